@@ -1,0 +1,52 @@
+"""A token that cannot be printed, formatted or pickled by accident (security rule 5)."""
+
+from __future__ import annotations
+
+import re
+from typing import NoReturn
+
+_TOKEN = re.compile(r"[\x21-\x7e]{8,1024}")
+# The embedded server's token is shorter, and loopback is the only place where it is worth anything.
+_LOCAL_TOKEN = re.compile(r"[\x21-\x7e]{1,1024}")
+
+
+class WrongToken(ValueError):
+    """The text cannot be a token; the message never holds the text."""
+
+
+class Secret:
+    """Holds a token; only `reveal` gives it out."""
+
+    __slots__ = ("__token",)
+
+    def __init__(self, token: str) -> None:
+        self.__token = token
+
+    @classmethod
+    def parse(cls, text: str, *, loopback: bool = False) -> Secret:
+        """Accept text as a token: 8 to 1,024 visible ASCII characters, nothing else.
+
+        Raises:
+            WrongToken: it is anything else; what it was is not repeated.
+        """
+        token = text.strip()
+        if not (_LOCAL_TOKEN if loopback else _TOKEN).fullmatch(token):
+            message = f"a token is 8 to 1,024 visible ASCII characters; this has {len(token):,} or others"
+            raise WrongToken(message)
+        return cls(token)
+
+    def reveal(self) -> str:
+        """Give the token out, for the Authorization header alone."""
+        return self.__token
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+    __str__ = __repr__
+
+    def __format__(self, format_spec: str) -> str:
+        return repr(self)
+
+    def __reduce__(self) -> NoReturn:
+        message = "a secret cannot be pickled"
+        raise TypeError(message)

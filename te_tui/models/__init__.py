@@ -1,0 +1,1 @@
+"""What the API says, as values: nothing required, nothing trusted, nothing lost."""

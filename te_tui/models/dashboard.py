@@ -1,0 +1,52 @@
+"""Dashboards and tests: what a snapshot can be made of (contract section 2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
+
+from te_tui.models.decode import Decoded, decode
+from te_tui.models.fields import Flag, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """One dashboard as the list gives it."""
+
+    dashboard_id: Annotated[Text, Field(alias="dashboardId")] = None
+    title: Text = None
+    description: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkTest:
+    """One test; `saved_event` marks an earlier private test snapshot of one."""
+
+    test_id: Annotated[Text, Field(alias="testId")] = None
+    name: Annotated[Text, Field(alias="testName")] = None
+    type: Text = None
+    enabled: Flag = None
+    saved_event: Annotated[Flag, Field(alias="savedEvent")] = None
+
+
+@dataclass(slots=True)
+class _Tests:
+    tests: list[NetworkTest] | None = None
+
+
+_DASHBOARDS = TypeAdapter(list[Dashboard])
+_TESTS = TypeAdapter(_Tests)
+
+
+def read_dashboards(body: bytes) -> Decoded[tuple[Dashboard, ...]]:
+    """Read the answer of GET /dashboards, the only list without an envelope."""
+    decoded = decode(_DASHBOARDS, body)
+    return Decoded(tuple(decoded.value), decoded.damage)
+
+
+def read_tests(body: bytes) -> Decoded[tuple[NetworkTest, ...]]:
+    """Read the answer of GET /tests."""
+    decoded = decode(_TESTS, body)
+    return Decoded(tuple(decoded.value.tests or ()), decoded.damage)

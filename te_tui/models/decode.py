@@ -1,0 +1,83 @@
+"""Bytes to values: fast when a body is sound, and still everything that is sound when it is not."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from te_tui.models.clean import clean
+
+T = TypeVar("T")
+
+
+class NotReadable(ValueError):
+    """The body is not JSON, or not an object or array where the contract has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded(Generic[T]):
+    """A value, and the places in the body that had to be left out for it, such as ``widgets[2].measure``."""
+
+    value: T
+    damage: tuple[str, ...] = ()
+
+
+def decode(adapter: TypeAdapter[T], body: bytes) -> Decoded[T]:
+    """Decode a JSON body, leaving out what does not fit, and saying what that was.
+
+    Raises:
+        NotReadable: the body is no JSON, or its outermost value has the wrong type.
+    """
+    try:
+        return Decoded(adapter.validate_json(body))
+    except ValidationError:
+        return fit(adapter, _parse(body))
+
+
+def fit(adapter: TypeAdapter[T], value: Any) -> Decoded[T]:
+    """Validate parsed JSON, pruning what does not fit; `value` is consumed.
+
+    Raises:
+        NotReadable: the outermost value has the wrong type.
+    """
+    damage: list[str] = []
+    while True:
+        try:
+            return Decoded(adapter.validate_python(value), tuple(damage))
+        except ValidationError as error:
+            # Last positions first, so that removing from a list does not move what is still to be removed.
+            places = sorted({e["loc"] for e in error.errors()}, key=_order, reverse=True)
+            if not places[-1]:
+                message = "the body is not an object"
+                raise NotReadable(message) from None
+            for place in places:
+                _prune(value, place)
+                damage.insert(0, _spell(place))
+
+
+def _parse(body: bytes) -> Any:
+    """Parse JSON leniently: stray bytes, raw controls and lone surrogates are no reason to lose a page."""
+    try:
+        return json.loads(body.decode("utf-8", "replace"), strict=False)
+    except (ValueError, RecursionError) as error:
+        message = f"the body is not JSON ({error.args[0] if error.args else 'nested too deeply'})"
+        raise NotReadable(message) from None
+
+
+def _order(place: tuple[int | str, ...]) -> tuple[tuple[bool, int, str], ...]:
+    return tuple((isinstance(p, str), p if isinstance(p, int) else 0, str(p)) for p in place)
+
+
+def _prune(value: Any, place: tuple[int | str, ...]) -> None:
+    *path, last = place
+    for step in path:
+        value = value[step]
+    del value[last]
+
+
+def _spell(place: tuple[int | str, ...]) -> str:
+    spelled = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in place)
+    return clean(spelled.removeprefix("."))

@@ -1,0 +1,109 @@
+"""Tolerant field types: each reads whatever the API sent as one kind of value, or as None.
+
+The contract requires almost nothing and forbids nothing (contract section 3), so no field may fail.
+Numbers arrive as text, identifiers as numbers, instants in three notations.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import PlainValidator
+
+from te_tui.models.clean import clean
+
+_WHOLE = re.compile(r"[+-]?\d{1,18}")
+_DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
+
+# An epoch of this size is in milliseconds: in seconds it would be the year 5138 (contract section 5).
+_MILLISECONDS_FROM = 100_000_000_000
+
+# JSON has integers of any size; beyond a double nothing can be computed or drawn.
+_LARGEST = 10**308
+
+
+def text(value: object) -> str | None:
+    """Read text, cleaned; a number or a truth value in its place is written out."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return str(value)
+    return None
+
+
+def flag(value: object) -> bool | None:
+    """Read a truth value; 0, 1 and their names are taken too."""
+    if isinstance(value, bool):
+        return value
+    if value in (0, 1):
+        return value == 1
+    if isinstance(value, str):
+        return {"true": True, "false": False}.get(value.strip().lower())
+    return None
+
+
+def number(value: object) -> int | float | None:
+    """Read a finite number; text that is nothing but a number is taken too."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value if abs(value) < _LARGEST else None
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, str):
+        stripped = value.strip()
+        if _WHOLE.fullmatch(stripped):
+            return int(stripped)
+        if _DECIMAL.fullmatch(stripped):
+            return number(float(stripped))
+    return None
+
+
+def whole(value: object) -> int | None:
+    """Read a whole number; 1.0 is one, 1.5 is none."""
+    read = number(value)
+    if read is None or read != int(read):
+        return None
+    return int(read)
+
+
+def epoch(value: object) -> int | None:
+    """Read a point in time as whole seconds since 1970 UTC, from seconds, milliseconds or a date."""
+    read = number(value)
+    if read is not None:
+        return int(read // 1000) if abs(read) >= _MILLISECONDS_FROM else int(read)
+    read_as_date = instant(value)
+    return None if read_as_date is None else int(read_as_date.timestamp())
+
+
+def instant(value: object) -> datetime | None:
+    """Read an instant in UTC from ISO 8601, from the legacy ``YYYY-MM-DD HH:MM:SS``, or from an epoch."""
+    try:
+        if isinstance(value, str):
+            read = datetime.fromisoformat(value.strip())
+            return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            seconds = epoch(value)
+            return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return None
+
+
+def _anything(value: Any) -> Any:
+    return value
+
+
+Text = Annotated[str | None, PlainValidator(text)]
+Flag = Annotated[bool | None, PlainValidator(flag)]
+Number = Annotated[int | float | None, PlainValidator(number)]
+Whole = Annotated[int | None, PlainValidator(whole)]
+Epoch = Annotated[int | None, PlainValidator(epoch)]
+Instant = Annotated[datetime | None, PlainValidator(instant)]
+# Raw JSON, kept for a reader that knows more than a type can say.
+Raw = Annotated[Any, PlainValidator(_anything)]

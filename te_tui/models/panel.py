@@ -1,0 +1,77 @@
+"""Panels: what a dashboard's widget is configured to show (contract section 4).
+
+One flat shape serves every type, because an unknown type must be as readable as a known one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from te_tui.models.fields import Flag, Number, Raw, Text, Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How values are aggregated, such as MEAN or NTH_PERCENTILE with its percentile."""
+
+    type: Text = None
+    percentile: Annotated[Number, Field(alias="percentileValue")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A fixed time span of a panel's own, such as 10 Days."""
+
+    value: Whole = None
+    unit: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What is measured: the part that a panel, a column and a number card have in common."""
+
+    data_source: Annotated[Text, Field(alias="dataSource")] = None
+    metric_group: Annotated[Text, Field(alias="metricGroup")] = None
+    metric: Text = None
+    direction: Text = None
+    measure: Measure | None = None
+    filters: Raw = None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelPart(Metric):
+    """A column of a Multi Metric Table or a card of a Number panel."""
+
+    part_id: Annotated[Text, Field(alias="id")] = None
+    description: Text = None
+    compare: Annotated[Flag, Field(alias="compareToPreviousValue")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel(Metric):
+    """One widget of a dashboard; fields that its type does not have are None."""
+
+    widget_id: Annotated[Text, Field(alias="id")] = None
+    title: Text = None
+    type: Text = None
+    visual_mode: Annotated[Text, Field(alias="visualMode")] = None
+    fixed_span: Annotated[Span | None, Field(alias="fixedTimespan")] = None
+    group_by: Annotated[Text, Field(alias="groupBy")] = None
+    axis_group_by: Annotated[Text, Field(alias="axisGroupBy")] = None
+    row_group_by: Annotated[Text, Field(alias="rowGroupBy")] = None
+    column_group_by: Annotated[Text, Field(alias="columnGroupBy")] = None
+    horizontal: Annotated[Flag, Field(alias="isHorizontalBarChart")] = None
+    columns: Annotated[list[PanelPart] | None, Field(alias="multiMetricColumns")] = None
+    cards: Annotated[list[PanelPart] | None, Field(alias="numberCards")] = None
+
+    @property
+    def label(self) -> str:
+        """What people call it: its title, its type, or its id."""
+        return self.title or self.type or self.widget_id or "(untitled)"
+
+    def part(self, part_id: str | None) -> PanelPart | None:
+        """Find the configuration of a column or card by its id."""
+        return next((p for p in (self.columns or []) + (self.cards or []) if p.part_id == part_id), None)

@@ -1,0 +1,59 @@
+"""Test snapshots: what the API says after making one; there is no way to list them (contract section 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
+
+from te_tui.models.decode import decode
+from te_tui.models.fields import Epoch, Flag, Text
+from te_tui.models.links import Links
+
+
+@dataclass(frozen=True, slots=True)
+class SavedTest:
+    """A test snapshot as the API described it; `saved_event` True means private, by our reading.
+
+    `start` and `end` are epoch seconds UTC.
+    """
+
+    snapshot_id: str | None
+    name: str | None
+    saved_event: bool | None
+    start: int | None
+    end: int | None
+    link: str | None
+
+
+@dataclass(slots=True)
+class _Test:
+    saved_event: Annotated[Flag, Field(alias="savedEvent")] = None
+
+
+@dataclass(slots=True)
+class _Wire:
+    id: Text = None
+    name: Annotated[Text, Field(alias="displayName")] = None
+    start: Annotated[Epoch, Field(alias="startRoundId")] = None
+    end: Annotated[Epoch, Field(alias="endRoundId")] = None
+    test: _Test | None = None
+    links: Annotated[Links | None, Field(alias="_links")] = None
+
+
+_ADAPTER = TypeAdapter(_Wire)
+
+
+def read_saved_test(body: bytes) -> SavedTest:
+    """Read the answer of POST /tests/{testId}/snapshot."""
+    wire = decode(_ADAPTER, body).value
+    app_link = wire.links.app_link if wire.links else None
+    return SavedTest(
+        snapshot_id=wire.id,
+        name=wire.name,
+        saved_event=wire.test.saved_event if wire.test else None,
+        start=wire.start,
+        end=wire.end,
+        link=app_link.href if app_link else None,
+    )

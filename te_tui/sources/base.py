@@ -1,0 +1,83 @@
+"""The protocol of a source of snapshots: ThousandEyes today, an archive or another vendor tomorrow."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.dashboard import Dashboard, NetworkTest
+from te_tui.models.panel_data import PanelData
+from te_tui.models.request import SavedTestRequest, SnapshotRequest
+from te_tui.models.saved_test import SavedTest
+from te_tui.models.snapshot import Snapshot, SnapshotPage
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How many requests are left in this window, which `resets` at an epoch (UTC; contract section 9)."""
+
+    limit: int | None
+    remaining: int | None
+    resets: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A pause before a request is repeated: how long in seconds, and why, in a few words."""
+
+    seconds: float
+    reason: str
+
+
+class Observer(Protocol):
+    """Whoever wants to see a source at work."""
+
+    def budget_seen(self, budget: Budget) -> None:
+        """Take note of the rate budget of the latest answer."""
+
+    def waiting(self, wait: Wait | None) -> None:
+        """Take note that the source pauses, or with None that it goes on."""
+
+
+class SnapshotSource(Protocol):
+    """Everything that screens and commands ask of snapshots; every method raises `SourceError` only.
+
+    `aid` names the account group and goes with every call (security rule 15).
+    """
+
+    @property
+    def name(self) -> str:
+        """Where the snapshots come from, as people say it: a host name."""
+
+    async def account_groups(self) -> tuple[AccountGroup, ...]:
+        """List the account groups that can be entered."""
+
+    def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
+        """Stream the list page by page; a page is given out before the next one is asked for."""
+
+    async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
+        """Open one snapshot."""
+
+    async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
+        """Fetch what one of its widgets showed."""
+
+    async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
+        """List the dashboards that a snapshot can be made of."""
+
+    async def tests(self, aid: str) -> tuple[NetworkTest, ...]:
+        """List the tests that a test snapshot can be made of."""
+
+    async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
+        """Make a dashboard snapshot and return its id; it may take a while until it opens. Never repeated."""
+
+    async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
+        """Make a test snapshot. Never repeated."""
+
+    async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
+        """Move the date on which a snapshot expires."""
+
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
+        """Delete a snapshot for good; one that is already gone is done."""

@@ -1,0 +1,76 @@
+"""One httpx client, made so that the token can leave for one origin only."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import ssl
+from collections.abc import Generator
+
+import httpx
+
+from te_tui import __version__
+from te_tui.credentials.secret import Secret
+from te_tui.sources.errors import Unreachable
+from te_tui.sources.origin import Origin
+
+# Reads time out one by one; the whole of a request has its own deadline in the funnel.
+_TIMEOUT = httpx.Timeout(30.0, connect=10.0)
+_LIMITS = httpx.Limits(max_connections=6, max_keepalive_connections=6)
+
+
+class PinnedAuth(httpx.Auth):
+    """Adds the token to requests for one origin and base path, and to no other (security rule 5)."""
+
+    def __init__(self, secret: Secret, origin: Origin) -> None:
+        self._secret = secret
+        self._base = httpx.URL(origin.url)
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Add the header where it belongs."""
+        url, base = request.url, self._base
+        same_origin = (url.scheme, url.host, url.port) == (base.scheme, base.host, base.port)
+        if same_origin and url.path.startswith(base.path + "/"):
+            request.headers["Authorization"] = f"Bearer {self._secret.reveal()}"
+        yield request
+
+
+async def connect(
+    origin: Origin, secret: Secret, transport: httpx.AsyncBaseTransport | None = None
+) -> httpx.AsyncClient:
+    """Make the client; the TLS context is built in a thread, because it takes tens of milliseconds.
+
+    Proxies come from the environment, except for loopback. A private CA comes through SSL_CERT_FILE.
+
+    Raises:
+        Unreachable: the environment names a proxy or a certificate file that cannot be used.
+    """
+    try:
+        verify = await asyncio.to_thread(_tls_context) if origin.scheme == "https" else False
+        return httpx.AsyncClient(
+            base_url=origin.url,
+            auth=PinnedAuth(secret, origin),
+            headers={
+                "Accept": "application/hal+json, application/problem+json",
+                "User-Agent": f"te-tui/{__version__}",
+            },
+            timeout=_TIMEOUT,
+            limits=_LIMITS,
+            verify=verify,
+            transport=transport,
+            trust_env=not origin.loopback,
+            follow_redirects=False,
+        )
+    except (OSError, ImportError, ValueError, httpx.InvalidURL) as error:
+        names = ", ".join(n for n in ("HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE") if _is_set(n))
+        sentence = f"The connection cannot be set up ({type(error).__name__})"
+        raise Unreachable(sentence, f"Check {names or 'the proxy and certificate settings'}.") from error
+
+
+def _is_set(name: str) -> bool:
+    return bool(os.environ.get(name) or os.environ.get(name.lower()))
+
+
+def _tls_context() -> ssl.SSLContext:
+    private = os.environ.get("SSL_CERT_FILE")
+    return ssl.create_default_context(cafile=private) if private else httpx.create_ssl_context()

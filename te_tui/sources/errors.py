@@ -1,0 +1,84 @@
+"""What can go wrong with a source, as a small family caught by name at the edge.
+
+SourceError
+├── Refused        401, 403: the token is not accepted, or may not do this
+├── NotFound       404: no such thing, or not in this account group
+├── Rejected       400 and other 4xx: the request itself was wrong
+└── Unavailable    nothing usable came back, after all retries
+    ├── RateLimited    429 for longer than anyone should wait
+    ├── ServerFailed   5xx
+    ├── Unreachable    no connection, or it broke, or time ran out
+    └── Unreadable     not JSON, cut short, too large
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a server said about a failure (RFC 9457; contract section 9); every text is clean."""
+
+    status: int | None = None
+    title: str | None = None
+    detail: str | None = None
+    fields: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Say it in one line, nothing twice."""
+        said = [
+            f"HTTP {self.status}" if self.status else "",
+            self.title or "",
+            self.detail or "",
+            *self.fields,
+        ]
+        return ": ".join(dict.fromkeys(part for part in said if part))
+
+
+class SourceError(Exception):
+    """A source could not do what was asked.
+
+    `sentence` says what failed and why, `next_step` what a person can do about it; `str()` is both.
+    """
+
+    def __init__(self, sentence: str, next_step: str, problem: Problem | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.next_step = next_step
+        self.problem = problem or Problem()
+
+    def __str__(self) -> str:
+        return f"{self.sentence.rstrip('.')}. {self.next_step}"
+
+
+class Refused(SourceError):
+    """The token is not accepted (401), or may not do this (403)."""
+
+
+class NotFound(SourceError):
+    """There is no such thing, or not in this account group (404)."""
+
+
+class Rejected(SourceError):
+    """The server understood and said no (400 and other 4xx)."""
+
+
+class Unavailable(SourceError):
+    """Nothing usable came back, after all retries."""
+
+
+class RateLimited(Unavailable):
+    """The rate limit lasts longer than anyone should wait (429)."""
+
+
+class ServerFailed(Unavailable):
+    """The server failed (5xx)."""
+
+
+class Unreachable(Unavailable):
+    """There was no connection, it broke, or time ran out."""
+
+
+class Unreadable(Unavailable):
+    """The answer is not JSON, was cut short, or is too large."""

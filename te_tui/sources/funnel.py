@@ -1,0 +1,183 @@
+"""The one way by which requests leave: headers, deadlines, retries, limits and errors in one place."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import httpx
+
+from te_tui.models.decode import NotReadable
+from te_tui.sources.base import Observer, Wait
+from te_tui.sources.errors import RateLimited, SourceError, Unreachable
+from te_tui.sources.problems import failure, unreachable, unreadable
+from te_tui.sources.retry import Patience, after_failure, after_rate_limit, back_off, budget
+
+T = TypeVar("T")
+
+_DEADLINE = 120.0  # seconds for one request: a server that drips bytes never times out otherwise
+_LARGE_BODY = 256 * 1024  # bytes: decoding more than this would be felt, so a thread does it
+_LARGEST_BODY = 64 * 1024 * 1024
+_PASSING = {500, 502, 503, 504}  # failures that often pass by themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request; `what` completes the sentence "Could not …"."""
+
+    what: str
+    method: str
+    path: str
+    params: Mapping[str, str] = field(default_factory=dict)
+    json: Any = None
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether sending it twice does no harm (security rule 12)."""
+        return self.method != "POST"
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """This try failed with `error`; another may help after `wait`, up to `tries` in all."""
+
+    error: SourceError
+    wait: Wait
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came back, whole."""
+
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+
+class Funnel:
+    """Sends requests one at a time per caller, and repeats those that may be repeated."""
+
+    def __init__(
+        self,
+        client: Callable[[], Awaitable[httpx.AsyncClient]],
+        host: str,
+        observer: Observer,
+        patience: Patience,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._client = client
+        self._host = host
+        self._observer = observer
+        self._patience = patience
+        self._sleep = sleep
+        self._clock = clock
+
+    async def send(self, request: Request, read: Callable[[bytes], T]) -> T:
+        """Send a request and read its answer; an answer that cannot be read counts as a failed try.
+
+        Raises:
+            SourceError: it failed, and did so until nothing more could be tried.
+        """
+        attempt = 1
+        while True:
+            answer = await self._exchange(request, attempt)
+            outcome = (
+                await self._judge(request, answer, read, attempt) if isinstance(answer, _Answer) else answer
+            )
+            if not isinstance(outcome, _Failed):
+                return outcome
+            too_long = outcome.wait.seconds > self._patience.longest_wait
+            if not request.repeatable or attempt >= outcome.tries or too_long:
+                raise outcome.error
+            await self._pause(outcome.wait)
+            attempt += 1
+
+    async def _pause(self, wait: Wait) -> None:
+        self._observer.waiting(wait)
+        try:
+            await self._sleep(wait.seconds)
+        finally:
+            self._observer.waiting(None)
+
+    async def _judge(
+        self, request: Request, answer: _Answer, read: Callable[[bytes], T], attempt: int
+    ) -> T | _Failed:
+        """Read an answer, or say whether asking again may help."""
+        self._observer.budget_seen(budget(answer.headers))
+        already_gone = answer.status == 404 and request.method == "DELETE" and attempt > 1
+        if 200 <= answer.status < 300 or already_gone:
+            return await self._read(request, answer, read, attempt)
+        error = failure(request.what, answer.status, answer.body)
+        if answer.status == 429:
+            wait = after_rate_limit(answer.headers, attempt, self._clock())
+            limited = RateLimited(error.sentence, f"Try again in {wait.seconds:,.0f} s.", error.problem)
+            return _Failed(limited, wait, self._patience.tries)
+        if answer.status in _PASSING:
+            wait = after_failure(answer.headers, attempt, f"the service failed with HTTP {answer.status}")
+            return _Failed(error, wait, self._patience.tries)
+        raise error
+
+    async def _read(
+        self, request: Request, answer: _Answer, read: Callable[[bytes], T], attempt: int
+    ) -> T | _Failed:
+        try:
+            if len(answer.body) > _LARGE_BODY:
+                return await asyncio.to_thread(read, answer.body)
+            return read(answer.body)
+        except NotReadable as error:
+            problem = unreadable(request.what, f"{self._host} sent something else than data: {error}")
+            wait = back_off(attempt, "the answer was not readable")
+            return _Failed(problem, wait, self._patience.tries)
+
+    async def _exchange(self, request: Request, attempt: int) -> _Answer | _Failed:
+        """Send once and take the whole answer in, or say why there is none."""
+        client = await self._client()
+        tries = self._patience.tries
+        try:
+            async with asyncio.timeout(_DEADLINE):
+                sending = client.stream(
+                    request.method, request.path, params=request.params, json=request.json
+                )
+                async with sending as response:
+                    return _Answer(
+                        response.status_code, response.headers, await self._body(request, response)
+                    )
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
+            problem = unreachable(request.what, self._host, f"cannot be reached ({_reason(error)})")
+            tries = self._patience.tries_to_connect
+        except (TimeoutError, httpx.TimeoutException):
+            problem = unreachable(request.what, self._host, "took too long to answer")
+        except httpx.DecodingError:
+            problem = unreachable(request.what, self._host, "sent a damaged answer")
+        except httpx.TransportError:
+            problem = unreachable(request.what, self._host, "dropped the connection")
+        if not request.repeatable:
+            problem = Unreachable(
+                problem.sentence, "It may have been done all the same: look before you repeat it."
+            )
+        return _Failed(problem, back_off(attempt, "the connection failed"), tries)
+
+    async def _body(self, request: Request, response: httpx.Response) -> bytes:
+        body = bytearray()
+        async for chunk in response.aiter_bytes():
+            body += chunk
+            if len(body) > _LARGEST_BODY:
+                raise unreadable(request.what, f"the answer is larger than {_LARGEST_BODY // 2**20} MiB")
+        return bytes(body)
+
+
+def _reason(error: httpx.TransportError) -> str:
+    """Say in plain words why no connection came about."""
+    said = str(error).casefold()
+    if "certificate" in said or "ssl" in said:
+        return "its certificate is not trusted; name a private CA in SSL_CERT_FILE"
+    if "name or service" in said or "nodename" in said or "name resolution" in said or "no address" in said:
+        return "unknown host"
+    if "refused" in said or "all connection attempts failed" in said:
+        return "connection refused"
+    return "no connection"

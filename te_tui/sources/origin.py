@@ -1,0 +1,77 @@
+"""The origin that requests go to: the one place that a token may be sent to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+DEFAULT = "https://api.thousandeyes.com"
+_PORTS = {"https": 443, "http": 80}
+
+
+class WrongOrigin(ValueError):
+    """The text is no base URL that te-tui would send a token to; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Scheme, host, port and path in front of ``/v7``."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Origin:
+        """Read a base URL such as ``https://api.thousandeyes.com``; a trailing ``/v7`` is taken off.
+
+        Raises:
+            WrongOrigin: it is no https URL (http is for loopback only), or holds more than host and path.
+        """
+        try:
+            parts = urlsplit(text.strip())
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            raise WrongOrigin(_about(text, "is not a URL")) from None
+        if parts.scheme not in _PORTS or not host:
+            raise WrongOrigin(_about(text, "does not begin with https:// and a host"))
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise WrongOrigin(
+                "The base URL holds more than a host and a path; leave out user, query and fragment"
+            )
+        path = parts.path.rstrip("/").removesuffix("/v7").rstrip("/")
+        origin = cls(parts.scheme, host, port or _PORTS[parts.scheme], path)
+        if origin.scheme == "http" and not origin.loopback:
+            raise WrongOrigin(
+                _about(text, "would send the token unencrypted; http is for loopback only, use https")
+            )
+        return origin
+
+    @property
+    def loopback(self) -> bool:
+        """Whether requests stay on this machine."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def label(self) -> str:
+        """The host, with the port where it is not the usual one."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+
+    @property
+    def url(self) -> str:
+        """The base of every request, ``/v7`` included."""
+        return f"{self.scheme}://{self.label}{self.path}/v7"
+
+
+def _about(text: str, why: str) -> str:
+    # Whatever was pasted here may hold a password: it is not repeated.
+    shown = text.strip() if "@" not in text and len(text) <= 100 and text.isprintable() else "The base URL"
+    return f"{shown} {why}"

@@ -1,0 +1,80 @@
+"""From an answer that says no to the error that says why (contract section 9)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from te_tui.models.fields import text
+from te_tui.sources.errors import (
+    NotFound,
+    Problem,
+    Refused,
+    Rejected,
+    ServerFailed,
+    SourceError,
+    Unreachable,
+    Unreadable,
+)
+
+# More than this of a server's words helps nobody in one line.
+_LONGEST = 300
+
+
+def read_problem(status: int, body: bytes) -> Problem:
+    """Read what a server said in any of its four documented shapes; anything else is the status alone."""
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict):
+        return Problem(status)
+    errors = said.get("errors")
+    return Problem(
+        status=status,
+        title=_short(said.get("title") or said.get("error")),
+        detail=_short(said.get("detail") or said.get("error_description") or said.get("message")),
+        fields=tuple(filter(None, map(_field, errors if isinstance(errors, list) else [])))[:10],
+    )
+
+
+def failure(what: str, status: int, body: bytes) -> SourceError:
+    """Make the error for an answer that is not a success; `what` completes "Could not …"."""
+    problem = read_problem(status, body)
+    could_not = f"Could not {what}: {problem}"
+    if status == 401:
+        sentence = f"The token is not accepted: {problem}"
+        return Refused(sentence, "Set TE_TOKEN to a valid API token, then try again.", problem)
+    if status == 403:
+        return Refused(could_not, "The token's role may not do this; ask for the permission.", problem)
+    if status == 404:
+        return NotFound(could_not, "Check the id and the account group.", problem)
+    if status >= 500:
+        return ServerFailed(could_not, "The service has a problem; try again later.", problem)
+    if 300 <= status < 400:
+        return Rejected(could_not, "Redirects are not followed; check the base URL.", problem)
+    return Rejected(could_not, "Check the account group and the values given.", problem)
+
+
+def unreadable(what: str, why: str) -> Unreadable:
+    """Make the error for an answer that cannot be used."""
+    return Unreadable(f"Could not {what}: {why}", "Check the base URL and any proxy in between.")
+
+
+def unreachable(what: str, host: str, why: str) -> Unreachable:
+    """Make the error for a connection that failed, broke or took too long."""
+    return Unreachable(f"Could not {what}: {host} {why}", "Check the network, the proxy and the base URL.")
+
+
+def _short(value: Any) -> str | None:
+    said = text(value)
+    if said is None or len(said) <= _LONGEST:
+        return said
+    return said[: _LONGEST - 1] + "…"
+
+
+def _field(error: Any) -> str | None:
+    if not isinstance(error, dict):
+        return _short(error)
+    name, message = _short(error.get("field")), _short(error.get("message"))
+    return f"{name}: {message}" if name and message else message or name

@@ -1,0 +1,86 @@
+"""When a request is repeated, and how long to wait before (contract section 9; security rule 12)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+
+from te_tui.models.fields import whole
+from te_tui.sources.base import Budget, Wait
+
+# Half a second, doubled each time: five tries are over within eight seconds.
+_FIRST_PAUSE = 0.5
+_LONGEST_PAUSE = 8.0
+
+ORGANIZATION = "x-organization-rate-limit-"
+SNAPSHOT_CREATION = "x-dashboard-snapshot-rate-limit-"
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How often and how long te-tui tries; seconds."""
+
+    tries: int = 5
+    tries_to_connect: int = 3
+    longest_wait: float = 120.0
+
+
+def back_off(failures: int, reason: str) -> Wait:
+    """Wait longer after each failure in a row."""
+    return Wait(min(_FIRST_PAUSE * 2 ** (failures - 1), _LONGEST_PAUSE), reason)
+
+
+def after_failure(headers: Mapping[str, str], failures: int, reason: str) -> Wait:
+    """Wait as long as a failing server asks for, or else back off."""
+    asked = _retry_after(headers)
+    return Wait(asked, reason) if asked is not None else back_off(failures, reason)
+
+
+def after_rate_limit(headers: Mapping[str, str], failures: int, now: float) -> Wait:
+    """Wait until the limit that was hit is over.
+
+    Retry-After goes first; then the organization's reset, which is an epoch; then the one of snapshot
+    creation, which is the time left. `now` is epoch seconds, used where the answer carries no Date.
+    """
+    reason = "the rate limit is used up"
+    asked = _retry_after(headers)
+    if asked is not None:
+        return Wait(asked, reason)
+    creation_left = whole(headers.get(SNAPSHOT_CREATION + "reset"))
+    if whole(headers.get(SNAPSHOT_CREATION + "remaining")) == 0 and creation_left is not None:
+        return Wait(max(creation_left, 1), "the limit of 100 new snapshots an hour is used up")
+    resets = budget(headers).resets
+    if resets is not None:
+        return Wait(max(resets - _server_time(headers, now), 0.0) + _FIRST_PAUSE, reason)
+    return back_off(failures, reason)
+
+
+def budget(headers: Mapping[str, str]) -> Budget:
+    """Read the organization's rate budget; what is absent is None."""
+    return Budget(
+        limit=whole(headers.get(ORGANIZATION + "limit")),
+        remaining=whole(headers.get(ORGANIZATION + "remaining")),
+        resets=whole(headers.get(ORGANIZATION + "reset")),
+    )
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    value = headers.get("retry-after")
+    if value is None:
+        return None
+    seconds = whole(value)
+    if seconds is not None:
+        return float(max(seconds, 0))
+    try:
+        return max(parsedate_to_datetime(value).timestamp() - _server_time(headers, 0.0), 0.0)
+    except ValueError:
+        return None
+
+
+def _server_time(headers: Mapping[str, str], now: float) -> float:
+    """The server's own clock, so that a wrong clock on this machine changes no wait."""
+    try:
+        return parsedate_to_datetime(headers["date"]).timestamp()
+    except (KeyError, ValueError):
+        return now

@@ -1,0 +1,197 @@
+"""ThousandEyes API v7 as a source of snapshots (contract section 2)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import quote
+
+import httpx
+
+from te_tui.credentials.secret import Secret
+from te_tui.models.account_group import AccountGroup, read_account_groups
+from te_tui.models.dashboard import Dashboard, NetworkTest, read_dashboards, read_tests
+from te_tui.models.panel_data import PanelData, read_panel_data
+from te_tui.models.request import SavedTestRequest, SnapshotRequest
+from te_tui.models.saved_test import SavedTest, read_saved_test
+from te_tui.models.snapshot import Snapshot, SnapshotPage, read_created_id, read_snapshot, read_snapshot_page
+from te_tui.sources.base import Budget, Observer, Wait
+from te_tui.sources.connection import connect
+from te_tui.sources.errors import NotFound
+from te_tui.sources.funnel import Funnel, Request
+from te_tui.sources.origin import Origin
+from te_tui.sources.problems import unreadable
+from te_tui.sources.retry import Patience
+
+
+class _Unobserved:
+    """Nobody watches."""
+
+    def budget_seen(self, budget: Budget) -> None:
+        """Leave it."""
+
+    def waiting(self, wait: Wait | None) -> None:
+        """Leave it."""
+
+
+class ThousandEyes:
+    """The live API; use it with ``async with``, which closes its connections.
+
+    Args:
+        origin: where requests go, and the only place where the token goes.
+        secret: the bearer token.
+        observer: is told of the rate budget and of waits.
+        transport: replaces the network, in tests.
+        patience: how often and how long to try.
+        sleep: replaces the waiting, in tests.
+    """
+
+    def __init__(
+        self,
+        origin: Origin,
+        secret: Secret,
+        *,
+        observer: Observer | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        patience: Patience | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._origin = origin
+        self._secret = secret
+        self._transport = transport
+        self._connecting: asyncio.Task[httpx.AsyncClient] | None = None
+        self._funnel = Funnel(
+            self._client, origin.label, observer or _Unobserved(), patience or Patience(), sleep
+        )
+
+    @property
+    def name(self) -> str:
+        """The host, as people say it."""
+        return self._origin.label
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        connecting, self._connecting = self._connecting, None
+        if connecting is None:
+            return
+        await asyncio.wait([connecting])
+        if not connecting.exception():
+            await connecting.result().aclose()
+
+    async def _client(self) -> httpx.AsyncClient:
+        """The one client, made when the first request needs it; a caller that leaves does not undo it."""
+        if self._connecting is None or (self._connecting.done() and self._connecting.exception() is not None):
+            self._connecting = asyncio.create_task(connect(self._origin, self._secret, self._transport))
+        return await asyncio.shield(self._connecting)
+
+    async def account_groups(self) -> tuple[AccountGroup, ...]:
+        """GET /account-groups."""
+        request = Request("list the account groups", "GET", "/account-groups")
+        return (await self._funnel.send(request, read_account_groups)).value
+
+    async def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
+        """GET /dashboard-snapshots, cursor by cursor until there is none (contract section 8)."""
+        what = f"list the snapshots of account group {aid}"
+        seen: set[str] = set()
+        params = {"aid": aid}
+        while True:
+            request = Request(what, "GET", "/dashboard-snapshots", params)
+            page = await self._funnel.send(request, read_snapshot_page)
+            yield page
+            if any(place.startswith("_links") for place in page.damage):
+                raise unreadable(what, "the link to the next page is damaged, so the list may be incomplete")
+            if page.cursor is None:
+                return
+            if page.cursor in seen:
+                raise unreadable(what, "the same page came again, so the list may be incomplete")
+            seen.add(page.cursor)
+            params = {"aid": aid, "cursor": page.cursor}
+
+    async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
+        """GET /dashboard-snapshots/{snapshotId}."""
+        what = f"open snapshot {snapshot_id}"
+        request = Request(what, "GET", _snapshot_path(what, snapshot_id), {"aid": aid})
+        return await self._funnel.send(request, read_snapshot)
+
+    async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
+        """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}."""
+        what = f"fetch widget {widget_id}"
+        path = f"{_snapshot_path(what, snapshot_id)}/widgets/{_segment(what, widget_id)}"
+        return await self._funnel.send(Request(what, "GET", path, {"aid": aid}), read_panel_data)
+
+    async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
+        """GET /dashboards."""
+        request = Request("list the dashboards", "GET", "/dashboards", {"aid": aid})
+        return (await self._funnel.send(request, read_dashboards)).value
+
+    async def tests(self, aid: str) -> tuple[NetworkTest, ...]:
+        """GET /tests."""
+        request = Request("list the tests", "GET", "/tests", {"aid": aid})
+        return (await self._funnel.send(request, read_tests)).value
+
+    async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
+        """POST /dashboard-snapshots (contract section 3)."""
+        what = f"create the snapshot {request.name}"
+        body: dict[str, Any] = {
+            "dashboardId": request.dashboard_id,
+            "displayName": request.name,
+            "startDate": _iso(request.start),
+            "endDate": _iso(request.end),
+            "anonymizeData": request.anonymize,
+        }
+        if request.expires is not None:
+            body["expirationDate"] = _iso(request.expires)
+        if request.time_zone is not None:
+            body["timezone"] = request.time_zone
+        sending = Request(what, "POST", "/dashboard-snapshots", {"aid": aid}, body)
+        snapshot_id = await self._funnel.send(sending, read_created_id)
+        if snapshot_id is None:
+            raise unreadable(what, "the answer names no snapshot")
+        return snapshot_id
+
+    async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
+        """POST /tests/{testId}/snapshot; `isPublic` is always sent (contract section 3)."""
+        what = f"create the test snapshot {request.name}"
+        body = {
+            "displayName": request.name,
+            "startDate": _iso(request.start),
+            "endDate": _iso(request.end),
+            "isPublic": request.public,
+        }
+        path = f"/tests/{_segment(what, request.test_id)}/snapshot"
+        return await self._funnel.send(Request(what, "POST", path, {"aid": aid}, body), read_saved_test)
+
+    async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
+        """PATCH /dashboard-snapshots/{snapshotId}, answered without a body."""
+        what = f"move the expiry of snapshot {snapshot_id}"
+        body = {"snapshotExpirationDate": _iso(expires)}
+        path = _snapshot_path(what, snapshot_id)
+        await self._funnel.send(Request(what, "PATCH", path, {"aid": aid}, body), len)
+
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
+        """DELETE /dashboard-snapshots/{snapshotId}."""
+        what = f"delete snapshot {snapshot_id}"
+        path = _snapshot_path(what, snapshot_id)
+        await self._funnel.send(Request(what, "DELETE", path, {"aid": aid}), len)
+
+
+def _snapshot_path(what: str, snapshot_id: str) -> str:
+    return f"/dashboard-snapshots/{_segment(what, snapshot_id)}"
+
+
+def _segment(what: str, text: str) -> str:
+    """Make an opaque id one segment of a path, whatever is in it."""
+    if text in {"", ".", ".."}:
+        raise NotFound(f"Could not {what}: this is no id", "Check the id.")
+    return quote(text, safe="")
+
+
+def _iso(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
