@@ -81,3 +81,6 @@ class SnapshotSource(Protocol):
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
         """Delete a snapshot for good; one that is already gone is done."""
+
+    async def aclose(self) -> None:
+        """Let go of connections and files; the source is not used after it."""

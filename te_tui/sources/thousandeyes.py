@@ -78,6 +78,10 @@ class ThousandEyes:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections."""
         connecting, self._connecting = self._connecting, None
         if connecting is None:
             return

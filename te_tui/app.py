@@ -1,0 +1,103 @@
+"""The explorer: its first screen, its look, and what holds on every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from functools import partial
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.screens.account_groups import AccountGroupsScreen
+from te_tui.screens.explorer_screen import ExplorerScreen, Session
+from te_tui.screens.help import HelpScreen
+from te_tui.screens.snapshot import SnapshotScreen
+from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.sources.base import Budget, Observer, SnapshotSource, Wait
+
+
+class TeTui(App[None]):
+    """The explorer over one source.
+
+    Args:
+        open_source: makes the source; it is given the app, to tell it of budgets and waits.
+        aid: the account group to begin in; None asks, unless there is only one.
+        snapshot_id: a snapshot to begin with.
+        now: the current time, aware; replaced where pictures must not change.
+        ascii_only: draw with ASCII.
+    """
+
+    TITLE = "te-tui"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(
+        self,
+        open_source: Callable[[Observer], SnapshotSource],
+        *,
+        aid: str | None = None,
+        snapshot_id: str | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        ascii_only: bool = False,
+    ) -> None:
+        super().__init__()
+        self.session = Session(open_source(self), now, ascii_only)
+        self._aid = aid
+        self._snapshot_id = snapshot_id
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen below all others, which is never seen."""
+        return Screen(id="below")
+
+    def on_mount(self) -> None:
+        """Open the first screen."""
+        group = AccountGroup(aid=self._aid) if self._aid else None
+        first: ExplorerScreen
+        if self._snapshot_id is not None:
+            first = SnapshotScreen(self.session, group, self._snapshot_id)
+        elif group is not None:
+            first = SnapshotListScreen(self.session, group)
+        else:
+            first = AccountGroupsScreen(self.session, skip_single=True)
+        self.push_screen(first)
+
+    async def on_unmount(self) -> None:
+        """Close the source's connections."""
+        await self.session.source.aclose()
+
+    def budget_seen(self, budget: Budget) -> None:
+        """Show how many requests are left."""
+        self.session.budget = budget
+        self._refresh_top_line()
+
+    def waiting(self, wait: Wait | None) -> None:
+        """Show that the source waits, or that it goes on."""
+        self.session.wait = wait
+        self._refresh_top_line()
+
+    def _refresh_top_line(self) -> None:
+        if self.is_running and isinstance(self.screen, ExplorerScreen):
+            self.screen.refresh_top_line()
+
+    def action_help(self) -> None:
+        """Show the keys of the screen on top."""
+        self.push_screen(HelpScreen(self.screen))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer in the palette what the keys of this screen do, and the choice of a theme."""
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if (
+                active.enabled
+                and binding.tooltip
+                and not binding.action.startswith(("move", "page", "scroll"))
+            ):
+                yield SystemCommand(
+                    binding.description,
+                    binding.tooltip,
+                    partial(self.run_action, binding.action, active.node),
+                )
+        yield SystemCommand("Theme", "Choose colours, light or dark", self.action_change_theme)

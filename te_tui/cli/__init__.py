@@ -1,0 +1,1 @@
+"""The command line: reads arguments, builds everything, hands over; the only composition root."""

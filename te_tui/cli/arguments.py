@@ -1,0 +1,204 @@
+"""What can be typed after `te-tui`, declared once; `--help` is made from it."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from te_tui import __version__
+from te_tui.demo import DemoOptions, Fault
+from te_tui.filters import HELP as FILTER_HELP
+from te_tui.render.snapshots import SORT_KEYS
+
+_EXIT_CODES = """\
+exit codes:
+  0 done · 1 unexpected failure · 2 wrong usage · 3 no token, or refused · 4 not found
+  5 done in part · 6 the API or the network failed, or a rate limit lasts too long · 130 interrupted
+
+environment:
+  TE_TOKEN     the API token; without it, the keyring's entry for service te-tui, user PROFILE@HOST
+  TE_BASE_URL  the API's address without /v7 (default: https://api.thousandeyes.com)
+  NO_COLOR     no colours
+"""
+
+
+def parse_arguments(argv: list[str]) -> argparse.Namespace:
+    """Read the command line; the command is in `command`, which is "explore" when none is named."""
+    parser = build_parser()
+    if _command_in(argv) is None and not {"-h", "--help", "--version"} & set(argv):
+        argv = ["explore", *argv]
+    return parser.parse_args(argv)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Declare every command with its options."""
+    parser = argparse.ArgumentParser(
+        prog="te-tui",
+        usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",
+        description="A terminal explorer for ThousandEyes dashboard snapshots. Without a command, it opens.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"te-tui {__version__}")
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
+    common = _common_options()
+    _add_explore(commands, common)
+    _add_demo(commands, common)
+    _add_reading(commands, common)
+    return parser
+
+
+def _command_in(argv: list[str]) -> str | None:
+    return argv[0] if argv and argv[0] in COMMANDS else None
+
+
+def _common_options() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    options = common.add_argument_group("common options")
+    options.add_argument(
+        "--profile", default="default", metavar="P", help="whose token to take from the keyring"
+    )
+    options.add_argument(
+        "--aid", metavar="AID", help="the account group (default: the one the token logs in to)"
+    )
+    options.add_argument("--no-color", action="store_true", help="no colours, as with NO_COLOR set")
+    options.add_argument("--quiet", action="store_true", help="no remarks on stderr, errors only")
+    options.add_argument("--debug", action="store_true", help="on failure, say everything")
+    return common
+
+
+def _add_explorer_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("target", nargs="?", metavar="TARGET", help="a snapshot's id, or its address")
+    parser.add_argument("--plain", action="store_true", help="ASCII only, no colours")
+
+
+def _add_explore(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    explore = commands.add_parser("explore", parents=[common], help="the explorer (the same as no command)")
+    _add_explorer_options(explore)
+
+
+def _add_demo(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    demo = commands.add_parser(
+        "demo", parents=[common], help="the explorer on an embedded ThousandEyes; no account, no network"
+    )
+    _add_explorer_options(demo)
+    options = demo.add_argument_group("demo options")
+    options.add_argument("--serve", action="store_true", help="only the embedded server, for other clients")
+    options.add_argument("--port", type=int, default=0, help="where to serve (default: any free port)")
+    options.add_argument("--snapshots", type=_count, default=240, metavar="N", help="how many (default: 240)")
+    options.add_argument(
+        "--page-size", type=_positive, default=100, metavar="N", help="rows a page (default: 100)"
+    )
+    options.add_argument("--latency", type=_count, default=0, metavar="MS", help="added to each answer")
+    options.add_argument("--seed", type=int, default=1, metavar="N", help="other data for another seed")
+    options.add_argument(
+        "--now", type=_instant, metavar="ISO", help="the server's time at start (default: real time)"
+    )
+    options.add_argument(
+        "--rate-limit",
+        type=_count,
+        default=240,
+        metavar="N",
+        help="requests a minute (default: 240, 0: no limit)",
+    )
+    options.add_argument(
+        "--fault", type=_fault, action="append", default=[], metavar="KIND[:PROBABILITY][@PATH]",
+        help="429, 500, 502, 503, drop, truncate, html or slow; repeatable",
+    )  # fmt: skip
+    options.add_argument(
+        "--log", type=Path, metavar="FILE", help="one JSON line a request; never a header's value"
+    )
+
+
+def _add_reading(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    groups = commands.add_parser("groups", parents=[common], help="list the account groups")
+    _add_formats(groups)
+
+    epilog = "filter expressions:\n" + "\n".join(
+        f"  {example:24}{meaning}" for example, meaning in FILTER_HELP
+    )
+    listing = commands.add_parser(
+        "ls", parents=[common], help="list snapshots", epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    listing.add_argument("--all-groups", action="store_true", help="of every account group")
+    listing.add_argument("--filter", default="", metavar="EXPR", help="only those that match, see below")
+    listing.add_argument("--sort", choices=SORT_KEYS, metavar="KEY", help=f"by {', '.join(SORT_KEYS)}")
+    listing.add_argument("--limit", type=_count, metavar="N", help="at most so many")
+    _add_formats(listing)
+
+    show = commands.add_parser("show", parents=[common], help="show a snapshot and its widgets as text")
+    show.add_argument("target", metavar="ID", help="a snapshot's id, or its address")
+    show.add_argument("--width", type=_width, metavar="N", help="columns (default: the terminal's, or 80)")
+    show.add_argument("--plain", action="store_true", help="ASCII only, no colours")
+    show.add_argument("--json", action="store_true", help="as one JSON object, with the exact data")
+
+    data = commands.add_parser("data", parents=[common], help="the exact values of one widget")
+    data.add_argument("target", metavar="ID", help="a snapshot's id, or its address")
+    data.add_argument("widget", metavar="WIDGET", help="a widget's id or title")
+    _add_formats(data)
+
+
+def _add_formats(parser: argparse.ArgumentParser) -> None:
+    formats = parser.add_mutually_exclusive_group()
+    formats.add_argument("--json", action="store_true", help="as JSON, one object a line")
+    formats.add_argument("--csv", action="store_true", help="as CSV with a heading")
+
+
+def demo_options(arguments: argparse.Namespace) -> DemoOptions:
+    """Take the embedded server's options out of the arguments."""
+    return DemoOptions(
+        snapshots=arguments.snapshots,
+        page_size=arguments.page_size,
+        latency_ms=arguments.latency,
+        seed=arguments.seed,
+        now=arguments.now,
+        rate_limit=arguments.rate_limit,
+        faults=tuple(arguments.fault),
+        log=arguments.log,
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 up")
+    return int(text)
+
+
+def _positive(text: str) -> int:
+    number = _count(text)
+    if number == 0:
+        raise argparse.ArgumentTypeError("0 is too few")
+    return number
+
+
+def _width(text: str) -> int:
+    number = _count(text)
+    if not 20 <= number <= 1000:
+        raise argparse.ArgumentTypeError("it goes from 20 to 1000")
+    return number
+
+
+def _instant(text: str) -> datetime:
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-11-11T09:00:00Z") from None
+    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+
+
+def _fault(text: str) -> Fault:
+    try:
+        return Fault.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+COMMANDS = ("explore", "demo", "groups", "ls", "show", "data")

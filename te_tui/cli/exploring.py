@@ -1,0 +1,89 @@
+"""`te-tui` and `te-tui demo`: the explorer, on the live API or on the embedded one."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from te_tui.cli.arguments import demo_options
+from te_tui.cli.opening import open_source, source_at
+from te_tui.cli.target import snapshot_id_of
+from te_tui.cli.usage import WrongUsage
+from te_tui.credentials.secret import Secret
+from te_tui.demo import TOKEN
+from te_tui.sources.base import Observer
+from te_tui.sources.origin import Origin
+
+if TYPE_CHECKING:
+    from te_tui.sources.thousandeyes import ThousandEyes
+
+
+def explore(arguments: argparse.Namespace) -> int:
+    """Open the explorer on the live API."""
+    _need_terminal()
+    return _run(arguments, lambda observer: open_source(arguments, observer), _real_time)
+
+
+def explore_demo(arguments: argparse.Namespace) -> int:
+    """Open the explorer on the embedded ThousandEyes, or serve that alone."""
+    if not arguments.serve:
+        _need_terminal()
+    try:
+        from te_tui.demo.server import DemoServer, serve
+    except ImportError as error:
+        raise WrongUsage(
+            f"The demo needs {error.name}: install te-tui with its extra, 'te-tui[demo]'."
+        ) from None
+    options = demo_options(arguments)
+    if arguments.serve:
+        return serve(options, arguments.port)
+    now = _clock_from(options.now) if options.now else _real_time
+    with DemoServer(options, arguments.port) as server:
+        origin = Origin.parse(server.url)
+        return _run(arguments, lambda observer: source_at(origin, Secret(TOKEN), observer), now)
+
+
+def _run(
+    arguments: argparse.Namespace,
+    open_: Callable[[Observer], ThousandEyes],
+    now: Callable[[], datetime],
+) -> int:
+    if arguments.no_color or arguments.plain:
+        os.environ["NO_COLOR"] = "1"
+    from te_tui.app import TeTui
+
+    app = TeTui(
+        open_,
+        aid=arguments.aid,
+        snapshot_id=snapshot_id_of(arguments.target) if arguments.target else None,
+        now=now,
+        ascii_only=arguments.plain,
+    )
+    app.run()
+    return app.return_code or 0
+
+
+def _need_terminal() -> None:
+    """The explorer draws on a terminal and reads keys from it; without one it would spin or hang."""
+    pointer = "Use te-tui groups, ls, show or data instead."
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongUsage(f"The explorer needs a terminal for its input and output. {pointer}")
+    if os.environ.get("TERM", "dumb") == "dumb":
+        raise WrongUsage(
+            f"The explorer needs more than a dumb terminal (TERM={os.environ.get('TERM', '')}). {pointer}"
+        )
+
+
+def _real_time() -> datetime:
+    return datetime.now(UTC)
+
+
+def _clock_from(start: datetime) -> Callable[[], datetime]:
+    """A clock that begins at `start` and runs on, as the embedded server's does."""
+    began = monotonic()
+    return lambda: start + timedelta(seconds=monotonic() - began)

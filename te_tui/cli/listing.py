@@ -1,0 +1,149 @@
+"""`te-tui groups` and `te-tui ls`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import AsyncIterator, Callable, Iterable
+from datetime import UTC, datetime
+
+from te_tui.cli.opening import open_source
+from te_tui.cli.output import Remarks, in_colour, print_csv, print_json, print_picture, width_of
+from te_tui.filters import Filter, parse
+from te_tui.models.snapshot import SnapshotRow
+from te_tui.render.export import SNAPSHOT_FIELDS, snapshot_cells, snapshot_json
+from te_tui.render.snapshots import flags_of, in_order
+from te_tui.render.text import draw
+from te_tui.render.times import expiry, format_duration, format_time
+from te_tui.render.values import Column, Grid
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.finding import find_group, groups_by_nearness
+
+# Wider than any terminal: a table that is piped somewhere is cut by nobody.
+_UNCUT = 10_000
+
+
+async def list_groups(arguments: argparse.Namespace) -> int:
+    """List the account groups."""
+    async with open_source(arguments, Remarks(quiet=arguments.quiet)) as source:
+        groups = await source.account_groups()
+    if arguments.json:
+        for group in groups:
+            print_json({
+                "aid": group.aid,
+                "accountGroupName": group.name,
+                "organizationName": group.organization,
+                "isCurrentAccountGroup": group.current,
+                "isDefaultAccountGroup": group.default,
+            })  # fmt: skip
+        return 0
+    heading = (
+        "aid",
+        "accountGroupName",
+        "organizationName",
+        "isCurrentAccountGroup",
+        "isDefaultAccountGroup",
+    )
+    rows = [(g.aid, g.name, g.organization, g.current, g.default) for g in groups]
+    if arguments.csv:
+        print_csv([heading, *rows])
+        return 0
+    cells = tuple((g.aid, g.name, g.organization, "current" if g.current else None) for g in groups)
+    columns = (Column("AID"), Column("Account group"), Column("Organization"), Column("Note"))
+    _print_table(Grid(columns, cells), arguments)
+    return 0
+
+
+async def list_snapshots(arguments: argparse.Namespace) -> int:
+    """List snapshots; without --sort they come out as pages arrive."""
+    remarks = Remarks(quiet=arguments.quiet)
+    wanted = parse(arguments.filter)
+    async with open_source(arguments, remarks) as source:
+        rows = _limited(_matching(_rows(source, arguments, remarks), wanted), arguments)
+        if arguments.sort:
+            await _print_sorted(rows, arguments)
+        elif arguments.json:
+            async for row in rows:
+                print_json(snapshot_json(row))
+        elif arguments.csv:
+            print_csv([SNAPSHOT_FIELDS])
+            async for row in rows:
+                print_csv([snapshot_cells(row)])
+        else:
+            _print_rows([row async for row in rows], arguments)
+    return 0
+
+
+async def _rows(
+    source: SnapshotSource, arguments: argparse.Namespace, remarks: Remarks
+) -> AsyncIterator[SnapshotRow]:
+    if arguments.all_groups:
+        groups = groups_by_nearness(await source.account_groups())
+    else:
+        groups = [await find_group(source, arguments.aid)]
+    for group in groups:
+        async for page in source.snapshots(str(group.aid)):
+            remarks.damage(page.damage)
+            for row in page.rows:
+                yield row
+
+
+async def _matching(rows: AsyncIterator[SnapshotRow], wanted: Filter) -> AsyncIterator[SnapshotRow]:
+    matches: Callable[[SnapshotRow], bool] = wanted.predicate(datetime.now(UTC))
+    async for row in rows:
+        if matches(row):
+            yield row
+
+
+async def _limited(
+    rows: AsyncIterator[SnapshotRow], arguments: argparse.Namespace
+) -> AsyncIterator[SnapshotRow]:
+    """Stop after --limit rows, without asking for a page more than that takes; sorting needs them all."""
+    left = arguments.limit if arguments.limit is not None and not arguments.sort else None
+    if left == 0:
+        return
+    async for row in rows:
+        yield row
+        if left is not None:
+            left -= 1
+            if left == 0:
+                return
+
+
+async def _print_sorted(rows: AsyncIterator[SnapshotRow], arguments: argparse.Namespace) -> None:
+    ordered = in_order([row async for row in rows], arguments.sort)[: arguments.limit]
+    if arguments.json:
+        for row in ordered:
+            print_json(snapshot_json(row))
+    elif arguments.csv:
+        print_csv([SNAPSHOT_FIELDS, *map(snapshot_cells, ordered)])
+    else:
+        _print_rows(ordered, arguments)
+
+
+def _print_rows(rows: Iterable[SnapshotRow], arguments: argparse.Namespace) -> None:
+    now = datetime.now(UTC)
+    columns = (Column("Snapshot"), Column("Name"), Column("Dashboard"), Column("Created (UTC)"), Column("Expires"),
+               Column("Span", "right"), Column("Flags"))  # fmt: skip
+    cells = tuple(
+        (
+            row.snapshot_id,
+            row.name,
+            row.dashboard_title,
+            format_time(row.created, zone=UTC, now=now, labelled=False) if row.created else None,
+            _expires(row, now),
+            format_duration(row.duration) if row.duration is not None else None,
+            " ".join(flags_of(row)) or None,
+        )
+        for row in rows
+    )
+    _print_table(Grid(columns, cells), arguments)
+
+
+def _expires(row: SnapshotRow, now: datetime) -> str:
+    shown = expiry(row.expires, now)
+    return f"{shown.text} {shown.glyph}".rstrip()
+
+
+def _print_table(grid: Grid, arguments: argparse.Namespace) -> None:
+    width = width_of(arguments) if in_colour(arguments) else _UNCUT
+    print_picture(draw(grid, width), arguments)

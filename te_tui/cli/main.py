@@ -1,0 +1,72 @@
+"""The entry point: one command, one exit code, and for every failure one line that a person understands."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+import traceback
+from types import TracebackType
+
+from te_tui.cli.arguments import parse_arguments
+from te_tui.cli.usage import WrongUsage
+from te_tui.credentials.token import NoToken
+from te_tui.filters import FilterError
+from te_tui.sources.errors import NotFound, Refused, Rejected, SourceError
+
+_INTERRUPTED = 130
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run `te-tui` and return its exit code."""
+    arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
+    if not arguments.debug:
+        sys.excepthook = _one_line
+    try:
+        return _run(arguments)
+    except (SourceError, NoToken, WrongUsage, FilterError) as error:
+        print(f"te-tui: {error}", file=sys.stderr)
+        if arguments.debug:
+            traceback.print_exception(error)
+        return _exit_code(error)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has enough. Python would complain once more while it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    # Each command is imported when it is used: a start should not pay for the others.
+    if arguments.command in {"groups", "ls"}:
+        from te_tui.cli.listing import list_groups, list_snapshots
+
+        return asyncio.run((list_groups if arguments.command == "groups" else list_snapshots)(arguments))
+    if arguments.command in {"show", "data"}:
+        from te_tui.cli.showing import show_data, show_snapshot
+
+        return asyncio.run((show_snapshot if arguments.command == "show" else show_data)(arguments))
+    from te_tui.cli.exploring import explore, explore_demo
+
+    return explore_demo(arguments) if arguments.command == "demo" else explore(arguments)
+
+
+def _exit_code(error: Exception) -> int:
+    match error:
+        case NoToken() | Refused():
+            return 3
+        case NotFound():
+            return 4
+        case WrongUsage() | FilterError() | Rejected():
+            return 2
+        case _:
+            return 6
+
+
+def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:  # noqa: ARG001
+    """What remains of a traceback without --debug; Python ends with exit code 1 by itself."""
+    print(
+        f"te-tui: unexpected failure: {kind.__name__}: {error}. Run it again with --debug.", file=sys.stderr
+    )

@@ -1,0 +1,39 @@
+"""Building a source from arguments and environment."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import TYPE_CHECKING
+
+from te_tui.cli.usage import WrongUsage
+from te_tui.credentials.secret import Secret
+from te_tui.credentials.token import Account, find_token
+from te_tui.sources.base import Observer
+from te_tui.sources.origin import DEFAULT, Origin, WrongOrigin
+
+if TYPE_CHECKING:
+    from te_tui.sources.thousandeyes import ThousandEyes
+
+
+def open_source(arguments: argparse.Namespace, observer: Observer) -> ThousandEyes:
+    """The live API, at TE_BASE_URL with the token of the profile.
+
+    Raises:
+        WrongUsage: TE_BASE_URL is no address to send a token to.
+        NoToken: there is no token.
+    """
+    try:
+        origin = Origin.parse(os.environ.get("TE_BASE_URL") or DEFAULT)
+    except WrongOrigin as error:
+        raise WrongUsage(f"TE_BASE_URL: {error}.") from None
+    account = Account(arguments.profile, origin.label)
+    return source_at(origin, find_token(os.environ, account, loopback=origin.loopback), observer)
+
+
+def source_at(origin: Origin, secret: Secret, observer: Observer) -> ThousandEyes:
+    """The API at an origin."""
+    # Imported here because httpx and pydantic take longer than all the rest of a start.
+    from te_tui.sources.thousandeyes import ThousandEyes
+
+    return ThousandEyes(origin, secret, observer=observer)

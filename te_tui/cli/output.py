@@ -1,0 +1,83 @@
+"""Writing to stdout, remarks to stderr, in the form that was asked for."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from te_tui.render.export import csv_cell
+from te_tui.render.picture import Picture
+from te_tui.render.text import to_ansi, to_plain
+from te_tui.sources.base import Budget, Wait
+
+DEFAULT_WIDTH = 80
+
+
+class Remarks:
+    """Says on stderr what goes on, and is quiet when asked to be; observes a source."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+
+    def say(self, sentence: str) -> None:
+        """Make a remark."""
+        if not self._quiet:
+            print(f"te-tui: {sentence}", file=sys.stderr, flush=True)
+
+    def budget_seen(self, budget: Budget) -> None:
+        """Keep the budget to oneself: a command has no place for it."""
+
+    def waiting(self, wait: Wait | None) -> None:
+        """Say how long a wait of a second or more will be."""
+        if wait is not None and wait.seconds >= 1:
+            self.say(f"waiting {wait.seconds:,.0f} s because {wait.reason} (ctrl+c stops)")
+
+    def damage(self, places: tuple[str, ...]) -> None:
+        """Say that parts of an answer could not be read."""
+        if places:
+            shown = ", ".join(places[:3]) + (", …" if len(places) > 3 else "")
+            self.say(f"{len(places):,} part(s) could not be read and were left out: {shown}")
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """One object, one line, at once: whoever reads a pipe should not wait for a buffer."""
+    print(json.dumps(value, ensure_ascii=False, separators=(",", ":")), flush=True)
+
+
+def print_csv(rows: Iterable[Iterable[object]]) -> None:
+    """Rows as CSV with plain line ends."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    for row in rows:
+        writer.writerow([csv_cell(value) for value in row])
+
+
+def print_picture(picture: Picture, arguments: argparse.Namespace) -> None:
+    """A drawing, in colour where the reader is a terminal that wants it."""
+    plain = to_plain(picture, ascii_only=ascii_only(arguments))
+    print(to_ansi(picture) if in_colour(arguments) else plain, end="")
+
+
+def in_colour(arguments: argparse.Namespace) -> bool:
+    """Whether escape sequences are welcome."""
+    if arguments.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty() and not ascii_only(arguments)
+
+
+def ascii_only(arguments: argparse.Namespace) -> bool:
+    """Whether only ASCII will do."""
+    return bool(getattr(arguments, "plain", False))
+
+
+def width_of(arguments: argparse.Namespace) -> int:
+    """How wide to draw: as asked, as the terminal is, or 80 columns."""
+    asked: int | None = getattr(arguments, "width", None)
+    if asked:
+        return asked
+    return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if sys.stdout.isatty() else DEFAULT_WIDTH

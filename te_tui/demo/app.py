@@ -1,0 +1,47 @@
+"""The ASGI application: routes inside, middleware around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+
+from te_tui.demo.envelope import Envelope
+from te_tui.demo.faults import Faults
+from te_tui.demo.gate import BearerOnly, RateLimit
+from te_tui.demo.operations import account_groups, dashboards
+from te_tui.demo.operations.dashboard_snapshots import DashboardSnapshots
+from te_tui.demo.operations.tests import TestResources
+from te_tui.demo.problems import Problem, answer_http_error, answer_mistake, answer_problem
+from te_tui.demo.service import Service
+
+if TYPE_CHECKING:
+    from te_tui.demo.options import DemoOptions
+
+
+def create_app(options: DemoOptions) -> Starlette:
+    """Return a new, independent ThousandEyes."""
+    service = Service.start(options)
+    app = Starlette(
+        routes=[
+            *DashboardSnapshots(service).routes(),
+            *dashboards.routes(),
+            *account_groups.routes(),
+            *TestResources(service).routes(),
+        ],
+        middleware=[
+            Middleware(Envelope, service=service),
+            Middleware(RateLimit, service=service),
+            Middleware(BearerOnly),
+            Middleware(Faults, service=service),
+        ],
+        exception_handlers={
+            Problem: answer_problem,
+            HTTPException: answer_http_error,
+            Exception: answer_mistake,
+        },
+    )
+    app.router.redirect_slashes = False  # the API does not redirect: such a path is a 404
+    return app

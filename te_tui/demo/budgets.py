@@ -1,0 +1,82 @@
+"""How much a client may ask: fixed windows that start with the first request (contract section 9)."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from te_tui.demo.clock import Clock
+
+
+class Budget:
+    """So many uses per window; 0 uses are no limit."""
+
+    def __init__(self, clock: Clock, limit: int, seconds: int) -> None:
+        self.limit = limit
+        self._clock = clock
+        self._seconds = seconds
+        self._end = 0.0
+        self._used = 0
+
+    def spend(self) -> bool:
+        """Use one, unless none is left."""
+        if self.limit == 0:
+            return True
+        now = self._clock.now().timestamp()
+        if now >= self._end:
+            self._end, self._used = now + self._seconds, 0
+        if self._used >= self.limit:
+            return False
+        self._used += 1
+        return True
+
+    @property
+    def remaining(self) -> int:
+        """How many are left in this window."""
+        return self.limit if self._over() else self.limit - self._used
+
+    @property
+    def seconds_left(self) -> int:
+        """How long this window still runs, rounded up; 0 if none does."""
+        return 0 if self._over() else math.ceil(self._end - self._clock.now().timestamp())
+
+    @property
+    def reset_epoch(self) -> int:
+        """When this window ends, as UTC epoch seconds."""
+        return math.ceil(self._clock.now().timestamp() if self._over() else self._end)
+
+    def _over(self) -> bool:
+        """Whether no window runs."""
+        return self._clock.now().timestamp() >= self._end
+
+
+class Budgets:
+    """The three limits of an organization."""
+
+    def __init__(self, clock: Clock, requests_a_minute: int) -> None:
+        self.requests = Budget(clock, requests_a_minute, 60)
+        self.dashboard_snapshots = Budget(clock, 100, 3600)
+        self.test_snapshots = Budget(clock, 5, 300)
+
+    def request_headers(self) -> dict[str, str]:
+        """Return the headers of the organization's limit; its reset is an epoch."""
+        budget = self.requests
+        if budget.limit == 0:
+            return {}
+        prefix = "X-Organization-Rate-Limit"
+        return {
+            f"{prefix}-Limit": str(budget.limit),
+            f"{prefix}-Remaining": str(budget.remaining),
+            f"{prefix}-Reset": str(budget.reset_epoch),
+        }
+
+    def creation_headers(self) -> dict[str, str]:
+        """Return the headers of creation; their reset is the time left (contract section 3)."""
+        budget = self.dashboard_snapshots
+        prefix = "X-Dashboard-Snapshot-Rate-Limit"
+        return {
+            f"{prefix}-Limit": str(budget.limit),
+            f"{prefix}-Remaining": str(budget.remaining),
+            f"{prefix}-Reset": str(budget.seconds_left),
+        }

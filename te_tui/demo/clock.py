@@ -1,0 +1,24 @@
+"""The server's own clock: it starts where it is told to and then runs on."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+
+class Clock:
+    """A clock that starts at a given moment and cannot be set back."""
+
+    def __init__(self, start: datetime | None = None) -> None:
+        moment = datetime.now(UTC) if start is None else start.astimezone(UTC)
+        self.start = moment.replace(microsecond=0)
+        self._origin = time.monotonic()
+
+    def now(self) -> datetime:
+        """Return the present, in UTC."""
+        return self.start + timedelta(seconds=time.monotonic() - self._origin)
+
+    def header(self) -> str:
+        """Return the present as a `Date` header writes it."""
+        return format_datetime(self.now(), usegmt=True)

@@ -1,0 +1,75 @@
+"""What surrounds every exchange: latency, `Date`, the request's id, and a line in the log."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import MutableHeaders
+
+from te_tui.demo.chance import hex_id
+from te_tui.demo.wire import Json, iso
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from te_tui.demo.service import Service
+
+
+class RequestLog:
+    """A file of JSON lines; never a header's value, so never a token."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def write(self, entry: Json) -> None:
+        """Append one line to the file, which only its owner can read."""
+        flags = os.O_APPEND | os.O_CREAT | os.O_WRONLY | os.O_NOFOLLOW
+        with os.fdopen(os.open(self._path, flags, 0o600), "a", encoding="utf-8") as file:
+            file.write(json.dumps(entry) + "\n")
+
+
+class Envelope:
+    """Middleware around everything else."""
+
+    def __init__(self, app: ASGIApp, service: Service) -> None:
+        self._app = app
+        self._service = service
+        self._log = None if service.options.log is None else RequestLog(service.options.log)
+        self._count = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        self._count += 1
+        request_id = hex_id(16, self._service.options.seed, "request", self._count)
+        status: int | None = None
+
+        async def send_dated(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers["Date"] = self._service.clock.header()
+                headers["X-Request-Id"] = request_id
+            await send(message)
+
+        began = self._service.clock.now()
+        try:
+            await asyncio.sleep(self._service.options.latency_ms / 1000)
+            await self._app(scope, receive, send_dated)
+        finally:
+            if self._log is not None:
+                self._log.write(
+                    {
+                        "time": iso(began),
+                        "method": scope["method"],
+                        "path": scope["path"],
+                        "query": scope["query_string"].decode("latin-1"),
+                        "status": status,
+                        "requestId": request_id,
+                    }
+                )

@@ -1,0 +1,111 @@
+"""Faults on demand: middleware that breaks what the server would have answered (contract section 14.8).
+
+`429`, `500`, `502`, `503`, `html` and `slow` act before the operation, which is then not carried out
+(`slow` delays it by two seconds). `drop` and `truncate` act after it: what a POST or a DELETE did is done,
+and the client does not get to know. That is what hurts in the field.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import HTMLResponse, Response
+
+from te_tui.demo.chance import unit
+from te_tui.demo.problems import problem_response
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from te_tui.demo.service import Service
+
+HANG_UP = "te_tui.hang_up"
+"""The ASGI extension by which the server offers to close the connection under a request."""
+
+_SLOW_SECONDS = 2.0
+_MAINTENANCE = "<html><head><title>503</title></head><body><h1>Down for maintenance</h1></body></html>"
+_LOGIN = "<!DOCTYPE html><html><body><form action='/login'><input name='password'></form></body></html>"
+
+
+class Faults:
+    """Middleware that applies the first fault whose path matches and whose odds come up."""
+
+    def __init__(self, app: ASGIApp, service: Service) -> None:
+        self._app = app
+        self._service = service
+        self._count = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or fail to."""
+        self._count += 1
+        kind = self._kind(scope["path"])
+        match kind:
+            case None:
+                await self._app(scope, receive, send)
+            case "slow":
+                await asyncio.sleep(_SLOW_SECONDS)
+                await self._app(scope, receive, send)
+            case "drop" | "truncate":
+                messages = await self._messages(scope, receive)
+                if kind == "truncate":
+                    await self._send_in_part(messages, send)
+                await _hang_up(scope, receive)
+            case _:
+                await self._refusal(kind, scope["path"])(scope, receive, send)
+
+    def _kind(self, path: str) -> str | None:
+        """Return how this request is to fail, None if it is not."""
+        for place, fault in enumerate(self._service.options.faults):
+            if path.startswith(fault.path) and self._chance("fault", place) < fault.probability:
+                return fault.kind
+        return None
+
+    def _chance(self, *keys: object) -> float:
+        """Return a number in [0, 1) that depends on the seed and on how many requests came before."""
+        return unit(self._service.options.seed, self._count, *keys)
+
+    def _refusal(self, kind: str, path: str) -> Response:
+        """Return the response of a fault that needs no operation."""
+        match kind:
+            case "429":
+                reset = int(self._service.clock.now().timestamp()) + 1
+                prefix = "X-Organization-Rate-Limit"
+                headers = {f"{prefix}-Remaining": "0", f"{prefix}-Reset": str(reset)}
+                return problem_response(429, "The organization's request limit is exhausted.", path, headers)
+            case "503":
+                retry = {"Retry-After": "1"} if self._chance("retry") < 0.5 else None
+                return HTMLResponse(_MAINTENANCE, 503, retry)
+            case "html":
+                return HTMLResponse(_LOGIN)
+            case _:
+                return problem_response(int(kind), "Something went wrong on our side.", path)
+
+    async def _messages(self, scope: Scope, receive: Receive) -> list[Message]:
+        """Carry the operation out and return what it would have sent."""
+        messages: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            messages.append(message)
+
+        await self._app(scope, receive, keep)
+        return messages
+
+    async def _send_in_part(self, messages: list[Message], send: Send) -> None:
+        """Send the first half of the body, half of the time under a length that fits the rest."""
+        start, *rest = messages
+        body = b"".join(message.get("body", b"") for message in rest)
+        half = body[: len(body) // 2]
+        honest = self._chance("honest") < 0.5
+        if honest:
+            MutableHeaders(scope=start)["Content-Length"] = str(len(half))
+        await send(start)
+        await send({"type": "http.response.body", "body": half, "more_body": not honest})
+
+
+async def _hang_up(scope: Scope, receive: Receive) -> None:
+    """Close the connection and wait until it is closed."""
+    scope["extensions"][HANG_UP]["close"]()
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,75 @@
+"""What a person can ask of the embedded ThousandEyes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+TOKEN = "demo"  # noqa: S105 - published on purpose: it opens nothing but made-up data on loopback
+"""The only bearer token that the server accepts."""
+
+FAULT_KINDS = ("429", "500", "502", "503", "drop", "truncate", "html", "slow")
+"""Every way in which the server can be told to fail."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One way to fail, how often (0 to 1), and below which request path."""
+
+    kind: str
+    probability: float = 1.0
+    path: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Fault:
+        """Read `KIND[:PROBABILITY][@PATH]`, such as `500:0.1@/v7/dashboard-snapshots`.
+
+        Raises:
+            ValueError: with a sentence that says what is wrong.
+        """
+        head, at, path = text.partition("@")
+        kind, colon, odds = head.partition(":")
+        if kind not in FAULT_KINDS:
+            raise ValueError(f"unknown fault {kind!r}: choose one of {', '.join(FAULT_KINDS)}")
+        if at and not path.startswith("/"):
+            raise ValueError(
+                f"the path of fault {text!r} must start with /, such as @/v7/dashboard-snapshots"
+            )
+        return cls(kind, _probability(odds, text) if colon else 1.0, path)
+
+
+def _probability(odds: str, text: str) -> float:
+    """Return the odds as a number from 0 to 1."""
+    try:
+        probability = float(odds)
+    except ValueError:
+        probability = -1.0
+    if not 0.0 <= probability <= 1.0:
+        raise ValueError(f"the probability of fault {text!r} must be a number from 0 to 1, not {odds!r}")
+    return probability
+
+
+@dataclass(frozen=True)
+class DemoOptions:
+    """The size, the clock, the pace and the faults of one embedded ThousandEyes.
+
+    With the same `snapshots`, `page_size`, `seed` and `now` (aware; None is the real time) every
+    body is byte-identical from process to process. `rate_limit` is in requests a minute, 0 is none.
+    `settle_ms` is how long a new snapshot answers 404 (contract section 3); `forbid_public` plays
+    a region without public snapshots (contract section 3).
+    """
+
+    snapshots: int = 240
+    page_size: int = 100
+    latency_ms: int = 0
+    seed: int = 1
+    now: datetime | None = None
+    rate_limit: int = 240
+    faults: tuple[Fault, ...] = ()
+    log: Path | None = None
+    settle_ms: int = 0
+    forbid_public: bool = False

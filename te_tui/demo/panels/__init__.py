@@ -1,0 +1,1 @@
+"""The widgets of dashboards, called panels: their configuration and the data they show."""

@@ -1,0 +1,160 @@
+"""The running server: uvicorn on loopback, in a thread of its own."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from te_tui.demo.app import create_app
+from te_tui.demo.faults import HANG_UP
+from te_tui.demo.options import TOKEN
+
+if TYPE_CHECKING:
+    import asyncio
+    from types import FrameType, TracebackType
+    from typing import Self
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from te_tui.demo.options import DemoOptions
+
+_HOST = "127.0.0.1"
+_BACKLOG = 128
+
+
+class DemoServer:
+    """An embedded ThousandEyes: a context manager that serves while it is open.
+
+    Args:
+        options: what to serve.
+        port: where to listen on loopback; 0 takes a free port.
+
+    Raises:
+        OSError: where the port is taken.
+    """
+
+    def __init__(self, options: DemoOptions, port: int = 0) -> None:
+        self._socket = _listen(port)
+        self.port: int = self._socket.getsockname()[1]
+        self._server = _Server(_configure(create_app(options)))
+        self._thread = threading.Thread(target=self._run, name="te-tui-demo", daemon=True)
+
+    @property
+    def url(self) -> str:
+        """The base URL for clients, without `/v7`."""
+        return f"http://{_HOST}:{self.port}"
+
+    def start(self) -> None:
+        """Begin to serve, and return when requests are accepted."""
+        self._thread.start()
+        self._server.ready.wait()
+
+    def stop(self) -> None:
+        """Stop at once: open connections are closed and requests in flight are cancelled."""
+        self._server.should_exit = True
+        self._thread.join()
+
+    def _run(self) -> None:
+        """Serve until told to stop."""
+        try:
+            self._server.run([self._socket])
+        finally:
+            self._socket.close()
+            self._server.ready.set()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def serve(options: DemoOptions, port: int) -> int:
+    """Serve until SIGINT or SIGTERM, and return the exit code."""
+    stopped = threading.Event()
+
+    def stop(_: int, __: FrameType | None) -> None:
+        stopped.set()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        with DemoServer(options, port) as server:
+            sys.stdout.write(f"te-tui demo: serving {server.url} (token: {TOKEN})\n")
+            sys.stdout.flush()
+            stopped.wait()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return 0
+
+
+def _listen(port: int) -> socket.socket:
+    """Return a listening socket.
+
+    It names its protocol, because asyncio switches Nagle's algorithm off for such sockets only, and with it
+    each small answer takes 40 ms longer.
+    """
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((_HOST, port))
+    except OSError:
+        listener.close()
+        raise
+    listener.listen(_BACKLOG)
+    return listener
+
+
+class _Server(uvicorn.Server):
+    """A uvicorn that says when it accepts connections."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Open the sockets, then say so."""
+        await super().startup(sockets)
+        self.ready.set()
+
+
+class _Protocol(H11Protocol):
+    """HTTP that lets the application hang up: ASGI alone has no way to answer nothing."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Offer the application to close this connection."""
+        super().connection_made(transport)
+        inner: ASGIApp = self.app
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            scope["extensions"] = {HANG_UP: {"close": transport.close}}
+            await inner(scope, receive, send)
+
+        self.app = app
+
+
+def _configure(app: ASGIApp) -> uvicorn.Config:
+    """Return uvicorn's settings: silent, without headers of its own, and quick to stop."""
+    return uvicorn.Config(
+        app,
+        http=_Protocol,
+        loop="asyncio",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level=logging.CRITICAL + 1,  # the terminal belongs to the screens
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=0,
+    )

@@ -1,0 +1,121 @@
+"""What happened: an incident with a place, a beginning and an end, on top of day and night.
+
+Every widget of a snapshot asks the same story, so that page load, loss, errors and alerts agree on when
+it broke and where.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from te_tui.demo.agents import AGENTS, Agent
+from te_tui.demo.chance import choose, unit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+DAY = 86_400
+_REACH = {"city": 1.0, "country": 0.8, "continent": 0.55, "world": 0.04}
+_MIX = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35)
+
+
+@dataclass(frozen=True)
+class Story:
+    """The window of a snapshot in epoch seconds, and the incident in it.
+
+    The incident strikes around `centre` between `onset` and `relief`; `force` 1 is an outage, 0 a quiet
+    window. `key` makes one story's small variations differ from another's.
+    """
+
+    start: int
+    end: int
+    key: int
+    centre: Agent
+    onset: int
+    relief: int
+    force: float
+
+    @property
+    def bin_size(self) -> int:
+        """The width of a bin in seconds, which grows with the window (contract section 5)."""
+        days = (self.end - self.start) / DAY
+        for limit, hours in ((14, 1), (30, 2), (50, 4), (93, 6)):
+            if days <= 1:
+                return 300
+            if days <= limit:
+                return hours * 3600
+        return DAY * math.ceil(days / 1000)
+
+    def bins(self) -> range:
+        """Return the start of every bin."""
+        return range(self.start, self.end, self.bin_size)
+
+    def samples(self, count: int = 24) -> list[int]:
+        """Return moments spread over the window: enough for a mean over all of it."""
+        return [self.start + (self.end - self.start) * (2 * step + 1) // (2 * count) for step in range(count)]
+
+    def severity(self, agent: Agent, moment: int) -> float:
+        """Return how badly the incident hits an agent, from 0 to 1."""
+        if self.force == 0.0 or not self.onset <= moment < self.relief + self._tail:
+            return 0.0
+        rise = _smooth((moment - self.onset) / self._ramp)
+        fall = 1.0 - _smooth((moment - self.relief) / self._tail)
+        half_way = (moment - self.onset) / (self.relief - self.onset) - 0.55
+        rerouted = 1.0 - 0.35 * math.exp(-((half_way / 0.1) ** 2))  # traffic is rerouted, and comes back
+        return self.force * self.reach(agent) * rise * fall * rerouted
+
+    def reach(self, agent: Agent) -> float:
+        """Return how much of the incident arrives where an agent stands."""
+        if agent.city == self.centre.city:
+            return _REACH["city"]
+        if agent.country == self.centre.country:
+            return _REACH["country"]
+        return _REACH["continent"] if agent.continent == self.centre.continent else _REACH["world"]
+
+    def load(self, agent: Agent, moment: int) -> float:
+        """Return how busy an agent's region is: nights are quiet, afternoons are not, weekends less."""
+        local = moment / 3600 + agent.longitude / 15
+        hour = (local - 14.5 + 12) % 24 - 12
+        weekday = (int(local // 24) + 3) % 7  # the epoch began on a Thursday
+        return math.exp(-((hour / 4.6) ** 2)) * (1.0 if weekday < 5 else 0.55)
+
+    def wobble(self, agent: Agent, moment: int, salt: int = 0) -> float:
+        """Return a small, mostly smooth variation from about -1 to 1."""
+        phase = (self.key + salt * 977 + int(agent.latency) * 131) % 6283 / 1000
+        slow = math.sin(moment / 5400 + phase) + 0.6 * math.sin(moment / 1700 + 2.3 * phase)
+        mixed = (moment * _MIX[0] ^ (self.key + salt) * _MIX[1] ^ int(agent.latency) * _MIX[2]) & 0xFFFFFFFF
+        mixed = (mixed ^ mixed >> 15) * _MIX[1] & 0xFFFFFFFF
+        return 0.4 * slow + 0.36 * ((mixed ^ mixed >> 13) % 2001 / 1000 - 1)
+
+    @property
+    def _ramp(self) -> float:
+        """How long it takes to break, in seconds."""
+        return max(600.0, 0.05 * (self.relief - self.onset))
+
+    @property
+    def _tail(self) -> float:
+        """How long it takes to recover, in seconds."""
+        return max(1500.0, 0.15 * (self.relief - self.onset))
+
+
+def tell(start: datetime, seconds: int, *keys: object, outage: bool = False) -> Story:
+    """Return the story of a window: an outage around Frankfurt, or what the keys say (often little)."""
+    first = int(start.timestamp())
+    key = int(unit("story", *keys) * 1_000_000)
+    if outage:
+        centre, force, begin, length = AGENTS[0], 1.0, 0.55, 0.17
+    else:
+        centre = choose(AGENTS, "centre", *keys)
+        force = 0.0 if key % 4 == 0 else 0.15 + 0.5 * unit("force", *keys)
+        begin = 0.2 + 0.5 * unit("onset", *keys)
+        length = 0.08 + 0.15 * unit("length", *keys)
+    onset = first + int(seconds * begin)
+    return Story(first, first + seconds, key, centre, onset, onset + max(1, int(seconds * length)), force)
+
+
+def _smooth(ratio: float) -> float:
+    """Return 0 below 0, 1 above 1, and a smooth step between."""
+    clamped = min(1.0, max(0.0, ratio))
+    return clamped * clamped * (3 - 2 * clamped)

@@ -1,0 +1,15 @@
+"""Filter expressions: the one grammar of the filter bar, of `--filter` and of policies.
+
+    expires<7d -shared:yes dashboard:"NOC weekly" lat
+
+Terms are separated by spaces and all of them have to match; `HELP` lists them with their meaning. What
+is not known (None) matches no term, so that the negated term matches it. Dates are instants, 00:00 UTC of
+that day; `<` is before it, `>` from it on. A duration counts from now: forwards for `expires`, backwards
+for `age`.
+"""
+
+from te_tui.filters.help import HELP
+from te_tui.filters.parser import FilterError, parse
+from te_tui.filters.terms import Filter, Row, searchable_text
+
+__all__ = ["HELP", "Filter", "FilterError", "Row", "parse", "searchable_text"]

@@ -1,0 +1,158 @@
+"""From the text of a filter expression to its terms, or to an error that says where and what instead."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import Final, Literal, TypeAlias, cast
+
+from te_tui.filters.terms import (
+    UNITS,
+    Comparison,
+    Condition,
+    Duration,
+    Expiry,
+    Filter,
+    Flag,
+    Term,
+    TextIs,
+    Word,
+)
+
+LONGEST: Final = timedelta(days=100 * 365)
+
+_SPACE = re.compile(r"\s*")
+_BARE = re.compile(r"\S*")
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_ESCAPE = re.compile(r'\\(["\\])')
+_FIELD = re.compile(r"([A-Za-z_]+)([<>]=?|[:=])")
+_DURATION = re.compile(r"([0-9]{1,6})([a-z])", re.IGNORECASE)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+_EXAMPLES: Final = {
+    "name": "name:checkout",
+    "dashboard": 'dashboard:"NOC weekly"',
+    "id": "id:d28b",
+    "shared": "shared:yes",
+    "scheduled": "scheduled:no",
+    "expires": "expires<7d, expires>2027-01-31, expires:past or expires:never",
+    "created": "created>2026-10-01",
+    "age": "age>90d",
+}
+
+_TextField: TypeAlias = Literal["name", "dashboard", "id"]
+_FlagField: TypeAlias = Literal["shared", "scheduled"]
+_TimeField: TypeAlias = Literal["expires", "created", "age"]
+
+
+class FilterError(ValueError):
+    """A filter expression is wrong; its text says where, counting from 1, and what to write instead.
+
+    Attributes:
+        position: Where the wrong part begins in the expression, counting from 0.
+        length: How many characters of it are wrong.
+    """
+
+    def __init__(self, message: str, position: int, length: int) -> None:
+        super().__init__(message)
+        self.position = position
+        self.length = length
+
+
+def parse(text: str) -> Filter:
+    """Return the filter that an expression describes; an empty one matches everything.
+
+    Raises:
+        FilterError: The expression is wrong.
+    """
+    terms: list[Term] = []
+    position = _skip(_SPACE, text, 0)
+    while position < len(text):
+        term, end = _term(text, position)
+        terms.append(term)
+        position = _skip(_SPACE, text, end)
+    return Filter(tuple(terms))
+
+
+def _term(text: str, start: int) -> tuple[Term, int]:
+    negated = text[start] == "-"
+    begin = start + negated
+    if field := _FIELD.match(text, begin):
+        condition, end = _field(text, field)
+    else:
+        word, end = _value(text, begin)
+        if not word:
+            raise _error("nothing to look for", start, end, 'write a word, or "-" in quotes for a hyphen')
+        condition = Word(word)
+    return Term(condition, negated), end
+
+
+def _field(text: str, match: re.Match[str]) -> tuple[Condition, int]:
+    """Return the condition that begins with a field and its sign, and where it ends."""
+    field, sign = match[1].lower(), match[2]
+    value, end = _value(text, match.end())
+    if field not in _EXAMPLES:
+        close = get_close_matches(field, _EXAMPLES, 1)
+        hint = f'did you mean "{close[0]}"?' if close else "to look for this text, put it in quotes"
+        raise _error(f'unknown field "{match[1]}"', match.start(1), match.end(1), hint)
+    hint = f"write {_EXAMPLES[field]}"
+    if not value:
+        raise _error(f'nothing after "{match[0]}"', match.start(), end, hint)
+    if sign not in (":", "<", ">"):
+        raise _error(f'unknown sign "{sign}"', match.start(2), match.end(2), hint)
+    condition = _condition(field, sign, value)
+    if condition is None:
+        raise _error(f'"{text[match.start() : end]}" has no meaning', match.start(), end, hint)
+    return condition, end
+
+
+def _condition(field: str, sign: str, value: str) -> Condition | None:
+    """Return the condition on a known field, or None where sign or value do not suit it."""
+    if sign != ":":
+        than = _than(field, value)
+        return Comparison(cast("_TimeField", field), sign == "<", than) if than is not None else None
+    lower = value.lower()
+    if field in ("name", "dashboard", "id"):
+        return TextIs(cast("_TextField", field), value)
+    if field in ("shared", "scheduled") and lower in ("yes", "no"):
+        return Flag(cast("_FlagField", field), lower == "yes")
+    if field == "expires" and lower in ("past", "never"):
+        return Expiry(cast("Literal['past', 'never']", lower))
+    return None
+
+
+def _than(field: str, value: str) -> Duration | date | None:
+    """Return what a time is compared with: `expires` takes both kinds, `age` and `created` one each."""
+    if field in ("expires", "age") and (match := _DURATION.fullmatch(value)):
+        duration = Duration(int(match[1]), match[2].lower())
+        return duration if duration.unit in UNITS and duration.span <= LONGEST else None
+    if field in ("expires", "created") and _DATE.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
+    return None
+
+
+def _value(text: str, start: int) -> tuple[str, int]:
+    """Return the word or quoted phrase that begins at `start`, and where it ends."""
+    if not text.startswith('"', start):
+        end = _skip(_BARE, text, start)
+        return text[start:end], end
+    match = _QUOTED.match(text, start)
+    if match is None:
+        raise _error("a quote is opened", start, len(text), 'close it with "')
+    end = match.end()
+    if end < len(text) and not text[end].isspace():
+        raise _error("the quote is closed", end - 1, end, 'put a space after it, or \\" for a quote inside')
+    return _ESCAPE.sub(r"\1", match[1]), end
+
+
+def _skip(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start
+
+
+def _error(problem: str, start: int, end: int, hint: str) -> FilterError:
+    return FilterError(f"{problem} at {start + 1}; {hint}", start, end - start)

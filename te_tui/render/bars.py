@@ -1,0 +1,190 @@
+"""Bars by category, lying or upright, drawn in eighths of a cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from te_tui.render.canvas import Canvas
+from te_tui.render.frame import AXIS_ROWS, Placed, framed, gutter_width
+from te_tui.render.numbers import finite, format_number
+from te_tui.render.picture import Line, Picture, Span, above, fit_line, series_role
+from te_tui.render.value_axis import value_axis
+from te_tui.render.width import cell_width, fit
+
+if TYPE_CHECKING:
+    from te_tui.render.glyphs import GlyphSet
+    from te_tui.render.values import BarChart
+
+_WIDEST_BAR: Final = 6
+_SHORTEST_BAR: Final = 4
+_FEWEST_ROWS: Final = 3
+
+_Row: TypeAlias = tuple[float | None, ...]
+"""The finite values of one category, one for each series."""
+
+
+class _Scale(NamedTuple):
+    """From the lowest value to the highest one, zero included; never the same."""
+
+    low: float
+    high: float
+
+
+def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet) -> Picture:
+    """Lying bars: label, bar, figure; grouped series below one another, stacked ones as one bar and total."""
+    rows = _rows(chart)
+    stacked = _is_stacked(chart, rows)
+    scale = _scale(rows, stacked=stacked)
+    longest = max((cell_width(name) for name in chart.categories), default=0)
+    label_width = min(longest, max(width * 2 // 5, 1))
+    figures = [[_figure(value, chart.unit) for value in ((_total(row),) if stacked else row)] for row in rows]
+    figure_width = max((cell_width(text) for texts in figures for text in texts), default=0)
+    marked = len(chart.series) > 1 and not stacked
+    room = max(width - label_width - figure_width - (4 if marked else 2), _SHORTEST_BAR)
+    lines: list[Line] = []
+    for name, row, texts in zip(chart.categories, rows, figures, strict=True):
+        label = fit(name, label_width)
+        if stacked:
+            bars = [_stacked_bar(row, scale.high, room, glyphs)]
+        else:
+            bars = [_bar(value, index, scale, room, glyphs) for index, value in enumerate(row)]
+        for index, (bar, text) in enumerate(zip(bars, texts, strict=True)):
+            marker = Span(f"{glyphs.marker(index)} " if marked else "", series_role(index))
+            lines.append(fit_line((Span(f"{label} "), marker, *bar, Span(f" {text}")), width))
+            label = " " * label_width
+    return above(Picture(tuple(lines)), _names(chart, width, glyphs, stacked=stacked))
+
+
+def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) -> Picture | None:
+    """Upright bars in exactly `height` lines; None where they do not fit or a value is below zero."""
+    rows = _rows(chart)
+    stacked = _is_stacked(chart, rows)
+    scale = _scale(rows, stacked=stacked)
+    names = _names(chart, width, glyphs, stacked=stacked)
+    room = height - AXIS_ROWS - names.height
+    if scale.low < 0 or room < _FEWEST_ROWS or not rows:
+        return None
+    axis = value_axis((0.0, scale.high), chart.unit, room)
+    canvas = Canvas(max(width - gutter_width(axis, "", width) - 1, 1), room)
+    slot = canvas.columns // len(rows)
+    bars = 1 if stacked else max(len(chart.series), 1)
+    thickness = min((slot - 1) // bars, _WIDEST_BAR)
+    if thickness < 1 or max(map(cell_width, chart.categories)) >= slot:
+        return None
+    for position, row in enumerate(rows):
+        begin = position * slot + (slot - thickness * bars) // 2
+        if stacked:
+            _stacked_column(canvas, range(begin, begin + thickness), row, axis.high, glyphs)
+            continue
+        for index, value in enumerate(row):
+            first = begin + index * thickness
+            _column(canvas, range(first, first + thickness), value, index, axis.high, glyphs)
+    below = [Placed(position * slot + slot // 2, name) for position, name in enumerate(chart.categories)]
+    return above(framed(canvas, axis, below, "", glyphs, width), names)
+
+
+def _rows(chart: BarChart) -> list[_Row]:
+    """The values by category; a series that is too short has none for the last ones."""
+    return [
+        tuple(finite(line.values[position]) if position < len(line.values) else None for line in chart.series)
+        for position in range(len(chart.categories))
+    ]
+
+
+def _is_stacked(chart: BarChart, rows: list[_Row]) -> bool:
+    """Whether values are to be put on each other and can be: below zero they would cover each other."""
+    return chart.stacked and all(value is None or value >= 0 for row in rows for value in row)
+
+
+def _total(row: _Row) -> float | None:
+    """The sum of what is there; None when nothing is."""
+    known = [value for value in row if value is not None]
+    return sum(known) if known else None
+
+
+def _scale(rows: list[_Row], *, stacked: bool) -> _Scale:
+    """The scale that all bars share."""
+    values = [_total(row) for row in rows] if stacked else [value for row in rows for value in row]
+    known = [value for value in values if value is not None]
+    low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
+    return _Scale(low, high) if high > low else _Scale(0.0, 1.0)
+
+
+def _figure(value: float | None, unit: str | None) -> str:
+    """The number beside a bar; an absent one has no unit."""
+    return format_number(value, unit if value is not None else None)
+
+
+def _bar(value: float | None, index: int, scale: _Scale, room: int, glyphs: GlyphSet) -> tuple[Span, ...]:
+    """One bar in `room` cells; zero is at the same cell for all, negative bars end there."""
+    # Halves keep the difference finite for values near the ends of a float.
+    zero = round(-scale.low / 2 / (scale.high / 2 - scale.low / 2) * room)
+    if value is None:
+        return (Span(" " * zero),)
+    if value < 0:
+        size = min(max(round(value / scale.low * zero), 1), zero)
+        return Span(" " * (zero - size)), Span(glyphs.row_parts[-1] * size, series_role(index))
+    if value == 0:
+        return Span(" " * zero), Span(glyphs.row_parts[1], "muted")
+    bar = _growing(value / scale.high * (room - zero), glyphs.row_parts)
+    return Span(" " * zero), Span(bar, series_role(index))
+
+
+def _growing(cells: float, parts: str) -> str:
+    """A bar of so many cells, the last one in parts; even nothing shows the smallest part."""
+    steps = len(parts) - 1
+    whole, rest = divmod(max(round(cells * steps), 1), steps)
+    return parts[-1] * whole + (parts[rest] if rest else "")
+
+
+def _stacked_bar(row: _Row, high: float, room: int, glyphs: GlyphSet) -> tuple[Span, ...]:
+    """One bar whose parts end where the running total says, so that rounding does not add up."""
+    spans: list[Span] = []
+    total, filled = 0.0, 0
+    for index, value in enumerate(row):
+        total += value or 0.0
+        # However little there is, it is not nothing.
+        end = max(round(total / high * room), 1 if total else 0)
+        spans.append(Span(glyphs.fill(index) * (end - filled), series_role(index)))
+        filled = end
+    return tuple(spans)
+
+
+def _column(
+    canvas: Canvas, columns: range, value: float | None, index: int, high: float, glyphs: GlyphSet
+) -> None:
+    """One upright bar; zero shows as the thinnest line, an absent value not at all."""
+    bar = "" if value is None else _growing(value / high * canvas.rows, glyphs.column_parts)
+    for row, character in enumerate(bar):
+        for column in columns:
+            canvas.put(column, row, character, series_role(index))
+
+
+def _stacked_column(canvas: Canvas, columns: range, row: _Row, high: float, glyphs: GlyphSet) -> None:
+    """One upright bar whose parts end where the running total says."""
+    level = 0
+    for span in _stacked_bar(row, high, canvas.rows, glyphs):
+        for character in span.text:
+            for column in columns:
+                canvas.put(column, level, character, span.role)
+            level += 1
+
+
+def _names(chart: BarChart, width: int, glyphs: GlyphSet, *, stacked: bool) -> Picture:
+    """Which bar is which series, in as many lines as it takes; nothing for a single series."""
+    if len(chart.series) < 2:
+        return Picture()
+    lines: list[list[Span]] = [[]]
+    used = 0
+    for index, line in enumerate(chart.series):
+        glyph = glyphs.fill(index) if stacked else glyphs.marker(index)
+        label = fit(line.label, min(cell_width(line.label), max(width - 2, 1)))
+        size = cell_width(label) + 4
+        if lines[-1] and used + size - 2 > width:
+            lines.append([])
+            used = 0
+        lines[-1] += [Span(f"{glyph} ", series_role(index)), Span(f"{label}  ")]
+        used += size
+    # The spaces after the last name of a line need no room.
+    ends = [[*spans[:-1], Span(spans[-1].text.rstrip())] for spans in lines]
+    return Picture(tuple(fit_line(spans, width) for spans in ends))

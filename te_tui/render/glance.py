@@ -1,0 +1,85 @@
+"""What a widget says at a glance, for a line of a list: a sparkline, and one figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from te_tui.models.panel_data import PanelData
+from te_tui.render.numbers import format_change, format_number
+from te_tui.render.sparkline import sparkline
+from te_tui.render.values import BarChart, Drawing, Grid, Note, Numbers, Series, TimeChart
+
+# One glyph a form, so that the eye finds the charts; every one is a single cell in every font.
+_GLYPHS = {
+    "time series: line": "∿",
+    "time series: stacked area": "◢",
+    "bar chart: grouped": "▮",
+    "bar chart: stacked": "▮",
+    "pie chart": "◔",
+    "table": "▦",
+    "multi metric table": "▦",
+    "number": "#",
+    "agent status": "◉",
+    "color grid": "▒",
+    "alert list": "!",
+    "list": "≡",
+    "test table": "▤",
+    "map": "⊕",
+    "box and whiskers": "╪",
+    "heatmap": "▒",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A sparkline, which may be empty, and a figure with its unit, or why there is none."""
+
+    spark: str = ""
+    figure: str = ""
+
+
+def type_glyph(panel_type: str | None) -> str:
+    """The glyph of a widget type; `?` for one that te-tui does not know."""
+    return _GLYPHS.get((panel_type or "").casefold(), "?")
+
+
+def glance(drawing: Drawing, data: PanelData, width: int = 8) -> Glance:
+    """Reduce a drawing to what fits beside its name; the sparkline is at most `width` cells."""
+    if data.alerts is not None and data.total_alerts is not None:
+        return Glance(
+            figure=f"{format_number(data.active_alerts or 0)} of {format_number(data.total_alerts)}"
+        )
+    if data.summary is not None and data.summary.offline is not None:
+        return Glance(figure=f"{format_number(data.summary.offline)} offline")
+    match drawing:
+        case TimeChart(series=series, unit=unit):
+            first = _busiest(series)
+            last = next((v for v in reversed(first.values) if v is not None), None)
+            return Glance(sparkline(first.values, width), format_number(last, unit))
+        case BarChart(series=series, unit=unit):
+            total = [
+                sum(v for v in one if v is not None) for one in zip(*(s.values for s in series), strict=True)
+            ]
+            return Glance(
+                sparkline(total, min(width, len(total))), format_number(max(total, default=None), unit)
+            )
+        case Numbers(numbers=(first_number, *_)):
+            change = format_change(first_number.value, first_number.previous)
+            return Glance(
+                figure=" ".join(filter(None, (format_number(first_number.value, first_number.unit), change)))
+            )
+        case Grid(rows=rows):
+            return Glance(figure=f"{len(rows):,} row{'s' if len(rows) != 1 else ''}")
+        case Note():
+            return Glance(figure="no data")
+    return Glance()
+
+
+def _busiest(series: tuple[Series, ...]) -> Series:
+    """The series that moved most, because that is the one somebody is looking for."""
+
+    def reach(one: Series) -> float:
+        known = [v for v in one.values if v is not None]
+        return max(known) - min(known) if known else -1.0
+
+    return max(series, key=reach)

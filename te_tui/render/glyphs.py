@@ -1,0 +1,97 @@
+"""The characters that tell series apart without colour, and their plain ASCII twins."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from te_tui.render.width import clusters
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphSet:
+    """One way to draw everything; each glyph takes one cell.
+
+    Attributes:
+        markers: Of series, by index; seven of them beside eight colours make 56 pairs.
+        fills: Of stacked areas and bars, by index.
+        hidden: Stands in the legend for a series that is not drawn.
+        row_parts: A bar growing to the right, in parts of a cell (empty first).
+        column_parts: A bar growing upwards, in parts of a cell (empty first).
+        left: The vertical axis; `left_mark` where it has a label, `corner` where it meets the lower one.
+        bottom: The lower axis; `bottom_mark` where it has a label.
+        shade: The background of alert suppression.
+        cursor: The line at the cursor's time.
+    """
+
+    markers: str
+    fills: str
+    hidden: str
+    row_parts: str
+    column_parts: str
+    left: str
+    left_mark: str
+    corner: str
+    bottom: str
+    bottom_mark: str
+    shade: str
+    cursor: str
+
+    def marker(self, index: int) -> str:
+        """The marker of the series at `index`."""
+        return self.markers[index % len(self.markers)]
+
+    def fill(self, index: int) -> str:
+        """The fill of the stacked series at `index`."""
+        return self.fills[index % len(self.fills)]
+
+
+UNICODE: Final = GlyphSet(
+    markers="●■▲◆▼□◇",
+    fills="█▓▒░",
+    hidden="○",
+    row_parts=" ▏▎▍▌▋▊▉█",
+    column_parts=" ▁▂▃▄▅▆▇█",
+    left="│",
+    left_mark="┤",
+    corner="└",
+    bottom="─",
+    bottom_mark="┬",
+    shade="·",
+    cursor="┊",
+)
+ASCII: Final = GlyphSet(
+    markers="*+xo#@%",
+    fills="#=:.",
+    hidden="-",
+    row_parts=" #",
+    column_parts=" #",
+    left="|",
+    left_mark="+",
+    corner="+",
+    bottom="-",
+    bottom_mark="+",
+    shade=":",
+    cursor="!",
+)
+
+_TO_ASCII: Final = {"…": "~", "–": "-", "·": ".", "×": "x", "▲": "^", "▼": "v", "△": "^", "●": "*", "○": "o"}
+
+
+def glyph_set(*, ascii_only: bool) -> GlyphSet:
+    """The glyphs for a terminal that shows Unicode, or for one that does not."""
+    return ASCII if ascii_only else UNICODE
+
+
+def to_ascii(text: str) -> str:
+    """The text in ASCII, cell for cell: our own glyphs by their twins, `é` as `e`, other scripts as `?`."""
+    return text if text.isascii() else "".join(_ascii(cluster, width) for cluster, width in clusters(text))
+
+
+def _ascii(cluster: str, width: int) -> str:
+    """ASCII of as many cells as the cluster takes."""
+    if cluster in _TO_ASCII:
+        return _TO_ASCII[cluster]
+    base = unicodedata.normalize("NFKD", cluster)[:1]
+    return base if base.isascii() and width == 1 else "?" * width

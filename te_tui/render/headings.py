@@ -1,0 +1,27 @@
+"""The line above a widget: its title, and what the figures are."""
+
+from __future__ import annotations
+
+from te_tui.models.panel import Panel
+from te_tui.models.panel_data import PanelData
+from te_tui.render.panel_tables import metric_label
+from te_tui.render.picture import Line, Span, fit_line
+from te_tui.render.times import format_duration
+from te_tui.render.width import cell_width, fit
+
+
+def panel_facts(panel: Panel, data: PanelData | None) -> str:
+    """Metric, measure, unit and bin, as far as they are known: `Page load · mean · ms · bins of 5 min`."""
+    label = metric_label(panel)
+    bins = f"bins of {format_duration(data.bin_size)}" if data and data.bin_size else None
+    return " · ".join(filter(None, (label.name, label.measure, label.unit, bins)))
+
+
+def panel_heading(panel: Panel, data: PanelData | None, width: int) -> Line:
+    """Title on the left, facts on the right, exactly `width` cells; the facts give way first."""
+    facts = panel_facts(panel, data)
+    room = width - cell_width(panel.label) - 2
+    if room < cell_width(facts):
+        facts = fit(facts, room).rstrip() if room >= 16 else ""
+    gap = " " * max(width - cell_width(panel.label) - cell_width(facts), 0)
+    return fit_line((Span(panel.label, "title"), Span(gap), Span(facts, "muted")), width)

@@ -1,0 +1,89 @@
+"""Numbers as people read them: few digits, thousands separated, no noise of binary fractions."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ABSENT: Final = "–"
+"""What stands where a value is missing."""
+
+_SCALES: Final = ((1e12, "T"), (1e9, "G"), (1e6, "M"))
+
+
+def finite(value: float | None) -> float | None:
+    """The value as a float, or None where it is missing, not a number, infinite or beyond a float."""
+    if value is None:
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def format_number(value: float | None, unit: str | None = None) -> str:
+    """A value in words: 812, 1,204, 97.2 %, 4.2 M, 0.0031, 1.0e15; `–` for a missing one.
+
+    Four significant digits, except that below a million no digit before the point is dropped: a count such as
+    123,456 stays exact.
+    """
+    number = finite(value)
+    if number is None:
+        return ABSENT
+    return f"{_digits(number)} {unit}" if unit else _digits(number)
+
+
+def format_change(value: float | None, previous: float | None) -> str:
+    """How far a value moved: `▲ 1.9`, `▼ 0.4`, `= 0`; empty when one of the two is missing."""
+    now, before = finite(value), finite(previous)
+    if now is None or before is None:
+        return ""
+    change = now - before
+    digits = format_number(abs(change))
+    # Noise of binary fractions (97.2 against 97.20000000000001) is no change.
+    if abs(change) <= 1e-9 * max(abs(now), abs(before)):
+        return "= 0"
+    return f"▲ {digits}" if change > 0 else f"▼ {digits}"
+
+
+def format_ticks(ticks: Sequence[float]) -> tuple[str, ...]:
+    """Labels of one axis, in one scale with one number of decimals: 0, 2,000, 4,000 or 0, 0.5M, 1.0M."""
+    largest = max((abs(tick) for tick in ticks), default=0.0)
+    if largest >= 1e15 or 0 < largest < 1e-4:
+        return tuple(_digits(tick) for tick in ticks)
+    scales = (*_SCALES, (1e3, "k")) if largest >= 1e5 else ()
+    divisor, suffix = next(((size, name) for size, name in scales if largest >= size), (1.0, ""))
+    scaled = [tick / divisor for tick in ticks]
+    decimals = _decimals(scaled)
+    return tuple(f"{value:,.{decimals}f}{suffix}" if value else "0" for value in scaled)
+
+
+def _digits(number: float) -> str:
+    """The number without unit."""
+    magnitude = abs(number)
+    if magnitude == 0:
+        return "0"
+    if magnitude >= 1e15 or magnitude < 1e-4:
+        mantissa, exponent = f"{number:.3e}".split("e")
+        mantissa = mantissa.rstrip("0")
+        return f"{mantissa}{'0' if mantissa.endswith('.') else ''}e{int(exponent)}"
+    for size, name in _SCALES:
+        if magnitude >= size * 0.9999995:
+            return f"{_four_digits(number / size)} {name}"
+    return _four_digits(number)
+
+
+def _four_digits(number: float) -> str:
+    """Four significant digits, trailing zeros dropped, digits before the point all kept."""
+    return f"{number:,.0f}" if abs(number) >= 999.95 else f"{number:.4g}"
+
+
+def _decimals(values: Sequence[float]) -> int:
+    """The fewest decimals that tell all the values apart as they are."""
+    tolerance = 1e-6 * max((abs(value) for value in values), default=0.0)
+    exact = (places for places in range(9) if all(abs(round(v, places) - v) <= tolerance for v in values))
+    return next(exact, 9)

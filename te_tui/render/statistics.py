@@ -1,0 +1,88 @@
+"""The figures of one series that a legend prints, and where its holes are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import sub
+from typing import TYPE_CHECKING
+
+from te_tui.render.gate import finite_values, known_values
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from te_tui.render.values import Series
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Figures of one series, in the series' own unit; None where it has no value at all.
+
+    Attributes:
+        count: How many values there are.
+        gaps: How many holes there are between the first and the last value, however long each one is.
+        last: The newest value.
+    """
+
+    count: int
+    gaps: int
+    minimum: float | None = None
+    mean: float | None = None
+    median: float | None = None
+    p95: float | None = None
+    maximum: float | None = None
+    last: float | None = None
+
+
+def reach(bin_size: int | None) -> float:
+    """Seconds that two neighbouring points may lie apart without a bin missing between them."""
+    # One and a half: rounds start some seconds early or late, a missing bin makes it two.
+    return 1.5 * bin_size if bin_size and bin_size > 0 else float("inf")
+
+
+def summarize(series: Series, bin_size: int | None = None) -> Summary:
+    """Count, gaps, minimum, mean, median, 95th percentile, maximum and last value of a series."""
+    values = finite_values(series.values)
+    known = known_values(values)
+    if not known:
+        return Summary(count=0, gaps=0)
+    ordered = sorted(known)
+    return Summary(
+        count=len(known),
+        gaps=_count_gaps(series.times, values, reach(bin_size)),
+        minimum=ordered[0],
+        mean=_mean(ordered),
+        median=percentile(ordered, 50),
+        p95=percentile(ordered, 95),
+        maximum=ordered[-1],
+        last=known[-1],
+    )
+
+
+def percentile(ordered: Sequence[float], rank: float) -> float:
+    """The `rank`-th percentile (0 to 100) of ascending values, linear between neighbours as in numpy."""
+    position = (len(ordered) - 1) * rank / 100
+    below = int(position)
+    above = min(below + 1, len(ordered) - 1)
+    part = position - below
+    return ordered[below] * (1 - part) + ordered[above] * part
+
+
+def _mean(ordered: Sequence[float]) -> float:
+    """The mean, kept between minimum and maximum in spite of rounding, and finite for any finite values."""
+    size = len(ordered)
+    total = sum(ordered)
+    mean = total / size if abs(total) < float("inf") else sum(value / size for value in ordered)
+    return min(max(mean, ordered[0]), ordered[-1])
+
+
+def _count_gaps(times: Sequence[int], values: Sequence[float | None], limit: float) -> int:
+    """Pairs of neighbouring values with at least one None or one missing bin between them."""
+    if None not in values:
+        # The common case, in C: of 100,000 bins none is missing.
+        return sum(map(limit.__lt__, map(sub, times[1:], times)))
+    positions = [position for position, value in enumerate(values) if value is not None]
+    return sum(
+        after - before > 1 or times[after] - times[before] > limit for before, after in pairwise(positions)
+    )

@@ -1,0 +1,115 @@
+"""The plain values that a widget's data becomes before it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Align: TypeAlias = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line over time.
+
+    Attributes:
+        label: What the legend calls it.
+        groups: (property, value) pairs that set it apart, for example `("AGENT", "Frankfurt")`.
+        times: Epoch seconds, ascending, as long as `values`.
+        values: One value a time; None is a gap that the API stated.
+    """
+
+    label: str
+    groups: tuple[tuple[str, str], ...]
+    times: Sequence[int]
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeChart:
+    """Series over a common time axis.
+
+    Attributes:
+        series: In legend order; the index decides colour and marker.
+        unit: Printed after figures; None where it is unknown or a count.
+        bin_size: Seconds between neighbouring points; points further apart leave a hole. None: unknown,
+            only values of None are gaps.
+        start: First second of the window, epoch; None: that of the data. Points outside are not drawn.
+        end: Last second of the window, epoch; None: that of the data.
+        stacked: Areas on top of each other instead of lines.
+        suppressed: (start, end) epoch seconds of alert suppression, shaded.
+    """
+
+    series: tuple[Series, ...]
+    unit: str | None = None
+    bin_size: int | None = None
+    start: int | None = None
+    end: int | None = None
+    stacked: bool = False
+    suppressed: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BarSeries:
+    """One value for each category of a bar chart; None is absent, not zero."""
+
+    label: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars by category; each series is as long as `categories`."""
+
+    categories: tuple[str, ...]
+    series: tuple[BarSeries, ...]
+    stacked: bool = False
+    horizontal: bool = True
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of one column of a grid."""
+
+    title: str
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of finished texts; None is absent and drawn blank."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One figure of a number widget, with what it was before and why it may be missing."""
+
+    label: str
+    value: float | None
+    unit: str | None = None
+    previous: float | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The figures of one number widget."""
+
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An explanation, in words, of emptiness or damage."""
+
+    text: str
+
+
+Drawing: TypeAlias = TimeChart | BarChart | Grid | Numbers | Note

@@ -1,0 +1,106 @@
+"""Terminal cells of a text: wide, combining, joined and right-to-left characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from te_tui.render.values import Align
+
+_JOINER: Final = "\u200d"
+_EMOJI_STYLE: Final = "\ufe0f"
+_PLAIN: Final = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u2500-\u25fc\u2800-\u28ff]*")
+"""Latin text, box drawing, blocks and Braille: one cell a character, no need to look closer."""
+
+
+@lru_cache(maxsize=4096)
+def _character_width(character: str) -> int:
+    """Cells of one code point on its own."""
+    if character != "\u00ad" and unicodedata.category(character) in {"Mn", "Me", "Cf", "Cc"}:
+        return 0
+    if "\u1160" <= character <= "\u11ff":  # Hangul vowels and finals combine with the initial before them
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def _continues(cluster: str, character: str) -> bool:
+    """Whether `character` is drawn in the cells that `cluster` already takes."""
+    if _character_width(character) == 0 or cluster.endswith(_JOINER):
+        return True
+    is_skin_tone = "\U0001f3fb" <= character <= "\U0001f3ff"
+    return is_skin_tone and _character_width(cluster[0]) == 2
+
+
+def _cluster_width(cluster: str) -> int:
+    """Cells of a base character and everything that is drawn on top of it."""
+    return 2 if _EMOJI_STYLE in cluster else _character_width(cluster[0])
+
+
+def clusters(text: str) -> Iterator[tuple[str, int]]:
+    """Split a text into what a terminal draws as one thing, each with its width in cells."""
+    cluster = ""
+    for character in text:
+        if cluster and _continues(cluster, character):
+            cluster += character
+            continue
+        if cluster:
+            yield cluster, _cluster_width(cluster)
+        cluster = character
+    if cluster:
+        yield cluster, _cluster_width(cluster)
+
+
+def cell_width(text: str) -> int:
+    """Terminal cells that `text` takes on one line."""
+    if _PLAIN.fullmatch(text):
+        return len(text)
+    return sum(width for _, width in clusters(text))
+
+
+def fit(text: str, width: int, align: Align = "left") -> str:
+    """Exactly `width` cells of `text`: padded, or cut with `…`; a wide character is never halved."""
+    if width <= 0:
+        return ""
+    size = cell_width(text)
+    if size > width:
+        text, size = _cut(text, width - 1)
+        text, size = f"{text}…", size + 1
+    padding = " " * (width - size)
+    return padding + text if align == "right" else text + padding
+
+
+def wrap(text: str, width: int) -> tuple[str, ...]:
+    """The words of `text` in lines of at most `width` cells; words longer than a line are broken."""
+    width = max(width, 2)
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        rest = word
+        if line and cell_width(line) + 1 + cell_width(rest) <= width:
+            line = f"{line} {rest}"
+            continue
+        if line:
+            lines.append(line)
+        while cell_width(rest) > width:
+            piece, _ = _cut(rest, width)
+            lines.append(piece)
+            rest = rest[len(piece) :]
+        line = rest
+    return (*lines, line) if line else tuple(lines)
+
+
+def _cut(text: str, room: int) -> tuple[str, int]:
+    """The longest beginning of `text` within `room` cells, and its width."""
+    kept: list[str] = []
+    used = 0
+    for cluster, width in clusters(text):
+        if used + width > room:
+            break
+        kept.append(cluster)
+        used += width
+    return "".join(kept), used

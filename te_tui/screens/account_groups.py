@@ -1,0 +1,92 @@
+"""The account groups of the token: the first screen, skipped where there is only one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import ContentSwitcher, Footer
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.screens.explorer_screen import ExplorerScreen, Session
+from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.sources.errors import SourceError
+from te_tui.sources.finding import groups_by_nearness
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.columns import Column
+from te_tui.widgets.notice import Notice
+from te_tui.widgets.row_list import RowList
+from te_tui.widgets.top_line import TopLine
+
+_COLUMNS = (
+    Column[AccountGroup](title="Account group", cell=lambda group: group.label, weight=3),
+    Column[AccountGroup](title="AID", cell=lambda group: Cell(group.aid or "", "muted"), min_width=8),
+    Column[AccountGroup](title="Organization", cell=lambda group: group.organization or "", drop=2),
+    Column[AccountGroup](title="", cell=lambda group: "current" if group.current else "", width=7, drop=1),
+)
+
+
+class AccountGroupsScreen(ExplorerScreen):
+    """Choose an account group; `skip_single` goes straight into the only one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l,right", "choose", "Open", show=False, tooltip="Open the account group", id="groups.open"),
+        Binding("r", "reload", "Refresh", tooltip="Ask again", id="groups.refresh"),
+    ]
+
+    def __init__(self, session: Session, *, skip_single: bool = False) -> None:
+        super().__init__(session)
+        self._skip_single = skip_single
+
+    def compose(self) -> ComposeResult:
+        """Compose the list, and the words that stand in for it."""
+        yield TopLine()
+        with ContentSwitcher(initial="notice"):
+            yield Notice(id="notice")
+            yield RowList(_COLUMNS, key=lambda group: group.aid, marks=False, id="groups")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin to load."""
+        self.action_reload()
+
+    def action_reload(self) -> None:
+        """Ask for the account groups again."""
+        self.query_one(Notice).say_loading("Loading account groups…")
+        self.query_one(ContentSwitcher).current = "notice"
+        self._load()
+
+    @work(exclusive=True, group="account groups", description="load account groups")
+    async def _load(self) -> None:
+        try:
+            groups = await self.session.source.account_groups()
+        except SourceError as error:
+            self.query_one(Notice).say_failed(
+                error.sentence, f"{error.next_step} Press r to try again, q to quit."
+            )
+            return
+        self._show(groups)
+
+    def _show(self, groups: tuple[AccountGroup, ...]) -> None:
+        self.facts = (Cell(f"{len(groups)} account group{'s' if len(groups) != 1 else ''}"),)
+        if not groups:
+            self.query_one(Notice).say_empty(
+                "This token sees no account group.", "Ask for a role in one; r asks again."
+            )
+        elif len(groups) == 1 and self._skip_single:
+            self.app.switch_screen(SnapshotListScreen(self.session, groups[0], parent=False))
+        else:
+            rows = self.query_one(RowList)
+            rows.set_rows(groups_by_nearness(groups))
+            self.query_one(ContentSwitcher).current = "groups"
+            rows.focus()
+
+    def action_choose(self) -> None:
+        """Open the account group under the cursor."""
+        self.query_one(RowList).action_choose()
+
+    @on(RowList.Chosen, "#groups")
+    def _open(self, message: RowList.Chosen[AccountGroup]) -> None:
+        self.app.push_screen(SnapshotListScreen(self.session, message.row))

@@ -1,0 +1,126 @@
+"""What all screens of the explorer share: the first line, the way back, help, and what they work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.reactive import var
+from textual.screen import Screen
+
+from te_tui.sources.base import Budget, SnapshotSource, Wait
+from te_tui.sources.panel_loader import PanelCache
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.top_line import TopLine
+
+_LOW_BUDGET = 0.2  # of the window's requests: below it, nothing is fetched that nobody asked for
+
+
+@dataclass(slots=True)
+class Session:
+    """What every screen works with, for as long as the explorer is open.
+
+    `budget` and `wait` are what the source said last; the app tells screens when they change.
+    """
+
+    source: SnapshotSource
+    now: Callable[[], datetime]
+    ascii_only: bool = False
+    panels: PanelCache = field(default_factory=dict)
+    budget: Budget | None = None
+    wait: Wait | None = None
+
+    @property
+    def budget_is_low(self) -> bool:
+        """Whether to fetch only what somebody looks at."""
+        if self.budget is None or self.budget.limit is None or self.budget.remaining is None:
+            return False
+        return self.budget.remaining < self.budget.limit * _LOW_BUDGET
+
+
+class ExplorerScreen(Screen[None]):
+    """A screen with a first line; `escape` goes up, to where the screen came from or would come from."""
+
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,h,left", "up", "Back", tooltip="Back to where this came from", id="go.up"),
+        Binding(
+            "q", "leave", "Quit", show=False, tooltip="Back, and from the first screen: quit", id="go.leave"
+        ),
+        Binding("ctrl+c", "app.quit", "Quit", show=False, tooltip="Quit at once", id="app.quit"),
+        Binding(
+            "question_mark,f1",
+            "app.help",
+            "Help",
+            key_display="?",
+            tooltip="All keys of this screen",
+            id="app.help",
+        ),
+    ]
+
+    facts: var[tuple[Cell, ...]] = var(())
+    """How things stand on this screen; the rate budget is added to them."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def place(self) -> tuple[str, ...]:
+        """Where this screen is, outermost first."""
+        return (self.session.source.name,)
+
+    def parent_screen(self) -> ExplorerScreen | None:
+        """The screen to go up to when this one was opened directly; None at the very top."""
+        return None
+
+    def on_mount(self) -> None:
+        """Fill the first line."""
+        self.refresh_top_line()
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed while another screen was on top."""
+        self.refresh_top_line()
+
+    def watch_facts(self) -> None:
+        """Show how things stand now."""
+        self.refresh_top_line()
+
+    def refresh_top_line(self) -> None:
+        """Bring the first line up to date; a wait pushes everything else aside."""
+        for line in self.query(TopLine):
+            line.place = self.place()
+            line.facts = (*self._wait(), *self.facts, *self._budget())
+
+    def action_up(self) -> None:
+        """Go back, or up to the screen that this one belongs to."""
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+        elif (parent := self.parent_screen()) is not None:
+            self.app.switch_screen(parent)
+
+    def action_leave(self) -> None:
+        """Go back; from the first screen, quit."""
+        if len(self.app.screen_stack) > 2:
+            self.app.pop_screen()
+        else:
+            self.app.exit()
+
+    def _wait(self) -> tuple[Cell, ...]:
+        wait = self.session.wait
+        return (Cell(f"waiting {wait.seconds:,.0f} s: {wait.reason}", "warning"),) if wait else ()
+
+    def _budget(self) -> tuple[Cell, ...]:
+        budget = self.session.budget
+        if budget is None or budget.limit is None or budget.remaining is None:
+            return ()
+        return (
+            Cell(
+                f"{budget.remaining:,}/{budget.limit:,} req",
+                "warning" if self.session.budget_is_low else "muted",
+            ),
+        )

@@ -1,0 +1,67 @@
+"""The keys of the screen below, and the filter expressions, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from te_tui.filters import HELP
+
+_SIGNS = (
+    ("▲ △ ×", "expires within 7 days, within 30 days, has expired"),
+    ("● ▸", "marked; under the cursor"),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Explains the screen it was opened on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1", "dismiss", "Close", tooltip="Close the help"),
+        Binding("j", "scroll('down')", "Down", show=False),
+        Binding("k", "scroll('up')", "Up", show=False),
+    ]
+
+    def __init__(self, explained: Screen[object]) -> None:
+        super().__init__()
+        self._keys = tuple(_keys_of(explained))
+
+    def compose(self) -> ComposeResult:
+        """Compose the page."""
+        with VerticalScroll(id="help"):
+            yield Static(_section("Keys", self._keys))
+            yield Static(_section("Filter expressions (terms separated by spaces all have to match)", HELP))
+            yield Static(_section("Signs", _SIGNS))
+            yield Static(Content.styled("escape closes this page", "$text-muted"))
+
+    def on_mount(self) -> None:
+        """Make the arrow keys scroll."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_scroll(self, direction: str) -> None:
+        """Scroll by a line."""
+        page = self.query_one(VerticalScroll)
+        page.scroll_relative(y=1 if direction == "down" else -1, animate=False)
+
+
+def _keys_of(screen: Screen[object]) -> Iterator[tuple[str, str]]:
+    """Each thing that can be done, once, with all the keys that do it."""
+    keys: dict[str, list[str]] = {}
+    for active in screen.active_bindings.values():
+        if active.binding.tooltip:
+            keys.setdefault(active.binding.tooltip, []).append(screen.app.get_key_display(active.binding))
+    for tooltip, displays in keys.items():
+        yield "  ".join(dict.fromkeys(displays)), tooltip
+
+
+def _section(title: str, lines: tuple[tuple[str, str], ...]) -> Content:
+    width = max((len(left) for left, _ in lines), default=0) + 2
+    rows = [Content.assemble((left.ljust(width), "$text-accent"), right) for left, right in lines]
+    return Content("\n").join([Content.styled(title, "bold"), *rows, Content("")])

@@ -1,0 +1,65 @@
+"""The snapshots that have arrived so far, and which of them to show in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from te_tui.filters import Filter, parse
+from te_tui.models.snapshot import SnapshotPage, SnapshotRow
+from te_tui.render.snapshots import in_order
+
+_SOON = timedelta(days=7)
+
+
+class Listing:
+    """All rows of one account group, in the order of the API; filter and order are applied on reading."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._rows: list[SnapshotRow] = []
+        self._ids: set[str] = set()
+        self.damage: list[str] = []
+        self.soon = 0
+        self.expression: Filter = parse("")
+        self.sort_key: str | None = None
+        self.descending = False
+
+    @property
+    def total(self) -> int:
+        """How many have arrived."""
+        return len(self._rows)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether an expression is in force."""
+        return bool(str(self.expression))
+
+    def clear(self) -> None:
+        """Begin again; filter and order stay."""
+        self._rows.clear()
+        self._ids.clear()
+        self.damage.clear()
+        self.soon = 0
+
+    def add(self, page: SnapshotPage) -> list[SnapshotRow]:
+        """Take in a page; returns those of its rows that the filter lets through.
+
+        Paging moves while somebody creates or deletes: a snapshot that comes twice is kept once.
+        """
+        new = [row for row in page.rows if row.snapshot_id is None or row.snapshot_id not in self._ids]
+        self._ids.update(row.snapshot_id for row in new if row.snapshot_id is not None)
+        self._rows += new
+        self.damage += page.damage
+        now = self._now()
+        self.soon += sum(row.expires is not None and now < row.expires <= now + _SOON for row in new)
+        return list(filter(self.expression.predicate(now), new))
+
+    def shown(self) -> list[SnapshotRow]:
+        """The rows that the filter lets through, in the order asked for."""
+        rows = self._rows
+        if self.filtered:
+            rows = list(filter(self.expression.predicate(self._now()), rows))
+        if self.sort_key is None:
+            return rows[::-1] if self.descending else rows
+        return in_order(rows, self.sort_key, descending=self.descending)

@@ -1,0 +1,45 @@
+"""The lines of a snapshot's list of widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from te_tui.models.panel import Panel
+from te_tui.models.panel_data import PanelData
+from te_tui.render.glance import glance, type_glyph
+from te_tui.render.panels import drawing_of
+from te_tui.sources.errors import SourceError
+from te_tui.sources.panel_loader import Outcome
+from te_tui.widgets.cells import Cell, Role
+from te_tui.widgets.columns import Column
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLine:
+    """One widget as a line: what it is, and what it says at a glance."""
+
+    index: int
+    title: str
+    spark: str = ""
+    figure: str = "…"
+    role: Role = "muted"
+
+
+def panel_line(index: int, panel: Panel, outcome: Outcome | None) -> PanelLine:
+    """Sum a widget up; what is not there yet is `…`."""
+    title = f"{type_glyph(panel.type)} {panel.label}"
+    if isinstance(outcome, SourceError):
+        return PanelLine(index, title, figure="failed", role="error")
+    if isinstance(outcome, PanelData):
+        seen = glance(drawing_of(panel, outcome), outcome)
+        return PanelLine(index, title, seen.spark, seen.figure, "plain")
+    return PanelLine(index, title)
+
+
+def panel_columns() -> tuple[Column[PanelLine], ...]:
+    """The title stays; the sparkline is the first to go."""
+    return (
+        Column(title="Widget", cell=lambda line: line.title, min_width=14),
+        Column(title="", cell=lambda line: Cell(line.spark, "accent"), width=8, drop=2),
+        Column(title="", cell=lambda line: Cell(line.figure, line.role), width=10, align="right", drop=1),
+    )

@@ -1,0 +1,244 @@
+"""The snapshots of one account group: streaming in while they can be read, filtered, sorted and marked."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widgets import ContentSwitcher, Footer
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.snapshot import SnapshotPage, SnapshotRow
+from te_tui.render.snapshots import SORT_KEYS
+from te_tui.screens.explorer_screen import ExplorerScreen, Session
+from te_tui.screens.listing import Listing
+from te_tui.screens.snapshot import SnapshotScreen
+from te_tui.screens.snapshot_columns import snapshot_columns, titles_by_sort_key
+from te_tui.sources.errors import SourceError
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.filter_bar import FilterBar
+from te_tui.widgets.notice import Banner, Notice
+from te_tui.widgets.row_list import RowList, Sort
+from te_tui.widgets.snapshot_preview import SnapshotPreview
+from te_tui.widgets.top_line import TopLine
+
+# Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
+_REORDER_INTERVAL = 0.5
+
+
+class SnapshotListScreen(ExplorerScreen):
+    """One account group's snapshots."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l,right", "choose", "Open", show=False, tooltip="Open the snapshot", id="snapshots.open"),
+        Binding(
+            "slash", "filter", "Filter", key_display="/", tooltip="Filter as you type", id="snapshots.filter"
+        ),
+        Binding("s", "sort", "Sort", tooltip="Sort by the next column", id="snapshots.sort"),
+        Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
+        Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
+    ]
+
+    def __init__(self, session: Session, group: AccountGroup, *, parent: bool = True) -> None:
+        super().__init__(session)
+        self.group = group
+        self._has_parent = parent
+        self._listing = Listing(session.now)
+        self._loading = False
+        self._reorder_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Compose filter, list, preview, and the words for when something is missing."""
+        yield TopLine()
+        yield FilterBar()
+        with ContentSwitcher(initial="notice"):
+            yield Notice(id="notice")
+            with Horizontal(id="content"):
+                columns = snapshot_columns(self.session.now)
+                yield RowList(columns, key=lambda row: row.snapshot_id or id(row), id="snapshots")
+                yield SnapshotPreview(self.session.now)
+        yield Banner()
+        yield Footer(show_command_palette=False)
+
+    def place(self) -> tuple[str, ...]:
+        """Host and account group."""
+        aid = f" ({self.group.aid})" if self.group.name else ""
+        return (*super().place(), f"{self.group.label}{aid}")
+
+    def parent_screen(self) -> ExplorerScreen | None:
+        """The account groups, unless there is only this one."""
+        from te_tui.screens.account_groups import AccountGroupsScreen
+
+        return AccountGroupsScreen(self.session) if self._has_parent else None
+
+    def on_mount(self) -> None:
+        """Begin to load."""
+        self.action_reload()
+
+    # Loading
+
+    def action_reload(self) -> None:
+        """Load the list again; the rows at hand stay until the first page is there."""
+        self._loading = True
+        self.query_one(Banner).hide()
+        if not self._listing.total:
+            self.query_one(Notice).say_loading(f"Loading the snapshots of {self.group.label}…")
+        self._tell()
+        self._stream()
+
+    @work(exclusive=True, group="pages", description="stream the snapshot list")
+    async def _stream(self) -> None:
+        fresh = True
+        try:
+            async for page in self.session.source.snapshots(str(self.group.aid)):
+                self._add(page, fresh=fresh)
+                fresh = False
+        except SourceError as error:
+            self._stop(error, fresh=fresh)
+        else:
+            self._finish()
+
+    def _add(self, page: SnapshotPage, *, fresh: bool) -> None:
+        if fresh:
+            self._listing.clear()
+        shown = self._listing.add(page)
+        rows = self._rows
+        if fresh:
+            rows.set_rows(shown)
+        elif self._listing.sort_key is None:
+            rows.extend(shown)
+        else:
+            self._reorder_soon()
+        if self._listing.total:
+            self._reveal()
+        self._tell()
+
+    def _finish(self) -> None:
+        self._loading = False
+        self._reorder()
+        if not self._listing.total:
+            self.query_one(ContentSwitcher).current = "notice"
+            self.query_one(Notice).say_empty(
+                f"{self.group.label} has no dashboard snapshots.", "escape goes back, r looks again."
+            )
+        if self._listing.damage:
+            count = len(self._listing.damage)
+            places = ", ".join(self._listing.damage[:3])
+            self.query_one(Banner).show(
+                f"{count:,} parts of the list could not be read and were left out: {places}"
+            )
+        self._tell()
+
+    def _stop(self, error: SourceError, *, fresh: bool) -> None:
+        self._loading = False
+        if not self._listing.total:
+            self.query_one(ContentSwitcher).current = "notice"
+            self.query_one(Notice).say_failed(error.sentence, f"{error.next_step} Press r to try again.")
+        else:
+            self._reorder()
+            state = (
+                "This is the list as it was before"
+                if fresh
+                else f"The list stops after {self._listing.total:,}"
+            )
+            self.query_one(Banner).show(f"{state}. {error} Press r to try again.")
+        self._tell()
+
+    def _reveal(self) -> None:
+        switcher = self.query_one(ContentSwitcher)
+        if switcher.current != "content":
+            switcher.current = "content"
+            if self.focused is None:
+                self._rows.focus()
+
+    # Filtering, sorting, marking
+
+    @property
+    def _rows(self) -> RowList[SnapshotRow]:
+        return self.query_one("#snapshots", RowList)
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.query_one(FilterBar).focus_input()
+
+    @on(FilterBar.Changed)
+    def _filter(self, message: FilterBar.Changed) -> None:
+        self._listing.expression = message.expression
+        self._reorder()
+        self._tell()
+
+    def action_sort(self) -> None:
+        """Sort by the next column; after the last one, in the order of the API."""
+        keys = (None, *SORT_KEYS)
+        self._sort_by(keys[(keys.index(self._listing.sort_key) + 1) % len(keys)], descending=False)
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        self._sort_by(self._listing.sort_key, descending=not self._listing.descending)
+
+    @on(RowList.TitleClicked, "#snapshots")
+    def _sort_by_title(self, message: RowList.TitleClicked[SnapshotRow]) -> None:
+        key = next((k for k, title in titles_by_sort_key().items() if title == message.title), None)
+        again = key is not None and key == self._listing.sort_key
+        self._sort_by(key, descending=again and not self._listing.descending)
+
+    def _sort_by(self, key: str | None, *, descending: bool) -> None:
+        self._listing.sort_key, self._listing.descending = key, descending
+        self._rows.sort = Sort(titles_by_sort_key()[key], descending) if key else None
+        self._reorder()
+
+    def _reorder_soon(self) -> None:
+        if self._reorder_timer is None:
+            self._reorder_timer = self.set_timer(_REORDER_INTERVAL, self._reorder)
+
+    def _reorder(self) -> None:
+        if self._reorder_timer is not None:
+            self._reorder_timer.stop()
+            self._reorder_timer = None
+        self._rows.set_rows(self._listing.shown())
+
+    @on(RowList.MarksChanged, "#snapshots")
+    def _count_marks(self) -> None:
+        self._tell()
+
+    # Going on
+
+    def action_choose(self) -> None:
+        """Open the snapshot under the cursor."""
+        self._rows.action_choose()
+
+    @on(RowList.Chosen, "#snapshots")
+    def _open(self, message: RowList.Chosen[SnapshotRow]) -> None:
+        if message.row.snapshot_id is None:
+            self.notify("This snapshot came without an id, so it cannot be opened.", severity="warning")
+            return
+        self.app.push_screen(SnapshotScreen(self.session, self.group, message.row.snapshot_id, message.row))
+
+    @on(RowList.Highlighted, "#snapshots")
+    def _preview(self, message: RowList.Highlighted[SnapshotRow]) -> None:
+        self.query_one(SnapshotPreview).row = message.row
+
+    def action_up(self) -> None:
+        """Leave the filter first: from its input to the list, then without the filter, then back."""
+        if self.focused is not None and self.focused is not self._rows:
+            self._rows.focus()
+        elif not self.query_one(FilterBar).clear():
+            super().action_up()
+
+    # Telling how things stand
+
+    def _tell(self) -> None:
+        listing = self._listing
+        count = f"{listing.total:,} snapshot{'s' if listing.total != 1 else ''}"
+        facts = [Cell(f"{count}, more coming…", "accent") if self._loading else Cell(count)]
+        if listing.soon:
+            facts.append(Cell(f"▲ {listing.soon:,} expire within 7 d", "warning"))
+        self.facts = tuple(facts)
+        rows, marked = self._rows, len(self._rows.marked)
+        counts = [f"{len(rows.rows):,} of {listing.total:,}"] if listing.filtered else []
+        counts += [f"{marked:,} marked"] if marked else []
+        self.query_one(FilterBar).counts = " · ".join(counts)

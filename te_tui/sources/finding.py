@@ -1,0 +1,44 @@
+"""Finding what a person named: an account group, or a snapshot whose account group nobody mentioned."""
+
+from __future__ import annotations
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.snapshot import Snapshot
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.errors import NotFound
+
+
+async def find_group(source: SnapshotSource, aid: str | None) -> AccountGroup:
+    """The account group with this id, or without one the group that the token logs in to.
+
+    Raises:
+        NotFound: the token sees no account group at all.
+    """
+    if aid is not None:
+        return AccountGroup(aid=aid)
+    groups = await source.account_groups()
+    if not groups:
+        raise NotFound("The token sees no account group", "Ask for a role in one.")
+    return groups_by_nearness(groups)[0]
+
+
+async def find_snapshot(source: SnapshotSource, aid: str | None, snapshot_id: str) -> tuple[str, Snapshot]:
+    """Open a snapshot, in its account group or in whichever has it; returns the group's id as well.
+
+    Raises:
+        NotFound: no account group has it.
+    """
+    if aid is not None:
+        return aid, await source.snapshot(aid, snapshot_id)
+    for group in groups_by_nearness(await source.account_groups()):
+        try:
+            return str(group.aid), await source.snapshot(str(group.aid), snapshot_id)
+        except NotFound:
+            continue
+    sentence = f"Could not open snapshot {snapshot_id}: no account group of this token has it"
+    raise NotFound(sentence, "Check the id; it may have expired or been deleted.")
+
+
+def groups_by_nearness(groups: tuple[AccountGroup, ...]) -> list[AccountGroup]:
+    """The current account group first, then the default one, then the others as listed."""
+    return sorted(groups, key=lambda group: (not group.current, not group.default))

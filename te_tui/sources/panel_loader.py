@@ -1,0 +1,93 @@
+"""Fetching the widgets of one snapshot: a few at once, the one that somebody looks at first."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeAlias
+
+from te_tui.models.panel_data import PanelData
+from te_tui.models.snapshot import Snapshot
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.errors import NotFound, SourceError
+
+Outcome: TypeAlias = PanelData | SourceError
+
+PanelCache: TypeAlias = dict[tuple[str, str, str], PanelData]
+"""Data by account group, snapshot and widget; a snapshot never changes, so it holds for a session."""
+
+_AT_ONCE = 4
+
+
+class PanelLoader:
+    """Loads what the widgets of a `snapshot` showed; `outcomes` has one place for each of its panels.
+
+    Args:
+        source: where the data is.
+        aid: the account group of the snapshot.
+        snapshot: whose panels.
+        cache: what this session has fetched before; filled with what is fetched now.
+    """
+
+    def __init__(self, source: SnapshotSource, aid: str, snapshot: Snapshot, cache: PanelCache) -> None:
+        self._source = source
+        self._aid = aid
+        self.snapshot = snapshot
+        self._cache = cache
+        self._preferred = 0
+        self._under_way: set[int] = set()
+        self.outcomes: list[Outcome | None] = [self._known(index) for index in range(len(snapshot.panels))]
+
+    def prefer(self, index: int) -> None:
+        """Fetch this panel before the others."""
+        self._preferred = index
+
+    def forget_failure(self, index: int) -> bool:
+        """Make a panel that failed one to be fetched again; False if it had not failed."""
+        failed = isinstance(self.outcomes[index], SourceError)
+        if failed:
+            self.outcomes[index] = None
+        return failed
+
+    async def run(self, loaded: Callable[[int], None], *, all_of_them: Callable[[], bool]) -> None:
+        """Fetch until nothing is left, and call `loaded` after each one.
+
+        While `all_of_them` says no, only the preferred panel is fetched.
+        """
+        async with asyncio.TaskGroup() as tasks:
+            for _ in range(_AT_ONCE):
+                tasks.create_task(self._work(loaded, all_of_them))
+
+    async def _work(self, loaded: Callable[[int], None], all_of_them: Callable[[], bool]) -> None:
+        while (index := self._next(everything=all_of_them())) is not None:
+            self._under_way.add(index)
+            try:
+                self.outcomes[index] = await self._fetch(index)
+            finally:
+                self._under_way.discard(index)
+            loaded(index)
+
+    def _next(self, *, everything: bool) -> int | None:
+        candidates = [self._preferred, *range(len(self.outcomes))] if everything else [self._preferred]
+        for index in candidates:
+            if index < len(self.outcomes) and self.outcomes[index] is None and index not in self._under_way:
+                return index
+        return None
+
+    async def _fetch(self, index: int) -> Outcome:
+        key = self._key(index)
+        if key is None:
+            return NotFound("The widget has no id", "Its data cannot be asked for.")
+        try:
+            data = self._cache[key] = await self._source.panel_data(*key)
+        except SourceError as error:
+            return error
+        return data
+
+    def _known(self, index: int) -> PanelData | None:
+        key = self._key(index)
+        return self._cache.get(key) if key else None
+
+    def _key(self, index: int) -> tuple[str, str, str] | None:
+        snapshot_id, widget_id = self.snapshot.row.snapshot_id, self.snapshot.panels[index].widget_id
+        return (self._aid, snapshot_id, widget_id) if snapshot_id and widget_id else None

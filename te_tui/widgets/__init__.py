@@ -1,0 +1,1 @@
+"""Reusable Textual parts: they know no screen, no API and no ThousandEyes."""

@@ -1,0 +1,110 @@
+"""The columns of a row list: what each shows, how wide it is, and which of them give way first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from te_tui.widgets.cells import Align, Cell, Role, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+T = TypeVar("T")
+
+GAP = 2
+"""Empty cells between two columns."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column(Generic[T]):
+    """One column: a title, what it shows of a row, and its claims on the width of the list.
+
+    Attributes:
+        title: The heading; it names the column in `Sort` and in `RowList.TitleClicked`, too.
+        cell: The cell of a row: text, or text with a role. Called for visible rows only.
+        align: The side on which title and cells begin.
+        width: A fixed width in cells. None makes the column flexible.
+        min_width: The width below which a flexible column would rather see others dropped.
+        weight: A flexible column's share of the width that is left over.
+        drop: 0 stays on the narrowest terminal; otherwise the highest number goes first.
+    """
+
+    title: str
+    cell: Callable[[T], Cell | str]
+    align: Align = "left"
+    width: int | None = None
+    min_width: int = 8
+    weight: int = 1
+    drop: int = 0
+
+    @property
+    def least(self) -> int:
+        """The width in cells below which columns are dropped."""
+        return self.min_width if self.width is None else self.width
+
+
+def column_widths(columns: Sequence[Column[T]], available: int) -> tuple[int, ...]:
+    """Return the width of every column in `available` cells, gaps included; 0 hides a column.
+
+    Columns are dropped from the highest `drop` down, the rightmost first among equals, until the rest
+    fits; what is left over goes to the flexible columns by weight. When even those that always stay
+    are too wide, they are cut from the right.
+    """
+    shown = _fitting(columns, available)
+    widths = [0] * len(columns)
+    left = available
+    for position, index in enumerate(shown):
+        gap = GAP if position else 0
+        if left <= gap:
+            break
+        widths[index] = min(columns[index].least, left - gap)
+        left -= gap + widths[index]
+    flexible = [index for index in shown if columns[index].width is None and widths[index]]
+    weight = sum(columns[index].weight for index in flexible)
+    for index in flexible:
+        # Dividing what is left by the weight that is left hands out every cell, without rounding loss.
+        extra = left * columns[index].weight // weight if weight else 0
+        widths[index] += extra
+        left -= extra
+        weight -= columns[index].weight
+    return tuple(widths)
+
+
+def _fitting(columns: Sequence[Column[T]], available: int) -> list[int]:
+    """Return the indices of the columns that stay, in order."""
+    shown = [index for index, column in enumerate(columns) if column.least > 0]
+    by_drop = sorted(shown, key=lambda index: (columns[index].drop, index))
+    while _needed(columns, shown) > available and by_drop and columns[by_drop[-1]].drop > 0:
+        shown.remove(by_drop.pop())
+    return shown
+
+
+def _needed(columns: Sequence[Column[T]], shown: Sequence[int]) -> int:
+    return sum(columns[index].least for index in shown) + GAP * max(0, len(shown) - 1)
+
+
+def line(
+    columns: Sequence[Column[T]], widths: Sequence[int], cells: Iterable[Cell | str]
+) -> list[tuple[str, Role]]:
+    """Return one line of cells as runs of text that share a role, the gaps included.
+
+    Args:
+        columns: All columns.
+        widths: Their widths, as `column_widths` gives them.
+        cells: The cells of the columns whose width is not 0, in order.
+    """
+    visible = ((column, width) for column, width in zip(columns, widths, strict=True) if width)
+    runs: list[tuple[str, Role]] = []
+    for (column, width), cell in zip(visible, cells, strict=True):
+        text, role = Cell(cell) if isinstance(cell, str) else cell
+        fitted = fit(text, width, column.align)
+        if not runs:
+            runs.append((fitted, role))
+        elif runs[-1][1] == role:
+            runs[-1] = (runs[-1][0] + " " * GAP + fitted, role)
+        else:
+            # The gap stays with the run before it: one change of style, not two, goes down the line.
+            runs[-1] = (runs[-1][0] + " " * GAP, runs[-1][1])
+            runs.append((fitted, role))
+    return runs

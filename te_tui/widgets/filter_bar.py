@@ -1,0 +1,97 @@
+"""The line in which a filter expression is typed, with how much of the list it leaves."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from te_tui.filters import Filter, FilterError, parse
+
+
+class FilterInput(Input):
+    """An input of one line that hands enter and escape to its bar."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,down",
+            "app.focus_next",
+            "To the list",
+            show=False,
+            tooltip="Keep the filter, go to the list",
+        ),
+    ]
+
+
+class FilterBar(Horizontal):
+    """Parses what is typed; the last expression that was right stays in force while a wrong one is typed."""
+
+    DEFAULT_CSS = """
+    FilterBar {
+        height: 1; background: $surface;
+        & > #slash { width: 3; padding: 0 0 0 1; color: $text-muted; }
+        & > FilterInput { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
+        & > #remark { width: auto; max-width: 60%; padding: 0 1; color: $text-muted; text-align: right; }
+        &.-wrong > #remark { color: $text-error; }
+    }
+    """
+
+    class Changed(Message):
+        """Another expression is in force."""
+
+        def __init__(self, expression: Filter) -> None:
+            super().__init__()
+            self.expression = expression
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._counts = ""
+        self._wrong = ""
+
+    def compose(self) -> ComposeResult:
+        """Compose the sign, the input and the remark."""
+        yield Static("/", id="slash")
+        yield FilterInput(placeholder="filter: words, expires<7d, shared:yes", compact=True)
+        yield Static("", id="remark", markup=False)
+
+    @property
+    def counts(self) -> str:
+        """How much of the list is shown and marked."""
+        return self._counts
+
+    @counts.setter
+    def counts(self, counts: str) -> None:
+        self._counts = counts
+        self._remark()
+
+    def focus_input(self) -> None:
+        """Begin to type."""
+        self.query_one(FilterInput).focus()
+
+    def clear(self) -> bool:
+        """Empty the expression; False if it was empty."""
+        field = self.query_one(FilterInput)
+        had_text = bool(field.value)
+        field.value = ""
+        return had_text
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Parse at each key; say where it is wrong instead of losing what was typed."""
+        event.stop()
+        try:
+            expression = parse(event.value)
+        except FilterError as error:
+            self._wrong = str(error)
+        else:
+            self._wrong = ""
+            self.post_message(self.Changed(expression))
+        self._remark()
+
+    def _remark(self) -> None:
+        self.set_class(bool(self._wrong), "-wrong")
+        self.query_one("#remark", Static).update(Content(self._wrong or self._counts))

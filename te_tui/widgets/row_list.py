@@ -1,0 +1,521 @@
+"""A list of rows that stays quick with 100,000 of them: `RowList`.
+
+It draws only the lines that are visible, straight from a Python list (Textual's line API), and
+strings reach the terminal as they are, never as markup. The cursor and the marks belong to rows, by
+key, and not to line numbers: rows may arrive, be sorted, filtered or removed below them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from te_tui.widgets.cells import fit
+from te_tui.widgets.columns import GAP, Column, column_widths, line
+from te_tui.widgets.following import follow, index_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from rich.style import Style
+    from textual import events
+    from textual.timer import Timer
+
+T = TypeVar("T")
+RowT = TypeVar("RowT")
+
+HEADER_HEIGHT = 1
+
+GROWTH_INTERVAL = 0.5
+"""Seconds between two layouts while rows stream in; each one costs the screen several milliseconds."""
+
+CURSOR_GLYPH = "▸"
+MARK_GLYPH = "●"
+ASCENDING_GLYPH = "↑"
+DESCENDING_GLYPH = "↓"
+
+_MARK_ACTIONS = frozenset({"toggle_mark", "mark_range", "mark_all", "clear_marks"})
+
+
+class Sort(NamedTuple):
+    """The order the rows are in, as the header shows it; the caller does the sorting."""
+
+    title: str
+    descending: bool = False
+
+
+class _RowListMessage(Message, Generic[RowT]):
+    """What all messages of a row list have in common: the list they come from."""
+
+    def __init__(self, row_list: RowList[RowT]) -> None:
+        super().__init__()
+        self.row_list = row_list
+
+    @property
+    def control(self) -> RowList[RowT]:
+        """The list that sent this; `@on(RowList.Chosen, "#snapshots")` looks at it."""
+        return self.row_list
+
+
+class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
+    """A list of rows with a header, a cursor and marks.
+
+    Args:
+        columns: The columns, from left to right.
+        key: What identifies a row across changes of its content; unique among the rows.
+        marks: Whether rows can be marked.
+    """
+
+    ALLOW_SELECT = False
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row-list--header",
+        "row-list--cursor",
+        "row-list--plain",
+        "row-list--muted",
+        "row-list--accent",
+        "row-list--success",
+        "row-list--warning",
+        "row-list--error",
+    }
+
+    DEFAULT_CSS = """
+    RowList {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+
+        & > .row-list--header { color: $text-muted; text-style: bold; }
+        & > .row-list--muted { color: $text-muted; }
+        & > .row-list--accent { color: $text-accent; }
+        & > .row-list--success { color: $text-success; }
+        & > .row-list--warning { color: $text-warning; }
+        & > .row-list--error { color: $text-error; }
+        & > .row-list--cursor {
+            color: $block-cursor-blurred-foreground;
+            background: $block-cursor-blurred-background;
+            text-style: $block-cursor-blurred-text-style;
+        }
+        &:focus > .row-list--cursor {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: $block-cursor-text-style;
+        }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False, tooltip="One row up", id="rows.up"),
+        Binding("down,j", "move(1)", "Down", show=False, tooltip="One row down", id="rows.down"),
+        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False, tooltip="One page up", id="rows.page_up"),
+        Binding(
+            "pagedown,ctrl+f",
+            "page(1)",
+            "Page down",
+            show=False,
+            tooltip="One page down",
+            id="rows.page_down",
+        ),
+        Binding(
+            "ctrl+u", "page(-0.5)", "Half up", show=False, tooltip="Half a page up", id="rows.half_page_up"
+        ),
+        Binding(
+            "ctrl+d",
+            "page(0.5)",
+            "Half down",
+            show=False,
+            tooltip="Half a page down",
+            id="rows.half_page_down",
+        ),
+        Binding("home,g", "first", "First", show=False, tooltip="To the first row", id="rows.first"),
+        Binding("end,G", "last", "Last", show=False, tooltip="To the last row", id="rows.last"),
+        Binding("enter", "choose", "Open", tooltip="Open the row under the cursor", id="rows.choose"),
+        Binding(
+            "space", "toggle_mark", "Mark", tooltip="Mark or unmark the row, one row down", id="rows.mark"
+        ),
+        Binding(
+            "V",
+            "mark_range",
+            "Mark range",
+            show=False,
+            tooltip="Mark from the last marked row to the cursor",
+            id="rows.mark_range",
+        ),
+        Binding(
+            "asterisk",
+            "mark_all",
+            "Mark all",
+            show=False,
+            tooltip="Mark every row that the list shows",
+            id="rows.mark_all",
+        ),
+        Binding("u", "clear_marks", "Unmark", show=False, tooltip="Remove all marks", id="rows.clear_marks"),
+    ]
+
+    sort: var[Sort | None] = var(None)
+    """The column whose title carries the arrow."""
+
+    class Highlighted(_RowListMessage[RowT]):
+        """Another row is under the cursor, or the row there has another content."""
+
+        def __init__(self, row_list: RowList[RowT], row: RowT | None) -> None:
+            super().__init__(row_list)
+            self.row = row
+            """The row under the cursor; None when there are no rows."""
+
+    class Chosen(_RowListMessage[RowT]):
+        """A row was chosen, with enter or with the mouse."""
+
+        def __init__(self, row_list: RowList[RowT], row: RowT) -> None:
+            super().__init__(row_list)
+            self.row = row
+
+    class MarksChanged(_RowListMessage[RowT]):
+        """Rows were marked or unmarked."""
+
+        def __init__(self, row_list: RowList[RowT], count: int) -> None:
+            super().__init__(row_list)
+            self.count = count
+            """How many rows are marked now, those that the list does not show included."""
+
+    class TitleClicked(_RowListMessage[RowT]):
+        """The title of a column was clicked."""
+
+        def __init__(self, row_list: RowList[RowT], title: str) -> None:
+            super().__init__(row_list)
+            self.title = title
+
+    def __init__(
+        self,
+        columns: Sequence[Column[T]],
+        key: Callable[[T], Hashable],
+        *,
+        marks: bool = True,
+        id: str | None = None,  # noqa: A002  Textual's own name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._columns = tuple(columns)
+        self._widths: tuple[int, ...] = ()
+        self._fitted_to = -1
+        self._key = key
+        self._marks = marks
+        self._rows: list[T] = []
+        self._cursor = 0
+        self._cursor_key: Hashable = None
+        self._announced: T | None = None
+        self._marked: set[Hashable] = set()
+        self._mark_anchor: Hashable = None
+        self._growth_timer: Timer | None = None
+
+    # The rows
+
+    @property
+    def rows(self) -> Sequence[T]:
+        """The rows that the list shows, in order; not a copy, and not to be changed."""
+        return self._rows
+
+    @property
+    def columns(self) -> tuple[Column[T], ...]:
+        """The columns, from left to right."""
+        return self._columns
+
+    @columns.setter
+    def columns(self, columns: Sequence[Column[T]]) -> None:
+        self._columns = tuple(columns)
+        self._fitted_to = -1
+        self.refresh()
+
+    def extend(self, rows: Iterable[T]) -> None:
+        """Append rows; the cost does not depend on how many there are already."""
+        start = len(self._rows)
+        self._rows.extend(rows)
+        if len(self._rows) == start:
+            return
+        if start < self.scroll_offset.y + self._body_height:
+            self.refresh()
+        self._grow()
+        if not start:
+            self._put_cursor(0)
+
+    def set_rows(self, rows: Iterable[T]) -> None:
+        """Show these rows instead: another order, a filtered part, fewer, more or others.
+
+        The cursor stays on its row and on its line of the screen; when its row is gone, it goes to the
+        nearest one that is left. Marks stay, also on rows that the list does not show any more.
+        """
+        new = list(rows)
+        cursor = follow(self._rows, self._cursor, new, self._key, self._cursor_key)
+        moved = cursor - self._cursor
+        self._rows = new
+        self._fit_virtual_size()
+        self._scroll_to_line(self.scroll_offset.y + moved)
+        self.refresh()
+        self._put_cursor(cursor)
+
+    def refresh_rows(self) -> None:
+        """Draw the rows again, because their cells have changed."""
+        self.refresh()
+
+    # The cursor
+
+    @property
+    def cursor_index(self) -> int:
+        """The index of the row under the cursor; 0 when there are no rows."""
+        return self._cursor
+
+    @property
+    def cursor_row(self) -> T | None:
+        """The row under the cursor, or None when there are no rows."""
+        return self._rows[self._cursor] if self._rows else None
+
+    def move_to(self, index: int) -> None:
+        """Move the cursor to a row, or to the nearest end of the list, and into view."""
+        if not self._rows:
+            return
+        self._refresh_row(self._cursor)
+        self._put_cursor(max(0, min(index, len(self._rows) - 1)))
+        self._refresh_row(self._cursor)
+        self._reveal_cursor()
+
+    def move_to_key(self, key: Hashable) -> bool:
+        """Move the cursor to the row with this key; False, and no move, when there is none."""
+        index = index_of(self._rows, self._key, key)
+        if index is None:
+            return False
+        self.move_to(index)
+        return True
+
+    def _put_cursor(self, index: int) -> None:
+        self._cursor = index
+        row = self.cursor_row
+        if row is not None:
+            # Kept while the list is empty: a filter that matches nothing does not lose the place.
+            self._cursor_key = self._key(row)
+        self._announce()
+
+    def _announce(self) -> None:
+        row = self.cursor_row
+        if row != self._announced and self.is_running:
+            self._announced = row
+            self.post_message(self.Highlighted(self, row))
+
+    def _reveal_cursor(self) -> None:
+        top, height = self.scroll_offset.y, self._body_height
+        if self._cursor < top:
+            self._scroll_to_line(self._cursor)
+        elif self._cursor >= top + height > top:
+            self._scroll_to_line(self._cursor - height + 1)
+
+    # The marks
+
+    @property
+    def marked(self) -> frozenset[Hashable]:
+        """The keys of all marked rows, those that the list does not show included."""
+        return frozenset(self._marked)
+
+    @property
+    def marked_rows(self) -> list[T]:
+        """The marked rows that the list shows, in its order."""
+        return [row for row in self._rows if self._key(row) in self._marked]
+
+    def mark(self, keys: Iterable[Hashable]) -> None:
+        """Mark the rows with these keys, whether the list shows them or not."""
+        self._set_marked(self._marked.union(keys))
+
+    def unmark(self, keys: Iterable[Hashable]) -> None:
+        """Take the marks off the rows with these keys, for instance because they are deleted."""
+        self._set_marked(self._marked.difference(keys))
+
+    def _set_marked(self, marked: set[Hashable]) -> None:
+        if marked != self._marked:
+            self._marked = marked
+            self.refresh()
+            self.post_message(self.MarksChanged(self, len(marked)))
+
+    # What keys and the mouse do
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the keys for marks where rows cannot be marked."""
+        if action in _MARK_ACTIONS and not self._marks:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor down by some rows, or up."""
+        self.move_to(self._cursor + rows)
+
+    def action_page(self, pages: float) -> None:
+        """Move the cursor and the view down by some pages, or up."""
+        rows = round(pages * self._body_height) or (1 if pages > 0 else -1)
+        self._scroll_to_line(self.scroll_offset.y + rows)
+        self.action_move(rows)
+
+    def action_first(self) -> None:
+        """Move the cursor to the first row."""
+        self.move_to(0)
+
+    def action_last(self) -> None:
+        """Move the cursor to the last row."""
+        self.move_to(len(self._rows) - 1)
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        if (row := self.cursor_row) is not None:
+            self.post_message(self.Chosen(self, row))
+
+    def action_toggle_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark off, and step down."""
+        if self._rows:
+            if self._cursor_key not in self._marked:
+                self._mark_anchor = self._cursor_key
+            self._marked ^= {self._cursor_key}
+            self._refresh_row(self._cursor)
+            self.post_message(self.MarksChanged(self, len(self._marked)))
+            self.action_move(1)
+
+    def action_mark_range(self) -> None:
+        """Mark every row from the last marked one to the cursor."""
+        anchor = index_of(self._rows, self._key, self._mark_anchor)
+        start, end = sorted((self._cursor if anchor is None else anchor, self._cursor))
+        self.mark(map(self._key, self._rows[start : end + 1]))
+        self._mark_anchor = self._cursor_key
+
+    def action_mark_all(self) -> None:
+        """Mark every row that the list shows."""
+        self.mark(map(self._key, self._rows))
+
+    def action_clear_marks(self) -> None:
+        """Take off all marks, also those on rows that the list does not show."""
+        self._set_marked(set())
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the clicked row; choose it when the cursor is there already."""
+        event.stop()
+        if event.y < HEADER_HEIGHT:
+            self._click_title(event.x)
+            return
+        index = self.scroll_offset.y + event.y - HEADER_HEIGHT
+        if index == self._cursor:
+            self.action_choose()
+        elif index < len(self._rows):
+            self.move_to(index)
+
+    def _click_title(self, x: int) -> None:
+        left = self._gutter_width
+        for column, width in zip(self._columns, self._fit_columns(), strict=True):
+            if left <= x < left + width:
+                self.post_message(self.TitleClicked(self, column.title))
+            if width:
+                left += width + GAP
+
+    # Size and scrolling
+
+    @property
+    def _body_height(self) -> int:
+        """How many rows the screen shows at once."""
+        return max(0, self.size.height - HEADER_HEIGHT)
+
+    def on_mount(self) -> None:
+        """Take over the rows that came before there was a screen."""
+        self._fit_virtual_size()
+        self._announce()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._reveal_cursor()
+
+    def _grow(self) -> None:
+        """Tell the layout about more rows: at once, but then not again before the interval is over."""
+        if self._growth_timer is None and self.is_running:
+            self._fit_virtual_size()
+            self._growth_timer = self.set_timer(GROWTH_INTERVAL, self._end_growth_interval)
+
+    def _end_growth_interval(self) -> None:
+        self._growth_timer = None
+        if self.virtual_size.height != len(self._rows) + HEADER_HEIGHT:
+            self._grow()
+
+    def _fit_virtual_size(self) -> None:
+        self.virtual_size = Size(0, len(self._rows) + HEADER_HEIGHT)
+
+    def _scroll_to_line(self, index: int) -> None:
+        """Make the row at `index` the first one below the header, as far as there are rows."""
+        if index > self.max_scroll_y:
+            self._fit_virtual_size()  # the row may have arrived since the last layout
+        if self.is_running:
+            self.scroll_to(y=index, animate=False, force=True)
+
+    # Drawing
+
+    def watch_sort(self) -> None:
+        """Draw the header with the arrow at its new place."""
+        self.refresh(Region(0, 0, self.size.width, HEADER_HEIGHT))
+
+    def _refresh_row(self, index: int) -> None:
+        self.refresh_line(index + HEADER_HEIGHT)
+
+    @property
+    def _gutter_width(self) -> int:
+        """Cells for the cursor's glyph, the mark's glyph where there are marks, and a space."""
+        return 3 if self._marks else 2
+
+    def _fit_columns(self) -> tuple[int, ...]:
+        """Return the widths of the columns, worked out once for each width of the list."""
+        if self._fitted_to != self.size.width:
+            self._fitted_to = self.size.width
+            self._widths = column_widths(self._columns, max(0, self.size.width - self._gutter_width))
+        return self._widths
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen: the header, a row, or nothing."""
+        index = self.scroll_offset.y + y - HEADER_HEIGHT
+        if y < HEADER_HEIGHT:
+            segments = [Segment(self._header(), self._style("header"))]
+        elif index < len(self._rows):
+            segments = self._row(index)
+        else:
+            return Strip.blank(self.size.width, self._style("plain"))
+        return Strip(segments).adjust_cell_length(self.size.width, segments[-1].style)
+
+    def _header(self) -> str:
+        widths = self._fit_columns()
+        titles = [
+            self._title(column.title, width)
+            for column, width in zip(self._columns, widths, strict=True)
+            if width
+        ]
+        return " " * self._gutter_width + "".join(text for text, _ in line(self._columns, widths, titles))
+
+    def _title(self, title: str, width: int) -> str:
+        """Return a column's title, with the arrow when the rows are sorted by it, in any width."""
+        if self.sort is None or self.sort.title != title:
+            return title
+        arrow = DESCENDING_GLYPH if self.sort.descending else ASCENDING_GLYPH
+        return fit(title, width - 1).rstrip() + arrow
+
+    def _row(self, index: int) -> list[Segment]:
+        row = self._rows[index]
+        has_cursor = index == self._cursor
+        is_marked = bool(self._marked) and self._key(row) in self._marked
+        gutter = CURSOR_GLYPH if has_cursor else " "
+        if self._marks:
+            gutter += MARK_GLYPH if is_marked else " "
+        widths = self._fit_columns()
+        cells = [column.cell(row) for column, width in zip(self._columns, widths, strict=True) if width]
+        runs = [(gutter + " ", "accent" if is_marked else "plain"), *line(self._columns, widths, cells)]
+        if has_cursor:
+            # One style for the whole line: the colours of roles are not legible on the cursor's.
+            return [Segment("".join(text for text, _ in runs), self._style("cursor"))]
+        return [Segment(text, self._style(role)) for text, role in runs]
+
+    def _style(self, component: str) -> Style:
+        return self.get_component_rich_style(f"row-list--{component}")

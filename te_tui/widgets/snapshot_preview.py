@@ -1,0 +1,55 @@
+"""What is known of the highlighted snapshot without opening it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from te_tui.models.snapshot import SnapshotRow
+from te_tui.render.snapshots import flags_of
+from te_tui.render.times import expiry, format_time, format_window
+
+
+class SnapshotPreview(Static):
+    """Facts of one row; nothing is fetched for it."""
+
+    DEFAULT_CSS = """
+    SnapshotPreview {
+        width: 38; height: 1fr; padding: 0 1; border-left: solid $panel; display: none; overflow: hidden;
+    }
+    """
+
+    row: reactive[SnapshotRow | None] = reactive(None, layout=False)
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._now = now
+
+    def watch_row(self, row: SnapshotRow | None) -> None:
+        """Show another row."""
+        lines = list(self._lines(row)) if row else []
+        self.update(Content("\n").join(lines))
+
+    def _lines(self, row: SnapshotRow) -> Iterator[Content]:
+        now = self._now()
+        yield Content.styled(row.label, "bold")
+        yield Content("")
+        yield _fact("Dashboard", row.dashboard_title)
+        if row.start and row.end:
+            yield _fact("Window", format_window(row.start, row.end, zone=UTC, now=now))
+        if row.created:
+            yield _fact("Created", format_time(row.created, zone=UTC, now=now))
+        shown = expiry(row.expires, now)
+        when = f", {format_time(row.expires, zone=UTC, now=now)}" if row.expires else ""
+        yield _fact("Expires", f"{shown.glyph} {shown.text}{when}".strip())
+        yield _fact("Flags", ", ".join(flags_of(row)) or "none")
+        yield _fact("Id", row.snapshot_id)
+        yield _fact("Link", row.link)
+
+
+def _fact(name: str, value: str | None) -> Content:
+    return Content.assemble((f"{name}\n", "$text-muted"), value or "–", "\n")

@@ -1,0 +1,279 @@
+"""Filter expressions: what they match, how they are written back, and what a wrong one says."""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from te_tui.filters import HELP, Filter, FilterError, parse, searchable_text
+
+NOW = datetime(2026, 11, 11, 3, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A row as the filters want it, with a searchable text kept beside it."""
+
+    name: str | None = "Checkout latency, 11 Nov incident"
+    dashboard_title: str | None = "NOC weekly"
+    dashboard_id: str | None = "646f4d2ce3c99b0536c3821e"
+    snapshot_id: str | None = "d28bb71f-5a47-4783-8f12-d4b115e61b0c"
+    created: datetime | None = NOW - timedelta(days=10)
+    expires: datetime | None = NOW + timedelta(days=5)
+    shared: bool | None = True
+    scheduled: bool | None = False
+
+
+SNAPSHOT = Snapshot()
+EXPIRED = replace(SNAPSHOT, expires=NOW - timedelta(hours=1))
+UNKNOWN = Snapshot(None, None, None, None, None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "",
+        "   ",
+        "checkout",
+        "LATENCY noc",
+        '"noc weekly"',
+        '"latency, 11"',
+        "-dallas",
+        '-"weekly noc"',
+        "name:latency",
+        'dashboard:"noc WEEKLY"',
+        "dashboard:646f4d2ce3c99b0536c3821e",
+        "id:d28b",
+        "ID:D28B",
+        "expires<7d",
+        "expires<6D",
+        "expires>4d",
+        "expires<1w",
+        "expires>119h",
+        "expires<1m",
+        "expires<1y",
+        "expires>2026-11-16",
+        "expires<2026-11-17",
+        "-expires:never",
+        "-expires:past",
+        "age>10d",
+        "age<11d",
+        "age>1w",
+        "created>2026-11-01",
+        "created<2026-11-02",
+        "shared:yes",
+        "-shared:no",
+        "scheduled:NO",
+        "expires<7d -scheduled:yes checkout",
+    ],
+)
+def test_a_row_matches(expression: str) -> None:
+    assert parse(expression).matches(SNAPSHOT, NOW)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "dallas",
+        "-checkout",
+        '"checkout  latency"',
+        "name:noc",
+        "dashboard:checkout",
+        "dashboard:646f",
+        "id:28b",
+        "expires<5d",
+        "expires>6d",
+        "expires:past",
+        "expires:never",
+        "expires>2026-11-17",
+        "age>11d",
+        "age<10d",
+        "created>2026-11-02",
+        "created<2026-11-01",
+        "shared:no",
+        "scheduled:yes",
+        "checkout dallas",
+        "checkout shared:no",
+    ],
+)
+def test_a_row_does_not_match(expression: str) -> None:
+    assert not parse(expression).matches(SNAPSHOT, NOW)
+
+
+@pytest.mark.parametrize(
+    ("expression", "matches"),
+    [("expires<7d", False), ("expires>0d", False), ("expires:past", True), ("expires<2026-11-12", True)],
+)
+def test_what_has_expired_is_not_about_to_expire(expression: str, matches: bool) -> None:
+    assert parse(expression).matches(EXPIRED, NOW) is matches
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "x",
+        "name:x",
+        "dashboard:x",
+        "id:x",
+        "expires<7d",
+        "expires>7d",
+        "expires<2026-01-01",
+        "expires:past",
+        "created<2026-01-01",
+        "created>2026-01-01",
+        "age<7d",
+        "age>7d",
+        "shared:yes",
+        "shared:no",
+        "scheduled:no",
+    ],
+)
+def test_what_is_unknown_matches_no_term_and_every_negated_one(expression: str) -> None:
+    assert not parse(expression).matches(UNKNOWN, NOW)
+    assert parse(f"-{expression}").matches(UNKNOWN, NOW)
+
+
+def test_no_date_of_expiry_is_never() -> None:
+    assert parse("expires:never").matches(UNKNOWN, NOW)
+
+
+def test_less_and_greater_share_out_all_known_times_at_their_border() -> None:
+    at_border = replace(SNAPSHOT, created=datetime(2026, 10, 1, tzinfo=UTC), expires=NOW + timedelta(days=7))
+    assert parse("created>2026-10-01 expires>7d").matches(at_border, NOW)
+    assert parse("-created<2026-10-01 -expires<7d").matches(at_border, NOW)
+
+
+def test_many_rows_are_tested_with_a_searchable_text_that_the_caller_keeps() -> None:
+    kept = {id(row): searchable_text(row) for row in (SNAPSHOT, UNKNOWN)}
+    looked_up: list[Snapshot] = []
+
+    def text_of(row: Snapshot) -> str:
+        looked_up.append(row)
+        return kept[id(row)]
+
+    test = parse("Weekly shared:yes").predicate(NOW, text_of)
+    assert list(filter(test, (SNAPSHOT, UNKNOWN))) == [SNAPSHOT]
+    assert looked_up == [SNAPSHOT, UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("expression", "canonical"),
+    [
+        ("", ""),
+        ("  a   b ", "a b"),
+        ('"a"', "a"),
+        ('"a b"', '"a b"'),
+        (r'"say \"hi\""', r'"say \"hi\""'),
+        (r"C:\temp".replace("C:", "c"), r'"c\\temp"'),
+        ("10:30", '"10:30"'),
+        ("--x", '-"-x"'),
+        ('"expires<7d"', '"expires<7d"'),
+        ('Dashboard:"x"', "dashboard:x"),
+        ("Expires<07D", "expires<7d"),
+        ("SHARED:Yes", "shared:yes"),
+        ("-expires:NEVER", "-expires:never"),
+        ("created>2026-10-01", "created>2026-10-01"),
+    ],
+)
+def test_a_filter_is_written_back_in_one_way(expression: str, canonical: str) -> None:
+    assert str(parse(expression)) == canonical
+
+
+@pytest.mark.parametrize(
+    ("expression", "wrong", "message"),
+    [
+        ("a expirs<7d", "expirs", 'unknown field "expirs" at 3; did you mean "expires"?'),
+        ("http://x", "http", 'unknown field "http" at 1; to look for this text, put it in quotes'),
+        ("shared:", "shared:", 'nothing after "shared:" at 1; write shared:yes'),
+        ("-age>", "age>", 'nothing after "age>" at 2; write age>90d'),
+        ("age>=9d", ">=", 'unknown sign ">=" at 4; write age>90d'),
+        ("id=d28b", "=", 'unknown sign "=" at 3; write id:d28b'),
+        ("age>7", "age>7", '"age>7" has no meaning at 1; write age>90d'),
+        ("age>7s", "age>7s", '"age>7s" has no meaning at 1; write age>90d'),
+        ("age>101y", "age>101y", '"age>101y" has no meaning at 1; write age>90d'),
+        ("age>2026-01-01", "age>2026-01-01", '"age>2026-01-01" has no meaning at 1; write age>90d'),
+        ("created<7d", "created<7d", '"created<7d" has no meaning at 1; write created>2026-10-01'),
+        (
+            "created<2026-02-30",
+            "created<2026-02-30",
+            '"created<2026-02-30" has no meaning at 1; write created>2026-10-01',
+        ),
+        ("shared<1d", "shared<1d", '"shared<1d" has no meaning at 1; write shared:yes'),
+        ("scheduled:maybe", "scheduled:maybe", '"scheduled:maybe" has no meaning at 1; write scheduled:no'),
+        (
+            "expires:soon",
+            "expires:soon",
+            (
+                '"expires:soon" has no meaning at 1; write expires<7d, expires>2027-01-31, expires:past or '
+                "expires:never"
+            ),
+        ),
+        ('a "b c', '"b c', 'a quote is opened at 3; close it with "'),
+        ('"a"b', '"', 'the quote is closed at 3; put a space after it, or \\" for a quote inside'),
+        ("a - b", "-", 'nothing to look for at 3; write a word, or "-" in quotes for a hyphen'),
+        ('""', '""', 'nothing to look for at 1; write a word, or "-" in quotes for a hyphen'),
+    ],
+)
+def test_a_wrong_expression_says_where_and_what_to_write_instead(
+    expression: str, wrong: str, message: str
+) -> None:
+    with pytest.raises(FilterError) as caught:
+        parse(expression)
+    error = caught.value
+    assert str(error) == message
+    assert expression[error.position : error.position + error.length] == wrong
+
+
+PIECES = st.sampled_from(
+    [
+        *'"\\-:<>= ',
+        "expires",
+        "age",
+        "created",
+        "shared",
+        "name",
+        "id",
+        "7d",
+        "2026-10-01",
+        "yes",
+        "never",
+        "x",
+    ]
+)
+
+
+@given(text=st.text(max_size=30) | st.lists(PIECES, max_size=12).map("".join))
+@example(text='-"\\" -"')
+def test_any_text_is_a_filter_or_a_filter_error_and_what_is_written_back_means_the_same(text: str) -> None:
+    try:
+        found = parse(text)
+    except FilterError as error:
+        wrong = range(error.position, error.position + error.length)
+    else:
+        wrong = range(0)
+        assert parse(str(found)) == found
+        assert found.matches(SNAPSHOT, NOW) in (True, False)
+    assert set(wrong) <= set(range(len(text)))
+
+
+@given(phrase=st.text(min_size=1, max_size=20), negated=st.booleans())
+def test_every_text_can_be_looked_for(phrase: str, negated: bool) -> None:
+    escaped = phrase.replace("\\", "\\\\").replace('"', '\\"')
+    found = parse(f'{"-" * negated}"{escaped}"')
+    row = replace(SNAPSHOT, name=f"before {phrase} after")
+    assert found.matches(row, NOW) is operator.not_(negated)
+
+
+def test_every_example_of_the_help_is_a_filter() -> None:
+    assert all(parse(expression).terms for expression, _ in HELP)
+
+
+def test_filters_are_values() -> None:
+    assert parse("a -b") == parse(' "a"  -b')
+    assert hash(parse("a")) == hash(parse("a"))
+    assert parse("") == Filter()

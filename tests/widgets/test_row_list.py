@@ -1,0 +1,420 @@
+"""The row list stays quick, keeps its place, and draws lines of exactly its width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual import on
+from textual.app import App
+
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.columns import Column
+from te_tui.widgets.row_list import RowList, Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.message import Message
+    from textual.pilot import Pilot
+    from textual.strip import Strip
+
+M = TypeVar("M", bound="Message")
+
+
+@dataclass(frozen=True)
+class City:
+    """A row with a name to show and a number to sort by."""
+
+    id: int
+    name: str
+    agents: int = 0
+
+
+def city_columns() -> list[Column[City]]:
+    return [
+        Column(title="Name", cell=attrgetter("name"), min_width=6),
+        Column(title="Id", cell=lambda city: str(city.id), width=6, align="right", drop=1),
+        Column(
+            title="Agents",
+            cell=lambda city: Cell(f"{city.agents} ▲", "warning"),
+            width=8,
+            align="right",
+            drop=2,
+        ),
+    ]
+
+
+def cities(*ids: int) -> list[City]:
+    return [City(id, f"City {id}") for id in ids]  # noqa: A001
+
+
+class Atlas(App[None]):
+    """An application with nothing but a row list, which keeps the messages it gets."""
+
+    def __init__(self, rows: list[City] | None = None, *, marks: bool = True) -> None:
+        super().__init__()
+        self.list = RowList[City](city_columns(), attrgetter("id"), marks=marks, id="cities")
+        self.list.set_rows(rows or [])
+        self.facts: list[Message] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.list
+
+    @on(RowList.Highlighted, "#cities")
+    @on(RowList.Chosen, "#cities")
+    @on(RowList.MarksChanged, "#cities")
+    @on(RowList.TitleClicked, "#cities")
+    def keep(self, fact: Message) -> None:
+        self.facts.append(fact)
+
+    def told(self, kind: type[M]) -> list[M]:
+        """The messages of one kind since the last time of asking."""
+        found = [fact for fact in self.facts if isinstance(fact, kind)]
+        self.facts = [fact for fact in self.facts if not isinstance(fact, kind)]
+        return found
+
+    def highlighted(self) -> list[City | None]:
+        return [fact.row for fact in self.told(RowList.Highlighted)]
+
+    def lines(self) -> list[str]:
+        return [self.list.render_line(y).text for y in range(self.list.size.height)]
+
+
+async def test_it_draws_titles_rows_and_the_glyphs_of_cursor_and_mark() -> None:
+    app = Atlas([City(1, "Frankfurt", 12), City(2, "Dallas", 7)])
+    async with app.run_test(size=(36, 4)) as pilot:
+        app.list.sort = Sort("Agents", descending=True)
+        app.list.mark([1])
+        await pilot.pause()
+        assert app.lines() == [
+            "   Name                 Id   Agents↓",
+            "▸● Frankfurt             1      12 ▲",
+            "   Dallas                2       7 ▲",
+            " " * 36,
+        ]
+
+
+async def test_without_rows_there_is_the_header_and_nothing_else() -> None:
+    app = Atlas()
+    async with app.run_test(size=(40, 5)) as pilot:
+        await pilot.press("down", "enter", "space", "V", "asterisk", "u", "end", "pagedown")
+        await pilot.pause()
+        header, *body = app.lines()
+        assert header.split() == ["Name", "Id", "Agents"]
+        assert not "".join(body).strip()
+        assert app.list.cursor_row is None
+        assert app.facts == []
+
+
+async def test_a_name_is_never_read_as_markup() -> None:
+    app = Atlas([City(1, "[/] [@click=app.quit]x[/]")])
+    async with app.run_test(size=(60, 4)):
+        assert "[/] [@click=app.quit]x[/]" in app.lines()[1]
+
+
+NAMES = st.lists(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=30), max_size=6)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(names=NAMES, width=st.integers(20, 90))
+async def test_every_line_is_exactly_as_wide_as_the_list(names: list[str], width: int) -> None:
+    app = Atlas([City(index, name) for index, name in enumerate(["東京", "👩\u200d💻", "שלום", *names])])
+    async with app.run_test(size=(width, 8)):
+        app.list.mark([1])
+        assert {cell_len(line) for line in app.lines()} == {app.list.size.width}
+
+
+async def test_a_narrow_list_drops_columns_and_works_at_20_by_3() -> None:
+    app = Atlas(cities(*range(10)))
+    async with app.run_test(size=(20, 3)) as pilot:
+        assert app.lines()[0].split() == ["Name", "Id"]
+        await pilot.press("G")
+        assert app.lines()[2].startswith("▸  City 9")
+        await pilot.press("up", "up")
+        assert app.lines()[1].startswith("▸  City 7")
+
+
+@pytest.mark.parametrize(
+    ("keys", "index"),
+    [
+        ("down", 1),
+        ("j j k", 1),
+        ("down up up", 0),
+        ("pagedown", 10),
+        ("ctrl+f ctrl+f ctrl+b", 10),
+        ("ctrl+d", 5),
+        ("ctrl+d ctrl+d ctrl+u", 5),
+        ("end", 99),
+        ("G pageup", 89),
+        ("G g", 0),
+        ("end down home", 0),
+    ],
+)
+async def test_the_keys_of_vim_and_of_a_pc_move_the_cursor(keys: str, index: int) -> None:
+    app = Atlas(cities(*range(100)))
+    async with app.run_test(size=(40, 11)) as pilot:
+        await pilot.press(*keys.split())
+        assert app.list.cursor_index == index
+        assert any(line.startswith("▸") for line in app.lines()[1:])
+
+
+async def test_a_page_moves_the_view_with_the_cursor() -> None:
+    app = Atlas(cities(*range(100)))
+    async with app.run_test(size=(40, 11)) as pilot:
+        await pilot.press("down", "down", "pagedown")
+        assert app.list.scroll_offset.y == 10
+        assert app.lines()[3].startswith("▸  City 12")
+
+
+async def test_the_row_under_the_cursor_is_told_once_and_only_when_it_changes() -> None:
+    first, second, third = cities(1, 2, 3)
+    app = Atlas([first, second])
+    async with app.run_test() as pilot:
+        assert app.highlighted() == [first]
+        await pilot.press("up", "down", "down")
+        assert app.highlighted() == [second]
+        app.list.set_rows([third, second, first])
+        await pilot.pause()
+        assert app.highlighted() == []
+        app.list.set_rows([third, renamed := replace(second, name="Renamed"), first])
+        await pilot.pause()
+        assert app.highlighted() == [renamed]
+        app.list.set_rows([])
+        await pilot.pause()
+        assert app.highlighted() == [None]
+
+
+async def test_enter_chooses_the_row_under_the_cursor() -> None:
+    app = Atlas(cities(1, 2))
+    async with app.run_test() as pilot:
+        await pilot.press("down", "enter")
+        assert [fact.row for fact in app.told(RowList.Chosen)] == cities(2)
+
+
+async def test_the_cursor_can_be_sent_to_a_key() -> None:
+    app = Atlas(cities(*range(50)))
+    async with app.run_test(size=(40, 10)):
+        assert app.list.move_to_key(40)
+        assert app.list.cursor_row == City(40, "City 40")
+        assert any(line.startswith("▸  City 40") for line in app.lines())
+        assert not app.list.move_to_key("nowhere")
+        assert app.list.cursor_index == 40
+
+
+async def drain(pilot: Pilot[None], done: Callable[[], bool]) -> None:
+    """Let the application work until a condition holds."""
+    while not done():
+        await pilot.pause(0.01)
+
+
+@pytest.mark.parametrize("place", ["middle", "end"])
+async def test_the_cursor_stays_on_its_row_while_100_000_rows_stream_in(place: str) -> None:
+    rows = cities(*range(100_000))
+    app = Atlas(rows[:100])
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.list.move_to(50 if place == "middle" else 99)
+        held, line = app.list.cursor_row, app.list.cursor_index - app.list.scroll_offset.y
+        for start in range(100, 100_000, 100):
+            app.list.extend(rows[start : start + 100])
+        assert len(app.list.rows) == 100_000
+        assert app.list.cursor_row is held
+        assert app.list.cursor_index - app.list.scroll_offset.y == line
+        await pilot.press("end")
+        assert app.list.cursor_row is rows[-1]
+        assert app.lines()[-1].startswith("▸  City 99999")
+
+
+async def test_rows_that_stream_in_cost_few_layouts_and_then_none() -> None:
+    app = Atlas()
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.list.extend(cities(0))
+        assert app.list.virtual_size.height == 2
+        for id in range(1, 1_000):  # noqa: A001
+            app.list.extend(cities(id))
+        assert app.list.virtual_size.height == 2
+        await drain(pilot, lambda: app.list.virtual_size.height == 1_001)
+        await drain(pilot, lambda: app.list._growth_timer is None)
+
+
+async def test_rows_that_arrive_in_view_are_drawn() -> None:
+    app = Atlas(cities(1))
+    async with app.run_test(size=(40, 5)) as pilot:
+        app.list.extend(cities(2))
+        app.list.extend(cities(3))
+        app.list.extend([])
+        await pilot.pause()
+        assert [line[3:9] for line in app.lines()[1:4]] == ["City 1", "City 2", "City 3"]
+
+
+async def test_another_order_leaves_the_cursor_on_its_row_and_on_its_line_of_the_screen() -> None:
+    rows = cities(*range(1_000))
+    app = Atlas(rows)
+    async with app.run_test(size=(40, 11)):
+        app.list.move_to(500)
+        line = next(y for y, text in enumerate(app.lines()) if text.startswith("▸"))
+        app.list.set_rows(sorted(rows, key=lambda city: -city.id))
+        assert app.list.cursor_index == 499
+        assert app.lines()[line].startswith("▸  City 500")
+
+
+async def test_removing_500_rows_leaves_the_cursor_on_the_nearest_one_left() -> None:
+    rows = cities(*range(1_000))
+    app = Atlas(rows)
+    async with app.run_test(size=(40, 11)):
+        app.list.move_to(600)
+        app.list.set_rows(rows[:200] + rows[700:])
+        assert app.list.cursor_row == rows[700]
+        assert any(line.startswith("▸  City 700") for line in app.lines())
+
+
+async def test_a_filter_that_matches_nothing_does_not_lose_the_place() -> None:
+    rows = cities(*range(100))
+    app = Atlas(rows)
+    async with app.run_test(size=(40, 11)):
+        app.list.move_to(60)
+        app.list.set_rows([])
+        app.list.set_rows(rows)
+        assert app.list.cursor_index == 60
+
+
+async def test_marks_belong_to_rows_and_outlive_a_filter() -> None:
+    rows = cities(1, 2, 3)
+    app = Atlas(rows)
+    async with app.run_test() as pilot:
+        await pilot.press("space", "space")
+        assert app.list.cursor_index == 2
+        app.list.set_rows(rows[1:])
+        assert app.list.marked == {1, 2}
+        assert app.list.marked_rows == rows[1:2]
+        app.list.set_rows(reversed(rows))
+        assert app.list.marked_rows == [rows[1], rows[0]]
+        await pilot.pause()
+        assert [fact.count for fact in app.told(RowList.MarksChanged)] == [1, 2]
+        app.list.unmark([1, 99])
+        app.list.unmark([99])
+        await pilot.pause()
+        assert [fact.count for fact in app.told(RowList.MarksChanged)] == [1]
+
+
+async def test_a_second_space_takes_the_mark_off() -> None:
+    app = Atlas(cities(1, 2))
+    async with app.run_test() as pilot:
+        await pilot.press("space", "up", "space")
+        assert app.list.marked == frozenset()
+
+
+async def test_a_range_reaches_from_the_last_mark_to_the_cursor() -> None:
+    app = Atlas(cities(*range(10)))
+    async with app.run_test() as pilot:
+        await pilot.press("G", "V")
+        assert app.list.marked == {9}
+        await pilot.press("up", "up", "V")
+        assert app.list.marked == {7, 8, 9}
+        await pilot.press("u", "g", "space", "down", "V")
+        assert app.list.marked == {0, 1, 2}
+
+
+async def test_everything_visible_is_marked_and_unmarked_with_one_key_each() -> None:
+    app = Atlas(cities(*range(10)))
+    async with app.run_test() as pilot:
+        app.list.set_rows(cities(3, 4))
+        await pilot.press("*")
+        assert app.list.marked == {3, 4}
+        await pilot.press("u", "u")
+        assert app.list.marked == frozenset()
+        assert [fact.count for fact in app.told(RowList.MarksChanged)] == [2, 0]
+
+
+async def test_where_marks_make_no_sense_their_keys_are_hidden_and_do_nothing() -> None:
+    app = Atlas(cities(1, 2), marks=False)
+    async with app.run_test(size=(40, 4)) as pilot:
+        await pilot.press("space", "*", "V")
+        assert app.list.marked == frozenset()
+        shown = {active.binding.id for active in app.screen.active_bindings.values()}
+        assert "rows.choose" in shown
+        assert "rows.mark" not in shown
+        assert app.lines()[1].startswith("▸ City 1")
+
+
+async def test_a_click_moves_the_cursor_and_a_second_one_chooses() -> None:
+    app = Atlas(cities(1, 2, 3))
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.click("#cities", offset=(5, 3))
+        assert app.list.cursor_index == 2
+        assert app.told(RowList.Chosen) == []
+        await pilot.click("#cities", offset=(5, 3))
+        await pilot.click("#cities", offset=(5, 8))
+        assert [fact.row for fact in app.told(RowList.Chosen)] == cities(3)
+        assert app.list.cursor_index == 2
+
+
+async def test_a_click_on_a_title_names_the_column() -> None:
+    app = Atlas(cities(1))
+    async with app.run_test(size=(40, 10)) as pilot:
+        for x in (0, 4, 25, 30, 34):
+            await pilot.click("#cities", offset=(x, 0))
+        assert [fact.title for fact in app.told(RowList.TitleClicked)] == ["Name", "Id", "Agents"]
+
+
+async def test_the_wheel_scrolls_and_the_next_key_comes_back_to_the_cursor() -> None:
+    app = Atlas(cities(*range(100)))
+    async with app.run_test(size=(40, 11)) as pilot:
+        app.list.scroll_to(y=50, animate=False)
+        assert app.lines()[1].startswith("   City 50")
+        assert app.list.cursor_index == 0
+        await pilot.press("down")
+        assert any(line.startswith("▸  City 1 ") for line in app.lines())
+
+
+async def test_a_smaller_terminal_keeps_the_cursor_in_view() -> None:
+    app = Atlas(cities(*range(100)))
+    async with app.run_test(size=(40, 30)) as pilot:
+        app.list.move_to(25)
+        await pilot.resize_terminal(30, 6)
+        await pilot.pause()
+        assert any(line.startswith("▸  City 25") for line in app.lines())
+
+
+async def test_a_move_inside_the_page_draws_two_lines_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = Atlas(cities(*range(100)))
+    async with app.run_test(size=(40, 20)) as pilot:
+        await pilot.pause()
+        drawn: list[int] = []
+        draw = app.list.render_line
+
+        def watch(y: int) -> Strip:
+            drawn.append(y)
+            return draw(y)
+
+        monkeypatch.setattr(app.list, "render_line", watch)
+        await pilot.press("down")
+        await pilot.pause()
+        assert sorted(drawn) == [1, 2]
+
+
+async def test_columns_and_cells_can_change_below_the_same_rows() -> None:
+    app = Atlas(cities(1))
+    async with app.run_test(size=(40, 4)) as pilot:
+        names = {1: "before"}
+        app.list.columns = [Column(title="City", cell=lambda city: names[city.id])]
+        assert [line.split() for line in app.lines()[:2]] == [["City"], ["▸", "before"]]
+        names[1] = "after"
+        app.list.refresh_rows()
+        await pilot.pause()
+        assert "after" in app.lines()[1]
+        assert len(app.list.columns) == 1
+
+
+async def test_a_long_title_keeps_its_arrow() -> None:
+    app = Atlas(cities(1))
+    async with app.run_test(size=(20, 4)):
+        app.list.columns = [Column(title="Expires", cell=str, width=5)]
+        app.list.sort = Sort("Expires")
+        assert app.lines()[0].strip() == "Exp…↑"
