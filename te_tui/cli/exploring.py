@@ -45,7 +45,7 @@ def explore_demo(arguments: argparse.Namespace) -> int:
     now = _clock_from(options.now) if options.now else _real_time
     with DemoServer(options, arguments.port) as server:
         origin = Origin.parse(server.url)
-        return _run(arguments, lambda observer: source_at(origin, Secret(TOKEN), observer), now)
+        return _run(arguments, lambda observer: source_at(origin, Secret(TOKEN), observer, "demo"), now)
 
 
 def _run(

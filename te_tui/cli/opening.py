@@ -28,12 +28,13 @@ def open_source(arguments: argparse.Namespace, observer: Observer) -> ThousandEy
     except WrongOrigin as error:
         raise WrongUsage(f"TE_BASE_URL: {error}.") from None
     account = Account(arguments.profile, origin.label)
-    return source_at(origin, find_token(os.environ, account, loopback=origin.loopback), observer)
+    name = None if arguments.profile == "default" else arguments.profile
+    return source_at(origin, find_token(os.environ, account, loopback=origin.loopback), observer, name)
 
 
-def source_at(origin: Origin, secret: Secret, observer: Observer) -> ThousandEyes:
-    """The API at an origin."""
+def source_at(origin: Origin, secret: Secret, observer: Observer, name: str | None = None) -> ThousandEyes:
+    """The API at an origin; people know it by `name`, or by its host."""
     # Imported here because httpx and pydantic take longer than all the rest of a start.
     from te_tui.sources.thousandeyes import ThousandEyes
 
-    return ThousandEyes(origin, secret, observer=observer)
+    return ThousandEyes(origin, secret, name=name, observer=observer)

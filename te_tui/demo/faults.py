@@ -49,9 +49,8 @@ class Faults:
                 await self._app(scope, receive, send)
             case "drop" | "truncate":
                 messages = await self._messages(scope, receive)
-                if kind == "truncate":
-                    await self._send_in_part(messages, send)
-                await _hang_up(scope, receive)
+                if kind == "drop" or not await self._send_half(messages, send):
+                    await _hang_up(scope, receive)
             case _:
                 await self._refusal(kind, scope["path"])(scope, receive, send)
 
@@ -92,16 +91,23 @@ class Faults:
         await self._app(scope, receive, keep)
         return messages
 
-    async def _send_in_part(self, messages: list[Message], send: Send) -> None:
-        """Send the first half of the body, half of the time under a length that fits the rest."""
+    async def _send_half(self, messages: list[Message], send: Send) -> bool:
+        """Send the first half of the body, and return whether its length was announced truthfully.
+
+        That is so half of the time: HTTP is then in order, and only the JSON is cut. Of an answer without a
+        body, as DELETE gives it, nothing is sent: there is nothing else to cut.
+        """
         start, *rest = messages
         body = b"".join(message.get("body", b"") for message in rest)
+        if not body:
+            return False
         half = body[: len(body) // 2]
         honest = self._chance("honest") < 0.5
         if honest:
             MutableHeaders(scope=start)["Content-Length"] = str(len(half))
         await send(start)
         await send({"type": "http.response.body", "body": half, "more_body": not honest})
+        return honest
 
 
 async def _hang_up(scope: Scope, receive: Receive) -> None:

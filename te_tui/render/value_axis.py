@@ -66,9 +66,11 @@ def _limits(values: Sequence[float], unit: str | None) -> tuple[float, float]:
 
 
 def _floor_of_percentages(low: float, high: float) -> float:
-    """A round number below the lowest percentage, a tenth of the range away at the most."""
-    step = _nice_step((high - low) / 10) if high > low else 1.0
-    return max(math.floor(low / step) * step, 0.0)
+    """A round number below the lowest percentage: near it, but never at it when all are the same."""
+    if high <= low:
+        return low - 1.0
+    step = _nice_step((high - low) / 10)
+    return math.floor(low / step) * step
 
 
 def _ticks(low: float, high: float, most: int) -> tuple[float, ...]:

@@ -21,7 +21,7 @@ _PLAIN: Final = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u2500-\u25fc\u2800-\
 @lru_cache(maxsize=4096)
 def _character_width(character: str) -> int:
     """Cells of one code point on its own."""
-    if character != "\u00ad" and unicodedata.category(character) in {"Mn", "Me", "Cf", "Cc"}:
+    if character != "\u00ad" and unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf", "Cc"}:
         return 0
     if "\u1160" <= character <= "\u11ff":  # Hangul vowels and finals combine with the initial before them
         return 0

@@ -44,8 +44,9 @@ class Session:
 class ExplorerScreen(Screen[None]):
     """A screen with a first line; `escape` goes up, to where the screen came from or would come from."""
 
-    AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    # Nothing: a screen gives the focus when there is something to move in, never to the filter by chance.
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,h,left", "up", "Back", tooltip="Back to where this came from", id="go.up"),

@@ -43,6 +43,7 @@ class ThousandEyes:
     Args:
         origin: where requests go, and the only place where the token goes.
         secret: the bearer token.
+        name: what people call this source (default: the host).
         observer: is told of the rate budget and of waits.
         transport: replaces the network, in tests.
         patience: how often and how long to try.
@@ -54,11 +55,13 @@ class ThousandEyes:
         origin: Origin,
         secret: Secret,
         *,
+        name: str | None = None,
         observer: Observer | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         patience: Patience | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
+        self.name = name or origin.label
         self._origin = origin
         self._secret = secret
         self._transport = transport
@@ -66,11 +69,6 @@ class ThousandEyes:
         self._funnel = Funnel(
             self._client, origin.label, observer or _Unobserved(), patience or Patience(), sleep
         )
-
-    @property
-    def name(self) -> str:
-        """The host, as people say it."""
-        return self._origin.label
 
     async def __aenter__(self) -> Self:
         return self

@@ -420,6 +420,11 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     # Size and scrolling
 
     @property
+    def _width(self) -> int:
+        """Cells of a line; what the scrollbar takes is not among them."""
+        return self.scrollable_content_region.width
+
+    @property
     def _body_height(self) -> int:
         """How many rows the screen shows at once."""
         return max(0, self.size.height - HEADER_HEIGHT)
@@ -458,7 +463,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def watch_sort(self) -> None:
         """Draw the header with the arrow at its new place."""
-        self.refresh(Region(0, 0, self.size.width, HEADER_HEIGHT))
+        self.refresh(Region(0, 0, self._width, HEADER_HEIGHT))
 
     def _refresh_row(self, index: int) -> None:
         self.refresh_line(index + HEADER_HEIGHT)
@@ -470,9 +475,9 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def _fit_columns(self) -> tuple[int, ...]:
         """Return the widths of the columns, worked out once for each width of the list."""
-        if self._fitted_to != self.size.width:
-            self._fitted_to = self.size.width
-            self._widths = column_widths(self._columns, max(0, self.size.width - self._gutter_width))
+        if self._fitted_to != self._width:
+            self._fitted_to = self._width
+            self._widths = column_widths(self._columns, max(0, self._width - self._gutter_width))
         return self._widths
 
     def render_line(self, y: int) -> Strip:
@@ -483,8 +488,8 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         elif index < len(self._rows):
             segments = self._row(index)
         else:
-            return Strip.blank(self.size.width, self._style("plain"))
-        return Strip(segments).adjust_cell_length(self.size.width, segments[-1].style)
+            return Strip.blank(self._width, self._style("plain"))
+        return Strip(segments).adjust_cell_length(self._width, segments[-1].style)
 
     def _header(self) -> str:
         widths = self._fit_columns()

@@ -1,4 +1,5 @@
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -46,7 +47,7 @@ def test_a_429_resets_in_a_second_and_has_no_retry_after(start: Start) -> None:
 
 @pytest.mark.parametrize("kind", ["429", "500", "502", "503", "html"])
 def test_a_refusal_carries_nothing_out(start: Start, kind: str) -> None:
-    client = faulty(start, f"{kind}@{ONE.join(['/v7', ''])}")
+    client = faulty(start, f"{kind}@/v7{ONE}")
     client.delete(ONE)
     assert len(client.get("/dashboard-snapshots").json()["dashboardSnapshots"]) == 100
 
@@ -54,10 +55,8 @@ def test_a_refusal_carries_nothing_out(start: Start, kind: str) -> None:
 @pytest.mark.parametrize("kind", ["drop", "truncate"])
 def test_a_lost_answer_hides_what_was_carried_out(start: Start, kind: str) -> None:
     client = faulty(start, f"{kind}@/v7{ONE}")
-    try:
+    with suppress(httpx.TransportError):
         client.delete(ONE)
-    except httpx.TransportError:
-        pass
     listed = client.get("/dashboard-snapshots").json()["dashboardSnapshots"]
     assert CONTRACT_SNAPSHOT not in {row["snapshotId"] for row in listed}
 

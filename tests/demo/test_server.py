@@ -12,7 +12,12 @@ from te_tui.demo import DemoOptions, Fault
 from te_tui.demo.server import DemoServer
 from tests.demo.conftest import OPTIONS, client_of
 
-SERVE = "import sys; from te_tui.demo.server import serve; from te_tui.demo import DemoOptions; sys.exit(serve(DemoOptions(), 0))"
+SERVE = """
+import sys
+from te_tui.demo import DemoOptions
+from te_tui.demo.server import serve
+sys.exit(serve(DemoOptions(), 0))
+"""
 
 
 def test_a_server_listens_on_loopback_only_and_stops_listening() -> None:

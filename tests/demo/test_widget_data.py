@@ -33,7 +33,7 @@ def data(client: httpx.Client, snapshot_id: str, widget_id: str) -> dict[str, An
 
 
 def widget(body: dict[str, Any], title: str) -> str:
-    return next(str(widget["id"]) for widget in body["widgets"] if widget["title"] == title)
+    return next(str(widget["id"]) for widget in body["widgets"] if widget.get("title") == title)
 
 
 @pytest.fixture

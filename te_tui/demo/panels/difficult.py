@@ -25,6 +25,7 @@ MISSING_PANEL = "gone4"
 BROKEN_PANEL = "err50"
 """The widget whose data answer 500."""
 
+_LABELS = {"AGENT": "Agents", "COUNTRY": "Countries"}
 _WIDE = {
     "2565": "フランクフルト",
     "2571": "أمستردام",
@@ -62,15 +63,20 @@ def _quirky_points() -> list[AnyPanel]:
     """Return panels whose points have gaps, nulls, odd groups, odd values, or are very many."""
 
     def quirk(
-        panel_id: str, title: str, change: Callable[[Scene, Json], None], metric: str = "NET_LATENCY"
+        panel_id: str,
+        title: str,
+        change: Callable[[Scene, Json], None],
+        metric: str = "NET_LATENCY",
+        by: str = "AGENT",
     ) -> Panel:
-        panel = plots.line(panel_id, title, metric)
+        panel = plots.line(panel_id, title, metric, by)
         return Panel(panel.config, lambda scene: _changed(panel, scene, change))
 
     return [
         quirk("gaps1", "Gaps and nulls", _with_gaps),
         quirk("beyon", "Below 0 and above 100 %", _out_of_range, "WEB_AVAILABILITY"),
         quirk("label", "Property written as a label", _label_style),
+        quirk("labe2", "Property and points as labels", _label_style_throughout, by="COUNTRY"),
         quirk("nolab", "Groups without labels", _without_labels),
         quirk("wide1", "\x1b[31mErrors\x1b[0m in [bold]東京[/bold] و دبي [/x]", _wide_labels),
         quirk("shade", "Alert suppression windows", _suppressed),
@@ -130,7 +136,14 @@ def _out_of_range(_: Scene, body: Json) -> None:
 
 def _label_style(_: Scene, body: Json) -> None:
     for labels in body["groupLabels"]:
-        labels["groupProperty"] = "Agents"
+        labels["groupProperty"] = _LABELS[labels["groupProperty"]]
+
+
+def _label_style_throughout(scene: Scene, body: Json) -> None:
+    _label_style(scene, body)
+    for each in body["data"]["points"]:
+        for group in each["groups"]:
+            group["groupProperty"] = _LABELS[group["groupProperty"]]
 
 
 def _without_labels(_: Scene, body: Json) -> None:

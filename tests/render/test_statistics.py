@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from te_tui.render.statistics import Summary, percentile, summarize
+from tests.render.examples import BIN, FEW, any_value, series
+
+
+def test_figures_of_a_series() -> None:
+    summary = summarize(series("a", [20, 0, None, 10, 5]))
+
+    assert summary == Summary(count=4, gaps=1, minimum=0, mean=8.75, median=7.5, p95=18.5, maximum=20, last=5)
+
+
+def test_what_is_not_finite_is_a_gap() -> None:
+    assert summarize(series("a", [1, math.nan, 2, math.inf, 10**400, 3])).gaps == 2
+
+
+def test_gaps_at_the_ends_are_none() -> None:
+    assert summarize(series("a", [None, 1, 2, None])).gaps == 0
+
+
+def test_missing_bins_are_gaps_when_the_bin_size_is_known() -> None:
+    sparse = series("a", [1, 2, 3], step=2 * BIN)
+
+    assert summarize(sparse, BIN).gaps == 2
+    assert summarize(sparse, 2 * BIN).gaps == 0
+    assert summarize(sparse).gaps == 0
+
+
+def test_a_series_without_values_has_no_figures() -> None:
+    assert summarize(series("a", [None])) == Summary(count=0, gaps=0)
+
+
+@pytest.mark.parametrize(
+    ("values", "rank", "expected"),
+    [([1, 2, 3, 4], 95, 3.85), ([7], 95, 7), ([0, 10], 50, 5), ([1, 2, 3], 100, 3), ([1, 2, 3], 0, 1)],
+)
+def test_percentiles_lie_between_neighbours_as_numpy_puts_them(
+    values: list[float], rank: float, expected: float
+) -> None:
+    assert percentile(values, rank) == pytest.approx(expected)
+
+
+@FEW
+@given(st.lists(any_value, min_size=1, max_size=30))
+def test_figures_are_in_order_and_finite(values: list[float | None]) -> None:
+    summary = summarize(series("a", values), BIN)
+
+    if summary.minimum is not None and summary.mean is not None and summary.maximum is not None:
+        assert -math.inf < summary.minimum <= summary.mean <= summary.maximum < math.inf
