@@ -39,7 +39,7 @@ def panel_line(index: int, panel: Panel, outcome: Outcome | None) -> PanelLine:
 def panel_columns() -> tuple[Column[PanelLine], ...]:
     """The title stays; the sparkline is the first to go."""
     return (
-        Column(title="Widget", cell=lambda line: line.title, min_width=14),
+        Column(title="Widget", cell=lambda line: line.title, min_width=17),
         Column(title="", cell=lambda line: Cell(line.spark, "accent"), width=8, drop=2),
         Column(title="", cell=lambda line: Cell(line.figure, line.role), width=10, align="right", drop=1),
     )

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Footer
 
+from te_tui.filters import parse
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import SnapshotPage, SnapshotRow
 from te_tui.render.snapshots import SORT_KEYS
@@ -50,6 +51,7 @@ class SnapshotListScreen(ExplorerScreen):
         self._listing = Listing(session.now)
         self._loading = False
         self._reorder_timer: Timer | None = None
+        self._place_before_filter: str | None = None
 
     def compose(self) -> ComposeResult:
         """Compose filter, list, preview, and the words for when something is missing."""
@@ -163,7 +165,18 @@ class SnapshotListScreen(ExplorerScreen):
 
     def action_filter(self) -> None:
         """Type a filter."""
+        row = self._rows.cursor_row
+        self._place_before_filter = row.snapshot_id if row else None
         self.query_one(FilterBar).focus_input()
+
+    @on(FilterBar.Left)
+    def _leave_filter(self, message: FilterBar.Left) -> None:
+        self._rows.focus()
+        if not message.kept:
+            self._listing.expression = parse("")
+            self._reorder()
+            self._rows.move_to_key(self._place_before_filter)
+            self._tell()
 
     @on(FilterBar.Changed)
     def _filter(self, message: FilterBar.Changed) -> None:
@@ -223,10 +236,8 @@ class SnapshotListScreen(ExplorerScreen):
         self.query_one(SnapshotPreview).row = message.row
 
     def action_up(self) -> None:
-        """Leave the filter first: from its input to the list, then without the filter, then back."""
-        if self.focused is not None and self.focused is not self._rows:
-            self._rows.focus()
-        elif not self.query_one(FilterBar).clear():
+        """Drop the filter first, if there is one; then go back."""
+        if not self.query_one(FilterBar).clear():
             super().action_up()
 
     # Telling how things stand

@@ -15,17 +15,21 @@ from te_tui.filters import Filter, FilterError, parse
 
 
 class FilterInput(Input):
-    """An input of one line that hands enter and escape to its bar."""
+    """An input of one line; enter keeps what was typed, escape drops it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter,down",
-            "app.focus_next",
-            "To the list",
-            show=False,
-            tooltip="Keep the filter, go to the list",
-        ),
+        Binding("enter,down", "keep", "Keep", tooltip="Keep the filter, go to the list", id="filter.keep"),
+        Binding("escape", "cancel", "Cancel", tooltip="Drop the filter, back to the row", id="filter.cancel"),
     ]
+
+    def action_keep(self) -> None:
+        """End typing and keep what was typed."""
+        self.post_message(FilterBar.Left(kept=True))
+
+    def action_cancel(self) -> None:
+        """End typing without a filter."""
+        self.value = ""
+        self.post_message(FilterBar.Left(kept=False))
 
 
 class FilterBar(Horizontal):
@@ -37,7 +41,8 @@ class FilterBar(Horizontal):
         & > #slash { width: 3; padding: 0 0 0 1; color: $text-muted; }
         & > FilterInput { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
         & > #remark { width: auto; max-width: 60%; padding: 0 1; color: $text-muted; text-align: right; }
-        &.-wrong > #remark { color: $text-error; }
+        &.-wrong > FilterInput { width: auto; max-width: 40%; }
+        &.-wrong > #remark { width: 1fr; max-width: 100%; color: $text-error; text-align: left; }
     }
     """
 
@@ -47,6 +52,13 @@ class FilterBar(Horizontal):
         def __init__(self, expression: Filter) -> None:
             super().__init__()
             self.expression = expression
+
+    class Left(Message):
+        """Typing has ended; `kept` says whether the expression stays in force."""
+
+        def __init__(self, *, kept: bool) -> None:
+            super().__init__()
+            self.kept = kept
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)

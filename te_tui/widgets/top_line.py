@@ -49,7 +49,7 @@ class TopLine(Widget):
             facts.pop()
         right = max(0, min(self._needed_by(facts), width - 8))
         left = width - right
-        segments = [Segment(fit(" " + " › ".join(self.place), left), self._style("place"))]
+        segments = [Segment(fit(" " + " › ".join(self.place), left - 1) + " ", self._style("place"))]
         for position, fact in enumerate(facts):
             if position:
                 segments.append(Segment(SEPARATOR, self._style("muted")))
