@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
+from typing import ClassVar
 
 from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from te_tui.models.account_group import AccountGroup
@@ -16,6 +18,9 @@ from te_tui.screens.help import HelpScreen
 from te_tui.screens.snapshot import SnapshotScreen
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.sources.base import Budget, Observer, SnapshotSource, Wait
+
+# Moving about is quicker by key than by palette, whatever the key is.
+_MOVING = ("move", "page", "scroll", "first", "last")
 
 
 class TeTui(App[None]):
@@ -31,8 +36,13 @@ class TeTui(App[None]):
 
     TITLE = "te-tui"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = True
     ESCAPE_TO_MINIMIZE = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+c,ctrl+q", "quit", "Quit", show=False, tooltip="Quit at once", id="app.quit", priority=True
+        ),
+    ]
 
     def __init__(
         self,

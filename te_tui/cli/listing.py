@@ -122,8 +122,8 @@ async def _print_sorted(rows: AsyncIterator[SnapshotRow], arguments: argparse.Na
 
 def _print_rows(rows: Iterable[SnapshotRow], arguments: argparse.Namespace) -> None:
     now = datetime.now(UTC)
-    columns = (Column("Snapshot"), Column("Name"), Column("Dashboard"), Column("Created (UTC)"), Column("Expires"),
-               Column("Span", "right"), Column("Flags"))  # fmt: skip
+    titles = ("Snapshot", "Name", "Dashboard", "Created (UTC)", "Expires", "Span", "Flags")
+    columns = tuple(Column(title, "right" if title == "Span" else "left") for title in titles)
     cells = tuple(
         (
             row.snapshot_id,

@@ -46,14 +46,11 @@ class ExplorerScreen(Screen[None]):
 
     # Nothing: a screen gives the focus when there is something to move in, never to the filter by chance.
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,h,left", "up", "Back", tooltip="Back to where this came from", id="go.up"),
-        Binding(
-            "q", "leave", "Quit", show=False, tooltip="Back, and from the first screen: quit", id="go.leave"
-        ),
-        Binding("ctrl+c", "app.quit", "Quit", show=False, tooltip="Quit at once", id="app.quit"),
+        Binding("q", "leave", "Quit", tooltip="Back, and from the first screen: quit", id="go.leave"),
         Binding(
             "question_mark,f1",
             "app.help",

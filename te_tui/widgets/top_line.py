@@ -19,8 +19,15 @@ SEPARATOR = " · "
 class TopLine(Widget):
     """One line; the right side loses its last facts first, the left side is cut last."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"top-line--plain", "top-line--muted", "top-line--accent", "top-line--success",
-                         "top-line--warning", "top-line--error", "top-line--place"}  # fmt: skip
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "top-line--place",
+        "top-line--plain",
+        "top-line--muted",
+        "top-line--accent",
+        "top-line--success",
+        "top-line--warning",
+        "top-line--error",
+    }
 
     DEFAULT_CSS = """
     TopLine {
