@@ -79,7 +79,10 @@ class TeTui(App[None]):
         await self.session.source.aclose()
 
     def budget_seen(self, budget: Budget) -> None:
-        """Show how many requests are left."""
+        """Show how many requests are left; answers overtake one another, so an older count is left out."""
+        known = self.session.budget
+        if known is not None and known.resets == budget.resets:
+            budget = min(known, budget, key=lambda one: one.remaining or 0)
         self.session.budget = budget
         self._refresh_top_line()
 

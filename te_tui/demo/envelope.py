@@ -13,6 +13,7 @@ from te_tui.demo.chance import hex_id
 from te_tui.demo.wire import Json, iso
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -46,30 +47,37 @@ class Envelope:
         """Answer one request."""
         self._count += 1
         request_id = hex_id(16, self._service.options.seed, "request", self._count)
-        status: int | None = None
+        began = self._service.clock.now()
+        answered = False
 
         async def send_dated(message: Message) -> None:
-            nonlocal status
+            nonlocal answered
             if message["type"] == "http.response.start":
-                status = message["status"]
+                answered = True
                 headers = MutableHeaders(scope=message)
                 headers["Date"] = self._service.clock.header()
                 headers["X-Request-Id"] = request_id
+                # Written before the answer leaves, so that who has the answer finds its line.
+                self._write(scope, began, message["status"], request_id)
             await send(message)
 
-        began = self._service.clock.now()
         try:
             await asyncio.sleep(self._service.options.latency_ms / 1000)
             await self._app(scope, receive, send_dated)
         finally:
-            if self._log is not None:
-                self._log.write(
-                    {
-                        "time": iso(began),
-                        "method": scope["method"],
-                        "path": scope["path"],
-                        "query": scope["query_string"].decode("latin-1"),
-                        "status": status,
-                        "requestId": request_id,
-                    }
-                )
+            if not answered:
+                self._write(scope, began, None, request_id)
+
+    def _write(self, scope: Scope, began: datetime, status: int | None, request_id: str) -> None:
+        """Log one exchange; the status is None where no answer was given."""
+        if self._log is not None:
+            self._log.write(
+                {
+                    "time": iso(began),
+                    "method": scope["method"],
+                    "path": scope["path"],
+                    "query": scope["query_string"].decode("latin-1"),
+                    "status": status,
+                    "requestId": request_id,
+                }
+            )

@@ -44,10 +44,9 @@ def _jitter(story: Story, agent: Agent, moment: int) -> float:
 
 
 def _availability(story: Story, agent: Agent, moment: int) -> float:
-    failed = 88 * math.pow(story.severity(agent, moment), 1.4) + (
-        0.8 if story.wobble(agent, moment, 4) > 0.9 else 0.0
-    )
-    return max(0.0, 100.0 - failed)
+    wobble = story.wobble(agent, moment, 4)
+    failed = 84 * math.pow(story.severity(agent, moment), 1.4) * (1 + 0.15 * wobble)
+    return max(0.0, 100.0 - failed - (0.8 if wobble > 0.9 else 0.0))
 
 
 def _dns(story: Story, agent: Agent, moment: int) -> float:

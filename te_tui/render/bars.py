@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from te_tui.render.canvas import Canvas
 from te_tui.render.frame import AXIS_ROWS, Placed, framed, gutter_width
-from te_tui.render.numbers import finite, format_number
+from te_tui.render.gate import drawable_values, finite_values
+from te_tui.render.numbers import format_number
 from te_tui.render.picture import Line, Picture, Span, above, fit_line, series_role
 from te_tui.render.value_axis import value_axis
 from te_tui.render.width import cell_width, fit
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _WIDEST_BAR: Final = 6
 _SHORTEST_BAR: Final = 4
 _FEWEST_ROWS: Final = 3
+_NEGLIGIBLE: Final = 1e-300
+"""The range below which dividing by it no longer gives a length."""
 
 _Row: TypeAlias = tuple[float | None, ...]
 """The finite values of one category, one for each series."""
@@ -32,12 +35,15 @@ class _Scale(NamedTuple):
 
 def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet) -> Picture:
     """Lying bars: label, bar, figure; grouped series below one another, stacked ones as one bar and total."""
-    rows = _rows(chart)
+    rows = _drawable_rows(chart)
     stacked = _is_stacked(chart, rows)
     scale = _scale(rows, stacked=stacked)
     longest = max((cell_width(name) for name in chart.categories), default=0)
     label_width = min(longest, max(width * 2 // 5, 1))
-    figures = [[_figure(value, chart.unit) for value in ((_total(row),) if stacked else row)] for row in rows]
+    figures = [
+        [format_number(value, chart.unit) for value in ((_total(row),) if stacked else row)]
+        for row in _rows(chart)
+    ]
     figure_width = max((cell_width(text) for texts in figures for text in texts), default=0)
     marked = len(chart.series) > 1 and not stacked
     room = max(width - label_width - figure_width - (4 if marked else 2), _SHORTEST_BAR)
@@ -57,7 +63,7 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet) -> Picture:
 
 def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) -> Picture | None:
     """Upright bars in exactly `height` lines; None where they do not fit or a value is below zero."""
-    rows = _rows(chart)
+    rows = _drawable_rows(chart)
     stacked = _is_stacked(chart, rows)
     scale = _scale(rows, stacked=stacked)
     names = _names(chart, width, glyphs, stacked=stacked)
@@ -85,10 +91,16 @@ def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) ->
 
 def _rows(chart: BarChart) -> list[_Row]:
     """The values by category; a series that is too short has none for the last ones."""
+    lines = [finite_values(line.values) for line in chart.series]
     return [
-        tuple(finite(line.values[position]) if position < len(line.values) else None for line in chart.series)
+        tuple(line[position] if position < len(line) else None for line in lines)
         for position in range(len(chart.categories))
     ]
+
+
+def _drawable_rows(chart: BarChart) -> list[_Row]:
+    """The values by category, held within what can be drawn."""
+    return [tuple(drawable_values(row)) for row in _rows(chart)]
 
 
 def _is_stacked(chart: BarChart, rows: list[_Row]) -> bool:
@@ -107,18 +119,12 @@ def _scale(rows: list[_Row], *, stacked: bool) -> _Scale:
     values = [_total(row) for row in rows] if stacked else [value for row in rows for value in row]
     known = [value for value in values if value is not None]
     low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
-    return _Scale(low, high) if high > low else _Scale(0.0, 1.0)
-
-
-def _figure(value: float | None, unit: str | None) -> str:
-    """The number beside a bar; an absent one has no unit."""
-    return format_number(value, unit if value is not None else None)
+    return _Scale(low, high) if high - low > _NEGLIGIBLE else _Scale(0.0, 1.0)
 
 
 def _bar(value: float | None, index: int, scale: _Scale, room: int, glyphs: GlyphSet) -> tuple[Span, ...]:
     """One bar in `room` cells; zero is at the same cell for all, negative bars end there."""
-    # Halves keep the difference finite for values near the ends of a float.
-    zero = round(-scale.low / 2 / (scale.high / 2 - scale.low / 2) * room)
+    zero = round(-scale.low / (scale.high - scale.low) * room)
     if value is None:
         return (Span(" " * zero),)
     if value < 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from te_tui.render.picture import Line, Picture, line_of_cells
+from te_tui.render.picture import Line, line_of_cells
 
 _BLANK = (" ", "")
 
@@ -33,7 +33,3 @@ class Canvas:
     def line(self, row: int) -> Line:
         """One row as spans."""
         return line_of_cells(self._cells[row])
-
-    def picture(self) -> Picture:
-        """All rows, the highest first."""
-        return Picture(tuple(self.line(row) for row in reversed(range(self.rows))))

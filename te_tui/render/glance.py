@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.render.numbers import format_change, format_number
 from te_tui.render.sparkline import sparkline
@@ -43,13 +44,14 @@ def type_glyph(panel_type: str | None) -> str:
     return _GLYPHS.get((panel_type or "").casefold(), "?")
 
 
-def glance(drawing: Drawing, data: PanelData, width: int = 8) -> Glance:
+def glance(panel: Panel, data: PanelData, drawing: Drawing, width: int = 8) -> Glance:
     """Reduce a drawing to what fits beside its name; the sparkline is at most `width` cells."""
-    if data.alerts is not None and data.total_alerts is not None:
+    kind = (panel.type or "").casefold()
+    if kind == "alert list" and data.total_alerts is not None:
         return Glance(
             figure=f"{format_number(data.active_alerts or 0)} of {format_number(data.total_alerts)}"
         )
-    if data.summary is not None and data.summary.offline is not None:
+    if kind == "agent status" and data.summary is not None and data.summary.offline is not None:
         return Glance(figure=f"{format_number(data.summary.offline)} offline")
     match drawing:
         case TimeChart(series=series, unit=unit):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, tzinfo
+from typing import TypeAlias
 
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData, Suppression
@@ -18,17 +19,18 @@ from te_tui.render.panel_tables import (
     tests_table,
 )
 from te_tui.render.points import by_groups, label_of, latest, series_of
-from te_tui.render.values import BarChart, BarSeries, Drawing, Grid, Note, Number, Numbers, TimeChart
+from te_tui.render.values import BarChart, BarSeries, Drawing, Note, Number, Numbers, TimeChart
 
 
 def drawing_of(panel: Panel, data: PanelData, zone: tzinfo = UTC) -> Drawing:
     """Choose the form for a panel; what its type calls for but the data lacks becomes a table or a note."""
     form = _FORMS.get((panel.type or "").casefold())
-    drawn = form(panel, data) if form else None
-    return drawn or _any_table(panel, data, zone) or _emptiness(data)
+    forms = [form, *_TABLES] if form else _TABLES
+    drawn = (one(panel, data, zone) for one in forms)
+    return next((drawing for drawing in drawn if drawing is not None), _emptiness(data))
 
 
-def _time_chart(panel: Panel, data: PanelData) -> Drawing | None:
+def _time_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
     series = tuple(one for one in series_of(data.points or ()) if one.times)
     if not series:
         return None
@@ -43,7 +45,7 @@ def _time_chart(panel: Panel, data: PanelData) -> Drawing | None:
     )
 
 
-def _bar_chart(panel: Panel, data: PanelData) -> Drawing | None:
+def _bar_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
     """Bars by the axis group, one series for each further group: its components, where it is stacked."""
     values = {groups: latest(members) for groups, members in by_groups(data.points or ()).items()}
     if not values or not any(values):
@@ -64,7 +66,7 @@ def _bar_chart(panel: Panel, data: PanelData) -> Drawing | None:
     )
 
 
-def _numbers(panel: Panel, data: PanelData) -> Drawing | None:
+def _numbers(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
     numbers = []
     for card in data.cards or ():
         part = panel.part(card.card_id)
@@ -74,20 +76,32 @@ def _numbers(panel: Panel, data: PanelData) -> Drawing | None:
     return Numbers(tuple(numbers)) if numbers else None
 
 
-def _any_table(panel: Panel, data: PanelData, zone: tzinfo) -> Grid | None:
-    """The first part that holds anything, as a table."""
-    if data.columns and any(column.points for column in data.columns):
-        return columns_table(panel, data.columns)
-    if data.alerts:
-        return alerts_table(data.alerts, zone, data.end)
-    if data.agents:
-        return agents_table(data.agents)
-    if data.tests:
-        return tests_table(data.tests)
-    if data.rows:
-        return rows_table(data.rows)
-    if data.points:
-        return points_table(panel, data.points)
+def _columns(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
+    has_points = any(column.points for column in data.columns or ())
+    return columns_table(panel, data.columns) if data.columns and has_points else None
+
+
+def _alerts(_panel: Panel, data: PanelData, zone: tzinfo) -> Drawing | None:
+    return alerts_table(data.alerts, zone, data.end) if data.alerts else None
+
+
+def _agents(_panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
+    return agents_table(data.agents) if data.agents else None
+
+
+def _tests(_panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
+    return tests_table(data.tests) if data.tests else None
+
+
+def _rows(_panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
+    return rows_table(data.rows) if data.rows else None
+
+
+def _points(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
+    return points_table(panel, data.points) if data.points else None
+
+
+def _counts(_panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
     counts = counts_table(data)
     return counts if counts.rows else None
 
@@ -110,10 +124,19 @@ def _suppressed(windows: tuple[Suppression, ...]) -> tuple[tuple[int, int], ...]
     )
 
 
-_FORMS: dict[str, Callable[[Panel, PanelData], Drawing | None]] = {
+_Form: TypeAlias = Callable[[Panel, PanelData, tzinfo], Drawing | None]
+
+_FORMS: dict[str, _Form] = {
     "time series: line": _time_chart,
     "time series: stacked area": _time_chart,
     "bar chart: grouped": _bar_chart,
     "bar chart: stacked": _bar_chart,
     "number": _numbers,
+    "agent status": _agents,
+    "alert list": _alerts,
+    "test table": _tests,
+    "list": _rows,
 }
+
+# What any data can be read as, whatever its type is called; the first that has something is taken.
+_TABLES: tuple[_Form, ...] = (_columns, _numbers, _alerts, _agents, _tests, _rows, _points, _counts)

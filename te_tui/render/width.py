@@ -30,15 +30,18 @@ def _character_width(character: str) -> int:
 
 def _continues(cluster: str, character: str) -> bool:
     """Whether `character` is drawn in the cells that `cluster` already takes."""
-    if _character_width(character) == 0 or cluster.endswith(_JOINER):
+    if _character_width(character) == 0:
         return True
     is_skin_tone = "\U0001f3fb" <= character <= "\U0001f3ff"
-    return is_skin_tone and _character_width(cluster[0]) == 2
+    return _character_width(cluster[0]) == 2 and (is_skin_tone or cluster.endswith(_JOINER))
 
 
 def _cluster_width(cluster: str) -> int:
     """Cells of a base character and everything that is drawn on top of it."""
-    return 2 if _EMOJI_STYLE in cluster else _character_width(cluster[0])
+    base = cluster[0]
+    if _EMOJI_STYLE in cluster and not base.isascii() and unicodedata.category(base) in {"So", "Sm", "Po"}:
+        return 2
+    return _character_width(base)
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:

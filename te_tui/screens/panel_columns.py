@@ -31,7 +31,7 @@ def panel_line(index: int, panel: Panel, outcome: Outcome | None) -> PanelLine:
     if isinstance(outcome, SourceError):
         return PanelLine(index, title, figure="failed", role="error")
     if isinstance(outcome, PanelData):
-        seen = glance(drawing_of(panel, outcome), outcome)
+        seen = glance(panel, outcome, drawing_of(panel, outcome))
         return PanelLine(index, title, seen.spark, seen.figure, "plain")
     return PanelLine(index, title)
 

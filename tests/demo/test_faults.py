@@ -1,13 +1,15 @@
 import json
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
 from te_tui.demo import Fault
+from te_tui.demo.server import DemoServer
 from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
-from tests.demo.conftest import NOW, Start
+from tests.demo.conftest import NOW, OPTIONS, Start, client_of
 
 ONE = f"/dashboard-snapshots/{CONTRACT_SNAPSHOT}"
 
@@ -98,12 +100,13 @@ def test_odds_come_up_about_as_often_as_asked_for_and_the_same_each_time(start: 
     assert 15 < runs[0].count(500) < 45
 
 
-def test_the_log_tells_every_request_and_never_a_token(start: Start, tmp_path: Path) -> None:
+def test_the_log_tells_every_request_and_never_a_token(tmp_path: Path) -> None:
     log = tmp_path / "requests.jsonl"
-    client = start(log=log, faults=(Fault.parse("drop@/v7/tests"),))
-    answered = client.get("/dashboard-snapshots", params={"aid": "1307"})
-    with pytest.raises(httpx.RemoteProtocolError):
-        client.get("/tests")
+    options = replace(OPTIONS, log=log, faults=(Fault.parse("drop@/v7/tests"),))
+    with DemoServer(options) as server, client_of(server) as client:
+        answered = client.get("/dashboard-snapshots", params={"aid": "1307"})
+        with pytest.raises(httpx.RemoteProtocolError):
+            client.get("/tests")
     first, second = (json.loads(line) for line in log.read_text().splitlines())
     assert first == {
         "time": first["time"],

@@ -87,6 +87,10 @@ def test_time_labels_stay_round_when_the_clocks_change() -> None:
     assert [tick.value - start for tick in ticks] == [0, 7 * 3_600, 13 * 3_600, 19 * 3_600, 25 * 3_600]
 
 
+def test_the_last_day_of_the_calendar_is_the_last_label() -> None:
+    assert time_ticks(253_402_214_400 - 3 * DAY, 253_402_214_400, 4, UTC)[-1].label == "31 Dec"
+
+
 @FEW
 @given(st.floats(-1e11, 3e11), st.floats(1, 1e10), st.integers(0, 30))
 def test_any_span_has_few_labels_in_order(start: float, length: float, most: int) -> None:

@@ -58,6 +58,26 @@ def test_upright_bars_take_the_given_height() -> None:
     assert "█" in lines[0]
 
 
+def test_upright_stacked_bars_add_up() -> None:
+    lines = drawn(replace(ERRORS, horizontal=False, stacked=True))
+    column = [line[12:13] for line in lines[:-3]]
+
+    assert column == ["▓"] * 3 + ["█"] * 6
+
+
+def test_what_is_too_small_to_draw_is_still_there() -> None:
+    chart = BarChart(("a", "b"), (BarSeries("x", (5e-324, 0.0)),))
+
+    assert drawn(chart) == ["a ▏ 4.941e-324", "b ▏ 0"]
+    assert draw_bar_chart(replace(chart, horizontal=False), 20, 6).height == 6
+
+
+def test_the_names_of_many_series_take_several_lines() -> None:
+    chart = BarChart(("a",), tuple(BarSeries(f"series {index}", (index,)) for index in range(5)))
+
+    assert drawn(chart, 30)[5:] == ["● series 0  ■ series 1", "▲ series 2  ◆ series 3", "▼ series 4"]
+
+
 @pytest.mark.parametrize(
     ("chart", "width"),
     [

@@ -223,6 +223,30 @@ def test_a_gap_of_all_stacked_series_is_empty_and_zero_is_not() -> None:
     assert columns[60].strip() == "▁"
 
 
+def test_a_thin_series_on_a_stack_gives_way_to_what_is_below_it() -> None:
+    lines = (series("a", [2.6] * 288), series("b", [0.01] * 144 + [1.4] * 144))
+    rows = canvas(TimeChart(lines, None, BIN, MIDNIGHT, MIDNIGHT + DAY, stacked=True), 60, 6)
+
+    assert "".join(row[5] for row in rows) == " ███"
+    assert "".join(row[-5] for row in rows) == "▓███"
+
+
+def test_the_edge_of_a_stack_is_drawn_in_parts_of_a_cell() -> None:
+    line = series("a", [4.0] * 144 + [2.5] * 144)
+    rows = canvas(TimeChart((line,), None, BIN, MIDNIGHT, MIDNIGHT + DAY, stacked=True), 60, 6)
+
+    assert "".join(row[-5] for row in rows) == " ▄██"
+
+
+def test_a_hidden_series_is_not_part_of_the_stack() -> None:
+    lines = (series("a", [1.0] * 288), series("b", [2.0] * 288))
+    chart = TimeChart(lines, None, BIN, MIDNIGHT, MIDNIGHT + DAY, stacked=True)
+    drawn = "".join(texts(draw_time_chart(chart, 60, 10, hidden=frozenset({0}))))
+
+    assert "█" not in drawn
+    assert "▓" in drawn
+
+
 def test_stacked_series_below_zero_are_drawn_as_lines() -> None:
     lines = (series("a", [-5.0] * 50), series("b", [5.0] * 50))
     stacked = TimeChart(lines, None, BIN, stacked=True)

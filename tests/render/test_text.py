@@ -171,6 +171,17 @@ def test_coloured_text_ends_every_line_uncoloured_and_says_the_same() -> None:
     assert colourless == to_plain(picture).splitlines()
 
 
+def test_a_picture_knows_its_size() -> None:
+    picture = Picture(((Span("東京"), Span("x")), (Span("a"),)))
+
+    assert (picture.width, picture.height) == (5, 2)
+    assert Picture().width == 0
+
+
+def test_our_own_glyphs_have_ascii_twins() -> None:
+    assert to_plain(Picture(((Span("– ▲ ▼ △ × …"),),)), ascii_only=True) == "- ^ v ^ x ~\n"
+
+
 @pytest.mark.parametrize(
     ("spans", "width", "text"),
     [
