@@ -1,4 +1,4 @@
-"""Draws `screenshots/`: `python -m tests.pictures` opens the demo at a fixed time and takes pictures of it."""
+"""Draws `screenshots/`: `python -m tests.pictures` opens the demo at a fixed time and pictures it."""
 
 from __future__ import annotations
 
@@ -87,6 +87,7 @@ def draw_all(done: Callable[[Shot, str], None]) -> None:
 
 def main() -> None:
     """Write every picture to its file."""
+
     def write(shot: Shot, svg: str) -> None:
         (FOLDER / f"{shot.name}.svg").write_text(svg, encoding="utf-8")
 

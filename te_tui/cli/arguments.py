@@ -5,11 +5,17 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, NoReturn, TypeAlias
 
 from te_tui import __version__
 from te_tui.demo import DemoOptions, Fault
 from te_tui.filters import HELP as FILTER_HELP
+from te_tui.models.clean import clean
 from te_tui.render.snapshots import SORT_KEYS
+
+COMMANDS = ("explore", "demo", "groups", "ls", "show", "data")
+_COMMON_WITH_VALUE = {"--profile", "--aid"}
+_TARGET_HELP = "a snapshot's id, or its address"
 
 _EXIT_CODES = """\
 exit codes:
@@ -23,25 +29,47 @@ environment:
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; takes no abbreviations, which a new option would make ambiguous."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, allow_abbrev=False, **kwargs)
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2."""
+        self.exit(2, f"te-tui: {clean(message)}. See {self.prog} --help.\n")
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - argparse has no other name
+
+
 def parse_arguments(argv: list[str]) -> argparse.Namespace:
     """Read the command line; the command is in `command`, which is "explore" when none is named."""
-    parser = build_parser()
-    if _command_in(argv) is None and not {"-h", "--help", "--version"} & set(argv):
+    place = _place_of_command(argv)
+    if place is not None:
+        # Options may stand before the command; they belong to it all the same.
+        argv = [argv[place], *argv[:place], *argv[place + 1 :]]
+    elif {"-h", "--help"} & set(argv):
+        argv = ["--help"]
+    else:
         argv = ["explore", *argv]
-    return parser.parse_args(argv)
+    return build_parser().parse_args(argv)
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Declare every command with its options."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="te-tui",
         usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",
-        description="A terminal explorer for ThousandEyes dashboard snapshots. Without a command, it opens.",
+        description="A terminal explorer for ThousandEyes dashboard snapshots. Without a command, it opens;\n"
+        "te-tui explore --help lists its options, te-tui COMMAND --help those of a command.",
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"te-tui {__version__}")
-    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
+    _add_version(parser)
+    commands = parser.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", required=True, prog="te-tui"
+    )
     common = _common_options()
     _add_explore(commands, common)
     _add_demo(commands, common)
@@ -49,47 +77,56 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command_in(argv: list[str]) -> str | None:
-    return argv[0] if argv and argv[0] in COMMANDS else None
+def _place_of_command(argv: list[str]) -> int | None:
+    """Where the command stands, which is the first word that is no option and no option's value."""
+    place = 0
+    while place < len(argv) and argv[place].startswith("-") and argv[place] != "--":
+        place += 2 if argv[place] in _COMMON_WITH_VALUE else 1
+    return place if place < len(argv) and argv[place] in COMMANDS else None
+
+
+def _add_version(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument(
+        "--version", action="version", version=f"te-tui {__version__}", help="say which version this is"
+    )
 
 
 def _common_options() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     options = common.add_argument_group("common options")
     options.add_argument(
-        "--profile", default="default", metavar="P", help="whose token to take from the keyring"
+        "--profile", type=_name, default="default", metavar="P", help="whose token to take from the keyring"
     )
     options.add_argument(
-        "--aid", metavar="AID", help="the account group (default: the one the token logs in to)"
+        "--aid", type=_name, metavar="AID", help="the account group (default: the one the token logs in to)"
     )
     options.add_argument("--no-color", action="store_true", help="no colours, as with NO_COLOR set")
     options.add_argument("--quiet", action="store_true", help="no remarks on stderr, errors only")
     options.add_argument("--debug", action="store_true", help="on failure, say everything")
+    _add_version(options)
     return common
 
 
 def _add_explorer_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("target", nargs="?", metavar="TARGET", help="a snapshot's id, or its address")
+    parser.add_argument("target", nargs="?", metavar="TARGET", help=_TARGET_HELP)
     parser.add_argument("--plain", action="store_true", help="ASCII only, no colours")
 
 
-def _add_explore(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
-) -> None:
+def _add_explore(commands: _Commands, common: argparse.ArgumentParser) -> None:
     explore = commands.add_parser("explore", parents=[common], help="the explorer (the same as no command)")
     _add_explorer_options(explore)
 
 
-def _add_demo(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
-) -> None:
+def _add_demo(commands: _Commands, common: argparse.ArgumentParser) -> None:
     demo = commands.add_parser(
         "demo", parents=[common], help="the explorer on an embedded ThousandEyes; no account, no network"
     )
     _add_explorer_options(demo)
     options = demo.add_argument_group("demo options")
     options.add_argument("--serve", action="store_true", help="only the embedded server, for other clients")
-    options.add_argument("--port", type=int, default=0, help="where to serve (default: any free port)")
+    options.add_argument(
+        "--port", type=_port, default=0, metavar="N", help="where to serve (default: any free port)"
+    )
     options.add_argument("--snapshots", type=_count, default=240, metavar="N", help="how many (default: 240)")
     options.add_argument(
         "--page-size", type=_positive, default=100, metavar="N", help="rows a page (default: 100)"
@@ -115,9 +152,7 @@ def _add_demo(
     )
 
 
-def _add_reading(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
-) -> None:
+def _add_reading(commands: _Commands, common: argparse.ArgumentParser) -> None:
     groups = commands.add_parser("groups", parents=[common], help="list the account groups")
     _add_formats(groups)
 
@@ -135,13 +170,13 @@ def _add_reading(
     _add_formats(listing)
 
     show = commands.add_parser("show", parents=[common], help="show a snapshot and its widgets as text")
-    show.add_argument("target", metavar="ID", help="a snapshot's id, or its address")
+    show.add_argument("target", metavar="ID", help=_TARGET_HELP)
     show.add_argument("--width", type=_width, metavar="N", help="columns (default: the terminal's, or 80)")
     show.add_argument("--plain", action="store_true", help="ASCII only, no colours")
     show.add_argument("--json", action="store_true", help="as one JSON object, with the exact data")
 
     data = commands.add_parser("data", parents=[common], help="the exact values of one widget")
-    data.add_argument("target", metavar="ID", help="a snapshot's id, or its address")
+    data.add_argument("target", metavar="ID", help=_TARGET_HELP)
     data.add_argument("widget", metavar="WIDGET", help="a widget's id or title")
     _add_formats(data)
 
@@ -179,6 +214,19 @@ def _positive(text: str) -> int:
     return number
 
 
+def _port(text: str) -> int:
+    number = _count(text)
+    if number > 65_535:
+        raise argparse.ArgumentTypeError("it goes from 0 to 65535")
+    return number
+
+
+def _name(text: str) -> str:
+    if not text.strip() or not text.isprintable():
+        raise argparse.ArgumentTypeError("it is empty, or holds what cannot be printed")
+    return text
+
+
 def _width(text: str) -> int:
     number = _count(text)
     if not 20 <= number <= 1000:
@@ -191,6 +239,8 @@ def _instant(text: str) -> datetime:
         read = datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-11-11T09:00:00Z") from None
+    if not 1980 <= read.year <= 2200:
+        raise argparse.ArgumentTypeError("it goes from 1980 to 2200")
     return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
 
 
@@ -199,6 +249,3 @@ def _fault(text: str) -> Fault:
         return Fault.parse(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
-
-
-COMMANDS = ("explore", "demo", "groups", "ls", "show", "data")

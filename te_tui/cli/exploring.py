@@ -40,10 +40,14 @@ def explore_demo(arguments: argparse.Namespace) -> int:
             f"The demo needs {error.name}: install te-tui with its extra, 'te-tui[demo]'."
         ) from None
     options = demo_options(arguments)
-    if arguments.serve:
-        return serve(options, arguments.port)
     now = _clock_from(options.now) if options.now else _real_time
-    with DemoServer(options, arguments.port) as server:
+    try:
+        if arguments.serve:
+            return serve(options, arguments.port)
+        server = DemoServer(options, arguments.port)
+    except OSError as error:
+        raise WrongUsage(f"The demo cannot start: {error.strerror} (--port or --log).") from error
+    with server:
         origin = Origin.parse(server.url)
         return _run(arguments, lambda observer: source_at(origin, Secret(TOKEN), observer, "demo"), now)
 
@@ -71,12 +75,12 @@ def _run(
 def _need_terminal() -> None:
     """The explorer draws on a terminal and reads keys from it; without one it would spin or hang."""
     pointer = "Use te-tui groups, ls, show or data instead."
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # Textual draws on stderr.
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise WrongUsage(f"The explorer needs a terminal for its input and output. {pointer}")
-    if os.environ.get("TERM", "dumb") == "dumb":
-        raise WrongUsage(
-            f"The explorer needs more than a dumb terminal (TERM={os.environ.get('TERM', '')}). {pointer}"
-        )
+    terminal = os.environ.get("TERM", "")
+    if terminal in {"", "dumb"}:
+        raise WrongUsage(f"The explorer needs more than a dumb terminal (TERM={terminal}). {pointer}")
 
 
 def _real_time() -> datetime:

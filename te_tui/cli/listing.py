@@ -7,54 +7,43 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import UTC, datetime
 
 from te_tui.cli.opening import open_source
-from te_tui.cli.output import Remarks, in_colour, print_csv, print_json, print_picture, width_of
+from te_tui.cli.output import Remarks, print_csv, print_json, print_table
+from te_tui.cli.usage import WrongUsage
 from te_tui.filters import Filter, parse
 from te_tui.models.snapshot import SnapshotRow
 from te_tui.render.export import SNAPSHOT_FIELDS, snapshot_cells, snapshot_json
 from te_tui.render.snapshots import flags_of, in_order
-from te_tui.render.text import draw
 from te_tui.render.times import expiry, format_duration, format_time
 from te_tui.render.values import Column, Grid
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.finding import find_group, groups_by_nearness
 
-# Wider than any terminal: a table that is piped somewhere is cut by nobody.
-_UNCUT = 10_000
+_GROUP_FIELDS = (
+    "aid", "accountGroupName", "organizationName", "isCurrentAccountGroup", "isDefaultAccountGroup",
+)  # fmt: skip
 
 
 async def list_groups(arguments: argparse.Namespace) -> int:
     """List the account groups."""
     async with open_source(arguments, Remarks(quiet=arguments.quiet)) as source:
         groups = await source.account_groups()
-    if arguments.json:
-        for group in groups:
-            print_json({
-                "aid": group.aid,
-                "accountGroupName": group.name,
-                "organizationName": group.organization,
-                "isCurrentAccountGroup": group.current,
-                "isDefaultAccountGroup": group.default,
-            })  # fmt: skip
-        return 0
-    heading = (
-        "aid",
-        "accountGroupName",
-        "organizationName",
-        "isCurrentAccountGroup",
-        "isDefaultAccountGroup",
-    )
     rows = [(g.aid, g.name, g.organization, g.current, g.default) for g in groups]
-    if arguments.csv:
-        print_csv([heading, *rows])
-        return 0
-    cells = tuple((g.aid, g.name, g.organization, "current" if g.current else None) for g in groups)
-    columns = (Column("AID"), Column("Account group"), Column("Organization"), Column("Note"))
-    _print_table(Grid(columns, cells), arguments)
+    if arguments.json:
+        for row in rows:
+            print_json(dict(zip(_GROUP_FIELDS, row, strict=True)))
+    elif arguments.csv:
+        print_csv([_GROUP_FIELDS, *rows])
+    else:
+        cells = tuple((g.aid, g.name, g.organization, "current" if g.current else None) for g in groups)
+        columns = (Column("AID"), Column("Account group"), Column("Organization"), Column("Note"))
+        print_table(Grid(columns, cells), arguments)
     return 0
 
 
 async def list_snapshots(arguments: argparse.Namespace) -> int:
-    """List snapshots; without --sort they come out as pages arrive."""
+    """List snapshots; as JSON or CSV and without --sort they come out as pages arrive."""
+    if arguments.all_groups and arguments.aid:
+        raise WrongUsage("Name one account group with --aid, or take --all-groups; not both.")
     remarks = Remarks(quiet=arguments.quiet)
     wanted = parse(arguments.filter)
     async with open_source(arguments, remarks) as source:
@@ -70,7 +59,7 @@ async def list_snapshots(arguments: argparse.Namespace) -> int:
                 print_csv([snapshot_cells(row)])
         else:
             _print_rows([row async for row in rows], arguments)
-    return 0
+    return 5 if remarks.left_out else 0
 
 
 async def _rows(
@@ -136,14 +125,9 @@ def _print_rows(rows: Iterable[SnapshotRow], arguments: argparse.Namespace) -> N
         )
         for row in rows
     )
-    _print_table(Grid(columns, cells), arguments)
+    print_table(Grid(columns, cells), arguments)
 
 
 def _expires(row: SnapshotRow, now: datetime) -> str:
     shown = expiry(row.expires, now)
     return f"{shown.text} {shown.glyph}".rstrip()
-
-
-def _print_table(grid: Grid, arguments: argparse.Namespace) -> None:
-    width = width_of(arguments) if in_colour(arguments) else _UNCUT
-    print_picture(draw(grid, width), arguments)

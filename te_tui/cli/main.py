@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import os
 import sys
 import traceback
 from types import TracebackType
+from typing import TextIO
 
 from te_tui.cli.arguments import parse_arguments
 from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.token import NoToken
 from te_tui.filters import FilterError
+from te_tui.models.clean import clean
 from te_tui.sources.errors import NotFound, Refused, Rejected, SourceError
 
 _INTERRUPTED = 130
@@ -23,19 +26,24 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
     if not arguments.debug:
         sys.excepthook = _one_line
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Names come in every script, and a terminal without Unicode is no reason to fail.
+        sys.stdout.reconfigure(errors="replace")
     try:
-        return _run(arguments)
+        code = _run(arguments)
+        sys.stdout.flush()
     except (SourceError, NoToken, WrongUsage, FilterError) as error:
-        print(f"te-tui: {error}", file=sys.stderr)
+        print(f"te-tui: {clean(str(error))}", file=sys.stderr)
         if arguments.debug:
             traceback.print_exception(error)
         return _exit_code(error)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has enough. Python would complain once more while it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has enough.
+        _forget(sys.stdout)
         return 0
+    return code
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -53,6 +61,13 @@ def _run(arguments: argparse.Namespace) -> int:
     return explore_demo(arguments) if arguments.command == "demo" else explore(arguments)
 
 
+def _forget(stream: TextIO) -> None:
+    """Send elsewhere what is still to be written, or Python would complain while it closes the stream."""
+    elsewhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(elsewhere, stream.fileno())
+    os.close(elsewhere)
+
+
 def _exit_code(error: Exception) -> int:
     match error:
         case NoToken() | Refused():
@@ -67,6 +82,5 @@ def _exit_code(error: Exception) -> int:
 
 def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:  # noqa: ARG001
     """What remains of a traceback without --debug; Python ends with exit code 1 by itself."""
-    print(
-        f"te-tui: unexpected failure: {kind.__name__}: {error}. Run it again with --debug.", file=sys.stderr
-    )
+    said = clean(f"{kind.__name__}: {error}")
+    print(f"te-tui: unexpected failure: {said}. Run it again with --debug.", file=sys.stderr)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def open_source(arguments: argparse.Namespace, observer: Observer) -> ThousandEyes:
     """The live API, at TE_BASE_URL with the token of the profile.
 
+    TE_TOKEN leaves the environment, so that no child inherits it.
+
     Raises:
         WrongUsage: TE_BASE_URL is no address to send a token to.
         NoToken: there is no token.
@@ -29,7 +31,9 @@ def open_source(arguments: argparse.Namespace, observer: Observer) -> ThousandEy
         raise WrongUsage(f"TE_BASE_URL: {error}.") from None
     account = Account(arguments.profile, origin.label)
     name = None if arguments.profile == "default" else arguments.profile
-    return source_at(origin, find_token(os.environ, account, loopback=origin.loopback), observer, name)
+    secret = find_token(os.environ, account, loopback=origin.loopback)
+    os.environ.pop("TE_TOKEN", None)
+    return source_at(origin, secret, observer, name)
 
 
 def source_at(origin: Origin, secret: Secret, observer: Observer, name: str | None = None) -> ThousandEyes:

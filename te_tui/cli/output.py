@@ -13,17 +13,25 @@ from typing import Any
 
 from te_tui.render.export import csv_cell
 from te_tui.render.picture import Picture
-from te_tui.render.text import to_ansi, to_plain
+from te_tui.render.text import draw, to_ansi, to_plain
+from te_tui.render.values import Grid
 from te_tui.sources.base import Budget, Wait
 
 DEFAULT_WIDTH = 80
+# Wider than any terminal: a table that is piped somewhere is cut by nobody.
+_UNCUT = 10_000
 
 
 class Remarks:
-    """Says on stderr what goes on, and is quiet when asked to be; observes a source."""
+    """Says on stderr what goes on, and is quiet when asked to be; observes a source.
+
+    Attributes:
+        left_out: whether there was anything that had to be left out.
+    """
 
     def __init__(self, *, quiet: bool) -> None:
         self._quiet = quiet
+        self.left_out = False
 
     def say(self, sentence: str) -> None:
         """Make a remark."""
@@ -41,26 +49,35 @@ class Remarks:
     def damage(self, places: tuple[str, ...]) -> None:
         """Say that parts of an answer could not be read."""
         if places:
+            self.left_out = True
             shown = ", ".join(places[:3]) + (", …" if len(places) > 3 else "")
             self.say(f"{len(places):,} part(s) could not be read and were left out: {shown}")
 
 
 def print_json(value: dict[str, Any]) -> None:
     """One object, one line, at once: whoever reads a pipe should not wait for a buffer."""
-    print(json.dumps(value, ensure_ascii=False, separators=(",", ":")), flush=True)
+    unicode = sys.stdout.encoding.lower() in {"utf-8", "utf8"}
+    print(json.dumps(value, ensure_ascii=not unicode, separators=(",", ":")), flush=True)
 
 
 def print_csv(rows: Iterable[Iterable[object]]) -> None:
-    """Rows as CSV with plain line ends."""
+    """Rows as CSV with plain line ends, at once."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     for row in rows:
         writer.writerow([csv_cell(value) for value in row])
+    sys.stdout.flush()
+
+
+def print_table(grid: Grid, arguments: argparse.Namespace) -> None:
+    """A table, cut to the terminal where stdout is one."""
+    print_picture(draw(grid, width_of(arguments) if sys.stdout.isatty() else _UNCUT), arguments)
 
 
 def print_picture(picture: Picture, arguments: argparse.Namespace) -> None:
     """A drawing, in colour where the reader is a terminal that wants it."""
-    plain = to_plain(picture, ascii_only=ascii_only(arguments))
-    print(to_ansi(picture) if in_colour(arguments) else plain, end="")
+    coloured = in_colour(arguments)
+    text = to_ansi(picture) if coloured else to_plain(picture, ascii_only=ascii_only(arguments))
+    print(text, end="", flush=True)
 
 
 def in_colour(arguments: argparse.Namespace) -> bool:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing
 from datetime import UTC, datetime
 
 from te_tui.cli.opening import open_source
-from te_tui.cli.output import Remarks, ascii_only, print_csv, print_json, print_picture, width_of
+from te_tui.cli.output import (
+    Remarks,
+    ascii_only,
+    print_csv,
+    print_json,
+    print_picture,
+    print_table,
+    width_of,
+)
 from te_tui.cli.target import snapshot_id_of
 from te_tui.cli.usage import WrongUsage
 from te_tui.models.panel import Panel
@@ -17,16 +26,17 @@ from te_tui.models.snapshot import Snapshot, SnapshotRow
 from te_tui.render.export import csv_cell, panel_cells, panel_json, snapshot_json
 from te_tui.render.headings import panel_heading
 from te_tui.render.panels import drawing_of
-from te_tui.render.picture import Picture, Span, fit_line
+from te_tui.render.picture import Line, Picture, Span, fit_line
 from te_tui.render.text import draw
 from te_tui.render.times import expiry, format_window
 from te_tui.render.values import Column, Grid
+from te_tui.render.width import wrap
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, SourceError
 from te_tui.sources.finding import find_snapshot
+from te_tui.sources.panel_loader import Outcome
 
 _AT_ONCE = 4  # requests: a snapshot of many widgets should not use the whole rate budget in a moment
-_UNCUT = 10_000
 
 
 async def show_snapshot(arguments: argparse.Namespace) -> int:
@@ -35,29 +45,25 @@ async def show_snapshot(arguments: argparse.Namespace) -> int:
     async with open_source(arguments, remarks) as source:
         aid, snapshot = await find_snapshot(source, arguments.aid, snapshot_id_of(arguments.target))
         remarks.damage(snapshot.damage)
-        fetching = _fetch_all(source, aid, snapshot)
-        if arguments.json:
-            outcomes = [await one for one in fetching]
-            widgets = [
-                _failed_json(panel, outcome)
-                if isinstance(outcome, SourceError)
-                else panel_json(snapshot.row.snapshot_id, panel, outcome)
-                for panel, outcome in zip(snapshot.panels, outcomes, strict=True)
-            ]
-            print_json(snapshot_json(snapshot.row) | {"widgets": widgets})
-        else:
+        if not arguments.json:
             print_picture(_heading(snapshot.row, width_of(arguments)), arguments)
-            outcomes = []
-            for panel, one in zip(snapshot.panels, fetching, strict=True):
-                outcomes.append(await one)
-                print_picture(_panel_picture(panel, outcomes[-1], arguments), arguments)
-    for outcome in outcomes:
-        if isinstance(outcome, PanelData):
-            remarks.damage(outcome.damage)
-    failed = sum(isinstance(outcome, SourceError) for outcome in outcomes)
+        widgets = []
+        failed = 0
+        async with aclosing(_outcomes(source, aid, snapshot)) as outcomes:
+            async for panel, outcome in outcomes:
+                if isinstance(outcome, PanelData):
+                    remarks.damage(outcome.damage)
+                else:
+                    failed += 1
+                if arguments.json:
+                    widgets.append(_panel_json(snapshot, panel, outcome))
+                else:
+                    print_picture(_panel_picture(panel, outcome, arguments), arguments)
+    if arguments.json:
+        print_json(snapshot_json(snapshot.row) | {"widgets": widgets})
     if failed:
-        remarks.say(f"{failed} of {len(outcomes)} widgets could not be fetched")
-    return 5 if failed else 0
+        remarks.say(f"{failed} of {len(snapshot.panels)} widgets could not be fetched")
+    return 5 if failed or remarks.left_out else 0
 
 
 async def show_data(arguments: argparse.Namespace) -> int:
@@ -75,17 +81,17 @@ async def show_data(arguments: argparse.Namespace) -> int:
     else:
         heading, *rows = panel_cells(panel, data)
         cells = tuple(tuple(csv_cell(value) for value in row) for row in rows)
-        print_picture(draw(Grid(tuple(Column(str(title)) for title in heading), cells), _UNCUT), arguments)
-    return 0
+        print_table(Grid(tuple(Column(str(title)) for title in heading), cells), arguments)
+    return 5 if remarks.left_out else 0
 
 
-def _fetch_all(
+async def _outcomes(
     source: SnapshotSource, aid: str, snapshot: Snapshot
-) -> list[asyncio.Task[PanelData | SourceError]]:
-    """Fetch every widget, a few at once; each task ends with the data or with why there is none."""
+) -> AsyncIterator[tuple[Panel, Outcome]]:
+    """Each widget in order with its data or with why there is none; a few are fetched at once."""
     gate = asyncio.Semaphore(_AT_ONCE)
 
-    async def fetch(panel: Panel) -> PanelData | SourceError:
+    async def fetch(panel: Panel) -> Outcome:
         if panel.widget_id is None:
             return NotFound("The widget has no id", "Its data cannot be asked for.")
         async with gate:
@@ -94,7 +100,15 @@ def _fetch_all(
             except SourceError as error:
                 return error
 
-    return [asyncio.create_task(fetch(panel)) for panel in snapshot.panels]
+    fetching = [asyncio.create_task(fetch(panel)) for panel in snapshot.panels]
+    try:
+        for panel, task in zip(snapshot.panels, fetching, strict=True):
+            yield panel, await task
+    finally:
+        # Nobody may be left who would use a connection after it is closed.
+        for task in fetching:
+            task.cancel()
+        await asyncio.gather(*fetching, return_exceptions=True)
 
 
 def _id_of(snapshot: Snapshot) -> str:
@@ -118,33 +132,44 @@ def _find_panel(snapshot: Snapshot, widget: str) -> Panel:
     return panel
 
 
-def _failed_json(panel: Panel, error: SourceError) -> dict[str, object]:
-    return {"widgetId": panel.widget_id, "type": panel.type, "title": panel.title, "error": str(error)}
+def _panel_json(snapshot: Snapshot, panel: Panel, outcome: Outcome) -> dict[str, object]:
+    if isinstance(outcome, PanelData):
+        return panel_json(snapshot.row.snapshot_id, panel, outcome)
+    return {"widgetId": panel.widget_id, "type": panel.type, "title": panel.title, "error": str(outcome)}
 
 
 def _heading(row: SnapshotRow, width: int) -> Picture:
+    """What the snapshot is; its link stands whole on a line of its own, because a cut one leads nowhere."""
+    link: tuple[Line, ...] = ((Span(row.link, "muted"),),) if row.link else ()
+    return Picture((*_wrapped(row.label, width, "title"), *_wrapped(_facts(row), width), *link))
+
+
+def _facts(row: SnapshotRow) -> str:
     now = datetime.now(UTC)
-    facts: list[str] = [row.dashboard_title or ""]
-    if row.start and row.end:
-        facts.append(format_window(row.start, row.end, zone=UTC, now=now))
     shown = expiry(row.expires, now)
-    facts.append(f"expires {shown.text} {shown.glyph}".rstrip() if row.expires else "expiry unknown")
-    lines = [Span(row.label, "title"), Span(" · ".join(filter(None, facts))), Span(row.link or "", "muted")]
-    return Picture(tuple(fit_line((line,), width) for line in lines if line.text))
+    expires = shown.text if shown.text.startswith("expired") else f"expires {shown.text}"
+    facts = (
+        row.dashboard_title,
+        format_window(row.start, row.end, zone=UTC, now=now) if row.start and row.end else None,
+        f"{expires} {shown.glyph}".rstrip() if row.expires else "expiry unknown",
+    )
+    return " · ".join(filter(None, facts))
 
 
-def _panel_picture(panel: Panel, outcome: PanelData | SourceError, arguments: argparse.Namespace) -> Picture:
+def _wrapped(text: str, width: int, role: str = "") -> Iterator[Line]:
+    return ((Span(line, role),) for line in wrap(text, width))
+
+
+def _panel_picture(panel: Panel, outcome: Outcome, arguments: argparse.Namespace) -> Picture:
     width = width_of(arguments)
     return Picture(tuple(_panel_lines(panel, outcome, width, plain=ascii_only(arguments))))
 
 
-def _panel_lines(
-    panel: Panel, outcome: PanelData | SourceError, width: int, *, plain: bool
-) -> Iterator[tuple[Span, ...]]:
+def _panel_lines(panel: Panel, outcome: Outcome, width: int, *, plain: bool) -> Iterator[Line]:
     yield ()
     if isinstance(outcome, SourceError):
         yield fit_line((Span(panel.label, "title"),), width)
-        yield (Span(str(outcome), "bad"),)
+        yield from _wrapped(str(outcome), width, "bad")
         return
     yield panel_heading(panel, outcome, width)
     yield from draw(drawing_of(panel, outcome), width, ascii_only=plain).lines

@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from te_tui.cli.usage import WrongUsage
 
+# The first name is the API's own, the second one stands in links of the web application.
+_IN_QUERY = ("snapshotId", "reportSnapshotId")
 _IN_PATH = re.compile(r"/dashboard-snapshots/([^/]+)")
 
 
@@ -14,17 +16,23 @@ def snapshot_id_of(target: str) -> str:
     """Take the id out of an address of the application or of the API; anything without a scheme is an id.
 
     Raises:
-        WrongUsage: it is an address that names no snapshot.
+        WrongUsage: it is no id, or an address that names no snapshot.
     """
+    target = target.strip()
+    if not target or not target.isprintable():
+        raise WrongUsage("A snapshot's id is neither empty nor holds what cannot be printed.")
     if "://" not in target:
         return target
     try:
         parts = urlsplit(target)
     except ValueError:
-        raise WrongUsage(f"{target} is not an address") from None
-    named = parse_qs(parts.query).get("snapshotId") or _IN_PATH.findall(parts.path)
+        raise WrongUsage("That is neither a snapshot's id nor an address.") from None
+    query = parse_qs(parts.query)
+    named = [*(value for name in _IN_QUERY for value in query.get(name, [])),
+             *map(unquote, _IN_PATH.findall(parts.path))]  # fmt: skip
     if not named:
         raise WrongUsage(
-            "That address names no snapshot: it has neither snapshotId= nor /dashboard-snapshots/ID"
+            f"That address names no snapshot: it has neither {'= nor '.join(_IN_QUERY)}= "
+            "nor /dashboard-snapshots/ID."
         )
-    return unquote(named[0])
+    return named[0]

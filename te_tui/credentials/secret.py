@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
+_VISIBLE = re.compile(r"[\x21-\x7e]*")
 _TOKEN = re.compile(r"[\x21-\x7e]{8,1024}")
 # The embedded server's token is shorter, and loopback is the only place where it is worth anything.
 _LOCAL_TOKEN = re.compile(r"[\x21-\x7e]{1,1024}")
@@ -31,7 +32,8 @@ class Secret:
         """
         token = text.strip()
         if not (_LOCAL_TOKEN if loopback else _TOKEN).fullmatch(token):
-            message = f"a token is 8 to 1,024 visible ASCII characters; this has {len(token):,} or others"
+            why = "holds others" if token and not _VISIBLE.fullmatch(token) else f"has {len(token):,}"
+            message = f"a token is 8 to 1,024 visible ASCII characters; this {why}"
             raise WrongToken(message)
         return cls(token)
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from te_tui.credentials.secret import Secret, WrongToken
 
 SERVICE = "te-tui"
-_DEADLINE = 5.0  # seconds: a locked or frozen keyring would block for ever
 
 # Backends that keep a secret from other users; anything else, plaintext files first of all, is refused.
 _TRUSTED = ("keyring.backends.SecretService", "keyring.backends.libsecret", "keyring.backends.kwallet",
@@ -33,8 +32,10 @@ class Account:
         return f"{self.profile}@{self.host}"
 
 
-def find_token(environment: Mapping[str, str], account: Account, *, loopback: bool) -> Secret:
-    """Take TE_TOKEN, or ask the keyring.
+def find_token(
+    environment: Mapping[str, str], account: Account, *, loopback: bool, deadline: float = 5.0
+) -> Secret:
+    """Take TE_TOKEN, or ask the keyring, which has `deadline` seconds: a locked one would block for ever.
 
     Raises:
         NoToken: neither has a usable one.
@@ -46,7 +47,7 @@ def find_token(environment: Mapping[str, str], account: Account, *, loopback: bo
         except WrongToken as error:
             message = f"TE_TOKEN holds no token: {error}. Set it to an API token of ThousandEyes."
             raise NoToken(message) from None
-    stored, reason = _from_keyring(account)
+    stored, reason = _from_keyring(account, deadline)
     if stored is not None:
         try:
             return Secret.parse(stored, loopback=loopback)
@@ -56,26 +57,26 @@ def find_token(environment: Mapping[str, str], account: Account, *, loopback: bo
     raise NoToken(message)
 
 
-def _from_keyring(account: Account) -> tuple[str | None, str]:
+def _from_keyring(account: Account, deadline: float) -> tuple[str | None, str]:
     """Ask in a daemon thread, because a backend may never come back: the token, or why there is none."""
     answer: list[tuple[str | None, str]] = []
     asking = threading.Thread(target=lambda: answer.append(_ask(account)), daemon=True, name="keyring")
     asking.start()
-    asking.join(_DEADLINE)
-    return answer[0] if answer else (None, f"did not answer within {_DEADLINE:.0f} seconds")
+    asking.join(deadline)
+    return answer[0] if answer else (None, f"did not answer within {deadline:g} seconds")
 
 
 def _ask(account: Account) -> tuple[str | None, str]:
-    import keyring
-    from keyring.backends import chainer
-
     try:
+        import keyring
+        from keyring.backends import chainer
+
         backend = keyring.get_keyring()
         parts = backend.backends if isinstance(backend, chainer.ChainerBackend) else [backend]
         trusted = [part for part in parts if type(part).__module__.startswith(_TRUSTED)]
         if not trusted:
             return None, f"backend here ({type(backend).__module__}) is not one that keeps secrets"
         found = next(filter(None, (part.get_password(SERVICE, account.user) for part in trusted)), None)
-    except Exception as error:  # noqa: BLE001 - backends throw anything (D-Bus, ctypes); it is said, not swallowed
+    except BaseException as error:  # noqa: BLE001 - backends throw anything (D-Bus, a panic); it is said, not swallowed
         return None, f"failed ({type(error).__name__})"
     return found, f"holds none for {account.user}"

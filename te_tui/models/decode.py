@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import from_json
 
 from te_tui.models.clean import clean
 
 T = TypeVar("T")
+
+_LONGEST_INTEGER = 600  # digits
 
 
 class NotReadable(ValueError):
@@ -34,7 +37,19 @@ def decode(adapter: TypeAdapter[T], body: bytes) -> Decoded[T]:
     try:
         return Decoded(adapter.validate_json(body))
     except ValidationError:
-        return fit(adapter, _parse(body))
+        return fit(adapter, _parse_leniently(body))
+
+
+def parse(body: bytes) -> Any:
+    """Parse a JSON body to dictionaries and lists, as leniently as needed.
+
+    Raises:
+        NotReadable: the body is no JSON.
+    """
+    try:
+        return from_json(body)
+    except ValueError:
+        return _parse_leniently(body)
 
 
 def fit(adapter: TypeAdapter[T], value: Any) -> Decoded[T]:
@@ -49,22 +64,33 @@ def fit(adapter: TypeAdapter[T], value: Any) -> Decoded[T]:
             return Decoded(adapter.validate_python(value), tuple(damage))
         except ValidationError as error:
             # Last positions first, so that removing from a list does not move what is still to be removed.
-            places = sorted({e["loc"] for e in error.errors()}, key=_order, reverse=True)
-            if not places[-1]:
+            errors = error.errors(include_url=False, include_context=False, include_input=False)
+            places = sorted({e["loc"] for e in errors}, key=_order)
+            if not places[0]:
                 message = "the body is not an object"
                 raise NotReadable(message) from None
-            for place in places:
+            for place in reversed(places):
                 _prune(value, place)
-                damage.insert(0, _spell(place))
+            damage = [*map(_spell, places), *damage]
 
 
-def _parse(body: bytes) -> Any:
-    """Parse JSON leniently: stray bytes, raw controls and lone surrogates are no reason to lose a page."""
+def _parse_leniently(body: bytes) -> Any:
+    """Parse what a strict reader refuses: byte order mark, stray bytes, controls, lone surrogates, long numbers."""
     try:
-        return json.loads(body.decode("utf-8", "replace"), strict=False)
+        return json.loads(
+            body.decode("utf-8-sig", "replace"),
+            strict=False,
+            parse_int=_integer,
+            object_pairs_hook=lambda pairs: {clean(key): value for key, value in pairs},
+        )
     except (ValueError, RecursionError) as error:
         message = f"the body is not JSON ({error.args[0] if error.args else 'nested too deeply'})"
         raise NotReadable(message) from None
+
+
+def _integer(digits: str) -> int | str:
+    # Python refuses to convert what is longer; as text it is still an identifier, and no number.
+    return int(digits) if len(digits) < _LONGEST_INTEGER else digits
 
 
 def _order(place: tuple[int | str, ...]) -> tuple[tuple[bool, int, str], ...]:

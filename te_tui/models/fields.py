@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import PlainValidator
@@ -16,13 +16,18 @@ from pydantic import PlainValidator
 from te_tui.models.clean import clean
 
 _WHOLE = re.compile(r"[+-]?\d{1,18}")
-_DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
+# No two neighbouring parts match the same text: with them a long run of digits would take minutes.
+_DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 
 # An epoch of this size is in milliseconds: in seconds it would be the year 5138 (contract section 5).
-_MILLISECONDS_FROM = 100_000_000_000
+MILLISECONDS_FROM = 100_000_000_000
+
+# The years 1 to 9999, in seconds since 1970: nothing else can be written as a date.
+_EPOCHS = range(-62_135_596_800, 253_402_300_800)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # JSON has integers of any size; beyond a double nothing can be computed or drawn.
-_LARGEST = 10**308
+LARGEST = 1e308
 
 
 def text(value: object) -> str | None:
@@ -52,7 +57,7 @@ def number(value: object) -> int | float | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int):
-        return value if abs(value) < _LARGEST else None
+        return value if abs(value) < LARGEST else None
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, str):
@@ -76,23 +81,29 @@ def epoch(value: object) -> int | None:
     """Read a point in time as whole seconds since 1970 UTC, from seconds, milliseconds or a date."""
     read = number(value)
     if read is not None:
-        return int(read // 1000) if abs(read) >= _MILLISECONDS_FROM else int(read)
-    read_as_date = instant(value)
-    return None if read_as_date is None else int(read_as_date.timestamp())
+        seconds = int(read // 1000) if abs(read) >= MILLISECONDS_FROM else int(read)
+        return seconds if seconds in _EPOCHS else None
+    date = _date(value)
+    return None if date is None else int(date.timestamp() // 1)
 
 
 def instant(value: object) -> datetime | None:
     """Read an instant in UTC from ISO 8601, from the legacy ``YYYY-MM-DD HH:MM:SS``, or from an epoch."""
-    try:
-        if isinstance(value, str):
-            read = datetime.fromisoformat(value.strip())
-            return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            seconds = epoch(value)
-            return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
-    except (ValueError, OverflowError, OSError):
+    date = _date(value)
+    if date is not None:
+        return date
+    seconds = epoch(value)
+    return None if seconds is None else _EPOCH + timedelta(seconds=seconds)
+
+
+def _date(value: object) -> datetime | None:
+    if not isinstance(value, str):
         return None
-    return None
+    try:
+        read = datetime.fromisoformat(value.strip())
+        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _anything(value: Any) -> Any:

@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qs, urlsplit
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from te_tui.models.fields import Text
+from te_tui.models.clean import clean
+
+
+def _address(href: str) -> str:
+    """Refuse what is no URL: a list whose next link is damaged must not look complete."""
+    urlsplit(href)
+    return clean(href)
 
 
 @dataclass(slots=True)
 class Link:
-    """One link; only its address is of use."""
+    """One link; only its address is of use, and one that is no URL is damage."""
 
-    href: Text = None
+    href: Annotated[str, AfterValidator(_address)] | None = None
 
 
 @dataclass(slots=True)
@@ -29,10 +35,4 @@ class Links:
 def cursor_of(links: Links | None) -> str | None:
     """Take the cursor from the link to the next page; no link, or one without a cursor, is the end."""
     href = links.next.href if links and links.next else None
-    if not href:
-        return None
-    try:
-        query = urlsplit(href).query
-    except ValueError:
-        return None
-    return next(iter(parse_qs(query).get("cursor", [])), None)
+    return next(iter(parse_qs(urlsplit(href).query).get("cursor", [])), None) if href else None

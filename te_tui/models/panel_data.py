@@ -12,8 +12,21 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, TypeAdapter
 
-from te_tui.models.decode import Decoded, decode
-from te_tui.models.fields import Epoch, Flag, Instant, Number, Raw, Text, Whole, epoch, number, text
+from te_tui.models.decode import Decoded, fit, parse
+from te_tui.models.fields import (
+    LARGEST,
+    MILLISECONDS_FROM,
+    Epoch,
+    Flag,
+    Instant,
+    Number,
+    Raw,
+    Text,
+    Whole,
+    epoch,
+    number,
+    text,
+)
 
 
 class Group(NamedTuple):
@@ -192,8 +205,8 @@ class _Data:
     agents: list[Agent] | None = None
     summary: AgentSummary | None = None
     tests: list[TestRow] | None = None
-    rows: list[dict[str, Any]] | None = None
-    legend: dict[str, Any] | None = None
+    rows: list[dict[Any, Any]] | None = None
+    legend: dict[Any, Any] | None = None
     suppressions: Annotated[list[Suppression] | None, Field(alias="alertSuppressionWindows")] = None
 
 
@@ -211,7 +224,8 @@ _ADAPTER = TypeAdapter(_Envelope)
 
 def read_panel_data(body: bytes) -> PanelData:
     """Read one answer of GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}."""
-    decoded: Decoded[_Envelope] = decode(_ADAPTER, body)
+    # Parsed to dictionaries first: most of a body is points, which are read here and not by pydantic.
+    decoded: Decoded[_Envelope] = fit(_ADAPTER, parse(body))
     wire = decoded.value
     data = wire.data or _Data()
     reader = _PointReader(wire.group_labels or [])
@@ -241,7 +255,8 @@ class _PointReader:
     """Reads points and looks their groups up; a group is named by the property and id it came with.
 
     Published bodies spell properties in two ways (`AGENT`, `Agents`) and leave labels out, so a label
-    is looked up by property first and by position second; without one the raw value stands.
+    is looked up by property, and by position where nothing has that property; without one the raw
+    value stands.
     """
 
     def __init__(self, group_labels: list[_GroupLabels]) -> None:
@@ -267,10 +282,15 @@ class _PointReader:
             if not isinstance(item, dict):
                 self.damage.append(f"{place}[{index}]")
                 continue
-            value = number(item.get("value"))
-            if value is None and item.get("value") is not None:
-                self.damage.append(f"{place}[{index}].value")
-            points.append(Point(epoch(item.get("timestamp")), value, self._groups(item.get("groups"))))
+            value, time = item.get("value"), item.get("timestamp")
+            # There may be 100,000: what is already a sound number is not read once more.
+            if type(value) is not float or not -LARGEST < value < LARGEST:
+                value = number(value)
+                if value is None and item.get("value") is not None:
+                    self.damage.append(f"{place}[{index}].value")
+            if type(time) is not int or not 0 <= time < MILLISECONDS_FROM:
+                time = epoch(time)
+            points.append(Point(time, value, self._groups(item.get("groups"))))
         return tuple(points)
 
     def columns(self, raw: list[_Column] | None) -> tuple[Column, ...] | None:
@@ -286,19 +306,20 @@ class _PointReader:
         if not isinstance(raw, list) or not raw:
             return ()
         try:
-            key = tuple((g.get("groupProperty"), g.get("groupValue")) for g in raw)
-            known = self._known.get(key)
+            key = tuple([(group.get("groupProperty"), group.get("groupValue")) for group in raw])
+            return self._known[key]
+        except KeyError:
+            known = self._known[key] = tuple(self._label(i, g) for i, g in enumerate(raw))
+            return known
         except (AttributeError, TypeError):  # a group that is no object, or holds one
             return tuple(self._label(i, g) for i, g in enumerate(raw) if isinstance(g, dict))
-        if known is None:
-            known = self._known[key] = tuple(self._label(i, g) for i, g in enumerate(raw))
-        return known
 
     def _label(self, position: int, group: dict[str, Any]) -> Group:
         name, value = text(group.get("groupProperty")) or "", text(group.get("groupValue")) or ""
-        by_property = self._by_property.get(name.casefold(), {})
-        by_position = self._by_position[position] if position < len(self._by_position) else {}
-        return Group(name, value, by_property.get(value) or by_position.get(value) or value)
+        labels = self._by_property.get(name.casefold())
+        if labels is None:
+            labels = self._by_position[position] if position < len(self._by_position) else {}
+        return Group(name, value, labels.get(value) or value)
 
 
 def _cells(row: dict[str, Any]) -> dict[str, str | None]:

@@ -80,7 +80,7 @@ class SnapshotSource(Protocol):
         """Move the date on which a snapshot expires."""
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
-        """Delete a snapshot for good; one that is already gone is done."""
+        """Delete a snapshot for good; one that is gone when the request is repeated is done."""
 
     async def aclose(self) -> None:
         """Let go of connections and files; the source is not used after it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import ssl
 from collections.abc import Generator
 
 import httpx
@@ -46,7 +45,7 @@ async def connect(
         Unreachable: the environment names a proxy or a certificate file that cannot be used.
     """
     try:
-        verify = await asyncio.to_thread(_tls_context) if origin.scheme == "https" else False
+        verify = await asyncio.to_thread(httpx.create_ssl_context) if origin.scheme == "https" else False
         return httpx.AsyncClient(
             base_url=origin.url,
             auth=PinnedAuth(secret, origin),
@@ -69,8 +68,3 @@ async def connect(
 
 def _is_set(name: str) -> bool:
     return bool(os.environ.get(name) or os.environ.get(name.lower()))
-
-
-def _tls_context() -> ssl.SSLContext:
-    private = os.environ.get("SSL_CERT_FILE")
-    return ssl.create_default_context(cafile=private) if private else httpx.create_ssl_context()

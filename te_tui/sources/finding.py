@@ -5,7 +5,7 @@ from __future__ import annotations
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound
+from te_tui.sources.errors import NotFound, Refused
 
 
 async def find_group(source: SnapshotSource, aid: str | None) -> AccountGroup:
@@ -27,14 +27,20 @@ async def find_snapshot(source: SnapshotSource, aid: str | None, snapshot_id: st
 
     Raises:
         NotFound: no account group has it.
+        Refused: none that may be looked into has it, and at least one may not.
     """
     if aid is not None:
         return aid, await source.snapshot(aid, snapshot_id)
+    refused: Refused | None = None
     for group in groups_by_nearness(await source.account_groups()):
         try:
             return str(group.aid), await source.snapshot(str(group.aid), snapshot_id)
         except NotFound:
             continue
+        except Refused as error:
+            refused = error
+    if refused is not None:
+        raise refused
     sentence = f"Could not open snapshot {snapshot_id}: no account group of this token has it"
     raise NotFound(sentence, "Check the id; it may have expired or been deleted.")
 

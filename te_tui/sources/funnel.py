@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,9 +13,9 @@ import httpx
 
 from te_tui.models.decode import NotReadable
 from te_tui.sources.base import Observer, Wait
-from te_tui.sources.errors import RateLimited, SourceError, Unreachable
-from te_tui.sources.problems import failure, unreachable, unreadable
-from te_tui.sources.retry import Patience, after_failure, after_rate_limit, back_off, budget
+from te_tui.sources.errors import RateLimited, Rejected, SourceError
+from te_tui.sources.problems import PERHAPS_DONE, failure, unreachable, unreadable
+from te_tui.sources.retry import NO_BUDGET, Patience, after_failure, after_rate_limit, back_off, budget
 
 T = TypeVar("T")
 
@@ -42,11 +43,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class _Failed:
-    """This try failed with `error`; another may help after `wait`, up to `tries` in all."""
+    """This try failed with `error`; another may help after `wait`, up to `tries` in all.
+
+    `perhaps_done` is False where the service cannot have done what was asked.
+    """
 
     error: SourceError
     wait: Wait
     tries: int
+    perhaps_done: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,11 @@ class Funnel:
             if not isinstance(outcome, _Failed):
                 return outcome
             too_long = outcome.wait.seconds > self._patience.longest_wait
-            if not request.repeatable or attempt >= outcome.tries or too_long:
+            if not request.repeatable:
+                if outcome.perhaps_done:
+                    outcome.error.next_step = PERHAPS_DONE
+                raise outcome.error
+            if attempt >= outcome.tries or too_long:
                 raise outcome.error
             await self._pause(outcome.wait)
             attempt += 1
@@ -108,17 +117,21 @@ class Funnel:
         self, request: Request, answer: _Answer, read: Callable[[bytes], T], attempt: int
     ) -> T | _Failed:
         """Read an answer, or say whether asking again may help."""
-        self._observer.budget_seen(budget(answer.headers))
+        seen = budget(answer.headers)
+        if seen != NO_BUDGET:
+            self._observer.budget_seen(seen)
         already_gone = answer.status == 404 and request.method == "DELETE" and attempt > 1
         if 200 <= answer.status < 300 or already_gone:
             return await self._read(request, answer, read, attempt)
         error = failure(request.what, answer.status, answer.body)
         if answer.status == 429:
             wait = after_rate_limit(answer.headers, attempt, self._clock())
-            limited = RateLimited(error.sentence, f"Try again in {wait.seconds:,.0f} s.", error.problem)
-            return _Failed(limited, wait, self._patience.tries)
+            next_step = f"Try again in {math.ceil(wait.seconds):,} s."
+            limited = RateLimited(error.sentence, next_step, error.problem)
+            return _Failed(limited, wait, self._patience.tries, perhaps_done=False)
         if answer.status in _PASSING:
-            wait = after_failure(answer.headers, attempt, f"the service failed with HTTP {answer.status}")
+            reason = f"the service failed with HTTP {answer.status}"
+            wait = after_failure(answer.headers, attempt, reason, self._clock())
             return _Failed(error, wait, self._patience.tries)
         raise error
 
@@ -137,7 +150,6 @@ class Funnel:
     async def _exchange(self, request: Request, attempt: int) -> _Answer | _Failed:
         """Send once and take the whole answer in, or say why there is none."""
         client = await self._client()
-        tries = self._patience.tries
         try:
             async with asyncio.timeout(_DEADLINE):
                 sending = client.stream(
@@ -147,20 +159,20 @@ class Funnel:
                     return _Answer(
                         response.status_code, response.headers, await self._body(request, response)
                     )
+        except (httpx.InvalidURL, UnicodeEncodeError):
+            sentence = f"Could not {request.what}: what it names cannot be sent"
+            raise Rejected(sentence, "Check the ids and the text given.") from None
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
             problem = unreachable(request.what, self._host, f"cannot be reached ({_reason(error)})")
-            tries = self._patience.tries_to_connect
+            wait = back_off(attempt, "the connection failed")
+            return _Failed(problem, wait, self._patience.tries_to_connect, perhaps_done=False)
         except (TimeoutError, httpx.TimeoutException):
             problem = unreachable(request.what, self._host, "took too long to answer")
         except httpx.DecodingError:
             problem = unreachable(request.what, self._host, "sent a damaged answer")
         except httpx.TransportError:
             problem = unreachable(request.what, self._host, "dropped the connection")
-        if not request.repeatable:
-            problem = Unreachable(
-                problem.sentence, "It may have been done all the same: look before you repeat it."
-            )
-        return _Failed(problem, back_off(attempt, "the connection failed"), tries)
+        return _Failed(problem, back_off(attempt, "the connection failed"), self._patience.tries)
 
     async def _body(self, request: Request, response: httpx.Response) -> bytes:
         body = bytearray()

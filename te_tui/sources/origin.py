@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 DEFAULT = "https://api.thousandeyes.com"
 _PORTS = {"https": 443, "http": 80}
+# A name, international ones included, or an IP address.
+_HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+(%\w+)?")
 
 
 class WrongOrigin(ValueError):
-    """The text is no base URL that te-tui would send a token to; the message says why."""
+    """The text is no base URL that te-tui would send a token to.
+
+    The message says why, and repeats at most the host: what was pasted may be a token or hold a password.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +40,18 @@ class Origin:
             parts = urlsplit(text.strip())
             host, port = parts.hostname or "", parts.port
         except ValueError:
-            raise WrongOrigin(_about(text, "is not a URL")) from None
-        if parts.scheme not in _PORTS or not host:
-            raise WrongOrigin(_about(text, "does not begin with https:// and a host"))
+            raise WrongOrigin("The base URL is not a URL") from None
+        if parts.scheme not in _PORTS or not _HOST.fullmatch(host):
+            raise WrongOrigin("The base URL does not begin with https:// and a host")
         if parts.username or parts.password or parts.query or parts.fragment:
             raise WrongOrigin(
                 "The base URL holds more than a host and a path; leave out user, query and fragment"
             )
         path = parts.path.rstrip("/").removesuffix("/v7").rstrip("/")
-        origin = cls(parts.scheme, host, port or _PORTS[parts.scheme], path)
+        origin = cls(parts.scheme, host, _PORTS[parts.scheme] if port is None else port, path)
         if origin.scheme == "http" and not origin.loopback:
             raise WrongOrigin(
-                _about(text, "would send the token unencrypted; http is for loopback only, use https")
+                f"http://{host} would be sent the token unencrypted; http is for loopback only, use https"
             )
         return origin
 
@@ -69,9 +75,3 @@ class Origin:
     def url(self) -> str:
         """The base of every request, ``/v7`` included."""
         return f"{self.scheme}://{self.label}{self.path}/v7"
-
-
-def _about(text: str, why: str) -> str:
-    # Whatever was pasted here may hold a password: it is not repeated.
-    shown = text.strip() if "@" not in text and len(text) <= 100 and text.isprintable() else "The base URL"
-    return f"{shown} {why}"

@@ -35,7 +35,6 @@ class PanelLoader:
         self.snapshot = snapshot
         self._cache = cache
         self._preferred = 0
-        self._under_way: set[int] = set()
         self.outcomes: list[Outcome | None] = [self._known(index) for index in range(len(snapshot.panels))]
 
     def prefer(self, index: int) -> None:
@@ -54,23 +53,24 @@ class PanelLoader:
 
         While `all_of_them` says no, only the preferred panel is fetched.
         """
+        # Each run has its own: one that begins while another is being cancelled fetches what that one drops.
+        under_way: set[int] = set()
+
+        async def work() -> None:
+            while (index := self._next(under_way, everything=all_of_them())) is not None:
+                under_way.add(index)
+                self.outcomes[index] = await self._fetch(index)
+                under_way.discard(index)
+                loaded(index)
+
         async with asyncio.TaskGroup() as tasks:
             for _ in range(_AT_ONCE):
-                tasks.create_task(self._work(loaded, all_of_them))
+                tasks.create_task(work())
 
-    async def _work(self, loaded: Callable[[int], None], all_of_them: Callable[[], bool]) -> None:
-        while (index := self._next(everything=all_of_them())) is not None:
-            self._under_way.add(index)
-            try:
-                self.outcomes[index] = await self._fetch(index)
-            finally:
-                self._under_way.discard(index)
-            loaded(index)
-
-    def _next(self, *, everything: bool) -> int | None:
+    def _next(self, under_way: set[int], *, everything: bool) -> int | None:
         candidates = [self._preferred, *range(len(self.outcomes))] if everything else [self._preferred]
         for index in candidates:
-            if index < len(self.outcomes) and self.outcomes[index] is None and index not in self._under_way:
+            if index < len(self.outcomes) and self.outcomes[index] is None and index not in under_way:
                 return index
         return None
 

@@ -21,6 +21,10 @@ from te_tui.sources.errors import (
 _LONGEST = 300
 
 
+PERHAPS_DONE = "It may have been done all the same: look before you repeat it."
+"""The next step after a change whose outcome nobody knows."""
+
+
 def read_problem(status: int, body: bytes) -> Problem:
     """Read what a server said in any of its four documented shapes; anything else is the status alone."""
     try:
@@ -56,9 +60,9 @@ def failure(what: str, status: int, body: bytes) -> SourceError:
     return Rejected(could_not, "Check the account group and the values given.", problem)
 
 
-def unreadable(what: str, why: str) -> Unreadable:
+def unreadable(what: str, why: str, next_step: str | None = None) -> Unreadable:
     """Make the error for an answer that cannot be used."""
-    return Unreadable(f"Could not {what}: {why}", "Check the base URL and any proxy in between.")
+    return Unreadable(f"Could not {what}: {why}", next_step or "Check the base URL and any proxy in between.")
 
 
 def unreachable(what: str, host: str, why: str) -> Unreachable:
@@ -77,4 +81,5 @@ def _field(error: Any) -> str | None:
     if not isinstance(error, dict):
         return _short(error)
     name, message = _short(error.get("field")), _short(error.get("message"))
+    message = message or _short(error.get("code"))
     return f"{name}: {message}" if name and message else message or name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from te_tui.models.fields import whole
@@ -26,30 +27,35 @@ class Patience:
     longest_wait: float = 120.0
 
 
+NO_BUDGET = Budget(None, None, None)
+"""What an answer without the headers says, such as one of a proxy in between."""
+
+
 def back_off(failures: int, reason: str) -> Wait:
     """Wait longer after each failure in a row."""
     return Wait(min(_FIRST_PAUSE * 2 ** (failures - 1), _LONGEST_PAUSE), reason)
 
 
-def after_failure(headers: Mapping[str, str], failures: int, reason: str) -> Wait:
-    """Wait as long as a failing server asks for, or else back off."""
-    asked = _retry_after(headers)
+def after_failure(headers: Mapping[str, str], failures: int, reason: str, now: float) -> Wait:
+    """Wait as long as a failing server asks for, or else back off; `now` as below."""
+    asked = _retry_after(headers, now)
     return Wait(asked, reason) if asked is not None else back_off(failures, reason)
 
 
 def after_rate_limit(headers: Mapping[str, str], failures: int, now: float) -> Wait:
     """Wait until the limit that was hit is over.
 
-    Retry-After goes first; then the organization's reset, which is an epoch; then the one of snapshot
-    creation, which is the time left. `now` is epoch seconds, used where the answer carries no Date.
+    Retry-After goes first; then the reset of snapshot creation where nothing remains of it, which is
+    the time left; then the organization's, which is an epoch. `now` is epoch seconds, used where the
+    answer carries no Date.
     """
     reason = "the rate limit is used up"
-    asked = _retry_after(headers)
+    asked = _retry_after(headers, now)
     if asked is not None:
         return Wait(asked, reason)
     creation_left = whole(headers.get(SNAPSHOT_CREATION + "reset"))
     if whole(headers.get(SNAPSHOT_CREATION + "remaining")) == 0 and creation_left is not None:
-        return Wait(max(creation_left, 1), "the limit of 100 new snapshots an hour is used up")
+        return Wait(float(max(creation_left, 1)), "the limit of 100 new snapshots an hour is used up")
     resets = budget(headers).resets
     if resets is not None:
         return Wait(max(resets - _server_time(headers, now), 0.0) + _FIRST_PAUSE, reason)
@@ -65,22 +71,27 @@ def budget(headers: Mapping[str, str]) -> Budget:
     )
 
 
-def _retry_after(headers: Mapping[str, str]) -> float | None:
+def _retry_after(headers: Mapping[str, str], now: float) -> float | None:
     value = headers.get("retry-after")
     if value is None:
         return None
     seconds = whole(value)
     if seconds is not None:
         return float(max(seconds, 0))
-    try:
-        return max(parsedate_to_datetime(value).timestamp() - _server_time(headers, 0.0), 0.0)
-    except ValueError:
-        return None
+    date = _http_date(value)
+    return None if date is None else max(date - _server_time(headers, now), 0.0)
 
 
 def _server_time(headers: Mapping[str, str], now: float) -> float:
     """The server's own clock, so that a wrong clock on this machine changes no wait."""
+    date = _http_date(headers.get("date", ""))
+    return now if date is None else date
+
+
+def _http_date(value: str) -> float | None:
+    """Read an HTTP date as epoch seconds; one that does not name its zone is in UTC like all of them."""
     try:
-        return parsedate_to_datetime(headers["date"]).timestamp()
-    except (KeyError, ValueError):
-        return now
+        read = parsedate_to_datetime(value)
+    except (ValueError, OverflowError, IndexError, TypeError):  # it is not as careful as it says
+        return None
+    return (read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp()

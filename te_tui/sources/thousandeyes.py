@@ -13,6 +13,7 @@ import httpx
 
 from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup, read_account_groups
+from te_tui.models.clean import clean
 from te_tui.models.dashboard import Dashboard, NetworkTest, read_dashboards, read_tests
 from te_tui.models.panel_data import PanelData, read_panel_data
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
@@ -23,7 +24,7 @@ from te_tui.sources.connection import connect
 from te_tui.sources.errors import NotFound
 from te_tui.sources.funnel import Funnel, Request
 from te_tui.sources.origin import Origin
-from te_tui.sources.problems import unreadable
+from te_tui.sources.problems import PERHAPS_DONE, unreadable
 from te_tui.sources.retry import Patience
 
 
@@ -84,7 +85,7 @@ class ThousandEyes:
         if connecting is None:
             return
         await asyncio.wait([connecting])
-        if not connecting.exception():
+        if not connecting.cancelled() and not connecting.exception():
             await connecting.result().aclose()
 
     async def _client(self) -> httpx.AsyncClient:
@@ -107,7 +108,7 @@ class ThousandEyes:
             request = Request(what, "GET", "/dashboard-snapshots", params)
             page = await self._funnel.send(request, read_snapshot_page)
             yield page
-            if any(place.startswith("_links") for place in page.damage):
+            if any(place == "_links" or place.startswith("_links.next") for place in page.damage):
                 raise unreadable(what, "the link to the next page is damaged, so the list may be incomplete")
             if page.cursor is None:
                 return
@@ -155,7 +156,7 @@ class ThousandEyes:
         sending = Request(what, "POST", "/dashboard-snapshots", {"aid": aid}, body)
         snapshot_id = await self._funnel.send(sending, read_created_id)
         if snapshot_id is None:
-            raise unreadable(what, "the answer names no snapshot")
+            raise unreadable(what, "the answer names no snapshot", PERHAPS_DONE)
         return snapshot_id
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
@@ -190,7 +191,7 @@ def _snapshot_path(what: str, snapshot_id: str) -> str:
 
 def _segment(what: str, text: str) -> str:
     """Make an opaque id one segment of a path, whatever is in it."""
-    if text in {"", ".", ".."}:
+    if text in {"", ".", ".."} or clean(text) != text:
         raise NotFound(f"Could not {what}: this is no id", "Check the id.")
     return quote(text, safe="")
 

@@ -7,48 +7,34 @@ key, and not to line numbers: rows may arrive, be sorted, filtered or removed be
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.binding import BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from te_tui.widgets.cells import fit
-from te_tui.widgets.columns import GAP, Column, column_widths, line
 from te_tui.widgets.following import follow, index_of
+from te_tui.widgets.line_view import HEADER_HEIGHT, LineView
+from te_tui.widgets.marks import Marks
+from te_tui.widgets.row_keys import MARK_ACTIONS, ROW_KEYS
+from te_tui.widgets.row_lines import RowLines, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from rich.style import Style
     from textual import events
-    from textual.timer import Timer
+
+    from te_tui.widgets.columns import Column
+
+__all__ = ["RowList", "Sort"]
 
 T = TypeVar("T")
 RowT = TypeVar("RowT")
-
-HEADER_HEIGHT = 1
-
-GROWTH_INTERVAL = 0.5
-"""Seconds between two layouts while rows stream in; each one costs the screen several milliseconds."""
-
-CURSOR_GLYPH = "▸"
-MARK_GLYPH = "●"
-ASCENDING_GLYPH = "↑"
-DESCENDING_GLYPH = "↓"
-
-_MARK_ACTIONS = frozenset({"toggle_mark", "mark_range", "mark_all", "clear_marks"})
-
-
-class Sort(NamedTuple):
-    """The order the rows are in, as the header shows it; the caller does the sorting."""
-
-    title: str
-    descending: bool = False
 
 
 class _RowListMessage(Message, Generic[RowT]):
@@ -64,7 +50,7 @@ class _RowListMessage(Message, Generic[RowT]):
         return self.row_list
 
 
-class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
+class RowList(LineView, Generic[T], inherit_bindings=False):
     """A list of rows with a header, a cursor and marks.
 
     Args:
@@ -72,8 +58,6 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         key: What identifies a row across changes of its content; unique among the rows.
         marks: Whether rows can be marked.
     """
-
-    ALLOW_SELECT = False
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row-list--header",
@@ -112,56 +96,13 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False, tooltip="One row up", id="rows.up"),
-        Binding("down,j", "move(1)", "Down", show=False, tooltip="One row down", id="rows.down"),
-        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False, tooltip="One page up", id="rows.page_up"),
-        Binding(
-            "pagedown,ctrl+f",
-            "page(1)",
-            "Page down",
-            show=False,
-            tooltip="One page down",
-            id="rows.page_down",
-        ),
-        Binding(
-            "ctrl+u", "page(-0.5)", "Half up", show=False, tooltip="Half a page up", id="rows.half_page_up"
-        ),
-        Binding(
-            "ctrl+d",
-            "page(0.5)",
-            "Half down",
-            show=False,
-            tooltip="Half a page down",
-            id="rows.half_page_down",
-        ),
-        Binding("home,g", "first", "First", show=False, tooltip="To the first row", id="rows.first"),
-        Binding("end,G", "last", "Last", show=False, tooltip="To the last row", id="rows.last"),
-        Binding("enter", "choose", "Open", tooltip="Open the row under the cursor", id="rows.choose"),
-        Binding(
-            "space", "toggle_mark", "Mark", tooltip="Mark or unmark the row, one row down", id="rows.mark"
-        ),
-        Binding(
-            "V",
-            "mark_range",
-            "Mark range",
-            show=False,
-            tooltip="Mark from the last marked row to the cursor",
-            id="rows.mark_range",
-        ),
-        Binding(
-            "asterisk",
-            "mark_all",
-            "Mark all",
-            show=False,
-            tooltip="Mark every row that the list shows",
-            id="rows.mark_all",
-        ),
-        Binding("u", "clear_marks", "Unmark", show=False, tooltip="Remove all marks", id="rows.clear_marks"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*ROW_KEYS]
 
     sort: var[Sort | None] = var(None)
     """The column whose title carries the arrow."""
+
+    empty_words: var[str] = var("")
+    """What stands below the header while there are no rows."""
 
     class Highlighted(_RowListMessage[RowT]):
         """Another row is under the cursor, or the row there has another content."""
@@ -203,18 +144,13 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._columns = tuple(columns)
-        self._widths: tuple[int, ...] = ()
-        self._fitted_to = -1
+        self._marks = Marks() if marks else None
+        self._lines = RowLines(columns, marks=marks)
         self._key = key
-        self._marks = marks
         self._rows: list[T] = []
         self._cursor = 0
         self._cursor_key: Hashable = None
         self._announced: T | None = None
-        self._marked: set[Hashable] = set()
-        self._mark_anchor: Hashable = None
-        self._growth_timer: Timer | None = None
 
     # The rows
 

@@ -2,6 +2,7 @@ import httpx
 import pytest
 
 from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from tests.demo.conftest import NO_TLS
 
 PROBLEM = "application/problem+json"
 
@@ -11,7 +12,7 @@ def test_any_other_authorization_is_a_401_in_the_oauth_shape(
     reader: httpx.Client, header: str | None
 ) -> None:
     headers = {} if header is None else {"Authorization": header}
-    response = httpx.get(reader.base_url.join("account-groups"), headers=headers)
+    response = httpx.get(reader.base_url.join("account-groups"), headers=headers, verify=NO_TLS)
     assert response.status_code == 401
     assert response.headers["content-type"] == PROBLEM
     assert response.json() == {"error": "invalid_token", "error_description": "Invalid access token"}

@@ -1,0 +1,84 @@
+"""The lines of a row list as runs of text with a role: titles, rows, and the glyphs in front of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from te_tui.widgets.cells import Role, fit
+from te_tui.widgets.columns import GAP, Column, column_widths, line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+T = TypeVar("T")
+
+CURSOR_GLYPH = "▸"
+MARK_GLYPH = "●"
+ASCENDING_GLYPH = "↑"
+DESCENDING_GLYPH = "↓"
+
+
+class Sort(NamedTuple):
+    """The order the rows are in, as the header shows it; the caller does the sorting."""
+
+    title: str
+    descending: bool = False
+
+
+class RowLines(Generic[T]):
+    """Lays out columns in a width, worked out once for each width.
+
+    Args:
+        columns: The columns, from left to right.
+        marks: Whether there is a place for the mark's glyph.
+    """
+
+    def __init__(self, columns: Sequence[Column[T]], *, marks: bool) -> None:
+        self.columns = tuple(columns)
+        # The cursor's glyph, the mark's where there are marks, and a space.
+        self._gutter_width = 3 if marks else 2
+        self._width = -1
+        self._widths: tuple[int, ...] = ()
+
+    def header(self, width: int, sort: Sort | None) -> str:
+        """The titles; the one that the rows are sorted by carries an arrow."""
+        widths = self._fit(width)
+        titles = [_title(column.title, w, sort) for column, w in self._shown(widths)]
+        return " " * self._gutter_width + "".join(text for text, _ in line(self.columns, widths, titles))
+
+    def row(self, row: T, width: int, *, cursor: bool, marked: bool) -> list[tuple[str, Role]]:
+        """One row with what stands in front of it."""
+        glyphs = (CURSOR_GLYPH if cursor else " ") + (MARK_GLYPH if marked else " ")
+        gutter: tuple[str, Role] = (
+            f"{glyphs[: self._gutter_width - 1]} ",
+            "accent" if marked else "plain",
+        )
+        widths = self._fit(width)
+        cells = [column.cell(row) for column, _ in self._shown(widths)]
+        return [gutter, *line(self.columns, widths, cells)]
+
+    def title_at(self, x: int, width: int) -> str | None:
+        """The title of the column at a cell of the line; None between columns."""
+        left = self._gutter_width
+        for column, w in self._shown(self._fit(width)):
+            if left <= x < left + w:
+                return column.title
+            left += w + GAP
+        return None
+
+    def _fit(self, width: int) -> tuple[int, ...]:
+        if self._width != width:
+            self._width = width
+            self._widths = column_widths(self.columns, max(0, width - self._gutter_width))
+        return self._widths
+
+    def _shown(self, widths: tuple[int, ...]) -> list[tuple[Column[T], int]]:
+        return [(column, w) for column, w in zip(self.columns, widths, strict=True) if w]
+
+
+def _title(title: str, width: int, sort: Sort | None) -> str:
+    """A title in any width, with the arrow if the rows are sorted by it."""
+    if sort is None or sort.title != title:
+        return title
+    arrow = DESCENDING_GLYPH if sort.descending else ASCENDING_GLYPH
+    return fit(title, width - 1).rstrip() + arrow

@@ -1,0 +1,105 @@
+"""The command line, run in this process against embedded servers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from te_tui.cli.main import main
+from te_tui.demo import TOKEN, DemoOptions
+from te_tui.demo.server import DemoServer
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+OPTIONS = DemoOptions(now=NOW, rate_limit=0)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.lines]
+
+
+Run = Callable[..., Outcome]
+Serve = Callable[..., DemoServer]
+
+
+@pytest.fixture
+def te_tui(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `te-tui` with these arguments and environment variables; without others it has no token."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+    def run(*argv: str, **environment: str) -> Outcome:
+        with monkeypatch.context() as patch:
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            try:
+                code = main(list(argv))
+            except SystemExit as end:
+                code = int(end.code or 0)
+        return Outcome(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Start a server with its own options."""
+    with ExitStack() as stack:
+        yield lambda **changes: stack.enter_context(DemoServer(replace(OPTIONS, **changes)))
+
+
+@pytest.fixture(scope="session")
+def shared_server() -> Iterator[DemoServer]:
+    """One server for all tests that ask for nothing special; nobody changes anything on it."""
+    with DemoServer(OPTIONS) as server:
+        yield server
+
+
+@pytest.fixture
+def demo(te_tui: Run, shared_server: DemoServer) -> Run:
+    """Run `te-tui` against the shared server."""
+    return lambda *argv, **environment: te_tui(*argv, **access(shared_server) | environment)
+
+
+def access(server: DemoServer) -> dict[str, str]:
+    """The environment that leads to a server."""
+    return {"TE_BASE_URL": server.url, "TE_TOKEN": TOKEN}
+
+
+def client_of(server: DemoServer) -> httpx.Client:
+    """A client that knows nothing of te-tui."""
+    return httpx.Client(
+        base_url=f"{server.url}/v7", headers={"Authorization": f"Bearer {TOKEN}"}, trust_env=False
+    )
+
+
+def raw_ids(server: DemoServer, *aids: str) -> list[str]:
+    """What plain paging of the API gives, group after group."""
+    ids: list[str] = []
+    with client_of(server) as client:
+        for aid in aids:
+            url: str | None = f"/dashboard-snapshots?aid={aid}"
+            while url is not None:
+                page = client.get(url, timeout=60).raise_for_status().json()
+                ids += [row["snapshotId"] for row in page["dashboardSnapshots"]]
+                url = page["_links"].get("next", {}).get("href")
+    return ids

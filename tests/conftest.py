@@ -1,0 +1,34 @@
+"""No test sees the machine it runs on: not its tokens, proxies, keyrings, settings or terminal."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+_UNSEEN = {
+    "SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE",
+    "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES",
+    "PYTHON_KEYRING_BACKEND", "DBUS_SESSION_BUS_ADDRESS", "DISPLAY",
+}  # fmt: skip
+_UNSEEN_PREFIXES = ("TE_", "TEXTUAL", "XDG_", "LC_")
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An empty home, an ordinary terminal, UTC, and nothing else in the environment that te-tui would read."""
+    for name in list(os.environ):
+        if name in _UNSEEN or name.startswith(_UNSEEN_PREFIXES) or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+    for name in (
+        "HOME",
+        "TE_TUI_HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
+        "XDG_STATE_HOME",
+        "XDG_CACHE_HOME",
+    ):
+        monkeypatch.setenv(name, str(tmp_path))
+    for name, value in (("TERM", "xterm-256color"), ("TZ", "UTC"), ("LANG", "C.UTF-8")):
+        monkeypatch.setenv(name, value)

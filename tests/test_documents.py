@@ -1,0 +1,75 @@
+"""README and CONTRIBUTING agree with the program."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+
+from te_tui.cli.arguments import COMMANDS, build_parser
+from te_tui.filters import HELP, parse
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def parsers() -> dict[str, argparse.ArgumentParser]:
+    """Every command's parser."""
+    actions = build_parser()._actions
+    choices = next(action.choices for action in actions if isinstance(action, argparse._SubParsersAction))
+    return dict(choices)
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "explore"])
+def test_the_readme_names_every_command(command: str) -> None:
+    assert f"`te-tui {command}" in README
+
+
+def test_the_readme_names_no_option_that_no_command_has() -> None:
+    known = {option for parser in parsers().values() for option in parser._option_string_actions}
+    known |= set(build_parser()._option_string_actions)
+
+    named = set(re.findall(r"`(?:te-tui [^`]*)?(--[a-z][a-z-]*)", README))
+
+    assert named, "the README names options"
+    assert named <= known
+
+
+@pytest.mark.parametrize("name", ["TE_TOKEN", "TE_BASE_URL", "NO_COLOR"])
+def test_the_environment_is_told_in_readme_and_help(name: str) -> None:
+    assert name in README
+    assert name in build_parser().format_help()
+
+
+def test_every_exit_code_is_told_in_readme_and_help() -> None:
+    for text in (README, build_parser().format_help()):
+        for code in (0, 1, 2, 3, 4, 5, 6, 130):
+            assert re.search(rf"(?:^|[\s·]){code} [a-z]", text), code
+
+
+@pytest.mark.parametrize("example", [example for example, _ in HELP])
+def test_every_filter_that_is_offered_as_an_example_is_one(example: str) -> None:
+    assert str(parse(example))
+
+
+@pytest.mark.parametrize(
+    "filter_", re.findall(r"`((?:expires|age|created|shared|scheduled|dashboard|id)[<>:][^`]*)`", README)
+)
+def test_every_filter_in_the_readme_is_one(filter_: str) -> None:
+    assert str(parse(filter_))
+
+
+@pytest.mark.parametrize(
+    "folder", sorted(p.name for p in (ROOT / "te_tui").iterdir() if (p / "__init__.py").exists())
+)
+def test_contributing_names_every_folder(folder: str) -> None:
+    assert re.search(rf"^  {folder}/ ", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_no_document_links_to_a_file_that_is_not_there(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
+    assert all((ROOT / link).exists() for link in links), links
