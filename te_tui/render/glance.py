@@ -58,18 +58,17 @@ def glance(panel: Panel, data: PanelData, drawing: Drawing, width: int = 8) -> G
             first = _busiest(series)
             last = next((v for v in reversed(first.values) if v is not None), None)
             return Glance(sparkline(first.values, width), format_number(last, unit))
-        case BarChart(series=series, unit=unit):
-            total = [
-                sum(v for v in one if v is not None) for one in zip(*(s.values for s in series), strict=True)
+        case BarChart(series=series, unit=unit, stacked=stacked):
+            bars = [
+                [v for v in bar if v is not None] for bar in zip(*(s.values for s in series), strict=True)
             ]
-            return Glance(
-                sparkline(total, min(width, len(total))), format_number(max(total, default=None), unit)
-            )
+            tops = [(sum if stacked else max)(bar) if bar else None for bar in bars]
+            highest = max((top for top in tops if top is not None), default=None)
+            return Glance(sparkline(tops, min(width, len(tops))), format_number(highest, unit))
         case Numbers(numbers=(first_number, *_)):
-            change = format_change(first_number.value, first_number.previous)
-            return Glance(
-                figure=" ".join(filter(None, (format_number(first_number.value, first_number.unit), change)))
-            )
+            direction = format_change(first_number.value, first_number.previous)[:1].strip("=")
+            figure = format_number(first_number.value, first_number.unit)
+            return Glance(figure=f"{figure} {direction}".rstrip())
         case Grid(rows=rows):
             return Glance(figure=f"{len(rows):,} row{'s' if len(rows) != 1 else ''}")
         case Note():

@@ -15,6 +15,7 @@ MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", 
 _SOON: Final = timedelta(days=7)
 _LATER: Final = timedelta(days=30)
 _UNITS: Final = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
+_YEAR: Final = (365 * 86_400, "y")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -109,8 +110,8 @@ def expiry(expires: datetime | float | None, now: datetime | float) -> Expiry:
 
 
 def _rounded_down(seconds: float) -> str | None:
-    """Whole days from two days on, whole hours from two hours on, whole minutes from two minutes on."""
-    for size, name in _UNITS:
+    """Whole years from two years on, whole days from two days on, and so down to seconds."""
+    for size, name in (_YEAR, *_UNITS):
         if seconds >= (2 * size if size > 1 else 1):
             return f"{int(seconds // size)} {name}"
     return None

@@ -19,7 +19,7 @@ class SnapshotPreview(Static):
 
     DEFAULT_CSS = """
     SnapshotPreview {
-        width: 38; height: 1fr; padding: 0 1; border-left: solid $panel; display: none; overflow: hidden;
+        width: 40; height: 1fr; padding: 0 1; border-left: solid $panel; display: none; overflow: hidden;
     }
     """
 

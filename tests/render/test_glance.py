@@ -49,10 +49,17 @@ def test_bars_show_their_profile_and_the_highest_total() -> None:
     assert seen("Bar Chart: Grouped", points=points).figure == "3"
 
 
-def test_a_number_shows_its_first_card_with_the_change() -> None:
+def test_stacked_bars_show_their_sum_and_grouped_ones_their_highest() -> None:
+    points = [point(0, 99, AGENT="a", TEST="x"), point(0, 98, AGENT="a", TEST="y")]
+
+    assert seen("Bar Chart: Stacked", points=points).figure == "197"
+    assert seen("Bar Chart: Grouped", points=points).figure == "99"
+
+
+def test_a_number_shows_its_first_card_and_where_it_went() -> None:
     cards = [{"cardId": "c", "value": 97.2, "previousValue": 99.1}, {"cardId": "d", "value": 1}]
 
-    assert seen("Number", cards=cards).figure == "97.2 ▼ 1.9"
+    assert seen("Number", cards=cards).figure == "97.2 ▼"
 
 
 @pytest.mark.parametrize(

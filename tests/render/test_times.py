@@ -87,6 +87,8 @@ def test_a_duration_has_one_unit(seconds: float, text: str) -> None:
     [
         (timedelta(days=6, hours=23), "in 6 d"),
         (timedelta(days=344), "in 344 d"),
+        (timedelta(days=729), "in 729 d"),
+        (timedelta(days=1315), "in 3 y"),
         (timedelta(hours=47), "in 47 h"),
         (timedelta(hours=-3, minutes=-59), "3 h ago"),
         (timedelta(minutes=119), "in 119 min"),
