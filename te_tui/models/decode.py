@@ -75,7 +75,7 @@ def fit(adapter: TypeAdapter[T], value: Any) -> Decoded[T]:
 
 
 def _parse_leniently(body: bytes) -> Any:
-    """Parse what a strict reader refuses: byte order mark, stray bytes, controls, lone surrogates, long numbers."""
+    """Parse what a strict reader refuses: byte order mark, stray bytes, controls, lone surrogates."""
     try:
         return json.loads(
             body.decode("utf-8-sig", "replace"),

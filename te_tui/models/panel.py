@@ -64,6 +64,11 @@ class Panel(Metric):
     row_group_by: Annotated[Text, Field(alias="rowGroupBy")] = None
     column_group_by: Annotated[Text, Field(alias="columnGroupBy")] = None
     horizontal: Annotated[Flag, Field(alias="isHorizontalBarChart")] = None
+    cards_by: Annotated[Text, Field(alias="cards")] = None
+    group_cards_by: Annotated[Text, Field(alias="groupCardsBy")] = None
+    min_scale: Annotated[Number, Field(alias="minScale")] = None
+    max_scale: Annotated[Number, Field(alias="maxScale")] = None
+    scale_unit: Annotated[Text, Field(alias="unit")] = None
     columns: Annotated[list[PanelPart] | None, Field(alias="multiMetricColumns")] = None
     cards: Annotated[list[PanelPart] | None, Field(alias="numberCards")] = None
 

@@ -1,0 +1,85 @@
+"""The small lists and the answer to a new test snapshot."""
+
+from typing import Any
+
+import pytest
+
+from te_tui.models.account_group import AccountGroup, read_account_groups
+from te_tui.models.dashboard import Dashboard, NetworkTest, read_dashboards, read_tests
+from te_tui.models.saved_test import SavedTest, read_saved_test
+from tests.models.wire import encode
+
+
+def test_account_groups_are_read_each_id_once_and_without_secrets() -> None:
+    said = [
+        {
+            "aid": 11,
+            "accountGroupName": "NOC",
+            "organizationName": "Ours",
+            "isCurrentAccountGroup": True,
+            "isDefaultAccountGroup": 0,
+            "accountToken": "canary-canary",
+        },
+        {"aid": "12", "accountGroupName": None},
+        {"aid": "11", "accountGroupName": "NOC again"},
+    ]
+    found = read_account_groups(encode({"accountGroups": said}))
+    assert found.value == (AccountGroup("11", "NOC again"), AccountGroup("12"))
+    assert found.damage == ()
+    assert "canary" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("group", "label"),
+    [(AccountGroup("1", "NOC"), "NOC"), (AccountGroup("1"), "1"), (AccountGroup(), "(unnamed)")],
+)
+def test_an_account_group_is_called_by_its_name_or_else_its_id(group: AccountGroup, label: str) -> None:
+    assert group.label == label
+
+
+def test_an_account_group_without_an_id_is_damage() -> None:
+    found = read_account_groups(encode({"accountGroups": [{"accountGroupName": "lost"}, {"aid": "1"}]}))
+    assert (found.value, found.damage) == ((AccountGroup("1"),), ("accountGroups[0].aid",))
+
+
+def test_dashboards_come_as_a_bare_list() -> None:
+    said = [{"dashboardId": "64", "title": "Branches", "description": "All\nof them"}, {}]
+    assert read_dashboards(encode(said)).value == (Dashboard("64", "Branches", "All of them"), Dashboard())
+
+
+def test_tests_are_read_and_saved_events_are_marked() -> None:
+    said = {
+        "tests": [
+            {"testId": 5, "testName": "Web", "type": "http-server", "enabled": 1, "savedEvent": True},
+            {},
+        ]
+    }
+    assert read_tests(encode(said)).value == (
+        NetworkTest("5", "Web", "http-server", enabled=True, saved_event=True),
+        NetworkTest(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            {
+                "id": "q1",
+                "displayName": "Slow",
+                "startRoundId": 60,
+                "endRoundId": "120",
+                "test": {"savedEvent": False},
+                "_links": {"appLink": {"href": "https://ab.share.thousandeyes.com"}},
+            },
+            SavedTest(
+                "q1", "Slow", saved_event=False, start=60, end=120, link="https://ab.share.thousandeyes.com"
+            ),
+        ),
+        ({"test": None, "_links": {}}, SavedTest(*[None] * 6)),
+        ({"test": 5, "_links": {"appLink": {"href": 5}}}, SavedTest(*[None] * 6)),
+        ({}, SavedTest(*[None] * 6)),
+    ],
+)
+def test_the_answer_to_a_new_test_snapshot_is_read(said: dict[str, Any], found: SavedTest) -> None:
+    assert read_saved_test(encode(said)) == found

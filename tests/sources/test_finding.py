@@ -1,0 +1,89 @@
+from collections.abc import Sequence
+from typing import cast
+
+import pytest
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.snapshot import Snapshot, SnapshotRow
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.errors import NotFound, Refused, ServerFailed, SourceError
+from te_tui.sources.finding import find_group, find_snapshot, groups_by_nearness
+
+PLAIN, DEFAULT, CURRENT = AccountGroup("1"), AccountGroup("2", default=True), AccountGroup("3", current=True)
+SNAPSHOT = Snapshot(SnapshotRow("s", *[None] * 11), ())
+
+
+class Groups:
+    """A source that knows account groups, and which of them has the snapshot."""
+
+    def __init__(self, groups: Sequence[AccountGroup], **by_aid: Snapshot | SourceError) -> None:
+        self._groups = tuple(groups)
+        self._by_aid = by_aid
+        self.asked: list[str] = []
+
+    async def account_groups(self) -> tuple[AccountGroup, ...]:
+        self.asked.append("groups")
+        return self._groups
+
+    async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
+        self.asked.append(aid)
+        found = self._by_aid.get(f"_{aid}", NotFound("no", "no"))
+        if isinstance(found, SourceError):
+            raise found
+        return found
+
+
+def as_source(groups: Groups) -> SnapshotSource:
+    return cast(SnapshotSource, groups)
+
+
+def test_the_current_group_is_nearest_then_the_default_one_then_the_order_of_the_list() -> None:
+    other = AccountGroup("0")
+    assert groups_by_nearness((PLAIN, DEFAULT, CURRENT, other)) == [CURRENT, DEFAULT, PLAIN, other]
+
+
+async def test_a_named_group_is_taken_at_its_word() -> None:
+    source = Groups([])
+    assert await find_group(as_source(source), "77") == AccountGroup("77")
+    assert source.asked == []
+
+
+async def test_without_a_name_the_nearest_group_is_found() -> None:
+    assert await find_group(as_source(Groups([PLAIN, DEFAULT, CURRENT])), None) == CURRENT
+
+
+async def test_a_token_without_groups_is_not_found() -> None:
+    with pytest.raises(NotFound, match="sees no account group"):
+        await find_group(as_source(Groups([])), None)
+
+
+async def test_a_snapshot_of_a_known_group_is_asked_for_there_alone() -> None:
+    source = Groups([], _5=SNAPSHOT)
+    assert await find_snapshot(as_source(source), "5", "s") == ("5", SNAPSHOT)
+    assert source.asked == ["5"]
+
+
+async def test_a_snapshot_is_looked_for_in_the_nearest_groups_first() -> None:
+    source = Groups([PLAIN, DEFAULT, CURRENT], _2=SNAPSHOT, _1=SNAPSHOT)
+    assert await find_snapshot(as_source(source), None, "s") == ("2", SNAPSHOT)
+    assert source.asked == ["groups", "3", "2"]
+
+
+async def test_a_group_that_may_not_be_looked_into_does_not_end_the_search() -> None:
+    source = Groups([PLAIN, CURRENT], _3=Refused("may not", "ask"), _1=SNAPSHOT)
+    assert await find_snapshot(as_source(source), None, "s") == ("1", SNAPSHOT)
+
+
+@pytest.mark.parametrize(
+    ("found", "kind"),
+    [
+        ({}, NotFound),
+        ({"_3": Refused("may not", "ask")}, Refused),
+        ({"_3": ServerFailed("x", "y")}, ServerFailed),
+    ],
+)
+async def test_a_snapshot_that_no_group_has_is_not_found_unless_one_might(
+    found: dict[str, SourceError], kind: type[SourceError]
+) -> None:
+    with pytest.raises(kind):
+        await find_snapshot(as_source(Groups([PLAIN, CURRENT], **found)), None, "s")

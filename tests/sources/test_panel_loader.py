@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import asyncio
+from typing import cast
+
+import pytest
+
+from te_tui.models.panel import Panel
+from te_tui.models.panel_data import PanelData
+from te_tui.models.snapshot import Snapshot, SnapshotRow
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.errors import NotFound, ServerFailed
+from te_tui.sources.panel_loader import PanelCache, PanelLoader
+
+
+class Widgets:
+    """A source whose answers wait until they are let go."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.failing: set[str] = set()
+        self.most_at_once = 0
+        self.enough = 4  # at once, to be called busy
+        self._at_once = 0
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.busy = asyncio.Event()
+
+    async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
+        assert (aid, snapshot_id) == ("7", "s")
+        self.asked.append(widget_id)
+        self._at_once += 1
+        self.most_at_once = max(self.most_at_once, self._at_once)
+        if self._at_once == self.enough:
+            self.busy.set()
+        try:
+            await self.gate.wait()
+            await asyncio.sleep(0)
+        finally:
+            self._at_once -= 1
+        if widget_id in self.failing:
+            raise ServerFailed("Could not fetch it", "Try again.")
+        return PanelData(status=widget_id)
+
+
+def loader_of(
+    source: Widgets, *ids: str | None, cache: PanelCache | None = None, snapshot_id: str | None = "s"
+) -> PanelLoader:
+    panels = tuple(Panel(widget_id=one) for one in ids)
+    snapshot = Snapshot(SnapshotRow(snapshot_id, *[None] * 11), panels)
+    return PanelLoader(cast(SnapshotSource, source), "7", snapshot, {} if cache is None else cache)
+
+
+async def run(loader: PanelLoader, *, everything: bool = True) -> list[int]:
+    loaded: list[int] = []
+    await loader.run(loaded.append, all_of_them=lambda: everything)
+    return loaded
+
+
+async def test_panels_are_fetched_in_order_and_at_most_four_at_once() -> None:
+    source = Widgets()
+    loader = loader_of(source, *"abcdefghij")
+    assert sorted(await run(loader)) == list(range(10))
+    assert source.asked == list("abcdefghij")
+    assert source.most_at_once == 4
+    assert loader.outcomes == [PanelData(status=one) for one in "abcdefghij"]
+
+
+async def test_the_preferred_panel_goes_first_also_when_preferred_later() -> None:
+    source = Widgets()
+    source.gate.clear()
+    loader = loader_of(source, *"abcdefghij")
+    loader.prefer(5)
+    running = asyncio.create_task(run(loader))
+    await source.busy.wait()
+    loader.prefer(9)
+    source.gate.set()
+    await running
+    assert source.asked == ["f", "a", "b", "c", "j", "d", "e", "g", "h", "i"]
+
+
+async def test_only_the_preferred_panel_is_fetched_when_the_rest_can_wait() -> None:
+    source = Widgets()
+    loader = loader_of(source, *"abc")
+    loader.prefer(1)
+    assert await run(loader, everything=False) == [1]
+    assert await run(loader, everything=False) == []
+    loader.prefer(99)
+    assert await run(loader, everything=False) == []
+    assert source.asked == ["b"]
+
+
+async def test_what_was_fetched_before_is_not_fetched_again() -> None:
+    source, cache = Widgets(), PanelCache()
+    await run(loader_of(source, *"ab", cache=cache))
+    again = loader_of(source, *"abc", cache=cache)
+    assert again.outcomes == [PanelData(status="a"), PanelData(status="b"), None]
+    assert await run(again) == [2]
+    assert source.asked == ["a", "b", "c"]
+
+
+async def test_a_failure_stays_with_its_panel_and_can_be_tried_again() -> None:
+    source = Widgets()
+    source.failing = {"b"}
+    loader = loader_of(source, *"abc")
+    await run(loader)
+    assert [type(outcome) for outcome in loader.outcomes] == [PanelData, ServerFailed, PanelData]
+    assert await run(loader) == []
+    source.failing.clear()
+    assert [loader.forget_failure(index) for index in range(3)] == [False, True, False]
+    assert await run(loader) == [1]
+    assert loader.outcomes[1] == PanelData(status="b")
+
+
+@pytest.mark.parametrize(("widget_id", "snapshot_id"), [(None, "s"), ("", "s"), ("a", None)])
+async def test_what_has_no_id_is_not_found_and_not_asked_for(
+    widget_id: str | None, snapshot_id: str | None
+) -> None:
+    source = Widgets()
+    loader = loader_of(source, widget_id, snapshot_id=snapshot_id)
+    await run(loader)
+    assert isinstance(loader.outcomes[0], NotFound)
+    assert source.asked == []
+
+
+@pytest.mark.parametrize("everything", [True, False])
+async def test_a_run_fetches_what_a_cancelled_one_drops(everything: bool) -> None:
+    source = Widgets()
+    source.gate.clear()
+    source.enough = 1
+    loader = loader_of(source, "a")
+    first = asyncio.create_task(run(loader, everything=everything))
+    await source.busy.wait()
+    first.cancel()
+    second = asyncio.create_task(run(loader, everything=everything))  # begins before the first has ended
+    source.gate.set()
+    await asyncio.wait([first, second])
+    assert first.cancelled()
+    assert loader.outcomes == [PanelData(status="a")]
+
+
+async def test_a_snapshot_without_panels_is_done_at_once() -> None:
+    assert await run(loader_of(Widgets())) == []
