@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import signal
 import socket
@@ -17,7 +18,6 @@ from te_tui.demo.faults import HANG_UP
 from te_tui.demo.options import TOKEN
 
 if TYPE_CHECKING:
-    import asyncio
     from types import FrameType, TracebackType
     from typing import Self
 
@@ -58,7 +58,7 @@ class DemoServer:
 
     def stop(self) -> None:
         """Stop at once: open connections are closed and requests in flight are cancelled."""
-        self._server.should_exit = True
+        self._server.tell_to_stop()
         self._thread.join()
 
     def _run(self) -> None:
@@ -116,16 +116,28 @@ def _listen(port: int) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """A uvicorn that says when it accepts connections."""
+    """A uvicorn that says when it accepts connections, and sleeps until it is told to stop."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = threading.Event()
+        self._stopping = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Open the sockets, then say so."""
         await super().startup(sockets)
+        self._loop = asyncio.get_running_loop()
         self.ready.set()
+
+    async def main_loop(self) -> None:
+        """Wait to be stopped; uvicorn's own loop would look ten times a second whether it was."""
+        await self._stopping.wait()
+
+    def tell_to_stop(self) -> None:
+        """Stop, from another thread; one that could not start has stopped already."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._stopping.set)
 
 
 class _Protocol(H11Protocol):
