@@ -18,9 +18,7 @@ from te_tui.screens.help import HelpScreen
 from te_tui.screens.snapshot import SnapshotScreen
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.sources.base import Budget, Observer, SnapshotSource, Wait
-
-# Moving about is quicker by key than by palette, whatever the key is.
-_MOVING = ("move", "page", "scroll", "first", "last")
+from te_tui.widgets.row_keys import MOVING_ACTIONS
 
 
 class TeTui(App[None]):
@@ -54,6 +52,7 @@ class TeTui(App[None]):
         ascii_only: bool = False,
     ) -> None:
         super().__init__()
+        self.animation_level = "none"  # each frame is sent over SSH
         self.session = Session(open_source(self), now, ascii_only)
         self._aid = aid
         self._snapshot_id = snapshot_id
@@ -92,25 +91,20 @@ class TeTui(App[None]):
         self._refresh_top_line()
 
     def _refresh_top_line(self) -> None:
-        if self.is_running and isinstance(self.screen, ExplorerScreen):
-            self.screen.refresh_top_line()
+        for screen in self.screen_stack if self.is_running else ():
+            if isinstance(screen, ExplorerScreen):
+                screen.refresh_top_line()
 
     def action_help(self) -> None:
         """Show the keys of the screen on top."""
         self.push_screen(HelpScreen(self.screen))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer in the palette what the keys of this screen do, and the choice of a theme."""
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if (
-                active.enabled
-                and binding.tooltip
-                and not binding.action.startswith(("move", "page", "scroll"))
-            ):
+        """Offer in the palette what the keys of this screen do, each once, and the choice of a theme."""
+        actives = {a.binding.id: a for a in screen.active_bindings.values() if a.enabled and a.binding.id}
+        for node, binding, *_ in actives.values():
+            if not binding.action.startswith(MOVING_ACTIONS):
                 yield SystemCommand(
-                    binding.description,
-                    binding.tooltip,
-                    partial(self.run_action, binding.action, active.node),
+                    binding.description, binding.tooltip, partial(self.run_action, binding.action, node)
                 )
         yield SystemCommand("Theme", "Choose colours, light or dark", self.action_change_theme)

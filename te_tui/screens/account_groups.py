@@ -32,13 +32,13 @@ class AccountGroupsScreen(ExplorerScreen):
     """Choose an account group; `skip_single` goes straight into the only one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l,right", "choose", "Open", show=False, tooltip="Open the account group", id="groups.open"),
         Binding("r", "reload", "Refresh", tooltip="Ask again", id="groups.refresh"),
     ]
 
     def __init__(self, session: Session, *, skip_single: bool = False) -> None:
         super().__init__(session)
         self._skip_single = skip_single
+        self._single: AccountGroup | None = None
 
     def compose(self) -> ComposeResult:
         """Compose the list, and the words that stand in for it."""
@@ -54,7 +54,8 @@ class AccountGroupsScreen(ExplorerScreen):
 
     def action_reload(self) -> None:
         """Ask for the account groups again."""
-        self.query_one(Notice).say_loading("Loading account groups…")
+        self.facts = ()
+        self.query_one(Notice).say("Loading account groups…", self.way_out)
         self.query_one(ContentSwitcher).current = "notice"
         self._load()
 
@@ -64,7 +65,7 @@ class AccountGroupsScreen(ExplorerScreen):
             groups = await self.session.source.account_groups()
         except SourceError as error:
             self.query_one(Notice).say_failed(
-                error.sentence, f"{error.next_step} Press r to try again, q to quit."
+                error.sentence, f"{error.next_step} Press r to try again; {self.way_out}."
             )
             return
         self._show(groups)
@@ -72,21 +73,27 @@ class AccountGroupsScreen(ExplorerScreen):
     def _show(self, groups: tuple[AccountGroup, ...]) -> None:
         self.facts = (Cell(f"{len(groups)} account group{'s' if len(groups) != 1 else ''}"),)
         if not groups:
-            self.query_one(Notice).say_empty(
-                "This token sees no account group.", "Ask for a role in one; r asks again."
+            self.query_one(Notice).say(
+                "This token sees no account group.", f"Ask for a role in one; r asks again, {self.way_out}."
             )
         elif len(groups) == 1 and self._skip_single:
-            self.app.switch_screen(SnapshotListScreen(self.session, groups[0], parent=False))
+            self._single = groups[0]
+            self._enter_single()
         else:
             rows = self.query_one(RowList)
             rows.set_rows(groups_by_nearness(groups))
             self.query_one(ContentSwitcher).current = "groups"
             rows.focus()
 
-    def action_choose(self) -> None:
-        """Open the account group under the cursor."""
-        self.query_one(RowList).action_choose()
+    def _enter_single(self) -> None:
+        """Go on to the only group; as long as help or palette is open, that has to wait."""
+        if self._single is not None and self.is_active:
+            self.app.switch_screen(SnapshotListScreen(self.session, self._single, parent=False))
+
+    def on_screen_resume(self) -> None:
+        """Go on, if the only group has been found in the meantime."""
+        self._enter_single()
 
     @on(RowList.Chosen, "#groups")
     def _open(self, message: RowList.Chosen[AccountGroup]) -> None:
-        self.app.push_screen(SnapshotListScreen(self.session, message.row))
+        self.go_into(SnapshotListScreen(self.session, message.row))

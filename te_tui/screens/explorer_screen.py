@@ -16,6 +16,7 @@ from te_tui.sources.panel_loader import PanelCache
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.top_line import TopLine
 
+_HELP = "All keys of this screen"
 _LOW_BUDGET = 0.2  # of the window's requests: below it, nothing is fetched that nobody asked for
 
 
@@ -50,15 +51,10 @@ class ExplorerScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,h,left", "up", "Back", tooltip="Back to where this came from", id="go.up"),
-        Binding("q", "leave", "Quit", tooltip="Back, and from the first screen: quit", id="go.leave"),
-        Binding(
-            "question_mark,f1",
-            "app.help",
-            "Help",
-            key_display="?",
-            tooltip="All keys of this screen",
-            id="app.help",
-        ),
+        Binding("q", "leave", "Leave", tooltip="Back, and from the first screen: quit", id="go.leave"),
+        # Two bindings, because in the filter only the second one works, and the footer shows what works.
+        Binding("question_mark", "app.help", "Help", key_display="?", tooltip=_HELP, id="app.help"),
+        Binding("f1", "app.help", "Help", show=False, tooltip=_HELP, id="app.help"),
     ]
 
     facts: var[tuple[Cell, ...]] = var(())
@@ -80,33 +76,56 @@ class ExplorerScreen(Screen[None]):
         """Fill the first line."""
         self.refresh_top_line()
 
-    def on_screen_resume(self) -> None:
-        """Show what has changed while another screen was on top."""
-        self.refresh_top_line()
-
     def watch_facts(self) -> None:
         """Show how things stand now."""
         self.refresh_top_line()
 
     def refresh_top_line(self) -> None:
-        """Bring the first line up to date; a wait pushes everything else aside."""
+        """Bring the first line up to date; a wait comes first, a low budget before the lesser facts."""
+        facts = (*self._wait(), *self.facts)
+        important = 1 if self.session.budget_is_low else len(facts)
         for line in self.query(TopLine):
             line.place = self.place()
-            line.facts = (*self._wait(), *self.facts, *self._budget())
+            line.facts = (*facts[:important], *self._budget(), *facts[important:])
+
+    @property
+    def way_out(self) -> str:
+        """How to get away from here, in words."""
+        return "escape goes back" if self._can_go_up else "q quits"
+
+    @property
+    def _is_first(self) -> bool:
+        # Below the first screen is only the app's own, which is never seen.
+        return self not in self.app.screen_stack[2:]
+
+    @property
+    def _can_go_up(self) -> bool:
+        return not self._is_first or self.parent_screen() is not None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the way back where there is none."""
+        if action == "up" and not self._can_go_up:
+            return False
+        return super().check_action(action, parameters)
+
+    def go_into(self, screen: ExplorerScreen) -> None:
+        """Open a screen on top of this one; once, however many keys were typed ahead."""
+        if self.is_active:
+            self.app.push_screen(screen)
 
     def action_up(self) -> None:
         """Go back, or up to the screen that this one belongs to."""
-        if len(self.app.screen_stack) > 2:
+        if not self._is_first:
             self.app.pop_screen()
         elif (parent := self.parent_screen()) is not None:
             self.app.switch_screen(parent)
 
     def action_leave(self) -> None:
         """Go back; from the first screen, quit."""
-        if len(self.app.screen_stack) > 2:
-            self.app.pop_screen()
-        else:
+        if self._is_first:
             self.app.exit()
+        else:
+            self.app.pop_screen()
 
     def _wait(self) -> tuple[Cell, ...]:
         wait = self.session.wait
@@ -116,9 +135,5 @@ class ExplorerScreen(Screen[None]):
         budget = self.session.budget
         if budget is None or budget.limit is None or budget.remaining is None:
             return ()
-        return (
-            Cell(
-                f"{budget.remaining:,}/{budget.limit:,} req",
-                "warning" if self.session.budget_is_low else "muted",
-            ),
-        )
+        left = f"{budget.remaining:,}/{budget.limit:,} req"
+        return (Cell(f"only {left} left", "warning") if self.session.budget_is_low else Cell(left, "muted"),)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -28,6 +30,10 @@ class HelpScreen(ModalScreen[None]):
         Binding("j", "scroll('down')", "Down", show=False),
         Binding("k", "scroll('up')", "Up", show=False),
     ]
+
+    DEFAULT_CSS = """
+    HelpScreen Static { height: auto; margin-bottom: 1; }
+    """
 
     def __init__(self, explained: Screen[object]) -> None:
         super().__init__()
@@ -61,7 +67,10 @@ def _keys_of(screen: Screen[object]) -> Iterator[tuple[str, str]]:
         yield "  ".join(dict.fromkeys(displays)), tooltip
 
 
-def _section(title: str, lines: tuple[tuple[str, str], ...]) -> Content:
-    width = max((len(left) for left, _ in lines), default=0) + 2
-    rows = [Content.assemble((left.ljust(width), "$text-accent"), right) for left, right in lines]
-    return Content("\n").join([Content.styled(title, "bold"), *rows, Content("")])
+def _section(title: str, lines: Iterable[tuple[str, str]]) -> Table:
+    """A heading, and below it two columns, of which the right one wraps within itself."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.title, table.title_justify, table.title_style = title, "left", "bold"
+    for left, right in lines:
+        table.add_row(Text(left), Text(right))
+    return table

@@ -35,6 +35,11 @@ class Listing:
         """Whether an expression is in force."""
         return bool(str(self.expression))
 
+    @property
+    def as_sent(self) -> bool:
+        """Whether rows stand in the order of the API, so that new ones come last."""
+        return self.sort_key is None and not self.descending
+
     def clear(self) -> None:
         """Begin again; filter and order stay."""
         self._rows.clear()

@@ -37,9 +37,9 @@ def panel_line(index: int, panel: Panel, outcome: Outcome | None) -> PanelLine:
 
 
 def panel_columns() -> tuple[Column[PanelLine], ...]:
-    """The title stays; the sparkline is the first to go."""
+    """Title and figure stay, even where 80 cells hold a chart as well; the sparkline gives way."""
     return (
-        Column(title="Widget", cell=lambda line: line.title, min_width=17),
+        Column(title="Widget", cell=lambda line: line.title, min_width=12),
         Column(title="", cell=lambda line: Cell(line.spark, "accent"), width=8, drop=2),
-        Column(title="", cell=lambda line: Cell(line.figure, line.role), width=10, align="right", drop=1),
+        Column(title="", cell=lambda line: Cell(line.figure, line.role), width=10, align="right"),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC
 from typing import ClassVar
 
@@ -10,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import ContentSwitcher, Footer
 
 from te_tui.models.account_group import AccountGroup
@@ -18,6 +16,7 @@ from te_tui.models.snapshot import Snapshot, SnapshotRow
 from te_tui.render.times import expiry, format_window
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
 from te_tui.screens.panel_columns import PanelLine, panel_columns, panel_line
+from te_tui.screens.panel_feed import PanelFeed
 from te_tui.screens.widget_detail import WidgetDetailScreen
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_snapshot
@@ -41,7 +40,12 @@ class SnapshotScreen(ExplorerScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "l,right", "choose", "Large", show=False, tooltip="Show the widget large", id="snapshot.large"
+            "enter,l,right",
+            "enlarge",
+            "Large",
+            show=False,
+            tooltip="Show the widget large",
+            id="snapshot.large",
         ),
         Binding(
             "tab",
@@ -54,12 +58,6 @@ class SnapshotScreen(ExplorerScreen):
         Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="snapshot.retry"),
     ]
 
-    @dataclass
-    class PanelLoaded(Message):
-        """The data of a panel is there, or the reason why not."""
-
-        index: int
-
     def __init__(
         self, session: Session, group: AccountGroup | None, snapshot_id: str, row: SnapshotRow | None = None
     ) -> None:
@@ -67,7 +65,7 @@ class SnapshotScreen(ExplorerScreen):
         self._group = group
         self._snapshot_id = snapshot_id
         self._row = row
-        self._loader: PanelLoader | None = None
+        self._feed: PanelFeed | None = None
 
     def compose(self) -> ComposeResult:
         """Compose the list of widgets, the chosen one, and the words for when something is missing."""
@@ -86,10 +84,13 @@ class SnapshotScreen(ExplorerScreen):
         return (*super().place(), *group, self._row.label if self._row else self._snapshot_id)
 
     def parent_screen(self) -> ExplorerScreen | None:
-        """The list of its account group."""
+        """The list of its account group; the account groups, as long as that is not known."""
+        from te_tui.screens.account_groups import AccountGroupsScreen
         from te_tui.screens.snapshot_list import SnapshotListScreen
 
-        return SnapshotListScreen(self.session, self._group) if self._group else None
+        if self._group is None:
+            return AccountGroupsScreen(self.session)
+        return SnapshotListScreen(self.session, self._group)
 
     def on_mount(self) -> None:
         """Begin to load."""
@@ -100,7 +101,9 @@ class SnapshotScreen(ExplorerScreen):
 
     def _open(self) -> None:
         self.query_one(ContentSwitcher).current = "notice"
-        self.query_one(Notice).say_loading(f"Opening {self._row.label if self._row else self._snapshot_id}…")
+        self.query_one(Notice).say(
+            f"Opening {self._row.label if self._row else self._snapshot_id}…", self.way_out
+        )
         self._fetch_snapshot()
 
     @work(exclusive=True, group="snapshot", description="open the snapshot")
@@ -110,7 +113,7 @@ class SnapshotScreen(ExplorerScreen):
             aid, snapshot = await find_snapshot(self.session.source, known_aid, self._snapshot_id)
         except SourceError as error:
             self.query_one(Notice).say_failed(
-                error.sentence, f"{error.next_step} Press r to try again, escape to go back."
+                error.sentence, f"{error.next_step} Press r to try again; {self.way_out}."
             )
             return
         self._show(aid, snapshot)
@@ -118,35 +121,30 @@ class SnapshotScreen(ExplorerScreen):
     def _show(self, aid: str, snapshot: Snapshot) -> None:
         self._group = self._group or AccountGroup(aid=aid)
         self._row = snapshot.row
-        self._loader = PanelLoader(self.session.source, aid, snapshot, self.session.panels)
         self._tell()
         if not snapshot.panels:
-            self.query_one(Notice).say_empty("This snapshot has no widgets.", "escape goes back.")
+            self.query_one(Notice).say("This snapshot has no widgets.", f"{self.way_out}.")
             return
         if snapshot.damage:
-            shown = ", ".join(snapshot.damage[:3])
-            self.query_one(Banner).show(
-                f"{len(snapshot.damage)} parts of this snapshot could not be read: {shown}"
-            )
-        self._panels.set_rows(
-            [
-                panel_line(index, panel, self._loader.outcomes[index])
-                for index, panel in enumerate(snapshot.panels)
-            ]
-        )
+            self.query_one(Banner).show_damage("this snapshot", snapshot.damage)
+        loader = PanelLoader(self.session.source, aid, snapshot, self.session.panels)
+        self._feed = PanelFeed(self, loader, lambda: not self.session.budget_is_low)
+        self._feed.arrived.subscribe(self, self._take_in)
+        lines = [panel_line(i, panel, self._feed.outcome(i)) for i, panel in enumerate(snapshot.panels)]
+        self._panels.set_rows(lines)
         self.query_one(ContentSwitcher).current = "content"
         self._panels.focus()
-        self._fetch_panels()
+        self._feed.want(0)
 
     def _tell(self) -> None:
         row, now = self._row, self.session.now()
         facts: list[Cell] = []
-        if row and row.start and row.end:
-            facts.append(Cell(format_window(row.start, row.end, zone=UTC, now=now)))
         if row and row.expires:
             shown = expiry(row.expires, now)
             text = shown.text if shown.text.startswith("expired") else f"expires {shown.text}"
             facts.append(Cell(f"{text} {shown.glyph}".rstrip(), "warning" if shown.glyph else "muted"))
+        if row and row.start and row.end:
+            facts.append(Cell(format_window(row.start, row.end, zone=UTC, now=now)))
         self.facts = tuple(facts)
         self.refresh_top_line()
 
@@ -156,60 +154,40 @@ class SnapshotScreen(ExplorerScreen):
     def _panels(self) -> RowList[PanelLine]:
         return self.query_one("#panels", RowList)
 
-    @work(exclusive=True, group="panels", description="fetch the widgets' data")
-    async def _fetch_panels(self) -> None:
-        if self._loader is not None:
-            await self._loader.run(self._announce, all_of_them=lambda: not self.session.budget_is_low)
-
-    def _announce(self, index: int) -> None:
-        self.post_message(self.PanelLoaded(index))
-
-    @on(PanelLoaded)
-    def _take_in(self, message: PanelLoaded) -> None:
-        if self._loader is None:
-            return
-        panel, outcome = self._loader.snapshot.panels[message.index], self._loader.outcomes[message.index]
-        lines = list(self._panels.rows)
-        lines[message.index] = panel_line(message.index, panel, outcome)
-        self._panels.set_rows(lines)
+    def _take_in(self, index: int) -> None:
+        """Bring the line of a widget up to date; the list then tells if that is the chosen one."""
+        if self._feed is not None:
+            lines = list(self._panels.rows)
+            lines[index] = panel_line(index, self._feed.panels[index], self._feed.outcome(index))
+            self._panels.set_rows(lines)
 
     @on(RowList.Highlighted, "#panels")
-    def _highlight(self, message: RowList.Highlighted[PanelLine]) -> None:
-        if message.row is None or self._loader is None:
-            return
-        self._loader.prefer(message.row.index)
-        self._show_panel(message.row.index)
-        if self._loader.outcomes[message.row.index] is None:
-            self._fetch_panels()
-
-    def _show_panel(self, index: int) -> None:
-        if self._loader is not None:
-            self.query_one(PanelView).show_panel(
-                self._loader.snapshot.panels[index], self._loader.outcomes[index]
-            )
+    def _show_chosen(self, message: RowList.Highlighted[PanelLine]) -> None:
+        if message.row is not None and self._feed is not None:
+            index = message.row.index
+            self._feed.want(index)
+            self.query_one(PanelView).show_panel(self._feed.panels[index], self._feed.outcome(index))
 
     def action_retry(self) -> None:
         """Fetch again what failed: the snapshot, or the widgets that have no data."""
-        if self._loader is None:
+        if self._feed is None:
             self._open()
-            return
-        failed = [index for index in range(len(self._loader.outcomes)) if self._loader.forget_failure(index)]
-        for index in failed:
-            self._take_in(self.PanelLoaded(index))
-        if failed:
-            self._fetch_panels()
-        else:
+        elif not [i for i in range(len(self._feed.panels)) if self._feed.retry(i)]:
             self.notify("Nothing to try again: no widget of this snapshot has failed.")
 
     # Going on
 
-    def action_choose(self) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to enlarge what is there; where the list has the focus, its own key does that."""
+        if action == "enlarge" and (self._feed is None or self._panels.has_focus):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_enlarge(self) -> None:
         """Show the chosen widget large."""
         self._panels.action_choose()
 
     @on(RowList.Chosen, "#panels")
-    def _enlarge(self, message: RowList.Chosen[PanelLine]) -> None:
-        if self._loader is not None:
-            self.app.push_screen(
-                WidgetDetailScreen(self.session, self.place(), self._loader, message.row.index)
-            )
+    def _go_into_widget(self, message: RowList.Chosen[PanelLine]) -> None:
+        if self._feed is not None:
+            self.go_into(WidgetDetailScreen(self.session, self.place(), self._feed, message.row.index))

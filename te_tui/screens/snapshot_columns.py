@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Final
 
 from te_tui.models.snapshot import SnapshotRow
 from te_tui.render.snapshots import flags_of
 from te_tui.render.times import expiry, format_duration, format_time
 from te_tui.widgets.cells import Cell, Role
 from te_tui.widgets.columns import Column
+
+TITLES: Final = {
+    "name": "Name",
+    "dashboard": "Dashboard",
+    "created": "Created (UTC)",
+    "expires": "Expires",
+    "span": "Span",
+}
+"""The title of each column that the list can be sorted by."""
 
 _ROLES: dict[str, Role] = {"bad": "error", "warning": "warning", "muted": "muted"}
 
@@ -30,21 +40,16 @@ def snapshot_columns(now: Callable[[], datetime]) -> tuple[Column[SnapshotRow], 
         return Cell("–", "muted") if row.duration is None else Cell(format_duration(row.duration))
 
     return (
-        Column(title="Name", cell=lambda row: row.label, min_width=20, weight=3),
-        Column(title="Dashboard", cell=lambda row: row.dashboard_title or "", min_width=12, weight=1, drop=3),
-        Column(title="Created (UTC)", cell=created, width=17, drop=2),
-        Column(title="Expires", cell=expires, width=17),
-        Column(title="Span", cell=span, width=6, align="right", drop=1),
+        Column(title=TITLES["name"], cell=lambda row: row.label, min_width=20, weight=3),
+        Column(
+            title=TITLES["dashboard"],
+            cell=lambda row: row.dashboard_title or "",
+            min_width=12,
+            weight=1,
+            drop=3,
+        ),
+        Column(title=TITLES["created"], cell=created, width=17, drop=2),
+        Column(title=TITLES["expires"], cell=expires, width=17),
+        Column(title=TITLES["span"], cell=span, width=6, align="right", drop=1),
         Column(title="Flags", cell=lambda row: Cell(" ".join(flags_of(row)), "muted"), width=16, drop=4),
     )
-
-
-def titles_by_sort_key() -> dict[str, str]:
-    """Which column carries the arrow for each order."""
-    return {
-        "name": "Name",
-        "dashboard": "Dashboard",
-        "created": "Created (UTC)",
-        "expires": "Expires",
-        "span": "Span",
-    }

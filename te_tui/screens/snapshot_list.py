@@ -18,10 +18,10 @@ from te_tui.render.snapshots import SORT_KEYS
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
 from te_tui.screens.listing import Listing
 from te_tui.screens.snapshot import SnapshotScreen
-from te_tui.screens.snapshot_columns import snapshot_columns, titles_by_sort_key
+from te_tui.screens.snapshot_columns import TITLES, snapshot_columns
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
-from te_tui.widgets.filter_bar import FilterBar
+from te_tui.widgets.filter_bar import FilterBar, FilterInput
 from te_tui.widgets.notice import Banner, Notice
 from te_tui.widgets.row_list import RowList, Sort
 from te_tui.widgets.snapshot_preview import SnapshotPreview
@@ -35,7 +35,6 @@ class SnapshotListScreen(ExplorerScreen):
     """One account group's snapshots."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l,right", "choose", "Open", show=False, tooltip="Open the snapshot", id="snapshots.open"),
         Binding(
             "slash", "filter", "Filter", key_display="/", tooltip="Filter as you type", id="snapshots.filter"
         ),
@@ -88,7 +87,7 @@ class SnapshotListScreen(ExplorerScreen):
         self._loading = True
         self.query_one(Banner).hide()
         if not self._listing.total:
-            self.query_one(Notice).say_loading(f"Loading the snapshots of {self.group.label}…")
+            self.query_one(Notice).say(f"Loading the snapshots of {self.group.label}…", self.way_out)
         self._tell()
         self._stream()
 
@@ -111,7 +110,7 @@ class SnapshotListScreen(ExplorerScreen):
         rows = self._rows
         if fresh:
             rows.set_rows(shown)
-        elif self._listing.sort_key is None:
+        elif self._listing.as_sent:
             rows.extend(shown)
         else:
             self._reorder_soon()
@@ -124,22 +123,20 @@ class SnapshotListScreen(ExplorerScreen):
         self._reorder()
         if not self._listing.total:
             self.query_one(ContentSwitcher).current = "notice"
-            self.query_one(Notice).say_empty(
-                f"{self.group.label} has no dashboard snapshots.", "escape goes back, r looks again."
+            self.query_one(Notice).say(
+                f"{self.group.label} has no dashboard snapshots.", f"r looks again, {self.way_out}."
             )
         if self._listing.damage:
-            count = len(self._listing.damage)
-            places = ", ".join(self._listing.damage[:3])
-            self.query_one(Banner).show(
-                f"{count:,} parts of the list could not be read and were left out: {places}"
-            )
+            self.query_one(Banner).show_damage("the list", self._listing.damage)
         self._tell()
 
     def _stop(self, error: SourceError, *, fresh: bool) -> None:
         self._loading = False
         if not self._listing.total:
             self.query_one(ContentSwitcher).current = "notice"
-            self.query_one(Notice).say_failed(error.sentence, f"{error.next_step} Press r to try again.")
+            self.query_one(Notice).say_failed(
+                error.sentence, f"{error.next_step} Press r to try again; {self.way_out}."
+            )
         else:
             self._reorder()
             state = (
@@ -147,7 +144,7 @@ class SnapshotListScreen(ExplorerScreen):
                 if fresh
                 else f"The list stops after {self._listing.total:,}"
             )
-            self.query_one(Banner).show(f"{state}. {error} Press r to try again.")
+            self.query_one(Banner).show(f"{state}; press r to try again. {error}")
         self._tell()
 
     def _reveal(self) -> None:
@@ -171,7 +168,7 @@ class SnapshotListScreen(ExplorerScreen):
 
     @on(FilterBar.Left)
     def _leave_filter(self, message: FilterBar.Left) -> None:
-        self._rows.focus()
+        self.set_focus(self._rows if self._listing.total else None)
         if not message.kept:
             self._listing.expression = parse("")
             self._reorder()
@@ -195,13 +192,13 @@ class SnapshotListScreen(ExplorerScreen):
 
     @on(RowList.TitleClicked, "#snapshots")
     def _sort_by_title(self, message: RowList.TitleClicked[SnapshotRow]) -> None:
-        key = next((k for k, title in titles_by_sort_key().items() if title == message.title), None)
+        key = next((k for k, title in TITLES.items() if title == message.title), None)
         again = key is not None and key == self._listing.sort_key
         self._sort_by(key, descending=again and not self._listing.descending)
 
     def _sort_by(self, key: str | None, *, descending: bool) -> None:
         self._listing.sort_key, self._listing.descending = key, descending
-        self._rows.sort = Sort(titles_by_sort_key()[key], descending) if key else None
+        self._rows.sort = Sort(TITLES[key], descending) if key else None
         self._reorder()
 
     def _reorder_soon(self) -> None:
@@ -220,16 +217,18 @@ class SnapshotListScreen(ExplorerScreen):
 
     # Going on
 
-    def action_choose(self) -> None:
-        """Open the snapshot under the cursor."""
-        self._rows.action_choose()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Do not offer the filter where it is typed already."""
+        if action == "filter" and isinstance(self.focused, FilterInput):
+            return False
+        return super().check_action(action, parameters)
 
     @on(RowList.Chosen, "#snapshots")
     def _open(self, message: RowList.Chosen[SnapshotRow]) -> None:
         if message.row.snapshot_id is None:
             self.notify("This snapshot came without an id, so it cannot be opened.", severity="warning")
             return
-        self.app.push_screen(SnapshotScreen(self.session, self.group, message.row.snapshot_id, message.row))
+        self.go_into(SnapshotScreen(self.session, self.group, message.row.snapshot_id, message.row))
 
     @on(RowList.Highlighted, "#snapshots")
     def _preview(self, message: RowList.Highlighted[SnapshotRow]) -> None:
@@ -246,10 +245,15 @@ class SnapshotListScreen(ExplorerScreen):
         listing = self._listing
         count = f"{listing.total:,} snapshot{'s' if listing.total != 1 else ''}"
         facts = [Cell(f"{count}, more coming…", "accent") if self._loading else Cell(count)]
+        if not listing.total:
+            facts = [Cell("loading…", "accent")] if self._loading else []
         if listing.soon:
             facts.append(Cell(f"▲ {listing.soon:,} expire within 7 d", "warning"))
         self.facts = tuple(facts)
         rows, marked = self._rows, len(self._rows.marked)
+        rows.empty_words = (
+            "Nothing matches so far…" if self._loading else "Nothing matches; escape drops the filter."
+        )
         counts = [f"{len(rows.rows):,} of {listing.total:,}"] if listing.filtered else []
         counts += [f"{marked:,} marked"] if marked else []
         self.query_one(FilterBar).counts = " · ".join(counts)

@@ -51,6 +51,11 @@ def fit(text: str, width: int, align: Align = "left") -> str:
     return padding + text if align == "right" else text + padding
 
 
+def shortened(text: str, width: int) -> str:
+    """Return `text`, cut with an ellipsis where it takes more than `width` terminal cells."""
+    return text if cell_len(text) <= width else fit(text, width).rstrip()
+
+
 def _prefix(text: str, width: int) -> str:
     """Return the longest beginning of `text` that takes at most `width` terminal cells."""
     ends = accumulate(map(get_character_cell_size, text))

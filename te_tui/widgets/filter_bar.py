@@ -22,6 +22,10 @@ class FilterInput(Input):
         Binding("escape", "cancel", "Cancel", tooltip="Drop the filter, back to the row", id="filter.cancel"),
     ]
 
+    def on_mount(self) -> None:
+        """Keep the cursor still: its blinking would be sent over SSH for ever."""
+        self.cursor_blink = False
+
     def action_keep(self) -> None:
         """End typing and keep what was typed."""
         self.post_message(FilterBar.Left(kept=True))

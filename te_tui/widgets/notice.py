@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.widgets import Static
+
+from te_tui.widgets.cells import shortened
+
+_LONGEST = 400  # cells: more would push the next step off a small terminal
 
 
 class Notice(Static):
@@ -17,12 +23,8 @@ class Notice(Static):
     }
     """
 
-    def say_loading(self, what: str) -> None:
-        """Say that something is on its way."""
-        self._say(what, "escape goes back", failed=False)
-
-    def say_empty(self, what: str, next_step: str) -> None:
-        """Say that there is nothing, and what to do about it."""
+    def say(self, what: str, next_step: str) -> None:
+        """Say that something is on its way, or that there is nothing, and what to do about it."""
         self._say(what, next_step, failed=False)
 
     def say_failed(self, what: str, next_step: str) -> None:
@@ -31,7 +33,7 @@ class Notice(Static):
 
     def _say(self, what: str, next_step: str, *, failed: bool) -> None:
         self.set_class(failed, "-failed")
-        self.update(Content.assemble((what, "bold"), "\n\n", next_step))
+        self.update(Content.assemble((shortened(what, _LONGEST), "bold"), "\n\n", next_step))
 
 
 class Banner(Static):
@@ -45,10 +47,20 @@ class Banner(Static):
     """
 
     def show(self, sentence: str) -> None:
-        """Say it until `hide`."""
+        """Say it until `hide`; what does not fit three lines is cut, so the next step comes first."""
         self.update(Content(sentence))
         self.display = True
+
+    def show_damage(self, whole: str, places: Sequence[str]) -> None:
+        """Say how much of something could not be read, and where the first of it stood."""
+        self.show(damage_told(places, f" of {whole}"))
 
     def hide(self) -> None:
         """Take it away."""
         self.display = False
+
+
+def damage_told(places: Sequence[str], whole: str = "") -> str:
+    """How many parts could not be read, and where the first of them stood."""
+    parts = "1 part" if len(places) == 1 else f"{len(places):,} parts"
+    return f"{parts}{whole} could not be read: {', '.join(places[:3])}"

@@ -12,6 +12,7 @@ from te_tui.render.values import BarChart, Note, TimeChart
 from te_tui.render.width import wrap
 from te_tui.sources.errors import SourceError
 from te_tui.sources.panel_loader import Outcome
+from te_tui.widgets.notice import damage_told
 from te_tui.widgets.picture_view import PictureView
 
 _LEAST_HEIGHT = 6  # lines: below this a chart says nothing, so it is scrolled instead
@@ -61,5 +62,4 @@ def _words(outcome: SourceError | None, width: int) -> tuple[Line, ...]:
 def _damage(data: PanelData, width: int) -> tuple[Line, ...]:
     if not data.damage:
         return ()
-    places = f"{len(data.damage):,} parts could not be read and were left out: {', '.join(data.damage[:3])}"
-    return (fit_line((Span(places, "warning"),), width),)
+    return (fit_line((Span(damage_told(data.damage), "warning"),), width),)

@@ -61,7 +61,7 @@ class PictureView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show what `draw` makes of a width and a height in cells; None shows nothing."""
         self._draw = draw
         self._drawn_for = None
-        self.scroll_to(0, 0, animate=False, force=True)
+        self.scroll_to(0, 0, animate=False, force=True, immediate=True)
         self._fit()
         self.refresh()
 

@@ -144,7 +144,8 @@ class RowList(LineView, Generic[T], inherit_bindings=False):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._marks = Marks() if marks else None
+        self._can_mark = marks
+        self._marks = Marks()
         self._lines = RowLines(columns, marks=marks)
         self._key = key
         self._rows: list[T] = []
@@ -160,14 +161,18 @@ class RowList(LineView, Generic[T], inherit_bindings=False):
         return self._rows
 
     @property
+    def line_count(self) -> int:
+        """How many rows the list shows."""
+        return len(self._rows)
+
+    @property
     def columns(self) -> tuple[Column[T], ...]:
         """The columns, from left to right."""
-        return self._columns
+        return self._lines.columns
 
     @columns.setter
     def columns(self, columns: Sequence[Column[T]]) -> None:
-        self._columns = tuple(columns)
-        self._fitted_to = -1
+        self._lines = RowLines(columns, marks=self._can_mark)
         self.refresh()
 
     def extend(self, rows: Iterable[T]) -> None:
@@ -176,9 +181,9 @@ class RowList(LineView, Generic[T], inherit_bindings=False):
         self._rows.extend(rows)
         if len(self._rows) == start:
             return
-        if start < self.scroll_offset.y + self._body_height:
+        if start < self.scroll_offset.y + self.body_height:
             self.refresh()
-        self._grow()
+        self.grow()
         if not start:
             self._put_cursor(0)
 
@@ -192,8 +197,8 @@ class RowList(LineView, Generic[T], inherit_bindings=False):
         cursor = follow(self._rows, self._cursor, new, self._key, self._cursor_key)
         moved = cursor - self._cursor
         self._rows = new
-        self._fit_virtual_size()
-        self._scroll_to_line(self.scroll_offset.y + moved)
+        self.fit()
+        self.scroll_to_row(self.scroll_offset.y + moved)
         self.refresh()
         self._put_cursor(cursor)
 
@@ -217,10 +222,10 @@ class RowList(LineView, Generic[T], inherit_bindings=False):
         """Move the cursor to a row, or to the nearest end of the list, and into view."""
         if not self._rows:
             return
-        self._refresh_row(self._cursor)
+        self.refresh_row(self._cursor)
         self._put_cursor(max(0, min(index, len(self._rows) - 1)))
-        self._refresh_row(self._cursor)
-        self._reveal_cursor()
+        self.refresh_row(self._cursor)
+        self.reveal_row(self._cursor)
 
     def move_to_key(self, key: Hashable) -> bool:
         """Move the cursor to the row with this key; False, and no move, when there is none."""
@@ -244,44 +249,36 @@ class RowList(LineView, Generic[T], inherit_bindings=False):
             self._announced = row
             self.post_message(self.Highlighted(self, row))
 
-    def _reveal_cursor(self) -> None:
-        top, height = self.scroll_offset.y, self._body_height
-        if self._cursor < top:
-            self._scroll_to_line(self._cursor)
-        elif self._cursor >= top + height > top:
-            self._scroll_to_line(self._cursor - height + 1)
-
     # The marks
 
     @property
     def marked(self) -> frozenset[Hashable]:
         """The keys of all marked rows, those that the list does not show included."""
-        return frozenset(self._marked)
+        return self._marks.keys
 
     @property
     def marked_rows(self) -> list[T]:
         """The marked rows that the list shows, in its order."""
-        return [row for row in self._rows if self._key(row) in self._marked]
+        return [row for row in self._rows if self._key(row) in self.marked]
 
     def mark(self, keys: Iterable[Hashable]) -> None:
         """Mark the rows with these keys, whether the list shows them or not."""
-        self._set_marked(self._marked.union(keys))
+        self._set_marked(self.marked.union(keys))
 
     def unmark(self, keys: Iterable[Hashable]) -> None:
         """Take the marks off the rows with these keys, for instance because they are deleted."""
-        self._set_marked(self._marked.difference(keys))
+        self._set_marked(self.marked.difference(keys))
 
-    def _set_marked(self, marked: set[Hashable]) -> None:
-        if marked != self._marked:
-            self._marked = marked
+    def _set_marked(self, keys: frozenset[Hashable]) -> None:
+        if self._marks.replace(keys):
             self.refresh()
-            self.post_message(self.MarksChanged(self, len(marked)))
+            self.post_message(self.MarksChanged(self, len(keys)))
 
     # What keys and the mouse do
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the keys for marks where rows cannot be marked."""
-        if action in _MARK_ACTIONS and not self._marks:
+        if action in MARK_ACTIONS and not self._can_mark:
             return False
         return super().check_action(action, parameters)
 
@@ -291,8 +288,8 @@ class RowList(LineView, Generic[T], inherit_bindings=False):
 
     def action_page(self, pages: float) -> None:
         """Move the cursor and the view down by some pages, or up."""
-        rows = round(pages * self._body_height) or (1 if pages > 0 else -1)
-        self._scroll_to_line(self.scroll_offset.y + rows)
+        rows = round(pages * self.body_height) or (1 if pages > 0 else -1)
+        self.scroll_to_row(self.scroll_offset.y + rows)
         self.action_move(rows)
 
     def action_first(self) -> None:
@@ -311,19 +308,14 @@ class RowList(LineView, Generic[T], inherit_bindings=False):
     def action_toggle_mark(self) -> None:
         """Mark the row under the cursor, or take its mark off, and step down."""
         if self._rows:
-            if self._cursor_key not in self._marked:
-                self._mark_anchor = self._cursor_key
-            self._marked ^= {self._cursor_key}
-            self._refresh_row(self._cursor)
-            self.post_message(self.MarksChanged(self, len(self._marked)))
+            self._marks.toggle(self._cursor_key)
+            self.refresh_row(self._cursor)
+            self.post_message(self.MarksChanged(self, len(self.marked)))
             self.action_move(1)
 
     def action_mark_range(self) -> None:
         """Mark every row from the last marked one to the cursor."""
-        anchor = index_of(self._rows, self._key, self._mark_anchor)
-        start, end = sorted((self._cursor if anchor is None else anchor, self._cursor))
-        self.mark(map(self._key, self._rows[start : end + 1]))
-        self._mark_anchor = self._cursor_key
+        self.mark(self._marks.range_to(self._rows, self._cursor, self._key))
 
     def action_mark_all(self) -> None:
         """Mark every row that the list shows."""
@@ -331,128 +323,56 @@ class RowList(LineView, Generic[T], inherit_bindings=False):
 
     def action_clear_marks(self) -> None:
         """Take off all marks, also those on rows that the list does not show."""
-        self._set_marked(set())
+        self._set_marked(frozenset())
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the clicked row; choose it when the cursor is there already."""
         event.stop()
+        index = self.index_at(event.y)
         if event.y < HEADER_HEIGHT:
-            self._click_title(event.x)
-            return
-        index = self.scroll_offset.y + event.y - HEADER_HEIGHT
-        if index == self._cursor:
+            if (title := self._lines.title_at(event.x, self.line_width)) is not None:
+                self.post_message(self.TitleClicked(self, title))
+        elif index == self._cursor:
             self.action_choose()
         elif index < len(self._rows):
             self.move_to(index)
 
-    def _click_title(self, x: int) -> None:
-        left = self._gutter_width
-        for column, width in zip(self._columns, self._fit_columns(), strict=True):
-            if left <= x < left + width:
-                self.post_message(self.TitleClicked(self, column.title))
-            if width:
-                left += width + GAP
-
-    # Size and scrolling
-
-    @property
-    def _width(self) -> int:
-        """Cells of a line; what the scrollbar takes is not among them."""
-        return self.scrollable_content_region.width
-
-    @property
-    def _body_height(self) -> int:
-        """How many rows the screen shows at once."""
-        return max(0, self.size.height - HEADER_HEIGHT)
+    # Drawing
 
     def on_mount(self) -> None:
         """Take over the rows that came before there was a screen."""
-        self._fit_virtual_size()
+        self.fit()
         self._announce()
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        self._reveal_cursor()
-
-    def _grow(self) -> None:
-        """Tell the layout about more rows: at once, but then not again before the interval is over."""
-        if self._growth_timer is None and self.is_running:
-            self._fit_virtual_size()
-            self._growth_timer = self.set_timer(GROWTH_INTERVAL, self._end_growth_interval)
-
-    def _end_growth_interval(self) -> None:
-        self._growth_timer = None
-        if self.virtual_size.height != len(self._rows) + HEADER_HEIGHT:
-            self._grow()
-
-    def _fit_virtual_size(self) -> None:
-        self.virtual_size = Size(0, len(self._rows) + HEADER_HEIGHT)
-
-    def _scroll_to_line(self, index: int) -> None:
-        """Make the row at `index` the first one below the header, as far as there are rows."""
-        if index > self.max_scroll_y:
-            self._fit_virtual_size()  # the row may have arrived since the last layout
-        if self.is_running:
-            self.scroll_to(y=index, animate=False, force=True)
-
-    # Drawing
+        self.reveal_row(self._cursor)
 
     def watch_sort(self) -> None:
         """Draw the header with the arrow at its new place."""
-        self.refresh(Region(0, 0, self._width, HEADER_HEIGHT))
+        self.refresh(Region(0, 0, self.line_width, HEADER_HEIGHT))
 
-    def _refresh_row(self, index: int) -> None:
-        self.refresh_line(index + HEADER_HEIGHT)
-
-    @property
-    def _gutter_width(self) -> int:
-        """Cells for the cursor's glyph, the mark's glyph where there are marks, and a space."""
-        return 3 if self._marks else 2
-
-    def _fit_columns(self) -> tuple[int, ...]:
-        """Return the widths of the columns, worked out once for each width of the list."""
-        if self._fitted_to != self._width:
-            self._fitted_to = self._width
-            self._widths = column_widths(self._columns, max(0, self._width - self._gutter_width))
-        return self._widths
+    def watch_empty_words(self) -> None:
+        """Draw the words, if there is nothing else to draw."""
+        if not self._rows:
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen: the header, a row, or nothing."""
-        index = self.scroll_offset.y + y - HEADER_HEIGHT
+        index = self.index_at(y)
         if y < HEADER_HEIGHT:
-            segments = [Segment(self._header(), self._style("header"))]
+            segments = [Segment(self._lines.header(self.line_width, self.sort), self._style("header"))]
         elif index < len(self._rows):
             segments = self._row(index)
         else:
-            return Strip.blank(self._width, self._style("plain"))
-        return Strip(segments).adjust_cell_length(self._width, segments[-1].style)
-
-    def _header(self) -> str:
-        widths = self._fit_columns()
-        titles = [
-            self._title(column.title, width)
-            for column, width in zip(self._columns, widths, strict=True)
-            if width
-        ]
-        return " " * self._gutter_width + "".join(text for text, _ in line(self._columns, widths, titles))
-
-    def _title(self, title: str, width: int) -> str:
-        """Return a column's title, with the arrow when the rows are sorted by it, in any width."""
-        if self.sort is None or self.sort.title != title:
-            return title
-        arrow = DESCENDING_GLYPH if self.sort.descending else ASCENDING_GLYPH
-        return fit(title, width - 1).rstrip() + arrow
+            words = self.empty_words if index == 0 else ""
+            segments = [Segment(fit(f"   {words}", self.line_width), self._style("muted"))]
+        return Strip(segments).adjust_cell_length(self.line_width, segments[-1].style)
 
     def _row(self, index: int) -> list[Segment]:
-        row = self._rows[index]
-        has_cursor = index == self._cursor
-        is_marked = bool(self._marked) and self._key(row) in self._marked
-        gutter = CURSOR_GLYPH if has_cursor else " "
-        if self._marks:
-            gutter += MARK_GLYPH if is_marked else " "
-        widths = self._fit_columns()
-        cells = [column.cell(row) for column, width in zip(self._columns, widths, strict=True) if width]
-        runs = [(gutter + " ", "accent" if is_marked else "plain"), *line(self._columns, widths, cells)]
+        row, has_cursor = self._rows[index], index == self._cursor
+        marked = bool(self.marked) and self._key(row) in self.marked
+        runs = self._lines.row(row, self.line_width, cursor=has_cursor, marked=marked)
         if has_cursor:
             # One style for the whole line: the colours of roles are not legible on the cursor's.
             return [Segment("".join(text for text, _ in runs), self._style("cursor"))]

@@ -12,6 +12,9 @@ from textual.widgets import Static
 from te_tui.models.snapshot import SnapshotRow
 from te_tui.render.snapshots import flags_of
 from te_tui.render.times import expiry, format_time, format_window
+from te_tui.widgets.cells import shortened
+
+_LONGEST = 140  # cells of one fact, four lines: a longer one would push the others off the screen
 
 
 class SnapshotPreview(Static):
@@ -36,7 +39,7 @@ class SnapshotPreview(Static):
 
     def _lines(self, row: SnapshotRow) -> Iterator[Content]:
         now = self._now()
-        yield Content.styled(row.label, "bold")
+        yield Content.styled(shortened(row.label, _LONGEST), "bold")
         yield Content("")
         yield _fact("Dashboard", row.dashboard_title)
         if row.start and row.end:
@@ -52,4 +55,4 @@ class SnapshotPreview(Static):
 
 
 def _fact(name: str, value: str | None) -> Content:
-    return Content.assemble((f"{name}\n", "$text-muted"), value or "–", "\n")
+    return Content.assemble((f"{name}\n", "$text-muted"), shortened(value or "–", _LONGEST), "\n")

@@ -11,13 +11,14 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from te_tui.widgets.cells import Cell, fit
+from te_tui.widgets.cells import Cell, fit, shortened
 
 SEPARATOR = " · "
+STEP = " › "
 
 
 class TopLine(Widget):
-    """One line; the right side loses its last facts first, the left side is cut last."""
+    """One line: the last facts give way first, then the outermost places; the first fact stays whole."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "top-line--place",
@@ -52,23 +53,30 @@ class TopLine(Widget):
         """Draw the line."""
         width = self.size.width
         facts = list(self.facts)
-        while len(facts) > 1 and self._needed(facts) > width:
+        innermost = min(cell_len(self.place[-1]) + 2, width // 2) if self.place else 0
+        while len(facts) > 1 and _width_of(facts) > width - innermost:
             facts.pop()
-        right = max(0, min(self._needed_by(facts), width - 8))
-        left = width - right
-        segments = [Segment(fit(" " + " › ".join(self.place), left - 1) + " ", self._style("place"))]
+        left = max(width - _width_of(facts), min(innermost, 8))
+        segments = [Segment(fit(f" {self._place_within(left - 2)}", left), self._style("place"))]
         for position, fact in enumerate(facts):
             if position:
                 segments.append(Segment(SEPARATOR, self._style("muted")))
             segments.append(Segment(fact.text, self._style(fact.role)))
         return Strip(segments).adjust_cell_length(width, self._style("plain"))
 
-    def _needed(self, facts: list[Cell]) -> int:
-        return cell_len(" › ".join(self.place)) + 3 + self._needed_by(facts)
-
-    @staticmethod
-    def _needed_by(facts: list[Cell]) -> int:
-        return sum(cell_len(fact.text) for fact in facts) + len(SEPARATOR) * max(len(facts) - 1, 0) + 1
+    def _place_within(self, width: int) -> str:
+        """Where you are in at most `width` cells, where you are exactly before all that is around it."""
+        for outermost in range(len(self.place)):
+            hidden = f"…{STEP}" if outermost else ""
+            place = hidden + STEP.join(self.place[outermost:])
+            if cell_len(place) <= width:
+                return place
+        return shortened(self.place[-1], max(width, 0)) if self.place else ""
 
     def _style(self, role: str) -> Style:
         return self.get_component_rich_style(f"top-line--{role}")
+
+
+def _width_of(facts: list[Cell]) -> int:
+    """Cells that facts take, with what stands between them and a space after the last one."""
+    return sum(cell_len(fact.text) for fact in facts) + len(SEPARATOR) * max(len(facts) - 1, 0) + 1

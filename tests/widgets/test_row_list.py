@@ -128,7 +128,7 @@ async def test_every_line_is_exactly_as_wide_as_the_list(names: list[str], width
     app = Atlas([City(index, name) for index, name in enumerate(["東京", "👩\u200d💻", "שלום", *names])])
     async with app.run_test(size=(width, 8)):
         app.list.mark([1])
-        assert {cell_len(line) for line in app.lines()} == {app.list.size.width}
+        assert {cell_len(line) for line in app.lines()} == {app.list.scrollable_content_region.width}
 
 
 async def test_a_narrow_list_drops_columns_and_works_at_20_by_3() -> None:

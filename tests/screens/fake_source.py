@@ -1,0 +1,123 @@
+"""A source over plain values, whose answers can be held back, and can be failures."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.dashboard import Dashboard, NetworkTest
+from te_tui.models.panel_data import PanelData
+from te_tui.models.request import SavedTestRequest, SnapshotRequest
+from te_tui.models.saved_test import SavedTest
+from te_tui.models.snapshot import Snapshot, SnapshotPage
+from te_tui.sources.base import Observer
+from te_tui.sources.errors import NotFound, SourceError
+
+
+class FakeSource:
+    """Answers from its attributes.
+
+    What is asked for has a name: `groups`, `page 0`, the id of a snapshot or of a widget.
+
+    Attributes:
+        pages: by account group.
+        opened: snapshots by id.
+        data: by widget id.
+        errors: raised in the place of an answer, by name.
+        gates: hold an answer back until they are set, by name.
+        asked: how often each thing was asked for.
+        cancelled: what nobody waited for any longer.
+        most_at_once: the largest number of widgets that were under way together.
+    """
+
+    name = "demo"
+
+    def __init__(self) -> None:
+        self.observer: Observer | None = None
+        self.groups: tuple[AccountGroup, ...] = ()
+        self.pages: dict[str, list[SnapshotPage]] = {}
+        self.opened: dict[str, Snapshot] = {}
+        self.data: dict[str, PanelData] = {}
+        self.errors: dict[str, SourceError] = {}
+        self.gates: dict[str, asyncio.Event] = {}
+        self.asked: Counter[str] = Counter()
+        self.cancelled: list[str] = []
+        self.most_at_once = 0
+        self.closed = False
+        self._under_way = 0
+
+    def hold(self, *names: str) -> None:
+        """Hold these answers back until `release`."""
+        self.gates |= {name: asyncio.Event() for name in names}
+
+    def release(self, *names: str) -> None:
+        """Let answers go; without names, all of them."""
+        for name in names or tuple(self.gates):
+            self.gates[name].set()
+
+    async def account_groups(self) -> tuple[AccountGroup, ...]:
+        await self._answer("groups")
+        return self.groups
+
+    async def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
+        for number, page in enumerate(self.pages[aid]):
+            await self._answer(f"page {number}")
+            yield page
+        await self._answer(f"page {len(self.pages[aid])}")
+
+    async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
+        await self._answer(snapshot_id)
+        try:
+            return self.opened[snapshot_id]
+        except KeyError:
+            raise NotFound(f"There is no snapshot {snapshot_id}", "Check the id.") from None
+
+    async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
+        with self._counted():
+            await self._answer(widget_id)
+        return self.data[widget_id]
+
+    async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
+        raise NotImplementedError
+
+    async def tests(self, aid: str) -> tuple[NetworkTest, ...]:
+        raise NotImplementedError
+
+    async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
+        raise NotImplementedError
+
+    async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
+        raise NotImplementedError
+
+    async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
+        raise NotImplementedError
+
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
+        raise NotImplementedError
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+    async def _answer(self, name: str) -> None:
+        self.asked[name] += 1
+        try:
+            if name in self.gates:
+                await self.gates[name].wait()
+        except asyncio.CancelledError:
+            self.cancelled.append(name)
+            raise
+        if name in self.errors:
+            raise self.errors[name]
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        self._under_way += 1
+        self.most_at_once = max(self.most_at_once, self._under_way)
+        try:
+            yield
+        finally:
+            self._under_way -= 1

@@ -1,0 +1,42 @@
+"""What the source tells of its work is on the first line of every screen, as long as it holds."""
+
+from __future__ import annotations
+
+from te_tui.sources.base import Budget, Wait
+from tests.screens.conftest import explorer, lines, until, until_shown
+from tests.screens.fake_source import FakeSource
+
+
+async def test_a_wait_is_shown_with_its_reason_and_vanishes(source: FakeSource) -> None:
+    async with explorer(source).run_test() as pilot:
+        await until_shown(pilot, "5 snapshots")
+        source.observer.waiting(Wait(12.4, "rate limit"))  # type: ignore[union-attr]
+        await until_shown(pilot, "waiting 12 s: rate limit")
+        source.observer.waiting(None)  # type: ignore[union-attr]
+        await until(pilot, lambda: "waiting" not in lines(pilot)[0])
+
+
+async def test_the_budget_is_shown_also_below_the_help(source: FakeSource) -> None:
+    async with explorer(source).run_test() as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("question_mark")
+        await until_shown(pilot, "Keys")
+        source.observer.budget_seen(Budget(240, 231, None))  # type: ignore[union-attr]
+        await until_shown(pilot, "231/240 req")
+
+
+async def test_a_low_budget_is_shown_before_lesser_facts(source: FakeSource) -> None:
+    async with explorer(source, snapshot_id="a").run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "32", "10 Nov 21:12 –")
+        source.observer.budget_seen(Budget(240, 231, None))  # type: ignore[union-attr]
+        await pilot.pause()
+        assert "231/240" not in lines(pilot)[0]
+        source.observer.budget_seen(Budget(240, 40, None))  # type: ignore[union-attr]
+        await until_shown(pilot, "Snapshot a", "expires in 2 d", "only 40/240 req left")
+
+
+async def test_a_budget_without_numbers_is_not_shown(source: FakeSource) -> None:
+    async with explorer(source).run_test() as pilot:
+        source.observer.budget_seen(Budget(None, None, None))  # type: ignore[union-attr]
+        await until_shown(pilot, "5 snapshots")
+        assert "req" not in lines(pilot)[0]

@@ -1,0 +1,72 @@
+"""Every key of a screen is in its help, and every command once in the palette."""
+
+from __future__ import annotations
+
+import pytest
+
+from te_tui.screens.help import HelpScreen
+from te_tui.screens.widget_detail import WidgetDetailScreen
+from tests.screens.conftest import explorer, lines, until, until_shown
+from tests.screens.fake_source import FakeSource
+
+# Where the explorer begins, what it shows there, and the keys that lead on.
+SCREENS = [
+    pytest.param(None, None, "2 account groups", (), id="groups"),
+    pytest.param("1234", None, "5 snapshots", (), id="list"),
+    pytest.param("1234", None, "5 snapshots", ("slash",), id="filter"),
+    pytest.param("1234", "a", "32", (), id="snapshot"),
+    pytest.param("1234", "a", "32", ("enter",), id="widget"),
+]
+
+
+@pytest.mark.parametrize(("aid", "snapshot_id", "shown", "keys"), SCREENS)
+async def test_the_help_lists_every_key_of_the_screen_and_the_palette_every_command_once(
+    source: FakeSource, aid: str | None, snapshot_id: str | None, shown: str, keys: tuple[str, ...]
+) -> None:
+    async with explorer(source, aid, snapshot_id).run_test(size=(120, 70)) as pilot:
+        await until_shown(pilot, shown)
+        await pilot.press(*keys)
+        offered = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert len(offered) == len(set(offered))
+        assert {"Quit", "Help", "Theme"} <= set(offered)
+        bindings = [active.binding for active in pilot.app.screen.active_bindings.values()]
+        told = {(pilot.app.get_key_display(each), each.tooltip) for each in bindings if each.id}
+        await pilot.press("f1")
+        await until_shown(pilot, "escape closes this page")
+        for key, tooltip in told:
+            assert any(key in line and tooltip in line for line in lines(pilot)), (key, tooltip)
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, HelpScreen))
+
+
+async def test_the_help_scrolls_where_it_does_not_fit(source: FakeSource) -> None:
+    async with explorer(source).run_test(size=(80, 12)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("question_mark")
+        await until_shown(pilot, "Keys")
+        await pilot.press("j", "j", "k", "end")
+        await until_shown(pilot, "escape closes this page")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("Reverse", "▸  e"), ("Filter", "esc Cancel"), ("Mark all", "5 marked"), ("Back", "2 account groups")],
+)
+async def test_a_command_of_the_palette_does_what_its_key_does(
+    source: FakeSource, name: str, shown: str
+) -> None:
+    async with explorer(source).run_test() as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("G", "ctrl+p", *name)
+        await until_shown(pilot, name)
+        await pilot.press("enter")
+        await until_shown(pilot, shown)
+
+
+async def test_the_palette_makes_a_widget_large(source: FakeSource) -> None:
+    async with explorer(source, snapshot_id="a").run_test() as pilot:
+        await until_shown(pilot, "32")
+        await pilot.press("ctrl+p", *"Open")
+        await until_shown(pilot, "Open the row under the cursor")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WidgetDetailScreen))

@@ -1,0 +1,218 @@
+"""One snapshot: each widget is fetched once, the chosen one first, and a failing one harms no other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from textual.pilot import Pilot
+
+from te_tui.screens.account_groups import AccountGroupsScreen
+from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.screens.widget_detail import WidgetDetailScreen
+from te_tui.sources.base import Budget
+from te_tui.sources.errors import ServerFailed
+from tests.screens.conftest import (
+    BROKEN,
+    NOW,
+    SIZES,
+    explorer,
+    lines,
+    number,
+    screen,
+    snapshot,
+    until,
+    until_shown,
+)
+from tests.screens.fake_source import FakeSource
+
+LOW = Budget(limit=240, remaining=10, resets=None)
+
+
+def twelve_widgets(source: FakeSource) -> None:
+    source.opened["a"] = snapshot("a", (f"Widget {index}" for index in range(12)))
+    source.data = {f"w{index}": number(100 + index) for index in range(12)}
+
+
+def widget_lines(pilot: Pilot[None]) -> list[str]:
+    return [line.split("│")[0].strip() for line in lines(pilot)[2:-1] if line.split("│")[0].strip()]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_name_expiry_and_every_widget_with_its_glyph_and_figure_are_visible(
+    source: FakeSource, size: tuple[int, int]
+) -> None:
+    async with explorer(source, snapshot_id="a").run_test(size=size) as pilot:
+        await until_shown(pilot, "Snapshot a", "expires in 2 d ▲", "# Loss", "# Latency", "# Jitter")
+        await until(pilot, lambda: [text.split()[-1] for text in widget_lines(pilot)] == ["10", "21", "32"])
+
+
+async def test_figures_stay_beside_a_list_that_is_longer_than_the_screen(source: FakeSource) -> None:
+    titles = [f"Page load time {index}" for index in range(40)]
+    source.opened["a"] = snapshot("a", titles)
+    source.data = {f"w{index}": number(100 + index) for index in range(40)}
+    async with explorer(source, snapshot_id="a").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: source.asked["w39"] == 1)
+        await until_shown(pilot, "# Page load tim… ", "119")
+
+
+async def test_the_chosen_widget_is_fetched_next_and_none_more_than_once(source: FakeSource) -> None:
+    twelve_widgets(source)
+    source.hold(*source.data)
+    async with explorer(source, snapshot_id="a").run_test() as pilot:
+        await until(pilot, lambda: len(source.asked) == 5)
+        await pilot.press("end")
+        await until_shown(pilot, "▸ # Widget 11")
+        source.release("w2")
+        await until(pilot, lambda: source.asked["w11"])
+        assert not source.asked["w4"]
+        source.release()
+        await until_shown(pilot, "111", "104")
+        assert set(source.asked.values()) == {1}
+        assert source.most_at_once == 4
+        assert source.cancelled == []
+
+
+async def test_a_widget_that_fails_shows_why_in_its_place_and_r_tries_only_that_again(
+    source: FakeSource,
+) -> None:
+    source.errors["w1"] = BROKEN
+    async with explorer(source, snapshot_id="a").run_test() as pilot:
+        await until_shown(pilot, "failed", "10", "32")
+        await pilot.press("down")
+        await until_shown(pilot, BROKEN.sentence, "Press r to try")
+        source.errors.clear()
+        await pilot.press("r")
+        await until(pilot, lambda: "failed" not in screen(pilot) and "21" in screen(pilot))
+        assert (source.asked["w0"], source.asked["w1"], source.asked["w2"]) == (1, 2, 1)
+
+
+async def test_r_says_so_where_nothing_has_failed(source: FakeSource) -> None:
+    async with explorer(source, snapshot_id="a").run_test(notifications=True) as pilot:
+        await until_shown(pilot, "32")
+        await pilot.press("r")
+        await until_shown(pilot, "Nothing to try again")
+        await pilot.press("enter")
+        await until_shown(pilot, "widget 1 of 3")
+        await pilot.press("r")
+        await until_shown(pilot, "again: this widget")
+
+
+async def test_only_the_chosen_widget_is_fetched_while_the_budget_is_low(source: FakeSource) -> None:
+    twelve_widgets(source)
+    app = explorer(source, snapshot_id="a")
+    app.session.budget = LOW
+    async with app.run_test() as pilot:
+        await until_shown(pilot, "only 10/240 req left", "100")
+        await pilot.press("down", "down")
+        await until_shown(pilot, "102")
+        await pilot.app.workers.wait_for_complete()
+        assert not source.asked["w3"]
+        assert source.most_at_once <= 2
+
+
+async def test_a_snapshot_that_cannot_be_opened_says_why_and_r_tries_again(source: FakeSource) -> None:
+    source.errors["a"] = BROKEN
+    async with explorer(source, snapshot_id="a").run_test() as pilot:
+        await until_shown(pilot, BROKEN.sentence, BROKEN.next_step, "Press r to try again")
+        await pilot.press("enter")
+        source.errors.clear()
+        await pilot.press("r")
+        await until_shown(pilot, "32")
+
+
+async def test_a_snapshot_without_widgets_says_so(source: FakeSource) -> None:
+    source.opened["a"] = snapshot("a", ())
+    async with explorer(source, snapshot_id="a").run_test() as pilot:
+        await until_shown(pilot, "This snapshot has no widgets.", "escape goes back.", "expires in 2 d")
+
+
+async def test_parts_that_could_not_be_read_are_told(source: FakeSource) -> None:
+    source.opened["a"] = replace(source.opened["a"], damage=("widgets[3]",))
+    async with explorer(source, snapshot_id="a").run_test() as pilot:
+        await until_shown(pilot, "1 part of this snapshot could not be read: widgets[3]")
+
+
+async def test_what_was_fetched_is_not_fetched_again_when_large_or_when_reopened(source: FakeSource) -> None:
+    async with explorer(source).run_test() as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("enter")
+        await until_shown(pilot, "32")
+        await pilot.press("enter", "n", "n")
+        await until_shown(pilot, "widget 3 of 3")
+        await pilot.press("escape", "escape")
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("enter")
+        await until_shown(pilot, "10", "21", "32")
+        assert [source.asked[f"w{index}"] for index in range(3)] == [1, 1, 1]
+
+
+async def test_next_and_previous_go_round_and_escape_comes_back_to_the_same_line(source: FakeSource) -> None:
+    async with explorer(source, snapshot_id="a").run_test() as pilot:
+        await until_shown(pilot, "32")
+        await pilot.press("down", "down", "enter")
+        await until_shown(pilot, "widget 3 of 3", "› Jitter")
+        await pilot.press("n")
+        await until_shown(pilot, "widget 1 of 3", "› Loss")
+        await pilot.press("p")
+        await until_shown(pilot, "widget 3 of 3", "› Jitter")
+        await pilot.press("p", "escape")
+        await until_shown(pilot, "▸ # Jitter")
+
+
+async def test_a_widget_made_large_while_it_is_on_its_way_shows_its_data_when_it_comes(
+    source: FakeSource,
+) -> None:
+    source.hold("w0", "w1")
+    async with explorer(source, snapshot_id="a").run_test() as pilot:
+        await until(pilot, lambda: source.asked["w2"])
+        await pilot.press("enter")
+        await until_shown(pilot, "widget 1 of 3", "Loading…")
+        source.release("w0")
+        await until(pilot, lambda: "Loading…" not in screen(pilot))
+        source.errors["w1"] = BROKEN
+        await pilot.press("n")
+        source.release("w1")
+        await until_shown(pilot, "widget 2 of 3", BROKEN.sentence)
+        source.errors.clear()
+        await pilot.press("r")
+        await until_shown(pilot, "21")
+        assert source.asked["w0"] == 1
+        assert source.cancelled == []
+
+
+async def test_enter_makes_the_widget_large_from_either_pane(source: FakeSource) -> None:
+    async with explorer(source, snapshot_id="a").run_test() as pilot:
+        await until_shown(pilot, "32")
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WidgetDetailScreen))
+
+
+async def test_escape_goes_up_to_the_list_and_the_groups_of_a_snapshot_opened_directly(
+    source: FakeSource,
+) -> None:
+    async with explorer(source, aid=None, snapshot_id="a").run_test() as pilot:
+        await until_shown(pilot, "32")
+        await pilot.press("escape")
+        await until_shown(pilot, "5 snapshots")
+        assert isinstance(pilot.app.screen, SnapshotListScreen)
+        await pilot.press("escape")
+        await until_shown(pilot, "2 account groups")
+
+
+async def test_escape_goes_up_to_the_groups_while_nobody_knows_whose_snapshot_it_is(
+    source: FakeSource,
+) -> None:
+    source.errors["a"] = ServerFailed("No", "Later.")
+    async with explorer(source, aid=None, snapshot_id="a").run_test() as pilot:
+        await until_shown(pilot, "escape goes back")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AccountGroupsScreen))
+
+
+async def test_a_snapshot_that_has_expired_says_so(source: FakeSource) -> None:
+    opened = snapshot("a", ("Loss",))
+    source.opened["a"] = replace(opened, row=replace(opened.row, expires=NOW - timedelta(days=3)))
+    async with explorer(source, snapshot_id="a").run_test() as pilot:
+        await until_shown(pilot, "expired 3 d ago ×")

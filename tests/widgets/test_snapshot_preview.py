@@ -1,0 +1,55 @@
+"""The preview shows what the list knows, none of it as markup, whatever its length."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from textual.app import App, ComposeResult
+
+from te_tui.models.snapshot import SnapshotRow
+from te_tui.widgets.snapshot_preview import SnapshotPreview
+
+NOW = datetime(2026, 11, 11, 3, 12, tzinfo=UTC)
+UNKNOWN = SnapshotRow("d28b", None, None, None, None, None, None, None, None, None, None, None)
+INCIDENT = SnapshotRow(
+    *("d28b", "[/] " + "long " * 800, "1234", True, True, NOW, NOW + timedelta(days=2), NOW, 3600),
+    *("d1", "[bold]", "https://app.thousandeyes.com/s/1"),
+)
+
+
+class Preview(App[None]):
+    CSS = "SnapshotPreview { display: block; }"
+
+    def compose(self) -> ComposeResult:
+        yield SnapshotPreview(lambda: NOW)
+
+    def shown(self) -> str:
+        return "\n".join(strip.text for strip in self.screen._compositor.render_strips())
+
+
+async def test_a_long_name_leaves_room_for_all_facts() -> None:
+    app = Preview()
+    async with app.run_test(size=(80, 30)) as pilot:
+        app.query_one(SnapshotPreview).row = INCIDENT
+        await pilot.pause()
+        for fact in (
+            "[/] long",
+            "[bold]",
+            "03:12 – 04:12 UTC (1 h)",
+            "▲ in 2 d",
+            "shared, scheduled",
+            "d28b",
+            "/s/1",
+        ):
+            assert fact in app.shown()
+
+
+async def test_what_is_not_known_is_a_dash() -> None:
+    app = Preview()
+    async with app.run_test(size=(80, 30)) as pilot:
+        app.query_one(SnapshotPreview).row = UNKNOWN
+        await pilot.pause()
+        assert app.shown().count("–") == 3
+        app.query_one(SnapshotPreview).row = None
+        await pilot.pause()
+        assert "d28b" not in app.shown()

@@ -1,0 +1,49 @@
+"""The first line keeps what matters most, whatever its width."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+from textual.app import App, ComposeResult
+
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.top_line import TopLine
+
+PLACE = ("demo", "Network Ops", "Checkout latency")
+FACTS = (Cell("expires in 2 d ▲", "warning"), Cell("10 Nov 21:00 – 11 Nov 03:00 UTC (6 h)"), Cell("9/10 req"))
+
+
+class Line(App[None]):
+    def compose(self) -> ComposeResult:
+        yield TopLine()
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (110, ["demo › Network Ops › Checkout latency", "expires in 2 d ▲", "(6 h)", "9/10 req"]),
+        (90, ["… › Checkout latency", "expires in 2 d ▲", "(6 h)", "9/10 req"]),
+        (76, ["Checkout latency", "expires in 2 d ▲", "(6 h)"]),
+        (50, ["… › Checkout latency", "expires in 2 d ▲"]),
+        (36, ["Checkout latency", "expires in 2 d ▲"]),
+        (26, ["Checko…", "expires in 2 d ▲"]),
+    ],
+)
+async def test_lesser_facts_and_outer_places_give_way_first(width: int, shown: list[str]) -> None:
+    app = Line()
+    async with app.run_test(size=(width, 3)):
+        line = app.query_one(TopLine)
+        line.place, line.facts = PLACE, FACTS
+        text = line.render_line(0).text
+        assert all(part in text for part in shown), text
+
+
+@pytest.mark.parametrize("place", [(), ("東京",) * 3, ("long " * 800,)])
+async def test_it_is_exactly_one_line_wide_in_any_terminal(place: tuple[str, ...]) -> None:
+    app = Line()
+    async with app.run_test(size=(80, 3)) as pilot:
+        line = app.query_one(TopLine)
+        line.place, line.facts = place, (*FACTS, Cell("x" * 300))
+        for width in (1, 5, 20, 80, 200):
+            await pilot.resize_terminal(width, 3)
+            assert cell_len(line.render_line(0).text) == line.size.width
