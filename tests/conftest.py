@@ -17,7 +17,7 @@ _UNSEEN_PREFIXES = ("TE_", "TEXTUAL", "XDG_", "LC_")
 
 @pytest.fixture(autouse=True)
 def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """An empty home, an ordinary terminal, UTC, and nothing else in the environment that te-tui would read."""
+    """An empty home, an ordinary terminal, UTC, and nothing else that te-tui would read."""
     for name in list(os.environ):
         if name in _UNSEEN or name.startswith(_UNSEEN_PREFIXES) or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)

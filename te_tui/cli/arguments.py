@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
@@ -32,8 +33,8 @@ environment:
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line; takes no abbreviations, which a new option would make ambiguous."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, allow_abbrev=False, **kwargs)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"allow_abbrev": False})
 
     def error(self, message: str) -> NoReturn:
         """End with exit code 2."""
@@ -45,6 +46,7 @@ _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - a
 
 def parse_arguments(argv: list[str]) -> argparse.Namespace:
     """Read the command line; the command is in `command`, which is "explore" when none is named."""
+    argv = list(_with_filter_joined(argv))
     place = _place_of_command(argv)
     if place is not None:
         # Options may stand before the command; they belong to it all the same.
@@ -56,7 +58,7 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
     return build_parser().parse_args(argv)
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> _Parser:
     """Declare every command with its options."""
     parser = _Parser(
         prog="te-tui",
@@ -77,6 +79,17 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _with_filter_joined(argv: list[str]) -> Iterator[str]:
+    """Make `--filter -word` one word, `--filter=-word`: alone, the second would be taken for an option."""
+    words = iter(argv)
+    for word in words:
+        following = next(words, None) if word == "--filter" else None
+        if following is not None and following.startswith("-") and not following.startswith("--"):
+            yield f"{word}={following}"
+        else:
+            yield from (word,) if following is None else (word, following)
+
+
 def _place_of_command(argv: list[str]) -> int | None:
     """Where the command stands, which is the first word that is no option and no option's value."""
     place = 0
@@ -91,8 +104,8 @@ def _add_version(parser: argparse._ActionsContainer) -> None:
     )
 
 
-def _common_options() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+def _common_options() -> _Parser:
+    common = _Parser(add_help=False)
     options = common.add_argument_group("common options")
     options.add_argument(
         "--profile", type=_name, default="default", metavar="P", help="whose token to take from the keyring"
@@ -112,12 +125,12 @@ def _add_explorer_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plain", action="store_true", help="ASCII only, no colours")
 
 
-def _add_explore(commands: _Commands, common: argparse.ArgumentParser) -> None:
+def _add_explore(commands: _Commands, common: _Parser) -> None:
     explore = commands.add_parser("explore", parents=[common], help="the explorer (the same as no command)")
     _add_explorer_options(explore)
 
 
-def _add_demo(commands: _Commands, common: argparse.ArgumentParser) -> None:
+def _add_demo(commands: _Commands, common: _Parser) -> None:
     demo = commands.add_parser(
         "demo", parents=[common], help="the explorer on an embedded ThousandEyes; no account, no network"
     )
@@ -152,7 +165,7 @@ def _add_demo(commands: _Commands, common: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_reading(commands: _Commands, common: argparse.ArgumentParser) -> None:
+def _add_reading(commands: _Commands, common: _Parser) -> None:
     groups = commands.add_parser("groups", parents=[common], help="list the account groups")
     _add_formats(groups)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from datetime import UTC, datetime
 
@@ -87,7 +87,7 @@ async def show_data(arguments: argparse.Namespace) -> int:
 
 async def _outcomes(
     source: SnapshotSource, aid: str, snapshot: Snapshot
-) -> AsyncIterator[tuple[Panel, Outcome]]:
+) -> AsyncGenerator[tuple[Panel, Outcome], None]:
     """Each widget in order with its data or with why there is none; a few are fetched at once."""
     gate = asyncio.Semaphore(_AT_ONCE)
 

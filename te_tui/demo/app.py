@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
-from te_tui.demo.envelope import Envelope
+from te_tui.demo.envelope import Envelope, RequestLog
 from te_tui.demo.faults import Faults
 from te_tui.demo.gate import BearerOnly, RateLimit
 from te_tui.demo.operations import account_groups, dashboards
@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 
 
 def create_app(options: DemoOptions) -> Starlette:
-    """Return a new, independent ThousandEyes."""
+    """Return a new, independent ThousandEyes.
+
+    Raises:
+        OSError: its log cannot be written.
+    """
     service = Service.start(options)
+    log = None if options.log is None else RequestLog(options.log)
     app = Starlette(
         routes=[
             *DashboardSnapshots(service).routes(),
@@ -32,7 +37,7 @@ def create_app(options: DemoOptions) -> Starlette:
             *TestResources(service).routes(),
         ],
         middleware=[
-            Middleware(Envelope, service=service),
+            Middleware(Envelope, service=service, log=log),
             Middleware(RateLimit, service=service),
             Middleware(BearerOnly),
             Middleware(Faults, service=service),

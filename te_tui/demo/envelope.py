@@ -15,6 +15,7 @@ from te_tui.demo.wire import Json, iso
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+    from typing import TextIO
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,25 +23,33 @@ if TYPE_CHECKING:
 
 
 class RequestLog:
-    """A file of JSON lines; never a header's value, so never a token."""
+    """A file of JSON lines; never a header's value, so never a token.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._open().close()
 
     def write(self, entry: Json) -> None:
         """Append one line to the file, which only its owner can read."""
-        flags = os.O_APPEND | os.O_CREAT | os.O_WRONLY | os.O_NOFOLLOW
-        with os.fdopen(os.open(self._path, flags, 0o600), "a", encoding="utf-8") as file:
+        with self._open() as file:
             file.write(json.dumps(entry) + "\n")
+
+    def _open(self) -> TextIO:
+        flags = os.O_APPEND | os.O_CREAT | os.O_WRONLY | os.O_NOFOLLOW
+        return os.fdopen(os.open(self._path, flags, 0o600), "a", encoding="utf-8")
 
 
 class Envelope:
     """Middleware around everything else."""
 
-    def __init__(self, app: ASGIApp, service: Service) -> None:
+    def __init__(self, app: ASGIApp, service: Service, log: RequestLog | None) -> None:
         self._app = app
         self._service = service
-        self._log = None if service.options.log is None else RequestLog(service.options.log)
+        self._log = log
         self._count = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -37,13 +37,13 @@ class DemoServer:
         port: where to listen on loopback; 0 takes a free port.
 
     Raises:
-        OSError: where the port is taken.
+        OSError: the port is taken, or the log cannot be written.
     """
 
     def __init__(self, options: DemoOptions, port: int = 0) -> None:
+        self._server = _Server(_configure(create_app(options)))
         self._socket = _listen(port)
         self.port: int = self._socket.getsockname()[1]
-        self._server = _Server(_configure(create_app(options)))
         self._thread = threading.Thread(target=self._run, name="te-tui-demo", daemon=True)
 
     @property

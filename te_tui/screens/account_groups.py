@@ -83,7 +83,7 @@ class AccountGroupsScreen(ExplorerScreen):
             rows = self.query_one(RowList)
             rows.set_rows(groups_by_nearness(groups))
             self.query_one(ContentSwitcher).current = "groups"
-            rows.focus()
+            self.set_focus(rows)
 
     def _enter_single(self) -> None:
         """Go on to the only group; as long as help or palette is open, that has to wait."""

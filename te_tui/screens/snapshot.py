@@ -133,7 +133,7 @@ class SnapshotScreen(ExplorerScreen):
         lines = [panel_line(i, panel, self._feed.outcome(i)) for i, panel in enumerate(snapshot.panels)]
         self._panels.set_rows(lines)
         self.query_one(ContentSwitcher).current = "content"
-        self._panels.focus()
+        self.set_focus(self._panels)
         self._feed.want(0)
 
     def _tell(self) -> None:

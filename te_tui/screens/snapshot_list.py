@@ -152,7 +152,7 @@ class SnapshotListScreen(ExplorerScreen):
         if switcher.current != "content":
             switcher.current = "content"
             if self.focused is None:
-                self._rows.focus()
+                self.set_focus(self._rows)
 
     # Filtering, sorting, marking
 

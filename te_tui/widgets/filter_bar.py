@@ -86,8 +86,8 @@ class FilterBar(Horizontal):
         self._remark()
 
     def focus_input(self) -> None:
-        """Begin to type."""
-        self.query_one(FilterInput).focus()
+        """Begin to type; at once, because keys typed ahead would be commands of the list."""
+        self.screen.set_focus(self.query_one(FilterInput))
 
     def clear(self) -> bool:
         """Empty the expression; False if it was empty."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ import pytest
 from te_tui.cli.main import main
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
+from te_tui.sources.thousandeyes import ThousandEyes
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 OPTIONS = DemoOptions(now=NOW, rate_limit=0)
@@ -80,6 +82,18 @@ def demo(te_tui: Run, shared_server: DemoServer) -> Run:
     return lambda *argv, **environment: te_tui(*argv, **access(shared_server) | environment)
 
 
+@pytest.fixture
+def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retry as often as ever, but at once."""
+
+    async def at_once(seconds: float) -> None:
+        pass
+
+    monkeypatch.setattr(
+        "te_tui.sources.thousandeyes.ThousandEyes", functools.partial(ThousandEyes, sleep=at_once)
+    )
+
+
 def access(server: DemoServer) -> dict[str, str]:
     """The environment that leads to a server."""
     return {"TE_BASE_URL": server.url, "TE_TOKEN": TOKEN}
@@ -88,7 +102,7 @@ def access(server: DemoServer) -> dict[str, str]:
 def client_of(server: DemoServer) -> httpx.Client:
     """A client that knows nothing of te-tui."""
     return httpx.Client(
-        base_url=f"{server.url}/v7", headers={"Authorization": f"Bearer {TOKEN}"}, trust_env=False
+        base_url=f"{server.url}/v7", headers={"Authorization": f"Bearer {TOKEN}"}, verify=False
     )
 
 

@@ -4,6 +4,8 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pytest
@@ -72,3 +74,8 @@ def test_serve_says_where_it_is_and_ends_cleanly_on_a_signal(number: signal.Sign
     process.send_signal(number)
     rest, errors = process.communicate(timeout=10)
     assert (process.returncode, rest, errors) == (0, "", "")
+
+
+def test_a_log_that_cannot_be_written_is_an_error_at_once(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        DemoServer(replace(OPTIONS, log=tmp_path / "missing" / "log"))

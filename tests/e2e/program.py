@@ -1,0 +1,155 @@
+"""The real program in a terminal of its own: keys in, a screen out, and how it leaves the terminal."""
+
+from __future__ import annotations
+
+import codecs
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable
+from typing import Any, Self
+
+import pyte
+
+COMMAND = (sys.executable, "-W", "error", "-m", "te_tui")
+TERMINAL = "xterm-256color"
+DEADLINE = 20.0  # seconds: far more than anything takes, so that only what hangs fails
+
+KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A", "ctrl+c": "\x03"}
+
+# What Textual sends and pyte would print or misread: kitty's keyboard protocol, DECRQM, OSC and DCS strings.
+_UNKNOWN_TO_PYTE = re.compile(
+    r"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\??[0-9;]*\$p|\x1b\].*?(?:\x07|\x1b\\)|\x1b[P_^X].*?\x1b\\", re.DOTALL
+)
+_UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]P_^X][^\x07\x1b]*)?$")
+_MODES = re.compile(r"\x1b\[\?([0-9;]+)([hl])")
+_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\].*?(?:\x07|\x1b\\)|.)", re.DOTALL)
+
+ALTERNATE_SCREEN, CURSOR, BRACKETED_PASTE, FOCUS = 1049, 25, 2004, 1004
+MOUSE = {1000, 1002, 1003, 1006, 1015, 1016}
+
+
+class Program:
+    """`te-tui` in a pseudo-terminal; use it with `with`, which ends what is still running."""
+
+    def __init__(self, *argv: str, columns: int = 120, lines: int = 40) -> None:
+        self._master, self._slave = pty.openpty()
+        self._resize_terminal(columns, lines)
+        self._settings = termios.tcgetattr(self._slave)
+        # The program holds the other end of this pipe: it can be read, as empty, when the program has ended.
+        self._ended, held = os.pipe()
+        environment = os.environ | {"TERM": TERMINAL, "COLORTERM": "truecolor"}
+        self._process = subprocess.Popen(
+            [*COMMAND, *argv],
+            stdin=self._slave, stdout=self._slave, stderr=self._slave,
+            env=environment, pass_fds=[held], start_new_session=True,
+        )  # fmt: skip
+        os.close(held)
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.Stream(self._screen)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._pending = ""
+        self.written = ""
+        """Everything that the program has written so far."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        for descriptor in (self._master, self._slave, self._ended):
+            os.close(descriptor)
+
+    @property
+    def text(self) -> str:
+        """What the screen shows."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def modes(self) -> set[int]:
+        """The private modes that the program has switched on and not off again; the cursor is on at first."""
+        on = {CURSOR}
+        for numbers, switch in _MODES.findall(self.written):
+            changed = {int(number) for number in numbers.split(";")}
+            on = on | changed if switch == "h" else on - changed
+        return on
+
+    def press(self, *keys: str) -> None:
+        """Type keys by their names in `KEYS`, or text as it is."""
+        os.write(self._master, "".join(KEYS.get(key, key) for key in keys).encode())
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the terminal larger or smaller."""
+        self._resize_terminal(columns, lines)
+        self._screen.resize(lines, columns)
+        self._process.send_signal(signal.SIGWINCH)
+
+    def until(self, *words: str, without: str | None = None) -> str:
+        """Read until the screen shows all these words, and not those; returns what it shows."""
+
+        def shown() -> bool:
+            text = self.text
+            return all(word in text for word in words) and not (without and without in text)
+
+        self._read_until(shown, f"{words} (without {without!r})")
+        return self.text
+
+    def end(self) -> int:
+        """Read until the program has ended; returns its exit code."""
+        self._read_until(self._has_ended, "the end")
+        while self._feed(0):
+            pass
+        return self._process.wait(DEADLINE)
+
+    def assert_terminal_is_as_it_was(self) -> None:
+        """No mode left on, no text behind the last one switched off, and the settings of before."""
+        assert self.modes & {ALTERNATE_SCREEN, BRACKETED_PASTE, FOCUS, *MOUSE} == set()
+        assert CURSOR in self.modes
+        assert _without_speeds(termios.tcgetattr(self._slave)) == _without_speeds(self._settings)
+        after = self.written.rpartition(f"\x1b[?{ALTERNATE_SCREEN}l")[2]
+        assert _SEQUENCE.sub("", after).strip() == ""
+
+    def _resize_terminal(self, columns: int, lines: int) -> None:
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def _read_until(self, reached: Callable[[], bool], what: str) -> None:
+        deadline = time.monotonic() + DEADLINE
+        while not reached():
+            left = deadline - time.monotonic()
+            assert left > 0, f"{what} did not come; the screen shows:\n{self.text}"
+            if self._feed(left):
+                # Looking at the screen is slow: only when there is nothing more to read at once.
+                while self._feed(0):
+                    pass
+            elif not reached():
+                assert not self._has_ended(), f"it ended before {what}; the screen shows:\n{self.text}"
+
+    def _has_ended(self) -> bool:
+        return bool(select.select([self._ended], [], [], 0)[0])
+
+    def _feed(self, seconds: float) -> bool:
+        """Take in what there is, after waiting for it; False if the program ended or nothing came."""
+        if self._master not in select.select([self._master, self._ended], [], [], seconds)[0]:
+            return False
+        written = self._decoder.decode(os.read(self._master, 65_536))
+        self.written += written
+        text = self._pending + written
+        unfinished = _UNFINISHED.search(text)
+        cut = unfinished.start() if unfinished else len(text)
+        self._pending = text[cut:]
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub("", text[:cut]))
+        return True
+
+
+def _without_speeds(settings: list[Any]) -> list[Any]:
+    return [*settings[:4], *settings[6:]]

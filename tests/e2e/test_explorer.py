@@ -1,0 +1,108 @@
+import pytest
+
+from tests.e2e.program import ALTERNATE_SCREEN, Program
+
+DEMO = ("demo", "--now", "2026-11-21T09:00:00Z")
+SIZES = [(120, 40), (80, 24)]
+SNAPSHOT = "HTTP Server Dashboard Snapshot"
+WIDGET = "Page load time, by agent"
+
+
+@pytest.mark.parametrize(("columns", "lines"), SIZES)
+def test_from_the_account_groups_to_a_widget_and_back(columns: int, lines: int) -> None:
+    with Program(*DEMO, columns=columns, lines=lines) as program:
+        groups = program.until("Network Ops", "Lab (new)", "? Help")
+        assert "demo" in groups.splitlines()[0]
+        assert "4 account groups" in groups.splitlines()[0]
+
+        program.press("enter")
+        listing = program.until(SNAPSHOT, "Every widget type", "Filter")
+        assert "demo › Network Ops (1234)" in listing.splitlines()[0]
+        assert "Network Ops" in listing
+
+        program.press("enter")
+        snapshot = program.until(WIDGET, "mean", "Checkout at a")
+        assert SNAPSHOT in snapshot.splitlines()[0]
+
+        program.press("enter")
+        widget = program.until("widget 1 of", "Frankfurt", without="Checkout at a")
+        assert WIDGET in widget
+
+        program.press("escape")
+        program.until("Checkout at a", without="widget 1 of")
+        program.press("escape")
+        program.until(SNAPSHOT, "Every widget type", "Filter", without="Checkout at a")
+        program.press("escape")
+        program.until("Lab (new)", without="Every widget type")
+        program.press("q")
+        assert program.end() == 0
+        program.assert_terminal_is_as_it_was()
+
+
+def test_an_address_on_the_command_line_opens_its_snapshot() -> None:
+    address = "https://app.thousandeyes.com/dashboard/?reportSnapshotId=d28bb71f-5a47-4783-8f12-d4b115e61b0c"
+    with Program(*DEMO, address) as program:
+        program.until(SNAPSHOT, WIDGET)
+        program.press("ctrl+c")
+        assert program.end() == 0
+
+
+def test_ctrl_c_quits_from_anywhere_and_leaves_the_terminal_as_it_was() -> None:
+    with Program(*DEMO) as program:
+        program.until("Lab (new)")
+        assert ALTERNATE_SCREEN in program.modes
+        program.press("?")
+        program.until("Filter expressions")
+        program.press("ctrl+c")
+        assert program.end() == 0
+        program.assert_terminal_is_as_it_was()
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+def test_quitting_while_loading_does_not_wait_for_the_answer(key: str) -> None:
+    with Program(*DEMO, "--latency", "600000") as program:
+        program.until("Loading account groups")
+        program.press(key)
+        assert program.end() == 0
+        program.assert_terminal_is_as_it_was()
+
+
+def test_resizing_while_loading_draws_what_then_arrives_in_the_new_size() -> None:
+    with Program(*DEMO, "--latency", "1500") as program:
+        program.until("Loading account groups")
+        for columns, lines in ((60, 15), (200, 50), (90, 30)):
+            program.resize(columns, lines)
+        shown = program.until("Lab (new)", "4 account groups", "? Help", without="Loading")
+        assert len(shown.splitlines()) == 30
+        assert "? Help" in shown.splitlines()[-1]
+        program.press("q")
+        assert program.end() == 0
+        program.assert_terminal_is_as_it_was()
+
+
+def test_a_dumb_terminal_is_pointed_to_the_text_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.e2e.program.TERMINAL", "dumb")
+    with Program("demo", columns=200) as program:
+        assert program.end() == 2
+        assert program.text.strip().startswith(
+            "te-tui: The explorer needs more than a dumb terminal (TERM=dumb)."
+        )
+        assert "\x1b" not in program.written
+
+
+def test_a_missing_token_is_said_on_the_terminal_as_it_is() -> None:
+    with Program(columns=200) as program:
+        assert program.end() == 3
+        assert program.text.strip().startswith("te-tui: There is no API token")
+        assert "\x1b" not in program.written
+
+
+def test_an_account_group_named_on_the_command_line_opens_at_once_and_can_be_filtered() -> None:
+    with Program("--aid", "1234", *DEMO) as program:
+        program.until("demo › 1234", SNAPSHOT, "210 snapshots ·")
+        program.press("/")
+        program.until("Keep")
+        program.press("id:45ce6453", "enter")
+        program.until("Prod on fire", "1 of 2", without=SNAPSHOT)
+        program.press("ctrl+c")
+        assert program.end() == 0
