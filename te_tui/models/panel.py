@@ -63,8 +63,9 @@ class Panel(Metric):
     axis_group_by: Annotated[Text, Field(alias="axisGroupBy")] = None
     row_group_by: Annotated[Text, Field(alias="rowGroupBy")] = None
     column_group_by: Annotated[Text, Field(alias="columnGroupBy")] = None
+    one_chart_each: Annotated[Flag, Field(alias="isTimeseriesOneChartPerLine")] = None
+    baseline: Annotated[Flag, Field(alias="showTimeseriesOverallBaseline")] = None
     horizontal: Annotated[Flag, Field(alias="isHorizontalBarChart")] = None
-    cards_by: Annotated[Text, Field(alias="cards")] = None
     group_cards_by: Annotated[Text, Field(alias="groupCardsBy")] = None
     min_scale: Annotated[Number, Field(alias="minScale")] = None
     max_scale: Annotated[Number, Field(alias="maxScale")] = None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from te_tui.render.gate import drawable_values
+from te_tui.render.gate import drawable_values, known_values
 from te_tui.render.picture import series_role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from te_tui.render.canvas import Canvas
     from te_tui.render.glyphs import GlyphSet
     from te_tui.render.segments import Window
     from te_tui.render.value_axis import ValueAxis
-    from te_tui.render.values import TimeChart
+    from te_tui.render.values import Series, TimeChart
 
 Stack: TypeAlias = tuple[tuple[int, float], ...]
 """(index of the series, value) of one instant, the lowest series first; absent ones left out."""
@@ -21,27 +23,35 @@ Stack: TypeAlias = tuple[tuple[int, float], ...]
 def is_stackable(chart: TimeChart) -> bool:
     """Whether areas are wanted and tell the truth: with a value below zero they would cover each other."""
     return chart.stacked and all(
-        value is None or not value < 0 for line in chart.series for value in line.values
+        min(known_values(drawable_values(line.values)), default=0.0) >= 0 for line in chart.series
     )
 
 
-def stacks(chart: TimeChart, hidden: frozenset[int], window: Window) -> dict[int, Stack]:
+def stack_heights(lines: Mapping[int, Series]) -> list[float]:
+    """The height of the stack of every instant, and zero, from which stacks grow."""
+    heights: dict[int, float] = {}
+    for line in lines.values():
+        for time, value in zip(line.times, line.values, strict=True):
+            if value is not None:
+                heights[time] = heights.get(time, 0.0) + value
+    return [0.0, *heights.values()] if heights else []
+
+
+def stacks(lines: Mapping[int, Series], bin_size: int | None, window: Window) -> dict[int, Stack]:
     """The highest stack of each column; a column that no bin reaches into is missing.
 
     A bin covers the columns from its own time to the next one; without a bin size, its own column alone.
     """
     at: dict[int, dict[int, float]] = {}
-    for index, line in enumerate(chart.series):
-        if index in hidden:
-            continue
-        for time, value in zip(line.times, drawable_values(line.values), strict=False):
-            if value is not None and window.start <= time <= window.end:
+    for index, line in lines.items():
+        for time, value in zip(line.times, line.values, strict=True):
+            if value is not None:
                 at.setdefault(time, {})[index] = value
     columns: dict[int, tuple[float, Stack]] = {}
     for time, values in at.items():
         entry = (sum(values.values()), tuple(sorted(values.items())))
         first = window.column(time)
-        behind = min(max(window.column(time + (chart.bin_size or 0)), first + 1), window.columns)
+        behind = min(max(window.column(time + (bin_size or 0)), first + 1), window.columns)
         for column in range(first, behind):
             if column not in columns or columns[column][0] < entry[0]:
                 columns[column] = entry

@@ -34,7 +34,14 @@ def gutter_width(axis: ValueAxis, corner: str, width: int) -> int:
 
 
 def framed(
-    canvas: Canvas, axis: ValueAxis, below: Sequence[Placed], corner: str, glyphs: GlyphSet, width: int
+    canvas: Canvas,
+    axis: ValueAxis,
+    below: Sequence[Placed],
+    corner: str,
+    glyphs: GlyphSet,
+    width: int,
+    *,
+    cursor: int | None = None,
 ) -> Picture:
     """The canvas with its axes, each line exactly `width` cells.
 
@@ -45,6 +52,7 @@ def framed(
         corner: What stands left of them, for example the time zone.
         glyphs: How the frame is drawn.
         width: Of the whole picture.
+        cursor: The canvas column that the lower axis points at, so that it can be found behind full areas.
     """
     gutter = max(width - canvas.columns - 1, 0)
     labels = {axis.row(tick.value, canvas.rows): tick.label for tick in axis.ticks}
@@ -60,6 +68,8 @@ def framed(
     for begin, (column, label) in placed:
         marks.put(column, 0, glyphs.bottom_mark, "axis")
         text = fit(text, begin) + label
+    if cursor is not None:
+        marks.put(cursor, 0, glyphs.cursor_mark, "title")
     foot: tuple[Line, Line] = (
         (Span(f"{' ' * gutter}{glyphs.corner}", "axis"), *marks.line(0)),
         (Span(f"{fit(corner, gutter, 'right')} {text}", "axis"),),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
+from te_tui.render.forms import Symbol
 from te_tui.render.width import clusters
+
+_SYMBOLS: Final[tuple[Symbol, ...]] = get_args(Symbol)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,13 @@ class GlyphSet:
         left: The vertical axis; `left_mark` where it has a label, `corner` where it meets the lower one.
         bottom: The lower axis; `bottom_mark` where it has a label.
         shade: The background of alert suppression.
-        cursor: The line at the cursor's time.
+        cursor: The line at the cursor's time; `cursor_mark` points at it from the lower axis.
+        level: The line at a mean.
+        shades: Of heat maps, from the lowest step to the highest.
+        box: Left end, whisker, box, median and right end of a box plot.
+        point: A value that stands alone there.
+        symbols: Of marks, in the order in which `Symbol` names them.
+        land: A cell of the map with land in it; empty where coastlines are drawn in dots of Braille.
     """
 
     markers: str
@@ -37,6 +46,13 @@ class GlyphSet:
     bottom_mark: str
     shade: str
     cursor: str
+    cursor_mark: str
+    level: str
+    shades: str
+    box: str
+    point: str
+    symbols: str
+    land: str
 
     def marker(self, index: int) -> str:
         """The marker of the series at `index`."""
@@ -45,6 +61,10 @@ class GlyphSet:
     def fill(self, index: int) -> str:
         """The fill of the stacked series at `index`."""
         return self.fills[index % len(self.fills)]
+
+    def symbol(self, symbol: Symbol) -> str:
+        """The glyph of a mark."""
+        return self.symbols[_SYMBOLS.index(symbol)]
 
 
 UNICODE: Final = GlyphSet(
@@ -60,6 +80,13 @@ UNICODE: Final = GlyphSet(
     bottom_mark="┬",
     shade="·",
     cursor="┊",
+    cursor_mark="▲",
+    level="╌",
+    shades="░▒▓█",
+    box="├─▓┃┤",
+    point="◆",
+    symbols="○◔◑●●○◌?",
+    land="",
 )
 ASCII: Final = GlyphSet(
     markers="*+xo#@%",
@@ -74,9 +101,19 @@ ASCII: Final = GlyphSet(
     bottom_mark="+",
     shade=":",
     cursor="!",
+    cursor_mark="^",
+    level="-",
+    shades=".:=#",
+    box="[-=|]",
+    point="*",
+    symbols="1234*ox?",
+    land=".",
 )
 
-_TO_ASCII: Final = {"…": "~", "–": "-", "·": ".", "×": "x", "▲": "^", "▼": "v", "△": "^", "●": "*", "○": "o"}
+_TO_ASCII: Final = {
+    **dict(zip("…–·×▲▼△●○◌", "~-.x^v^*ox", strict=True)),
+    **dict(zip("▁▂▃▄▅▆▇█", "_.-~=+*#", strict=True)),
+}
 
 
 def glyph_set(*, ascii_only: bool) -> GlyphSet:

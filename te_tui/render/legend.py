@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from te_tui.render.glyphs import glyph_set
 from te_tui.render.numbers import format_number
-from te_tui.render.picture import Line, Picture, Span, fit_line, series_role
+from te_tui.render.picture import Line, Picture, Span, fit_line, line_width, series_role
 from te_tui.render.statistics import Summary, summarize
 from te_tui.render.width import cell_width, fit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from te_tui.render.values import TimeChart
 
 _FIGURES: Final = ("last", "min", "mean", "p95", "max")
@@ -19,6 +21,8 @@ _PRIORITY: Final = ("max", "p95", "mean", "min", "last")
 """In the order in which they are kept when the width is short."""
 _SHORTEST_LABEL: Final = 8
 _MARKER_CELLS: Final = 2
+_HIDDEN: Final = Span("  hidden", "muted")
+_NO_VALUES: Final = Span("  no values", "muted")
 
 
 def draw_legend(
@@ -26,41 +30,62 @@ def draw_legend(
     width: int,
     *,
     hidden: frozenset[int] = frozenset(),
-    summaries: tuple[Summary, ...] | None = None,
+    summaries: Sequence[Summary] | None = None,
+    listed: Sequence[int] | None = None,
+    values: Sequence[float | None] | None = None,
     ascii_only: bool = False,
 ) -> Picture:
     """One line for each series, each `width` cells: `● Frankfurt  mean 812  p95 3,904  max 4,180  1 gap`.
 
     Args:
-        chart: Its series in order; figures are in the chart's unit, which is not repeated here.
+        chart: Figures are in its unit, which is not repeated beside them.
         width: Cells; figures that have no room are left out, the maximum last.
         hidden: Indexes of series that say `hidden` instead of figures.
         summaries: Figures of every series where they are at hand; otherwise they are counted here.
+        listed: Indexes of the series to list; None is all of them as the chart has them.
+        values: One value of every series, at the cursor, told with its unit instead of figures.
         ascii_only: For terminals without Unicode.
     """
-    if summaries is None:
-        summaries = tuple(summarize(line, chart.bin_size) for line in chart.series)
     glyphs = glyph_set(ascii_only=ascii_only)
+    indexes = range(len(chart.series)) if listed is None else listed
+    longest = max((cell_width(chart.series[index].label) for index in indexes), default=0)
+    room = width - _MARKER_CELLS
+    if values is not None:
+        tails = _readings([values[index] for index in indexes], chart.unit)
+    else:
+        if summaries is None:
+            summaries = tuple(summarize(line, chart.bin_size) for line in chart.series)
+        least = min(longest, max(_SHORTEST_LABEL, width // 3))
+        tails = _all_figures([summaries[index] for index in indexes], room - least)
+    tail_width = max(map(line_width, tails), default=0)
+    label_width = min(longest, max(room - tail_width, 0))
+    lines: list[Line] = []
+    for index, tail in zip(indexes, tails, strict=True):
+        marker = glyphs.hidden if index in hidden else glyphs.marker(index)
+        head = (Span(f"{marker} ", series_role(index)), Span(fit(chart.series[index].label, label_width)))
+        lines.append(fit_line((*head, *((_HIDDEN,) if index in hidden else tail)), width))
+    return Picture(tuple(lines))
+
+
+def _readings(values: Sequence[float | None], unit: str | None) -> list[Line]:
+    """The value of every series at one instant, aligned; a gap says so."""
+    texts = ["no value" if value is None else format_number(value, unit) for value in values]
+    width = max(map(cell_width, texts), default=0)
+    roles = ("muted" if value is None else "" for value in values)
+    return [(Span(f"  {fit(text, width, 'right')}", role),) for text, role in zip(texts, roles, strict=True)]
+
+
+def _all_figures(summaries: Sequence[Summary], room: int) -> list[Line]:
+    """The figures of every series that have room, aligned, and a word about gaps."""
     gaps = [_gaps(summary) for summary in summaries]
     table = [_figures(summary) for summary in summaries]
     widths = {name: max((cell_width(row[name]) for row in table), default=0) for name in _FIGURES}
-    longest = max((cell_width(line.label) for line in chart.series), default=0)
-    room = width - _MARKER_CELLS - max(map(len, gaps), default=0)
-    names = _with_room(widths, room - min(longest, max(_SHORTEST_LABEL, width // 3)))
-    label_width = min(longest, max(room - sum(map(_figure_cells, names, map(widths.get, names))), 0))
-    lines: list[Line] = []
-    for index, (line, row, gap) in enumerate(zip(chart.series, table, gaps, strict=True)):
-        marker = glyphs.hidden if index in hidden else glyphs.marker(index)
-        head = (Span(f"{marker} ", series_role(index)), Span(fit(line.label, label_width)))
-        if index in hidden:
-            tail = [Span("  hidden", "muted")]
-        elif not summaries[index].count:
-            tail = [Span("  no values", "muted")]
-        else:
-            tail = [span for name in names for span in _figure(name, row[name], widths[name])]
-            tail.append(Span(gap, "warning"))
-        lines.append(fit_line((*head, *tail), width))
-    return Picture(tuple(lines))
+    names = _with_room(widths, room - max(map(len, gaps), default=0))
+    tails: list[Line] = []
+    for summary, row, gap in zip(summaries, table, gaps, strict=True):
+        figures = (span for name in names for span in _figure(name, row[name], widths[name]))
+        tails.append((*figures, Span(gap, "warning")) if summary.count else (_NO_VALUES,))
+    return tails
 
 
 def _figures(summary: Summary) -> dict[str, str]:
@@ -76,9 +101,9 @@ def _gaps(summary: Summary) -> str:
     return f"  {summary.gaps:,} gap{'s' if summary.gaps > 1 else ''}"
 
 
-def _figure_cells(name: str, number_width: int | None) -> int:
+def _figure_cells(name: str, number_width: int) -> int:
     """Cells of a figure with its name and the space before it."""
-    return 2 + len(name) + 1 + (number_width or 0)
+    return 2 + len(name) + 1 + number_width
 
 
 def _with_room(widths: dict[str, int], room: int) -> list[str]:

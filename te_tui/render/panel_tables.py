@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+import re
+from datetime import datetime, tzinfo
 
+from te_tui.models.fields import instant
 from te_tui.models.panel import Measure, Metric, Panel
-from te_tui.models.panel_data import Agent, Alert, Group, PanelData, Point, TestRow
 from te_tui.models.panel_data import Column as DataColumn
+from te_tui.models.panel_data import Group, Point
 from te_tui.render.numbers import format_number
+from te_tui.render.panel_lists import used_columns
 from te_tui.render.points import by_groups, label_of, latest
-from te_tui.render.sparkline import sparkline
-from te_tui.render.times import format_duration, format_time
+from te_tui.render.times import format_time, zone_name
 from te_tui.render.units import MetricLabel, describe_metric, humanise
 from te_tui.render.values import Column, Grid
+from te_tui.render.width import cell_width
 
-_SPARKLINE_WIDTH = 12
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})")
+_FIGURE = re.compile(r"[+-]?\d+(\.\d+)?")
+_LEAST_TEXT = 10
+_LEAST_TIME = 12
+_LEAST_LABEL = 10
+_LEAST_VALUE = 8
 
 
 def metric_label(metric: Metric) -> MetricLabel:
@@ -35,7 +43,7 @@ def points_table(panel: Panel, points: tuple[Point, ...]) -> Grid:
         (label_of(groups), format_number(latest(members), unit))
         for groups, members in by_groups(points).items()
     ]
-    return Grid((Column(head), Column("Value", "right")), tuple(rows))
+    return Grid((Column(head, least=_LEAST_LABEL), Column("Value", "right", _LEAST_VALUE)), tuple(rows))
 
 
 def _pivot(points: tuple[Point, ...], unit: str | None) -> Grid:
@@ -46,7 +54,8 @@ def _pivot(points: tuple[Point, ...], unit: str | None) -> Grid:
     columns = dict.fromkeys(column for _, column in cells)
     head = humanise(next(iter(lines)).property) if lines else ""
     rows = [(line.label, *(_cell(cells.get((line, column)), unit) for column in columns)) for line in lines]
-    return Grid((Column(head), *(Column(column.label, "right") for column in columns)), tuple(rows))
+    heads = (Column(column.label, "right", _LEAST_VALUE) for column in columns)
+    return Grid((Column(head, least=_LEAST_LABEL), *heads), tuple(rows))
 
 
 def _cell(points: list[Point] | None, unit: str | None) -> str | None:
@@ -73,72 +82,39 @@ def columns_table(panel: Panel, columns: tuple[DataColumn, ...]) -> Grid:
     lines = dict.fromkeys(groups for column_values in values for groups in column_values)
     head = next((humanise(group.property) for groups in lines for group in groups), "")
     rows = tuple((label_of(line), *(column_values.get(line) for column_values in values)) for line in lines)
-    return Grid((Column(head), *(Column(name, "right") for name in heads)), rows)
+    columns_of_values = (Column(name, "right", _LEAST_VALUE) for name in heads)
+    return Grid((Column(head, least=_LEAST_LABEL), *columns_of_values), rows)
 
 
-def alerts_table(alerts: tuple[Alert, ...], zone: tzinfo, end: datetime | None) -> Grid:
-    """Alerts, active ones first, then the latest; times in `zone`, years where they differ from the end's."""
-    now = end or max((alert.started for alert in alerts if alert.started), default=datetime.now(UTC))
-    newest = sorted(alerts, key=lambda a: a.started.timestamp() if a.started else 0.0, reverse=True)
-    rows = tuple(
-        (
-            "active" if alert.active else "cleared" if alert.active is False else None,
-            format_time(alert.started, zone=zone, now=now) if alert.started else None,
-            format_duration(alert.duration) if alert.duration is not None else None,
-            alert.source,
-            alert.rule,
-            alert.type,
-        )
-        for alert in sorted(newest, key=lambda a: not a.active)
-    )
-    return _grid(("State", "Since", "For", "Source", "Rule", "Type"), rows)
-
-
-def agents_table(agents: tuple[Agent, ...]) -> Grid:
-    """Agents, those that are not online first; states as the API spells them."""
-    rows = tuple(
-        (agent.status, agent.name or agent.agent_id, agent.location.name if agent.location else None)
-        for agent in sorted(agents, key=lambda a: ((a.status or "").casefold() == "online", a.name or ""))
-    )
-    return _grid(("State", "Agent", "Location"), rows)
-
-
-def tests_table(tests: tuple[TestRow, ...]) -> Grid:
-    """Tests with a sparkline for each of their graphlets."""
-    metrics = tuple(dict.fromkeys(g.metric or "" for test in tests for g in test.graphlets or []))
-    rows = []
-    for test in tests:
-        drawn = {
-            g.metric or "": sparkline([v for _, v in g.series()], _SPARKLINE_WIDTH)
-            for g in test.graphlets or []
-        }
-        alerts = None if test.alerts is None else format_number(test.alerts)
-        rows.append((test.name or test.test_id, test.target, test.type, alerts, *map(drawn.get, metrics)))
-    return _grid(("Test", "Target", "Type", "Alerts", *(humanise(metric) for metric in metrics)), tuple(rows))
-
-
-def rows_table(rows: tuple[dict[str, str | None], ...]) -> Grid:
-    """Rows of a List: the columns are all keys that any row has."""
+def rows_table(rows: tuple[dict[str, str | None], ...], zone: tzinfo, end: datetime | None) -> Grid:
+    """Rows of a List: the columns are all keys that any row has; instants are told as times of `zone`."""
     keys = tuple(dict.fromkeys(key for row in rows for key in row))
-    return _grid(keys, tuple(tuple(row.get(key) for key in keys) for row in rows))
+    columns, texts = [], []
+    for key in keys:
+        column, cells = _list_column(key, [row.get(key) for row in rows], zone, end)
+        columns.append(column)
+        texts.append(cells)
+    return used_columns(Grid(tuple(columns), tuple(zip(*texts, strict=True))))
 
 
-def counts_table(data: PanelData) -> Grid:
-    """Whatever totals the data holds: agents by state, alerts, the legend of a List."""
-    counts: list[tuple[str, str | None]] = list(data.legend or ())
-    if data.summary:
-        states = (
-            ("online", data.summary.online),
-            ("offline", data.summary.offline),
-            ("disabled", data.summary.disabled),
-        )
-        counts += [(name, format_number(count)) for name, count in states if count is not None]
-    alerts = (("active alerts", data.active_alerts), ("alerts in all", data.total_alerts))
-    counts += [(name, format_number(count)) for name, count in alerts if count is not None]
-    return Grid((Column("What"), Column("Count", "right")), tuple(counts))
-
-
-def _grid(titles: tuple[str, ...], rows: tuple[tuple[str | None, ...], ...]) -> Grid:
-    """A grid of text without the columns in which no row has anything."""
-    used = [i for i in range(len(titles)) if any(row[i] for row in rows)]
-    return Grid(tuple(Column(titles[i]) for i in used), tuple(tuple(row[i] for i in used) for row in rows))
+def _list_column(
+    title: str, texts: list[str | None], zone: tzinfo, end: datetime | None
+) -> tuple[Column, list[str | None]]:
+    """A column as it reads best: instants as times, figures on the right and whole, text as it is."""
+    known = [text for text in texts if text]
+    instants = [when for text in known if _INSTANT.fullmatch(text) and (when := instant(text)) is not None]
+    zones = {zone_name(when, zone) for when in instants}
+    if known and len(instants) == len(known):
+        one = len(zones) == 1
+        times = iter(instants)
+        cells = [
+            format_time(when, zone=zone, now=end or when, labelled=not one)
+            if text and (when := next(times))
+            else text
+            for text in texts
+        ]
+        return Column(f"{title} ({zones.pop()})" if one else title, least=_LEAST_TIME), cells
+    widest = max(map(cell_width, known), default=0)
+    if all(map(_FIGURE.fullmatch, known)):
+        return Column(title, "right", widest), texts
+    return Column(title, least=min(widest, _LEAST_TEXT)), texts

@@ -8,26 +8,49 @@ from typing import TypeAlias
 
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData, Suppression
-from te_tui.render.panel_tables import (
-    agents_table,
-    alerts_table,
-    columns_table,
-    counts_table,
-    metric_label,
-    points_table,
-    rows_table,
-    tests_table,
-)
+from te_tui.render.numbers import ABSENT
+from te_tui.render.panel_forms import boxes, color_grid, heat_map, pie, world
+from te_tui.render.panel_lists import agent_status, alert_list, tests_table
+from te_tui.render.panel_tables import columns_table, metric_label, points_table, rows_table
 from te_tui.render.points import by_groups, label_of, latest, series_of
-from te_tui.render.values import BarChart, BarSeries, Drawing, Note, Number, Numbers, TimeChart
+from te_tui.render.statistics import mean_of
+from te_tui.render.values import (
+    BarChart,
+    BarSeries,
+    Drawing,
+    Grid,
+    Headline,
+    Note,
+    Number,
+    Numbers,
+    Phrase,
+    Stack,
+    TimeChart,
+)
 
 
 def drawing_of(panel: Panel, data: PanelData, zone: tzinfo = UTC) -> Drawing:
-    """Choose the form for a panel; what its type calls for but the data lacks becomes a table or a note."""
+    """Choose the form for a panel; what its type calls for but the data lacks becomes tables or a note.
+
+    A status that comes with data is told below them (contract section 5).
+    """
     form = _FORMS.get((panel.type or "").casefold())
-    forms = [form, *_TABLES] if form else _TABLES
-    drawn = (one(panel, data, zone) for one in forms)
-    return next((drawing for drawing in drawn if drawing is not None), _emptiness(data))
+    drawing = (form(panel, data, zone) if form else None) or _tables(panel, data, zone)
+    if drawing is None:
+        return _emptiness(data)
+    # A time chart stays one, because people explore it.
+    if data.status and not isinstance(drawing, TimeChart | BarChart):
+        return Stack((drawing, Note(f"{data.status}.")))
+    return drawing
+
+
+def _tables(panel: Panel, data: PanelData, zone: tzinfo) -> Drawing | None:
+    """Everything that is there, as tables under headings; a single one needs no heading."""
+    tables = [(name, table) for name, form in _TABLES if (table := form(panel, data, zone)) is not None]
+    if len(tables) < 2:
+        return next((table for _, table in tables), None)
+    parts = [(Headline((Phrase(name, "title"),)), table) for name, table in tables]
+    return Stack(tuple(part for pair in parts for part in pair))
 
 
 def _time_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
@@ -42,6 +65,9 @@ def _time_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
         end=int(data.end.timestamp()) if data.end else None,
         stacked="stacked" in (panel.type or "").casefold(),
         suppressed=_suppressed(data.suppressions),
+        one_each=bool(panel.one_chart_each),
+        # What ThousandEyes calls the overall baseline is unspecified; the mean of all values suits the name.
+        baseline=mean_of(value for line in series for value in line.values) if panel.baseline else None,
     )
 
 
@@ -82,28 +108,33 @@ def _columns(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
 
 
 def _alerts(_panel: Panel, data: PanelData, zone: tzinfo) -> Drawing | None:
-    return alerts_table(data.alerts, zone, data.end) if data.alerts else None
+    return alert_list(data, zone)
 
 
 def _agents(_panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
-    return agents_table(data.agents) if data.agents else None
+    return agent_status(data)
 
 
 def _tests(_panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
-    return tests_table(data.tests) if data.tests else None
+    return _unless_blank(tests_table(data.tests or ()))
 
 
-def _rows(_panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
-    return rows_table(data.rows) if data.rows else None
+def _rows(_panel: Panel, data: PanelData, zone: tzinfo) -> Drawing | None:
+    """Rows below how many there are of each kind; a legend alone says that much, too."""
+    table = _unless_blank(rows_table(data.rows or (), zone, data.end))
+    phrases = tuple(Phrase(f"{count or ABSENT} {kind}") for kind, count in data.legend or ())
+    if not phrases:
+        return table
+    return Stack((Headline(phrases), table)) if table else Headline(phrases)
+
+
+def _unless_blank(grid: Grid) -> Grid | None:
+    """A table in which some row has something."""
+    return grid if grid.columns else None
 
 
 def _points(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
     return points_table(panel, data.points) if data.points else None
-
-
-def _counts(_panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
-    counts = counts_table(data)
-    return counts if counts.rows else None
 
 
 def _emptiness(data: PanelData) -> Note:
@@ -131,12 +162,26 @@ _FORMS: dict[str, _Form] = {
     "time series: stacked area": _time_chart,
     "bar chart: grouped": _bar_chart,
     "bar chart: stacked": _bar_chart,
+    "pie chart": pie,
+    "multi metric table": _columns,
     "number": _numbers,
     "agent status": _agents,
+    "color grid": color_grid,
     "alert list": _alerts,
-    "test table": _tests,
     "list": _rows,
+    "test table": _tests,
+    "map": world,
+    "box and whiskers": boxes,
+    "heatmap": heat_map,
 }
 
-# What any data can be read as, whatever its type is called; the first that has something is taken.
-_TABLES: tuple[_Form, ...] = (_columns, _numbers, _alerts, _agents, _tests, _rows, _points, _counts)
+# What any data can be read as, whatever its type is called, and the headings of those tables.
+_TABLES: tuple[tuple[str, _Form], ...] = (
+    ("Columns", _columns),
+    ("Cards", _numbers),
+    ("Alerts", _alerts),
+    ("Agents", _agents),
+    ("Tests", _tests),
+    ("Rows", _rows),
+    ("Points", _points),
+)

@@ -7,13 +7,14 @@ column only first, lowest, highest and last can be told apart on a screen; the r
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from te_tui.render.gate import drawable_values, known_values
 from te_tui.render.statistics import reach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from te_tui.render.values import Series
 
@@ -41,10 +42,6 @@ class Window(NamedTuple):
         """The column of an instant; outside of the canvas when the instant is outside of the window."""
         return int((time - self.start) * self.scale + 0.5)
 
-    def end_of(self, column: int) -> float:
-        """The first instant behind a column."""
-        return self.start + (column + 0.5) / self.scale
-
     def indexes(self, times: Sequence[int]) -> tuple[int, int]:
         """The first of ascending instants inside of the window, and the first one behind it."""
         return bisect_left(times, self.start), bisect_right(times, self.end)
@@ -54,36 +51,62 @@ Segment: TypeAlias = list[Point]
 """Points to be joined by a line, left to right."""
 
 
+def visible(series: Series, window: Window) -> Series:
+    """The part of a series inside of the window, as it can be drawn: gaps are None, nothing is infinite."""
+    first, behind = window.indexes(series.times)
+    behind = min(behind, len(series.values))
+    return replace(
+        series, times=series.times[first:behind], values=drawable_values(series.values[first:behind])
+    )
+
+
+def extremes(lines: Iterable[Series]) -> list[float]:
+    """Lowest and highest value of every visible series that has one."""
+    found: list[float] = []
+    for line in lines:
+        known = known_values(line.values)
+        found.extend((min(known), max(known)) if known else ())
+    return found
+
+
 def segments(series: Series, window: Window, bin_size: int | None) -> list[Segment]:
-    """The visible part of a series as unbroken lines, thinned; a gap between two columns separates two lines.
+    """A visible series as unbroken lines, thinned; a gap between two columns separates two lines.
 
     A gap within one column is too small to be seen: the lines on both sides of it share the column.
     """
     limit = reach(bin_size)
-    times, values = series.times, drawable_values(series.values)
+    times, values = series.times, series.values
     lines: list[Segment] = []
     previous, broken = window.start, True
-    for column, first, behind in _by_column(times, min(len(times), len(values)), window):
-        inside = values[first:behind]
-        known = known_values(inside)
+    for column, first, behind in _by_column(times, window):
+        if behind - first == 1:
+            value = values[first]
+            known: Sequence[float] = () if value is None else (value,)
+        else:
+            known = known_values(values[first:behind])
         if not known:
             broken = True
             continue
-        if broken or inside[0] is None or times[first] - previous > limit:
+        if broken or values[first] is None or times[first] - previous > limit:
             lines.append([])
-        lines[-1].extend(Point(column, value) for value in _thinned(known))
-        previous, broken = times[behind - 1], inside[-1] is None
+        part = lines[-1]
+        for number in _thinned(known):
+            part.append(Point(column, number))
+        previous, broken = times[behind - 1], values[behind - 1] is None
     return lines
 
 
-def _by_column(times: Sequence[int], count: int, window: Window) -> Iterator[tuple[int, int, int]]:
-    """(column, first index, index behind) for every column that holds any of the first `count` instants."""
-    first, last = window.indexes(times)
-    last = min(last, count)
-    while first < last:
-        column = window.column(times[first])
+def _by_column(times: Sequence[int], window: Window) -> Iterator[tuple[int, int, int]]:
+    """(column, first index, index behind) for every column that holds any of the instants."""
+    start, scale, count = window.start, window.scale, len(times)
+    first = 0
+    while first < count:
+        column = int((times[first] - start) * scale + 0.5)
+        end = start + (column + 0.5) / scale
         # At least one step forward, so that instants out of order cannot hold us up.
-        behind = max(bisect_left(times, window.end_of(column), first, last), first + 1)
+        behind = first + 1
+        if behind < count and times[behind] < end:
+            behind = bisect_left(times, end, behind, count)
         yield column, first, behind
         first = behind
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from te_tui.render.gate import finite_values, known_values
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from te_tui.render.values import Series
 
@@ -58,6 +58,12 @@ def summarize(series: Series, bin_size: int | None = None) -> Summary:
         maximum=ordered[-1],
         last=known[-1],
     )
+
+
+def mean_of(values: Iterable[float | None]) -> float | None:
+    """The mean of any values, those that are missing or not finite left out; None without any."""
+    known = known_values(finite_values(list(values)))
+    return _mean(sorted(known)) if known else None
 
 
 def percentile(ordered: Sequence[float], rank: float) -> float:

@@ -5,16 +5,28 @@ from __future__ import annotations
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Final
 
+from te_tui.render.boxes import draw_boxes
 from te_tui.render.cards import draw_numbers
 from te_tui.render.chart import draw_bar_chart, draw_time_chart
-from te_tui.render.glyphs import to_ascii
+from te_tui.render.explore import ChartView
+from te_tui.render.flow import draw_headline
+from te_tui.render.forms import BoxPlot, HeatMap, Pie, Ranking, Tiles, WorldMap
+from te_tui.render.glyphs import glyph_set, to_ascii
 from te_tui.render.grid import draw_grid
+from te_tui.render.heat import draw_heat_map
 from te_tui.render.legend import draw_legend
 from te_tui.render.picture import PALETTE_SIZE, Picture, Span, above, fit_line
-from te_tui.render.values import BarChart, Grid, Numbers, TimeChart
+from te_tui.render.pie import draw_pie
+from te_tui.render.ranking import draw_ranking
+from te_tui.render.readings import draw_remarks
+from te_tui.render.tiles import draw_tiles
+from te_tui.render.values import BarChart, Grid, Headline, Note, Numbers, Stack, TimeChart
 from te_tui.render.width import wrap
+from te_tui.render.world_map import draw_world_map
 
 if TYPE_CHECKING:
+    from te_tui.render.forms import Form
+    from te_tui.render.glyphs import GlyphSet
     from te_tui.render.values import Drawing
 
 _RESET: Final = "\x1b[0m"
@@ -34,20 +46,47 @@ def draw(
     Args:
         drawing: What to draw.
         width: Cells.
-        height: Lines of a chart; its legend comes below. Tables, lying bars, numbers and notes take theirs.
+        height: Lines of a chart; its legend comes below. Everything else takes the lines that it needs, only
+            the figures of numbers are small where large ones do not fit.
         ascii_only: For terminals without Unicode; what people named keeps its letters until `to_plain`.
         zone: Of time labels.
     """
-    if isinstance(drawing, TimeChart):
-        chart = draw_time_chart(drawing, width, height, zone=zone, ascii_only=ascii_only)
-        return above(chart, draw_legend(drawing, width, ascii_only=ascii_only))
-    if isinstance(drawing, BarChart):
-        return draw_bar_chart(drawing, width, height, ascii_only=ascii_only)
-    if isinstance(drawing, Grid):
-        return draw_grid(drawing, width)
-    if isinstance(drawing, Numbers):
-        return draw_numbers(drawing, width)
-    return Picture(tuple(fit_line((Span(line, "muted"),), width) for line in wrap(drawing.text, width)))
+    match drawing:
+        case TimeChart():
+            chart = draw_time_chart(drawing, width, height, zone=zone, ascii_only=ascii_only)
+            remarks = draw_remarks(drawing, ChartView(), width, zone=zone, ascii_only=ascii_only)
+            return above(chart, remarks, draw_legend(drawing, width, ascii_only=ascii_only))
+        case BarChart():
+            return draw_bar_chart(drawing, width, height, ascii_only=ascii_only)
+        case Grid():
+            return draw_grid(drawing, width)
+        case Numbers():
+            return draw_numbers(drawing, width, height, ascii_only=ascii_only)
+        case Note(text=text):
+            return Picture(tuple(fit_line((Span(line, "muted"),), width) for line in wrap(text, width)))
+        case Stack(parts=parts):
+            drawn = (draw(part, width, height=height, ascii_only=ascii_only, zone=zone) for part in parts)
+            return above(*drawn)
+    return _draw_form(drawing, width, glyph_set(ascii_only=ascii_only))
+
+
+def _draw_form(drawing: Form | Headline, width: int, glyphs: GlyphSet) -> Picture:
+    """Draw what takes the lines it needs and differs by nothing but its glyphs."""
+    match drawing:
+        case Headline():
+            return draw_headline(drawing, width, glyphs)
+        case Pie():
+            return draw_pie(drawing, width, glyphs)
+        case Tiles():
+            return draw_tiles(drawing, width, glyphs)
+        case HeatMap():
+            return draw_heat_map(drawing, width, glyphs)
+        case WorldMap():
+            return draw_world_map(drawing, width, glyphs)
+        case Ranking():
+            return draw_ranking(drawing, width, glyphs)
+        case BoxPlot():
+            return draw_boxes(drawing, width, glyphs)
 
 
 def to_plain(picture: Picture, *, ascii_only: bool = False) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from te_tui.render.numbers import format_number
 
@@ -77,6 +77,25 @@ _SHARES: Final = frozenset({"PERCPOSITIVE", "PERCZERO"})
 """Measures that turn any metric into a share of its points, in %."""
 
 
+_ASIDE: Final = frozenset({"PERCZERO", "STDDEV", "VALUES"})
+"""Measures after which high and low no longer mean what they mean for the metric."""
+
+_WORST_HIGH: Final = (
+    _rule(
+        "ERRORS?|FAILURES|TIMEOUT|OUTAGES|ALERT|ALERTS|AFFECTED_TESTS|PATH_CHANGES|EVENTS", None, "INF"
+    ).pattern,
+    _rule("LOSS|DISCARDS|RETRANSMISSION_RATE", None, "INF").pattern,
+    _rule("LATENCY|JITTER|PDV|TTFB|TIME|WAIT|CONNECT|DNS|SSL|RECEIVE|REDIRECT|FETCH", None, "INF").pattern,
+    _rule("DNS_LOOKUP|PAGE_LOAD|NEGOTIATION|TRANSFER|INVITE|REGISTER|OPTIONS", None, "INF").pattern,
+)
+_WORST_LOW: Final = _rule(
+    "AVAILABILITY|REACHABILITY|VALIDITY|COMPLETION|COMPLETION_RATE|SIGNAL_QUALITY|MOS|SCORE|THROUGHPUT"
+    "|NET_BANDWIDTH|NET_CAPACITY|RSSI|RSRP|RSRQ|SINR",
+    None,
+    "INF",
+).pattern
+
+
 def describe_metric(
     metric: str | None, measure_type: str | None = None, percentile: float | None = None
 ) -> MetricLabel:
@@ -99,6 +118,19 @@ def unit_of(metric: str) -> str | None:
     """The unit of a metric by its name; None for counts, scores, and wherever no source names one."""
     name = metric.upper()
     return next((rule.unit for rule in _UNIT_RULES if rule.pattern.fullmatch(name)), None)
+
+
+def worst_end(metric: str, measure_type: str | None = None) -> Literal["low", "high"] | None:
+    """Which values of a metric are trouble: the low ones of availability, the high ones of latency [INF].
+
+    None where the name does not say, and for shares of zero and spreads, which turn a metric around or aside.
+    """
+    if (measure_type or "").upper() in _ASIDE:
+        return None
+    name = metric.upper()
+    if any(rule.fullmatch(name) for rule in _WORST_HIGH):
+        return "high"
+    return "low" if _WORST_LOW.fullmatch(name) else None
 
 
 def humanise(name: str) -> str:

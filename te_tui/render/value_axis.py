@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from te_tui.render.numbers import format_ticks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 _ROWS_PER_LABEL: Final = 3
 _NEGLIGIBLE: Final = 1e-12
+_SMALLEST: Final = 1e-15
+"""Where a logarithmic axis begins at the latest; what is smaller is drawn at it."""
 
 
 class Tick(NamedTuple):
@@ -22,16 +24,30 @@ class Tick(NamedTuple):
     label: str
 
 
+class Levels(NamedTuple):
+    """What an axis is to show: some values (None: those that are drawn), in linear steps or in decades."""
+
+    values: Sequence[float] | None = None
+    logarithmic: bool = False
+
+
 class ValueAxis(NamedTuple):
-    """A linear axis from `low` (bottom row) to `high` (top row), always `low < high`; ticks ascend."""
+    """An axis from `low` (bottom row) to `high` (top row), always `low < high`; ticks ascend.
+
+    On a logarithmic one both are above zero, and so is every value that is asked for.
+    """
 
     low: float
     high: float
     ticks: tuple[Tick, ...]
+    logarithmic: bool = False
 
     def row(self, value: float, rows: int) -> int:
         """The row of a value on a canvas of `rows`, counted from the bottom, within the canvas."""
-        share = (value - self.low) / (self.high - self.low)
+        if self.logarithmic:
+            share = math.log(value / self.low) / math.log(self.high / self.low)
+        else:
+            share = (value - self.low) / (self.high - self.low)
         return min(max(int(share * (rows - 1) + 0.5), 0), rows - 1)
 
 
@@ -42,11 +58,38 @@ def value_axis(values: Sequence[float], unit: str | None, rows: int) -> ValueAxi
     with negative values, it starts near the lowest one. The unit stands at the topmost label.
     """
     low, high = _limits(values, unit)
-    places = _ticks(low, high, max(2, 1 + rows // _ROWS_PER_LABEL))
-    labels = list(format_ticks(places))
-    if unit and labels:
-        labels[-1] = f"{labels[-1]} {unit}"
-    return ValueAxis(low, high, tuple(map(Tick, places, labels)))
+    places = _ticks(low, high, _most_labels(rows))
+    return ValueAxis(low, high, _labelled(places, format_ticks(places), unit))
+
+
+def logarithmic_axis(values: Sequence[float], unit: str | None, rows: int) -> ValueAxis:
+    """The axis in decades that shows `values`, all above zero: their highest touches the top row.
+
+    It starts at the decade below the lowest one. Where it spans few decades, 2 and 5 have labels too.
+    """
+    low = 10.0 ** math.floor(math.log10(max(min(values, default=1.0), _SMALLEST)) + _NEGLIGIBLE)
+    high = max(max(values, default=10.0), 2 * low)
+    most = _most_labels(rows)
+    decades = range(round(math.log10(low)), math.floor(math.log10(high)) + 1)
+    places = [10.0**decade for decade in decades[:: -(-len(decades) // most)]]
+    if 3 * len(decades) <= most:
+        places = [step * place for place in places for step in (1, 2, 5) if step * place <= high]
+    # Each in a scale of its own: 1, 1,000, 1M.
+    labels = [label for place in places for label in format_ticks((place,))]
+    return ValueAxis(low, high, _labelled(places, labels, unit), logarithmic=True)
+
+
+def _most_labels(rows: int) -> int:
+    """How many labels have room beside a canvas."""
+    return max(2, 1 + rows // _ROWS_PER_LABEL)
+
+
+def _labelled(places: Iterable[float], labels: Iterable[str], unit: str | None) -> tuple[Tick, ...]:
+    """Places with their labels, the unit at the topmost one."""
+    ticks = list(map(Tick, places, labels))
+    if unit and ticks:
+        ticks[-1] = Tick(ticks[-1].value, f"{ticks[-1].label} {unit}")
+    return tuple(ticks)
 
 
 def _limits(values: Sequence[float], unit: str | None) -> tuple[float, float]:

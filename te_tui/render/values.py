@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from te_tui.render.forms import Form
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from te_tui.render.forms import Mark
 
 Align: TypeAlias = Literal["left", "right"]
 
@@ -41,6 +45,8 @@ class TimeChart:
         end: Last second of the window, epoch; None: that of the data.
         stacked: Areas on top of each other instead of lines.
         suppressed: (start, end) epoch seconds of alert suppression, shaded.
+        one_each: Whether the dashboard gives every series a chart of its own.
+        baseline: A level to compare with, the mean of everything; None where nobody asked for it.
     """
 
     series: tuple[Series, ...]
@@ -50,6 +56,8 @@ class TimeChart:
     end: int | None = None
     stacked: bool = False
     suppressed: tuple[tuple[int, int], ...] = ()
+    one_each: bool = False
+    baseline: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +81,24 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The head of one column of a grid."""
+    """The head of one column of a grid; `least` is the width in cells below which it is not worth having."""
 
     title: str
     align: Align = "left"
+    least: int = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of finished texts; None is absent and drawn blank."""
+    """A table of finished texts; None is absent and drawn blank.
+
+    Columns stand in order of importance: the last ones are left out first where there is no room.
+    `roles` are those of each row's first cell; without any, all are plain.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str | None, ...], ...]
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +120,33 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A few words that stay together, behind the mark that they explain if there is one."""
+
+    text: str
+    role: str = ""
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Phrases one behind the other, in as many lines as they take."""
+
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """An explanation, in words, of emptiness or damage."""
 
     text: str
 
 
-Drawing: TypeAlias = TimeChart | BarChart | Grid | Numbers | Note
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Several drawings below one another."""
+
+    parts: tuple[Drawing, ...]
+
+
+Drawing: TypeAlias = TimeChart | BarChart | Grid | Numbers | Headline | Form | Note | Stack

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from te_tui.render.time_axis import time_ticks
-from te_tui.render.value_axis import value_axis
+from te_tui.render.value_axis import logarithmic_axis, value_axis
 from tests.render.examples import DAY, FEW, MIDNIGHT
 
 
@@ -99,3 +99,26 @@ def test_any_span_has_few_labels_in_order(start: float, length: float, most: int
     assert [tick.value for tick in ticks] == sorted(tick.value for tick in ticks)
     assert all(start <= tick.value <= start + length for tick in ticks)
     assert len(ticks) <= 2 * most + 3
+
+
+@pytest.mark.parametrize(
+    ("values", "rows", "labels"),
+    [
+        ([3.0, 4_200.0], 20, ["1", "10", "100", "1,000 ms"]),
+        ([360.0, 620.0], 20, ["100", "200", "500 ms"]),
+        ([1e-15, 1e15], 12, ["1.0e-15", "1.0e-8", "0.1", "1M", "10T ms"]),
+        ([7.0], 12, ["1", "2", "5 ms"]),
+    ],
+)
+def test_a_logarithmic_axis_is_labelled_in_decades(values: list[float], rows: int, labels: list[str]) -> None:
+    assert [tick.label for tick in logarithmic_axis(values, "ms", rows).ticks] == labels
+
+
+@FEW
+@given(st.lists(st.floats(0, 1e15, exclude_min=True), max_size=8), st.integers(1, 40))
+def test_a_logarithmic_axis_keeps_any_value_above_zero_inside(values: list[float], rows: int) -> None:
+    axis = logarithmic_axis(values, None, rows)
+
+    assert 0 < axis.low < axis.high
+    assert not values or axis.row(max(values), rows) in {rows - 1, axis.row(axis.low, rows)}
+    assert all(0 <= axis.row(value, rows) < rows for value in values)

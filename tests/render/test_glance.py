@@ -71,8 +71,11 @@ def test_a_number_shows_its_first_card_and_where_it_went() -> None:
             {"summary": {"online": 9, "offline": 2}, "agents": [{"agentName": "a"}]},
             "2 offline",
         ),
-        ("Map", {"points": [point(0, 1, COUNTRY="NO"), point(0, 1, COUNTRY="SE")]}, "2 rows"),
-        ("Map", {"points": [point(0, 1, COUNTRY="NO")]}, "1 row"),
+        ("Table", {"points": [point(0, 1, COUNTRY="NO"), point(0, 1, COUNTRY="SE")]}, "2 rows"),
+        ("Table", {"points": [point(0, 1, COUNTRY="NO")]}, "1 row"),
+        ("Agent Status", {"agents": [{"status": "OFFLINE"}, {"status": "online"}]}, "1 offline"),
+        ("List", {"legend": {"Severe": 2}}, "2 Severe"),
+        ("Quantum Foam", {"cards": [{"value": 7}], "alerts": [{"active": True}]}, "7"),
         ("Map", {"status": "No data"}, "no data"),
     ],
 )

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-
 import pytest
 
 from te_tui.render.panels import drawing_of
-from te_tui.render.values import BarChart, Grid, Note, Number, Numbers, TimeChart
+from te_tui.render.text import draw, to_plain
+from te_tui.render.values import (
+    BarChart,
+    Grid,
+    Headline,
+    Note,
+    Number,
+    Numbers,
+    Phrase,
+    Stack,
+    TimeChart,
+)
 from tests.render.bodies import data, panel, point
 
 POINTS = [
@@ -152,51 +161,6 @@ def test_a_multi_metric_table_has_a_column_for_each_metric_with_its_own_unit_and
     assert drawing.rows == (("a", "10 ms", None, None), ("b", "20 ms", "1 %", None))
 
 
-def test_active_alerts_come_first_then_the_latest() -> None:
-    alerts = [
-        {"alertRule": "old", "active": False, "startTime": "2026-11-01T00:00:00Z"},
-        {"alertRule": "new", "active": False, "startTime": "2026-11-03T00:00:00Z", "durationInSeconds": 3600},
-        {"alertRule": "now", "active": True, "startTime": "2026-11-02T00:00:00Z"},
-        {"alertRule": "?"},
-    ]
-    drawing = drawing_of(panel("Alert List"), data(alerts=alerts), UTC)
-
-    assert isinstance(drawing, Grid)
-    rules = [row[[c.title for c in drawing.columns].index("Rule")] for row in drawing.rows]
-    assert rules == ["now", "new", "old", "?"]
-    assert drawing.rows[1][:3] == ("cleared", "3 Nov 00:00 UTC", "1 h")
-
-
-def test_agents_that_are_not_online_come_first_and_keep_the_spelling_of_their_state() -> None:
-    agents = [
-        {"agentName": "b", "status": "online"},
-        {"agentName": "a", "status": "OFFLINE", "location": {"locationName": "Oslo"}},
-        {"agentId": "7", "status": "hibernating"},
-    ]
-    drawing = drawing_of(panel("Agent Status"), data(agents=agents))
-
-    assert isinstance(drawing, Grid)
-    assert drawing.rows == (("hibernating", "7", None), ("OFFLINE", "a", "Oslo"), ("online", "b", None))
-
-
-def test_a_test_table_draws_each_graphlet_as_a_sparkline() -> None:
-    tests = [
-        {
-            "testName": "Home",
-            "alertCount": 0,
-            "graphlets": [{"metric": "Availability", "points": [{"x": 0, "y": 1}]}],
-        },
-        {"testId": "9", "graphlets": None},
-    ]
-    drawing = drawing_of(panel("Test Table"), data(tests=tests))
-
-    assert isinstance(drawing, Grid)
-    assert [column.title for column in drawing.columns] == ["Test", "Alerts", "Availability"]
-    assert drawing.rows[0][:2] == ("Home", "0")
-    assert len(drawing.rows[0][2] or "") == 12
-    assert drawing.rows[1] == ("9", None, None)
-
-
 def test_a_list_has_a_column_for_every_key_of_any_row() -> None:
     drawing = drawing_of(
         panel("List"), data(rows=[{"Event": "x", "Severe": True}, {"Event": "y", "Minutes": 5}])
@@ -205,11 +169,30 @@ def test_a_list_has_a_column_for_every_key_of_any_row() -> None:
     assert isinstance(drawing, Grid)
     assert [column.title for column in drawing.columns] == ["Event", "Severe", "Minutes"]
     assert drawing.rows == (("x", "true", None), ("y", None, "5"))
+    assert [column.align for column in drawing.columns] == ["left", "left", "right"]
 
 
-@pytest.mark.parametrize(
-    "type_", ["Quantum Foam", None, "", "Map", "Pie Chart", "Box and Whiskers", "Heatmap"]
-)
+def test_a_list_tells_instants_as_times_of_the_zone_that_the_head_names() -> None:
+    drawing = drawing_of(
+        panel("List"),
+        data(rows=[{"Start": "2026-11-20T16:27:00Z"}, {}, {"Start": "2025-01-02T03:04:05+00:00"}],
+             endDate="2026-11-21T00:00:00Z"),
+    )  # fmt: skip
+
+    assert isinstance(drawing, Grid)
+    assert [column.title for column in drawing.columns] == ["Start (UTC)"]
+    assert drawing.rows == (("20 Nov 16:27",), (None,), ("2 Jan 2025 03:04",))
+
+
+def test_a_column_that_is_not_all_instants_keeps_its_texts() -> None:
+    rows = [{"Start": "2026-11-20T16:27:00Z"}, {"Start": "soon"}]
+    drawing = drawing_of(panel("List"), data(rows=rows))
+
+    assert isinstance(drawing, Grid)
+    assert drawing.rows == (("2026-11-20T16:27:00Z",), ("soon",))
+
+
+@pytest.mark.parametrize("type_", ["Quantum Foam", None, "", "Heatmap"])
 def test_any_other_type_is_a_readable_table_of_what_is_there(type_: str | None) -> None:
     drawing = drawing_of(panel(type_, metric="NET_LOSS"), data(points=[point(0, 5, COUNTRY="NO")]))
 
@@ -217,13 +200,39 @@ def test_any_other_type_is_a_readable_table_of_what_is_there(type_: str | None) 
     assert drawing.rows == (("NO", "5 %"),)
 
 
-def test_totals_alone_are_a_table_of_counts() -> None:
+def test_every_part_of_an_unknown_type_is_shown_under_a_heading() -> None:
     drawing = drawing_of(
-        panel("Agent Status"), data(summary={"online": 3, "offline": 0}, legend={"Severe": 2}, activeAlerts=1)
+        panel("Quantum Foam"),
+        data(
+            points=[point(0, 5, COUNTRY="NO")],
+            columns=[{"columnId": "c1", "points": [point(0, 1, AGENT="a")]}],
+            cards=[{"cardId": "card", "value": 1}],
+            alerts=[{"alertRule": "rule"}],
+            agents=[{"agentName": "agent"}],
+            tests=[{"testName": "test"}],
+            rows=[{"Event": "event"}],
+            legend={"Severe": 2},
+        ),
     )
+    text = to_plain(draw(drawing, 80))
 
-    assert isinstance(drawing, Grid)
-    assert drawing.rows == (("Severe", "2"), ("online", "3"), ("offline", "0"), ("active alerts", "1"))
+    for part in ("NO", "c1", "card", "rule", "agent", "test", "event", "2 Severe"):
+        assert part in text
+    for heading in ("Columns", "Cards", "Alerts", "Agents", "Tests", "Rows", "Points"):
+        assert f"{heading}\n" in text
+
+
+def test_a_legend_without_rows_is_a_headline_of_counts() -> None:
+    drawing = drawing_of(panel("List"), data(legend={"Severe": 2, "Minor": None}))
+
+    assert drawing == Headline((Phrase("2 Severe"), Phrase("– Minor")))
+
+
+def test_a_status_beside_data_is_told_below_them() -> None:
+    drawing = drawing_of(panel("List"), data(rows=[{"a": "b"}], status="Partial data"))
+
+    assert isinstance(drawing, Stack)
+    assert drawing.parts[-1] == Note("Partial data.")
 
 
 @pytest.mark.parametrize(

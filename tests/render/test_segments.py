@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from te_tui.render.segments import Window, segments
+from te_tui.render.segments import Window, segments, visible
 from te_tui.render.values import Series
 from tests.render.examples import BIN, MIDNIGHT, series
 
@@ -12,7 +12,8 @@ HOUR = Window(MIDNIGHT, MIDNIGHT + 11 * BIN, 12)
 
 def drawn(values: list[float | None], window: Window = HOUR) -> list[list[tuple[int, float]]]:
     return [
-        [(column, value) for column, value in part] for part in segments(series("a", values), window, BIN)
+        [(column, value) for column, value in part]
+        for part in segments(visible(series("a", values), window), window, BIN)
     ]
 
 

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.render.statistics import Summary, percentile, summarize
+from te_tui.render.statistics import Summary, mean_of, percentile, summarize
 from tests.render.examples import BIN, FEW, any_value, series
 
 
@@ -53,3 +55,25 @@ def test_figures_are_in_order_and_finite(values: list[float | None]) -> None:
 
     if summary.minimum is not None and summary.mean is not None and summary.maximum is not None:
         assert -math.inf < summary.minimum <= summary.mean <= summary.maximum < math.inf
+
+
+@FEW
+@given(st.lists(st.one_of(st.none(), st.floats(-1e15, 1e15)), min_size=1, max_size=300))
+def test_figures_are_those_of_numpy(values: list[float | None]) -> None:
+    known = np.array([value for value in values if value is not None])
+    summary = summarize(series("a", values))
+    if not len(known):
+        assert summary.minimum is summary.maximum is summary.mean is None
+        return
+
+    close = partial(pytest.approx, rel=1e-9, abs=1e-9 * float(np.abs(known).max()))
+    assert (summary.count, summary.last) == (len(known), known[-1])
+    assert (summary.minimum, summary.maximum) == (known.min(), known.max())
+    assert summary.mean == close(known.mean())
+    assert summary.median == close(np.median(known))
+    assert summary.p95 == close(np.percentile(known, 95))
+
+
+def test_the_mean_of_anything_leaves_out_what_is_no_number() -> None:
+    assert mean_of([1, None, math.inf, 3]) == 2
+    assert mean_of([None]) is None

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from te_tui.render.forms import Mark
 from te_tui.render.legend import draw_legend
 from te_tui.render.picture import Picture, Span, fit_line
 from te_tui.render.text import draw, to_ansi, to_plain
@@ -16,9 +17,12 @@ from te_tui.render.values import (
     Column,
     Drawing,
     Grid,
+    Headline,
     Note,
     Number,
     Numbers,
+    Phrase,
+    Stack,
     TimeChart,
 )
 from tests.render.examples import FEW, a_chart, assert_width, incident, series, texts
@@ -55,8 +59,42 @@ def test_a_table_leaves_columns_out_where_there_is_no_room_and_counts_them() -> 
         "Europe    0.3 %",
         "日本",
         "Americ…  12.0 %",
-        "… 1 more column",
+        "… 1 more colum…",
     ]
+
+
+def test_a_head_takes_two_lines_where_its_figures_are_narrower() -> None:
+    grid = Grid(
+        (Column("Agent"), Column("Network latency mean", "right"), Column("Alerts", "right")),
+        (("Frankfurt", "44.06 ms", "3"),),
+    )
+
+    assert plain(grid, 60)[0] == "Agent      Network latency mean  Alerts"
+    assert plain(grid, 34) == [
+        "                Network",
+        "Agent      latency mean  Alerts",
+        "Frankfurt      44.06 ms       3",
+    ]
+
+
+def test_columns_keep_their_least_width_and_the_last_ones_go_first() -> None:
+    grid = Grid(
+        (Column("Since", least=12), Column("Source", least=20), Column("Rule", least=10)),
+        (("20 Nov 16:38", "Checkout from Frankfurt", "Default alert of the account"),),
+    )
+
+    assert plain(grid, 52)[1] == "20 Nov 16:38  Checkout from Frank…  Default alert o…"
+    assert plain(grid, 46)[1] == "20 Nov 16:38  Checkout from Frank…  Default a…"
+    assert plain(grid, 40)[1:] == ["20 Nov 16:38  Checkout from Frankfurt", "… 1 more column: Rule"]
+    assert plain(grid, 26)[1:] == ["20 Nov 16:38  Checkout fr…", "… 1 more column: Rule"]
+
+
+def test_a_stack_draws_its_parts_below_one_another() -> None:
+    headline = Headline((Phrase("3 online", mark=Mark("online", "good")), Phrase("1 offline")))
+    stack = Stack((headline, Note("words"), Stack((Note("more"),))))
+
+    assert plain(stack, 40) == ["● 3 online  1 offline", "words", "more"]
+    assert plain(stack, 12)[:2] == ["● 3 online", "1 offline"]
 
 
 def test_a_table_without_columns_is_nothing() -> None:

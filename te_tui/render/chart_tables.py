@@ -1,0 +1,106 @@
+"""A time chart as tables: every value of a window by instant, and the figures of every series."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, Final
+
+from te_tui.render.explore import shown_window
+from te_tui.render.glyphs import glyph_set
+from te_tui.render.grid import draw_grid
+from te_tui.render.numbers import finite, format_number
+from te_tui.render.picture import Picture, Span, above, fit_line, series_role
+from te_tui.render.readings import format_instant
+from te_tui.render.timeline import cut, instants
+from te_tui.render.times import format_window
+from te_tui.render.values import Column, Grid
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from te_tui.render.explore import ChartView
+    from te_tui.render.readings import Summaries
+    from te_tui.render.values import TimeChart
+
+_HEAD_LINES: Final = 4
+"""What a table of values has besides its rows: what it shows, two lines of heads, columns left out."""
+_FIGURES: Final = ("min", "mean", "median", "p95", "max", "last")
+
+
+def draw_values(
+    chart: TimeChart,
+    view: ChartView,
+    width: int,
+    height: int,
+    *,
+    shown: Sequence[int],
+    zone: tzinfo,
+    now: datetime | float | None = None,
+) -> Picture:
+    """The exact values of the series `shown` in the window, the oldest instant first.
+
+    As many rows as fit `height` lines, around the cursor, which is marked; the head says which ones they are.
+    """
+    window = shown_window(view, chart)
+    times = instants(chart, frozenset(range(len(chart.series))).difference(shown), window)
+    room = max(height - _HEAD_LINES, 1)
+    at = 0 if view.cursor is None else bisect_left(times, view.cursor)
+    first = max(min(at - room // 2, len(times) - room), 0)
+    page = times[first : first + room]
+    spoken = format_window(*window, zone=zone, now=window[1] if now is None else now)
+    unit = f" · {chart.unit}" if chart.unit else ""
+    words = f"oldest first · {first + 1:,} to {first + len(page):,} of {len(times):,} · {spoken}{unit}"
+    head = fit_line((Span(words if page else f"no values · {spoken}", "muted"),), width)
+    if not page:
+        return Picture((head,))
+    grid = values_grid(chart, shown, page, zone=zone, now=now)
+    roles = tuple("title" if time == view.cursor else "" for time in page)
+    return above(Picture((head,)), draw_grid(Grid(grid.columns, grid.rows, roles), width))
+
+
+def values_grid(
+    chart: TimeChart,
+    shown: Sequence[int],
+    times: Sequence[int],
+    *,
+    zone: tzinfo,
+    now: datetime | float | None = None,
+) -> Grid:
+    """A row for each of some ascending instants, a column for each of some series; a gap is blank."""
+    if not times:
+        return Grid((Column("Time"),), ())
+    lines = [cut(chart.series[index], (times[0], times[-1])) for index in shown]
+    columns = [dict(zip(line.times, line.values, strict=False)) for line in lines]
+    return Grid(
+        (Column("Time"), *(Column(chart.series[index].label, "right") for index in shown)),
+        tuple(
+            (format_instant(time, zone, now), *(_exact(column.get(time)) for column in columns))
+            for time in times
+        ),
+    )
+
+
+def draw_figures(
+    chart: TimeChart, summaries: Summaries, shown: Sequence[int], width: int, *, ascii_only: bool = False
+) -> Picture:
+    """Minimum, mean, median, p95, maximum, last, count and gaps of the series `shown`, a line for each."""
+    glyphs = glyph_set(ascii_only=ascii_only)
+    unit = f" ({chart.unit})" if chart.unit else ""
+    heads = (*(Column(name, "right") for name in _FIGURES), Column("count", "right"), Column("gaps", "right"))
+    rows = []
+    for index in shown:
+        one = summaries[index]
+        figures = (one.minimum, one.mean, one.median, one.p95, one.maximum, one.last)
+        label = f"{glyphs.marker(index)} {chart.series[index].label}"
+        rows.append((label, *map(format_number, figures), f"{one.count:,}", f"{one.gaps:,}"))
+    roles = tuple(map(series_role, shown))
+    table = draw_grid(Grid((Column(f"Series{unit}", least=12), *heads), tuple(rows), roles), width)
+    hidden = len(chart.series) - len(shown)
+    foot = (fit_line((Span(f"{glyphs.hidden} {hidden:,} hidden", "muted"),), width),) if hidden else ()
+    return above(table, Picture(foot))
+
+
+def _exact(value: float | None) -> str | None:
+    """A value with all its digits; None for a gap."""
+    return None if finite(value) is None else str(value).removesuffix(".0")

@@ -1,0 +1,156 @@
+"""The forms that points can take besides charts: shares, shades, places and spreads (contract section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import tzinfo
+
+from te_tui.models.panel import Panel
+from te_tui.models.panel_data import Group, PanelData, Point
+from te_tui.render.forms import (
+    Box,
+    BoxPlot,
+    HeatMap,
+    Pie,
+    Pin,
+    Ranked,
+    Ranking,
+    Scale,
+    Slice,
+    Tile,
+    TileGroup,
+    Tiles,
+    WorldMap,
+)
+from te_tui.render.gate import finite_values, known_values
+from te_tui.render.panel_tables import metric_label, points_table
+from te_tui.render.places import place_of
+from te_tui.render.points import by_groups, label_of, latest
+from te_tui.render.scales import mark_of, scale_of
+from te_tui.render.statistics import percentile
+from te_tui.render.times import format_time
+from te_tui.render.values import Drawing, Note, Stack
+from te_tui.render.world_map import on_earth
+
+Values = dict[tuple[Group, ...], int | float | None]
+"""The value to show of each combination of groups."""
+
+
+def pie(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
+    """Shares of a whole; where they would lie, a table and the reason."""
+    values = _values(data)
+    if not values:
+        return None
+    reason = _no_shares(values)
+    if reason:
+        return Stack((Note(reason), points_table(panel, data.points or ())))
+    slices = [Slice(label_of(groups), value) for groups, value in values.items() if value is not None]
+    slices.sort(key=lambda one: -one.value)
+    return Pie(tuple(slices), metric_label(panel).unit)
+
+
+def _no_shares(values: Values) -> str:
+    """Why values are not parts of a whole; empty when they are."""
+    known = known_values(list(values.values()))
+    missing = len(values) - len(known)
+    if missing:
+        return f"No shares: {missing} of {len(values)} values missing."
+    if min(known) < 0:
+        return "No shares: a value is below zero."
+    return "" if max(known) > 0 else "No shares: all values are zero."
+
+
+def color_grid(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
+    """One tile for each card, by the group that the configuration names, or else by the second one."""
+    values = _values(data)
+    if not values:
+        return None
+    wanted = (panel.group_cards_by or "").casefold()
+    groups: dict[str, list[Tile]] = {}
+    for combination, value in values.items():
+        named = [group for group in combination[1:] if group.property.casefold() == wanted]
+        outer = (named or list(combination[1:2]))[:1]
+        inner = tuple(group for group in combination if group not in outer)
+        label = label_of(tuple(outer), otherwise="")
+        groups.setdefault(label, []).append(Tile(label_of(inner, panel.label), value))
+    tiles = tuple(TileGroup(label, tuple(members)) for label, members in groups.items())
+    return Tiles(tiles, scale_of(panel, values.values()))
+
+
+def heat_map(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
+    """Rows by the first group, columns by what is left; without a second group there is nothing to cross."""
+    values = _values(data)
+    if not values or not all(len(groups) > 1 for groups in values):
+        return None
+    rows = {row: index for index, row in enumerate(dict.fromkeys(groups[0] for groups in values))}
+    columns = {rest: index for index, rest in enumerate(dict.fromkeys(groups[1:] for groups in values))}
+    return HeatMap(
+        rows=tuple(row.label for row in rows),
+        columns=tuple(map(label_of, columns)),
+        cells={(rows[groups[0]], columns[groups[1:]]): value for groups, value in values.items()},
+        scale=scale_of(panel, values.values()),
+    )
+
+
+def world(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
+    """A map of what can be placed above a list of everything, the worst first, or the highest."""
+    values = _values(data)
+    if not values:
+        return None
+    scale = scale_of(panel, values.values())
+    ranked = sorted(values.items(), key=lambda item: _rank(scale, item[1]))
+    pins = tuple(
+        Pin(place.latitude, place.longitude, mark_of(scale, value))
+        for groups, value in reversed(ranked)
+        if (place := place_of(groups)) is not None and on_earth(*place)
+    )
+    entries = tuple(Ranked(label_of(groups), value, mark_of(scale, value)) for groups, value in ranked)
+    ranking = Ranking(entries, scale)
+    if not pins:
+        return ranking
+    unplaced = len(ranked) - len(pins)
+    note = (Note(f"{unplaced} of {len(ranked)} not on the map."),) if unplaced else ()
+    return Stack((WorldMap(pins), *note, ranking))
+
+
+def _rank(scale: Scale, value: float | None) -> tuple[bool, float]:
+    """The place in a list: the worst first, missing values last."""
+    return value is None, (value or 0) * (1 if scale.worst == "low" else -1)
+
+
+def boxes(panel: Panel, data: PanelData, zone: tzinfo) -> Drawing | None:
+    """A box for each group over time; where a timestamp has several points of a group, one for each [INF]."""
+    points = data.points or ()
+    if not points:
+        return None
+    unit = metric_label(panel).unit
+    groups = by_groups(points)
+    if all(len({point.time for point in members}) == len(members) for members in groups.values()):
+        return BoxPlot(tuple(_box(label_of(key), members) for key, members in groups.items()), unit)
+    now = data.end or max((point.time for point in points if point.time is not None), default=0)
+    at: dict[tuple[int | None, tuple[Group, ...]], list[Point]] = {}
+    for point in sorted(points, key=lambda one: one.time or 0):
+        at.setdefault((point.time, point.groups), []).append(point)
+    return BoxPlot(
+        tuple(
+            _box(
+                " · ".join(filter(None, (format_time(time, zone=zone, now=now), label_of(key, "")))), members
+            )
+            for (time, key), members in at.items()
+        ),
+        unit,
+    )
+
+
+def _box(label: str, points: Iterable[Point]) -> Box:
+    """Minimum, quartiles and maximum, linear between neighbours as in numpy; values of None are left out."""
+    ordered = sorted(known_values(finite_values([point.value for point in points])))
+    if not ordered:
+        return Box(label, 0)
+    first, median, third = (percentile(ordered, rank) for rank in (25, 50, 75))
+    return Box(label, len(ordered), (ordered[0], first, median, third, ordered[-1]))
+
+
+def _values(data: PanelData) -> Values:
+    """The latest known value of each combination of groups, in the API's order."""
+    return {groups: latest(members) for groups, members in by_groups(data.points or ()).items()}
