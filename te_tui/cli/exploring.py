@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -68,6 +69,9 @@ def _run(
         now=now,
         ascii_only=arguments.plain,
     )
+    # Collecting all that a start leaves behind, again and again, would stall the screen while rows stream in.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     app.run()
     return app.return_code or 0
 
