@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import partial
 from typing import ClassVar
 
+import textual
+from rich.traceback import Traceback
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widgets import Input
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.account_groups import AccountGroupsScreen
@@ -30,6 +34,7 @@ class TeTui(App[None]):
         snapshot_id: a snapshot to begin with.
         now: the current time, aware; replaced where pictures must not change.
         ascii_only: draw with ASCII.
+        local: the zone that people may want instead of UTC; None is that of the machine.
     """
 
     TITLE = "te-tui"
@@ -50,10 +55,13 @@ class TeTui(App[None]):
         snapshot_id: str | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         ascii_only: bool = False,
+        local: tzinfo | None = None,
     ) -> None:
         super().__init__()
         self.animation_level = "none"  # each frame is sent over SSH
         self.session = Session(open_source(self), now, ascii_only)
+        if local is not None:
+            self.session.local = local
         self._aid = aid
         self._snapshot_id = snapshot_id
 
@@ -94,6 +102,29 @@ class TeTui(App[None]):
         for screen in self.screen_stack if self.is_running else ():
             if isinstance(screen, ExplorerScreen):
                 screen.refresh_top_line()
+
+    def action_toggle_zone(self) -> None:
+        """Tell times in local time instead of UTC, or the other way round, on every screen."""
+        session = self.session
+        session.zone = session.local if session.zone is UTC else UTC
+        for screen in self.screen_stack:
+            if isinstance(screen, ExplorerScreen):
+                screen.zone_changed()
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand a letter that was typed ahead to the input that has the focus by now.
+
+        Keys are sent to the widget that has the focus when they are pressed. When a whole burst is pressed,
+        `/checkout`, its first key has not moved the focus yet; without this, the rest would be commands.
+        """
+        if isinstance(self.focused, Input) and event.is_printable:
+            event.prevent_default()
+            self.focused.post_message(events.Key(event.key, event.character))
+
+    def _fatal_error(self) -> None:
+        """Report a mistake of ours without local variables, which may hold the token (security rule 6)."""
+        self.bell()
+        self.panic(Traceback(show_locals=False, suppress=[textual]))
 
     def action_help(self) -> None:
         """Show the keys of the screen on top."""

@@ -27,6 +27,7 @@ environment:
   TE_TOKEN     the API token; without it, the keyring's entry for service te-tui, user PROFILE@HOST
   TE_BASE_URL  the API's address without /v7 (default: https://api.thousandeyes.com)
   NO_COLOR     no colours
+  HTTPS_PROXY, ALL_PROXY, NO_PROXY, SSL_CERT_FILE   as everywhere
 """
 
 
@@ -241,10 +242,9 @@ def _name(text: str) -> str:
 
 
 def _width(text: str) -> int:
-    number = _count(text)
-    if not 20 <= number <= 1000:
-        raise argparse.ArgumentTypeError("it goes from 20 to 1000")
-    return number
+    if not (text.isascii() and text.isdigit() and 20 <= int(text) <= 1000):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 20 to 1000")
+    return int(text)
 
 
 def _instant(text: str) -> datetime:

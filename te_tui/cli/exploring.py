@@ -32,6 +32,7 @@ def explore(arguments: argparse.Namespace) -> int:
 
 def explore_demo(arguments: argparse.Namespace) -> int:
     """Open the explorer on the embedded ThousandEyes, or serve that alone."""
+    os.environ.pop("TE_TOKEN", None)  # of no use here, and what is started from here need not have it
     if not arguments.serve:
         _need_terminal()
     try:

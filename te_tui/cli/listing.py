@@ -16,6 +16,7 @@ from te_tui.render.snapshots import flags_of, in_order
 from te_tui.render.times import expiry, format_duration, format_time
 from te_tui.render.values import Column, Grid
 from te_tui.sources.base import SnapshotSource
+from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_group, groups_by_nearness
 
 _GROUP_FIELDS = (
@@ -69,11 +70,18 @@ async def _rows(
         groups = groups_by_nearness(await source.account_groups())
     else:
         groups = [await find_group(source, arguments.aid)]
+    failed: list[SourceError] = []
     for group in groups:
-        async for page in source.snapshots(str(group.aid)):
-            remarks.damage(page.damage)
-            for row in page.rows:
-                yield row
+        try:
+            async for page in source.snapshots(str(group.aid)):
+                remarks.damage(page.damage)
+                for row in page.rows:
+                    yield row
+        except SourceError as error:
+            failed.append(error)
+            if len(failed) == len(groups):
+                raise
+            remarks.failure(error)
 
 
 async def _matching(rows: AsyncIterator[SnapshotRow], wanted: Filter) -> AsyncIterator[SnapshotRow]:
@@ -111,17 +119,25 @@ async def _print_sorted(rows: AsyncIterator[SnapshotRow], arguments: argparse.Na
 
 def _print_rows(rows: Iterable[SnapshotRow], arguments: argparse.Namespace) -> None:
     now = datetime.now(UTC)
-    titles = ("Snapshot", "Name", "Dashboard", "Created (UTC)", "Expires", "Span", "Flags")
-    columns = tuple(Column(title, "right" if title == "Span" else "left") for title in titles)
+    # An id that is cut is of no use to the next command.
+    columns = (
+        Column("Snapshot", least=36),
+        Column("Name", least=20),
+        Column("Expires", least=11),
+        Column("Created (UTC)", least=12),
+        Column("Span", "right", least=5),
+        Column("Flags", least=9),
+        Column("Dashboard", least=12),
+    )
     cells = tuple(
         (
             row.snapshot_id,
             row.name,
-            row.dashboard_title,
-            format_time(row.created, zone=UTC, now=now, labelled=False) if row.created else None,
             _expires(row, now),
+            format_time(row.created, zone=UTC, now=now, labelled=False) if row.created else None,
             format_duration(row.duration) if row.duration is not None else None,
             " ".join(flags_of(row)) or None,
+            row.dashboard_title,
         )
         for row in rows
     )

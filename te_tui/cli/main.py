@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TextIO
 
 from te_tui.cli.arguments import parse_arguments
+from te_tui.cli.hardening import harden
 from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.token import NoToken
 from te_tui.filters import FilterError
@@ -23,12 +24,13 @@ _INTERRUPTED = 130
 
 def main(argv: list[str] | None = None) -> int:
     """Run `te-tui` and return its exit code."""
-    arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
-    if not arguments.debug:
-        sys.excepthook = _one_line
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Names come in every script, and a terminal without Unicode is no reason to fail.
         sys.stdout.reconfigure(errors="replace")
+    harden(os.environ)
+    arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
+    if not arguments.debug:
+        sys.excepthook = _one_line
     try:
         code = _run(arguments)
         sys.stdout.flush()

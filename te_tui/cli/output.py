@@ -16,6 +16,7 @@ from te_tui.render.picture import Picture
 from te_tui.render.text import draw, to_ansi, to_plain
 from te_tui.render.values import Grid
 from te_tui.sources.base import Budget, Wait
+from te_tui.sources.errors import SourceError
 
 DEFAULT_WIDTH = 80
 # Wider than any terminal: a table that is piped somewhere is cut by nobody.
@@ -31,6 +32,7 @@ class Remarks:
 
     def __init__(self, *, quiet: bool) -> None:
         self._quiet = quiet
+        self._told: Wait | None = None
         self.left_out = False
 
     def say(self, sentence: str) -> None:
@@ -42,9 +44,15 @@ class Remarks:
         """Keep the budget to oneself: a command has no place for it."""
 
     def waiting(self, wait: Wait | None) -> None:
-        """Say how long a wait of a second or more will be."""
-        if wait is not None and wait.seconds >= 1:
+        """Say how long a wait of a second or more will be, once."""
+        if wait is not None and wait.seconds >= 1 and wait is not self._told:
+            self._told = wait
             self.say(f"waiting {wait.seconds:,.0f} s because {wait.reason} (ctrl+c stops)")
+
+    def failure(self, error: SourceError) -> None:
+        """Say that something failed while the rest goes on."""
+        self.left_out = True
+        self.say(str(error))
 
     def damage(self, places: tuple[str, ...]) -> None:
         """Say that parts of an answer could not be read."""

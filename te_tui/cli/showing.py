@@ -23,7 +23,7 @@ from te_tui.cli.usage import WrongUsage
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.models.snapshot import Snapshot, SnapshotRow
-from te_tui.render.export import csv_cell, panel_cells, panel_json, snapshot_json
+from te_tui.render.export import panel_cells, panel_json, plain_cell, snapshot_json
 from te_tui.render.headings import panel_heading
 from te_tui.render.panels import drawing_of
 from te_tui.render.picture import Line, Picture, Span, fit_line
@@ -43,13 +43,14 @@ async def show_snapshot(arguments: argparse.Namespace) -> int:
     """Show a snapshot and every widget; one that fails is shown as failed, and the exit code says so."""
     remarks = Remarks(quiet=arguments.quiet)
     async with open_source(arguments, remarks) as source:
-        aid, snapshot = await find_snapshot(source, arguments.aid, snapshot_id_of(arguments.target))
+        snapshot_id = snapshot_id_of(arguments.target)
+        aid, snapshot = await find_snapshot(source, arguments.aid, snapshot_id)
         remarks.damage(snapshot.damage)
         if not arguments.json:
             print_picture(_heading(snapshot.row, width_of(arguments)), arguments)
         widgets = []
         failed = 0
-        async with aclosing(_outcomes(source, aid, snapshot)) as outcomes:
+        async with aclosing(_outcomes(source, aid, snapshot_id, snapshot.panels)) as outcomes:
             async for panel, outcome in outcomes:
                 if isinstance(outcome, PanelData):
                     remarks.damage(outcome.damage)
@@ -70,9 +71,10 @@ async def show_data(arguments: argparse.Namespace) -> int:
     """Print the exact values of one widget."""
     remarks = Remarks(quiet=arguments.quiet)
     async with open_source(arguments, remarks) as source:
-        aid, snapshot = await find_snapshot(source, arguments.aid, snapshot_id_of(arguments.target))
+        snapshot_id = snapshot_id_of(arguments.target)
+        aid, snapshot = await find_snapshot(source, arguments.aid, snapshot_id)
         panel = _find_panel(snapshot, arguments.widget)
-        data = await source.panel_data(aid, _id_of(snapshot), str(panel.widget_id))
+        data = await source.panel_data(aid, snapshot_id, str(panel.widget_id))
     remarks.damage(data.damage)
     if arguments.json:
         print_json(panel_json(snapshot.row.snapshot_id, panel, data))
@@ -80,13 +82,13 @@ async def show_data(arguments: argparse.Namespace) -> int:
         print_csv(panel_cells(panel, data))
     else:
         heading, *rows = panel_cells(panel, data)
-        cells = tuple(tuple(csv_cell(value) for value in row) for row in rows)
+        cells = tuple(tuple(plain_cell(value) for value in row) for row in rows)
         print_table(Grid(tuple(Column(str(title)) for title in heading), cells), arguments)
     return 5 if remarks.left_out else 0
 
 
 async def _outcomes(
-    source: SnapshotSource, aid: str, snapshot: Snapshot
+    source: SnapshotSource, aid: str, snapshot_id: str, panels: tuple[Panel, ...]
 ) -> AsyncGenerator[tuple[Panel, Outcome], None]:
     """Each widget in order with its data or with why there is none; a few are fetched at once."""
     gate = asyncio.Semaphore(_AT_ONCE)
@@ -96,25 +98,19 @@ async def _outcomes(
             return NotFound("The widget has no id", "Its data cannot be asked for.")
         async with gate:
             try:
-                return await source.panel_data(aid, _id_of(snapshot), panel.widget_id)
+                return await source.panel_data(aid, snapshot_id, panel.widget_id)
             except SourceError as error:
                 return error
 
-    fetching = [asyncio.create_task(fetch(panel)) for panel in snapshot.panels]
+    fetching = [asyncio.create_task(fetch(panel)) for panel in panels]
     try:
-        for panel, task in zip(snapshot.panels, fetching, strict=True):
+        for panel, task in zip(panels, fetching, strict=True):
             yield panel, await task
     finally:
         # Nobody may be left who would use a connection after it is closed.
         for task in fetching:
             task.cancel()
         await asyncio.gather(*fetching, return_exceptions=True)
-
-
-def _id_of(snapshot: Snapshot) -> str:
-    if snapshot.row.snapshot_id is None:
-        raise NotFound("The snapshot has no id", "Its widgets cannot be asked for.")
-    return snapshot.row.snapshot_id
 
 
 def _find_panel(snapshot: Snapshot, widget: str) -> Panel:

@@ -18,9 +18,14 @@ def snapshot_id_of(target: str) -> str:
     Raises:
         WrongUsage: it is no id, or an address that names no snapshot.
     """
-    target = target.strip()
-    if not target or not target.isprintable():
+    named = _named_by(target.strip())
+    # Looked at last, because an address can spell anything in %-codes.
+    if not named or not named.isprintable():
         raise WrongUsage("A snapshot's id is neither empty nor holds what cannot be printed.")
+    return named
+
+
+def _named_by(target: str) -> str:
     if "://" not in target:
         return target
     try:

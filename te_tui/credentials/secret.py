@@ -33,7 +33,8 @@ class Secret:
         token = text.strip()
         if not (_LOCAL_TOKEN if loopback else _TOKEN).fullmatch(token):
             why = "holds others" if token and not _VISIBLE.fullmatch(token) else f"has {len(token):,}"
-            message = f"a token is 8 to 1,024 visible ASCII characters; this {why}"
+            least = 1 if loopback else 8
+            message = f"a token is {least} to 1,024 visible ASCII characters; this {why}"
             raise WrongToken(message)
         return cls(token)
 

@@ -1,15 +1,17 @@
 """Tolerant field types: each reads whatever the API sent as one kind of value, or as None.
 
-The contract requires almost nothing and forbids nothing (contract section 3), so no field may fail.
-Numbers arrive as text, identifiers as numbers, instants in three notations.
+The contract requires almost nothing and forbids nothing (contract section 3): numbers arrive as text,
+identifiers as numbers, instants in three notations. What is there and still cannot be read is refused,
+so that decoding leaves out this one value and says where.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import PlainValidator
 
@@ -89,7 +91,8 @@ def epoch(value: object) -> int | None:
 
 def instant(value: object) -> datetime | None:
     """Read an instant in UTC from ISO 8601, from the legacy ``YYYY-MM-DD HH:MM:SS``, or from an epoch."""
-    date = _date(value)
+    # A number first: Python would read one of thirteen digits as a date without hyphens.
+    date = _date(value) if number(value) is None else None
     if date is not None:
         return date
     seconds = epoch(value)
@@ -106,15 +109,33 @@ def _date(value: object) -> datetime | None:
         return None
 
 
+def lost(value: object, read: object) -> bool:
+    """Whether reading lost something: None and blank text say nothing, everything else does."""
+    return read is None and value is not None and not (isinstance(value, str) and not value.strip())
+
+
+T = TypeVar("T")
+
+
+def _complete(read: Callable[[object], T | None]) -> PlainValidator:
+    def validate(value: object) -> T | None:
+        found = read(value)
+        if found is None and lost(value, found):
+            raise ValueError
+        return found
+
+    return PlainValidator(validate)
+
+
 def _anything(value: Any) -> Any:
     return value
 
 
-Text = Annotated[str | None, PlainValidator(text)]
-Flag = Annotated[bool | None, PlainValidator(flag)]
-Number = Annotated[int | float | None, PlainValidator(number)]
-Whole = Annotated[int | None, PlainValidator(whole)]
-Epoch = Annotated[int | None, PlainValidator(epoch)]
-Instant = Annotated[datetime | None, PlainValidator(instant)]
+Text = Annotated[str | None, _complete(text)]
+Flag = Annotated[bool | None, _complete(flag)]
+Number = Annotated[int | float | None, _complete(number)]
+Whole = Annotated[int | None, _complete(whole)]
+Epoch = Annotated[int | None, _complete(epoch)]
+Instant = Annotated[datetime | None, _complete(instant)]
 # Raw JSON, kept for a reader that knows more than a type can say.
 Raw = Annotated[Any, PlainValidator(_anything)]

@@ -13,8 +13,9 @@ from te_tui.models.clean import clean
 
 def _address(href: str) -> str:
     """Refuse what is no URL: a list whose next link is damaged must not look complete."""
-    urlsplit(href)
-    return clean(href)
+    cleaned = clean(href)
+    urlsplit(cleaned)
+    return cleaned
 
 
 @dataclass(slots=True)

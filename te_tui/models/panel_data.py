@@ -6,12 +6,14 @@ read, and the panel's configuration is kept beside it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import Field, TypeAdapter
 
+from te_tui.models.clean import clean
 from te_tui.models.decode import Decoded, fit, parse
 from te_tui.models.fields import (
     LARGEST,
@@ -20,13 +22,15 @@ from te_tui.models.fields import (
     Flag,
     Instant,
     Number,
-    Raw,
     Text,
     Whole,
     epoch,
+    lost,
     number,
     text,
 )
+
+T = TypeVar("T")
 
 
 class Group(NamedTuple):
@@ -121,16 +125,23 @@ class AgentSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class GraphletPoint:
+    """One value of a graphlet."""
+
+    time: Annotated[Epoch, Field(alias="x")] = None
+    value: Annotated[Number, Field(alias="y")] = None
+
+
+@dataclass(frozen=True, slots=True)
 class Graphlet:
-    """A small series of a Test Table row; points are (epoch seconds, value)."""
+    """A small series of a Test Table row."""
 
     metric: Text = None
-    points: Raw = None
+    points: list[GraphletPoint] | None = None
 
     def series(self) -> tuple[tuple[int | None, int | float | None], ...]:
-        """Read the points; what is no point is left out."""
-        found = self.points if isinstance(self.points, list) else []
-        return tuple((epoch(p.get("x")), number(p.get("y"))) for p in found if isinstance(p, dict))
+        """The points as (epoch seconds, value)."""
+        return tuple((point.time, point.value) for point in self.points or ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +216,8 @@ class _Data:
     agents: list[Agent] | None = None
     summary: AgentSummary | None = None
     tests: list[TestRow] | None = None
-    rows: list[dict[Any, Any]] | None = None
-    legend: dict[Any, Any] | None = None
+    rows: list[dict[str, Any]] | None = None
+    legend: dict[str, Any] | None = None
     suppressions: Annotated[list[Suppression] | None, Field(alias="alertSuppressionWindows")] = None
 
 
@@ -244,8 +255,8 @@ def read_panel_data(body: bytes) -> PanelData:
         agents=_tuple(data.agents),
         summary=data.summary,
         tests=_tuple(data.tests),
-        rows=_tuple([_cells(row) for row in data.rows] if data.rows is not None else None),
-        legend=_tuple(list(_cells(data.legend).items()) if data.legend is not None else None),
+        rows=reader.rows(data.rows),
+        legend=reader.legend(data.legend),
         suppressions=tuple(data.suppressions or ()),
         damage=decoded.damage + tuple(reader.damage),
     )
@@ -285,13 +296,36 @@ class _PointReader:
             value, time = item.get("value"), item.get("timestamp")
             # There may be 100,000: what is already a sound number is not read once more.
             if type(value) is not float or not -LARGEST < value < LARGEST:
-                value = number(value)
-                if value is None and item.get("value") is not None:
-                    self.damage.append(f"{place}[{index}].value")
+                value = self._read(number, value, f"{place}[{index}].value")
             if type(time) is not int or not 0 <= time < MILLISECONDS_FROM:
-                time = epoch(time)
-            points.append(Point(time, value, self._groups(item.get("groups"))))
+                time = self._read(epoch, time, f"{place}[{index}].timestamp")
+            points.append(Point(time, value, self._groups(item.get("groups"), place, index)))
         return tuple(points)
+
+    def rows(self, raw: list[dict[str, Any]] | None) -> tuple[dict[str, str | None], ...] | None:
+        """Read the rows of a List."""
+        return _tuple(None if raw is None else [self._cells(r, f"data.rows[{i}]") for i, r in enumerate(raw)])
+
+    def legend(self, raw: dict[str, Any] | None) -> tuple[tuple[str, str | None], ...] | None:
+        """Read how many rows of each kind there are."""
+        return _tuple(None if raw is None else list(self._cells(raw, "data.legend").items()))
+
+    def _cells(self, row: dict[str, Any], place: str) -> dict[str, str | None]:
+        """Read names and texts; of two names that are the same once they are cleaned, the first is kept."""
+        found: dict[str, str | None] = {}
+        for key, value in row.items():
+            name = clean(key)
+            if name in found:
+                self.damage.append(f"{place}.{name}")
+            else:
+                found[name] = self._read(text, value, f"{place}.{name}")
+        return found
+
+    def _read(self, read: Callable[[object], T | None], value: object, place: str) -> T | None:
+        found = read(value)
+        if lost(value, found):
+            self.damage.append(place)
+        return found
 
     def columns(self, raw: list[_Column] | None) -> tuple[Column, ...] | None:
         """Read the columns of a Multi Metric Table with their points."""
@@ -302,28 +336,39 @@ class _PointReader:
             for i, c in enumerate(raw)
         )
 
-    def _groups(self, raw: object) -> tuple[Group, ...]:
-        if not isinstance(raw, list) or not raw:
+    def _groups(self, raw: object, place: str, index: int) -> tuple[Group, ...]:
+        if not isinstance(raw, list):
+            if lost(raw, None):
+                self.damage.append(f"{place}[{index}].groups")
             return ()
         try:
             key = tuple([(group.get("groupProperty"), group.get("groupValue")) for group in raw])
             return self._known[key]
         except KeyError:
-            known = self._known[key] = tuple(self._label(i, g) for i, g in enumerate(raw))
-            return known
+            found = self._read_groups(raw, f"{place}[{index}].groups")
+            # Only by texts: 1, 1.0 and true are equal to Python, and still three names.
+            if all(type(part) is str for pair in key for part in pair):
+                self._known[key] = found
+            return found
         except (AttributeError, TypeError):  # a group that is no object, or holds one
-            return tuple(self._label(i, g) for i, g in enumerate(raw) if isinstance(g, dict))
+            return self._read_groups(raw, f"{place}[{index}].groups")
 
-    def _label(self, position: int, group: dict[str, Any]) -> Group:
-        name, value = text(group.get("groupProperty")) or "", text(group.get("groupValue")) or ""
+    def _read_groups(self, raw: list[Any], place: str) -> tuple[Group, ...]:
+        found = []
+        for position, group in enumerate(raw):
+            if isinstance(group, dict):
+                found.append(self._label(position, group, f"{place}[{position}]"))
+            else:
+                self.damage.append(f"{place}[{position}]")
+        return tuple(found)
+
+    def _label(self, position: int, group: dict[str, Any], place: str) -> Group:
+        name = self._read(text, group.get("groupProperty"), f"{place}.groupProperty") or ""
+        value = self._read(text, group.get("groupValue"), f"{place}.groupValue") or ""
         labels = self._by_property.get(name.casefold())
         if labels is None:
             labels = self._by_position[position] if position < len(self._by_position) else {}
         return Group(name, value, labels.get(value) or value)
-
-
-def _cells(row: dict[str, Any]) -> dict[str, str | None]:
-    return {text(key) or "": text(value) for key, value in row.items()}
 
 
 def _tuple(items: list[Any] | None) -> tuple[Any, ...] | None:

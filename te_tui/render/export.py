@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from te_tui.models.panel import Metric, Panel
-from te_tui.models.panel_data import Agent, Alert, Card, Group, PanelData, Point, TestRow
+from te_tui.models.panel_data import Agent, Alert, Card, Group, Location, PanelData, Point, TestRow
 from te_tui.models.snapshot import SnapshotRow
 from te_tui.render.panel_tables import metric_label
 from te_tui.render.points import by_groups, label_of
@@ -82,13 +82,18 @@ def panel_cells(panel: Panel, data: PanelData) -> Iterator[tuple[object, ...]]:
         yield from ((label, time, value) for time, value in series["points"])
 
 
-def csv_cell(value: object) -> str:
-    """One cell; text that a spreadsheet would run as a formula is disarmed (security rule 17)."""
+def plain_cell(value: object) -> str:
+    """One cell as text; what has parts of its own comes as JSON."""
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = str(value)
+    if isinstance(value, (bool, dict, list)):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def csv_cell(value: object) -> str:
+    """One cell; text that a spreadsheet would run as a formula is disarmed (security rule 17)."""
+    text = plain_cell(value)
     if text[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _NUMBER.fullmatch(text):
         return "'" + text
     return text
@@ -159,8 +164,12 @@ def _agent(agent: Agent) -> dict[str, Any]:
         "agentId": agent.agent_id,
         "agentName": agent.name,
         "status": agent.status,
-        "location": asdict(agent.location) if agent.location else None,
+        "location": _location(agent.location) if agent.location else None,
     }
+
+
+def _location(place: Location) -> dict[str, Any]:
+    return {"locationName": place.name, "latitude": place.latitude, "longitude": place.longitude}
 
 
 def _test(test: TestRow) -> dict[str, Any]:

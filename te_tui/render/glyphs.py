@@ -17,7 +17,7 @@ class GlyphSet:
     """One way to draw everything; each glyph takes one cell.
 
     Attributes:
-        markers: Of series, by index; seven of them beside eight colours make 56 pairs.
+        markers: Of series, by index; nine of them beside eight colours make 72 pairs.
         fills: Of stacked areas and bars, by index.
         hidden: Stands in the legend for a series that is not drawn.
         row_parts: A bar growing to the right, in parts of a cell (empty first).
@@ -68,7 +68,7 @@ class GlyphSet:
 
 
 UNICODE: Final = GlyphSet(
-    markers="●■▲◆▼□◇",
+    markers="●■▲◆▼□◇△▽",
     fills="█▓▒░",
     hidden="○",
     row_parts=" ▏▎▍▌▋▊▉█",
@@ -89,7 +89,7 @@ UNICODE: Final = GlyphSet(
     land="",
 )
 ASCII: Final = GlyphSet(
-    markers="*+xo#@%",
+    markers="*+xo#@%&=",
     fills="#=:.",
     hidden="-",
     row_parts=" #",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import ClassVar
+from datetime import UTC, datetime, tzinfo
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.screen import Screen
 
+from te_tui.screens.zones import LocalZone
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.panel_loader import PanelCache
 from te_tui.widgets.cells import Cell
@@ -19,12 +20,18 @@ from te_tui.widgets.top_line import TopLine
 _HELP = "All keys of this screen"
 _LOW_BUDGET = 0.2  # of the window's requests: below it, nothing is fetched that nobody asked for
 
+ZONE_KEY: Final = Binding(
+    "z", "app.toggle_zone", "UTC/local", show=False, tooltip="Times in UTC or in local time", id="app.zone"
+)
+"""For every screen that tells times."""
+
 
 @dataclass(slots=True)
 class Session:
     """What every screen works with, for as long as the explorer is open.
 
-    `budget` and `wait` are what the source said last; the app tells screens when they change.
+    `budget` and `wait` are what the source said last, `zone` is that of all times, UTC or `local`; the app
+    tells screens when they change.
     """
 
     source: SnapshotSource
@@ -33,6 +40,8 @@ class Session:
     panels: PanelCache = field(default_factory=dict)
     budget: Budget | None = None
     wait: Wait | None = None
+    zone: tzinfo = UTC
+    local: tzinfo = field(default_factory=LocalZone)
 
     @property
     def budget_is_low(self) -> bool:
@@ -88,6 +97,9 @@ class ExplorerScreen(Screen[None]):
             line.place = self.place()
             line.facts = (*facts[:important], *self._budget(), *facts[important:])
 
+    def zone_changed(self) -> None:
+        """Tell all times in the zone of the session, which is another one now."""
+
     @property
     def way_out(self) -> str:
         """How to get away from here, in words."""
@@ -129,7 +141,10 @@ class ExplorerScreen(Screen[None]):
 
     def _wait(self) -> tuple[Cell, ...]:
         wait = self.session.wait
-        return (Cell(f"waiting {wait.seconds:,.0f} s: {wait.reason}", "warning"),) if wait else ()
+        if wait is None:
+            return ()
+        pause = f"waiting {wait.seconds:,.0f} s" if wait.seconds >= 1 else "trying again"
+        return (Cell(f"{pause}: {wait.reason}", "warning"),)
 
     def _budget(self) -> tuple[Cell, ...]:
         budget = self.session.budget

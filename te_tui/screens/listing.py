@@ -52,13 +52,19 @@ class Listing:
 
         Paging moves while somebody creates or deletes: a snapshot that comes twice is kept once.
         """
-        new = [row for row in page.rows if row.snapshot_id is None or row.snapshot_id not in self._ids]
-        self._ids.update(row.snapshot_id for row in new if row.snapshot_id is not None)
+        new = [row for row in page.rows if self._is_new(row)]
         self._rows += new
         self.damage += page.damage
         now = self._now()
         self.soon += sum(row.expires is not None and now < row.expires <= now + _SOON for row in new)
         return list(filter(self.expression.predicate(now), new))
+
+    def _is_new(self, row: SnapshotRow) -> bool:
+        if row.snapshot_id is None:
+            return True
+        known = row.snapshot_id in self._ids
+        self._ids.add(row.snapshot_id)
+        return not known
 
     def shown(self) -> list[SnapshotRow]:
         """The rows that the filter lets through, in the order asked for."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from te_tui.models.panel import Panel
-from te_tui.models.panel_data import PanelData
-from te_tui.render.glance import glance, type_glyph
-from te_tui.render.panels import drawing_of
+from te_tui.render.glance import Glance, type_glyph
 from te_tui.sources.errors import SourceError
 from te_tui.sources.panel_loader import Outcome
 from te_tui.widgets.cells import Cell, Role
@@ -25,15 +23,14 @@ class PanelLine:
     role: Role = "muted"
 
 
-def panel_line(index: int, panel: Panel, outcome: Outcome | None) -> PanelLine:
+def panel_line(index: int, panel: Panel, outcome: Outcome | None, glance: Glance | None) -> PanelLine:
     """Sum a widget up; what is not there yet is `…`."""
     title = f"{type_glyph(panel.type)} {panel.label}"
     if isinstance(outcome, SourceError):
         return PanelLine(index, title, figure="failed", role="error")
-    if isinstance(outcome, PanelData):
-        seen = glance(panel, outcome, drawing_of(panel, outcome))
-        return PanelLine(index, title, seen.spark, seen.figure, "plain")
-    return PanelLine(index, title)
+    if glance is None:
+        return PanelLine(index, title)
+    return PanelLine(index, title, glance.spark, glance.figure, "plain")
 
 
 def panel_columns() -> tuple[Column[PanelLine], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import ClassVar
 
 from textual import on, work
@@ -14,7 +13,7 @@ from textual.widgets import ContentSwitcher, Footer
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot, SnapshotRow
 from te_tui.render.times import expiry, format_window
-from te_tui.screens.explorer_screen import ExplorerScreen, Session
+from te_tui.screens.explorer_screen import ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.panel_columns import PanelLine, panel_columns, panel_line
 from te_tui.screens.panel_feed import PanelFeed
 from te_tui.screens.widget_detail import WidgetDetailScreen
@@ -56,6 +55,7 @@ class SnapshotScreen(ExplorerScreen):
             id="snapshot.pane",
         ),
         Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="snapshot.retry"),
+        ZONE_KEY,
     ]
 
     def __init__(
@@ -74,7 +74,7 @@ class SnapshotScreen(ExplorerScreen):
             yield Notice(id="notice")
             with Horizontal(id="content"):
                 yield RowList(panel_columns(), key=lambda line: line.index, marks=False, id="panels")
-                yield PanelView(id="panel", ascii_only=self.session.ascii_only)
+                yield PanelView(self.session.now, id="panel", ascii_only=self.session.ascii_only)
         yield Banner()
         yield Footer(show_command_palette=False)
 
@@ -122,19 +122,25 @@ class SnapshotScreen(ExplorerScreen):
         self._group = self._group or AccountGroup(aid=aid)
         self._row = snapshot.row
         self._tell()
-        if not snapshot.panels:
-            self.query_one(Notice).say("This snapshot has no widgets.", f"{self.way_out}.")
-            return
         if snapshot.damage:
             self.query_one(Banner).show_damage("this snapshot", snapshot.damage)
+        if not snapshot.panels:
+            none = "has no widgets that could be read" if snapshot.damage else "has no widgets"
+            self.query_one(Notice).say(f"This snapshot {none}.", f"{self.way_out}.")
+            return
         loader = PanelLoader(self.session.source, aid, snapshot, self.session.panels)
-        self._feed = PanelFeed(self, loader, lambda: not self.session.budget_is_low)
-        self._feed.arrived.subscribe(self, self._take_in)
-        lines = [panel_line(i, panel, self._feed.outcome(i)) for i, panel in enumerate(snapshot.panels)]
-        self._panels.set_rows(lines)
+        feed = self._feed = PanelFeed(
+            self,
+            loader,
+            everything=lambda: not self.session.budget_is_low,
+            zone=lambda: self.session.zone,
+        )
+        feed.look_again()
+        feed.arrived.subscribe(self, self._take_in)
+        self._panels.set_rows(_line(feed, index) for index in range(len(snapshot.panels)))
         self.query_one(ContentSwitcher).current = "content"
         self.set_focus(self._panels)
-        self._feed.want(0)
+        feed.want(0)
 
     def _tell(self) -> None:
         row, now = self._row, self.session.now()
@@ -144,7 +150,7 @@ class SnapshotScreen(ExplorerScreen):
             text = shown.text if shown.text.startswith("expired") else f"expires {shown.text}"
             facts.append(Cell(f"{text} {shown.glyph}".rstrip(), "warning" if shown.glyph else "muted"))
         if row and row.start and row.end:
-            facts.append(Cell(format_window(row.start, row.end, zone=UTC, now=now)))
+            facts.append(Cell(format_window(row.start, row.end, zone=self.session.zone, now=now)))
         self.facts = tuple(facts)
         self.refresh_top_line()
 
@@ -155,18 +161,30 @@ class SnapshotScreen(ExplorerScreen):
         return self.query_one("#panels", RowList)
 
     def _take_in(self, index: int) -> None:
-        """Bring the line of a widget up to date; the list then tells if that is the chosen one."""
+        """Bring the line of a widget up to date, and its picture if that is the chosen one."""
         if self._feed is not None:
             lines = list(self._panels.rows)
-            lines[index] = panel_line(index, self._feed.panels[index], self._feed.outcome(index))
+            lines[index] = _line(self._feed, index)
             self._panels.set_rows(lines)
+            self._show_under_cursor()
 
     @on(RowList.Highlighted, "#panels")
     def _show_chosen(self, message: RowList.Highlighted[PanelLine]) -> None:
         if message.row is not None and self._feed is not None:
             index = message.row.index
             self._feed.want(index)
-            self.query_one(PanelView).show_panel(self._feed.panels[index], self._feed.outcome(index))
+            self.query_one(PanelView).show_panel(self._feed.exhibit(index))
+
+    def _show_under_cursor(self) -> None:
+        if self._feed is not None and (line := self._panels.cursor_row) is not None:
+            self.query_one(PanelView).show_panel(self._feed.exhibit(line.index))
+
+    def zone_changed(self) -> None:
+        """Tell the window of the snapshot, and the times of its widgets, anew."""
+        self._tell()
+        if self._feed is not None:
+            self._feed.look_again()
+            self._show_under_cursor()
 
     def action_retry(self) -> None:
         """Fetch again what failed: the snapshot, or the widgets that have no data."""
@@ -191,3 +209,8 @@ class SnapshotScreen(ExplorerScreen):
     def _go_into_widget(self, message: RowList.Chosen[PanelLine]) -> None:
         if self._feed is not None:
             self.go_into(WidgetDetailScreen(self.session, self.place(), self._feed, message.row.index))
+
+
+def _line(feed: PanelFeed, index: int) -> PanelLine:
+    sight = feed.sight(index)
+    return panel_line(index, feed.panels[index], feed.outcome(index), sight.glance if sight else None)

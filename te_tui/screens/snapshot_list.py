@@ -15,10 +15,10 @@ from te_tui.filters import parse
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import SnapshotPage, SnapshotRow
 from te_tui.render.snapshots import SORT_KEYS
-from te_tui.screens.explorer_screen import ExplorerScreen, Session
+from te_tui.screens.explorer_screen import ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.listing import Listing
 from te_tui.screens.snapshot import SnapshotScreen
-from te_tui.screens.snapshot_columns import TITLES, snapshot_columns
+from te_tui.screens.snapshot_columns import snapshot_columns, titles
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.filter_bar import FilterBar, FilterInput
@@ -41,6 +41,7 @@ class SnapshotListScreen(ExplorerScreen):
         Binding("s", "sort", "Sort", tooltip="Sort by the next column", id="snapshots.sort"),
         Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
         Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
+        ZONE_KEY,
     ]
 
     def __init__(self, session: Session, group: AccountGroup, *, parent: bool = True) -> None:
@@ -59,9 +60,9 @@ class SnapshotListScreen(ExplorerScreen):
         with ContentSwitcher(initial="notice"):
             yield Notice(id="notice")
             with Horizontal(id="content"):
-                columns = snapshot_columns(self.session.now)
+                columns = snapshot_columns(self.session.now, self.session.zone)
                 yield RowList(columns, key=lambda row: row.snapshot_id or id(row), id="snapshots")
-                yield SnapshotPreview(self.session.now)
+                yield SnapshotPreview(self.session.now, self.session.zone)
         yield Banner()
         yield Footer(show_command_palette=False)
 
@@ -192,14 +193,25 @@ class SnapshotListScreen(ExplorerScreen):
 
     @on(RowList.TitleClicked, "#snapshots")
     def _sort_by_title(self, message: RowList.TitleClicked[SnapshotRow]) -> None:
-        key = next((k for k, title in TITLES.items() if title == message.title), None)
+        key = next((k for k, title in titles(self.session.zone).items() if title == message.title), None)
         again = key is not None and key == self._listing.sort_key
         self._sort_by(key, descending=again and not self._listing.descending)
 
     def _sort_by(self, key: str | None, *, descending: bool) -> None:
         self._listing.sort_key, self._listing.descending = key, descending
-        self._rows.sort = Sort(TITLES[key], descending) if key else None
+        self._show_order()
         self._reorder()
+
+    def _show_order(self) -> None:
+        key, named = self._listing.sort_key, titles(self.session.zone)
+        self._rows.sort = Sort(named[key], self._listing.descending) if key else None
+
+    def zone_changed(self) -> None:
+        """Tell when snapshots were created, and the times of the preview, anew."""
+        for preview in self.query(SnapshotPreview):
+            preview.zone = self.session.zone
+            self._rows.columns = snapshot_columns(self.session.now, self.session.zone)
+            self._show_order()
 
     def _reorder_soon(self) -> None:
         if self._reorder_timer is None:

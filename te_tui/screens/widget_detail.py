@@ -1,41 +1,62 @@
-"""One widget, as large as the terminal."""
+"""One widget, as large as the terminal; a chart over time is explored here."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.reactive import var
 from textual.widgets import Footer
 
-from te_tui.screens.explorer_screen import ExplorerScreen, Session
+from te_tui.render.explore import isolate_series, toggle_series
+from te_tui.screens.chart_keys import CHART_KEYS, SERIES_KEYS
+from te_tui.screens.explorer_screen import ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.panel_feed import PanelFeed
 from te_tui.widgets.cells import Cell
+from te_tui.widgets.exploration import Exploration, Step
 from te_tui.widgets.panel_view import PanelView
+from te_tui.widgets.row_list import RowList
+from te_tui.widgets.series_list import SeriesLine, SeriesList
 from te_tui.widgets.top_line import TopLine
 
 
 class WidgetDetailScreen(ExplorerScreen):
-    """One widget of a snapshot; the neighbours are one key away."""
+    """One widget of a snapshot; the neighbours are one key away. `left` and `h` move in it, not out of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *(key.binding for key in CHART_KEYS.values()),
+        Binding("x", "pick", "Series", tooltip="Choose series to switch on and off", id="chart.pick"),
+        Binding("i", "isolate", "Isolate", tooltip="This series alone, or all again", id="chart.isolate"),
+        *SERIES_KEYS,
         Binding("n,right_square_bracket", "step(1)", "Next", tooltip="The next widget", id="widget.next"),
         Binding(
             "p,left_square_bracket", "step(-1)", "Previous", tooltip="The widget before", id="widget.previous"
         ),
-        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="widget.retry"),
+        Binding("r", "retry", "Try again", show=False, tooltip="Fetch again what failed", id="widget.retry"),
+        ZONE_KEY,
     ]
+
+    picking: var[bool] = var(False, bindings=True)
+    """Whether the list of series is open beside the chart."""
 
     def __init__(self, session: Session, above: tuple[str, ...], feed: PanelFeed, index: int) -> None:
         super().__init__(session)
         self._above = above
         self._feed = feed
         self._index = index
+        self._offered: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Compose the widget alone."""
+        """Compose the widget alone, and the list of series for when it is asked for."""
         yield TopLine()
-        yield PanelView(ascii_only=self.session.ascii_only)
+        with Horizontal(id="content"):
+            yield PanelView(self.session.now, ascii_only=self.session.ascii_only)
+            yield SeriesList(id="series", ascii_only=self.session.ascii_only)
         yield Footer(show_command_palette=False)
 
     def place(self) -> tuple[str, ...]:
@@ -50,10 +71,7 @@ class WidgetDetailScreen(ExplorerScreen):
 
     def action_step(self, by: int) -> None:
         """Show a neighbour; after the last one comes the first."""
-        count = len(self._feed.panels)
-        self._index = (self._index + by) % count
-        self.facts = (Cell(f"widget {self._index + 1} of {count}", "muted"),)
-        self.refresh_top_line()
+        self._index = (self._index + by) % len(self._feed.panels)
         self._feed.want(self._index)
         self._show()
 
@@ -62,9 +80,110 @@ class WidgetDetailScreen(ExplorerScreen):
         if not self._feed.retry(self._index):
             self.notify("Nothing to try again: this widget has not failed.")
 
+    def zone_changed(self) -> None:
+        """Tell the times of the widget anew."""
+        if self.query(PanelView):
+            self._show()
+
     def _take_in(self, index: int) -> None:
         if index == self._index:
             self._show()
 
     def _show(self) -> None:
-        self.query_one(PanelView).show_panel(self._feed.panels[self._index], self._feed.outcome(self._index))
+        """Bring everything up to date: the picture, the list of series, the facts, and the keys on offer."""
+        exhibit, exploration = self._feed.exhibit(self._index), self._exploration
+        if exploration is not None:
+            exhibit = replace(exhibit, exploration=exploration, look=exploration.view)
+        self.query_one(PanelView).show_panel(exhibit)
+        self.picking = self.picking and exploration is not None and len(exploration.chart.series) > 1
+        if self.picking and exploration is not None:
+            self.query_one(SeriesList).show_series(exploration)
+        number = f"widget {self._index + 1} of {len(self._feed.panels)}"
+        self.facts = (Cell(number, "muted"), *(Cell(fact) for fact in _facts(exploration)))
+        self.refresh_top_line()
+        offered = _offered(exploration)
+        if offered != self._offered:
+            # The footer is built anew for this, which takes longer than everything else a key does.
+            self._offered = offered
+            self.refresh_bindings()
+
+    # Exploring a chart
+
+    @property
+    def _exploration(self) -> Exploration | None:
+        return self._feed.exploration(self._index)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what makes sense for the chart at hand, and nothing of it for anything else."""
+        if action not in {"explore", "pick", "isolate", "switch_series"}:
+            return super().check_action(action, parameters)
+        exploration = self._exploration
+        if exploration is None:
+            return False
+        if action == "explore":
+            return CHART_KEYS[str(parameters[0])].applies(exploration)
+        series = len(exploration.chart.series)
+        if action == "switch_series":
+            return isinstance(parameters[0], int) and parameters[0] <= series > 1
+        return series > 1 and (self.picking or action != "isolate")
+
+    def action_explore(self, name: str) -> None:
+        """Look at the chart in another way."""
+        self._take(CHART_KEYS[name].step)
+
+    def action_switch_series(self, place: int) -> None:
+        """Switch the series at a place of the legend, counted from 1, off or on."""
+        if (exploration := self._exploration) is not None:
+            self._take(partial(toggle_series, index=exploration.legend()[place - 1]))
+
+    def action_isolate(self) -> None:
+        """Show the series under the cursor of the list alone; once more, show all."""
+        if (line := self.query_one(SeriesList).cursor_row) is not None:
+            self._take(partial(isolate_series, index=line.index))
+
+    @on(RowList.Chosen, "#series")
+    def _switch(self, message: RowList.Chosen[SeriesLine]) -> None:
+        self._take(partial(toggle_series, index=message.row.index))
+
+    def _take(self, step: Step) -> None:
+        if (exploration := self._exploration) is not None and exploration.take(step):
+            self._show()
+
+    def action_pick(self) -> None:
+        """Open the list of series, or close it."""
+        self.picking = not self.picking
+        self._show()
+
+    def watch_picking(self, picking: bool) -> None:
+        """Show the list of series and move into it, or hide it."""
+        self.set_class(picking, "-picking")
+        self.set_focus(self.query_one(SeriesList) if picking else self.query_one(PanelView))
+
+    def action_up(self) -> None:
+        """Close the list of series first, if it is open; then go back."""
+        if self.picking:
+            self.action_pick()
+        else:
+            super().action_up()
+
+
+def _offered(exploration: Exploration | None) -> tuple[str, ...]:
+    """What can be done with a chart as it is looked at now; how many series it has counts as well."""
+    if exploration is None:
+        return ()
+    names = (name for name, key in CHART_KEYS.items() if key.applies(exploration))
+    return (*names, str(len(exploration.chart.series)))
+
+
+def _facts(exploration: Exploration | None) -> tuple[str, ...]:
+    """In which ways a chart is not looked at as at first."""
+    if exploration is None:
+        return ()
+    view = exploration.view
+    facts = (
+        "zoomed" if view.window else "",
+        f"by {view.order}" if view.order != "given" else "",
+        "logarithmic" if view.logarithmic else "",
+        f"{len(view.hidden):,} hidden" if view.hidden else "",
+    )
+    return tuple(filter(None, facts))

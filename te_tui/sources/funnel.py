@@ -81,6 +81,7 @@ class Funnel:
         self._patience = patience
         self._sleep = sleep
         self._clock = clock
+        self._waits: list[Wait] = []
 
     async def send(self, request: Request, read: Callable[[bytes], T]) -> T:
         """Send a request and read its answer; an answer that cannot be read counts as a failed try.
@@ -107,11 +108,17 @@ class Funnel:
             attempt += 1
 
     async def _pause(self, wait: Wait) -> None:
-        self._observer.waiting(wait)
+        self._waits.append(wait)
+        self._tell_wait()
         try:
             await self._sleep(wait.seconds)
         finally:
-            self._observer.waiting(None)
+            self._waits.remove(wait)
+            self._tell_wait()
+
+    def _tell_wait(self) -> None:
+        """Tell the longest of the waits under way: several requests may be at it."""
+        self._observer.waiting(max(self._waits, key=lambda wait: wait.seconds, default=None))
 
     async def _judge(
         self, request: Request, answer: _Answer, read: Callable[[bytes], T], attempt: int

@@ -50,7 +50,7 @@ def failure(what: str, status: int, body: bytes) -> SourceError:
         sentence = f"The token is not accepted: {problem}"
         return Refused(sentence, "Set TE_TOKEN to a valid API token, then try again.", problem)
     if status == 403:
-        return Refused(could_not, "The token's role may not do this; ask for the permission.", problem)
+        return Refused(could_not, "Check the account group, or ask for the permission.", problem)
     if status == 404:
         return NotFound(could_not, "Check the id and the account group.", problem)
     if status >= 500:

@@ -2,54 +2,124 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from functools import partial
+from typing import Final
+
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
+from te_tui.render.explore import ChartView
 from te_tui.render.headings import panel_heading
-from te_tui.render.panels import drawing_of
 from te_tui.render.picture import Line, Picture, Span, fit_line
 from te_tui.render.text import draw
-from te_tui.render.values import BarChart, Note, TimeChart
+from te_tui.render.values import BarChart, Drawing, Note, TimeChart
 from te_tui.render.width import wrap
 from te_tui.sources.errors import SourceError
 from te_tui.sources.panel_loader import Outcome
+from te_tui.widgets.exploration import Exploration
 from te_tui.widgets.notice import damage_told
 from te_tui.widgets.picture_view import PictureView
 
-_LEAST_HEIGHT = 6  # lines: below this a chart says nothing, so it is scrolled instead
+_LEAST_HEIGHT: Final = 6  # lines: below this a chart says nothing, so it is scrolled instead
+_LARGE: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """Everything that decides how a panel looks, besides the room that it has.
+
+    Attributes:
+        panel: What is drawn.
+        outcome: Its data, or why there is none; None is still on its way.
+        drawing: What the data becomes; None without data.
+        zone: Of all times.
+        exploration: Draws the chart the way somebody looks at it.
+        look: How that is, at this moment.
+    """
+
+    panel: Panel
+    outcome: Outcome | None
+    drawing: Drawing | None = None
+    zone: tzinfo = UTC
+    exploration: Exploration | None = None
+    look: ChartView | None = None
 
 
 class PanelView(PictureView):
-    """Shows a panel and its outcome; charts take the height there is, tables scroll."""
+    """Shows a panel and its outcome; charts take the height there is, everything else scrolls."""
 
-    def __init__(self, id: str | None = None, *, ascii_only: bool = False) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        id: str | None = None,  # noqa: A002 - Textual's name
+        *,
+        ascii_only: bool = False,
+    ) -> None:
         super().__init__(id=id)
+        self._now = now
         self._ascii_only = ascii_only
+        self._exhibit: Exhibit | None = None
 
-    def show_panel(self, panel: Panel, outcome: Outcome | None) -> None:
-        """Show a panel; None is still on its way."""
+    def show_panel(self, exhibit: Exhibit) -> None:
+        """Show a panel; the same one again, looked at in another way, stays where it was scrolled to."""
+        shown, self._exhibit = self._exhibit, exhibit
+        if exhibit == shown:
+            return
         self.show(
-            lambda width, height: draw_panel(panel, outcome, width, height, ascii_only=self._ascii_only)
+            partial(draw_panel, exhibit, now=self._now, ascii_only=self._ascii_only),
+            at_top=shown is None or (shown.panel, _face(shown)) != (exhibit.panel, _face(exhibit)),
+            aside=isinstance(exhibit.outcome, PanelData) and is_large(exhibit.outcome),
         )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave `home` and `end` to others where all can be seen."""
+        if action in {"scroll_home", "scroll_end"} and not self.max_scroll_y:
+            return False
+        return super().check_action(action, parameters)
+
+
+def is_large(data: PanelData) -> bool:
+    """Whether drawing it takes so long that somebody at the keys would feel it."""
+    parts = (data.points, data.alerts, data.agents, data.tests, data.rows, data.cards)
+    columns = (column.points for column in data.columns or ())
+    return sum(len(part or ()) for part in (*parts, *columns)) >= _LARGE
 
 
 def draw_panel(
-    panel: Panel, outcome: Outcome | None, width: int, height: int, *, ascii_only: bool = False
+    exhibit: Exhibit, width: int, height: int, *, now: Callable[[], datetime], ascii_only: bool = False
 ) -> Picture:
     """Draw a panel with its heading in `width` cells; a chart with its legend fits `height` lines."""
-    if not isinstance(outcome, PanelData):
+    panel, outcome = exhibit.panel, exhibit.outcome
+    if not isinstance(outcome, PanelData) or exhibit.drawing is None:
         title = fit_line((Span(panel.label, "title"),), width)
-        return Picture((title, (), *_words(outcome, width)))
-    drawing = drawing_of(panel, outcome)
+        return Picture((title, (), *_words(None if isinstance(outcome, PanelData) else outcome, width)))
     heading = panel_heading(panel, outcome, width)
     damage = _damage(outcome, width)
     room = max(height - 1 - len(damage), _LEAST_HEIGHT)
-    picture = draw(drawing, width, height=room, ascii_only=ascii_only)
+    if exhibit.exploration is not None and exhibit.look is not None:
+        picture = exhibit.exploration.draw(
+            exhibit.look, width, room, zone=exhibit.zone, now=now(), ascii_only=ascii_only
+        )
+    else:
+        picture = _fitting(exhibit.drawing, width, room, zone=exhibit.zone, ascii_only=ascii_only)
+    gap: tuple[Line, ...] = ((),) if isinstance(exhibit.drawing, Note) else ()
+    return Picture((heading, *gap, *picture.lines, *damage))
+
+
+def _fitting(drawing: Drawing, width: int, room: int, *, zone: tzinfo, ascii_only: bool) -> Picture:
+    """Draw anything; a chart gives way to its legend, down to the least that can be read."""
+    picture = draw(drawing, width, height=room, ascii_only=ascii_only, zone=zone)
     legend = picture.height - room
     if isinstance(drawing, (TimeChart, BarChart)) and legend > 0:
-        # The chart gives way to its legend, down to the least that can be read.
-        picture = draw(drawing, width, height=max(room - legend, _LEAST_HEIGHT), ascii_only=ascii_only)
-    gap: tuple[Line, ...] = ((),) if isinstance(drawing, Note) else ()
-    return Picture((heading, *gap, *picture.lines, *damage))
+        height = max(room - legend, _LEAST_HEIGHT)
+        return draw(drawing, width, height=height, ascii_only=ascii_only, zone=zone)
+    return picture
+
+
+def _face(exhibit: Exhibit) -> str | None:
+    return exhibit.look.face if exhibit.look else None
 
 
 def _words(outcome: SourceError | None, width: int) -> tuple[Line, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, NamedTuple, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,8 +18,27 @@ from te_tui.render.picture import PALETTE_SIZE, Picture
 _ROLES = ("axis", "muted", "title", "good", "warning", "bad", *(f"series-{i}" for i in range(PALETTE_SIZE)))
 
 
+Draw: TypeAlias = Callable[[int, int], Picture]
+"""Draws a picture of a width and for a height, both in cells."""
+
+
+class _Job(NamedTuple):
+    """A picture to draw, and whether it begins at its top on the screen."""
+
+    draw: Draw | None
+    size: Size
+    at_top: bool
+
+    def picture(self) -> Picture:
+        # The gutter of a scrollbar is always left free, or a picture that needs one would be drawn twice.
+        return self.draw(max(self.size.width - 1, 1), self.size.height) if self.draw else Picture()
+
+
 class PictureView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows what a function draws for the size at hand; scrolls where that is more than fits."""
+    """Shows what a function draws for the size at hand; scrolls where that is more than fits.
+
+    What takes long is drawn in a thread, one picture at a time; the one before stays until it is there.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"picture--plain", *(f"picture--{role}" for role in _ROLES)}
 
@@ -53,35 +73,75 @@ class PictureView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self._draw: Callable[[int, int], Picture] | None = None
+        self._draw: Draw | None = None
+        self._aside = False
         self._picture = Picture()
-        self._drawn_for: Size | None = None
+        self._strips: dict[int, Strip] = {}
+        self._wanted: _Job | None = None
+        self._done: _Job | None = None
+        self._at_work = False
 
-    def show(self, draw: Callable[[int, int], Picture] | None) -> None:
-        """Show what `draw` makes of a width and a height in cells; None shows nothing."""
-        self._draw = draw
-        self._drawn_for = None
-        self.scroll_to(0, 0, animate=False, force=True, immediate=True)
-        self._fit()
-        self.refresh()
+    def show(self, draw: Draw | None, *, at_top: bool = True, aside: bool = False) -> None:
+        """Show what `draw` makes of a width and a height in cells; None shows nothing.
+
+        Args:
+            draw: draws; it is called again when the size changes.
+            at_top: whether to begin at the top, or to stay where somebody has scrolled to.
+            aside: whether to draw in a thread, because it takes long.
+        """
+        self._draw, self._aside = draw, aside
+        # What was to begin at its top and is not drawn yet makes its successor begin there.
+        waiting = self._wanted is not self._done and self._wanted is not None and self._wanted.at_top
+        self._want(at_top=at_top or waiting)
 
     def on_resize(self) -> None:
         """Draw again for the new size."""
-        self._fit()
+        self._strips.clear()
+        if self._wanted is None or self._wanted.size != self.size:
+            self._want(at_top=self._wanted is None)
 
-    def _fit(self) -> None:
-        # The gutter of a scrollbar is always left free, or a picture that needs one would be drawn twice.
-        size = Size(self.size.width, self.size.height)
-        if self._drawn_for == size or not size.area:
+    def notify_style_update(self) -> None:
+        """Give the lines their new colours."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def _want(self, *, at_top: bool) -> None:
+        if not self.size.area:
             return
-        self._drawn_for = size
-        self._picture = self._draw(max(size.width - 1, 1), size.height) if self._draw else Picture()
-        self.virtual_size = Size(size.width, self._picture.height)
+        job = self._wanted = _Job(self._draw, self.size, at_top)
+        if not self._aside:
+            self._put(job, job.picture())
+        elif not self._at_work:
+            self._at_work = True
+            self.run_worker(self._draw_aside(), group="picture", description="draw a picture")
+
+    async def _draw_aside(self) -> None:
+        # What was asked for while a picture was being drawn is left out, but for the last one.
+        while (job := self._wanted) is not None and job is not self._done:
+            picture = await asyncio.to_thread(job.picture)
+            if job is self._wanted:
+                self._put(job, picture)
+        self._at_work = False
+
+    def _put(self, job: _Job, picture: Picture) -> None:
+        self._done = job
+        self._picture = picture
+        self._strips.clear()
+        self.virtual_size = Size(job.size.width, picture.height)
+        if job.at_top:
+            self.scroll_to(0, 0, animate=False, force=True, immediate=True)
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Serve one line of the picture."""
-        plain = self.get_component_rich_style("picture--plain")
         index = y + self.scroll_offset.y
+        strip = self._strips.get(index)
+        if strip is None:
+            strip = self._strips[index] = self._strip(index)
+        return strip
+
+    def _strip(self, index: int) -> Strip:
+        plain = self.get_component_rich_style("picture--plain")
         if index >= self._picture.height:
             return Strip.blank(self.size.width, plain)
         segments = [Segment(span.text, self._style(span.role)) for span in self._picture.lines[index]]

@@ -12,7 +12,7 @@ def _hidden(keys: str, action: str, description: str, tooltip: str, name: str) -
     return Binding(keys, action, description, show=False, tooltip=tooltip, id=f"rows.{name}")
 
 
-ROW_KEYS: Final = (
+MOVING_KEYS: Final = (
     _hidden("up,k", "move(-1)", "Up", "One row up", "up"),
     _hidden("down,j", "move(1)", "Down", "One row down", "down"),
     _hidden("pageup,ctrl+b", "page(-1)", "Page up", "One page up", "page_up"),
@@ -21,6 +21,11 @@ ROW_KEYS: Final = (
     _hidden("ctrl+d", "page(0.5)", "Half down", "Half a page down", "half_page_down"),
     _hidden("home,g", "first", "First", "To the first row", "first"),
     _hidden("end,G", "last", "Last", "To the last row", "last"),
+)
+"""The keys that move the cursor, which every list has."""
+
+ROW_KEYS: Final = (
+    *MOVING_KEYS,
     Binding("enter,l,right", "choose", "Open", tooltip="Open the row under the cursor", id="rows.choose"),
     Binding("space", "toggle_mark", "Mark", tooltip="Mark or unmark the row, one row down", id="rows.mark"),
     _hidden("V", "mark_range", "Mark range", "Mark from the last marked row to the cursor", "mark_range"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -27,27 +27,34 @@ class SnapshotPreview(Static):
     """
 
     row: reactive[SnapshotRow | None] = reactive(None, layout=False)
+    zone: reactive[tzinfo] = reactive[tzinfo](UTC, layout=False)
+    """Of all times."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], zone: tzinfo = UTC) -> None:
         super().__init__()
         self._now = now
+        self.set_reactive(SnapshotPreview.zone, zone)
 
     def watch_row(self, row: SnapshotRow | None) -> None:
         """Show another row."""
         lines = list(self._lines(row)) if row else []
         self.update(Content("\n").join(lines))
 
+    def watch_zone(self) -> None:
+        """Tell the times anew."""
+        self.watch_row(self.row)
+
     def _lines(self, row: SnapshotRow) -> Iterator[Content]:
-        now = self._now()
+        now, zone = self._now(), self.zone
         yield Content.styled(shortened(row.label, _LONGEST), "bold")
         yield Content("")
         yield _fact("Dashboard", row.dashboard_title)
         if row.start and row.end:
-            yield _fact("Window", format_window(row.start, row.end, zone=UTC, now=now))
+            yield _fact("Window", format_window(row.start, row.end, zone=zone, now=now))
         if row.created:
-            yield _fact("Created", format_time(row.created, zone=UTC, now=now))
+            yield _fact("Created", format_time(row.created, zone=zone, now=now))
         shown = expiry(row.expires, now)
-        when = f", {format_time(row.expires, zone=UTC, now=now)}" if row.expires else ""
+        when = f", {format_time(row.expires, zone=zone, now=now)}" if row.expires else ""
         yield _fact("Expires", f"{shown.glyph} {shown.text}{when}".strip())
         yield _fact("Flags", ", ".join(flags_of(row)) or "none")
         yield _fact("Id", row.snapshot_id)

@@ -100,7 +100,7 @@ def test_a_filter_may_begin_with_a_hyphen(argv: list[str]) -> None:
         (("ls", "--aid", ""), "--aid"),
         (("ls", "--aid", "1\x1b[2J"), "--aid"),
         (("show",), "ID"),
-        (("show", ID, "--width", "5"), "--width: it goes from 20 to 1000"),
+        (("show", ID, "--width", "5"), "--width: '5' is not a whole number from 20 to 1000"),
         (("data", ID), "WIDGET"),
         (("demo", "--fault", "fire"), "--fault: unknown fault 'fire'"),
         (("demo", "--fault", "500:2"), "--fault: the probability"),
@@ -151,3 +151,13 @@ def test_what_names_no_snapshot_is_wrong_usage_and_is_not_repeated(target: str) 
         snapshot_id_of(target)
     assert "secret" not in str(wrong.value)
     assert str(wrong.value).isprintable()
+
+
+@pytest.mark.parametrize("hidden", ["%1b%5d52;c;AAAA%07", "%E2%80%AEabc", "%0a", "%00"])
+def test_an_address_cannot_smuggle_in_what_a_terminal_obeys(hidden: str) -> None:
+    for address in (
+        f"https://app.example.com/?snapshotId={hidden}",
+        f"https://x.example.com/v7/dashboard-snapshots/{hidden}",
+    ):
+        with pytest.raises(WrongUsage):
+            snapshot_id_of(address)

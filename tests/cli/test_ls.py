@@ -93,7 +93,7 @@ def test_csv_disarms_names_that_a_spreadsheet_would_run(demo: Run) -> None:
 
 def test_the_table_has_a_line_for_each_snapshot_with_its_whole_id_and_name(demo: Run) -> None:
     heading, *lines = demo("ls").lines
-    assert heading.split()[:3] == ["Snapshot", "Name", "Dashboard"]
+    assert heading.split()[:3] == ["Snapshot", "Name", "Expires"]
     rows = demo("ls", "--json").objects
     for row, line in zip(rows, lines, strict=True):
         assert line.startswith(f"{row['snapshotId']}  {row['snapshotName']}")
@@ -184,3 +184,21 @@ def test_groups_come_as_table_json_and_csv(demo: Run) -> None:
     assert lines[0].split("  ", 1)[0] == LOGIN
     assert lines[0].endswith("current")
     assert len(lines) == 4
+
+
+def test_a_group_that_cannot_be_listed_does_not_hide_the_others(te_tui: Run) -> None:
+    def answer(path: str) -> Answer:
+        if path.startswith("/v7/account-groups"):
+            return Answer('{"accountGroups": [{"aid": "1"}, {"aid": "2"}]}')
+        if "aid=1" in path:
+            return Answer('{"title": "Forbidden"}', status=403)
+        return Answer('{"dashboardSnapshots": [{"snapshotId": "s"}]}')
+
+    with answering(answer) as url:
+        listed = te_tui("ls", "--all-groups", "--json", TE_BASE_URL=url, TE_TOKEN=TOKEN)
+        alone = te_tui("ls", "--aid", "1", TE_BASE_URL=url, TE_TOKEN=TOKEN)
+
+    assert [row["snapshotId"] for row in listed.objects] == ["s"]
+    assert listed.code == 5
+    assert "account group 1" in listed.err
+    assert alone.code == 3

@@ -153,3 +153,8 @@ def test_no_field_fails_whatever_it_is_given(value: object) -> None:
 def test_a_long_run_of_digits_takes_no_time(tail: str) -> None:
     # Two neighbouring repetitions of digits in the pattern made this take hours.
     assert number("1" * 200_000 + tail) is None
+
+
+@pytest.mark.parametrize("milliseconds", ["1711011200000", "1712011200000", "1763000000000"])
+def test_milliseconds_given_as_text_are_no_date_of_another_century(milliseconds: str) -> None:
+    assert instant(milliseconds) == instant(int(milliseconds))

@@ -7,6 +7,7 @@ import pytest
 from te_tui.models.account_group import AccountGroup, read_account_groups
 from te_tui.models.dashboard import Dashboard, NetworkTest, read_dashboards, read_tests
 from te_tui.models.saved_test import SavedTest, read_saved_test
+from te_tui.models.snapshot import read_snapshot_page
 from tests.models.wire import encode
 
 
@@ -83,3 +84,10 @@ def test_tests_are_read_and_saved_events_are_marked() -> None:
 )
 def test_the_answer_to_a_new_test_snapshot_is_read(said: dict[str, Any], found: SavedTest) -> None:
     assert read_saved_test(encode(said)) == found
+
+
+def test_a_link_that_is_no_address_once_it_is_cleaned_is_damage() -> None:
+    page = read_snapshot_page(
+        b'{"dashboardSnapshots": [], "_links": {"next": {"href": "http://[v1.\\u007f]/?cursor=x"}}}'
+    )
+    assert any(place.startswith("_links") for place in page.damage)

@@ -194,11 +194,15 @@ def test_every_part_is_read() -> None:
         "suppressions": (
             Suppression(
                 "Night",
-                [datetime(2026, 11, 10, tzinfo=UTC), datetime(1970, 1, 1, 0, 0, 5, tzinfo=UTC), None],
+                [datetime(2026, 11, 10, tzinfo=UTC), datetime(1970, 1, 1, 0, 0, 5, tzinfo=UTC)],
                 600,
             ),
         ),
-        "damage": ("data.columns[1].points[1]",),
+        "damage": (
+            "data.alertSuppressionWindows[0].startTimes[2]",
+            "data.tests[0].graphlets[0].points[1]",
+            "data.columns[1].points[1]",
+        ),
     }
     assert tests is not None
     assert [graphlet.series() for graphlet in tests[0].graphlets or ()] == [((60, 1), (None, None)), ()]

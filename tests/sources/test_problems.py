@@ -95,7 +95,7 @@ def test_hostile_words_are_cleaned_and_cut_short() -> None:
         (301, Rejected, "Could not open it: HTTP 301", "Redirects"),
         (400, Rejected, "Could not open it: HTTP 400", "values"),
         (401, Refused, "The token is not accepted: HTTP 401", "TE_TOKEN"),
-        (403, Refused, "Could not open it: HTTP 403", "role"),
+        (403, Refused, "Could not open it: HTTP 403", "permission"),
         (404, NotFound, "Could not open it: HTTP 404", "id"),
         (406, Rejected, "Could not open it: HTTP 406", "values"),
         (500, ServerFailed, "Could not open it: HTTP 500", "later"),

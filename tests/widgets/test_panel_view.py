@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import Card, PanelData
+from te_tui.render.panels import drawing_of
 from te_tui.sources.errors import NotFound
-from te_tui.widgets.panel_view import draw_panel
+from te_tui.widgets.panel_view import Exhibit, draw_panel
 
 PANEL = Panel(widget_id="w", title="Loss", type="Number")
 
 
 def text_of(outcome: PanelData | NotFound | None, width: int = 40) -> str:
-    picture = draw_panel(PANEL, outcome, width, 10)
+    drawing = drawing_of(PANEL, outcome) if isinstance(outcome, PanelData) else None
+    picture = draw_panel(Exhibit(PANEL, outcome, drawing), width, 10, now=lambda: datetime.now(UTC))
     return "\n".join("".join(span.text for span in line) for line in picture.lines)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from functools import partial
+
 from textual.app import App, ComposeResult
 
 from te_tui.render.picture import Picture, Span
@@ -60,3 +63,37 @@ async def test_without_a_picture_it_is_blank() -> None:
     async with app.run_test(size=(20, 5)):
         app.view.show(None)
         assert not app.view.render_line(0).text.strip()
+
+
+async def test_the_old_picture_stays_until_one_that_takes_long_is_there_and_none_is_drawn_in_vain() -> None:
+    app = Gallery(height=3)
+    go_on = threading.Event()
+    names: list[str] = []
+
+    def slow(name: str, width: int, _height: int) -> Picture:
+        names.append(name)
+        go_on.wait(20)
+        return Picture(((Span(name.ljust(width)),),))
+
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.view.show(app.draw)
+        for name in ("first", "second", "third"):
+            app.view.show(partial(slow, name), aside=True)
+            await pilot.pause()
+        assert app.view.render_line(0).text.startswith("[b]line 0")
+        go_on.set()
+        await app.workers.wait_for_complete()
+        assert app.view.render_line(0).text.startswith("third")
+        assert names == ["first", "third"]
+
+
+async def test_a_line_is_put_together_once_for_each_picture_and_look() -> None:
+    app = Gallery(height=3)
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.view.show(app.draw)
+        await pilot.pause()
+        line = app.view.render_line(0)
+        assert app.view.render_line(0) is line
+        app.theme = "textual-light"
+        await pilot.pause()
+        assert app.view.render_line(0) is not line

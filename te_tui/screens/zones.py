@@ -1,0 +1,41 @@
+"""The time zone of the machine, whose offset changes with the seasons."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, tzinfo
+
+
+class LocalZone(tzinfo):
+    """Wall-clock time of this machine; instants at the edge of the calendar stay in UTC."""
+
+    def fromutc(self, when: datetime) -> datetime:
+        """The wall-clock time of an instant, given as UTC."""
+        try:
+            there = when.replace(tzinfo=UTC).astimezone()
+            clock = there.replace(tzinfo=self)
+            # Of an hour that the clocks show twice, this is the second one if the first has another offset.
+            return clock if clock.utcoffset() == there.utcoffset() else clock.replace(fold=1)
+        except (OverflowError, ValueError, OSError):
+            return when.replace(tzinfo=self)
+
+    def utcoffset(self, when: datetime | None) -> timedelta | None:
+        """How far ahead of UTC the clocks are."""
+        return _local(when).utcoffset()
+
+    def dst(self, _when: datetime | None) -> timedelta | None:
+        """Unknown: the machine tells offsets, not where they come from."""
+        return None
+
+    def tzname(self, when: datetime | None) -> str | None:
+        """What the machine calls its zone."""
+        return _local(when).tzname()
+
+
+def _local(when: datetime | None) -> datetime:
+    """A wall-clock time with the offset that the machine has then."""
+    if when is None:
+        return datetime.now(UTC).astimezone()
+    try:
+        return when.replace(tzinfo=None).astimezone()
+    except (OverflowError, ValueError, OSError):
+        return when.replace(tzinfo=UTC)
