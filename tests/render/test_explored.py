@@ -103,7 +103,7 @@ def test_a_hidden_series_is_not_drawn_but_stays_in_the_legend() -> None:
 def test_the_legend_takes_a_third_and_counts_what_it_leaves_out() -> None:
     lines = drawn(fifty(), order="max", height=30)
 
-    assert lines[-10].split()[:3] == ["●", "agent", "49"]
+    assert lines[-10].split()[:3] == ["▼", "agent", "49"]
     assert lines[-1].strip() == "… and 41 more"
 
 
