@@ -15,6 +15,7 @@ from te_tui.render.readings import format_instant
 from te_tui.render.timeline import cut, instants
 from te_tui.render.times import format_window
 from te_tui.render.values import Column, Grid
+from te_tui.render.width import cell_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,12 +73,18 @@ def values_grid(
         return Grid((Column("Time"),), ())
     lines = [cut(chart.series[index], (times[0], times[-1])) for index in shown]
     columns = [dict(zip(line.times, line.values, strict=False)) for line in lines]
+    rows = tuple(
+        (format_instant(time, zone, now), *(_exact(column.get(time)) for column in columns)) for time in times
+    )
+    # An exact time or value that is cut is neither: where there is no room, whole columns give way.
+    least = [max(4, *(cell_width(cell or "") for cell in cells)) for cells in zip(*rows, strict=True)]
+    heads = ("Time", *(chart.series[index].label for index in shown))
     return Grid(
-        (Column("Time"), *(Column(chart.series[index].label, "right") for index in shown)),
         tuple(
-            (format_instant(time, zone, now), *(_exact(column.get(time)) for column in columns))
-            for time in times
+            Column(head, "right" if position else "left", least=cells)
+            for position, (head, cells) in enumerate(zip(heads, least, strict=True))
         ),
+        rows,
     )
 
 

@@ -206,6 +206,16 @@ def test_the_table_has_every_digit_oldest_first_and_follows_the_cursor() -> None
     assert any("18:00:00" in line for line in drawn(incident(), face="table", cursor=EVENING))
 
 
+def test_where_the_table_is_too_wide_series_are_left_out_and_no_time_or_value_is_cut() -> None:
+    lines = drawn(
+        TimeChart(tuple(series(name * 9, [1234.5678]) for name in "abcdefghijkl"), "ms", BIN), face="table"
+    )
+
+    row = next(line for line in lines if "UTC  " in line and "1234.5678" in line)
+    assert "…" not in row
+    assert any("more columns" in line for line in lines)
+
+
 def test_the_table_of_a_window_without_values_says_so() -> None:
     assert drawn(incident(), face="table", hidden=frozenset({0, 1}))[0].startswith("no values")
 
