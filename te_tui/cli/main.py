@@ -15,6 +15,7 @@ from te_tui.cli.arguments import parse_arguments
 from te_tui.cli.hardening import harden
 from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.token import NoToken
+from te_tui.files.private import FileTrouble
 from te_tui.filters import FilterError
 from te_tui.models.clean import clean
 from te_tui.sources.errors import NotFound, Refused, Rejected, SourceError
@@ -34,7 +35,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         code = _run(arguments)
         sys.stdout.flush()
-    except (SourceError, NoToken, WrongUsage, FilterError) as error:
+    except (SourceError, NoToken, WrongUsage, FilterError, FileTrouble) as error:
         print(f"te-tui: {clean(str(error))}", file=sys.stderr)
         if arguments.debug:
             traceback.print_exception(error)
@@ -78,6 +79,8 @@ def _exit_code(error: Exception) -> int:
             return 4
         case WrongUsage() | FilterError() | Rejected():
             return 2
+        case FileTrouble():
+            return 1
         case _:
             return 6
 

@@ -1,0 +1,137 @@
+"""Files that only their owner can read, written whole or not at all; symbolic links are not followed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+_FOLDER: Final = 0o700
+_FILE: Final = 0o600
+
+
+class FileTrouble(Exception):
+    """A file could not be read or written; the message says which, why and what to do."""
+
+    def __init__(self, did: str, path: Path, why: str) -> None:
+        super().__init__(f"Could not {did} {path}: {why}. Mend that, or set TE_TUI_HOME to another folder.")
+        self.path = path
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Write a file beside `path`, which it replaces when the block ends well; otherwise nothing has changed.
+
+    When this returns, the file and its name are on the disk. The file may be read back in the block.
+
+    Raises:
+        FileTrouble: a folder or file could not be written.
+    """
+    with _told("write", path):
+        _make_folder(path.parent)
+        handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    try:
+        with _told("write", path):
+            with os.fdopen(handle, "w+b") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            Path(beside).replace(path)
+            _sync_folder(path.parent)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a whole file, which replaces what was there.
+
+    Raises:
+        FileTrouble: a folder or file could not be written.
+    """
+    with replacing(path) as file:
+        file.write(content)
+
+
+class Appending:
+    """A file that grows line by line; each line is on the disk when `append` returns.
+
+    Raises:
+        FileTrouble: a folder or file could not be written; so does each method.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with _told("write", path):
+            _make_folder(path.parent)
+            flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+            self._handle = os.open(path, flags, _FILE)
+            _sync_folder(path.parent)
+
+    def append(self, line: bytes) -> None:
+        """Add a line, without its end."""
+        with _told("write", self.path):
+            rest = memoryview(line + b"\n")
+            while rest:
+                rest = rest[os.write(self._handle, rest) :]
+            os.fsync(self._handle)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        os.close(self._handle)
+
+
+def read_private(path: Path, *, at_most: int) -> bytes | None:
+    """Read a whole file; None if there is none.
+
+    Raises:
+        FileTrouble: it cannot be read, is a symbolic link, or has more than `at_most` bytes.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise FileTrouble("read", path, _reason(error)) from error
+    with _told("read", path), os.fdopen(handle, "rb") as file:
+        content = file.read(at_most + 1)
+    if len(content) > at_most:
+        raise FileTrouble("read", path, f"it has more than {at_most:,} bytes")
+    return content
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.is_symlink():
+        raise NotADirectoryError(None, "its folder is a symbolic link")
+    if not folder.is_dir():
+        _make_missing(folder)
+
+
+def _make_missing(folder: Path) -> None:
+    if not folder.parent.is_dir():
+        _make_missing(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir(_FOLDER)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _told(did: str, path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise FileTrouble(did, path, _reason(error)) from error
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__

@@ -1,0 +1,52 @@
+"""Where files are, and what they are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from te_tui.files.places import Places, file_stem
+
+
+def test_everything_lies_below_te_tui_home(tmp_path: Path) -> None:
+    places = Places.of({"TE_TUI_HOME": str(tmp_path)})
+    for path in (places.settings, places.journals, places.archives, places.logs):
+        assert path.is_relative_to(tmp_path)
+
+
+def test_without_te_tui_home_the_platforms_own_folders_are_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("CONFIG", "STATE", "DATA"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    monkeypatch.setattr("sys.platform", "linux")
+    places = Places.of({})
+    assert places.settings == tmp_path / "CONFIG" / "te-tui" / "settings.toml"
+    assert places.journals == tmp_path / "STATE" / "te-tui" / "journals"
+    assert places.archives == tmp_path / "DATA" / "te-tui" / "archives"
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("/etc/passwd", "etc-passwd-"),
+        ("..", ""),
+        ("日本", ""),
+        ("NOC  weekly!", "noc-weekly-"),
+        ("x" * 300, "x" * 48),
+    ],
+)
+def test_a_file_name_is_a_slug_of_the_name_and_a_hash_of_the_id(name: str, slug: str) -> None:
+    assert file_stem(name, "id").startswith(slug)
+    assert file_stem(name, "id") != file_stem(name, "another")
+
+
+@given(st.text(), st.text())
+def test_no_name_leaves_its_folder_or_is_too_long(name: str, identity: str) -> None:
+    stem = file_stem(name, identity)
+    assert Path("folder", stem).resolve().parent == Path("folder").resolve()
+    assert 0 < len(stem) < 64
+    assert not stem.startswith((".", "-"))

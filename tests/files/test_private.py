@@ -1,0 +1,83 @@
+"""Files are private, and whole or not there."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from te_tui.files.private import Appending, FileTrouble, read_private, replacing, write_private
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture(autouse=True)
+def _open_umask() -> Iterator[None]:
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def test_files_and_folders_are_their_owners_alone(tmp_path: Path) -> None:
+    write_private(tmp_path / "a" / "b" / "file", b"x")
+    Appending(tmp_path / "a" / "c" / "journal").close()
+    assert [mode(tmp_path / name) for name in ("a", "a/b", "a/c")] == [0o700] * 3
+    assert [mode(tmp_path / name) for name in ("a/b/file", "a/c/journal")] == [0o600] * 2
+
+
+def test_what_fails_half_way_leaves_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    write_private(path, b"before")
+    with suppress(ZeroDivisionError), replacing(path) as file:
+        file.write(b"half")
+        raise ZeroDivisionError
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_symbolic_link_is_replaced_and_never_followed(tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_bytes(b"untouched")
+    link.symlink_to(target)
+    with pytest.raises(FileTrouble):
+        read_private(link, at_most=100)
+    with pytest.raises(FileTrouble):
+        Appending(link)
+    write_private(link, b"new")
+    assert target.read_bytes() == b"untouched"
+    assert read_private(link, at_most=3) == b"new"
+
+
+def test_a_folder_that_is_a_symbolic_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    with pytest.raises(FileTrouble, match="symbolic link"):
+        write_private(tmp_path / "link" / "file", b"x")
+
+
+def test_lines_are_appended_and_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    for line in (b"one", b"two"):
+        journal = Appending(path)
+        journal.append(line)
+        journal.close()
+    assert read_private(path, at_most=100) == b"one\ntwo\n"
+
+
+def test_trouble_names_the_file_the_reason_and_the_next_step(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(FileTrouble, match=r"Could not write .*/file/below: Not a directory\. .*TE_TUI_HOME"):
+        write_private(tmp_path / "file" / "below", b"x")
+    write_private(tmp_path / "full", b"xy")
+    with pytest.raises(FileTrouble, match="more than 0 bytes"):
+        read_private(tmp_path / "full", at_most=0)
+
+
+def test_what_is_not_there_is_none(tmp_path: Path) -> None:
+    assert read_private(tmp_path / "none", at_most=1) is None
