@@ -6,11 +6,10 @@ window. Each step takes a valid look and gives a valid one; what has no effect g
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
-from te_tui.render.timeline import bin_of, extent, instants
+from te_tui.render.timeline import bin_of, extent, instant_from, instant_until
 
 if TYPE_CHECKING:
     from te_tui.render.values import TimeChart
@@ -59,25 +58,31 @@ def step_cursor(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
     """
     if view.cursor is None:
         return cursor_end(view, chart)
-    times = instants(chart, _unread(view, chart), extent(chart))
-    if not times:
-        return view
-    # Counted from beside the cursor: its own instant may be gone with its series.
-    here = bisect_left(times, view.cursor) if steps < 0 else bisect_right(times, view.cursor) - 1
-    time = times[min(max(here + steps, 0), len(times) - 1)]
+    unread, (first, last) = _unread(view, chart), extent(chart)
+    time = view.cursor
+    for _ in range(abs(steps)):
+        # From one instant to the next, and never through a list of them all: there may be 100,000.
+        further = (
+            instant_from(chart, unread, (time + 1, last))
+            if steps > 0
+            else instant_until(chart, unread, (first, time - 1))
+        )
+        if further is None:
+            break
+        time = further
     return replace(view, cursor=time, window=_around(view, chart, time))
 
 
 def cursor_home(view: ChartView, chart: TimeChart) -> ChartView:
     """Put the cursor on the first instant of the window."""
-    times = instants(chart, _unread(view, chart), shown_window(view, chart))
-    return replace(view, cursor=times[0]) if times else view
+    time = instant_from(chart, _unread(view, chart), shown_window(view, chart))
+    return view if time is None else replace(view, cursor=time)
 
 
 def cursor_end(view: ChartView, chart: TimeChart) -> ChartView:
     """Put the cursor on the last instant of the window."""
-    times = instants(chart, _unread(view, chart), shown_window(view, chart))
-    return replace(view, cursor=times[-1]) if times else view
+    time = instant_until(chart, _unread(view, chart), shown_window(view, chart))
+    return view if time is None else replace(view, cursor=time)
 
 
 def without_cursor(view: ChartView, _chart: TimeChart) -> ChartView:
@@ -106,8 +111,8 @@ def pan(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
     moved = _held(start + steps * ((end - start) // 2), end - start, chart)
     cursor = view.cursor
     if cursor is not None and moved is not None and not moved[0] <= cursor <= moved[1]:
-        times = instants(chart, _unread(view, chart), moved)
-        cursor = (times[0] if cursor < moved[0] else times[-1]) if times else None
+        nearest = instant_from if cursor < moved[0] else instant_until
+        cursor = nearest(chart, _unread(view, chart), moved)
     return replace(view, window=moved, cursor=cursor)
 
 

@@ -55,6 +55,22 @@ def instants(chart: TimeChart, hidden: Collection[int], window: tuple[int, int])
     return sorted(set(first).union(*others))
 
 
+def instant_from(chart: TimeChart, hidden: Collection[int], window: tuple[int, int]) -> int | None:
+    """The first instant of a window that a series knows which is not hidden; None if there is none."""
+    lines = [line.times for index, line in enumerate(chart.series) if index not in hidden]
+    places = [(times, bisect_left(times, window[0])) for times in lines]
+    found = min((times[place] for times, place in places if place < len(times)), default=None)
+    return None if found is None or found > window[1] else found
+
+
+def instant_until(chart: TimeChart, hidden: Collection[int], window: tuple[int, int]) -> int | None:
+    """The last instant of a window that a series knows which is not hidden; None if there is none."""
+    lines = [line.times for index, line in enumerate(chart.series) if index not in hidden]
+    places = [(times, bisect_right(times, window[1])) for times in lines]
+    found = max((times[place - 1] for times, place in places if place), default=None)
+    return None if found is None or found < window[0] else found
+
+
 def bin_of(chart: TimeChart) -> int:
     """Seconds of a bin; where nobody says, the smallest step of a series, at least one second."""
     if chart.bin_size and chart.bin_size > 0:

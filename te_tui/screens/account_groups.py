@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import ContentSwitcher, Footer
+from textual.widgets import ContentSwitcher
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
@@ -16,6 +16,7 @@ from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import groups_by_nearness
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
+from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.notice import Notice
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
@@ -46,7 +47,7 @@ class AccountGroupsScreen(ExplorerScreen):
         with ContentSwitcher(initial="notice"):
             yield Notice(id="notice")
             yield RowList(_COLUMNS, key=lambda group: group.aid, marks=False, id="groups")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin to load."""

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import ContentSwitcher, Footer
+from textual.widgets import ContentSwitcher
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot, SnapshotRow
@@ -21,6 +21,7 @@ from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_snapshot
 from te_tui.sources.panel_loader import PanelLoader
 from te_tui.widgets.cells import Cell
+from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.notice import Banner, Notice
 from te_tui.widgets.panel_view import PanelView
 from te_tui.widgets.row_list import RowList
@@ -76,7 +77,7 @@ class SnapshotScreen(ExplorerScreen):
                 yield RowList(panel_columns(), key=lambda line: line.index, marks=False, id="panels")
                 yield PanelView(self.session.now, id="panel", ascii_only=self.session.ascii_only)
         yield Banner()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def place(self) -> tuple[str, ...]:
         """Host, account group and snapshot."""

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.timer import Timer
-from textual.widgets import ContentSwitcher, Footer
+from textual.widgets import ContentSwitcher
 
 from te_tui.filters import parse
 from te_tui.models.account_group import AccountGroup
@@ -22,6 +22,7 @@ from te_tui.screens.snapshot_columns import snapshot_columns, titles
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.filter_bar import FilterBar, FilterInput
+from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.notice import Banner, Notice
 from te_tui.widgets.row_list import RowList, Sort
 from te_tui.widgets.snapshot_preview import SnapshotPreview
@@ -64,7 +65,7 @@ class SnapshotListScreen(ExplorerScreen):
                 yield RowList(columns, key=lambda row: row.snapshot_id or id(row), id="snapshots")
                 yield SnapshotPreview(self.session.now, self.session.zone)
         yield Banner()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def place(self) -> tuple[str, ...]:
         """Host and account group."""

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.reactive import var
-from textual.widgets import Footer
 
 from te_tui.render.explore import isolate_series, toggle_series
 from te_tui.screens.chart_keys import CHART_KEYS, SERIES_KEYS
@@ -19,6 +18,7 @@ from te_tui.screens.explorer_screen import ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.panel_feed import PanelFeed
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.exploration import Exploration, Step
+from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.panel_view import PanelView
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.series_list import SeriesLine, SeriesList
@@ -57,7 +57,7 @@ class WidgetDetailScreen(ExplorerScreen):
         with Horizontal(id="content"):
             yield PanelView(self.session.now, ascii_only=self.session.ascii_only)
             yield SeriesList(id="series", ascii_only=self.session.ascii_only)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def place(self) -> tuple[str, ...]:
         """Where the snapshot is, and the widget."""

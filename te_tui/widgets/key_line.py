@@ -1,0 +1,96 @@
+"""The last line of a screen: the keys that do something here, and what they do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+
+class KeyHint(NamedTuple):
+    """One key on offer: how it is spelled, what it does, and what to press for it."""
+
+    spelled: str
+    description: str
+    key: str
+    enabled: bool = True
+
+    @property
+    def width(self) -> int:
+        """Cells, with a space around and between."""
+        return cell_len(self.spelled) + cell_len(self.description) + 3
+
+
+class KeyLine(Widget, can_focus=False):
+    """One line with the bindings that are to be shown; a click presses the key.
+
+    Textual's own footer makes a widget of each key, all of them anew whenever one comes or goes.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key", "key-line--description", "key-line--disabled"}
+
+    DEFAULT_CSS = """
+    KeyLine {
+        dock: bottom; height: 1; background: $footer-background; color: $footer-foreground;
+        & > .key-line--key { color: $footer-key-foreground; text-style: bold; }
+        & > .key-line--description { color: $footer-description-foreground; }
+        & > .key-line--disabled { color: $text-disabled; }
+    }
+    """
+
+    hints: reactive[tuple[KeyHint, ...]] = reactive(())
+    """The keys on offer; those at the end give way first, but for the very last."""
+
+    def on_mount(self) -> None:
+        """Learn of bindings that come and go."""
+        self.screen.bindings_updated_signal.subscribe(self, self._offer)
+
+    def _offer(self, screen: Screen[object]) -> None:
+        if screen is not self.screen:
+            return
+        hints: dict[str, KeyHint] = {}
+        for _, binding, enabled, _ in screen.active_bindings.values():
+            if binding.show:
+                spelled = self.app.get_key_display(binding)
+                hints.setdefault(binding.action, KeyHint(spelled, binding.description, binding.key, enabled))
+        self.hints = tuple(hints.values())
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
+        """Draw the line."""
+        key, description, disabled, plain = (
+            self.get_component_rich_style("key-line--key"),
+            self.get_component_rich_style("key-line--description"),
+            self.get_component_rich_style("key-line--disabled"),
+            self.rich_style,
+        )
+        segments = []
+        for hint in self._fitting():
+            segments += [
+                Segment(f" {hint.spelled} ", key if hint.enabled else disabled),
+                Segment(f"{hint.description} ", description if hint.enabled else disabled),
+            ]
+        return Strip(segments).adjust_cell_length(self.size.width, plain)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        left = 0
+        for hint in self._fitting():
+            if left <= event.x < left + hint.width:
+                self.app.simulate_key(hint.key)
+            left += hint.width
+
+    def _fitting(self) -> list[KeyHint]:
+        """The keys that there is room for."""
+        fitting = list(self.hints)
+        while len(fitting) > 1 and sum(hint.width for hint in fitting) > self.size.width:
+            del fitting[-2]
+        return fitting
