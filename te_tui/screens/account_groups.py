@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import ContentSwitcher
 
 from te_tui.models.account_group import AccountGroup
-from te_tui.screens.explorer_screen import ExplorerScreen, Session
+from te_tui.screens.explorer_screen import COMMON_KEYS, ExplorerScreen, Session
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import groups_by_nearness
@@ -47,7 +47,7 @@ class AccountGroupsScreen(ExplorerScreen):
         with ContentSwitcher(initial="notice"):
             yield Notice(id="notice")
             yield RowList(_COLUMNS, key=lambda group: group.aid, marks=False, id="groups")
-        yield KeyLine()
+        yield KeyLine(COMMON_KEYS)
 
     def on_mount(self) -> None:
         """Begin to load."""

@@ -25,6 +25,9 @@ ZONE_KEY: Final = Binding(
 )
 """For every screen that tells times."""
 
+COMMON_KEYS: Final = ("go.up", "go.leave", "app.help")
+"""What every screen offers, behind its own keys."""
+
 
 @dataclass(slots=True)
 class Session:
@@ -59,7 +62,7 @@ class ExplorerScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,h,left", "up", "Back", tooltip="Back to where this came from", id="go.up"),
+        Binding("escape,left,h", "up", "Back", tooltip="Back to where this came from", id="go.up"),
         Binding("q", "leave", "Leave", tooltip="Back, and from the first screen: quit", id="go.leave"),
         # Two bindings, because in the filter only the second one works, and the footer shows what works.
         Binding("question_mark", "app.help", "Help", key_display="?", tooltip=_HELP, id="app.help"),

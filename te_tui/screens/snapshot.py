@@ -13,7 +13,7 @@ from textual.widgets import ContentSwitcher
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot, SnapshotRow
 from te_tui.render.times import expiry, format_window
-from te_tui.screens.explorer_screen import ZONE_KEY, ExplorerScreen, Session
+from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.panel_columns import PanelLine, panel_columns, panel_line
 from te_tui.screens.panel_feed import PanelFeed
 from te_tui.screens.widget_detail import WidgetDetailScreen
@@ -77,7 +77,7 @@ class SnapshotScreen(ExplorerScreen):
                 yield RowList(panel_columns(), key=lambda line: line.index, marks=False, id="panels")
                 yield PanelView(self.session.now, id="panel", ascii_only=self.session.ascii_only)
         yield Banner()
-        yield KeyLine()
+        yield KeyLine(COMMON_KEYS)
 
     def place(self) -> tuple[str, ...]:
         """Host, account group and snapshot."""

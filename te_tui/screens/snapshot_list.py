@@ -15,7 +15,7 @@ from te_tui.filters import parse
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import SnapshotPage, SnapshotRow
 from te_tui.render.snapshots import SORT_KEYS
-from te_tui.screens.explorer_screen import ZONE_KEY, ExplorerScreen, Session
+from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.listing import Listing
 from te_tui.screens.snapshot import SnapshotScreen
 from te_tui.screens.snapshot_columns import snapshot_columns, titles
@@ -65,7 +65,7 @@ class SnapshotListScreen(ExplorerScreen):
                 yield RowList(columns, key=lambda row: row.snapshot_id or id(row), id="snapshots")
                 yield SnapshotPreview(self.session.now, self.session.zone)
         yield Banner()
-        yield KeyLine()
+        yield KeyLine(COMMON_KEYS)
 
     def place(self) -> tuple[str, ...]:
         """Host and account group."""

@@ -14,7 +14,7 @@ from textual.reactive import var
 
 from te_tui.render.explore import isolate_series, toggle_series
 from te_tui.screens.chart_keys import CHART_KEYS, SERIES_KEYS
-from te_tui.screens.explorer_screen import ZONE_KEY, ExplorerScreen, Session
+from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.panel_feed import PanelFeed
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.exploration import Exploration, Step
@@ -57,7 +57,7 @@ class WidgetDetailScreen(ExplorerScreen):
         with Horizontal(id="content"):
             yield PanelView(self.session.now, ascii_only=self.session.ascii_only)
             yield SeriesList(id="series", ascii_only=self.session.ascii_only)
-        yield KeyLine()
+        yield KeyLine(COMMON_KEYS)
 
     def place(self) -> tuple[str, ...]:
         """Where the snapshot is, and the widget."""

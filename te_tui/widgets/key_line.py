@@ -12,6 +12,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.screen import Screen
 
 
@@ -33,6 +35,9 @@ class KeyLine(Widget, can_focus=False):
     """One line with the bindings that are to be shown; a click presses the key.
 
     Textual's own footer makes a widget of each key, all of them anew whenever one comes or goes.
+
+    Args:
+        last: ids of bindings that belong to every screen, in order; they stand behind the screen's own.
     """
 
     ALLOW_SELECT = False
@@ -50,6 +55,10 @@ class KeyLine(Widget, can_focus=False):
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
     """The keys on offer; those at the end give way first, but for the very last."""
 
+    def __init__(self, last: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._last = last
+
     def on_mount(self) -> None:
         """Learn of bindings that come and go."""
         self.screen.bindings_updated_signal.subscribe(self, self._offer)
@@ -57,9 +66,12 @@ class KeyLine(Widget, can_focus=False):
     def _offer(self, screen: Screen[object]) -> None:
         if screen is not self.screen:
             return
+        active = [known for known in screen.active_bindings.values() if known.binding.show]
+        ranks = {name: rank for rank, name in enumerate(self._last, 1)}
+        active.sort(key=lambda known: ranks.get(known.binding.id or "", 0))
         hints: dict[str, KeyHint] = {}
-        for _, binding, enabled, _ in screen.active_bindings.values():
-            if binding.show:
+        for _, binding, enabled, _ in active:
+            if binding.action not in hints:
                 spelled = self.app.get_key_display(binding)
                 hints.setdefault(binding.action, KeyHint(spelled, binding.description, binding.key, enabled))
         self.hints = tuple(hints.values())

@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple, TypeAlias
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -131,6 +131,14 @@ class PictureView(ScrollView, can_focus=True, inherit_bindings=False):
         if job.at_top:
             self.scroll_to(0, 0, animate=False, force=True, immediate=True)
         self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Serve lines as they are: Textual's own way looks for borders, titles and tints around each."""
+        background = self.background_colors[1]
+        strips = [self.render_line(y) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """Serve one line of the picture."""
