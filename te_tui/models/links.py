@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qs, urlsplit
@@ -9,6 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 from pydantic import AfterValidator, Field
 
 from te_tui.models.clean import clean
+
+# A quote within a JSON text has a backslash before it, so that no text looks like this.
+_NEXT = re.compile(rb'"next"\s*:\s*\{\s*"href"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 
 def _address(href: str) -> str:
@@ -36,4 +41,22 @@ class Links:
 def cursor_of(links: Links | None) -> str | None:
     """Take the cursor from the link to the next page; no link, or one without a cursor, is the end."""
     href = links.next.href if links and links.next else None
-    return next(iter(parse_qs(urlsplit(href).query).get("cursor", [])), None) if href else None
+    return _cursor_in(href) if href else None
+
+
+def find_cursor(body: bytes) -> str | None:
+    """Guess the cursor of the next page from a body that is not decoded yet; None if it is not plain to see.
+
+    A wrong guess does no harm: it only asks the same service for a page that is not used.
+    """
+    found = None
+    for match in _NEXT.finditer(body):
+        found = match
+    try:
+        return None if found is None else _cursor_in(json.loads(found[1]))
+    except ValueError:
+        return None
+
+
+def _cursor_in(href: str) -> str | None:
+    return next(iter(parse_qs(urlsplit(href).query).get("cursor", [])), None)

@@ -56,7 +56,7 @@ class SnapshotSource(Protocol):
         """List the account groups that can be entered."""
 
     def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
-        """Stream the list page by page; a page is given out before the next one is asked for."""
+        """Stream the list page by page; the first is given out before anybody asks for the second."""
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
         """Open one snapshot."""

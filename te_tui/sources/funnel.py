@@ -83,8 +83,15 @@ class Funnel:
         self._clock = clock
         self._waits: list[Wait] = []
 
-    async def send(self, request: Request, read: Callable[[bytes], T]) -> T:
+    async def send(
+        self,
+        request: Request,
+        read: Callable[[bytes], T],
+        peek: Callable[[bytes], Awaitable[None]] | None = None,
+    ) -> T:
         """Send a request and read its answer; an answer that cannot be read counts as a failed try.
+
+        `peek` is given the body, and awaited, before it is read.
 
         Raises:
             SourceError: it failed, and did so until nothing more could be tried.
@@ -93,7 +100,9 @@ class Funnel:
         while True:
             answer = await self._exchange(request, attempt)
             outcome = (
-                await self._judge(request, answer, read, attempt) if isinstance(answer, _Answer) else answer
+                await self._judge(request, answer, read, peek, attempt)
+                if isinstance(answer, _Answer)
+                else answer
             )
             if not isinstance(outcome, _Failed):
                 return outcome
@@ -121,7 +130,12 @@ class Funnel:
         self._observer.waiting(max(self._waits, key=lambda wait: wait.seconds, default=None))
 
     async def _judge(
-        self, request: Request, answer: _Answer, read: Callable[[bytes], T], attempt: int
+        self,
+        request: Request,
+        answer: _Answer,
+        read: Callable[[bytes], T],
+        peek: Callable[[bytes], Awaitable[None]] | None,
+        attempt: int,
     ) -> T | _Failed:
         """Read an answer, or say whether asking again may help."""
         seen = budget(answer.headers)
@@ -129,6 +143,8 @@ class Funnel:
             self._observer.budget_seen(seen)
         already_gone = answer.status == 404 and request.method == "DELETE" and attempt > 1
         if 200 <= answer.status < 300 or already_gone:
+            if peek is not None:
+                await peek(answer.body)
             return await self._read(request, answer, read, attempt)
         error = failure(request.what, answer.status, answer.body)
         if answer.status == 429:

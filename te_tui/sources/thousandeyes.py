@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -24,6 +25,7 @@ from te_tui.sources.connection import connect
 from te_tui.sources.errors import NotFound
 from te_tui.sources.funnel import Funnel, Request
 from te_tui.sources.origin import Origin
+from te_tui.sources.paging import Peek, walk
 from te_tui.sources.problems import PERHAPS_DONE, unreadable
 from te_tui.sources.retry import Patience
 
@@ -102,20 +104,15 @@ class ThousandEyes:
     async def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
         """GET /dashboard-snapshots, cursor by cursor until there is none (contract section 8)."""
         what = f"list the snapshots of account group {aid}"
-        seen: set[str] = set()
-        params = {"aid": aid}
-        while True:
+
+        async def fetch(cursor: str | None, peek: Peek | None) -> SnapshotPage:
+            params = {"aid": aid} if cursor is None else {"aid": aid, "cursor": cursor}
             request = Request(what, "GET", "/dashboard-snapshots", params)
-            page = await self._funnel.send(request, read_snapshot_page)
-            yield page
-            if any(place == "_links" or place.startswith("_links.next") for place in page.damage):
-                raise unreadable(what, "the link to the next page is damaged, so the list may be incomplete")
-            if page.cursor is None:
-                return
-            if page.cursor in seen:
-                raise unreadable(what, "the same page came again, so the list may be incomplete")
-            seen.add(page.cursor)
-            params = {"aid": aid, "cursor": page.cursor}
+            return await self._funnel.send(request, read_snapshot_page, peek)
+
+        async with aclosing(walk(what, fetch)) as pages:
+            async for page in pages:
+                yield page
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
         """GET /dashboard-snapshots/{snapshotId}."""

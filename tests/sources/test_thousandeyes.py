@@ -212,7 +212,7 @@ async def test_a_cursor_from_a_foreign_link_is_used_at_the_own_origin(service: S
     assert service.requests[1].url.host == "127.0.0.1"
 
 
-async def test_a_page_is_given_out_before_the_next_one_is_asked_for(service: Service) -> None:
+async def test_the_first_page_is_given_out_before_the_second_is_asked_for(service: Service) -> None:
     first = httpx.Response(200, content=page(row(1), next_href="?cursor=a"))
     async with service.source(first, ok({"dashboardSnapshots": []})) as source:
         stream = source.snapshots("7")

@@ -1,0 +1,111 @@
+"""A list is walked in order, one page ahead, and whoever stops leaves nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import aclosing
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from te_tui.models.links import find_cursor
+from te_tui.models.snapshot import SnapshotPage, read_snapshot_page
+from te_tui.sources.errors import ServerFailed
+from te_tui.sources.paging import Peek, walk
+
+
+def body(number: int, cursor: str | None) -> bytes:
+    links = {"next": {"href": f"https://api.example/v7/dashboard-snapshots?aid=7&cursor={cursor}"}}
+    rows = [{"snapshotId": str(number)}]
+    return json.dumps({"dashboardSnapshots": rows, "_links": links if cursor else {}}).encode()
+
+
+class Pages:
+    """Answers with pages of one row each, and writes down what happens in which order."""
+
+    def __init__(self, count: int, broken: int | None = None) -> None:
+        self.count = count
+        self.broken = broken
+        self.events: list[str] = []
+        self.given_up: list[int] = []
+
+    async def fetch(self, cursor: str | None, peek: Peek | None) -> SnapshotPage:
+        number = int(cursor or 0)
+        self.events.append(f"ask {number}")
+        answer = body(number, str(number + 1) if number + 1 < self.count else None)
+        try:
+            await asyncio.sleep(0)
+            if number == self.broken:
+                raise ServerFailed("Could not do it", "Try again.")
+            if peek is not None:
+                await peek(answer)
+        except asyncio.CancelledError:
+            self.given_up.append(number)
+            raise
+        self.events.append(f"decode {number}")
+        return read_snapshot_page(answer)
+
+    async def walk(self, at_most: int = 1_000) -> list[str | None]:
+        found: list[str | None] = []
+        async with aclosing(walk("list", self.fetch)) as pages:
+            async for page in pages:
+                self.events.append(f"give {page.rows[0].snapshot_id}")
+                found.append(page.rows[0].snapshot_id)
+                if len(found) == at_most:
+                    break
+        return found
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 10])
+async def test_every_page_is_asked_for_once_and_given_out_in_order(count: int) -> None:
+    pages = Pages(count)
+    assert await pages.walk() == [str(number) for number in range(count)]
+    assert sorted(e for e in pages.events if "ask" in e) == sorted(f"ask {n}" for n in range(count))
+
+
+async def test_from_the_second_page_on_the_next_request_leaves_before_a_page_is_decoded() -> None:
+    pages = Pages(4)
+    await pages.walk()
+    assert pages.events.index("give 0") < pages.events.index("ask 1")
+    for number in (1, 2):
+        assert pages.events.index(f"ask {number + 1}") < pages.events.index(f"decode {number}")
+
+
+async def test_no_more_than_one_page_is_fetched_ahead() -> None:
+    pages = Pages(10)
+    assert await pages.walk(at_most=2) == ["0", "1"]
+    assert "ask 3" not in pages.events
+    assert pages.given_up == [2]
+
+
+async def test_a_failure_ahead_is_told_after_the_pages_before_it() -> None:
+    pages = Pages(5, broken=3)
+    with pytest.raises(ServerFailed):
+        await pages.walk()
+    assert [e for e in pages.events if "give" in e] == ["give 0", "give 1", "give 2"]
+
+
+async def test_a_failure_ahead_that_nobody_comes_to_stays_silent() -> None:
+    assert await Pages(5, broken=2).walk(at_most=2) == ["0", "1"]
+
+
+async def test_a_wrong_guess_is_given_up_and_the_right_page_is_given_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("te_tui.sources.paging.find_cursor", lambda _body: "0")
+    assert await Pages(4).walk() == ["0", "1", "2", "3"]
+
+
+@given(st.text(), st.dictionaries(st.text(), st.text()))
+def test_the_cursor_is_found_whatever_the_names_say(name: str, extra: dict[str, str]) -> None:
+    row = {"snapshotName": f'"next": {{"href": "?cursor=wrong"}} {name}', **extra}
+    whole = {"dashboardSnapshots": [row], "_links": {"next": {"href": "?aid=7&cursor=a%2Bb"}}}
+    assert find_cursor(json.dumps(whole).encode()) == "a+b"
+    assert find_cursor(json.dumps({"dashboardSnapshots": [row]}).encode()) is None
+
+
+@given(st.binary())
+def test_any_bytes_can_be_looked_at(rubbish: bytes) -> None:
+    find_cursor(b'"next":{"href":"' + rubbish + b'"}')
