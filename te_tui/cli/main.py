@@ -18,7 +18,7 @@ from te_tui.credentials.token import NoToken
 from te_tui.files.private import FileTrouble
 from te_tui.filters import FilterError
 from te_tui.models.clean import clean
-from te_tui.sources.errors import NotFound, Refused, Rejected, SourceError
+from te_tui.sources.errors import BadArchive, NotFound, Refused, Rejected, SourceError
 
 _INTERRUPTED = 130
 
@@ -77,7 +77,7 @@ def _exit_code(error: Exception) -> int:
             return 3
         case NotFound():
             return 4
-        case WrongUsage() | FilterError() | Rejected():
+        case WrongUsage() | FilterError() | Rejected() | BadArchive():
             return 2
         case FileTrouble():
             return 1

@@ -42,7 +42,24 @@ class Observer(Protocol):
         """Take note that the source pauses, or with None that it goes on."""
 
 
-class SnapshotSource(Protocol):
+class RawSource(Protocol):
+    """What archives ask of a source: answers byte for byte; every method raises `SourceError` only.
+
+    An answer that cannot be read is a failure here as well: nothing else is worth keeping.
+    """
+
+    @property
+    def host(self) -> str:
+        """Which machine the snapshots come from, with the port where it is not the usual one."""
+
+    async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
+        """Fetch the body that describes one snapshot."""
+
+    async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
+        """Fetch the body that holds what one of its widgets showed."""
+
+
+class SnapshotSource(RawSource, Protocol):
     """Everything that screens and commands ask of snapshots; every method raises `SourceError` only.
 
     `aid` names the account group and goes with every call (security rule 15).

@@ -4,6 +4,7 @@ SourceError
 ├── Refused        401, 403: the token is not accepted, or may not do this
 ├── NotFound       404: no such thing, or not in this account group
 ├── Rejected       400 and other 4xx: the request itself was wrong
+├── BadArchive     a file that is no archive, or a damaged one
 └── Unavailable    nothing usable came back, after all retries
     ├── RateLimited    429 for longer than anyone should wait
     ├── ServerFailed   5xx
@@ -62,6 +63,10 @@ class NotFound(SourceError):
 
 class Rejected(SourceError):
     """The server understood and said no (400 and other 4xx)."""
+
+
+class BadArchive(SourceError):
+    """The file is no archive of a snapshot, or a damaged one."""
 
 
 class Unavailable(SourceError):

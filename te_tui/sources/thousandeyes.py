@@ -65,6 +65,7 @@ class ThousandEyes:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.name = name or origin.label
+        self.host = origin.label
         self._origin = origin
         self._secret = secret
         self._transport = transport
@@ -116,15 +117,20 @@ class ThousandEyes:
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
         """GET /dashboard-snapshots/{snapshotId}."""
-        what = f"open snapshot {snapshot_id}"
-        request = Request(what, "GET", _snapshot_path(what, snapshot_id), {"aid": aid})
-        return await self._funnel.send(request, read_snapshot)
+        return await self._funnel.send(_opening(aid, snapshot_id), read_snapshot)
 
     async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
         """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}."""
-        what = f"fetch widget {widget_id}"
-        path = f"{_snapshot_path(what, snapshot_id)}/widgets/{_segment(what, widget_id)}"
-        return await self._funnel.send(Request(what, "GET", path, {"aid": aid}), read_panel_data)
+        return await self._funnel.send(_fetching(aid, snapshot_id, widget_id), read_panel_data)
+
+    async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
+        """GET /dashboard-snapshots/{snapshotId}, as it came."""
+        return await self._funnel.send(_opening(aid, snapshot_id), _as_it_came(read_snapshot))
+
+    async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
+        """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}, as it came."""
+        request = _fetching(aid, snapshot_id, widget_id)
+        return await self._funnel.send(request, _as_it_came(read_panel_data))
 
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
         """GET /dashboards."""
@@ -180,6 +186,27 @@ class ThousandEyes:
         what = f"delete snapshot {snapshot_id}"
         path = _snapshot_path(what, snapshot_id)
         await self._funnel.send(Request(what, "DELETE", path, {"aid": aid}), len)
+
+
+def _opening(aid: str, snapshot_id: str) -> Request:
+    what = f"open snapshot {snapshot_id}"
+    return Request(what, "GET", _snapshot_path(what, snapshot_id), {"aid": aid})
+
+
+def _fetching(aid: str, snapshot_id: str, widget_id: str) -> Request:
+    what = f"fetch widget {widget_id}"
+    path = f"{_snapshot_path(what, snapshot_id)}/widgets/{_segment(what, widget_id)}"
+    return Request(what, "GET", path, {"aid": aid})
+
+
+def _as_it_came(read: Callable[[bytes], object]) -> Callable[[bytes], bytes]:
+    """Read a body only to know that it can be read."""
+
+    def keep(body: bytes) -> bytes:
+        read(body)
+        return body
+
+    return keep
 
 
 def _snapshot_path(what: str, snapshot_id: str) -> str:

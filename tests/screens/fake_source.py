@@ -27,6 +27,7 @@ class FakeSource:
         pages: by account group.
         opened: snapshots by id.
         data: by widget id.
+        raw: the bodies of snapshots and widgets, by id; their names are `raw` and the id.
         errors: raised in the place of an answer, by name.
         gates: hold an answer back until they are set, by name.
         asked: how often each thing was asked for.
@@ -34,7 +35,7 @@ class FakeSource:
         most_at_once: the largest number of widgets that were under way together.
     """
 
-    name = "demo"
+    name = host = "demo"
 
     def __init__(self) -> None:
         self.observer: Observer | None = None
@@ -42,6 +43,7 @@ class FakeSource:
         self.pages: dict[str, list[SnapshotPage]] = {}
         self.opened: dict[str, Snapshot] = {}
         self.data: dict[str, PanelData] = {}
+        self.raw: dict[str, bytes] = {}
         self.errors: dict[str, SourceError] = {}
         self.gates: dict[str, asyncio.Event] = {}
         self.asked: Counter[str] = Counter()
@@ -80,6 +82,15 @@ class FakeSource:
         with self._counted():
             await self._answer(widget_id)
         return self.data[widget_id]
+
+    async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
+        await self._answer(f"raw {snapshot_id}")
+        return self.raw[snapshot_id]
+
+    async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
+        with self._counted():
+            await self._answer(f"raw {widget_id}")
+        return self.raw[widget_id]
 
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
         raise NotImplementedError

@@ -1,0 +1,117 @@
+"""What an archive says of itself: where its snapshot came from, and each member with its size and digest.
+
+An archive is a zip with `manifest.json`, `snapshot.json` and `widgets/*.json`. All but the manifest are
+answers of the API, byte for byte, except for the secrets that the manifest names (see `secrets`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
+
+from pydantic import AfterValidator, AwareDatetime, Field, NonNegativeInt, TypeAdapter, ValidationError
+
+from te_tui.models.clean import clean
+
+SUFFIX: Final = ".tesnap"
+MANIFEST: Final = "manifest.json"
+
+_FORMAT: Final = 1
+
+_Text = Annotated[str, AfterValidator(clean)]
+_Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class WrongManifest(ValueError):
+    """The manifest cannot be used; the message says why, `next_step` what to do."""
+
+    def __init__(self, why: str, next_step: str) -> None:
+        super().__init__(why)
+        self.next_step = next_step
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One answer of the API.
+
+    Attributes:
+        name: its path in the zip.
+        size: bytes.
+        sha256: in hexadecimal.
+        widget_id: whose data it is; None for the snapshot itself.
+        blanked: the fields whose values were secrets and are empty texts here.
+    """
+
+    name: _Text
+    size: NonNegativeInt
+    sha256: _Digest
+    widget_id: Annotated[_Text | None, Field(alias="widgetId")]
+    blanked: Annotated[tuple[_Text, ...], Field(alias="blankedFields")]
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentPanel:
+    """A widget whose data the API does not have: why, and what to do, as the source said it."""
+
+    widget_id: Annotated[_Text | None, Field(alias="widgetId")]
+    sentence: Annotated[_Text, Field(alias="reason")]
+    next_step: Annotated[_Text, Field(alias="nextStep")]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The manifest of one archive; instants are aware, in UTC. `host` is where the snapshot came from."""
+
+    version: Annotated[_Text, Field(alias="teTuiVersion")]
+    archived: Annotated[AwareDatetime, Field(alias="archivedAt")]
+    host: Annotated[_Text, Field(alias="sourceHost")]
+    aid: _Text
+    group_name: Annotated[_Text | None, Field(alias="accountGroupName")]
+    snapshot_id: Annotated[_Text, Field(alias="snapshotId")]
+    snapshot_name: Annotated[_Text | None, Field(alias="snapshotName")]
+    created: Annotated[AwareDatetime | None, Field(alias="snapshotCreatedDate")]
+    expires: Annotated[AwareDatetime | None, Field(alias="snapshotExpirationDate")]
+    snapshot: Member
+    panels: Annotated[tuple[Member, ...], Field(alias="widgets")]
+    absent: Annotated[tuple[AbsentPanel, ...], Field(alias="absentWidgets")]
+    format: Literal[1] = _FORMAT
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """All members but the manifest itself."""
+        return (self.snapshot, *self.panels)
+
+
+@dataclass(frozen=True, slots=True)
+class _AnyFormat:
+    format: int
+
+
+_MANIFEST: Final = TypeAdapter(Manifest)
+_ANY_FORMAT: Final = TypeAdapter(_AnyFormat)
+_ANOTHER_COPY: Final = "Use another copy of it, or archive the snapshot again."
+
+
+def write_manifest(manifest: Manifest) -> bytes:
+    """The manifest as JSON that a person can read as well."""
+    return _MANIFEST.dump_json(manifest, by_alias=True, indent=2) + b"\n"
+
+
+def read_manifest(body: bytes) -> Manifest:
+    """Read and check a manifest.
+
+    Raises:
+        WrongManifest: it is of an unknown format, or not as this module writes it.
+    """
+    try:
+        known = _ANY_FORMAT.validate_json(body).format
+        if known != _FORMAT:
+            raise WrongManifest(f"its format is {known}, not {_FORMAT}", "Open it with a newer te-tui.")
+        manifest = _MANIFEST.validate_json(body)
+    except ValidationError:
+        raise WrongManifest("its manifest is wrong", _ANOTHER_COPY) from None
+    names = {MANIFEST, *(member.name for member in manifest.members)}
+    ids = {None, *(member.widget_id for member in manifest.panels)}
+    if len(names) <= len(manifest.members) or len(ids) <= len(manifest.panels):
+        raise WrongManifest("its manifest names a member or a widget twice, or not at all", _ANOTHER_COPY)
+    return manifest

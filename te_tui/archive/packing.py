@@ -1,0 +1,43 @@
+"""Putting an archive on the disk: whole, private, and read back before it counts."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from te_tui.archive.manifest import MANIFEST, Manifest, write_manifest
+from te_tui.archive.reader import check
+from te_tui.files.private import replacing
+
+_UNIX: Final = 3  # so that the mode counts, whatever system wrote the file
+
+
+def write_archive(path: Path, manifest: Manifest, bodies: Iterable[bytes]) -> None:
+    """Write an archive; `bodies` are those of the manifest's members, in their order.
+
+    Raises:
+        FileTrouble: it could not be written; nothing has changed then.
+        BadArchive: what was written cannot be read back; nothing has changed then.
+    """
+    with replacing(path) as file:
+        _pack(file, manifest, bodies)
+        file.seek(0)
+        check(path, file.read())
+
+
+def _pack(file: BinaryIO, manifest: Manifest, bodies: Iterable[bytes]) -> None:
+    with zipfile.ZipFile(file, "w") as zipped:
+        zipped.writestr(_entry(MANIFEST), write_manifest(manifest))
+        for member, body in zip(manifest.members, bodies, strict=True):
+            zipped.writestr(_entry(member.name), body)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = _UNIX
+    entry.external_attr = (stat.S_IFREG | 0o600) << 16
+    return entry

@@ -1,0 +1,118 @@
+"""Opening an archive: everything is checked before anything is used, and nothing is extracted to disk.
+
+The file may come from anybody. It is read into memory once, so that what was verified is what is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from te_tui.archive.container import BadContainer, Container
+from te_tui.archive.manifest import MANIFEST, Manifest, Member, WrongManifest, read_manifest
+from te_tui.files.private import read_private
+from te_tui.models.decode import NotReadable
+from te_tui.models.snapshot import Snapshot, read_snapshot
+from te_tui.sources.errors import BadArchive, NotFound
+
+_LARGEST_FILE: Final = 256 * 2**20  # bytes
+_LARGEST_MANIFEST: Final = 8 * 2**20  # bytes
+_ANOTHER_COPY: Final = "Use another copy of it, or archive the snapshot again."
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive that has been verified, in memory.
+
+    Attributes:
+        path: where it was read.
+        manifest: what it says of itself.
+        snapshot: the snapshot in it.
+    """
+
+    path: Path
+    manifest: Manifest
+    snapshot: Snapshot
+    _container: Container
+
+    def body(self, member: Member) -> bytes:
+        """One answer of the API."""
+        return self._container.read(member.name)
+
+
+def verify(path: Path) -> Manifest:
+    """Check every byte of an archive against its manifest.
+
+    Raises:
+        NotFound: there is no such file.
+        BadArchive: it is no archive, or it is damaged or incomplete.
+        FileTrouble: it cannot be read.
+    """
+    return open_archive(path).manifest
+
+
+def open_archive(path: Path) -> Archive:
+    """Read a whole archive and verify it; raises as `verify` does."""
+    if path.exists() and not path.is_file():
+        raise _bad(path, "it is no file")
+    content = read_private(path, at_most=_LARGEST_FILE)
+    if content is None:
+        raise NotFound(f"There is no archive {path}", "Check the path.")
+    return check(path, content)
+
+
+def check(path: Path, content: bytes) -> Archive:
+    """Verify the content of an archive that stands, or is to stand, at `path`.
+
+    Raises:
+        BadArchive: it is no archive, or it is damaged or incomplete.
+    """
+    if len(content) > _LARGEST_FILE:
+        raise _bad(path, f"it has more than {_LARGEST_FILE:,} bytes")
+    try:
+        container = Container(content)
+        manifest = _manifest(container)
+        snapshot = _snapshot(container, manifest)
+        for member in manifest.panels:
+            _read(container, member)
+    except WrongManifest as error:
+        raise _bad(path, str(error), error.next_step) from error
+    except (BadContainer, NotReadable) as error:
+        raise _bad(path, str(error)) from error
+    return Archive(path, manifest, snapshot, container)
+
+
+def _manifest(container: Container) -> Manifest:
+    if MANIFEST not in container.sizes:
+        raise BadContainer("it has no manifest")
+    if container.sizes[MANIFEST] > _LARGEST_MANIFEST:
+        raise BadContainer(f"its manifest has more than {_LARGEST_MANIFEST:,} bytes")
+    manifest = read_manifest(container.read(MANIFEST))
+    promised = {member.name: member.size for member in manifest.members}
+    if promised != {name: size for name, size in container.sizes.items() if name != MANIFEST}:
+        raise BadContainer("its members are not those of its manifest")
+    return manifest
+
+
+def _snapshot(container: Container, manifest: Manifest) -> Snapshot:
+    snapshot = read_snapshot(_read(container, manifest.snapshot))
+    if snapshot.row.snapshot_id != manifest.snapshot_id:
+        raise BadContainer("it holds another snapshot than its manifest says")
+    held = {*(member.widget_id for member in manifest.panels), *(part.widget_id for part in manifest.absent)}
+    if not all(panel.widget_id in held for panel in snapshot.panels):
+        raise BadContainer("the data of a widget is missing")
+    return snapshot
+
+
+def _read(container: Container, member: Member) -> bytes:
+    """Inflate a member and compare its digest."""
+    body = container.read(member.name)
+    if hashlib.sha256(body).hexdigest() != member.sha256:
+        raise BadContainer(f"{member.name} is not as it was archived")
+    return body
+
+
+def _bad(path: Path, why: str, next_step: str = _ANOTHER_COPY) -> BadArchive:
+    return BadArchive(f"The archive {path.name} cannot be used: {why}", next_step)

@@ -1,0 +1,70 @@
+"""Taking secrets out of an answer and leaving every other byte as it came (security rule 7).
+
+`embedUrl` shows data to anybody without a login; `accountToken` is a token. Their values become `""`.
+The body is looked at as the tokens of JSON and not parsed: parsing and writing again would change
+numbers, spaces and escapes, and what is kept for evidence must stay what the API said.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from te_tui.models.clean import clean
+
+_SECRETS: Final = {name.casefold(): name for name in ("embedUrl", "accountToken")}
+
+# A text, and the colon that makes it a name. No two neighbouring parts match the same byte.
+_TEXT: Final = rb'"[^"\\]*(?:\\.[^"\\]*)*"'
+_TEXT_OR_NAME: Final = re.compile(rb"(" + _TEXT + rb")(\s*:\s*)?", re.DOTALL)
+_BRACKET_OR_TEXT: Final = re.compile(rb"[\[\]{}]|" + _TEXT, re.DOTALL)
+_PLAIN: Final = re.compile(rb"[^\s,\[\]{}\"]+")
+_EMPTY: Final = b'""'
+
+
+def blank_secrets(body: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The body without the values of its secrets, and the names of those; `body` is JSON.
+
+    A secret that is null or an empty text stays as it is.
+    """
+    found = list(_secrets(body))
+    kept, names, place = [], set(), 0
+    for name, start, end in found:
+        kept += [body[place:start], _EMPTY]
+        names.add(name)
+        place = end
+    return b"".join([*kept, body[place:]]), tuple(sorted(names))
+
+
+def _secrets(body: bytes) -> Iterator[tuple[str, int, int]]:
+    """Where the value of each secret begins and ends, with the secret's name."""
+    place = 0
+    while match := _TEXT_OR_NAME.search(body, place):
+        place = match.end()
+        name = _secret(match[1]) if match[2] else None
+        if name is not None:
+            start, place = place, _end_of_value(body, place)
+            if body[start:place] not in {b"null", _EMPTY}:
+                yield name, start, place
+
+
+def _end_of_value(body: bytes, start: int) -> int:
+    """Where the value ends that begins here."""
+    if body[start : start + 1] not in {b"[", b"{"}:
+        match = _TEXT_OR_NAME.match(body, start) or _PLAIN.match(body, start)
+        return match.end(1 if match.re is _TEXT_OR_NAME else 0) if match else start
+    depth = 0
+    for match in _BRACKET_OR_TEXT.finditer(body, start):
+        depth += {b"[": 1, b"{": 1, b"]": -1, b"}": -1}.get(match[0], 0)
+        if depth == 0:
+            return match.end()
+    return len(body)
+
+
+@lru_cache(maxsize=1024)
+def _secret(token: bytes) -> str | None:
+    """The secret that a name is, whatever escapes and case it is written with."""
+    return _SECRETS.get(clean(json.loads(token.decode("utf-8", "replace"), strict=False)).casefold())
