@@ -93,6 +93,10 @@ class TeTui(App[None]):
         self.session.budget = budget
         self._refresh_top_line()
 
+    def creations_seen(self, budget: Budget) -> None:
+        """Remember how many snapshots may still be made."""
+        self.session.creations = budget
+
     def waiting(self, wait: Wait | None) -> None:
         """Show that the source waits, or that it goes on."""
         self.session.wait = wait

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from te_tui import __version__
+from te_tui.cli.creating_arguments import add_creating
 from te_tui.demo import DemoOptions, Fault
 from te_tui.filters import HELP as FILTER_HELP
 from te_tui.models.clean import clean
 from te_tui.render.snapshots import SORT_KEYS
 
-COMMANDS = ("explore", "demo", "groups", "ls", "show", "data")
+COMMANDS = ("explore", "demo", "groups", "ls", "show", "data", "create", "create-test-snapshot")
 _COMMON_WITH_VALUE = {"--profile", "--aid"}
 _TARGET_HELP = "a snapshot's id, or its address"
 
@@ -77,6 +78,7 @@ def build_parser() -> _Parser:
     _add_explore(commands, common)
     _add_demo(commands, common)
     _add_reading(commands, common)
+    add_creating(commands, common)
     return parser
 
 
@@ -146,6 +148,9 @@ def _add_demo(commands: _Commands, common: _Parser) -> None:
         "--page-size", type=_positive, default=100, metavar="N", help="rows a page (default: 100)"
     )
     options.add_argument("--latency", type=_count, default=0, metavar="MS", help="added to each answer")
+    options.add_argument(
+        "--settle", type=_count, default=0, metavar="MS", help="until a new snapshot can be opened"
+    )
     options.add_argument("--seed", type=int, default=1, metavar="N", help="other data for another seed")
     options.add_argument(
         "--now", type=_instant, metavar="ISO", help="the server's time at start (default: real time)"
@@ -207,6 +212,7 @@ def demo_options(arguments: argparse.Namespace) -> DemoOptions:
         snapshots=arguments.snapshots,
         page_size=arguments.page_size,
         latency_ms=arguments.latency,
+        settle_ms=arguments.settle,
         seed=arguments.seed,
         now=arguments.now,
         rate_limit=arguments.rate_limit,

@@ -59,6 +59,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from te_tui.cli.showing import show_data, show_snapshot
 
         return asyncio.run((show_snapshot if arguments.command == "show" else show_data)(arguments))
+    if arguments.command in {"create", "create-test-snapshot"}:
+        from te_tui.cli.creating import create, create_test_snapshot
+
+        return asyncio.run((create if arguments.command == "create" else create_test_snapshot)(arguments))
     from te_tui.cli.exploring import explore, explore_demo
 
     return explore_demo(arguments) if arguments.command == "demo" else explore(arguments)

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from te_tui.models.clean import clean
 from te_tui.render.export import csv_cell
 from te_tui.render.picture import Picture
 from te_tui.render.text import draw, to_ansi, to_plain
@@ -21,6 +22,7 @@ from te_tui.sources.errors import SourceError
 DEFAULT_WIDTH = 80
 # Wider than any terminal: a table that is piped somewhere is cut by nobody.
 _UNCUT = 10_000
+_FEW_CREATIONS = 10
 
 
 class Remarks:
@@ -43,11 +45,21 @@ class Remarks:
     def budget_seen(self, budget: Budget) -> None:
         """Keep the budget to oneself: a command has no place for it."""
 
+    def creations_seen(self, budget: Budget) -> None:
+        """Say how many snapshots may still be made, where that is few."""
+        if budget.remaining is not None and budget.remaining <= _FEW_CREATIONS:
+            self.say(f"{budget.remaining:,} more snapshots may be made this hour")
+
     def waiting(self, wait: Wait | None) -> None:
         """Say how long a wait of a second or more will be, once."""
         if wait is not None and wait.seconds >= 1 and wait is not self._told:
             self._told = wait
             self.say(f"waiting {wait.seconds:,.0f} s because {wait.reason} (ctrl+c stops)")
+
+    def insist(self, sentence: str) -> None:
+        """Say that something is not as it was asked for, also when asked to be quiet."""
+        self.left_out = True
+        print(f"te-tui: {clean(sentence)}", file=sys.stderr, flush=True)
 
     def failure(self, error: SourceError) -> None:
         """Say that something failed while the rest goes on."""

@@ -60,7 +60,8 @@ class DemoOptions:
     With the same `snapshots`, `page_size`, `seed` and `now` (aware; None is the real time) every
     body is byte-identical from process to process. `rate_limit` is in requests a minute, 0 is none.
     `settle_ms` is how long a new snapshot answers 404 (contract section 3); `forbid_public` plays
-    a region without public snapshots (contract section 3).
+    a region without public snapshots (contract section 3), `documented_is_public` the other of the two
+    readings of `isPublic`.
     """
 
     snapshots: int = 240
@@ -73,3 +74,4 @@ class DemoOptions:
     log: Path | None = None
     settle_ms: int = 0
     forbid_public: bool = False
+    documented_is_public: bool = False

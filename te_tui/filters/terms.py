@@ -74,6 +74,11 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def naming(name: str) -> str:
+    """Return the expression for snapshots whose name contains this one."""
+    return f"name:{_quoted(name)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A length of time as people write it: `7d`."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,21 @@ class SnapshotRequest:
     anonymize: bool = False
     time_zone: str | None = None
 
+    def body(self) -> dict[str, Any]:
+        """The body of POST /dashboard-snapshots."""
+        body: dict[str, Any] = {
+            "dashboardId": self.dashboard_id,
+            "displayName": self.name,
+            "startDate": iso_seconds(self.start),
+            "endDate": iso_seconds(self.end),
+            "anonymizeData": self.anonymize,
+        }
+        if self.expires is not None:
+            body["expirationDate"] = iso_seconds(self.expires)
+        if self.time_zone is not None:
+            body["timezone"] = self.time_zone
+        return body
+
 
 @dataclass(frozen=True, slots=True)
 class SavedTestRequest:
@@ -31,3 +47,17 @@ class SavedTestRequest:
     start: datetime
     end: datetime
     public: bool
+
+    def body(self) -> dict[str, Any]:
+        """The body of POST /tests/{testId}/snapshot."""
+        return {
+            "displayName": self.name,
+            "startDate": iso_seconds(self.start),
+            "endDate": iso_seconds(self.end),
+            "isPublic": self.public,
+        }
+
+
+def iso_seconds(instant: datetime) -> str:
+    """An instant as the API reads it: UTC, whole seconds, `Z`."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -34,7 +34,9 @@ class Session:
     """What every screen works with, for as long as the explorer is open.
 
     `budget` and `wait` are what the source said last, `zone` is that of all times, UTC or `local`; the app
-    tells screens when they change.
+    tells screens when they change. `creations` is how many dashboard snapshots may still be made,
+    `saved_tests` when test snapshots were made from here; with `read_only`, nothing that changes anything is
+    offered.
     """
 
     source: SnapshotSource
@@ -43,6 +45,9 @@ class Session:
     panels: PanelCache = field(default_factory=dict)
     budget: Budget | None = None
     wait: Wait | None = None
+    creations: Budget | None = None
+    saved_tests: list[datetime] = field(default_factory=list)
+    read_only: bool = False
     zone: tzinfo = UTC
     local: tzinfo = field(default_factory=LocalZone)
 

@@ -38,6 +38,9 @@ class Observer(Protocol):
     def budget_seen(self, budget: Budget) -> None:
         """Take note of the rate budget of the latest answer."""
 
+    def creations_seen(self, budget: Budget) -> None:
+        """Take note of how many dashboard snapshots may still be made this hour."""
+
     def waiting(self, wait: Wait | None) -> None:
         """Take note that the source pauses, or with None that it goes on."""
 

@@ -15,7 +15,15 @@ from te_tui.models.decode import NotReadable
 from te_tui.sources.base import Observer, Wait
 from te_tui.sources.errors import RateLimited, Rejected, SourceError
 from te_tui.sources.problems import PERHAPS_DONE, failure, unreachable, unreadable
-from te_tui.sources.retry import NO_BUDGET, Patience, after_failure, after_rate_limit, back_off, budget
+from te_tui.sources.retry import (
+    NO_BUDGET,
+    Patience,
+    after_failure,
+    back_off,
+    budget,
+    creation_budget,
+    until_limit_is_over,
+)
 
 T = TypeVar("T")
 
@@ -27,13 +35,17 @@ _PASSING = {500, 502, 503, 504}  # failures that often pass by themselves
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request; `what` completes the sentence "Could not …"."""
+    """One request; `what` completes the sentence "Could not …".
+
+    `limit` is a sentence without its stop: the limit of this request beside the organization's.
+    """
 
     what: str
     method: str
     path: str
     params: Mapping[str, str] = field(default_factory=dict)
     json: Any = None
+    limit: str | None = None
 
     @property
     def repeatable(self) -> bool:
@@ -141,6 +153,9 @@ class Funnel:
         seen = budget(answer.headers)
         if seen != NO_BUDGET:
             self._observer.budget_seen(seen)
+        creations = creation_budget(answer.headers, self._clock())
+        if creations != NO_BUDGET:
+            self._observer.creations_seen(creations)
         already_gone = answer.status == 404 and request.method == "DELETE" and attempt > 1
         if 200 <= answer.status < 300 or already_gone:
             if peek is not None:
@@ -148,9 +163,12 @@ class Funnel:
             return await self._read(request, answer, read, attempt)
         error = failure(request.what, answer.status, answer.body)
         if answer.status == 429:
-            wait = after_rate_limit(answer.headers, attempt, self._clock())
-            next_step = f"Try again in {math.ceil(wait.seconds):,} s."
-            limited = RateLimited(error.sentence, next_step, error.problem)
+            told = until_limit_is_over(answer.headers, self._clock())
+            wait = told or back_off(attempt, "the rate limit is used up")
+            again = f"Try again in {math.ceil(wait.seconds):,} s."
+            if request.limit is not None:
+                again = f"{request.limit}. {again if told else 'Try again a little later.'}"
+            limited = RateLimited(error.sentence, again, error.problem)
             return _Failed(limited, wait, self._patience.tries, perhaps_done=False)
         if answer.status in _PASSING:
             reason = f"the service failed with HTTP {answer.status}"

@@ -25,6 +25,11 @@ PERHAPS_DONE = "It may have been done all the same: look before you repeat it."
 """The next step after a change whose outcome nobody knows."""
 
 
+def perhaps_done(error: SourceError) -> bool:
+    """Whether what failed may have been done all the same."""
+    return error.next_step == PERHAPS_DONE
+
+
 def read_problem(status: int, body: bytes) -> Problem:
     """Read what a server said in any of its four documented shapes; anything else is the status alone."""
     try:

@@ -42,12 +42,13 @@ def after_failure(headers: Mapping[str, str], failures: int, reason: str, now: f
     return Wait(asked, reason) if asked is not None else back_off(failures, reason)
 
 
-def after_rate_limit(headers: Mapping[str, str], failures: int, now: float) -> Wait:
-    """Wait until the limit that was hit is over.
+def until_limit_is_over(headers: Mapping[str, str], now: float) -> Wait | None:
+    """How long the limit that was hit still lasts; None where the answer does not say.
 
     Retry-After goes first; then the reset of snapshot creation where nothing remains of it, which is
-    the time left; then the organization's, which is an epoch. `now` is epoch seconds, used where the
-    answer carries no Date.
+    the time left; then the organization's, which is an epoch, unless some of its requests remain: then
+    another limit was hit, such as that of test snapshots. `now` is epoch seconds, used where the answer
+    carries no Date.
     """
     reason = "the rate limit is used up"
     asked = _retry_after(headers, now)
@@ -56,10 +57,10 @@ def after_rate_limit(headers: Mapping[str, str], failures: int, now: float) -> W
     creation_left = whole(headers.get(SNAPSHOT_CREATION + "reset"))
     if whole(headers.get(SNAPSHOT_CREATION + "remaining")) == 0 and creation_left is not None:
         return Wait(float(max(creation_left, 1)), "the limit of 100 new snapshots an hour is used up")
-    resets = budget(headers).resets
-    if resets is not None:
-        return Wait(max(resets - _server_time(headers, now), 0.0) + _FIRST_PAUSE, reason)
-    return back_off(failures, reason)
+    left = budget(headers)
+    if left.resets is None or left.remaining:
+        return None
+    return Wait(max(left.resets - _server_time(headers, now), 0.0) + _FIRST_PAUSE, reason)
 
 
 def budget(headers: Mapping[str, str]) -> Budget:
@@ -68,6 +69,16 @@ def budget(headers: Mapping[str, str]) -> Budget:
         limit=whole(headers.get(ORGANIZATION + "limit")),
         remaining=whole(headers.get(ORGANIZATION + "remaining")),
         resets=whole(headers.get(ORGANIZATION + "reset")),
+    )
+
+
+def creation_budget(headers: Mapping[str, str], now: float) -> Budget:
+    """Read how many snapshots may still be made; its reset, the time left, becomes an epoch."""
+    left = whole(headers.get(SNAPSHOT_CREATION + "reset"))
+    return Budget(
+        limit=whole(headers.get(SNAPSHOT_CREATION + "limit")),
+        remaining=whole(headers.get(SNAPSHOT_CREATION + "remaining")),
+        resets=None if left is None else int(_server_time(headers, now)) + left,
     )
 
 

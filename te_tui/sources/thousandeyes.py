@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
-from datetime import UTC, datetime
+from datetime import datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 from urllib.parse import quote
 
 import httpx
@@ -17,7 +17,7 @@ from te_tui.models.account_group import AccountGroup, read_account_groups
 from te_tui.models.clean import clean
 from te_tui.models.dashboard import Dashboard, NetworkTest, read_dashboards, read_tests
 from te_tui.models.panel_data import PanelData, read_panel_data
-from te_tui.models.request import SavedTestRequest, SnapshotRequest
+from te_tui.models.request import SavedTestRequest, SnapshotRequest, iso_seconds
 from te_tui.models.saved_test import SavedTest, read_saved_test
 from te_tui.models.snapshot import Snapshot, SnapshotPage, read_created_id, read_snapshot, read_snapshot_page
 from te_tui.sources.base import Budget, Observer, Wait
@@ -29,11 +29,17 @@ from te_tui.sources.paging import Peek, walk
 from te_tui.sources.problems import PERHAPS_DONE, unreadable
 from te_tui.sources.retry import Patience
 
+_PER_HOUR = "An organization makes at most 100 dashboard snapshots an hour"
+_PER_FIVE_MINUTES = "An organization makes at most 5 test snapshots in 5 minutes"
+
 
 class _Unobserved:
     """Nobody watches."""
 
     def budget_seen(self, budget: Budget) -> None:
+        """Leave it."""
+
+    def creations_seen(self, budget: Budget) -> None:
         """Leave it."""
 
     def waiting(self, wait: Wait | None) -> None:
@@ -145,18 +151,7 @@ class ThousandEyes:
     async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
         """POST /dashboard-snapshots (contract section 3)."""
         what = f"create the snapshot {request.name}"
-        body: dict[str, Any] = {
-            "dashboardId": request.dashboard_id,
-            "displayName": request.name,
-            "startDate": _iso(request.start),
-            "endDate": _iso(request.end),
-            "anonymizeData": request.anonymize,
-        }
-        if request.expires is not None:
-            body["expirationDate"] = _iso(request.expires)
-        if request.time_zone is not None:
-            body["timezone"] = request.time_zone
-        sending = Request(what, "POST", "/dashboard-snapshots", {"aid": aid}, body)
+        sending = Request(what, "POST", "/dashboard-snapshots", {"aid": aid}, request.body(), _PER_HOUR)
         snapshot_id = await self._funnel.send(sending, read_created_id)
         if snapshot_id is None:
             raise unreadable(what, "the answer names no snapshot", PERHAPS_DONE)
@@ -165,19 +160,14 @@ class ThousandEyes:
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
         """POST /tests/{testId}/snapshot; `isPublic` is always sent (contract section 3)."""
         what = f"create the test snapshot {request.name}"
-        body = {
-            "displayName": request.name,
-            "startDate": _iso(request.start),
-            "endDate": _iso(request.end),
-            "isPublic": request.public,
-        }
         path = f"/tests/{_segment(what, request.test_id)}/snapshot"
-        return await self._funnel.send(Request(what, "POST", path, {"aid": aid}, body), read_saved_test)
+        sending = Request(what, "POST", path, {"aid": aid}, request.body(), _PER_FIVE_MINUTES)
+        return await self._funnel.send(sending, read_saved_test)
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         """PATCH /dashboard-snapshots/{snapshotId}, answered without a body."""
         what = f"move the expiry of snapshot {snapshot_id}"
-        body = {"snapshotExpirationDate": _iso(expires)}
+        body = {"snapshotExpirationDate": iso_seconds(expires)}
         path = _snapshot_path(what, snapshot_id)
         await self._funnel.send(Request(what, "PATCH", path, {"aid": aid}, body), len)
 
@@ -218,7 +208,3 @@ def _segment(what: str, text: str) -> str:
     if text in {"", ".", ".."} or clean(text) != text:
         raise NotFound(f"Could not {what}: this is no id", "Check the id.")
     return quote(text, safe="")
-
-
-def _iso(instant: datetime) -> str:
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

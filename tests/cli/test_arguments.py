@@ -12,12 +12,19 @@ OWN = {
     "explore": {"TARGET", "--plain"},
     "demo": {
         "TARGET", "--plain", "--serve", "--port", "--snapshots", "--page-size", "--latency", "--seed",
-        "--now", "--rate-limit", "--fault", "--log",
+        "--now", "--rate-limit", "--fault", "--log", "--settle",
     },
     "groups": {"--json", "--csv"},
     "ls": {"--all-groups", "--filter", "--sort", "--limit", "--json", "--csv", "expires<7d"},
     "show": {"ID", "--width", "--plain", "--json"},
     "data": {"ID", "WIDGET", "--json", "--csv"},
+    "create": {
+        "--dashboard", "--name", "--last", "--from", "--to", "--expires", "--anonymize", "--time-zone",
+        "--wait", "--no-wait", "--dry-run", "--json",
+    },
+    "create-test-snapshot": {
+        "--test", "--name", "--window", "--end", "--private", "--public", "--dry-run", "--json",
+    },
 }  # fmt: skip
 
 

@@ -135,16 +135,16 @@ def test_sort_and_limit_give_the_first_of_the_sorted(demo: Run, form: str) -> No
     assert demo("ls", form, "--sort", "expires", "--limit", "3").lines == everything[:size]
 
 
-@pytest.mark.parametrize(("limit", "pages"), [(0, 0), (1, 1), (10, 1), (11, 2), (25, 3)])
-def test_limit_asks_for_no_page_more_than_it_takes(
-    serve: Serve, te_tui: Run, tmp_path: Path, limit: int, pages: int
+@pytest.mark.parametrize(("limit", "pages"), [(0, {0}), (1, {1}), (10, {1}), (11, {2, 3}), (25, {3, 4})])
+def test_limit_asks_for_no_page_more_than_it_takes_and_the_one_that_is_fetched_ahead(
+    serve: Serve, te_tui: Run, tmp_path: Path, limit: int, pages: set[int]
 ) -> None:
     log = tmp_path / "requests.jsonl"
     server = serve(page_size=10, log=log)
     listed = te_tui("ls", "--aid", LOGIN, "--json", "--limit", str(limit), **access(server))
     assert len(listed.lines) == limit
     requests = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
-    assert len(requests) == pages
+    assert len(requests) in pages
 
 
 def test_a_filter_lets_through_what_matches_in_the_order_of_the_api(demo: Run) -> None:

@@ -90,7 +90,7 @@ def test_the_sdk_creates_extends_and_deletes(of_dashboards: Any) -> None:
 
 def test_the_sdk_makes_test_snapshots(api: Any) -> None:
     wanted = snapshots.models.SnapshotRequest(
-        display_name="Evidence", start_date=NOW - timedelta(hours=2), end_date=NOW, is_public=True
+        display_name="Evidence", start_date=NOW - timedelta(hours=2), end_date=NOW, is_public=False
     )
     made = snapshots.TestSnapshotsApi(api).create_test_snapshot("202701", wanted)
     assert made.test.saved_event is True

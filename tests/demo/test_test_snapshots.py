@@ -32,9 +32,11 @@ def test_the_sixth_in_five_minutes_is_refused(start: Start) -> None:
     assert [snapshot(client).status_code for _ in range(6)] == [201] * 5 + [429]
 
 
-def test_is_public_is_read_literally_and_echoed_in_saved_event(start: Start) -> None:
-    client = start()
-    saved, shared = snapshot(client, isPublic=True).json(), snapshot(client).json()
+@pytest.mark.parametrize("documented", [False, True])
+def test_is_public_is_read_as_stated_and_echoed_in_saved_event(start: Start, documented: bool) -> None:
+    client = start(documented_is_public=documented)
+    saved = snapshot(client, isPublic=documented).json()
+    shared = snapshot(client, isPublic=not documented).json()
     assert (saved["test"]["savedEvent"], shared["test"]["savedEvent"]) == (True, False)
     assert httpx.URL(saved["_links"]["appLink"]["href"]).host == "app.thousandeyes.com"
     assert httpx.URL(shared["_links"]["appLink"]["href"]).host.endswith(".share.thousandeyes.com")
@@ -42,15 +44,15 @@ def test_is_public_is_read_literally_and_echoed_in_saved_event(start: Start) -> 
 
 def test_a_saved_event_appears_among_the_tests(start: Start) -> None:
     client = start()
-    made = snapshot(client, isPublic=True).json()["testId"]
+    made = snapshot(client).json()["testId"]
     events = [test for test in client.get("/tests").json()["tests"] if test["savedEvent"]]
     assert [event["testId"] for event in events] == [made]
 
 
 def test_a_region_can_forbid_public_snapshots_only(start: Start) -> None:
     client = start(forbid_public=True)
-    assert snapshot(client, isPublic=False).status_code == 403
-    assert snapshot(client, isPublic=True).status_code == 201
+    assert snapshot(client, isPublic=True).status_code == 403
+    assert snapshot(client, isPublic=False).status_code == 201
 
 
 def test_a_test_of_another_account_group_is_a_404(reader: httpx.Client) -> None:

@@ -46,10 +46,14 @@ class Recorder:
 
     def __init__(self) -> None:
         self.budgets: list[Budget] = []
+        self.creations: list[Budget] = []
         self.waits: list[Wait | None] = []
 
     def budget_seen(self, budget: Budget) -> None:
         self.budgets.append(budget)
+
+    def creations_seen(self, budget: Budget) -> None:
+        self.creations.append(budget)
 
     def waiting(self, wait: Wait | None) -> None:
         self.waits.append(wait)

@@ -4,10 +4,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from te_tui.sources.base import Budget
-from te_tui.sources.retry import NO_BUDGET, after_failure, after_rate_limit, back_off, budget
+from te_tui.sources.retry import (
+    NO_BUDGET,
+    after_failure,
+    back_off,
+    budget,
+    creation_budget,
+    until_limit_is_over,
+)
 from tests.sources.service import NOW, NOW_EPOCH
 
 ORGANIZATION_RESET = "x-organization-rate-limit-reset"
+ORGANIZATION_REMAINING = "x-organization-rate-limit-remaining"
 CREATION_REMAINING = "x-dashboard-snapshot-rate-limit-remaining"
 CREATION_RESET = "x-dashboard-snapshot-rate-limit-reset"
 IN_A_MINUTE = "Wed, 11 Nov 2026 09:01:00 GMT"
@@ -41,15 +49,15 @@ def test_a_failing_server_is_given_the_time_it_asks_for(headers: dict[str, str],
 @pytest.mark.parametrize(
     ("headers", "seconds"),
     [
-        ({}, 1.0),
+        ({}, None),
         ({ORGANIZATION_RESET: f"{NOW_EPOCH + 20}", "date": NOW}, 20.5),
         ({ORGANIZATION_RESET: f"{NOW_EPOCH - 20}", "date": NOW}, 0.5),
-        ({ORGANIZATION_RESET: "later", "date": NOW}, 1.0),
+        ({ORGANIZATION_RESET: "later", "date": NOW}, None),
         ({CREATION_REMAINING: "0", CREATION_RESET: "160"}, 160.0),
         ({CREATION_REMAINING: "0", CREATION_RESET: "0"}, 1.0),
-        ({CREATION_REMAINING: "3", CREATION_RESET: "160"}, 1.0),
-        ({CREATION_REMAINING: "0"}, 1.0),
-        ({CREATION_RESET: "160"}, 1.0),
+        ({CREATION_REMAINING: "3", CREATION_RESET: "160"}, None),
+        ({CREATION_REMAINING: "0"}, None),
+        ({CREATION_RESET: "160"}, None),
         (
             {
                 CREATION_REMAINING: "0",
@@ -59,19 +67,28 @@ def test_a_failing_server_is_given_the_time_it_asks_for(headers: dict[str, str],
             },
             160.0,
         ),
+        (
+            {ORGANIZATION_REMAINING: "200", ORGANIZATION_RESET: f"{NOW_EPOCH + 20}", "date": NOW},
+            None,
+        ),
         ({"retry-after": "3", ORGANIZATION_RESET: f"{NOW_EPOCH + 20}", "date": NOW}, 3.0),
         ({"retry-after": "3", CREATION_REMAINING: "0", CREATION_RESET: "160"}, 3.0),
         ({"retry-after": "later", ORGANIZATION_RESET: f"{NOW_EPOCH + 20}", "date": NOW}, 20.5),
     ],
 )
-def test_a_rate_limit_is_waited_for_by_the_servers_own_clock(headers: dict[str, str], seconds: float) -> None:
-    assert after_rate_limit(headers, 2, WRONG_CLOCK).seconds == seconds
+def test_a_rate_limit_is_waited_for_by_the_servers_own_clock(
+    headers: dict[str, str], seconds: float | None
+) -> None:
+    wait = until_limit_is_over(headers, WRONG_CLOCK)
+    assert (wait.seconds if wait else None) == seconds
 
 
 @pytest.mark.parametrize("date", [{}, {"date": "half past nine"}, {"date": ""}])
 def test_without_a_servers_date_the_local_clock_counts(date: dict[str, str]) -> None:
     reset = {ORGANIZATION_RESET: f"{NOW_EPOCH + 20}", **date}
-    assert after_rate_limit(reset, 1, NOW_EPOCH + 5).seconds == 15.5
+    wait = until_limit_is_over(reset, NOW_EPOCH + 5)
+    assert wait is not None
+    assert wait.seconds == 15.5
     assert after_failure({"retry-after": IN_A_MINUTE, **date}, 1, "x", NOW_EPOCH + 5).seconds == 55.0
 
 
@@ -79,7 +96,8 @@ def test_without_a_servers_date_the_local_clock_counts(date: dict[str, str]) -> 
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_no_header_can_break_the_reckoning(said: str, date: str) -> None:
     headers = {"retry-after": said, "date": date, ORGANIZATION_RESET: said, CREATION_RESET: said}
-    assert after_rate_limit(headers, 1, 0.0).seconds >= 0
+    wait = until_limit_is_over(headers, 0.0)
+    assert wait is None or wait.seconds >= 0
     assert after_failure(headers, 1, "x", 0.0).seconds >= 0
 
 
@@ -95,3 +113,22 @@ def test_no_header_can_break_the_reckoning(said: str, date: str) -> None:
 def test_a_budget_is_what_the_headers_say(headers: dict[str, str], expected: Budget) -> None:
     said = {f"X-Organization-Rate-Limit-{name.title()}": value for name, value in headers.items()}
     assert budget(httpx.Headers(said)) == expected
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        (
+            {"limit": "100", "remaining": "97", "reset": "160", "date": NOW},
+            Budget(100, 97, NOW_EPOCH + 160),
+        ),
+        ({"limit": "100", "remaining": "100", "reset": "0", "date": NOW}, Budget(100, 100, NOW_EPOCH)),
+        ({"date": NOW}, NO_BUDGET),
+    ],
+)
+def test_the_reset_of_creation_is_the_time_left_and_becomes_an_epoch(
+    headers: dict[str, str], expected: Budget
+) -> None:
+    prefix = "X-Dashboard-Snapshot-Rate-Limit-"
+    said = {name if name == "date" else prefix + name.title(): value for name, value in headers.items()}
+    assert creation_budget(httpx.Headers(said), WRONG_CLOCK) == expected

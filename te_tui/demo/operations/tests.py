@@ -26,8 +26,9 @@ _USER = "281474976810911"
 class TestResources:
     """The operations on tests.
 
-    `isPublic` is contradictory (contract section 3). This server reads it literally as v7 documents it: true
-    makes a saved event, which is private; false, the default, makes a share link, which anyone can open.
+    `isPublic` is contradictory (contract section 3). This server reads it by its name and as v6 did: true
+    makes a share link, which anyone can open; false, the default, makes a saved event, which is private. With
+    `documented_is_public` it reads it as v7 describes it, which is the other way round.
     """
 
     def __init__(self, service: Service) -> None:
@@ -64,7 +65,7 @@ class TestResources:
         start, end = fields.window(now)
         if end - start not in _WINDOWS:
             fields.refuse("endDate", "must be 1, 2, 4, 6, 12, 24 or 48 hours after startDate")
-        private = fields.flag("isPublic")
+        private = fields.flag("isPublic") == self._service.options.documented_is_public
         fields.check()
         if self._service.options.forbid_public and not private:
             raise Problem(403, "Public snapshots are not available in this region.")

@@ -1,0 +1,80 @@
+"""Finding the one dashboard or test that a person named, by its id or by its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from te_tui.actions.windows import NotAllowed
+from te_tui.models.dashboard import Dashboard, NetworkTest
+from te_tui.sources.errors import NotFound
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that a snapshot can be made of; `kind` is what people call it, `note` what else it is."""
+
+    kind: str
+    choice_id: str
+    title: str
+    note: str = ""
+
+
+def of_dashboards(dashboards: Iterable[Dashboard]) -> tuple[Choice, ...]:
+    """The dashboards that have an id, by title."""
+    found = (
+        Choice("dashboard", d.dashboard_id, d.title or d.dashboard_id, d.description or "")
+        for d in dashboards
+        if d.dashboard_id
+    )
+    return tuple(sorted(found, key=_order))
+
+
+def of_tests(tests: Iterable[NetworkTest]) -> tuple[Choice, ...]:
+    """The tests that have an id, by name; private snapshots of tests are left out."""
+    found = (
+        Choice("test", t.test_id, t.name or t.test_id, t.type or "")
+        for t in tests
+        if t.test_id and not t.saved_event
+    )
+    return tuple(sorted(found, key=_order))
+
+
+def narrowed(choices: Iterable[Choice], words: str) -> list[Choice]:
+    """Those in whose title, note or id every word occurs, in small or capital letters."""
+    wanted = words.casefold().split()
+    return [c for c in choices if all(word in _searchable(c) for word in wanted)]
+
+
+def named(choices: tuple[Choice, ...], kind: str, wanted: str) -> Choice:
+    """The one with this id, or the only one with this title.
+
+    Raises:
+        NotFound: there is none; those that are alike are told.
+        NotAllowed: several have this title; they are told with their ids.
+    """
+    by_id = [c for c in choices if c.choice_id == wanted]
+    found = by_id or [c for c in choices if c.title.casefold() == wanted.strip().casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotAllowed(f"{len(found)} {kind}s are called {wanted}; name one by its id: {_told(found)}")
+    alike = narrowed(choices, wanted) or list(choices)
+    has = f"It has: {_told(alike)}." if alike else f"It has no {kind}s."
+    raise NotFound(f"There is no {kind} {wanted} in this account group", has)
+
+
+def _told(choices: list[Choice]) -> str:
+    told = ", ".join(f"{c.title} ({c.choice_id})" for c in choices[:_SHOWN])
+    more = len(choices) - _SHOWN
+    return f"{told}, and {more:,} more" if more > 0 else told
+
+
+def _searchable(choice: Choice) -> str:
+    return f"{choice.title}\n{choice.note}\n{choice.choice_id}".casefold()
+
+
+def _order(choice: Choice) -> tuple[str, str]:
+    return choice.title.casefold(), choice.choice_id

@@ -1,0 +1,141 @@
+"""Stretches of time that a snapshot can freeze, from presets, lengths and dates (contract section 3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from difflib import get_close_matches
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+TEST_HOURS: Final = (1, 2, 4, 6, 12, 24, 48)
+"""The only lengths of a test snapshot, in hours."""
+
+EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+_LENGTH: Final = re.compile(r"([0-9]{1,5}) ?(min|h|d|w|y)", re.ASCII | re.IGNORECASE)
+_UNITS: Final = {
+    "min": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+    "w": timedelta(weeks=1),
+    "y": timedelta(days=365),
+}
+
+# The clocks of two machines differ by seconds, and an end in the server's future is refused.
+_CLOCKS_DIFFER: Final = timedelta(seconds=15)
+
+
+class NotAllowed(ValueError):
+    """What was asked for cannot be made; the message is a sentence without its stop that says what can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """From `start` up to `end`, both aware and in whole seconds UTC."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def length(self) -> timedelta:
+        """How long it is."""
+        return self.end - self.start
+
+
+def last_minute(now: datetime) -> datetime:
+    """The latest whole minute that no server takes for the future."""
+    return (now.astimezone(UTC) - _CLOCKS_DIFFER).replace(second=0, microsecond=0)
+
+
+def last(length: timedelta, now: datetime) -> Window:
+    """The window of this length that has just ended.
+
+    Raises:
+        NotAllowed: it would begin before there were any data.
+    """
+    end = last_minute(now)
+    if length > end - EARLIEST:
+        raise NotAllowed(f"The window would begin before {EARLIEST:%Y}")
+    return checked(Window(end - length, end), now)
+
+
+def checked(window: Window, now: datetime) -> Window:
+    """The window, if a snapshot of it can be made.
+
+    Raises:
+        NotAllowed: it is empty or turned round, ends in the future, or begins before there were any data.
+    """
+    if window.start >= window.end:
+        raise NotAllowed("The window has to begin before it ends")
+    if window.end > now:
+        raise NotAllowed(f"The window ends in the future; now is {now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")
+    if window.start < EARLIEST:
+        raise NotAllowed(f"The window begins before {EARLIEST:%Y}")
+    return window
+
+
+def hours_until(hours: int, end: datetime, now: datetime) -> Window:
+    """The window of a test snapshot, which has one of seven lengths.
+
+    Raises:
+        NotAllowed: it has another length, ends in the future, or begins before there were any data.
+    """
+    if hours not in TEST_HOURS:
+        allowed = ", ".join(map(str, TEST_HOURS[:-1]))
+        raise NotAllowed(f"A test snapshot takes {allowed} or {TEST_HOURS[-1]} hours")
+    if end < EARLIEST + timedelta(hours=hours):
+        raise NotAllowed(f"The window begins before {EARLIEST:%Y}")
+    return checked(Window(end - timedelta(hours=hours), end), now)
+
+
+def read_length(text: str) -> timedelta:
+    """A length of time such as 90min, 6h, 7d, 2w or 1y (365 d).
+
+    Raises:
+        NotAllowed: the text is something else, or no time at all.
+    """
+    match = _LENGTH.fullmatch(text.strip())
+    if match is None or not int(match[1]):
+        raise NotAllowed(f"{text!r} is not a length such as 90min, 6h, 7d, 2w or 1y")
+    return int(match[1]) * _UNITS[match[2].lower()]
+
+
+def read_instant(text: str, zone: tzinfo) -> datetime:
+    """An instant in UTC from ISO 8601; a date alone is its midnight, and without an offset it is in `zone`.
+
+    Raises:
+        NotAllowed: the text is no date, or the clocks of the zone show that time twice or never.
+    """
+    try:
+        read = datetime.fromisoformat(text.strip()).replace(microsecond=0)
+        if read.tzinfo is not None:
+            return read.astimezone(UTC)
+        first, second = (read.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+        there = first.astimezone(zone).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        raise NotAllowed(f"{text!r} is not a date and time such as 2026-11-11T03:00Z") from None
+    if there != read or first != second:
+        times = "never" if there != read else "twice"
+        raise NotAllowed(f"The clocks of {zone} show {text.strip()} {times}; add the offset, as in +01:00")
+    return first
+
+
+def read_zone(name: str) -> ZoneInfo:
+    """A time zone by its IANA name.
+
+    Raises:
+        NotAllowed: there is no such zone; names that are alike are proposed.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        alike = get_close_matches(name, _zone_names(), n=1, cutoff=0.8) or ["Europe/Berlin"]
+        raise NotAllowed(f"{name!r} is no IANA time zone such as {alike[0]}") from None
+
+
+@cache
+def _zone_names() -> tuple[str, ...]:
+    return tuple(sorted(available_timezones()))

@@ -1,0 +1,52 @@
+import pytest
+
+from te_tui.actions.choosing import Choice, named, narrowed, of_dashboards, of_tests
+from te_tui.actions.windows import NotAllowed
+from te_tui.models.dashboard import Dashboard, NetworkTest
+from te_tui.sources.errors import NotFound
+
+CHOICES = of_dashboards(
+    [
+        Dashboard("d3", "WAN", "Branches"),
+        Dashboard("d1", "BGP"),
+        Dashboard("d2", "bgp"),
+        Dashboard(None, "Lost"),
+        Dashboard("d4", None),
+    ]
+)
+
+
+def test_dashboards_come_by_title_without_those_that_have_no_id() -> None:
+    assert [choice.choice_id for choice in CHOICES] == ["d1", "d2", "d4", "d3"]
+    assert CHOICES[2].title == "d4"
+
+
+def test_private_snapshots_of_tests_are_no_tests() -> None:
+    tests = [NetworkTest("7", "Checkout", "bgp", True, False), NetworkTest("8", "Checkout", saved_event=True)]
+    assert of_tests(tests) == (Choice("test", "7", "Checkout", "bgp"),)
+
+
+@pytest.mark.parametrize(("words", "ids"), [("", 4), ("BGP", 2), ("bran wan", 1), ("d4", 1), ("x", 0)])
+def test_words_narrow_the_choice(words: str, ids: int) -> None:
+    assert len(narrowed(CHOICES, words)) == ids
+
+
+def test_one_is_found_by_its_id_or_by_its_title() -> None:
+    assert named(CHOICES, "dashboard", "d2").title == "bgp"
+    assert named(CHOICES, "dashboard", " wan ").choice_id == "d3"
+
+
+def test_a_title_that_several_have_lists_them_with_their_ids() -> None:
+    with pytest.raises(NotAllowed, match=r"2 dashboards are called BGP; .*: BGP \(d1\), bgp \(d2\)"):
+        named(CHOICES, "dashboard", "BGP")
+
+
+def test_what_nothing_is_called_lists_what_is_alike() -> None:
+    with pytest.raises(NotFound) as alike:
+        named(CHOICES, "dashboard", "branches")
+    assert alike.value.next_step == "It has: WAN (d3)."
+    with pytest.raises(NotFound, match="It has no tests"):
+        named((), "test", "x")
+    many = tuple(Choice("test", str(n), f"Test {n}") for n in range(9))
+    with pytest.raises(NotFound, match="and 4 more"):
+        named(many, "test", "x")

@@ -1,0 +1,150 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from te_tui.actions.creation import (
+    LONGEST_NAME,
+    checked_expiry,
+    differences,
+    expected_row,
+    latest_expiry,
+    privacy_of,
+    privacy_trouble,
+    proposed_name,
+    read_name,
+    saved_test_request,
+    snapshot_request,
+    told_saved_test,
+    told_snapshot,
+)
+from te_tui.actions.windows import NotAllowed, Window, last
+from te_tui.models.request import SavedTestRequest
+from te_tui.models.saved_test import SavedTest
+
+NOW = datetime(2026, 11, 11, 3, 12, 40, tzinfo=UTC)
+WINDOW = last(timedelta(hours=6), NOW)
+ASKED = snapshot_request("d1", " Route leak ", WINDOW, NOW, expires=NOW + timedelta(days=30))
+
+
+def saved(*, event: bool | None, link: str | None) -> SavedTest:
+    return SavedTest("vfeyq", "Evidence", event, 0, 3600, link)
+
+
+APP, SHARE = "https://app.thousandeyes.com/view", "https://x.share.thousandeyes.com/view"
+
+
+def test_a_request_keeps_what_was_asked_for() -> None:
+    assert (ASKED.name, ASKED.start, ASKED.end) == ("Route leak", WINDOW.start, WINDOW.end)
+    assert ASKED.body() == {
+        "dashboardId": "d1",
+        "displayName": "Route leak",
+        "startDate": "2026-11-10T21:12:00Z",
+        "endDate": "2026-11-11T03:12:00Z",
+        "anonymizeData": False,
+        "expirationDate": "2026-12-11T03:12:40Z",
+    }
+    assert snapshot_request("d1", "x", WINDOW, NOW, time_zone="UTC").body()["timezone"] == "UTC"
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_is_public_is_always_sent(public: bool) -> None:
+    request = saved_test_request("7", "Evidence", WINDOW, NOW, "public" if public else "private")
+    assert request.body()["isPublic"] is public
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * (LONGEST_NAME + 1), "a\x1b[2Jb", "a\u202eb", "a\ud800"])
+def test_a_wrong_name_is_refused_in_words_that_can_be_printed(name: str) -> None:
+    with pytest.raises(NotAllowed) as refusal:
+        read_name(name)
+    assert str(refusal.value).isprintable()
+
+
+def test_a_window_that_is_not_allowed_makes_no_request() -> None:
+    future = Window(NOW, NOW + timedelta(hours=1))
+    with pytest.raises(NotAllowed, match="in the future; now is 2026-11-11T03:12:40Z"):
+        snapshot_request("d1", "x", future, NOW)
+    with pytest.raises(NotAllowed, match="in the future"):
+        saved_test_request("7", "x", future, NOW, "private")
+
+
+def test_an_expiry_lies_ahead_by_five_years_at_most() -> None:
+    five = latest_expiry(NOW)
+    assert five == NOW.replace(year=2031)
+    assert checked_expiry(five, NOW) == five
+    with pytest.raises(NotAllowed, match="5 years at most, until 2031-11-11"):
+        checked_expiry(five + timedelta(seconds=1), NOW)
+    with pytest.raises(NotAllowed, match="expired already"):
+        snapshot_request("d1", "x", WINDOW, NOW, expires=NOW)
+    assert latest_expiry(datetime(2028, 2, 29, tzinfo=UTC)) == datetime(2033, 2, 28, tzinfo=UTC)
+
+
+def test_what_will_be_asked_for_is_told_exactly() -> None:
+    told = told_snapshot(replace(ASKED, anonymize=True, time_zone="UTC"), "BGP", zone=UTC, now=NOW)
+    assert told == (
+        '"Route leak" of dashboard BGP, 10 Nov 21:12 – 11 Nov 03:12 UTC (6 h), '
+        "expires 11 Dec 03:12 UTC, anonymised, time zone UTC"
+    )
+    assert "expires in a year" in told_snapshot(replace(ASKED, expires=None), "BGP", zone=UTC, now=NOW)
+    test = saved_test_request("7", "Evidence", WINDOW, NOW, "public")
+    assert told_saved_test(test, "Checkout", zone=UTC, now=NOW) == (
+        '"Evidence" of test Checkout, 10 Nov 21:12 – 11 Nov 03:12 UTC (6 h), public: anyone with the link'
+    )
+
+
+def test_a_proposed_name_says_what_and_when_and_is_allowed_however_long_the_title() -> None:
+    name = proposed_name("BGP", WINDOW, zone=UTC, now=NOW)
+    assert name == "BGP, 10 Nov 21:12 – 11 Nov 03:12 UTC (6 h)"
+    long = proposed_name("x" * 400, WINDOW, zone=UTC, now=NOW)
+    assert read_name(long) == long
+    assert long.endswith("(6 h)")
+
+
+def test_a_snapshot_that_came_as_asked_differs_in_nothing() -> None:
+    assert not list(differences(ASKED, expected_row(ASKED, "s", "1", "BGP")))
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"name": "Other"}, 'it is called "Other"'),
+        ({"dashboard_id": "d2", "dashboard_title": "NOC"}, "it is of dashboard NOC"),
+        ({"start": WINDOW.start + timedelta(hours=1)}, "it begins at 10 Nov 22:12 UTC"),
+        ({"duration": 3600}, "it covers 1 h"),
+        ({"expires": NOW + timedelta(days=60)}, "it expires 10 Jan 2027 03:12 UTC"),
+    ],
+)
+def test_what_came_otherwise_than_asked_is_told(changes: dict[str, object], told: str) -> None:
+    row = replace(expected_row(ASKED, "s", "1", "BGP"), **changes)  # type: ignore[arg-type]
+    assert list(differences(ASKED, row)) == [told]
+
+
+@pytest.mark.parametrize(
+    ("event", "link", "privacy"),
+    [
+        (True, APP, "private"),
+        (True, None, "private"),
+        (False, SHARE, "public"),
+        (False, None, "public"),
+        (None, SHARE, "public"),
+        (None, APP, None),
+        (None, None, None),
+        (True, SHARE, None),
+    ],
+)
+def test_who_can_see_a_test_snapshot_is_what_the_answer_says(
+    event: bool | None, link: str | None, privacy: str | None
+) -> None:
+    assert privacy_of(saved(event=event, link=link)) == privacy
+
+
+def test_an_answer_that_is_not_what_was_asked_for_is_trouble() -> None:
+    private = SavedTestRequest("7", "x", WINDOW.start, WINDOW.end, public=False)
+    public = replace(private, public=True)
+    assert privacy_trouble(private, saved(event=True, link=APP)) is None
+    assert privacy_trouble(public, saved(event=False, link=SHARE)) is None
+    assert "the answer says public: anyone with the link" in str(
+        privacy_trouble(private, saved(event=False, link=SHARE))
+    )
+    assert "only the account group" in str(privacy_trouble(public, saved(event=True, link=APP)))
+    assert "does not say" in str(privacy_trouble(private, saved(event=None, link=None)))
