@@ -45,6 +45,7 @@ SHOTS = (
     Shot("filter", ("enter", "slash", *"expires<30d")),
     Shot("snapshot", ("enter", "enter")),
     Shot("snapshot-80x24", ("enter", "enter"), (80, 24)),
+    Shot("overview", ("enter", "enter", "v")),
     Shot("widget", ("enter", "enter", "enter")),
     Shot("help", ("enter", "question_mark")),
 )
