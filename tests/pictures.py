@@ -1,4 +1,4 @@
-"""Draws `screenshots/`: `python -m tests.pictures` opens the demo at a fixed time and pictures it."""
+"""Draws `screenshots/` and every widget type: `python -m tests.pictures` opens the demo at a fixed time."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
 from te_tui.sources.origin import Origin
 from te_tui.sources.thousandeyes import ThousandEyes
+from tests import widget_pictures
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 NOW = datetime(2026, 11, 11, 9, 0, tzinfo=UTC)
@@ -44,6 +45,7 @@ SHOTS = (
     Shot("filter", ("enter", "slash", *"expires<30d")),
     Shot("snapshot", ("enter", "enter")),
     Shot("snapshot-80x24", ("enter", "enter"), (80, 24)),
+    Shot("overview", ("enter", "enter", "v")),
     Shot("widget", ("enter", "enter", "enter")),
     Shot("help", ("enter", "question_mark")),
 )
@@ -92,6 +94,7 @@ def main() -> None:
         (FOLDER / f"{shot.name}.svg").write_text(svg, encoding="utf-8")
 
     draw_all(write)
+    asyncio.run(widget_pictures.draw_all())
 
 
 if __name__ == "__main__":

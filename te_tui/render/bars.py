@@ -62,7 +62,10 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet) -> Picture:
 
 
 def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) -> Picture | None:
-    """Upright bars in exactly `height` lines; None where they do not fit or a value is below zero."""
+    """Upright bars in exactly `height` lines; None where they do not fit or a value is below zero.
+
+    Above each bar stand the marker of its series and its figure, where there is room.
+    """
     rows = _drawable_rows(chart)
     stacked = _is_stacked(chart, rows)
     scale = _scale(rows, stacked=stacked)
@@ -70,23 +73,40 @@ def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) ->
     room = height - AXIS_ROWS - names.height
     if scale.low < 0 or room < _FEWEST_ROWS or not rows:
         return None
-    axis = value_axis((0.0, scale.high), chart.unit, room)
+    marked = len(chart.series) > 1 and not stacked
+    free = 2 if marked else 1
+    free = free if room - free >= _FEWEST_ROWS else 0
+    axis = value_axis((0.0, scale.high * room / (room - free)), chart.unit, room)
     canvas = Canvas(max(width - gutter_width(axis, "", width) - 1, 1), room)
     slot = canvas.columns // len(rows)
     bars = 1 if stacked else max(len(chart.series), 1)
     thickness = min((slot - 1) // bars, _WIDEST_BAR)
     if thickness < 1 or max(map(cell_width, chart.categories)) >= slot:
         return None
+    figures = _figures(rows, slot - 1 if bars == 1 else thickness, stacked=stacked)
     for position, row in enumerate(rows):
         begin = position * slot + (slot - thickness * bars) // 2
-        if stacked:
-            _stacked_column(canvas, range(begin, begin + thickness), row, axis.high, glyphs)
-            continue
-        for index, value in enumerate(row):
-            first = begin + index * thickness
-            _column(canvas, range(first, first + thickness), value, index, axis.high, glyphs)
+        for index, figure in enumerate(figures[position]):
+            columns = range(begin + index * thickness, begin + (index + 1) * thickness)
+            if stacked:
+                top = _stacked_column(canvas, columns, row, axis.high, glyphs)
+            else:
+                top = _column(canvas, columns, row[index], index, axis.high, glyphs)
+            middle = begin + index * thickness + (thickness - 1) // 2
+            if marked and free and row[index] is not None:
+                canvas.put(middle, top, glyphs.marker(index), series_role(index))
+                top += 1
+            canvas.write(max(middle - (len(figure) - 1) // 2, 0), top, figure if free else "", "")
     below = [Placed(position * slot + slot // 2, name) for position, name in enumerate(chart.categories)]
     return above(framed(canvas, axis, below, "", glyphs, width), names)
+
+
+def _figures(rows: list[_Row], room: int, *, stacked: bool) -> list[list[str]]:
+    """The figure above each bar; all of them empty where one has no room."""
+    values = [(_total(row),) if stacked else row for row in rows]
+    texts = [["" if value is None else format_number(value) for value in row] for row in values]
+    fits = all(len(text) <= room for row in texts for text in row)
+    return texts if fits else [[""] * len(row) for row in texts]
 
 
 def _rows(chart: BarChart) -> list[_Row]:
@@ -158,22 +178,24 @@ def _stacked_bar(row: _Row, high: float, room: int, glyphs: GlyphSet) -> tuple[S
 
 def _column(
     canvas: Canvas, columns: range, value: float | None, index: int, high: float, glyphs: GlyphSet
-) -> None:
-    """One upright bar; zero shows as the thinnest line, an absent value not at all."""
+) -> int:
+    """One upright bar, and its height; zero shows as the thinnest line, an absent value not at all."""
     bar = "" if value is None else _growing(value / high * canvas.rows, glyphs.column_parts)
     for row, character in enumerate(bar):
         for column in columns:
             canvas.put(column, row, character, series_role(index))
+    return len(bar)
 
 
-def _stacked_column(canvas: Canvas, columns: range, row: _Row, high: float, glyphs: GlyphSet) -> None:
-    """One upright bar whose parts end where the running total says."""
+def _stacked_column(canvas: Canvas, columns: range, row: _Row, high: float, glyphs: GlyphSet) -> int:
+    """One upright bar whose parts end where the running total says, and its height."""
     level = 0
     for span in _stacked_bar(row, high, canvas.rows, glyphs):
         for character in span.text:
             for column in columns:
                 canvas.put(column, level, character, span.role)
             level += 1
+    return level
 
 
 def _names(chart: BarChart, width: int, glyphs: GlyphSet, *, stacked: bool) -> Picture:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _BETWEEN: Final = 4
 _LEAST_CARD: Final = 16
-_LEAST_LARGE_CARD: Final = 24
+_LEAST_LARGE_CARD: Final = 20
 
 
 def draw_numbers(numbers: Numbers, width: int, height: int, *, ascii_only: bool = False) -> Picture:

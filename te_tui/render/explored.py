@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
+from te_tui.render.area import is_stackable
 from te_tui.render.chart import draw_time_chart
 from te_tui.render.chart_tables import draw_figures, draw_values
 from te_tui.render.legend import draw_legend
@@ -64,6 +65,7 @@ def draw_explored(
         remarks = Picture()
     part = within(chart, view.window)
     values = None if view.cursor is None else readings(chart, view)
+    filled = not view.logarithmic and is_stackable(part)
 
     def legend(listed: Sequence[int], cells: int) -> Picture:
         return draw_legend(
@@ -73,6 +75,7 @@ def draw_explored(
             summaries=figures,
             listed=listed,
             values=values,
+            filled=filled,
             ascii_only=ascii_only,
         )
 

@@ -145,5 +145,5 @@ class BoxPlot:
     unit: str | None = None
 
 
-Form: TypeAlias = Pie | Tiles | HeatMap | WorldMap | Ranking | BoxPlot
+Form: TypeAlias = Pie | Tiles | HeatMap | Ranking | BoxPlot
 """What takes the lines that it needs, whatever the height of the screen."""

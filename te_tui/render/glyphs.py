@@ -18,7 +18,7 @@ class GlyphSet:
 
     Attributes:
         markers: Of series, by index; nine of them beside eight colours make 72 pairs.
-        fills: Of stacked areas and bars, by index.
+        fills: Of stacked areas and bars, by index; as many as there are markers.
         hidden: Stands in the legend for a series that is not drawn.
         row_parts: A bar growing to the right, in parts of a cell (empty first).
         column_parts: A bar growing upwards, in parts of a cell (empty first).
@@ -69,7 +69,7 @@ class GlyphSet:
 
 UNICODE: Final = GlyphSet(
     markers="●■▲◆▼□◇△▽",
-    fills="█▓▒░",
+    fills="█▓▒░╳╱┼╲═",
     hidden="○",
     row_parts=" ▏▎▍▌▋▊▉█",
     column_parts=" ▁▂▃▄▅▆▇█",
@@ -85,12 +85,12 @@ UNICODE: Final = GlyphSet(
     shades="░▒▓█",
     box="├─▓┃┤",
     point="◆",
-    symbols="○◔◑●●○◌?",
+    symbols="○◔◑●●×○?",
     land="",
 )
 ASCII: Final = GlyphSet(
     markers="*+xo#@%&=",
-    fills="#=:.",
+    fills="#=:.%/+x~",
     hidden="-",
     row_parts=" #",
     column_parts=" #",
@@ -106,7 +106,7 @@ ASCII: Final = GlyphSet(
     shades=".:=#",
     box="[-=|]",
     point="*",
-    symbols="1234*ox?",
+    symbols="1234*xo?",
     land=".",
 )
 

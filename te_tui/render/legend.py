@@ -33,6 +33,7 @@ def draw_legend(
     summaries: Sequence[Summary] | None = None,
     listed: Sequence[int] | None = None,
     values: Sequence[float | None] | None = None,
+    filled: bool = False,
     ascii_only: bool = False,
 ) -> Picture:
     """One line for each series, each `width` cells: `● Frankfurt  mean 812  p95 3,904  max 4,180  1 gap`.
@@ -44,6 +45,7 @@ def draw_legend(
         summaries: Figures of every series where they are at hand; otherwise they are counted here.
         listed: Indexes of the series to list; None is all of them as the chart has them.
         values: One value of every series, at the cursor, told with its unit instead of figures.
+        filled: Whether series are drawn as areas, and shown here by their fills.
         ascii_only: For terminals without Unicode.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
@@ -61,7 +63,8 @@ def draw_legend(
     label_width = min(longest, max(room - tail_width, 0))
     lines: list[Line] = []
     for index, tail in zip(indexes, tails, strict=True):
-        marker = glyphs.hidden if index in hidden else glyphs.marker(index)
+        marker = glyphs.fill(index) if filled else glyphs.marker(index)
+        marker = glyphs.hidden if index in hidden else marker
         head = (Span(f"{marker} ", series_role(index)), Span(fit(chart.series[index].label, label_width)))
         lines.append(fit_line((*head, *((_HIDDEN,) if index in hidden else tail)), width))
     return Picture(tuple(lines))

@@ -44,6 +44,11 @@ def drawing_of(panel: Panel, data: PanelData, zone: tzinfo = UTC) -> Drawing:
     return drawing
 
 
+def is_known(panel_type: str) -> bool:
+    """Whether a type has a form of its own; a Table's is the table that everything else falls back to."""
+    return panel_type.casefold() in {"table", *_FORMS}
+
+
 def _tables(panel: Panel, data: PanelData, zone: tzinfo) -> Drawing | None:
     """Everything that is there, as tables under headings; a single one needs no heading."""
     tables = [(name, table) for name, form in _TABLES if (table := form(panel, data, zone)) is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Final
 
+from te_tui.render.area import is_stackable
 from te_tui.render.boxes import draw_boxes
 from te_tui.render.cards import draw_numbers
 from te_tui.render.chart import draw_bar_chart, draw_time_chart
@@ -47,7 +48,7 @@ def draw(
         drawing: What to draw.
         width: Cells.
         height: Lines of a chart; its legend comes below. Everything else takes the lines that it needs, only
-            the figures of numbers are small where large ones do not fit.
+            figures of numbers and maps are small where large ones do not fit.
         ascii_only: For terminals without Unicode; what people named keeps its letters until `to_plain`.
         zone: Of time labels.
     """
@@ -55,13 +56,17 @@ def draw(
         case TimeChart():
             chart = draw_time_chart(drawing, width, height, zone=zone, ascii_only=ascii_only)
             remarks = draw_remarks(drawing, ChartView(), width, zone=zone, ascii_only=ascii_only)
-            return above(chart, remarks, draw_legend(drawing, width, ascii_only=ascii_only))
+            filled = is_stackable(drawing)
+            legend = draw_legend(drawing, width, filled=filled, ascii_only=ascii_only)
+            return above(chart, remarks, legend)
         case BarChart():
             return draw_bar_chart(drawing, width, height, ascii_only=ascii_only)
         case Grid():
             return draw_grid(drawing, width)
         case Numbers():
             return draw_numbers(drawing, width, height, ascii_only=ascii_only)
+        case WorldMap():
+            return draw_world_map(drawing, width, height, glyph_set(ascii_only=ascii_only))
         case Note(text=text):
             return Picture(tuple(fit_line((Span(line, "muted"),), width) for line in wrap(text, width)))
         case Stack(parts=parts):
@@ -81,8 +86,6 @@ def _draw_form(drawing: Form | Headline, width: int, glyphs: GlyphSet) -> Pictur
             return draw_tiles(drawing, width, glyphs)
         case HeatMap():
             return draw_heat_map(drawing, width, glyphs)
-        case WorldMap():
-            return draw_world_map(drawing, width, glyphs)
         case Ranking():
             return draw_ranking(drawing, width, glyphs)
         case BoxPlot():

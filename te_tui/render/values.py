@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from te_tui.render.forms import Form
+from te_tui.render.forms import Form, WorldMap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,4 +149,4 @@ class Stack:
     parts: tuple[Drawing, ...]
 
 
-Drawing: TypeAlias = TimeChart | BarChart | Grid | Numbers | Headline | Form | Note | Stack
+Drawing: TypeAlias = TimeChart | BarChart | Grid | Numbers | Headline | Form | WorldMap | Note | Stack

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _LEAST: Final = 60
 """Cells below which countries would stand on each other."""
 _WIDEST: Final = 84
+_SHARE: Final = 2 / 3
+"""Of the lines: what else there is to say needs the others."""
 _NORTH: Final = 78
 _SOUTH: Final = -56
 """Degrees; beyond them nobody runs an agent, and rows are dear."""
@@ -29,15 +31,16 @@ _RIGHT: Final = (0x08, 0x10, 0x20, 0x80)
 """Bits of a Braille character's two columns of dots, from the top."""
 
 
-def draw_world_map(world: WorldMap, width: int, glyphs: GlyphSet) -> Picture:
-    """Coastlines and marks, in lines of exactly `width` cells; nothing where that is too narrow.
+def draw_world_map(world: WorldMap, width: int, height: int, glyphs: GlyphSet) -> Picture:
+    """Coastlines and marks, in lines of exactly `width` cells; nothing where there is no room for them.
 
-    Two marks at one place cannot both be seen: the list beside the map has them all.
+    Two marks at one place cannot both be seen: the list below the map has them all, and a third of `height`.
     """
-    if width < _LEAST:
-        return Picture()
-    columns = min(width, _WIDEST)
+    wanted = int(height * _SHARE * _CELLS_PER_ROW)
+    columns = min(width, _WIDEST, max(wanted, _LEAST))
     rows = round(columns / _CELLS_PER_ROW)
+    if columns < _LEAST or rows > height:
+        return Picture()
     canvas = Canvas(columns, rows)
     for row, text in enumerate(_cells(columns, rows, glyphs.land)):
         canvas.write(0, rows - 1 - row, text, "axis")

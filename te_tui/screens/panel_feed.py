@@ -12,6 +12,7 @@ from textual.signal import Signal
 
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
+from te_tui.models.snapshot import Snapshot
 from te_tui.render.glance import Glance, glance
 from te_tui.render.panels import drawing_of
 from te_tui.render.values import Drawing, TimeChart
@@ -37,7 +38,7 @@ class PanelFeed:
     Args:
         screen: the screen of the snapshot.
         loader: fetches its widgets.
-        everything: whether to fetch more than the widget that somebody looks at; asked before each request.
+        everything: whether to fetch more than the widgets that somebody looks at; asked before each request.
         zone: of all times; asked whenever times are told.
     """
 
@@ -57,13 +58,18 @@ class PanelFeed:
         self._sights: dict[int, Sight] = {}
         self._explorations: dict[int, Exploration] = {}
         self._one_at_a_time = asyncio.Lock()
-        self._wanted = 0
+        self._wanted: tuple[int, ...] = (0,)
         self._running = False
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Whose widgets these are."""
+        return self._loader.snapshot
 
     @property
     def panels(self) -> tuple[Panel, ...]:
         """The widgets of the snapshot."""
-        return self._loader.snapshot.panels
+        return self.snapshot.panels
 
     def outcome(self, index: int) -> Outcome | None:
         """The data of a widget, or why there is none; None until it can be drawn."""
@@ -89,10 +95,10 @@ class PanelFeed:
             self._explorations[index] = Exploration(sight.drawing)
         return self._explorations[index]
 
-    def want(self, index: int) -> None:
-        """Fetch this widget next, and then the others; what is under way already goes on."""
-        self._wanted = index
-        self._loader.prefer(index)
+    def want(self, *indexes: int) -> None:
+        """Fetch these widgets next, and then the others; what is under way already goes on."""
+        self._wanted = indexes
+        self._loader.prefer(*indexes)
         if not self._running and None in self._loader.outcomes:
             self._running = True
             self._screen.run_worker(self._run(), group="panels", description="fetch the widgets' data")
@@ -102,7 +108,7 @@ class PanelFeed:
         failed = self._loader.forget_failure(index)
         if failed:
             self.arrived.publish(index)
-            self.want(self._wanted)
+            self.want(*self._wanted)
         return failed
 
     def look_again(self) -> None:
@@ -116,7 +122,7 @@ class PanelFeed:
     async def _run(self) -> None:
         await self._loader.run(self._take_in, all_of_them=self._everything)
         # Somebody may have wanted another widget just when the last request had been sent.
-        while self._loader.outcomes[self._wanted] is None:
+        while any(self._loader.outcomes[index] is None for index in self._wanted):
             await self._loader.run(self._take_in, all_of_them=self._everything)
         self._running = False
 

@@ -14,6 +14,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot, SnapshotRow
 from te_tui.render.times import expiry, format_window
 from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
+from te_tui.screens.overview import OverviewScreen
 from te_tui.screens.panel_columns import PanelLine, panel_columns, panel_line
 from te_tui.screens.panel_feed import PanelFeed
 from te_tui.screens.widget_detail import WidgetDetailScreen
@@ -46,6 +47,13 @@ class SnapshotScreen(ExplorerScreen):
             show=False,
             tooltip="Show the widget large",
             id="snapshot.large",
+        ),
+        Binding(
+            "v",
+            "overview",
+            "Overview",
+            tooltip="All widgets in the layout of their dashboard",
+            id="snapshot.overview",
         ),
         Binding(
             "tab",
@@ -200,11 +208,18 @@ class SnapshotScreen(ExplorerScreen):
         """Offer to enlarge what is there; where the list has the focus, its own key does that."""
         if action == "enlarge" and (self._feed is None or self._panels.has_focus):
             return False
+        if action == "overview" and self._feed is None:
+            return False
         return super().check_action(action, parameters)
 
     def action_enlarge(self) -> None:
         """Show the chosen widget large."""
         self._panels.action_choose()
+
+    def action_overview(self) -> None:
+        """Show all widgets as their dashboard arranges them."""
+        if self._feed is not None and (line := self._panels.cursor_row) is not None:
+            self.go_into(OverviewScreen(self.session, self.place(), self._feed, line.index))
 
     @on(RowList.Chosen, "#panels")
     def _go_into_widget(self, message: RowList.Chosen[PanelLine]) -> None:

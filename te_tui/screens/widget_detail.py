@@ -35,7 +35,12 @@ class WidgetDetailScreen(ExplorerScreen):
         *SERIES_KEYS,
         Binding("n,right_square_bracket", "step(1)", "Next", tooltip="The next widget", id="widget.next"),
         Binding(
-            "p,left_square_bracket", "step(-1)", "Previous", tooltip="The widget before", id="widget.previous"
+            "p,left_square_bracket",
+            "step(-1)",
+            "Previous",
+            show=False,
+            tooltip="The widget before",
+            id="widget.previous",
         ),
         Binding("r", "retry", "Try again", show=False, tooltip="Fetch again what failed", id="widget.retry"),
         ZONE_KEY,

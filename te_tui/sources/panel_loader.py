@@ -34,12 +34,12 @@ class PanelLoader:
         self._aid = aid
         self.snapshot = snapshot
         self._cache = cache
-        self._preferred = 0
+        self._preferred: tuple[int, ...] = (0,)
         self.outcomes: list[Outcome | None] = [self._known(index) for index in range(len(snapshot.panels))]
 
-    def prefer(self, index: int) -> None:
-        """Fetch this panel before the others."""
-        self._preferred = index
+    def prefer(self, *indexes: int) -> None:
+        """Fetch these panels, the first one first, before the others."""
+        self._preferred = indexes
 
     def forget_failure(self, index: int) -> bool:
         """Make a panel that failed one to be fetched again; False if it had not failed."""
@@ -51,7 +51,7 @@ class PanelLoader:
     async def run(self, loaded: Callable[[int], None], *, all_of_them: Callable[[], bool]) -> None:
         """Fetch until nothing is left, and call `loaded` after each one.
 
-        While `all_of_them` says no, only the preferred panel is fetched.
+        While `all_of_them` says no, only the preferred panels are fetched.
         """
         # Each run has its own: one that begins while another is being cancelled fetches what that one drops.
         under_way: set[int] = set()
@@ -68,7 +68,7 @@ class PanelLoader:
                 tasks.create_task(work())
 
     def _next(self, under_way: set[int], *, everything: bool) -> int | None:
-        candidates = [self._preferred, *range(len(self.outcomes))] if everything else [self._preferred]
+        candidates = (*self._preferred, *range(len(self.outcomes))) if everything else self._preferred
         for index in candidates:
             if index < len(self.outcomes) and self.outcomes[index] is None and index not in under_way:
                 return index

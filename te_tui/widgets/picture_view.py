@@ -59,6 +59,14 @@ class PictureView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .picture--series-5 { color: #26b3b3; }
         & > .picture--series-6 { color: #b9a43a; }
         & > .picture--series-7 { color: #d977cf; }
+        &:light > .picture--series-0 { color: #0b62b0; }
+        &:light > .picture--series-1 { color: #8f5200; }
+        &:light > .picture--series-2 { color: #1c6b35; }
+        &:light > .picture--series-3 { color: #b3264a; }
+        &:light > .picture--series-4 { color: #6a3fc8; }
+        &:light > .picture--series-5 { color: #0c6a6a; }
+        &:light > .picture--series-6 { color: #6b5d00; }
+        &:light > .picture--series-7 { color: #9a2f92; }
     }
     """
 

@@ -55,14 +55,27 @@ def test_upright_bars_take_the_given_height() -> None:
     assert lines[-1] == "● Errors  ■ Timeouts"
     assert "Frankfurt" in lines[-2]
     assert "東京" in lines[-2]
-    assert "█" in lines[0]
+    assert "800" in lines[0]
+    assert "●" in lines[1]
+    assert "█" in lines[2]
+
+
+def test_markers_tell_upright_bars_apart_where_their_figures_have_no_room() -> None:
+    categories = tuple(f"a{index}" for index in range(8))
+    values = tuple(map(float, range(100_000, 100_008)))
+    chart = BarChart(categories, (BarSeries("x", values), BarSeries("y", values)), horizontal=False)
+
+    picture = "\n".join(drawn(chart, 60))
+
+    assert picture.count("●") == picture.count("■") == 8 + 1  # once more in the names
+    assert "100,000" not in picture
 
 
 def test_upright_stacked_bars_add_up() -> None:
     lines = drawn(replace(ERRORS, horizontal=False, stacked=True))
     column = [line[12:13] for line in lines[:-3]]
 
-    assert column == ["▓"] * 3 + ["█"] * 6
+    assert column == ["0"] + ["▓"] * 3 + ["█"] * 5
 
 
 def test_what_is_too_small_to_draw_is_still_there() -> None:

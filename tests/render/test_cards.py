@@ -20,11 +20,11 @@ def plain(numbers: Numbers, width: int, height: int = 15, *, ascii_only: bool = 
 
 def test_large_figures_stand_between_their_label_and_the_same_in_plain_text() -> None:
     assert plain(CARDS, 60) == [
-        "Availability                Jitter",
+        "Availability            Jitter",
         "█▀█ ▀▀█   ▀▀█   ▀ █",
         "▀▀█   █   █▀▀   ▄▀",
         "▀▀▀   ▀ ▀ ▀▀▀   ▀ ▀",
-        "97.2 %  ▼ 1.9               No data",
+        "97.2 %  ▼ 1.9           No data",
     ]
 
 

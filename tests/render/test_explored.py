@@ -121,6 +121,14 @@ def test_the_legend_follows_the_order() -> None:
     assert ranked(summaries, "max") == [0, 2, 1]
 
 
+def test_the_legend_shows_areas_by_their_fills_and_lines_by_their_markers() -> None:
+    areas = replace(incident(), stacked=True)
+
+    assert [line[0] for line in drawn(areas)[-2:]] == ["█", "▓"]
+    assert [line[0] for line in texts(draw(areas, 80))[-2:]] == ["█", "▓"]
+    assert [line[0] for line in drawn(areas, logarithmic=True)[-2:]] == ["●", "■"]
+
+
 def test_figures_are_those_of_the_window() -> None:
     window = (EVENING, EVENING + 20 * BIN)
     assert summaries_of(incident(), window)[0].minimum == 3_900

@@ -21,6 +21,17 @@ def test_the_facts_are_metric_measure_unit_and_bin_as_far_as_they_are_known() ->
     assert panel_facts(panel(), None) == ""
 
 
+def test_a_single_bin_is_not_told_as_one() -> None:
+    window = {"startDate": "2026-11-10T00:00:00Z", "endDate": "2026-11-11T00:00:00Z"}
+    assert panel_facts(panel(), data(binSize=86_400, **window)) == ""
+    assert panel_facts(panel(), data(binSize=3_600, **window)) == "bins of 1 h"
+
+
+def test_a_type_that_nobody_knows_is_told() -> None:
+    assert panel_facts(panel("Sankey Diagram"), None) == "Sankey Diagram, shown as tables"
+    assert panel_facts(panel("TABLE"), None) == panel_facts(panel("heatmap"), None) == ""
+
+
 def test_the_title_stands_on_the_left_and_the_facts_on_the_right() -> None:
     line = text_of(80)
     assert line.startswith("Page load time, by agent  ")

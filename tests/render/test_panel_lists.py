@@ -93,15 +93,15 @@ def test_agents_that_are_not_online_come_first_and_keep_the_spelling_of_their_st
     [
         (
             {"summary": {"online": 3, "offline": 0, "disabled": 1}},
-            "● 3 online  ○ 0 offline  ◌ 1 disabled",
+            "● 3 online  × 0 offline  ○ 1 disabled",
         ),
         (
             {"agents": [{"status": "ONLINE"}, {"status": "offline"}, {"status": "Rebooting"}, {}]},
-            "● 1 online  ○ 1 offline  ◌ 0 disabled  ? 1 Rebooting  ? 1 without a state",
+            "● 1 online  × 1 offline  ○ 0 disabled  ? 1 Rebooting  ? 1 without a state",
         ),
         (
             {"summary": {"online": 5, "offline": 0}, "agents": [{"status": "online"}]},
-            "● 5 online  ○ 0 offline  ◌ 0 disabled  the list says 1 online",
+            "● 5 online  × 0 offline  ○ 0 disabled  the list says 1 online",
         ),
         ({"summary": {}, "agents": []}, "ThousandEyes sent no data for this widget."),
     ],
@@ -120,7 +120,7 @@ def test_agents_with_coordinates_are_on_a_map_and_the_others_are_not_at_zero() -
     )
 
     assert sum("●" in line for line in with_one) == 2
-    assert without == nowhere == ["● 1 online  ○ 0 offline  ◌ 0 disabled", "State", "online"]
+    assert without == nowhere == ["● 1 online  × 0 offline  ○ 0 disabled", "State", "online"]
 
 
 def test_a_headline_alone_is_enough_where_agents_are_not_listed() -> None:

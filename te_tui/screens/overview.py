@@ -1,0 +1,106 @@
+"""All widgets of a snapshot at once, small, in the layout of their dashboard."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from te_tui.render.overview import wishes_of
+from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
+from te_tui.screens.panel_feed import PanelFeed
+from te_tui.screens.widget_detail import WidgetDetailScreen
+from te_tui.sources.errors import SourceError
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.key_line import KeyLine
+from te_tui.widgets.overview_view import OverviewView
+from te_tui.widgets.tile import Tile
+from te_tui.widgets.top_line import TopLine
+
+
+class OverviewScreen(ExplorerScreen):
+    """The dashboard as it is arranged; what is in sight is fetched first. Arrows move in it, not out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="overview.retry"),
+        ZONE_KEY,
+    ]
+
+    def __init__(self, session: Session, above: tuple[str, ...], feed: PanelFeed, chosen: int) -> None:
+        super().__init__(session)
+        self._above = above
+        self._feed = feed
+        self._chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        """Compose the widgets, and the lines above and below them."""
+        yield TopLine()
+        yield OverviewView(
+            wishes_of(self._feed.snapshot),
+            [self._tile(index) for index in range(len(self._feed.panels))],
+            chosen=self._chosen,
+            ascii_only=self.session.ascii_only,
+        )
+        yield KeyLine(COMMON_KEYS)
+
+    def place(self) -> tuple[str, ...]:
+        """Where the snapshot is."""
+        return self._above
+
+    def on_mount(self) -> None:
+        """Follow what arrives."""
+        self._feed.arrived.subscribe(self, self._take_in)
+        self.query_one(OverviewView).focus()
+        self._tell()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to try again where something failed."""
+        if action == "retry":
+            return bool(self._failed())
+        return super().check_action(action, parameters)
+
+    def action_retry(self) -> None:
+        """Fetch again what failed."""
+        for index in self._failed():
+            self._feed.retry(index)
+
+    def zone_changed(self) -> None:
+        """Tell the times of all widgets anew."""
+        for index in range(len(self._feed.panels)):
+            self._take_in(index)
+
+    @on(OverviewView.Seen)
+    def _want(self, message: OverviewView.Seen) -> None:
+        self._feed.want(*message.indexes)
+        self._tell()
+
+    @on(OverviewView.Opened)
+    def _go_into_widget(self, message: OverviewView.Opened) -> None:
+        self.go_into(WidgetDetailScreen(self.session, self._above, self._feed, message.index))
+
+    def _take_in(self, index: int) -> None:
+        for view in self.query(OverviewView):
+            view.show_tile(index, self._tile(index))
+        self._tell()
+
+    def _tile(self, index: int) -> Tile:
+        sight = self._feed.sight(index)
+        return Tile(self._feed.exhibit(index), sight.glance if sight else None)
+
+    def _failed(self) -> list[int]:
+        outcomes = enumerate(map(self._feed.outcome, range(len(self._feed.panels))))
+        return [index for index, outcome in outcomes if isinstance(outcome, SourceError)]
+
+    def _tell(self) -> None:
+        """Which widget is chosen, and how many failed."""
+        facts = [
+            Cell(f"widget {view.chosen + 1} of {len(self._feed.panels)}", "muted")
+            for view in self.query(OverviewView)
+        ]
+        if failed := len(self._failed()):
+            facts.append(Cell(f"{failed:,} failed", "error"))
+        if tuple(facts) != self.facts:
+            self.facts = tuple(facts)
+            self.refresh_bindings()
