@@ -59,6 +59,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from te_tui.cli.showing import show_data, show_snapshot
 
         return asyncio.run((show_snapshot if arguments.command == "show" else show_data)(arguments))
+    if arguments.command == "archive":
+        from te_tui.cli.archiving import archive_snapshots
+
+        return asyncio.run(archive_snapshots(arguments))
     from te_tui.cli.exploring import explore, explore_demo
 
     return explore_demo(arguments) if arguments.command == "demo" else explore(arguments)
