@@ -63,6 +63,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from te_tui.cli.creating import create, create_test_snapshot
 
         return asyncio.run((create if arguments.command == "create" else create_test_snapshot)(arguments))
+    if arguments.command == "archive":
+        from te_tui.cli.archiving import archive_snapshots
+
+        return asyncio.run(archive_snapshots(arguments))
     from te_tui.cli.exploring import explore, explore_demo
 
     return explore_demo(arguments) if arguments.command == "demo" else explore(arguments)
