@@ -12,6 +12,7 @@ from rich.traceback import Traceback
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -35,6 +36,7 @@ class TeTui(App[None]):
         now: the current time, aware; replaced where pictures must not change.
         ascii_only: draw with ASCII.
         local: the zone that people may want instead of UTC; None is that of the machine.
+        driver_class: writes to the terminal and reads from it; None is Textual's own.
     """
 
     TITLE = "te-tui"
@@ -56,8 +58,9 @@ class TeTui(App[None]):
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         ascii_only: bool = False,
         local: tzinfo | None = None,
+        driver_class: type[Driver] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=driver_class)
         self.animation_level = "none"  # each frame is sent over SSH
         self.session = Session(open_source(self), now, ascii_only)
         if local is not None:

@@ -62,6 +62,7 @@ def _run(
     if arguments.no_color or arguments.plain:
         os.environ["NO_COLOR"] = "1"
     from te_tui.app import TeTui
+    from te_tui.terminal.driver import SparingDriver
 
     app = TeTui(
         open_,
@@ -69,6 +70,7 @@ def _run(
         snapshot_id=snapshot_id_of(arguments.target) if arguments.target else None,
         now=now,
         ascii_only=arguments.plain,
+        driver_class=SparingDriver,
     )
     # Collecting all that a start leaves behind, again and again, would stall the screen while rows stream in.
     gc.freeze()
