@@ -13,6 +13,7 @@ from rich.traceback import Traceback
 from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -41,6 +42,7 @@ class TeTui(App[None]):
         local: the zone that people may want instead of UTC; None is that of the machine.
         archives: the folder for archives; without one nothing can be archived.
         archived: when the source was made, where that is itself an archive.
+        driver_class: writes to the terminal and reads from it; None is Textual's own.
     """
 
     TITLE = "te-tui"
@@ -64,8 +66,9 @@ class TeTui(App[None]):
         local: tzinfo | None = None,
         archives: Path | None = None,
         archived: datetime | None = None,
+        driver_class: type[Driver] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=driver_class)
         self.animation_level = "none"  # each frame is sent over SSH
         self.session = Session(open_source(self), now, ascii_only, archives=archives, archived=archived)
         if local is not None:

@@ -71,6 +71,7 @@ def _run(
     if arguments.no_color or arguments.plain:
         os.environ["NO_COLOR"] = "1"
     from te_tui.app import TeTui
+    from te_tui.terminal.driver import SparingDriver
 
     if archive is not None:
         snapshot_id: str | None = archive.snapshot_id
@@ -84,6 +85,7 @@ def _run(
         ascii_only=arguments.plain,
         archives=Places.of(os.environ).archives,
         archived=archive.archived if archive else None,
+        driver_class=SparingDriver,
     )
     # Collecting all that a start leaves behind, again and again, would stall the screen while rows stream in.
     gc.freeze()

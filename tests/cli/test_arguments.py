@@ -18,6 +18,7 @@ OWN = {
     "ls": {"--all-groups", "--filter", "--sort", "--limit", "--json", "--csv", "expires<7d"},
     "show": {"ID", "--width", "--plain", "--json"},
     "data": {"ID", "WIDGET", "--json", "--csv"},
+    "archive": {"ID", "--output", "--json"},
     "create": {
         "--dashboard", "--name", "--last", "--from", "--to", "--expires", "--anonymize", "--time-zone",
         "--wait", "--no-wait", "--dry-run", "--json",

@@ -1,0 +1,1 @@
+"""What makes the explorer good over SSH: only what changed is sent, in colours that the terminal has."""

@@ -1,0 +1,84 @@
+"""One cell of the screen, and the cells that a text takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple, TypeAlias
+
+from rich.cells import cell_len
+
+from te_tui.terminal.pens import PLAIN, Pen
+
+_JOINER: Final = "\u200d"
+
+
+class Cell(NamedTuple):
+    """What stands in a cell.
+
+    `text` is a character with everything that is drawn on top of it. A wide one takes two cells, of which
+    the second has no text.
+    """
+
+    text: str
+    pen: Pen
+
+
+Row: TypeAlias = tuple[Cell, ...]
+
+UNKNOWN: Final = Cell("\0", PLAIN)
+"""A cell that has not been drawn since the screen was last forgotten; it equals no other."""
+
+BLANK: Final = Cell(" ", PLAIN)
+
+
+class Unplaceable(ValueError):
+    """A text cannot be divided into cells."""
+
+
+def cells_of(text: str, pen: Pen) -> Iterator[Cell]:
+    """The cells of a text without control characters, as wide as Textual takes them to be.
+
+    Raises:
+        Unplaceable: when the text begins with what is drawn on top of the character before it.
+    """
+    on_space = pen.on_space
+    if text.isascii():
+        for character in text:
+            yield Cell(character, pen if character != " " else on_space)
+        return
+    for cluster in _clusters(text):
+        width = cell_len(cluster)
+        if not width:
+            raise Unplaceable
+        yield Cell(cluster, pen if cluster != " " else on_space)
+        for _ in range(width - 1):
+            yield Cell("", pen)
+
+
+def placed(row: Row, start: int, cells: Row) -> Row:
+    """The row with these cells from `start` on; what they leave of a halved wide character is a space."""
+    end = start + len(cells)
+    before, after = row[:start], row[end:]
+    if before and row[start].text == "":
+        before = (*before[:-1], _space(before[-1]))
+    if after and after[0].text == "":
+        after = (_space(after[0]), *after[1:])
+    return before + cells + after
+
+
+def _space(half: Cell) -> Cell:
+    return Cell(" ", half.pen.on_space)
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """What a terminal draws as one thing: a character and what is joined to it or drawn on top of it."""
+    cluster = ""
+    for character in text:
+        if cluster and (cluster.endswith(_JOINER) or not cell_len(character)):
+            cluster += character
+            continue
+        if cluster:
+            yield cluster
+        cluster = character
+    if cluster:
+        yield cluster

@@ -1,0 +1,80 @@
+"""Only what changes on the screen is sent: `Differences`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from te_tui.terminal.paints import NoPaint, Reader
+from te_tui.terminal.pens import Pen
+from te_tui.terminal.surface import Surface
+
+_UPDATE_BEGINS: Final = "\x1b[?2026h"
+_UPDATE_ENDS: Final = "\x1b[?2026l"
+
+_SETTINGS: Final = re.compile(
+    r"""(?x) (?:
+      \x07                                                       # the bell
+    | \x1b\[\?(?:[17]|12|25|100[0-6]|101[56]|2004|2026|2027|2031|2048)[hl]  # keys, wrap, cursor, mouse, paste
+    | \x1b\[[<>=][0-9;]*u | \x1b\[[0-9]*\x20q                    # kitty's keyboard, the cursor's shape
+    | \x1b\[\??[0-9;]*\$p | \x1b\[[0-9;]*n | \x1b\[[>=]?[0-9]*c  # questions to the terminal
+    | \x1b\][^\x07\x1b]*(?:\x07|\x1b\\)                          # title, clipboard, pointer
+    | \x1b[P_^X](?:[^\x1b]|\x1b[^\\])*\x1b\\                     # the same, wrapped for tmux and screen
+    )+"""
+)
+"""What leaves the screen, the cursor's place and the pen as they are."""
+
+
+class Differences:
+    """Takes what Textual writes and tells what must be sent for the terminal to show the same.
+
+    What it does not understand is sent as it is, and then nothing is known of the screen any more, so that
+    all that Textual draws next is sent in full.
+
+    Args:
+        size: The terminal's columns and lines; asked again whenever the screen is forgotten.
+        pen_for: The pen that the terminal can show instead of one that Textual asks for.
+    """
+
+    def __init__(self, size: Callable[[], tuple[int, int]], pen_for: Callable[[Pen], Pen]) -> None:
+        self._size = size
+        self._reader = Reader(pen_for)
+        self._surface = Surface(0, 0)
+        self._update_begins = ""
+
+    @property
+    def surface(self) -> Surface:
+        """What the terminal shows, as far as it is known."""
+        return self._surface
+
+    def forget(self) -> None:
+        """Take nothing on the screen as known; it may be called at any time, by a signal's handler too.
+
+        A drawing that it interrupts goes on with the old surface; it is the new one that counts from then on.
+        """
+        self._surface = Surface(*self._size())
+
+    def sent(self, data: str) -> str:
+        """What must be sent instead of `data`; nothing if the screen would not change."""
+        if _SETTINGS.fullmatch(data):
+            return self._around_update(data)
+        surface = self._surface
+        try:
+            sent = surface.draw(self._reader.read(data))
+        except NoPaint:
+            sent = surface.put_down_pen() + data
+            self.forget()
+        if sent and self._update_begins:
+            sent, self._update_begins = self._update_begins + sent, ""
+        return sent
+
+    def _around_update(self, setting: str) -> str:
+        """Hold back the mark that an update begins until something is drawn in it."""
+        if setting == _UPDATE_BEGINS:
+            self._update_begins = setting
+            return ""
+        if setting == _UPDATE_ENDS and self._update_begins:
+            self._update_begins = ""
+            return ""
+        return setting

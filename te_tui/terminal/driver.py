@@ -1,0 +1,66 @@
+"""Textual's driver for Linux and macOS, but sending only what changed: `SparingDriver`."""
+
+from __future__ import annotations
+
+import os
+import signal
+from functools import partial
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.drivers.linux_driver import LinuxDriver
+
+from te_tui.terminal.colors import pen_for
+from te_tui.terminal.differences import Differences
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.message import Message
+
+
+class SparingDriver(LinuxDriver):
+    """Compares what Textual draws with what the terminal shows, cell by cell.
+
+    It relies on what every driver of Textual has, and on nothing else: `write`, the start of application
+    mode, and messages on their way to the app.
+    """
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        self._differences = Differences(self._ask_size, partial(pen_for, has_colours=not app.no_color))
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+
+    def write(self, data: str) -> None:
+        """Send what the terminal does not show yet, and nothing if it shows everything."""
+        if sent := self._differences.sent(data):
+            super().write(sent)
+
+    def forget_screen(self) -> None:
+        """Send all that Textual draws next: something else may be on the screen by now."""
+        self._differences.forget()
+
+    def start_application_mode(self) -> None:
+        """Take over the terminal, at the start and whenever the program comes back to the foreground."""
+        super().start_application_mode()
+        textual_resizes = signal.getsignal(signal.SIGWINCH)
+
+        def resized(number: int, frame: FrameType | None) -> None:
+            self.forget_screen()
+            if callable(textual_resizes):
+                textual_resizes(number, frame)
+
+        signal.signal(signal.SIGWINCH, resized)
+
+    def process_message(self, message: Message) -> None:
+        """Take notice of a resize that the terminal reports in its answers."""
+        if isinstance(message, events.Resize):
+            self.forget_screen()
+        super().process_message(message)
+
+    def _ask_size(self) -> tuple[int, int]:
+        try:
+            return os.get_terminal_size(self.fileno)
+        except OSError:
+            return 0, 0  # nothing fits in: all is sent as Textual writes it

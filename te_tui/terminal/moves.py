@@ -1,0 +1,59 @@
+"""Moving the cursor with as few characters as possible."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Spot(NamedTuple):
+    """A cell's line and column, from 0; the column is None where terminals may disagree about it."""
+
+    line: int
+    column: int | None
+
+
+@lru_cache(maxsize=4096)
+def move(here: Spot | None, line: int, column: int) -> str:
+    """The shortest sequence that moves the cursor to a cell; `here` is None where nothing is known.
+
+    Only what every terminal knows, from the VT100 to the Linux console; no line feed below the last line.
+    """
+    ways = [_absolute(line, column)]
+    if here is not None:
+        down = line - here.line
+        if down == 0:
+            ways += _within_line(here.column, column)
+        elif here.column is not None:
+            vertical = _counted(down, "B") if down > 0 else _counted(-down, "A")
+            ways += [vertical + way for way in _within_line(here.column, column)]
+        if down > 0:
+            # A terminal's driver makes CR LF of a line feed, or leaves it alone: after CR, both are the same.
+            ways += ["\r" + "\n" * down + way for way in _within_line(0, column)]
+    return min(ways, key=len)
+
+
+def _within_line(here: int | None, column: int) -> list[str]:
+    ways = [f"\x1b[{column + 1}G", "\r" + _counted(column, "C")]
+    if here is not None:
+        if column >= here:
+            ways.append(_counted(column - here, "C"))
+        else:
+            ways += [_counted(here - column, "D"), "\b" * (here - column)]
+    return ways
+
+
+def _absolute(line: int, column: int) -> str:
+    if column:
+        return f"\x1b[{line + 1};{column + 1}H"
+    return f"\x1b[{line + 1}H" if line else "\x1b[H"
+
+
+def _counted(count: int, letter: str) -> str:
+    match count:
+        case 0:
+            return ""
+        case 1:
+            return f"\x1b[{letter}"
+        case _:
+            return f"\x1b[{count}{letter}"

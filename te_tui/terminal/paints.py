@@ -1,0 +1,73 @@
+"""What Textual writes to draw, read back as cells: `Reader`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from te_tui.terminal.cells import Cell, Row, Unplaceable, cells_of
+from te_tui.terminal.pens import PLAIN, Pen, UnknownPen, dipped
+
+_MOVE: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
+_PIECE: Final = re.compile(r"\x1b\[([0-9;]*)m|([^\x00-\x1f\x7f-\x9f]+)")
+
+_KEPT_LINES: Final = 512
+"""Lines and parts of lines whose cells are remembered: most are drawn again as they were, or elsewhere."""
+
+
+class Paint(NamedTuple):
+    """Cells to be drawn from a line and column on, both from 0."""
+
+    line: int
+    column: int
+    cells: Row
+    ends_line: bool
+    """Whether the cursor goes on to the next line then."""
+
+
+class NoPaint(ValueError):
+    """What is written does more than draw characters in places, or something else."""
+
+
+class Reader:
+    """Reads drawing: moves to absolute places, each followed by characters in some pens."""
+
+    def __init__(self, pen_for: Callable[[Pen], Pen]) -> None:
+        self._pen_for = pen_for
+        self._cells = lru_cache(maxsize=_KEPT_LINES)(self._read_cells)
+
+    def read(self, data: str) -> list[Paint]:
+        """What is drawn.
+
+        Raises:
+            NoPaint: when anything else is written too.
+        """
+        first, *rest = _MOVE.split(data)
+        if first or not rest:
+            raise NoPaint(data)
+        return [
+            Paint(int(line) - 1, int(column) - 1, self._cells(text.removesuffix("\n")), text.endswith("\n"))
+            for line, column, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True)
+        ]
+
+    def _read_cells(self, text: str) -> Row:
+        cells: list[Cell] = []
+        pen = PLAIN
+        end = 0
+        for piece in _PIECE.finditer(text):
+            if piece.start() != end:
+                break
+            end = piece.end()
+            sgr, characters = piece.groups()
+            try:
+                if characters is None:
+                    pen = dipped(pen, sgr)
+                else:
+                    cells.extend(cells_of(characters, self._pen_for(pen)))
+            except (UnknownPen, Unplaceable) as error:
+                raise NoPaint(text) from error
+        if end != len(text):
+            raise NoPaint(text)
+        return tuple(cells)

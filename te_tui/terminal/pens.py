@@ -1,0 +1,107 @@
+"""How characters are drawn (ECMA-48's SGR): what a sequence asks for, and the way from one to another."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+RESET: Final = "\x1b[m"
+
+_OFF: Final = {
+    "1": "22", "2": "22", "3": "23", "4": "24", "21": "24", "5": "25", "6": "25", "7": "27", "8": "28",
+    "9": "29", "51": "54", "52": "54", "53": "55",
+}  # fmt: skip
+"""What switches an attribute off; some are switched off together."""
+
+_SEEN_ON_SPACES: Final = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
+_COLOUR_LENGTHS: Final = {"38:2": 5, "48:2": 5, "38:5": 3, "48:5": 3}
+"""Numbers of a colour that takes more than one, `38;2;R;G;B` or `38;5;N`, by the first two."""
+
+_FOREGROUND: Final = re.compile(r"3[0-79]|9[0-7]|38;2(;\d+){3}|38;5;\d+")
+_BACKGROUND: Final = re.compile(r"4[0-79]|10[0-7]|48;2(;\d+){3}|48;5;\d+")
+
+
+class UnknownPen(ValueError):
+    """A sequence asks for something that has no place in a pen."""
+
+
+class Pen(NamedTuple):
+    """Attributes and colours, each as the numbers that ask for them; no colour is the terminal's own."""
+
+    attributes: frozenset[str] = frozenset()
+    foreground: str = ""
+    background: str = ""
+
+    @property
+    def marks_spaces(self) -> bool:
+        """Whether a space shows more of the pen than its background."""
+        return not self.attributes.isdisjoint(_SEEN_ON_SPACES)
+
+    @property
+    def on_space(self) -> Pen:
+        """The least pen that draws a space in the same way."""
+        return self if self.marks_spaces else Pen(background=self.background)
+
+
+PLAIN: Final = Pen()
+
+
+@lru_cache(maxsize=4096)
+def dipped(pen: Pen, sgr: str) -> Pen:
+    """The pen after the numbers of a sequence, `1;38;5;12`.
+
+    Raises:
+        UnknownPen: for numbers that are none of ECMA-48's or xterm's usual ones.
+    """
+    numbers = sgr.split(";")
+    while numbers:
+        length = _COLOUR_LENGTHS.get(":".join(numbers[:2]), 1)
+        pen = _dipped(pen, ";".join(numbers[:length]))
+        del numbers[:length]
+    return pen
+
+
+def _dipped(pen: Pen, asked: str) -> Pen:
+    if asked in {"", "0"}:
+        return PLAIN
+    if asked in _OFF:
+        return pen._replace(attributes=pen.attributes | {asked})
+    if _FOREGROUND.fullmatch(asked):
+        return pen._replace(foreground="" if asked == "39" else asked)
+    if _BACKGROUND.fullmatch(asked):
+        return pen._replace(background="" if asked == "49" else asked)
+    switched_off = {on for on, off in _OFF.items() if off == asked}
+    if not switched_off:
+        raise UnknownPen(asked)
+    return pen._replace(attributes=pen.attributes - switched_off)
+
+
+@lru_cache(maxsize=4096)
+def change(before: Pen | None, after: Pen) -> str:
+    """The shortest sequence that turns one pen into another; None is a pen of which nothing is known."""
+    if before == after:
+        return ""
+    anew = _sequence(["", *_numbers(after)]) if after != PLAIN else RESET
+    if before is None:
+        return anew
+    return min(anew, _sequence(_difference(before, after)), key=len)
+
+
+def _difference(before: Pen, after: Pen) -> list[str]:
+    off = {_OFF[attribute] for attribute in before.attributes - after.attributes}
+    kept = {attribute for attribute in before.attributes & after.attributes if _OFF[attribute] not in off}
+    numbers = [*sorted(off), *sorted(after.attributes - kept)]
+    if before.foreground != after.foreground:
+        numbers.append(after.foreground or "39")
+    if before.background != after.background:
+        numbers.append(after.background or "49")
+    return numbers
+
+
+def _numbers(pen: Pen) -> list[str]:
+    return [part for part in (*sorted(pen.attributes), pen.foreground, pen.background) if part]
+
+
+def _sequence(numbers: list[str]) -> str:
+    return f"\x1b[{';'.join(numbers)}m"

@@ -1,0 +1,65 @@
+"""Real apps whose output goes into two terminals: `Recorded`."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from textual.app import App
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.pilot import Pilot
+
+from tests.terminal.pair import Pair
+
+
+class RecordingDriver(HeadlessDriver):
+    """Reads nothing from a terminal, but gives what is drawn to a pair of them."""
+
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
+        self.pair = Pair(*self._get_terminal_size())
+
+    @property
+    def is_headless(self) -> bool:
+        return False
+
+    def write(self, data: str) -> None:
+        self.pair.take(data)
+
+
+def pair_of(pilot: Pilot[Any]) -> Pair:
+    """The terminals of an app that runs with a `RecordingDriver`."""
+    driver = pilot.app._driver
+    assert isinstance(driver, RecordingDriver)
+    return driver.pair
+
+
+async def until_drawn(pilot: Pilot[Any], *texts: str) -> None:
+    """Let the app work until the terminal shows all of these texts, and nothing more is drawn."""
+    pair = pair_of(pilot)
+    async with asyncio.timeout(20):
+        while not all(text in pair.changes.text for text in texts):
+            await pilot.pause()
+        written = -1
+        while written < pair.written:
+            written = pair.written
+            await pilot.pause()
+    pair.assert_same()
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> int:
+    """Press keys, one by one, and compare the terminals after each; returns how many bytes changed them."""
+    pair = pair_of(pilot)
+    before = pair.sent
+    for key in keys:
+        await pilot.press(key)
+        pair.assert_same()
+    return pair.sent - before
+
+
+async def resize(pilot: Pilot[Any], columns: int, lines: int) -> None:
+    """Make both terminals larger or smaller."""
+    pair_of(pilot).resize(columns, lines)
+    await pilot.resize_terminal(columns, lines)
+    await pilot.pause()
+    pair_of(pilot).assert_same()
