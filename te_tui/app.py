@@ -8,7 +8,6 @@ from functools import partial
 from typing import ClassVar
 
 import textual
-from rich.traceback import Traceback
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -18,8 +17,6 @@ from textual.widgets import Input
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.account_groups import AccountGroupsScreen
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
-from te_tui.screens.help import HelpScreen
-from te_tui.screens.snapshot import SnapshotScreen
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.sources.base import Budget, Observer, SnapshotSource, Wait
 from te_tui.widgets.row_keys import MOVING_ACTIONS
@@ -34,6 +31,7 @@ class TeTui(App[None]):
         snapshot_id: a snapshot to begin with.
         now: the current time, aware; replaced where pictures must not change.
         ascii_only: draw with ASCII.
+        take_over: called just before the screen is entered, to whoever has shown something there.
         local: the zone that people may want instead of UTC; None is that of the machine.
     """
 
@@ -55,6 +53,7 @@ class TeTui(App[None]):
         snapshot_id: str | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         ascii_only: bool = False,
+        take_over: Callable[[], None] = lambda: None,
         local: tzinfo | None = None,
     ) -> None:
         super().__init__()
@@ -62,8 +61,13 @@ class TeTui(App[None]):
         self.session = Session(open_source(self), now, ascii_only)
         if local is not None:
             self.session.local = local
+        self._take_over = take_over
         self._aid = aid
         self._snapshot_id = snapshot_id
+
+    def on_load(self) -> None:
+        """Take the screen over; Textual enters it next."""
+        self._take_over()
 
     def get_default_screen(self) -> Screen[None]:
         """The screen below all others, which is never seen."""
@@ -74,6 +78,8 @@ class TeTui(App[None]):
         group = AccountGroup(aid=self._aid) if self._aid else None
         first: ExplorerScreen
         if self._snapshot_id is not None:
+            from te_tui.screens.snapshot import SnapshotScreen
+
             first = SnapshotScreen(self.session, group, self._snapshot_id)
         elif group is not None:
             first = SnapshotListScreen(self.session, group)
@@ -123,11 +129,15 @@ class TeTui(App[None]):
 
     def _fatal_error(self) -> None:
         """Report a mistake of ours without local variables, which may hold the token (security rule 6)."""
+        from rich.traceback import Traceback
+
         self.bell()
         self.panic(Traceback(show_locals=False, suppress=[textual]))
 
     def action_help(self) -> None:
         """Show the keys of the screen on top."""
+        from te_tui.screens.help import HelpScreen
+
         self.push_screen(HelpScreen(self.screen))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

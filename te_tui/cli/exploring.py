@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from time import monotonic
@@ -24,13 +23,13 @@ if TYPE_CHECKING:
     from te_tui.sources.thousandeyes import ThousandEyes
 
 
-def explore(arguments: argparse.Namespace) -> int:
-    """Open the explorer on the live API."""
+def explore(arguments: argparse.Namespace, take_over: Callable[[], None]) -> int:
+    """Open the explorer on the live API; `take_over` is called just before it draws."""
     _need_terminal()
-    return _run(arguments, lambda observer: open_source(arguments, observer), _real_time)
+    return _run(arguments, lambda observer: open_source(arguments, observer), _real_time, take_over)
 
 
-def explore_demo(arguments: argparse.Namespace) -> int:
+def explore_demo(arguments: argparse.Namespace, take_over: Callable[[], None]) -> int:
     """Open the explorer on the embedded ThousandEyes, or serve that alone."""
     os.environ.pop("TE_TOKEN", None)  # of no use here, and what is started from here need not have it
     if not arguments.serve:
@@ -51,13 +50,16 @@ def explore_demo(arguments: argparse.Namespace) -> int:
         raise WrongUsage(f"The demo cannot start: {error.strerror} (--port or --log).") from error
     with server:
         origin = Origin.parse(server.url)
-        return _run(arguments, lambda observer: source_at(origin, Secret(TOKEN), observer, "demo"), now)
+        return _run(
+            arguments, lambda observer: source_at(origin, Secret(TOKEN), observer, "demo"), now, take_over
+        )
 
 
 def _run(
     arguments: argparse.Namespace,
     open_: Callable[[Observer], ThousandEyes],
     now: Callable[[], datetime],
+    take_over: Callable[[], None],
 ) -> int:
     if arguments.no_color or arguments.plain:
         os.environ["NO_COLOR"] = "1"
@@ -69,10 +71,12 @@ def _run(
         snapshot_id=snapshot_id_of(arguments.target) if arguments.target else None,
         now=now,
         ascii_only=arguments.plain,
+        take_over=take_over,
     )
     # Collecting all that a start leaves behind, again and again, would stall the screen while rows stream in.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    gc.enable()
     app.run()
     return app.return_code or 0
 
@@ -80,8 +84,8 @@ def _run(
 def _need_terminal() -> None:
     """The explorer draws on a terminal and reads keys from it; without one it would spin or hang."""
     pointer = "Use te-tui groups, ls, show or data instead."
-    # Textual draws on stderr.
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+    # Textual draws on stderr. What Python calls so may be something else during the start.
+    if not all(map(os.isatty, range(3))):
         raise WrongUsage(f"The explorer needs a terminal for its input and output. {pointer}")
     terminal = os.environ.get("TERM", "")
     if terminal in {"", "dumb"}:

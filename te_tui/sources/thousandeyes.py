@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
 import httpx
@@ -15,7 +15,6 @@ from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup, read_account_groups
 from te_tui.models.clean import clean
 from te_tui.models.dashboard import Dashboard, NetworkTest, read_dashboards, read_tests
-from te_tui.models.panel_data import PanelData, read_panel_data
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest, read_saved_test
 from te_tui.models.snapshot import Snapshot, SnapshotPage, read_created_id, read_snapshot, read_snapshot_page
@@ -26,6 +25,9 @@ from te_tui.sources.funnel import Funnel, Request
 from te_tui.sources.origin import Origin
 from te_tui.sources.problems import PERHAPS_DONE, unreadable
 from te_tui.sources.retry import Patience
+
+if TYPE_CHECKING:
+    from te_tui.models.panel_data import PanelData
 
 
 class _Unobserved:
@@ -125,6 +127,9 @@ class ThousandEyes:
 
     async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
         """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}."""
+        # The many shapes of widget data take long to import, and a list needs none of them.
+        from te_tui.models.panel_data import read_panel_data
+
         what = f"fetch widget {widget_id}"
         path = f"{_snapshot_path(what, snapshot_id)}/widgets/{_segment(what, widget_id)}"
         return await self._funnel.send(Request(what, "GET", path, {"aid": aid}), read_panel_data)

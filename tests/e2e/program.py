@@ -84,6 +84,11 @@ class Program:
             on = on | changed if switch == "h" else on - changed
         return on
 
+    @property
+    def last_words(self) -> str:
+        """What stands on the terminal since the program left its own screen for the last time."""
+        return _SEQUENCE.sub("", self.written.rpartition(f"\x1b[?{ALTERNATE_SCREEN}l")[2]).strip()
+
     def press(self, *keys: str) -> None:
         """Type keys by their names in `KEYS`, or text as it is."""
         os.write(self._master, "".join(KEYS.get(key, key) for key in keys).encode())
@@ -92,7 +97,11 @@ class Program:
         """Make the terminal larger or smaller."""
         self._resize_terminal(columns, lines)
         self._screen.resize(lines, columns)
-        self._process.send_signal(signal.SIGWINCH)
+        self.send(signal.SIGWINCH)
+
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal to the program alone."""
+        self._process.send_signal(number)
 
     def until(self, *words: str, without: str | None = None) -> str:
         """Read until the screen shows all these words, and not those; returns what it shows."""
@@ -113,11 +122,14 @@ class Program:
 
     def assert_terminal_is_as_it_was(self) -> None:
         """No mode left on, no text behind the last one switched off, and the settings of before."""
+        self.assert_modes_are_as_they_were()
+        assert self.last_words == ""
+
+    def assert_modes_are_as_they_were(self) -> None:
+        """No mode left on, and the settings of before."""
         assert self.modes & {ALTERNATE_SCREEN, BRACKETED_PASTE, FOCUS, *MOUSE} == set()
         assert CURSOR in self.modes
         assert _without_speeds(termios.tcgetattr(self._slave)) == _without_speeds(self._settings)
-        after = self.written.rpartition(f"\x1b[?{ALTERNATE_SCREEN}l")[2]
-        assert _SEQUENCE.sub("", after).strip() == ""
 
     def _resize_terminal(self, columns: int, lines: int) -> None:
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))

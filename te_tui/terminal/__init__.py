@@ -1,0 +1,1 @@
+"""What makes te-tui good in a terminal, over SSH above all: its first frame, signals, the clipboard."""
