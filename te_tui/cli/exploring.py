@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from time import monotonic
@@ -18,6 +19,7 @@ from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN
 from te_tui.sources.base import Observer
 from te_tui.sources.origin import Origin
+from te_tui.terminal.characters import only_ascii
 
 if TYPE_CHECKING:
     from te_tui.sources.thousandeyes import ThousandEyes
@@ -70,7 +72,7 @@ def _run(
         aid=arguments.aid,
         snapshot_id=snapshot_id_of(arguments.target) if arguments.target else None,
         now=now,
-        ascii_only=arguments.plain,
+        ascii_only=arguments.plain or only_ascii(os.environ, _encoding()),
         take_over=take_over,
     )
     # Collecting all that a start leaves behind, again and again, would stall the screen while rows stream in.
@@ -79,6 +81,11 @@ def _run(
     gc.enable()
     app.run()
     return app.return_code or 0
+
+
+def _encoding() -> str:
+    """Of what Textual writes."""
+    return sys.__stderr__.encoding if sys.__stderr__ is not None else "ascii"
 
 
 def _need_terminal() -> None:
