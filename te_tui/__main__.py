@@ -2,6 +2,6 @@
 
 import sys
 
-from te_tui.cli.main import main
+from te_tui.cli.start import start
 
-sys.exit(main())
+sys.exit(start())

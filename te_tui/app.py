@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
@@ -14,20 +14,26 @@ from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.filter import LineFilter
+from textual.geometry import Size
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Input
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.account_groups import AccountGroupsScreen
 from te_tui.screens.archiving import ArchiveAsked, archive_all
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
-from te_tui.screens.help import HelpScreen
-from te_tui.screens.snapshot import SnapshotScreen
 from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.screens.too_small import TooSmallScreen
 from te_tui.sources.base import Budget, Observer, SnapshotSource, Wait
+from te_tui.terminal.signals import Signals
+from te_tui.widgets.ascii_only import AsciiOnly
 from te_tui.widgets.row_keys import MOVING_ACTIONS
 
 _LONG_ENOUGH = 15  # seconds, to read where a file is and why there is none
+_SETTLING = 0.1  # seconds without another size
 
 
 class TeTui(App[None]):
@@ -39,6 +45,7 @@ class TeTui(App[None]):
         snapshot_id: a snapshot to begin with.
         now: the current time, aware; replaced where pictures must not change.
         ascii_only: draw with ASCII.
+        take_over: called just before the screen is entered, to whoever has shown something there.
         local: the zone that people may want instead of UTC; None is that of the machine.
         archives: the folder for archives; without one nothing can be archived.
         archived: when the source was made, where that is itself an archive.
@@ -53,6 +60,15 @@ class TeTui(App[None]):
         Binding(
             "ctrl+c,ctrl+q", "quit", "Quit", show=False, tooltip="Quit at once", id="app.quit", priority=True
         ),
+        Binding(
+            "ctrl+z",
+            "suspend_process",
+            "Suspend",
+            show=False,
+            tooltip="Back to the shell; fg returns",
+            id="app.suspend",
+            priority=True,
+        ),
     ]
 
     def __init__(
@@ -63,6 +79,7 @@ class TeTui(App[None]):
         snapshot_id: str | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         ascii_only: bool = False,
+        take_over: Callable[[], None] = lambda: None,
         local: tzinfo | None = None,
         archives: Path | None = None,
         archived: datetime | None = None,
@@ -73,8 +90,16 @@ class TeTui(App[None]):
         self.session = Session(open_source(self), now, ascii_only, archives=archives, archived=archived)
         if local is not None:
             self.session.local = local
+        self._take_over = take_over
+        self._resizing: Timer | None = None
+        self._settled: Size | None = None
+        self._ascii = AsciiOnly()
         self._aid = aid
         self._snapshot_id = snapshot_id
+
+    def on_load(self) -> None:
+        """Take the screen over; Textual enters it next."""
+        self._take_over()
 
     def get_default_screen(self) -> Screen[None]:
         """The screen below all others, which is never seen."""
@@ -82,15 +107,52 @@ class TeTui(App[None]):
 
     def on_mount(self) -> None:
         """Open the first screen."""
+        if self._driver is not None and not isinstance(self._driver, HeadlessDriver):
+            Signals(self, self._driver).take()
         group = AccountGroup(aid=self._aid) if self._aid else None
         first: ExplorerScreen
         if self._snapshot_id is not None:
+            from te_tui.screens.snapshot import SnapshotScreen
+
             first = SnapshotScreen(self.session, group, self._snapshot_id)
         elif group is not None:
             first = SnapshotListScreen(self.session, group)
         else:
             first = AccountGroupsScreen(self.session, skip_single=True)
         self.push_screen(first)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Follow the size of the terminal when it stays: a window that is dragged has dozens of sizes."""
+        if self._resizing is not None:
+            self._resizing.stop()
+            self._resizing = None
+        if self._settled is None or event.size == self._settled:
+            self._settled = event.size
+            self._cover_if_too_small(event.size)
+        else:
+            event.prevent_default()
+            self._resizing = self.set_timer(_SETTLING, partial(self._settle, event))
+
+    def _settle(self, event: events.Resize) -> None:
+        self._settled = event.size
+        self.post_message(events.Resize(event.size, event.virtual_size, pixel_size=event.pixel_size))
+
+    def _cover_if_too_small(self, size: Size) -> None:
+        covered = isinstance(self.screen, TooSmallScreen)
+        if TooSmallScreen.covers(size) and not covered:
+            self.push_screen(TooSmallScreen())
+        elif covered and not TooSmallScreen.covers(size):
+            self.pop_screen()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to each line that is drawn."""
+        filters = super().get_line_filters()
+        return (*filters, self._ascii) if self.session.ascii_only else filters
+
+    def get_key_display(self, binding: Binding) -> str:
+        """What a key is called: by its name where its sign cannot be shown."""
+        shown = super().get_key_display(binding)
+        return binding.key if self.session.ascii_only and not shown.isascii() else shown
 
     async def on_unmount(self) -> None:
         """Close the source's connections."""
@@ -149,11 +211,14 @@ class TeTui(App[None]):
 
     def _fatal_error(self) -> None:
         """Report a mistake of ours without local variables, which may hold the token (security rule 6)."""
+
         self.bell()
         self.panic(Traceback(show_locals=False, suppress=[textual]))
 
     def action_help(self) -> None:
         """Show the keys of the screen on top."""
+        from te_tui.screens.help import HelpScreen
+
         self.push_screen(HelpScreen(self.screen))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

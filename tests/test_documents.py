@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from te_tui.cli.arguments import COMMANDS, build_parser
+from te_tui.cli.arguments import build_parser
+from te_tui.cli.words import COMMANDS
 from te_tui.filters import HELP, parse
 
 ROOT = Path(__file__).parent.parent

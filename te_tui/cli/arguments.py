@@ -10,13 +10,12 @@ from typing import Any, NoReturn, TypeAlias
 
 from te_tui import __version__
 from te_tui.cli.creating_arguments import add_creating
+from te_tui.cli.words import place_of_command
 from te_tui.demo import DemoOptions, Fault
 from te_tui.filters import HELP as FILTER_HELP
 from te_tui.models.clean import clean
 from te_tui.render.snapshots import SORT_KEYS
 
-COMMANDS = ("explore", "demo", "groups", "ls", "show", "data", "archive", "create", "create-test-snapshot")
-_COMMON_WITH_VALUE = {"--profile", "--aid"}
 _SNAPSHOT_HELP = "a snapshot's id, or its address"
 _TARGET_HELP = f"{_SNAPSHOT_HELP}, or an archive file"
 
@@ -51,7 +50,7 @@ _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - a
 def parse_arguments(argv: list[str]) -> argparse.Namespace:
     """Read the command line; the command is in `command`, which is "explore" when none is named."""
     argv = list(_with_filter_joined(argv))
-    place = _place_of_command(argv)
+    place = place_of_command(argv)
     if place is not None:
         # Options may stand before the command; they belong to it all the same.
         argv = [argv[place], *argv[:place], *argv[place + 1 :]]
@@ -94,14 +93,6 @@ def _with_filter_joined(argv: list[str]) -> Iterator[str]:
             yield f"{word}={following}"
         else:
             yield from (word,) if following is None else (word, following)
-
-
-def _place_of_command(argv: list[str]) -> int | None:
-    """Where the command stands, which is the first word that is no option and no option's value."""
-    place = 0
-    while place < len(argv) and argv[place].startswith("-") and argv[place] != "--":
-        place += 2 if argv[place] in _COMMON_WITH_VALUE else 1
-    return place if place < len(argv) and argv[place] in COMMANDS else None
 
 
 def _add_version(parser: argparse._ActionsContainer) -> None:

@@ -20,25 +20,26 @@ from te_tui.demo import TOKEN
 from te_tui.files.places import Places
 from te_tui.sources.base import Observer, SnapshotSource
 from te_tui.sources.origin import Origin
+from te_tui.terminal.characters import only_ascii
 
 if TYPE_CHECKING:
     from te_tui.archive.source import ArchiveSource
 
 
-def explore(arguments: argparse.Namespace) -> int:
-    """Open the explorer on the live API."""
+def explore(arguments: argparse.Namespace, take_over: Callable[[], None]) -> int:
+    """Open the explorer on the live API; `take_over` is called just before it draws."""
     _need_terminal()
     path = archive_of(arguments.target) if arguments.target else None
     if path is None:
-        return _run(arguments, lambda observer: open_source(arguments, observer), _real_time)
+        return _run(arguments, lambda observer: open_source(arguments, observer), _real_time, take_over)
     from te_tui.archive.source import ArchiveSource
 
     os.environ.pop("TE_TOKEN", None)  # of no use for an archive, either
     archive = ArchiveSource.at(path)
-    return _run(arguments, lambda observer: archive, _real_time, archive)  # noqa: ARG005 - nothing to observe
+    return _run(arguments, lambda observer: archive, _real_time, take_over, archive)  # noqa: ARG005 - nothing to observe
 
 
-def explore_demo(arguments: argparse.Namespace) -> int:
+def explore_demo(arguments: argparse.Namespace, take_over: Callable[[], None]) -> int:
     """Open the explorer on the embedded ThousandEyes, or serve that alone."""
     os.environ.pop("TE_TOKEN", None)  # of no use here, and what is started from here need not have it
     if not arguments.serve:
@@ -59,13 +60,16 @@ def explore_demo(arguments: argparse.Namespace) -> int:
         raise WrongUsage(f"The demo cannot start: {error.strerror} (--port or --log).") from error
     with server:
         origin = Origin.parse(server.url)
-        return _run(arguments, lambda observer: source_at(origin, Secret(TOKEN), observer, "demo"), now)
+        return _run(
+            arguments, lambda observer: source_at(origin, Secret(TOKEN), observer, "demo"), now, take_over
+        )
 
 
 def _run(
     arguments: argparse.Namespace,
     open_: Callable[[Observer], SnapshotSource],
     now: Callable[[], datetime],
+    take_over: Callable[[], None],
     archive: ArchiveSource | None = None,
 ) -> int:
     if arguments.no_color or arguments.plain:
@@ -82,23 +86,30 @@ def _run(
         aid=arguments.aid,
         snapshot_id=snapshot_id,
         now=now,
-        ascii_only=arguments.plain,
         archives=Places.of(os.environ).archives,
         archived=archive.archived if archive else None,
         driver_class=SparingDriver,
+        ascii_only=arguments.plain or only_ascii(os.environ, _encoding()),
+        take_over=take_over,
     )
     # Collecting all that a start leaves behind, again and again, would stall the screen while rows stream in.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    gc.enable()
     app.run()
     return app.return_code or 0
+
+
+def _encoding() -> str:
+    """Of what Textual writes."""
+    return sys.__stderr__.encoding if sys.__stderr__ is not None else "ascii"
 
 
 def _need_terminal() -> None:
     """The explorer draws on a terminal and reads keys from it; without one it would spin or hang."""
     pointer = "Use te-tui groups, ls, show or data instead."
-    # Textual draws on stderr.
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+    # Textual draws on stderr. What Python calls so may be something else during the start.
+    if not all(map(os.isatty, range(3))):
         raise WrongUsage(f"The explorer needs a terminal for its input and output. {pointer}")
     terminal = os.environ.get("TERM", "")
     if terminal in {"", "dumb"}:

@@ -8,6 +8,7 @@ import io
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from types import TracebackType
 from typing import TextIO
 
@@ -23,8 +24,8 @@ from te_tui.sources.errors import BadArchive, NotFound, Refused, Rejected, Sourc
 _INTERRUPTED = 130
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run `te-tui` and return its exit code."""
+def main(argv: list[str] | None = None, take_over: Callable[[], None] = lambda: None) -> int:
+    """Run `te-tui` and return its exit code; `take_over` is called when the explorer takes the screen."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Names come in every script, and a terminal without Unicode is no reason to fail.
         sys.stdout.reconfigure(errors="replace")
@@ -33,7 +34,7 @@ def main(argv: list[str] | None = None) -> int:
     if not arguments.debug:
         sys.excepthook = _one_line
     try:
-        code = _run(arguments)
+        code = _run(arguments, take_over)
         sys.stdout.flush()
     except (SourceError, NoToken, WrongUsage, FilterError, FileTrouble) as error:
         print(f"te-tui: {clean(str(error))}", file=sys.stderr)
@@ -49,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
     return code
 
 
-def _run(arguments: argparse.Namespace) -> int:
+def _run(arguments: argparse.Namespace, take_over: Callable[[], None]) -> int:
     # Each command is imported when it is used: a start should not pay for the others.
     if arguments.command in {"groups", "ls"}:
         from te_tui.cli.listing import list_groups, list_snapshots
@@ -69,7 +70,7 @@ def _run(arguments: argparse.Namespace) -> int:
         return asyncio.run(archive_snapshots(arguments))
     from te_tui.cli.exploring import explore, explore_demo
 
-    return explore_demo(arguments) if arguments.command == "demo" else explore(arguments)
+    return (explore_demo if arguments.command == "demo" else explore)(arguments, take_over)
 
 
 def _forget(stream: TextIO) -> None:

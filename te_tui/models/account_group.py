@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
-from te_tui.models.decode import Decoded, decode
+from te_tui.models.decode import Decoded, Shape, decode
 from te_tui.models.fields import Flag, Text
 
 
@@ -32,12 +32,12 @@ class _Envelope:
     account_groups: Annotated[list[AccountGroup] | None, Field(alias="accountGroups")] = None
 
 
-_ADAPTER = TypeAdapter(_Envelope)
+_ENVELOPE = Shape(_Envelope)
 
 
 def read_account_groups(body: bytes) -> Decoded[tuple[AccountGroup, ...]]:
     """Read the answer of GET /account-groups; a group without an id cannot be entered: that is damage."""
-    decoded = decode(_ADAPTER, body)
+    decoded = decode(_ENVELOPE, body)
     listed = decoded.value.account_groups or []
     nameless = tuple(f"accountGroups[{i}].aid" for i, group in enumerate(listed) if not group.aid)
     unique = {group.aid: group for group in listed if group.aid}

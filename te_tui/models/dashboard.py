@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
-from te_tui.models.decode import Decoded, decode
+from te_tui.models.decode import Decoded, Shape, decode
 from te_tui.models.fields import Flag, Text
 
 
@@ -36,8 +36,8 @@ class _Tests:
     tests: list[NetworkTest] | None = None
 
 
-_DASHBOARDS = TypeAdapter(list[Dashboard])
-_TESTS = TypeAdapter(_Tests)
+_DASHBOARDS = Shape(list[Dashboard])
+_TESTS = Shape(_Tests)
 
 
 def read_dashboards(body: bytes) -> Decoded[tuple[Dashboard, ...]]:

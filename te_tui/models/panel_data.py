@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 from te_tui.models.clean import clean
-from te_tui.models.decode import Decoded, fit, parse
+from te_tui.models.decode import Decoded, Shape, fit, parse
 from te_tui.models.fields import (
     LARGEST,
     MILLISECONDS_FROM,
@@ -230,13 +230,13 @@ class _Envelope:
     data: _Data | None = None
 
 
-_ADAPTER = TypeAdapter(_Envelope)
+_ENVELOPE = Shape(_Envelope)
 
 
 def read_panel_data(body: bytes) -> PanelData:
     """Read one answer of GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}."""
     # Parsed to dictionaries first: most of a body is points, which are read here and not by pydantic.
-    decoded: Decoded[_Envelope] = fit(_ADAPTER, parse(body))
+    decoded: Decoded[_Envelope] = fit(_ENVELOPE, parse(body))
     wire = decoded.value
     data = wire.data or _Data()
     reader = _PointReader(wire.group_labels or [])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
-from te_tui.models.decode import decode
+from te_tui.models.decode import Shape, decode
 from te_tui.models.fields import Epoch, Flag, Text
 from te_tui.models.links import Links
 
@@ -42,12 +42,12 @@ class _Wire:
     links: Annotated[Links | None, Field(alias="_links")] = None
 
 
-_ADAPTER = TypeAdapter(_Wire)
+_WIRE = Shape(_Wire)
 
 
 def read_saved_test(body: bytes) -> SavedTest:
     """Read the answer of POST /tests/{testId}/snapshot."""
-    wire = decode(_ADAPTER, body).value
+    wire = decode(_WIRE, body).value
     app_link = wire.links.app_link if wire.links else None
     return SavedTest(
         snapshot_id=wire.id,

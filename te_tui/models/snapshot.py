@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from sys import intern
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
-from te_tui.models.decode import decode
+from te_tui.models.decode import Shape, decode
 from te_tui.models.fields import Flag, Instant, Text, Whole
 from te_tui.models.links import Links, cursor_of
 from te_tui.models.panel import Panel
@@ -180,9 +180,9 @@ class _Created:
     snapshot_id: Annotated[Text, Field(alias="snapshotId")] = None
 
 
-_PAGE = TypeAdapter(_Page)
-_OPENED = TypeAdapter(_OpenedSnapshot)
-_CREATED = TypeAdapter(_Created)
+_PAGE = Shape(_Page)
+_OPENED = Shape(_OpenedSnapshot)
+_CREATED = Shape(_Created)
 
 
 def _shared(text: str | None) -> str | None:

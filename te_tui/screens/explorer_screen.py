@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.reactive import var
@@ -16,9 +16,11 @@ from textual.screen import Screen
 from te_tui.render.times import format_date
 from te_tui.screens.zones import LocalZone
 from te_tui.sources.base import Budget, SnapshotSource, Wait
-from te_tui.sources.panel_loader import PanelCache
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from te_tui.sources.panel_loader import PanelCache
 
 _HELP = "All keys of this screen"
 _LOW_BUDGET = 0.2  # of the window's requests: below it, nothing is fetched that nobody asked for

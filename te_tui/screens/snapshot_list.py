@@ -18,7 +18,6 @@ from te_tui.render.snapshots import SORT_KEYS
 from te_tui.screens.archiving import ARCHIVE_KEY, ArchiveAsked
 from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.listing import Listing
-from te_tui.screens.snapshot import SnapshotScreen
 from te_tui.screens.snapshot_columns import snapshot_columns, titles
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
@@ -243,6 +242,8 @@ class SnapshotListScreen(ExplorerScreen):
         if message.row.snapshot_id is None:
             self.notify("This snapshot came without an id, so it cannot be opened.", severity="warning")
             return
+        from te_tui.screens.snapshot import SnapshotScreen
+
         self.go_into(SnapshotScreen(self.session, self.group, message.row.snapshot_id, message.row))
 
     @on(RowList.Highlighted, "#snapshots")

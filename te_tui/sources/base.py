@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from te_tui.models.account_group import AccountGroup
-from te_tui.models.dashboard import Dashboard, NetworkTest
-from te_tui.models.panel_data import PanelData
-from te_tui.models.request import SavedTestRequest, SnapshotRequest
-from te_tui.models.saved_test import SavedTest
-from te_tui.models.snapshot import Snapshot, SnapshotPage
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import datetime
+
+    from te_tui.models.account_group import AccountGroup
+    from te_tui.models.dashboard import Dashboard, NetworkTest
+    from te_tui.models.panel_data import PanelData
+    from te_tui.models.request import SavedTestRequest, SnapshotRequest
+    from te_tui.models.saved_test import SavedTest
+    from te_tui.models.snapshot import Snapshot, SnapshotPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 
 import httpx
@@ -16,7 +16,6 @@ from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup, read_account_groups
 from te_tui.models.clean import clean
 from te_tui.models.dashboard import Dashboard, NetworkTest, read_dashboards, read_tests
-from te_tui.models.panel_data import PanelData, read_panel_data
 from te_tui.models.request import SavedTestRequest, SnapshotRequest, iso_seconds
 from te_tui.models.saved_test import SavedTest, read_saved_test
 from te_tui.models.snapshot import Snapshot, SnapshotPage, read_created_id, read_snapshot, read_snapshot_page
@@ -28,6 +27,9 @@ from te_tui.sources.origin import Origin
 from te_tui.sources.paging import Peek, walk
 from te_tui.sources.problems import PERHAPS_DONE, unreadable
 from te_tui.sources.retry import Patience
+
+if TYPE_CHECKING:
+    from te_tui.models.panel_data import PanelData
 
 _PER_HOUR = "An organization makes at most 100 dashboard snapshots an hour"
 _PER_FIVE_MINUTES = "An organization makes at most 5 test snapshots in 5 minutes"
@@ -127,6 +129,9 @@ class ThousandEyes:
 
     async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
         """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}."""
+        # The many shapes of widget data take long to import, and a list needs none of them.
+        from te_tui.models.panel_data import read_panel_data
+
         return await self._funnel.send(_fetching(aid, snapshot_id, widget_id), read_panel_data)
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
@@ -135,6 +140,8 @@ class ThousandEyes:
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
         """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}, as it came."""
+        from te_tui.models.panel_data import read_panel_data
+
         request = _fetching(aid, snapshot_id, widget_id)
         return await self._funnel.send(request, _as_it_came(read_panel_data))
 

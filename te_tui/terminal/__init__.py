@@ -1,1 +1,1 @@
-"""What makes the explorer good over SSH: only what changed is sent, in colours that the terminal has."""
+"""What makes te-tui good in a terminal, over SSH above all: its first frame, little output, signals."""

@@ -1,9 +1,10 @@
 import pytest
 
 from te_tui import __version__
-from te_tui.cli.arguments import COMMANDS, parse_arguments
+from te_tui.cli.arguments import parse_arguments
 from te_tui.cli.target import snapshot_id_of
 from te_tui.cli.usage import WrongUsage
+from te_tui.cli.words import COMMANDS
 from tests.cli.conftest import Run
 
 ID = "d28bb71f-5a47-4783-8f12-d4b115e61b0c"

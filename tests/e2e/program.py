@@ -23,7 +23,8 @@ COMMAND = (sys.executable, "-W", "error", "-m", "te_tui")
 TERMINAL = "xterm-256color"
 DEADLINE = 20.0  # seconds: far more than anything takes, so that only what hangs fails
 
-KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A", "ctrl+c": "\x03"}
+KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A", "ctrl+c": "\x03",
+        "ctrl+z": "\x1a"}  # fmt: skip
 
 # What Textual sends and pyte would print or misread: kitty's keyboard protocol, DECRQM, OSC and DCS strings.
 _UNKNOWN_TO_PYTE = re.compile(
@@ -38,9 +39,18 @@ MOUSE = {1000, 1002, 1003, 1006, 1015, 1016}
 
 
 class Program:
-    """`te-tui` in a pseudo-terminal; use it with `with`, which ends what is still running."""
+    """`te-tui` in a terminal of its own; use it with `with`, which ends what is still running.
 
-    def __init__(self, *argv: str, columns: int = 120, lines: int = 40) -> None:
+    Args:
+        argv: what stands on the command line after the command.
+        columns: of the terminal.
+        lines: of the terminal.
+        command: the program, where it is another one.
+    """
+
+    def __init__(
+        self, *argv: str, columns: int = 120, lines: int = 40, command: tuple[str, ...] = COMMAND
+    ) -> None:
         self._master, self._slave = pty.openpty()
         self._resize_terminal(columns, lines)
         self._settings = termios.tcgetattr(self._slave)
@@ -48,9 +58,10 @@ class Program:
         self._ended, held = os.pipe()
         environment = os.environ | {"TERM": TERMINAL, "COLORTERM": "truecolor"}
         self._process = subprocess.Popen(
-            [*COMMAND, *argv],
+            [*command, *argv],
             stdin=self._slave, stdout=self._slave, stderr=self._slave,
             env=environment, pass_fds=[held], start_new_session=True,
+            preexec_fn=_control_jobs_from_terminal,  # noqa: PLW1509 - one system call, which takes no lock
         )  # fmt: skip
         os.close(held)
         self._screen = pyte.Screen(columns, lines)
@@ -84,6 +95,31 @@ class Program:
             on = on | changed if switch == "h" else on - changed
         return on
 
+    @property
+    def last_words(self) -> str:
+        """What stands on the terminal since the program left its own screen for the last time."""
+        return _SEQUENCE.sub("", self.written.rpartition(f"\x1b[?{ALTERNATE_SCREEN}l")[2]).strip()
+
+    @property
+    def pid(self) -> int:
+        """The process of the program."""
+        return self._process.pid
+
+    @property
+    def code(self) -> int:
+        """The exit code, after waiting for it; for where there is no terminal to read from any more."""
+        return self._process.wait(DEADLINE)
+
+    def hang_up(self) -> None:
+        """Close the terminal, as a lost connection does."""
+        for descriptor in (self._master, self._slave):
+            os.close(descriptor)
+        self._master, self._slave = (os.open(os.devnull, os.O_RDWR) for _ in range(2))
+
+    def clear(self) -> None:
+        """Empty the screen, so that it shows only what is written from now on."""
+        self._screen.reset()
+
     def press(self, *keys: str) -> None:
         """Type keys by their names in `KEYS`, or text as it is."""
         os.write(self._master, "".join(KEYS.get(key, key) for key in keys).encode())
@@ -92,17 +128,29 @@ class Program:
         """Make the terminal larger or smaller."""
         self._resize_terminal(columns, lines)
         self._screen.resize(lines, columns)
-        self._process.send_signal(signal.SIGWINCH)
+        self.send(signal.SIGWINCH)
 
-    def until(self, *words: str, without: str | None = None) -> str:
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal to the program alone."""
+        self._process.send_signal(number)
+
+    def until(self, *words: str, without: str | None = None, last_line: str = "") -> str:
         """Read until the screen shows all these words, and not those; returns what it shows."""
 
         def shown() -> bool:
             text = self.text
-            return all(word in text for word in words) and not (without and without in text)
+            shows_all = all(word in text for word in words) and last_line in text.rpartition("\n")[2]
+            return shows_all and not (without and without in text)
 
         self._read_until(shown, f"{words} (without {without!r})")
         return self.text
+
+    def until_said(self, words: str) -> str:
+        """Read until the program has left its own screen and these words follow; returns all that follows."""
+        self._read_until(
+            lambda: ALTERNATE_SCREEN not in self.modes and words in self.last_words, f"{words!r} afterwards"
+        )
+        return self.last_words
 
     def end(self) -> int:
         """Read until the program has ended; returns its exit code."""
@@ -113,11 +161,14 @@ class Program:
 
     def assert_terminal_is_as_it_was(self) -> None:
         """No mode left on, no text behind the last one switched off, and the settings of before."""
+        self.assert_modes_are_as_they_were()
+        assert self.last_words == ""
+
+    def assert_modes_are_as_they_were(self) -> None:
+        """No mode left on, and the settings of before."""
         assert self.modes & {ALTERNATE_SCREEN, BRACKETED_PASTE, FOCUS, *MOUSE} == set()
         assert CURSOR in self.modes
         assert _without_speeds(termios.tcgetattr(self._slave)) == _without_speeds(self._settings)
-        after = self.written.rpartition(f"\x1b[?{ALTERNATE_SCREEN}l")[2]
-        assert _SEQUENCE.sub("", after).strip() == ""
 
     def _resize_terminal(self, columns: int, lines: int) -> None:
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
@@ -149,6 +200,11 @@ class Program:
         self._pending = text[cut:]
         self._stream.feed(_UNKNOWN_TO_PYTE.sub("", text[:cut]))
         return True
+
+
+def _control_jobs_from_terminal() -> None:
+    """Make the terminal the one that signals come from, as it is for every program in a real one."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _without_speeds(settings: list[Any]) -> list[Any]:

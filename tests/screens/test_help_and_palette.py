@@ -40,7 +40,7 @@ async def test_the_help_lists_every_key_of_the_screen_and_the_palette_every_comm
 
 
 async def test_the_help_scrolls_where_it_does_not_fit(source: FakeSource) -> None:
-    async with explorer(source).run_test(size=(80, 12)) as pilot:
+    async with explorer(source).run_test(size=(80, 20)) as pilot:
         await until_shown(pilot, "5 snapshots")
         await pilot.press("question_mark")
         await until_shown(pilot, "Keys")

@@ -1,0 +1,35 @@
+"""Where `te-tui` begins: the explorer shows that it is coming before anything that takes time is imported."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+from te_tui.cli.words import opens_explorer
+
+_INTERRUPTED = 130
+
+
+def start() -> int:
+    """Run `te-tui` and return its exit code."""
+    try:
+        return _run(sys.argv[1:])
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _run(argv: list[str]) -> int:
+    if opens_explorer(argv):
+        from te_tui.terminal.first_frame import FirstFrame, is_possible
+
+        if is_possible(os.environ):
+            with FirstFrame() as frame:
+                # Nothing that a start makes is garbage; looking for some takes a fifteenth of it.
+                gc.disable()
+                from te_tui.cli.main import main
+
+                return main(argv, frame.take_over)
+    from te_tui.cli.main import main
+
+    return main(argv)

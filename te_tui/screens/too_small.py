@@ -1,0 +1,31 @@
+"""A sentence in the place of screens that a terminal is too small for."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+LEAST = Size(60, 20)
+"""What the screens are made for."""
+
+
+class TooSmallScreen(ModalScreen[None]):
+    """Covers everything as long as the terminal is too small."""
+
+    DEFAULT_CSS = """
+    TooSmallScreen { background: $background; }
+    """
+
+    @staticmethod
+    def covers(size: Size) -> bool:
+        """Whether a terminal of this size is too small."""
+        return size.width < LEAST.width or size.height < LEAST.height
+
+    def compose(self) -> ComposeResult:
+        """Compose the sentence."""
+        yield Static(
+            f"te-tui needs a terminal of {LEAST.width} columns and {LEAST.height} lines. "
+            "Make this one larger, or press ctrl+c to quit."
+        )

@@ -1,0 +1,91 @@
+"""Signals and the end of the terminal: the explorer leaves it in order, also to come back."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import termios
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.driver import Driver
+
+_ENDING: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+_TERMINAL: Final = 0  # where keys come from
+_LOOK_INTERVAL: Final = 0.2  # seconds
+
+
+class Signals:
+    """Takes signals for one app in its event loop, where they cannot interrupt anything half done.
+
+    SIGTERM, SIGHUP and SIGQUIT end the app with exit code 128 + signal, and so does a terminal that goes away
+    without a signal. SIGTSTP gives the terminal back to the shell until SIGCONT. SIGINT stays what it was.
+    """
+
+    def __init__(self, app: App[Any], driver: Driver) -> None:
+        self._app = app
+        self._driver = driver
+        self._loop = asyncio.get_running_loop()
+
+    def take(self) -> None:
+        """Take them from now on; the event loop lets go of them when it is closed."""
+        for number in _ENDING:
+            self._loop.add_signal_handler(number, self._end, number)
+        self._loop.add_signal_handler(signal.SIGTSTP, self._suspend)
+        self._loop.add_signal_handler(signal.SIGCONT, self._redraw)
+        self._look_for_terminal()
+
+    def _end(self, number: signal.Signals) -> None:
+        if not _terminal_is_there():
+            _write_to_nobody()
+        self._app.exit(return_code=128 + number)
+
+    def _look_for_terminal(self) -> None:
+        # Reading from a terminal that has gone returns nothing, at once and for ever.
+        if _terminal_is_there():
+            self._loop.call_later(_LOOK_INTERVAL, self._look_for_terminal)
+        else:
+            self._end(signal.SIGHUP)
+
+    def _suspend(self) -> None:
+        """Stop like any other program, as often as somebody continues this one in the background."""
+        self._driver.suspend_application_mode()
+        self._loop.remove_signal_handler(signal.SIGTSTP)
+        while True:
+            # To the whole job. Where no shell could continue it, the kernel does not stop it.
+            os.kill(0, signal.SIGTSTP)
+            if _is_in_foreground():
+                break
+        self._loop.add_signal_handler(signal.SIGTSTP, self._suspend)
+        self._driver.resume_application_mode()
+
+    def _redraw(self) -> None:
+        """Draw everything again: whatever was on the screen meanwhile is still there."""
+        self._app.refresh(layout=True)
+
+
+def _terminal_is_there() -> bool:
+    try:
+        termios.tcgetattr(_TERMINAL)
+    except termios.error:
+        return False
+    return True
+
+
+def _is_in_foreground() -> bool:
+    try:
+        return os.tcgetpgrp(_TERMINAL) == os.getpgrp()
+    except OSError:
+        return True  # it is not the terminal that jobs are controlled from
+
+
+def _write_to_nobody() -> None:
+    """Send elsewhere what is still to be written: a write to a terminal that has gone fails."""
+    elsewhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            os.dup2(elsewhere, stream.fileno())
+    os.close(elsewhere)

@@ -1,0 +1,20 @@
+"""Everything that is drawn, in ASCII: for terminals and locales without Unicode."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from te_tui.render.glyphs import to_ascii
+
+
+class AsciiOnly(LineFilter):
+    """Puts ASCII of the same width in the place of each character, whichever widget drew it."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's own
+        """Translate one line."""
+        return [
+            segment if segment.text.isascii() else Segment(to_ascii(segment.text), *segment[1:])
+            for segment in segments
+        ]

@@ -1,0 +1,61 @@
+"""Between the command and the first screen."""
+
+from __future__ import annotations
+
+import signal
+
+import pytest
+
+from tests.e2e.program import ALTERNATE_SCREEN, CURSOR, Program
+
+DEMO = ("demo", "--now", "2026-11-21T09:00:00Z")
+
+
+def test_the_first_frame_is_there_before_anything_else() -> None:
+    with Program(*DEMO, columns=80, lines=24) as program:
+        first = program.until("Starting...").splitlines()
+        assert first[0] == " te-tui" + " " * 61 + "Starting..."
+        assert "".join(first[1:]) == ""
+        assert ALTERNATE_SCREEN in program.modes
+        assert CURSOR not in program.modes
+        program.until("Lab (new)", "? Help", without="Starting")
+        program.press("q")
+        assert program.end() == 0
+        program.assert_terminal_is_as_it_was()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_start_that_is_ended_leaves_the_terminal_as_it_was(number: signal.Signals, code: int) -> None:
+    with Program(*DEMO, "--snapshots", "100000") as program:
+        program.until("Starting...")
+        program.send(number)
+        assert program.end() == code
+        program.assert_terminal_is_as_it_was()
+
+
+def test_keys_typed_ahead_are_neither_lost_nor_echoed() -> None:
+    with Program(*DEMO, "--aid", "1234") as program:
+        program.until("Starting...")
+        program.press("/", "prod on fire", "enter")
+        program.until("prod on fire", "1 of", "Prod on fire")
+        program.press("ctrl+c")
+        assert program.end() == 0
+        assert "prod on fire" not in program.written.partition("\x1b[?1004h")[0]
+        program.assert_terminal_is_as_it_was()
+
+
+@pytest.mark.parametrize("words", [("--foo",), ("demo", "--snapshots", "many"), ("https://example.com/x",)])
+def test_a_wrong_command_line_is_told_on_the_terminal_as_it_was(words: tuple[str, ...]) -> None:
+    with Program(*words, columns=200) as program:
+        assert program.end() in {2, 3}
+        assert program.last_words.startswith("te-tui: ")
+        assert len(program.last_words.splitlines()) == 1
+        program.assert_modes_are_as_they_were()
+
+
+def test_help_is_plain_text() -> None:
+    with Program("--help", columns=120) as program:
+        assert program.end() == 0
+        assert "\x1b" not in program.written
