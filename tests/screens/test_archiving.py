@@ -1,4 +1,4 @@
-"""`a` keeps snapshots in files, wherever one goes meanwhile; an archive says on every screen that it is one."""
+"""`a` keeps snapshots in files, wherever one goes meanwhile; an archive says that it is one."""
 
 from __future__ import annotations
 
