@@ -113,7 +113,7 @@ def test_an_account_group_named_on_the_command_line_opens_at_once_and_can_be_fil
 def test_an_archive_is_made_and_opens_without_token_or_network(tmp_path: Path) -> None:
     address = "d28bb71f-5a47-4783-8f12-d4b115e61b0c"
     with Program(*DEMO, address) as program:
-        program.until(SNAPSHOT, WIDGET, "Archive")
+        program.until(SNAPSHOT, WIDGET)
         program.press("a")
         program.until("is archived with")
         program.press("ctrl+c")
