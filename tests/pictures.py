@@ -57,6 +57,7 @@ async def explorer(url: str, size: tuple[int, int]) -> AsyncIterator[Pilot[None]
     app = TeTui(
         lambda observer: ThousandEyes(Origin.parse(url), Secret(TOKEN), name="demo", observer=observer),
         now=lambda: NOW,
+        archives=FOLDER,  # where nothing is written, because no picture is one of archiving
     )
     async with app.run_test(size=size) as pilot:
         yield pilot

@@ -21,7 +21,7 @@ _SECRETS: Final = {name.casefold(): name for name in ("embedUrl", "accountToken"
 _TEXT: Final = rb'"[^"\\]*(?:\\.[^"\\]*)*"'
 _TEXT_OR_NAME: Final = re.compile(rb"(" + _TEXT + rb")(\s*:\s*)?", re.DOTALL)
 _BRACKET_OR_TEXT: Final = re.compile(rb"[\[\]{}]|" + _TEXT, re.DOTALL)
-_PLAIN: Final = re.compile(rb"[^\s,\[\]{}\"]+")
+_TEXT_OR_NUMBER: Final = re.compile(_TEXT + rb"|[^\s,\[\]{}\"]+", re.DOTALL)
 _EMPTY: Final = b'""'
 
 
@@ -30,9 +30,8 @@ def blank_secrets(body: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     A secret that is null or an empty text stays as it is.
     """
-    found = list(_secrets(body))
     kept, names, place = [], set(), 0
-    for name, start, end in found:
+    for name, start, end in _secrets(body):
         kept += [body[place:start], _EMPTY]
         names.add(name)
         place = end
@@ -54,14 +53,15 @@ def _secrets(body: bytes) -> Iterator[tuple[str, int, int]]:
 def _end_of_value(body: bytes, start: int) -> int:
     """Where the value ends that begins here."""
     if body[start : start + 1] not in {b"[", b"{"}:
-        match = _TEXT_OR_NAME.match(body, start) or _PLAIN.match(body, start)
-        return match.end(1 if match.re is _TEXT_OR_NAME else 0) if match else start
-    depth = 0
+        match = _TEXT_OR_NUMBER.match(body, start)
+        return match.end() if match else start
+    depth, end = 0, start
     for match in _BRACKET_OR_TEXT.finditer(body, start):
         depth += {b"[": 1, b"{": 1, b"]": -1, b"}": -1}.get(match[0], 0)
+        end = match.end()
         if depth == 0:
-            return match.end()
-    return len(body)
+            break
+    return end
 
 
 @lru_cache(maxsize=1024)

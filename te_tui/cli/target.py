@@ -18,7 +18,7 @@ _ARCHIVE = ".tesnap"
 
 def archive_of(target: str) -> Path | None:
     """The archive file that a target names, by how its name ends; None if it names a snapshot elsewhere."""
-    path = Path(target).expanduser()
+    path = Path(target)
     return path if path.suffix.lower() == _ARCHIVE and "://" not in target else None
 
 

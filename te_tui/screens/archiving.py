@@ -19,10 +19,12 @@ from te_tui.sources.errors import Refused, SourceError
 if TYPE_CHECKING:
     from te_tui.archive.writer import Archived
 
+# Not in the footer, which has no room for it at 80 columns.
 ARCHIVE_KEY: Final = Binding(
     "a",
     "archive",
     "Archive",
+    show=False,
     tooltip="Keep this snapshot, or the marked ones, in files",
     id="snapshots.archive",
 )
@@ -86,10 +88,13 @@ def _outcome(done: list[Archived], failures: list[SourceError | FileTrouble], co
         missed = f"{count - len(done):,} of {count:,} snapshots were not archived. " if count > 1 else ""
         return Told(f"{missed}{failures[0]}", "error")
     before = sum(archived.kept for archived in done)
+    missing = sum(len(archived.manifest.absent) for archived in done)
+    absent = f" ({missing:,} without data)" if missing else ""
     if count > 1:
         kept = f"; {before:,} had been before" if before else ""
-        return Told(f"{count:,} snapshots are archived in {done[0].path.parent}{kept}.", "information")
+        widgets = sum(len(archived.manifest.panels) for archived in done)
+        said = f"{count:,} snapshots with {widgets:,} widgets{absent} are archived in"
+        return Told(f"{said} {done[0].path.parent}{kept}.", "information")
     manifest = done[0].manifest
-    absent = f" ({len(manifest.absent)} without data)" if manifest.absent else ""
-    said = "was archived before" if before else f"is archived with {len(manifest.panels)} widgets{absent}"
+    said = "was archived before" if before else f"is archived with {len(manifest.panels):,} widgets{absent}"
     return Told(f"{manifest.snapshot_name or manifest.snapshot_id} {said}: {done[0].path}", "information")
