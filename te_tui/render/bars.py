@@ -84,7 +84,7 @@ def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) ->
     thickness = min((slot - 1) // bars, _WIDEST_BAR)
     if thickness < 1 or max(map(cell_width, chart.categories)) >= slot:
         return None
-    figures = _figures(rows, slot - 1 if bars == 1 else thickness, stacked=stacked)
+    figures = _figures(_rows(chart), (slot if bars == 1 else thickness) - 1, stacked=stacked)
     for position, row in enumerate(rows):
         begin = position * slot + (slot - thickness * bars) // 2
         for index, figure in enumerate(figures[position]):
