@@ -17,7 +17,7 @@ from te_tui.render.times import expiry, format_duration, format_time
 from te_tui.render.values import Column, Grid
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import SourceError
-from te_tui.sources.finding import find_group, groups_by_nearness
+from te_tui.sources.finding import damaged_groups, find_group, groups_by_nearness
 
 _GROUP_FIELDS = (
     "aid", "accountGroupName", "organizationName", "isCurrentAccountGroup", "isDefaultAccountGroup",
@@ -26,8 +26,10 @@ _GROUP_FIELDS = (
 
 async def list_groups(arguments: argparse.Namespace) -> int:
     """List the account groups."""
-    async with open_source(arguments, Remarks(quiet=arguments.quiet)) as source:
+    remarks = Remarks(quiet=arguments.quiet)
+    async with open_source(arguments, remarks) as source:
         groups = await source.account_groups()
+    remarks.damaged(damaged_groups(groups))
     rows = [(g.aid, g.name, g.organization, g.current, g.default) for g in groups]
     if arguments.json:
         for row in rows:
@@ -38,7 +40,7 @@ async def list_groups(arguments: argparse.Namespace) -> int:
         cells = tuple((g.aid, g.name, g.organization, "current" if g.current else None) for g in groups)
         columns = (Column("AID"), Column("Account group"), Column("Organization"), Column("Note"))
         print_table(Grid(columns, cells), arguments)
-    return 0
+    return 5 if remarks.left_out else 0
 
 
 async def list_snapshots(arguments: argparse.Namespace) -> int:
@@ -67,7 +69,9 @@ async def _rows(
     source: SnapshotSource, arguments: argparse.Namespace, remarks: Remarks
 ) -> AsyncIterator[SnapshotRow]:
     if arguments.all_groups:
-        groups = groups_by_nearness(await source.account_groups())
+        found = await source.account_groups()
+        remarks.damaged(damaged_groups(found))
+        groups = groups_by_nearness(found)
     else:
         groups = [await find_group(source, arguments.aid)]
     failed: list[SourceError] = []

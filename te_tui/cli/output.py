@@ -66,6 +66,12 @@ class Remarks:
         self.left_out = True
         self.say(str(error))
 
+    def damaged(self, sentence: str) -> None:
+        """Say what could not be read; nothing, if there is nothing to say."""
+        if sentence:
+            self.left_out = True
+            self.say(sentence)
+
     def damage(self, places: tuple[str, ...]) -> None:
         """Say that parts of an answer could not be read."""
         if places:

@@ -22,13 +22,16 @@ from te_tui.cli.usage import WrongUsage
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.models.snapshot import Snapshot, SnapshotRow
+from te_tui.render.explore import first_view
+from te_tui.render.explored import draw_explored
 from te_tui.render.export import panel_cells, panel_json, plain_cell, snapshot_json
 from te_tui.render.headings import panel_heading
+from te_tui.render.multiples import height_for
 from te_tui.render.panels import drawing_of
 from te_tui.render.picture import Line, Picture, Span, fit_line
 from te_tui.render.text import draw
 from te_tui.render.times import expiry, format_window
-from te_tui.render.values import Column, Grid
+from te_tui.render.values import Column, Drawing, Grid, TimeChart
 from te_tui.render.width import wrap
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, SourceError
@@ -167,4 +170,12 @@ def _panel_lines(panel: Panel, outcome: Outcome, width: int, *, plain: bool) -> 
         yield from _wrapped(str(outcome), width, "bad")
         return
     yield panel_heading(panel, outcome, width)
-    yield from draw(drawing_of(panel, outcome), width, ascii_only=plain).lines
+    yield from _drawn(drawing_of(panel, outcome), width, plain=plain).lines
+
+
+def _drawn(drawing: Drawing, width: int, *, plain: bool) -> Picture:
+    """Any drawing; where a dashboard gives every series a chart of its own, all of these."""
+    if not isinstance(drawing, TimeChart) or not drawing.one_each:
+        return draw(drawing, width, ascii_only=plain)
+    height = height_for(len(drawing.series), width)
+    return draw_explored(drawing, first_view(drawing), width, height, zone=UTC, ascii_only=plain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -13,7 +14,10 @@ from te_tui.models.fields import Flag, Text
 
 @dataclass(frozen=True, slots=True)
 class AccountGroup:
-    """One account group as the list gives it; its detail, which holds a secret, is never read."""
+    """One account group as the list gives it; its detail, which holds a secret, is never read.
+
+    One without an id is damaged: it can be told, but not entered.
+    """
 
     aid: Annotated[Text, Field(alias="aid")] = None
     name: Annotated[Text, Field(alias="accountGroupName")] = None
@@ -33,12 +37,19 @@ class _Envelope:
 
 
 _ENVELOPE = Shape(_Envelope)
+_ENTRY = re.compile(r"accountGroups\[\d+\]")
+"""The place of an entry that could not be read at all."""
 
 
 def read_account_groups(body: bytes) -> Decoded[tuple[AccountGroup, ...]]:
-    """Read the answer of GET /account-groups; a group without an id cannot be entered: that is damage."""
+    """Read the answer of GET /account-groups, each id once.
+
+    A group without an id cannot be entered: that is damage. It stays in the list, last, to be told.
+    """
     decoded = decode(_ENVELOPE, body)
     listed = decoded.value.account_groups or []
     nameless = tuple(f"accountGroups[{i}].aid" for i, group in enumerate(listed) if not group.aid)
     unique = {group.aid: group for group in listed if group.aid}
-    return Decoded(tuple(unique.values()), decoded.damage + nameless)
+    lost = (AccountGroup() for place in decoded.damage if _ENTRY.fullmatch(place))
+    damaged = (*(group for group in listed if not group.aid), *lost)
+    return Decoded((*unique.values(), *damaged), decoded.damage + nameless)

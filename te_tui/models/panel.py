@@ -67,6 +67,12 @@ class Panel(Metric):
     baseline: Annotated[Flag, Field(alias="showTimeseriesOverallBaseline")] = None
     horizontal: Annotated[Flag, Field(alias="isHorizontalBarChart")] = None
     group_cards_by: Annotated[Text, Field(alias="groupCardsBy")] = None
+    sort_by: Annotated[Text, Field(alias="sortBy")] = None
+    sort_direction: Annotated[Text, Field(alias="sortDirection")] = None
+    sort_groups_by: Annotated[Text, Field(alias="sortGroupBy")] = None
+    sort_groups_direction: Annotated[Text, Field(alias="sortGroupDirection")] = None
+    limit: Whole = None
+    map_per_test: Annotated[Flag, Field(alias="isGeoMapPerTest")] = None
     min_scale: Annotated[Number, Field(alias="minScale")] = None
     max_scale: Annotated[Number, Field(alias="maxScale")] = None
     scale_unit: Annotated[Text, Field(alias="unit")] = None

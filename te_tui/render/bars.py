@@ -9,6 +9,7 @@ from te_tui.render.frame import AXIS_ROWS, Placed, framed, gutter_width
 from te_tui.render.gate import drawable_values, finite_values
 from te_tui.render.numbers import format_number
 from te_tui.render.picture import Line, Picture, Span, above, fit_line, series_role
+from te_tui.render.statistics import total_of
 from te_tui.render.value_axis import value_axis
 from te_tui.render.width import cell_width, fit
 
@@ -41,7 +42,7 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet) -> Picture:
     longest = max((cell_width(name) for name in chart.categories), default=0)
     label_width = min(longest, max(width * 2 // 5, 1))
     figures = [
-        [format_number(value, chart.unit) for value in ((_total(row),) if stacked else row)]
+        [format_number(value, chart.unit) for value in ((total_of(row),) if stacked else row)]
         for row in _rows(chart)
     ]
     figure_width = max((cell_width(text) for texts in figures for text in texts), default=0)
@@ -83,7 +84,7 @@ def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) ->
     thickness = min((slot - 1) // bars, _WIDEST_BAR)
     if thickness < 1 or max(map(cell_width, chart.categories)) >= slot:
         return None
-    figures = _figures(rows, slot - 1 if bars == 1 else thickness, stacked=stacked)
+    figures = _figures(_rows(chart), (slot if bars == 1 else thickness) - 1, stacked=stacked)
     for position, row in enumerate(rows):
         begin = position * slot + (slot - thickness * bars) // 2
         for index, figure in enumerate(figures[position]):
@@ -103,7 +104,7 @@ def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) ->
 
 def _figures(rows: list[_Row], room: int, *, stacked: bool) -> list[list[str]]:
     """The figure above each bar; all of them empty where one has no room."""
-    values = [(_total(row),) if stacked else row for row in rows]
+    values = [(total_of(row),) if stacked else row for row in rows]
     texts = [["" if value is None else format_number(value) for value in row] for row in values]
     fits = all(len(text) <= room for row in texts for text in row)
     return texts if fits else [[""] * len(row) for row in texts]
@@ -128,15 +129,9 @@ def _is_stacked(chart: BarChart, rows: list[_Row]) -> bool:
     return chart.stacked and all(value is None or value >= 0 for row in rows for value in row)
 
 
-def _total(row: _Row) -> float | None:
-    """The sum of what is there; None when nothing is."""
-    known = [value for value in row if value is not None]
-    return sum(known) if known else None
-
-
 def _scale(rows: list[_Row], *, stacked: bool) -> _Scale:
     """The scale that all bars share."""
-    values = [_total(row) for row in rows] if stacked else [value for row in rows for value in row]
+    values = [total_of(row) for row in rows] if stacked else [value for row in rows for value in row]
     known = [value for value in values if value is not None]
     low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
     return _Scale(low, high) if high - low > _NEGLIGIBLE else _Scale(0.0, 1.0)
@@ -199,9 +194,11 @@ def _stacked_column(canvas: Canvas, columns: range, row: _Row, high: float, glyp
 
 
 def _names(chart: BarChart, width: int, glyphs: GlyphSet, *, stacked: bool) -> Picture:
-    """Which bar is which series, in as many lines as it takes; nothing for a single series."""
+    """Which bar is which series, in as many lines as it takes, and how many bars are beyond the limit."""
+    words = f"… {chart.left_out:,} more, beyond the dashboard's limit"
+    more = (fit_line((Span(words, "muted"),), width),) if chart.left_out else ()
     if len(chart.series) < 2:
-        return Picture()
+        return Picture(more)
     lines: list[list[Span]] = [[]]
     used = 0
     for index, line in enumerate(chart.series):
@@ -215,4 +212,4 @@ def _names(chart: BarChart, width: int, glyphs: GlyphSet, *, stacked: bool) -> P
         used += size
     # The spaces after the last name of a line need no room.
     ends = [[*spans[:-1], Span(spans[-1].text.rstrip())] for spans in lines]
-    return Picture(tuple(fit_line(spans, width) for spans in ends))
+    return Picture((*(fit_line(spans, width) for spans in ends), *more))

@@ -65,7 +65,21 @@ def panel_json(snapshot_id: str | None, panel: Panel, data: PanelData) -> dict[s
         "status": data.status,
         "series": list(_series(panel, data)),
         "rows": list(_rows(data)),
+        **_totals(data),
     }
+
+
+def _totals(data: PanelData) -> dict[str, Any]:
+    """What stands beside the rows under names of its own, as far as it came."""
+    summary = data.summary
+    totals = {
+        "totalAlerts": data.total_alerts,
+        "activeAlerts": data.active_alerts,
+        "summary": summary
+        and {"online": summary.online, "offline": summary.offline, "disabled": summary.disabled},
+        "legend": None if data.legend is None else dict(data.legend),
+    }
+    return {name: value for name, value in totals.items() if value is not None}
 
 
 def panel_cells(panel: Panel, data: PanelData) -> Iterator[tuple[object, ...]]:

@@ -24,6 +24,7 @@ Legend: TypeAlias = Callable[[Sequence[int], int], Picture]
 _LEAST_WIDTH: Final = 36
 _LEAST_HEIGHT: Final = 7
 """Label, four rows of canvas, and the axis."""
+_USUAL_HEIGHT: Final = 10
 _BETWEEN: Final = 2
 
 
@@ -42,6 +43,12 @@ def arrangement(count: int, width: int, height: int) -> Arrangement:
     down = max(min(height // _LEAST_HEIGHT, -(-count // most)), 1)
     across = min(most, -(-count // down))
     return Arrangement(across, down, (width + _BETWEEN) // across - _BETWEEN, height // down)
+
+
+def height_for(count: int, width: int) -> int:
+    """The lines in which so many charts, at least one, all have room."""
+    across = arrangement(count, width, _LEAST_HEIGHT).across
+    return -(-count // across) * _USUAL_HEIGHT
 
 
 def draw_multiples(

@@ -23,14 +23,18 @@ from te_tui.render.forms import (
     WorldMap,
 )
 from te_tui.render.gate import finite_values, known_values
+from te_tui.render.ordering import limit_of, ordered
 from te_tui.render.panel_tables import metric_label, points_table
 from te_tui.render.places import place_of
 from te_tui.render.points import by_groups, label_of, latest
 from te_tui.render.scales import mark_of, scale_of
-from te_tui.render.statistics import percentile
+from te_tui.render.statistics import mean_of, percentile
 from te_tui.render.times import format_time
-from te_tui.render.values import Drawing, Note, Stack
+from te_tui.render.values import Drawing, Headline, Note, Phrase, Stack
 from te_tui.render.world_map import on_earth
+
+_TESTS = {"test", "tests"}
+"""How a point's group that is a test may be spelled (contract section 5)."""
 
 Values = dict[tuple[Group, ...], int | float | None]
 """The value to show of each combination of groups."""
@@ -73,8 +77,36 @@ def color_grid(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
         inner = tuple(group for group in combination if group not in outer)
         label = label_of(tuple(outer), otherwise="")
         groups.setdefault(label, []).append(Tile(label_of(inner, panel.label), value))
-    tiles = tuple(TileGroup(label, tuple(members)) for label, members in groups.items())
-    return Tiles(tiles, scale_of(panel, values.values()))
+    shown, left_out = _in_order(panel, groups)
+    tiles = Tiles(shown, scale_of(panel, values.values()))
+    if not left_out:
+        return tiles
+    cards = "card" if left_out == 1 else "cards"
+    return Stack((tiles, Note(f"{left_out:,} more {cards}, beyond the dashboard's limit.")))
+
+
+def _in_order(panel: Panel, groups: dict[str, list[Tile]]) -> tuple[tuple[TileGroup, ...], int]:
+    """Groups and cards as the dashboard sorts them, up to its limit, and how many cards are beyond it."""
+    names = ordered(
+        groups,
+        panel.sort_groups_by,
+        panel.sort_groups_direction,
+        label=str,
+        value=lambda name: mean_of(tile.value for tile in groups[name]),
+    )
+    room = limit_of(panel.limit, count := sum(map(len, groups.values())))
+    shown: list[TileGroup] = []
+    for name in names:
+        tiles = ordered(
+            groups[name],
+            panel.sort_by,
+            panel.sort_direction,
+            label=lambda tile: tile.label,
+            value=lambda tile: tile.value,
+        )
+        taken = tiles[: room - sum(len(group.tiles) for group in shown)]
+        shown += [TileGroup(name, tuple(taken))] if taken else []
+    return tuple(shown), count - sum(len(group.tiles) for group in shown)
 
 
 def heat_map(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
@@ -93,10 +125,26 @@ def heat_map(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
 
 
 def world(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
-    """A map of what can be placed above a list of everything, the worst first, or the highest."""
+    """A map, or one for each test below its name where the dashboard asks for that."""
     values = _values(data)
-    if not values:
-        return None
+    tests: dict[str, Values] = {}
+    for groups, value in values.items():
+        named = [group for group in groups if group.property.casefold() in _TESTS]
+        rest = tuple(group for group in groups if group not in named)
+        tests.setdefault(label_of(tuple(named), otherwise=""), {})[rest] = value
+    if not panel.map_per_test or len(tests) < 2:
+        return _map(panel, values) if values else None
+    return Stack(
+        tuple(
+            part
+            for name, members in tests.items()
+            for part in (Headline((Phrase(name or "Without a test", "title"),)), _map(panel, members))
+        )
+    )
+
+
+def _map(panel: Panel, values: Values) -> Drawing:
+    """A map of what can be placed above a list of everything, the worst first, or the highest."""
     scale = scale_of(panel, values.values())
     ranked = sorted(values.items(), key=lambda item: _rank(scale, item[1]))
     pins = tuple(

@@ -7,13 +7,14 @@ from datetime import UTC, tzinfo
 from typing import TypeAlias
 
 from te_tui.models.panel import Panel
-from te_tui.models.panel_data import PanelData, Suppression
+from te_tui.models.panel_data import Group, PanelData, Suppression
 from te_tui.render.numbers import ABSENT
+from te_tui.render.ordering import limit_of, ordered
 from te_tui.render.panel_forms import boxes, color_grid, heat_map, pie, world
 from te_tui.render.panel_lists import agent_status, alert_list, tests_table
 from te_tui.render.panel_tables import columns_table, metric_label, points_table, rows_table
 from te_tui.render.points import by_groups, label_of, latest, series_of
-from te_tui.render.statistics import mean_of
+from te_tui.render.statistics import mean_of, total_of
 from te_tui.render.values import (
     BarChart,
     BarSeries,
@@ -81,7 +82,17 @@ def _bar_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
     values = {groups: latest(members) for groups, members in by_groups(data.points or ()).items()}
     if not values or not any(values):
         return None
-    categories = dict.fromkeys(groups[:1] for groups in values)
+    heights: dict[tuple[Group, ...], list[float | None]] = {}
+    for groups, value in values.items():
+        heights.setdefault(groups[:1], []).append(value)
+    found = ordered(
+        heights,
+        panel.sort_by,
+        panel.sort_direction,
+        label=label_of,
+        value=lambda category: total_of(heights[category]),
+    )
+    categories = found[: limit_of(panel.limit, len(found))]
     parts = dict.fromkeys(groups[1:] for groups in values)
     return BarChart(
         categories=tuple(label_of(category) for category in categories),
@@ -94,6 +105,7 @@ def _bar_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
         stacked="stacked" in (panel.type or "").casefold(),
         horizontal=bool(panel.horizontal),
         unit=metric_label(panel).unit,
+        left_out=len(found) - len(categories),
     )
 
 

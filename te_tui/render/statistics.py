@@ -66,6 +66,12 @@ def mean_of(values: Iterable[float | None]) -> float | None:
     return _mean(sorted(known)) if known else None
 
 
+def total_of(values: Iterable[float | None]) -> float | None:
+    """The sum of any values, those that are missing or not finite left out; None without any."""
+    known = known_values(finite_values(list(values)))
+    return sum(known) if known else None
+
+
 def percentile(ordered: Sequence[float], rank: float) -> float:
     """The `rank`-th percentile (0 to 100) of ascending values, linear between neighbours as in numpy."""
     position = (len(ordered) - 1) * rank / 100

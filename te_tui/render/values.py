@@ -70,13 +70,14 @@ class BarSeries:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bars by category; each series is as long as `categories`."""
+    """Bars by category; each series is as long as `categories`, `left_out` counts further ones."""
 
     categories: tuple[str, ...]
     series: tuple[BarSeries, ...]
     stacked: bool = False
     horizontal: bool = True
     unit: str | None = None
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.screens.explorer_screen import COMMON_KEYS, ExplorerScreen, Session
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.sources.errors import SourceError
-from te_tui.sources.finding import groups_by_nearness
+from te_tui.sources.finding import damaged_groups, groups_by_nearness
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
 from te_tui.widgets.key_line import KeyLine
-from te_tui.widgets.notice import Notice
+from te_tui.widgets.notice import Banner, Notice
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
 
@@ -47,6 +47,7 @@ class AccountGroupsScreen(ExplorerScreen):
         with ContentSwitcher(initial="notice"):
             yield Notice(id="notice")
             yield RowList(_COLUMNS, key=lambda group: group.aid, marks=False, id="groups")
+        yield Banner()
         yield KeyLine(COMMON_KEYS)
 
     def on_mount(self) -> None:
@@ -56,6 +57,7 @@ class AccountGroupsScreen(ExplorerScreen):
     def action_reload(self) -> None:
         """Ask for the account groups again."""
         self.facts = ()
+        self.query_one(Banner).hide()
         self.query_one(Notice).say("Loading account groups…", self.way_out)
         self.query_one(ContentSwitcher).current = "notice"
         self._load()
@@ -71,18 +73,21 @@ class AccountGroupsScreen(ExplorerScreen):
             return
         self._show(groups)
 
-    def _show(self, groups: tuple[AccountGroup, ...]) -> None:
+    def _show(self, found: tuple[AccountGroup, ...]) -> None:
+        groups = groups_by_nearness(found)
+        if damaged := damaged_groups(found):
+            self.query_one(Banner).show(f"{damaged}.")
         self.facts = (Cell(f"{len(groups)} account group{'s' if len(groups) != 1 else ''}"),)
         if not groups:
             self.query_one(Notice).say(
                 "This token sees no account group.", f"Ask for a role in one; r asks again, {self.way_out}."
             )
-        elif len(groups) == 1 and self._skip_single:
+        elif len(found) == 1 and self._skip_single:
             self._single = groups[0]
             self._enter_single()
         else:
             rows = self.query_one(RowList)
-            rows.set_rows(groups_by_nearness(groups))
+            rows.set_rows(groups)
             self.query_one(ContentSwitcher).current = "groups"
             self.set_focus(rows)
 

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.reactive import var
 from textual.widgets import ContentSwitcher
 
 from te_tui.models.account_group import AccountGroup
@@ -69,6 +70,9 @@ class SnapshotScreen(ExplorerScreen):
         ZONE_KEY,
     ]
 
+    failed: var[bool] = var(False, bindings=True)
+    """Whether what somebody looks at could not be fetched: the snapshot, or the chosen widget."""
+
     def __init__(
         self, session: Session, group: AccountGroup | None, snapshot_id: str, row: SnapshotRow | None = None
     ) -> None:
@@ -111,6 +115,7 @@ class SnapshotScreen(ExplorerScreen):
     # Opening the snapshot
 
     def _open(self) -> None:
+        self.failed = False
         self.query_one(ContentSwitcher).current = "notice"
         self.query_one(Notice).say(
             f"Opening {self._row.label if self._row else self._snapshot_id}…", self.way_out
@@ -123,6 +128,7 @@ class SnapshotScreen(ExplorerScreen):
         try:
             aid, snapshot = await find_snapshot(self.session.source, known_aid, self._snapshot_id)
         except SourceError as error:
+            self.failed = True
             self.query_one(Notice).say_failed(
                 error.sentence, f"{error.next_step} Press r to try again; {self.way_out}."
             )
@@ -184,11 +190,15 @@ class SnapshotScreen(ExplorerScreen):
         if message.row is not None and self._feed is not None:
             index = message.row.index
             self._feed.want(index)
-            self.query_one(PanelView).show_panel(self._feed.exhibit(index))
+            self._show_panel(self._feed, index)
 
     def _show_under_cursor(self) -> None:
         if self._feed is not None and (line := self._panels.cursor_row) is not None:
-            self.query_one(PanelView).show_panel(self._feed.exhibit(line.index))
+            self._show_panel(self._feed, line.index)
+
+    def _show_panel(self, feed: PanelFeed, index: int) -> None:
+        self.failed = isinstance(feed.outcome(index), SourceError)
+        self.query_one(PanelView).show_panel(feed.exhibit(index))
 
     def zone_changed(self) -> None:
         """Tell the window of the snapshot, and the times of its widgets, anew."""
@@ -201,8 +211,9 @@ class SnapshotScreen(ExplorerScreen):
         """Fetch again what failed: the snapshot, or the widgets that have no data."""
         if self._feed is None:
             self._open()
-        elif not [i for i in range(len(self._feed.panels)) if self._feed.retry(i)]:
-            self.notify("Nothing to try again: no widget of this snapshot has failed.")
+        else:
+            for index in range(len(self._feed.panels)):
+                self._feed.retry(index)
 
     # Going on
 
@@ -214,6 +225,8 @@ class SnapshotScreen(ExplorerScreen):
             return False
         if action == "overview" and self._feed is None:
             return False
+        if action == "retry":
+            return self.failed
         return super().check_action(action, parameters)
 
     def action_archive(self) -> None:

@@ -16,6 +16,7 @@ from te_tui.render.explore import isolate_series, toggle_series
 from te_tui.screens.chart_keys import CHART_KEYS, SERIES_KEYS
 from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.panel_feed import PanelFeed
+from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.exploration import Exploration, Step
 from te_tui.widgets.key_line import KeyLine
@@ -42,12 +43,15 @@ class WidgetDetailScreen(ExplorerScreen):
             tooltip="The widget before",
             id="widget.previous",
         ),
-        Binding("r", "retry", "Try again", show=False, tooltip="Fetch again what failed", id="widget.retry"),
+        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="widget.retry"),
         ZONE_KEY,
     ]
 
     picking: var[bool] = var(False, bindings=True)
     """Whether the list of series is open beside the chart."""
+
+    failed: var[bool] = var(False, bindings=True)
+    """Whether the widget could not be fetched."""
 
     def __init__(self, session: Session, above: tuple[str, ...], feed: PanelFeed, index: int) -> None:
         super().__init__(session)
@@ -81,9 +85,8 @@ class WidgetDetailScreen(ExplorerScreen):
         self._show()
 
     def action_retry(self) -> None:
-        """Fetch the data again, if it failed."""
-        if not self._feed.retry(self._index):
-            self.notify("Nothing to try again: this widget has not failed.")
+        """Fetch the data again."""
+        self._feed.retry(self._index)
 
     def zone_changed(self) -> None:
         """Tell the times of the widget anew."""
@@ -107,6 +110,7 @@ class WidgetDetailScreen(ExplorerScreen):
         self.facts = (Cell(number, "muted"), *(Cell(fact) for fact in _facts(exploration)))
         self.refresh_top_line()
         offered = _offered(exploration)
+        self.failed = isinstance(exhibit.outcome, SourceError)
         if offered != self._offered:
             # The footer is built anew for this, which takes longer than everything else a key does.
             self._offered = offered
@@ -119,7 +123,9 @@ class WidgetDetailScreen(ExplorerScreen):
         return self._feed.exploration(self._index)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what makes sense for the chart at hand, and nothing of it for anything else."""
+        """Offer what makes sense for the chart at hand, and another try for what failed."""
+        if action == "retry":
+            return self.failed
         if action not in {"explore", "pick", "isolate", "switch_series"}:
             return super().check_action(action, parameters)
         exploration = self._exploration

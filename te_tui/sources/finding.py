@@ -21,10 +21,10 @@ async def find_group(source: SnapshotSource, aid: str | None) -> AccountGroup:
     """
     if aid is not None:
         return AccountGroup(aid=aid)
-    groups = await source.account_groups()
+    groups = groups_by_nearness(await source.account_groups())
     if not groups:
         raise NotFound("The token sees no account group", "Ask for a role in one.")
-    return groups_by_nearness(groups)[0]
+    return groups[0]
 
 
 async def find_snapshot(source: SnapshotSource, aid: str | None, snapshot_id: str) -> tuple[str, Snapshot]:
@@ -67,5 +67,16 @@ async def in_its_group(
 
 
 def groups_by_nearness(groups: tuple[AccountGroup, ...]) -> list[AccountGroup]:
-    """The current account group first, then the default one, then the others as listed."""
-    return sorted(groups, key=lambda group: (not group.current, not group.default))
+    """The current account group first, then the default one, then the others; none that cannot be entered."""
+    return sorted(
+        (group for group in groups if group.aid), key=lambda group: (not group.current, not group.default)
+    )
+
+
+def damaged_groups(groups: tuple[AccountGroup, ...]) -> str:
+    """How many account groups cannot be entered and what they are called; empty where all can."""
+    names = [group.label for group in groups if not group.aid]
+    if not names:
+        return ""
+    count = f"{len(names):,} account group{'s' if len(names) != 1 else ''}"
+    return f"{count} could not be read, because there is no id: {', '.join(names[:3])}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from rich.cells import cell_len
+
 from te_tui.widgets.cells import Align, Cell, Role, fit
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ class Column(Generic[T]):
         width: A fixed width in cells. None makes the column flexible.
         min_width: The width below which a flexible column would rather see others dropped.
         weight: A flexible column's share of the width that is left over.
+        spills: Whether what is too long for it may use what the next column's cell leaves free.
         drop: 0 stays on the narrowest terminal; otherwise the highest number goes first.
     """
 
@@ -37,6 +40,7 @@ class Column(Generic[T]):
     min_width: int = 8
     weight: int = 1
     drop: int = 0
+    spills: bool = False
 
     @property
     def least(self) -> int:
@@ -94,10 +98,10 @@ def line(
         widths: Their widths, as `column_widths` gives them.
         cells: The cells of the columns whose width is not 0, in order.
     """
-    visible = ((column, width) for column, width in zip(columns, widths, strict=True) if width)
+    visible = [(column, width) for column, width in zip(columns, widths, strict=True) if width]
+    shown = [Cell(cell) if isinstance(cell, str) else cell for cell in cells]
     runs: list[tuple[str, Role]] = []
-    for (column, width), cell in zip(visible, cells, strict=True):
-        text, role = Cell(cell) if isinstance(cell, str) else cell
+    for (column, width), (text, role) in zip(_spilled(visible, shown), shown, strict=True):
         fitted = fit(text, width, column.align)
         if not runs:
             runs.append((fitted, role))
@@ -108,3 +112,15 @@ def line(
             runs[-1] = (runs[-1][0] + " " * GAP, runs[-1][1])
             runs.append((fitted, role))
     return runs
+
+
+def _spilled(visible: list[tuple[Column[T], int]], cells: Sequence[Cell]) -> list[tuple[Column[T], int]]:
+    """The columns with the widths that they have in this line: as declared, but where one spills over."""
+    found = list(visible)
+    for index, (column, width) in enumerate(visible[:-1]):
+        following, room = visible[index + 1]
+        if column.spills:
+            more = min(cell_len(cells[index].text) - width, room - cell_len(cells[index + 1].text))
+            found[index] = column, width + max(more, 0)
+            found[index + 1] = following, room - max(more, 0)
+    return found

@@ -39,6 +39,20 @@ class Reading:
             *({self._text(k): self._text(v) for k, v in row.items()} for row in data.get("rows") or []),
         ]
 
+        self.totals = self._totals(data)
+
+    def _totals(self, data: Json) -> Json:
+        """What the body counts by itself, and nothing that it does not say."""
+        counts: Json = {name: self._number(data.get(name)) for name in ("totalAlerts", "activeAlerts")}
+        summary, legend = data.get("summary"), data.get("legend")
+        if summary is not None:
+            counts["summary"] = {
+                state: self._number(summary.get(state)) for state in ("online", "offline", "disabled")
+            }
+        if legend is not None:
+            counts["legend"] = {self._text(kind): self._text(count) for kind, count in legend.items()}
+        return {name: count for name, count in counts.items() if count is not None}
+
     def _lines(self, points: list[Any]) -> list[Json]:
         """Each combination of groups with its points, in the order of the body."""
         lines: dict[tuple[tuple[str, str, str], ...], list[list[Any]]] = {}

@@ -94,6 +94,7 @@ def test_each_point_gap_label_and_row_comes_out_and_nothing_else(
             "metric": widget.get("metric"),
             "binSize": reading.bin_size,
             "status": reading.status,
+            **reading.totals,
         }, widget["id"]
 
 
@@ -112,6 +113,7 @@ def test_the_snapshots_hold_gaps_damage_and_every_part_that_a_widget_can_have(
                 damaged += reading.damaged
                 gaps += sum(value is None for line in reading.series for _, value in line["points"])
     assert {"points", "columns", "cards", "alerts", "agents", "tests", "rows", "status"} <= parts
+    assert {"totalAlerts", "activeAlerts", "summary", "legend"} <= parts
     assert damaged > 1
     assert gaps > 1
 

@@ -202,3 +202,22 @@ def test_a_group_that_cannot_be_listed_does_not_hide_the_others(te_tui: Run) -> 
     assert listed.code == 5
     assert "account group 1" in listed.err
     assert alone.code == 3
+
+
+def test_groups_that_cannot_be_entered_are_told_and_the_others_listed(te_tui: Run) -> None:
+    def answer(path: str) -> Answer:
+        if path.startswith("/v7/account-groups"):
+            return Answer('{"accountGroups": [{"accountGroupName": "Lost"}, null, {"aid": "2"}]}')
+        return Answer('{"dashboardSnapshots": [{"snapshotId": "s"}]}')
+
+    with answering(answer) as url:
+        groups = te_tui("groups", "--json", TE_BASE_URL=url, TE_TOKEN=TOKEN)
+        listed = te_tui("ls", "--all-groups", "--json", TE_BASE_URL=url, TE_TOKEN=TOKEN)
+
+    assert [(row["aid"], row["accountGroupName"]) for row in groups.objects] == [
+        ("2", None), (None, "Lost"), (None, None),
+    ]  # fmt: skip
+    assert [row["snapshotId"] for row in listed.objects] == ["s"]
+    for said in (groups, listed):
+        assert said.code == 5
+        assert "2 account groups could not be read" in said.err

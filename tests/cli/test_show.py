@@ -3,10 +3,12 @@ from typing import Any
 
 import pytest
 
+from te_tui.demo import TOKEN
 from te_tui.demo.server import DemoServer
 from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
 from te_tui.models.clean import clean
 from te_tui.render.width import cell_width
+from tests.cli.answers import Answer, answering
 from tests.cli.conftest import Run, Serve, access, client_of, raw_ids
 
 pytestmark = pytest.mark.usefixtures("without_waiting")
@@ -45,6 +47,33 @@ def test_every_widget_is_shown_in_order_with_its_title(demo: Run, shared_server:
     places = [text.find(f"\n\n{widget['title']}") for widget in widgets_of(shared_server, CONTRACT_SNAPSHOT)]
     assert places == sorted(places)
     assert min(places) > 0
+
+
+def test_a_dashboard_with_one_chart_for_each_line_is_shown_with_all_of_them(te_tui: Run) -> None:
+    points = [
+        {
+            "timestamp": 300 * step,
+            "value": agent,
+            "groups": [{"groupProperty": "AGENT", "groupValue": f"a{agent}"}],
+        }
+        for agent in range(5)
+        for step in range(20)
+    ]
+    widget = {"id": "w", "title": "Loss", "type": "Time Series: Line", "isTimeseriesOneChartPerLine": True}
+
+    def answer(path: str) -> Answer:
+        return Answer(
+            json.dumps({"data": {"points": points}} if "/widgets/" in path else {"widgets": [widget]})
+        )
+
+    with answering(answer) as url:
+        shown = te_tui("show", "s", "--aid", "1", "--width", "80", TE_BASE_URL=url, TE_TOKEN=TOKEN)
+    assert shown.code == 0
+    heads = [line for line in shown.lines if "max" in line]
+    assert [heads[0].count("max"), len(heads)] == [2, 3]
+    assert "a0 " in heads[0]
+    assert "more" not in shown.out
+    assert shown.out.count("└") == 5
 
 
 def test_plain_is_ascii_and_nothing_else(demo: Run) -> None:

@@ -38,9 +38,10 @@ def test_an_account_group_is_called_by_its_name_or_else_its_id(group: AccountGro
     assert group.label == label
 
 
-def test_an_account_group_without_an_id_is_damage() -> None:
-    found = read_account_groups(encode({"accountGroups": [{"accountGroupName": "lost"}, {"aid": "1"}]}))
-    assert (found.value, found.damage) == ((AccountGroup("1"),), ("accountGroups[0].aid",))
+def test_an_account_group_without_an_id_is_damage_and_comes_last() -> None:
+    found = read_account_groups(encode({"accountGroups": [{"accountGroupName": "lost"}, 7, {"aid": "1"}]}))
+    assert found.value == (AccountGroup("1"), AccountGroup(None, "lost"), AccountGroup())
+    assert set(found.damage) == {"accountGroups[0].aid", "accountGroups[1]"}
 
 
 def test_dashboards_come_as_a_bare_list() -> None:

@@ -60,6 +60,11 @@ def test_upright_bars_take_the_given_height() -> None:
     assert "█" in lines[2]
 
 
+def test_the_figure_above_a_bar_is_exact_however_high_the_bar_is_drawn() -> None:
+    chart = BarChart(("a",), (BarSeries("x", (1e300,)),), horizontal=False)
+    assert "1.0e300" in drawn(chart, 40)[0]
+
+
 def test_markers_tell_upright_bars_apart_where_their_figures_have_no_room() -> None:
     categories = tuple(f"a{index}" for index in range(8))
     values = tuple(map(float, range(100_000, 100_008)))

@@ -8,8 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.render.statistics import Summary, mean_of, percentile, summarize
+from te_tui.render.statistics import Summary, mean_of, percentile, summarize, total_of
 from tests.render.examples import BIN, FEW, any_value, series
+
+
+def test_a_sum_leaves_out_what_is_missing_and_nothing_has_none() -> None:
+    assert total_of([1, None, 2.5, math.nan, 10**400]) == 3.5
+    assert total_of([None]) is total_of([]) is None
 
 
 def test_figures_of_a_series() -> None:

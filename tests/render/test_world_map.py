@@ -86,6 +86,23 @@ def test_the_list_has_mark_bar_and_figure() -> None:
     ]
 
 
+def test_where_the_dashboard_asks_for_it_each_test_has_a_map_of_its_own() -> None:
+    points = [
+        point(0, value, COUNTRY=country, Tests=test)
+        for value, country, test in ((1, "DE", "Shop"), (2, "AU", "Shop"), (3, "JP", "Mail"))
+    ]
+    together = drawing_of(panel("Map"), data(points=points))
+    apart = drawing_of(panel("Map", isGeoMapPerTest=True), data(points=points))
+
+    assert isinstance(together, Stack)
+    assert [type(part).__name__ for part in together.parts] == ["WorldMap", "Ranking"]
+    lines = to_plain(draw(apart, 80, height=20)).splitlines()
+    assert lines.index("Shop") < lines.index("Mail")
+    assert [line.split()[1] for line in lines if "█" in line] == ["AU", "DE", "JP"]
+    alone = data(points=[point(0, 1, COUNTRY="DE")])
+    assert drawing_of(panel("Map", isGeoMapPerTest=True), alone) == drawing_of(panel("Map"), alone)
+
+
 def test_below_60_cells_there_is_no_map() -> None:
     world = WorldMap((Pin(0, 0, Mark("online")),))
     assert draw(world, 59).height == 0

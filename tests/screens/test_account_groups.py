@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from te_tui.models.account_group import AccountGroup
 from te_tui.screens.account_groups import AccountGroupsScreen
 from te_tui.screens.help import HelpScreen
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from tests.screens.conftest import BROKEN, OPS, SIZES, explorer, lines, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
+
+
+async def test_groups_that_cannot_be_entered_are_told_below_the_others(source: FakeSource) -> None:
+    source.groups = (AccountGroup("1234", "Network Ops"), AccountGroup(None, "Lost"), AccountGroup())
+    async with explorer(source, aid=None).run_test(size=(120, 24)) as pilot:
+        await until_shown(pilot, "1 account group ", "2 account groups could not be read", "Lost, (unnamed).")
+        source.groups = source.groups[:1]
+        await pilot.press("r")
+        await until(pilot, lambda: "could not be read" not in screen(pilot))
 
 
 @pytest.mark.parametrize("size", SIZES)

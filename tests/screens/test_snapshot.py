@@ -49,12 +49,18 @@ async def test_name_expiry_and_every_widget_with_its_glyph_and_figure_are_visibl
 
 
 async def test_figures_stay_beside_a_list_that_is_longer_than_the_screen(source: FakeSource) -> None:
-    titles = [f"Page load time {index}" for index in range(40)]
+    titles = [f"Page load time of all agents {index}" for index in range(40)]
     source.opened["a"] = snapshot("a", titles)
     source.data = {f"w{index}": number(100 + index) for index in range(40)}
     async with explorer(source, snapshot_id="a").run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: source.asked["w39"] == 1)
-        await until_shown(pilot, "# Page load tim… ", "119")
+        await until_shown(pilot, "# Page load time of al…  119")
+
+
+async def test_a_title_uses_what_its_figure_leaves_free(source: FakeSource) -> None:
+    source.opened["a"] = snapshot("a", ("Latency of all the net", "Loss"))
+    async with explorer(source, snapshot_id="a").run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "# Latency of all the net", "10", "21")
 
 
 async def test_the_chosen_widget_is_fetched_next_and_none_more_than_once(source: FakeSource) -> None:
@@ -88,15 +94,23 @@ async def test_a_widget_that_fails_shows_why_in_its_place_and_r_tries_only_that_
         assert (source.asked["w0"], source.asked["w1"], source.asked["w2"]) == (1, 2, 1)
 
 
-async def test_r_says_so_where_nothing_has_failed(source: FakeSource) -> None:
-    async with explorer(source, snapshot_id="a").run_test(notifications=True) as pilot:
-        await until_shown(pilot, "32")
-        await pilot.press("r")
-        await until_shown(pilot, "Nothing to try again")
+async def test_r_is_offered_only_where_what_is_looked_at_has_failed(source: FakeSource) -> None:
+    source.errors["w1"] = BROKEN
+    async with explorer(source, snapshot_id="a").run_test() as pilot:
+        await until_shown(pilot, "32", "failed")
+        assert "Try again" not in screen(pilot)
+        await pilot.press("r", "down")
+        await until_shown(pilot, "r Try again")
         await pilot.press("enter")
-        await until_shown(pilot, "widget 1 of 3")
+        await until_shown(pilot, "widget 2 of 3", "r Try again")
+        await pilot.press("n")
+        await until(pilot, lambda: "Try again" not in screen(pilot))
+        assert source.asked["w1"] == 1
+        source.errors.clear()
+        await pilot.press("p")
+        await until_shown(pilot, "r Try again")
         await pilot.press("r")
-        await until_shown(pilot, "again: this widget")
+        await until_shown(pilot, "21")
 
 
 async def test_only_the_chosen_widget_is_fetched_while_the_budget_is_low(source: FakeSource) -> None:

@@ -17,6 +17,7 @@ COLUMNS = st.lists(
         min_width=st.integers(0, 20),
         weight=st.integers(0, 3),
         drop=st.integers(0, 4),
+        spills=st.booleans(),
     ),
     max_size=7,
 )
@@ -30,6 +31,15 @@ def taken(widths: tuple[int, ...]) -> int:
     """The cells that the visible columns and the gaps between them take."""
     visible = [width for width in widths if width]
     return sum(visible) + GAP * max(0, len(visible) - 1)
+
+
+def test_a_long_text_uses_what_the_next_cell_leaves_free_and_nothing_more() -> None:
+    columns = (column("a", spills=True), column("b", 6))
+    texts = ["".join(text for text, _ in line(columns, (5, 6), cells)) for cells in (
+        ("abcdefgh", "1"), ("abcdefgh", "123456"), ("abc", "1"), ("x" * 20, ""),
+    )]  # fmt: skip
+
+    assert texts == ["abcdefgh  1  ", "abcd…  123456", "abc    1     ", "xxxxxxxxxx…  "]
 
 
 @given(columns=COLUMNS, available=st.integers(0, 250))
