@@ -59,6 +59,15 @@ class Listing:
         self.soon += sum(row.expires is not None and now < row.expires <= now + _SOON for row in new)
         return list(filter(self.expression.predicate(now), new))
 
+    def put(self, row: SnapshotRow) -> None:
+        """Take in a snapshot that has just been made, as the first, or what else is known of it by now."""
+        ids = [known.snapshot_id for known in self._rows]
+        if row.snapshot_id in ids:
+            self._rows[ids.index(row.snapshot_id)] = row
+        elif row.snapshot_id is not None:
+            self._rows.insert(0, row)
+            self._ids.add(row.snapshot_id)
+
     def _is_new(self, row: SnapshotRow) -> bool:
         if row.snapshot_id is None:
             return True

@@ -35,6 +35,7 @@ class SnapshotScreen(ExplorerScreen):
         group: the account group of the snapshot, where it is known.
         snapshot_id: the snapshot.
         row: what the list knows of it, to show while the rest is loading.
+        remark: what there is to say about it when it opens.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,12 +60,19 @@ class SnapshotScreen(ExplorerScreen):
     ]
 
     def __init__(
-        self, session: Session, group: AccountGroup | None, snapshot_id: str, row: SnapshotRow | None = None
+        self,
+        session: Session,
+        group: AccountGroup | None,
+        snapshot_id: str,
+        row: SnapshotRow | None = None,
+        *,
+        remark: str = "",
     ) -> None:
         super().__init__(session)
         self._group = group
         self._snapshot_id = snapshot_id
         self._row = row
+        self._remark = remark
         self._feed: PanelFeed | None = None
 
     def compose(self) -> ComposeResult:
@@ -94,6 +102,8 @@ class SnapshotScreen(ExplorerScreen):
 
     def on_mount(self) -> None:
         """Begin to load."""
+        if self._remark:
+            self.query_one(Banner).tell(self._remark)
         self._tell()
         self._open()
 

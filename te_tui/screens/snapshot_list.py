@@ -17,6 +17,8 @@ from te_tui.models.snapshot import SnapshotPage, SnapshotRow
 from te_tui.render.snapshots import SORT_KEYS
 from te_tui.screens.explorer_screen import ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.listing import Listing
+from te_tui.screens.new_snapshot import NewSnapshotScreen
+from te_tui.screens.new_test_snapshot import NewTestSnapshotScreen
 from te_tui.screens.snapshot import SnapshotScreen
 from te_tui.screens.snapshot_columns import snapshot_columns, titles
 from te_tui.sources.errors import SourceError
@@ -41,6 +43,15 @@ class SnapshotListScreen(ExplorerScreen):
         Binding("s", "sort", "Sort", tooltip="Sort by the next column", id="snapshots.sort"),
         Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
         Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
+        Binding("n", "new", "New", tooltip="Make a snapshot of a dashboard", id="snapshots.new"),
+        Binding(
+            "N",
+            "new_test",
+            "New of a test",
+            show=False,
+            tooltip="Make a snapshot of a test",
+            id="snapshots.new_test",
+        ),
         ZONE_KEY,
     ]
 
@@ -230,8 +241,10 @@ class SnapshotListScreen(ExplorerScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Do not offer the filter where it is typed already."""
+        """Do not offer the filter where it is typed already, nor what changes anything in read-only mode."""
         if action == "filter" and isinstance(self.focused, FilterInput):
+            return False
+        if action in {"new", "new_test"} and self.session.read_only:
             return False
         return super().check_action(action, parameters)
 
@@ -245,6 +258,23 @@ class SnapshotListScreen(ExplorerScreen):
     @on(RowList.Highlighted, "#snapshots")
     def _preview(self, message: RowList.Highlighted[SnapshotRow]) -> None:
         self.query_one(SnapshotPreview).row = message.row
+
+    def action_new(self) -> None:
+        """Make a snapshot of a dashboard; the cursor begins at that of the snapshot under the cursor."""
+        near = self._rows.cursor_row.dashboard_id if self._rows.cursor_row else None
+        self.go_into(NewSnapshotScreen(self.session, self.group, self._take_in, near))
+
+    def action_new_test(self) -> None:
+        """Make a snapshot of a test."""
+        self.go_into(NewTestSnapshotScreen(self.session, self.group))
+
+    def _take_in(self, row: SnapshotRow) -> None:
+        """Show a snapshot that has just been made, or what else is known of it by now."""
+        self._listing.put(row)
+        self._reorder()
+        self._rows.move_to_key(row.snapshot_id)
+        self._reveal()
+        self._tell()
 
     def action_up(self) -> None:
         """Drop the filter first, if there is one; then go back."""
