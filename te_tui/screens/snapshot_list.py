@@ -31,6 +31,7 @@ from te_tui.widgets.top_line import TopLine
 
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
 _REORDER_INTERVAL = 0.5
+_NEW_TEST = "Make a snapshot of a test"
 
 
 class SnapshotListScreen(ExplorerScreen):
@@ -44,14 +45,7 @@ class SnapshotListScreen(ExplorerScreen):
         Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
         Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
         Binding("n", "new", "New", tooltip="Make a snapshot of a dashboard", id="snapshots.new"),
-        Binding(
-            "N",
-            "new_test",
-            "New of a test",
-            show=False,
-            tooltip="Make a snapshot of a test",
-            id="snapshots.new_test",
-        ),
+        Binding("N", "new_test", "New of a test", show=False, tooltip=_NEW_TEST, id="snapshots.new_test"),
         ZONE_KEY,
     ]
 
