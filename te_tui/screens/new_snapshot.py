@@ -11,13 +11,8 @@ from textual.app import ComposeResult
 
 from te_tui.actions.choosing import Choice as Thing
 from te_tui.actions.choosing import of_dashboards
-from te_tui.actions.creation import (
-    differences,
-    expected_row,
-    proposed_name,
-    snapshot_request,
-    told_snapshot,
-)
+from te_tui.actions.creation import differences, expected_row, snapshot_request, told_snapshot
+from te_tui.actions.names import proposed_name
 from te_tui.actions.settling import until_readable
 from te_tui.actions.windows import NotAllowed, Window, last, last_minute, read_instant, read_zone
 from te_tui.models.account_group import AccountGroup

@@ -11,15 +11,9 @@ from textual.widgets import Static
 
 from te_tui.actions.choosing import Choice as Thing
 from te_tui.actions.choosing import of_tests
-from te_tui.actions.creation import (
-    CONTRADICTION,
-    Privacy,
-    privacy_of,
-    privacy_trouble,
-    proposed_name,
-    saved_test_request,
-    told_saved_test,
-)
+from te_tui.actions.creation import saved_test_request, told_saved_test
+from te_tui.actions.names import proposed_name
+from te_tui.actions.privacy import CONTRADICTION, Privacy, privacy_of, privacy_trouble
 from te_tui.actions.windows import (
     TEST_HOURS,
     NotAllowed,

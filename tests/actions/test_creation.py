@@ -4,20 +4,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from te_tui.actions.creation import (
-    LONGEST_NAME,
     checked_expiry,
     differences,
     expected_row,
     latest_expiry,
-    privacy_of,
-    privacy_trouble,
-    proposed_name,
-    read_name,
     saved_test_request,
     snapshot_request,
     told_saved_test,
     told_snapshot,
 )
+from te_tui.actions.names import LONGEST_NAME, proposed_name, read_name
+from te_tui.actions.privacy import privacy_of, privacy_trouble
 from te_tui.actions.windows import NotAllowed, Window, last
 from te_tui.models.request import SavedTestRequest
 from te_tui.models.saved_test import SavedTest
