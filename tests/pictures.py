@@ -43,6 +43,7 @@ SHOTS = (
     Shot("snapshots-80x24", ("enter",), (80, 24)),
     Shot("snapshots-light", ("enter",), theme="textual-light"),
     Shot("filter", ("enter", "slash", *"expires<30d")),
+    Shot("new-snapshot-80x24", ("enter", "n", *"checkout", "enter", "down", "7"), (80, 24)),
     Shot("snapshot", ("enter", "enter")),
     Shot("snapshot-80x24", ("enter", "enter"), (80, 24)),
     Shot("overview", ("enter", "enter", "v")),

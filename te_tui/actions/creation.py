@@ -4,53 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Final, Literal, TypeAlias
-from urllib.parse import urlsplit
+from typing import Final
 
+from te_tui.actions.names import read_name
+from te_tui.actions.privacy import Privacy
 from te_tui.actions.windows import NotAllowed, Window, checked
-from te_tui.models.clean import clean
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
-from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import SnapshotRow
 from te_tui.render.times import format_duration, format_time, format_window
-
-Privacy: TypeAlias = Literal["private", "public"]
-
-LONGEST_NAME: Final = 255
-"""Characters; the contract names no limit, and a name that is cut at the other end helps nobody."""
 
 LONGEST_YEARS: Final = 5
 """How far ahead a snapshot may expire."""
 
 _SECOND: Final = timedelta(seconds=1)
-
-CONTRADICTION: Final = (
-    "The API contradicts itself about isPublic: by its name, false is private; by its description, "
-    "false is a share link that anyone can open"
-)
-"""What has to be known before a private test snapshot is asked for (contract section 3)."""
-
-
-def read_name(text: str) -> str:
-    """A snapshot's name, without spaces around it.
-
-    Raises:
-        NotAllowed: it is empty, too long, or holds what cannot be printed.
-    """
-    name = text.strip()
-    if not name:
-        raise NotAllowed("The snapshot needs a name")
-    if len(name) > LONGEST_NAME:
-        raise NotAllowed(f"The name has {len(name):,} characters; {LONGEST_NAME} are allowed")
-    if clean(name) != name:
-        raise NotAllowed("The name holds characters that cannot be printed")
-    return name
-
-
-def proposed_name(title: str, window: Window, *, zone: tzinfo, now: datetime) -> str:
-    """A name that says what was frozen and when; a title that is too long is cut."""
-    when = format_window(window.start, window.end, zone=zone, now=now)
-    return f"{title[: LONGEST_NAME - len(when) - 2]}, {when}"
 
 
 def latest_expiry(now: datetime) -> datetime:
@@ -166,28 +132,3 @@ def differences(request: SnapshotRequest, row: SnapshotRow) -> Iterator[str]:
 def _apart(one: datetime, other: datetime) -> bool:
     """Whether two instants differ in more than what the wire rounds away."""
     return abs(one - other) >= _SECOND
-
-
-def privacy_of(saved: SavedTest) -> Privacy | None:
-    """Who can see a test snapshot, as the answer says it; None where it says nothing, or both.
-
-    A saved event is private; an address on a `share` host is public (contract section 3).
-    """
-    host = (urlsplit(saved.link).hostname or "") if saved.link else ""
-    says_private = saved.saved_event is True
-    says_public = saved.saved_event is False or "share" in host.split(".")
-    if says_private == says_public:
-        return None
-    return "private" if says_private else "public"
-
-
-def privacy_trouble(asked: SavedTestRequest, saved: SavedTest) -> str | None:
-    """What is wrong with who can see a new test snapshot, as a sentence; None if it is as asked."""
-    wanted: Privacy = "public" if asked.public else "private"
-    came = privacy_of(saved)
-    if came == wanted:
-        return None
-    if came is None:
-        return f"{wanted} was asked for, but the answer does not say who can see it"
-    who = "anyone with the link can see it" if came == "public" else "only the account group can see it"
-    return f"{wanted} was asked for, but the answer says {came}: {who}"

@@ -12,16 +12,14 @@ from typing import Any, TypeVar
 
 from te_tui.actions.choosing import named, of_dashboards, of_tests
 from te_tui.actions.creation import (
-    CONTRADICTION,
     differences,
     expected_row,
-    privacy_of,
-    privacy_trouble,
     saved_test_request,
     snapshot_request,
     told_saved_test,
     told_snapshot,
 )
+from te_tui.actions.privacy import CONTRADICTION, privacy_of, privacy_trouble
 from te_tui.actions.settling import until_readable
 from te_tui.actions.windows import (
     NotAllowed,

@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from te_tui.actions.creation import CONTRADICTION, read_name
+from te_tui.actions.names import read_name
+from te_tui.actions.privacy import CONTRADICTION
 from te_tui.actions.windows import TEST_HOURS, NotAllowed, read_length, read_zone
 
 if TYPE_CHECKING:

@@ -39,6 +39,7 @@ class SnapshotScreen(ExplorerScreen):
         group: the account group of the snapshot, where it is known.
         snapshot_id: the snapshot.
         row: what the list knows of it, to show while the rest is loading.
+        remark: what there is to say about it when it opens.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,12 +75,19 @@ class SnapshotScreen(ExplorerScreen):
     """Whether what somebody looks at could not be fetched: the snapshot, or the chosen widget."""
 
     def __init__(
-        self, session: Session, group: AccountGroup | None, snapshot_id: str, row: SnapshotRow | None = None
+        self,
+        session: Session,
+        group: AccountGroup | None,
+        snapshot_id: str,
+        row: SnapshotRow | None = None,
+        *,
+        remark: str = "",
     ) -> None:
         super().__init__(session)
         self._group = group
         self._snapshot_id = snapshot_id
         self._row = row
+        self._remark = remark
         self._feed: PanelFeed | None = None
 
     def compose(self) -> ComposeResult:
@@ -109,6 +117,8 @@ class SnapshotScreen(ExplorerScreen):
 
     def on_mount(self) -> None:
         """Begin to load."""
+        if self._remark:
+            self.query_one(Banner).tell(self._remark)
         self._tell()
         self._open()
 

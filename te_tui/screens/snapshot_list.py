@@ -30,6 +30,7 @@ from te_tui.widgets.top_line import TopLine
 
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
 _REORDER_INTERVAL = 0.5
+_NEW_TEST = "Make a snapshot of a test"
 
 
 class SnapshotListScreen(ExplorerScreen):
@@ -43,6 +44,8 @@ class SnapshotListScreen(ExplorerScreen):
         Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
         ARCHIVE_KEY,
         Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
+        Binding("n", "new", "New", tooltip="Make a snapshot of a dashboard", id="snapshots.new"),
+        Binding("N", "new_test", "New of a test", show=False, tooltip=_NEW_TEST, id="snapshots.new_test"),
         ZONE_KEY,
     ]
 
@@ -232,8 +235,10 @@ class SnapshotListScreen(ExplorerScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Do not offer the filter where it is typed already."""
+        """Do not offer the filter where it is typed already, nor what changes anything in read-only mode."""
         if action == "filter" and isinstance(self.focused, FilterInput):
+            return False
+        if action in {"new", "new_test"} and self.session.read_only:
             return False
         return super().check_action(action, parameters)
 
@@ -258,6 +263,27 @@ class SnapshotListScreen(ExplorerScreen):
             self.post_message(ArchiveAsked(self.group, ids))
         else:
             self.notify("There is no snapshot here that can be archived.", severity="warning")
+
+    def action_new(self) -> None:
+        """Make a snapshot of a dashboard; the cursor begins at that of the snapshot under the cursor."""
+        from te_tui.screens.new_snapshot import NewSnapshotScreen
+
+        near = self._rows.cursor_row.dashboard_id if self._rows.cursor_row else None
+        self.go_into(NewSnapshotScreen(self.session, self.group, self._take_in, near))
+
+    def action_new_test(self) -> None:
+        """Make a snapshot of a test."""
+        from te_tui.screens.new_test_snapshot import NewTestSnapshotScreen
+
+        self.go_into(NewTestSnapshotScreen(self.session, self.group))
+
+    def _take_in(self, row: SnapshotRow) -> None:
+        """Show a snapshot that has just been made, or what else is known of it by now."""
+        self._listing.put(row)
+        self._reorder()
+        self._rows.move_to_key(row.snapshot_id)
+        self._reveal()
+        self._tell()
 
     def action_up(self) -> None:
         """Drop the filter first, if there is one; then go back."""

@@ -43,11 +43,20 @@ class Banner(Static):
     Banner {
         height: auto; max-height: 3; padding: 0 1; display: none;
         background: $error-muted; color: $text;
+        &.-good { background: $success-muted; }
     }
     """
 
     def show(self, sentence: str) -> None:
         """Say it until `hide`; what does not fit three lines is cut, so the next step comes first."""
+        self._show(sentence, good=False)
+
+    def tell(self, sentence: str) -> None:
+        """Say something that is no failure."""
+        self._show(sentence, good=True)
+
+    def _show(self, sentence: str, *, good: bool) -> None:
+        self.set_class(good, "-good")
         self.update(Content(sentence))
         self.display = True
 

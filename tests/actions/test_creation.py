@@ -4,34 +4,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from te_tui.actions.creation import (
-    LONGEST_NAME,
     checked_expiry,
     differences,
     expected_row,
     latest_expiry,
-    privacy_of,
-    privacy_trouble,
-    proposed_name,
-    read_name,
     saved_test_request,
     snapshot_request,
     told_saved_test,
     told_snapshot,
 )
 from te_tui.actions.windows import NotAllowed, Window, last
-from te_tui.models.request import SavedTestRequest
-from te_tui.models.saved_test import SavedTest
 
 NOW = datetime(2026, 11, 11, 3, 12, 40, tzinfo=UTC)
 WINDOW = last(timedelta(hours=6), NOW)
 ASKED = snapshot_request("d1", " Route leak ", WINDOW, NOW, expires=NOW + timedelta(days=30))
-
-
-def saved(*, event: bool | None, link: str | None) -> SavedTest:
-    return SavedTest("vfeyq", "Evidence", event, 0, 3600, link)
-
-
-APP, SHARE = "https://app.thousandeyes.com/view", "https://x.share.thousandeyes.com/view"
 
 
 def test_a_request_keeps_what_was_asked_for() -> None:
@@ -51,13 +37,6 @@ def test_a_request_keeps_what_was_asked_for() -> None:
 def test_is_public_is_always_sent(public: bool) -> None:
     request = saved_test_request("7", "Evidence", WINDOW, NOW, "public" if public else "private")
     assert request.body()["isPublic"] is public
-
-
-@pytest.mark.parametrize("name", ["", "  ", "x" * (LONGEST_NAME + 1), "a\x1b[2Jb", "a\u202eb", "a\ud800"])
-def test_a_wrong_name_is_refused_in_words_that_can_be_printed(name: str) -> None:
-    with pytest.raises(NotAllowed) as refusal:
-        read_name(name)
-    assert str(refusal.value).isprintable()
 
 
 def test_a_window_that_is_not_allowed_makes_no_request() -> None:
@@ -92,14 +71,6 @@ def test_what_will_be_asked_for_is_told_exactly() -> None:
     )
 
 
-def test_a_proposed_name_says_what_and_when_and_is_allowed_however_long_the_title() -> None:
-    name = proposed_name("BGP", WINDOW, zone=UTC, now=NOW)
-    assert name == "BGP, 10 Nov 21:12 – 11 Nov 03:12 UTC (6 h)"
-    long = proposed_name("x" * 400, WINDOW, zone=UTC, now=NOW)
-    assert read_name(long) == long
-    assert long.endswith("(6 h)")
-
-
 def test_a_snapshot_that_came_as_asked_differs_in_nothing() -> None:
     assert not list(differences(ASKED, expected_row(ASKED, "s", "1", "BGP")))
 
@@ -117,34 +88,3 @@ def test_a_snapshot_that_came_as_asked_differs_in_nothing() -> None:
 def test_what_came_otherwise_than_asked_is_told(changes: dict[str, object], told: str) -> None:
     row = replace(expected_row(ASKED, "s", "1", "BGP"), **changes)  # type: ignore[arg-type]
     assert list(differences(ASKED, row)) == [told]
-
-
-@pytest.mark.parametrize(
-    ("event", "link", "privacy"),
-    [
-        (True, APP, "private"),
-        (True, None, "private"),
-        (False, SHARE, "public"),
-        (False, None, "public"),
-        (None, SHARE, "public"),
-        (None, APP, None),
-        (None, None, None),
-        (True, SHARE, None),
-    ],
-)
-def test_who_can_see_a_test_snapshot_is_what_the_answer_says(
-    event: bool | None, link: str | None, privacy: str | None
-) -> None:
-    assert privacy_of(saved(event=event, link=link)) == privacy
-
-
-def test_an_answer_that_is_not_what_was_asked_for_is_trouble() -> None:
-    private = SavedTestRequest("7", "x", WINDOW.start, WINDOW.end, public=False)
-    public = replace(private, public=True)
-    assert privacy_trouble(private, saved(event=True, link=APP)) is None
-    assert privacy_trouble(public, saved(event=False, link=SHARE)) is None
-    assert "the answer says public: anyone with the link" in str(
-        privacy_trouble(private, saved(event=False, link=SHARE))
-    )
-    assert "only the account group" in str(privacy_trouble(public, saved(event=True, link=APP)))
-    assert "does not say" in str(privacy_trouble(private, saved(event=None, link=None)))

@@ -124,4 +124,21 @@ def test_an_archive_is_made_and_opens_without_token_or_network(tmp_path: Path) -
         assert "archive of" in shown.splitlines()[0]
         program.press("q")
         assert program.end() == 0
+
+
+def test_a_new_snapshot_is_waited_for_opens_with_its_link_and_is_in_the_list() -> None:
+    with Program("--aid", "1234", *DEMO, "--settle", "1500", columns=80, lines=24) as program:
+        program.until("210 snapshots ·")
+        program.press("n")
+        program.press("bgp")
+        program.until("1 of 12")
+        program.press("enter")
+        program.until("Enter makes", "21 Nov 02:59 – 08:59 UTC (6 h)")
+        program.press("enter")
+        program.until("Asked so far: 1", "cannot be opened yet")
+        program.until("Made as asked for. Its link:", "reportSnapshotId=")
+        program.press("escape")
+        program.until("211 snapshots", "▸  BGP, 21 Nov 02:59")
+        program.press("ctrl+c")
+        assert program.end() == 0
         program.assert_terminal_is_as_it_was()

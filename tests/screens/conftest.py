@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from te_tui.app import TeTui
 from te_tui.models.account_group import AccountGroup
+from te_tui.models.dashboard import Dashboard
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import Card, PanelData
 from te_tui.models.snapshot import Snapshot, SnapshotPage, SnapshotRow
@@ -114,6 +115,7 @@ def source() -> FakeSource:
     )
     made.pages = {"1234": pages_of("abcde"), "99": pages_of("z")}
     made.opened = {"a": snapshot("a", ("Loss", "Latency", "Jitter"))}
+    made.known_dashboards = (Dashboard("d1", "Shop"),)
     made.data = {"w0": number(10), "w1": number(21), "w2": number(32)}
     return made
 

@@ -21,13 +21,17 @@ from te_tui.sources.errors import NotFound, SourceError
 class FakeSource:
     """Answers from its attributes.
 
-    What is asked for has a name: `groups`, `page 0`, the id of a snapshot or of a widget.
+    What is asked for has a name: `groups`, `page 0`, `dashboards`, `tests`, `create`, `create test`, the
+    id of a snapshot or of a widget.
 
     Attributes:
         pages: by account group.
         opened: snapshots by id.
         data: by widget id.
         raw: the bodies of snapshots and widgets, by id; their names are `raw` and the id.
+        new_id: of the next snapshot that is made.
+        saved_test: what comes of a test snapshot, instead of what was asked for.
+        created, created_tests: what was to be made.
         errors: raised in the place of an answer, by name.
         gates: hold an answer back until they are set, by name.
         asked: how often each thing was asked for.
@@ -44,6 +48,12 @@ class FakeSource:
         self.opened: dict[str, Snapshot] = {}
         self.data: dict[str, PanelData] = {}
         self.raw: dict[str, bytes] = {}
+        self.known_dashboards: tuple[Dashboard, ...] = ()
+        self.known_tests: tuple[NetworkTest, ...] = ()
+        self.new_id = "new"
+        self.saved_test: SavedTest | None = None
+        self.created: list[SnapshotRequest] = []
+        self.created_tests: list[SavedTestRequest] = []
         self.errors: dict[str, SourceError] = {}
         self.gates: dict[str, asyncio.Event] = {}
         self.asked: Counter[str] = Counter()
@@ -93,16 +103,23 @@ class FakeSource:
         return self.raw[widget_id]
 
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
-        raise NotImplementedError
+        await self._answer("dashboards")
+        return self.known_dashboards
 
     async def tests(self, aid: str) -> tuple[NetworkTest, ...]:
-        raise NotImplementedError
+        await self._answer("tests")
+        return self.known_tests
 
     async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
-        raise NotImplementedError
+        self.created.append(request)
+        await self._answer("create")
+        return self.new_id
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
-        raise NotImplementedError
+        self.created_tests.append(request)
+        await self._answer("create test")
+        link = "https://x.share.thousandeyes.com/1" if request.public else "https://app.thousandeyes.com/1"
+        return self.saved_test or SavedTest("vfeyq", request.name, not request.public, 0, 3600, link)
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         raise NotImplementedError
@@ -112,6 +129,10 @@ class FakeSource:
 
     async def aclose(self) -> None:
         self.closed = True
+
+    async def pause(self, seconds: float) -> None:
+        """Sleep for no time, or until `pause` is released."""
+        await self._answer("pause")
 
     async def _answer(self, name: str) -> None:
         self.asked[name] += 1

@@ -14,6 +14,8 @@ SCREENS = [
     pytest.param(None, None, "2 account groups", (), id="groups"),
     pytest.param("1234", None, "5 snapshots", (), id="list"),
     pytest.param("1234", None, "5 snapshots", ("slash",), id="filter"),
+    pytest.param("1234", None, "5 snapshots", ("n",), id="picking a dashboard"),
+    pytest.param("1234", None, "5 snapshots", ("n", "enter", "down"), id="new snapshot"),
     pytest.param("1234", "a", "32", (), id="snapshot"),
     pytest.param("1234", "a", "32", ("enter",), id="widget"),
 ]

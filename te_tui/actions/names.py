@@ -1,0 +1,35 @@
+"""What a snapshot may be called, and what to propose."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from typing import Final
+
+from te_tui.actions.windows import NotAllowed, Window
+from te_tui.models.clean import clean
+from te_tui.render.times import format_window
+
+LONGEST_NAME: Final = 255
+"""Characters; the contract names no limit, and a name that is cut at the other end helps nobody."""
+
+
+def read_name(text: str) -> str:
+    """A snapshot's name, without spaces around it.
+
+    Raises:
+        NotAllowed: it is empty, too long, or holds what cannot be printed.
+    """
+    name = text.strip()
+    if not name:
+        raise NotAllowed("The snapshot needs a name")
+    if len(name) > LONGEST_NAME:
+        raise NotAllowed(f"The name has {len(name):,} characters; {LONGEST_NAME} are allowed")
+    if clean(name) != name:
+        raise NotAllowed("The name holds characters that cannot be printed")
+    return name
+
+
+def proposed_name(title: str, window: Window, *, zone: tzinfo, now: datetime) -> str:
+    """A name that says what was frozen and when; a title that is too long is cut."""
+    when = format_window(window.start, window.end, zone=zone, now=now)
+    return f"{title[: LONGEST_NAME - len(when) - 2]}, {when}"

@@ -1,0 +1,208 @@
+"""The lines of a form: a label, and what can be typed or chosen behind it."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from te_tui.widgets.cells import fit
+from te_tui.widgets.row_lines import CURSOR_GLYPH
+
+LABEL_WIDTH = 14
+"""Cells, with the cursor's glyph in front and the gap behind."""
+
+_DIGITS = range(1, 10)
+
+
+def label(text: str, *, focused: bool) -> str:
+    """A line's label; the line that the keys go to carries the cursor's glyph, as in a list."""
+    return fit(f"{CURSOR_GLYPH if focused else ' '} {text}", LABEL_WIDTH)
+
+
+class FieldInput(Input, inherit_bindings=False):
+    """An input that leaves enter to the form."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
+    ]
+
+    def on_mount(self) -> None:
+        """Keep the cursor still: its blinking would be sent over SSH for ever."""
+        self.cursor_blink = False
+
+
+class Field(Horizontal):
+    """A line of text."""
+
+    DEFAULT_CSS = """
+    Field {
+        height: 1;
+        & > Static { width: 14; }
+        & > FieldInput { width: 1fr; height: 1; border: none; padding: 0; background: transparent; }
+        &:focus-within > Static { text-style: bold; }
+        &:focus-within > FieldInput { background: $surface; }
+    }
+    """
+
+    class Changed(Message):
+        """Something else is typed."""
+
+        def __init__(self, field: Field) -> None:
+            super().__init__()
+            self.field = field
+
+        @property
+        def control(self) -> Field:
+            """The line."""
+            return self.field
+
+    def __init__(self, title: str, *, id: str, placeholder: str = "") -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._title = title
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        """Compose label and input."""
+        yield Static(label(self._title, focused=False), markup=False)
+        yield FieldInput(placeholder=self._placeholder, compact=True)
+
+    @property
+    def value(self) -> str:
+        """What is typed."""
+        return self.query_one(FieldInput).value
+
+    def propose(self, text: str) -> None:
+        """Put a text there that nobody typed; nothing is told."""
+        field = self.query_one(FieldInput)
+        with field.prevent(Input.Changed):
+            field.value = text
+
+    def begin(self) -> None:
+        """Type here."""
+        self.screen.set_focus(self.query_one(FieldInput))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell it as a change of this line."""
+        event.stop()
+        self.post_message(self.Changed(self))
+
+    def on_descendant_focus(self) -> None:
+        """Show that the keys go here."""
+        self.query_one(Static).update(label(self._title, focused=True))
+
+    def on_descendant_blur(self) -> None:
+        """Show that they go elsewhere."""
+        self.query_one(Static).update(label(self._title, focused=False))
+
+
+class Choice(Widget, can_focus=True):
+    """A line of options, of which one is chosen, or none yet."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--muted", "choice--chosen"}
+
+    DEFAULT_CSS = """
+    Choice {
+        height: 1;
+        & > .choice--muted { color: $text-muted; }
+        & > .choice--chosen { text-style: bold; }
+        &:focus > .choice--chosen {
+            color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+        }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "right,l,space",
+            "step(1)",
+            "Change",
+            key_display="←→",
+            tooltip="The next option",
+            id="choice.next",
+        ),
+        Binding(
+            "left,h", "step(-1)", "Before", show=False, tooltip="The option before", id="choice.previous"
+        ),
+        *(
+            Binding(str(n), f"choose({n})", f"Option {n}", show=False, tooltip="The option with this number")
+            for n in _DIGITS
+        ),
+    ]
+
+    chosen: reactive[int | None] = reactive[int | None](None)
+    """The place of the chosen option, from 0."""
+
+    class Changed(Message):
+        """Another option is chosen."""
+
+        def __init__(self, choice: Choice) -> None:
+            super().__init__()
+            self.choice = choice
+
+        @property
+        def control(self) -> Choice:
+            """The line."""
+            return self.choice
+
+    def __init__(
+        self,
+        title: str,
+        options: tuple[str, ...],
+        *,
+        id: str,  # noqa: A002 - Textual's own name for it
+        chosen: int | None = 0,
+        ascii_only: bool = False,
+    ) -> None:
+        super().__init__(id=id)
+        self._title = title
+        self._options = options
+        self._brackets = "<>" if ascii_only else "‹›"
+        self.set_reactive(Choice.chosen, chosen)
+
+    @property
+    def option(self) -> str | None:
+        """The chosen option; None if none is."""
+        return None if self.chosen is None else self._options[self.chosen]
+
+    def render(self) -> Content:
+        """Draw the label and all options, the chosen one in brackets."""
+        line = Content.styled(label(self._title, focused=self.has_focus), "bold" if self.has_focus else "")
+        for place, option in enumerate(self._options):
+            chosen = place == self.chosen
+            brackets = self._brackets if chosen else "  "
+            style = self.get_visual_style(f"choice--{'chosen' if chosen else 'muted'}")
+            line += Content.styled(f"{brackets[0]}{option}{brackets[1]}", style)
+        return line
+
+    def action_step(self, by: int) -> None:
+        """Choose a neighbour; the ends are ends."""
+        place = (-1 if by > 0 else len(self._options)) if self.chosen is None else self.chosen
+        self._choose(max(0, min(place + by, len(self._options) - 1)))
+
+    def action_choose(self, number: int) -> None:
+        """Choose an option by its number, from 1."""
+        if number <= len(self._options):
+            self._choose(number - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the option that was clicked."""
+        ends = accumulate(cell_len(option) + 2 for option in self._options)
+        place = next((n for n, end in enumerate(ends) if event.x < LABEL_WIDTH + end), None)
+        if place is not None and event.x >= LABEL_WIDTH:
+            self._choose(place)
+
+    def _choose(self, place: int) -> None:
+        if place != self.chosen:
+            self.chosen = place
+            self.post_message(self.Changed(self))

@@ -1,0 +1,24 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from te_tui.actions.names import LONGEST_NAME, proposed_name, read_name
+from te_tui.actions.windows import NotAllowed, last
+
+NOW = datetime(2026, 11, 11, 3, 12, 40, tzinfo=UTC)
+WINDOW = last(timedelta(hours=6), NOW)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * (LONGEST_NAME + 1), "a\x1b[2Jb", "a\u202eb", "a\ud800"])
+def test_a_wrong_name_is_refused_in_words_that_can_be_printed(name: str) -> None:
+    with pytest.raises(NotAllowed) as refusal:
+        read_name(name)
+    assert str(refusal.value).isprintable()
+
+
+def test_a_proposed_name_says_what_and_when_and_is_allowed_however_long_the_title() -> None:
+    name = proposed_name("BGP", WINDOW, zone=UTC, now=NOW)
+    assert name == "BGP, 10 Nov 21:12 – 11 Nov 03:12 UTC (6 h)"
+    long = proposed_name("x" * 400, WINDOW, zone=UTC, now=NOW)
+    assert read_name(long) == long
+    assert long.endswith("(6 h)")
