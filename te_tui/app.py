@@ -23,6 +23,8 @@ from te_tui.screens.help import HelpScreen
 from te_tui.screens.snapshot import SnapshotScreen
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.sources.base import Budget, Observer, SnapshotSource, Wait
+from te_tui.terminal.colors import STYLES_WITHOUT_COLOURS
+from te_tui.terminal.driver import SparingDriver
 from te_tui.widgets.row_keys import MOVING_ACTIONS
 
 
@@ -47,6 +49,7 @@ class TeTui(App[None]):
         Binding(
             "ctrl+c,ctrl+q", "quit", "Quit", show=False, tooltip="Quit at once", id="app.quit", priority=True
         ),
+        Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw"),
     ]
 
     def __init__(
@@ -88,6 +91,11 @@ class TeTui(App[None]):
         """Close the source's connections."""
         await self.session.source.aclose()
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables; where there are no colours, the cursor is marked in another way."""
+        variables = super().get_css_variables()
+        return variables | STYLES_WITHOUT_COLOURS if self.no_color else variables
+
     def budget_seen(self, budget: Budget) -> None:
         """Show how many requests are left; answers overtake one another, so an older count is left out."""
         known = self.session.budget
@@ -128,6 +136,12 @@ class TeTui(App[None]):
         """Report a mistake of ours without local variables, which may hold the token (security rule 6)."""
         self.bell()
         self.panic(Traceback(show_locals=False, suppress=[textual]))
+
+    def action_redraw(self) -> None:
+        """Draw everything again: another program may have written on the screen."""
+        if isinstance(self._driver, SparingDriver):
+            self._driver.forget_screen()
+        self.refresh(layout=True)
 
     def action_help(self) -> None:
         """Show the keys of the screen on top."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter, ne
+from operator import is_not, itemgetter
 from typing import Final
 
 from te_tui.terminal.cells import BLANK, UNKNOWN, Cell, Row, placed
@@ -87,7 +87,10 @@ class Surface:
             self._go(last.line, column)
 
     def _change_row(self, line: int, before: Row, after: Row) -> None:
-        changed = _changed(before, after)
+        has_clusters = not "".join(map(_TEXT, after)).isascii()
+        changed = bytearray(map(is_not, before, after))
+        if has_clusters:
+            _keep_whole(changed, after)
         end = _erasable_from(after, changed)
         start = changed.find(1, 0, end)
         while start >= 0:
@@ -96,7 +99,9 @@ class Surface:
             while following >= 0 and _is_bridge(after[stop - 1].pen, after[stop:following]):
                 stop = _run_end(changed, following, end)
                 following = changed.find(1, stop, end)
-            self._write(line, start, after[start:stop])
+            run = after[start:stop]
+            for column, part in _parts(start, run) if has_clusters else ((start, run),):
+                self._write(line, column, part)
             start = following
         if end < self._columns:
             self._go(line, end)
@@ -104,16 +109,15 @@ class Surface:
             self._out.append(_ERASE_TO_END)
 
     def _write(self, line: int, column: int, cells: Row) -> None:
-        for part in _parts(cells):
-            self._go(line, column)
-            for pen, run in groupby(part, _PEN):
-                text = "".join(map(_TEXT, run))
-                if text.strip(" ") or not _draws_spaces(self._pen, pen):
-                    self._use(pen)
-                self._out.append(text)
-            column += len(part)
-            is_sure = column < self._columns and not _is_joined(part[-1] if part[-1].text else part[-2])
-            self._spot = Spot(line, column if is_sure else None)
+        self._go(line, column)
+        for pen, run in groupby(cells, _PEN):
+            text = "".join(map(_TEXT, run))
+            if pen != self._pen and (text.strip(" ") or not _draws_spaces(self._pen, pen)):
+                self._use(pen)
+            self._out.append(text)
+        column += len(cells)
+        is_sure = column < self._columns and not _is_joined(cells[-1] if cells[-1].text else cells[-2])
+        self._spot = Spot(line, column if is_sure else None)
 
     def _go(self, line: int, column: int) -> None:
         if self._spot != (line, column):
@@ -123,14 +127,6 @@ class Surface:
     def _use(self, pen: Pen) -> None:
         self._out.append(change(self._pen, pen))
         self._pen = pen
-
-
-def _changed(before: Row, after: Row) -> bytearray:
-    """For each cell, whether it must be written: 1 or 0."""
-    changed = bytearray(map(ne, before, after))
-    if not "".join(map(_TEXT, after)).isascii():
-        _keep_whole(changed, after)
-    return changed
 
 
 def _keep_whole(changed: bytearray, row: Row) -> None:
@@ -148,16 +144,16 @@ def _keep_whole(changed: bytearray, row: Row) -> None:
             reach = column + 1 + 2 * len(cell.text)
 
 
-def _parts(cells: Row) -> Iterator[Row]:
-    """The cells in parts, each up to a joined character, behind which it is not sure where the cursor is."""
-    start = 0
-    for column, cell in enumerate(cells):
+def _parts(start: int, cells: Row) -> Iterator[tuple[int, Row]]:
+    """Cells in parts, each with its column; behind a joined character the cursor may be anywhere."""
+    begin = 0
+    for place, cell in enumerate(cells):
         if _is_joined(cell):
-            end = column + 1 + (column + 1 < len(cells) and not cells[column + 1].text)
-            yield cells[start:end]
-            start = end
-    if start < len(cells):
-        yield cells[start:]
+            end = place + 1 + (place + 1 < len(cells) and not cells[place + 1].text)
+            yield start + begin, cells[begin:end]
+            begin = end
+    if begin < len(cells):
+        yield start + begin, cells[begin:]
 
 
 def _is_joined(cell: Cell) -> bool:
