@@ -244,7 +244,7 @@ class SnapshotListScreen(ExplorerScreen):
 
     @on(RowList.Highlighted, "#snapshots")
     def _preview(self, message: RowList.Highlighted[SnapshotRow]) -> None:
-        self.query_one(SnapshotPreview).row = message.row
+        self.query_one(SnapshotPreview).follow(message.row)
 
     def action_up(self) -> None:
         """Drop the filter first, if there is one; then go back."""

@@ -29,8 +29,6 @@ Row: TypeAlias = tuple[Cell, ...]
 UNKNOWN: Final = Cell("\0", PLAIN)
 """A cell that has not been drawn since the screen was last forgotten; it equals no other."""
 
-BLANK: Final = Cell(" ", PLAIN)
-
 
 class Unplaceable(ValueError):
     """A text cannot be divided into cells."""

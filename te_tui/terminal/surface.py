@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import is_not, itemgetter
 from typing import Final
 
-from te_tui.terminal.cells import BLANK, UNKNOWN, Cell, Row, placed
+from te_tui.terminal.cells import UNKNOWN, Cell, Row, placed
 from te_tui.terminal.moves import Spot, move
 from te_tui.terminal.paints import NoPaint, Paint
 from te_tui.terminal.pens import PLAIN, Pen, change
@@ -29,9 +29,11 @@ class Surface:
 
     Args:
         columns, lines: the terminal's size.
+        erases_in_colour: whether what it erases gets the background at hand.
     """
 
-    def __init__(self, columns: int, lines: int) -> None:
+    def __init__(self, columns: int, lines: int, erases_in_colour: bool = False) -> None:
+        self._erases_in_colour = erases_in_colour
         self._columns = columns
         self._rows: list[Row] = [(UNKNOWN,) * columns] * lines
         self._spot: Spot | None = None
@@ -91,7 +93,7 @@ class Surface:
         changed = bytearray(map(is_not, before, after))
         if has_clusters:
             _keep_whole(changed, after)
-        end = _erasable_from(after, changed)
+        end = self._erasable_from(after, changed)
         start = changed.find(1, 0, end)
         while start >= 0:
             stop = _run_end(changed, start, end)
@@ -105,15 +107,17 @@ class Surface:
             start = following
         if end < self._columns:
             self._go(line, end)
-            self._use(PLAIN)
+            self._use_for_spaces(after[end].pen)
             self._out.append(_ERASE_TO_END)
 
     def _write(self, line: int, column: int, cells: Row) -> None:
         self._go(line, column)
         for pen, run in groupby(cells, _PEN):
             text = "".join(map(_TEXT, run))
-            if pen != self._pen and (text.strip(" ") or not _draws_spaces(self._pen, pen)):
+            if text.strip(" "):
                 self._use(pen)
+            else:
+                self._use_for_spaces(pen)
             self._out.append(text)
         column += len(cells)
         is_sure = column < self._columns and not _is_joined(cells[-1] if cells[-1].text else cells[-2])
@@ -125,8 +129,26 @@ class Surface:
             self._spot = Spot(line, column)
 
     def _use(self, pen: Pen) -> None:
-        self._out.append(change(self._pen, pen))
-        self._pen = pen
+        if pen != self._pen:
+            self._out.append(change(self._pen, pen))
+            self._pen = pen
+
+    def _use_for_spaces(self, pen: Pen) -> None:
+        if not _draws_spaces(self._pen, pen):
+            self._use(pen)
+
+    def _erasable_from(self, row: Row, changed: bytearray) -> int:
+        """The column from which erasing the rest is the shortest way; the line's end if it is not."""
+        blank, end = row[-1], len(row)
+        if (
+            blank.text != " "
+            or blank.pen.marks_spaces
+            or (blank.pen.background and not self._erases_in_colour)
+        ):
+            return end
+        while end and row[end - 1] == blank:
+            end -= 1
+        return end if changed.count(1, end) >= _WORTH_ERASING else len(row)
 
 
 def _keep_whole(changed: bytearray, row: Row) -> None:
@@ -164,17 +186,6 @@ def _is_joined(cell: Cell) -> bool:
 def _run_end(changed: bytearray, start: int, end: int) -> int:
     stop = changed.find(0, start, end)
     return stop if stop >= 0 else end
-
-
-def _erasable_from(row: Row, changed: bytearray) -> int:
-    """The column from which erasing the rest of the line is the shortest way; the line's end if it is not.
-
-    Only with the terminal's own background: not every terminal erases with another one.
-    """
-    end = len(row)
-    while end and row[end - 1] == BLANK:
-        end -= 1
-    return end if changed.count(1, end) >= _WORTH_ERASING else len(row)
 
 
 def _is_bridge(pen: Pen, gap: Row) -> bool:

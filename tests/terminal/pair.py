@@ -14,9 +14,15 @@ _GARBAGE = "\x1b[H\x1b[41;4m" + "XY日" * 100
 class Pair:
     """Two terminals: one is sent everything that Textual writes, the other only what changes."""
 
-    def __init__(self, columns: int, lines: int, pen_for: Callable[[Pen], Pen] = lambda pen: pen) -> None:
+    def __init__(
+        self,
+        columns: int,
+        lines: int,
+        pen_for: Callable[[Pen], Pen] = lambda pen: pen,
+        erases_in_colour: bool = False,
+    ) -> None:
         self.size = (columns, lines)
-        self.differences = Differences(lambda: self.size, pen_for)
+        self.differences = Differences(lambda: self.size, pen_for, erases_in_colour)
         self.differences.forget()
         self.all, self.changes = Emulator(columns, lines), Emulator(columns, lines)
         self.written = self.sent = 0
