@@ -28,6 +28,8 @@ from te_tui.screens.explorer_screen import ExplorerScreen, Session
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.screens.too_small import TooSmallScreen
 from te_tui.sources.base import Budget, Observer, SnapshotSource, Wait
+from te_tui.terminal.colors import STYLES_WITHOUT_COLOURS
+from te_tui.terminal.driver import SparingDriver
 from te_tui.terminal.signals import Signals
 from te_tui.widgets.ascii_only import AsciiOnly
 from te_tui.widgets.row_keys import MOVING_ACTIONS
@@ -69,6 +71,7 @@ class TeTui(App[None]):
             id="app.suspend",
             priority=True,
         ),
+        Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw"),
     ]
 
     def __init__(
@@ -158,6 +161,11 @@ class TeTui(App[None]):
         """Close the source's connections."""
         await self.session.source.aclose()
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables; where there are no colours, the cursor is marked in another way."""
+        variables = super().get_css_variables()
+        return variables | STYLES_WITHOUT_COLOURS if self.no_color else variables
+
     def budget_seen(self, budget: Budget) -> None:
         """Show how many requests are left; answers overtake one another, so an older count is left out."""
         known = self.session.budget
@@ -214,6 +222,12 @@ class TeTui(App[None]):
 
         self.bell()
         self.panic(Traceback(show_locals=False, suppress=[textual]))
+
+    def action_redraw(self) -> None:
+        """Draw everything again: another program may have written on the screen."""
+        if isinstance(self._driver, SparingDriver):
+            self._driver.forget_screen()
+        self.refresh(layout=True)
 
     def action_help(self) -> None:
         """Show the keys of the screen on top."""

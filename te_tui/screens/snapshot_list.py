@@ -253,7 +253,7 @@ class SnapshotListScreen(ExplorerScreen):
 
     @on(RowList.Highlighted, "#snapshots")
     def _preview(self, message: RowList.Highlighted[SnapshotRow]) -> None:
-        self.query_one(SnapshotPreview).row = message.row
+        self.query_one(SnapshotPreview).follow(message.row)
 
     def action_archive(self) -> None:
         """Archive all that is marked, or else what is highlighted."""

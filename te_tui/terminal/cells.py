@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
@@ -28,31 +29,43 @@ Row: TypeAlias = tuple[Cell, ...]
 UNKNOWN: Final = Cell("\0", PLAIN)
 """A cell that has not been drawn since the screen was last forgotten; it equals no other."""
 
-BLANK: Final = Cell(" ", PLAIN)
-
 
 class Unplaceable(ValueError):
     """A text cannot be divided into cells."""
 
 
-def cells_of(text: str, pen: Pen) -> Iterator[Cell]:
+def cells_of(text: str, pen: Pen) -> Iterable[Cell]:
     """The cells of a text without control characters, as wide as Textual takes them to be.
 
     Raises:
         Unplaceable: when the text begins with what is drawn on top of the character before it.
     """
-    on_space = pen.on_space
-    if text.isascii():
-        for character in text:
-            yield Cell(character, pen if character != " " else on_space)
-        return
+    cells = _cells_in(pen)
+    return map(cells.__getitem__, text) if text.isascii() else _cells_of_clusters(text, cells)
+
+
+class _Cells(dict[str, Cell]):
+    """The cells of one pen, by their texts: each is made once."""
+
+    def __init__(self, pen: Pen) -> None:
+        super().__init__({"": Cell("", pen), " ": Cell(" ", pen.on_space)})
+        self._pen = pen
+
+    def __missing__(self, text: str) -> Cell:
+        return self.setdefault(text, Cell(text, self._pen))
+
+
+_cells_in = lru_cache(maxsize=256)(_Cells)
+
+
+def _cells_of_clusters(text: str, cells: _Cells) -> Iterator[Cell]:
     for cluster in _clusters(text):
         width = cell_len(cluster)
         if not width:
             raise Unplaceable
-        yield Cell(cluster, pen if cluster != " " else on_space)
-        for _ in range(width - 1):
-            yield Cell("", pen)
+        yield cells[cluster]
+        if width > 1:
+            yield cells[""]
 
 
 def placed(row: Row, start: int, cells: Row) -> Row:

@@ -35,10 +35,17 @@ class Differences:
     Args:
         size: The terminal's columns and lines; asked again whenever the screen is forgotten.
         pen_for: The pen that the terminal can show instead of one that Textual asks for.
+        erases_in_colour: Whether what the terminal erases gets the background at hand.
     """
 
-    def __init__(self, size: Callable[[], tuple[int, int]], pen_for: Callable[[Pen], Pen]) -> None:
+    def __init__(
+        self,
+        size: Callable[[], tuple[int, int]],
+        pen_for: Callable[[Pen], Pen],
+        erases_in_colour: bool = False,
+    ) -> None:
         self._size = size
+        self._erases_in_colour = erases_in_colour
         self._reader = Reader(pen_for)
         self._surface = Surface(0, 0)
         self._update_begins = ""
@@ -53,7 +60,7 @@ class Differences:
 
         A drawing that it interrupts goes on with the old surface; it is the new one that counts from then on.
         """
-        self._surface = Surface(*self._size())
+        self._surface = Surface(*self._size(), self._erases_in_colour)
 
     def sent(self, data: str) -> str:
         """What must be sent instead of `data`; nothing if the screen would not change."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
-from te_tui.terminal.colors import pen_for
+from te_tui.terminal.capabilities import erases_in_colour
+from te_tui.terminal.colors import coloured, colourless
 from te_tui.terminal.differences import Differences
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ class SparingDriver(LinuxDriver):
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
-        self._differences = Differences(self._ask_size, partial(pen_for, has_colours=not app.no_color))
+        pen_for = colourless if app.no_color else coloured
+        self._differences = Differences(self._ask_size, pen_for, erases_in_colour())
         super().__init__(app, debug=debug, mouse=mouse, size=size)
 
     def write(self, data: str) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter, ne
+from operator import is_not, itemgetter
 from typing import Final
 
-from te_tui.terminal.cells import BLANK, UNKNOWN, Cell, Row, placed
+from te_tui.terminal.cells import UNKNOWN, Cell, Row, placed
 from te_tui.terminal.moves import Spot, move
 from te_tui.terminal.paints import NoPaint, Paint
 from te_tui.terminal.pens import PLAIN, Pen, change
@@ -29,9 +29,11 @@ class Surface:
 
     Args:
         columns, lines: the terminal's size.
+        erases_in_colour: whether what it erases gets the background at hand.
     """
 
-    def __init__(self, columns: int, lines: int) -> None:
+    def __init__(self, columns: int, lines: int, erases_in_colour: bool = False) -> None:
+        self._erases_in_colour = erases_in_colour
         self._columns = columns
         self._rows: list[Row] = [(UNKNOWN,) * columns] * lines
         self._spot: Spot | None = None
@@ -87,8 +89,11 @@ class Surface:
             self._go(last.line, column)
 
     def _change_row(self, line: int, before: Row, after: Row) -> None:
-        changed = _changed(before, after)
-        end = _erasable_from(after, changed)
+        has_clusters = not "".join(map(_TEXT, after)).isascii()
+        changed = bytearray(map(is_not, before, after))
+        if has_clusters:
+            _keep_whole(changed, after)
+        end = self._erasable_from(after, changed)
         start = changed.find(1, 0, end)
         while start >= 0:
             stop = _run_end(changed, start, end)
@@ -96,24 +101,27 @@ class Surface:
             while following >= 0 and _is_bridge(after[stop - 1].pen, after[stop:following]):
                 stop = _run_end(changed, following, end)
                 following = changed.find(1, stop, end)
-            self._write(line, start, after[start:stop])
+            run = after[start:stop]
+            for column, part in _parts(start, run) if has_clusters else ((start, run),):
+                self._write(line, column, part)
             start = following
         if end < self._columns:
             self._go(line, end)
-            self._use(PLAIN)
+            self._use_for_spaces(after[end].pen)
             self._out.append(_ERASE_TO_END)
 
     def _write(self, line: int, column: int, cells: Row) -> None:
-        for part in _parts(cells):
-            self._go(line, column)
-            for pen, run in groupby(part, _PEN):
-                text = "".join(map(_TEXT, run))
-                if text.strip(" ") or not _draws_spaces(self._pen, pen):
-                    self._use(pen)
-                self._out.append(text)
-            column += len(part)
-            is_sure = column < self._columns and not _is_joined(part[-1] if part[-1].text else part[-2])
-            self._spot = Spot(line, column if is_sure else None)
+        self._go(line, column)
+        for pen, run in groupby(cells, _PEN):
+            text = "".join(map(_TEXT, run))
+            if text.strip(" "):
+                self._use(pen)
+            else:
+                self._use_for_spaces(pen)
+            self._out.append(text)
+        column += len(cells)
+        is_sure = column < self._columns and not _is_joined(cells[-1] if cells[-1].text else cells[-2])
+        self._spot = Spot(line, column if is_sure else None)
 
     def _go(self, line: int, column: int) -> None:
         if self._spot != (line, column):
@@ -121,16 +129,26 @@ class Surface:
             self._spot = Spot(line, column)
 
     def _use(self, pen: Pen) -> None:
-        self._out.append(change(self._pen, pen))
-        self._pen = pen
+        if pen != self._pen:
+            self._out.append(change(self._pen, pen))
+            self._pen = pen
 
+    def _use_for_spaces(self, pen: Pen) -> None:
+        if not _draws_spaces(self._pen, pen):
+            self._use(pen)
 
-def _changed(before: Row, after: Row) -> bytearray:
-    """For each cell, whether it must be written: 1 or 0."""
-    changed = bytearray(map(ne, before, after))
-    if not "".join(map(_TEXT, after)).isascii():
-        _keep_whole(changed, after)
-    return changed
+    def _erasable_from(self, row: Row, changed: bytearray) -> int:
+        """The column from which erasing the rest is the shortest way; the line's end if it is not."""
+        blank, end = row[-1], len(row)
+        if (
+            blank.text != " "
+            or blank.pen.marks_spaces
+            or (blank.pen.background and not self._erases_in_colour)
+        ):
+            return end
+        while end and row[end - 1] == blank:
+            end -= 1
+        return end if changed.count(1, end) >= _WORTH_ERASING else len(row)
 
 
 def _keep_whole(changed: bytearray, row: Row) -> None:
@@ -148,16 +166,16 @@ def _keep_whole(changed: bytearray, row: Row) -> None:
             reach = column + 1 + 2 * len(cell.text)
 
 
-def _parts(cells: Row) -> Iterator[Row]:
-    """The cells in parts, each up to a joined character, behind which it is not sure where the cursor is."""
-    start = 0
-    for column, cell in enumerate(cells):
+def _parts(start: int, cells: Row) -> Iterator[tuple[int, Row]]:
+    """Cells in parts, each with its column; behind a joined character the cursor may be anywhere."""
+    begin = 0
+    for place, cell in enumerate(cells):
         if _is_joined(cell):
-            end = column + 1 + (column + 1 < len(cells) and not cells[column + 1].text)
-            yield cells[start:end]
-            start = end
-    if start < len(cells):
-        yield cells[start:]
+            end = place + 1 + (place + 1 < len(cells) and not cells[place + 1].text)
+            yield start + begin, cells[begin:end]
+            begin = end
+    if begin < len(cells):
+        yield start + begin, cells[begin:]
 
 
 def _is_joined(cell: Cell) -> bool:
@@ -168,17 +186,6 @@ def _is_joined(cell: Cell) -> bool:
 def _run_end(changed: bytearray, start: int, end: int) -> int:
     stop = changed.find(0, start, end)
     return stop if stop >= 0 else end
-
-
-def _erasable_from(row: Row, changed: bytearray) -> int:
-    """The column from which erasing the rest of the line is the shortest way; the line's end if it is not.
-
-    Only with the terminal's own background: not every terminal erases with another one.
-    """
-    end = len(row)
-    while end and row[end - 1] == BLANK:
-        end -= 1
-    return end if changed.count(1, end) >= _WORTH_ERASING else len(row)
 
 
 def _is_bridge(pen: Pen, gap: Row) -> bool:

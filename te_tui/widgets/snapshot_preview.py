@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, tzinfo
+from functools import partial
 
 from textual.content import Content
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widgets import Static
 
 from te_tui.models.snapshot import SnapshotRow
@@ -15,6 +17,7 @@ from te_tui.render.times import expiry, format_time, format_window
 from te_tui.widgets.cells import shortened
 
 _LONGEST = 140  # cells of one fact, four lines: a longer one would push the others off the screen
+_REST = 0.1  # seconds that the cursor stays on a row
 
 
 class SnapshotPreview(Static):
@@ -34,11 +37,21 @@ class SnapshotPreview(Static):
         super().__init__()
         self._now = now
         self.set_reactive(SnapshotPreview.zone, zone)
+        self._resting: Timer | None = None
+
+    def follow(self, row: SnapshotRow | None) -> None:
+        """Show another row, once no further one follows: while a key is held down, nobody can read them."""
+        if self._resting is not None:
+            self._resting.stop()
+        if self.row is None or row is None:
+            self.row = row
+        else:
+            self._resting = self.set_timer(_REST, partial(setattr, self, "row", row))
 
     def watch_row(self, row: SnapshotRow | None) -> None:
         """Show another row."""
         lines = list(self._lines(row)) if row else []
-        self.update(Content("\n").join(lines))
+        self.update(Content("\n").join(lines), layout=False)  # its size does not depend on its text
 
     def watch_zone(self) -> None:
         """Tell the times anew."""

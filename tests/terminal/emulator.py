@@ -105,7 +105,8 @@ class Emulator(pyte.Screen):
 
     def _join(self, mark: str) -> None:
         line, column = self.buffer[self.cursor.y], self.cursor.x - 1
-        assert column >= 0
+        if column < 0:
+            return
         column -= not line[column].data
         line[column] = line[column]._replace(data=line[column].data + mark)
 

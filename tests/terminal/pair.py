@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from te_tui.terminal.colors import pen_for
+from collections.abc import Callable
+
 from te_tui.terminal.differences import Differences
 from te_tui.terminal.pens import Pen
 from tests.terminal.emulator import Emulator
@@ -10,24 +11,29 @@ from tests.terminal.emulator import Emulator
 _GARBAGE = "\x1b[H\x1b[41;4m" + "XY日" * 100
 
 
-def as_it_is(pen: Pen) -> Pen:
-    return pen_for(pen, has_colours=True)
-
-
 class Pair:
     """Two terminals: one is sent everything that Textual writes, the other only what changes."""
 
-    def __init__(self, columns: int, lines: int) -> None:
+    def __init__(
+        self,
+        columns: int,
+        lines: int,
+        pen_for: Callable[[Pen], Pen] = lambda pen: pen,
+        erases_in_colour: bool = False,
+    ) -> None:
         self.size = (columns, lines)
-        self.differences = Differences(lambda: self.size, as_it_is)
+        self.differences = Differences(lambda: self.size, pen_for, erases_in_colour)
         self.differences.forget()
         self.all, self.changes = Emulator(columns, lines), Emulator(columns, lines)
         self.written = self.sent = 0
+        self.log = ""
+        """What was sent."""
 
     def take(self, data: str) -> str:
         sent = self.differences.sent(data)
         self.all.take(data)
         self.changes.take(sent)
+        self.log += sent
         self.written += len(data.encode())
         self.sent += len(sent.encode())
         return sent

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pytest
+
+from te_tui.terminal.cells import UNKNOWN
+from tests.terminal.emulator import Emulator
+from tests.terminal.pair import Pair
+
+BEGIN, END = "\x1b[?2026h", "\x1b[?2026l"
+
+
+@pytest.fixture
+def pair() -> Pair:
+    """A terminal of three lines, all drawn."""
+    made = Pair(20, 3)
+    made.take(
+        "\x1b[1;1Habcdefghijklmnopqrst\n\x1b[2;1H" + "日本" * 5 + "\n\x1b[3;1H" + " " * 20 + "\x1b[1;1H"
+    )
+    return made
+
+
+def test_the_same_again_sends_nothing(pair: Pair) -> None:
+    assert pair.take("\x1b[1;1Habcdefghijklmnopqrst\x1b[1;1H") == ""
+
+
+def test_only_the_cells_that_changed_are_sent(pair: Pair) -> None:
+    assert pair.take("\x1b[1;1HabcdEfghijklmnopqrst\x1b[1;1H") == "\x1b[5GE\r"
+
+
+def test_few_unchanged_cells_are_written_again(pair: Pair) -> None:
+    assert pair.take("\x1b[1;1HAbCdefghijklmnopqrst\x1b[1;1H") == "AbC\r"
+
+
+def test_a_blank_end_of_line_is_erased_only_with_the_own_background(pair: Pair) -> None:
+    assert pair.take("\x1b[1;1H" + "a" + " " * 19 + "\x1b[1;1H") == "\x1b[C\x1b[K\r"
+    assert "\x1b[K" not in pair.take("\x1b[1;1H\x1b[44m" + " " * 20 + "\x1b[0m\x1b[1;1H")
+
+
+def test_an_update_in_which_nothing_changes_sends_no_marks(pair: Pair) -> None:
+    assert [pair.take(data) for data in (BEGIN, "\x1b[1;1Habc\x1b[1;1H", END)] == ["", "", ""]
+
+
+def test_an_update_keeps_its_marks(pair: Pair) -> None:
+    assert [pair.take(data) for data in (BEGIN, "\x1b[1;1HX\x1b[1;1H", END)] == ["", BEGIN + "X\r", END]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["\x07", "\x1b[?25h", "\x1b[?1000h\x1b[?1003h", "\x1b[?2004l", "\x1b]52;c;YWJj\x07", "\x1b]0;title\x1b\\",
+     "\x1b]22;text\x07", "\x1b[>1u", "\x1b[<u", "\x1b[?2026$p", "\x1bPtmux;\x1b\x1b]52;c;YWJj\x07\x1b\\"],
+)  # fmt: skip
+def test_settings_pass_and_the_screen_stays_known(pair: Pair, setting: str) -> None:
+    assert pair.take(setting) == setting
+    assert pair.take("\x1b[1;1Habcdefghijklmnopqrst\x1b[1;1H") == ""
+
+
+@pytest.mark.parametrize(
+    "unknown",
+    [
+        "\x1b[2J", "\x1b[?1049h", "plain", "\x1b[1;1Hab\x1b[5mc\x1b[3@", "\x1b[1;1H\x1b]8;;https://x\x1b\\x\x1b]8;;\x1b\\",
+        "\x1b[3;1Hlast line\n", "\x1b[9;1Hbelow", "\x1b[1;15Hfarther than the end", "\x1b[1;1H\u0301 alone",
+        "\x1b[1;1H\x1b[58;5;1mx", "\x1b[1;1Ha\tb",
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_passes_and_the_screen_is_forgotten(pair: Pair, unknown: str) -> None:
+    assert pair.take(unknown) == unknown
+    assert {cell for row in pair.differences.surface.rows for cell in row} == {UNKNOWN}
+    everything = "\x1b[1;1Habcdefghijklmnopqrst\x1b[1;1H"
+    assert "abcdefghijklmnopqrst" in pair.take(everything)
+
+
+def test_what_is_not_understood_is_written_in_a_clean_pen(pair: Pair) -> None:
+    pair.take("\x1b[1;1H\x1b[1;44mX\x1b[0m\x1b[1;1H")
+    assert pair.take("\x1b[?1049l") == "\x1b[m\x1b[?1049l"
+
+
+def test_nothing_is_known_after_a_resize(pair: Pair) -> None:
+    pair.resize(20, 2)
+    assert "abcdefghijklmnopqrst" in pair.take("\x1b[1;1Habcdefghijklmnopqrst\x1b[1;1H")
+
+
+def test_what_textual_draws_for_the_old_size_passes_as_it_is(pair: Pair) -> None:
+    pair.resize(10, 3)
+    late = "\x1b[1;1Habcdefghijklmnopqrst\x1b[1;1H"
+    assert pair.take(late) == late
+
+
+@pytest.mark.parametrize(("column", "line"), [(2, "日x 日本"), (3, "日 x日本"), (4, "日本x 本")])
+def test_a_halved_wide_character_becomes_a_space(pair: Pair, column: int, line: str) -> None:
+    pair.take(f"\x1b[2;{column + 1}Hx\x1b[1;1H")
+    pair.assert_same()
+    assert "".join(pair.changes.texts(1)).startswith(line)
+
+
+class OldTerminal(Emulator):
+    """Draws each character of a joined one on its own, as many terminals do."""
+
+    def draw(self, data: str) -> None:
+        for character in data.replace("\u200d", ""):
+            super().draw(character)
+
+
+def test_what_follows_a_joined_character_stays_in_its_place_on_any_terminal() -> None:
+    pair, old = Pair(12, 1), OldTerminal(12, 1)
+    for drawn in ("abcdefghijkl", "👩\u200d💻cdefghijkl", "👩\u200d💻cdeXghijkl", "🧑\u200d💻cdeXghijkl"):
+        old.take(pair.take(f"\x1b[1;1H{drawn}\x1b[1;1H"))
+        assert "".join(old.texts(0)).endswith(drawn[-10:])
