@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qs, urlsplit
@@ -9,6 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 from pydantic import AfterValidator, Field
 
 from te_tui.models.clean import clean
+
+_ADDRESS = re.compile(r"[!-\[\]-~]+")  # no space, no control, nothing but ASCII, and no backslash
+_OURS = re.compile(r"[a-z0-9.-]+\.thousandeyes\.com")
 
 
 def _address(href: str) -> str:
@@ -37,3 +41,18 @@ def cursor_of(links: Links | None) -> str | None:
     """Take the cursor from the link to the next page; no link, or one without a cursor, is the end."""
     href = links.next.href if links and links.next else None
     return next(iter(parse_qs(urlsplit(href).query).get("cursor", [])), None) if href else None
+
+
+def known_link(href: str | None, host: str) -> str | None:
+    """The address, if it may be handed on: https, at `host` or at ThousandEyes (security rule 10).
+
+    `host` is the one that the profile names, with its port where that is not the usual one.
+    """
+    if href is None or not _ADDRESS.fullmatch(href):
+        return None
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return None
+    named = parts.netloc.casefold().removesuffix(":443")
+    return href if parts.scheme == "https" and (named == host.casefold() or _OURS.fullmatch(named)) else None

@@ -13,6 +13,7 @@ from textual.widgets import ContentSwitcher, Footer
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot, SnapshotRow
 from te_tui.render.times import expiry, format_window
+from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.explorer_screen import ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.panel_columns import PanelLine, panel_columns, panel_line
 from te_tui.screens.panel_feed import PanelFeed
@@ -55,6 +56,7 @@ class SnapshotScreen(ExplorerScreen):
             id="snapshot.pane",
         ),
         Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="snapshot.retry"),
+        *COPY_KEYS,
         ZONE_KEY,
     ]
 
@@ -204,6 +206,10 @@ class SnapshotScreen(ExplorerScreen):
     def action_enlarge(self) -> None:
         """Show the chosen widget large."""
         self._panels.action_choose()
+
+    def action_copy(self, what: str) -> None:
+        """Copy the link of the snapshot, or its id."""
+        copy(self, self._row, what, self.session.source.host)
 
     @on(RowList.Chosen, "#panels")
     def _go_into_widget(self, message: RowList.Chosen[PanelLine]) -> None:

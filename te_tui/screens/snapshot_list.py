@@ -15,6 +15,7 @@ from te_tui.filters import parse
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import SnapshotPage, SnapshotRow
 from te_tui.render.snapshots import SORT_KEYS
+from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.explorer_screen import ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.listing import Listing
 from te_tui.screens.snapshot_columns import snapshot_columns, titles
@@ -40,6 +41,7 @@ class SnapshotListScreen(ExplorerScreen):
         Binding("s", "sort", "Sort", tooltip="Sort by the next column", id="snapshots.sort"),
         Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
         Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
+        *COPY_KEYS,
         ZONE_KEY,
     ]
 
@@ -246,6 +248,10 @@ class SnapshotListScreen(ExplorerScreen):
     @on(RowList.Highlighted, "#snapshots")
     def _preview(self, message: RowList.Highlighted[SnapshotRow]) -> None:
         self.query_one(SnapshotPreview).row = message.row
+
+    def action_copy(self, what: str) -> None:
+        """Copy the link of the snapshot, or its id."""
+        copy(self, self._rows.cursor_row, what, self.session.source.host)
 
     def action_up(self) -> None:
         """Drop the filter first, if there is one; then go back."""

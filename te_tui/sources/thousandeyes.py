@@ -65,6 +65,7 @@ class ThousandEyes:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.name = name or origin.label
+        self.host = origin.label
         self._origin = origin
         self._secret = secret
         self._transport = transport

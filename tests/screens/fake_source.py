@@ -35,6 +35,7 @@ class FakeSource:
     """
 
     name = "demo"
+    host = "te.example.net"
 
     def __init__(self) -> None:
         self.observer: Observer | None = None
