@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import partial
@@ -28,6 +29,7 @@ from te_tui.screens.explorer_screen import ExplorerScreen, Session
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.screens.too_small import TooSmallScreen
 from te_tui.sources.base import Budget, Observer, SnapshotSource, Wait
+from te_tui.terminal.clipboard import osc52
 from te_tui.terminal.colors import STYLES_WITHOUT_COLOURS
 from te_tui.terminal.driver import SparingDriver
 from te_tui.terminal.signals import Signals
@@ -151,6 +153,17 @@ class TeTui(App[None]):
         """What is done to each line that is drawn."""
         filters = super().get_line_filters()
         return (*filters, self._ascii) if self.session.ascii_only else filters
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put a text on the clipboard of the terminal, through tmux and screen as well.
+
+        Raises:
+            TooLong: it is more than terminals take.
+        """
+        sequence = osc52(text, os.environ)
+        self._clipboard = text
+        if self._driver is not None:
+            self._driver.write(sequence)
 
     def get_key_display(self, binding: Binding) -> str:
         """What a key is called: by its name where its sign cannot be shown."""

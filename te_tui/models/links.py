@@ -14,6 +14,8 @@ from te_tui.models.clean import clean
 
 # A quote within a JSON text has a backslash before it, so that no text looks like this.
 _NEXT = re.compile(rb'"next"\s*:\s*\{\s*"href"\s*:\s*("(?:[^"\\]|\\.)*")')
+_ADDRESS = re.compile(r"[!-\[\]-~]+")  # no space, no control, nothing but ASCII, and no backslash
+_OURS = re.compile(r"[a-z0-9.-]+\.thousandeyes\.com")
 
 
 def _address(href: str) -> str:
@@ -60,3 +62,19 @@ def find_cursor(body: bytes) -> str | None:
 
 def _cursor_in(href: str) -> str | None:
     return next(iter(parse_qs(urlsplit(href).query).get("cursor", [])), None)
+    return next(iter(parse_qs(urlsplit(href).query).get("cursor", [])), None) if href else None
+
+
+def known_link(href: str | None, host: str) -> str | None:
+    """The address, if it may be handed on: https, at `host` or at ThousandEyes (security rule 10).
+
+    `host` is the one that the profile names, with its port where that is not the usual one.
+    """
+    if href is None or not _ADDRESS.fullmatch(href):
+        return None
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return None
+    named = parts.netloc.casefold().removesuffix(":443")
+    return href if parts.scheme == "https" and (named == host.casefold() or _OURS.fullmatch(named)) else None

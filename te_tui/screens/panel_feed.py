@@ -12,7 +12,7 @@ from textual.signal import Signal
 
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
-from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot import Snapshot, SnapshotRow
 from te_tui.render.glance import Glance, glance
 from te_tui.render.panels import drawing_of
 from te_tui.render.values import Drawing, TimeChart
@@ -70,6 +70,11 @@ class PanelFeed:
     def panels(self) -> tuple[Panel, ...]:
         """The widgets of the snapshot."""
         return self.snapshot.panels
+
+    @property
+    def row(self) -> SnapshotRow:
+        """What is known of the snapshot itself."""
+        return self._loader.snapshot.row
 
     def outcome(self, index: int) -> Outcome | None:
         """The data of a widget, or why there is none; None until it can be drawn."""

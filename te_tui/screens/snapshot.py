@@ -15,6 +15,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot, SnapshotRow
 from te_tui.render.times import expiry, format_window
 from te_tui.screens.archiving import ARCHIVE_KEY, ArchiveAsked
+from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.overview import OverviewScreen
 from te_tui.screens.panel_columns import PanelLine, panel_columns, panel_line
@@ -68,6 +69,7 @@ class SnapshotScreen(ExplorerScreen):
         ),
         ARCHIVE_KEY,
         Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="snapshot.retry"),
+        *COPY_KEYS,
         ZONE_KEY,
     ]
 
@@ -252,6 +254,10 @@ class SnapshotScreen(ExplorerScreen):
         """Show all widgets as their dashboard arranges them."""
         if self._feed is not None and (line := self._panels.cursor_row) is not None:
             self.go_into(OverviewScreen(self.session, self.place(), self._feed, line.index))
+
+    def action_copy(self, what: str) -> None:
+        """Copy the link of the snapshot, or its id."""
+        copy(self, self._row, what, self.session.source.host)
 
     @on(RowList.Chosen, "#panels")
     def _go_into_widget(self, message: RowList.Chosen[PanelLine]) -> None:

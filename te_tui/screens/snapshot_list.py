@@ -16,6 +16,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import SnapshotPage, SnapshotRow
 from te_tui.render.snapshots import SORT_KEYS
 from te_tui.screens.archiving import ARCHIVE_KEY, ArchiveAsked
+from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.listing import Listing
 from te_tui.screens.snapshot_columns import snapshot_columns, titles
@@ -46,6 +47,7 @@ class SnapshotListScreen(ExplorerScreen):
         Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
         Binding("n", "new", "New", tooltip="Make a snapshot of a dashboard", id="snapshots.new"),
         Binding("N", "new_test", "New of a test", show=False, tooltip=_NEW_TEST, id="snapshots.new_test"),
+        *COPY_KEYS,
         ZONE_KEY,
     ]
 
@@ -284,6 +286,10 @@ class SnapshotListScreen(ExplorerScreen):
         self._rows.move_to_key(row.snapshot_id)
         self._reveal()
         self._tell()
+
+    def action_copy(self, what: str) -> None:
+        """Copy the link of the snapshot, or its id."""
+        copy(self, self._rows.cursor_row, what, self.session.source.host)
 
     def action_up(self) -> None:
         """Drop the filter first, if there is one; then go back."""

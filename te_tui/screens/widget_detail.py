@@ -14,6 +14,7 @@ from textual.reactive import var
 
 from te_tui.render.explore import isolate_series, toggle_series
 from te_tui.screens.chart_keys import CHART_KEYS, SERIES_KEYS
+from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.panel_feed import PanelFeed
 from te_tui.sources.errors import SourceError
@@ -44,6 +45,8 @@ class WidgetDetailScreen(ExplorerScreen):
             id="widget.previous",
         ),
         Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="widget.retry"),
+        Binding("r", "retry", "Try again", show=False, tooltip="Fetch again what failed", id="widget.retry"),
+        *COPY_KEYS,
         ZONE_KEY,
     ]
 
@@ -169,6 +172,10 @@ class WidgetDetailScreen(ExplorerScreen):
         """Show the list of series and move into it, or hide it."""
         self.set_class(picking, "-picking")
         self.set_focus(self.query_one(SeriesList) if picking else self.query_one(PanelView))
+
+    def action_copy(self, what: str) -> None:
+        """Copy the link of the snapshot, or its id."""
+        copy(self, self._feed.row, what, self.session.source.host)
 
     def action_up(self) -> None:
         """Close the list of series first, if it is open; then go back."""

@@ -74,6 +74,10 @@ class SnapshotSource(RawSource, Protocol):
     def name(self) -> str:
         """Where the snapshots come from, as people say it: a host name."""
 
+    @property
+    def host(self) -> str:
+        """Which machine the snapshots come from, with the port where it is not the usual one."""
+
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         """List the account groups that can be entered."""
 

@@ -145,6 +145,12 @@ class Program:
         self._read_until(shown, f"{words} (without {without!r})")
         return self.text
 
+    def look(self) -> str:
+        """Read what has been written by now; returns what the screen shows."""
+        while self._feed(0):
+            pass
+        return self.text
+
     def until_said(self, words: str) -> str:
         """Read until the program has left its own screen and these words follow; returns all that follows."""
         self._read_until(

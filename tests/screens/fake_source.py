@@ -40,6 +40,8 @@ class FakeSource:
     """
 
     name = host = "demo"
+    name = "demo"
+    host = "te.example.net"
 
     def __init__(self) -> None:
         self.observer: Observer | None = None

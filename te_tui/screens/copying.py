@@ -1,0 +1,47 @@
+"""The keys that copy what identifies a snapshot, on every screen that shows one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from te_tui.models.links import known_link
+from te_tui.terminal.clipboard import TooLong
+
+if TYPE_CHECKING:
+    from te_tui.models.snapshot import SnapshotRow
+
+COPY_KEYS: Final = (
+    Binding("y", "copy('link')", "Copy link", show=False, tooltip="Copy the link", id="snapshot.copy_link"),
+    Binding("Y", "copy('id')", "Copy id", show=False, tooltip="Copy the id", id="snapshot.copy_id"),
+)
+"""For an action `copy`."""
+
+_SECONDS: Final = 20  # long enough to select it by hand
+
+
+def copy(screen: Screen[None], row: SnapshotRow | None, what: str, host: str) -> None:
+    """Copy the link or the id of a snapshot, and show it: where nothing can be copied, it can be selected."""
+    if row is None:
+        screen.notify("There is no snapshot to copy anything of.", severity="warning")
+        return
+    text = known_link(row.link, host) if what == "link" else row.snapshot_id
+    if not text:
+        screen.notify(_missing(row, what), severity="warning", markup=False)
+        return
+    try:
+        screen.app.copy_to_clipboard(text)
+    except TooLong as error:
+        screen.notify(f"Not copied: {error}.", severity="warning", markup=False)
+    else:
+        screen.notify(f"Copied, if your terminal allows it: {text}", timeout=_SECONDS, markup=False)
+
+
+def _missing(row: SnapshotRow, what: str) -> str:
+    if what == "id":
+        return "This snapshot came without an id."
+    if row.link:
+        return "This snapshot's link leads to a host that is not ThousandEyes', so it is not copied."
+    return "This snapshot came without a link; Y copies its id."

@@ -1,0 +1,39 @@
+"""The clipboard of whoever sits in front, also over SSH: OSC 52, through tmux or screen if need be."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from typing import Final
+
+LARGEST: Final = 74_994
+"""Bytes of base64 that terminals take; some drop all of a longer one, others cut it."""
+
+_CHUNK: Final = 240  # screen gives up on longer strings of its own (256 in old versions)
+
+
+class TooLong(ValueError):
+    """More than a terminal's clipboard takes."""
+
+
+def osc52(text: str, environment: Mapping[str, str]) -> str:
+    """What to write to the terminal, so that it puts a text on its clipboard.
+
+    Args:
+        text: what to copy; cleaned, like everything that is shown.
+        environment: tells whether tmux (TMUX) or screen (STY) stands between here and the terminal.
+
+    Raises:
+        TooLong: it is more than `LARGEST` in base64.
+    """
+    encoded = b64encode(text.encode()).decode("ascii")
+    if len(encoded) > LARGEST:
+        raise TooLong(f"that is too long for a terminal's clipboard ({LARGEST:,} bytes of base64)")
+    sequence = f"\x1b]52;c;{encoded}\x07"
+    if environment.get("TMUX"):
+        escaped = sequence.replace("\x1b", "\x1b\x1b")
+        return f"\x1bPtmux;{escaped}\x1b\\"
+    if environment.get("STY"):
+        chunks = (sequence[start : start + _CHUNK] for start in range(0, len(sequence), _CHUNK))
+        return "".join(f"\x1bP{chunk}\x1b\\" for chunk in chunks)
+    return sequence
