@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from te_tui.models.account_group import AccountGroup
@@ -68,6 +68,10 @@ class SnapshotSource(RawSource, Protocol):
     @property
     def name(self) -> str:
         """Where the snapshots come from, as people say it: a host name."""
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """How far the source's clock is ahead of this machine's; zero until an answer has told it."""
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         """List the account groups that can be entered."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import SnapshotSource
@@ -31,10 +33,19 @@ async def find_snapshot(source: SnapshotSource, aid: str | None, snapshot_id: st
     """
     if aid is not None:
         return aid, await source.snapshot(aid, snapshot_id)
+    groups = groups_by_nearness(await source.account_groups())
+    group, snapshot = await find_in(source, groups, snapshot_id)
+    return str(group.aid), snapshot
+
+
+async def find_in(
+    source: SnapshotSource, groups: Iterable[AccountGroup], snapshot_id: str
+) -> tuple[AccountGroup, Snapshot]:
+    """Open a snapshot in the first of these account groups that has it; raises as `find_snapshot`."""
     refused: Refused | None = None
-    for group in groups_by_nearness(await source.account_groups()):
+    for group in groups:
         try:
-            return str(group.aid), await source.snapshot(str(group.aid), snapshot_id)
+            return group, await source.snapshot(str(group.aid), snapshot_id)
         except NotFound:
             continue
         except Refused as error:

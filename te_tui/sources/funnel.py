@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import httpx
@@ -15,7 +16,15 @@ from te_tui.models.decode import NotReadable
 from te_tui.sources.base import Observer, Wait
 from te_tui.sources.errors import RateLimited, Rejected, SourceError
 from te_tui.sources.problems import PERHAPS_DONE, failure, unreachable, unreadable
-from te_tui.sources.retry import NO_BUDGET, Patience, after_failure, after_rate_limit, back_off, budget
+from te_tui.sources.retry import (
+    NO_BUDGET,
+    Patience,
+    after_failure,
+    after_rate_limit,
+    back_off,
+    budget,
+    clock_offset,
+)
 
 T = TypeVar("T")
 
@@ -64,7 +73,11 @@ class _Answer:
 
 
 class Funnel:
-    """Sends requests one at a time per caller, and repeats those that may be repeated."""
+    """Sends requests one at a time per caller, and repeats those that may be repeated.
+
+    Attributes:
+        clock_offset: how far the service's clock is ahead of ours, by the latest answer that tells it.
+    """
 
     def __init__(
         self,
@@ -82,6 +95,7 @@ class Funnel:
         self._sleep = sleep
         self._clock = clock
         self._waits: list[Wait] = []
+        self.clock_offset = timedelta()
 
     async def send(self, request: Request, read: Callable[[bytes], T]) -> T:
         """Send a request and read its answer; an answer that cannot be read counts as a failed try.
@@ -127,6 +141,9 @@ class Funnel:
         seen = budget(answer.headers)
         if seen != NO_BUDGET:
             self._observer.budget_seen(seen)
+        offset = clock_offset(answer.headers, self._clock())
+        if offset is not None:
+            self.clock_offset = offset
         already_gone = answer.status == 404 and request.method == "DELETE" and attempt > 1
         if 200 <= answer.status < 300 or already_gone:
             return await self._read(request, answer, read, attempt)

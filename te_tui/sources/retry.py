@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 
 from te_tui.models.fields import whole
@@ -69,6 +69,15 @@ def budget(headers: Mapping[str, str]) -> Budget:
         remaining=whole(headers.get(ORGANIZATION + "remaining")),
         resets=whole(headers.get(ORGANIZATION + "reset")),
     )
+
+
+def clock_offset(headers: Mapping[str, str], now: float) -> timedelta | None:
+    """How far the server's clock is ahead of `now`, epoch seconds; None where the answer carries no Date.
+
+    A Date is a whole second that has passed by the time it is read: the true offset is never smaller.
+    """
+    date = _http_date(headers.get("date", ""))
+    return None if date is None else timedelta(seconds=date - now)
 
 
 def _retry_after(headers: Mapping[str, str], now: float) -> float | None:
