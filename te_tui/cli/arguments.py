@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from te_tui import __version__
+from te_tui.cli.changing_arguments import CHANGING, add_changing
 from te_tui.demo import DemoOptions, Fault
 from te_tui.filters import HELP as FILTER_HELP
 from te_tui.models.clean import clean
 from te_tui.render.snapshots import SORT_KEYS
 
-COMMANDS = ("explore", "demo", "groups", "ls", "show", "data")
+COMMANDS = ("explore", "demo", "groups", "ls", "show", "data", "expiring", *CHANGING)
 _COMMON_WITH_VALUE = {"--profile", "--aid"}
 _TARGET_HELP = "a snapshot's id, or its address"
 
@@ -26,6 +27,7 @@ exit codes:
 environment:
   TE_TOKEN     the API token; without it, the keyring's entry for service te-tui, user PROFILE@HOST
   TE_BASE_URL  the API's address without /v7 (default: https://api.thousandeyes.com)
+  TE_TUI_HOME  the folder for everything that te-tui writes (default: the platform's own folders)
   NO_COLOR     no colours
   HTTPS_PROXY, ALL_PROXY, NO_PROXY, SSL_CERT_FILE   as everywhere
 """
@@ -77,6 +79,7 @@ def build_parser() -> _Parser:
     _add_explore(commands, common)
     _add_demo(commands, common)
     _add_reading(commands, common)
+    add_changing(commands, common, _add_formats)
     return parser
 
 
@@ -115,6 +118,7 @@ def _common_options() -> _Parser:
         "--aid", type=_name, metavar="AID", help="the account group (default: the one the token logs in to)"
     )
     options.add_argument("--no-color", action="store_true", help="no colours, as with NO_COLOR set")
+    options.add_argument("--read-only", action="store_true", help="change nothing, whatever is asked for")
     options.add_argument("--quiet", action="store_true", help="no remarks on stderr, errors only")
     options.add_argument("--debug", action="store_true", help="on failure, say everything")
     _add_version(options)

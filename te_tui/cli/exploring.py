@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from te_tui.cli.arguments import demo_options
 from te_tui.cli.opening import open_source, source_at
@@ -17,11 +16,8 @@ from te_tui.cli.target import snapshot_id_of
 from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN
-from te_tui.sources.base import Observer
+from te_tui.sources.base import Observer, SnapshotSource
 from te_tui.sources.origin import Origin
-
-if TYPE_CHECKING:
-    from te_tui.sources.thousandeyes import ThousandEyes
 
 
 def explore(arguments: argparse.Namespace) -> int:
@@ -51,12 +47,16 @@ def explore_demo(arguments: argparse.Namespace) -> int:
         raise WrongUsage(f"The demo cannot start: {error.strerror} (--port or --log).") from error
     with server:
         origin = Origin.parse(server.url)
-        return _run(arguments, lambda observer: source_at(origin, Secret(TOKEN), observer, "demo"), now)
+
+        def open_(observer: Observer) -> SnapshotSource:
+            return source_at(origin, Secret(TOKEN), observer, "demo", read_only=arguments.read_only)
+
+        return _run(arguments, open_, now)
 
 
 def _run(
     arguments: argparse.Namespace,
-    open_: Callable[[Observer], ThousandEyes],
+    open_: Callable[[Observer], SnapshotSource],
     now: Callable[[], datetime],
 ) -> int:
     if arguments.no_color or arguments.plain:

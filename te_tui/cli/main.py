@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TextIO
 
 from te_tui.cli.arguments import parse_arguments
+from te_tui.cli.changing_arguments import CHANGING
 from te_tui.cli.hardening import harden
 from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.token import NoToken
@@ -59,6 +60,14 @@ def _run(arguments: argparse.Namespace) -> int:
         from te_tui.cli.showing import show_data, show_snapshot
 
         return asyncio.run((show_snapshot if arguments.command == "show" else show_data)(arguments))
+    if arguments.command in CHANGING:
+        from te_tui.cli.changing import change
+
+        return change(arguments)
+    if arguments.command == "expiring":
+        from te_tui.cli.expiring import list_expiring
+
+        return asyncio.run(list_expiring(arguments))
     from te_tui.cli.exploring import explore, explore_demo
 
     return explore_demo(arguments) if arguments.command == "demo" else explore(arguments)
