@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, tzinfo
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 import textual
 from rich.traceback import Traceback
-from textual import events
+from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -17,12 +18,15 @@ from textual.widgets import Input
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.account_groups import AccountGroupsScreen
+from te_tui.screens.archiving import ArchiveAsked, archive_all
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
 from te_tui.screens.help import HelpScreen
 from te_tui.screens.snapshot import SnapshotScreen
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.sources.base import Budget, Observer, SnapshotSource, Wait
 from te_tui.widgets.row_keys import MOVING_ACTIONS
+
+_LONG_ENOUGH = 15  # seconds, to read where a file is and why there is none
 
 
 class TeTui(App[None]):
@@ -35,6 +39,8 @@ class TeTui(App[None]):
         now: the current time, aware; replaced where pictures must not change.
         ascii_only: draw with ASCII.
         local: the zone that people may want instead of UTC; None is that of the machine.
+        archives: the folder for archives; without one nothing can be archived.
+        archived: when the source was made, where that is itself an archive.
     """
 
     TITLE = "te-tui"
@@ -56,10 +62,12 @@ class TeTui(App[None]):
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         ascii_only: bool = False,
         local: tzinfo | None = None,
+        archives: Path | None = None,
+        archived: datetime | None = None,
     ) -> None:
         super().__init__()
         self.animation_level = "none"  # each frame is sent over SSH
-        self.session = Session(open_source(self), now, ascii_only)
+        self.session = Session(open_source(self), now, ascii_only, archives=archives, archived=archived)
         if local is not None:
             self.session.local = local
         self._aid = aid
@@ -96,6 +104,17 @@ class TeTui(App[None]):
     def waiting(self, wait: Wait | None) -> None:
         """Show that the source waits, or that it goes on."""
         self.session.wait = wait
+        self._refresh_top_line()
+
+    @on(ArchiveAsked)
+    @work(group="archives", description="archive snapshots")
+    async def _archive(self, asked: ArchiveAsked) -> None:
+        if self.session.archives is not None:
+            told = await archive_all(self.session, self.session.archives, asked, self._show_work)
+            self.notify(told.sentence, severity=told.severity, timeout=_LONG_ENOUGH, markup=False)
+
+    def _show_work(self, work: str | None) -> None:
+        self.session.work = work
         self._refresh_top_line()
 
     def _refresh_top_line(self) -> None:

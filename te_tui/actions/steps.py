@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import DONE, Outcome
-from te_tui.actions.plan import Change
+from te_tui.actions.plan import Change, Group
 from te_tui.actions.record import Trace
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, Rejected, ServerFailed
@@ -23,8 +23,8 @@ _SAME: Final = timedelta(seconds=1)
 class Archiver(Protocol):
     """Whoever archives a snapshot before it is deleted."""
 
-    async def archive(self, change: Change) -> Path:
-        """Archive a snapshot; when this returns, the archive is complete, on the disk, and was read back.
+    async def archive(self, change: Change, group: Group) -> Path:
+        """Archive a snapshot of a group; when this returns, that is complete, on the disk, and was read back.
 
         Raises:
             SourceError: it could not be read from the source.
@@ -48,7 +48,7 @@ async def delete(
     if archiver is not None and not (trace.archive and await archiver.intact(trace.archive)):
         journal.archiving(place)
         try:
-            archive = await archiver.archive(change)
+            archive = await archiver.archive(change, journal.record.plan.group_of(change))
         except NotFound as error:
             why = (
                 f"It was deleted, and its archive {trace.archive} is not whole."

@@ -81,10 +81,6 @@ class Manifest:
         """All members but the manifest itself."""
         return (self.snapshot, *self.panels)
 
-    def panel(self, widget_id: str) -> Member | None:
-        """Find the data of a widget."""
-        return next((member for member in self.panels if member.widget_id == widget_id), None)
-
 
 @dataclass(frozen=True, slots=True)
 class _AnyFormat:

@@ -15,9 +15,10 @@ from te_tui.filters import HELP as FILTER_HELP
 from te_tui.models.clean import clean
 from te_tui.render.snapshots import SORT_KEYS
 
-COMMANDS = ("explore", "demo", "groups", "ls", "show", "data", "expiring", *CHANGING)
+COMMANDS = ("explore", "demo", "groups", "ls", "show", "data", "archive", "expiring", *CHANGING)
 _COMMON_WITH_VALUE = {"--profile", "--aid"}
-_TARGET_HELP = "a snapshot's id, or its address"
+_SNAPSHOT_HELP = "a snapshot's id, or its address"
+_TARGET_HELP = f"{_SNAPSHOT_HELP}, or an archive file"
 
 _EXIT_CODES = """\
 exit codes:
@@ -79,6 +80,7 @@ def build_parser() -> _Parser:
     _add_explore(commands, common)
     _add_demo(commands, common)
     _add_reading(commands, common)
+    _add_archive(commands, common)
     add_changing(commands, common, _add_formats)
     return parser
 
@@ -197,6 +199,17 @@ def _add_reading(commands: _Commands, common: _Parser) -> None:
     data.add_argument("target", metavar="ID", help=_TARGET_HELP)
     data.add_argument("widget", metavar="WIDGET", help="a widget's id or title")
     _add_formats(data)
+
+
+def _add_archive(commands: _Commands, common: _Parser) -> None:
+    archive = commands.add_parser(
+        "archive", parents=[common], help="keep snapshots with the data of all widgets in files"
+    )
+    archive.add_argument("targets", nargs="+", metavar="ID", help=_SNAPSHOT_HELP)
+    archive.add_argument(
+        "--output", type=Path, metavar="FOLDER", help="where to (default: te-tui's own folder of archives)"
+    )
+    archive.add_argument("--json", action="store_true", help="as JSON, one object an archive")
 
 
 def _add_formats(parser: argparse.ArgumentParser) -> None:

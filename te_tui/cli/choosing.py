@@ -16,7 +16,7 @@ from te_tui.cli.usage import WrongUsage
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound
-from te_tui.sources.finding import find_in, groups_by_nearness
+from te_tui.sources.finding import groups_by_nearness, in_its_group
 from te_tui.sources.problems import unreadable
 
 _AT_ONCE = 4
@@ -94,11 +94,10 @@ async def _groups(source: SnapshotSource, aid: str | None) -> list[AccountGroup]
 
 
 async def _open(source: SnapshotSource, groups: list[AccountGroup], snapshot_id: str) -> Chosen:
-    if len(groups) == 1:
-        group, snapshot = groups[0], await source.snapshot(str(groups[0].aid), snapshot_id)
-    else:
-        group, snapshot = await find_in(source, groups, snapshot_id)
-    row = snapshot.row
-    if row.snapshot_id is not None and row.snapshot_id.casefold() != snapshot_id.casefold():
-        raise unreadable(f"open snapshot {snapshot_id}", f"the answer is about {row.snapshot_id}")
-    return group, replace(row, snapshot_id=snapshot_id)
+    async def open_in(group: AccountGroup) -> Chosen:
+        row = (await source.snapshot(str(group.aid), snapshot_id)).row
+        if row.snapshot_id is not None and row.snapshot_id.casefold() != snapshot_id.casefold():
+            raise unreadable(f"open snapshot {snapshot_id}", f"the answer is about {row.snapshot_id}")
+        return group, replace(row, snapshot_id=snapshot_id)
+
+    return await (open_in(groups[0]) if len(groups) == 1 else in_its_group(groups, snapshot_id, open_in))

@@ -9,21 +9,33 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from te_tui.cli.arguments import demo_options
 from te_tui.cli.opening import open_source, source_at
-from te_tui.cli.target import snapshot_id_of
+from te_tui.cli.target import archive_of, snapshot_id_of
 from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN
+from te_tui.files.places import Places
 from te_tui.sources.base import Observer, SnapshotSource
 from te_tui.sources.origin import Origin
+
+if TYPE_CHECKING:
+    from te_tui.archive.source import ArchiveSource
 
 
 def explore(arguments: argparse.Namespace) -> int:
     """Open the explorer on the live API."""
     _need_terminal()
-    return _run(arguments, lambda observer: open_source(arguments, observer), _real_time)
+    path = archive_of(arguments.target) if arguments.target else None
+    if path is None:
+        return _run(arguments, lambda observer: open_source(arguments, observer), _real_time)
+    from te_tui.archive.source import ArchiveSource
+
+    os.environ.pop("TE_TOKEN", None)  # of no use for an archive, either
+    archive = ArchiveSource.at(path)
+    return _run(arguments, lambda observer: archive, _real_time, archive)  # noqa: ARG005 - nothing to observe
 
 
 def explore_demo(arguments: argparse.Namespace) -> int:
@@ -58,17 +70,24 @@ def _run(
     arguments: argparse.Namespace,
     open_: Callable[[Observer], SnapshotSource],
     now: Callable[[], datetime],
+    archive: ArchiveSource | None = None,
 ) -> int:
     if arguments.no_color or arguments.plain:
         os.environ["NO_COLOR"] = "1"
     from te_tui.app import TeTui
 
+    if archive is not None:
+        snapshot_id: str | None = archive.snapshot_id
+    else:
+        snapshot_id = snapshot_id_of(arguments.target) if arguments.target else None
     app = TeTui(
         open_,
         aid=arguments.aid,
-        snapshot_id=snapshot_id_of(arguments.target) if arguments.target else None,
+        snapshot_id=snapshot_id,
         now=now,
         ascii_only=arguments.plain,
+        archives=Places.of(os.environ).archives,
+        archived=archive.archived if archive else None,
     )
     # Collecting all that a start leaves behind, again and again, would stall the screen while rows stream in.
     gc.freeze()

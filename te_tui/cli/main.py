@@ -68,6 +68,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from te_tui.cli.expiring import list_expiring
 
         return asyncio.run(list_expiring(arguments))
+    if arguments.command == "archive":
+        from te_tui.cli.archiving import archive_snapshots
+
+        return asyncio.run(archive_snapshots(arguments))
     from te_tui.cli.exploring import explore, explore_demo
 
     return explore_demo(arguments) if arguments.command == "demo" else explore(arguments)

@@ -6,10 +6,11 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
+from te_tui.cli.target import archive_of, snapshot_id_of
 from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import Account, find_token
-from te_tui.sources.base import Observer
+from te_tui.sources.base import Observer, SnapshotSource
 from te_tui.sources.origin import DEFAULT, Origin, WrongOrigin
 
 if TYPE_CHECKING:
@@ -35,6 +36,24 @@ def open_source(arguments: argparse.Namespace, observer: Observer) -> ThousandEy
     secret = find_token(os.environ, account, loopback=origin.loopback)
     os.environ.pop("TE_TOKEN", None)
     return source_at(origin, secret, observer, name, read_only=arguments.read_only)
+
+
+def open_target(arguments: argparse.Namespace, observer: Observer) -> tuple[SnapshotSource, str]:
+    """Where the target of a command is, an archive file or the live API, and the snapshot's id there.
+
+    Raises:
+        WrongUsage: it is no id and no address, or TE_BASE_URL is none.
+        NoToken: there is no token, and one is needed.
+        NotFound, BadArchive, FileTrouble: the archive file cannot be used.
+    """
+    path = archive_of(arguments.target)
+    if path is None:
+        source = open_source(arguments, observer)
+        return source, snapshot_id_of(arguments.target)
+    from te_tui.archive.source import ArchiveSource
+
+    archive = ArchiveSource.at(path)
+    return archive, archive.snapshot_id
 
 
 def source_at(

@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from datetime import UTC, datetime
 
-from te_tui.cli.opening import open_source
+from te_tui.cli.opening import open_target
 from te_tui.cli.output import (
     Remarks,
     ascii_only,
@@ -18,7 +18,6 @@ from te_tui.cli.output import (
     print_table,
     width_of,
 )
-from te_tui.cli.target import snapshot_id_of
 from te_tui.cli.usage import WrongUsage
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
@@ -42,8 +41,8 @@ _AT_ONCE = 4  # requests: a snapshot of many widgets should not use the whole ra
 async def show_snapshot(arguments: argparse.Namespace) -> int:
     """Show a snapshot and every widget; one that fails is shown as failed, and the exit code says so."""
     remarks = Remarks(quiet=arguments.quiet)
-    async with open_source(arguments, remarks) as source:
-        snapshot_id = snapshot_id_of(arguments.target)
+    source, snapshot_id = open_target(arguments, remarks)
+    async with aclosing(source):
         aid, snapshot = await find_snapshot(source, arguments.aid, snapshot_id)
         remarks.damage(snapshot.damage)
         if not arguments.json:
@@ -70,8 +69,8 @@ async def show_snapshot(arguments: argparse.Namespace) -> int:
 async def show_data(arguments: argparse.Namespace) -> int:
     """Print the exact values of one widget."""
     remarks = Remarks(quiet=arguments.quiet)
-    async with open_source(arguments, remarks) as source:
-        snapshot_id = snapshot_id_of(arguments.target)
+    source, snapshot_id = open_target(arguments, remarks)
+    async with aclosing(source):
         aid, snapshot = await find_snapshot(source, arguments.aid, snapshot_id)
         panel = _find_panel(snapshot, arguments.widget)
         data = await source.panel_data(aid, snapshot_id, str(panel.widget_id))

@@ -1,8 +1,9 @@
-"""What a person may name a snapshot by: its id, or any address that holds it."""
+"""What a person may name a snapshot by: its id, any address that holds it, or an archive file."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from te_tui.cli.usage import WrongUsage
@@ -10,6 +11,15 @@ from te_tui.cli.usage import WrongUsage
 # The first name is the API's own, the second one stands in links of the web application.
 _IN_QUERY = ("snapshotId", "reportSnapshotId")
 _IN_PATH = re.compile(r"/dashboard-snapshots/([^/]+)")
+
+
+_ARCHIVE = ".tesnap"
+
+
+def archive_of(target: str) -> Path | None:
+    """The archive file that a target names, by how its name ends; None if it names a snapshot elsewhere."""
+    path = Path(target)
+    return path if path.suffix.lower() == _ARCHIVE and "://" not in target else None
 
 
 def snapshot_id_of(target: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.screen import Screen
 
+from te_tui.render.times import format_date
 from te_tui.screens.zones import LocalZone
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.panel_loader import PanelCache
@@ -30,8 +33,11 @@ ZONE_KEY: Final = Binding(
 class Session:
     """What every screen works with, for as long as the explorer is open.
 
-    `budget` and `wait` are what the source said last, `zone` is that of all times, UTC or `local`; the app
-    tells screens when they change.
+    `budget` and `wait` are what the source said last, `zone` is that of all times, UTC or `local`; `work` is
+    what goes on whatever the screen. The app tells screens when they change.
+
+    Archives are written to the folder `archives`, by one at a time, who holds `archiving`. A source that is
+    itself an archive was made when `archived` says.
     """
 
     source: SnapshotSource
@@ -42,6 +48,10 @@ class Session:
     wait: Wait | None = None
     zone: tzinfo = UTC
     local: tzinfo = field(default_factory=LocalZone)
+    archives: Path | None = None
+    archived: datetime | None = None
+    work: str | None = None
+    archiving: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def budget_is_low(self) -> bool:
@@ -91,7 +101,7 @@ class ExplorerScreen(Screen[None]):
 
     def refresh_top_line(self) -> None:
         """Bring the first line up to date; a wait comes first, a low budget before the lesser facts."""
-        facts = (*self._wait(), *self.facts)
+        facts = (*self._wait(), *self._work(), *self._archived(), *self.facts)
         important = 1 if self.session.budget_is_low else len(facts)
         for line in self.query(TopLine):
             line.place = self.place()
@@ -115,8 +125,10 @@ class ExplorerScreen(Screen[None]):
         return not self._is_first or self.parent_screen() is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hide the way back where there is none."""
+        """Hide the way back where there is none, and archiving where it is not needed."""
         if action == "up" and not self._can_go_up:
+            return False
+        if action == "archive" and (self.session.archives is None or self.session.archived is not None):
             return False
         return super().check_action(action, parameters)
 
@@ -145,6 +157,17 @@ class ExplorerScreen(Screen[None]):
             return ()
         pause = f"waiting {wait.seconds:,.0f} s" if wait.seconds >= 1 else "trying again"
         return (Cell(f"{pause}: {wait.reason}", "warning"),)
+
+    def _work(self) -> tuple[Cell, ...]:
+        return (Cell(self.session.work, "accent"),) if self.session.work else ()
+
+    def _archived(self) -> tuple[Cell, ...]:
+        when = self.session.archived
+        if when is None:
+            return ()
+        return (
+            Cell(f"archive of {format_date(when, zone=self.session.zone, now=self.session.now())}", "accent"),
+        )
 
     def _budget(self) -> tuple[Cell, ...]:
         budget = self.session.budget

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Hashable
 from datetime import datetime, timedelta
 
 from te_tui.filters import Filter, parse
@@ -65,6 +65,10 @@ class Listing:
         known = row.snapshot_id in self._ids
         self._ids.add(row.snapshot_id)
         return not known
+
+    def ids_among(self, keys: Collection[Hashable]) -> list[str]:
+        """The ids among some keys, in the order of the API."""
+        return [row.snapshot_id for row in self._rows if row.snapshot_id and row.snapshot_id in keys]
 
     def shown(self) -> list[SnapshotRow]:
         """The rows that the filter lets through, in the order asked for."""

@@ -13,6 +13,7 @@ from textual.widgets import ContentSwitcher, Footer
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot, SnapshotRow
 from te_tui.render.times import expiry, format_window
+from te_tui.screens.archiving import ARCHIVE_KEY, ArchiveAsked
 from te_tui.screens.explorer_screen import ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.panel_columns import PanelLine, panel_columns, panel_line
 from te_tui.screens.panel_feed import PanelFeed
@@ -54,6 +55,7 @@ class SnapshotScreen(ExplorerScreen):
             tooltip="Between list and widget",
             id="snapshot.pane",
         ),
+        ARCHIVE_KEY,
         Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="snapshot.retry"),
         ZONE_KEY,
     ]
@@ -197,9 +199,16 @@ class SnapshotScreen(ExplorerScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to enlarge what is there; where the list has the focus, its own key does that."""
+        if action == "archive" and self._group is None:
+            return False
         if action == "enlarge" and (self._feed is None or self._panels.has_focus):
             return False
         return super().check_action(action, parameters)
+
+    def action_archive(self) -> None:
+        """Archive this snapshot."""
+        if self._group is not None:
+            self.post_message(ArchiveAsked(self._group, [self._snapshot_id]))
 
     def action_enlarge(self) -> None:
         """Show the chosen widget large."""

@@ -15,6 +15,7 @@ from te_tui.filters import parse
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import SnapshotPage, SnapshotRow
 from te_tui.render.snapshots import SORT_KEYS
+from te_tui.screens.archiving import ARCHIVE_KEY, ArchiveAsked
 from te_tui.screens.explorer_screen import ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.listing import Listing
 from te_tui.screens.snapshot import SnapshotScreen
@@ -40,6 +41,7 @@ class SnapshotListScreen(ExplorerScreen):
         ),
         Binding("s", "sort", "Sort", tooltip="Sort by the next column", id="snapshots.sort"),
         Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
+        ARCHIVE_KEY,
         Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
         ZONE_KEY,
     ]
@@ -245,6 +247,15 @@ class SnapshotListScreen(ExplorerScreen):
     @on(RowList.Highlighted, "#snapshots")
     def _preview(self, message: RowList.Highlighted[SnapshotRow]) -> None:
         self.query_one(SnapshotPreview).row = message.row
+
+    def action_archive(self) -> None:
+        """Archive all that is marked, or else what is highlighted."""
+        row = self._rows.cursor_row
+        wanted = self._rows.marked or {row.snapshot_id if row else None}
+        if ids := self._listing.ids_among(wanted):
+            self.post_message(ArchiveAsked(self.group, ids))
+        else:
+            self.notify("There is no snapshot here that can be archived.", severity="warning")
 
     def action_up(self) -> None:
         """Drop the filter first, if there is one; then go back."""

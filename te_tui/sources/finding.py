@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeVar
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, Refused
+
+T = TypeVar("T")
 
 
 async def find_group(source: SnapshotSource, aid: str | None) -> AccountGroup:
@@ -33,19 +36,26 @@ async def find_snapshot(source: SnapshotSource, aid: str | None, snapshot_id: st
     """
     if aid is not None:
         return aid, await source.snapshot(aid, snapshot_id)
-    groups = groups_by_nearness(await source.account_groups())
-    group, snapshot = await find_in(source, groups, snapshot_id)
-    return str(group.aid), snapshot
+
+    async def opened(group: AccountGroup) -> tuple[str, Snapshot]:
+        return str(group.aid), await source.snapshot(str(group.aid), snapshot_id)
+
+    return await in_its_group(groups_by_nearness(await source.account_groups()), snapshot_id, opened)
 
 
-async def find_in(
-    source: SnapshotSource, groups: Iterable[AccountGroup], snapshot_id: str
-) -> tuple[AccountGroup, Snapshot]:
-    """Open a snapshot in the first of these account groups that has it; raises as `find_snapshot`."""
+async def in_its_group(
+    groups: Iterable[AccountGroup], snapshot_id: str, ask: Callable[[AccountGroup], Awaitable[T]]
+) -> T:
+    """Do something with a snapshot in the first account group that has it.
+
+    Raises:
+        NotFound: no account group has it.
+        Refused: none that may be looked into has it, and at least one may not.
+    """
     refused: Refused | None = None
     for group in groups:
         try:
-            return group, await source.snapshot(str(group.aid), snapshot_id)
+            return await ask(group)
         except NotFound:
             continue
         except Refused as error:

@@ -199,7 +199,7 @@ async def test_what_every_other_change_would_meet_ends_the_run(
 async def test_an_archive_that_cannot_be_written_ends_the_run(
     remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def full(change: Change) -> Path:
+    async def full(*_: object) -> Path:
         raise FileTrouble("write", tmp_path, "No space left on device")
 
     monkeypatch.setattr(shelf, "archive", full)
@@ -271,7 +271,7 @@ async def test_a_deletion_that_was_asked_for_before_and_is_not_found_is_done(
     remote: Remote, shelf: Shelf, tmp_path: Path
 ) -> None:
     with Journal.begin(tmp_path, DELETION) as journal:
-        journal.archived(0, await shelf.archive(DELETION.changes[0]))
+        journal.archived(0, await shelf.archive(DELETION.changes[0], DELETION.groups[0]))
         journal.asking(0)
     del remote.expiries["s0"]
     assert ids((await finish(remote, shelf, journal.path)).done) == IDS

@@ -1,8 +1,10 @@
+from pathlib import Path
+
 import pytest
 
 from te_tui import __version__
 from te_tui.cli.arguments import COMMANDS, parse_arguments
-from te_tui.cli.target import snapshot_id_of
+from te_tui.cli.target import archive_of, snapshot_id_of
 from te_tui.cli.usage import WrongUsage
 from tests.cli.conftest import Run
 
@@ -22,6 +24,7 @@ OWN = {
     "extend": {"ID", "--by", "--until", "--undo", "--dry-run", "--yes", "--resume", "--json"},
     "rm": {"ID", "--no-archive", "--dry-run", "--yes", "--resume", "--json"},
     "prune": {"--filter", "--all-groups", "--no-archive", "--dry-run", "--yes", "--resume", "--json"},
+    "archive": {"ID", "--output", "--json"},
 }  # fmt: skip
 
 
@@ -171,3 +174,13 @@ def test_an_address_cannot_smuggle_in_what_a_terminal_obeys(hidden: str) -> None
     ):
         with pytest.raises(WrongUsage):
             snapshot_id_of(address)
+
+
+@pytest.mark.parametrize("target", ["x.tesnap", "/a/b c/X.TESNAP", "../x.tesnap", "~/x.tesnap"])
+def test_a_file_is_told_by_how_its_name_ends(target: str) -> None:
+    assert archive_of(target) == Path(target)
+
+
+@pytest.mark.parametrize("target", [ID, "", "x.tesnap.zip", "tesnap", f"https://host/{ID}.tesnap", ".tesnap"])
+def test_everything_else_is_no_file(target: str) -> None:
+    assert archive_of(target) is None

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from tests.e2e.program import ALTERNATE_SCREEN, Program
@@ -106,3 +108,20 @@ def test_an_account_group_named_on_the_command_line_opens_at_once_and_can_be_fil
         program.until("Prod on fire", "1 of 2", without=SNAPSHOT)
         program.press("ctrl+c")
         assert program.end() == 0
+
+
+def test_an_archive_is_made_and_opens_without_token_or_network(tmp_path: Path) -> None:
+    address = "d28bb71f-5a47-4783-8f12-d4b115e61b0c"
+    with Program(*DEMO, address) as program:
+        program.until(SNAPSHOT, WIDGET, "Archive")
+        program.press("a")
+        program.until("is archived with")
+        program.press("ctrl+c")
+        assert program.end() == 0
+    (path,) = (tmp_path / "archives").iterdir()
+    with Program(str(path)) as program:
+        shown = program.until(WIDGET, "Frankfurt", "archive of")
+        assert "archive of" in shown.splitlines()[0]
+        program.press("q")
+        assert program.end() == 0
+        program.assert_terminal_is_as_it_was()

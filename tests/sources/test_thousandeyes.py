@@ -67,6 +67,8 @@ DELETE: Call = lambda source: source.delete_snapshot("7", "s1")  # noqa: E731
         (pages, {"dashboardSnapshots": []}, "GET /dashboard-snapshots?aid=7"),
         (opened, {}, "GET /dashboard-snapshots/s1?aid=7"),
         (lambda s: s.panel_data("7", "s1", "w1"), {}, "GET /dashboard-snapshots/s1/widgets/w1?aid=7"),
+        (lambda s: s.raw_snapshot("7", "s1"), {}, "GET /dashboard-snapshots/s1?aid=7"),
+        (lambda s: s.raw_panel_data("7", "s1", "w1"), {}, "GET /dashboard-snapshots/s1/widgets/w1?aid=7"),
         (lambda s: s.dashboards("7"), [], "GET /dashboards?aid=7"),
         (lambda s: s.tests("7"), {}, "GET /tests?aid=7"),
         (CREATE, {"snapshotId": "n"}, "POST /dashboard-snapshots?aid=7"),
@@ -105,6 +107,15 @@ async def test_an_opaque_id_is_one_segment_of_the_path(service: Service, opaque:
     async with service.source(ok({})) as source:
         await source.panel_data("7", opaque, opaque)
     assert service.asked == [f"GET /dashboard-snapshots/{quoted}/widgets/{quoted}?aid=7"]
+
+
+async def test_raw_answers_come_as_they_are_once_they_can_be_read(service: Service) -> None:
+    body = b' { "snapshotId" :"s1", "n": 1.50, "caf\\u00e9": null }\r\n'
+    async with service.source(HTML, httpx.Response(200, content=body)) as source:
+        assert await source.raw_snapshot("7", "s1") == body
+        assert await source.raw_panel_data("7", "s1", "w1") == body
+        assert source.host == "127.0.0.1:9"
+    assert len(service.requests) == 3
 
 
 @pytest.mark.parametrize("no_id", ["", ".", "..", "a\nb", "\udcff"])

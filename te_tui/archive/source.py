@@ -1,0 +1,133 @@
+"""An archive as a source of snapshots: one account group, one snapshot, no network, and nothing to change."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NoReturn, Self
+
+from te_tui.archive.manifest import Member
+from te_tui.archive.reader import Archive, open_archive
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.clean import clean
+from te_tui.models.dashboard import Dashboard, NetworkTest
+from te_tui.models.decode import NotReadable
+from te_tui.models.panel_data import PanelData, read_panel_data
+from te_tui.models.request import SavedTestRequest, SnapshotRequest
+from te_tui.models.saved_test import SavedTest
+from te_tui.models.snapshot import Snapshot, SnapshotPage
+from te_tui.sources.errors import BadArchive, NotFound, Rejected
+
+
+class ArchiveSource:
+    """The snapshot of one archive file, which has been verified and is not looked at again."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.name = clean(archive.path.name)
+        self.host = archive.manifest.host
+        self.clock_offset = timedelta()
+        self._archive = archive
+
+    @classmethod
+    def at(cls, path: Path) -> Self:
+        """Open an archive file.
+
+        Raises:
+            NotFound: there is no such file.
+            BadArchive: it is no archive, or it is damaged or incomplete.
+            FileTrouble: it cannot be read.
+        """
+        return cls(open_archive(path))
+
+    @property
+    def snapshot_id(self) -> str:
+        """The only snapshot."""
+        return self._archive.manifest.snapshot_id
+
+    @property
+    def archived(self) -> datetime:
+        """When the archive was made."""
+        return self._archive.manifest.archived
+
+    async def account_groups(self) -> tuple[AccountGroup, ...]:
+        """The account group that the snapshot was in."""
+        return (AccountGroup(self._archive.manifest.aid, self._archive.manifest.group_name),)
+
+    async def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
+        """One page of one row."""
+        yield SnapshotPage(((await self.snapshot(aid, self.snapshot_id)).row,), None)
+
+    async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
+        """The snapshot as it was when it was archived."""
+        self._check(aid, snapshot_id)
+        return self._archive.snapshot
+
+    async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
+        """What a widget showed, or what the API said about why it has no data."""
+        body = await self.raw_panel_data(aid, snapshot_id, widget_id)
+        try:
+            return await asyncio.to_thread(read_panel_data, body)
+        except NotReadable as error:
+            sentence = f"The archive {self.name} holds no data of widget {widget_id}: {error}"
+            raise BadArchive(sentence, "Use another copy of it.") from None
+
+    async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
+        """The snapshot's body without its secrets."""
+        self._check(aid, snapshot_id)
+        return await self._body(self._archive.manifest.snapshot)
+
+    async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
+        """A widget's body without its secrets."""
+        self._check(aid, snapshot_id)
+        manifest = self._archive.manifest
+        for member in manifest.panels:
+            if member.widget_id == widget_id:
+                return await self._body(member)
+        for absent in manifest.absent:
+            if absent.widget_id == widget_id:
+                raise NotFound(absent.sentence, absent.next_step)
+        raise NotFound(f"There is no widget {widget_id} in {self.name}", "Check the id.")
+
+    async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
+        """None: there is nothing here that a snapshot could be made of."""
+        return ()
+
+    async def tests(self, aid: str) -> tuple[NetworkTest, ...]:
+        """None, for the same reason."""
+        return ()
+
+    async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
+        """Refuse."""
+        self._refuse(f"create the snapshot {request.name}")
+
+    async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
+        """Refuse."""
+        self._refuse(f"create the test snapshot {request.name}")
+
+    async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
+        """Refuse."""
+        self._refuse(f"move the expiry of snapshot {snapshot_id}")
+
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
+        """Refuse."""
+        self._refuse(f"delete snapshot {snapshot_id}")
+
+    async def aclose(self) -> None:
+        """Do nothing: the file was closed when it had been read."""
+
+    async def _body(self, member: Member) -> bytes:
+        return await asyncio.to_thread(self._archive.body, member)
+
+    def _check(self, aid: str, snapshot_id: str) -> None:
+        manifest = self._archive.manifest
+        if aid != manifest.aid:
+            raise NotFound(f"{self.name} holds nothing of account group {aid}", f"Its own is {manifest.aid}.")
+        if snapshot_id != manifest.snapshot_id:
+            sentence = f"There is no snapshot {snapshot_id} in {self.name}"
+            raise NotFound(sentence, f"Its own is {manifest.snapshot_id}.")
+
+    def _refuse(self, what: str) -> NoReturn:
+        sentence = f"Could not {what}: {self.name} is an archive, and archives never change"
+        raise Rejected(sentence, f"Do it where the snapshot came from, {self.host}.")

@@ -1,0 +1,260 @@
+"""A file that is not exactly an archive is refused in one sentence, and nothing of it touches the disk."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from te_tui.archive.reader import check, open_archive, verify
+from te_tui.files.private import FileTrouble
+from te_tui.sources.errors import BadArchive, NotFound
+from tests.archive.fake import archived, contents
+
+Json = dict[str, Any]
+
+
+@pytest.fixture
+async def path(tmp_path: Path) -> Path:
+    """A sound archive."""
+    return (await archived(tmp_path)).path
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The content of a sound archive."""
+    return asyncio.run(archived(tmp_path_factory.mktemp("archives"))).path.read_bytes()
+
+
+def refused(path: Path, *said: str) -> None:
+    """One sentence and a next step, and nothing beside the file."""
+    before = sorted(path.parent.rglob("*"))
+    with pytest.raises(BadArchive) as error:
+        open_archive(path)
+    assert error.value.sentence.startswith(f"The archive {path.name} cannot be used: ")
+    assert all(words in str(error.value) for words in said), str(error.value)
+    assert error.value.next_step
+    assert sorted(path.parent.rglob("*")) == before
+
+
+def packed(
+    path: Path, members: dict[str, bytes], change: Callable[[zipfile.ZipInfo], None] | None = None
+) -> Path:
+    """Write a zip file of these members, each changed before it is written."""
+    with zipfile.ZipFile(path, "w") as zipped:
+        for name, body in members.items():
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            if change:
+                change(entry)
+            zipped.writestr(entry, body)
+    return path
+
+
+def with_manifest(path: Path, change: Callable[[Json], object]) -> Path:
+    """Rewrite an archive with another manifest."""
+    members = dict(contents(path))
+    manifest = json.loads(members["manifest.json"])
+    change(manifest)
+    return packed(path, members | {"manifest.json": json.dumps(manifest).encode()})
+
+
+def assert_refused_or_equal(sound: bytes, damaged: bytes) -> None:
+    """What a zip file says twice, or for nobody, may change; nothing that an archive says may."""
+    path = Path("some.tesnap")
+    try:
+        read = check(path, damaged)
+    except BadArchive:
+        return
+    whole = check(path, sound)
+    assert read.manifest == whole.manifest
+    assert all(read.body(one) == whole.body(one) for one in whole.manifest.members)
+
+
+@given(data=st.data())
+def test_whatever_byte_is_flipped_is_noticed_or_changes_nothing(sound: bytes, data: st.DataObject) -> None:
+    damaged = bytearray(sound)
+    damaged[data.draw(st.integers(0, len(sound) - 1))] ^= data.draw(st.integers(1, 255))
+    assert_refused_or_equal(sound, bytes(damaged))
+
+
+@given(data=st.data())
+def test_a_file_cut_anywhere_is_refused(sound: bytes, data: st.DataObject) -> None:
+    with pytest.raises(BadArchive):
+        check(Path("some.tesnap"), sound[: data.draw(st.integers(0, len(sound) - 1))])
+
+
+@given(st.binary(max_size=300), st.data())
+def test_bytes_put_in_anywhere_are_noticed_or_change_nothing(
+    sound: bytes, extra: bytes, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(sound)))
+    assert_refused_or_equal(sound, sound[:place] + extra + sound[place:])
+
+
+def test_a_byte_of_what_a_widget_showed_is_never_flipped_unnoticed(path: Path) -> None:
+    members = dict(contents(path))
+    members["widgets/0001.json"] = members["widgets/0001.json"].replace(b"1.5", b"2.5")
+    refused(packed(path, members), "widgets/0001.json is not as it was archived", "Use another copy")
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04", b"\x89PNG" * 9, b"{" * 400])
+def test_what_is_no_zip_file_is_refused(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    refused(path, "damaged")
+
+
+def test_a_missing_file_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match=r"There is no archive .*none\.tesnap"):
+        verify(tmp_path / "none.tesnap")
+
+
+def test_a_folder_and_a_pipe_are_no_archives(tmp_path: Path) -> None:
+    refused(tmp_path, "it is no file")
+    os.mkfifo(tmp_path / "pipe.tesnap")
+    refused(tmp_path / "pipe.tesnap", "it is no file")
+
+
+def test_a_symbolic_link_is_not_followed(path: Path) -> None:
+    (path.parent / "link.tesnap").symlink_to(path)
+    with pytest.raises(FileTrouble, match="Could not read"):
+        verify(path.parent / "link.tesnap")
+
+
+# Members
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc/passwd", "widgets/../../x", "C:\\x", "a\\..\\x", "a/.."])
+def test_a_path_that_leads_out_is_refused(path: Path, name: str) -> None:
+    refused(packed(path, {**contents(path), name: b"x"}), "leads out of it")
+
+
+@pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFDIR, stat.S_IFIFO])
+def test_a_member_that_is_no_regular_file_is_refused(path: Path, kind: int) -> None:
+    def special(entry: zipfile.ZipInfo) -> None:
+        entry.external_attr = (kind | 0o777) << 16
+
+    refused(packed(path, dict(contents(path)), special), "a link or another special file")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_members_of_the_same_name_are_refused(path: Path) -> None:
+    with zipfile.ZipFile(path, "a") as zipped:
+        zipped.writestr("snapshot.json", b"{}")
+    refused(path, "two of its members have the same name")
+
+
+@pytest.mark.parametrize("change", [{"extra.json": b"{}"}, {"widgets/0002.json": None}])
+def test_members_are_exactly_those_of_the_manifest(path: Path, change: dict[str, bytes | None]) -> None:
+    members = {name: body for name, body in ({**contents(path)} | change).items() if body is not None}
+    refused(packed(path, members), "its members are not those of its manifest")
+
+
+def test_an_unknown_compression_is_refused(path: Path) -> None:
+    def bzip2(entry: zipfile.ZipInfo) -> None:
+        entry.compress_type = zipfile.ZIP_BZIP2
+
+    refused(packed(path, dict(contents(path)), bzip2), "compressed in an unknown way")
+
+
+# Bombs: what a zip file says of its sizes is checked first, and what it says is all that is inflated
+
+
+def test_a_member_that_would_be_too_large_is_refused_before_it_is_inflated(path: Path) -> None:
+    bomb = b"\0" * (66 * 2**20)
+    assert packed(path, {**contents(path), "widgets/0001.json": bomb}).stat().st_size < 2**20
+    refused(path, "one of its members has more than 68,157,440 bytes")
+
+
+def test_members_that_would_be_too_large_together_are_refused(path: Path) -> None:
+    some = b"\0" * (60 * 2**20)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as zipped:
+        for number in range(9):
+            zipped.writestr(f"{number}.json", some)
+    refused(path, "its members have more than 536,870,912 bytes together")
+
+
+def test_a_member_that_is_larger_than_it_says_is_refused(path: Path) -> None:
+    honest, body = path.read_bytes(), contents(path)["widgets/0001.json"]
+    packed(path, {**contents(path), "widgets/0001.json": body + b" " * 10_000})
+    lying = path.read_bytes().replace(
+        (len(body) + 10_000).to_bytes(4, "little"), len(body).to_bytes(4, "little")
+    )
+    assert lying != honest
+    path.write_bytes(lying)
+    refused(path, "it is damaged")
+
+
+def test_a_manifest_that_is_too_large_is_refused(path: Path) -> None:
+    members = {**contents(path)}
+    members["manifest.json"] += b" " * (9 * 2**20)
+    refused(packed(path, members), "its manifest has more than 8,388,608 bytes")
+
+
+# The manifest
+
+
+def test_a_zip_file_without_a_manifest_is_refused(tmp_path: Path) -> None:
+    refused(packed(tmp_path / "photos.tesnap", {"a.txt": b"hello"}), "it has no manifest")
+
+
+def test_an_unknown_format_is_left_to_a_newer_te_tui(path: Path) -> None:
+    with_manifest(path, lambda said: said.update(format=2, members="something else"))
+    refused(path, "its format is 2, not 1. Open it with a newer te-tui.")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda said: said.pop("format"),
+        lambda said: said.update(format="one"),
+        lambda said: said.pop("snapshotId"),
+        lambda said: said.update(archivedAt="yesterday"),
+        lambda said: said.update(archivedAt="2026-11-11T09:00:00"),
+        lambda said: said.update(widgets={}),
+        lambda said: said["snapshot"].update(sha256="12"),
+        lambda said: said["widgets"][0].update(size=-1),
+        lambda said: said["widgets"][0].update(widgetId=None),
+        lambda said: said["widgets"][0].update(widgetId="w2"),
+        lambda said: said["widgets"][0].update(name="snapshot.json"),
+        lambda said: said["widgets"][0].update(name="manifest.json"),
+    ],
+)
+def test_a_wrong_manifest_is_refused(path: Path, change: Callable[[Json], object]) -> None:
+    refused(with_manifest(path, change), "its manifest ")
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"null", b"{", b"[" * 100_000, b"\xff"])
+def test_a_manifest_that_is_none_is_refused(path: Path, body: bytes) -> None:
+    refused(packed(path, {**contents(path), "manifest.json": body}), "its manifest is wrong")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda said: said["snapshot"].update(size=1),
+        lambda said: said["widgets"][0].update(size=68_000_000_000),
+        lambda said: said["widgets"].pop(),
+    ],
+)
+def test_sizes_and_names_are_as_the_manifest_says(path: Path, change: Callable[[Json], object]) -> None:
+    refused(with_manifest(path, change), "its members are not those of its manifest")
+
+
+def test_the_snapshot_is_the_one_that_the_manifest_names(path: Path) -> None:
+    refused(with_manifest(path, lambda said: said.update(snapshotId="s2")), "it holds another snapshot")
+
+
+def test_an_archive_without_the_data_of_a_widget_is_incomplete(path: Path) -> None:
+    members = {name: body for name, body in contents(path).items() if name != "widgets/0002.json"}
+    packed(path, members)
+    refused(with_manifest(path, lambda said: said["widgets"].pop()), "the data of a widget is missing")
