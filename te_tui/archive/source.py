@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NoReturn, Self
 
@@ -27,6 +27,7 @@ class ArchiveSource:
     def __init__(self, archive: Archive) -> None:
         self.name = clean(archive.path.name)
         self.host = archive.manifest.host
+        self.clock_offset = timedelta()
         self._archive = archive
 
     @classmethod

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from te_tui import __version__
+from te_tui.cli.changing_arguments import CHANGING, add_changing
 from te_tui.cli.creating_arguments import add_creating
 from te_tui.cli.words import place_of_command
 from te_tui.demo import DemoOptions, Fault
@@ -16,6 +17,8 @@ from te_tui.filters import HELP as FILTER_HELP
 from te_tui.models.clean import clean
 from te_tui.render.snapshots import SORT_KEYS
 
+COMMANDS = ("explore", "demo", "groups", "ls", "show", "data", "archive", "expiring", *CHANGING)
+_COMMON_WITH_VALUE = {"--profile", "--aid"}
 _SNAPSHOT_HELP = "a snapshot's id, or its address"
 _TARGET_HELP = f"{_SNAPSHOT_HELP}, or an archive file"
 
@@ -81,6 +84,7 @@ def build_parser() -> _Parser:
     _add_reading(commands, common)
     add_creating(commands, common)
     _add_archive(commands, common)
+    add_changing(commands, common, _add_formats)
     return parser
 
 
@@ -111,6 +115,7 @@ def _common_options() -> _Parser:
         "--aid", type=_name, metavar="AID", help="the account group (default: the one the token logs in to)"
     )
     options.add_argument("--no-color", action="store_true", help="no colours, as with NO_COLOR set")
+    options.add_argument("--read-only", action="store_true", help="change nothing, whatever is asked for")
     options.add_argument("--quiet", action="store_true", help="no remarks on stderr, errors only")
     options.add_argument("--debug", action="store_true", help="on failure, say everything")
     _add_version(options)

@@ -60,9 +60,11 @@ def explore_demo(arguments: argparse.Namespace, take_over: Callable[[], None]) -
         raise WrongUsage(f"The demo cannot start: {error.strerror} (--port or --log).") from error
     with server:
         origin = Origin.parse(server.url)
-        return _run(
-            arguments, lambda observer: source_at(origin, Secret(TOKEN), observer, "demo"), now, take_over
-        )
+
+        def open_(observer: Observer) -> SnapshotSource:
+            return source_at(origin, Secret(TOKEN), observer, "demo", read_only=arguments.read_only)
+
+        return _run(arguments, open_, now, take_over)
 
 
 def _run(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
 from te_tui.cli.opening import open_source
 from te_tui.cli.output import Remarks, print_csv, print_json, print_table
 from te_tui.cli.usage import WrongUsage
 from te_tui.filters import Filter, parse
+from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import SnapshotRow
 from te_tui.render.export import SNAPSHOT_FIELDS, snapshot_cells, snapshot_json
 from te_tui.render.snapshots import flags_of, in_order
@@ -45,14 +46,14 @@ async def list_groups(arguments: argparse.Namespace) -> int:
 
 async def list_snapshots(arguments: argparse.Namespace) -> int:
     """List snapshots; as JSON or CSV and without --sort they come out as pages arrive."""
-    if arguments.all_groups and arguments.aid:
-        raise WrongUsage("Name one account group with --aid, or take --all-groups; not both.")
+    check_groups(arguments)
     remarks = Remarks(quiet=arguments.quiet)
     wanted = parse(arguments.filter)
     async with open_source(arguments, remarks) as source:
         rows = _limited(_matching(_rows(source, arguments, remarks), wanted), arguments)
         if arguments.sort:
-            await _print_sorted(rows, arguments)
+            ordered = in_order([row async for row in rows], arguments.sort)
+            print_snapshots(ordered[: arguments.limit], arguments)
         elif arguments.json:
             async for row in rows:
                 print_json(snapshot_json(row))
@@ -65,6 +66,16 @@ async def list_snapshots(arguments: argparse.Namespace) -> int:
     return 5 if remarks.left_out else 0
 
 
+def check_groups(arguments: argparse.Namespace) -> None:
+    """Refuse one account group and all of them.
+
+    Raises:
+        WrongUsage: both are asked for.
+    """
+    if arguments.all_groups and arguments.aid:
+        raise WrongUsage("Name one account group with --aid, or take --all-groups; not both.")
+
+
 async def _rows(
     source: SnapshotSource, arguments: argparse.Namespace, remarks: Remarks
 ) -> AsyncIterator[SnapshotRow]:
@@ -74,13 +85,25 @@ async def _rows(
         groups = groups_by_nearness(found)
     else:
         groups = [await find_group(source, arguments.aid)]
+    async for _, row in rows_by_group(source, groups, remarks):
+        yield row
+
+
+async def rows_by_group(
+    source: SnapshotSource, groups: Sequence[AccountGroup], remarks: Remarks
+) -> AsyncIterator[tuple[AccountGroup, SnapshotRow]]:
+    """Stream the rows of account groups; one that fails is told, unless all of them do.
+
+    Raises:
+        SourceError: none of them could be listed.
+    """
     failed: list[SourceError] = []
     for group in groups:
         try:
             async for page in source.snapshots(str(group.aid)):
                 remarks.damage(page.damage)
                 for row in page.rows:
-                    yield row
+                    yield group, row
         except SourceError as error:
             failed.append(error)
             if len(failed) == len(groups):
@@ -110,8 +133,8 @@ async def _limited(
                 return
 
 
-async def _print_sorted(rows: AsyncIterator[SnapshotRow], arguments: argparse.Namespace) -> None:
-    ordered = in_order([row async for row in rows], arguments.sort)[: arguments.limit]
+def print_snapshots(ordered: list[SnapshotRow], arguments: argparse.Namespace) -> None:
+    """Print rows that are all there, in their order, in the form that was asked for."""
     if arguments.json:
         for row in ordered:
             print_json(snapshot_json(row))

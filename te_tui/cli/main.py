@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TextIO
 
 from te_tui.cli.arguments import parse_arguments
+from te_tui.cli.changing_arguments import CHANGING
 from te_tui.cli.hardening import harden
 from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.token import NoToken
@@ -64,6 +65,14 @@ def _run(arguments: argparse.Namespace, take_over: Callable[[], None]) -> int:
         from te_tui.cli.creating import create, create_test_snapshot
 
         return asyncio.run((create if arguments.command == "create" else create_test_snapshot)(arguments))
+    if arguments.command in CHANGING:
+        from te_tui.cli.changing import change
+
+        return change(arguments)
+    if arguments.command == "expiring":
+        from te_tui.cli.expiring import list_expiring
+
+        return asyncio.run(list_expiring(arguments))
     if arguments.command == "archive":
         from te_tui.cli.archiving import archive_snapshots
 

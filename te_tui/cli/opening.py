@@ -14,11 +14,12 @@ from te_tui.sources.base import Observer, SnapshotSource
 from te_tui.sources.origin import DEFAULT, Origin, WrongOrigin
 
 if TYPE_CHECKING:
+    from te_tui.sources.read_only import ReadOnly
     from te_tui.sources.thousandeyes import ThousandEyes
 
 
-def open_source(arguments: argparse.Namespace, observer: Observer) -> ThousandEyes:
-    """The live API, at TE_BASE_URL with the token of the profile.
+def open_source(arguments: argparse.Namespace, observer: Observer) -> ThousandEyes | ReadOnly:
+    """The live API, at TE_BASE_URL with the token of the profile; with --read-only nothing can be changed.
 
     TE_TOKEN leaves the environment, so that no child inherits it.
 
@@ -34,7 +35,7 @@ def open_source(arguments: argparse.Namespace, observer: Observer) -> ThousandEy
     name = None if arguments.profile == "default" else arguments.profile
     secret = find_token(os.environ, account, loopback=origin.loopback)
     os.environ.pop("TE_TOKEN", None)
-    return source_at(origin, secret, observer, name)
+    return source_at(origin, secret, observer, name, read_only=arguments.read_only)
 
 
 def open_target(arguments: argparse.Namespace, observer: Observer) -> tuple[SnapshotSource, str]:
@@ -55,9 +56,13 @@ def open_target(arguments: argparse.Namespace, observer: Observer) -> tuple[Snap
     return archive, archive.snapshot_id
 
 
-def source_at(origin: Origin, secret: Secret, observer: Observer, name: str | None = None) -> ThousandEyes:
+def source_at(
+    origin: Origin, secret: Secret, observer: Observer, name: str | None = None, *, read_only: bool
+) -> ThousandEyes | ReadOnly:
     """The API at an origin; people know it by `name`, or by its host."""
     # Imported here because httpx and pydantic take longer than all the rest of a start.
+    from te_tui.sources.read_only import ReadOnly
     from te_tui.sources.thousandeyes import ThousandEyes
 
-    return ThousandEyes(origin, secret, name=name, observer=observer)
+    source = ThousandEyes(origin, secret, name=name, observer=observer)
+    return ReadOnly(source) if read_only else source

@@ -40,7 +40,11 @@ class Remarks:
     def say(self, sentence: str) -> None:
         """Make a remark."""
         if not self._quiet:
-            print(f"te-tui: {sentence}", file=sys.stderr, flush=True)
+            self.warn(sentence)
+
+    def warn(self, sentence: str) -> None:
+        """Say what has to be known even by who asked for quiet."""
+        print(f"te-tui: {sentence}", file=sys.stderr, flush=True)
 
     def budget_seen(self, budget: Budget) -> None:
         """Keep the budget to oneself: a command has no place for it."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-COMMANDS = ("explore", "demo", "groups", "ls", "show", "data", "archive", "create", "create-test-snapshot")
+COMMANDS = (
+    "explore", "demo", "groups", "ls", "show", "data", "expiring",
+    "extend", "rm", "prune", "archive", "create", "create-test-snapshot",
+)  # fmt: skip
 WITH_VALUE = frozenset({"--profile", "--aid"})
 """Common options that take the next word."""
 

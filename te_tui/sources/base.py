@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
@@ -75,8 +75,8 @@ class SnapshotSource(RawSource, Protocol):
         """Where the snapshots come from, as people say it: a host name."""
 
     @property
-    def host(self) -> str:
-        """Which machine the snapshots come from, with the port where it is not the usual one."""
+    def clock_offset(self) -> timedelta:
+        """How far the source's clock is ahead of this machine's; zero until an answer has told it."""
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         """List the account groups that can be entered."""

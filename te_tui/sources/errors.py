@@ -2,6 +2,7 @@
 
 SourceError
 ├── Refused        401, 403: the token is not accepted, or may not do this
+│   └── ReadOnlyMode   nothing was asked: te-tui was told to change nothing
 ├── NotFound       404: no such thing, or not in this account group
 ├── Rejected       400 and other 4xx: the request itself was wrong
 ├── BadArchive     a file that is no archive, or a damaged one
@@ -55,6 +56,10 @@ class SourceError(Exception):
 
 class Refused(SourceError):
     """The token is not accepted (401), or may not do this (403)."""
+
+
+class ReadOnlyMode(Refused):
+    """te-tui was told to change nothing, so it did not even ask."""
 
 
 class NotFound(SourceError):

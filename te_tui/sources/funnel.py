@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import httpx
@@ -21,6 +22,7 @@ from te_tui.sources.retry import (
     after_failure,
     back_off,
     budget,
+    clock_offset,
     creation_budget,
     until_limit_is_over,
 )
@@ -76,7 +78,11 @@ class _Answer:
 
 
 class Funnel:
-    """Sends requests one at a time per caller, and repeats those that may be repeated."""
+    """Sends requests one at a time per caller, and repeats those that may be repeated.
+
+    Attributes:
+        clock_offset: how far the service's clock is ahead of ours, by the latest answer that tells it.
+    """
 
     def __init__(
         self,
@@ -94,6 +100,7 @@ class Funnel:
         self._sleep = sleep
         self._clock = clock
         self._waits: list[Wait] = []
+        self.clock_offset = timedelta()
 
     async def send(
         self,
@@ -156,6 +163,9 @@ class Funnel:
         creations = creation_budget(answer.headers, self._clock())
         if creations != NO_BUDGET:
             self._observer.creations_seen(creations)
+        offset = clock_offset(answer.headers, self._clock())
+        if offset is not None:
+            self.clock_offset = offset
         already_gone = answer.status == 404 and request.method == "DELETE" and attempt > 1
         if 200 <= answer.status < 300 or already_gone:
             if peek is not None:

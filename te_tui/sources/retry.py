@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 
 from te_tui.models.fields import whole
@@ -80,6 +80,15 @@ def creation_budget(headers: Mapping[str, str], now: float) -> Budget:
         remaining=whole(headers.get(SNAPSHOT_CREATION + "remaining")),
         resets=None if left is None else int(_server_time(headers, now)) + left,
     )
+
+
+def clock_offset(headers: Mapping[str, str], now: float) -> timedelta | None:
+    """How far the server's clock is ahead of `now`, epoch seconds; None where the answer carries no Date.
+
+    A Date is a whole second that has passed by the time it is read: the true offset is never smaller.
+    """
+    date = _http_date(headers.get("date", ""))
+    return None if date is None else timedelta(seconds=date - now)
 
 
 def _retry_after(headers: Mapping[str, str], now: float) -> float | None:

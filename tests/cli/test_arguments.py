@@ -10,7 +10,7 @@ from te_tui.cli.words import COMMANDS
 from tests.cli.conftest import Run
 
 ID = "d28bb71f-5a47-4783-8f12-d4b115e61b0c"
-COMMON = {"--help", "--version", "--profile", "--aid", "--no-color", "--quiet", "--debug"}
+COMMON = {"--help", "--version", "--profile", "--aid", "--read-only", "--no-color", "--quiet", "--debug"}
 OWN = {
     "explore": {"TARGET", "--plain"},
     "demo": {
@@ -21,6 +21,10 @@ OWN = {
     "ls": {"--all-groups", "--filter", "--sort", "--limit", "--json", "--csv", "expires<7d"},
     "show": {"ID", "--width", "--plain", "--json"},
     "data": {"ID", "WIDGET", "--json", "--csv"},
+    "expiring": {"--within", "--all-groups", "--json", "--csv"},
+    "extend": {"ID", "--by", "--until", "--undo", "--dry-run", "--yes", "--resume", "--json"},
+    "rm": {"ID", "--no-archive", "--dry-run", "--yes", "--resume", "--json"},
+    "prune": {"--filter", "--all-groups", "--no-archive", "--dry-run", "--yes", "--resume", "--json"},
     "archive": {"ID", "--output", "--json"},
     "create": {
         "--dashboard", "--name", "--last", "--from", "--to", "--expires", "--anonymize", "--time-zone",
@@ -113,6 +117,12 @@ def test_a_filter_may_begin_with_a_hyphen(argv: list[str]) -> None:
         (("show",), "ID"),
         (("show", ID, "--width", "5"), "--width: '5' is not a whole number from 20 to 1000"),
         (("data", ID), "WIDGET"),
+        (("extend", ID, "--by", "30"), "--by: '30' is not a length of time such as 30d"),
+        (("extend", ID, "--by", "0d"), "--by"),
+        (("extend", ID, "--by", "7h"), "--by"),
+        (("extend", ID, "--until", "soon"), "--until: 'soon' is neither a day such as 2027-01-31 nor max"),
+        (("extend", ID, "--by", "7d", "--until", "max"), "not allowed with"),
+        (("expiring", "--within", "week"), "--within"),
         (("demo", "--fault", "fire"), "--fault: unknown fault 'fire'"),
         (("demo", "--fault", "500:2"), "--fault: the probability"),
         (("demo", "--fault", "500@v7"), "--fault: the path"),

@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.dashboard import Dashboard, NetworkTest
@@ -39,9 +39,9 @@ class FakeSource:
         most_at_once: the largest number of widgets that were under way together.
     """
 
-    name = host = "demo"
     name = "demo"
     host = "te.example.net"
+    clock_offset = timedelta()
 
     def __init__(self) -> None:
         self.observer: Observer | None = None

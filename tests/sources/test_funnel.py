@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import httpx
+import pytest
 
 from te_tui.credentials.secret import Secret
+from te_tui.sources.errors import NotFound
 from te_tui.sources.origin import Origin
 from te_tui.sources.thousandeyes import ThousandEyes
-from tests.sources.service import Recorder
+from tests.sources.service import Recorder, Service
 
 
 async def test_the_end_of_one_wait_does_not_hide_another() -> None:
@@ -44,3 +48,17 @@ async def test_the_end_of_one_wait_does_not_hide_another() -> None:
         gates[60.0].set()
         await long
         assert told.waits[-1] is None
+
+
+async def test_the_source_learns_how_far_the_clock_of_the_service_is_ahead(service: Service) -> None:
+    ahead = {"Date": format_datetime(datetime.now(UTC) + timedelta(days=40), usegmt=True)}
+    answers = httpx.Response(200, json={}), httpx.Response(200, json={}, headers=ahead), httpx.Response(404)
+    async with service.source(*answers) as source:
+        await source.tests("7")
+        assert source.clock_offset == timedelta()
+        await source.tests("7")
+        assert timedelta(days=40) - timedelta(minutes=1) < source.clock_offset <= timedelta(days=40)
+        before = source.clock_offset
+        with pytest.raises(NotFound):
+            await source.tests("7")
+        assert source.clock_offset == before

@@ -380,6 +380,16 @@ async def test_a_new_snapshot_without_an_id_may_have_been_made(service: Service)
 
 
 @pytest.mark.parametrize("call", [EXTEND, DELETE], ids=["extend", "delete"])
+async def test_a_page_of_a_proxy_is_no_answer_to_a_change(service: Service, call: Call) -> None:
+    async with service.source(HTML, HTML, status(204)) as source:
+        await call(source)
+    assert len(service.requests) == 3
+    async with service.source(HTML) as source:
+        with pytest.raises(Unreadable, match="sent something else than data: it should be empty"):
+            await call(source)
+
+
+@pytest.mark.parametrize("call", [EXTEND, DELETE], ids=["extend", "delete"])
 @pytest.mark.parametrize("failed", failures(), ids=named)
 async def test_extending_and_deleting_are_repeated(service: Service, call: Call, failed: Step) -> None:
     async with service.source(failed, status(204)) as source:

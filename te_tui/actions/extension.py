@@ -1,0 +1,112 @@
+"""Planning extensions: by a length of time, until a day, or for as long as the service allows.
+
+A length of time counts from the old expiry, or, where that has passed, from now, rounded up to the full hour.
+A day means 00:00 UTC, as in filter expressions. The service allows five years from today (contract
+section 3): what a length of time would exceed ends there. Nothing is ever shortened: a snapshot that lasts
+longer already is left out. Where the expiry is not known, a length of time has nothing to count from, and
+what is made of it may be less than the snapshot has; only a day that a person names is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final, TypeAlias
+
+from te_tui.actions.plan import Change, Chosen, LeftOut, Plan, groups_of, sorted_out
+
+LONGEST_YEARS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Longer by a length of time."""
+
+    span: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """Until a day, 00:00 UTC; None is as long as the service allows."""
+
+    day: date | None
+
+
+Extension: TypeAlias = By | Until
+
+
+class NotAllowed(Exception):
+    """The service would not take that date; the message says why, and what it would take."""
+
+
+def plan_extension(
+    host: str, chosen: Iterable[Chosen], extension: Extension, *, now: datetime, reason: str = "named"
+) -> Plan:
+    """Plan to give snapshots a later expiry; `now` by the source's clock.
+
+    Raises:
+        NotAllowed: the day is not ahead, or too far ahead.
+    """
+    check(extension, now)
+    fit, left_out = sorted_out(chosen)
+    changes = []
+    for group, row in fit:
+        new = _new_expiry(row.expires, extension, now)
+        if new is None:
+            why = "its expiry is not known, so there is nothing to count from; name a day instead"
+            left_out.append(LeftOut.of(row, why))
+        elif row.expires is not None and row.expires >= new:
+            why = f"it lasts until {row.expires:%Y-%m-%d %H:%M} UTC already"
+            left_out.append(LeftOut.of(row, why, already=True))
+        else:
+            changes.append(Change(str(group.aid), str(row.snapshot_id), row.name, row.expires, new))
+    return Plan("extend", host, now, reason, groups_of(fit), tuple(changes), tuple(left_out))
+
+
+def check(extension: Extension, now: datetime) -> None:
+    """Refuse what the service would refuse for every snapshot.
+
+    Raises:
+        NotAllowed: the day is not ahead, or too far ahead.
+    """
+    if not isinstance(extension, Until) or extension.day is None:
+        return
+    latest = latest_expiry(now)
+    if _midnight(extension.day) <= now:
+        raise NotAllowed(
+            f"{extension.day} is not ahead: by the service's clock it is {now:%Y-%m-%d %H:%M} UTC."
+        )
+    if _midnight(extension.day) > latest:
+        allowed = f"{LONGEST_YEARS} years from today, until {latest:%Y-%m-%d}"
+        raise NotAllowed(f"{extension.day} is too far ahead: the service allows at most {allowed}.")
+
+
+def latest_expiry(now: datetime) -> datetime:
+    """The latest expiry that the service takes: this day in five years, 00:00 UTC."""
+    today = now.astimezone(UTC).date()
+    year = min(today.year + LONGEST_YEARS, date.max.year)
+    try:
+        return _midnight(today.replace(year=year))
+    except ValueError:  # the 29th of February
+        return _midnight(today.replace(year=year, day=28))
+
+
+def _new_expiry(old: datetime | None, extension: Extension, now: datetime) -> datetime | None:
+    """The expiry that is asked for, None where there is nothing to count from."""
+    latest = latest_expiry(now)
+    if isinstance(extension, Until):
+        return latest if extension.day is None else _midnight(extension.day)
+    if old is None:
+        return None
+    base = old if old > now else _next_hour(now)
+    return latest if latest - base < extension.span else base + extension.span
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _next_hour(now: datetime) -> datetime:
+    full = now.replace(minute=0, second=0, microsecond=0)
+    return full if full == now else full + timedelta(hours=1)

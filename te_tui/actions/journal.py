@@ -1,0 +1,151 @@
+"""A journal: the plan first, a line before each request and one after each answer (security rule 13)."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from te_tui.actions.outcome import Outcome
+from te_tui.actions.plan import PLAN, Plan
+from te_tui.actions.record import LINE, Line, Record, Step, begin, read_record
+from te_tui.files.holding import Hold
+from te_tui.files.private import Appending, FileTrouble, read_private
+
+OPEN: Final = ".jsonl"
+ENDED: Final = ".done.jsonl"
+LARGEST: Final = 256 * 1024 * 1024
+
+
+class NoJournal(Exception):
+    """There is no such journal, or nothing in it that could be resumed; the message says which."""
+
+
+class Journal:
+    """The journal of one run, held against other processes; use it with ``with``.
+
+    Attributes:
+        path: where it is.
+        record: what it said when it was opened.
+    """
+
+    def __init__(self, path: Path, record: Record, file: Appending, opened: ExitStack) -> None:
+        self.path = path
+        self.record = record
+        self._file = file
+        self._opened = opened
+
+    @classmethod
+    def begin(cls, folder: Path, plan: Plan) -> Journal:
+        """Begin a new one; when this returns, the whole plan is on the disk.
+
+        Raises:
+            FileTrouble: it cannot be written.
+        """
+        name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{plan.action}-{secrets.token_hex(3)}"
+        with ExitStack() as opened:
+            file = Appending(folder / f"{name}{OPEN}")
+            opened.callback(file.close)
+            opened.callback(Hold(file.path).release)
+            file.append(PLAN.dump_json(plan))
+            return cls(file.path, begin(plan), file, opened.pop_all())
+
+    @classmethod
+    def resume(cls, path: Path) -> Journal:
+        """Open one to go on with it.
+
+        Raises:
+            NoJournal: there is none, or its plan was never written, so that nothing was done.
+            Held: another process is at it.
+            FileTrouble: it cannot be read or written.
+        """
+        if not path.is_file():
+            raise NoJournal(f"There is no journal {path}.")
+        with ExitStack() as opened:
+            opened.callback(Hold(path).release)
+            record, whole = read_journal(path)
+            if path.name.endswith(ENDED):
+                path = _renamed(path, ENDED, OPEN)
+            file = Appending(path)
+            opened.callback(file.close)
+            if not whole:
+                file.append(b"")  # a line was cut: what follows must not be taken for its rest
+            return cls(path, record, file, opened.pop_all())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """What people call it in `--resume`."""
+        return name_of(self.path)
+
+    def archiving(self, place: int) -> None:
+        """Say that a snapshot is about to be read for its archive."""
+        self._write("archiving", place)
+
+    def archived(self, place: int, archive: Path) -> None:
+        """Say that an archive is complete on the disk."""
+        self._write("archived", place, file=str(archive))
+
+    def asking(self, place: int) -> None:
+        """Say that a change is about to be asked for."""
+        self._write("asking", place)
+
+    def answered(self, place: int) -> None:
+        """Say that a change was answered, and is still to be looked at."""
+        self._write("answered", place)
+
+    def settled(self, place: int, outcome: Outcome) -> None:
+        """Say how a change ended."""
+        self._write(outcome.kind, place, why=outcome.why or None)
+
+    def end(self) -> None:
+        """Say that every change was tried to its end, and take the journal out of those to be resumed."""
+        self._write("end", None)
+        self.path = _renamed(self.path, OPEN, ENDED)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._opened.close()
+
+    def _write(
+        self, step: Step, place: int | None, *, file: str | None = None, why: str | None = None
+    ) -> None:
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        self._file.append(LINE.dump_json(Line(step, place, file, why, at), exclude_none=True))
+
+
+def name_of(path: Path) -> str:
+    """What people call a journal."""
+    return path.name.removesuffix(ENDED).removesuffix(OPEN)
+
+
+def _renamed(path: Path, suffix: str, another: str) -> Path:
+    new = path.with_name(path.name.removesuffix(suffix) + another)
+    try:
+        return path.rename(new)
+    except OSError as error:
+        raise FileTrouble("rename", path, error.strerror or type(error).__name__) from error
+
+
+def read_journal(path: Path) -> tuple[Record, bool]:
+    """What a journal says, and whether its last line is whole.
+
+    Raises:
+        NoJournal: its plan is not there, so that nothing was done.
+        FileTrouble: it cannot be read.
+    """
+    content = read_private(path, at_most=LARGEST) or b""
+    record = read_record(content)
+    if record is None:
+        raise NoJournal(f"{path} holds no plan of te-tui, so there is nothing to go on with.")
+    return record, content.endswith(b"\n")

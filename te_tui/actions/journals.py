@@ -1,0 +1,79 @@
+"""Finding journals: those that were not brought to their end, and the one that a person names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from te_tui.actions.journal import ENDED, OPEN, NoJournal, name_of, read_journal
+from te_tui.actions.plan import Action, Plan
+from te_tui.actions.record import Record
+from te_tui.files.holding import Held, Hold
+from te_tui.files.private import FileTrouble
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """A journal that was not brought to its end."""
+
+    path: Path
+    record: Record
+
+    def __str__(self) -> str:
+        plan = self.record.plan
+        kind = "deletion" if plan.action == "delete" else "extension"
+        left = f"{len(self.record.remaining):,} of {len(plan.changes):,} remain"
+        return f"An earlier {kind} was interrupted: {left}. Finish it with {resumption(plan, self.path)}."
+
+
+def resumption(plan: Plan, path: Path) -> str:
+    """The command that finishes a journal."""
+    return f"te-tui {'rm' if plan.action == 'delete' else 'extend'} --resume {name_of(path)}"
+
+
+def interrupted(folder: Path, action: Action | None = None) -> list[Interrupted]:
+    """The journals of this kind that were not brought to their end and that nobody is at, oldest first."""
+    found = []
+    for path in _journals(folder, OPEN):
+        # One that another process holds or that cannot be read is no reason not to do something else.
+        with suppress(Held, NoJournal, FileTrouble):
+            hold = Hold(path)
+            hold.release()
+            record, _ = read_journal(path)
+            if record.interrupted and action in {None, record.plan.action}:
+                found.append(Interrupted(path, record))
+    return found
+
+
+def newest_ended(folder: Path, action: Action) -> Path:
+    """The journal of this kind that was brought to its end last.
+
+    Raises:
+        NoJournal: there is none.
+    """
+    for path in reversed(list(_journals(folder, ENDED))):
+        with suppress(NoJournal, FileTrouble):
+            if read_journal(path)[0].plan.action == action:
+                return path
+    raise NoJournal(f"There is no journal of that in {folder}.")
+
+
+def find_journal(folder: Path, name: str) -> Path:
+    """The journal that a person names: by its name in the folder, or by a path.
+
+    Raises:
+        NoJournal: there is none.
+    """
+    for path in (folder / f"{name}{OPEN}", folder / f"{name}{ENDED}", Path(name)):
+        if path.is_file():
+            return path
+    raise NoJournal(f"There is no journal {name} in {folder}.")
+
+
+def _journals(folder: Path, suffix: str) -> Iterator[Path]:
+    """By their age, which is what their names begin with; one without its plan yet is none."""
+    for path in sorted(folder.glob(f"*{suffix}")):
+        if name_of(path) + suffix == path.name and path.stat().st_size:
+            yield path

@@ -1,0 +1,65 @@
+"""What a plan does, a line for each change: the same in a preview, in a dry run and in the run itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from typing import Any, Final
+
+from te_tui.actions.plan import Change, Plan
+from te_tui.render.export import iso
+from te_tui.render.times import format_time, in_zone, zone_name
+from te_tui.render.width import cell_width, fit
+
+_WIDEST_NAME: Final = 48
+_UNKNOWN: Final = "expiry unknown"
+
+
+def plan_lines(plan: Plan, zone: tzinfo) -> list[str]:
+    """One line for each change, names aligned; expiries in UTC, and in `zone` where that is another time."""
+    width = min(max((cell_width(change.name or "") for change in plan.changes), default=0), _WIDEST_NAME)
+    return [
+        f"{_verb(plan)}  {change.snapshot_id:36}  {fit(change.name or '', width, 'left')}  "
+        f"{_expiry(change, plan.made, zone)} · {plan.group_of(change).label}"
+        for change in plan.changes
+    ]
+
+
+def change_json(plan: Plan, change: Change, error: str | None = None) -> dict[str, Any]:
+    """One change under the API's field names, with the reason why it is not done or null."""
+    return {
+        "action": plan.action,
+        "aid": change.aid,
+        "snapshotId": change.snapshot_id,
+        "snapshotName": change.name,
+        "snapshotExpirationDate": iso(change.old),
+        "newExpirationDate": iso(change.new),
+        "archive": plan.archive,
+        "error": error,
+    }
+
+
+def counted(plan: Plan, number: int) -> str:
+    """So many snapshots of the plan's account groups, in words."""
+    groups = ", ".join(group.label for group in plan.groups)
+    where = f"account group{'s' if len(plan.groups) > 1 else ''} {groups}"
+    return f"{number:,} snapshot{'' if number == 1 else 's'} of {where}"
+
+
+def _verb(plan: Plan) -> str:
+    return "archive, delete" if plan.archive else plan.action
+
+
+def _expiry(change: Change, now: datetime, zone: tzinfo) -> str:
+    old = _both(change.old, now, zone) if change.old else _UNKNOWN
+    return f"{old} → {_both(change.new, now, zone)}" if change.new else old
+
+
+def _both(when: datetime, now: datetime, zone: tzinfo) -> str:
+    """A time in UTC, and by the clock on the wall where that shows another one."""
+    utc, local = in_zone(when, UTC), in_zone(when, zone)
+    text = format_time(when, zone=UTC, now=now)
+    if utc.utcoffset() == local.utcoffset():
+        return text
+    if utc.date() == local.date():
+        return f"{text} ({local:%H:%M} {zone_name(when, zone)})"
+    return f"{text} ({format_time(when, zone=zone, now=now)})"

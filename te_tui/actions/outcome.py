@@ -1,0 +1,107 @@
+"""How a change ended, how far a run has come, and what it came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeAlias
+
+from te_tui.actions.plan import Change, Plan
+from te_tui.files.private import FileTrouble
+from te_tui.sources.base import Budget, Wait
+from te_tui.sources.errors import SourceError
+
+Kind: TypeAlias = Literal["done", "failed", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a change ended.
+
+    Attributes:
+        kind: done; failed, so that it may be tried again; or gone, because somebody else had deleted it.
+        why: a sentence, unless it is done.
+        error: what the source said, unless that was in an earlier run.
+    """
+
+    kind: Kind
+    why: str = ""
+    error: SourceError | None = None
+
+    @property
+    def final(self) -> bool:
+        """Whether there is nothing left to try."""
+        return self.kind != "failed"
+
+
+DONE = Outcome("done")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come.
+
+    Attributes:
+        total: changes in the plan.
+        done: changes that are made, earlier runs included.
+        failed: changes that ended otherwise.
+        seconds_left: an estimate, None while there is nothing to base it on.
+        budget: the source's rate budget, where it is known.
+        wait: a pause to leave some of that budget to others, None while there is none.
+    """
+
+    total: int
+    done: int
+    failed: int
+    seconds_left: float | None = None
+    budget: Budget | None = None
+    wait: Wait | None = None
+
+    @property
+    def remaining(self) -> int:
+        """Changes that are still to be tried."""
+        return self.total - self.done - self.failed
+
+
+class RunObserver(Protocol):
+    """Whoever wants to see a run at work; it is called on the loop and must not take long."""
+
+    def progressed(self, progress: Progress) -> None:
+        """Take note of how far the run has come."""
+
+    def settled(self, place: int, outcome: Outcome) -> None:
+        """Take note of how the change at this place of the plan ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run came to.
+
+    Attributes:
+        plan: what was planned.
+        outcomes: one for each change, None where it was not tried to the end.
+        stopped_by: why the run gave up before the end, if it did.
+    """
+
+    plan: Plan
+    outcomes: tuple[Outcome | None, ...]
+    stopped_by: SourceError | FileTrouble | None = None
+
+    @property
+    def done(self) -> tuple[Change, ...]:
+        """What is done, earlier runs included."""
+        return tuple(change for change, outcome in self._pairs() if outcome and outcome.kind == "done")
+
+    @property
+    def unmade(self) -> tuple[tuple[Change, Outcome], ...]:
+        """What was tried and is not done, with the reasons."""
+        return tuple(
+            (change, outcome) for change, outcome in self._pairs() if outcome and outcome.kind != "done"
+        )
+
+    @property
+    def remaining(self) -> tuple[Change, ...]:
+        """What another run would try: all that is neither done nor gone."""
+        return tuple(change for change, outcome in self._pairs() if outcome is None or not outcome.final)
+
+    def _pairs(self) -> zip[tuple[Change, Outcome | None]]:
+        return zip(self.plan.changes, self.outcomes, strict=True)

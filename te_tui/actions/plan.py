@@ -1,0 +1,133 @@
+"""What is to be changed, as a value that people confirm, that journals begin with, and that runs follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Final, Literal, TypeAlias
+
+from pydantic import AfterValidator, TypeAdapter
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.clean import clean
+from te_tui.models.snapshot import SnapshotRow
+from te_tui.sources.base import SnapshotSource
+
+Action: TypeAlias = Literal["extend", "delete"]
+
+Chosen: TypeAlias = tuple[AccountGroup, SnapshotRow]
+"""A row, and the account group whose list or snapshot it was read from."""
+
+_Clean = Annotated[str, AfterValidator(clean)]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An account group as a plan names it; the name is None where nobody asked for it."""
+
+    aid: _Clean
+    name: _Clean | None = None
+
+    @property
+    def label(self) -> str:
+        """Its name and its id."""
+        return f"{self.name} ({self.aid})" if self.name else self.aid
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One snapshot to be changed; `old` is its expiry as it was read, `new` the one it is to have (UTC).
+
+    A deletion has no `new`. `aid` is the account group that the row came from: each request about it names
+    that one (security rule 15).
+    """
+
+    aid: _Clean
+    snapshot_id: _Clean
+    name: _Clean | None
+    old: datetime | None = None
+    new: datetime | None = None
+
+    @property
+    def label(self) -> str:
+        """What people call it: its name, or its id where it has none."""
+        return self.name or self.snapshot_id
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A snapshot that was chosen and is not changed.
+
+    Attributes:
+        label: its name and its id, because many have the same name.
+        why: a clause without a full stop.
+        already: whether it is as it was asked to be, so that nothing is missing.
+    """
+
+    label: _Clean
+    why: _Clean
+    already: bool = False
+
+    @classmethod
+    def of(cls, row: SnapshotRow, why: str, *, already: bool = False) -> LeftOut:
+        """This row."""
+        return cls(" ".join(filter(None, (row.name, row.snapshot_id))) or row.label, why, already)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one run does.
+
+    Attributes:
+        action: extend or delete.
+        host: of the source that it was made for; no other one may carry it out.
+        made: when, by the source's clock (UTC).
+        reason: what chose the snapshots, in words: a filter expression, or that they were named.
+        groups: the account groups of the changes.
+        changes: what is changed, each snapshot once.
+        left_out: what was chosen and is not changed.
+        archive: whether each snapshot is archived before it is deleted.
+    """
+
+    action: Action
+    host: _Clean
+    made: datetime
+    reason: _Clean
+    groups: tuple[Group, ...]
+    changes: tuple[Change, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    archive: bool = False
+
+    def group_of(self, change: Change) -> Group:
+        """The account group of a change."""
+        return next((group for group in self.groups if group.aid == change.aid), Group(change.aid))
+
+
+PLAN: Final = TypeAdapter(Plan)
+"""Reads a plan from JSON and writes it."""
+
+
+def server_now(source: SnapshotSource) -> datetime:
+    """The current time by the source's clock, as far as it has told (UTC)."""
+    return datetime.now(UTC) + source.clock_offset
+
+
+def sorted_out(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
+    """What can be changed at all, each snapshot once; and what cannot, because no request could name it."""
+    fit: dict[tuple[str, str], Chosen] = {}
+    left_out: list[LeftOut] = []
+    for group, row in chosen:
+        if not row.snapshot_id or not group.aid:
+            left_out.append(LeftOut.of(row, "it has no id"))
+        elif row.aid is not None and row.aid != group.aid:
+            why = f"it says that it belongs to account group {row.aid}, but was read from {group.aid}"
+            left_out.append(LeftOut.of(row, why))
+        else:
+            fit.setdefault((group.aid, row.snapshot_id), (group, row))
+    return list(fit.values()), left_out
+
+
+def groups_of(chosen: Iterable[Chosen]) -> tuple[Group, ...]:
+    """The account groups of rows, each once."""
+    return tuple(dict.fromkeys(Group(str(group.aid), group.name) for group, _ in chosen))

@@ -1,0 +1,110 @@
+"""What a journal says: pure, from its bytes to what is done and what may be.
+
+A journal is JSON Lines. The first line is the plan; without it nothing was ever asked. Each line after it
+names the place of a change in the plan and a step of it. What can be read of a file that was cut anywhere
+is true: a step is written before the request that it announces, and after the answer that it reports. A line
+that was half written is left out, wherever it stands: a resumed run begins a new line behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Final, Literal, TypeAlias
+
+from pydantic import AfterValidator, TypeAdapter, ValidationError
+
+from te_tui.actions.outcome import DONE, Outcome
+from te_tui.actions.plan import PLAN, Plan
+from te_tui.models.clean import clean
+
+Step: TypeAlias = Literal["archiving", "archived", "asking", "answered", "done", "failed", "gone", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step of one change; `file` is its archive, `why` the reason of a failure, `at` for people (UTC)."""
+
+    step: Step
+    place: int | None = None
+    file: str | None = None
+    why: Annotated[str, AfterValidator(clean)] | None = None
+    at: str | None = None
+
+
+LINE: Final = TypeAdapter(Line)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What is known of one change.
+
+    Attributes:
+        archive: its archive, once that was complete on disk.
+        asked: whether the change was ever asked for, so that it may be done.
+        outcome: how it ended last, None while it is under way or not begun.
+    """
+
+    archive: Path | None = None
+    asked: bool = False
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A plan and how far it came; `traces` has one place for each change."""
+
+    plan: Plan
+    traces: tuple[Trace, ...]
+
+    @property
+    def remaining(self) -> tuple[int, ...]:
+        """The places of the changes that a run still has to try."""
+        return tuple(
+            place
+            for place, trace in enumerate(self.traces)
+            if trace.outcome is None or not trace.outcome.final
+        )
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether some change was never tried to its end."""
+        return any(trace.outcome is None for trace in self.traces)
+
+
+def begin(plan: Plan) -> Record:
+    """The record of a plan of which nothing is done."""
+    return Record(plan, tuple(Trace() for _ in plan.changes))
+
+
+def read_record(content: bytes) -> Record | None:
+    """Read a journal, or as much of it as is there; None where that is not even the plan."""
+    first, _, rest = content.partition(b"\n")
+    try:
+        plan = PLAN.validate_json(first)
+    except ValidationError:
+        return None
+    traces = list(begin(plan).traces)
+    for text in rest.split(b"\n"):
+        try:
+            line = LINE.validate_json(text)
+        except ValidationError:
+            continue
+        if line.place is not None and 0 <= line.place < len(traces):
+            traces[line.place] = _after(traces[line.place], line)
+    return Record(plan, tuple(traces))
+
+
+def _after(trace: Trace, line: Line) -> Trace:
+    match line.step:
+        case "archiving":
+            return replace(trace, outcome=None)
+        case "archived":
+            return replace(trace, archive=Path(line.file) if line.file else None)
+        case "asking":
+            return replace(trace, asked=True, outcome=None)
+        case "done":
+            return replace(trace, outcome=DONE)
+        case "failed" | "gone":
+            return replace(trace, outcome=Outcome(line.step, line.why or ""))
+    return trace

@@ -1,0 +1,154 @@
+"""Carrying out the plan of a journal: a few changes at once, each to its end, and a report of all."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from te_tui.actions.journal import Journal
+from te_tui.actions.outcome import Outcome, Progress, Report, RunObserver
+from te_tui.actions.pace import pause_before_next
+from te_tui.actions.steps import Archiver, delete, extend
+from te_tui.files.private import FileTrouble
+from te_tui.sources.base import Budget, SnapshotSource, Wait
+from te_tui.sources.errors import RateLimited, ReadOnlyMode, Refused, SourceError, Unavailable
+
+AT_ONCE: Final = 4
+_GIVE_UP: Final = 3
+"""So many changes in a row to which no usable answer came: the service is away, not the snapshot."""
+
+
+class WrongSource(Exception):
+    """The plan was made for another source; the message names both."""
+
+
+class Runner:
+    """Carries out what is left to do in a journal.
+
+    It may be cancelled at any moment: the journal then says what remains.
+
+    Args:
+        source: where the changes are made.
+        archiver: makes the archives that the plan asks for.
+        journal: the plan, and how far it came.
+        observer: is told of each change and of the progress.
+        budget: the source's rate budget as it was seen last.
+        sleep: replaces the waiting, in tests.
+        clock: seconds that pass; replaced in tests.
+
+    Raises:
+        WrongSource: the plan is one for another source.
+    """
+
+    def __init__(
+        self,
+        source: SnapshotSource,
+        archiver: Archiver,
+        journal: Journal,
+        observer: RunObserver,
+        *,
+        budget: Callable[[], Budget | None] = lambda: None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        plan = journal.record.plan
+        if plan.host != source.host:
+            raise WrongSource(f"This plan is one for {plan.host}, and this is {source.host}.")
+        self._source = source
+        self._archiver = archiver if plan.archive else None
+        self._journal = journal
+        self._observer = observer
+        self._budget = budget
+        self._sleep = sleep
+        self._clock = clock
+        self._plan = plan
+        self._outcomes = [trace.outcome for trace in journal.record.traces]
+        self._left = deque(journal.record.remaining)
+        self._stopped_by: SourceError | FileTrouble | None = None
+        self._failures_in_a_row = 0
+        self._began = 0.0
+        self._settled = 0
+
+    async def run(self) -> Report:
+        """Do what is left, and say what came of it; failures are in the report."""
+        for place in self._left:
+            self._outcomes[place] = None  # one that failed before is tried again
+        self._began = self._clock()
+        self._tell()
+        async with asyncio.TaskGroup() as tasks:
+            for _ in range(AT_ONCE):
+                tasks.create_task(self._work())
+        self._end()
+        return Report(self._plan, tuple(self._outcomes), self._stopped_by)
+
+    def _end(self) -> None:
+        if self._stopped_by is None:
+            try:
+                self._journal.end()
+            except FileTrouble as trouble:
+                self._stopped_by = trouble
+
+    async def _work(self) -> None:
+        while self._left and self._stopped_by is None:
+            await self._keep_pace()
+            if self._left:
+                await self._change(self._left.popleft())
+
+    async def _change(self, place: int) -> None:
+        try:
+            outcome = await self._attempt(place)
+            if outcome is None:
+                return
+            self._journal.settled(place, outcome)
+        except FileTrouble as trouble:
+            # Without a journal nothing may be asked, and without archives nothing deleted.
+            self._stopped_by = trouble
+            return
+        self._outcomes[place] = outcome
+        self._settled += 1
+        self._observer.settled(place, outcome)
+        self._tell()
+
+    async def _attempt(self, place: int) -> Outcome | None:
+        """Make one change; None where that failed for a reason that ends the run."""
+        trace = self._journal.record.traces[place]
+        try:
+            if self._plan.action == "delete":
+                outcome = await delete(self._source, self._archiver, self._journal, place, trace)
+            else:
+                outcome = await extend(self._source, self._journal, place, self._sleep)
+        except SourceError as error:
+            self._failures_in_a_row = self._failures_in_a_row + 1 if isinstance(error, Unavailable) else 0
+            if _ends_all(error) or self._failures_in_a_row >= _GIVE_UP:
+                self._stopped_by = error
+                return None
+            return Outcome("failed", str(error), error)
+        self._failures_in_a_row = 0
+        return outcome
+
+    async def _keep_pace(self) -> None:
+        now = time.time() + self._source.clock_offset.total_seconds()
+        pause = pause_before_next(self._budget(), now)
+        if pause > 0:
+            self._tell(Wait(pause, "the rest of the rate limit is left to others"))
+            await self._sleep(pause)
+            self._tell()
+
+    def _tell(self, wait: Wait | None = None) -> None:
+        settled = [outcome for outcome in self._outcomes if outcome is not None]
+        done = sum(outcome.kind == "done" for outcome in settled)
+        left = len(self._outcomes) - len(settled)
+        each = (self._clock() - self._began) / self._settled if self._settled else None
+        seconds = None if each is None else each * left
+        self._observer.progressed(
+            Progress(len(self._outcomes), done, len(settled) - done, seconds, self._budget(), wait)
+        )
+
+
+def _ends_all(error: SourceError) -> bool:
+    """Whether every other change would meet the same error."""
+    refused_at_the_door = isinstance(error, Refused) and error.problem.status == 401
+    return refused_at_the_door or isinstance(error, (ReadOnlyMode, RateLimited))

@@ -1,0 +1,131 @@
+"""`te-tui extend`, `rm` and `prune`: one machinery of plan, question, run, journal and resumption."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+from pathlib import Path
+
+from te_tui.actions.archiving import Archives
+from te_tui.actions.extension import NotAllowed
+from te_tui.actions.journal import Journal, NoJournal, read_journal
+from te_tui.actions.journals import find_journal, interrupted
+from te_tui.actions.lines import plan_lines
+from te_tui.actions.plan import Action, server_now
+from te_tui.actions.record import Record, begin
+from te_tui.actions.runner import Runner, WrongSource
+from te_tui.cli.confirming import confirm, need_answer
+from te_tui.cli.opening import open_source
+from te_tui.cli.planning import Planner, planner_of
+from te_tui.cli.progress import ChangeRemarks, Shown
+from te_tui.cli.reporting import conclude, say_interrupted, say_left_out
+from te_tui.cli.usage import WrongUsage
+from te_tui.files.holding import Held
+from te_tui.files.places import Places
+from te_tui.screens.zones import LocalZone
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.read_only import ReadOnly, refuse
+
+_DECLINED = 130
+
+
+def change(arguments: argparse.Namespace) -> int:
+    """Plan and carry out a change, or finish one that was interrupted."""
+    try:
+        changing = Changing(arguments)
+        if arguments.resume is not None:
+            return asyncio.run(changing.resume())
+        planner = changing.planner()
+        return asyncio.run(changing.begin(planner))
+    except (NotAllowed, NoJournal, Held, WrongSource) as error:
+        raise WrongUsage(str(error)) from None
+
+
+class Changing:
+    """One command that changes something."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self._arguments = arguments
+        self._places = Places.of(os.environ)
+        self._remarks = ChangeRemarks(quiet=arguments.quiet)
+
+    def planner(self) -> Planner:
+        """What makes the plan, once it is sure that nobody has to be asked who is not there."""
+        if not self._arguments.dry_run:
+            need_answer(yes=self._arguments.yes)
+        return planner_of(self._arguments, self._places.journals)
+
+    async def begin(self, planner: Planner) -> int:
+        """Make a plan, ask, and carry it out."""
+        remarks = self._remarks
+        async with open_source(self._arguments, remarks) as source:
+            self._check_may_change(source)
+            for earlier in interrupted(self._places.journals):
+                remarks.say(str(earlier))
+            plan = await planner(source, remarks)
+            say_left_out(plan, remarks)
+            shown, lines = self._shown(begin(plan))
+            if not plan.changes:
+                remarks.say("There is nothing to do.")
+            elif self._arguments.dry_run:
+                shown.all()
+            elif not (self._arguments.yes or await confirm(plan, lines)):
+                remarks.say("Nothing was changed.")
+                return _DECLINED
+            else:
+                with Journal.begin(self._places.journals, plan) as journal:
+                    return await self._run(source, journal, shown)
+        return 5 if remarks.left_out else 0
+
+    async def resume(self) -> int:
+        """Finish what a journal says is left to do."""
+        path = self._journal_to_resume()
+        if self._arguments.dry_run:
+            record, _ = read_journal(path)
+            self._shown(record)[0].all()
+            return 0
+        async with open_source(self._arguments, self._remarks) as source:
+            self._check_may_change(source)
+            with Journal.resume(path) as journal:
+                return await self._run(source, journal, self._shown(journal.record)[0])
+
+    def _journal_to_resume(self) -> Path:
+        if getattr(self._arguments, "targets", None) or getattr(self._arguments, "filter", None):
+            raise WrongUsage("--resume goes by what its journal says; name no snapshots with it.")
+        folder, name = self._places.journals, self._arguments.resume
+        action: Action = "extend" if self._arguments.command == "extend" else "delete"
+        if name:
+            path = find_journal(folder, name)
+            if read_journal(path)[0].plan.action != action:
+                raise WrongUsage(f"{path} is no journal of te-tui {self._arguments.command}.")
+            return path
+        found = interrupted(folder, action)
+        if not found:
+            raise WrongUsage("There is nothing to resume.")
+        if len(found) > 1:
+            names = "; ".join(map(str, found))
+            raise WrongUsage(f"There are {len(found)} to resume; name one. {names}")
+        return found[0].path
+
+    def _check_may_change(self, source: SnapshotSource) -> None:
+        if isinstance(source, ReadOnly) and not self._arguments.dry_run:
+            refuse(f"carry out te-tui {self._arguments.command}")
+
+    def _shown(self, record: Record) -> tuple[Shown, list[str]]:
+        lines = plan_lines(record.plan, LocalZone())
+        as_json = self._arguments.json
+        return Shown(record.plan, lines, record.remaining, self._remarks, as_json=as_json), lines
+
+    async def _run(self, source: SnapshotSource, journal: Journal, shown: Shown) -> int:
+        remarks, plan = self._remarks, journal.record.plan
+        archives = Archives(source, self._places.archives, lambda: server_now(source))
+        try:
+            runner = Runner(source, archives, journal, shown, budget=lambda: remarks.budget)
+            report = await runner.run()
+        except asyncio.CancelledError:
+            say_interrupted(plan, journal.path, shown.left, remarks)
+            raise
+        finally:
+            remarks.clear()
+        return conclude(report, journal.path, self._places.archives, remarks)

@@ -1,0 +1,103 @@
+"""Which snapshots a command is about: those that are named, or those that a filter finds."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
+
+from te_tui.actions.plan import Chosen
+from te_tui.cli.listing import rows_by_group
+from te_tui.cli.output import Remarks
+from te_tui.cli.target import snapshot_id_of
+from te_tui.cli.usage import WrongUsage
+from te_tui.models.account_group import AccountGroup
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.errors import NotFound
+from te_tui.sources.finding import groups_by_nearness, in_its_group
+from te_tui.sources.problems import unreadable
+
+_AT_ONCE = 4
+
+
+def ids_of(targets: Iterable[str]) -> list[str]:
+    """The ids that were typed, or that standard input lists in the place of a `-`; each once.
+
+    Raises:
+        WrongUsage: one is none, or there are none at all.
+    """
+    ids: dict[str, None] = {}
+    for target in targets:
+        lines = sys.stdin.read().splitlines() if target == "-" else [target]
+        ids |= dict.fromkeys(snapshot_id_of(line) for line in lines if target != "-" or line.strip())
+    if not ids:
+        raise WrongUsage("Name at least one snapshot by its id.")
+    return list(ids)
+
+
+async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks: Remarks) -> list[Chosen]:
+    """Open the snapshots with these ids, a few at once; what is not found is told while others are.
+
+    Raises:
+        NotFound: none of them was found.
+        SourceError: something else failed.
+    """
+    groups = await _groups(source, aid)
+    gate = asyncio.Semaphore(_AT_ONCE)
+
+    async def open_one(snapshot_id: str) -> Chosen | NotFound:
+        async with gate:
+            try:
+                return await _open(source, groups, snapshot_id)
+            except NotFound as error:
+                return error
+
+    opening = [asyncio.create_task(open_one(snapshot_id)) for snapshot_id in ids]
+    try:
+        found = [await task for task in opening]
+    finally:
+        for task in opening:
+            task.cancel()
+        await asyncio.gather(*opening, return_exceptions=True)
+    missing = [error for error in found if isinstance(error, NotFound)]
+    if len(missing) == len(found):
+        raise missing[0]
+    for error in missing:
+        remarks.failure(error)
+    return [one for one in found if not isinstance(one, NotFound)]
+
+
+async def meant(
+    source: SnapshotSource, arguments: argparse.Namespace, remarks: Remarks
+) -> AsyncIterator[Chosen]:
+    """List the snapshots of the account groups that are meant: the named one, all, or the nearest.
+
+    Raises:
+        NotFound: there is no account group.
+        SourceError: none of them could be listed.
+    """
+    groups = await _groups(source, arguments.aid)
+    if not groups:
+        raise NotFound("The token sees no account group", "Ask for a role in one.")
+    async for chosen in rows_by_group(source, groups if arguments.all_groups else groups[:1], remarks):
+        yield chosen
+
+
+async def _groups(source: SnapshotSource, aid: str | None) -> list[AccountGroup]:
+    """The one account group, with the name that confirmations say; or all of them, the nearest first."""
+    groups = groups_by_nearness(await source.account_groups())
+    if aid is None:
+        return groups
+    return [group for group in groups if group.aid == aid] or [AccountGroup(aid=aid)]
+
+
+async def _open(source: SnapshotSource, groups: list[AccountGroup], snapshot_id: str) -> Chosen:
+    async def open_in(group: AccountGroup) -> Chosen:
+        row = (await source.snapshot(str(group.aid), snapshot_id)).row
+        if row.snapshot_id is not None and row.snapshot_id.casefold() != snapshot_id.casefold():
+            raise unreadable(f"open snapshot {snapshot_id}", f"the answer is about {row.snapshot_id}")
+        return group, replace(row, snapshot_id=snapshot_id)
+
+    return await (open_in(groups[0]) if len(groups) == 1 else in_its_group(groups, snapshot_id, open_in))

@@ -1,0 +1,100 @@
+"""From what was typed after a changing command to the plan of it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from te_tui.actions.deletion import plan_deletion
+from te_tui.actions.extension import By, Extension, Until, plan_extension
+from te_tui.actions.journal import read_journal
+from te_tui.actions.journals import find_journal, newest_ended
+from te_tui.actions.plan import Plan, server_now
+from te_tui.actions.undo import undo
+from te_tui.cli.choosing import ids_of, meant, named
+from te_tui.cli.listing import check_groups
+from te_tui.cli.output import Remarks
+from te_tui.cli.usage import WrongUsage
+from te_tui.filters import parse
+from te_tui.models.snapshot import SnapshotRow
+from te_tui.sources.base import SnapshotSource
+
+Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
+
+
+def planner_of(arguments: argparse.Namespace, journals: Path) -> Planner:
+    """What makes the plan of a command; all that can be wrong without asking the source is found here.
+
+    Raises:
+        WrongUsage: something is missing, or contradicts something else.
+        FilterError: the filter is wrong.
+        NoJournal: there is nothing to undo.
+    """
+    if arguments.command == "prune":
+        return _pruning(arguments)
+    if arguments.command == "rm":
+        return _removing(arguments)
+    if arguments.undo is not None:
+        return _undoing(arguments, journals)
+    return _extending(arguments)
+
+
+def _pruning(arguments: argparse.Namespace) -> Planner:
+    check_groups(arguments)
+    wanted = parse(arguments.filter)
+    if not wanted.terms:
+        raise WrongUsage("Say with --filter what to delete: without one it would be everything.")
+
+    async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
+        listed = [one async for one in meant(source, arguments, remarks)]
+        now = server_now(source)
+        matches: Callable[[SnapshotRow], bool] = wanted.predicate(now)
+        chosen = [(group, row) for group, row in listed if matches(row)]
+        archive = not arguments.no_archive
+        return plan_deletion(source.host, chosen, now=now, archive=archive, reason=str(wanted))
+
+    return plan
+
+
+def _removing(arguments: argparse.Namespace) -> Planner:
+    ids = ids_of(arguments.targets)
+
+    async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
+        chosen = await named(source, arguments.aid, ids, remarks)
+        return plan_deletion(source.host, chosen, now=server_now(source), archive=not arguments.no_archive)
+
+    return plan
+
+
+def _extending(arguments: argparse.Namespace) -> Planner:
+    extension = _extension(arguments)
+    ids = ids_of(arguments.targets)
+
+    async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
+        chosen = await named(source, arguments.aid, ids, remarks)
+        return plan_extension(source.host, chosen, extension, now=server_now(source))
+
+    return plan
+
+
+def _extension(arguments: argparse.Namespace) -> Extension:
+    if arguments.by is not None:
+        return By(arguments.by)
+    if arguments.until is None:
+        raise WrongUsage("Say how long: --by 30d, --until 2027-01-31 or --until max.")
+    return Until(None if arguments.until == "max" else arguments.until)
+
+
+def _undoing(arguments: argparse.Namespace, journals: Path) -> Planner:
+    if arguments.targets:
+        raise WrongUsage("--undo takes back a whole extend; name no snapshots with it.")
+    path = find_journal(journals, arguments.undo) if arguments.undo else newest_ended(journals, "extend")
+    record, _ = read_journal(path)
+
+    async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:  # noqa: ARG001 - as every planner
+        await source.account_groups()  # tells the service's clock
+        return undo(record, now=server_now(source))
+
+    return plan

@@ -1,0 +1,116 @@
+"""What people see of a run: a line for each change on stdout, how far it is on stderr."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Iterable
+
+from te_tui.actions.lines import change_json
+from te_tui.actions.outcome import Outcome, Progress
+from te_tui.actions.plan import Plan
+from te_tui.cli.output import Remarks, print_json
+from te_tui.render.times import format_duration
+from te_tui.sources.base import Budget
+
+_CLEAR = "\r\x1b[K"
+
+
+class ChangeRemarks(Remarks):
+    """Observes a source and a run on it.
+
+    Attributes:
+        budget: the rate budget as it was seen last.
+    """
+
+    def __init__(self, *, quiet: bool) -> None:
+        super().__init__(quiet=quiet)
+        self._draws = not quiet and sys.stderr.isatty()
+        self._drawn = False
+        self.budget: Budget | None = None
+
+    def warn(self, sentence: str) -> None:
+        """Say something in the place of the progress, if that is shown."""
+        self.clear()
+        super().warn(sentence)
+
+    def budget_seen(self, budget: Budget) -> None:
+        """Keep the budget for the progress, and for the pace of a run."""
+        self.budget = budget
+
+    def show(self, progress: Progress) -> None:
+        """Show how far a run is, where stderr is a terminal."""
+        if self._draws:
+            self.clear()
+            sys.stderr.write(_told(progress))
+            sys.stderr.flush()
+            self._drawn = True
+
+    def clear(self) -> None:
+        """Take the progress away, so that something else can stand there."""
+        if self._drawn:
+            sys.stderr.write(_CLEAR)
+            sys.stderr.flush()
+            self._drawn = False
+
+
+class Shown:
+    """Prints what a run does to the changes at these `places`, in their order, as a dry run prints them all.
+
+    Attributes:
+        left: how many changes are not done yet.
+    """
+
+    def __init__(
+        self, plan: Plan, lines: list[str], places: Iterable[int], remarks: ChangeRemarks, *, as_json: bool
+    ) -> None:
+        self._plan = plan
+        self._lines = lines
+        self._places = list(places)
+        self._remarks = remarks
+        self._as_json = as_json
+        self._settled: dict[int, Outcome] = {}
+        self.left = len(self._places)
+
+    def all(self) -> None:
+        """Print every change, as the run prints those that it makes."""
+        for place in self._places:
+            self._print(place)
+
+    def progressed(self, progress: Progress) -> None:
+        """Show how far the run is, and say what it waits for."""
+        self._remarks.waiting(progress.wait)
+        self._remarks.show(progress)
+
+    def settled(self, place: int, outcome: Outcome) -> None:
+        """Print this change, and those that were settled before it and come after it."""
+        self._remarks.clear()
+        if outcome.kind == "done":
+            self.left -= 1
+        elif len(self._plan.changes) > 1:  # one alone is told by the exit
+            self._remarks.warn(f"{self._plan.changes[place].label}: {outcome.why}")
+        self._settled[place] = outcome
+        while self._places and self._places[0] in self._settled:
+            place = self._places.pop(0)
+            self._print(place, self._settled[place])
+
+    def _print(self, place: int, outcome: Outcome | None = None) -> None:
+        done = outcome is None or outcome.kind == "done"
+        if self._as_json:
+            why = None if done or outcome is None else outcome.why
+            print_json(change_json(self._plan, self._plan.changes[place], why))
+        elif done:
+            print(self._lines[place], flush=True)
+
+
+def _told(progress: Progress) -> str:
+    """How far a run is, in one line that fits 80 columns."""
+    parts = [f"{progress.done:,} of {progress.total:,} done"]
+    if progress.failed:
+        parts.append(f"{progress.failed:,} failed")
+    if progress.seconds_left is not None and progress.remaining:
+        parts.append(f"about {format_duration(math.ceil(progress.seconds_left))} left")
+    budget = progress.budget
+    if budget is not None and budget.limit is not None and budget.remaining is not None:
+        parts.append(f"{budget.remaining:,}/{budget.limit:,} req")
+    return " · ".join([*parts, "ctrl+c stops"])

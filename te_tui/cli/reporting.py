@@ -1,0 +1,56 @@
+"""What is said at the end of a changing command, and the exit code that goes with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from te_tui.actions.journal import name_of
+from te_tui.actions.journals import resumption
+from te_tui.actions.lines import counted
+from te_tui.actions.outcome import Report
+from te_tui.actions.plan import Plan
+from te_tui.cli.progress import ChangeRemarks
+
+_IN_PART = 5
+
+
+def say_left_out(plan: Plan, remarks: ChangeRemarks) -> None:
+    """Say what was chosen and is not in the plan; it counts, unless it is as it was asked to be."""
+    for one in plan.left_out:
+        remarks.say(f"{one.label} is left out: {one.why}")
+        remarks.left_out |= not one.already
+
+
+def say_interrupted(plan: Plan, journal: Path, left: int, remarks: ChangeRemarks) -> None:
+    """Say what remains of a run that was stopped, and how to finish it."""
+    remarks.warn(f"{left:,} of {len(plan.changes):,} remain. Finish with {resumption(plan, journal)}.")
+
+
+def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemarks) -> int:
+    """Say what came of a run; returns the exit code.
+
+    Raises:
+        SourceError, FileTrouble: nothing at all was done, for this one reason.
+    """
+    plan, done = report.plan, report.done
+    if done:
+        remarks.say(f"{_Done[plan.action]} {counted(plan, len(done))}.{_afterwards(plan, journal, archives)}")
+    if report.remaining:
+        say_interrupted(plan, journal, len(report.remaining), remarks)
+    only = report.unmade[0][1].error if len(plan.changes) == 1 and report.unmade else None
+    reason = report.stopped_by or only
+    if reason is not None and not done:
+        raise reason
+    if report.stopped_by is not None:
+        remarks.warn(str(report.stopped_by))
+    return _IN_PART if report.unmade or report.remaining or remarks.left_out else 0
+
+
+_Done = {"delete": "Deleted", "extend": "Extended"}
+
+
+def _afterwards(plan: Plan, journal: Path, archives: Path) -> str:
+    """What can be done about it now."""
+    if plan.action == "extend":
+        return f" te-tui extend --undo {name_of(journal)} gives the old expiries back."
+    return f" The archives are in {archives}." if plan.archive else ""

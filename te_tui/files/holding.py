@@ -1,0 +1,43 @@
+"""Holding a file, so that no second process works on it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+
+from te_tui.files.private import FileTrouble
+
+
+class Held(Exception):
+    """Another process holds the file; the message names it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is in use by another te-tui.")
+        self.path = path
+
+
+class Hold:
+    """A file that is this process's alone until `release`, or until the process ends, however it does.
+
+    Raises:
+        Held: another process has it.
+        FileTrouble: there is no such file, or it cannot be opened.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        except OSError as error:
+            raise FileTrouble("open", path, error.strerror or type(error).__name__) from error
+        try:
+            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(self._handle)
+            if isinstance(error, BlockingIOError):
+                raise Held(path) from None
+            raise FileTrouble("lock", path, error.strerror or type(error).__name__) from error
+
+    def release(self) -> None:
+        """Let others have it."""
+        os.close(self._handle)

@@ -1,0 +1,104 @@
+"""A source that cannot change anything, so that no key and no command gets round it (security rule 14)."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import NoReturn, Self
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.dashboard import Dashboard, NetworkTest
+from te_tui.models.panel_data import PanelData
+from te_tui.models.request import SavedTestRequest, SnapshotRequest
+from te_tui.models.saved_test import SavedTest
+from te_tui.models.snapshot import Snapshot, SnapshotPage
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.errors import ReadOnlyMode
+
+
+class ReadOnly:
+    """Another source, of which only the reading is left; what would change raises `ReadOnlyMode`."""
+
+    def __init__(self, source: SnapshotSource) -> None:
+        self._source = source
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    @property
+    def name(self) -> str:
+        """That of the source within."""
+        return self._source.name
+
+    @property
+    def host(self) -> str:
+        """That of the source within."""
+        return self._source.host
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """That of the source within."""
+        return self._source.clock_offset
+
+    async def account_groups(self) -> tuple[AccountGroup, ...]:
+        """Read them from the source within."""
+        return await self._source.account_groups()
+
+    def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
+        """Stream them from the source within."""
+        return self._source.snapshots(aid)
+
+    async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
+        """Read it from the source within."""
+        return await self._source.snapshot(aid, snapshot_id)
+
+    async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
+        """Read them from the source within."""
+        return await self._source.panel_data(aid, snapshot_id, widget_id)
+
+    async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
+        """Read it from the source within."""
+        return await self._source.raw_snapshot(aid, snapshot_id)
+
+    async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
+        """Read them from the source within."""
+        return await self._source.raw_panel_data(aid, snapshot_id, widget_id)
+
+    async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
+        """Read them from the source within."""
+        return await self._source.dashboards(aid)
+
+    async def tests(self, aid: str) -> tuple[NetworkTest, ...]:
+        """Read them from the source within."""
+        return await self._source.tests(aid)
+
+    async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        refuse(f"create the snapshot {request.name}")
+
+    async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        refuse(f"create the test snapshot {request.name}")
+
+    async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        refuse(f"move the expiry of snapshot {snapshot_id}")
+
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        refuse(f"delete snapshot {snapshot_id}")
+
+    async def aclose(self) -> None:
+        """Let go of the source within."""
+        await self._source.aclose()
+
+
+def refuse(what: str) -> NoReturn:
+    """Say no; `what` completes "Could not …"."""
+    raise ReadOnlyMode(f"Could not {what}: te-tui is in read-only mode", "Start it without --read-only.")

@@ -1,0 +1,332 @@
+"""A run: a few changes at once, each told to its end, and an end to it when there is no sense in going on."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from te_tui.actions.deletion import plan_deletion
+from te_tui.actions.extension import By, Until, plan_extension
+from te_tui.actions.journal import ENDED, Journal, read_journal
+from te_tui.actions.journals import interrupted
+from te_tui.actions.outcome import Outcome, Report
+from te_tui.actions.plan import Change, Plan
+from te_tui.actions.runner import AT_ONCE, Runner, WrongSource
+from te_tui.files.private import FileTrouble
+from te_tui.sources.base import Budget
+from te_tui.sources.errors import (
+    Problem,
+    RateLimited,
+    Refused,
+    ServerFailed,
+    SourceError,
+    Unreachable,
+)
+from te_tui.sources.read_only import ReadOnly
+from tests.actions.conftest import IDS
+from tests.actions.remote import LATER, NOW, SOON, Remote, Shelf, Watcher, at_once, chosen, until
+
+DELETION = plan_deletion("demo", chosen(IDS), now=NOW)
+EXTENSION = plan_extension("demo", chosen(IDS), Until(LATER.date()), now=NOW)
+NEW = EXTENSION.changes[0].new
+
+
+async def run(
+    plan: Plan, remote: Remote, shelf: Shelf, folder: Path, watcher: Watcher | None = None
+) -> Report:
+    with Journal.begin(folder, plan) as journal:
+        return await Runner(remote, shelf, journal, watcher or Watcher(), sleep=at_once).run()
+
+
+async def finish(remote: Remote, shelf: Shelf, path: Path) -> Report:
+    with Journal.resume(path) as journal:
+        return await Runner(remote, shelf, journal, Watcher(), sleep=at_once).run()
+
+
+def ids(changes: Iterable[Change]) -> list[str]:
+    return [change.snapshot_id for change in changes]
+
+
+def journal_in(folder: Path) -> Path:
+    """The one journal in a folder."""
+    (path,) = folder.glob("*.jsonl")
+    return path
+
+
+def steps(folder: Path, place: int) -> list[str]:
+    """What the one journal in a folder says of a change."""
+    lines = [json.loads(line) for line in journal_in(folder).read_text().splitlines()[1:]]
+    return [line["step"] for line in lines if line.get("place") == place]
+
+
+async def test_everything_is_archived_and_then_deleted(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
+    report = await run(DELETION, remote, shelf, tmp_path)
+    assert ids(report.done) == IDS
+    assert remote.expiries == {}
+    assert shelf.archives == dict.fromkeys(IDS, "whole")
+    assert steps(tmp_path, 0) == ["archiving", "archived", "asking", "done"]
+
+
+async def test_without_archives_nothing_is_read(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
+    plan = plan_deletion("demo", chosen(IDS), now=NOW, archive=False)
+    assert ids((await run(plan, remote, shelf, tmp_path)).done) == IDS
+    assert shelf.archives == {}
+    assert remote.count("GET") == {}
+
+
+async def test_an_extension_is_read_back(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
+    report = await run(EXTENSION, remote, shelf, tmp_path)
+    assert ids(report.done) == IDS
+    assert set(remote.expiries.values()) == {NEW}
+    assert remote.count("GET") == dict.fromkeys(IDS, 2)
+    assert steps(tmp_path, 0) == ["asking", "answered", "done"]
+
+
+async def test_what_has_the_new_expiry_already_is_done_unasked(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    remote.expiries["s0"] = NEW
+    assert ids((await run(EXTENSION, remote, shelf, tmp_path)).done) == IDS
+    assert remote.count("PATCH")["s0"] == 0
+
+
+async def test_what_somebody_else_extended_meanwhile_is_left_alone(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    remote.expiries["s0"] = theirs = SOON + timedelta(days=1000)
+    report = await run(EXTENSION, remote, shelf, tmp_path)
+    ((change, outcome),) = report.unmade
+    assert (change.snapshot_id, outcome.kind) == ("s0", "failed")
+    assert "changed by somebody else" in outcome.why
+    assert remote.expiries["s0"] == theirs
+
+
+async def test_an_extension_that_does_not_show_is_not_called_done(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def ignore(*_: object) -> None:
+        pass
+
+    monkeypatch.setattr(remote, "set_expiry", ignore)
+    plan = plan_extension("demo", chosen(["s0"]), By(timedelta(days=7)), now=NOW)
+    ((_, outcome),) = (await run(plan, remote, shelf, tmp_path)).unmade
+    assert "the service took the new expiry, but its old one stands" in outcome.why
+    assert remote.count("GET")["s0"] == 5
+
+
+async def test_at_most_four_changes_are_under_way(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
+    remote.hold(*(f"DELETE {one}" for one in IDS))
+    running = asyncio.create_task(run(DELETION, remote, shelf, tmp_path))
+    await until(lambda: remote.count("DELETE").total() == AT_ONCE)
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert remote.count("DELETE").total() == AT_ONCE
+    remote.release()
+    await running
+
+
+async def test_one_that_fails_is_told_and_does_not_keep_the_others(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    remote.errors["DELETE s2"] = Refused("Could not delete s2", "Ask.", Problem(403))
+    watcher = Watcher()
+    report = await run(DELETION, remote, shelf, tmp_path, watcher)
+    assert ids(report.done) == [one for one in IDS if one != "s2"]
+    assert ids(report.remaining) == ["s2"]
+    assert watcher.outcomes[2] == Outcome("failed", "Could not delete s2. Ask.", remote.errors["DELETE s2"])
+    assert [(p.done, p.failed, p.remaining) for p in watcher.progress][-1] == (5, 1, 0)
+    assert interrupted(tmp_path) == []
+
+
+async def test_what_failed_is_tried_again_when_its_journal_is_resumed(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    remote.errors["DELETE s2"] = ServerFailed("Could not delete s2", "Wait.")
+    await run(DELETION, remote, shelf, tmp_path)
+    del remote.errors["DELETE s2"]
+    report = await finish(remote, shelf, journal_in(tmp_path))
+    assert ids(report.done) == IDS
+    assert remote.count("DELETE") == dict.fromkeys(IDS, 1) | {"s2": 2}
+    assert remote.count("GET") == dict.fromkeys(IDS, 1)  # the archive of s2 was there
+
+
+async def test_what_somebody_else_deleted_first_is_gone_and_not_tried_again(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    del remote.expiries["s1"]
+    for plan in (DELETION, EXTENSION, plan_deletion("demo", chosen(["s1"]), now=NOW, archive=False)):
+        report = await run(plan, remote, shelf, tmp_path)
+        assert ("s1", "gone") in [(change.snapshot_id, outcome.kind) for change, outcome in report.unmade]
+        assert "s1" not in ids(report.remaining)
+
+
+async def test_a_failure_to_archive_is_a_reason_not_to_delete(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    remote.errors["GET s3"] = ServerFailed("Could not open s3", "Wait.")
+    report = await run(DELETION, remote, shelf, tmp_path)
+    assert ids(report.remaining) == ["s3"]
+    assert remote.count("DELETE")["s3"] == 0
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        Refused("The token is not accepted", "Log in.", Problem(401)),
+        RateLimited("The rate limit is used up", "Wait."),
+    ],
+)
+async def test_what_every_other_change_would_meet_ends_the_run(
+    remote: Remote, shelf: Shelf, tmp_path: Path, error: SourceError
+) -> None:
+    remote.errors = {f"GET {one}": error for one in IDS}
+    report = await run(DELETION, remote, shelf, tmp_path)
+    assert report.stopped_by is error
+    assert ids(report.remaining) == IDS
+    assert report.unmade == ()
+    assert remote.count("GET").total() <= AT_ONCE
+    (found,) = interrupted(tmp_path)
+    assert found.record.remaining == tuple(range(6))
+
+
+async def test_an_archive_that_cannot_be_written_ends_the_run(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object) -> Path:
+        raise FileTrouble("write", tmp_path, "No space left on device")
+
+    monkeypatch.setattr(shelf, "archive", full)
+    report = await run(DELETION, remote, shelf, tmp_path)
+    assert isinstance(report.stopped_by, FileTrouble)
+    assert ids(report.remaining) == IDS
+    assert remote.requests == {}
+
+
+async def test_a_service_that_is_away_ends_the_run_after_three_failures_in_a_row(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    remote.errors = {f"GET {one}": Unreachable("No connection", "Check the network.") for one in IDS}
+    report = await run(DELETION, remote, shelf, tmp_path)
+    assert report.stopped_by is not None
+    assert remote.count("GET").total() <= AT_ONCE
+    assert len(interrupted(tmp_path)) == 1
+    remote.errors.clear()
+    assert ids((await finish(remote, shelf, journal_in(tmp_path))).done) == IDS
+
+
+async def test_a_read_only_source_ends_the_run_at_once(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
+    with Journal.begin(tmp_path, DELETION) as journal:
+        report = await Runner(ReadOnly(remote), shelf, journal, Watcher()).run()
+    assert "read-only mode" in str(report.stopped_by)
+    assert remote.count("DELETE") == {}
+
+
+async def test_a_journal_that_cannot_be_written_ends_the_run_before_anything_is_asked(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise FileTrouble("write", tmp_path, "No space left on device")
+
+    with Journal.begin(tmp_path, DELETION) as journal:
+        monkeypatch.setattr("te_tui.files.private.Appending.append", full)
+        report = await Runner(remote, shelf, journal, Watcher()).run()
+    assert isinstance(report.stopped_by, FileTrouble)
+    assert remote.requests == {}
+
+
+async def test_a_journal_whose_end_cannot_be_written_is_told(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Journal) -> None:
+        raise FileTrouble("write", tmp_path, "No space left on device")
+
+    monkeypatch.setattr(Journal, "end", full)
+    report = await run(DELETION, remote, shelf, tmp_path)
+    assert isinstance(report.stopped_by, FileTrouble)
+    assert ids(report.done) == IDS
+
+
+async def test_a_run_that_is_cancelled_can_be_finished(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
+    remote.hold("DELETE s1", "DELETE s4")
+    running = asyncio.create_task(run(DELETION, remote, shelf, tmp_path))
+    await until(lambda: remote.count("DELETE").total() == len(IDS))
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    remote.release()
+    (found,) = interrupted(tmp_path)
+    assert found.record.remaining == (1, 4)
+    assert ids((await finish(remote, shelf, found.path)).done) == IDS
+    assert remote.count("DELETE") == dict.fromkeys(IDS, 1) | {"s1": 2, "s4": 2}
+
+
+async def test_a_deletion_that_was_asked_for_before_and_is_not_found_is_done(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    with Journal.begin(tmp_path, DELETION) as journal:
+        journal.archived(0, await shelf.archive(DELETION.changes[0], DELETION.groups[0]))
+        journal.asking(0)
+    del remote.expiries["s0"]
+    assert ids((await finish(remote, shelf, journal.path)).done) == IDS
+
+
+async def test_a_plan_is_for_one_source_only(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
+    remote.host = "elsewhere"
+    with Journal.begin(tmp_path, DELETION) as journal, pytest.raises(WrongSource, match="one for demo"):
+        Runner(remote, shelf, journal, Watcher())
+
+
+async def test_every_request_names_the_account_group_that_the_row_came_from(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    plan = plan_deletion("demo", chosen(["s0"]), now=NOW, archive=False)
+    other = replace(plan, changes=(Change("77", "s0", None),))
+    ((_, outcome),) = (await run(other, remote, shelf, tmp_path)).unmade
+    assert outcome.kind == "gone"
+    assert "s0" in remote.expiries
+
+
+async def test_progress_tells_what_is_done_what_remains_and_how_long_it_will_take(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    watcher, clock = Watcher(), iter(range(1000))
+    with Journal.begin(tmp_path, DELETION) as journal:
+        runner = Runner(remote, shelf, journal, watcher, clock=lambda: float(next(clock)))
+        await runner.run()
+    first, *_, last = watcher.progress
+    assert (first.total, first.done, first.remaining, first.seconds_left) == (6, 0, 6, None)
+    assert (last.done, last.remaining, last.seconds_left) == (6, 0, 0.0)
+    assert [p.done for p in watcher.progress] == sorted(p.done for p in watcher.progress)
+
+
+async def test_a_run_leaves_the_last_tenth_of_the_rate_budget_to_others(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    now = time.time()
+    budgets = [Budget(240, 24, int(now) + 30)]
+    naps: list[float] = []
+
+    async def nap(seconds: float) -> None:
+        naps.append(seconds)
+        budgets[:] = [Budget(240, 240, int(now) + 90)]
+
+    watcher = Watcher()
+    with Journal.begin(tmp_path, DELETION) as journal:
+        runner = Runner(remote, shelf, journal, watcher, budget=lambda: budgets[-1], sleep=nap)
+        assert ids((await runner.run()).done) == IDS
+    assert naps
+    assert all(0 < seconds <= 31 for seconds in naps)
+    assert any(p.wait and "left to others" in p.wait.reason for p in watcher.progress)
+
+
+async def test_the_journal_of_a_finished_run_says_so(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
+    await run(DELETION, remote, shelf, tmp_path)
+    assert journal_in(tmp_path).name.endswith(ENDED)
+    assert not read_journal(journal_in(tmp_path))[0].interrupted
