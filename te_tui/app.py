@@ -49,7 +49,7 @@ class TeTui(App[None]):
         Binding(
             "ctrl+c,ctrl+q", "quit", "Quit", show=False, tooltip="Quit at once", id="app.quit", priority=True
         ),
-        Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw"),
+        Binding("ctrl+l", "redraw", "Redraw", show=False, tooltip="Draw the screen again", id="app.redraw"),
     ]
 
     def __init__(
