@@ -74,6 +74,7 @@ class TeTui(App[None]):
             priority=True,
         ),
         Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw"),
+        Binding("ctrl+l", "redraw", "Redraw", show=False, tooltip="Draw the screen again", id="app.redraw"),
     ]
 
     def __init__(
