@@ -73,7 +73,6 @@ class TeTui(App[None]):
             id="app.suspend",
             priority=True,
         ),
-        Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw"),
         Binding("ctrl+l", "redraw", "Redraw", show=False, tooltip="Draw the screen again", id="app.redraw"),
     ]
 
