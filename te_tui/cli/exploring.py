@@ -12,6 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from te_tui.cli.arguments import demo_options
+from te_tui.cli.hardening import take_token
 from te_tui.cli.opening import open_source, source_at
 from te_tui.cli.target import snapshot_id_of
 from te_tui.cli.usage import WrongUsage
@@ -32,7 +33,7 @@ def explore(arguments: argparse.Namespace) -> int:
 
 def explore_demo(arguments: argparse.Namespace) -> int:
     """Open the explorer on the embedded ThousandEyes, or serve that alone."""
-    os.environ.pop("TE_TOKEN", None)  # of no use here, and what is started from here need not have it
+    take_token(os.environ)  # of no use here, and what is started from here need not have it
     if not arguments.serve:
         _need_terminal()
     try:

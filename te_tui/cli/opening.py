@@ -1,43 +1,30 @@
-"""Building a source from arguments and environment."""
+"""Building a source from what the command line means."""
 
 from __future__ import annotations
 
 import argparse
-import os
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from te_tui.cli.usage import WrongUsage
+from te_tui.cli.access import Access
 from te_tui.credentials.secret import Secret
-from te_tui.credentials.token import Account, find_token
 from te_tui.sources.base import Observer
-from te_tui.sources.origin import DEFAULT, Origin, WrongOrigin
+from te_tui.sources.origin import Origin
 
 if TYPE_CHECKING:
     from te_tui.sources.thousandeyes import ThousandEyes
 
 
 def open_source(arguments: argparse.Namespace, observer: Observer) -> ThousandEyes:
-    """The live API, at TE_BASE_URL with the token of the profile.
-
-    TE_TOKEN leaves the environment, so that no child inherits it.
-
-    Raises:
-        WrongUsage: TE_BASE_URL is no address to send a token to.
-        NoToken: there is no token.
-    """
-    try:
-        origin = Origin.parse(os.environ.get("TE_BASE_URL") or DEFAULT)
-    except WrongOrigin as error:
-        raise WrongUsage(f"TE_BASE_URL: {error}.") from None
-    account = Account(arguments.profile, origin.label)
-    name = None if arguments.profile == "default" else arguments.profile
-    secret = find_token(os.environ, account, loopback=origin.loopback)
-    os.environ.pop("TE_TOKEN", None)
-    return source_at(origin, secret, observer, name)
+    """The live API for a command; its token is looked for when the first request needs it."""
+    access: Access = arguments.access
+    return source_at(access.origin, access.secret, observer, access.name)
 
 
-def source_at(origin: Origin, secret: Secret, observer: Observer, name: str | None = None) -> ThousandEyes:
-    """The API at an origin; people know it by `name`, or by its host."""
+def source_at(
+    origin: Origin, secret: Secret | Callable[[], Awaitable[Secret]], observer: Observer, name: str
+) -> ThousandEyes:
+    """The API at an origin, which people know by `name`."""
     # Imported here because httpx and pydantic take longer than all the rest of a start.
     from te_tui.sources.thousandeyes import ThousandEyes
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -60,6 +59,8 @@ def load_settings(path: Path) -> Settings:
     content = read_private(path, at_most=_LARGEST)
     if content is None:
         return Settings()
+    import tomllib
+
     try:
         others = tomllib.loads(content.decode())
     except UnicodeDecodeError as error:

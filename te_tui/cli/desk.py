@@ -1,0 +1,55 @@
+"""Taking in a token: verified, kept in one place, and removed from the others (security rule 4)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+
+from te_tui.cli.access import Access
+from te_tui.credentials.secret import Secret
+from te_tui.credentials.store import Store, Trouble
+from te_tui.credentials.stores import stores
+from te_tui.files.places import Places
+from te_tui.models.account_group import AccountGroup
+from te_tui.settings.file import load_settings, save_settings
+from te_tui.settings.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a token for one account is handed in."""
+
+    access: Access
+
+    async def verify(self, secret: Secret) -> tuple[AccountGroup, ...]:
+        """Send one request with the token; the account groups that it sees.
+
+        Raises:
+            SourceError: it is not accepted, or nobody could say.
+        """
+        from te_tui.sources.retry import Patience
+        from te_tui.sources.thousandeyes import ThousandEyes
+
+        once = Patience(tries=1, tries_to_connect=1, longest_wait=0)
+        async with ThousandEyes(self.access.origin, secret, patience=once) as source:
+            return await source.account_groups()
+
+    def keep(self, secret: Secret, store: Store, profile: Profile) -> tuple[str, ...]:
+        """Put the token into a store and the profile into the settings; says what of older ones remains.
+
+        Raises:
+            Trouble: the store could not take it; then nothing has changed.
+            FileTrouble: the settings could not be written; the token is stored all the same.
+        """
+        account = self.access.account
+        store.write(account, secret)
+        path = Places.of(os.environ).settings
+        save_settings(path, load_settings(path).with_profile(replace(profile, store=store.name)))
+        remaining = []
+        for other in stores():
+            if other.name != store.name and other.probe().ready:
+                try:
+                    other.erase(account)
+                except Trouble as trouble:
+                    remaining.append(f"An older token may remain, because {other.label} {trouble.said}.")
+        return tuple(remaining)
