@@ -2,39 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 import textual
 from rich.traceback import Traceback
-from textual import events
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
+from te_tui.credentials.secret import Secret
+from te_tui.credentials.token import NoToken
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.account_groups import AccountGroupsScreen
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
 from te_tui.screens.help import HelpScreen
+from te_tui.screens.login import LoginScreen, TokenDesk
+from te_tui.screens.profile_list import ProfileListScreen
 from te_tui.screens.snapshot import SnapshotScreen
 from te_tui.screens.snapshot_list import SnapshotListScreen
-from te_tui.sources.base import Budget, Observer, SnapshotSource, Wait
+from te_tui.sources.base import Budget, SnapshotSource, Wait
+from te_tui.sources.errors import SourceError
 from te_tui.widgets.row_keys import MOVING_ACTIONS
+
+
+class Profiles(Protocol):
+    """The accounts that the explorer can be switched between."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """All of them."""
+
+    @property
+    def current(self) -> str:
+        """The one in use."""
+
+    def switch(self, name: str, app: TeTui) -> tuple[SnapshotSource, str | None]:
+        """Use another one: its source, and the account group to begin in; raises `SourceError`."""
 
 
 class TeTui(App[None]):
     """The explorer over one source.
 
     Args:
-        open_source: makes the source; it is given the app, to tell it of budgets and waits.
+        open_source: makes the source; it is given the app, to tell it of budgets and waits, and to ask it for
+            a token that nobody else has.
         aid: the account group to begin in; None asks, unless there is only one.
         snapshot_id: a snapshot to begin with.
         now: the current time, aware; replaced where pictures must not change.
         ascii_only: draw with ASCII.
         local: the zone that people may want instead of UTC; None is that of the machine.
+        profiles: what can be switched to.
     """
 
     TITLE = "te-tui"
@@ -49,13 +73,14 @@ class TeTui(App[None]):
 
     def __init__(
         self,
-        open_source: Callable[[Observer], SnapshotSource],
+        open_source: Callable[[TeTui], SnapshotSource],
         *,
         aid: str | None = None,
         snapshot_id: str | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         ascii_only: bool = False,
         local: tzinfo | None = None,
+        profiles: Profiles | None = None,
     ) -> None:
         super().__init__()
         self.animation_level = "none"  # each frame is sent over SSH
@@ -64,6 +89,7 @@ class TeTui(App[None]):
             self.session.local = local
         self._aid = aid
         self._snapshot_id = snapshot_id
+        self._profiles = profiles
 
     def get_default_screen(self) -> Screen[None]:
         """The screen below all others, which is never seen."""
@@ -71,15 +97,15 @@ class TeTui(App[None]):
 
     def on_mount(self) -> None:
         """Open the first screen."""
-        group = AccountGroup(aid=self._aid) if self._aid else None
-        first: ExplorerScreen
-        if self._snapshot_id is not None:
-            first = SnapshotScreen(self.session, group, self._snapshot_id)
-        elif group is not None:
-            first = SnapshotListScreen(self.session, group)
-        else:
-            first = AccountGroupsScreen(self.session, skip_single=True)
-        self.push_screen(first)
+        self.push_screen(self._first_screen(self._aid, self._snapshot_id))
+
+    def _first_screen(self, aid: str | None, snapshot_id: str | None = None) -> ExplorerScreen:
+        group = AccountGroup(aid=aid) if aid else None
+        if snapshot_id is not None:
+            return SnapshotScreen(self.session, group, snapshot_id)
+        if group is not None:
+            return SnapshotListScreen(self.session, group)
+        return AccountGroupsScreen(self.session, skip_single=True)
 
     async def on_unmount(self) -> None:
         """Close the source's connections."""
@@ -126,6 +152,40 @@ class TeTui(App[None]):
         self.bell()
         self.panic(Traceback(show_locals=False, suppress=[textual]))
 
+    async def ask_for_token(self, desk: TokenDesk, why: NoToken) -> Secret:
+        """Ask the person for a token that nobody else has.
+
+        Raises:
+            NoToken: the person goes without.
+        """
+        answer: asyncio.Future[Secret | None] = asyncio.get_running_loop().create_future()
+        self.push_screen(LoginScreen(desk, why), answer.set_result)
+        secret = await answer
+        if secret is None:
+            raise why
+        return secret
+
+    @work(exclusive=True, group="profile", description="switch to another profile")
+    async def action_switch_profile(self) -> None:
+        """Let the person choose another profile; leave all screens, and begin again with its source."""
+        if self._profiles is None:
+            return
+        profiles = ProfileListScreen(self._profiles.names, self._profiles.current)
+        name = await self.push_screen_wait(profiles)
+        if name is None:
+            return
+        try:
+            source, aid = self._profiles.switch(name, self)
+        except SourceError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        before = self.session
+        self.session = replace(before, source=source, panels={}, budget=None, wait=None)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self.push_screen(self._first_screen(aid))
+        await before.source.aclose()
+
     def action_help(self) -> None:
         """Show the keys of the screen on top."""
         self.push_screen(HelpScreen(self.screen))
@@ -138,4 +198,6 @@ class TeTui(App[None]):
                 yield SystemCommand(
                     binding.description, binding.tooltip, partial(self.run_action, binding.action, node)
                 )
+        if self._profiles is not None and len(self._profiles.names) > 1:
+            yield SystemCommand("Switch profile…", "Another account", self.action_switch_profile)
         yield SystemCommand("Theme", "Choose colours, light or dark", self.action_change_theme)

@@ -96,12 +96,14 @@ def take_access(arguments: argparse.Namespace, settings: Settings) -> Access:
 def fill_in(arguments: argparse.Namespace) -> None:
     """Let the profile fill in what the command line leaves open.
 
-    That is `access`, and `aid`, except where a snapshot is named: it is looked for in all account groups.
+    That is `settings`, `access` and `aid`; not `aid` where a snapshot is named, because that is looked for in
+    all account groups.
 
     Raises:
         WrongUsage: there is no such profile, or its base URL is none to send a token to.
     """
-    arguments.access = take_access(arguments, settings_here())
+    arguments.settings = settings_here()
+    arguments.access = take_access(arguments, arguments.settings)
     everywhere = getattr(arguments, "target", None) or getattr(arguments, "all_groups", False)
     if arguments.aid is None and not everywhere:
         arguments.aid = arguments.access.profile.aid

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from te_tui.cli.access import Access
+from te_tui.credentials.deadline import aside
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.store import Store, Trouble
-from te_tui.credentials.stores import stores
+from te_tui.credentials.stores import Keeper, keepers, stores
 from te_tui.files.places import Places
-from te_tui.models.account_group import AccountGroup
 from te_tui.settings.file import load_settings, save_settings
 from te_tui.settings.profile import Profile
+
+if TYPE_CHECKING:
+    from te_tui.models.account_group import AccountGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,33 @@ class Desk:
     """Where a token for one account is handed in."""
 
     access: Access
+
+    @property
+    def user(self) -> str:
+        """Whose token it is."""
+        return self.access.account.user
+
+    def read(self, text: str) -> Secret:
+        """Take a text as a token.
+
+        Raises:
+            WrongToken: it is none.
+        """
+        return Secret.parse(text, loopback=self.access.origin.loopback)
+
+    async def keepers(self) -> tuple[Keeper, ...]:
+        """Where it can be kept, and where not."""
+        return await aside(keepers)
+
+    async def keep(self, secret: Secret, keeper: str) -> None:
+        """Put the token into the store with this name; where requests go stays as it was.
+
+        Raises:
+            Trouble: the store could not take it; then nothing has changed.
+            FileTrouble: the settings could not be written; the token is stored all the same.
+        """
+        store = next(store for store in stores() if store.name == keeper)
+        await aside(lambda: self.store(secret, store, self.access.profile))
 
     async def verify(self, secret: Secret) -> tuple[AccountGroup, ...]:
         """Send one request with the token; the account groups that it sees.
@@ -34,7 +65,7 @@ class Desk:
         async with ThousandEyes(self.access.origin, secret, patience=once) as source:
             return await source.account_groups()
 
-    def keep(self, secret: Secret, store: Store, profile: Profile) -> tuple[str, ...]:
+    def store(self, secret: Secret, store: Store, profile: Profile) -> tuple[str, ...]:
         """Put the token into a store and the profile into the settings; says what of older ones remains.
 
         Raises:

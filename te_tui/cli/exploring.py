@@ -11,24 +11,26 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from te_tui.cli.accounts import Accounts
 from te_tui.cli.arguments import demo_options
 from te_tui.cli.hardening import take_token
-from te_tui.cli.opening import open_source, source_at
+from te_tui.cli.opening import source_at
 from te_tui.cli.target import snapshot_id_of
 from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN
-from te_tui.sources.base import Observer
 from te_tui.sources.origin import Origin
 
 if TYPE_CHECKING:
+    from te_tui.app import TeTui
     from te_tui.sources.thousandeyes import ThousandEyes
 
 
 def explore(arguments: argparse.Namespace) -> int:
     """Open the explorer on the live API."""
     _need_terminal()
-    return _run(arguments, lambda observer: open_source(arguments, observer), _real_time)
+    accounts = Accounts(arguments.settings, arguments.access)
+    return _run(arguments, accounts.open, _real_time, accounts)
 
 
 def explore_demo(arguments: argparse.Namespace) -> int:
@@ -57,8 +59,9 @@ def explore_demo(arguments: argparse.Namespace) -> int:
 
 def _run(
     arguments: argparse.Namespace,
-    open_: Callable[[Observer], ThousandEyes],
+    open_: Callable[[TeTui], ThousandEyes],
     now: Callable[[], datetime],
+    accounts: Accounts | None = None,
 ) -> int:
     if arguments.no_color or arguments.plain:
         os.environ["NO_COLOR"] = "1"
@@ -70,6 +73,7 @@ def _run(
         snapshot_id=snapshot_id_of(arguments.target) if arguments.target else None,
         now=now,
         ascii_only=arguments.plain,
+        profiles=accounts,
     )
     # Collecting all that a start leaves behind, again and again, would stall the screen while rows stream in.
     gc.freeze()

@@ -16,11 +16,10 @@ from te_tui.cli.desk import Desk
 from te_tui.cli.hardening import take_token
 from te_tui.cli.output import Remarks
 from te_tui.cli.usage import WrongUsage
-from te_tui.credentials.kernel import HOURS
 from te_tui.credentials.probe import Condition
 from te_tui.credentials.secret import Secret, WrongToken
 from te_tui.credentials.store import Store, Trouble
-from te_tui.credentials.stores import stores
+from te_tui.credentials.stores import HOURS, stores
 from te_tui.credentials.token import NoToken
 from te_tui.credentials.unlocking import unlock_keyring
 from te_tui.settings.profile import Profile
@@ -47,7 +46,7 @@ def login(arguments: argparse.Namespace) -> int:
     secret = _read(access)
     groups = asyncio.run(desk.verify(secret))
     try:
-        remaining = desk.keep(secret, store, access.profile)
+        remaining = desk.store(secret, store, access.profile)
     except Trouble as trouble:
         raise _no_token(store, trouble.said, trouble.next_step) from None
     for sentence in remaining:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
 
 from te_tui.credentials.kernel_calls import open_user_keyring, read_key, remove_key, write_key
 
-HOURS: Final = 12
-"""How long the kernel keeps a token."""
-
 
 class KernelKeyring(KeyringBackend):
-    """Keeps each secret as a key `SERVICE:USER` of this user, in memory, for `HOURS`."""
+    """Keeps each secret as a key `SERVICE:USER` of this user, in memory, for so many seconds."""
 
     # Below every other one's: keyring is never to choose it by itself, because it forgets.
     priority = -1.0
 
-    def __init__(self) -> None:
-        """Take no properties from the environment, as others do."""
+    def __init__(self, seconds: int) -> None:
+        # Without the properties that other backends take from the environment.
+        self._seconds = seconds
 
     def get_password(self, service: str, username: str) -> str | None:
         """The secret, or None where there is none any longer."""
@@ -29,9 +25,9 @@ class KernelKeyring(KeyringBackend):
         return None if content is None else content.decode(errors="replace")
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        """Keep a secret, from now on for `HOURS`."""
+        """Keep a secret; its time begins now."""
         open_user_keyring()
-        write_key(f"{service}:{username}", password.encode(), HOURS * 3600)
+        write_key(f"{service}:{username}", password.encode(), self._seconds)
 
     def delete_password(self, service: str, username: str) -> None:
         """Forget a secret."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from te_tui.credentials.kernel_calls import open_user_keyring
@@ -13,6 +14,9 @@ from te_tui.credentials.store import Store
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
+
+HOURS: Final = 12
+"""How long the kernel keeps a token."""
 
 _INSTEAD: Final = "Keep the token in the OS keyring, or set TE_TOKEN for a single command."
 
@@ -24,10 +28,29 @@ def stores() -> tuple[Store, ...]:
     return (keyring, kernel) if sys.platform == "linux" else (keyring,)
 
 
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """A store as a choice: its name, what it is called, and why it cannot be used, if so."""
+
+    name: str
+    label: str
+    trouble: str = ""
+
+
+def keepers() -> tuple[Keeper, ...]:
+    """The stores to choose among; looking at them may take seconds."""
+    return tuple(map(_keeper, stores()))
+
+
+def _keeper(store: Store) -> Keeper:
+    probe = store.probe()
+    return Keeper(store.name, store.label, "" if probe.ready else probe.said)
+
+
 def _kernel_backends() -> Sequence[KeyringBackend]:
     from te_tui.credentials.kernel import KernelKeyring
 
-    return [KernelKeyring()]
+    return [KernelKeyring(HOURS * 3600)]
 
 
 def _probe_kernel() -> Probe:

@@ -19,11 +19,11 @@ from keyring.errors import PasswordDeleteError
 
 from te_tui.credentials import kernel_calls
 from te_tui.credentials.account import SERVICE, Account
-from te_tui.credentials.kernel import HOURS, KernelKeyring
+from te_tui.credentials.kernel import KernelKeyring
 from te_tui.credentials.probe import Condition
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.store import Store, Trouble
-from te_tui.credentials.stores import stores
+from te_tui.credentials.stores import HOURS, stores
 
 TOKEN = "canary-kernel-token"
 NUMBERS = dict(kernel_calls._NUMBERS)
@@ -31,7 +31,7 @@ NUMBERS = dict(kernel_calls._NUMBERS)
 READ = """
 import sys
 from te_tui.credentials.kernel import KernelKeyring
-print(KernelKeyring().get_password("te-tui", sys.argv[1]))
+print(KernelKeyring(60).get_password("te-tui", sys.argv[1]))
 """
 
 
@@ -130,7 +130,7 @@ def test_a_kernel_that_says_no_is_told(
     assert said in probe.said
     monkeypatch.setattr("te_tui.credentials.kernel.open_user_keyring", lambda: None)
     with pytest.raises(PasswordDeleteError):
-        KernelKeyring().delete_password(SERVICE, "nobody")
+        KernelKeyring(60).delete_password(SERVICE, "nobody")
 
 
 def test_a_machine_with_unknown_system_calls_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
