@@ -27,11 +27,13 @@ class Access:
 
     Attributes:
         given: What TE_TOKEN held; it counts for the profile that the program began with and for no other.
+        elsewhere: Whether TE_BASE_URL leads elsewhere than the profile says.
     """
 
     profile: Profile
     origin: Origin
     given: Secret | None = None
+    elsewhere: bool = False
 
     @property
     def account(self) -> Account:
@@ -90,7 +92,8 @@ def take_access(arguments: argparse.Namespace, settings: Settings) -> Access:
         profile = settings.profile(arguments.profile)
     except UnknownProfile as unknown:
         raise WrongUsage(str(unknown)) from None
-    return Access(profile, origin_of(profile, os.environ.get("TE_BASE_URL")), take_token(os.environ))
+    instead = os.environ.get("TE_BASE_URL")
+    return Access(profile, origin_of(profile, instead), take_token(os.environ), elsewhere=bool(instead))
 
 
 def fill_in(arguments: argparse.Namespace) -> None:

@@ -29,6 +29,7 @@ class Accounts:
     def __init__(self, settings: Settings, access: Access) -> None:
         self._settings = settings
         self._began_with = access
+        self._handed_in: dict[str, Secret] = {}
         self.current = access.profile.name
 
     @property
@@ -42,9 +43,11 @@ class Accounts:
 
         async def secret() -> Secret:
             try:
-                return await access.secret()
+                return self._handed_in.get(access.profile.name) or await access.secret()
             except NoToken as nobody:
-                return await app.ask_for_token(Desk(access), nobody)
+                given = await app.ask_for_token(Desk(access), nobody)
+                self._handed_in[access.profile.name] = given
+                return given
 
         return source_at(access.origin, secret, app, access.name)
 

@@ -43,14 +43,17 @@ class Desk:
         return await aside(keepers)
 
     async def keep(self, secret: Secret, keeper: str) -> None:
-        """Put the token into the store with this name; where requests go stays as it was.
+        """Put the token into the store with this name.
+
+        The profile remembers which one that was, unless TE_BASE_URL leads elsewhere than the profile itself.
 
         Raises:
             Trouble: the store could not take it; then nothing has changed.
             FileTrouble: the settings could not be written; the token is stored all the same.
         """
         store = next(store for store in stores() if store.name == keeper)
-        await aside(lambda: self.store(secret, store, self.access.profile))
+        profile = None if self.access.elsewhere else self.access.profile
+        await aside(lambda: self.store(secret, store, profile))
 
     async def verify(self, secret: Secret) -> tuple[AccountGroup, ...]:
         """Send one request with the token; the account groups that it sees.
@@ -65,8 +68,8 @@ class Desk:
         async with ThousandEyes(self.access.origin, secret, patience=once) as source:
             return await source.account_groups()
 
-    def store(self, secret: Secret, store: Store, profile: Profile) -> tuple[str, ...]:
-        """Put the token into a store and the profile into the settings; says what of older ones remains.
+    def store(self, secret: Secret, store: Store, profile: Profile | None) -> tuple[str, ...]:
+        """Put the token into a store and a profile into the settings; says what of older tokens remains.
 
         Raises:
             Trouble: the store could not take it; then nothing has changed.
@@ -74,8 +77,9 @@ class Desk:
         """
         account = self.access.account
         store.write(account, secret)
-        path = Places.of(os.environ).settings
-        save_settings(path, load_settings(path).with_profile(replace(profile, store=store.name)))
+        if profile is not None:
+            path = Places.of(os.environ).settings
+            save_settings(path, load_settings(path).with_profile(replace(profile, store=store.name)))
         remaining = []
         for other in stores():
             if other.name != store.name and other.probe().ready:

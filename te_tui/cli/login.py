@@ -87,8 +87,10 @@ def _usable(wanted: str | None) -> Store:
         NoToken: it cannot be used; nothing takes its place unasked.
     """
     here = {store.name: store for store in stores()}
-    name = wanted if wanted in here else "keyring"
-    store, probe = here[name], here[name].probe()
+    store = here.get("keyring" if wanted in {None, "memory"} else str(wanted))
+    if store is None:
+        raise WrongUsage(f"There is no {wanted} keyring on this system; leave out --store {wanted}.")
+    probe = store.probe()
     if probe.condition is Condition.LOCKED and sys.stdin.isatty():
         try:
             unlock_keyring(_prompt("The keyring is locked. Its password: "))

@@ -102,7 +102,11 @@ class LoginScreen(ModalScreen[Secret | None]):
             label = Content(f"In {keeper.label}{hours}{clean(why)}")
             options.add_option(Option(label, id=keeper.name, disabled=bool(keeper.trouble)))
         options.add_option(Option(_SESSION, id=""))
-        options.action_first()
+        # Who is about to choose what was the only choice so far does not get another one by that.
+        if self.has_class("-accepted"):
+            options.action_last()
+        else:
+            options.action_first()
 
     @on(Input.Submitted)
     def _take(self) -> None:

@@ -193,6 +193,12 @@ def test_on_a_terminal_the_kernel_is_offered_instead(
     assert len(kernel.tokens()) == (1 if code == 0 else 0)
 
 
+def test_a_keyring_of_another_system_is_replaced_by_none(login: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    done = login(TOKEN, "--store", "kernel")
+    assert (done.code, "There is no kernel keyring on this system" in done.err) == (2, True)
+
+
 def test_typing_that_cannot_be_hidden_is_not_asked_for(
     te_tui: Run, at: Callable[..., None], os_keyring: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -129,3 +129,24 @@ def test_on_a_terminal_login_asks_for_the_password_of_a_locked_keyring(
         assert TOKEN not in program.written
     if code == 0:
         assert service.tool(*LOOKUP, f"default@{host}") == (0, TOKEN)
+
+
+def test_a_frozen_keyring_leaves_the_explorer_responsive(
+    service: SecretService, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.freeze()
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND")
+    for name, value in (service.environment | {"TE_BASE_URL": f"http://{host}"}).items():
+        monkeypatch.setenv(name, value)
+    with Program() as program:
+        program.until("Loading account groups", without="Log in as")
+        program.press("?")
+        program.until("Filter expressions", without="Log in as")
+        program.press("escape")
+        program.until("Log in as default@", "the OS keyring does")
+        program.press(TOKEN, "enter")
+        program.until("Where is it to be kept?")
+        program.press("\x1b[F", "enter")
+        program.until("4 account groups", without="Log in as")
+        program.press("ctrl+c")
+        assert program.end() == 0

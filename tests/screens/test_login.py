@@ -125,8 +125,11 @@ async def test_a_keyring_that_hangs_leaves_everything_else_to_be_used(desk: Desk
     async with asking(desk).run_test() as pilot:
         await paste(pilot, CANARY)
         await until_shown(pilot, "The token is accepted.", "Only for this session")
+        desk.looked.set()
+        await until_shown(pilot, "for 12 hours")
         await pilot.press("enter")
         await until_shown(pilot, "2 account groups")
+    assert desk.kept == {}
 
 
 @pytest.mark.parametrize("typed", ["", "canary", "canary token", "canary" * 834])
