@@ -38,30 +38,32 @@ def login(arguments: argparse.Namespace) -> int:
             f"Profile {profile.name} takes its token from a token_command, so that one kept elsewhere would "
             "never be used; take it out of the settings first."
         )
+    if take_token(os.environ) is not None:
+        remarks.say("TE_TOKEN is set and goes before what is stored, as long as it is.")
     origin = _origin(arguments, profile)
-    overridden = take_token(os.environ) is not None
     access = Access(_changed(profile, arguments, origin), origin)
-    desk = Desk(access)
     store = _usable(arguments.store or profile.store)
     secret = _read(access)
-    groups = asyncio.run(desk.verify(secret))
-    try:
-        remaining = desk.store(secret, store, access.profile)
-    except Trouble as trouble:
-        raise _no_token(store, trouble.said, trouble.next_step) from None
-    for sentence in remaining:
-        remarks.say(sentence)
+    groups = asyncio.run(Desk(access).verify(secret))
+    _keep(secret, store, access, remarks)
     if before is not None and before.base_url not in {None, access.profile.base_url}:
         remarks.say(
             f"A token kept for {before.base_url} stays where it is; "
             f"TE_BASE_URL={before.base_url} te-tui logout --profile {profile.name} removes it."
         )
-    if overridden:
-        remarks.say("TE_TOKEN is set and goes first, as long as it is.")
     kept = f"{store.label} for {HOURS} hours" if store.name == "kernel" else store.label
     seen = f"{len(groups)} account group{'' if len(groups) == 1 else 's'}"
     remarks.say(f"The token for {access.account.user} is accepted ({seen}) and is in {kept}.")
     return 0
+
+
+def _keep(secret: Secret, store: Store, access: Access, remarks: Remarks) -> None:
+    try:
+        remaining = Desk(access).store(secret, store, access.profile)
+    except Trouble as trouble:
+        raise _no_token(store, trouble.said, trouble.next_step) from None
+    for sentence in remaining:
+        remarks.say(sentence)
 
 
 def _origin(arguments: argparse.Namespace, profile: Profile) -> Origin:

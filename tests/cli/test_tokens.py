@@ -14,6 +14,7 @@ import pytest
 
 from te_tui.credentials import stores
 from te_tui.credentials.probe import READY, Condition, Probe
+from te_tui.credentials.store import Trouble
 from te_tui.demo import TOKEN
 from te_tui.demo.server import DemoServer
 from te_tui.settings.file import load_settings
@@ -193,6 +194,32 @@ def test_on_a_terminal_the_kernel_is_offered_instead(
     assert len(kernel.tokens()) == (1 if code == 0 else 0)
 
 
+@pytest.mark.parametrize("opens", [True, False])
+def test_on_a_terminal_a_locked_keyring_is_unlocked_first(
+    te_tui: Run,
+    at: Callable[..., None],
+    os_keyring: Memory,
+    shared_server: DemoServer,
+    monkeypatch: pytest.MonkeyPatch,
+    opens: bool,
+) -> None:
+    probes = iter([Probe(Condition.LOCKED, "is locked", "Unlock it."), READY])
+    monkeypatch.setattr(stores, "probe_keyring", lambda: next(probes))
+    typed: list[str] = []
+
+    def unlock(password: str) -> None:
+        typed.append(password)
+        if not opens:
+            raise Trouble("was not unlocked: the password is wrong", "Try again.")
+
+    monkeypatch.setattr("te_tui.cli.login.unlock_keyring", unlock)
+    at("password of the keyring", TOKEN)
+    done = te_tui("login", TE_BASE_URL=shared_server.url)
+    assert (done.code, typed) == (0 if opens else 3, ["password of the keyring"])
+    assert len(os_keyring.tokens()) == (1 if opens else 0)
+    assert "password of the keyring" not in done.err
+
+
 def test_a_keyring_of_another_system_is_replaced_by_none(login: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     done = login(TOKEN, "--store", "kernel")
@@ -235,7 +262,7 @@ def test_what_remains_of_older_tokens_is_told(
     assert done.code == 0
     assert "An older token may remain, because the kernel keyring failed (OSError)." in done.err
     assert "TE_BASE_URL=https://api.thousandeyes.com te-tui logout --profile default removes it" in done.err
-    assert "TE_TOKEN is set and goes first" in done.err
+    assert "TE_TOKEN is set and goes before what is stored" in done.err
     assert CANARY not in done.err
 
 
