@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from te_tui.demo.server import DemoServer
 from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
 from te_tui.demo.store import Store
 from tests.cli.conftest import NOW, raw_ids
-from tests.e2e.program import DEADLINE, Program
+from tests.e2e.program import COMMAND, DEADLINE, Program
 
 RM = ("rm", CONTRACT_SNAPSHOT, "--no-archive")
 MANY = ("prune", "--filter", "expires<20d", "--no-archive")
@@ -101,3 +102,18 @@ def test_ctrl_c_stops_a_run_and_says_how_to_finish_it(
         assert program.end() == 0
     assert len(set(deleted)) == 25
     assert [one for one in before if one not in deleted] == raw_ids(server, "1234")
+
+
+def test_a_reader_that_leaves_does_not_stop_a_run(server: DemoServer) -> None:
+    before = raw_ids(server, "1234")
+    running = subprocess.Popen(
+        [*COMMAND, *MANY, "--yes"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    with running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.readline().startswith(b"delete  ")
+        running.stdout.close()
+        assert running.stderr.read().startswith(b"te-tui: Deleted 25 snapshots")
+        assert running.wait(DEADLINE) == 0
+    assert len(raw_ids(server, "1234")) == len(before) - 25
