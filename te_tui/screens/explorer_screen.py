@@ -16,6 +16,8 @@ from textual.screen import Screen
 from te_tui.render.times import format_date
 from te_tui.screens.zones import LocalZone
 from te_tui.sources.base import Budget, SnapshotSource, Wait
+from te_tui.sources.panel_loader import PanelCache
+from te_tui.sources.read_only import ReadOnly
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.top_line import TopLine
 
@@ -111,7 +113,7 @@ class ExplorerScreen(Screen[None]):
 
     def refresh_top_line(self) -> None:
         """Bring the first line up to date; a wait comes first, a low budget before the lesser facts."""
-        facts = (*self._wait(), *self._work(), *self._archived(), *self.facts)
+        facts = (*self._wait(), *self._read_only(), *self._work(), *self._archived(), *self.facts)
         important = 1 if self.session.budget_is_low else len(facts)
         for line in self.query(TopLine):
             line.place = self.place()
@@ -178,6 +180,9 @@ class ExplorerScreen(Screen[None]):
         return (
             Cell(f"archive of {format_date(when, zone=self.session.zone, now=self.session.now())}", "accent"),
         )
+
+    def _read_only(self) -> tuple[Cell, ...]:
+        return (Cell("read-only", "accent"),) if isinstance(self.session.source, ReadOnly) else ()
 
     def _budget(self) -> tuple[Cell, ...]:
         budget = self.session.budget
