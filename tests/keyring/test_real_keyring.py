@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from te_tui.demo import TOKEN
+from tests.cli.answers import Answer, answering
 from tests.e2e.program import Program
 from tests.keyring.conftest import Run
 from tests.keyring.secret_service import PASSWORD, SecretService
 
+CANARY = "canary-7f3a-token"
 LOOKUP = ("lookup", "service", "te-tui", "username")
 
 
@@ -57,6 +60,18 @@ def test_a_token_that_is_not_accepted_replaces_none(te_tui: Run, service: Secret
     assert "The token is not accepted: HTTP 401" in done.stderr
     assert "canary" not in done.stderr
     assert service.tool(*LOOKUP, f"default@{host}") == (0, TOKEN)
+
+
+def test_login_and_what_follows_leave_the_token_in_no_file_and_no_output(te_tui: Run, tmp_path: Path) -> None:
+    environment = {"TE_TUI_HOME": str(tmp_path / "home")}
+    with answering(lambda path: Answer('{"accountGroups": []}')) as url:
+        for command in ("login", "groups", "status", "profiles"):
+            done = te_tui(command, "--debug", typed=CANARY, TE_BASE_URL=url, **environment)
+            assert done.returncode == 0
+            assert CANARY not in done.stdout + done.stderr
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert {"settings.toml", "login.keyring"} <= {path.name for path in files}
+    assert [path for path in files if CANARY.encode() in path.read_bytes()] == []
 
 
 def test_the_bus_is_found_where_only_its_folder_is_known(
