@@ -13,3 +13,5 @@ from te_tui.filters.parser import FilterError, parse
 from te_tui.filters.terms import Filter, Row, naming, searchable_text
 
 __all__ = ["HELP", "Filter", "FilterError", "Row", "naming", "parse", "searchable_text"]
+
+__all__ = ["HELP", "Filter", "FilterError", "Row", "parse"]

@@ -19,6 +19,7 @@ class Listing:
         self._now = now
         self._rows: list[SnapshotRow] = []
         self._ids: set[str] = set()
+        self._narrowed: list[tuple[Filter, list[SnapshotRow]]] = []
         self.damage: list[str] = []
         self.soon = 0
         self.expression: Filter = parse("")
@@ -44,6 +45,7 @@ class Listing:
         """Begin again; filter and order stay."""
         self._rows.clear()
         self._ids.clear()
+        self._narrowed.clear()
         self.damage.clear()
         self.soon = 0
 
@@ -54,6 +56,7 @@ class Listing:
         """
         new = [row for row in page.rows if self._is_new(row)]
         self._rows += new
+        self._narrowed.clear()
         self.damage += page.damage
         now = self._now()
         self.soon += sum(map(self._is_soon, new))
@@ -89,9 +92,22 @@ class Listing:
 
     def shown(self) -> list[SnapshotRow]:
         """The rows that the filter lets through, in the order asked for."""
-        rows = self._rows
-        if self.filtered:
-            rows = list(filter(self.expression.predicate(self._now()), rows))
+        rows = self._matching()
         if self.sort_key is None:
             return rows[::-1] if self.descending else rows
         return in_order(rows, self.sort_key, descending=self.descending)
+
+    def _matching(self) -> list[SnapshotRow]:
+        """The rows that the filter lets through, in the order of the API.
+
+        Who types on looks only through what the words so far have left, and who deletes finds that again.
+        """
+        while self._narrowed and not self.expression.narrows(self._narrowed[-1][0]):
+            self._narrowed.pop()
+        if not self.filtered:
+            return self._rows
+        rows = self._narrowed[-1][1] if self._narrowed else self._rows
+        if not self._narrowed or self._narrowed[-1][0] != self.expression:
+            rows = list(filter(self.expression.predicate(self._now()), rows))
+            self._narrowed.append((self.expression, rows))
+        return rows
