@@ -59,25 +59,22 @@ class Listing:
         self._narrowed.clear()
         self.damage += page.damage
         now = self._now()
-        self.soon += sum(map(self._is_soon, new))
+        self.soon += sum(_is_soon(row, now) for row in new)
         return list(filter(self.expression.predicate(now), new))
-
-    def _is_soon(self, row: SnapshotRow) -> bool:
-        """Whether it expires within the next days."""
-        now = self._now()
-        return row.expires is not None and now < row.expires <= now + _SOON
 
     def put(self, row: SnapshotRow) -> None:
         """Take in a snapshot that has just been made, as the first, or what else is known of it by now."""
+        now = self._now()
+        self._narrowed.clear()
         ids = [known.snapshot_id for known in self._rows]
         if row.snapshot_id in ids:
             place = ids.index(row.snapshot_id)
-            self.soon -= self._is_soon(self._rows[place])
+            self.soon -= _is_soon(self._rows[place], now)
             self._rows[place] = row
         elif row.snapshot_id is not None:
             self._rows.insert(0, row)
             self._ids.add(row.snapshot_id)
-        self.soon += self._is_soon(row)
+        self.soon += _is_soon(row, now)
 
     def _is_new(self, row: SnapshotRow) -> bool:
         if row.snapshot_id is None:
@@ -111,3 +108,8 @@ class Listing:
             rows = list(filter(self.expression.predicate(self._now()), rows))
             self._narrowed.append((self.expression, rows))
         return rows
+
+
+def _is_soon(row: SnapshotRow, now: datetime) -> bool:
+    """Whether a snapshot expires within the next days."""
+    return row.expires is not None and now < row.expires <= now + _SOON
