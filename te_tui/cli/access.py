@@ -107,7 +107,7 @@ def fill_in(arguments: argparse.Namespace) -> None:
     """
     arguments.settings = settings_here()
     arguments.access = take_access(arguments, arguments.settings)
-    everywhere = getattr(arguments, "target", None) or getattr(arguments, "all_groups", False)
+    everywhere = any(getattr(arguments, name, None) for name in ("target", "targets", "all_groups"))
     if arguments.aid is None and not everywhere:
         arguments.aid = arguments.access.profile.aid
 

@@ -37,7 +37,7 @@ class PinnedAuth(httpx.Auth):
 async def connect(
     origin: Origin, secret: Secret, transport: httpx.AsyncBaseTransport | None = None
 ) -> httpx.AsyncClient:
-    """Make the client; the TLS context is built in a thread, because it takes tens of milliseconds.
+    """Make the client, in a thread: the first one, and a TLS context above all, take tens of milliseconds.
 
     Proxies come from the environment, except for loopback. A private CA comes through SSL_CERT_FILE.
 
@@ -45,25 +45,28 @@ async def connect(
         Unreachable: the environment names a proxy or a certificate file that cannot be used.
     """
     try:
-        verify = await asyncio.to_thread(httpx.create_ssl_context) if origin.scheme == "https" else False
-        return httpx.AsyncClient(
-            base_url=origin.url,
-            auth=PinnedAuth(secret, origin),
-            headers={
-                "Accept": "application/hal+json, application/problem+json",
-                "User-Agent": f"te-tui/{__version__}",
-            },
-            timeout=_TIMEOUT,
-            limits=_LIMITS,
-            verify=verify,
-            transport=transport,
-            trust_env=not origin.loopback,
-            follow_redirects=False,
-        )
+        return await asyncio.to_thread(_client, origin, secret, transport)
     except (OSError, ImportError, ValueError, httpx.InvalidURL) as error:
         names = ", ".join(n for n in ("HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE") if _is_set(n))
         sentence = f"The connection cannot be set up ({type(error).__name__})"
         raise Unreachable(sentence, f"Check {names or 'the proxy and certificate settings'}.") from error
+
+
+def _client(origin: Origin, secret: Secret, transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
+    return httpx.AsyncClient(
+        base_url=origin.url,
+        auth=PinnedAuth(secret, origin),
+        headers={
+            "Accept": "application/hal+json, application/problem+json",
+            "User-Agent": f"te-tui/{__version__}",
+        },
+        timeout=_TIMEOUT,
+        limits=_LIMITS,
+        verify=httpx.create_ssl_context() if origin.scheme == "https" else False,
+        transport=transport,
+        trust_env=not origin.loopback,
+        follow_redirects=False,
+    )
 
 
 def _is_set(name: str) -> bool:

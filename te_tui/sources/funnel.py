@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 import httpx
 
@@ -100,6 +101,7 @@ class Funnel:
         self._sleep = sleep
         self._clock = clock
         self._waits: list[Wait] = []
+        self._used: WeakSet[Callable[[bytes], Any]] = WeakSet()
         self.clock_offset = timedelta()
 
     async def send(
@@ -190,7 +192,10 @@ class Funnel:
         self, request: Request, answer: _Answer, read: Callable[[bytes], T], attempt: int
     ) -> T | _Failed:
         try:
-            if len(answer.body) > _LARGE_BODY:
+            # The first reading of a kind builds its reader, which would be felt as well.
+            first = read not in self._used
+            self._used.add(read)
+            if first or len(answer.body) > _LARGE_BODY:
                 return await asyncio.to_thread(read, answer.body)
             return read(answer.body)
         except NotReadable as error:
