@@ -25,6 +25,7 @@ from textual.widgets import Input
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.account_groups import AccountGroupsScreen
 from te_tui.screens.archiving import ArchiveAsked, archive_all
+from te_tui.screens.changing import interrupted_here
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.screens.too_small import TooSmallScreen
@@ -53,6 +54,8 @@ class TeTui(App[None]):
         local: the zone that people may want instead of UTC; None is that of the machine.
         archives: the folder for archives; without one nothing can be archived.
         archived: when the source was made, where that is itself an archive.
+        journals: the folder for journals; without one nothing can be extended or deleted.
+        read_only: offer nothing that changes anything.
         driver_class: writes to the terminal and reads from it; None is Textual's own.
     """
 
@@ -88,11 +91,21 @@ class TeTui(App[None]):
         local: tzinfo | None = None,
         archives: Path | None = None,
         archived: datetime | None = None,
+        journals: Path | None = None,
+        read_only: bool = False,
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
         self.animation_level = "none"  # each frame is sent over SSH
-        self.session = Session(open_source(self), now, ascii_only, archives=archives, archived=archived)
+        self.session = Session(
+            open_source(self),
+            now,
+            ascii_only,
+            read_only=read_only,
+            archives=archives,
+            archived=archived,
+            journals=journals,
+        )
         if local is not None:
             self.session.local = local
         self._take_over = take_over
@@ -125,6 +138,7 @@ class TeTui(App[None]):
         else:
             first = AccountGroupsScreen(self.session, skip_single=True)
         self.push_screen(first)
+        self._look_for_interrupted()
 
     def on_resize(self, event: events.Resize) -> None:
         """Follow the size of the terminal when it stays: a window that is dragged has dozens of sizes."""
@@ -203,6 +217,18 @@ class TeTui(App[None]):
             told = await archive_all(self.session, self.session.archives, asked, self._show_work)
             self.notify(told.sentence, severity=told.severity, timeout=_LONG_ENOUGH, markup=False)
 
+    @work(group="journals", description="look for interrupted changes")
+    async def _look_for_interrupted(self) -> None:
+        self.session.interrupted = await interrupted_here(self.session)
+        for one in self.session.interrupted:
+            sentence = f"{one} Resume in ctrl+p does it here."
+            self.notify(sentence, severity="warning", timeout=_LONG_ENOUGH, markup=False)
+
+    def _resume(self, path: Path) -> None:
+        from te_tui.screens.running import RunScreen
+
+        self.push_screen(RunScreen(self.session, path))
+
     def _show_work(self, work: str | None) -> None:
         self.session.work = work
         self._refresh_top_line()
@@ -256,4 +282,6 @@ class TeTui(App[None]):
                 yield SystemCommand(
                     binding.description, binding.tooltip, partial(self.run_action, binding.action, node)
                 )
+        for one in self.session.interrupted if isinstance(screen, ExplorerScreen) else ():
+            yield SystemCommand(f"Resume {one.path.stem}", str(one), partial(self._resume, one.path))
         yield SystemCommand("Theme", "Choose colours, light or dark", self.action_change_theme)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from te_tui.filters import Filter, parse
@@ -10,6 +11,7 @@ from te_tui.models.snapshot import SnapshotPage, SnapshotRow
 from te_tui.render.snapshots import in_order
 
 _SOON = timedelta(days=7)
+_LATER = timedelta(days=30)
 
 
 class Listing:
@@ -21,6 +23,7 @@ class Listing:
         self._ids: set[str] = set()
         self.damage: list[str] = []
         self.soon = 0
+        self.later = 0
         self.expression: Filter = parse("")
         self.sort_key: str | None = None
         self.descending = False
@@ -46,6 +49,7 @@ class Listing:
         self._ids.clear()
         self.damage.clear()
         self.soon = 0
+        self.later = 0
 
     def add(self, page: SnapshotPage) -> list[SnapshotRow]:
         """Take in a page; returns those of its rows that the filter lets through.
@@ -55,26 +59,39 @@ class Listing:
         new = [row for row in page.rows if self._is_new(row)]
         self._rows += new
         self.damage += page.damage
-        now = self._now()
-        self.soon += sum(map(self._is_soon, new))
-        return list(filter(self.expression.predicate(now), new))
+        for row in new:
+            self._count(row, 1)
+        return list(filter(self.expression.predicate(self._now()), new))
 
-    def _is_soon(self, row: SnapshotRow) -> bool:
-        """Whether it expires within the next days."""
+    def _count(self, row: SnapshotRow, by: int) -> None:
+        """Count it among those that expire soon, or take it out of them; expired and unknown are neither."""
         now = self._now()
-        return row.expires is not None and now < row.expires <= now + _SOON
+        if row.expires is not None and now < row.expires:
+            self.soon += by * (row.expires <= now + _SOON)
+            self.later += by * (row.expires <= now + _LATER)
 
     def put(self, row: SnapshotRow) -> None:
         """Take in a snapshot that has just been made, as the first, or what else is known of it by now."""
         ids = [known.snapshot_id for known in self._rows]
         if row.snapshot_id in ids:
             place = ids.index(row.snapshot_id)
-            self.soon -= self._is_soon(self._rows[place])
+            self._count(self._rows[place], -1)
             self._rows[place] = row
         elif row.snapshot_id is not None:
             self._rows.insert(0, row)
             self._ids.add(row.snapshot_id)
-        self.soon += self._is_soon(row)
+        self._count(row, 1)
+
+    def set_expiry(self, snapshot_id: str, expires: datetime | None) -> None:
+        """Take note that a snapshot has another expiry."""
+        for row in self.rows_among({snapshot_id}):
+            self.put(replace(row, expires=expires))
+
+    def drop(self, snapshot_id: str) -> None:
+        """Take a snapshot out that is gone; a page that was asked for before does not bring it back."""
+        for row in self.rows_among({snapshot_id}):
+            self._count(row, -1)
+            self._rows.remove(row)
 
     def _is_new(self, row: SnapshotRow) -> bool:
         if row.snapshot_id is None:
@@ -85,7 +102,11 @@ class Listing:
 
     def ids_among(self, keys: Collection[Hashable]) -> list[str]:
         """The ids among some keys, in the order of the API."""
-        return [row.snapshot_id for row in self._rows if row.snapshot_id and row.snapshot_id in keys]
+        return [row.snapshot_id for row in self.rows_among(keys) if row.snapshot_id]
+
+    def rows_among(self, keys: Collection[Hashable]) -> list[SnapshotRow]:
+        """The rows whose ids are among some keys, in the order of the API."""
+        return [row for row in self._rows if row.snapshot_id and row.snapshot_id in keys]
 
     def shown(self) -> list[SnapshotRow]:
         """The rows that the filter lets through, in the order asked for."""
