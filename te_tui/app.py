@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 import textual
 from rich.traceback import Traceback
@@ -22,6 +24,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
+from te_tui.credentials.secret import Secret
+from te_tui.credentials.token import NoToken
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.account_groups import AccountGroupsScreen
 from te_tui.screens.archiving import ArchiveAsked, archive_all
@@ -29,7 +33,8 @@ from te_tui.screens.changing import interrupted_here
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.screens.too_small import TooSmallScreen
-from te_tui.sources.base import Budget, Observer, SnapshotSource, Wait
+from te_tui.sources.base import Budget, SnapshotSource, Wait
+from te_tui.sources.errors import SourceError
 from te_tui.terminal.clipboard import osc52
 from te_tui.terminal.colors import STYLES_WITHOUT_COLOURS
 from te_tui.terminal.driver import SparingDriver
@@ -37,15 +42,34 @@ from te_tui.terminal.signals import Signals
 from te_tui.widgets.ascii_only import AsciiOnly
 from te_tui.widgets.row_keys import MOVING_ACTIONS
 
+if TYPE_CHECKING:
+    from te_tui.screens.login import TokenDesk
+
 _LONG_ENOUGH = 15  # seconds, to read where a file is and why there is none
 _SETTLING = 0.1  # seconds without another size
+
+
+class Profiles(Protocol):
+    """The accounts that the explorer can be switched between."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """All of them."""
+
+    @property
+    def current(self) -> str:
+        """The one in use."""
+
+    def switch(self, name: str, app: TeTui) -> tuple[SnapshotSource, str | None]:
+        """Use another one: its source, and the account group to begin in; raises `SourceError`."""
 
 
 class TeTui(App[None]):
     """The explorer over one source.
 
     Args:
-        open_source: makes the source; it is given the app, to tell it of budgets and waits.
+        open_source: makes the source; it is given the app, to tell it of budgets and waits, and to ask it for
+            a token that nobody else has.
         aid: the account group to begin in; None asks, unless there is only one.
         snapshot_id: a snapshot to begin with.
         now: the current time, aware; replaced where pictures must not change.
@@ -55,8 +79,8 @@ class TeTui(App[None]):
         archives: the folder for archives; without one nothing can be archived.
         archived: when the source was made, where that is itself an archive.
         journals: the folder for journals; without one nothing can be extended or deleted.
-        read_only: offer nothing that changes anything.
         driver_class: writes to the terminal and reads from it; None is Textual's own.
+        profiles: what can be switched to.
     """
 
     TITLE = "te-tui"
@@ -76,12 +100,12 @@ class TeTui(App[None]):
             id="app.suspend",
             priority=True,
         ),
-        Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw"),
+        Binding("ctrl+l", "redraw", "Redraw", show=False, tooltip="Draw the screen again", id="app.redraw"),
     ]
 
     def __init__(
         self,
-        open_source: Callable[[Observer], SnapshotSource],
+        open_source: Callable[[TeTui], SnapshotSource],
         *,
         aid: str | None = None,
         snapshot_id: str | None = None,
@@ -92,8 +116,8 @@ class TeTui(App[None]):
         archives: Path | None = None,
         archived: datetime | None = None,
         journals: Path | None = None,
-        read_only: bool = False,
         driver_class: type[Driver] | None = None,
+        profiles: Profiles | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
         self.animation_level = "none"  # each frame is sent over SSH
@@ -101,7 +125,6 @@ class TeTui(App[None]):
             open_source(self),
             now,
             ascii_only,
-            read_only=read_only,
             archives=archives,
             archived=archived,
             journals=journals,
@@ -114,6 +137,7 @@ class TeTui(App[None]):
         self._ascii = AsciiOnly()
         self._aid = aid
         self._snapshot_id = snapshot_id
+        self._profiles = profiles
 
     def on_load(self) -> None:
         """Take the screen over; Textual enters it next."""
@@ -127,18 +151,18 @@ class TeTui(App[None]):
         """Open the first screen."""
         if self._driver is not None and not isinstance(self._driver, HeadlessDriver):
             Signals(self, self._driver).take()
-        group = AccountGroup(aid=self._aid) if self._aid else None
-        first: ExplorerScreen
-        if self._snapshot_id is not None:
+        self.push_screen(self._first_screen(self._aid, self._snapshot_id))
+        self._look_for_interrupted()
+
+    def _first_screen(self, aid: str | None, snapshot_id: str | None = None) -> ExplorerScreen:
+        group = AccountGroup(aid=aid) if aid else None
+        if snapshot_id is not None:
             from te_tui.screens.snapshot import SnapshotScreen
 
-            first = SnapshotScreen(self.session, group, self._snapshot_id)
-        elif group is not None:
-            first = SnapshotListScreen(self.session, group)
-        else:
-            first = AccountGroupsScreen(self.session, skip_single=True)
-        self.push_screen(first)
-        self._look_for_interrupted()
+            return SnapshotScreen(self.session, group, snapshot_id)
+        if group is not None:
+            return SnapshotListScreen(self.session, group)
+        return AccountGroupsScreen(self.session, skip_single=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Follow the size of the terminal when it stays: a window that is dragged has dozens of sizes."""
@@ -268,6 +292,56 @@ class TeTui(App[None]):
             self._driver.forget_screen()
         self.refresh(layout=True)
 
+    async def ask_for_token(self, desk: TokenDesk, why: NoToken) -> Secret:
+        """Ask the person for a token that nobody else has.
+
+        Raises:
+            NoToken: the person goes without.
+        """
+        answer: asyncio.Future[Secret | None] = asyncio.get_running_loop().create_future()
+        from te_tui.screens.login import LoginScreen
+
+        self.push_screen(LoginScreen(desk, why), answer.set_result)
+        secret = await answer
+        if secret is None:
+            raise why
+        return secret
+
+    @work(exclusive=True, group="profile", description="switch to another profile")
+    async def action_switch_profile(self) -> None:
+        """Let the person choose another profile; leave all screens, and begin again with its source."""
+        if self._profiles is None:
+            return
+        from te_tui.screens.profile_list import ProfileListScreen
+
+        profiles = ProfileListScreen(self._profiles.names, self._profiles.current)
+        name = await self.push_screen_wait(profiles)
+        if name is None:
+            return
+        try:
+            source, aid = self._profiles.switch(name, self)
+        except SourceError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        before = self.session
+        self.session = replace(
+            before,
+            source=source,
+            panels={},
+            budget=None,
+            wait=None,
+            creations=None,
+            saved_tests=[],
+            undoable=None,
+            interrupted=(),
+            expiring={},
+        )
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self.push_screen(self._first_screen(aid))
+        self._look_for_interrupted()
+        await before.source.aclose()
+
     def action_help(self) -> None:
         """Show the keys of the screen on top."""
         from te_tui.screens.help import HelpScreen
@@ -284,4 +358,6 @@ class TeTui(App[None]):
                 )
         for one in self.session.interrupted if isinstance(screen, ExplorerScreen) else ():
             yield SystemCommand(f"Resume {one.path.stem}", str(one), partial(self._resume, one.path))
+        if self._profiles is not None and len(self._profiles.names) > 1:
+            yield SystemCommand("Switch profile…", "Another account", self.action_switch_profile)
         yield SystemCommand("Theme", "Choose colours, light or dark", self.action_change_theme)

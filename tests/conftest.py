@@ -12,7 +12,7 @@ import pytest
 _UNSEEN = {
     "SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE",
     "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES",
-    "PYTHON_KEYRING_BACKEND", "DBUS_SESSION_BUS_ADDRESS", "DISPLAY",
+    "DBUS_SESSION_BUS_ADDRESS", "DISPLAY",
 }  # fmt: skip
 _UNSEEN_PREFIXES = ("TE_", "TEXTUAL", "XDG_", "LC_")
 
@@ -32,8 +32,19 @@ def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         "XDG_CACHE_HOME",
     ):
         monkeypatch.setenv(name, str(tmp_path))
-    for name, value in (("TERM", "xterm-256color"), ("TZ", "UTC"), ("LANG", "C.UTF-8")):
+    for name, value in (
+        ("TERM", "xterm-256color"),
+        ("TZ", "UTC"),
+        ("LANG", "C.UTF-8"),
+        ("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring"),
+    ):
         monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(autouse=True)
+def _no_kernel_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kernel without keys, because those of the machine are the same for every process of a user."""
+    monkeypatch.setattr("te_tui.credentials.kernel_calls._NUMBERS", {})
 
 
 @pytest.fixture(autouse=True, scope="session")

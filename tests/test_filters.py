@@ -10,14 +10,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from te_tui.filters import HELP, Filter, FilterError, parse, searchable_text
+from te_tui.filters import HELP, Filter, FilterError, parse
+from te_tui.filters.terms import Term, Word
 
 NOW = datetime(2026, 11, 11, 3, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A row as the filters want it, with a searchable text kept beside it."""
+    """A row as the filters want it."""
 
     name: str | None = "Checkout latency, 11 Nov incident"
     dashboard_title: str | None = "NOC weekly"
@@ -148,17 +149,47 @@ def test_less_and_greater_share_out_all_known_times_at_their_border() -> None:
     assert parse("-created<2026-10-01 -expires<7d").matches(at_border, NOW)
 
 
-def test_many_rows_are_tested_with_a_searchable_text_that_the_caller_keeps() -> None:
-    kept = {id(row): searchable_text(row) for row in (SNAPSHOT, UNKNOWN)}
-    looked_up: list[Snapshot] = []
+def test_a_test_for_many_rows_looks_into_the_name_and_the_title_of_each() -> None:
+    other_title, other_name = replace(SNAPSHOT, dashboard_title="Checkout"), replace(SNAPSHOT, name="Nightly")
+    rows = [SNAPSHOT, other_title, other_name, UNKNOWN, SNAPSHOT]
 
-    def text_of(row: Snapshot) -> str:
-        looked_up.append(row)
-        return kept[id(row)]
+    assert list(filter(parse("weekly shared:yes").predicate(NOW), rows)) == [SNAPSHOT, other_name, SNAPSHOT]
+    assert list(filter(parse("checkout").predicate(NOW), rows)) == [SNAPSHOT, other_title, SNAPSHOT]
 
-    test = parse("Weekly shared:yes").predicate(NOW, text_of)
-    assert list(filter(test, (SNAPSHOT, UNKNOWN))) == [SNAPSHOT]
-    assert looked_up == [SNAPSHOT, UNKNOWN]
+
+@pytest.mark.parametrize(
+    ("narrower", "wider"),
+    [
+        ("ab", "a"),
+        ("cab", "A"),
+        ("a b", "b"),
+        ("a -b", "a"),
+        ("a", ""),
+        ('"x y"', "x"),
+        ("shared:yes a", "shared:yes"),
+    ],
+)
+def test_more_words_or_longer_ones_narrow_a_filter(narrower: str, wider: str) -> None:
+    assert parse(narrower).narrows(parse(wider))
+
+
+@pytest.mark.parametrize(
+    ("expression", "other"),
+    [("a", "ab"), ("a", "a b"), ("-ab", "-a"), ("-a", "a"), ("", "a"), ("expires<7d a", "expires<7d")],
+)
+def test_what_may_match_rows_that_the_other_does_not_narrows_nothing(expression: str, other: str) -> None:
+    assert not parse(expression).narrows(parse(other))
+
+
+@given(
+    words=st.lists(st.text("abİß-", min_size=1, max_size=3), min_size=2, max_size=2),
+    name=st.text("aAbBsSi̇İß"),
+)
+def test_what_narrows_a_filter_matches_no_row_besides(words: list[str], name: str) -> None:
+    narrower, wider = (Filter((Term(Word(word)),)) for word in words)
+    if narrower.narrows(wider):
+        row = replace(SNAPSHOT, name=name)
+        assert wider.matches(row, NOW) or not narrower.matches(row, NOW)
 
 
 @pytest.mark.parametrize(

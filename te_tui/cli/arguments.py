@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from te_tui import __version__
-from te_tui.cli.changing_arguments import CHANGING, add_changing
+from te_tui.cli.changing_arguments import add_changing
 from te_tui.cli.creating_arguments import add_creating
+from te_tui.cli.token_arguments import add_token_commands
 from te_tui.cli.words import place_of_command
 from te_tui.demo import DemoOptions, Fault
 from te_tui.filters import HELP as FILTER_HELP
 from te_tui.models.clean import clean
 from te_tui.render.snapshots import SORT_KEYS
 
-COMMANDS = ("explore", "demo", "groups", "ls", "show", "data", "archive", "expiring", *CHANGING)
-_COMMON_WITH_VALUE = {"--profile", "--aid"}
 _SNAPSHOT_HELP = "a snapshot's id, or its address"
 _TARGET_HELP = f"{_SNAPSHOT_HELP}, or an archive file"
 
@@ -28,15 +27,15 @@ exit codes:
   5 done in part · 6 the API or the network failed, or a rate limit lasts too long · 130 interrupted
 
 environment:
-  TE_TOKEN     the API token; without it, the keyring's entry for service te-tui, user PROFILE@HOST
-  TE_BASE_URL  the API's address without /v7 (default: https://api.thousandeyes.com)
-  TE_TUI_HOME  the folder for everything that te-tui writes (default: the platform's own folders)
+  TE_TOKEN     the API token; goes before the profile's token_command and before what te-tui login has stored
+  TE_BASE_URL  the API's address without /v7; goes before the profile's (default: https://api.thousandeyes.com)
+  TE_TUI_HOME  the folder of all that te-tui reads and writes (default: the platform's own)
   NO_COLOR     no colours
   HTTPS_PROXY, ALL_PROXY, NO_PROXY, SSL_CERT_FILE   as everywhere
 """
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line; takes no abbreviations, which a new option would make ambiguous."""
 
     def __init__(self, **options: Any) -> None:
@@ -47,7 +46,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"te-tui: {clean(message)}. See {self.prog} --help.\n")
 
 
-_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - argparse has no other name
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - argparse has no other name
 
 
 def parse_arguments(argv: list[str]) -> argparse.Namespace:
@@ -64,9 +63,9 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
     return build_parser().parse_args(argv)
 
 
-def build_parser() -> _Parser:
+def build_parser() -> Parser:
     """Declare every command with its options."""
-    parser = _Parser(
+    parser = Parser(
         prog="te-tui",
         usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",
         description="A terminal explorer for ThousandEyes dashboard snapshots. Without a command, it opens;\n"
@@ -85,6 +84,7 @@ def build_parser() -> _Parser:
     add_creating(commands, common)
     _add_archive(commands, common)
     add_changing(commands, common, _add_formats)
+    add_token_commands(commands, common)
     return parser
 
 
@@ -105,14 +105,21 @@ def _add_version(parser: argparse._ActionsContainer) -> None:
     )
 
 
-def _common_options() -> _Parser:
-    common = _Parser(add_help=False)
+def _common_options() -> Parser:
+    common = Parser(add_help=False)
     options = common.add_argument_group("common options")
     options.add_argument(
-        "--profile", type=_name, default="default", metavar="P", help="whose token to take from the keyring"
+        "--profile",
+        type=_name,
+        default="default",
+        metavar="P",
+        help="the account, by the name it was stored under",
     )
     options.add_argument(
-        "--aid", type=_name, metavar="AID", help="the account group (default: the one the token logs in to)"
+        "--aid",
+        type=_name,
+        metavar="AID",
+        help="the account group (default: the profile's, or the one the token logs in to)",
     )
     options.add_argument("--no-color", action="store_true", help="no colours, as with NO_COLOR set")
     options.add_argument("--read-only", action="store_true", help="change nothing, whatever is asked for")
@@ -127,12 +134,12 @@ def _add_explorer_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plain", action="store_true", help="ASCII only, no colours")
 
 
-def _add_explore(commands: _Commands, common: _Parser) -> None:
+def _add_explore(commands: Commands, common: Parser) -> None:
     explore = commands.add_parser("explore", parents=[common], help="the explorer (the same as no command)")
     _add_explorer_options(explore)
 
 
-def _add_demo(commands: _Commands, common: _Parser) -> None:
+def _add_demo(commands: Commands, common: Parser) -> None:
     demo = commands.add_parser(
         "demo", parents=[common], help="the explorer on an embedded ThousandEyes; no account, no network"
     )
@@ -170,7 +177,7 @@ def _add_demo(commands: _Commands, common: _Parser) -> None:
     )
 
 
-def _add_reading(commands: _Commands, common: _Parser) -> None:
+def _add_reading(commands: Commands, common: Parser) -> None:
     groups = commands.add_parser("groups", parents=[common], help="list the account groups")
     _add_formats(groups)
 
@@ -199,7 +206,7 @@ def _add_reading(commands: _Commands, common: _Parser) -> None:
     _add_formats(data)
 
 
-def _add_archive(commands: _Commands, common: _Parser) -> None:
+def _add_archive(commands: Commands, common: Parser) -> None:
     archive = commands.add_parser(
         "archive", parents=[common], help="keep snapshots with the data of all widgets in files"
     )

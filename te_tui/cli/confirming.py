@@ -32,20 +32,20 @@ async def confirm(plan: Plan, lines: list[str]) -> bool:
     print(*lines[:_SHOWN], sep="\n", file=sys.stderr)
     if number > _SHOWN:
         print(f"… and {number - _SHOWN:,} more; --dry-run lists them all", file=sys.stderr)
-    print(_what(plan), file=sys.stderr)
+    print(f"{plan.action.capitalize()} {counted(plan, number)} on {plan.host}.", file=sys.stderr)
+    print(_afterwards(plan), file=sys.stderr)
     if plan.action == "delete" and number > _TYPED_ABOVE:
         return await _answer(f"Type {number} to delete them: ") == str(number)
     return (await _answer("Go on? [y/N] ")).casefold() in {"y", "yes"}
 
 
-def _what(plan: Plan) -> str:
-    """What will happen, to how many, where, and what can be undone."""
-    what = f"{plan.action.capitalize()} {counted(plan, len(plan.changes))} on {plan.host}."
+def _afterwards(plan: Plan) -> str:
+    """What can be undone."""
     if plan.action == "extend":
-        return f"{what} te-tui extend --undo gives the old expiries back."
+        return "te-tui extend --undo gives the old expiries back."
     if plan.archive:
-        return f"{what} Each is archived first; te-tui shows archives, but nobody can bring a snapshot back."
-    return f"{what} They are not archived: nobody can bring them back."
+        return "Each is archived first; te-tui shows archives, but nobody can bring a snapshot back."
+    return "They are not archived: nobody can bring them back."
 
 
 async def _answer(question: str) -> str:

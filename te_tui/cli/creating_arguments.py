@@ -11,7 +11,7 @@ from te_tui.actions.privacy import CONTRADICTION
 from te_tui.actions.windows import TEST_HOURS, NotAllowed, read_length, read_zone
 
 if TYPE_CHECKING:
-    from te_tui.cli.arguments import _Commands, _Parser
+    from te_tui.cli.arguments import Commands, Parser
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ exit code 5 when that is not what was asked for.
 """
 
 
-def add_creating(commands: _Commands, common: _Parser) -> None:
+def add_creating(commands: Commands, common: Parser) -> None:
     """Declare both commands."""
     create = commands.add_parser(
         "create", parents=[common], help="make a snapshot of a dashboard", epilog=_CREATE_EPILOG,

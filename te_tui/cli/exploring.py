@@ -11,18 +11,21 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from te_tui.cli.accounts import Accounts
 from te_tui.cli.arguments import demo_options
-from te_tui.cli.opening import open_source, source_at
+from te_tui.cli.hardening import take_token
+from te_tui.cli.opening import source_at
 from te_tui.cli.target import archive_of, snapshot_id_of
 from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN
 from te_tui.files.places import Places
-from te_tui.sources.base import Observer, SnapshotSource
+from te_tui.sources.base import SnapshotSource
 from te_tui.sources.origin import Origin
 from te_tui.terminal.characters import only_ascii
 
 if TYPE_CHECKING:
+    from te_tui.app import TeTui
     from te_tui.archive.source import ArchiveSource
 
 
@@ -31,17 +34,17 @@ def explore(arguments: argparse.Namespace, take_over: Callable[[], None]) -> int
     _need_terminal()
     path = archive_of(arguments.target) if arguments.target else None
     if path is None:
-        return _run(arguments, lambda observer: open_source(arguments, observer), _real_time, take_over)
+        accounts = Accounts(arguments.settings, arguments.access, read_only=arguments.read_only)
+        return _run(arguments, accounts.open, _real_time, take_over, accounts=accounts)
     from te_tui.archive.source import ArchiveSource
 
-    os.environ.pop("TE_TOKEN", None)  # of no use for an archive, either
     archive = ArchiveSource.at(path)
-    return _run(arguments, lambda observer: archive, _real_time, take_over, archive)  # noqa: ARG005 - nothing to observe
+    return _run(arguments, lambda _app: archive, _real_time, take_over, archive=archive)
 
 
 def explore_demo(arguments: argparse.Namespace, take_over: Callable[[], None]) -> int:
     """Open the explorer on the embedded ThousandEyes, or serve that alone."""
-    os.environ.pop("TE_TOKEN", None)  # of no use here, and what is started from here need not have it
+    take_token(os.environ)  # of no use here, and what is started from here need not have it
     if not arguments.serve:
         _need_terminal()
     try:
@@ -61,17 +64,19 @@ def explore_demo(arguments: argparse.Namespace, take_over: Callable[[], None]) -
     with server:
         origin = Origin.parse(server.url)
 
-        def open_(observer: Observer) -> SnapshotSource:
-            return source_at(origin, Secret(TOKEN), observer, "demo", read_only=arguments.read_only)
+        def open_(app: TeTui) -> SnapshotSource:
+            return source_at(origin, Secret(TOKEN), app, "demo", read_only=arguments.read_only)
 
         return _run(arguments, open_, now, take_over)
 
 
 def _run(
     arguments: argparse.Namespace,
-    open_: Callable[[Observer], SnapshotSource],
+    open_: Callable[[TeTui], SnapshotSource],
     now: Callable[[], datetime],
     take_over: Callable[[], None],
+    *,
+    accounts: Accounts | None = None,
     archive: ArchiveSource | None = None,
 ) -> int:
     if arguments.no_color or arguments.plain:
@@ -91,11 +96,11 @@ def _run(
         now=now,
         archives=places.archives,
         journals=places.journals,
-        read_only=arguments.read_only,
         archived=archive.archived if archive else None,
         driver_class=SparingDriver,
         ascii_only=arguments.plain or only_ascii(os.environ, _encoding()),
         take_over=take_over,
+        profiles=accounts,
     )
     # Collecting all that a start leaves behind, again and again, would stall the screen while rows stream in.
     gc.freeze()

@@ -1,16 +1,49 @@
-"""What is done before anything else, so that a token can leak through no back door (security rule 6)."""
+"""What is done before anything else, so that a token leaks through no back door (security rules 5 and 6)."""
 
 from __future__ import annotations
 
+import ctypes
 import resource
+import sys
 from collections.abc import MutableMapping
+
+from te_tui.credentials.secret import Secret
 
 # Each of these makes a library write secrets to a file: what is typed, what is shown, the keys of TLS.
 _LEAKING = ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEVTOOLS", "SSLKEYLOGFILE")
+_TOKEN = "TE_TOKEN"  # noqa: S105 - its name, not a token
+_PR_SET_DUMPABLE = 4
 
 
 def harden(environment: MutableMapping[str, str]) -> None:
-    """Drop what makes libraries write secrets down, and leave no core dump behind a crash."""
+    """Drop what makes libraries write secrets down, and let nobody read this process's memory.
+
+    There is no core dump behind a crash, and on Linux other processes of the same user can neither attach
+    to this one nor read its environment.
+    """
     for name in _LEAKING:
         environment.pop(name, None)
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def take_token(environment: MutableMapping[str, str]) -> Secret | None:
+    """Take TE_TOKEN out of the environment, whatever it holds; children do not inherit it.
+
+    The memory that the system shows as a process's environment is overwritten as well.
+    """
+    token = environment.get(_TOKEN)
+    if token is None:
+        return None
+    _overwrite(_TOKEN.encode())
+    del environment[_TOKEN]
+    return Secret(token)
+
+
+def _overwrite(name: bytes) -> None:
+    getenv = ctypes.CDLL(None).getenv
+    getenv.restype = ctypes.c_void_p
+    place = getenv(name)
+    if place is not None:
+        ctypes.memset(place, 0, len(ctypes.string_at(place)))

@@ -53,6 +53,12 @@ def main(argv: list[str] | None = None, take_over: Callable[[], None] = lambda: 
 
 def _run(arguments: argparse.Namespace, take_over: Callable[[], None]) -> int:
     # Each command is imported when it is used: a start should not pay for the others.
+    if arguments.command in {"login", "logout", "profiles", "status"}:
+        return _run_on_tokens(arguments)
+    if arguments.command != "demo":
+        from te_tui.cli.access import fill_in
+
+        fill_in(arguments)
     if arguments.command in {"groups", "ls"}:
         from te_tui.cli.listing import list_groups, list_snapshots
 
@@ -80,6 +86,19 @@ def _run(arguments: argparse.Namespace, take_over: Callable[[], None]) -> int:
     from te_tui.cli.exploring import explore, explore_demo
 
     return (explore_demo if arguments.command == "demo" else explore)(arguments, take_over)
+
+
+def _run_on_tokens(arguments: argparse.Namespace) -> int:
+    match arguments.command:
+        case "login":
+            from te_tui.cli.login import login as command
+        case "logout":
+            from te_tui.cli.logout import logout as command
+        case "status":
+            from te_tui.cli.status import status as command
+        case _:
+            from te_tui.cli.profiles import list_profiles as command
+    return command(arguments)
 
 
 def _forget(stream: TextIO) -> None:

@@ -1,17 +1,16 @@
-"""Building a source from arguments and environment."""
+"""Building a source from what the command line means."""
 
 from __future__ import annotations
 
 import argparse
-import os
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from te_tui.cli.access import Access
 from te_tui.cli.target import archive_of, snapshot_id_of
-from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.secret import Secret
-from te_tui.credentials.token import Account, find_token
 from te_tui.sources.base import Observer, SnapshotSource
-from te_tui.sources.origin import DEFAULT, Origin, WrongOrigin
+from te_tui.sources.origin import Origin
 
 if TYPE_CHECKING:
     from te_tui.sources.read_only import ReadOnly
@@ -19,37 +18,25 @@ if TYPE_CHECKING:
 
 
 def open_source(arguments: argparse.Namespace, observer: Observer) -> ThousandEyes | ReadOnly:
-    """The live API, at TE_BASE_URL with the token of the profile; with --read-only nothing can be changed.
+    """The live API for a command; its token is looked for when the first request needs it.
 
-    TE_TOKEN leaves the environment, so that no child inherits it.
-
-    Raises:
-        WrongUsage: TE_BASE_URL is no address to send a token to.
-        NoToken: there is no token.
+    With --read-only, or a profile that says so, nothing can be changed.
     """
-    try:
-        origin = Origin.parse(os.environ.get("TE_BASE_URL") or DEFAULT)
-    except WrongOrigin as error:
-        raise WrongUsage(f"TE_BASE_URL: {error}.") from None
-    account = Account(arguments.profile, origin.label)
-    name = None if arguments.profile == "default" else arguments.profile
-    secret = find_token(os.environ, account, loopback=origin.loopback)
-    os.environ.pop("TE_TOKEN", None)
-    return source_at(origin, secret, observer, name, read_only=arguments.read_only)
+    access: Access = arguments.access
+    read_only = arguments.read_only or access.profile.read_only
+    return source_at(access.origin, access.secret, observer, access.name, read_only=read_only)
 
 
 def open_target(arguments: argparse.Namespace, observer: Observer) -> tuple[SnapshotSource, str]:
     """Where the target of a command is, an archive file or the live API, and the snapshot's id there.
 
     Raises:
-        WrongUsage: it is no id and no address, or TE_BASE_URL is none.
-        NoToken: there is no token, and one is needed.
+        WrongUsage: it is no id and no address.
         NotFound, BadArchive, FileTrouble: the archive file cannot be used.
     """
     path = archive_of(arguments.target)
     if path is None:
-        source = open_source(arguments, observer)
-        return source, snapshot_id_of(arguments.target)
+        return open_source(arguments, observer), snapshot_id_of(arguments.target)
     from te_tui.archive.source import ArchiveSource
 
     archive = ArchiveSource.at(path)
@@ -57,9 +44,14 @@ def open_target(arguments: argparse.Namespace, observer: Observer) -> tuple[Snap
 
 
 def source_at(
-    origin: Origin, secret: Secret, observer: Observer, name: str | None = None, *, read_only: bool
+    origin: Origin,
+    secret: Secret | Callable[[], Awaitable[Secret]],
+    observer: Observer,
+    name: str,
+    *,
+    read_only: bool,
 ) -> ThousandEyes | ReadOnly:
-    """The API at an origin; people know it by `name`, or by its host."""
+    """The API at an origin, which people know by `name`."""
     # Imported here because httpx and pydantic take longer than all the rest of a start.
     from te_tui.sources.read_only import ReadOnly
     from te_tui.sources.thousandeyes import ThousandEyes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 from te_tui.actions.lines import change_json, told_progress
 from te_tui.actions.outcome import Outcome, Progress
@@ -90,7 +91,9 @@ class Shown:
         self._settled[place] = outcome
         while self._places and self._places[0] in self._settled:
             place = self._places.pop(0)
-            self._print(place, self._settled[place])
+            # Whoever read our output has enough; what was begun is carried out all the same.
+            with suppress(BrokenPipeError):
+                self._print(place, self._settled[place])
 
     def _print(self, place: int, outcome: Outcome | None = None) -> None:
         done = outcome is None or outcome.kind == "done"

@@ -5,6 +5,7 @@ from __future__ import annotations
 COMMANDS = (
     "explore", "demo", "groups", "ls", "show", "data", "expiring",
     "extend", "rm", "prune", "archive", "create", "create-test-snapshot",
+    "login", "logout", "profiles", "status",
 )  # fmt: skip
 WITH_VALUE = frozenset({"--profile", "--aid"})
 """Common options that take the next word."""

@@ -1,82 +1,148 @@
-"""Finding a token: the environment first, then the operating system's keyring (security rules 1 to 3)."""
+"""Finding a token: who is asked, in which order, and what they said (security rules 1 to 3)."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
+from te_tui.credentials.account import Account
 from te_tui.credentials.secret import Secret, WrongToken
-
-SERVICE = "te-tui"
-
-# Backends that keep a secret from other users; anything else, plaintext files first of all, is refused.
-_TRUSTED = ("keyring.backends.SecretService", "keyring.backends.libsecret", "keyring.backends.kwallet",
-            "keyring.backends.macOS", "keyring.backends.Windows")  # fmt: skip
+from te_tui.credentials.store import Store, Trouble
 
 
 class NoToken(Exception):
-    """No source has a usable token; the message says which were asked and what to do."""
+    """There is no usable token; `sentence` says who was asked, `next_step` what to do, `str()` is both."""
+
+    def __init__(self, sentence: str, next_step: str) -> None:
+        super().__init__(f"{sentence}. {next_step}")
+        self.sentence = sentence
+        self.next_step = next_step
+
+
+class Nothing(Exception):
+    """This one certainly has no token, so the next one is asked; the message completes its label."""
+
+
+class TokenSource(Protocol):
+    """Somebody who may have a token.
+
+    Attributes:
+        name: what people and scripts know it by.
+        label: what it is called in a sentence.
+    """
+
+    @property
+    def name(self) -> str:
+        """What people and scripts know it by."""
+
+    @property
+    def label(self) -> str:
+        """What it is called in a sentence."""
+
+    def ask(self) -> Secret:
+        """Give the token out, or raise `Nothing`, or `Trouble`, after which nobody else is asked."""
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """Whose token: a profile at a host, so that a changed URL does not take the token along."""
+class Given:
+    """TE_TOKEN as it was set, which may be no token; None where it was not."""
 
-    profile: str
-    host: str
+    token: Secret | None
+    loopback: bool
+    name = "environment"
+    label = "TE_TOKEN"
+
+    def ask(self) -> Secret:
+        """Take it as it is."""
+        if self.token is None:
+            raise Nothing("is not set")
+        return _parsed(self.token.reveal(), "holds no token", loopback=self.loopback)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a store holds for an account."""
+
+    store: Store
+    account: Account
+    loopback: bool
 
     @property
-    def user(self) -> str:
-        """The user name in the keyring."""
-        return f"{self.profile}@{self.host}"
+    def name(self) -> str:
+        """The store's."""
+        return self.store.name
+
+    @property
+    def label(self) -> str:
+        """The store's."""
+        return self.store.label
+
+    def ask(self) -> Secret:
+        """Look how the store is, then ask it."""
+        probe = self.store.probe()
+        if probe.empty:
+            raise Nothing(probe.said)
+        if not probe.ready:
+            raise Trouble(probe.said, probe.next_step)
+        stored = self.store.read(self.account)
+        if stored is None:
+            raise Nothing(f"holds none for {self.account.user}")
+        return _parsed(stored, f"holds no token for {self.account.user}", loopback=self.loopback)
 
 
-def find_token(
-    environment: Mapping[str, str], account: Account, *, loopback: bool, deadline: float = 5.0
-) -> Secret:
-    """Take TE_TOKEN, or ask the keyring, which has `deadline` seconds: a locked one would block for ever.
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Somebody who is not asked, and why."""
 
-    Raises:
-        NoToken: neither has a usable one.
-    """
-    given = environment.get("TE_TOKEN")
-    if given is not None:
+    name: str
+    label: str
+    why: str
+
+    def ask(self) -> Secret:
+        """Say why."""
+        raise Nothing(f"is not asked, because {self.why}")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What came of asking: the token and who had it, and what all the others said, by label."""
+
+    secret: Secret | None
+    found_in: TokenSource | None
+    said: tuple[tuple[TokenSource, str], ...]
+    next_step: str
+
+    def required(self) -> Secret:
+        """The token.
+
+        Raises:
+            NoToken: there is none.
+        """
+        if self.secret is not None:
+            return self.secret
+        asked = [f"{source.label} {said}" for source, said in self.said]
+        listed = asked[0] if len(asked) == 1 else f"{', '.join(asked[:-1])}, and {asked[-1]}"
+        raise NoToken(f"There is no API token: {listed}", self.next_step)
+
+
+def find_token(sources: Iterable[TokenSource]) -> Search:
+    """Ask one after the other until there is a token, or trouble: nobody steps in for one that failed."""
+    said: list[tuple[TokenSource, str]] = []
+    for source in sources:
         try:
-            return Secret.parse(given, loopback=loopback)
-        except WrongToken as error:
-            message = f"TE_TOKEN holds no token: {error}. Set it to an API token of ThousandEyes."
-            raise NoToken(message) from None
-    stored, reason = _from_keyring(account, deadline)
-    if stored is not None:
-        try:
-            return Secret.parse(stored, loopback=loopback)
-        except WrongToken as error:
-            reason = f"holds no token for {account.user}: {error}"
-    message = f"There is no API token: TE_TOKEN is not set, and the keyring {reason}. Set TE_TOKEN to one."
-    raise NoToken(message)
+            return Search(source.ask(), source, tuple(said), "")
+        except Nothing as nothing:
+            said.append((source, str(nothing)))
+        except Trouble as trouble:
+            return Search(None, None, (*said, (source, trouble.said)), trouble.next_step)
+    return Search(None, None, tuple(said), "Set TE_TOKEN to one, or store one with te-tui login.")
 
 
-def _from_keyring(account: Account, deadline: float) -> tuple[str | None, str]:
-    """Ask in a daemon thread, because a backend may never come back: the token, or why there is none."""
-    answer: list[tuple[str | None, str]] = []
-    asking = threading.Thread(target=lambda: answer.append(_ask(account)), daemon=True, name="keyring")
-    asking.start()
-    asking.join(deadline)
-    return answer[0] if answer else (None, f"did not answer within {deadline:g} seconds")
-
-
-def _ask(account: Account) -> tuple[str | None, str]:
+def _parsed(text: str, otherwise: str, *, loopback: bool) -> Secret:
     try:
-        import keyring
-        from keyring.backends import chainer
-
-        backend = keyring.get_keyring()
-        parts = backend.backends if isinstance(backend, chainer.ChainerBackend) else [backend]
-        trusted = [part for part in parts if type(part).__module__.startswith(_TRUSTED)]
-        if not trusted:
-            return None, f"backend here ({type(backend).__module__}) is not one that keeps secrets"
-        found = next(filter(None, (part.get_password(SERVICE, account.user) for part in trusted)), None)
-    except BaseException as error:  # noqa: BLE001 - backends throw anything (D-Bus, a panic); it is said, not swallowed
-        return None, f"failed ({type(error).__name__})"
-    return found, f"holds none for {account.user}"
+        return Secret.parse(text, loopback=loopback)
+    except WrongToken as error:
+        raise Trouble(
+            f"{otherwise}: {error}", "Set TE_TOKEN to one, or store one with te-tui login."
+        ) from None

@@ -10,6 +10,6 @@ for `age`.
 
 from te_tui.filters.help import HELP
 from te_tui.filters.parser import FilterError, parse
-from te_tui.filters.terms import Filter, Row, naming, searchable_text
+from te_tui.filters.terms import Filter, Row, naming
 
-__all__ = ["HELP", "Filter", "FilterError", "Row", "naming", "parse", "searchable_text"]
+__all__ = ["HELP", "Filter", "FilterError", "Row", "naming", "parse"]

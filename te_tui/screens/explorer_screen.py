@@ -16,6 +16,8 @@ from textual.screen import Screen
 from te_tui.render.times import format_date
 from te_tui.screens.zones import LocalZone
 from te_tui.sources.base import Budget, SnapshotSource, Wait
+from te_tui.sources.panel_loader import PanelCache
+from te_tui.sources.read_only import ReadOnly
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.top_line import TopLine
 
@@ -42,8 +44,7 @@ class Session:
     """What every screen works with, for as long as the explorer is open.
 
     `budget` and `wait` are what the source said last, `zone` is that of all times, UTC or `local`; `work` is
-    what goes on whatever the screen. The app tells screens when they change. With `read_only`, nothing that
-    changes anything is offered.
+    what goes on whatever the screen. The app tells screens when they change.
 
     `creations` is how many dashboard snapshots may still be made, `saved_tests` when test snapshots were made
     from here. Archives go to the folder `archives`, written by one at a time, who holds `archiving`. A source
@@ -60,7 +61,6 @@ class Session:
     wait: Wait | None = None
     creations: Budget | None = None
     saved_tests: list[datetime] = field(default_factory=list)
-    read_only: bool = False
     zone: tzinfo = UTC
     local: tzinfo = field(default_factory=LocalZone)
     archives: Path | None = None
@@ -71,6 +71,11 @@ class Session:
     expiring: dict[str, tuple[int, int]] = field(default_factory=dict)
     work: str | None = None
     archiving: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the source refuses every change."""
+        return isinstance(self.source, ReadOnly)
 
     @property
     def may_create(self) -> bool:
@@ -133,7 +138,7 @@ class ExplorerScreen(Screen[None]):
 
     def refresh_top_line(self) -> None:
         """Bring the first line up to date; a wait comes first, a low budget before the lesser facts."""
-        facts = (*self._wait(), *self._work(), *self._read_only(), *self._archived(), *self.facts)
+        facts = (*self._wait(), *self._read_only(), *self._work(), *self._archived(), *self.facts)
         important = 1 if self.session.budget_is_low else len(facts)
         for line in self.query(TopLine):
             line.place = self.place()
@@ -196,9 +201,6 @@ class ExplorerScreen(Screen[None]):
     def _work(self) -> tuple[Cell, ...]:
         return (Cell(self.session.work, "accent"),) if self.session.work else ()
 
-    def _read_only(self) -> tuple[Cell, ...]:
-        return (Cell("read-only", "accent"),) if self.session.read_only else ()
-
     def _archived(self) -> tuple[Cell, ...]:
         when = self.session.archived
         if when is None:
@@ -206,6 +208,9 @@ class ExplorerScreen(Screen[None]):
         return (
             Cell(f"archive of {format_date(when, zone=self.session.zone, now=self.session.now())}", "accent"),
         )
+
+    def _read_only(self) -> tuple[Cell, ...]:
+        return (Cell("read-only", "accent"),) if self.session.read_only else ()
 
     def _budget(self) -> tuple[Cell, ...]:
         budget = self.session.budget

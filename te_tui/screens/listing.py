@@ -21,6 +21,7 @@ class Listing:
         self._now = now
         self._rows: list[SnapshotRow] = []
         self._ids: set[str] = set()
+        self._narrowed: list[tuple[Filter, list[SnapshotRow]]] = []
         self.damage: list[str] = []
         self.soon = 0
         self.later = 0
@@ -47,6 +48,7 @@ class Listing:
         """Begin again; filter and order stay."""
         self._rows.clear()
         self._ids.clear()
+        self._narrowed.clear()
         self.damage.clear()
         self.soon = 0
         self.later = 0
@@ -58,29 +60,32 @@ class Listing:
         """
         new = [row for row in page.rows if self._is_new(row)]
         self._rows += new
+        self._narrowed.clear()
         self.damage += page.damage
-        for row in new:
-            self._count(row, 1)
-        return list(filter(self.expression.predicate(self._now()), new))
-
-    def _count(self, row: SnapshotRow, by: int) -> None:
-        """Count it among those that expire soon, or take it out of them; expired and unknown are neither."""
         now = self._now()
+        for row in new:
+            self._count(row, now)
+        return list(filter(self.expression.predicate(now), new))
+
+    def _count(self, row: SnapshotRow, now: datetime, by: int = 1) -> None:
+        """Count it among those that expire soon, or take it out of them; expired and unknown are neither."""
         if row.expires is not None and now < row.expires:
             self.soon += by * (row.expires <= now + _SOON)
             self.later += by * (row.expires <= now + _LATER)
 
     def put(self, row: SnapshotRow) -> None:
         """Take in a snapshot that has just been made, as the first, or what else is known of it by now."""
+        now = self._now()
+        self._narrowed.clear()
         ids = [known.snapshot_id for known in self._rows]
         if row.snapshot_id in ids:
             place = ids.index(row.snapshot_id)
-            self._count(self._rows[place], -1)
+            self._count(self._rows[place], now, -1)
             self._rows[place] = row
         elif row.snapshot_id is not None:
             self._rows.insert(0, row)
             self._ids.add(row.snapshot_id)
-        self._count(row, 1)
+        self._count(row, now)
 
     def set_expiry(self, snapshot_id: str, expires: datetime | None) -> None:
         """Take note that a snapshot has another expiry."""
@@ -90,7 +95,8 @@ class Listing:
     def drop(self, snapshot_id: str) -> None:
         """Take a snapshot out that is gone; a page that was asked for before does not bring it back."""
         for row in self.rows_among({snapshot_id}):
-            self._count(row, -1)
+            self._count(row, self._now(), -1)
+            self._narrowed.clear()
             self._rows.remove(row)
 
     def _is_new(self, row: SnapshotRow) -> bool:
@@ -110,9 +116,22 @@ class Listing:
 
     def shown(self) -> list[SnapshotRow]:
         """The rows that the filter lets through, in the order asked for."""
-        rows = self._rows
-        if self.filtered:
-            rows = list(filter(self.expression.predicate(self._now()), rows))
+        rows = self._matching()
         if self.sort_key is None:
             return rows[::-1] if self.descending else rows
         return in_order(rows, self.sort_key, descending=self.descending)
+
+    def _matching(self) -> list[SnapshotRow]:
+        """The rows that the filter lets through, in the order of the API.
+
+        Who types on looks only through what the words so far have left, and who deletes finds that again.
+        """
+        while self._narrowed and not self.expression.narrows(self._narrowed[-1][0]):
+            self._narrowed.pop()
+        if not self.filtered:
+            return self._rows
+        rows = self._narrowed[-1][1] if self._narrowed else self._rows
+        if not self._narrowed or self._narrowed[-1][0] != self.expression:
+            rows = list(filter(self.expression.predicate(self._now()), rows))
+            self._narrowed.append((self.expression, rows))
+        return rows

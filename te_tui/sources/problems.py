@@ -53,7 +53,9 @@ def failure(what: str, status: int, body: bytes) -> SourceError:
     could_not = f"Could not {what}: {problem}"
     if status == 401:
         sentence = f"The token is not accepted: {problem}"
-        return Refused(sentence, "Set TE_TOKEN to a valid API token, then try again.", problem)
+        return Refused(
+            sentence, "Set TE_TOKEN to a valid API token, or store one with te-tui login.", problem
+        )
     if status == 403:
         return Refused(could_not, "Check the account group, or ask for the permission.", problem)
     if status == 404:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import httpx
 
 from te_tui.credentials.secret import Secret
+from te_tui.credentials.token import NoToken
 from te_tui.models.account_group import AccountGroup, read_account_groups
 from te_tui.models.clean import clean
 from te_tui.models.dashboard import Dashboard, NetworkTest, read_dashboards, read_tests
@@ -22,7 +23,7 @@ from te_tui.models.saved_test import SavedTest, read_saved_test
 from te_tui.models.snapshot import Snapshot, SnapshotPage, read_created_id, read_snapshot, read_snapshot_page
 from te_tui.sources.base import Budget, Observer, Wait
 from te_tui.sources.connection import connect
-from te_tui.sources.errors import NotFound
+from te_tui.sources.errors import NotFound, Refused
 from te_tui.sources.funnel import Funnel, Request
 from te_tui.sources.origin import Origin
 from te_tui.sources.paging import Peek, walk
@@ -54,7 +55,7 @@ class ThousandEyes:
 
     Args:
         origin: where requests go, and the only place where the token goes.
-        secret: the bearer token.
+        secret: the bearer token, or who is asked for it when the first request needs it.
         name: what people call this source (default: the host).
         observer: is told of the rate budget and of waits.
         transport: replaces the network, in tests.
@@ -65,7 +66,7 @@ class ThousandEyes:
     def __init__(
         self,
         origin: Origin,
-        secret: Secret,
+        secret: Secret | Callable[[], Awaitable[Secret]],
         *,
         name: str | None = None,
         observer: Observer | None = None,
@@ -101,6 +102,7 @@ class ThousandEyes:
         connecting, self._connecting = self._connecting, None
         if connecting is None:
             return
+        connecting.cancel()  # a keyring, or a person, may be asked for the token for a long time
         await asyncio.wait([connecting])
         if not connecting.cancelled() and not connecting.exception():
             await connecting.result().aclose()
@@ -108,8 +110,15 @@ class ThousandEyes:
     async def _client(self) -> httpx.AsyncClient:
         """The one client, made when the first request needs it; a caller that leaves does not undo it."""
         if self._connecting is None or (self._connecting.done() and self._connecting.exception() is not None):
-            self._connecting = asyncio.create_task(connect(self._origin, self._secret, self._transport))
+            self._connecting = asyncio.create_task(self._connect())
         return await asyncio.shield(self._connecting)
+
+    async def _connect(self) -> httpx.AsyncClient:
+        try:
+            secret = self._secret if isinstance(self._secret, Secret) else await self._secret()
+        except NoToken as error:
+            raise Refused(error.sentence, error.next_step) from error
+        return await connect(self._origin, secret, self._transport)
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         """GET /account-groups."""

@@ -64,7 +64,7 @@ class Signals:
 
     def _redraw(self) -> None:
         """Draw everything again: whatever was on the screen meanwhile is still there."""
-        self._app.refresh(layout=True)
+        self._app.call_later(self._app.run_action, "redraw")
 
 
 def _terminal_is_there() -> bool:

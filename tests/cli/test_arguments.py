@@ -33,6 +33,10 @@ OWN = {
     "create-test-snapshot": {
         "--test", "--name", "--window", "--end", "--private", "--public", "--dry-run", "--json",
     },
+    "login": {"--base-url", "--read-only", "--store"},
+    "logout": set(),
+    "profiles": {"--json"},
+    "status": {"--json"},
 }  # fmt: skip
 
 
@@ -131,6 +135,7 @@ def test_a_filter_may_begin_with_a_hyphen(argv: list[str]) -> None:
         (("demo", "--port", "65536"), "--port: it goes from 0 to 65535"),
         (("demo", "--page-size", "0"), "--page-size: 0 is too few"),
         (("demo", "--latency", "-5"), "--latency"),
+        (("login", "--store", "file"), "'file' (choose from"),
     ],
 )
 def test_wrong_usage_is_one_line_that_says_what_and_where_help_is(

@@ -18,6 +18,7 @@ from te_tui.archive.reader import verify
 from te_tui.demo import Fault
 from te_tui.demo.server import DemoServer
 from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from te_tui.models.clean import clean
 from tests.cli.conftest import NOW, OPTIONS, Outcome, Run, Serve, access, client_of, raw_ids
 from tests.cli.test_failures import assert_fails
 
@@ -184,6 +185,13 @@ def test_a_prune_deletes_what_its_filter_finds_and_nothing_else(site: Site) -> N
     assert answer.code == 0
     assert [change["snapshotId"] for change in answer.objects] == victims
     assert [one for one in before if one not in victims] == site.ids()
+
+
+def test_hostile_names_reach_no_terminal(site: Site) -> None:
+    for form in ((), ("--json",)):
+        planned = site.run("prune", "--filter", "created>2000-01-01", "--dry-run", *form)
+        assert len(planned.lines) > 200
+        assert all(clean(line) == line for line in planned.lines)
 
 
 def test_each_deletion_names_the_account_group_that_its_row_came_from(site: Site) -> None:

@@ -124,6 +124,10 @@ class Program:
         """Type keys by their names in `KEYS`, or text as it is."""
         os.write(self._master, "".join(KEYS.get(key, key) for key in keys).encode())
 
+    def interrupt(self) -> None:
+        """Do what ctrl+c does while the terminal is not in raw mode."""
+        self._process.send_signal(signal.SIGINT)
+
     def resize(self, columns: int, lines: int) -> None:
         """Make the terminal larger or smaller."""
         self._resize_terminal(columns, lines)

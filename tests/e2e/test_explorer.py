@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from te_tui.demo import DemoOptions
+from te_tui.demo.server import DemoServer
 from tests.e2e.program import ALTERNATE_SCREEN, Program
 
 DEMO = ("demo", "--now", "2026-11-21T09:00:00Z")
@@ -97,6 +99,34 @@ def test_a_missing_token_is_said_on_the_terminal_as_it_was() -> None:
         assert program.end() == 3
         assert program.last_words.startswith("te-tui: There is no API token")
         program.assert_modes_are_as_they_were()
+
+
+def test_a_start_without_a_token_asks_for_one_and_shows_it_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    with DemoServer(DemoOptions(rate_limit=0)) as server:
+        monkeypatch.setenv("TE_BASE_URL", server.url)
+        with Program() as program:
+            program.until("Log in as default@127.0.0.1", "TE_TOKEN is not set", "escape cancels")
+            program.press("not-the-right-one", "enter")
+            program.until("The token is not accepted: HTTP 401")
+            program.press("demo", "enter")
+            program.until(
+                "Where is it to be kept?", "the OS keyring: it is not there", "Only for this session"
+            )
+            program.press("\x1b[F", "enter")
+            program.until("4 account groups", "Lab (new)", without="Log in as")
+            program.press("q")
+            assert program.end() == 0
+            assert "not-the-right-one" not in program.written
+            program.assert_terminal_is_as_it_was()
+
+
+def test_who_has_no_token_to_paste_is_told_what_to_do() -> None:
+    with Program(columns=200) as program:
+        program.until("Log in as default@api.thousandeyes.com")
+        program.press("escape")
+        program.until("There is no API token", "store one with te-tui login", "Press r to try again")
+        program.press("q")
+        assert program.end() == 0
 
 
 def test_an_account_group_named_on_the_command_line_opens_at_once_and_can_be_filtered() -> None:

@@ -40,7 +40,7 @@ class FakeSource:
     """
 
     name = "demo"
-    host = "te.example.net"
+    host = "demo"
     clock_offset = timedelta()
 
     def __init__(self) -> None:

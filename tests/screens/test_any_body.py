@@ -21,7 +21,7 @@ from tests.models.bodies import NOISE, distorted, panels, snapshots, widgets
 from tests.screens.conftest import explorer, lines, screen, until
 from tests.screens.fake_source import FakeSource
 
-SNAPSHOTS = 16
+SNAPSHOTS = 20
 EACH = 4
 """Widgets of a snapshot, with a body of its own for each."""
 

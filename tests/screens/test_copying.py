@@ -32,7 +32,7 @@ async def test_link_and_id_of_a_snapshot_are_copied_wherever_it_is_shown(
     [
         (None, "came without a link"),
         ("https://evil.example/s/1", "leads to a host"),
-        ("https://te.example.net/" + "x" * LARGEST, "Not copied"),
+        ("https://demo/" + "x" * LARGEST, "Not copied"),
     ],
 )
 async def test_a_link_that_is_not_handed_on_is_told_so(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from te_tui.app import TeTui
 from te_tui.sources.base import Budget, Wait
-from tests.screens.conftest import explorer, lines, until, until_shown
+from te_tui.sources.read_only import ReadOnly
+from tests.screens.conftest import NOW, explorer, lines, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 
@@ -40,3 +42,13 @@ async def test_a_budget_without_numbers_is_not_shown(source: FakeSource) -> None
         source.observer.budget_seen(Budget(None, None, None))  # type: ignore[union-attr]
         await until_shown(pilot, "5 snapshots")
         assert "req" not in lines(pilot)[0]
+
+
+async def test_read_only_mode_is_said_as_long_as_it_holds(source: FakeSource) -> None:
+    app = TeTui(lambda observer: ReadOnly(source), aid="1234", now=lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        assert "read-only" in lines(pilot)[0]
+        await pilot.press("enter")
+        await until_shown(pilot, "Snapshot a", "32")
+        assert "read-only" in lines(pilot)[0]

@@ -1,12 +1,16 @@
-"""The list takes in a new snapshot at its head, once, and what is learned of it later in its place."""
+"""The rows of one account group: new ones, what is learned of them later, and what a filter leaves."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+from te_tui.filters import parse
+from te_tui.models.snapshot import SnapshotRow
 from te_tui.screens.listing import Listing
 from tests.screens.conftest import NOW, page, row
+
+NAMES = ("Checkout", "Chess", "Cat", "Dog")
 
 
 def test_a_new_snapshot_comes_first_and_what_is_learned_later_takes_its_place() -> None:
@@ -25,3 +29,56 @@ def test_a_new_snapshot_that_a_later_page_brings_is_listed_once() -> None:
     assert listing.add(page(row("new"), row("a"))) == [row("a")]
     listing.put(replace(row("x"), snapshot_id=None))
     assert listing.total == 2
+
+
+def listing() -> Listing:
+    made = Listing(lambda: NOW)
+    made.add(page(*(row(name, name) for name in NAMES)))
+    return made
+
+
+def shown(of: Listing, expression: str) -> list[str]:
+    of.expression = parse(expression)
+    return [one.label for one in of.shown()]
+
+
+def test_typing_and_deleting_a_word_shows_what_each_expression_matches() -> None:
+    rows = listing()
+    typed = [rows_left for text in ("c", "ch", "che", "chec") if (rows_left := shown(rows, text))]
+
+    assert typed == [["Checkout", "Chess", "Cat"], ["Checkout", "Chess"], ["Checkout", "Chess"], ["Checkout"]]
+    assert [shown(rows, text) for text in ("che", "ch", "c", "")] == [*reversed(typed[:-1]), list(NAMES)]
+
+
+def test_another_expression_is_looked_for_in_all_rows() -> None:
+    rows = listing()
+    assert shown(rows, "chess") == ["Chess"]
+    assert shown(rows, "dog") == ["Dog"]
+    assert shown(rows, "-dog") == ["Checkout", "Chess", "Cat"]
+
+
+def test_rows_that_arrive_while_a_filter_is_typed_are_found() -> None:
+    rows = listing()
+    assert shown(rows, "che") == ["Checkout", "Chess"]
+    rows.add(page(row("Cheese", "Cheese")))
+    assert shown(rows, "che") == ["Checkout", "Chess", "Cheese"]
+    assert shown(rows, "chee") == ["Cheese"]
+    rows.clear()
+    assert shown(rows, "chee") == []
+
+
+def test_a_filter_that_time_decides_is_asked_anew_each_time() -> None:
+    now = NOW
+    rows = Listing(lambda: now)
+    expiring = SnapshotRow("a", "a", None, None, None, None, datetime(2026, 11, 19, tzinfo=UTC), *[None] * 5)
+    rows.add(page(expiring))
+    assert shown(rows, "expires<7d") == []
+    now = datetime(2026, 11, 15, tzinfo=UTC)
+    assert shown(rows, "expires<7d") == ["a"]
+
+
+def test_a_new_snapshot_is_found_by_the_filter_that_is_typed_already() -> None:
+    rows = listing()
+    assert shown(rows, "ch") == ["Checkout", "Chess"]
+    rows.put(row("Chart", "Chart"))
+    assert shown(rows, "ch") == ["Chart", "Checkout", "Chess"]

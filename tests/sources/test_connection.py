@@ -12,7 +12,8 @@ import httpx
 import pytest
 
 from te_tui.credentials.secret import Secret
-from te_tui.sources.errors import Unreachable
+from te_tui.credentials.token import NoToken
+from te_tui.sources.errors import Refused, Unreachable
 from te_tui.sources.origin import Origin
 from te_tui.sources.thousandeyes import ThousandEyes
 from tests.sources.service import TOKEN, Service, ok
@@ -141,3 +142,54 @@ async def test_closing_is_quiet_whatever_came_before(service: Service) -> None:
     connecting.cancel()
     await asyncio.wait([connecting])
     await left.aclose()
+
+
+async def test_a_token_is_asked_for_once_when_the_first_request_needs_it(service: Service) -> None:
+    asked: list[str] = []
+
+    async def secret() -> Secret:
+        asked.append("token")
+        return Secret(TOKEN)
+
+    service.answers = [ok({})]
+    source = ThousandEyes(
+        Origin.parse("http://localhost"), secret, transport=httpx.MockTransport(service._answer)
+    )
+    async with source:
+        assert asked == []
+        await asyncio.gather(*(source.snapshot("7", str(n)) for n in range(3)))
+    assert asked == ["token"]
+    assert {request.headers["authorization"] for request in service.requests} == {f"Bearer {TOKEN}"}
+
+
+async def test_without_a_token_nothing_is_sent_and_it_is_asked_for_again(service: Service) -> None:
+    asked: list[str] = []
+
+    async def secret() -> Secret:
+        asked.append("token")
+        raise NoToken("There is no API token", "Set TE_TOKEN.")
+
+    source = ThousandEyes(
+        Origin.parse("http://localhost"), secret, transport=httpx.MockTransport(service._answer)
+    )
+    async with source:
+        for _ in range(2):
+            with pytest.raises(Refused, match=r"There is no API token\. Set TE_TOKEN\."):
+                await source.snapshot("7", "s1")
+    assert (len(asked), service.requests) == (2, [])
+
+
+async def test_a_source_whose_token_never_comes_can_be_closed_at_once() -> None:
+    asking = asyncio.Event()
+
+    async def secret() -> Secret:
+        asking.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    source = ThousandEyes(Origin.parse("http://localhost"), secret)
+    request = asyncio.create_task(source.account_groups())
+    await asking.wait()
+    await source.aclose()
+    with pytest.raises(asyncio.CancelledError):
+        await request

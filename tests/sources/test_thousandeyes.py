@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import httpx
 import pytest
 
+from te_tui.credentials.secret import Secret
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.snapshot import SnapshotPage
 from te_tui.sources import funnel
@@ -205,7 +206,7 @@ async def test_a_change_says_what_was_asked_for_in_utc(
     ],
 )
 def test_the_token_leaves_for_its_own_origin_and_base_path_only(url: str, trusted: bool) -> None:
-    secret = Service().source(ok({}))._secret
+    secret = Secret(TOKEN)
     request = httpx.Request("GET", url)
     next(PinnedAuth(secret, Origin.parse("https://gate.example/te")).auth_flow(request))
     assert request.headers.get("authorization") == (f"Bearer {TOKEN}" if trusted else None)

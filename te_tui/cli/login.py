@@ -1,0 +1,147 @@
+"""`te-tui login`: a token is pasted or piped in, verified, and kept."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+import warnings
+from dataclasses import replace
+from getpass import GetPassWarning, getpass
+from typing import Final
+
+from te_tui.cli.access import Access, origin_of, settings_here
+from te_tui.cli.desk import Desk
+from te_tui.cli.hardening import take_token
+from te_tui.cli.output import Remarks
+from te_tui.cli.usage import WrongUsage
+from te_tui.credentials.probe import Condition
+from te_tui.credentials.secret import Secret, WrongToken
+from te_tui.credentials.store import Store, Trouble
+from te_tui.credentials.stores import HOURS, stores
+from te_tui.credentials.token import NoToken
+from te_tui.credentials.unlocking import unlock_keyring
+from te_tui.settings.profile import Profile
+from te_tui.sources.origin import Origin
+
+_MOST: Final = 8_192  # bytes of standard input; a token is far shorter
+
+
+def login(arguments: argparse.Namespace) -> int:
+    """Take in a token for a profile, which is made where there is none of that name."""
+    remarks = Remarks(quiet=arguments.quiet)
+    before = settings_here().profiles.get(arguments.profile)
+    profile = before or Profile(arguments.profile)
+    if profile.token_command is not None:
+        raise WrongUsage(
+            f"Profile {profile.name} takes its token from a token_command, so that one kept elsewhere would "
+            "never be used; take it out of the settings first."
+        )
+    if take_token(os.environ) is not None:
+        remarks.say("TE_TOKEN is set and goes before what is stored, as long as it is.")
+    origin = _origin(arguments, profile)
+    access = Access(_changed(profile, arguments, origin), origin)
+    store = _usable(arguments.store or profile.store)
+    secret = _read(access)
+    groups = asyncio.run(Desk(access).verify(secret))
+    _keep(secret, store, access, remarks)
+    if before is not None and before.base_url not in {None, access.profile.base_url}:
+        remarks.say(
+            f"A token kept for {before.base_url} stays where it is; "
+            f"TE_BASE_URL={before.base_url} te-tui logout --profile {profile.name} removes it."
+        )
+    kept = f"{store.label} for {HOURS} hours" if store.name == "kernel" else store.label
+    seen = f"{len(groups)} account group{'' if len(groups) == 1 else 's'}"
+    remarks.say(f"The token for {access.account.user} is accepted ({seen}) and is in {kept}.")
+    return 0
+
+
+def _keep(secret: Secret, store: Store, access: Access, remarks: Remarks) -> None:
+    try:
+        remaining = Desk(access).store(secret, store, access.profile)
+    except Trouble as trouble:
+        raise _no_token(store, trouble.said, trouble.next_step) from None
+    for sentence in remaining:
+        remarks.say(sentence)
+
+
+def _origin(arguments: argparse.Namespace, profile: Profile) -> Origin:
+    if arguments.base_url:
+        return origin_of(profile, arguments.base_url, "--base-url")
+    return origin_of(profile, os.environ.get("TE_BASE_URL"))
+
+
+def _changed(profile: Profile, arguments: argparse.Namespace, origin: Origin) -> Profile:
+    """The profile with what the command line says; what it leaves open stays as it was."""
+    return replace(
+        profile,
+        base_url=origin.url.removesuffix("/v7"),
+        aid=arguments.aid or profile.aid,
+        read_only=arguments.read_only or profile.read_only,
+    )
+
+
+def _usable(wanted: str | None) -> Store:
+    """The store that was asked for, or the keyring; on a terminal it is unlocked, or another one is offered.
+
+    Raises:
+        NoToken: it cannot be used; nothing takes its place unasked.
+    """
+    here = {store.name: store for store in stores()}
+    store = here.get("keyring" if wanted in {None, "memory"} else str(wanted))
+    if store is None:
+        raise WrongUsage(f"There is no {wanted} keyring on this system; leave out --store {wanted}.")
+    probe = store.probe()
+    if probe.condition is Condition.LOCKED and sys.stdin.isatty():
+        try:
+            unlock_keyring(_prompt("The keyring is locked. Its password: "))
+        except Trouble as trouble:
+            raise _no_token(store, trouble.said, trouble.next_step) from None
+        probe = store.probe()
+    if probe.ready:
+        return store
+    kernel = here.get("kernel")
+    if wanted is None and kernel is not None and sys.stdin.isatty() and kernel.probe().ready:
+        print(f"te-tui: {store.label} {probe.said}.", file=sys.stderr)
+        if _agreed(f"Keep the token in {kernel.label} for {HOURS} hours instead? [y/N] "):
+            return kernel
+    raise _no_token(store, probe.said, probe.next_step)
+
+
+def _read(access: Access) -> Secret:
+    """Read the token from a masked prompt, or from standard input where that is no terminal.
+
+    Raises:
+        NoToken: what was typed or piped in is none; it is not repeated.
+    """
+    if sys.stdin.isatty():
+        text = _prompt(f"API token for {access.account.user}: ")
+    else:
+        text = sys.stdin.buffer.read(_MOST).decode("ascii", "replace")
+    try:
+        return Secret.parse(text, loopback=access.origin.loopback)
+    except WrongToken as error:
+        raise NoToken(f"That is no API token: {error}", "Copy it again; nothing was stored.") from None
+
+
+def _prompt(words: str) -> str:
+    """Ask for a secret; where typing cannot be hidden, do not ask."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", GetPassWarning)
+        try:
+            return getpass(words)
+        except (EOFError, GetPassWarning):
+            raise NoToken(
+                "Nothing was typed, or typing cannot be hidden here", "Pipe the token in."
+            ) from None
+
+
+def _agreed(question: str) -> bool:
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
+def _no_token(store: Store, said: str, next_step: str) -> NoToken:
+    return NoToken(f"The token was not stored: {store.label} {said}", next_step)

@@ -1,0 +1,22 @@
+"""Whose token: what a keyring knows it by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+SERVICE: Final = "te-tui"
+"""The service that every token is stored for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A profile at a host, so that a changed URL does not take the token along (security rule 3)."""
+
+    profile: str
+    host: str
+
+    @property
+    def user(self) -> str:
+        """The user name in the keyring."""
+        return f"{self.profile}@{self.host}"

@@ -1,0 +1,58 @@
+"""Calls that may never come back, made where nobody has to wait for them.
+
+They run in daemon threads: the end of the program does not wait for those.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from threading import Thread
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Late(Exception):
+    """There was no answer in time; the message is the time, in seconds."""
+
+
+class Threw(Exception):
+    """The call threw something; the message is its type only, because its words may hold a secret."""
+
+
+def within(seconds: float, call: Callable[[], T]) -> T:
+    """Wait so long for the answer of a call, whatever it does.
+
+    Raises:
+        Late: it has not answered.
+        Threw: it threw anything at all.
+    """
+    future = _started(call)
+    try:
+        error = future.exception(seconds)
+    except TimeoutError:
+        raise Late(f"{seconds:g}") from None
+    if error is not None:
+        raise Threw(type(error).__name__) from None
+    return future.result()
+
+
+async def aside(call: Callable[[], T]) -> T:
+    """Wait for the answer of a call without holding up the loop; what it raises is raised here."""
+    return await asyncio.wrap_future(_started(call))
+
+
+def _started(call: Callable[[], T]) -> Future[T]:
+    future: Future[T] = Future()
+    future.set_running_or_notify_cancel()  # from here on it has an outcome, whether or not anybody waits
+
+    def run() -> None:
+        try:
+            future.set_result(call())
+        except BaseException as error:  # noqa: BLE001 - keyring backends throw anything (D-Bus, a panic); it is handed on
+            future.set_exception(error)
+
+    Thread(target=run, name="aside", daemon=True).start()
+    return future

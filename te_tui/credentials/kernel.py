@@ -1,0 +1,38 @@
+"""The Linux kernel's keyring as a backend of keyring, for hosts without a Secret Service."""
+
+from __future__ import annotations
+
+from keyring.backend import KeyringBackend
+from keyring.errors import PasswordDeleteError
+
+from te_tui.credentials.kernel_calls import open_user_keyring, read_key, remove_key, write_key
+
+
+class KernelKeyring(KeyringBackend):
+    """Keeps each secret as a key `SERVICE:USER` of this user, in memory, for so many seconds."""
+
+    # Below every other one's: keyring is never to choose it by itself, because it forgets.
+    priority = -1.0
+
+    def __init__(self, seconds: int) -> None:
+        # Without the properties that other backends take from the environment.
+        self._seconds = seconds
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """The secret, or None where there is none any longer."""
+        open_user_keyring()
+        content = read_key(f"{service}:{username}")
+        return None if content is None else content.decode(errors="replace")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep a secret; its time begins now."""
+        open_user_keyring()
+        write_key(f"{service}:{username}", password.encode(), self._seconds)
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Forget a secret."""
+        open_user_keyring()
+        try:
+            remove_key(f"{service}:{username}")
+        except OSError as error:
+            raise PasswordDeleteError(error.strerror) from None

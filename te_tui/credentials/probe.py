@@ -1,0 +1,145 @@
+"""How the operating system's keyring is, found out without a prompt and without waiting for ever."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from te_tui.credentials.bus import name_session_bus
+from te_tui.credentials.deadline import Late, Threw, within
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+_SECRET_SERVICE = ("keyring.backends.SecretService", "keyring.backends.libsecret")
+# Backends that keep a secret from other users; anything else, plaintext files first of all, is refused.
+_TRUSTED = (
+    *_SECRET_SERVICE,
+    "keyring.backends.kwallet",
+    "keyring.backends.macOS",
+    "keyring.backends.Windows",
+)
+
+DEADLINE: Final = 3.0
+"""Seconds that a probe may take; one that is well takes a hundredth of that."""
+
+DEFAULT_COLLECTION: Final = "/org/freedesktop/secrets/aliases/default"
+"""Where the Secret Service keeps what is put into no collection by name."""
+
+_ELSEWHERE = "te-tui login --store kernel keeps the token without one, and TE_TOKEN does for a single command"
+
+
+class Condition(Enum):
+    """How a keyring is."""
+
+    READY = auto()
+    LOCKED = auto()
+    NO_COLLECTION = auto()
+    ABSENT = auto()
+    HUNG = auto()
+    REFUSED = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """How a keyring is, in words: `said` completes "the OS keyring …", `next_step` is a sentence."""
+
+    condition: Condition
+    said: str
+    next_step: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be asked."""
+        return self.condition is Condition.READY
+
+    @property
+    def empty(self) -> bool:
+        """Whether it is certain that it holds no token, because there is nothing that could."""
+        return self.condition in {Condition.NO_COLLECTION, Condition.ABSENT, Condition.REFUSED}
+
+
+READY: Final = Probe(Condition.READY, "is ready")
+_LOCKED = Probe(
+    Condition.LOCKED,
+    "is locked",
+    f"te-tui login on a terminal asks for its password and unlocks it; {_ELSEWHERE}.",
+)
+_NO_COLLECTION = Probe(
+    Condition.NO_COLLECTION,
+    "has no collection to keep a token in",
+    f"Create a default one in the desktop's password manager; {_ELSEWHERE}.",
+)
+_HUNG = Probe(
+    Condition.HUNG,
+    f"does not answer within {DEADLINE:g} seconds",
+    f"Restart its daemon (gnome-keyring-daemon, for one); {_ELSEWHERE}.",
+)
+
+
+def probe_keyring() -> Probe:
+    """Find out how the OS keyring is; takes `DEADLINE` seconds at most."""
+    name_session_bus(os.environ)
+    try:
+        return within(DEADLINE, _probe)
+    except Late:
+        return _HUNG
+    except Threw as threw:
+        return _failed(str(threw))
+
+
+def trusted_backends() -> Sequence[KeyringBackend]:
+    """The backends that keyring would use here, without those that keep no secrets; throws anything."""
+    return [part for part in _backends() if type(part).__module__.startswith(_TRUSTED)]
+
+
+def _backends() -> Sequence[KeyringBackend]:
+    import keyring
+    from keyring.backends import chainer
+
+    backend = keyring.get_keyring()
+    return backend.backends if isinstance(backend, chainer.ChainerBackend) else [backend]
+
+
+def _probe() -> Probe:
+    trusted = trusted_backends()
+    if trusted:
+        on_bus = type(trusted[0]).__module__.startswith(_SECRET_SERVICE)
+        return _probe_secret_service() if on_bus else READY
+    names = [type(part).__module__ for part in _backends()]
+    if names == ["keyring.backends.fail"]:
+        bus = "the session bus has none" if "DBUS_SESSION_BUS_ADDRESS" in os.environ else "and no session bus"
+        return _absent(bus)
+    return Probe(
+        Condition.REFUSED,
+        f"is {', '.join(names)}, which keeps no secrets",
+        f"Choose another backend for keyring (PYTHON_KEYRING_BACKEND, keyringrc.cfg); {_ELSEWHERE}.",
+    )
+
+
+def _probe_secret_service() -> Probe:
+    """Ask the Secret Service for a property, which prompts nobody; getting a secret might."""
+    import secretstorage
+
+    try:
+        with closing(secretstorage.dbus_init()) as connection:
+            locked = secretstorage.Collection(connection, DEFAULT_COLLECTION).is_locked()
+    except secretstorage.ItemNotFoundException:
+        return _NO_COLLECTION
+    except secretstorage.SecretServiceNotAvailableException:
+        return _absent("its daemon has ended, or does not start")
+    return _LOCKED if locked else READY
+
+
+def _absent(why: str) -> Probe:
+    said = f"is not there: no Secret Service runs in this session ({why})"
+    return Probe(Condition.ABSENT, said, f"Start one, such as gnome-keyring; {_ELSEWHERE}.")
+
+
+def _failed(kind: str) -> Probe:
+    return Probe(Condition.FAILED, f"failed ({kind})", f"Look after its daemon; {_ELSEWHERE}.")

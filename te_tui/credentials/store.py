@@ -1,0 +1,122 @@
+"""A place where a token is kept, asked so that nothing it does or throws gets through but words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from te_tui.credentials.account import SERVICE, Account
+from te_tui.credentials.deadline import Late, Threw, within
+from te_tui.credentials.probe import Probe
+from te_tui.credentials.secret import Secret
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+T = TypeVar("T")
+
+_DEADLINE: Final = 5.0  # seconds for one call
+_MOST_ENTRIES: Final = 10  # of one user: other programs may have stored more than one
+
+
+class Trouble(Exception):
+    """Somebody who may have a token cannot say; `said` completes their name, `next_step` is a sentence."""
+
+    def __init__(self, said: str, next_step: str) -> None:
+        super().__init__(said)
+        self.said = said
+        self.next_step = next_step
+
+
+class Store:
+    """One keyring, whose calls have a deadline; ask only one that is ready.
+
+    Args:
+        name: what people choose it by.
+        label: what it is called in a sentence.
+        probe: says how it is, without a prompt.
+        backends: the keyring's own objects; whatever they throw is caught.
+        deadline: of each call, in seconds.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        probe: Callable[[], Probe],
+        backends: Callable[[], Sequence[KeyringBackend]],
+        deadline: float = _DEADLINE,
+    ) -> None:
+        self.name = name
+        self.label = label
+        self.probe = probe
+        self._backends = backends
+        self._deadline = deadline
+
+    def read(self, account: Account) -> str | None:
+        """What is stored for an account, or None.
+
+        Raises:
+            Trouble: it failed, or did not answer.
+        """
+        return self._call(lambda: _get(self._backends(), account))
+
+    def write(self, account: Account, secret: Secret) -> None:
+        """Keep a token; the old one is replaced only after the new one has been read back from beside it.
+
+        Raises:
+            Trouble: it failed, did not answer, or gave back something else.
+        """
+        if not self._call(lambda: _put(self._backends()[0], account, secret)):
+            raise self._trouble("did not give back the token that it was given")
+
+    def erase(self, account: Account) -> bool:
+        """Delete what is stored for an account, and look that it is gone; whether there was anything.
+
+        Raises:
+            Trouble: it failed, did not answer, or still holds one.
+        """
+        found = self.read(account) is not None
+        if found and not self._call(lambda: _delete(self._backends(), account)):
+            raise self._trouble("still holds the token after it was deleted")
+        return found
+
+    def _call(self, call: Callable[[], T]) -> T:
+        try:
+            return within(self._deadline, call)
+        except Late as late:
+            raise self._trouble(f"did not answer within {late} seconds") from None
+        except Threw as threw:
+            raise self._trouble(f"failed ({threw})") from None
+
+    @staticmethod
+    def _trouble(said: str) -> Trouble:
+        return Trouble(said, "Look after it; TE_TOKEN does for a single command.")
+
+
+def _get(backends: Sequence[KeyringBackend], account: Account) -> str | None:
+    return next(filter(None, (each.get_password(SERVICE, account.user) for each in backends)), None)
+
+
+def _put(backend: KeyringBackend, account: Account, secret: Secret) -> bool:
+    """Store and read back under another name first, then under the account's own."""
+    beside = replace(account, profile=f"{account.profile} (new)")
+    try:
+        return all(_read_back(backend, each, secret) for each in (beside, account))
+    finally:
+        _delete([backend], beside)
+
+
+def _read_back(backend: KeyringBackend, account: Account, secret: Secret) -> bool:
+    backend.set_password(SERVICE, account.user, secret.reveal())
+    return backend.get_password(SERVICE, account.user) == secret.reveal()
+
+
+def _delete(backends: Sequence[KeyringBackend], account: Account) -> bool:
+    for backend in backends:
+        for _ in range(_MOST_ENTRIES):
+            if backend.get_password(SERVICE, account.user) is None:
+                break
+            backend.delete_password(SERVICE, account.user)
+    return _get(backends, account) is None

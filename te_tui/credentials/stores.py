@@ -1,0 +1,64 @@
+"""The places on this machine where a token can be kept."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from te_tui.credentials.kernel_calls import open_user_keyring
+from te_tui.credentials.probe import READY, Condition, Probe, probe_keyring, trusted_backends
+from te_tui.credentials.store import Store
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+HOURS: Final = 12
+"""How long the kernel keeps a token."""
+
+_INSTEAD: Final = "Keep the token in the OS keyring, or set TE_TOKEN for a single command."
+
+
+def stores() -> tuple[Store, ...]:
+    """The OS keyring, and on Linux the kernel's, in the order in which they are asked."""
+    keyring = Store("keyring", "the OS keyring", probe_keyring, trusted_backends)
+    kernel = Store("kernel", "the kernel keyring", _probe_kernel, _kernel_backends)
+    return (keyring, kernel) if sys.platform == "linux" else (keyring,)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """A store as a choice: its name, what it is called, and why it cannot be used, if so."""
+
+    name: str
+    label: str
+    trouble: str = ""
+
+
+def keepers() -> tuple[Keeper, ...]:
+    """The stores to choose among; looking at them may take seconds."""
+    return tuple(map(_keeper, stores()))
+
+
+def _keeper(store: Store) -> Keeper:
+    probe = store.probe()
+    return Keeper(store.name, store.label, "" if probe.ready else probe.said)
+
+
+def _kernel_backends() -> Sequence[KeyringBackend]:
+    from te_tui.credentials.kernel import KernelKeyring
+
+    return [KernelKeyring(HOURS * 3600)]
+
+
+def _probe_kernel() -> Probe:
+    try:
+        open_user_keyring()
+    except OSError as error:
+        if error.errno == errno.ENOSYS:
+            return Probe(Condition.ABSENT, "is not there: this kernel has none", _INSTEAD)
+        said = f"is not for this process ({error.strerror}), as in many containers"
+        return Probe(Condition.REFUSED, said, _INSTEAD)
+    return READY

@@ -1,0 +1,154 @@
+"""The settings file: profiles as TOML, without secrets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from te_tui.files.private import FileTrouble, read_private, write_private
+from te_tui.settings.profile import DEFAULT, STORES, Profile
+from te_tui.settings.toml import to_toml
+
+_LARGEST: Final = 1_000_000  # bytes
+_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+
+
+class UnknownProfile(Exception):
+    """No profile has this name; the message names those that there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Profiles by name; `others` are keys that te-tui does not know."""
+
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    others: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All profiles that can be named, the default one first."""
+        return tuple(dict.fromkeys((DEFAULT, *self.profiles)))
+
+    def profile(self, name: str) -> Profile:
+        """The profile with this name; the default one is always there.
+
+        Raises:
+            UnknownProfile: there is none.
+        """
+        if name not in self.names:
+            raise UnknownProfile(
+                f'There is no profile "{name}"; there are: {", ".join(self.names)}. '
+                f"Make it with te-tui login --profile {name}."
+            )
+        return self.profiles.get(name, Profile(name))
+
+    def with_profile(self, profile: Profile) -> Settings:
+        """The same settings with this profile in the place of the one with its name."""
+        return replace(self, profiles={**self.profiles, profile.name: profile})
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings; where there is no file, there are none.
+
+    Raises:
+        FileTrouble: the file cannot be read, or is damaged; it is told where.
+    """
+    content = read_private(path, at_most=_LARGEST)
+    if content is None:
+        return Settings()
+    import tomllib
+
+    try:
+        others = tomllib.loads(content.decode())
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FileTrouble("read", path, f"line {line} is not UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise FileTrouble("read", path, _where(str(error), content)) from None
+    tables = others.pop("profiles", {})
+    try:
+        return Settings(_profiles(tables), others)
+    except _WrongKey as wrong:
+        raise FileTrouble("read", path, f"line {_line_of(wrong.path, content)}: {wrong}") from None
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings, unknown keys included.
+
+    Raises:
+        FileTrouble: the file cannot be written.
+    """
+    tables = {name: _as_table(profile) for name, profile in settings.profiles.items()}
+    write_private(path, to_toml({**settings.others, "profiles": tables}).encode())
+
+
+class _WrongKey(Exception):
+    """A key has a value that it cannot have; the value is not repeated."""
+
+    def __init__(self, wanted: str, *path: str) -> None:
+        super().__init__(f"{path[-1]} is not {wanted}")
+        self.path = path
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and value.isprintable()
+
+
+_KINDS: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = {
+    "base_url": ("a text", _is_text),
+    "aid": ("a text", _is_text),
+    "read_only": ("true or false", lambda value: isinstance(value, bool)),
+    "store": (f"one of {', '.join(STORES)}", lambda value: value in STORES),
+    "token_command": ("a text", _is_text),
+}
+"""What each key of a profile has to be, in words and in deed."""
+
+
+def _profiles(tables: Any) -> dict[str, Profile]:
+    if not isinstance(tables, dict):
+        raise _WrongKey("a table", "profiles")
+    return {name: _profile(name, table) for name, table in tables.items()}
+
+
+def _profile(name: str, table: Any) -> Profile:
+    if not isinstance(table, dict):
+        raise _WrongKey("a table", name)
+    if not name.isprintable():
+        raise _WrongKey("a name that can be printed", name)
+    for key, (wanted, fits) in _KINDS.items():
+        if key in table and not fits(table[key]):
+            raise _WrongKey(wanted, name, key)
+    known = {key: table[key] for key in _KINDS if key in table}
+    return Profile(name, **known, others={key: table[key] for key in table if key not in _KINDS})
+
+
+def _as_table(profile: Profile) -> dict[str, Any]:
+    known = {
+        "base_url": profile.base_url,
+        "aid": profile.aid,
+        "read_only": profile.read_only or None,
+        "store": profile.store,
+        "token_command": profile.token_command,
+    }
+    return {key: value for key, value in known.items() if value is not None} | dict(profile.others)
+
+
+def _where(said: str, content: bytes) -> str:
+    """Put the line in front of what is wrong; at the end of the file, that is the last one."""
+    place = _AT_LINE.search(said)
+    if place is None:
+        said = said.removesuffix(" (at end of document)")
+        return f"line {len(content.splitlines())}: {said}"
+    return f"line {place[1]}: {said[: place.start()]}"
+
+
+def _line_of(path: tuple[str, ...], content: bytes) -> int:
+    """The line that names the last of these keys, below those that name the others."""
+    lines = content.decode().splitlines()
+    found = 0
+    for key in path:
+        found = next((n for n, line in enumerate(lines) if n >= found and key in line), found)
+    return found + 1

@@ -1,0 +1,35 @@
+"""A profile: an account under a name of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+DEFAULT: Final = "default"
+"""The profile that is meant when none is named; it need not be in the settings."""
+
+STORES: Final = ("keyring", "kernel", "memory")
+"""Where a profile's token can be: the OS keyring, the Linux kernel's, or nowhere from start to start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the settings say of one account; the token is elsewhere (security rules 1 and 3).
+
+    Attributes:
+        base_url: The API's address without `/v7`; None is the vendor's.
+        aid: The account group that is meant when none is named.
+        read_only: Whether nothing may be changed with this profile.
+        store: One of `STORES`; None looks into the keyring first and then into the kernel's.
+        token_command: A command that prints the token, which is then asked instead of a store.
+        others: Keys that te-tui does not know, kept as they are.
+    """
+
+    name: str
+    base_url: str | None = None
+    aid: str | None = None
+    read_only: bool = False
+    store: str | None = None
+    token_command: str | None = None
+    others: Mapping[str, Any] = field(default_factory=dict)

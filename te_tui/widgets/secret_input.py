@@ -1,0 +1,24 @@
+"""An input for a token: what is typed is neither shown nor copied."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+
+class SecretInput(Input):
+    """A masked line; there is no way to get out of it what was typed into it, but `take`."""
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(placeholder=placeholder, password=True)
+        self.cursor_blink = False  # it would be sent over SSH for ever
+
+    def take(self) -> str:
+        """What was typed, which is gone from here afterwards."""
+        typed, self.value = self.value, ""
+        return typed
+
+    def action_copy(self) -> None:
+        """Copy nothing: the clipboard is for everybody."""
+
+    def action_cut(self) -> None:
+        """Cut nothing, for the same reason."""

@@ -1,0 +1,398 @@
+"""`te-tui login`, `logout`, `profiles` and `status`, with keyrings that do as told."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import keyring
+import pytest
+
+from te_tui.credentials import stores
+from te_tui.credentials.probe import READY, Condition, Probe
+from te_tui.credentials.store import Trouble
+from te_tui.demo import TOKEN
+from te_tui.demo.server import DemoServer
+from te_tui.settings.file import load_settings
+from tests.cli.answers import Answer, answering
+from tests.cli.conftest import Outcome, Run
+from tests.credentials.keyrings import Memory, trusted
+
+CANARY = "canary-7f3a-token"
+WRONG = ["", "seven77", "canary in words", "canary-one\ncanary-two", "canary-tökens", "canary" * 834]
+
+
+@pytest.fixture
+def os_keyring(monkeypatch: pytest.MonkeyPatch) -> Memory:
+    """What the operating system would keep."""
+    memory = trusted(Memory())
+    monkeypatch.setattr(keyring, "get_keyring", lambda: memory)
+    return memory
+
+
+@pytest.fixture
+def kernel(monkeypatch: pytest.MonkeyPatch) -> Memory:
+    """What the kernel would keep."""
+    memory = Memory()
+    monkeypatch.setattr(stores, "_probe_kernel", lambda: READY)
+    monkeypatch.setattr(stores, "_kernel_backends", lambda: [memory])
+    monkeypatch.setattr(sys, "platform", "linux")
+    return memory
+
+
+@pytest.fixture
+def host(shared_server: DemoServer) -> str:
+    return shared_server.url.removeprefix("http://")
+
+
+@pytest.fixture
+def login(te_tui: Run, shared_server: DemoServer, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `te-tui login` with something on standard input, which is no terminal."""
+
+    def run(typed: str, *argv: str, **environment: str) -> Outcome:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
+        return te_tui("login", *argv, **{"TE_BASE_URL": shared_server.url} | environment)
+
+    return run
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Sit at a terminal and type secrets where they are asked for, and lines where those are."""
+
+    def sit(*secrets: str, lines: str = "") -> None:
+        class Terminal(io.StringIO):
+            def isatty(self) -> bool:
+                return True
+
+        left = iter(secrets)
+        monkeypatch.setattr(sys, "stdin", Terminal(lines))
+        monkeypatch.setattr("te_tui.cli.login.getpass", lambda words: next(left))
+
+    return sit
+
+
+def settings(tmp_path: Path) -> Any:
+    return load_settings(tmp_path / "settings.toml")
+
+
+def test_login_verifies_keeps_and_makes_a_profile(
+    login: Run, os_keyring: Memory, kernel: Memory, host: str, tmp_path: Path
+) -> None:
+    done = login(f"{TOKEN}\n", "--profile", "work", "--aid", "1234", "--read-only")
+    assert (done.code, done.out) == (0, "")
+    assert "is accepted (4 account groups) and is in the OS keyring" in done.err
+    assert os_keyring.tokens() == {f"work@{host}": TOKEN}
+    assert kernel.tokens() == {}
+    profile = settings(tmp_path).profile("work")
+    assert (profile.base_url, profile.aid, profile.read_only, profile.store) == (
+        f"http://{host}", "1234", True, "keyring",
+    )  # fmt: skip
+    assert TOKEN not in (tmp_path / "settings.toml").read_text()
+
+
+def test_a_second_login_keeps_what_it_does_not_name(
+    login: Run, os_keyring: Memory, kernel: Memory, host: str, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.toml").write_text('theme = "nord"\n[profiles.work]\naid = "7"\nread_only = true\n')
+    assert login(TOKEN, "--profile", "work").code == 0
+    assert login(TOKEN, "--profile", "work", "--store", "kernel").code == 0
+    profile = settings(tmp_path).profile("work")
+    assert (profile.aid, profile.read_only, profile.store) == ("7", True, "kernel")
+    assert settings(tmp_path).others == {"theme": "nord"}
+    assert (os_keyring.tokens(), kernel.tokens()) == ({}, {f"work@{host}": TOKEN})
+
+
+def test_one_request_verifies_the_token_before_it_is_stored(login: Run, os_keyring: Memory) -> None:
+    asked: list[tuple[str, dict[str, str]]] = []
+
+    def answer(path: str) -> Answer:
+        asked.append((path, os_keyring.tokens()))
+        return Answer("", 503)
+
+    with answering(answer) as url:
+        done = login(CANARY, TE_BASE_URL=url)
+    assert (done.code, os_keyring.tokens()) == (6, {})
+    assert asked == [("/v7/account-groups", {})]
+
+
+def test_a_token_that_is_not_accepted_changes_nothing(login: Run, os_keyring: Memory, tmp_path: Path) -> None:
+    login(TOKEN)
+    before = (os_keyring.tokens(), (tmp_path / "settings.toml").read_bytes())
+    done = login(CANARY, "--read-only")
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith("te-tui: The token is not accepted: HTTP 401")
+    assert CANARY not in done.err
+    assert (os_keyring.tokens(), (tmp_path / "settings.toml").read_bytes()) == before
+
+
+@pytest.mark.parametrize("typed", WRONG, ids=lambda typed: typed[:12])
+def test_what_cannot_be_a_token_is_refused_unsent_and_unsaid(
+    login: Run, at: Callable[..., None], te_tui: Run, os_keyring: Memory, typed: str
+) -> None:
+    at(typed)
+    for done in (
+        login(typed, TE_BASE_URL="https://api.example.invalid"),
+        te_tui("login", TE_BASE_URL="https://api.example.invalid"),
+    ):
+        assert (done.code, done.out) == (3, "")
+        assert done.err.startswith(
+            "te-tui: That is no API token: a token is 8 to 1,024 visible ASCII characters"
+        )
+        assert "canary" not in done.err
+    assert os_keyring.tokens() == {}
+
+
+@pytest.mark.parametrize("typed", WRONG, ids=lambda typed: typed[:12])
+def test_a_token_command_that_prints_no_token_is_refused_unsaid(
+    te_tui: Run, tmp_path: Path, typed: str
+) -> None:
+    (tmp_path / "token").write_text(typed)
+    (tmp_path / "settings.toml").write_text(f'[profiles.default]\ntoken_command = "cat {tmp_path}/token"\n')
+    done = te_tui("ls")
+    assert (done.code, done.out) == (3, "")
+    assert "token_command printed no token: a token is 8 to 1,024 visible" in done.err
+    assert "canary" not in done.err
+
+
+def test_a_token_command_is_used_and_login_points_to_it(
+    te_tui: Run, login: Run, host: str, tmp_path: Path
+) -> None:
+    text = f'[profiles.work]\nbase_url = "http://{host}"\naid = "1234"\ntoken_command = "echo {TOKEN}"\n'
+    (tmp_path / "settings.toml").write_text(text)
+    listed = te_tui("ls", "--profile", "work", "--limit", "1", "--json")
+    assert (listed.code, listed.objects[0]["aid"]) == (0, "1234")
+    assert te_tui("status", "--profile", "work", "--json").objects[0]["source"] == "command"
+    done = login(TOKEN, "--profile", "work")
+    assert done.code == 2
+    assert "token_command" in done.err
+
+
+def test_a_keyring_that_cannot_be_used_is_replaced_by_nothing(
+    login: Run, kernel: Memory, tmp_path: Path
+) -> None:
+    done = login(TOKEN)
+    assert (done.code, done.out) == (3, "")
+    assert "The token was not stored: the OS keyring is not there" in done.err
+    assert "--store kernel" in done.err
+    assert kernel.tokens() == {}
+    assert not (tmp_path / "settings.toml").exists()
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("\n", 3), ("", 3)])
+def test_on_a_terminal_the_kernel_is_offered_instead(
+    te_tui: Run, at: Callable[..., None], kernel: Memory, shared_server: DemoServer, answer: str, code: int
+) -> None:
+    at(TOKEN, lines=answer)
+    done = te_tui("login", TE_BASE_URL=shared_server.url)
+    assert done.code == code
+    assert "Keep the token in the kernel keyring for 12 hours instead? [y/N]" in done.err
+    assert len(kernel.tokens()) == (1 if code == 0 else 0)
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_on_a_terminal_a_locked_keyring_is_unlocked_first(
+    te_tui: Run,
+    at: Callable[..., None],
+    os_keyring: Memory,
+    shared_server: DemoServer,
+    monkeypatch: pytest.MonkeyPatch,
+    opens: bool,
+) -> None:
+    probes = iter([Probe(Condition.LOCKED, "is locked", "Unlock it."), READY])
+    monkeypatch.setattr(stores, "probe_keyring", lambda: next(probes))
+    typed: list[str] = []
+
+    def unlock(password: str) -> None:
+        typed.append(password)
+        if not opens:
+            raise Trouble("was not unlocked: the password is wrong", "Try again.")
+
+    monkeypatch.setattr("te_tui.cli.login.unlock_keyring", unlock)
+    at("password of the keyring", TOKEN)
+    done = te_tui("login", TE_BASE_URL=shared_server.url)
+    assert (done.code, typed) == (0 if opens else 3, ["password of the keyring"])
+    assert len(os_keyring.tokens()) == (1 if opens else 0)
+    assert "password of the keyring" not in done.err
+
+
+def test_a_keyring_of_another_system_is_replaced_by_none(login: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    done = login(TOKEN, "--store", "kernel")
+    assert (done.code, "There is no kernel keyring on this system" in done.err) == (2, True)
+
+
+def test_typing_that_cannot_be_hidden_is_not_asked_for(
+    te_tui: Run, at: Callable[..., None], os_keyring: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(words: str) -> str:
+        raise EOFError
+
+    at()
+    monkeypatch.setattr("te_tui.cli.login.getpass", fail)
+    done = te_tui("login")
+    assert (done.code, os_keyring.tokens()) == (3, {})
+    assert "typing cannot be hidden here" in done.err
+
+
+def test_a_keyring_that_does_not_give_the_token_back_is_told(
+    login: Run, os_keyring: Memory, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(os_keyring, "set_password", lambda service, user, password: None)
+    done = login(TOKEN)
+    assert done.code == 3
+    assert "The token was not stored: the OS keyring did not give back the token" in done.err
+    assert not (tmp_path / "settings.toml").exists()
+
+
+def test_what_remains_of_older_tokens_is_told(
+    login: Run, os_keyring: Memory, kernel: Memory, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.toml").write_text('[profiles.default]\nbase_url = "https://api.thousandeyes.com"\n')
+
+    def stuck(service: str, user: str) -> None:
+        raise OSError
+
+    monkeypatch.setattr(kernel, "get_password", stuck)
+    done = login(TOKEN, TE_TOKEN=CANARY)
+    assert done.code == 0
+    assert "An older token may remain, because the kernel keyring failed (OSError)." in done.err
+    assert "TE_BASE_URL=https://api.thousandeyes.com te-tui logout --profile default removes it" in done.err
+    assert "TE_TOKEN is set and goes before what is stored" in done.err
+    assert CANARY not in done.err
+
+
+def test_a_base_url_named_on_the_command_line_goes_first(login: Run, os_keyring: Memory, host: str) -> None:
+    done = login(TOKEN, "--base-url", f"http://{host}/v7", TE_BASE_URL="https://api.example.invalid")
+    assert (done.code, list(os_keyring.tokens())) == (0, [f"default@{host}"])
+    wrong = login(TOKEN, "--base-url", "http://api.example.com")
+    assert (wrong.code, wrong.err.startswith("te-tui: --base-url: http://api.example.com")) == (2, True)
+
+
+def test_a_token_does_not_follow_its_profile_to_another_host(
+    te_tui: Run, login: Run, os_keyring: Memory, tmp_path: Path
+) -> None:
+    login(TOKEN)
+    (tmp_path / "settings.toml").write_text('[profiles.default]\nbase_url = "https://evil.example"\n')
+    done = te_tui("ls")
+    assert done.code == 3
+    assert "the OS keyring holds none for default@evil.example" in done.err
+
+
+def test_logout_deletes_the_token_everywhere(
+    te_tui: Run, login: Run, os_keyring: Memory, kernel: Memory, host: str
+) -> None:
+    for memory in (os_keyring, kernel):
+        memory.set_password("te-tui", f"default@{host}", TOKEN)
+    done = te_tui("logout", TE_BASE_URL=f"http://{host}", TE_TOKEN=CANARY)
+    assert (done.code, done.out) == (0, "")
+    assert "the OS keyring held the token" in done.err
+    assert "the kernel keyring held the token" in done.err
+    assert "TE_TOKEN is still set in this shell" in done.err
+    assert (os_keyring.tokens(), kernel.tokens()) == ({}, {})
+    assert "holds none" in te_tui("logout", TE_BASE_URL=f"http://{host}").err
+
+
+def test_logout_from_a_keyring_that_cannot_say_is_done_in_part(
+    te_tui: Run, kernel: Memory, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.toml").write_text('[profiles.default]\ntoken_command = "echo x"\n')
+    monkeypatch.setattr(stores, "probe_keyring", lambda: Probe(Condition.LOCKED, "is locked", "Unlock it."))
+    done = te_tui("logout")
+    assert done.code == 5
+    assert "te-tui: the OS keyring is locked, so that it may still hold the token" in done.err
+    assert "token_command stays" in done.err
+
+
+def test_status_says_where_the_token_comes_from_and_why_from_nowhere_else(
+    te_tui: Run, login: Run, os_keyring: Memory, kernel: Memory
+) -> None:
+    login(TOKEN, "--profile", "work", "--store", "kernel")
+    shown = te_tui("status", "--profile", "work")
+    assert (shown.code, shown.err) == (0, "")
+    for line in (
+        r"TE_TOKEN            is not set",
+        'the OS keyring      is not asked, because the profile says store = "kernel"',
+        "the kernel keyring  has the token, which is used",
+    ):
+        assert line in shown.out
+    given = te_tui("status", "--profile", "work", "--json", TE_TOKEN=CANARY)
+    assert (given.code, given.objects[0]["source"]) == (0, "environment")
+    assert given.objects[0]["sources"][2] == {
+        "source": "kernel", "used": False, "said": "is not asked, because TE_TOKEN goes first",
+    }  # fmt: skip
+    assert CANARY not in given.out
+
+
+def test_status_without_a_token_is_exit_code_3(te_tui: Run, os_keyring: Memory) -> None:
+    for environment, said in (
+        ({}, "holds none for default@"),
+        ({"TE_TOKEN": "x"}, "TE_TOKEN holds no token"),
+    ):
+        shown = te_tui("status", **environment)
+        assert shown.code == 3
+        assert said in shown.err
+        assert "read-only" in shown.out
+
+
+def test_profiles_are_listed_without_asking_for_a_token(te_tui: Run, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(
+        '[profiles.work]\nbase_url = "https://gate.example"\naid = "7"\nread_only = true\nstore = "kernel"\n'
+        '[profiles.vault]\ntoken_command = "vault"\n'
+    )
+    assert [tuple(each.values()) for each in te_tui("profiles", "--json").objects] == [
+        ("default", "https://api.thousandeyes.com", None, False, None),
+        ("work", "https://gate.example", "7", True, "kernel"),
+        ("vault", "https://api.thousandeyes.com", None, False, "command"),
+    ]
+    table = te_tui("profiles").out
+    for word in ("work", "https://gate.example", "read-only", "kernel", "vault", "command"):
+        assert word in table
+
+
+@pytest.mark.parametrize("command", ["ls", "status", "logout"])
+def test_an_unknown_profile_is_wrong_usage_and_the_known_ones_are_named(te_tui: Run, command: str) -> None:
+    done = te_tui(command, "--profile", "wrok")
+    assert (done.code, done.out) == (2, "")
+    assert 'There is no profile "wrok"; there are: default.' in done.err
+
+
+@pytest.mark.parametrize("command", ["ls", "status", "logout", "profiles", "login"])
+def test_damaged_settings_end_every_command_with_the_line(te_tui: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "settings.toml").write_text("[profiles.default]\naid = 7\n")
+    done = te_tui(command)
+    assert (done.code, done.out) == (1, "")
+    assert "settings.toml: line 2: aid is not a text." in done.err
+
+
+def test_the_account_group_of_a_profile_is_the_default_but_hides_no_snapshot(
+    te_tui: Run, host: str, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.toml").write_text(f'[profiles.default]\nbase_url = "http://{host}"\naid = "1307"\n')
+    listed = te_tui("ls", "--json", TE_TOKEN=TOKEN)
+    assert {row["aid"] for row in listed.objects} == {"1307"}
+    everything = te_tui("ls", "--all-groups", "--json", TE_TOKEN=TOKEN)
+    elsewhere = next(row for row in everything.objects if row["aid"] != "1307")
+    assert te_tui("show", elsewhere["snapshotId"], "--json", TE_TOKEN=TOKEN).code == 0
+
+
+def test_te_base_url_goes_before_the_profiles_own(te_tui: Run, host: str, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[profiles.work]\nbase_url = "https://api.example.invalid"\n')
+    done = te_tui("groups", "--profile", "work", TE_BASE_URL=f"http://{host}", TE_TOKEN=TOKEN)
+    assert done.code == 0
+    shown = te_tui("status", "--profile", "work", "--json", TE_TOKEN=CANARY)
+    assert json.loads(shown.out)["baseUrl"] == "https://api.example.invalid"
+
+
+def test_a_base_url_of_a_profile_that_no_token_may_go_to_is_told_with_the_profile(
+    te_tui: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.toml").write_text('[profiles.work]\nbase_url = "http://user:canary@example.com"\n')
+    done = te_tui("ls", "--profile", "work")
+    assert done.code == 2
+    assert done.err.startswith("te-tui: Profile work: The base URL holds more")
+    assert "canary" not in done.err
