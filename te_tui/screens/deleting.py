@@ -50,13 +50,12 @@ class DeleteScreen(Dialog):
             plan = self._plan
             sentence = f"Delete {counted(plan, len(plan.changes))} on {plan.host}?"
             yield Static(Content.styled(sentence, "bold"))
-            with Names(classes="-apart"):
+            with Names(classes="-apart -one-line-each"):
                 yield Static(self._names())
             yield Choice(
                 "Before",
                 (_ARCHIVE, _NO_ARCHIVE),
                 id="archive",
-                classes="-apart",
                 ascii_only=self.session.ascii_only,
             )
             yield Static(id="undone")
@@ -85,8 +84,8 @@ class DeleteScreen(Dialog):
         if self._archives:
             undone.update(
                 Content(
-                    f"Each is archived first, to {self.session.archives}. "
-                    "te-tui opens archives, but nobody can put a snapshot back."
+                    "Archived first; te-tui opens archives, nobody can put a snapshot back.\n"
+                    f"To {self.session.archives}"
                 )
             )
         else:

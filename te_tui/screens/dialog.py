@@ -53,9 +53,10 @@ class Dialog(ModalScreen[None]):
             padding: 0 1; background: $surface; border: round $primary;
         }
         & Static { height: auto; }
-        & .-apart { margin-top: 1; }
-        & Names { height: auto; max-height: 8; }
-        & KeyLine { dock: none; margin-top: 1; background: $surface; }
+        & .-apart { margin: 1 0; }
+        & Names { height: auto; max-height: 6; }
+        & .-one-line-each Static { text-wrap: nowrap; text-overflow: ellipsis; }
+        & KeyLine { dock: none; background: $surface; }
     }
     """
 

@@ -50,7 +50,7 @@ class RunScreen(Dialog):
         super().__init__(session)
         self._what = what
         self._runner: Runner | None = None
-        self._task: asyncio.Task[Report] | None = None
+        self._under_way: asyncio.Task[Report] | None = None
         self._stopping = False
         self._plan: Plan | None = what if isinstance(what, Plan) else None
         self._all_done = False
@@ -137,9 +137,9 @@ class RunScreen(Dialog):
         )
         archives = Archives(session.source, session.archives, lambda: server_now(session.source))
         self._runner = Runner(session.source, archives, journal, self, budget=lambda: session.budget)
-        self._task = asyncio.create_task(self._runner.run())
+        self._under_way = asyncio.create_task(self._runner.run())
         try:
-            return await self._task
+            return await self._under_way
         except asyncio.CancelledError:
             worker = asyncio.current_task()
             if worker is not None and worker.cancelling():  # somebody quits
@@ -149,8 +149,8 @@ class RunScreen(Dialog):
 
     def action_stop(self) -> None:
         """Begin nothing more; asked again, wait for nothing more either."""
-        if self._stopping and self._task is not None:
-            self._task.cancel()
+        if self._stopping and self._under_way is not None:
+            self._under_way.cancel()
         elif self._runner is not None:
             self._stopping = True
             self._runner.stop()

@@ -140,11 +140,6 @@ class SnapshotListScreen(ChangingScreen):
     def _finish(self) -> None:
         self._loading = False
         self._reorder()
-        if not self._listing.total:
-            self.query_one(ContentSwitcher).current = "notice"
-            self.query_one(Notice).say(
-                f"{self.group.label} has no dashboard snapshots.", f"r looks again, {self.way_out}."
-            )
         if self._listing.damage:
             self.query_one(Banner).show_damage("the list", self._listing.damage)
         self._tell()
@@ -240,6 +235,11 @@ class SnapshotListScreen(ChangingScreen):
             self._reorder_timer.stop()
             self._reorder_timer = None
         self._rows.set_rows(self._listing.shown())
+        if not self._listing.total and not self._loading:
+            self.query_one(ContentSwitcher).current = "notice"
+            self.query_one(Notice).say(
+                f"{self.group.label} has no dashboard snapshots.", f"r looks again, {self.way_out}."
+            )
         self._tell()
 
     @on(RowList.MarksChanged, "#snapshots")
