@@ -29,6 +29,7 @@ from te_tui.credentials.token import NoToken
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.account_groups import AccountGroupsScreen
 from te_tui.screens.archiving import ArchiveAsked, archive_all
+from te_tui.screens.changing import interrupted_here
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.screens.too_small import TooSmallScreen
@@ -77,6 +78,7 @@ class TeTui(App[None]):
         local: the zone that people may want instead of UTC; None is that of the machine.
         archives: the folder for archives; without one nothing can be archived.
         archived: when the source was made, where that is itself an archive.
+        journals: the folder for journals; without one nothing can be extended or deleted.
         driver_class: writes to the terminal and reads from it; None is Textual's own.
         profiles: what can be switched to.
     """
@@ -113,12 +115,20 @@ class TeTui(App[None]):
         local: tzinfo | None = None,
         archives: Path | None = None,
         archived: datetime | None = None,
+        journals: Path | None = None,
         driver_class: type[Driver] | None = None,
         profiles: Profiles | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
         self.animation_level = "none"  # each frame is sent over SSH
-        self.session = Session(open_source(self), now, ascii_only, archives=archives, archived=archived)
+        self.session = Session(
+            open_source(self),
+            now,
+            ascii_only,
+            archives=archives,
+            archived=archived,
+            journals=journals,
+        )
         if local is not None:
             self.session.local = local
         self._take_over = take_over
@@ -142,6 +152,7 @@ class TeTui(App[None]):
         if self._driver is not None and not isinstance(self._driver, HeadlessDriver):
             Signals(self, self._driver).take()
         self.push_screen(self._first_screen(self._aid, self._snapshot_id))
+        self._look_for_interrupted()
 
     def _first_screen(self, aid: str | None, snapshot_id: str | None = None) -> ExplorerScreen:
         group = AccountGroup(aid=aid) if aid else None
@@ -230,6 +241,18 @@ class TeTui(App[None]):
             told = await archive_all(self.session, self.session.archives, asked, self._show_work)
             self.notify(told.sentence, severity=told.severity, timeout=_LONG_ENOUGH, markup=False)
 
+    @work(group="journals", description="look for interrupted changes")
+    async def _look_for_interrupted(self) -> None:
+        self.session.interrupted = await interrupted_here(self.session)
+        for one in self.session.interrupted:
+            sentence = f"{one} Resume in ctrl+p does it here."
+            self.notify(sentence, severity="warning", timeout=_LONG_ENOUGH, markup=False)
+
+    def _resume(self, path: Path) -> None:
+        from te_tui.screens.running import RunScreen
+
+        self.push_screen(RunScreen(self.session, path))
+
     def _show_work(self, work: str | None) -> None:
         self.session.work = work
         self._refresh_top_line()
@@ -302,11 +325,21 @@ class TeTui(App[None]):
             return
         before = self.session
         self.session = replace(
-            before, source=source, panels={}, budget=None, wait=None, creations=None, saved_tests=[]
+            before,
+            source=source,
+            panels={},
+            budget=None,
+            wait=None,
+            creations=None,
+            saved_tests=[],
+            undoable=None,
+            interrupted=(),
+            expiring={},
         )
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         self.push_screen(self._first_screen(aid))
+        self._look_for_interrupted()
         await before.source.aclose()
 
     def action_help(self) -> None:
@@ -323,6 +356,8 @@ class TeTui(App[None]):
                 yield SystemCommand(
                     binding.description, binding.tooltip, partial(self.run_action, binding.action, node)
                 )
+        for one in self.session.interrupted if isinstance(screen, ExplorerScreen) else ():
+            yield SystemCommand(f"Resume {one.path.stem}", str(one), partial(self._resume, one.path))
         if self._profiles is not None and len(self._profiles.names) > 1:
             yield SystemCommand("Switch profile…", "Another account", self.action_switch_profile)
         yield SystemCommand("Theme", "Choose colours, light or dark", self.action_change_theme)

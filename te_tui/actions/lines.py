@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Final
 
+from te_tui.actions.outcome import Progress
 from te_tui.actions.plan import Change, Plan
 from te_tui.render.export import iso
-from te_tui.render.times import format_time, in_zone, zone_name
+from te_tui.render.times import format_duration, format_time, in_zone, zone_name
 from te_tui.render.width import cell_width, fit
 
 _WIDEST_NAME: Final = 48
 _UNKNOWN: Final = "expiry unknown"
+_DONE: Final = {"delete": "Deleted", "extend": "Extended"}
 
 
 def plan_lines(plan: Plan, zone: tzinfo) -> list[str]:
@@ -19,7 +22,7 @@ def plan_lines(plan: Plan, zone: tzinfo) -> list[str]:
     width = min(max((cell_width(change.name or "") for change in plan.changes), default=0), _WIDEST_NAME)
     return [
         f"{_verb(plan)}  {change.snapshot_id:36}  {fit(change.name or '', width, 'left')}  "
-        f"{_expiry(change, plan.made, zone)} · {plan.group_of(change).label}"
+        f"{told_expiry(change, plan.made, zone)} · {plan.group_of(change).label}"
         for change in plan.changes
     ]
 
@@ -38,6 +41,30 @@ def change_json(plan: Plan, change: Change, error: str | None = None) -> dict[st
     }
 
 
+def told_expiry(change: Change, now: datetime, zone: tzinfo) -> str:
+    """The expiry as it is, and what it will be; in UTC, and in `zone` where that is another time."""
+    old = told_both(change.old, now, zone) if change.old else _UNKNOWN
+    return f"{old} → {told_both(change.new, now, zone)}" if change.new else old
+
+
+def told_progress(progress: Progress, stopping: str) -> str:
+    """How far a run is, in one line that fits 80 columns; the last words are how to stop it."""
+    parts = [f"{progress.done:,} of {progress.total:,} done"]
+    if progress.failed:
+        parts.append(f"{progress.failed:,} failed")
+    if progress.seconds_left is not None and progress.remaining:
+        parts.append(f"about {format_duration(math.ceil(progress.seconds_left))} left")
+    budget = progress.budget
+    if budget is not None and budget.limit is not None and budget.remaining is not None:
+        parts.append(f"{budget.remaining:,}/{budget.limit:,} req")
+    return " · ".join([*parts, stopping])
+
+
+def told_done(plan: Plan, number: int) -> str:
+    """What a run has done, in a sentence."""
+    return f"{_DONE[plan.action]} {counted(plan, number)}."
+
+
 def counted(plan: Plan, number: int) -> str:
     """So many snapshots of the plan's account groups, in words."""
     groups = ", ".join(group.label for group in plan.groups)
@@ -49,12 +76,7 @@ def _verb(plan: Plan) -> str:
     return "archive, delete" if plan.archive else plan.action
 
 
-def _expiry(change: Change, now: datetime, zone: tzinfo) -> str:
-    old = _both(change.old, now, zone) if change.old else _UNKNOWN
-    return f"{old} → {_both(change.new, now, zone)}" if change.new else old
-
-
-def _both(when: datetime, now: datetime, zone: tzinfo) -> str:
+def told_both(when: datetime, now: datetime, zone: tzinfo) -> str:
     """A time in UTC, and by the clock on the wall where that shows another one."""
     utc, local = in_zone(when, UTC), in_zone(when, zone)
     text = format_time(when, zone=UTC, now=now)

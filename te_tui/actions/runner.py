@@ -68,6 +68,7 @@ class Runner:
         self._outcomes = [trace.outcome for trace in journal.record.traces]
         self._left = deque(journal.record.remaining)
         self._stopped_by: SourceError | FileTrouble | None = None
+        self._stopping = False
         self._failures_in_a_row = 0
         self._began = 0.0
         self._settled = 0
@@ -84,18 +85,26 @@ class Runner:
         self._end()
         return Report(self._plan, tuple(self._outcomes), self._stopped_by)
 
+    def stop(self) -> None:
+        """Begin nothing more; what is under way is brought to its end, and the journal says what remains."""
+        self._stopping = True
+
     def _end(self) -> None:
-        if self._stopped_by is None:
+        if self._stopped_by is None and not self._left:
             try:
                 self._journal.end()
             except FileTrouble as trouble:
                 self._stopped_by = trouble
 
     async def _work(self) -> None:
-        while self._left and self._stopped_by is None:
+        while self._goes_on:
             await self._keep_pace()
-            if self._left:
+            if self._goes_on:
                 await self._change(self._left.popleft())
+
+    @property
+    def _goes_on(self) -> bool:
+        return bool(self._left) and self._stopped_by is None and not self._stopping
 
     async def _change(self, place: int) -> None:
         try:

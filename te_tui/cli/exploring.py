@@ -88,12 +88,14 @@ def _run(
         snapshot_id: str | None = archive.snapshot_id
     else:
         snapshot_id = snapshot_id_of(arguments.target) if arguments.target else None
+    places = Places.of(os.environ)
     app = TeTui(
         open_,
         aid=arguments.aid,
         snapshot_id=snapshot_id,
         now=now,
-        archives=Places.of(os.environ).archives,
+        archives=places.archives,
+        journals=places.journals,
         archived=archive.archived if archive else None,
         driver_class=SparingDriver,
         ascii_only=arguments.plain or only_ascii(os.environ, _encoding()),

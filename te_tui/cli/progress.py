@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 
-from te_tui.actions.lines import change_json
+from te_tui.actions.lines import change_json, told_progress
 from te_tui.actions.outcome import Outcome, Progress
 from te_tui.actions.plan import Plan
 from te_tui.cli.output import Remarks, print_json
-from te_tui.render.times import format_duration
 from te_tui.sources.base import Budget
 
 _CLEAR = "\r\x1b[K"
@@ -43,7 +41,7 @@ class ChangeRemarks(Remarks):
         """Show how far a run is, where stderr is a terminal."""
         if self._draws:
             self.clear()
-            sys.stderr.write(_told(progress))
+            sys.stderr.write(told_progress(progress, "ctrl+c stops"))
             sys.stderr.flush()
             self._drawn = True
 
@@ -104,16 +102,3 @@ class Shown:
             print_json(change_json(self._plan, self._plan.changes[place], why))
         elif done:
             print(self._lines[place], flush=True)
-
-
-def _told(progress: Progress) -> str:
-    """How far a run is, in one line that fits 80 columns."""
-    parts = [f"{progress.done:,} of {progress.total:,} done"]
-    if progress.failed:
-        parts.append(f"{progress.failed:,} failed")
-    if progress.seconds_left is not None and progress.remaining:
-        parts.append(f"about {format_duration(math.ceil(progress.seconds_left))} left")
-    budget = progress.budget
-    if budget is not None and budget.limit is not None and budget.remaining is not None:
-        parts.append(f"{budget.remaining:,}/{budget.limit:,} req")
-    return " · ".join([*parts, "ctrl+c stops"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from te_tui.actions.journal import name_of
 from te_tui.actions.journals import resumption
-from te_tui.actions.lines import counted
+from te_tui.actions.lines import told_done
 from te_tui.actions.outcome import Report
 from te_tui.actions.plan import Plan
 from te_tui.cli.progress import ChangeRemarks
@@ -34,7 +34,7 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
     """
     plan, done = report.plan, report.done
     if done:
-        remarks.say(f"{_Done[plan.action]} {counted(plan, len(done))}.{_afterwards(plan, journal, archives)}")
+        remarks.say(f"{told_done(plan, len(done))}{_afterwards(plan, journal, archives)}")
     if report.remaining:
         say_interrupted(plan, journal, len(report.remaining), remarks)
     only = report.unmade[0][1].error if len(plan.changes) == 1 and report.unmade else None
@@ -44,9 +44,6 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
     if report.stopped_by is not None:
         remarks.warn(str(report.stopped_by))
     return _IN_PART if report.unmade or report.remaining or remarks.left_out else 0
-
-
-_Done = {"delete": "Deleted", "extend": "Extended"}
 
 
 def _afterwards(plan: Plan, journal: Path, archives: Path) -> str:

@@ -46,7 +46,9 @@ class AccountGroupsScreen(ExplorerScreen):
         yield TopLine()
         with ContentSwitcher(initial="notice"):
             yield Notice(id="notice")
-            yield RowList(_COLUMNS, key=lambda group: group.aid, marks=False, id="groups")
+            yield RowList(
+                (*_COLUMNS, self._expiring_column()), key=lambda group: group.aid, marks=False, id="groups"
+            )
         yield Banner()
         yield KeyLine(COMMON_KEYS)
 
@@ -97,8 +99,20 @@ class AccountGroupsScreen(ExplorerScreen):
             self.app.switch_screen(SnapshotListScreen(self.session, self._single, parent=False))
 
     def on_screen_resume(self) -> None:
-        """Go on, if the only group has been found in the meantime."""
+        """Go on, if the only group has been found in the meantime; tell what is known of those visited."""
         self._enter_single()
+        self.query_one(RowList).refresh()
+
+    def _expiring_column(self) -> Column[AccountGroup]:
+        """How many snapshots expire within 7 and within 30 days, where the list was loaded."""
+
+        def cell(group: AccountGroup) -> Cell:
+            soon, later = self.session.expiring.get(group.aid or "", (0, 0))
+            told = [f"▲ {soon:,}"] if soon else []
+            told += [f"△ {later:,}"] if later else []
+            return Cell(" ".join(told), "warning" if soon else "muted")
+
+        return Column[AccountGroup](title="In 7, 30 d", cell=cell, width=14, drop=1)
 
     @on(RowList.Chosen, "#groups")
     def _open(self, message: RowList.Chosen[AccountGroup]) -> None:

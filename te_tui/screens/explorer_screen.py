@@ -22,6 +22,9 @@ from te_tui.widgets.cells import Cell
 from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
+    from te_tui.actions.journals import Interrupted
+    from te_tui.actions.outcome import Outcome
+    from te_tui.actions.plan import Action, Change
     from te_tui.sources.panel_loader import PanelCache
 
 _HELP = "All keys of this screen"
@@ -41,12 +44,13 @@ class Session:
     """What every screen works with, for as long as the explorer is open.
 
     `budget` and `wait` are what the source said last, `zone` is that of all times, UTC or `local`; `work` is
-    what goes on whatever the screen. The app tells screens when they change. With `read_only`, nothing that
-    changes anything is offered.
+    what goes on whatever the screen. The app tells screens when they change.
 
     `creations` is how many dashboard snapshots may still be made, `saved_tests` when test snapshots were made
     from here. Archives go to the folder `archives`, written by one at a time, who holds `archiving`. A source
-    that is itself an archive was made when `archived` says.
+    that is itself an archive was made when `archived` says. Changes have their journals in the folder
+    `journals`; the one at `undoable` can be taken back, those `interrupted` can be finished. How many of an
+    account group expire within 7 and within 30 days is in `expiring`, once its list was loaded.
     """
 
     source: SnapshotSource
@@ -57,13 +61,31 @@ class Session:
     wait: Wait | None = None
     creations: Budget | None = None
     saved_tests: list[datetime] = field(default_factory=list)
-    read_only: bool = False
     zone: tzinfo = UTC
     local: tzinfo = field(default_factory=LocalZone)
     archives: Path | None = None
     archived: datetime | None = None
+    journals: Path | None = None
+    undoable: Path | None = None
+    interrupted: tuple[Interrupted, ...] = ()
+    expiring: dict[str, tuple[int, int]] = field(default_factory=dict)
     work: str | None = None
     archiving: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the source refuses every change."""
+        return isinstance(self.source, ReadOnly)
+
+    @property
+    def may_create(self) -> bool:
+        """Whether anything may be made here."""
+        return not self.read_only and self.archived is None
+
+    @property
+    def may_change(self) -> bool:
+        """Whether snapshots may be extended and deleted here, which takes a journal and archives."""
+        return self.may_create and self.journals is not None and self.archives is not None
 
     @property
     def budget_is_low(self) -> bool:
@@ -91,6 +113,9 @@ class ExplorerScreen(Screen[None]):
     facts: var[tuple[Cell, ...]] = var(())
     """How things stand on this screen; the rate budget is added to them."""
 
+    spare_facts: var[tuple[Cell, ...]] = var(())
+    """What is told as well where there is room behind the rate budget."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
@@ -117,10 +142,13 @@ class ExplorerScreen(Screen[None]):
         important = 1 if self.session.budget_is_low else len(facts)
         for line in self.query(TopLine):
             line.place = self.place()
-            line.facts = (*facts[:important], *self._budget(), *facts[important:])
+            line.facts = (*facts[:important], *self._budget(), *facts[important:], *self.spare_facts)
 
     def zone_changed(self) -> None:
         """Tell all times in the zone of the session, which is another one now."""
+
+    def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
+        """Take note of how the extension or deletion of a snapshot ended."""
 
     @property
     def way_out(self) -> str:
@@ -182,7 +210,7 @@ class ExplorerScreen(Screen[None]):
         )
 
     def _read_only(self) -> tuple[Cell, ...]:
-        return (Cell("read-only", "accent"),) if isinstance(self.session.source, ReadOnly) else ()
+        return (Cell("read-only", "accent"),) if self.session.read_only else ()
 
     def _budget(self) -> tuple[Cell, ...]:
         budget = self.session.budget

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from te_tui.filters import Filter, parse
@@ -10,6 +11,7 @@ from te_tui.models.snapshot import SnapshotPage, SnapshotRow
 from te_tui.render.snapshots import in_order
 
 _SOON = timedelta(days=7)
+_LATER = timedelta(days=30)
 
 
 class Listing:
@@ -22,6 +24,7 @@ class Listing:
         self._narrowed: list[tuple[Filter, list[SnapshotRow]]] = []
         self.damage: list[str] = []
         self.soon = 0
+        self.later = 0
         self.expression: Filter = parse("")
         self.sort_key: str | None = None
         self.descending = False
@@ -48,6 +51,7 @@ class Listing:
         self._narrowed.clear()
         self.damage.clear()
         self.soon = 0
+        self.later = 0
 
     def add(self, page: SnapshotPage) -> list[SnapshotRow]:
         """Take in a page; returns those of its rows that the filter lets through.
@@ -59,8 +63,15 @@ class Listing:
         self._narrowed.clear()
         self.damage += page.damage
         now = self._now()
-        self.soon += sum(_is_soon(row, now) for row in new)
+        for row in new:
+            self._count(row, now)
         return list(filter(self.expression.predicate(now), new))
+
+    def _count(self, row: SnapshotRow, now: datetime, by: int = 1) -> None:
+        """Count it among those that expire soon, or take it out of them; expired and unknown are neither."""
+        if row.expires is not None and now < row.expires:
+            self.soon += by * (row.expires <= now + _SOON)
+            self.later += by * (row.expires <= now + _LATER)
 
     def put(self, row: SnapshotRow) -> None:
         """Take in a snapshot that has just been made, as the first, or what else is known of it by now."""
@@ -69,12 +80,24 @@ class Listing:
         ids = [known.snapshot_id for known in self._rows]
         if row.snapshot_id in ids:
             place = ids.index(row.snapshot_id)
-            self.soon -= _is_soon(self._rows[place], now)
+            self._count(self._rows[place], now, -1)
             self._rows[place] = row
         elif row.snapshot_id is not None:
             self._rows.insert(0, row)
             self._ids.add(row.snapshot_id)
-        self.soon += _is_soon(row, now)
+        self._count(row, now)
+
+    def set_expiry(self, snapshot_id: str, expires: datetime | None) -> None:
+        """Take note that a snapshot has another expiry."""
+        for row in self.rows_among({snapshot_id}):
+            self.put(replace(row, expires=expires))
+
+    def drop(self, snapshot_id: str) -> None:
+        """Take a snapshot out that is gone; a page that was asked for before does not bring it back."""
+        for row in self.rows_among({snapshot_id}):
+            self._count(row, self._now(), -1)
+            self._narrowed.clear()
+            self._rows.remove(row)
 
     def _is_new(self, row: SnapshotRow) -> bool:
         if row.snapshot_id is None:
@@ -85,7 +108,11 @@ class Listing:
 
     def ids_among(self, keys: Collection[Hashable]) -> list[str]:
         """The ids among some keys, in the order of the API."""
-        return [row.snapshot_id for row in self._rows if row.snapshot_id and row.snapshot_id in keys]
+        return [row.snapshot_id for row in self.rows_among(keys) if row.snapshot_id]
+
+    def rows_among(self, keys: Collection[Hashable]) -> list[SnapshotRow]:
+        """The rows whose ids are among some keys, in the order of the API."""
+        return [row for row in self._rows if row.snapshot_id and row.snapshot_id in keys]
 
     def shown(self) -> list[SnapshotRow]:
         """The rows that the filter lets through, in the order asked for."""
@@ -108,8 +135,3 @@ class Listing:
             rows = list(filter(self.expression.predicate(self._now()), rows))
             self._narrowed.append((self.expression, rows))
         return rows
-
-
-def _is_soon(row: SnapshotRow, now: datetime) -> bool:
-    """Whether a snapshot expires within the next days."""
-    return row.expires is not None and now < row.expires <= now + _SOON

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,6 +16,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot, SnapshotRow
 from te_tui.render.times import expiry, format_window
 from te_tui.screens.archiving import ARCHIVE_KEY, ArchiveAsked
+from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.overview import OverviewScreen
@@ -31,8 +33,12 @@ from te_tui.widgets.panel_view import PanelView
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
 
+if TYPE_CHECKING:
+    from te_tui.actions.outcome import Outcome
+    from te_tui.actions.plan import Action, Change, Chosen
 
-class SnapshotScreen(ExplorerScreen):
+
+class SnapshotScreen(ChangingScreen):
     """One snapshot; without `group` it is looked for in every account group.
 
     Args:
@@ -67,7 +73,10 @@ class SnapshotScreen(ExplorerScreen):
             tooltip="Between list and widget",
             id="snapshot.pane",
         ),
+        EXTEND_KEY,
+        DELETE_KEY,
         ARCHIVE_KEY,
+        UNDO_KEY,
         Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="snapshot.retry"),
         *COPY_KEYS,
         ZONE_KEY,
@@ -91,6 +100,7 @@ class SnapshotScreen(ExplorerScreen):
         self._row = row
         self._remark = remark
         self._feed: PanelFeed | None = None
+        self._gone = False
 
     def compose(self) -> ComposeResult:
         """Compose the list of widgets, the chosen one, and the words for when something is missing."""
@@ -231,7 +241,7 @@ class SnapshotScreen(ExplorerScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to enlarge what is there; where the list has the focus, its own key does that."""
-        if action == "archive" and self._group is None:
+        if action in {"archive", "extend", "delete"} and (self._group is None or self._row is None):
             return False
         if action == "enlarge" and (self._feed is None or self._panels.has_focus):
             return False
@@ -245,6 +255,25 @@ class SnapshotScreen(ExplorerScreen):
         """Archive this snapshot."""
         if self._group is not None:
             self.post_message(ArchiveAsked(self._group, [self._snapshot_id]))
+
+    def chosen(self) -> list[Chosen]:
+        """This snapshot."""
+        return [(self._group, self._row)] if self._group and self._row else []
+
+    def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
+        """Show the new expiry; a snapshot that is deleted is left."""
+        if change.snapshot_id != self._snapshot_id or self._row is None or outcome.kind == "failed":
+            return
+        if action == "delete" or outcome.kind == "gone":
+            self._gone = True
+        else:
+            self._row = replace(self._row, expires=change.new)
+            self._tell()
+
+    def on_screen_resume(self) -> None:
+        """Leave what has been deleted in the meantime."""
+        if self._gone:
+            self.action_up()
 
     def action_enlarge(self) -> None:
         """Show the chosen widget large."""

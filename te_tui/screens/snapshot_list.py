@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import SnapshotPage, SnapshotRow
 from te_tui.render.snapshots import SORT_KEYS
 from te_tui.screens.archiving import ARCHIVE_KEY, ArchiveAsked
+from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.listing import Listing
@@ -29,21 +30,31 @@ from te_tui.widgets.row_list import RowList, Sort
 from te_tui.widgets.snapshot_preview import SnapshotPreview
 from te_tui.widgets.top_line import TopLine
 
+if TYPE_CHECKING:
+    from te_tui.actions.outcome import Outcome
+    from te_tui.actions.plan import Action, Change, Chosen
+
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
 _REORDER_INTERVAL = 0.5
+_WITHIN = ("expires<30d", "expires<7d")
 _NEW_TEST = "Make a snapshot of a test"
+_RADAR = "Only what expires within 30 days, within 7 days, or all"
 
 
-class SnapshotListScreen(ExplorerScreen):
+class SnapshotListScreen(ChangingScreen):
     """One account group's snapshots."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "slash", "filter", "Filter", key_display="/", tooltip="Filter as you type", id="snapshots.filter"
         ),
+        EXTEND_KEY,
+        DELETE_KEY,
+        Binding("f", "radar", "Expiring", tooltip=_RADAR, id="snapshots.radar"),
         Binding("s", "sort", "Sort", tooltip="Sort by the next column", id="snapshots.sort"),
         Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
         ARCHIVE_KEY,
+        UNDO_KEY,
         Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
         Binding("n", "new", "New", tooltip="Make a snapshot of a dashboard", id="snapshots.new"),
         Binding("N", "new_test", "New of a test", show=False, tooltip=_NEW_TEST, id="snapshots.new_test"),
@@ -129,11 +140,6 @@ class SnapshotListScreen(ExplorerScreen):
     def _finish(self) -> None:
         self._loading = False
         self._reorder()
-        if not self._listing.total:
-            self.query_one(ContentSwitcher).current = "notice"
-            self.query_one(Notice).say(
-                f"{self.group.label} has no dashboard snapshots.", f"r looks again, {self.way_out}."
-            )
         if self._listing.damage:
             self.query_one(Banner).show_damage("the list", self._listing.damage)
         self._tell()
@@ -229,6 +235,12 @@ class SnapshotListScreen(ExplorerScreen):
             self._reorder_timer.stop()
             self._reorder_timer = None
         self._rows.set_rows(self._listing.shown())
+        if not self._listing.total and not self._loading:
+            self.query_one(ContentSwitcher).current = "notice"
+            self.query_one(Notice).say(
+                f"{self.group.label} has no dashboard snapshots.", f"r looks again, {self.way_out}."
+            )
+        self._tell()
 
     @on(RowList.MarksChanged, "#snapshots")
     def _count_marks(self) -> None:
@@ -240,7 +252,7 @@ class SnapshotListScreen(ExplorerScreen):
         """Do not offer the filter where it is typed already, nor what changes anything in read-only mode."""
         if action == "filter" and isinstance(self.focused, FilterInput):
             return False
-        if action in {"new", "new_test"} and self.session.read_only:
+        if action in {"new", "new_test"} and not self.session.may_create:
             return False
         return super().check_action(action, parameters)
 
@@ -287,6 +299,28 @@ class SnapshotListScreen(ExplorerScreen):
         self._reveal()
         self._tell()
 
+    def chosen(self) -> list[Chosen]:
+        """All that is marked, or else what is highlighted."""
+        if self._rows.marked:
+            return [(self.group, row) for row in self._listing.rows_among(self._rows.marked)]
+        row = self._rows.cursor_row
+        return [(self.group, row)] if row else []
+
+    def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
+        """Show the new expiry, or take the row away; what is not done stays marked."""
+        if change.aid != self.group.aid or outcome.kind == "failed":
+            return
+        if action == "delete" or outcome.kind == "gone":
+            self._listing.drop(change.snapshot_id)
+        else:
+            self._listing.set_expiry(change.snapshot_id, change.new)
+        self._rows.unmark([change.snapshot_id])
+        self._reorder_soon()
+
+    def action_radar(self) -> None:
+        """Show what expires within 30 days, then within 7, then all again."""
+        self.query_one(FilterBar).switch(_WITHIN)
+
     def action_copy(self, what: str) -> None:
         """Copy the link of the snapshot, or its id."""
         copy(self, self._rows.cursor_row, what, self.session.source.host)
@@ -307,6 +341,9 @@ class SnapshotListScreen(ExplorerScreen):
         if listing.soon:
             facts.append(Cell(f"▲ {listing.soon:,} expire within 7 d", "warning"))
         self.facts = tuple(facts)
+        later = Cell(f"△ {listing.later:,} within 30 d", "muted")
+        self.spare_facts = (later,) if listing.later > listing.soon else ()
+        self.session.expiring[str(self.group.aid)] = (listing.soon, listing.later)
         rows, marked = self._rows, len(self._rows.marked)
         rows.empty_words = (
             "Nothing matches so far…" if self._loading else "Nothing matches; escape drops the filter."

@@ -88,6 +88,10 @@ class Field(Horizontal):
         with field.prevent(Input.Changed):
             field.value = text
 
+    def place_words(self, words: str) -> None:
+        """Say what is to be typed, as long as nothing is."""
+        self.query_one(FieldInput).placeholder = words
+
     def begin(self) -> None:
         """Type here."""
         self.screen.set_focus(self.query_one(FieldInput))
@@ -162,9 +166,10 @@ class Choice(Widget, can_focus=True):
         *,
         id: str,  # noqa: A002 - Textual's own name for it
         chosen: int | None = 0,
+        classes: str | None = None,
         ascii_only: bool = False,
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes=classes)
         self._title = title
         self._options = options
         self._brackets = "<>" if ascii_only else "‹›"

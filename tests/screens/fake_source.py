@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from te_tui.models.account_group import AccountGroup
@@ -22,7 +23,7 @@ class FakeSource:
     """Answers from its attributes.
 
     What is asked for has a name: `groups`, `page 0`, `dashboards`, `tests`, `create`, `create test`, the
-    id of a snapshot or of a widget.
+    id of a snapshot or of a widget; `extend` and `delete` with the id of a snapshot.
 
     Attributes:
         pages: by account group.
@@ -32,6 +33,7 @@ class FakeSource:
         new_id: of the next snapshot that is made.
         saved_test: what comes of a test snapshot, instead of what was asked for.
         created, created_tests: what was to be made.
+        changes: what was to be changed: method, account group and snapshot.
         errors: raised in the place of an answer, by name.
         gates: hold an answer back until they are set, by name.
         asked: how often each thing was asked for.
@@ -56,6 +58,7 @@ class FakeSource:
         self.saved_test: SavedTest | None = None
         self.created: list[SnapshotRequest] = []
         self.created_tests: list[SavedTestRequest] = []
+        self.changes: list[str] = []
         self.errors: dict[str, SourceError] = {}
         self.gates: dict[str, asyncio.Event] = {}
         self.asked: Counter[str] = Counter()
@@ -124,10 +127,15 @@ class FakeSource:
         return self.saved_test or SavedTest("vfeyq", request.name, not request.public, 0, 3600, link)
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
-        raise NotImplementedError
+        self.changes.append(f"PATCH {aid} {snapshot_id}")
+        await self._answer(f"extend {snapshot_id}")
+        before = await self.snapshot(aid, snapshot_id)
+        self.opened[snapshot_id] = replace(before, row=replace(before.row, expires=expires))
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
-        raise NotImplementedError
+        self.changes.append(f"DELETE {aid} {snapshot_id}")
+        await self._answer(f"delete {snapshot_id}")
+        self.opened.pop(snapshot_id, None)
 
     async def aclose(self) -> None:
         self.closed = True

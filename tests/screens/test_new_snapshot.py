@@ -21,6 +21,7 @@ from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.sources.base import Budget
 from te_tui.sources.errors import RateLimited, Unreachable
 from te_tui.sources.problems import PERHAPS_DONE
+from te_tui.sources.read_only import ReadOnly
 from tests.screens.conftest import BROKEN, NOW, SIZES, explorer, lines, rows, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
 from tests.screens.test_hostile_text import HOSTILE
@@ -326,7 +327,7 @@ async def test_the_first_snapshot_of_a_group_takes_the_place_of_the_words(source
 
 async def test_read_only_offers_nothing_that_makes_something(source: FakeSource) -> None:
     app = explorer(source)
-    app.session.read_only = True
+    app.session.source = ReadOnly(source)
     async with app.run_test() as pilot:
         await until_shown(pilot, "5 snapshots")
         await pilot.press("n", "N")

@@ -1,0 +1,74 @@
+"""What dialogs have in common that lie over the screen they were opened on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from te_tui.screens.explorer_screen import Session
+
+
+class Names(VerticalScroll, can_focus=False):
+    """Lines that scroll where they do not fit."""
+
+
+class Dialog(ModalScreen[None]):
+    """A box in the middle; what stands in it comes from outside and is never markup."""
+
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Cancel", tooltip="Back, nothing is changed", id="dialog.close"),
+        Binding(
+            "pageup,ctrl+b", "turn(-1)", "Page up", show=False, tooltip="Earlier lines", id="dialog.page_up"
+        ),
+        Binding(
+            "pagedown,ctrl+f",
+            "turn(1)",
+            "Page down",
+            show=False,
+            tooltip="Later lines",
+            id="dialog.page_down",
+        ),
+        Binding("down,tab", "app.focus_next", "Line", show=False, tooltip="The next line", id="dialog.next"),
+        Binding(
+            "up,shift+tab",
+            "app.focus_previous",
+            "Line before",
+            show=False,
+            tooltip="The line before",
+            id="dialog.previous",
+        ),
+        Binding("f1", "app.help", "Help", show=False, tooltip="All keys of this dialog", id="app.help"),
+    ]
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        & > #dialog {
+            width: 78; max-width: 100%; height: auto; max-height: 100%;
+            padding: 0 1; background: $surface; border: round $primary;
+        }
+        & Static { height: auto; }
+        & .-apart { margin: 1 0; }
+        & Names { height: auto; max-height: 6; }
+        & .-one-line-each Static { text-wrap: nowrap; text-overflow: ellipsis; }
+        & KeyLine { dock: none; background: $surface; }
+    }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def action_close(self) -> None:
+        """Go back, with nothing changed."""
+        self.dismiss()
+
+    def action_turn(self, pages: int) -> None:
+        """Scroll what does not fit."""
+        for names in self.query(Names):
+            names.scroll_relative(y=pages * max(names.size.height - 1, 1), animate=False)

@@ -1,0 +1,203 @@
+"""A run of changes at work: how far it is, how to stop it, and what could not be done."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Static
+
+from te_tui.actions.archiving import Archives
+from te_tui.actions.journal import Journal, NoJournal, read_journal
+from te_tui.actions.journals import resumption
+from te_tui.actions.lines import counted, told_done, told_progress
+from te_tui.actions.outcome import Outcome, Progress, Report
+from te_tui.actions.plan import Plan, server_now
+from te_tui.actions.runner import Runner, WrongSource
+from te_tui.files.holding import Held
+from te_tui.files.private import FileTrouble
+from te_tui.screens.changing import interrupted_here
+from te_tui.screens.dialog import Dialog, Names
+from te_tui.screens.explorer_screen import ExplorerScreen, Session
+from te_tui.widgets.key_line import KeyLine
+
+_LONG_ENOUGH: Final = 15  # seconds, to read what was done and how to take it back
+_BAR: Final = 40
+
+
+class RunScreen(Dialog):
+    """Carries out a plan, or what is left to do in a journal; closes by itself when all is done.
+
+    Whoever leaves the explorer meanwhile leaves a journal from which the rest can be done.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,s,q", "stop", "Stop", tooltip="Stop after what is under way", id="run.stop"),
+        Binding("enter,escape,q", "close", "Close", tooltip="Close this report", id="dialog.close"),
+    ]
+
+    ended: var[bool] = var(False, bindings=True)
+    """Whether nothing is under way any more."""
+
+    def __init__(self, session: Session, what: Plan | Path) -> None:
+        super().__init__(session)
+        self._what = what
+        self._runner: Runner | None = None
+        self._under_way: asyncio.Task[Report] | None = None
+        self._stopping = False
+        self._plan: Plan | None = what if isinstance(what, Plan) else None
+        self._all_done = False
+
+    def compose(self) -> ComposeResult:
+        """Compose the progress, and the report that takes its place."""
+        with Vertical(id="dialog"):
+            yield Static(id="what")
+            yield Static(id="bar", classes="-apart")
+            yield Static(id="progress")
+            with Names(classes="-apart"):
+                yield Static(id="report")
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.query_one("#what", Static).update("Beginning…")
+        self._carry_out()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A run is stopped, a report is closed."""
+        if action == "stop":
+            return not self.ended
+        if action == "close":
+            return self.ended
+        return super().check_action(action, parameters)
+
+    # Observing the run
+
+    def progressed(self, progress: Progress) -> None:
+        """Show how far it is."""
+        full = _BAR * (progress.done + progress.failed) // max(progress.total, 1)
+        bad = _BAR * progress.failed // max(progress.total, 1) or min(progress.failed, 1)
+        self.query_one("#bar", Static).update(
+            Content.assemble(
+                ("█" * (full - bad), "$text-success"),
+                ("█" * bad, "$text-error"),
+                ("░" * (_BAR - full), "dim"),
+            )
+        )
+        stopping = "stopping…" if self._stopping else f"{progress.remaining:,} remain"
+        lines = [told_progress(progress, stopping)]
+        if progress.wait is not None:
+            lines.append(f"waiting {progress.wait.seconds:,.0f} s: {progress.wait.reason}")
+        self.query_one("#progress", Static).update(Content("\n".join(lines)))
+
+    def settled(self, place: int, outcome: Outcome) -> None:
+        """Bring every screen up to date."""
+        if self._plan is None:
+            return
+        for screen in self.app.screen_stack:
+            if isinstance(screen, ExplorerScreen):
+                screen.change_settled(self._plan.action, self._plan.changes[place], outcome)
+
+    # The run
+
+    @work(group="changes", description="extend or delete snapshots")
+    async def _carry_out(self) -> None:
+        try:
+            with self._journal() as journal:
+                report = await self._go_through(journal)
+            self._conclude(report, journal.path)
+        except (FileTrouble, NoJournal, Held, WrongSource) as error:
+            self._tell("Nothing was changed.", [Content(str(error))])
+        self.session.interrupted = await interrupted_here(self.session)
+        self.ended = True
+        self._close_if_done()
+
+    def _journal(self) -> Journal:
+        if self.session.journals is None:
+            raise NoJournal("There is no folder for journals.")
+        if isinstance(self._what, Plan):
+            return Journal.begin(self.session.journals, self._what)
+        return Journal.resume(self._what)
+
+    async def _go_through(self, journal: Journal) -> Report:
+        session = self.session
+        if session.archives is None:
+            raise NoJournal("There is no folder for archives.")
+        plan = self._plan = journal.record.plan
+        doing = "Extending" if plan.action == "extend" else "Deleting"
+        self.query_one("#what", Static).update(
+            Content.styled(f"{doing} {counted(plan, len(plan.changes))}", "bold")
+        )
+        archives = Archives(session.source, session.archives, lambda: server_now(session.source))
+        self._runner = Runner(session.source, archives, journal, self, budget=lambda: session.budget)
+        self._under_way = asyncio.create_task(self._runner.run())
+        try:
+            return await self._under_way
+        except asyncio.CancelledError:
+            worker = asyncio.current_task()
+            if worker is not None and worker.cancelling():  # somebody quits
+                raise
+        record, _ = read_journal(journal.path)
+        return Report(record.plan, tuple(trace.outcome for trace in record.traces))
+
+    def action_stop(self) -> None:
+        """Begin nothing more; asked again, wait for nothing more either."""
+        if self._stopping and self._under_way is not None:
+            self._under_way.cancel()
+        elif self._runner is not None:
+            self._stopping = True
+            self._runner.stop()
+            self.query_one("#report", Static).update(
+                Content("Stopping after what is under way; once more stops at once.")
+            )
+
+    # The end
+
+    def _conclude(self, report: Report, journal: Path) -> None:
+        """Say what came of it: in a notice when that is all, in a report when something is not done."""
+        plan, done = report.plan, report.done
+        sentence = "Nothing was changed."
+        if done:
+            sentence = f"{told_done(plan, len(done))}{self._afterwards(plan)}"
+            if plan.action == "extend":
+                self.session.undoable = None if plan.reason == "undo" else journal
+        if not report.unmade and not report.remaining:
+            self._all_done = True
+            self.app.notify(sentence, timeout=_LONG_ENOUGH, markup=False)
+            return
+        lines = [Content(str(report.stopped_by))] if report.stopped_by else []
+        lines += [
+            Content.assemble((change.label, "bold"), f": {outcome.why}") for change, outcome in report.unmade
+        ]
+        if report.remaining:
+            number = f"{len(report.remaining):,} of {len(plan.changes):,} remain"
+            lines.append(
+                Content(f"{number}. Finish with {resumption(plan, journal)}, or here with Resume in ctrl+p.")
+            )
+        self._tell(sentence, lines)
+
+    def _afterwards(self, plan: Plan) -> str:
+        """What can be done about it now."""
+        if plan.action == "extend":
+            return "" if plan.reason == "undo" else " U gives the old expiries back."
+        return f" The archives are in {self.session.archives}." if plan.archive else ""
+
+    def _tell(self, sentence: str, lines: list[Content]) -> None:
+        self.query_one("#what", Static).update(Content.styled(sentence, "bold"))
+        self.query_one("#report", Static).update(Content("\n").join(lines))
+
+    def _close_if_done(self) -> None:
+        """Close when there is nothing to read; as long as help or palette is open, that has to wait."""
+        if self.ended and self._all_done and self.is_active:
+            self.dismiss()
+
+    def on_screen_resume(self) -> None:
+        """Close, if all was done in the meantime."""
+        self._close_if_done()

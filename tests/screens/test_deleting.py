@@ -1,0 +1,156 @@
+"""`d` archives and deletes snapshots, after a question that no accidental enter answers dangerously."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from te_tui.archive.reader import verify
+from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.sources.errors import NotFound
+from tests.screens.changing import changeable, fill, letters, notices
+from tests.screens.conftest import BROKEN, row, rows, screen, until, until_shown
+from tests.screens.fake_source import FakeSource
+from tests.screens.test_hostile_text import HOSTILE
+
+
+def archived(home: Path) -> set[str]:
+    return {verify(path).snapshot_id for path in (home / "archives").glob("*")}
+
+
+async def test_five_keys_archive_and_delete_three_marked_snapshots(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    letters(source)
+    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("space", "space", "space", "d", "enter")
+        await until(pilot, lambda: notices(pilot))
+        await until(pilot, lambda: [one.snapshot_id for one in rows(pilot).rows] == ["d", "e"])
+        assert sorted(source.changes) == [f"DELETE 1234 {name}" for name in "abc"]
+        assert archived(tmp_path) == {"a", "b", "c"}
+        assert notices(pilot) == [
+            f"Deleted 3 snapshots of account group 1234. The archives are in {tmp_path / 'archives'}."
+        ]
+        assert not rows(pilot).marked
+        await until_shown(pilot, "2 snapshots")
+
+
+async def test_nothing_is_deleted_before_its_archive_is_on_the_disk(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    letters(source).hold("raw w0")
+    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("d", "y")
+        await until(pilot, lambda: source.asked["raw w0"])
+        assert source.changes == []
+        source.hold("delete a")
+        source.release("raw w0")
+        await until(pilot, lambda: source.changes)
+        assert archived(tmp_path) == {"a"}
+        source.release()
+        await until(pilot, lambda: notices(pilot))
+
+
+async def test_the_question_names_what_how_many_where_and_what_can_be_undone(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    letters(source)
+    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("space", "space", "d")
+        await until_shown(
+            pilot,
+            "Delete 2 snapshots of account group 1234 on demo?",
+            "a  expires 10 Jan 2027 03:12 UTC",
+            "b  expires",
+            "Archived first; te-tui opens archives",
+            "nobody can put a snapshot back",
+        )
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotListScreen))
+        assert source.changes == []
+
+
+async def test_without_archives_enter_alone_deletes_nothing(source: FakeSource, tmp_path: Path) -> None:
+    letters(source)
+    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("d", "a")
+        await until_shown(pilot, "NOT archived: nobody can bring", "delete deletes")
+        await pilot.press("enter", "y", "enter")
+        await until(pilot, lambda: len(notices(pilot)) == 2)
+        assert set(notices(pilot)) == {"Nothing is deleted: type delete first."}
+        assert source.changes == []
+        await pilot.press("backspace", *"delete", "enter")
+        await until(pilot, lambda: source.changes == ["DELETE 1234 a"])
+        await until(pilot, lambda: len(notices(pilot)) == 3)
+    assert archived(tmp_path) == set()
+
+
+@pytest.mark.parametrize(("number", "typed"), [(20, ()), (21, ("2", "1"))])
+async def test_above_twenty_the_number_is_typed(
+    source: FakeSource, tmp_path: Path, number: int, typed: tuple[str, ...]
+) -> None:
+    fill(source, (row(f"s{index}") for index in range(number)))
+    async with changeable(source, tmp_path).run_test(size=(60, 20)) as pilot:
+        await until_shown(pilot, f"{number} snapshots")
+        await pilot.press("asterisk", "d")
+        await until_shown(pilot, f"Delete {number} snapshots")
+        if typed:
+            await pilot.press("enter")
+            assert source.changes == []
+        await pilot.press(*typed, "enter")
+        await until(pilot, lambda: len(source.changes) == number)
+        await until_shown(pilot, "has no dashboard snapshots")
+
+
+async def test_what_fails_is_reported_and_stays_and_what_is_gone_goes(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    source = letters(source)
+    source.errors = {
+        "delete b": BROKEN,
+        "raw c": NotFound("There is no snapshot c", "Check the id."),
+    }
+    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("space", "space", "space", "d", "enter")
+        await until_shown(
+            pilot,
+            "Deleted 1 snapshot of",
+            "b: Could not do it: HTTP 503",
+            "c: There is no snapshot c",
+            "1 of 3 remain",
+            "te-tui rm --resume",
+        )
+        await pilot.press("escape")
+        await until(pilot, lambda: [one.snapshot_id for one in rows(pilot).rows] == ["b", "d", "e"])
+        assert rows(pilot).marked == {"b"}
+
+
+async def test_a_deleted_snapshot_is_left_for_the_list(source: FakeSource, tmp_path: Path) -> None:
+    letters(source)
+    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("enter")
+        await until_shown(pilot, "› a", "expires in 60 d")
+        await pilot.press("d", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotListScreen))
+        await until(pilot, lambda: len(rows(pilot).rows) == 4)
+
+
+async def test_hostile_names_are_shown_literally(source: FakeSource, tmp_path: Path) -> None:
+    fill(source, (row(f"s{index}", text) for index, text in enumerate(HOSTILE)))
+    source.errors = {f"delete s{index}": BROKEN for index in range(2)}
+    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, f"{len(HOSTILE)} snapshots")
+        await pilot.press("asterisk", "d")
+        await until_shown(pilot, *(f"{text}  expires" for text in HOSTILE[:6]))
+        await pilot.press("pagedown")
+        await until_shown(pilot, f"{HOSTILE[-1]}  expires")
+        await pilot.press("enter")
+        await until_shown(pilot, *(f"{text}: Could not do it" for text in HOSTILE[:2]))
+        assert "Traceback" not in screen(pilot)

@@ -1,0 +1,117 @@
+"""A run says how far it is, stops on demand, and what remains can be finished later."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from te_tui.actions.journals import interrupted
+from te_tui.screens.snapshot_list import SnapshotListScreen
+from tests.screens.changing import changeable, fill, notices
+from tests.screens.conftest import row, rows, until, until_shown
+from tests.screens.fake_source import FakeSource
+
+TEN = [f"s{index}" for index in range(10)]
+
+
+def ten(source: FakeSource) -> FakeSource:
+    """Ten snapshots, of which the fifth and all behind it wait before they are deleted."""
+    fill(source, map(row, TEN))
+    source.hold(*(f"delete {name}" for name in TEN[4:]))
+    return source
+
+
+async def test_progress_tells_what_is_done_and_what_remains(source: FakeSource, tmp_path: Path) -> None:
+    ten(source)
+    async with changeable(source, tmp_path).run_test(size=(60, 20)) as pilot:
+        await until_shown(pilot, "10 snapshots")
+        await pilot.press("asterisk", "d", "enter")
+        await until_shown(
+            pilot, "Deleting 10 snapshots", "4 of 10 done", "6 remain", "████", "░░░░", "esc Stop"
+        )
+        source.release()
+        await until(pilot, lambda: notices(pilot))
+        assert "Deleted 10 snapshots" in notices(pilot)[0]
+
+
+async def test_stopping_ends_what_is_under_way_and_the_palette_finishes_the_rest(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    ten(source)
+    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "10 snapshots")
+        await pilot.press("asterisk", "d", "enter")
+        await until_shown(pilot, "4 of 10 done")
+        await until(pilot, lambda: len(source.changes) == 8)
+        await pilot.press("s")
+        await until_shown(pilot, "Stopping after what is under way")
+        source.release()
+        await until_shown(pilot, "Deleted 8 snapshots", "2 of 10 remain", "te-tui rm --resume")
+        await pilot.press("enter")
+        await until(pilot, lambda: [one.snapshot_id for one in rows(pilot).rows] == TEN[8:])
+        assert rows(pilot).marked == set(TEN[8:])
+        await pilot.press("ctrl+p", *"Resume")
+        await until_shown(pilot, "2 of 10 remain")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(source.changes) == 10)
+        await until_shown(pilot, "has no dashboard snapshots")
+        assert sorted(source.changes) == sorted(f"DELETE 1234 {name}" for name in TEN)
+        assert interrupted(tmp_path / "journals") == []
+        await until(pilot, lambda: not pilot.app.session.interrupted)  # type: ignore[attr-defined]
+
+
+async def test_stopping_twice_waits_for_nothing(source: FakeSource, tmp_path: Path) -> None:
+    ten(source)
+    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "10 snapshots")
+        await pilot.press("asterisk", "d", "enter")
+        await until(pilot, lambda: len(source.changes) == 8)
+        await pilot.press("escape", "escape")
+        await until_shown(pilot, "Deleted 4 snapshots", "6 of 10 remain")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotListScreen))
+
+
+async def test_who_quits_in_the_middle_is_told_at_the_next_start_and_can_finish(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    ten(source)
+    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "10 snapshots")
+        await pilot.press("asterisk", "d", "enter")
+        await until(pilot, lambda: len(source.changes) == 8)
+        await pilot.press("ctrl+c")
+    (left,) = interrupted(tmp_path / "journals")
+    assert len(left.record.remaining) == 6
+
+    source.release()
+    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: notices(pilot))
+        assert notices(pilot) == [f"{left} Resume in ctrl+p does it here."]
+        await until_shown(pilot, "10 snapshots")
+        await pilot.press("ctrl+p", *"Resume")
+        await until_shown(pilot, "6 of 10 remain")
+        await pilot.press("enter")
+        await until(pilot, lambda: not interrupted(tmp_path / "journals"))
+
+
+async def test_another_host_and_another_process_are_left_alone(source: FakeSource, tmp_path: Path) -> None:
+    ten(source)
+    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "10 snapshots")
+        await pilot.press("asterisk", "d", "enter")
+        await until(pilot, lambda: len(source.changes) == 8)
+        await pilot.press("ctrl+c")
+    source.host = "elsewhere.example.net"
+    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "10 snapshots")
+        assert notices(pilot) == []
+
+
+async def test_a_folder_that_cannot_be_written_changes_nothing(source: FakeSource, tmp_path: Path) -> None:
+    fill(source, [row("a")])
+    (tmp_path / "journals").write_bytes(b"")
+    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "1 snapshot")
+        await pilot.press("e", "enter")
+        await until_shown(pilot, "Nothing was changed.", "journals")
+        assert source.changes == []
