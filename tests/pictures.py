@@ -44,6 +44,7 @@ SHOTS = (
     Shot("snapshots-light", ("enter",), theme="textual-light"),
     Shot("filter", ("enter", "slash", *"expires<30d")),
     Shot("new-snapshot-80x24", ("enter", "n", *"checkout", "enter", "down", "7"), (80, 24)),
+    Shot("delete-80x24", ("enter", *["space"] * 3, "d"), (80, 24)),
     Shot("snapshot", ("enter", "enter")),
     Shot("snapshot-80x24", ("enter", "enter"), (80, 24)),
     Shot("overview", ("enter", "enter", "v")),
@@ -58,7 +59,8 @@ async def explorer(url: str, size: tuple[int, int]) -> AsyncIterator[Pilot[None]
     app = TeTui(
         lambda observer: ThousandEyes(Origin.parse(url), Secret(TOKEN), name="demo", observer=observer),
         now=lambda: NOW,
-        archives=FOLDER,  # where nothing is written, because no picture is one of archiving
+        archives=Path("archives"),  # where nothing is written, because no picture is one of archiving
+        journals=Path("journals"),
     )
     async with app.run_test(size=size) as pilot:
         yield pilot

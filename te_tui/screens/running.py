@@ -165,7 +165,7 @@ class RunScreen(Dialog):
         plan, done = report.plan, report.done
         sentence = "Nothing was changed."
         if done:
-            sentence = f"{told_done(plan, len(done))}{self._afterwards(plan)}"
+            sentence = self._told_done(plan, len(done))
             if plan.action == "extend":
                 self.session.undoable = None if plan.reason == "undo" else journal
         if not report.unmade and not report.remaining:
@@ -178,16 +178,19 @@ class RunScreen(Dialog):
         ]
         if report.remaining:
             number = f"{len(report.remaining):,} of {len(plan.changes):,} remain"
-            lines.append(
-                Content(f"{number}. Finish with {resumption(plan, journal)}, or here with Resume in ctrl+p.")
-            )
+            # Of what failed, the marks are left: it can be tried again from the list.
+            here = ", or here with Resume in ctrl+p" if None in report.outcomes else ""
+            lines.append(Content(f"{number}. Finish with {resumption(plan, journal)}{here}."))
         self._tell(sentence, lines)
 
-    def _afterwards(self, plan: Plan) -> str:
-        """What can be done about it now."""
+    def _told_done(self, plan: Plan, number: int) -> str:
+        """What was done, and what can be done about it now."""
+        if plan.reason == "undo":
+            return f"The old expiries are back: {counted(plan, number)}."
         if plan.action == "extend":
-            return "" if plan.reason == "undo" else " U gives the old expiries back."
-        return f" The archives are in {self.session.archives}." if plan.archive else ""
+            return f"{told_done(plan, number)} U gives the old expiries back."
+        kept = f" The archives are in {self.session.archives}." if plan.archive else ""
+        return f"{told_done(plan, number)}{kept}"
 
     def _tell(self, sentence: str, lines: list[Content]) -> None:
         self.query_one("#what", Static).update(Content.styled(sentence, "bold"))

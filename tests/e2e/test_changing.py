@@ -31,7 +31,7 @@ def test_three_keys_extend_one_snapshot_by_30_days(tmp_path: Path, columns: int,
         program.until("Extended 1 snapshot")
         assert [method for method, _ in requests(log)].count("PATCH") == 1
         program.press("U")
-        program.until("Extended 1 snapshot", without="U gives")
+        program.until("The old expiries are back")
         assert [method for method, _ in requests(log)].count("PATCH") == 2
         program.press("ctrl+c")
         assert program.end() == 0
@@ -45,6 +45,7 @@ def test_five_keys_archive_and_delete_three_marked_snapshots(
     log = tmp_path / "log"
     with Program(*DEMO, "--log", str(log), columns=columns, lines=lines) as program:
         program.until("210 snapshots", "d Delete")
+        program.press("j", "j")  # past the one with a widget that cannot be read, and so not be archived
         program.press(" ", " ", " ", "d", "enter")
         program.until("207 snapshots", "Deleted 3 snapshots")
         program.press("ctrl+c")

@@ -27,8 +27,6 @@ def shows(pilot: Pilot[None], text: str, number: int) -> bool:
 async def test_the_first_line_counts_what_expires_within_7_and_within_30_days(source: FakeSource) -> None:
     async with explorer(four(source)).run_test(size=(120, 40)) as pilot:
         await until_shown(pilot, "▲ 1 expire within 7 d", "△ 2 within 30 d")
-        await pilot.resize_terminal(60, 20)
-        await until(pilot, lambda: "30 d" not in lines(pilot)[0] and "7 d" in lines(pilot)[0])
 
 
 async def test_one_key_shows_30_days_then_7_then_all_and_leaves_other_words(source: FakeSource) -> None:
@@ -37,11 +35,11 @@ async def test_one_key_shows_30_days_then_7_then_all_and_leaves_other_words(sour
         for text, left in (("expires<30d", 2), ("expires<7d", 1), ("", 5), ("expires<30d", 2)):
             await pilot.press("f")
             await until(pilot, partial(shows, pilot, text, left))
-        await pilot.press("escape", "slash", *"o", "enter", "f")
-        await until(pilot, lambda: filter_text(pilot) == "o expires<30d")
+        await pilot.press("escape", "slash", *"soon", "enter", "f")
+        await until(pilot, lambda: filter_text(pilot) == "soon expires<30d")
         await until(pilot, lambda: [one.snapshot_id for one in rows(pilot).rows] == ["soon"])
         await pilot.press("f", "f")
-        await until(pilot, lambda: filter_text(pilot) == "o")
+        await until(pilot, lambda: filter_text(pilot) == "soon")
 
 
 async def test_account_groups_that_were_visited_tell_what_expires_there(source: FakeSource) -> None:
