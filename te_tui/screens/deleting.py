@@ -48,7 +48,7 @@ class DeleteScreen(Dialog):
         with Vertical(id="dialog") as box:
             box.border_title = "Delete"
             plan = self._plan
-            sentence = f"Delete {counted(plan, len(plan.changes))} on {plan.host}?"
+            sentence = f"Delete {counted(plan, len(plan.changes))} on {self.session.source.name}?"
             yield Static(Content.styled(sentence, "bold"))
             with Names(classes="-apart -one-line-each"):
                 yield Static(self._names())
