@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from keyring.errors import PasswordDeleteError
@@ -23,7 +21,7 @@ from te_tui.credentials.kernel import KernelKeyring
 from te_tui.credentials.probe import Condition
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.store import Store, Trouble
-from te_tui.credentials.stores import HOURS, stores
+from te_tui.credentials.stores import stores
 
 TOKEN = "canary-kernel-token"
 NUMBERS = dict(kernel_calls._NUMBERS)
@@ -78,25 +76,6 @@ def test_what_is_kept_is_read_by_another_process_until_it_is_erased(store: Store
         assert read.stdout.strip() == token
         store.erase(account)
     assert store.read(account) is None
-
-
-def test_keyctl_sees_the_key_in_the_users_keyring_with_its_time(store: Store, account: Account) -> None:
-    if shutil.which("keyctl") is None:
-        pytest.fail("This test needs a Debian package: apt-get install -y keyutils")
-    if refuses(store, account):
-        return
-    store.write(account, Secret(TOKEN))
-
-    def keyctl(*words: str) -> str:
-        done = subprocess.run(["keyctl", *words], capture_output=True, text=True, check=True, timeout=20)
-        return done.stdout.strip()
-
-    key = keyctl("search", "@u", "user", f"{SERVICE}:{account.user}")
-    assert keyctl("print", key) == TOKEN
-    assert keyctl("rdescribe", key).split(";")[1] == str(os.getuid())
-    known = Path("/proc/keys").read_text().splitlines()
-    left = next(line.split()[3] for line in known if line.startswith(f"{int(key):08x}"))
-    assert left in {f"{HOURS}h", f"{HOURS - 1}h"}
 
 
 def test_a_token_is_replaced_and_only_its_own_account_has_it(store: Store, account: Account) -> None:

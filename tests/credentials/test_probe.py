@@ -1,4 +1,4 @@
-"""How a keyring is found to be, without a real one; tests/keyring/ has those."""
+"""How a keyring is found to be, without a real one; tests/system/ has those."""
 
 from __future__ import annotations
 

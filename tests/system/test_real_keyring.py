@@ -11,8 +11,8 @@ import pytest
 from te_tui.demo import TOKEN
 from tests.cli.answers import Answer, answering
 from tests.e2e.program import Program
-from tests.keyring.conftest import Run
-from tests.keyring.secret_service import PASSWORD, SecretService
+from tests.system.conftest import Run
+from tests.system.secret_service import PASSWORD, SecretService
 
 CANARY = "canary-7f3a-token"
 LOOKUP = ("lookup", "service", "te-tui", "username")

@@ -13,7 +13,7 @@ import pytest
 from te_tui.demo import DemoOptions
 from te_tui.demo.server import DemoServer
 from tests.e2e.program import COMMAND, DEADLINE
-from tests.keyring.secret_service import SecretService
+from tests.system.secret_service import SecretService
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

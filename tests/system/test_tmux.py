@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import subprocess
 import time
 from pathlib import Path
 
 from tests.e2e.program import COMMAND, DEADLINE, KEYS, Program
+from tests.system.packages import program
 
 COLUMNS, LINES = 100, 30
 DEMO = ("demo", "--now", "2026-11-21T09:00:00Z", "--rate-limit", "0", "--aid", "1234")
@@ -29,8 +29,7 @@ class Tmux:
     """A tmux of its own with one window, in which a command runs; use it with `with`."""
 
     def __init__(self, folder: Path, command: tuple[str, ...]) -> None:
-        tmux = shutil.which("tmux")
-        assert tmux, "tmux is missing: install the package tmux, as CONTRIBUTING.md says"
+        tmux = program("tmux", "tmux")
         settings = folder / "tmux.conf"
         settings.write_text("set -g status off\nset -g default-terminal tmux-256color\n", encoding="ascii")
         self._tmux = (tmux, "-u", "-f", str(settings), "-S", str(folder / "tmux"))

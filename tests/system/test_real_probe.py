@@ -12,7 +12,7 @@ from te_tui.credentials import unlocking
 from te_tui.credentials.probe import Condition, probe_keyring
 from te_tui.credentials.store import Trouble
 from te_tui.credentials.unlocking import unlock_keyring
-from tests.keyring.secret_service import PASSWORD, SecretService
+from tests.system.secret_service import PASSWORD, SecretService
 
 
 @pytest.fixture(autouse=True)
