@@ -119,7 +119,7 @@ class Changing:
 
     async def _run(self, source: SnapshotSource, journal: Journal, shown: Shown) -> int:
         remarks, plan = self._remarks, journal.record.plan
-        archives = Archives(source, self._places.archives, lambda: server_now(source))
+        archives = Archives(source, self._places.archives, lambda: server_now(source), remarks.warn)
         try:
             runner = Runner(source, archives, journal, shown, budget=lambda: remarks.budget)
             report = await runner.run()

@@ -103,7 +103,7 @@ class Shelf:
         self.archives[change.snapshot_id] = "whole"
         return Path(change.snapshot_id)
 
-    async def intact(self, archive: Path) -> bool:
+    async def intact(self, change: Change, archive: Path) -> bool:
         return self.archives.get(archive.name) == "whole"
 
 
