@@ -59,6 +59,7 @@ class Remote(FakeSource):
 
     def __init__(self, ids: Iterable[str], expires: datetime | None = SOON) -> None:
         super().__init__()
+        self.groups = (GROUP,)
         self.expiries: dict[str, datetime | None] = dict.fromkeys(ids, expires)
         self.requests: Counter[tuple[str, str]] = Counter()
         self.power = Power()
