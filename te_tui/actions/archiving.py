@@ -8,26 +8,42 @@ from datetime import datetime
 from pathlib import Path
 
 from te_tui.actions.plan import Change, Group
+from te_tui.archive.manifest import Manifest
 from te_tui.archive.reader import verify
 from te_tui.archive.writer import archive
 from te_tui.files.private import FileTrouble
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import SourceError
+from te_tui.sources.errors import BadArchive, SourceError
 
 
 class Archives:
-    """Archives snapshots of a source into a folder; `now` by the source's clock."""
+    """Archives snapshots of a source into a folder, in place of what is to be deleted.
 
-    def __init__(self, source: SnapshotSource, folder: Path, now: Callable[[], datetime]) -> None:
+    Args:
+        source: where the snapshots are.
+        folder: where the archives go.
+        now: the time by the source's clock.
+        warn: is told in a sentence what an archive lacks.
+    """
+
+    def __init__(
+        self,
+        source: SnapshotSource,
+        folder: Path,
+        now: Callable[[], datetime],
+        warn: Callable[[str], None],
+    ) -> None:
         self._source = source
         self._folder = folder
         self._now = now
+        self._warn = warn
 
     async def archive(self, change: Change, group: Group) -> Path:
         """Archive the snapshot of a change; when this returns, the file is complete, on disk and verified.
 
         Raises:
-            SourceError: it could not be read from the source, or what was written is damaged.
+            SourceError: it could not be read from the source, what was written is damaged, or it is not
+                enough to delete the snapshot for.
             FileTrouble: it could not be written.
         """
         done = await archive(
@@ -38,12 +54,34 @@ class Archives:
             now=self._now(),
             group_name=group.name,
         )
+        _must_be_enough(done.manifest, change)
+        if done.manifest.absent:
+            self._warn(f"{change.label}: {_without_data(done.manifest)}, and its archive has none of them")
         return done.path
 
-    async def intact(self, archive: Path) -> bool:
-        """Whether an archive is there, whole and undamaged."""
+    async def intact(self, change: Change, archive: Path) -> bool:
+        """Whether an archive is there, undamaged, that of this snapshot, and enough to delete it for."""
         try:
-            await asyncio.to_thread(verify, archive)
+            manifest = await asyncio.to_thread(verify, archive)
+            _must_be_enough(manifest, change)
         except (SourceError, FileTrouble):
             return False
-        return True
+        place = (manifest.host, manifest.aid, manifest.snapshot_id)
+        return place == (self._source.host, change.aid, change.snapshot_id)
+
+
+def _must_be_enough(manifest: Manifest, change: Change) -> None:
+    """An archive without any data, or without a widget that nobody could ask for, replaces no snapshot."""
+    if any(absent.widget_id is None for absent in manifest.absent):
+        why = "a widget has no id, so its data could not be asked for"
+    elif manifest.absent and not manifest.panels:
+        why = _without_data(manifest)
+    else:
+        return
+    sentence = f"The archive of {change.label} is not enough to delete it: {why}"
+    raise BadArchive(sentence, "Look at it in ThousandEyes; --no-archive deletes it without an archive.")
+
+
+def _without_data(manifest: Manifest) -> str:
+    absent, there = len(manifest.absent), len(manifest.panels)
+    return f"{absent:,} of {absent + there:,} widgets have no data"

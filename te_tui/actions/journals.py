@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,7 +31,17 @@ class Interrupted:
 
 def resumption(plan: Plan, path: Path) -> str:
     """The command that finishes a journal."""
-    return f"te-tui {'rm' if plan.action == 'delete' else 'extend'} --resume {name_of(path)}"
+    command = "rm" if plan.action == "delete" else "extend"
+    return f"te-tui {command}{_profile(plan)} --resume {name_of(path)}"
+
+
+def taking_back(plan: Plan, path: Path) -> str:
+    """The command that takes the extensions of a journal back."""
+    return f"te-tui extend{_profile(plan)} --undo {name_of(path)}"
+
+
+def _profile(plan: Plan) -> str:
+    return f" --profile {shlex.quote(plan.profile)}" if plan.profile else ""
 
 
 def interrupted(folder: Path, action: Action | None = None) -> list[Interrupted]:
@@ -47,17 +58,18 @@ def interrupted(folder: Path, action: Action | None = None) -> list[Interrupted]
     return found
 
 
-def newest_ended(folder: Path, action: Action) -> Path:
-    """The journal of this kind that was brought to its end last.
+def newest_ended(folder: Path, action: Action, host: str) -> Path:
+    """The journal of this kind and for this host that was brought to its end last.
 
     Raises:
         NoJournal: there is none.
     """
     for path in reversed(list(_journals(folder, ENDED))):
         with suppress(NoJournal, FileTrouble):
-            if read_journal(path)[0].plan.action == action:
+            plan = read_journal(path)[0].plan
+            if (plan.action, plan.host) == (action, host):
                 return path
-    raise NoJournal(f"There is no journal of that in {folder}.")
+    raise NoJournal(f"There is no journal of that for {host} in {folder}.")
 
 
 def find_journal(folder: Path, name: str) -> Path:
@@ -75,5 +87,6 @@ def find_journal(folder: Path, name: str) -> Path:
 def _journals(folder: Path, suffix: str) -> Iterator[Path]:
     """By their age, which is what their names begin with; one without its plan yet is none."""
     for path in sorted(folder.glob(f"*{suffix}")):
-        if name_of(path) + suffix == path.name and path.stat().st_size:
-            yield path
+        with suppress(OSError):  # another process may have renamed it meanwhile
+            if name_of(path) + suffix == path.name and path.stat().st_size:
+                yield path

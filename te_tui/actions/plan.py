@@ -22,6 +22,10 @@ Chosen: TypeAlias = tuple[AccountGroup, SnapshotRow]
 _Clean = Annotated[str, AfterValidator(clean)]
 
 
+UNDO: Final = "undo"
+"""The reason of a plan that takes a run back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """An account group as a plan names it; the name is None where nobody asked for it."""
@@ -88,6 +92,7 @@ class Plan:
         changes: what is changed, each snapshot once.
         left_out: what was chosen and is not changed.
         archive: whether each snapshot is archived before it is deleted.
+        profile: the profile that it was made with, where people named one.
     """
 
     action: Action
@@ -98,6 +103,12 @@ class Plan:
     changes: tuple[Change, ...]
     left_out: tuple[LeftOut, ...] = ()
     archive: bool = False
+    profile: _Clean | None = None
+
+    @property
+    def undoes(self) -> bool:
+        """Whether it gives back what a run of extensions changed."""
+        return self.action == "extend" and self.reason == UNDO
 
     def group_of(self, change: Change) -> Group:
         """The account group of a change."""

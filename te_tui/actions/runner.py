@@ -11,6 +11,7 @@ from typing import Final
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import Outcome, Progress, Report, RunObserver
 from te_tui.actions.pace import pause_before_next
+from te_tui.actions.plan import Plan
 from te_tui.actions.steps import Archiver, delete, extend
 from te_tui.files.private import FileTrouble
 from te_tui.sources.base import Budget, SnapshotSource, Wait
@@ -23,6 +24,24 @@ _GIVE_UP: Final = 3
 
 class WrongSource(Exception):
     """The plan was made for another source; the message names both."""
+
+
+async def check_source(source: SnapshotSource, plan: Plan) -> None:
+    """Be sure that a source is the one that a plan was made for, with all its account groups.
+
+    The token of another account on the same host is told of every snapshot that it does not exist.
+
+    Raises:
+        WrongSource: it is another one.
+        SourceError: its account groups could not be listed.
+    """
+    if plan.host != source.host:
+        raise WrongSource(f"This plan is one for {plan.host}, and this is {source.host}.")
+    known = {group.aid for group in await source.account_groups()}
+    for change in plan.changes:
+        if change.aid not in known:
+            group = plan.group_of(change).label
+            raise WrongSource(f"This plan is one for account group {group}, which this token cannot see.")
 
 
 class Runner:
@@ -38,9 +57,6 @@ class Runner:
         budget: the source's rate budget as it was seen last.
         sleep: replaces the waiting, in tests.
         clock: seconds that pass; replaced in tests.
-
-    Raises:
-        WrongSource: the plan is one for another source.
     """
 
     def __init__(
@@ -55,8 +71,6 @@ class Runner:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         plan = journal.record.plan
-        if plan.host != source.host:
-            raise WrongSource(f"This plan is one for {plan.host}, and this is {source.host}.")
         self._source = source
         self._archiver = archiver if plan.archive else None
         self._journal = journal
@@ -74,7 +88,15 @@ class Runner:
         self._settled = 0
 
     async def run(self) -> Report:
-        """Do what is left, and say what came of it; failures are in the report."""
+        """Do what is left, and say what came of it; failures are in the report.
+
+        Raises:
+            WrongSource: the plan is one for another source; nothing was asked of it, nor written down.
+        """
+        try:
+            await check_source(self._source, self._plan)
+        except SourceError as error:
+            return Report(self._plan, tuple(self._outcomes), error)
         for place in self._left:
             self._outcomes[place] = None  # one that failed before is tried again
         self._began = self._clock()

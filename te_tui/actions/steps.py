@@ -31,8 +31,8 @@ class Archiver(Protocol):
             FileTrouble: it could not be written.
         """
 
-    async def intact(self, archive: Path) -> bool:
-        """Whether an archive is there, whole and undamaged."""
+    async def intact(self, change: Change, archive: Path) -> bool:
+        """Whether an archive is there, whole, undamaged, and that of the snapshot of a change."""
 
 
 async def delete(
@@ -45,7 +45,7 @@ async def delete(
         FileTrouble: its archive or the journal could not be written, so nothing was asked.
     """
     change = journal.record.plan.changes[place]
-    if archiver is not None and not (trace.archive and await archiver.intact(trace.archive)):
+    if archiver is not None and not (trace.archive and await archiver.intact(change, trace.archive)):
         journal.archiving(place)
         try:
             archive = await archiver.archive(change, journal.record.plan.group_of(change))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from te_tui.actions.plan import Change, LeftOut, Plan
+from te_tui.actions.plan import UNDO, Change, LeftOut, Plan
 from te_tui.actions.record import Record, Trace
 
 
@@ -26,7 +26,7 @@ def undo(record: Record, *, now: datetime) -> Plan:
             back.append(Change(change.aid, change.snapshot_id, change.name, change.new, change.old))
         else:
             left_out.append(LeftOut(f"{change.name or ''} {change.snapshot_id}".lstrip(), why))
-    return Plan("extend", record.plan.host, now, "undo", record.plan.groups, tuple(back), tuple(left_out))
+    return Plan("extend", record.plan.host, now, UNDO, record.plan.groups, tuple(back), tuple(left_out))
 
 
 def _may_be_done(trace: Trace) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from te_tui import __version__
 from te_tui.archive.collecting import Part, collect
@@ -19,6 +20,9 @@ from te_tui.files.private import FileTrouble
 from te_tui.models.snapshot import Snapshot, SnapshotRow, read_snapshot
 from te_tui.sources.base import RawSource
 from te_tui.sources.errors import BadArchive, NotFound, Unreadable
+
+# What of an answer says which widgets there are; the rest is archived as it is, readable or not.
+_NAMES_WIDGETS: Final = re.compile(r"dashboard|(dashboard\.)?widgets(\[[0-9]+\](\.id)?)?")
 
 Told: TypeAlias = Callable[[Snapshot, int], None]
 """Is told which snapshot is being archived, and how many of its widgets are done."""
@@ -80,6 +84,7 @@ async def archive(
     answer = await source.raw_snapshot(aid, snapshot_id)
     snapshot = read_snapshot(answer)
     _must_be(snapshot_id, snapshot.row)
+    _must_name_its_widgets(snapshot)
     path = folder / f"{file_stem(snapshot.row.name or '', '/'.join(place))}{SUFFIX}"
     known = await asyncio.to_thread(_known, path, place)
     held = await asyncio.to_thread(_panels_of, known) if known else []
@@ -117,6 +122,15 @@ def _must_be(snapshot_id: str, row: SnapshotRow) -> None:
         named = f"snapshot {row.snapshot_id}" if row.snapshot_id else "no snapshot"
         sentence = f"Could not archive snapshot {snapshot_id}: the answer describes {named}"
         raise Unreadable(sentence, "Check the base URL and any proxy in between.")
+
+
+def _must_name_its_widgets(snapshot: Snapshot) -> None:
+    """A widget that cannot be found in the answer would be missing in the archive, and nobody would know."""
+    lost = [place for place in snapshot.damage if _NAMES_WIDGETS.fullmatch(place)]
+    if lost:
+        shown = ", ".join(lost[:3]) + (", …" if len(lost) > 3 else "")
+        sentence = f"Could not archive {snapshot.row.label}: parts of the answer cannot be read: {shown}"
+        raise Unreadable(sentence, "Try again later, or open the snapshot in ThousandEyes.")
 
 
 def _known(path: Path, place: _Place) -> Archive | None:

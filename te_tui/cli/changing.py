@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from te_tui.actions.archiving import Archives
@@ -14,7 +15,7 @@ from te_tui.actions.journals import find_journal, interrupted
 from te_tui.actions.lines import plan_lines
 from te_tui.actions.plan import Action, server_now
 from te_tui.actions.record import Record, begin
-from te_tui.actions.runner import Runner, WrongSource
+from te_tui.actions.runner import Runner, WrongSource, check_source
 from te_tui.cli.confirming import confirm, need_answer
 from te_tui.cli.opening import open_source
 from te_tui.cli.planning import Planner, planner_of
@@ -24,6 +25,7 @@ from te_tui.cli.usage import WrongUsage
 from te_tui.files.holding import Held
 from te_tui.files.places import Places
 from te_tui.screens.zones import LocalZone
+from te_tui.settings.profile import DEFAULT
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.read_only import ReadOnly, refuse
 
@@ -50,6 +52,11 @@ class Changing:
         self._places = Places.of(os.environ)
         self._remarks = ChangeRemarks(quiet=arguments.quiet)
 
+    @property
+    def _profile(self) -> str | None:
+        name: str = self._arguments.profile
+        return None if name == DEFAULT else name
+
     def planner(self) -> Planner:
         """What makes the plan, once it is sure that nobody has to be asked who is not there."""
         if not self._arguments.dry_run:
@@ -63,7 +70,7 @@ class Changing:
             self._check_may_change(source)
             for earlier in interrupted(self._places.journals):
                 remarks.say(str(earlier))
-            plan = await planner(source, remarks)
+            plan = replace(await planner(source, remarks), profile=self._profile)
             say_left_out(plan, remarks)
             shown, lines = self._shown(begin(plan))
             if not plan.changes:
@@ -87,6 +94,7 @@ class Changing:
             return 0
         async with open_source(self._arguments, self._remarks) as source:
             self._check_may_change(source)
+            await check_source(source, read_journal(path)[0].plan)
             with Journal.resume(path) as journal:
                 return await self._run(source, journal, self._shown(journal.record)[0])
 
@@ -119,7 +127,7 @@ class Changing:
 
     async def _run(self, source: SnapshotSource, journal: Journal, shown: Shown) -> int:
         remarks, plan = self._remarks, journal.record.plan
-        archives = Archives(source, self._places.archives, lambda: server_now(source))
+        archives = Archives(source, self._places.archives, lambda: server_now(source), remarks.warn)
         try:
             runner = Runner(source, archives, journal, shown, budget=lambda: remarks.budget)
             report = await runner.run()

@@ -12,6 +12,7 @@ from te_tui.actions.extension import By, Extension, Until, plan_extension
 from te_tui.actions.journal import read_journal
 from te_tui.actions.journals import find_journal, newest_ended
 from te_tui.actions.plan import Plan, server_now
+from te_tui.actions.runner import check_source
 from te_tui.actions.undo import undo
 from te_tui.cli.choosing import ids_of, meant, named
 from te_tui.cli.listing import check_groups
@@ -90,11 +91,14 @@ def _extension(arguments: argparse.Namespace) -> Extension:
 def _undoing(arguments: argparse.Namespace, journals: Path) -> Planner:
     if arguments.targets:
         raise WrongUsage("--undo takes back a whole extend; name no snapshots with it.")
-    path = find_journal(journals, arguments.undo) if arguments.undo else newest_ended(journals, "extend")
+    if arguments.undo:
+        path = find_journal(journals, arguments.undo)
+    else:
+        path = newest_ended(journals, "extend", arguments.access.origin.label)
     record, _ = read_journal(path)
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:  # noqa: ARG001 - as every planner
-        await source.account_groups()  # tells the service's clock
+        await check_source(source, record.plan)  # which tells the service's clock as well
         return undo(record, now=server_now(source))
 
     return plan

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from te_tui.actions.journal import name_of
-from te_tui.actions.journals import resumption
+from te_tui.actions.journals import resumption, taking_back
 from te_tui.actions.lines import told_done
 from te_tui.actions.outcome import Report
 from te_tui.actions.plan import Plan
@@ -49,5 +48,5 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
 def _afterwards(plan: Plan, journal: Path, archives: Path) -> str:
     """What can be done about it now."""
     if plan.action == "extend":
-        return f" te-tui extend --undo {name_of(journal)} gives the old expiries back."
+        return f" {taking_back(plan, journal)} gives the old expiries back."
     return f" The archives are in {archives}." if plan.archive else ""

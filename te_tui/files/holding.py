@@ -27,7 +27,8 @@ class Hold:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+            # Written to by nobody here: NFS locks only what is open for writing.
+            self._handle = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
         except OSError as error:
             raise FileTrouble("open", path, error.strerror or type(error).__name__) from error
         try:

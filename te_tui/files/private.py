@@ -115,6 +115,7 @@ def _make_missing(folder: Path) -> None:
         _make_missing(folder.parent)
     with suppress(FileExistsError):
         folder.mkdir(_FOLDER)
+        _sync_folder(folder.parent)
 
 
 def _sync_folder(folder: Path) -> None:

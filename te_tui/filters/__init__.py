@@ -2,10 +2,11 @@
 
     expires<7d -shared:yes dashboard:"NOC weekly" lat
 
-Terms are separated by spaces and all of them have to match; `HELP` lists them with their meaning. What
-is not known (None) matches no term, so that the negated term matches it. Dates are instants, 00:00 UTC of
-that day; `<` is before it, `>` from it on. A duration counts from now: forwards for `expires`, backwards
-for `age`.
+Terms are separated by spaces and all of them have to match; `HELP` lists them with their meaning. A time
+or a property that is not known (None) matches neither a term nor its negation, because `prune` deletes what
+matches; only `expires:never` finds what has no date of expiry. A text that is not there is empty. Dates are
+instants, 00:00 UTC of that day; `<` is before it, `>` from it on. A duration counts from now: forwards for
+`expires`, backwards for `age`.
 """
 
 from te_tui.filters.help import HELP

@@ -49,6 +49,7 @@ class Row(Protocol):
 
 
 Predicate: TypeAlias = "Callable[[Row], bool]"
+Test: TypeAlias = "Callable[[Row], bool | None]"  # None where what is asked of the row is not known
 
 UNITS = {
     "h": timedelta(hours=1),
@@ -148,12 +149,12 @@ class Flag:
     def __str__(self) -> str:
         return f"{self.field}:{'yes' if self.wanted else 'no'}"
 
-    def predicate(self) -> Predicate:
+    def test(self) -> Test:
         """Return the test for rows; an unknown property is neither yes nor no."""
         wanted = self.wanted
         if self.field == "shared":
-            return lambda row: row.shared is wanted
-        return lambda row: row.scheduled is wanted
+            return lambda row: None if (shared := row.shared) is None else shared is wanted
+        return lambda row: None if (scheduled := row.scheduled) is None else scheduled is wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +166,11 @@ class Expiry:
     def __str__(self) -> str:
         return f"expires:{self.state}"
 
-    def predicate(self, now: datetime) -> Predicate:
-        """Return the test for rows at the moment `now`."""
+    def test(self, now: datetime) -> Test:
+        """Return the test for rows at the moment `now`; no date of expiry is never, and says nothing else."""
         if self.state == "never":
             return lambda row: row.expires is None
-        return lambda row: (expires := row.expires) is not None and expires < now
+        return lambda row: None if (expires := row.expires) is None else expires < now
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ class Comparison:
     def __str__(self) -> str:
         return f"{self.field}{'<' if self.less else '>'}{self.than}"
 
-    def predicate(self, now: datetime) -> Predicate:
+    def test(self, now: datetime) -> Test:
         """Return the test for rows at the moment `now`; thresholds are worked out once, here."""
         if isinstance(self.than, date):
             threshold = datetime.combine(self.than, time(), UTC)
@@ -191,18 +192,18 @@ class Comparison:
             threshold = now + self.than.span if self.field == "expires" else now - self.than.span
         if self.field == "expires":
             if not self.less:
-                return lambda row: (expires := row.expires) is not None and expires >= threshold
+                return lambda row: None if (expires := row.expires) is None else expires >= threshold
             if isinstance(self.than, Duration):
                 # "Within 7 days" is about what is still there; `expires:past` finds the rest.
-                return lambda row: (expires := row.expires) is not None and now <= expires < threshold
-            return lambda row: (expires := row.expires) is not None and expires < threshold
+                return lambda row: None if (expires := row.expires) is None else now <= expires < threshold
+            return lambda row: None if (expires := row.expires) is None else expires < threshold
         if self.field == "age":
             if self.less:
-                return lambda row: (created := row.created) is not None and created > threshold
-            return lambda row: (created := row.created) is not None and created <= threshold
+                return lambda row: None if (created := row.created) is None else created > threshold
+            return lambda row: None if (created := row.created) is None else created <= threshold
         if self.less:
-            return lambda row: (created := row.created) is not None and created < threshold
-        return lambda row: (created := row.created) is not None and created >= threshold
+            return lambda row: None if (created := row.created) is None else created < threshold
+        return lambda row: None if (created := row.created) is None else created >= threshold
 
 
 Condition: TypeAlias = Word | TextIs | Flag | Expiry | Comparison
@@ -210,7 +211,7 @@ Condition: TypeAlias = Word | TextIs | Flag | Expiry | Comparison
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One condition, or its opposite."""
+    """One condition, or its opposite; a row of which neither is known matches neither."""
 
     condition: Condition
     negated: bool = False
@@ -229,13 +230,17 @@ class Term:
 
     def predicate(self, now: datetime) -> Predicate:
         """Return the test for rows at the moment `now`."""
-        test: Predicate
+        test: Test
         match self.condition:
-            case Word() | TextIs() | Flag() as condition:
-                test = condition.predicate()
+            case Word() | TextIs() as words:
+                contains = words.predicate()
+                return (lambda row: not contains(row)) if self.negated else contains
+            case Flag() as flag:
+                test = flag.test()
             case Expiry() | Comparison() as condition:
-                test = condition.predicate(now)
-        return (lambda row: not test(row)) if self.negated else test
+                test = condition.test(now)
+        wanted = not self.negated
+        return lambda row: test(row) is wanted
 
 
 @dataclass(frozen=True, slots=True)

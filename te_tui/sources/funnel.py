@@ -6,7 +6,7 @@ import asyncio
 import math
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, TypeVar
 from weakref import WeakSet
@@ -172,7 +172,10 @@ class Funnel:
         if 200 <= answer.status < 300 or already_gone:
             if peek is not None:
                 await peek(answer.body)
-            return await self._read(request, answer, read, attempt)
+            # Whoever says that it is gone may say so in a page; that is as good as no body.
+            return await self._read(
+                request, replace(answer, body=b"") if already_gone else answer, read, attempt
+            )
         error = failure(request.what, answer.status, answer.body)
         if answer.status == 429:
             told = until_limit_is_over(answer.headers, self._clock())

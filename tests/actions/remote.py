@@ -59,6 +59,7 @@ class Remote(FakeSource):
 
     def __init__(self, ids: Iterable[str], expires: datetime | None = SOON) -> None:
         super().__init__()
+        self.groups = (GROUP,)
         self.expiries: dict[str, datetime | None] = dict.fromkeys(ids, expires)
         self.requests: Counter[tuple[str, str]] = Counter()
         self.power = Power()
@@ -103,7 +104,7 @@ class Shelf:
         self.archives[change.snapshot_id] = "whole"
         return Path(change.snapshot_id)
 
-    async def intact(self, archive: Path) -> bool:
+    async def intact(self, change: Change, archive: Path) -> bool:
         return self.archives.get(archive.name) == "whole"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,18 @@ def test_those_that_were_interrupted_are_named_with_what_remains_and_how_to_fini
     assert interrupted(tmp_path, "extend") == []
 
 
+def test_the_command_that_finishes_a_journal_names_its_profile(tmp_path: Path) -> None:
+    begun(tmp_path, replace(DELETION, profile="my lab"))
+    (found,) = interrupted(tmp_path)
+    assert "te-tui rm --profile 'my lab' --resume " in str(found)
+
+
+def test_one_that_vanishes_while_they_are_looked_for_is_none(tmp_path: Path) -> None:
+    (tmp_path / "20260101-000000-delete-000000.jsonl").symlink_to(tmp_path / "gone")
+    begun(tmp_path)
+    assert len(interrupted(tmp_path)) == 1
+
+
 def test_one_that_somebody_is_at_or_that_nobody_can_read_is_not_named(tmp_path: Path) -> None:
     (tmp_path / "20260101-000000-delete-000000.jsonl").write_bytes(b"")
     (tmp_path / "20260101-000000-delete-000001.jsonl").write_bytes(b"half")
@@ -141,9 +154,10 @@ def test_the_newest_of_a_kind_that_was_brought_to_its_end_is_found(tmp_path: Pat
     newest = begun(tmp_path, EXTENSION, end=True)
     begun(tmp_path, DELETION, end=True)
     begun(tmp_path, EXTENSION)
-    assert newest_ended(tmp_path, "extend") == newest
+    begun(tmp_path, replace(EXTENSION, host="elsewhere"), end=True)
+    assert newest_ended(tmp_path, "extend", "here") == newest
     with pytest.raises(NoJournal):
-        newest_ended(tmp_path / "none", "extend")
+        newest_ended(tmp_path / "none", "extend", "here")
 
 
 def test_what_is_no_journal_cannot_be_resumed(tmp_path: Path) -> None:

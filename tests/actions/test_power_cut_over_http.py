@@ -89,7 +89,7 @@ def run(server: DemoServer, plan: Plan, folder: Path, power: Power) -> Report | 
 
     async def running() -> Report:
         async with source_of(server, power) as source:
-            archives = Archives(source, folder / "archives", lambda: NOW)
+            archives = Archives(source, folder / "archives", lambda: NOW, lambda _: None)
             with journal_in(folder, plan) as journal:
                 return await Runner(source, archives, journal, Watcher()).run()
 

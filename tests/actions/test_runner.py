@@ -20,6 +20,7 @@ from te_tui.actions.outcome import Outcome, Report
 from te_tui.actions.plan import Change, Plan
 from te_tui.actions.runner import AT_ONCE, Runner, WrongSource
 from te_tui.files.private import FileTrouble
+from te_tui.models.account_group import AccountGroup
 from te_tui.sources.base import Budget
 from te_tui.sources.errors import (
     Problem,
@@ -280,12 +281,39 @@ async def test_a_deletion_that_was_asked_for_before_and_is_not_found_is_done(
 async def test_a_plan_is_for_one_source_only(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
     remote.host = "elsewhere"
     with Journal.begin(tmp_path, DELETION) as journal, pytest.raises(WrongSource, match="one for demo"):
-        Runner(remote, shelf, journal, Watcher())
+        await Runner(remote, shelf, journal, Watcher()).run()
+
+
+async def test_another_account_of_the_same_host_is_another_source(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    """To its token nothing of the plan exists, which says nothing of what was asked for before."""
+    with Journal.begin(tmp_path, DELETION) as journal:
+        journal.archived(0, await shelf.archive(DELETION.changes[0], DELETION.groups[0]))
+        journal.asking(0)
+    before = journal.path.read_bytes()
+    remote.groups, remote.expiries = (AccountGroup("77", "Elsewhere"),), {}
+    with pytest.raises(WrongSource, match=r"account group Network Ops \(1234\), which this token cannot see"):
+        await finish(remote, shelf, journal.path)
+    assert remote.count("DELETE") == {}
+    assert journal.path.read_bytes() == before
+    assert len(interrupted(tmp_path)) == 1
+
+
+async def test_without_the_account_groups_nothing_is_asked(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    remote.errors["groups"] = error = Refused("The token is not accepted", "Log in.", Problem(401))
+    report = await run(DELETION, remote, shelf, tmp_path)
+    assert report.stopped_by is error
+    assert remote.requests == {}
+    assert len(interrupted(tmp_path)) == 1
 
 
 async def test_every_request_names_the_account_group_that_the_row_came_from(
     remote: Remote, shelf: Shelf, tmp_path: Path
 ) -> None:
+    remote.groups = (AccountGroup("77"),)
     plan = plan_deletion("demo", chosen(["s0"]), now=NOW, archive=False)
     other = replace(plan, changes=(Change("77", "s0", None),))
     ((_, outcome),) = (await run(other, remote, shelf, tmp_path)).unmade

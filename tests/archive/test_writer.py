@@ -101,6 +101,30 @@ async def test_an_answer_that_is_not_the_snapshot_is_not_archived(tmp_path: Path
     assert nothing_in(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("damaged", "place"),
+    [
+        ({"widgets": {"w1": {}}}, "widgets"),
+        ({"widgets": ["oops"]}, r"widgets\[0\]"),
+        ({"widgets": [{"id": ["w1"], "type": "Number"}]}, r"widgets\[0\]\.id"),
+        ({"widgets": None, "dashboard": "oops"}, "dashboard"),
+        ({"widgets": None, "dashboard": {"widgets": {}}}, r"dashboard\.widgets"),
+        ({"widgets": [], "dashboard": {"widgets": [None]}}, r"dashboard\.widgets\[0\]"),
+    ],
+)
+async def test_an_answer_that_does_not_say_which_widgets_there_are_is_not_archived(
+    tmp_path: Path, damaged: dict[str, Any], place: str
+) -> None:
+    with pytest.raises(Unreadable, match=rf"parts of the answer cannot be read: {place}\."):
+        await archived(tmp_path, Bodies(SNAPSHOT | damaged))
+    assert nothing_in(tmp_path)
+
+
+async def test_what_else_cannot_be_read_is_archived_as_it_came(tmp_path: Path) -> None:
+    source = Bodies(SNAPSHOT | {"widgets": [{"id": "w1", "title": ["Loss"]}], "timeSpan": "oops"})
+    assert contents((await archived(tmp_path, source)).path)["snapshot.json"] == source.snapshot
+
+
 async def test_progress_is_told_from_the_first_widget_to_the_last(tmp_path: Path) -> None:
     told: list[tuple[str, int]] = []
     await archived(tmp_path, told=lambda snapshot, done: told.append((snapshot.row.label, done)))

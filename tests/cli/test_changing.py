@@ -338,6 +338,18 @@ def test_a_journal_is_for_one_process_and_one_source(
     assert_fails(elsewhere, 2, f"This plan is one for 127.0.0.1:{site.server.port}")
 
 
+def test_an_undo_is_for_one_source_and_leaves_no_journal_on_another(
+    site: Site, serve: Serve, te_tui: Run, tmp_path: Path
+) -> None:
+    site.run("extend", CONTRACT_SNAPSHOT, "--by", "7d", "--yes")
+    (path,) = (tmp_path / "journals").iterdir()
+    elsewhere = access(serve())
+    named = te_tui("extend", "--undo", path.name.removesuffix(".done.jsonl"), "--yes", **elsewhere)
+    assert_fails(named, 2, "This plan is one for")
+    assert_fails(te_tui("extend", "--undo", "--yes", **elsewhere), 2, "There is no journal")
+    assert list((tmp_path / "journals").iterdir()) == [path]
+
+
 def test_several_journals_to_resume_are_listed_and_none_is_chosen(site: Site, tmp_path: Path) -> None:
     for _ in range(2):
         site.run("extend", CONTRACT_SNAPSHOT, "--by", "7d", "--yes")

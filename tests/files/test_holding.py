@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
+import os
 from pathlib import Path
 
 import pytest
@@ -26,6 +29,18 @@ def test_what_is_not_there_or_a_symbolic_link_cannot_be_held(tmp_path: Path) -> 
     for name in ("none", "link"):
         with pytest.raises(FileTrouble, match=r"Could not open"):
             Hold(tmp_path / name)
+
+
+def test_a_file_is_held_where_only_what_is_open_for_writing_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def as_on_nfs(handle: int, _: int) -> None:
+        if fcntl.fcntl(handle, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+            raise OSError(errno.EBADF, "Bad file descriptor")
+
+    (tmp_path / "file").touch()
+    monkeypatch.setattr("fcntl.flock", as_on_nfs)
+    Hold(tmp_path / "file").release()
 
 
 def test_a_file_system_without_locks_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

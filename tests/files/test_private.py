@@ -31,6 +31,22 @@ def test_files_and_folders_are_their_owners_alone(tmp_path: Path) -> None:
     assert [mode(tmp_path / name) for name in ("a/b/file", "a/c/journal")] == [0o600] * 2
 
 
+def test_the_names_of_new_folders_are_on_the_disk_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced, fsync = [], os.fsync
+
+    def watched(handle: int) -> None:
+        synced.append(os.fstat(handle).st_ino)
+        fsync(handle)
+
+    monkeypatch.setattr("os.fsync", watched)
+    Appending(tmp_path / "a" / "b" / "journal").close()
+    assert [(folder.stat().st_ino in synced) for folder in (tmp_path, tmp_path / "a", tmp_path / "a/b")] == [
+        True
+    ] * 3
+
+
 def test_what_fails_half_way_leaves_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "file"
     write_private(path, b"before")
