@@ -159,6 +159,8 @@ class TeTui(App[None]):
             self._resizing.stop()
             self._resizing = None
         if self._settled is None or event.size == self._settled:
+            if self._settled is not None and event.size == self.size:
+                self.refresh(layout=True)  # it was another size in between, and the terminal cut its lines
             self._settled = event.size
             self._cover_if_too_small(event.size)
         else:
