@@ -43,6 +43,7 @@ from te_tui.widgets.row_keys import MOVING_ACTIONS
 
 if TYPE_CHECKING:
     from te_tui.screens.login import TokenDesk
+    from te_tui.terminal.first_frame import FirstFrame
 
 _LONG_ENOUGH = 15  # seconds, to read where a file is and why there is none
 _SETTLING = 0.1  # seconds without another size
@@ -73,7 +74,7 @@ class TeTui(App[None]):
         snapshot_id: a snapshot to begin with.
         now: the current time, aware; replaced where pictures must not change.
         ascii_only: draw with ASCII.
-        take_over: called just before the screen is entered, to whoever has shown something there.
+        frame: what is shown until the screen is entered.
         local: the zone that people may want instead of UTC; None is that of the machine.
         archives: the folder for archives; without one nothing can be archived.
         archived: when the source was made, where that is itself an archive.
@@ -109,7 +110,7 @@ class TeTui(App[None]):
         snapshot_id: str | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         ascii_only: bool = False,
-        take_over: Callable[[], None] = lambda: None,
+        frame: FirstFrame | None = None,
         local: tzinfo | None = None,
         archives: Path | None = None,
         archived: datetime | None = None,
@@ -121,7 +122,7 @@ class TeTui(App[None]):
         self.session = Session(open_source(self), now, ascii_only, archives=archives, archived=archived)
         if local is not None:
             self.session.local = local
-        self._take_over = take_over
+        self._frame = frame
         self._resizing: Timer | None = None
         self._settled: Size | None = None
         self._ascii = AsciiOnly()
@@ -131,7 +132,8 @@ class TeTui(App[None]):
 
     def on_load(self) -> None:
         """Take the screen over; Textual enters it next."""
-        self._take_over()
+        if self._frame is not None:
+            self._frame.take_screen()
 
     def get_default_screen(self) -> Screen[None]:
         """The screen below all others, which is never seen."""
@@ -141,6 +143,8 @@ class TeTui(App[None]):
         """Open the first screen."""
         if self._driver is not None and not isinstance(self._driver, HeadlessDriver):
             Signals(self, self._driver).take()
+        if self._frame is not None:
+            self._frame.take_signals()
         self.push_screen(self._first_screen(self._aid, self._snapshot_id))
 
     def _first_screen(self, aid: str | None, snapshot_id: str | None = None) -> ExplorerScreen:
