@@ -44,6 +44,7 @@ from te_tui.widgets.row_keys import MOVING_ACTIONS
 
 if TYPE_CHECKING:
     from te_tui.screens.login import TokenDesk
+    from te_tui.terminal.first_frame import FirstFrame
 
 _LONG_ENOUGH = 15  # seconds, to read where a file is and why there is none
 _SETTLING = 0.1  # seconds without another size
@@ -74,7 +75,7 @@ class TeTui(App[None]):
         snapshot_id: a snapshot to begin with.
         now: the current time, aware; replaced where pictures must not change.
         ascii_only: draw with ASCII.
-        take_over: called just before the screen is entered, to whoever has shown something there.
+        frame: what is shown until the screen is entered.
         local: the zone that people may want instead of UTC; None is that of the machine.
         archives: the folder for archives; without one nothing can be archived.
         archived: when the source was made, where that is itself an archive.
@@ -111,7 +112,7 @@ class TeTui(App[None]):
         snapshot_id: str | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         ascii_only: bool = False,
-        take_over: Callable[[], None] = lambda: None,
+        frame: FirstFrame | None = None,
         local: tzinfo | None = None,
         archives: Path | None = None,
         archived: datetime | None = None,
@@ -131,7 +132,7 @@ class TeTui(App[None]):
         )
         if local is not None:
             self.session.local = local
-        self._take_over = take_over
+        self._frame = frame
         self._resizing: Timer | None = None
         self._settled: Size | None = None
         self._ascii = AsciiOnly()
@@ -141,7 +142,8 @@ class TeTui(App[None]):
 
     def on_load(self) -> None:
         """Take the screen over; Textual enters it next."""
-        self._take_over()
+        if self._frame is not None:
+            self._frame.take_screen()
 
     def get_default_screen(self) -> Screen[None]:
         """The screen below all others, which is never seen."""
@@ -151,6 +153,8 @@ class TeTui(App[None]):
         """Open the first screen."""
         if self._driver is not None and not isinstance(self._driver, HeadlessDriver):
             Signals(self, self._driver).take()
+        if self._frame is not None:
+            self._frame.take_signals()
         self.push_screen(self._first_screen(self._aid, self._snapshot_id))
         self._look_for_interrupted()
 
@@ -170,6 +174,8 @@ class TeTui(App[None]):
             self._resizing.stop()
             self._resizing = None
         if self._settled is None or event.size == self._settled:
+            if self._settled is not None and event.size == self.size:
+                self.refresh(layout=True)  # it was another size in between, and the terminal cut its lines
             self._settled = event.size
             self._cover_if_too_small(event.size)
         else:

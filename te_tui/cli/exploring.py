@@ -27,22 +27,23 @@ from te_tui.terminal.characters import only_ascii
 if TYPE_CHECKING:
     from te_tui.app import TeTui
     from te_tui.archive.source import ArchiveSource
+    from te_tui.terminal.first_frame import FirstFrame
 
 
-def explore(arguments: argparse.Namespace, take_over: Callable[[], None]) -> int:
-    """Open the explorer on the live API; `take_over` is called just before it draws."""
+def explore(arguments: argparse.Namespace, frame: FirstFrame | None) -> int:
+    """Open the explorer on the live API; it takes over from what the frame shows."""
     _need_terminal()
     path = archive_of(arguments.target) if arguments.target else None
     if path is None:
         accounts = Accounts(arguments.settings, arguments.access, read_only=arguments.read_only)
-        return _run(arguments, accounts.open, _real_time, take_over, accounts=accounts)
+        return _run(arguments, accounts.open, _real_time, frame, accounts=accounts)
     from te_tui.archive.source import ArchiveSource
 
     archive = ArchiveSource.at(path)
-    return _run(arguments, lambda _app: archive, _real_time, take_over, archive=archive)
+    return _run(arguments, lambda _app: archive, _real_time, frame, archive=archive)
 
 
-def explore_demo(arguments: argparse.Namespace, take_over: Callable[[], None]) -> int:
+def explore_demo(arguments: argparse.Namespace, frame: FirstFrame | None) -> int:
     """Open the explorer on the embedded ThousandEyes, or serve that alone."""
     take_token(os.environ)  # of no use here, and what is started from here need not have it
     if not arguments.serve:
@@ -67,14 +68,14 @@ def explore_demo(arguments: argparse.Namespace, take_over: Callable[[], None]) -
         def open_(app: TeTui) -> SnapshotSource:
             return source_at(origin, Secret(TOKEN), app, "demo", read_only=arguments.read_only)
 
-        return _run(arguments, open_, now, take_over)
+        return _run(arguments, open_, now, frame)
 
 
 def _run(
     arguments: argparse.Namespace,
     open_: Callable[[TeTui], SnapshotSource],
     now: Callable[[], datetime],
-    take_over: Callable[[], None],
+    frame: FirstFrame | None,
     *,
     accounts: Accounts | None = None,
     archive: ArchiveSource | None = None,
@@ -99,7 +100,7 @@ def _run(
         archived=archive.archived if archive else None,
         driver_class=SparingDriver,
         ascii_only=arguments.plain or only_ascii(os.environ, _encoding()),
-        take_over=take_over,
+        frame=frame,
         profiles=accounts,
     )
     # Collecting all that a start leaves behind, again and again, would stall the screen while rows stream in.

@@ -8,9 +8,8 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Callable
 from types import TracebackType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from te_tui.cli.arguments import parse_arguments
 from te_tui.cli.changing_arguments import CHANGING
@@ -22,11 +21,14 @@ from te_tui.filters import FilterError
 from te_tui.models.clean import clean
 from te_tui.sources.errors import BadArchive, NotFound, Refused, Rejected, SourceError
 
+if TYPE_CHECKING:
+    from te_tui.terminal.first_frame import FirstFrame
+
 _INTERRUPTED = 130
 
 
-def main(argv: list[str] | None = None, take_over: Callable[[], None] = lambda: None) -> int:
-    """Run `te-tui` and return its exit code; `take_over` is called when the explorer takes the screen."""
+def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
+    """Run `te-tui` and return its exit code; the explorer takes over from what the frame shows."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Names come in every script, and a terminal without Unicode is no reason to fail.
         sys.stdout.reconfigure(errors="replace")
@@ -35,7 +37,7 @@ def main(argv: list[str] | None = None, take_over: Callable[[], None] = lambda: 
     if not arguments.debug:
         sys.excepthook = _one_line
     try:
-        code = _run(arguments, take_over)
+        code = _run(arguments, frame)
         sys.stdout.flush()
     except (SourceError, NoToken, WrongUsage, FilterError, FileTrouble) as error:
         print(f"te-tui: {clean(str(error))}", file=sys.stderr)
@@ -51,7 +53,7 @@ def main(argv: list[str] | None = None, take_over: Callable[[], None] = lambda: 
     return code
 
 
-def _run(arguments: argparse.Namespace, take_over: Callable[[], None]) -> int:
+def _run(arguments: argparse.Namespace, frame: FirstFrame | None) -> int:
     # Each command is imported when it is used: a start should not pay for the others.
     if arguments.command in {"login", "logout", "profiles", "status"}:
         return _run_on_tokens(arguments)
@@ -85,7 +87,7 @@ def _run(arguments: argparse.Namespace, take_over: Callable[[], None]) -> int:
         return asyncio.run(archive_snapshots(arguments))
     from te_tui.cli.exploring import explore, explore_demo
 
-    return (explore_demo if arguments.command == "demo" else explore)(arguments, take_over)
+    return (explore_demo if arguments.command == "demo" else explore)(arguments, frame)
 
 
 def _run_on_tokens(arguments: argparse.Namespace) -> int:

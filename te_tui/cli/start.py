@@ -29,7 +29,7 @@ def _run(argv: list[str]) -> int:
                 gc.disable()
                 from te_tui.cli.main import main
 
-                return main(argv, frame.take_over)
+                return main(argv, frame)
     from te_tui.cli.main import main
 
     return main(argv)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from te_tui.terminal.paints import NoPaint, Reader
+from te_tui.terminal.paints import Beyond, NoPaint, Reader
 from te_tui.terminal.pens import Pen
 from te_tui.terminal.surface import Surface
 
@@ -36,6 +36,7 @@ class Differences:
         size: The terminal's columns and lines; asked again whenever the screen is forgotten.
         pen_for: The pen that the terminal can show instead of one that Textual asks for.
         erases_in_colour: Whether what the terminal erases gets the background at hand.
+        is_behind: Whether Textual still draws for an earlier size of the terminal.
     """
 
     def __init__(
@@ -43,9 +44,11 @@ class Differences:
         size: Callable[[], tuple[int, int]],
         pen_for: Callable[[Pen], Pen],
         erases_in_colour: bool = False,
+        is_behind: Callable[[], bool] = lambda: False,
     ) -> None:
         self._size = size
         self._erases_in_colour = erases_in_colour
+        self._is_behind = is_behind
         self._reader = Reader(pen_for)
         self._surface = Surface(0, 0)
         self._update_begins = ""
@@ -69,7 +72,9 @@ class Differences:
         surface = self._surface
         try:
             sent = surface.draw(self._reader.read(data))
-        except NoPaint:
+        except NoPaint as unknown:
+            if isinstance(unknown, Beyond) and self._is_behind():
+                return ""
             sent = surface.put_down_pen() + data
             self.forget()
         if sent and self._update_begins:

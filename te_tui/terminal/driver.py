@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 
 from te_tui.terminal.capabilities import erases_in_colour
 from te_tui.terminal.colors import coloured, colourless
@@ -30,7 +32,7 @@ class SparingDriver(LinuxDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         pen_for = colourless if app.no_color else coloured
-        self._differences = Differences(self._ask_size, pen_for, erases_in_colour())
+        self._differences = Differences(self._ask_size, pen_for, erases_in_colour(), self._is_behind)
         super().__init__(app, debug=debug, mouse=mouse, size=size)
 
     def write(self, data: str) -> None:
@@ -65,3 +67,7 @@ class SparingDriver(LinuxDriver):
             return os.get_terminal_size(self.fileno)
         except OSError:
             return 0, 0  # nothing fits in: all is sent as Textual writes it
+
+    def _is_behind(self) -> bool:
+        # Asked as Textual asks, which takes COLUMNS and LINES for the size where they are set.
+        return self._app.screen.size != Size(*shutil.get_terminal_size())

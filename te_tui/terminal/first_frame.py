@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _INPUT, _OUTPUT = 0, 2  # where Textual reads and draws
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J"
 _LEAVE = "\x1b[?1049l\x1b[?25h"
+# What the one who took over may have changed by then: mouse, focus, paste, kitty's keyboard, wrapping.
+_SWITCH_OFF = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[?7h"
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _IFLAG, _LFLAG, _CC = 0, 3, 6
 
@@ -39,13 +41,19 @@ def skeleton(columns: int) -> str:
 class FirstFrame:
     """Shows the skeleton in a `with` block, and takes it away at its end, unless somebody has taken over.
 
-    Meanwhile keys are kept and not echoed, and what is said on stderr is held back: it belongs on the
-    terminal as it was, not on a screen that goes away. Signals that end the program do so at once: there is
-    nothing to lose yet, and an exception out of a handler can get lost in the middle of an import.
+    Meanwhile keys are kept and not echoed. What is said on stderr is held back until the end: it belongs on
+    the terminal as it was, not on a screen that goes away. Signals that end the program do so at once: there
+    is nothing to lose yet, and an exception out of a handler can get lost in the middle of an import.
+
+    Somebody takes over in two steps: `take_screen`, and `take_signals` as soon as they can end in order
+    themselves. A signal in between leaves the terminal as it was, too.
     """
 
     def __init__(self) -> None:
         self._before: list[Any] | None = None
+        self._is_shown = False
+        self._output = _OUTPUT
+        self._handlers: dict[int, Any] = {}
         self._stderr = sys.stderr
         self._held = io.StringIO()
 
@@ -55,6 +63,7 @@ class FirstFrame:
         self._handlers = {number: signal.signal(number, self._end) for number in ending}
         self._before = termios.tcgetattr(_INPUT)
         sys.stderr = self._held
+        self._is_shown = True
         termios.tcsetattr(_INPUT, termios.TCSANOW, quiet(self._before))
         self._write(_ENTER + skeleton(os.get_terminal_size(_OUTPUT).columns))
         return self
@@ -62,30 +71,53 @@ class FirstFrame:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._before is not None:
+        if self._is_shown:
             self._write(_LEAVE)
-            self.take_over()
-
-    def take_over(self) -> None:
-        """Leave the screen to somebody who enters and leaves it from now on; all else is as it was."""
-        if self._before is None:
-            return
-        termios.tcsetattr(_INPUT, termios.TCSANOW, self._before)
-        self._before = None
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler)
-        sys.stderr = self._stderr
+            self.take_screen()
+        self.take_signals()
         sys.stderr.write(self._held.getvalue())
         sys.stderr.flush()
 
+    def take_screen(self) -> None:
+        """Leave the screen to somebody who enters and leaves it from now on."""
+        if self._is_shown and self._before is not None:
+            self._is_shown = False
+            termios.tcsetattr(_INPUT, termios.TCSANOW, self._before)
+        sys.stderr = self._stderr
+
+    def take_signals(self) -> None:
+        """Leave signals to somebody who leaves the screen when they come; all of them are as they were."""
+        for number, handler in self._handlers.items():
+            if signal.getsignal(number) == self._end:
+                signal.signal(number, handler)
+        self._handlers = {}
+
     def _end(self, number: int, _frame: object) -> None:
+        for other in _ENDING:
+            signal.signal(other, signal.SIG_IGN)
         try:
-            self.__exit__(None, None, None)
+            if self._before is not None:
+                self._leave(self._before)
+            self._write(self._held.getvalue())
         finally:  # also where the terminal has gone
             os._exit(128 + number)
 
+    def _leave(self, settings: list[Any]) -> None:
+        if self._is_shown:
+            self._write(_LEAVE)
+        else:
+            self._silence_others()
+            self._write(_SWITCH_OFF + _LEAVE)
+            termios.tcflush(_INPUT, termios.TCIFLUSH)  # answers to what others asked the terminal
+        termios.tcsetattr(_INPUT, termios.TCSANOW, settings)
+
+    def _silence_others(self) -> None:
+        """Send elsewhere what a thread is about to write."""
+        self._output = os.dup(_OUTPUT)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), _OUTPUT)
+
     def _write(self, text: str) -> None:
-        os.write(_OUTPUT, text.encode())
+        os.write(self._output, text.encode())
 
 
 def quiet(settings: list[Any]) -> list[Any]:

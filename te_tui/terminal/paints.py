@@ -31,6 +31,10 @@ class NoPaint(ValueError):
     """What is written does more than draw characters in places, or something else."""
 
 
+class Beyond(NoPaint):
+    """Something is drawn beyond the screen, or scrolls it."""
+
+
 class Reader:
     """Reads drawing: moves to absolute places, each followed by characters in some pens."""
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from te_tui.terminal.cells import UNKNOWN, Cell, Row, placed
 from te_tui.terminal.moves import Spot, move
-from te_tui.terminal.paints import NoPaint, Paint
+from te_tui.terminal.paints import Beyond, Paint
 from te_tui.terminal.pens import PLAIN, Pen, change
 
 _TEXT: Final = itemgetter(0)
@@ -54,7 +54,7 @@ class Surface:
         """Draw, and leave the cursor where the last paint does; returns what must be sent, perhaps nothing.
 
         Raises:
-            NoPaint: when something goes beyond the screen, or scrolls it; then nothing is drawn.
+            Beyond: when something goes beyond the screen, or scrolls it; then nothing is drawn.
         """
         for paint in paints:
             self._check(paint)
@@ -79,7 +79,7 @@ class Surface:
         last_line = paint.line + paint.ends_line
         end = paint.column + len(paint.cells)
         if not (0 <= paint.line <= last_line < len(self._rows) and 0 <= paint.column < self._columns >= end):
-            raise NoPaint(paint)
+            raise Beyond(paint)
 
     def _leave_cursor(self, last: Paint) -> None:
         column = last.column + len(last.cells)

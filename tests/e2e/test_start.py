@@ -3,12 +3,45 @@
 from __future__ import annotations
 
 import signal
+import sys
 
 import pytest
 
 from tests.e2e.program import ALTERNATE_SCREEN, CURSOR, Program
 
 DEMO = ("demo", "--now", "2026-11-21T09:00:00Z")
+
+# The driver has started, and switched everything on; the app does not take signals yet.
+SIGNALLED_BEFORE_MOUNT = """
+import os, sys
+from te_tui.app import TeTui
+from te_tui.cli.start import start
+
+number = int(sys.argv.pop(1))
+mounted = TeTui.on_mount
+
+def signalled(app):
+    os.kill(os.getpid(), number)
+    mounted(app)
+
+TeTui.on_mount = signalled
+sys.exit(start())
+"""
+
+SAYS_SOMETHING = """
+import sys
+from te_tui.app import TeTui
+from te_tui.cli.start import start
+
+made = TeTui.__init__
+
+def saying(app, *arguments, **options):
+    print("said during the start", file=sys.stderr)
+    made(app, *arguments, **options)
+
+TeTui.__init__ = saying
+sys.exit(start())
+"""
 
 
 def test_the_first_frame_is_there_before_anything_else() -> None:
@@ -33,6 +66,23 @@ def test_a_start_that_is_ended_leaves_the_terminal_as_it_was(number: signal.Sign
         program.send(number)
         assert program.end() == code
         program.assert_terminal_is_as_it_was()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_the_screen_is_taken_over_leaves_the_terminal_as_it_was(
+    number: signal.Signals,
+) -> None:
+    with Program(*DEMO, command=(sys.executable, "-c", SIGNALLED_BEFORE_MOUNT, str(int(number)))) as program:
+        assert program.end() == 128 + number
+        program.assert_terminal_is_as_it_was()
+
+
+def test_what_is_said_during_the_start_is_there_after_the_end() -> None:
+    with Program(*DEMO, command=(sys.executable, "-c", SAYS_SOMETHING)) as program:
+        program.until("Lab (new)", "? Help", without="said")
+        program.press("q")
+        assert program.end() == 0
+        assert program.last_words == "said during the start"
 
 
 def test_keys_typed_ahead_are_neither_lost_nor_echoed() -> None:

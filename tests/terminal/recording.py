@@ -41,10 +41,7 @@ async def until_drawn(pilot: Pilot[Any], *texts: str) -> None:
     async with asyncio.timeout(20):
         while not all(text in pair.changes.text for text in texts):
             await pilot.pause()
-        written = -1
-        while written < pair.written:
-            written = pair.written
-            await pilot.pause()
+        await _until_nothing_more_is_drawn(pilot)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> int:
@@ -58,8 +55,22 @@ async def press(pilot: Pilot[Any], *keys: str) -> int:
 
 
 async def resize(pilot: Pilot[Any], columns: int, lines: int) -> None:
-    """Make both terminals larger or smaller."""
-    pair_of(pilot).resize(columns, lines)
-    await pilot.resize_terminal(columns, lines)
-    await pilot.pause()
-    pair_of(pilot).assert_same()
+    """Make both terminals larger or smaller, let the app follow, and compare them."""
+    pair = pair_of(pilot)
+    async with asyncio.timeout(20):
+        # What is still drawn for the size of before goes beyond a smaller terminal, and scrolls it.
+        await _until_nothing_more_is_drawn(pilot)
+        pair.resize(columns, lines)
+        await pilot.resize_terminal(columns, lines)
+        while pilot.app.screen.size != (columns, lines):
+            await pilot.pause()
+        await _until_nothing_more_is_drawn(pilot)
+    pair.assert_same()
+
+
+async def _until_nothing_more_is_drawn(pilot: Pilot[Any]) -> None:
+    pair = pair_of(pilot)
+    written = -1
+    while written < pair.written:
+        written = pair.written
+        await pilot.pause()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from te_tui.terminal.cells import UNKNOWN
+from te_tui.terminal.differences import Differences
 from tests.terminal.emulator import Emulator
 from tests.terminal.pair import Pair
 
@@ -83,6 +84,21 @@ def test_what_textual_draws_for_the_old_size_passes_as_it_is(pair: Pair) -> None
     pair.resize(10, 3)
     late = "\x1b[1;1Habcdefghijklmnopqrst\x1b[1;1H"
     assert pair.take(late) == late
+
+
+def test_what_goes_beyond_a_screen_that_became_smaller_is_left_out() -> None:
+    size = (20, 3)
+    behind = False
+    differences = Differences(lambda: size, lambda pen: pen, is_behind=lambda: behind)
+    differences.forget()
+    differences.sent("\x1b[1;1Habc\x1b[1;1H")
+    size, behind = (10, 2), True
+    differences.forget()
+
+    assert differences.sent("\x1b[1;1Habcdefghijklmnopqrst\x1b[1;1H") == ""
+    assert differences.sent("\x1b[3;1Hbelow") == ""
+    assert "inside" in differences.sent("\x1b[1;1Hinside\x1b[1;1H")
+    assert differences.sent("\x1b[2J") == "\x1b[2J"
 
 
 @pytest.mark.parametrize(("column", "line"), [(2, "日x 日本"), (3, "日 x日本"), (4, "日本x 本")])
