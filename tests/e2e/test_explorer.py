@@ -94,11 +94,25 @@ def test_a_dumb_terminal_is_pointed_to_the_text_commands(monkeypatch: pytest.Mon
         assert "\x1b" not in program.written
 
 
-def test_a_missing_token_is_said_on_the_terminal_as_it_was() -> None:
+def test_without_a_token_escape_leaves_the_login_and_what_is_missing_is_told() -> None:
     with Program(columns=200) as program:
-        assert program.end() == 3
-        assert program.last_words.startswith("te-tui: There is no API token")
-        program.assert_modes_are_as_they_were()
+        program.until("Log in as default@api.thousandeyes.com", "TE_TOKEN is not set", "escape cancels")
+        program.press("escape")
+        program.until(
+            "There is no API token", "store one with te-tui login", "Press r to try again",
+            without="Log in as",
+        )  # fmt: skip
+        program.press("q")
+        assert program.end() == 0
+        program.assert_terminal_is_as_it_was()
+
+
+def test_ctrl_c_quits_the_login_at_once() -> None:
+    with Program() as program:
+        program.until("Log in as", "There is no API token")
+        program.press("ctrl+c")
+        assert program.end() == 0
+        program.assert_terminal_is_as_it_was()
 
 
 def test_a_start_without_a_token_asks_for_one_and_shows_it_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,15 +132,6 @@ def test_a_start_without_a_token_asks_for_one_and_shows_it_nowhere(monkeypatch: 
             assert program.end() == 0
             assert "not-the-right-one" not in program.written
             program.assert_terminal_is_as_it_was()
-
-
-def test_who_has_no_token_to_paste_is_told_what_to_do() -> None:
-    with Program(columns=200) as program:
-        program.until("Log in as default@api.thousandeyes.com")
-        program.press("escape")
-        program.until("There is no API token", "store one with te-tui login", "Press r to try again")
-        program.press("q")
-        assert program.end() == 0
 
 
 def test_an_account_group_named_on_the_command_line_opens_at_once_and_can_be_filtered() -> None:
