@@ -135,7 +135,9 @@ class RunScreen(Dialog):
         self.query_one("#what", Static).update(
             Content.styled(f"{doing} {counted(plan, len(plan.changes))}", "bold")
         )
-        archives = Archives(session.source, session.archives, lambda: server_now(session.source))
+        archives = Archives(
+            session.source, session.archives, lambda: server_now(session.source), self._tell_of_archive
+        )
         self._runner = Runner(session.source, archives, journal, self, budget=lambda: session.budget)
         self._under_way = asyncio.create_task(self._runner.run())
         try:
@@ -146,6 +148,9 @@ class RunScreen(Dialog):
                 raise
         record, _ = read_journal(journal.path)
         return Report(record.plan, tuple(trace.outcome for trace in record.traces))
+
+    def _tell_of_archive(self, sentence: str) -> None:
+        self.app.notify(sentence, severity="warning", markup=False)
 
     def action_stop(self) -> None:
         """Begin nothing more; asked again, wait for nothing more either."""

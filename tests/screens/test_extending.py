@@ -36,7 +36,7 @@ async def test_three_keys_extend_one_snapshot_by_30_days_and_one_undoes_it(
         await until(pilot, lambda: len(notices(pilot)) == 2)
         await pilot.press("U")
         assert source.changes == ["PATCH 1234 b"] * 2
-    assert newest_ended(tmp_path / "journals", "extend")
+    assert newest_ended(tmp_path / "journals", "extend", "demo")
 
 
 @pytest.mark.parametrize(
