@@ -57,7 +57,14 @@ class SparingDriver(LinuxDriver):
         signal.signal(signal.SIGWINCH, resized)
 
     def process_message(self, message: Message) -> None:
-        """Take notice of a resize that the terminal reports in its answers."""
+        """Take notice of a resize that the terminal reports in its answers; tell escape from alt.
+
+        Escape and a letter that arrive together are read as alt and the letter. No key here is with alt; a
+        terminal that reports alt itself (kitty's protocol) names no character.
+        """
+        if isinstance(message, events.Key) and message.key.startswith("alt+") and message.character:
+            super().process_message(events.Key("escape", "\x1b"))
+            message = events.Key(message.character, message.character)
         if isinstance(message, events.Resize):
             self.forget_screen()
         super().process_message(message)

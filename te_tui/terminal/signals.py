@@ -54,11 +54,11 @@ class Signals:
         """Stop like any other program, as often as somebody continues this one in the background."""
         self._driver.suspend_application_mode()
         self._loop.remove_signal_handler(signal.SIGTSTP)
-        while True:
-            # To the whole job. Where no shell could continue it, the kernel does not stop it.
-            os.kill(0, signal.SIGTSTP)
-            if _is_in_foreground():
-                break
+        while (was_stopped := _stop_job()) and not _is_in_foreground():
+            pass
+        if not was_stopped and not _is_in_foreground():
+            self._end(signal.SIGHUP)  # nobody is left who could give the terminal back
+            return
         self._loop.add_signal_handler(signal.SIGTSTP, self._suspend)
         self._driver.resume_application_mode()
 
@@ -73,6 +73,15 @@ def _terminal_is_there() -> bool:
     except termios.error:
         return False
     return True
+
+
+def _stop_job() -> bool:
+    """Stop the whole job until it is continued; False if the kernel does not, as no shell could."""
+    continued: list[int] = []
+    before = signal.signal(signal.SIGCONT, lambda number, _frame: continued.append(number))
+    os.kill(0, signal.SIGTSTP)
+    signal.signal(signal.SIGCONT, before)
+    return bool(continued)
 
 
 def _is_in_foreground() -> bool:

@@ -61,3 +61,14 @@ def test_a_terminal_that_is_too_small_says_so_until_it_is_larger() -> None:
         program.press("ctrl+c")
         assert program.end() == 0
         program.assert_terminal_is_as_it_was()
+
+
+def test_escape_is_not_lost_when_a_letter_arrives_together_with_it() -> None:
+    with Program(*DEMO) as program:
+        program.until(*SETTLED)
+        program.press("/", "prod on fire")
+        program.until("prod on fire", "of 210")
+        program.press("escape", "s")
+        program.until("210 snapshots", without="prod on fire")
+        program.press("ctrl+c")
+        assert program.end() == 0

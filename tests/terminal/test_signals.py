@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from typing import Any
+
+import pytest
+
+from te_tui.terminal.signals import Signals
+
+
+class Recorder:
+    """Stands for the app and for its driver, and notes what they are asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[object] = []
+
+    def exit(self, return_code: int) -> None:
+        self.asked.append(return_code)
+
+    def suspend_application_mode(self) -> None:
+        self.asked.append("suspend")
+
+    def resume_application_mode(self) -> None:
+        self.asked.append("resume")
+
+
+@pytest.mark.parametrize(
+    ("foreground", "asked"), [(True, ["suspend", "resume"]), (False, ["suspend", 128 + signal.SIGHUP])]
+)
+async def test_what_cannot_be_stopped_goes_on_in_the_foreground_and_ends_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, foreground: bool, asked: list[object]
+) -> None:
+    monkeypatch.setattr(os, "kill", lambda *_: None)  # the kernel stops no job that nobody could continue
+    monkeypatch.setattr(os, "tcgetpgrp", lambda _: os.getpgrp() + (not foreground))
+    monkeypatch.setattr("te_tui.terminal.signals._terminal_is_there", lambda: True)
+    recorder: Any = Recorder()
+    loop = asyncio.get_running_loop()
+
+    Signals(recorder, recorder)._suspend()
+
+    loop.remove_signal_handler(signal.SIGTSTP)
+    assert recorder.asked == asked
