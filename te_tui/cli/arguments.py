@@ -214,7 +214,7 @@ def _add_reading(commands: Commands, common: Parser) -> None:
 
     data = commands.add_parser("data", parents=[common], help="the exact values of one widget")
     data.add_argument("target", metavar="ID", help=_TARGET_HELP)
-    data.add_argument("widget", metavar="WIDGET", help="a widget's id or title")
+    data.add_argument("widget", metavar="WIDGET", help="a widget's id, title, or a part of its title")
     _add_formats(data)
 
 
