@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TypeAlias
 from te_tui import __version__
 from te_tui.cli.changing_arguments import add_changing
 from te_tui.cli.creating_arguments import add_creating
-from te_tui.cli.token_arguments import add_token_commands
+from te_tui.cli.token_arguments import NOT_AS_ARGUMENT, add_token_commands
 from te_tui.cli.words import place_of_command
 from te_tui.demo import DemoOptions, Fault
 from te_tui.filters import HELP as FILTER_HELP
@@ -36,14 +36,20 @@ environment:
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line; takes no abbreviations, which a new option would make ambiguous."""
+    """Says what is wrong in one line; takes no abbreviations, which a new option would make ambiguous.
+
+    Attributes:
+        instead: What is said of every mistake, where an argument must not be repeated.
+    """
+
+    instead = ""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options | {"allow_abbrev": False})
 
     def error(self, message: str) -> NoReturn:
         """End with exit code 2."""
-        self.exit(2, f"te-tui: {clean(message)}. See {self.prog} --help.\n")
+        self.exit(2, f"te-tui: {clean(self.instead or message)}. See {self.prog} --help.\n")
 
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - argparse has no other name
@@ -60,7 +66,13 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
         argv = ["--help"]
     else:
         argv = ["explore", *argv]
-    return build_parser().parse_args(argv)
+    parser = build_parser()
+    arguments, unknown = parser.parse_known_args(argv)
+    if unknown:
+        if arguments.command == "login":
+            parser.error(NOT_AS_ARGUMENT)
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    return arguments
 
 
 def build_parser() -> Parser:
@@ -202,7 +214,7 @@ def _add_reading(commands: Commands, common: Parser) -> None:
 
     data = commands.add_parser("data", parents=[common], help="the exact values of one widget")
     data.add_argument("target", metavar="ID", help=_TARGET_HELP)
-    data.add_argument("widget", metavar="WIDGET", help="a widget's id or title")
+    data.add_argument("widget", metavar="WIDGET", help="a widget's id, title, or a part of its title")
     _add_formats(data)
 
 

@@ -42,8 +42,8 @@ class Desk:
         """Where it can be kept, and where not."""
         return await aside(keepers)
 
-    async def keep(self, secret: Secret, keeper: str) -> None:
-        """Put the token into the store with this name.
+    async def keep(self, secret: Secret, keeper: str) -> tuple[str, ...]:
+        """Put the token into the store with this name; says what of older tokens remains.
 
         The profile remembers which one that was, unless TE_BASE_URL leads elsewhere than the profile itself.
 
@@ -53,7 +53,7 @@ class Desk:
         """
         store = next(store for store in stores() if store.name == keeper)
         profile = None if self.access.elsewhere else self.access.profile
-        await aside(lambda: self.store(secret, store, profile))
+        return await aside(lambda: self.store(secret, store, profile))
 
     async def verify(self, secret: Secret) -> tuple[AccountGroup, ...]:
         """Send one request with the token; the account groups that it sees.
@@ -61,12 +61,18 @@ class Desk:
         Raises:
             SourceError: it is not accepted, or nobody could say.
         """
+        from te_tui.sources.errors import Refused
         from te_tui.sources.retry import Patience
         from te_tui.sources.thousandeyes import ThousandEyes
 
         once = Patience(tries=1, tries_to_connect=1, longest_wait=0)
         async with ThousandEyes(self.access.origin, secret, patience=once) as source:
-            return await source.account_groups()
+            try:
+                return await source.account_groups()
+            except Refused as refused:
+                # What the API's answer advises otherwise is what is being done.
+                next_step = "Copy it again, or make another one in ThousandEyes."
+                raise Refused(refused.sentence, next_step, refused.problem) from None
 
     def store(self, secret: Secret, store: Store, profile: Profile | None) -> tuple[str, ...]:
         """Put the token into a store and a profile into the settings; says what of older tokens remains.
@@ -80,11 +86,19 @@ class Desk:
         if profile is not None:
             path = Places.of(os.environ).settings
             save_settings(path, load_settings(path).with_profile(replace(profile, store=store.name)))
-        remaining = []
-        for other in stores():
-            if other.name != store.name and other.probe().ready:
-                try:
-                    other.erase(account)
-                except Trouble as trouble:
-                    remaining.append(f"An older token may remain, because {other.label} {trouble.said}.")
-        return tuple(remaining)
+        return tuple(
+            f"An older token may remain, because {other.label} {why}."
+            for other in stores()
+            if other.name != store.name and (why := self._not_erased(other))
+        )
+
+    def _not_erased(self, store: Store) -> str:
+        """Delete the account's token from a store; why that may have failed, or nothing."""
+        probe = store.probe()
+        if not probe.ready:
+            return "" if store.is_ruled_out(probe, self.access.profile.store) else probe.said
+        try:
+            store.erase(self.access.account)
+        except Trouble as trouble:
+            return trouble.said
+        return ""

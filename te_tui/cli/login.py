@@ -41,10 +41,11 @@ def login(arguments: argparse.Namespace) -> int:
     if take_token(os.environ) is not None:
         remarks.say("TE_TOKEN is set and goes before what is stored, as long as it is.")
     origin = _origin(arguments, profile)
-    access = Access(_changed(profile, arguments, origin), origin)
-    store = _usable(arguments.store or profile.store)
+    access = Access(_changed(profile, arguments, origin, new=before is None), origin)
+    store = _wanted(arguments.store or profile.store)
     secret = _read(access)
     groups = asyncio.run(Desk(access).verify(secret))
+    store = _usable(store, offer=arguments.store is None and profile.store in {None, "memory"})
     _keep(secret, store, access, remarks)
     if before is not None and before.base_url not in {None, access.profile.base_url}:
         remarks.say(
@@ -72,26 +73,42 @@ def _origin(arguments: argparse.Namespace, profile: Profile) -> Origin:
     return origin_of(profile, os.environ.get("TE_BASE_URL"))
 
 
-def _changed(profile: Profile, arguments: argparse.Namespace, origin: Origin) -> Profile:
-    """The profile with what the command line says; what it leaves open stays as it was."""
+def _changed(profile: Profile, arguments: argparse.Namespace, origin: Origin, *, new: bool) -> Profile:
+    """The profile with what the command line says; what it leaves open stays as it was.
+
+    TE_BASE_URL is for one shell: only a new profile remembers it.
+    """
+    remembered = new or arguments.base_url
     return replace(
         profile,
-        base_url=origin.url.removesuffix("/v7"),
+        base_url=origin.url.removesuffix("/v7") if remembered else profile.base_url,
         aid=arguments.aid or profile.aid,
         read_only=arguments.read_only or profile.read_only,
     )
 
 
-def _usable(wanted: str | None) -> Store:
-    """The store that was asked for, or the keyring; on a terminal it is unlocked, or another one is offered.
+def _wanted(name: str | None) -> Store:
+    """The store that was asked for, or the keyring, however it is.
+
+    Raises:
+        WrongUsage: this system has no such store.
+    """
+    store = _store("keyring" if name in {None, "memory"} else str(name))
+    if store is None:
+        raise WrongUsage(f"There is no {name} keyring on this system; leave out --store {name}.")
+    return store
+
+
+def _store(name: str) -> Store | None:
+    return next((store for store in stores() if store.name == name), None)
+
+
+def _usable(store: Store, *, offer: bool) -> Store:
+    """The store; on a terminal it is unlocked, or, with `offer`, the kernel's is offered instead.
 
     Raises:
         NoToken: it cannot be used; nothing takes its place unasked.
     """
-    here = {store.name: store for store in stores()}
-    store = here.get("keyring" if wanted in {None, "memory"} else str(wanted))
-    if store is None:
-        raise WrongUsage(f"There is no {wanted} keyring on this system; leave out --store {wanted}.")
     probe = store.probe()
     if probe.condition is Condition.LOCKED and sys.stdin.isatty():
         try:
@@ -101,8 +118,8 @@ def _usable(wanted: str | None) -> Store:
         probe = store.probe()
     if probe.ready:
         return store
-    kernel = here.get("kernel")
-    if wanted is None and kernel is not None and sys.stdin.isatty() and kernel.probe().ready:
+    kernel = _store("kernel")
+    if offer and kernel is not None and sys.stdin.isatty() and kernel.probe().ready:
         print(f"te-tui: {store.label} {probe.said}.", file=sys.stderr)
         if _agreed(f"Keep the token in {kernel.label} for {HOURS} hours instead? [y/N] "):
             return kernel
@@ -126,7 +143,7 @@ def _read(access: Access) -> Secret:
 
 
 def _prompt(words: str) -> str:
-    """Ask for a secret; where typing cannot be hidden, do not ask."""
+    """Ask without showing what is typed; where that cannot be hidden, do not ask."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", GetPassWarning)
         try:
@@ -138,9 +155,8 @@ def _prompt(words: str) -> str:
 
 
 def _agreed(question: str) -> bool:
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+    # Not shown either: whoever expects to be asked for the token pastes it here.
+    return _prompt(question).strip().lower() in {"y", "yes"}
 
 
 def _no_token(store: Store, said: str, next_step: str) -> NoToken:

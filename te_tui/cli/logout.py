@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from te_tui.cli.access import settings_here, take_access
+from te_tui.cli.access import Access, settings_here, take_access
 from te_tui.cli.output import Remarks
-from te_tui.credentials.account import Account
 from te_tui.credentials.store import Store, Trouble
 from te_tui.credentials.stores import stores
 
@@ -22,7 +21,7 @@ def logout(arguments: argparse.Namespace) -> int:
     unknown = False
     for store in stores():
         try:
-            remarks.say(f"{store.label} {_erased(store, access.account)}.")
+            remarks.say(f"{store.label} {_erased(store, access)}.")
         except Trouble as trouble:
             unknown = True
             sentence = f"{store.label} {trouble.said}, so that it may still hold the token for {user}."
@@ -34,14 +33,15 @@ def logout(arguments: argparse.Namespace) -> int:
     return _DONE_IN_PART if unknown else 0
 
 
-def _erased(store: Store, account: Account) -> str:
+def _erased(store: Store, access: Access) -> str:
     """Delete what a store holds for an account; what came of it completes its label."""
     probe = store.probe()
-    if probe.empty:
+    if store.is_ruled_out(probe, access.profile.store):
         return probe.said
+    if probe.empty:
+        raise Trouble(probe.said, "Log out again where it can be asked, or revoke the token in ThousandEyes.")
     if not probe.ready:
         raise Trouble(probe.said, probe.next_step)
-    deleted = store.erase(account)
-    return (
-        f"held the token for {account.user}; it is deleted" if deleted else f"holds none for {account.user}"
-    )
+    user = access.account.user
+    deleted = store.erase(access.account)
+    return f"held the token for {user}; it is deleted" if deleted else f"holds none for {user}"

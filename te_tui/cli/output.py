@@ -66,9 +66,9 @@ class Remarks:
         print(f"te-tui: {clean(sentence)}", file=sys.stderr, flush=True)
 
     def failure(self, error: SourceError) -> None:
-        """Say that something failed while the rest goes on."""
+        """Say that something failed while the rest goes on, also when asked to be quiet."""
         self.left_out = True
-        self.say(str(error))
+        self.warn(str(error))
 
     def damaged(self, sentence: str) -> None:
         """Say what could not be read; nothing, if there is nothing to say."""

@@ -16,7 +16,8 @@ _IN_PART = 5
 def say_left_out(plan: Plan, remarks: ChangeRemarks) -> None:
     """Say what was chosen and is not in the plan; it counts, unless it is as it was asked to be."""
     for one in plan.left_out:
-        remarks.say(f"{one.label} is left out: {one.why}")
+        say = remarks.say if one.already else remarks.warn
+        say(f"{one.label} is left out: {one.why}")
         remarks.left_out |= not one.already
 
 

@@ -116,16 +116,18 @@ async def _outcomes(
 
 
 def _find_panel(snapshot: Snapshot, widget: str) -> Panel:
-    """The widget with this id, or the only one with this title."""
+    """The widget with this id, or the only one with this title, or with this in its title."""
     panel = snapshot.panel(widget)
-    titled = [p for p in snapshot.panels if (p.title or "").casefold() == widget.casefold() and p.widget_id]
+    wanted = widget.casefold()
+    named = [(p, (p.title or "").casefold()) for p in snapshot.panels if p.widget_id]
+    titled = [p for p, title in named if title == wanted] or [p for p, title in named if wanted in title]
     if panel is None and len(titled) == 1:
         panel = titled[0]
     if panel is None and titled:
         ids = ", ".join(str(p.widget_id) for p in titled)
-        raise WrongUsage(f"{len(titled)} widgets are called {widget}; name one by its id: {ids}.")
+        raise WrongUsage(f"{len(titled)} widgets have {widget} in their title; name one by its id: {ids}.")
     if panel is None:
-        known = ", ".join(str(p.widget_id) for p in snapshot.panels if p.widget_id) or "none"
+        known = ", ".join(f"{p.widget_id} ({p.label})" for p in snapshot.panels if p.widget_id) or "none"
         raise NotFound(f"There is no widget {widget} in {snapshot.row.label}", f"It has: {known}.")
     return panel
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from te_tui.cli.arguments import Commands, Parser
+
+NOT_AS_ARGUMENT: Final = (
+    "login takes no token as an argument; it asks for it, or reads it from standard input. "
+    "What was typed is not repeated here, as it may be one"
+)
 
 
 def add_token_commands(commands: Commands, common: Parser) -> None:
@@ -15,6 +20,7 @@ def add_token_commands(commands: Commands, common: Parser) -> None:
         parents=[common],
         help="store a token, and make a profile of it; with --read-only, one that changes nothing",
     )
+    login.instead = NOT_AS_ARGUMENT
     login.add_argument(
         "--base-url",
         metavar="URL",

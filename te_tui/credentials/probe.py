@@ -60,7 +60,7 @@ class Probe:
 
     @property
     def empty(self) -> bool:
-        """Whether it is certain that it holds no token, because there is nothing that could."""
+        """Whether it can give no token out, because there is nothing here that could hold one."""
         return self.condition in {Condition.NO_COLLECTION, Condition.ABSENT, Condition.REFUSED}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from te_tui.credentials.account import SERVICE, Account
 from te_tui.credentials.deadline import Late, Threw, within
-from te_tui.credentials.probe import Probe
+from te_tui.credentials.probe import Condition, Probe
 from te_tui.credentials.secret import Secret
 
 if TYPE_CHECKING:
@@ -89,6 +89,17 @@ class Store:
             raise self._trouble(f"did not answer within {late} seconds") from None
         except Threw as threw:
             raise self._trouble(f"failed ({threw})") from None
+
+    def is_ruled_out(self, probe: Probe, kept: str | None) -> bool:
+        """Whether it certainly holds nothing; `kept` is where the profile says its token is.
+
+        What cannot be looked into holds none only if nobody said that the token is there: another program may
+        hide a keyring, and a session without a bus does not see the desktop's.
+        """
+        if probe.condition is Condition.NO_COLLECTION:
+            return True
+        hidden = probe.condition is Condition.REFUSED and self.name == "keyring"
+        return probe.empty and kept != self.name and not (hidden and kept is None)
 
     @staticmethod
     def _trouble(said: str) -> Trouble:

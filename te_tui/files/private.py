@@ -11,13 +11,14 @@ from typing import BinaryIO, Final
 
 _FOLDER: Final = 0o700
 _FILE: Final = 0o600
+_OWN: Final = "TE_TUI_HOME moves te-tui's own folders"
 
 
 class FileTrouble(Exception):
     """A file could not be read or written; the message says which, why and what to do."""
 
     def __init__(self, did: str, path: Path, why: str) -> None:
-        super().__init__(f"Could not {did} {path}: {why}. Mend that, or set TE_TUI_HOME to another folder.")
+        super().__init__(f"Could not {did} {path}: {why}. Mend that, or name another place; {_OWN}.")
         self.path = path
 
 

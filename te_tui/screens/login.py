@@ -42,8 +42,8 @@ class TokenDesk(Protocol):
     async def keepers(self) -> Sequence[Keeper]:
         """Look which places to keep it there are; this may take seconds."""
 
-    async def keep(self, secret: Secret, keeper: str) -> None:
-        """Keep it in a place, or raise `Trouble` or `FileTrouble`."""
+    async def keep(self, secret: Secret, keeper: str) -> Sequence[str]:
+        """Keep it in a place, or raise `Trouble` or `FileTrouble`; says what of older tokens remains."""
 
 
 class LoginScreen(ModalScreen[Secret | None]):
@@ -144,11 +144,17 @@ class LoginScreen(ModalScreen[Secret | None]):
         if keeper:
             self._say("Keeping the token…")
             try:
-                await self._desk.keep(self._secret, keeper)
+                remaining = await self._desk.keep(self._secret, keeper)
             except (Trouble, FileTrouble) as trouble:
                 self._say(f"The token was not stored there: {trouble}. Choose another place.", wrong=True)
                 return
+            self.app.call_later(self._tell, remaining)
         self.dismiss(self._secret)
+
+    def _tell(self, sentences: Sequence[str]) -> None:
+        """Say it where the person is by then: a notice goes with the screen that it stands on."""
+        for sentence in sentences:
+            self.app.notify(clean(sentence), severity="warning", markup=False)
 
     def action_give_up(self) -> None:
         """Go on without a token."""

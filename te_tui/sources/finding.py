@@ -63,7 +63,7 @@ async def in_its_group(
     if refused is not None:
         raise refused
     sentence = f"Could not open snapshot {snapshot_id}: no account group of this token has it"
-    raise NotFound(sentence, "Check the id; it may have expired or been deleted.")
+    raise NotFound(sentence, "Check the id, which has to be whole; it may have expired or been deleted.")
 
 
 def groups_by_nearness(groups: tuple[AccountGroup, ...]) -> list[AccountGroup]:

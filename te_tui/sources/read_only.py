@@ -101,4 +101,5 @@ class ReadOnly:
 
 def refuse(what: str) -> NoReturn:
     """Say no; `what` completes "Could not …"."""
-    raise ReadOnlyMode(f"Could not {what}: te-tui is in read-only mode", "Start it without --read-only.")
+    next_step = "Start it without --read-only, and with a profile that does not say read_only = true."
+    raise ReadOnlyMode(f"Could not {what}: te-tui is in read-only mode", next_step)

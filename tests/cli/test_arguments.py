@@ -135,7 +135,7 @@ def test_a_filter_may_begin_with_a_hyphen(argv: list[str]) -> None:
         (("demo", "--port", "65536"), "--port: it goes from 0 to 65535"),
         (("demo", "--page-size", "0"), "--page-size: 0 is too few"),
         (("demo", "--latency", "-5"), "--latency"),
-        (("login", "--store", "file"), "'file' (choose from"),
+        (("login", "--store", "file"), "is not repeated here"),
     ],
 )
 def test_wrong_usage_is_one_line_that_says_what_and_where_help_is(

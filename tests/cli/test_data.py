@@ -89,4 +89,9 @@ def test_a_title_that_several_widgets_have_is_wrong_usage_and_their_ids_are_list
     with answering(lambda path: Answer(json.dumps({"snapshotId": "x", "widgets": twins}))) as url:
         answer = te_tui("data", "x", "twin", "--aid", "1", TE_BASE_URL=url, TE_TOKEN=TOKEN)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == "te-tui: 2 widgets are called twin; name one by its id: first, second.\n"
+    assert answer.err == "te-tui: 2 widgets have twin in their title; name one by its id: first, second.\n"
+
+
+def test_a_part_of_a_title_that_only_one_widget_has_is_enough(demo: Run) -> None:
+    answer = demo("data", CONTRACT_SNAPSHOT, "LOAD TIME, BY AG", "--json")
+    assert (answer.code, answer.objects[0]["title"]) == (0, "Page load time, by agent")

@@ -138,7 +138,7 @@ def test_a_snapshot_that_another_account_group_has_is_not_in_this_one(demo: Run)
 
 def test_an_unknown_widget_is_exit_code_4_and_the_known_ones_are_listed(demo: Run) -> None:
     answer = demo("data", CONTRACT_SNAPSHOT, "nope")
-    assert_fails(answer, 4, "There is no widget nope in HTTP Server Dashboard Snapshot", "It has: unpmg, ")
+    assert_fails(answer, 4, "There is no widget nope in HTTP Server Dashboard Snapshot", "It has: unpmg (")
 
 
 @pytest.mark.parametrize(

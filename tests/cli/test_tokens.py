@@ -61,17 +61,23 @@ def login(te_tui: Run, shared_server: DemoServer, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Sit at a terminal and type secrets where they are asked for, and lines where those are."""
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Sit at a terminal and type what nobody sees where it is asked for; gives what was asked."""
 
-    def sit(*secrets: str, lines: str = "") -> None:
+    def sit(*secrets: str) -> list[str]:
         class Terminal(io.StringIO):
             def isatty(self) -> bool:
                 return True
 
-        left = iter(secrets)
-        monkeypatch.setattr(sys, "stdin", Terminal(lines))
-        monkeypatch.setattr("te_tui.cli.login.getpass", lambda words: next(left))
+        left, asked = iter(secrets), []
+
+        def answer(words: str) -> str:
+            asked.append(words)
+            return next(left)
+
+        monkeypatch.setattr(sys, "stdin", Terminal())
+        monkeypatch.setattr("te_tui.cli.login.getpass", answer)
+        return asked
 
     return sit
 
@@ -127,12 +133,13 @@ def test_a_token_that_is_not_accepted_changes_nothing(login: Run, os_keyring: Me
     assert (done.code, done.out) == (3, "")
     assert done.err.startswith("te-tui: The token is not accepted: HTTP 401")
     assert CANARY not in done.err
+    assert "te-tui login" not in done.err, "that is what was just done"
     assert (os_keyring.tokens(), (tmp_path / "settings.toml").read_bytes()) == before
 
 
 @pytest.mark.parametrize("typed", WRONG, ids=lambda typed: typed[:12])
 def test_what_cannot_be_a_token_is_refused_unsent_and_unsaid(
-    login: Run, at: Callable[..., None], te_tui: Run, os_keyring: Memory, typed: str
+    login: Run, at: Callable[..., list[str]], te_tui: Run, os_keyring: Memory, typed: str
 ) -> None:
     at(typed)
     for done in (
@@ -183,21 +190,28 @@ def test_a_keyring_that_cannot_be_used_is_replaced_by_nothing(
     assert not (tmp_path / "settings.toml").exists()
 
 
-@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("\n", 3), ("", 3)])
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("", 3), (CANARY, 3)])
 def test_on_a_terminal_the_kernel_is_offered_instead(
-    te_tui: Run, at: Callable[..., None], kernel: Memory, shared_server: DemoServer, answer: str, code: int
+    te_tui: Run,
+    at: Callable[..., list[str]],
+    kernel: Memory,
+    shared_server: DemoServer,
+    answer: str,
+    code: int,
 ) -> None:
-    at(TOKEN, lines=answer)
+    asked = at(TOKEN, answer)
     done = te_tui("login", TE_BASE_URL=shared_server.url)
     assert done.code == code
-    assert "Keep the token in the kernel keyring for 12 hours instead? [y/N]" in done.err
+    assert [words.partition(" ")[0] for words in asked] == ["API", "Keep"], "the token comes first"
+    assert asked[1] == "Keep the token in the kernel keyring for 12 hours instead? [y/N] "
     assert len(kernel.tokens()) == (1 if code == 0 else 0)
+    assert CANARY not in done.err
 
 
 @pytest.mark.parametrize("opens", [True, False])
 def test_on_a_terminal_a_locked_keyring_is_unlocked_first(
     te_tui: Run,
-    at: Callable[..., None],
+    at: Callable[..., list[str]],
     os_keyring: Memory,
     shared_server: DemoServer,
     monkeypatch: pytest.MonkeyPatch,
@@ -213,7 +227,7 @@ def test_on_a_terminal_a_locked_keyring_is_unlocked_first(
             raise Trouble("was not unlocked: the password is wrong", "Try again.")
 
     monkeypatch.setattr("te_tui.cli.login.unlock_keyring", unlock)
-    at("password of the keyring", TOKEN)
+    at(TOKEN, "password of the keyring")
     done = te_tui("login", TE_BASE_URL=shared_server.url)
     assert (done.code, typed) == (0 if opens else 3, ["password of the keyring"])
     assert len(os_keyring.tokens()) == (1 if opens else 0)
@@ -227,7 +241,7 @@ def test_a_keyring_of_another_system_is_replaced_by_none(login: Run, monkeypatch
 
 
 def test_typing_that_cannot_be_hidden_is_not_asked_for(
-    te_tui: Run, at: Callable[..., None], os_keyring: Memory, monkeypatch: pytest.MonkeyPatch
+    te_tui: Run, at: Callable[..., list[str]], os_keyring: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(words: str) -> str:
         raise EOFError
@@ -250,7 +264,7 @@ def test_a_keyring_that_does_not_give_the_token_back_is_told(
 
 
 def test_what_remains_of_older_tokens_is_told(
-    login: Run, os_keyring: Memory, kernel: Memory, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    login: Run, os_keyring: Memory, kernel: Memory, host: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "settings.toml").write_text('[profiles.default]\nbase_url = "https://api.thousandeyes.com"\n')
 
@@ -258,7 +272,7 @@ def test_what_remains_of_older_tokens_is_told(
         raise OSError
 
     monkeypatch.setattr(kernel, "get_password", stuck)
-    done = login(TOKEN, TE_TOKEN=CANARY)
+    done = login(TOKEN, "--base-url", f"http://{host}", TE_TOKEN=CANARY)
     assert done.code == 0
     assert "An older token may remain, because the kernel keyring failed (OSError)." in done.err
     assert "TE_BASE_URL=https://api.thousandeyes.com te-tui logout --profile default removes it" in done.err
@@ -306,6 +320,71 @@ def test_logout_from_a_keyring_that_cannot_say_is_done_in_part(
     assert done.code == 5
     assert "te-tui: the OS keyring is locked, so that it may still hold the token" in done.err
     assert "token_command stays" in done.err
+
+
+UNREACHABLE = [
+    Probe(Condition.ABSENT, "is not there", "Start one."),
+    Probe(Condition.REFUSED, "is a file, which keeps no secrets", "Choose another."),
+]
+
+
+@pytest.mark.parametrize("probe", UNREACHABLE, ids=lambda probe: probe.condition.name)
+def test_logout_claims_nothing_of_the_keyring_of_a_profile_that_is_out_of_reach(
+    te_tui: Run, kernel: Memory, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, probe: Probe
+) -> None:
+    (tmp_path / "settings.toml").write_text('[profiles.default]\nstore = "keyring"\n')
+    monkeypatch.setattr(stores, "probe_keyring", lambda: probe)
+    done = te_tui("logout")
+    assert done.code == 5
+    assert f"the OS keyring {probe.said}, so that it may still hold the token for default@" in done.err
+    assert "Log out again where it can be asked" in done.err
+
+
+@pytest.mark.parametrize("probe", UNREACHABLE, ids=lambda probe: probe.condition.name)
+@pytest.mark.parametrize("kept", ["kernel", "memory"])
+def test_logout_is_done_where_the_profile_keeps_its_token_elsewhere(
+    te_tui: Run, kernel: Memory, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kept: str, probe: Probe
+) -> None:
+    (tmp_path / "settings.toml").write_text(f'[profiles.default]\nstore = "{kept}"\n')
+    monkeypatch.setattr(stores, "probe_keyring", lambda: probe)
+    kernel.set_password("te-tui", "default@api.thousandeyes.com", TOKEN)
+    assert te_tui("logout").code == 0
+    assert kernel.tokens() == {}
+
+
+def test_without_any_keyring_who_never_logged_in_can_log_out(te_tui: Run) -> None:
+    done = te_tui("logout")
+    assert (done.code, "the OS keyring is not there" in done.err) == (0, True)
+
+
+@pytest.mark.parametrize("condition", [Condition.LOCKED, Condition.HUNG, Condition.FAILED, Condition.ABSENT])
+def test_login_says_that_a_store_it_could_not_look_into_may_hold_an_older_token(
+    login: Run, kernel: Memory, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, condition: Condition
+) -> None:
+    (tmp_path / "settings.toml").write_text('[profiles.default]\nstore = "keyring"\n')
+    monkeypatch.setattr(stores, "probe_keyring", lambda: Probe(condition, "is out of reach"))
+    done = login(TOKEN, "--store", "kernel")
+    assert done.code == 0
+    assert "An older token may remain, because the OS keyring is out of reach." in done.err
+
+
+def test_a_base_url_of_one_shell_is_not_written_into_a_profile_that_exists(
+    login: Run, os_keyring: Memory, host: str, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.toml").write_text('[profiles.work]\nbase_url = "https://gate.example"\n')
+    assert login(TOKEN, "--profile", "work").code == 0
+    assert settings(tmp_path).profile("work").base_url == "https://gate.example"
+    assert list(os_keyring.tokens()) == [f"work@{host}"]
+
+
+@pytest.mark.parametrize(
+    "argv", [(CANARY,), ("--token", CANARY), (f"--token={CANARY}",), ("--store", CANARY), ("-x", CANARY)]
+)
+def test_login_repeats_no_argument_that_may_be_a_token(te_tui: Run, argv: tuple[str, ...]) -> None:
+    done = te_tui("login", *argv)
+    assert (done.code, done.out) == (2, "")
+    assert "login takes no token as an argument; it asks for it, or reads it from standard input" in done.err
+    assert CANARY not in done.err
 
 
 def test_status_says_where_the_token_comes_from_and_why_from_nowhere_else(

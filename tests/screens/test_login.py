@@ -33,6 +33,7 @@ class Desk:
     def __init__(self) -> None:
         self.refusal: Refused | None = None
         self.trouble: Trouble | None = None
+        self.remaining: tuple[str, ...] = ()
         self.kept: dict[str, str] = {}
         self.verified: list[str] = []
         self.looked = asyncio.Event()
@@ -53,10 +54,11 @@ class Desk:
             Keeper("kernel", "the kernel keyring"),
         )
 
-    async def keep(self, secret: Secret, keeper: str) -> None:
+    async def keep(self, secret: Secret, keeper: str) -> Sequence[str]:
         if self.trouble is not None:
             raise self.trouble
         self.kept[keeper] = secret.reveal()
+        return self.remaining
 
 
 class Asking(FakeSource):
@@ -188,6 +190,15 @@ async def test_what_is_typed_is_in_no_picture_and_cannot_be_copied(desk: Desk) -
         assert pilot.app.clipboard == ""
         assert typed.take() == CANARY
         assert typed.value == ""
+
+
+async def test_what_remains_of_an_older_token_is_told(desk: Desk) -> None:
+    desk.remaining = ("An older token may remain, because the OS keyring is locked.",)
+    async with asking(desk).run_test(notifications=True) as pilot:
+        await paste(pilot, CANARY)
+        await until_shown(pilot, "The token is accepted.", "for 12 hours")
+        await pilot.press("enter")
+        await until_shown(pilot, "An older token may remain", "2 account groups")
 
 
 class Accounts:
