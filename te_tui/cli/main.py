@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
 import io
 import os
 import sys
@@ -23,6 +24,8 @@ from te_tui.models.clean import clean
 from te_tui.sources.errors import BadArchive, NotFound, Refused, Rejected, SourceError
 
 _INTERRUPTED = 130
+# Files of our own tell this as FileTrouble: what is left is standard output.
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 def main(argv: list[str] | None = None, take_over: Callable[[], None] = lambda: None) -> int:
@@ -48,6 +51,12 @@ def main(argv: list[str] | None = None, take_over: Callable[[], None] = lambda: 
         # Whoever read our output has enough.
         _forget(sys.stdout)
         return 0
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        _forget(sys.stdout)
+        print(f"te-tui: Could not write to standard output: {error.strerror}. Make room.", file=sys.stderr)
+        return 1
     return code
 
 
