@@ -46,11 +46,13 @@ def counted(plan: Plan, number: int) -> str:
 
 
 def _verb(plan: Plan) -> str:
+    if plan.undoes:
+        return "put back"
     return "archive, delete" if plan.archive else plan.action
 
 
 def _expiry(change: Change, now: datetime, zone: tzinfo) -> str:
-    old = _both(change.old, now, zone) if change.old else _UNKNOWN
+    old = f"expires {_both(change.old, now, zone)}" if change.old else _UNKNOWN
     return f"{old} → {_both(change.new, now, zone)}" if change.new else old
 
 

@@ -15,13 +15,14 @@ from typing import TextIO
 
 from te_tui.cli.arguments import parse_arguments
 from te_tui.cli.changing_arguments import CHANGING
+from te_tui.cli.exits import exit_code
 from te_tui.cli.hardening import harden
 from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.token import NoToken
 from te_tui.files.private import FileTrouble
 from te_tui.filters import FilterError
 from te_tui.models.clean import clean
-from te_tui.sources.errors import BadArchive, NotFound, Refused, Rejected, SourceError
+from te_tui.sources.errors import SourceError
 
 _INTERRUPTED = 130
 # Files of our own tell this as FileTrouble: what is left is standard output.
@@ -44,7 +45,7 @@ def main(argv: list[str] | None = None, take_over: Callable[[], None] = lambda: 
         print(f"te-tui: {clean(str(error))}", file=sys.stderr)
         if arguments.debug:
             traceback.print_exception(error)
-        return _exit_code(error)
+        return exit_code(error)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
@@ -115,20 +116,6 @@ def _forget(stream: TextIO) -> None:
     elsewhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(elsewhere, stream.fileno())
     os.close(elsewhere)
-
-
-def _exit_code(error: Exception) -> int:
-    match error:
-        case NoToken() | Refused():
-            return 3
-        case NotFound():
-            return 4
-        case WrongUsage() | FilterError() | Rejected() | BadArchive():
-            return 2
-        case FileTrouble():
-            return 1
-        case _:
-            return 6
 
 
 def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:  # noqa: ARG001

@@ -46,6 +46,7 @@ def test_only_a_clear_yes_is_one(server: DemoServer, log: Path, answer: str) -> 
         assert "They are not archived: nobody can bring them back." in asked
         if answer == "ctrl+c":
             program.interrupt()
+            program.until("Nothing was changed.")
         else:
             program.press(answer, *([] if answer == "\x04" else ["enter"]))
         assert program.end() == 130
