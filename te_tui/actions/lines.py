@@ -73,10 +73,18 @@ def counted(plan: Plan, number: int) -> str:
 
 
 def _verb(plan: Plan) -> str:
+    if plan.undoes:
+        return "put back"
     return "archive, delete" if plan.archive else plan.action
 
 
 def told_both(when: datetime, now: datetime, zone: tzinfo) -> str:
+def _expiry(change: Change, now: datetime, zone: tzinfo) -> str:
+    old = f"expires {_both(change.old, now, zone)}" if change.old else _UNKNOWN
+    return f"{old} → {_both(change.new, now, zone)}" if change.new else old
+
+
+def _both(when: datetime, now: datetime, zone: tzinfo) -> str:
     """A time in UTC, and by the clock on the wall where that shows another one."""
     utc, local = in_zone(when, UTC), in_zone(when, zone)
     text = format_time(when, zone=UTC, now=now)

@@ -136,4 +136,7 @@ class Changing:
             raise
         finally:
             remarks.clear()
-        return conclude(report, journal.path, self._places.archives, remarks)
+        code = conclude(report, journal.path, self._places.archives, remarks)
+        if shown.unwritten is not None:
+            raise shown.unwritten
+        return code

@@ -32,7 +32,8 @@ async def confirm(plan: Plan, lines: list[str]) -> bool:
     print(*lines[:_SHOWN], sep="\n", file=sys.stderr)
     if number > _SHOWN:
         print(f"… and {number - _SHOWN:,} more; --dry-run lists them all", file=sys.stderr)
-    print(f"{plan.action.capitalize()} {counted(plan, number)} on {plan.host}.", file=sys.stderr)
+    verb = "Put back the expiry of" if plan.undoes else plan.action.capitalize()
+    print(f"{verb} {counted(plan, number)} on {plan.host}.", file=sys.stderr)
     print(_afterwards(plan), file=sys.stderr)
     if plan.action == "delete" and number > _TYPED_ABOVE:
         return await _answer(f"Type {number} to delete them: ") == str(number)
@@ -56,6 +57,9 @@ async def _answer(question: str) -> str:
     loop.add_reader(sys.stdin.fileno(), typed.set)
     try:
         await typed.wait()
+    except asyncio.CancelledError:
+        print("\nte-tui: Nothing was changed.", file=sys.stderr, flush=True)
+        raise
     finally:
         loop.remove_reader(sys.stdin.fileno())
     return sys.stdin.readline().strip()

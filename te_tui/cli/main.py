@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
 import io
 import os
 import sys
@@ -13,18 +14,21 @@ from typing import TYPE_CHECKING, TextIO
 
 from te_tui.cli.arguments import parse_arguments
 from te_tui.cli.changing_arguments import CHANGING
+from te_tui.cli.exits import exit_code
 from te_tui.cli.hardening import harden
 from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.token import NoToken
 from te_tui.files.private import FileTrouble
 from te_tui.filters import FilterError
 from te_tui.models.clean import clean
-from te_tui.sources.errors import BadArchive, NotFound, Refused, Rejected, SourceError
+from te_tui.sources.errors import SourceError
 
 if TYPE_CHECKING:
     from te_tui.terminal.first_frame import FirstFrame
 
 _INTERRUPTED = 130
+# Files of our own tell this as FileTrouble: what is left is standard output.
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
@@ -43,13 +47,19 @@ def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
         print(f"te-tui: {clean(str(error))}", file=sys.stderr)
         if arguments.debug:
             traceback.print_exception(error)
-        return _exit_code(error)
+        return exit_code(error)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has enough.
         _forget(sys.stdout)
         return 0
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        _forget(sys.stdout)
+        print(f"te-tui: Could not write to standard output: {error.strerror}. Make room.", file=sys.stderr)
+        return 1
     return code
 
 
@@ -108,20 +118,6 @@ def _forget(stream: TextIO) -> None:
     elsewhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(elsewhere, stream.fileno())
     os.close(elsewhere)
-
-
-def _exit_code(error: Exception) -> int:
-    match error:
-        case NoToken() | Refused():
-            return 3
-        case NotFound():
-            return 4
-        case WrongUsage() | FilterError() | Rejected() | BadArchive():
-            return 2
-        case FileTrouble():
-            return 1
-        case _:
-            return 6
 
 
 def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:  # noqa: ARG001

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
 
 from te_tui.actions.lines import change_json, told_progress
 from te_tui.actions.outcome import Outcome, Progress
@@ -58,6 +57,7 @@ class Shown:
 
     Attributes:
         left: how many changes are not done yet.
+        unwritten: why stdout did not take a line, if it did not.
     """
 
     def __init__(
@@ -70,6 +70,7 @@ class Shown:
         self._as_json = as_json
         self._settled: dict[int, Outcome] = {}
         self.left = len(self._places)
+        self.unwritten: OSError | None = None
 
     def all(self) -> None:
         """Print every change, as the run prints those that it makes."""
@@ -91,9 +92,13 @@ class Shown:
         self._settled[place] = outcome
         while self._places and self._places[0] in self._settled:
             place = self._places.pop(0)
-            # Whoever read our output has enough; what was begun is carried out all the same.
-            with suppress(BrokenPipeError):
+            # What was begun is carried out all the same.
+            try:
                 self._print(place, self._settled[place])
+            except BrokenPipeError:
+                pass  # whoever read our output has enough
+            except OSError as error:
+                self.unwritten = error
 
     def _print(self, place: int, outcome: Outcome | None = None) -> None:
         done = outcome is None or outcome.kind == "done"

@@ -8,6 +8,7 @@ from te_tui.actions.journals import resumption, taking_back
 from te_tui.actions.lines import told_done
 from te_tui.actions.outcome import Report
 from te_tui.actions.plan import Plan
+from te_tui.cli.exits import exit_code
 from te_tui.cli.progress import ChangeRemarks
 
 _IN_PART = 5
@@ -35,6 +36,7 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
     plan, done = report.plan, report.done
     if done:
         remarks.say(f"{told_done(plan, len(done))}{_afterwards(plan, journal, archives)}")
+        remarks.say(f"{_done(plan)} {counted(plan, len(done))}.{_afterwards(plan, journal, archives)}")
     if report.remaining:
         say_interrupted(plan, journal, len(report.remaining), remarks)
     only = report.unmade[0][1].error if len(plan.changes) == 1 and report.unmade else None
@@ -43,7 +45,16 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
         raise reason
     if report.stopped_by is not None:
         remarks.warn(str(report.stopped_by))
+    codes = {exit_code(outcome.error) for _, outcome in report.unmade if outcome.error is not None}
+    if not done and len(codes) == 1:
+        return codes.pop()  # nothing at all was done, and all for one kind of reason
     return _IN_PART if report.unmade or report.remaining or remarks.left_out else 0
+
+
+def _done(plan: Plan) -> str:
+    if plan.undoes:
+        return "Put back the expiry of"
+    return "Deleted" if plan.action == "delete" else "Extended"
 
 
 def _afterwards(plan: Plan, journal: Path, archives: Path) -> str:

@@ -52,7 +52,7 @@ def test_a_snapshot_that_was_archived_before_keeps_its_archive(demo: Run) -> Non
 
 
 def test_json_says_what_there_is_of_each(demo: Run, tmp_path: Path) -> None:
-    answer = demo("archive", LEGACY, DISTORTED, LEGACY, "--json")
+    answer = demo("archive", LEGACY, CONTRACT_SNAPSHOT, LEGACY, "--json")
     assert answer.code == 0
     first, second = answer.objects
     assert first == {
@@ -63,8 +63,14 @@ def test_json_says_what_there_is_of_each(demo: Run, tmp_path: Path) -> None:
         "widgets": 15,
         "absentWidgets": [],
     }
-    assert (second["snapshotId"], second["absentWidgets"]) == (DISTORTED, [None])
-    assert "the API has no data of 1 widget(s)" in answer.err
+    assert (second["snapshotId"], second["absentWidgets"]) == (CONTRACT_SNAPSHOT, [])
+
+
+def test_a_snapshot_with_widgets_that_cannot_be_read_is_not_archived(demo: Run, tmp_path: Path) -> None:
+    answer = demo("archive", DISTORTED)
+    assert (answer.code, answer.out) == (6, "")
+    assert "parts of the answer cannot be read: widgets[0]" in answer.err
+    assert not (tmp_path / "archives").exists()
 
 
 def test_the_only_one_that_is_not_there_is_exit_code_4(demo: Run, tmp_path: Path) -> None:

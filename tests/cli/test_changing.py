@@ -19,6 +19,8 @@ from te_tui.demo import Fault
 from te_tui.demo.server import DemoServer
 from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
 from te_tui.models.clean import clean
+from te_tui.sources.errors import Problem, Refused
+from te_tui.sources.thousandeyes import ThousandEyes
 from tests.cli.conftest import NOW, OPTIONS, Outcome, Run, Serve, access, client_of, raw_ids
 from tests.cli.test_failures import assert_fails
 
@@ -107,6 +109,8 @@ def test_an_extension_is_made_and_can_be_taken_back(site: Site) -> None:
     assert after == datetime.fromisoformat(before) + timedelta(days=30)
     back = site.run("extend", "--undo", "--yes")
     assert back.code == 0
+    assert back.out.startswith("put back  ")
+    assert "Put back the expiry of 1 snapshot of account group Network Ops (1234)." in back.err
     assert site.expiry(CONTRACT_SNAPSHOT) == before
 
 
@@ -301,6 +305,22 @@ def test_what_fails_is_listed_with_its_reason_and_is_exit_code_5(
     assert failed["snapshotId"] == bad
     assert "HTTP 500" in failed["error"]
     assert again.code == 5
+
+
+def test_what_all_fails_for_one_reason_ends_with_the_code_of_that_reason(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(source: ThousandEyes, aid: str, snapshot_id: str) -> None:
+        raise Refused(f"Could not delete snapshot {snapshot_id}", "Ask for the right to.", Problem(403))
+
+    monkeypatch.setattr(ThousandEyes, "delete_snapshot", refuse)
+    answer = site.run("rm", *site.ids()[5:7], "--no-archive", "--yes")
+    assert (answer.code, answer.out) == (3, "")
+
+
+def test_a_line_says_what_its_date_is(site: Site) -> None:
+    (line,) = site.run("rm", CONTRACT_SNAPSHOT, "--dry-run").lines
+    assert "  expires " in line
 
 
 @pytest.mark.usefixtures("without_waiting")

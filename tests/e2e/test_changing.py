@@ -34,6 +34,40 @@ def test_three_keys_extend_one_snapshot_by_30_days(tmp_path: Path, columns: int,
         program.until("The old expiries are back")
         assert [method for method, _ in requests(log)].count("PATCH") == 2
         program.press("ctrl+c")
+
+
+@pytest.fixture
+def server(log: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoServer]:
+    with DemoServer(DemoOptions(now=NOW, rate_limit=0, log=log)) as server:
+        monkeypatch.setenv("TE_BASE_URL", server.url)
+        monkeypatch.setenv("TE_TOKEN", TOKEN)
+        yield server
+
+
+def methods(log: Path) -> set[str]:
+    return {json.loads(line)["method"] for line in log.read_text().splitlines()}
+
+
+@pytest.mark.parametrize("answer", ["n", "", "yes please", "\x04", "ctrl+c"])
+def test_only_a_clear_yes_is_one(server: DemoServer, log: Path, answer: str) -> None:
+    with Program(*RM) as program:
+        asked = program.until("Go on? [y/N]")
+        assert "Delete 1 snapshot of account group Network Ops (1234) on 127.0.0.1:" in asked
+        assert "They are not archived: nobody can bring them back." in asked
+        if answer == "ctrl+c":
+            program.interrupt()
+            program.until("Nothing was changed.")
+        else:
+            program.press(answer, *([] if answer == "\x04" else ["enter"]))
+        assert program.end() == 130
+    assert methods(log) == {"GET"}
+
+
+def test_a_yes_deletes(server: DemoServer) -> None:
+    with Program(*RM) as program:
+        program.until("Go on? [y/N]")
+        program.press("y", "enter")
+        assert "Deleted 1 snapshot" in program.until("Deleted 1 snapshot")
         assert program.end() == 0
         program.assert_terminal_is_as_it_was()
 

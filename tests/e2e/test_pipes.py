@@ -70,6 +70,29 @@ def test_the_first_line_comes_out_before_the_second_page_is_asked_for(start: Sta
     assert len(log.read_text().splitlines()) == 3
 
 
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("ls", "--json"), []),
+        (("prune", "--filter", "expires<4d", "--no-archive", "--yes"), ["te-tui: Deleted "]),
+    ],
+    ids=["ls", "prune"],
+)
+def test_a_full_disk_behind_stdout_is_one_sentence_and_stops_no_run(
+    argv: tuple[str, ...], said: list[str]
+) -> None:
+    with serving() as server, Path("/dev/full").open("wb") as full:
+        environment = os.environ | {"TE_BASE_URL": server.url, "TE_TOKEN": TOKEN}
+        ended = subprocess.run(
+            [*COMMAND, *argv], stdout=full, stderr=subprocess.PIPE, env=environment,
+            timeout=DEADLINE, text=True, check=False,
+        )  # fmt: skip
+    *before, last = ended.stderr.splitlines()
+    assert last == "te-tui: Could not write to standard output: No space left on device. Make room."
+    assert [line[: len(start)] for line, start in zip(before, said, strict=True)] == said
+    assert ended.returncode == 1
+
+
 @pytest.mark.parametrize("form", ["--json", "--csv", "--quiet"])
 def test_a_reader_that_leaves_ends_the_program_without_a_word(start: Start, form: str) -> None:
     with serving(snapshots=1_000, page_size=1_000) as server:

@@ -1,0 +1,24 @@
+"""The exit code that goes with an error."""
+
+from __future__ import annotations
+
+from te_tui.cli.usage import WrongUsage
+from te_tui.credentials.token import NoToken
+from te_tui.files.private import FileTrouble
+from te_tui.filters import FilterError
+from te_tui.sources.errors import BadArchive, NotFound, Refused, Rejected
+
+
+def exit_code(error: Exception) -> int:
+    """What a command ends with that failed for this reason; 6 where no usable answer came."""
+    match error:
+        case NoToken() | Refused():
+            return 3
+        case NotFound():
+            return 4
+        case WrongUsage() | FilterError() | Rejected() | BadArchive():
+            return 2
+        case FileTrouble():
+            return 1
+        case _:
+            return 6
