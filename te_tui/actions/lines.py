@@ -22,7 +22,8 @@ def plan_lines(plan: Plan, zone: tzinfo) -> list[str]:
     width = min(max((cell_width(change.name or "") for change in plan.changes), default=0), _WIDEST_NAME)
     return [
         f"{_verb(plan)}  {change.snapshot_id:36}  {fit(change.name or '', width, 'left')}  "
-        f"{told_expiry(change, plan.made, zone)} · {plan.group_of(change).label}"
+        f"{'expires ' if change.old else ''}{told_expiry(change, plan.made, zone)} · "
+        f"{plan.group_of(change).label}"
         for change in plan.changes
     ]
 
@@ -62,7 +63,8 @@ def told_progress(progress: Progress, stopping: str) -> str:
 
 def told_done(plan: Plan, number: int) -> str:
     """What a run has done, in a sentence."""
-    return f"{_DONE[plan.action]} {counted(plan, number)}."
+    done = "Put back the expiry of" if plan.undoes else _DONE[plan.action]
+    return f"{done} {counted(plan, number)}."
 
 
 def counted(plan: Plan, number: int) -> str:
@@ -79,12 +81,6 @@ def _verb(plan: Plan) -> str:
 
 
 def told_both(when: datetime, now: datetime, zone: tzinfo) -> str:
-def _expiry(change: Change, now: datetime, zone: tzinfo) -> str:
-    old = f"expires {_both(change.old, now, zone)}" if change.old else _UNKNOWN
-    return f"{old} → {_both(change.new, now, zone)}" if change.new else old
-
-
-def _both(when: datetime, now: datetime, zone: tzinfo) -> str:
     """A time in UTC, and by the clock on the wall where that shows another one."""
     utc, local = in_zone(when, UTC), in_zone(when, zone)
     text = format_time(when, zone=UTC, now=now)

@@ -36,7 +36,6 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
     plan, done = report.plan, report.done
     if done:
         remarks.say(f"{told_done(plan, len(done))}{_afterwards(plan, journal, archives)}")
-        remarks.say(f"{_done(plan)} {counted(plan, len(done))}.{_afterwards(plan, journal, archives)}")
     if report.remaining:
         say_interrupted(plan, journal, len(report.remaining), remarks)
     only = report.unmade[0][1].error if len(plan.changes) == 1 and report.unmade else None
@@ -49,12 +48,6 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
     if not done and len(codes) == 1:
         return codes.pop()  # nothing at all was done, and all for one kind of reason
     return _IN_PART if report.unmade or report.remaining or remarks.left_out else 0
-
-
-def _done(plan: Plan) -> str:
-    if plan.undoes:
-        return "Put back the expiry of"
-    return "Deleted" if plan.action == "delete" else "Extended"
 
 
 def _afterwards(plan: Plan, journal: Path, archives: Path) -> str:

@@ -1,39 +1,29 @@
-"""Extending and deleting in the real program, against the embedded server that logs what it is asked."""
+"""Changing snapshots on a terminal: the question, its answers, the progress, and ctrl+c."""
 
 from __future__ import annotations
 
 import json
-import os
+import subprocess
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from te_tui.archive.reader import verify
-from te_tui.files.places import Places
-from tests.e2e.program import Program
+from te_tui.demo import TOKEN, DemoOptions
+from te_tui.demo.server import DemoServer
+from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.store import Store
+from tests.cli.conftest import NOW, raw_ids
+from tests.e2e.program import COMMAND, DEADLINE, Program
 
-DEMO = ("demo", "--now", "2026-11-21T09:00:00Z", "--aid", "1234")
-SIZES = [(80, 24), (60, 20)]
-
-
-def requests(log: Path) -> list[tuple[str, str]]:
-    """Method and path of each request."""
-    asked = [json.loads(line) for line in log.read_text().splitlines()]
-    return [(one["method"], one["path"].split("?")[0]) for one in asked]
+RM = ("rm", CONTRACT_SNAPSHOT, "--no-archive")
+MANY = ("prune", "--filter", "expires<20d", "--no-archive")
 
 
-@pytest.mark.parametrize(("columns", "lines"), SIZES)
-def test_three_keys_extend_one_snapshot_by_30_days(tmp_path: Path, columns: int, lines: int) -> None:
-    log = tmp_path / "log"
-    with Program(*DEMO, "--log", str(log), columns=columns, lines=lines) as program:
-        program.until("210 snapshots", "e Extend")
-        program.press("e", "2", "enter")
-        program.until("Extended 1 snapshot")
-        assert [method for method, _ in requests(log)].count("PATCH") == 1
-        program.press("U")
-        program.until("The old expiries are back")
-        assert [method for method, _ in requests(log)].count("PATCH") == 2
-        program.press("ctrl+c")
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    return tmp_path / "requests.jsonl"
 
 
 @pytest.fixture
@@ -69,27 +59,62 @@ def test_a_yes_deletes(server: DemoServer) -> None:
         program.press("y", "enter")
         assert "Deleted 1 snapshot" in program.until("Deleted 1 snapshot")
         assert program.end() == 0
-        program.assert_terminal_is_as_it_was()
+    assert CONTRACT_SNAPSHOT not in raw_ids(server, "1234")
 
 
-@pytest.mark.parametrize(("columns", "lines"), SIZES)
-def test_five_keys_archive_and_delete_three_marked_snapshots(
-    tmp_path: Path, columns: int, lines: int
-) -> None:
-    log = tmp_path / "log"
-    with Program(*DEMO, "--log", str(log), columns=columns, lines=lines) as program:
-        program.until("210 snapshots", "d Delete")
-        program.press(*"jjjjj")  # past those with widgets that cannot be read, and so not be archived
-        program.press(" ", " ", " ", "d", "enter")
-        program.until("207 snapshots", "Deleted 3 snapshots")
-        program.press("ctrl+c")
+def test_above_twenty_deletions_the_number_is_typed(server: DemoServer, log: Path) -> None:
+    with Program(*MANY) as program:
+        asked = program.until("to delete them:")
+        assert "… and 5 more; --dry-run lists them all" in asked
+        program.press("y", "enter")
+        program.until("Nothing was changed.")
+        assert program.end() == 130
+    assert methods(log) == {"GET"}
+    with Program(*MANY) as program:
+        program.until("Type 25 to delete them:")
+        program.press("25", "enter")
+        program.until("Deleted 25 snapshots")
         assert program.end() == 0
-    asked = requests(log)
-    deleted = [path for method, path in asked if method == "DELETE"]
-    assert len(deleted) == 3
-    for path in deleted:
-        about = [method for method, other in asked if other == path or other.startswith(f"{path}/")]
-        assert "GET" in about
-        assert about.index("DELETE") == len(about) - 1
-    archives = list(Places.of(os.environ).archives.glob("*.tesnap"))
-    assert {verify(path).snapshot_id for path in archives} == {path.rpartition("/")[2] for path in deleted}
+
+
+def test_ctrl_c_stops_a_run_and_says_how_to_finish_it(
+    server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sixth deletion takes as long as nobody presses ctrl+c."""
+    before, pressed = raw_ids(server, "1234"), threading.Event()
+    delete, deleted = Store.delete, list[str]()
+
+    def delete_and_wait(store: Store, snapshot_id: str) -> None:
+        delete(store, snapshot_id)
+        deleted.append(snapshot_id)
+        if len(deleted) == 6:
+            pressed.wait(DEADLINE)
+
+    monkeypatch.setattr(Store, "delete", delete_and_wait)
+    with Program("--aid", "1234", *MANY, "--yes") as program:
+        program.until("of 25 done", "ctrl+c stops")
+        program.interrupt()
+        told = program.until("remain. Finish with te-tui rm --resume ")
+        assert program.end() == 130
+    pressed.set()
+    assert "of 25 remain" in told
+    with Program("prune", "--resume") as program:
+        program.until("Deleted 25 snapshots")
+        assert program.end() == 0
+    assert len(set(deleted)) == 25
+    assert [one for one in before if one not in deleted] == raw_ids(server, "1234")
+
+
+def test_a_reader_that_leaves_does_not_stop_a_run(server: DemoServer) -> None:
+    before = raw_ids(server, "1234")
+    running = subprocess.Popen(
+        [*COMMAND, *MANY, "--yes"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    with running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.readline().startswith(b"delete  ")
+        running.stdout.close()
+        assert running.stderr.read().startswith(b"te-tui: Deleted 25 snapshots")
+        assert running.wait(DEADLINE) == 0
+    assert len(raw_ids(server, "1234")) == len(before) - 25
