@@ -8,6 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A machine that is busy is no reason to fail.
+settings.register_profile("te-tui", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("te-tui")
 
 _UNSEEN = {
     "SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE",
