@@ -123,7 +123,7 @@ def test_a_folder_that_cannot_be_written_is_exit_code_1(demo: Run, tmp_path: Pat
 # Archive files in the place of ids
 
 
-@pytest.mark.parametrize("snapshot_id", [CONTRACT_SNAPSHOT, LEGACY, DISTORTED])
+@pytest.mark.parametrize("snapshot_id", [CONTRACT_SNAPSHOT, LEGACY])
 def test_show_and_data_print_the_same_from_an_archive_without_token_or_network(
     demo: Run, te_tui: Run, snapshot_id: str
 ) -> None:
