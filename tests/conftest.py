@@ -54,10 +54,12 @@ def _no_kernel_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _interruptible() -> Iterator[None]:
-    """Interrupts reach the programs that tests start, also where the tests run in the background.
+    """Interrupts and hang-ups reach the programs that tests start, also where tests run in the background.
 
-    A shell starts what it puts there with SIGINT ignored, and every child would inherit that.
+    A shell starts what it puts there with SIGINT ignored, nohup with SIGHUP; every child would inherit that.
     """
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    interrupt = signal.signal(signal.SIGINT, signal.default_int_handler)
+    hang_up = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
-    signal.signal(signal.SIGINT, before)
+    signal.signal(signal.SIGINT, interrupt)
+    signal.signal(signal.SIGHUP, hang_up)

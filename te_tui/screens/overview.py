@@ -33,13 +33,15 @@ class OverviewScreen(ExplorerScreen):
         self._above = above
         self._feed = feed
         self._chosen = chosen
+        self._composed: list[Tile] = []
 
     def compose(self) -> ComposeResult:
         """Compose the widgets, and the lines above and below them."""
         yield TopLine()
+        self._composed = [self._tile(index) for index in range(len(self._feed.panels))]
         yield OverviewView(
             wishes_of(self._feed.snapshot),
-            [self._tile(index) for index in range(len(self._feed.panels))],
+            self._composed,
             chosen=self._chosen,
             ascii_only=self.session.ascii_only,
         )
@@ -52,6 +54,9 @@ class OverviewScreen(ExplorerScreen):
     def on_mount(self) -> None:
         """Follow what arrives."""
         self._feed.arrived.subscribe(self, self._take_in)
+        for index, tile in enumerate(self._composed):
+            if tile != self._tile(index):  # it has arrived since
+                self._take_in(index)
         self.query_one(OverviewView).focus()
         self._tell()
 

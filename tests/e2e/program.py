@@ -21,7 +21,7 @@ import pyte
 
 COMMAND = (sys.executable, "-W", "error", "-m", "te_tui")
 TERMINAL = "xterm-256color"
-DEADLINE = 20.0  # seconds: far more than anything takes, so that only what hangs fails
+DEADLINE = 60.0  # seconds: far more than anything takes, so that only what hangs fails
 
 KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A", "ctrl+c": "\x03",
         "ctrl+z": "\x1a"}  # fmt: skip

@@ -113,5 +113,5 @@ async def test_a_folder_that_cannot_be_written_changes_nothing(source: FakeSourc
     async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "1 snapshot")
         await pilot.press("e", "enter")
-        await until_shown(pilot, "Nothing was changed.", "journals")
+        await until_shown(pilot, "Nothing was changed.", "Could not write")
         assert source.changes == []
