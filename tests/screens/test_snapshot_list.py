@@ -130,13 +130,25 @@ async def test_a_click_on_a_title_sorts_and_a_second_one_turns_the_order_round(s
         assert names(pilot) == list("edcba")
 
 
-async def test_a_wrong_expression_is_told_and_nothing_that_was_typed_is_lost(source: FakeSource) -> None:
+async def test_while_a_term_is_not_finished_the_others_hold_and_the_next_step_is_said(
+    source: FakeSource,
+) -> None:
+    async with explorer(source).run_test(size=(60, 20)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("slash", *"b expires<")
+        await until_shown(pilot, "/ b expires<", "write expires<7d")
+        await until(pilot, lambda: names(pilot) == ["b"])
+        await pilot.press(*"90d")
+        await until_shown(pilot, "1 of 5")
+
+
+async def test_a_wrong_expression_is_not_kept_and_nothing_that_was_typed_is_lost(source: FakeSource) -> None:
     async with explorer(source).run_test() as pilot:
         await until_shown(pilot, "5 snapshots")
-        await pilot.press("slash", *"expires<")
-        await until_shown(pilot, 'nothing after "expires<"', "/ expires<")
-        await pilot.press(*"90d")
-        await until_shown(pilot, "5 of 5")
+        await pilot.press("slash", *"age>9", "enter", "down", "d")
+        await until(pilot, lambda: filter_text(pilot) == "age>9d")
+        await pilot.press("enter")
+        await until(pilot, lambda: rows(pilot).has_focus)
 
 
 async def test_escape_in_the_filter_goes_back_to_the_row_it_began_on(source: FakeSource) -> None:
