@@ -185,7 +185,9 @@ class Funnel:
             wait = told or back_off(attempt, "the rate limit is used up")
             again = f"Try again in {math.ceil(wait.seconds):,} s."
             if request.limit is not None:
-                again = f"{request.limit}. {again if told else 'Try again a little later.'}"
+                again = again if told else "Try again a little later."
+                if error.problem is None or error.problem.detail is None:  # the service has not said it
+                    again = f"{request.limit}. {again}"
             limited = RateLimited(error.sentence, again, error.problem)
             return _Failed(limited, wait, self._patience.tries, perhaps_done=False)
         if answer.status in _PASSING:

@@ -68,11 +68,15 @@ def test_a_word_that_is_neither_command_nor_id_is_told_so_with_the_next_step(
     assert f"is neither a command nor like a snapshot's id; {next_step}" in shown.err
 
 
-@pytest.mark.parametrize(
-    "target", [ID, "explore xyz", "demo xyz", "a.tesnap", "https://app.thousandeyes.com/x"]
-)
-def test_what_may_be_a_target_is_taken_for_one(target: str) -> None:
-    assert parse_arguments(target.split()).target == target.split()[-1]
+@pytest.mark.parametrize("command", [(), ("explore",), ("demo",)])
+@pytest.mark.parametrize("target", [ID, "a.tesnap", "https://app.thousandeyes.com/x"])
+def test_what_may_be_a_target_is_taken_for_one(command: tuple[str, ...], target: str) -> None:
+    assert parse_arguments([*command, target]).target == target
+
+
+@pytest.mark.parametrize("command", ["explore", "demo", "--"])
+def test_a_word_that_is_named_as_a_target_is_taken_for_one(command: str) -> None:
+    assert parse_arguments([command, "xyz"]).target == "xyz"
 
 
 @pytest.mark.parametrize("argv", [("--help",), ("-h",), ("--aid", "1234", "--help")])
