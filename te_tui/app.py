@@ -237,7 +237,7 @@ class TeTui(App[None]):
 
     def waiting(self, wait: Wait | None) -> None:
         """Show that the source waits, or that it goes on."""
-        self.session.wait = wait
+        self.session.count_down(wait)
         self._refresh_top_line()
 
     @on(ArchiveAsked)

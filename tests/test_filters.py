@@ -263,6 +263,23 @@ def test_a_wrong_expression_says_where_and_what_to_write_instead(
     assert expression[error.position : error.position + error.length] == wrong
 
 
+@pytest.mark.parametrize(
+    ("expression", "before", "next_step"),
+    [
+        ("lat -shared:yes expires<", "lat -shared:yes", "write expires<7d"),
+        ('lat dashboard:"NOC', "lat", 'close the quote with "'),
+        ("foo:bar lat", "", "put this text in quotes"),
+        ("lat -", "lat", "write a word"),
+    ],
+)
+def test_a_wrong_expression_has_a_short_next_step_and_leaves_the_terms_before(
+    expression: str, before: str, next_step: str
+) -> None:
+    with pytest.raises(FilterError) as caught:
+        parse(expression)
+    assert (str(caught.value.before), caught.value.next_step) == (before, next_step)
+
+
 PIECES = st.sampled_from(
     [
         *'"\\-:<>= ',

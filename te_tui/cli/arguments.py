@@ -12,7 +12,7 @@ from te_tui import __version__
 from te_tui.cli.changing_arguments import add_changing
 from te_tui.cli.creating_arguments import add_creating
 from te_tui.cli.token_arguments import NOT_AS_ARGUMENT, add_token_commands
-from te_tui.cli.words import place_of_command
+from te_tui.cli.words import no_target, place_of_command
 from te_tui.demo import DemoOptions, Fault
 from te_tui.filters import HELP as FILTER_HELP
 from te_tui.models.clean import clean
@@ -68,10 +68,11 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
         argv = ["explore", *argv]
     parser = build_parser()
     arguments, unknown = parser.parse_known_args(argv)
+    if place is None and "--" not in argv and (why := no_target(arguments.target or "")):
+        parser.error(why)
     if unknown:
-        if arguments.command == "login":
-            parser.error(NOT_AS_ARGUMENT)
-        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+        told = f"unrecognized arguments: {' '.join(unknown)}"
+        parser.error(NOT_AS_ARGUMENT if arguments.command == "login" else told)
     return arguments
 
 
@@ -192,7 +193,6 @@ def _add_demo(commands: Commands, common: Parser) -> None:
 def _add_reading(commands: Commands, common: Parser) -> None:
     groups = commands.add_parser("groups", parents=[common], help="list the account groups")
     _add_formats(groups)
-
     epilog = "filter expressions:\n" + "\n".join(
         f"  {example:24}{meaning}" for example, meaning in FILTER_HELP
     )

@@ -21,6 +21,20 @@ def place_of_command(argv: list[str]) -> int | None:
     return place if place < len(argv) and argv[place] in COMMANDS else None
 
 
+def no_target(word: str) -> str:
+    """Why a word can hardly be meant for a target, and what it may be meant for; empty where it can.
+
+    Ids have digits, addresses and archives other signs.
+    """
+    if not word.replace("-", "").isalpha():
+        return ""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, COMMANDS, 1)
+    meant = f"the nearest command is {close[0]}" if close else f"te-tui explore {word} takes it for an id"
+    return f"{word} is neither a command nor like a snapshot's id; {meant}"
+
+
 def opens_explorer(argv: list[str]) -> bool:
     """Whether these words open the explorer, as far as that can be told without understanding all of them."""
     place = place_of_command(argv)

@@ -52,12 +52,16 @@ class FilterError(ValueError):
     Attributes:
         position: Where the wrong part begins in the expression, counting from 0.
         length: How many characters of it are wrong.
+        next_step: What to write instead, in a few words.
+        before: The filter of the terms before the wrong one.
     """
 
-    def __init__(self, message: str, position: int, length: int) -> None:
+    def __init__(self, message: str, position: int, length: int, next_step: str) -> None:
         super().__init__(message)
         self.position = position
         self.length = length
+        self.next_step = next_step
+        self.before = Filter()
 
 
 def parse(text: str) -> Filter:
@@ -69,7 +73,11 @@ def parse(text: str) -> Filter:
     terms: list[Term] = []
     position = _skip(_SPACE, text, 0)
     while position < len(text):
-        term, end = _term(text, position)
+        try:
+            term, end = _term(text, position)
+        except FilterError as error:
+            error.before = Filter(tuple(terms))
+            raise
         terms.append(term)
         position = _skip(_SPACE, text, end)
     return Filter(tuple(terms))
@@ -83,7 +91,8 @@ def _term(text: str, start: int) -> tuple[Term, int]:
     else:
         word, end = _value(text, begin)
         if not word:
-            raise _error("nothing to look for", start, end, 'write a word, or "-" in quotes for a hyphen')
+            hint = 'write a word, or "-" in quotes for a hyphen'
+            raise _error("nothing to look for", start, end, hint, "write a word")
         condition = Word(word)
     return Term(condition, negated), end
 
@@ -95,15 +104,18 @@ def _field(text: str, match: re.Match[str]) -> tuple[Condition, int]:
     if field not in _EXAMPLES:
         close = get_close_matches(field, _EXAMPLES, 1)
         hint = f'did you mean "{close[0]}"?' if close else "to look for this text, put it in quotes"
-        raise _error(f'unknown field "{match[1]}"', match.start(1), match.end(1), hint)
+        next_step = hint if close else "put this text in quotes"
+        raise _error(f'unknown field "{match[1]}"', match.start(1), match.end(1), hint, next_step)
     hint = f"write {_EXAMPLES[field]}"
+    next_step = hint.partition(", ")[0]
     if not value:
-        raise _error(f'nothing after "{match[0]}"', match.start(), end, hint)
+        raise _error(f'nothing after "{match[0]}"', match.start(), end, hint, next_step)
     if sign not in (":", "<", ">"):
-        raise _error(f'unknown sign "{sign}"', match.start(2), match.end(2), hint)
+        raise _error(f'unknown sign "{sign}"', match.start(2), match.end(2), hint, next_step)
     condition = _condition(field, sign, value)
     if condition is None:
-        raise _error(f'"{text[match.start() : end]}" has no meaning', match.start(), end, hint)
+        what = text[match.start() : end]
+        raise _error(f'"{what}" has no meaning', match.start(), end, hint, next_step)
     return condition, end
 
 
@@ -142,10 +154,11 @@ def _value(text: str, start: int) -> tuple[str, int]:
         return text[start:end], end
     match = _QUOTED.match(text, start)
     if match is None:
-        raise _error("a quote is opened", start, len(text), 'close it with "')
+        raise _error("a quote is opened", start, len(text), 'close it with "', 'close the quote with "')
     end = match.end()
     if end < len(text) and not text[end].isspace():
-        raise _error("the quote is closed", end - 1, end, 'put a space after it, or \\" for a quote inside')
+        hint = 'put a space after it, or \\" for a quote inside'
+        raise _error("the quote is closed", end - 1, end, hint, "put a space after the quote")
     return _ESCAPE.sub(r"\1", match[1]), end
 
 
@@ -154,5 +167,5 @@ def _skip(pattern: re.Pattern[str], text: str, start: int) -> int:
     return match.end() if match else start
 
 
-def _error(problem: str, start: int, end: int, hint: str) -> FilterError:
-    return FilterError(f"{problem} at {start + 1}; {hint}", start, end - start)
+def _error(problem: str, start: int, end: int, hint: str, next_step: str) -> FilterError:
+    return FilterError(f"{problem} at {start + 1}; {hint}", start, end - start, next_step)

@@ -11,6 +11,7 @@ from te_tui.models.links import known_link
 from te_tui.terminal.clipboard import TooLong
 
 if TYPE_CHECKING:
+    from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import SnapshotRow
 
 COPY_KEYS: Final = (
@@ -22,7 +23,7 @@ COPY_KEYS: Final = (
 _SECONDS: Final = 20  # long enough to select it by hand
 
 
-def copy(screen: Screen[None], row: SnapshotRow | None, what: str, host: str) -> None:
+def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, host: str) -> None:
     """Copy the link or the id of a snapshot, and show it: where nothing can be copied, it can be selected."""
     if row is None:
         screen.notify("There is no snapshot to copy anything of.", severity="warning")
@@ -36,10 +37,10 @@ def copy(screen: Screen[None], row: SnapshotRow | None, what: str, host: str) ->
     except TooLong as error:
         screen.notify(f"Not copied: {error}.", severity="warning", markup=False)
     else:
-        screen.notify(f"Copied, if your terminal allows it: {text}", timeout=_SECONDS, markup=False)
+        screen.notify(f"Copied, if your terminal allows it:\n{text}", timeout=_SECONDS, markup=False)
 
 
-def _missing(row: SnapshotRow, what: str) -> str:
+def _missing(row: SnapshotRow | SavedTest, what: str) -> str:
     if what == "id":
         return "This snapshot came without an id."
     if row.link:

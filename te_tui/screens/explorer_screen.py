@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.screen import Screen
+from textual.timer import Timer
 
 from te_tui.render.times import format_date
+from te_tui.screens.countdown import Countdown
 from te_tui.screens.zones import LocalZone
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.panel_loader import PanelCache
@@ -58,7 +60,7 @@ class Session:
     ascii_only: bool = False
     panels: PanelCache = field(default_factory=dict)
     budget: Budget | None = None
-    wait: Wait | None = None
+    wait: Countdown | None = None
     creations: Budget | None = None
     saved_tests: list[datetime] = field(default_factory=list)
     zone: tzinfo = UTC
@@ -71,6 +73,13 @@ class Session:
     expiring: dict[str, tuple[int, int]] = field(default_factory=dict)
     work: str | None = None
     archiving: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def count_down(self, wait: Wait | None) -> None:
+        """Begin to count a wait down, or end that; one that is told again goes on."""
+        if wait is None:
+            self.wait = None
+        elif self.wait is None or self.wait.wait is not wait:
+            self.wait = Countdown(wait, self.now())
 
     @property
     def read_only(self) -> bool:
@@ -114,11 +123,12 @@ class ExplorerScreen(Screen[None]):
     """How things stand on this screen; the rate budget is added to them."""
 
     spare_facts: var[tuple[Cell, ...]] = var(())
-    """What is told as well where there is room behind the rate budget."""
+    """What is told as well where there is room behind place and rate budget."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._next_second: Timer | None = None
 
     def place(self) -> tuple[str, ...]:
         """Where this screen is, outermost first."""
@@ -138,11 +148,23 @@ class ExplorerScreen(Screen[None]):
 
     def refresh_top_line(self) -> None:
         """Bring the first line up to date; a wait comes first, a low budget before the lesser facts."""
-        facts = (*self._wait(), *self._read_only(), *self._work(), *self._archived(), *self.facts)
-        important = 1 if self.session.budget_is_low else len(facts)
+        wait, budget = self._wait(), self._budget()
+        facts = (*wait, *self._read_only(), *self._work(), *self._archived(), *self.facts)
+        spare = (*budget, *self.spare_facts)
+        if self.session.budget_is_low:
+            first = len(wait) or 1
+            facts, spare = (*facts[:first], *budget, *facts[first:]), self.spare_facts
         for line in self.query(TopLine):
-            line.place = self.place()
-            line.facts = (*facts[:important], *self._budget(), *facts[important:], *self.spare_facts)
+            line.place, line.facts, line.spare = self.place(), facts, spare
+        self._count_down()
+
+    def _count_down(self) -> None:
+        """Tell a second later what is left of a wait, as long as there is one."""
+        if self._next_second is not None:
+            self._next_second.stop()
+            self._next_second = None
+        if self.session.wait is not None and self.is_mounted:
+            self._next_second = self.set_timer(1, self.refresh_top_line)
 
     def zone_changed(self) -> None:
         """Tell all times in the zone of the session, which is another one now."""
@@ -195,8 +217,7 @@ class ExplorerScreen(Screen[None]):
         wait = self.session.wait
         if wait is None:
             return ()
-        pause = f"waiting {wait.seconds:,.0f} s" if wait.seconds >= 1 else "trying again"
-        return (Cell(f"{pause}: {wait.reason}", "warning"),)
+        return (Cell(wait.told(self.session.now()), "warning"), Cell(wait.wait.reason, "warning"))
 
     def _work(self) -> tuple[Cell, ...]:
         return (Cell(self.session.work, "accent"),) if self.session.work else ()

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import ClassVar, Final, get_args
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.reactive import var
 from textual.widgets import Static
 
 from te_tui.actions.choosing import Choice as Thing
@@ -24,6 +26,7 @@ from te_tui.actions.windows import (
 )
 from te_tui.models.request import SavedTestRequest
 from te_tui.models.saved_test import SavedTest
+from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.making import MakingScreen
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.form import Choice, Field
@@ -37,6 +40,8 @@ _IN: Final = timedelta(minutes=5)
 class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
     """Makes a test snapshot, and shows who can see it, as the answer says; there is no list of them."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*COPY_KEYS]
+
     TITLE_WORDS: ClassVar[str] = "New test snapshot"
     KIND: ClassVar[str] = "test"
     LOOK: ClassVar[str] = (
@@ -44,13 +49,16 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         "look in the web application."
     )
 
+    saved: var[SavedTest | None] = var(None, bindings=True)
+    """What was made last."""
+
     def compose_lines(self) -> ComposeResult:
         """Compose name, window, end and privacy, which nobody chooses but the person."""
         plain = self.session.ascii_only
         yield Field("Name", id="name")
         yield Choice("Window", tuple(_WINDOWS), id="window", chosen=1, ascii_only=plain)
         yield Field("Ends (UTC)", id="end", placeholder="now, or a date such as 2026-11-11 09:00")
-        yield Choice("Who sees it", get_args(Privacy), id="privacy", chosen=None, ascii_only=plain)
+        yield Choice("Seen by", get_args(Privacy), id="privacy", chosen=None, ascii_only=plain)
         yield Static(
             f"private: the account group. public: anyone with the link. {CONTRADICTION}. "
             "te-tui goes by the name, and shows what came back.",
@@ -110,14 +118,28 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
     def made(self, thing: Thing, request: SavedTestRequest, made: SavedTest) -> None:
         """Show what came back."""
         self.session.saved_tests.append(self.session.now())
-        self.thing = None
+        self.thing, self.saved = None, made
         self.facts = self.limits()
         notice = self.query_one(Notice)
-        keep = "The API has no list of test snapshots: keep the link."
         identity = made.snapshot_id or "without an id"
         what = f"{made.name or request.name} ({identity}), of test {thing.title},"
-        after = f"{made.link or 'The answer has no link.'}\n\n{keep} {self.way_out}."
+        after = f"The answer has no link. {self.way_out.capitalize()}."
+        if made.link:
+            keep = "The API has no list of test snapshots: keep the link."
+            after = f"{made.link}\n\n{keep}\ny copies it, {self.way_out}."
         if trouble := privacy_trouble(request, made):
             notice.say_failed(f"{what} is made, but {trouble}.", after)
         else:
             notice.say(f"{what} is made, and it is {privacy_of(made)}, as the answer says.", after)
+
+    # Afterwards
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to copy what was made, as long as it is shown."""
+        if action == "copy":
+            return self.saved is not None and self.stage == "notice"
+        return super().check_action(action, parameters)
+
+    def action_copy(self, what: str) -> None:
+        """Copy the link of what was made, or its id."""
+        copy(self, self.saved, what, self.session.source.host)

@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from te_tui.render.overview import wishes_of
-from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
+from te_tui.screens.explorer_screen import COMMON_KEYS, Session
 from te_tui.screens.panel_feed import PanelFeed
+from te_tui.screens.panel_screen import PanelScreen
 from te_tui.screens.widget_detail import WidgetDetailScreen
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
@@ -20,27 +21,24 @@ from te_tui.widgets.tile import Tile
 from te_tui.widgets.top_line import TopLine
 
 
-class OverviewScreen(ExplorerScreen):
+class OverviewScreen(PanelScreen):
     """The dashboard as it is arranged; what is in sight is fetched first. Arrows move in it, not out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="overview.retry"),
-        ZONE_KEY,
     ]
 
     def __init__(self, session: Session, above: tuple[str, ...], feed: PanelFeed, chosen: int) -> None:
-        super().__init__(session)
-        self._above = above
-        self._feed = feed
+        super().__init__(session, above, feed)
         self._chosen = chosen
         self._composed: list[Tile] = []
 
     def compose(self) -> ComposeResult:
         """Compose the widgets, and the lines above and below them."""
         yield TopLine()
-        self._composed = [self._tile(index) for index in range(len(self._feed.panels))]
+        self._composed = [self._tile(index) for index in range(len(self.feed.panels))]
         yield OverviewView(
-            wishes_of(self._feed.snapshot),
+            wishes_of(self.feed.snapshot),
             self._composed,
             chosen=self._chosen,
             ascii_only=self.session.ascii_only,
@@ -49,11 +47,11 @@ class OverviewScreen(ExplorerScreen):
 
     def place(self) -> tuple[str, ...]:
         """Where the snapshot is."""
-        return self._above
+        return self.above
 
     def on_mount(self) -> None:
         """Follow what arrives."""
-        self._feed.arrived.subscribe(self, self._take_in)
+        self.feed.arrived.subscribe(self, self._take_in)
         for index, tile in enumerate(self._composed):
             if tile != self._tile(index):  # it has arrived since
                 self._take_in(index)
@@ -69,21 +67,21 @@ class OverviewScreen(ExplorerScreen):
     def action_retry(self) -> None:
         """Fetch again what failed."""
         for index in self._failed():
-            self._feed.retry(index)
+            self.feed.retry(index)
 
     def zone_changed(self) -> None:
         """Tell the times of all widgets anew."""
-        for index in range(len(self._feed.panels)):
+        for index in range(len(self.feed.panels)):
             self._take_in(index)
 
     @on(OverviewView.Seen)
     def _want(self, message: OverviewView.Seen) -> None:
-        self._feed.want(*message.indexes)
+        self.feed.want(*message.indexes)
         self._tell()
 
     @on(OverviewView.Opened)
     def _go_into_widget(self, message: OverviewView.Opened) -> None:
-        self.go_into(WidgetDetailScreen(self.session, self._above, self._feed, message.index))
+        self.go_into(WidgetDetailScreen(self.session, self.above, self.feed, message.index))
 
     def _take_in(self, index: int) -> None:
         for view in self.query(OverviewView):
@@ -91,17 +89,17 @@ class OverviewScreen(ExplorerScreen):
         self._tell()
 
     def _tile(self, index: int) -> Tile:
-        sight = self._feed.sight(index)
-        return Tile(self._feed.exhibit(index), sight.glance if sight else None)
+        sight = self.feed.sight(index)
+        return Tile(self.feed.exhibit(index), sight.glance if sight else None)
 
     def _failed(self) -> list[int]:
-        outcomes = enumerate(map(self._feed.outcome, range(len(self._feed.panels))))
+        outcomes = enumerate(map(self.feed.outcome, range(len(self.feed.panels))))
         return [index for index, outcome in outcomes if isinstance(outcome, SourceError)]
 
     def _tell(self) -> None:
         """Which widget is chosen, and how many failed."""
         facts = [
-            Cell(f"widget {view.chosen + 1} of {len(self._feed.panels)}", "muted")
+            Cell(f"widget {view.chosen + 1} of {len(self.feed.panels)}", "muted")
             for view in self.query(OverviewView)
         ]
         if failed := len(self._failed()):

@@ -10,6 +10,7 @@ from datetime import tzinfo
 from textual.screen import Screen
 from textual.signal import Signal
 
+from te_tui.models.account_group import AccountGroup
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.models.snapshot import Snapshot, SnapshotRow
@@ -37,6 +38,7 @@ class PanelFeed:
 
     Args:
         screen: the screen of the snapshot.
+        group: the account group of the snapshot.
         loader: fetches its widgets.
         everything: whether to fetch more than the widgets that somebody looks at; asked before each request.
         zone: of all times; asked whenever times are told.
@@ -45,12 +47,14 @@ class PanelFeed:
     def __init__(
         self,
         screen: Screen[None],
+        group: AccountGroup,
         loader: PanelLoader,
         *,
         everything: Callable[[], bool],
         zone: Callable[[], tzinfo],
     ) -> None:
         self.arrived: Signal[int] = Signal(screen, "the data of a widget arrived, or the reason why not")
+        self.group = group
         self._screen = screen
         self._loader = loader
         self._everything = everything

@@ -170,6 +170,7 @@ class SnapshotScreen(ChangingScreen):
         loader = PanelLoader(self.session.source, aid, snapshot, self.session.panels)
         feed = self._feed = PanelFeed(
             self,
+            self._group,
             loader,
             everything=lambda: not self.session.budget_is_low,
             zone=lambda: self.session.zone,
@@ -210,9 +211,8 @@ class SnapshotScreen(ChangingScreen):
     @on(RowList.Highlighted, "#panels")
     def _show_chosen(self, message: RowList.Highlighted[PanelLine]) -> None:
         if message.row is not None and self._feed is not None:
-            index = message.row.index
-            self._feed.want(index)
-            self._show_panel(self._feed, index)
+            self._feed.want(message.row.index)
+            self._show_panel(self._feed, message.row.index)
 
     def _show_under_cursor(self) -> None:
         if self._feed is not None and (line := self._panels.cursor_row) is not None:

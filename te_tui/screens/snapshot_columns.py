@@ -7,7 +7,7 @@ from datetime import UTC, datetime, tzinfo
 
 from te_tui.models.snapshot import SnapshotRow
 from te_tui.render.snapshots import flags_of
-from te_tui.render.times import expiry, format_duration, format_time
+from te_tui.render.times import expiry, format_date, format_duration, format_time, in_zone
 from te_tui.widgets.cells import Cell, Role
 from te_tui.widgets.columns import Column
 
@@ -27,32 +27,36 @@ def titles(zone: tzinfo) -> dict[str, str]:
 
 
 def snapshot_columns(now: Callable[[], datetime], zone: tzinfo) -> tuple[Column[SnapshotRow], ...]:
-    """Name first and last to go."""
+    """Name first and last to go; a time is told in full only where it is of this year."""
     named = titles(zone)
 
     def expires(row: SnapshotRow) -> Cell:
         shown = expiry(row.expires, now())
-        return Cell(f"{shown.text} {shown.glyph}".rstrip(), _ROLES.get(shown.role, "plain"))
+        when = shown.text.removeprefix("expired ")  # the sign says so, and so does "ago"
+        return Cell(f"{when} {shown.glyph}".rstrip(), _ROLES.get(shown.role, "plain"))
 
     def created(row: SnapshotRow) -> Cell:
         if row.created is None:
             return Cell("–", "muted")
+        this_year = in_zone(row.created, zone).year == in_zone(now(), zone).year
+        if not this_year:
+            return Cell(format_date(row.created, zone=zone, now=now()))
         return Cell(format_time(row.created, zone=zone, now=now(), labelled=False))
 
     def span(row: SnapshotRow) -> Cell:
         return Cell("–", "muted") if row.duration is None else Cell(format_duration(row.duration))
 
     return (
-        Column(title=named["name"], cell=lambda row: row.label, min_width=20, weight=3),
+        Column(title=named["name"], cell=lambda row: row.label, min_width=28, weight=3),
         Column(
             title=named["dashboard"],
             cell=lambda row: row.dashboard_title or "",
-            min_width=12,
+            min_width=16,
             weight=1,
             drop=3,
         ),
-        Column(title=named["created"], cell=created, width=17, drop=2),
-        Column(title=named["expires"], cell=expires, width=17),
-        Column(title=named["span"], cell=span, width=6, align="right", drop=1),
+        Column(title=named["created"], cell=created, width=len(named["created"]) + 1, drop=1),
+        Column(title=named["expires"], cell=expires, width=13),
+        Column(title=named["span"], cell=span, width=6, align="right", drop=2),
         Column(title="Flags", cell=lambda row: Cell(" ".join(flags_of(row)), "muted"), width=16, drop=4),
     )

@@ -339,9 +339,9 @@ class SnapshotListScreen(ChangingScreen):
         if not listing.total:
             facts = [Cell("loading…", "accent")] if self._loading else []
         if listing.soon:
-            facts.append(Cell(f"▲ {listing.soon:,} expire within 7 d", "warning"))
+            facts.append(Cell(f"▲ {listing.soon:,} expire in 7 d", "warning"))
         self.facts = tuple(facts)
-        later = Cell(f"△ {listing.later:,} within 30 d", "muted")
+        later = Cell(f"△ {listing.later:,} in 30 d", "muted")
         self.spare_facts = (later,) if listing.later > listing.soon else ()
         self.session.expiring[str(self.group.aid)] = (listing.soon, listing.later)
         rows, marked = self._rows, len(self._rows.marked)

@@ -14,9 +14,9 @@ from textual.reactive import var
 
 from te_tui.render.explore import isolate_series, toggle_series
 from te_tui.screens.chart_keys import CHART_KEYS, SERIES_KEYS
-from te_tui.screens.copying import COPY_KEYS, copy
-from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
+from te_tui.screens.explorer_screen import COMMON_KEYS, Session
 from te_tui.screens.panel_feed import PanelFeed
+from te_tui.screens.panel_screen import PanelScreen
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.exploration import Exploration, Step
@@ -27,7 +27,7 @@ from te_tui.widgets.series_list import SeriesLine, SeriesList
 from te_tui.widgets.top_line import TopLine
 
 
-class WidgetDetailScreen(ExplorerScreen):
+class WidgetDetailScreen(PanelScreen):
     """One widget of a snapshot; the neighbours are one key away. `left` and `h` move in it, not out of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,9 +45,6 @@ class WidgetDetailScreen(ExplorerScreen):
             id="widget.previous",
         ),
         Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="widget.retry"),
-        Binding("r", "retry", "Try again", show=False, tooltip="Fetch again what failed", id="widget.retry"),
-        *COPY_KEYS,
-        ZONE_KEY,
     ]
 
     picking: var[bool] = var(False, bindings=True)
@@ -57,9 +54,7 @@ class WidgetDetailScreen(ExplorerScreen):
     """Whether the widget could not be fetched."""
 
     def __init__(self, session: Session, above: tuple[str, ...], feed: PanelFeed, index: int) -> None:
-        super().__init__(session)
-        self._above = above
-        self._feed = feed
+        super().__init__(session, above, feed)
         self._index = index
         self._offered: tuple[str, ...] = ()
 
@@ -73,23 +68,23 @@ class WidgetDetailScreen(ExplorerScreen):
 
     def place(self) -> tuple[str, ...]:
         """Where the snapshot is, and the widget."""
-        return (*self._above, self._feed.panels[self._index].label)
+        return (*self.above, self.feed.panels[self._index].label)
 
     def on_mount(self) -> None:
         """Show the widget that was chosen."""
-        self._feed.arrived.subscribe(self, self._take_in)
+        self.feed.arrived.subscribe(self, self._take_in)
         self.query_one(PanelView).focus()
         self.action_step(0)
 
     def action_step(self, by: int) -> None:
         """Show a neighbour; after the last one comes the first."""
-        self._index = (self._index + by) % len(self._feed.panels)
-        self._feed.want(self._index)
+        self._index = (self._index + by) % len(self.feed.panels)
+        self.feed.want(self._index)
         self._show()
 
     def action_retry(self) -> None:
         """Fetch the data again."""
-        self._feed.retry(self._index)
+        self.feed.retry(self._index)
 
     def zone_changed(self) -> None:
         """Tell the times of the widget anew."""
@@ -102,14 +97,14 @@ class WidgetDetailScreen(ExplorerScreen):
 
     def _show(self) -> None:
         """Bring everything up to date: the picture, the list of series, the facts, and the keys on offer."""
-        exhibit, exploration = self._feed.exhibit(self._index), self._exploration
+        exhibit, exploration = self.feed.exhibit(self._index), self._exploration
         if exploration is not None:
             exhibit = replace(exhibit, exploration=exploration, look=exploration.view)
         self.query_one(PanelView).show_panel(exhibit)
         self.picking = self.picking and exploration is not None and len(exploration.chart.series) > 1
         if self.picking and exploration is not None:
             self.query_one(SeriesList).show_series(exploration)
-        number = f"widget {self._index + 1} of {len(self._feed.panels)}"
+        number = f"widget {self._index + 1} of {len(self.feed.panels)}"
         self.facts = (Cell(number, "muted"), *(Cell(fact) for fact in _facts(exploration)))
         self.refresh_top_line()
         offered = _offered(exploration)
@@ -123,7 +118,7 @@ class WidgetDetailScreen(ExplorerScreen):
 
     @property
     def _exploration(self) -> Exploration | None:
-        return self._feed.exploration(self._index)
+        return self.feed.exploration(self._index)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense for the chart at hand, and another try for what failed."""
@@ -172,10 +167,6 @@ class WidgetDetailScreen(ExplorerScreen):
         """Show the list of series and move into it, or hide it."""
         self.set_class(picking, "-picking")
         self.set_focus(self.query_one(SeriesList) if picking else self.query_one(PanelView))
-
-    def action_copy(self, what: str) -> None:
-        """Copy the link of the snapshot, or its id."""
-        copy(self, self._feed.row, what, self.session.source.host)
 
     def action_up(self) -> None:
         """Close the list of series first, if it is open; then go back."""

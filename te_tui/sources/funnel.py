@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from operator import itemgetter
 from typing import Any, TypeVar
 from weakref import WeakSet
 
@@ -100,7 +101,7 @@ class Funnel:
         self._patience = patience
         self._sleep = sleep
         self._clock = clock
-        self._waits: list[Wait] = []
+        self._waits: list[tuple[float, Wait]] = []
         self._used: WeakSet[Callable[[bytes], Any]] = WeakSet()
         self.clock_offset = timedelta()
 
@@ -138,17 +139,19 @@ class Funnel:
             attempt += 1
 
     async def _pause(self, wait: Wait) -> None:
-        self._waits.append(wait)
+        under_way = self._clock() + wait.seconds, wait
+        self._waits.append(under_way)
         self._tell_wait()
         try:
             await self._sleep(wait.seconds)
         finally:
-            self._waits.remove(wait)
+            self._waits.remove(under_way)
             self._tell_wait()
 
     def _tell_wait(self) -> None:
-        """Tell the longest of the waits under way: several requests may be at it."""
-        self._observer.waiting(max(self._waits, key=lambda wait: wait.seconds, default=None))
+        """Tell which of the waits under way ends last: several requests may be at it."""
+        _, last = max(self._waits, key=itemgetter(0), default=(0.0, None))
+        self._observer.waiting(last)
 
     async def _judge(
         self,
@@ -182,7 +185,9 @@ class Funnel:
             wait = told or back_off(attempt, "the rate limit is used up")
             again = f"Try again in {math.ceil(wait.seconds):,} s."
             if request.limit is not None:
-                again = f"{request.limit}. {again if told else 'Try again a little later.'}"
+                again = again if told else "Try again a little later."
+                if error.problem is None or error.problem.detail is None:  # the service has not said it
+                    again = f"{request.limit}. {again}"
             limited = RateLimited(error.sentence, again, error.problem)
             return _Failed(limited, wait, self._patience.tries, perhaps_done=False)
         if answer.status in _PASSING:

@@ -37,7 +37,7 @@ class FilterInput(Input):
 
 
 class FilterBar(Horizontal):
-    """Parses what is typed; the last expression that was right stays in force while a wrong one is typed."""
+    """Parses what is typed; while that is wrong or not finished, the terms before it stay in force."""
 
     DEFAULT_CSS = """
     FilterBar {
@@ -109,11 +109,16 @@ class FilterBar(Horizontal):
         try:
             expression = parse(event.value)
         except FilterError as error:
-            self._wrong = str(error)
+            self._wrong, expression = error.next_step, error.before
         else:
             self._wrong = ""
-            self.post_message(self.Changed(expression))
+        self.post_message(self.Changed(expression))
         self._remark()
+
+    def on_filter_bar_left(self, event: FilterBar.Left) -> None:
+        """Keep nothing that is wrong: the list would not show what it says."""
+        if event.kept and self._wrong:
+            event.stop()
 
     def _remark(self) -> None:
         self.set_class(bool(self._wrong), "-wrong")

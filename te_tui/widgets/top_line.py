@@ -15,10 +15,14 @@ from te_tui.widgets.cells import Cell, fit, shortened
 
 SEPARATOR = " · "
 STEP = " › "
+EDGE = "│ "
 
 
 class TopLine(Widget):
-    """One line: the last facts give way first, then the outermost places; the first fact stays whole."""
+    """One line: spare facts give way first, then the outermost places, then the last facts.
+
+    The first fact stays whole.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "top-line--place",
@@ -49,20 +53,32 @@ class TopLine(Widget):
     facts: reactive[tuple[Cell, ...]] = reactive(())
     """How things stand, most important first."""
 
+    spare: reactive[tuple[Cell, ...]] = reactive(())
+    """What is told as well where that hides no place."""
+
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
         """Draw the line."""
         width = self.size.width
-        facts = list(self.facts)
         innermost = min(cell_len(self.place[-1]) + 2, width // 2) if self.place else 0
-        while len(facts) > 1 and _width_of(facts) > width - innermost:
-            facts.pop()
+        facts = self._fitting(width, innermost)
         left = max(width - _width_of(facts), min(innermost, 8))
         segments = [Segment(fit(f" {self._place_within(left - 2)}", left), self._style("place"))]
         for position, fact in enumerate(facts):
-            if position:
-                segments.append(Segment(SEPARATOR, self._style("muted")))
+            segments.append(Segment(SEPARATOR if position else EDGE, self._style("muted")))
             segments.append(Segment(fact.text, self._style(fact.role)))
         return Strip(segments).adjust_cell_length(width, self._style("plain"))
+
+    def _fitting(self, width: int, innermost: int) -> list[Cell]:
+        """The facts that there is room for in `width` cells, `innermost` of which are the place's."""
+        facts = list(self.facts)
+        while len(facts) > 1 and _width_of(facts) > width - innermost:
+            facts.pop()
+        whole = cell_len(STEP.join(self.place)) + 2
+        if len(facts) == len(self.facts):
+            for fact in self.spare:
+                if whole + _width_of([*facts, fact]) <= width:
+                    facts.append(fact)
+        return facts
 
     def _place_within(self, width: int) -> str:
         """Where you are in at most `width` cells, where you are exactly before all that is around it."""
@@ -78,5 +94,7 @@ class TopLine(Widget):
 
 
 def _width_of(facts: list[Cell]) -> int:
-    """Cells that facts take, with what stands between them and a space after the last one."""
-    return sum(cell_len(fact.text) for fact in facts) + len(SEPARATOR) * max(len(facts) - 1, 0) + 1
+    """Cells that facts take, with what stands before and between them and a space after the last one."""
+    if not facts:
+        return 0
+    return len(EDGE) + sum(cell_len(fact.text) for fact in facts) + len(SEPARATOR) * (len(facts) - 1) + 1

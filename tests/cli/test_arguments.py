@@ -52,6 +52,33 @@ def test_help_of_a_command_names_all_its_options(te_tui: Run, command: str) -> N
     assert COMMON | OWN[command] <= set(shown.out.replace(",", " ").split())
 
 
+@pytest.mark.parametrize(
+    ("line", "next_step"),
+    [
+        ("xyz", "te-tui explore xyz takes it for an id"),
+        ("grups --json", "the nearest command is groups"),
+        ("--aid 1234 create-test-snapshots", "the nearest command is create-test-snapshot"),
+    ],
+)
+def test_a_word_that_is_neither_command_nor_id_is_told_so_with_the_next_step(
+    te_tui: Run, line: str, next_step: str
+) -> None:
+    shown = te_tui(*line.split())
+    assert (shown.code, shown.out) == (2, "")
+    assert f"is neither a command nor like a snapshot's id; {next_step}" in shown.err
+
+
+@pytest.mark.parametrize("command", [(), ("explore",), ("demo",)])
+@pytest.mark.parametrize("target", [ID, "a.tesnap", "https://app.thousandeyes.com/x"])
+def test_what_may_be_a_target_is_taken_for_one(command: tuple[str, ...], target: str) -> None:
+    assert parse_arguments([*command, target]).target == target
+
+
+@pytest.mark.parametrize("command", ["explore", "demo", "--"])
+def test_a_word_that_is_named_as_a_target_is_taken_for_one(command: str) -> None:
+    assert parse_arguments([command, "xyz"]).target == "xyz"
+
+
 @pytest.mark.parametrize("argv", [("--help",), ("-h",), ("--aid", "1234", "--help")])
 def test_help_without_a_command_lists_the_commands_and_the_exit_codes(
     te_tui: Run, argv: tuple[str, ...]
@@ -107,7 +134,7 @@ def test_a_filter_may_begin_with_a_hyphen(argv: list[str]) -> None:
     ("argv", "said"),
     [
         (("--nope",), "--nope"),
-        (("one", "two"), "two"),
+        ((ID, "two"), "two"),
         (("ls", "--nope"), "--nope"),
         (("ls", "--js"), "--js"),
         (("ls", "--json", "--csv"), "not allowed with"),

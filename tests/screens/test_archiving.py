@@ -43,6 +43,20 @@ def notices(pilot: Pilot[None]) -> list[str]:
     return [notice.message for notice in pilot.app._notifications]
 
 
+@pytest.mark.parametrize("way", [(), ("v",), ("enter",), ("v", "enter")])
+async def test_an_open_snapshot_is_archived_from_each_of_its_screens(
+    bodies: FakeSource, tmp_path: Path, way: tuple[str, ...]
+) -> None:
+    async with with_archives(bodies, tmp_path / "archives", snapshot_id="a").run_test() as pilot:
+        await until_shown(pilot, "Jitter", "32")
+        for key in way:
+            await pilot.press(key)
+            await until_shown(pilot, "widget 1 of 3")
+        await pilot.press("a")
+        await until(pilot, lambda: notices(pilot))
+        assert archived_ids(tmp_path / "archives") == {"a"}
+
+
 async def test_the_highlighted_snapshot_is_archived_and_the_notice_tells_where(
     bodies: FakeSource, tmp_path: Path
 ) -> None:

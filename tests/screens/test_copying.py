@@ -10,7 +10,13 @@ LINK = "https://app.thousandeyes.com/s/1"
 
 
 @pytest.mark.parametrize(
-    ("way", "there"), [((), "5 snapshots"), (("enter",), "Jitter"), (("enter", "enter"), "widget 1 of 3")]
+    ("way", "there"),
+    [
+        ((), "5 snapshots"),
+        (("enter",), "Jitter"),
+        (("enter", "v"), "widget 1 of 3"),
+        (("enter", "enter"), "widget 1 of 3"),
+    ],
 )
 @pytest.mark.parametrize(("key", "copied"), [("y", LINK), ("Y", "a")])
 async def test_link_and_id_of_a_snapshot_are_copied_wherever_it_is_shown(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+
 from te_tui.app import TeTui
 from te_tui.sources.base import Budget, Wait
 from te_tui.sources.read_only import ReadOnly
@@ -9,13 +13,27 @@ from tests.screens.conftest import NOW, explorer, lines, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 
-async def test_a_wait_is_shown_with_its_reason_and_vanishes(source: FakeSource) -> None:
-    async with explorer(source).run_test() as pilot:
+async def test_a_wait_is_counted_down_with_its_reason_and_vanishes(source: FakeSource) -> None:
+    app = explorer(source)
+    async with app.run_test() as pilot:
         await until_shown(pilot, "5 snapshots")
-        source.observer.waiting(Wait(12.4, "rate limit"))  # type: ignore[union-attr]
-        await until_shown(pilot, "waiting 12 s: rate limit")
-        source.observer.waiting(None)  # type: ignore[union-attr]
-        await until(pilot, lambda: "waiting" not in lines(pilot)[0])
+        wait = Wait(12.4, "rate limit")
+        app.waiting(wait)
+        await until_shown(pilot, "retrying in 13 s · rate limit")
+        app.session.now = lambda: NOW + timedelta(seconds=5)
+        await until_shown(pilot, "retrying in 8 s · rate limit")
+        app.waiting(wait)  # told again, because another one has ended
+        assert "retrying in 8 s" in lines(pilot)[0]
+        app.waiting(None)
+        await until(pilot, lambda: "retrying" not in lines(pilot)[0])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_wait_leaves_in_sight_where_one_is(source: FakeSource, size: tuple[int, int]) -> None:
+    async with explorer(source, snapshot_id="a").run_test(size=size) as pilot:
+        await until_shown(pilot, "32")
+        source.observer.waiting(Wait(58, "the service failed with HTTP 503"))  # type: ignore[union-attr]
+        await until_shown(pilot, "Snapshot a", "│ retrying in 58 s")
 
 
 async def test_the_budget_is_shown_also_below_the_help(source: FakeSource) -> None:

@@ -63,7 +63,7 @@ async def test_hostile_errors_and_waits_are_shown_literally(source: FakeSource) 
         source.errors = {"page 1": error, "w0": error}
         source.observer.waiting(Wait(1, text))  # type: ignore[union-attr]
         await pilot.press("r")
-        await until_shown(pilot, "2 account groups", f"waiting 1 s: {text}")
+        await until_shown(pilot, "2 account groups", f"retrying in 1 s · {text}")
         source.observer.waiting(None)  # type: ignore[union-attr]
         await pilot.press("enter")
         await until_shown(pilot, f"The list stops after 3; press r to try again. Failed {text}")

@@ -39,7 +39,7 @@ async def test_nothing_is_sent_before_private_or_public_is_chosen(
 ) -> None:
     async with explorer(source).run_test(size=size) as pilot:
         await begin(pilot)
-        await until_shown(pilot, "Who sees it  private  public", "Not yet: Choose who sees it")
+        await until_shown(pilot, "Seen by      private  public", "Not yet: Choose who sees it")
         await until_shown(pilot, "isPublic")
         await pilot.press("enter")
         await until_shown(pilot, "Nothing is sent: Choose who sees it")
@@ -66,6 +66,19 @@ async def test_what_was_chosen_is_sent_and_what_came_back_is_shown(
         await pilot.press("escape")
         await until_shown(pilot, "5 snapshots")
         assert isinstance(pilot.app.screen, SnapshotListScreen)
+
+
+async def test_link_and_id_of_what_was_made_are_copied(source: FakeSource) -> None:
+    app = explorer(source)
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        await pilot.press("up", "y", "1", "enter")
+        await until_shown(pilot, "y copies it, escape goes back.")
+        assert app.clipboard == ""
+        await pilot.press("y")
+        await until(pilot, lambda: app.clipboard == "https://app.thousandeyes.com/1")
+        await pilot.press("Y")
+        await until(pilot, lambda: app.clipboard == "vfeyq")
 
 
 async def test_one_that_is_not_as_private_as_was_chosen_is_said(source: FakeSource) -> None:

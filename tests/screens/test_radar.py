@@ -26,7 +26,7 @@ def shows(pilot: Pilot[None], text: str, number: int) -> bool:
 
 async def test_the_first_line_counts_what_expires_within_7_and_within_30_days(source: FakeSource) -> None:
     async with explorer(four(source)).run_test(size=(120, 40)) as pilot:
-        await until_shown(pilot, "▲ 1 expire within 7 d", "△ 2 within 30 d")
+        await until_shown(pilot, "▲ 1 expire in 7 d", "△ 2 in 30 d")
 
 
 async def test_one_key_shows_30_days_then_7_then_all_and_leaves_other_words(source: FakeSource) -> None:

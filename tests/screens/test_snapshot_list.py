@@ -38,9 +38,26 @@ async def test_name_expiry_and_count_are_visible_at_every_width(
     incident = row("a", "Checkout latency", expires=NOW + timedelta(days=2))
     source.pages["1234"] = [page(incident, row("b"))]
     async with explorer(source).run_test(size=size) as pilot:
-        await until_shown(
-            pilot, "Checkout latency", "in 2 d ▲", "2 snapshots · ▲ 1 expire within 7 d", "1234"
-        )
+        await until_shown(pilot, "Checkout latency", "in 2 d ▲", "2 snapshots · ▲ 1 expire in 7 d", "1234")
+
+
+@pytest.mark.parametrize(
+    ("width", "columns"),
+    [
+        (60, "Name Expires"),
+        (80, "Name Created (UTC) Expires Span"),
+        (100, "Name Dashboard Created (UTC) Expires Span"),
+    ],
+)
+async def test_names_are_readable_before_lesser_columns_are_told(
+    source: FakeSource, width: int, columns: str
+) -> None:
+    incident = row("a", "Checkout latency, 27 Oct incident", created=NOW - timedelta(days=400))
+    source.pages["1234"] = [page(incident, row("b", expires=NOW - timedelta(minutes=90)))]
+    async with explorer(source).run_test(size=(width, 20)) as pilot:
+        await until_shown(pilot, "Checkout latency, 27 Oct incident", "90 min ago ×")
+        assert columns.split() == lines(pilot)[2].split()
+        assert ("7 Oct 2025 " in screen(pilot)) == ("Created" in columns)
 
 
 async def test_the_list_is_used_while_pages_are_coming(source: FakeSource) -> None:
@@ -113,13 +130,25 @@ async def test_a_click_on_a_title_sorts_and_a_second_one_turns_the_order_round(s
         assert names(pilot) == list("edcba")
 
 
-async def test_a_wrong_expression_is_told_and_nothing_that_was_typed_is_lost(source: FakeSource) -> None:
+async def test_while_a_term_is_not_finished_the_others_hold_and_the_next_step_is_said(
+    source: FakeSource,
+) -> None:
+    async with explorer(source).run_test(size=(60, 20)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("slash", *"b expires<")
+        await until_shown(pilot, "/ b expires<", "write expires<7d")
+        await until(pilot, lambda: names(pilot) == ["b"])
+        await pilot.press(*"90d")
+        await until_shown(pilot, "1 of 5")
+
+
+async def test_a_wrong_expression_is_not_kept_and_nothing_that_was_typed_is_lost(source: FakeSource) -> None:
     async with explorer(source).run_test() as pilot:
         await until_shown(pilot, "5 snapshots")
-        await pilot.press("slash", *"expires<")
-        await until_shown(pilot, 'nothing after "expires<"', "/ expires<")
-        await pilot.press(*"90d")
-        await until_shown(pilot, "5 of 5")
+        await pilot.press("slash", *"age>9", "enter", "down", "d")
+        await until(pilot, lambda: filter_text(pilot) == "age>9d")
+        await pilot.press("enter")
+        await until(pilot, lambda: rows(pilot).has_focus)
 
 
 async def test_escape_in_the_filter_goes_back_to_the_row_it_began_on(source: FakeSource) -> None:
@@ -244,7 +273,7 @@ async def test_the_preview_follows_the_cursor_where_there_is_room(source: FakeSo
         await pilot.press("down")
         await until_shown(pilot, "│ b")
         await pilot.resize_terminal(80, 24)
-        await until(pilot, lambda: "│" not in screen(pilot))
+        await until(pilot, lambda: "│ b" not in screen(pilot))
 
 
 async def test_escape_from_a_list_that_was_opened_directly_goes_up_to_the_groups(source: FakeSource) -> None:

@@ -22,11 +22,11 @@ class Line(App[None]):
     ("width", "shown"),
     [
         (110, ["demo › Network Ops › Checkout latency", "expires in 2 d ▲", "(6 h)", "9/10 req"]),
-        (90, ["… › Checkout latency", "expires in 2 d ▲", "(6 h)", "9/10 req"]),
-        (76, ["Checkout latency", "expires in 2 d ▲", "(6 h)"]),
+        (92, ["… › Checkout latency", "expires in 2 d ▲", "(6 h)", "9/10 req"]),
+        (78, ["Checkout latency", "expires in 2 d ▲", "(6 h)"]),
         (50, ["… › Checkout latency", "expires in 2 d ▲"]),
-        (36, ["Checkout latency", "expires in 2 d ▲"]),
-        (26, ["Checko…", "expires in 2 d ▲"]),
+        (38, ["Checkout latency", "expires in 2 d ▲"]),
+        (28, ["Checko…", "expires in 2 d ▲"]),
     ],
 )
 async def test_lesser_facts_and_outer_places_give_way_first(width: int, shown: list[str]) -> None:
@@ -38,12 +38,30 @@ async def test_lesser_facts_and_outer_places_give_way_first(width: int, shown: l
         assert all(part in text for part in shown), text
 
 
+@pytest.mark.parametrize(
+    ("width", "shown", "hidden"),
+    [(80, ("3 late", "9/10 req"), ()), (70, ("9/10 req",), ("3 late",)), (60, (), ("req", "3 late"))],
+)
+async def test_spare_facts_are_told_only_where_they_hide_no_place(
+    width: int, shown: tuple[str, ...], hidden: tuple[str, ...]
+) -> None:
+    app = Line()
+    async with app.run_test(size=(width, 3)):
+        line = app.query_one(TopLine)
+        line.place, line.facts, line.spare = PLACE, FACTS[:1], (FACTS[2], Cell("3 late"))
+        text = line.render_line(0).text
+        assert "demo › Network Ops › Checkout latency" in text
+        assert "│ expires in 2 d ▲" in text
+        assert all(fact in text for fact in shown), text
+        assert not any(fact in text for fact in hidden), text
+
+
 @pytest.mark.parametrize("place", [(), ("東京",) * 3, ("long " * 800,)])
 async def test_it_is_exactly_one_line_wide_in_any_terminal(place: tuple[str, ...]) -> None:
     app = Line()
     async with app.run_test(size=(80, 3)) as pilot:
         line = app.query_one(TopLine)
-        line.place, line.facts = place, (*FACTS, Cell("x" * 300))
+        line.place, line.facts, line.spare = place, (*FACTS, Cell("x" * 300)), FACTS
         for width in (1, 5, 20, 80, 200):
             await pilot.resize_terminal(width, 3)
             assert cell_len(line.render_line(0).text) == line.size.width

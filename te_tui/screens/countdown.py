@@ -1,0 +1,22 @@
+"""A pause of the source as the first line tells it: counted down, with its reason."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from te_tui.sources.base import Wait
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """A wait under way, and since when (aware)."""
+
+    wait: Wait
+    since: datetime
+
+    def told(self, now: datetime) -> str:
+        """How long it still takes: `retrying in 12 s`, and `retrying` in its last moments."""
+        left = math.ceil((self.since + timedelta(seconds=self.wait.seconds) - now).total_seconds())
+        return f"retrying in {left:,} s" if left > 0 else "retrying"

@@ -1,0 +1,32 @@
+"""What the screens share that lie above that of a snapshot and show its widgets."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from te_tui.screens.archiving import ARCHIVE_KEY, ArchiveAsked
+from te_tui.screens.copying import COPY_KEYS, copy
+from te_tui.screens.explorer_screen import ZONE_KEY, ExplorerScreen, Session
+from te_tui.screens.panel_feed import PanelFeed
+
+
+class PanelScreen(ExplorerScreen):
+    """Widgets of a snapshot that can itself be archived, and copied from, as on its own screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [ARCHIVE_KEY, *COPY_KEYS, ZONE_KEY]
+
+    def __init__(self, session: Session, above: tuple[str, ...], feed: PanelFeed) -> None:
+        super().__init__(session)
+        self.above = above
+        self.feed = feed
+
+    def action_archive(self) -> None:
+        """Archive the snapshot."""
+        if (snapshot_id := self.feed.row.snapshot_id) is not None:
+            self.post_message(ArchiveAsked(self.feed.group, [snapshot_id]))
+
+    def action_copy(self, what: str) -> None:
+        """Copy the link of the snapshot, or its id."""
+        copy(self, self.feed.row, what, self.session.source.host)

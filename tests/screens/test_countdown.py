@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from te_tui.screens.countdown import Countdown
+from te_tui.sources.base import Wait
+from tests.screens.conftest import NOW
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        (0, "retrying in 12 s"),
+        (0.6, "retrying in 11 s"),
+        (11, "retrying in 1 s"),
+        (11.5, "retrying"),
+        (99, "retrying"),
+    ],
+)
+def test_what_is_left_of_a_wait_is_told_and_never_less_than_nothing(later: float, told: str) -> None:
+    assert Countdown(Wait(11.5, "rate limit"), NOW).told(NOW + timedelta(seconds=later)) == told
