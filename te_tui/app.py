@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 import textual
-from rich.traceback import Traceback
 from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -288,6 +287,8 @@ class TeTui(App[None]):
 
     def _fatal_error(self) -> None:
         """Report a mistake of ours without local variables, which may hold the token (security rule 6)."""
+        # Imported here because that takes a tenth of a start, and should never be needed.
+        from rich.traceback import Traceback
 
         self.bell()
         self.panic(Traceback(show_locals=False, suppress=[textual]))
