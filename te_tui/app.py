@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 import textual
-from rich.traceback import Traceback
 from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -39,7 +38,6 @@ from te_tui.terminal.clipboard import osc52
 from te_tui.terminal.colors import STYLES_WITHOUT_COLOURS
 from te_tui.terminal.driver import SparingDriver
 from te_tui.terminal.signals import Signals
-from te_tui.widgets.ascii_only import AsciiOnly
 from te_tui.widgets.row_keys import MOVING_ACTIONS
 
 if TYPE_CHECKING:
@@ -135,7 +133,11 @@ class TeTui(App[None]):
         self._frame = frame
         self._resizing: Timer | None = None
         self._settled: Size | None = None
-        self._ascii = AsciiOnly()
+        self._own_filters: tuple[LineFilter, ...] = ()
+        if ascii_only:
+            from te_tui.widgets.ascii_only import AsciiOnly
+
+            self._own_filters = (AsciiOnly(),)
         self._aid = aid
         self._snapshot_id = snapshot_id
         self._profiles = profiles
@@ -195,8 +197,7 @@ class TeTui(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to each line that is drawn."""
-        filters = super().get_line_filters()
-        return (*filters, self._ascii) if self.session.ascii_only else filters
+        return (*super().get_line_filters(), *self._own_filters)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Put a text on the clipboard of the terminal, through tmux and screen as well.
@@ -288,6 +289,8 @@ class TeTui(App[None]):
 
     def _fatal_error(self) -> None:
         """Report a mistake of ours without local variables, which may hold the token (security rule 6)."""
+        # Imported here because that takes a tenth of a start, and should never be needed.
+        from rich.traceback import Traceback
 
         self.bell()
         self.panic(Traceback(show_locals=False, suppress=[textual]))

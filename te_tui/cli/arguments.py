@@ -66,7 +66,7 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
         argv = ["--help"]
     else:
         argv = ["explore", *argv]
-    parser = build_parser()
+    parser = build_parser(argv[0])
     arguments, unknown = parser.parse_known_args(argv)
     if place is None and "--" not in argv and (why := no_target(arguments.target or "")):
         parser.error(why)
@@ -76,8 +76,8 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
     return arguments
 
 
-def build_parser() -> Parser:
-    """Declare every command with its options."""
+def build_parser(command: str | None = None) -> Parser:
+    """Declare every command with its options; where the explorer is meant, no other command's."""
     parser = Parser(
         prog="te-tui",
         usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",
@@ -93,11 +93,12 @@ def build_parser() -> Parser:
     common = _common_options()
     _add_explore(commands, common)
     _add_demo(commands, common)
-    _add_reading(commands, common)
-    add_creating(commands, common)
-    _add_archive(commands, common)
-    add_changing(commands, common, _add_formats)
-    add_token_commands(commands, common)
+    if command not in {"explore", "demo"}:  # a start should not pay for the others
+        _add_reading(commands, common)
+        add_creating(commands, common)
+        _add_archive(commands, common)
+        add_changing(commands, common, _add_formats)
+        add_token_commands(commands, common)
     return parser
 
 

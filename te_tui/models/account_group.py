@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field
-
 from te_tui.models.decode import Decoded, Shape, decode
 from te_tui.models.fields import Flag, Text
+from te_tui.models.reader import Field
 
 
 @dataclass(frozen=True, slots=True)

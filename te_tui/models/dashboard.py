@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field
-
 from te_tui.models.decode import Decoded, Shape, decode
 from te_tui.models.fields import Flag, Text
+from te_tui.models.reader import Field
 
 
 @dataclass(frozen=True, slots=True)

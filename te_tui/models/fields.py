@@ -13,9 +13,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
-from pydantic import PlainValidator
-
 from te_tui.models.clean import clean
+from te_tui.models.reader import Reads
 
 _WHOLE = re.compile(r"[+-]?\d{1,18}")
 # No two neighbouring parts match the same text: with them a long run of digits would take minutes.
@@ -117,18 +116,14 @@ def lost(value: object, read: object) -> bool:
 T = TypeVar("T")
 
 
-def _complete(read: Callable[[object], T | None]) -> PlainValidator:
+def _complete(read: Callable[[object], T | None]) -> Reads:
     def validate(value: object) -> T | None:
         found = read(value)
         if found is None and lost(value, found):
             raise ValueError
         return found
 
-    return PlainValidator(validate)
-
-
-def _anything(value: Any) -> Any:
-    return value
+    return Reads(validate)
 
 
 Text = Annotated[str | None, _complete(text)]
@@ -138,4 +133,4 @@ Whole = Annotated[int | None, _complete(whole)]
 Epoch = Annotated[int | None, _complete(epoch)]
 Instant = Annotated[datetime | None, _complete(instant)]
 # Raw JSON, kept for a reader that knows more than a type can say.
-Raw = Annotated[Any, PlainValidator(_anything)]
+Raw = Any

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qs, urlsplit
 
-from pydantic import AfterValidator, Field
-
 from te_tui.models.clean import clean
+from te_tui.models.reader import Field, Reads
 
 # A quote within a JSON text has a backslash before it, so that no text looks like this.
 _NEXT = re.compile(rb'"next"\s*:\s*\{\s*"href"\s*:\s*("(?:[^"\\]|\\.)*")')
@@ -18,18 +17,24 @@ _ADDRESS = re.compile(r"[!-\[\]-~]+")  # no space, no control, nothing but ASCII
 _OURS = re.compile(r"[a-z0-9.-]+\.thousandeyes\.com")
 
 
-def _address(href: str) -> str:
+def _address(href: object) -> str | None:
     """Refuse what is no URL: a list whose next link is damaged must not look complete."""
-    cleaned = clean(href)
-    urlsplit(cleaned)
-    return cleaned
+    match href:
+        case None:
+            return None
+        case str():
+            href.encode()  # a lone surrogate is damage, too
+            cleaned = clean(href)
+            urlsplit(cleaned)
+            return cleaned
+    raise ValueError
 
 
 @dataclass(slots=True)
 class Link:
     """One link; only its address is of use, and one that is no URL is damage."""
 
-    href: Annotated[str, AfterValidator(_address)] | None = None
+    href: Annotated[str | None, Reads(_address)] = None
 
 
 @dataclass(slots=True)

@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field
-
 from te_tui.models.fields import Flag, Number, Raw, Text, Whole
+from te_tui.models.reader import Field
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import Field
-
 from te_tui.models.clean import clean
 from te_tui.models.decode import Decoded, Shape, fit, parse
 from te_tui.models.fields import (
@@ -29,6 +27,7 @@ from te_tui.models.fields import (
     number,
     text,
 )
+from te_tui.models.reader import Field
 
 T = TypeVar("T")
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field
-
 from te_tui.models.decode import Shape, decode
 from te_tui.models.fields import Epoch, Flag, Text
 from te_tui.models.links import Links
+from te_tui.models.reader import Field
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ from datetime import datetime, timedelta
 from sys import intern
 from typing import Annotated
 
-from pydantic import Field
-
 from te_tui.models.decode import Shape, decode
 from te_tui.models.fields import Flag, Instant, Text, Whole
 from te_tui.models.links import Links, cursor_of
 from te_tui.models.panel import Panel
+from te_tui.models.reader import Field
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from te_tui.models.snapshot import SnapshotRow
+if TYPE_CHECKING:
+    from te_tui.models.snapshot import SnapshotRow
 
 _SORT_VALUES: dict[str, Callable[[SnapshotRow], Any]] = {
     "name": lambda row: (row.name or "").casefold() or None,

@@ -104,8 +104,9 @@ class ChangingScreen(ExplorerScreen):
 
 async def interrupted_here(session: Session) -> tuple[Interrupted, ...]:
     """What was begun on this host, was not brought to its end, and may be finished from here."""
-    if not session.may_change or session.journals is None:
+    if not session.may_change or session.journals is None or not any(session.journals.glob("*")):
         return ()
+    # Reading a journal takes a seventh of a start to import; most people have none.
     from te_tui.actions.journals import interrupted
 
     found = await asyncio.to_thread(interrupted, session.journals)

@@ -18,7 +18,6 @@ from te_tui.render.times import format_date
 from te_tui.screens.countdown import Countdown
 from te_tui.screens.zones import LocalZone
 from te_tui.sources.base import Budget, SnapshotSource, Wait
-from te_tui.sources.panel_loader import PanelCache
 from te_tui.sources.read_only import ReadOnly
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.top_line import TopLine

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import pydantic
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import PlainValidator, TypeAdapter
+from pydantic_core import SchemaValidator, ValidationError
+
+from te_tui.models.fields import text, whole
+from te_tui.models.reader import Field, Reads, reader_of
+from tests.models.wire import SETTINGS, any_json, encode
+
+
+# Each annotation stands here twice: for us, and for pydantic.
+@dataclass(slots=True)
+class _Part:
+    size: Annotated[int | None, Reads(whole), PlainValidator(whole)] = 3
+    rest: Any = None
+
+
+@dataclass(slots=True)
+class _Base:
+    label: Annotated[
+        str | None, Reads(text), PlainValidator(text), Field("name"), pydantic.Field(alias="name")
+    ] = None
+    parts: Annotated[list[_Part] | None, Field("allParts"), pydantic.Field(alias="allParts")] = None
+
+
+@dataclass(slots=True)
+class _Thing(_Base):
+    part: _Part | None = None
+    places: dict[str, Any] | None = None
+    numbers: list[Any] | None = None
+
+
+_KEYS = st.sampled_from(["name", "label", "allParts", "parts", "part", "places", "numbers", "size", "rest"])
+_THINGS = st.recursive(
+    any_json, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=6)
+)
+
+
+_OURS = reader_of(_Thing)
+_THEIRS = TypeAdapter(_Thing)
+
+
+def _outcome(reader: SchemaValidator | TypeAdapter[Any], body: bytes) -> Any:
+    try:
+        return repr(reader.validate_json(body))  # as text, in which NaN is equal to itself
+    except ValidationError as error:
+        return [(one["loc"], one["type"]) for one in error.errors(include_input=False)]
+
+
+@settings(SETTINGS, max_examples=200)
+@given(st.dictionaries(_KEYS, _THINGS, max_size=5) | _THINGS)
+def test_reads_what_pydantic_reads_and_refuses_what_pydantic_refuses(value: Any) -> None:
+    body = encode(value)
+    assert _outcome(_OURS, body) == _outcome(_THEIRS, body)
+
+
+def test_a_kind_that_it_does_not_know_is_a_mistake_of_ours() -> None:
+    with pytest.raises(TypeError, match="set"):
+        reader_of(set[str])
+
+
+def test_models_do_without_pydantic_s_own_way_to_its_engine() -> None:
+    code = "import sys, te_tui.models.snapshot, te_tui.models.panel_data; sys.exit('pydantic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
