@@ -16,7 +16,7 @@ from te_tui.cli.desk import Desk
 from te_tui.cli.hardening import take_token
 from te_tui.cli.output import Remarks
 from te_tui.cli.usage import WrongUsage
-from te_tui.credentials.probe import Condition
+from te_tui.credentials.probe import Condition, Probe
 from te_tui.credentials.secret import Secret, WrongToken
 from te_tui.credentials.store import Store, Trouble
 from te_tui.credentials.stores import HOURS, stores
@@ -26,6 +26,7 @@ from te_tui.settings.profile import Profile
 from te_tui.sources.origin import Origin
 
 _MOST: Final = 8_192  # bytes of standard input; a token is far shorter
+_PASSWORDS: Final = 3  # tries, as with sudo and ssh
 
 
 def login(arguments: argparse.Namespace) -> int:
@@ -43,9 +44,15 @@ def login(arguments: argparse.Namespace) -> int:
     origin = _origin(arguments, profile)
     access = Access(_changed(profile, arguments, origin, new=before is None), origin)
     store = _wanted(arguments.store or profile.store)
+    offer = arguments.store is None and profile.store in {None, "memory"}
+    # Nobody is to hand in a token that cannot be kept anyway. Questions come after it: whoever expects to be
+    # asked for the token pastes it at once, and what was pasted is not lost by a mistyped password.
+    probe = store.probe()
+    if not (probe.ready or _may_unlock(probe) or _instead(offer=offer)):
+        raise _no_token(store, probe.said, probe.next_step)
     secret = _read(access)
     groups = asyncio.run(Desk(access).verify(secret))
-    store = _usable(store, offer=arguments.store is None and profile.store in {None, "memory"})
+    store = _usable(store, probe, offer=offer)
     _keep(secret, store, access, remarks)
     if before is not None and before.base_url not in {None, access.profile.base_url}:
         remarks.say(
@@ -103,27 +110,45 @@ def _store(name: str) -> Store | None:
     return next((store for store in stores() if store.name == name), None)
 
 
-def _usable(store: Store, *, offer: bool) -> Store:
+def _may_unlock(probe: Probe) -> bool:
+    return probe.condition is Condition.LOCKED and sys.stdin.isatty()
+
+
+def _instead(*, offer: bool) -> Store | None:
+    """The kernel's keyring, where there is somebody to offer it to and it can be used."""
+    kernel = _store("kernel") if offer and sys.stdin.isatty() else None
+    return kernel if kernel is not None and kernel.probe().ready else None
+
+
+def _usable(store: Store, probe: Probe, *, offer: bool) -> Store:
     """The store; on a terminal it is unlocked, or, with `offer`, the kernel's is offered instead.
 
     Raises:
         NoToken: it cannot be used; nothing takes its place unasked.
     """
-    probe = store.probe()
-    if probe.condition is Condition.LOCKED and sys.stdin.isatty():
-        try:
-            unlock_keyring(_prompt("The keyring is locked. Its password: "))
-        except Trouble as trouble:
-            raise _no_token(store, trouble.said, trouble.next_step) from None
-        probe = store.probe()
+    if _may_unlock(probe):
+        probe = _unlocked(store, probe)
     if probe.ready:
         return store
-    kernel = _store("kernel")
-    if offer and kernel is not None and sys.stdin.isatty() and kernel.probe().ready:
+    if kernel := _instead(offer=offer):
         print(f"te-tui: {store.label} {probe.said}.", file=sys.stderr)
         if _agreed(f"Keep the token in {kernel.label} for {HOURS} hours instead? [y/N] "):
             return kernel
     raise _no_token(store, probe.said, probe.next_step)
+
+
+def _unlocked(store: Store, probe: Probe) -> Probe:
+    """How the store is after its password was asked for, more than once if need be."""
+    words = "The keyring is locked. Its password: "
+    for _ in range(_PASSWORDS):
+        try:
+            unlock_keyring(_prompt(words))
+        except Trouble as trouble:
+            probe = replace(probe, said=trouble.said, next_step=trouble.next_step)
+            words = f"te-tui: {store.label} {trouble.said}.\nIts password: "
+        else:
+            return store.probe()
+    return probe
 
 
 def _read(access: Access) -> Secret:

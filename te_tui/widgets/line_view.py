@@ -32,8 +32,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def line_width(self) -> int:
-        """Cells of a line; what the scrollbar takes is not among them."""
-        return self.scrollable_content_region.width
+        """Cells of a line; what the scrollbar takes is not among them.
+
+        It follows from the rows that the layout was told of, and not from the scrollbar, which comes and goes
+        one layout later: lines would be drawn twice, in two widths.
+        """
+        needs_scrollbar = self.virtual_size.height > self.size.height
+        return self.size.width - (self.styles.scrollbar_size_vertical if needs_scrollbar else 0)
 
     @property
     def body_height(self) -> int:

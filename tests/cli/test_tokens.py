@@ -208,30 +208,62 @@ def test_on_a_terminal_the_kernel_is_offered_instead(
     assert CANARY not in done.err
 
 
-@pytest.mark.parametrize("opens", [True, False])
-def test_on_a_terminal_a_locked_keyring_is_unlocked_first(
+@pytest.fixture
+def locked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A keyring that `right` unlocks; gives the passwords that were tried."""
+    tried: list[str] = []
+
+    def unlock(password: str) -> None:
+        tried.append(password)
+        if password != "right":
+            raise Trouble("was not unlocked: the password is wrong", "Try again.")
+
+    def probe() -> Probe:
+        return READY if "right" in tried else Probe(Condition.LOCKED, "is locked", "Unlock it.")
+
+    monkeypatch.setattr(stores, "probe_keyring", probe)
+    monkeypatch.setattr("te_tui.cli.login.unlock_keyring", unlock)
+    return tried
+
+
+@pytest.mark.parametrize(
+    "passwords", [["right"], ["wrong", "right"], ["wrong", "wrong again", "still wrong"]], ids=len
+)
+def test_on_a_terminal_a_locked_keyring_is_unlocked_after_the_token_is_verified(
     te_tui: Run,
     at: Callable[..., list[str]],
     os_keyring: Memory,
-    shared_server: DemoServer,
-    monkeypatch: pytest.MonkeyPatch,
-    opens: bool,
+    locked: list[str],
+    host: str,
+    passwords: list[str],
 ) -> None:
-    probes = iter([Probe(Condition.LOCKED, "is locked", "Unlock it."), READY])
-    monkeypatch.setattr(stores, "probe_keyring", lambda: next(probes))
-    typed: list[str] = []
+    asked = at(TOKEN, *passwords)
+    code = 0 if passwords[-1] == "right" else 3
+    done = te_tui("login", "--store", "keyring", TE_BASE_URL=f"http://{host}")
+    assert (done.code, locked) == (code, passwords)
+    assert asked[:2] == [f"API token for default@{host}: ", "The keyring is locked. Its password: "]
+    assert all("the password is wrong" in words for words in asked[2:])
+    assert list(os_keyring.tokens().values()) == ([TOKEN] if code == 0 else [])
+    assert ("The token was not stored: the OS keyring was not unlocked" in done.err) == (code != 0)
+    assert "wrong again" not in done.err
 
-    def unlock(password: str) -> None:
-        typed.append(password)
-        if not opens:
-            raise Trouble("was not unlocked: the password is wrong", "Try again.")
 
-    monkeypatch.setattr("te_tui.cli.login.unlock_keyring", unlock)
-    at(TOKEN, "password of the keyring")
-    done = te_tui("login", TE_BASE_URL=shared_server.url)
-    assert (done.code, typed) == (0 if opens else 3, ["password of the keyring"])
-    assert len(os_keyring.tokens()) == (1 if opens else 0)
-    assert "password of the keyring" not in done.err
+def test_a_token_that_is_not_accepted_leaves_a_locked_keyring_alone(
+    te_tui: Run, at: Callable[..., list[str]], os_keyring: Memory, locked: list[str], host: str
+) -> None:
+    at(CANARY)
+    assert (te_tui("login", TE_BASE_URL=f"http://{host}").code, locked) == (3, [])
+
+
+@pytest.mark.parametrize("condition", [Condition.HUNG, Condition.ABSENT, Condition.NO_COLLECTION])
+def test_a_token_that_nothing_could_keep_is_not_asked_for(
+    te_tui: Run, at: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, condition: Condition
+) -> None:
+    monkeypatch.setattr(stores, "probe_keyring", lambda: Probe(condition, "is out of reach", "Mend it."))
+    asked = at()
+    done = te_tui("login", "--store", "keyring", TE_BASE_URL="https://api.example.invalid")
+    assert (done.code, asked) == (3, [])
+    assert done.err == "te-tui: The token was not stored: the OS keyring is out of reach. Mend it.\n"
 
 
 def test_a_keyring_of_another_system_is_replaced_by_none(login: Run, monkeypatch: pytest.MonkeyPatch) -> None:

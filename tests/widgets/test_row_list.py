@@ -131,6 +131,33 @@ async def test_every_line_is_exactly_as_wide_as_the_list(names: list[str], width
         assert {cell_len(line) for line in app.lines()} == {app.list.scrollable_content_region.width}
 
 
+# Rows that are put in the place of others or come on top of them; whether the screen is drawn in between.
+STEPS = st.lists(st.tuples(st.booleans(), st.integers(0, 20), st.booleans()), max_size=6)
+
+
+@settings(max_examples=20, deadline=None)
+@given(steps=STEPS, count=st.integers(0, 20))
+async def test_the_same_rows_look_the_same_however_they_came_and_at_once(
+    steps: list[tuple[bool, int, bool]], count: int
+) -> None:
+    in_one_go, bit_by_bit = Atlas(cities(*range(count))), Atlas()
+    async with in_one_go.run_test(size=(40, 11)):
+        expected = in_one_go.lines()
+    async with bit_by_bit.run_test(size=(40, 11)) as pilot:
+        for instead, ids, is_drawn in steps:
+            present = 0 if instead else len(bit_by_bit.list.rows)
+            (bit_by_bit.list.set_rows if instead else bit_by_bit.list.extend)(
+                cities(*range(present, present + ids))
+            )
+            if is_drawn:
+                await pilot.pause()
+        bit_by_bit.list.set_rows(cities(*range(count)))
+        assert bit_by_bit.lines() == expected
+        await pilot.pause()
+        assert bit_by_bit.lines() == expected
+        assert bit_by_bit.list.show_vertical_scrollbar == (count > 10)
+
+
 async def test_a_narrow_list_drops_columns_and_works_at_20_by_3() -> None:
     app = Atlas(cities(*range(10)))
     async with app.run_test(size=(20, 3)) as pilot:
