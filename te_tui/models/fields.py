@@ -116,6 +116,14 @@ def lost(value: object, read: object) -> bool:
 T = TypeVar("T")
 
 
+def read_noting(read: Callable[[object], T | None], value: object, place: str, damage: list[str]) -> T | None:
+    """Read a value; where that loses something, its place is added to the damage."""
+    found = read(value)
+    if lost(value, found):
+        damage.append(place)
+    return found
+
+
 def _complete(read: Callable[[object], T | None]) -> Reads:
     def validate(value: object) -> T | None:
         found = read(value)

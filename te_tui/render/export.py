@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from te_tui.models.panel import Metric, Panel
-from te_tui.models.panel_data import Agent, Alert, Card, Group, Location, PanelData, Point, TestRow
+from te_tui.models.panel_data import Agent, Alert, Card, Location, PanelData, TestRow
+from te_tui.models.points import Group, Points
 from te_tui.models.snapshot import SnapshotRow
 from te_tui.render.panel_tables import metric_label
-from te_tui.render.points import by_groups, label_of
+from te_tui.render.points import label_of
 
 _NUMBER = re.compile(r"[+-]?(\d[\d,]*\.?\d*|\.\d+)([eE][+-]?\d+)?( ?%)?")
 
@@ -114,7 +115,7 @@ def csv_cell(value: object) -> str:
 
 
 def _series(panel: Panel, data: PanelData) -> Iterator[dict[str, Any]]:
-    yield from _lines(data.points or ())
+    yield from map(_line, data.points or ())
     for column in data.columns or ():
         metric = panel.part(column.column_id) or Metric()
         of_column = {
@@ -124,16 +125,15 @@ def _series(panel: Panel, data: PanelData) -> Iterator[dict[str, Any]]:
             "binSize": column.bin_size,
             "status": column.status,
         }
-        yield from (line | of_column for line in _lines(column.points))
+        yield from (_line(points) | of_column for points in column.points)
 
 
-def _lines(points: Iterable[Point]) -> Iterator[dict[str, Any]]:
-    for groups, members in by_groups(points).items():
-        yield {
-            "label": label_of(groups),
-            "groups": [_group(group) for group in groups],
-            "points": [[point.time, point.value] for point in members],
-        }
+def _line(points: Points) -> dict[str, Any]:
+    return {
+        "label": label_of(points.groups),
+        "groups": [_group(group) for group in points.groups],
+        "points": [[time, value] for time, value in zip(points.times, points.values, strict=True)],
+    }
 
 
 def _group(group: Group) -> dict[str, str]:

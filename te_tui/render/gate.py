@@ -6,7 +6,7 @@ came: 100,000 points take a few milliseconds.
 
 from __future__ import annotations
 
-from math import isnan
+from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from te_tui.render.numbers import finite
@@ -20,12 +20,18 @@ DRAWABLE: Final = 1e15
 
 def finite_values(values: Sequence[float | None]) -> Sequence[float | None]:
     """The values with None for what is not a number, infinite or beyond a float; as long as before."""
-    return values if _is_plain(values) else [finite(value) for value in values]
+    return values if _are_finite(known_values(values)) else [finite(value) for value in values]
+
+
+def finite_known_values(values: Sequence[float | None]) -> Sequence[float]:
+    """The finite values without None."""
+    known = known_values(values)
+    return known if _are_finite(known) else known_values([finite(value) for value in known])
 
 
 def drawable_values(values: Sequence[float | None]) -> Sequence[float | None]:
     """The finite values, held between -`DRAWABLE` and `DRAWABLE`; as long as before."""
-    return values if _is_plain(values) else [_held(finite(value)) for value in values]
+    return values if _are_drawable(known_values(values)) else [_held(finite(value)) for value in values]
 
 
 def known_values(values: Sequence[float | None]) -> Sequence[float]:
@@ -33,15 +39,20 @@ def known_values(values: Sequence[float | None]) -> Sequence[float]:
     return [value for value in values if value is not None]
 
 
-def _is_plain(values: Sequence[float | None]) -> bool:
-    """Whether every value is None or a number within what can be drawn."""
-    known = known_values(values)
-    if not known:
-        return True
-    if not (min(known) >= -DRAWABLE and max(known) <= DRAWABLE):
+def _are_finite(known: Sequence[float]) -> bool:
+    """Whether every number is finite: their sum tells, which no infinity and no NaN leaves alone.
+
+    The sum of numbers that are finite may be too large for a float; then it is not known that they are.
+    """
+    try:
+        return isfinite(sum(known))
+    except OverflowError:
         return False
-    # Comparisons may step over a NaN, a sum cannot.
-    return not isnan(sum(known))
+
+
+def _are_drawable(known: Sequence[float]) -> bool:
+    """Whether every number is finite and within what can be drawn."""
+    return _are_finite(known) and (not known or (min(known) >= -DRAWABLE and max(known) <= DRAWABLE))
 
 
 def _held(value: float | None) -> float | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import tzinfo
 
 from te_tui.models.panel import Panel
-from te_tui.models.panel_data import Group, PanelData, Point
+from te_tui.models.panel_data import PanelData
+from te_tui.models.points import Group
 from te_tui.render.forms import (
     Box,
     BoxPlot,
@@ -26,7 +27,7 @@ from te_tui.render.gate import finite_values, known_values
 from te_tui.render.ordering import limit_of, ordered
 from te_tui.render.panel_tables import metric_label, points_table
 from te_tui.render.places import place_of
-from te_tui.render.points import by_groups, label_of, latest
+from te_tui.render.points import label_of, latest
 from te_tui.render.scales import mark_of, scale_of
 from te_tui.render.statistics import mean_of, percentile
 from te_tui.render.times import format_time
@@ -172,27 +173,25 @@ def boxes(panel: Panel, data: PanelData, zone: tzinfo) -> Drawing | None:
     if not points:
         return None
     unit = metric_label(panel).unit
-    groups = by_groups(points)
-    if all(len({point.time for point in members}) == len(members) for members in groups.values()):
-        return BoxPlot(tuple(_box(label_of(key), members) for key, members in groups.items()), unit)
-    now = data.end or max((point.time for point in points if point.time is not None), default=0)
-    at: dict[tuple[int | None, tuple[Group, ...]], list[Point]] = {}
-    for point in sorted(points, key=lambda one: one.time or 0):
-        at.setdefault((point.time, point.groups), []).append(point)
+    if all(len(set(one.times)) == len(one) for one in points):
+        return BoxPlot(tuple(_box(label_of(one.groups), one.values) for one in points), unit)
+    now = data.end or max((time for one in points for time in one.times if time is not None), default=0)
+    at: dict[tuple[int | None, tuple[Group, ...]], list[int | float | None]] = {}
+    for one in points:
+        for time, value in zip(one.times, one.values, strict=True):
+            at.setdefault((time, one.groups), []).append(value)
     return BoxPlot(
         tuple(
-            _box(
-                " · ".join(filter(None, (format_time(time, zone=zone, now=now), label_of(key, "")))), members
-            )
-            for (time, key), members in at.items()
+            _box(" · ".join(filter(None, (format_time(time, zone=zone, now=now), label_of(key, "")))), values)
+            for (time, key), values in sorted(at.items(), key=lambda item: item[0][0] or 0)
         ),
         unit,
     )
 
 
-def _box(label: str, points: Iterable[Point]) -> Box:
+def _box(label: str, values: Sequence[int | float | None]) -> Box:
     """Minimum, quartiles and maximum, linear between neighbours as in numpy; values of None are left out."""
-    ordered = sorted(known_values(finite_values([point.value for point in points])))
+    ordered = sorted(known_values(finite_values(values)))
     if not ordered:
         return Box(label, 0)
     first, median, third = (percentile(ordered, rank) for rank in (25, 50, 75))
@@ -201,4 +200,4 @@ def _box(label: str, points: Iterable[Point]) -> Box:
 
 def _values(data: PanelData) -> Values:
     """The latest known value of each combination of groups, in the API's order."""
-    return {groups: latest(members) for groups, members in by_groups(data.points or ()).items()}
+    return {points.groups: latest(points) for points in data.points or ()}

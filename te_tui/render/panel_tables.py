@@ -8,10 +8,10 @@ from datetime import datetime, tzinfo
 from te_tui.models.fields import instant
 from te_tui.models.panel import Measure, Metric, Panel
 from te_tui.models.panel_data import Column as DataColumn
-from te_tui.models.panel_data import Group, Point
+from te_tui.models.points import Group, Points
 from te_tui.render.numbers import format_number
 from te_tui.render.panel_lists import used_columns
-from te_tui.render.points import by_groups, label_of, latest
+from te_tui.render.points import label_of, latest
 from te_tui.render.times import format_time, zone_name
 from te_tui.render.units import MetricLabel, describe_metric, humanise
 from te_tui.render.values import Column, Grid
@@ -31,25 +31,18 @@ def metric_label(metric: Metric) -> MetricLabel:
     return describe_metric(metric.metric, measure.type, measure.percentile)
 
 
-def points_table(panel: Panel, points: tuple[Point, ...]) -> Grid:
+def points_table(panel: Panel, points: tuple[Points, ...]) -> Grid:
     """Points as a table: over two groups a pivot, else a line for each group; the latest value each."""
     unit = metric_label(panel).unit
-    if all(len(point.groups) == 2 for point in points):
+    if all(len(one.groups) == 2 for one in points):
         return _pivot(points, unit)
-    head = (
-        " · ".join(dict.fromkeys(humanise(g.property) for point in points for g in point.groups)) or "Series"
-    )
-    rows = [
-        (label_of(groups), format_number(latest(members), unit))
-        for groups, members in by_groups(points).items()
-    ]
+    head = " · ".join(dict.fromkeys(humanise(g.property) for one in points for g in one.groups)) or "Series"
+    rows = [(label_of(one.groups), format_number(latest(one), unit)) for one in points]
     return Grid((Column(head, least=_LEAST_LABEL), Column("Value", "right", _LEAST_VALUE)), tuple(rows))
 
 
-def _pivot(points: tuple[Point, ...], unit: str | None) -> Grid:
-    cells: dict[tuple[Group, Group], list[Point]] = {}
-    for point in points:
-        cells.setdefault((point.groups[0], point.groups[1]), []).append(point)
+def _pivot(points: tuple[Points, ...], unit: str | None) -> Grid:
+    cells: dict[tuple[Group, Group], Points] = {(one.groups[0], one.groups[1]): one for one in points}
     lines = dict.fromkeys(line for line, _ in cells)
     columns = dict.fromkeys(column for _, column in cells)
     head = humanise(next(iter(lines)).property) if lines else ""
@@ -58,7 +51,7 @@ def _pivot(points: tuple[Point, ...], unit: str | None) -> Grid:
     return Grid((Column(head, least=_LEAST_LABEL), *heads), tuple(rows))
 
 
-def _cell(points: list[Point] | None, unit: str | None) -> str | None:
+def _cell(points: Points | None, unit: str | None) -> str | None:
     """A missing combination stays blank: it is not zero, and not a value that the API said to be null."""
     return None if points is None else format_number(latest(points), unit)
 
@@ -75,8 +68,8 @@ def columns_table(panel: Panel, columns: tuple[DataColumn, ...]) -> Grid:
         )
         values.append(
             {
-                groups: format_number(latest(members), label.unit if label else None)
-                for groups, members in by_groups(column.points).items()
+                points.groups: format_number(latest(points), label.unit if label else None)
+                for points in column.points
             }
         )
     lines = dict.fromkeys(groups for column_values in values for groups in column_values)

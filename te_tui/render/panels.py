@@ -7,13 +7,14 @@ from datetime import UTC, tzinfo
 from typing import TypeAlias
 
 from te_tui.models.panel import Panel
-from te_tui.models.panel_data import Group, PanelData, Suppression
+from te_tui.models.panel_data import PanelData, Suppression
+from te_tui.models.points import Group
 from te_tui.render.numbers import ABSENT
 from te_tui.render.ordering import limit_of, ordered
 from te_tui.render.panel_forms import boxes, color_grid, heat_map, pie, world
 from te_tui.render.panel_lists import agent_status, alert_list, tests_table
 from te_tui.render.panel_tables import columns_table, metric_label, points_table, rows_table
-from te_tui.render.points import by_groups, label_of, latest, series_of
+from te_tui.render.points import label_of, latest, series_of
 from te_tui.render.statistics import mean_of, total_of
 from te_tui.render.values import (
     BarChart,
@@ -60,7 +61,7 @@ def _tables(panel: Panel, data: PanelData, zone: tzinfo) -> Drawing | None:
 
 
 def _time_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
-    series = tuple(one for one in series_of(data.points or ()) if one.times)
+    series = tuple(one for one in map(series_of, data.points or ()) if one.times)
     if not series:
         return None
     return TimeChart(
@@ -79,7 +80,7 @@ def _time_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
 
 def _bar_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
     """Bars by the axis group, one series for each further group: its components, where it is stacked."""
-    values = {groups: latest(members) for groups, members in by_groups(data.points or ()).items()}
+    values = {points.groups: latest(points) for points in data.points or ()}
     if not values or not any(values):
         return None
     heights: dict[tuple[Group, ...], list[float | None]] = {}

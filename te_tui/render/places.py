@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from te_tui.models.panel_data import Group
+    from te_tui.models.points import Group
 
 
 class Place(NamedTuple):

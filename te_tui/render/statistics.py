@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import sub
 from typing import TYPE_CHECKING
 
-from te_tui.render.gate import finite_values, known_values
+from te_tui.render.gate import finite_known_values, finite_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,14 +43,13 @@ def reach(bin_size: int | None) -> float:
 
 def summarize(series: Series, bin_size: int | None = None) -> Summary:
     """Count, gaps, minimum, mean, median, 95th percentile, maximum and last value of a series."""
-    values = finite_values(series.values)
-    known = known_values(values)
+    known = finite_known_values(series.values)
     if not known:
         return Summary(count=0, gaps=0)
     ordered = sorted(known)
     return Summary(
         count=len(known),
-        gaps=_count_gaps(series.times, values, reach(bin_size)),
+        gaps=_count_gaps(series, reach(bin_size), whole=len(known) == len(series.values)),
         minimum=ordered[0],
         mean=_mean(ordered),
         median=percentile(ordered, 50),
@@ -62,13 +61,13 @@ def summarize(series: Series, bin_size: int | None = None) -> Summary:
 
 def mean_of(values: Iterable[float | None]) -> float | None:
     """The mean of any values, those that are missing or not finite left out; None without any."""
-    known = known_values(finite_values(list(values)))
+    known = finite_known_values(list(values))
     return _mean(sorted(known)) if known else None
 
 
 def total_of(values: Iterable[float | None]) -> float | None:
     """The sum of any values, those that are missing or not finite left out; None without any."""
-    known = known_values(finite_values(list(values)))
+    known = finite_known_values(list(values))
     return sum(known) if known else None
 
 
@@ -89,12 +88,20 @@ def _mean(ordered: Sequence[float]) -> float:
     return min(max(mean, ordered[0]), ordered[-1])
 
 
-def _count_gaps(times: Sequence[int], values: Sequence[float | None], limit: float) -> int:
-    """Pairs of neighbouring values with at least one None or one missing bin between them."""
-    if None not in values:
+def _count_gaps(series: Series, limit: float, *, whole: bool) -> int:
+    """Pairs of neighbouring values with at least one gap or one missing bin between them.
+
+    Args:
+        series: Ascending in time.
+        limit: Seconds that neighbours may lie apart.
+        whole: Whether every value is known and finite.
+    """
+    times = series.times
+    if whole and max(map(sub, times[1:], times), default=0) <= limit:
         # The common case, in C: of 100,000 bins none is missing.
-        return sum(map(limit.__lt__, map(sub, times[1:], times)))
-    positions = [position for position, value in enumerate(values) if value is not None]
+        return 0
+    values = enumerate(finite_values(series.values))
+    positions = [position for position, value in values if value is not None]
     return sum(
         after - before > 1 or times[after] - times[before] > limit for before, after in pairwise(positions)
     )

@@ -82,9 +82,10 @@ class PanelView(PictureView):
 
 def is_large(data: PanelData) -> bool:
     """Whether drawing it takes so long that somebody at the keys would feel it."""
-    parts = (data.points, data.alerts, data.agents, data.tests, data.rows, data.cards)
     columns = (column.points for column in data.columns or ())
-    return sum(len(part or ()) for part in (*parts, *columns)) >= _LARGE
+    points = (one for part in (data.points or (), *columns) for one in part)
+    parts = (data.alerts, data.agents, data.tests, data.rows, data.cards, *points)
+    return sum(len(part or ()) for part in parts) >= _LARGE
 
 
 def draw_panel(

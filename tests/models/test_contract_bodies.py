@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData, read_panel_data
+from te_tui.models.points import Points
 from te_tui.models.snapshot import Snapshot, SnapshotPage, read_snapshot, read_snapshot_page
 from te_tui.render.export import csv_cell, panel_cells, panel_json, snapshot_cells, snapshot_json
 from te_tui.render.panels import drawing_of
@@ -214,5 +216,18 @@ def test_one_broken_element_of_a_widget_is_named_and_leaves_the_others(
     for name in PanelData.__slots__:
         if name not in {part, "damage"}:
             assert getattr(found, name) == getattr(sound, name)
-    if len(path) > 2:
+    if len(path) > 2 and part == "points":
+        # They are sorted by their groups: one may be missing, and a damaged one stand elsewhere instead.
+        before, after = one_by_one(sound.points), one_by_one(found.points)
+        assert (before - after).total() <= 1
+        assert (after - before).total() <= 1
+    elif len(path) > 2:
         assert left(getattr(found, part), path, 2) == others(getattr(sound, part), int(path[2]))
+
+
+def one_by_one(points: tuple[Points, ...] | None) -> Counter[tuple[object, ...]]:
+    return Counter(
+        (one.groups, time, value)
+        for one in points or ()
+        for time, value in zip(one.times, one.values, strict=True)
+    )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.models.panel_data import Group
+from te_tui.models.points import Group
 from te_tui.render.forms import Mark, Pin, Ranked, Ranking, Scale, WorldMap
 from te_tui.render.glance import glance
 from te_tui.render.panels import drawing_of

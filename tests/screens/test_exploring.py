@@ -14,7 +14,8 @@ from textual.pilot import Pilot
 
 from te_tui.app import TeTui
 from te_tui.models.panel import Panel
-from te_tui.models.panel_data import Group, PanelData, Point
+from te_tui.models.panel_data import PanelData
+from te_tui.models.points import Group, Points
 from te_tui.models.snapshot import Snapshot
 from te_tui.render.explored import draw_explored
 from te_tui.render.panels import drawing_of
@@ -35,9 +36,12 @@ def chart(points: int, *names: str) -> PanelData:
     return PanelData(
         bin_size=BIN,
         points=tuple(
-            Point(START + BIN * position, 10 * position + index, (Group("AGENT", name, name),))
+            Points(
+                (Group("AGENT", name, name),),
+                tuple(START + BIN * position for position in range(points)),
+                tuple(10 * position + index for position in range(points)),
+            )
             for index, name in enumerate(names)
-            for position in range(points)
         ),
     )
 

@@ -8,7 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from te_tui.models.panel import Panel
-from te_tui.models.panel_data import Group, PanelData, Point
+from te_tui.models.panel_data import PanelData
+from te_tui.models.points import Group, Points
 from te_tui.models.snapshot import Position
 from te_tui.screens.overview import OverviewScreen
 from te_tui.screens.snapshot import SnapshotScreen
@@ -124,7 +125,11 @@ async def test_a_widget_that_fails_says_so_in_its_place_and_r_is_offered_only_th
 
 
 async def test_a_widget_of_many_points_is_drawn_as_well_and_damage_is_told(source: FakeSource) -> None:
-    points = tuple(Point(300 * index, index % 100, (Group("AGENT", "7", "Oslo"),)) for index in range(6_000))
+    times, values = (
+        tuple(300 * index for index in range(6_000)),
+        tuple(index % 100 for index in range(6_000)),
+    )
+    points = (Points((Group("AGENT", "7", "Oslo"),), times, values),)
     opened = snapshot("a", ("Loss", "Latency"))
     panels = (opened.panels[0], Panel(widget_id="w1", title="Month", type="Time Series: Line"))
     source.opened["a"] = replace(opened, panels=panels)
