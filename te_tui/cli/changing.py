@@ -27,6 +27,7 @@ from te_tui.files.places import Places
 from te_tui.screens.zones import LocalZone
 from te_tui.settings.profile import DEFAULT
 from te_tui.sources.base import SnapshotSource
+from te_tui.sources.pace import sparing
 from te_tui.sources.read_only import ReadOnly, refuse
 
 _DECLINED = 130
@@ -36,10 +37,11 @@ def change(arguments: argparse.Namespace) -> int:
     """Plan and carry out a change, or finish one that was interrupted."""
     try:
         changing = Changing(arguments)
-        if arguments.resume is not None:
-            return asyncio.run(changing.resume())
-        planner = changing.planner()
-        return asyncio.run(changing.begin(planner))
+        with sparing():
+            if arguments.resume is not None:
+                return asyncio.run(changing.resume())
+            planner = changing.planner()
+            return asyncio.run(changing.begin(planner))
     except (NotAllowed, NoJournal, Held, WrongSource) as error:
         raise WrongUsage(str(error)) from None
 
