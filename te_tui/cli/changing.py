@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from te_tui.actions.archiving import Archives
-from te_tui.actions.extension import NotAllowed
 from te_tui.actions.journal import Journal, NoJournal, read_journal
 from te_tui.actions.journals import find_journal, interrupted
 from te_tui.actions.lines import plan_lines
 from te_tui.actions.plan import Action, server_now
 from te_tui.actions.record import Record, begin
 from te_tui.actions.runner import Runner, WrongSource, check_source
+from te_tui.actions.windows import NotAllowed
 from te_tui.cli.confirming import confirm, need_answer
 from te_tui.cli.opening import open_source
 from te_tui.cli.planning import Planner, planner_of
@@ -42,7 +42,9 @@ def change(arguments: argparse.Namespace) -> int:
                 return asyncio.run(changing.resume())
             planner = changing.planner()
             return asyncio.run(changing.begin(planner))
-    except (NotAllowed, NoJournal, Held, WrongSource) as error:
+    except NotAllowed as error:
+        raise WrongUsage(f"{error}.") from None
+    except (NoJournal, Held, WrongSource) as error:
         raise WrongUsage(str(error)) from None
 
 
