@@ -6,40 +6,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
+from te_tui.actions.expiry import check_expiry
 from te_tui.actions.names import read_name
 from te_tui.actions.privacy import Privacy
-from te_tui.actions.windows import NotAllowed, Window, checked
+from te_tui.actions.windows import Window, checked
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.snapshot import SnapshotRow
 from te_tui.render.times import format_duration, format_time, format_window
 
-LONGEST_YEARS: Final = 5
-"""How far ahead a snapshot may expire."""
-
 _SECOND: Final = timedelta(seconds=1)
-
-
-def latest_expiry(now: datetime) -> datetime:
-    """Five years ahead; 28 February where that day has no 29th."""
-    try:
-        return now.replace(year=now.year + LONGEST_YEARS)
-    except ValueError:
-        return now.replace(year=now.year + LONGEST_YEARS, day=28)
-
-
-def checked_expiry(expires: datetime, now: datetime) -> datetime:
-    """The expiry, if a snapshot may have it.
-
-    Raises:
-        NotAllowed: it has passed, or is more than five years ahead.
-    """
-    if expires <= now:
-        raise NotAllowed("The snapshot would have expired already; the expiry has to be ahead")
-    if expires > latest_expiry(now):
-        raise NotAllowed(
-            f"A snapshot lives {LONGEST_YEARS} years at most, until {latest_expiry(now):%Y-%m-%d}"
-        )
-    return expires
 
 
 def snapshot_request(
@@ -59,7 +34,7 @@ def snapshot_request(
     """
     window = checked(window, now)
     if expires is not None:
-        checked_expiry(expires, now)
+        check_expiry(expires, now)
     return SnapshotRequest(
         dashboard_id, read_name(name), window.start, window.end, expires, anonymize, time_zone
     )

@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Final, TypeAlias
+from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
+from te_tui.actions.expiry import check_expiry, latest_expiry, midnight
 from te_tui.actions.plan import Change, Chosen, LeftOut, Plan, groups_of, sorted_out
-
-LONGEST_YEARS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,6 @@ class Until:
 
 
 Extension: TypeAlias = By | Until
-
-
-class NotAllowed(Exception):
-    """The service would not take that date; the message says why, and what it would take."""
 
 
 def plan_extension(
@@ -72,39 +67,18 @@ def check(extension: Extension, now: datetime) -> None:
     """
     if not isinstance(extension, Until) or extension.day is None:
         return
-    latest = latest_expiry(now)
-    if _midnight(extension.day) <= now:
-        raise NotAllowed(
-            f"{extension.day} is not ahead: by the service's clock it is {now:%Y-%m-%d %H:%M} UTC."
-        )
-    if _midnight(extension.day) > latest:
-        allowed = f"{LONGEST_YEARS} years from today, until {latest:%Y-%m-%d}"
-        raise NotAllowed(f"{extension.day} is too far ahead: the service allows at most {allowed}.")
-
-
-def latest_expiry(now: datetime) -> datetime:
-    """The latest expiry that the service takes: this day in five years, 00:00 UTC."""
-    today = now.astimezone(UTC).date()
-    year = min(today.year + LONGEST_YEARS, date.max.year)
-    try:
-        return _midnight(today.replace(year=year))
-    except ValueError:  # the 29th of February
-        return _midnight(today.replace(year=year, day=28))
+    check_expiry(midnight(extension.day), now)
 
 
 def _new_expiry(old: datetime | None, extension: Extension, now: datetime) -> datetime | None:
     """The expiry that is asked for, None where there is nothing to count from."""
     latest = latest_expiry(now)
     if isinstance(extension, Until):
-        return latest if extension.day is None else _midnight(extension.day)
+        return latest if extension.day is None else midnight(extension.day)
     if old is None:
         return None
     base = old if old > now else _next_hour(now)
     return latest if latest - base < extension.span else base + extension.span
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
 
 
 def _next_hour(now: datetime) -> datetime:

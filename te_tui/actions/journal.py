@@ -83,11 +83,6 @@ class Journal:
     ) -> None:
         self.close()
 
-    @property
-    def name(self) -> str:
-        """What people call it in `--resume`."""
-        return name_of(self.path)
-
     def archiving(self, place: int) -> None:
         """Say that a snapshot is about to be read for its archive."""
         self._write("archiving", place)

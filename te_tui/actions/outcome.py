@@ -7,7 +7,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from te_tui.actions.plan import Change, Plan
 from te_tui.files.private import FileTrouble
-from te_tui.sources.base import Budget, Wait
+from te_tui.sources.base import Budget
 from te_tui.sources.errors import SourceError
 
 Kind: TypeAlias = Literal["done", "failed", "gone"]
@@ -46,7 +46,6 @@ class Progress:
         failed: changes that ended otherwise.
         seconds_left: an estimate, None while there is nothing to base it on.
         budget: the source's rate budget, where it is known.
-        wait: a pause to leave some of that budget to others, None while there is none.
     """
 
     total: int
@@ -54,7 +53,6 @@ class Progress:
     failed: int
     seconds_left: float | None = None
     budget: Budget | None = None
-    wait: Wait | None = None
 
     @property
     def remaining(self) -> int:

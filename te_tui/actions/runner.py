@@ -10,14 +10,13 @@ from typing import Final
 
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import Outcome, Progress, Report, RunObserver
-from te_tui.actions.pace import pause_before_next
 from te_tui.actions.plan import Plan
 from te_tui.actions.steps import Archiver, delete, extend
 from te_tui.files.private import FileTrouble
-from te_tui.sources.base import Budget, SnapshotSource, Wait
+from te_tui.sources.base import Budget, SnapshotSource
 from te_tui.sources.errors import RateLimited, ReadOnlyMode, Refused, SourceError, Unavailable
+from te_tui.sources.pace import AT_ONCE, sparing
 
-AT_ONCE: Final = 4
 _GIVE_UP: Final = 3
 """So many changes in a row to which no usable answer came: the service is away, not the snapshot."""
 
@@ -47,7 +46,8 @@ async def check_source(source: SnapshotSource, plan: Plan) -> None:
 class Runner:
     """Carries out what is left to do in a journal.
 
-    It may be cancelled at any moment: the journal then says what remains.
+    It may be cancelled at any moment: the journal then says what remains. It leaves the last tenth of the
+    rate limit to others.
 
     Args:
         source: where the changes are made.
@@ -93,6 +93,10 @@ class Runner:
         Raises:
             WrongSource: the plan is one for another source; nothing was asked of it, nor written down.
         """
+        with sparing():
+            return await self._run()
+
+    async def _run(self) -> Report:
         try:
             await check_source(self._source, self._plan)
         except SourceError as error:
@@ -120,9 +124,7 @@ class Runner:
 
     async def _work(self) -> None:
         while self._goes_on:
-            await self._keep_pace()
-            if self._goes_on:
-                await self._change(self._left.popleft())
+            await self._change(self._left.popleft())
 
     @property
     def _goes_on(self) -> bool:
@@ -160,22 +162,14 @@ class Runner:
         self._failures_in_a_row = 0
         return outcome
 
-    async def _keep_pace(self) -> None:
-        now = time.time() + self._source.clock_offset.total_seconds()
-        pause = pause_before_next(self._budget(), now)
-        if pause > 0:
-            self._tell(Wait(pause, "the rest of the rate limit is left to others"))
-            await self._sleep(pause)
-            self._tell()
-
-    def _tell(self, wait: Wait | None = None) -> None:
+    def _tell(self) -> None:
         settled = [outcome for outcome in self._outcomes if outcome is not None]
         done = sum(outcome.kind == "done" for outcome in settled)
         left = len(self._outcomes) - len(settled)
         each = (self._clock() - self._began) / self._settled if self._settled else None
         seconds = None if each is None else each * left
         self._observer.progressed(
-            Progress(len(self._outcomes), done, len(settled) - done, seconds, self._budget(), wait)
+            Progress(len(self._outcomes), done, len(settled) - done, seconds, self._budget())
         )
 
 

@@ -7,15 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
-from typing import Final, Self
+from typing import Self
 
 from te_tui.archive.manifest import AbsentPanel, Member
 from te_tui.archive.secrets import blank_secrets
 from te_tui.models.panel import Panel
 from te_tui.sources.base import RawSource
 from te_tui.sources.errors import NotFound
-
-_AT_ONCE: Final = 4  # requests
+from te_tui.sources.few_at_once import few_at_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +43,18 @@ async def collect(
     Raises:
         SourceError: the data of a widget could not be fetched, though the API may have them.
     """
-    gate = asyncio.Semaphore(_AT_ONCE)
     arrived = count(1)
 
     async def fetch(panel: Panel) -> Part | AbsentPanel:
-        async with gate:
-            part = await _fetch(source, aid, snapshot_id, panel)
+        part = await _fetch(source, aid, snapshot_id, panel)
         done(next(arrived))
         return part
 
+    asked = few_at_once(fetch)
+
     try:
         async with asyncio.TaskGroup() as tasks:
-            fetching = [tasks.create_task(fetch(panel)) for panel in panels]
+            fetching = [tasks.create_task(asked(panel)) for panel in panels]
     except ExceptionGroup as failed:
         # The first failure has cancelled the others: one of them says enough.
         raise failed.exceptions[0] from None

@@ -45,13 +45,6 @@ class _Place(NamedTuple):
     snapshot_id: str
 
 
-async def archive_snapshot(
-    source: RawSource, aid: str, snapshot_id: str, folder: Path, *, now: datetime
-) -> Path:
-    """Archive a snapshot and return the file, which is complete on disk and verified; raises as `archive`."""
-    return (await archive(source, aid, snapshot_id, folder, now=now)).path
-
-
 async def archive(
     source: RawSource,
     aid: str,

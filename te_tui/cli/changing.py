@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from te_tui.actions.archiving import Archives
-from te_tui.actions.extension import NotAllowed
 from te_tui.actions.journal import Journal, NoJournal, read_journal
 from te_tui.actions.journals import find_journal, interrupted
 from te_tui.actions.lines import plan_lines
 from te_tui.actions.plan import Action, server_now
 from te_tui.actions.record import Record, begin
 from te_tui.actions.runner import Runner, WrongSource, check_source
+from te_tui.actions.windows import NotAllowed
 from te_tui.cli.confirming import confirm, need_answer
 from te_tui.cli.opening import open_source
 from te_tui.cli.planning import Planner, planner_of
@@ -27,6 +27,7 @@ from te_tui.files.places import Places
 from te_tui.screens.zones import LocalZone
 from te_tui.settings.profile import DEFAULT
 from te_tui.sources.base import SnapshotSource
+from te_tui.sources.pace import sparing
 from te_tui.sources.read_only import ReadOnly, refuse
 
 _DECLINED = 130
@@ -36,11 +37,14 @@ def change(arguments: argparse.Namespace) -> int:
     """Plan and carry out a change, or finish one that was interrupted."""
     try:
         changing = Changing(arguments)
-        if arguments.resume is not None:
-            return asyncio.run(changing.resume())
-        planner = changing.planner()
-        return asyncio.run(changing.begin(planner))
-    except (NotAllowed, NoJournal, Held, WrongSource) as error:
+        with sparing():
+            if arguments.resume is not None:
+                return asyncio.run(changing.resume())
+            planner = changing.planner()
+            return asyncio.run(changing.begin(planner))
+    except NotAllowed as error:
+        raise WrongUsage(f"{error}.") from None
+    except (NoJournal, Held, WrongSource) as error:
         raise WrongUsage(str(error)) from None
 
 

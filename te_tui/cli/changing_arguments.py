@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from te_tui.actions.expiry import LONGEST
 from te_tui.filters.terms import UNITS
 
 CHANGING = ("extend", "rm", "prune")
@@ -24,9 +25,7 @@ def add_changing(commands: Any, common: argparse.ArgumentParser, formats: Any) -
         "--by", type=_length, metavar="30d",
         help="from the old expiry, or from now where that has passed; units d w m (30 d) y (365 d)",
     )  # fmt: skip
-    how.add_argument(
-        "--until", type=_day, metavar="DAY", help="2027-01-31 (00:00 UTC), or max: 5 years from today"
-    )
+    how.add_argument("--until", type=_day, metavar="DAY", help=f"2027-01-31 (00:00 UTC), or max: {LONGEST}")
     how.add_argument(
         "--undo", nargs="?", const="", metavar="JOURNAL", help="give back the old expiries of an extend"
     )

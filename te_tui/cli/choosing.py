@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
 from collections.abc import AsyncIterator, Iterable
+from contextlib import aclosing
 from dataclasses import replace
 
 from te_tui.actions.plan import Chosen
@@ -16,10 +16,9 @@ from te_tui.cli.usage import WrongUsage
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound
+from te_tui.sources.few_at_once import in_order
 from te_tui.sources.finding import groups_by_nearness, in_its_group
 from te_tui.sources.problems import unreadable
-
-_AT_ONCE = 4
 
 
 def ids_of(targets: Iterable[str]) -> list[str]:
@@ -45,22 +44,15 @@ async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks
         SourceError: something else failed.
     """
     groups = await _groups(source, aid)
-    gate = asyncio.Semaphore(_AT_ONCE)
 
     async def open_one(snapshot_id: str) -> Chosen | NotFound:
-        async with gate:
-            try:
-                return await _open(source, groups, snapshot_id)
-            except NotFound as error:
-                return error
+        try:
+            return await _open(source, groups, snapshot_id)
+        except NotFound as error:
+            return error
 
-    opening = [asyncio.create_task(open_one(snapshot_id)) for snapshot_id in ids]
-    try:
-        found = [await task for task in opening]
-    finally:
-        for task in opening:
-            task.cancel()
-        await asyncio.gather(*opening, return_exceptions=True)
+    async with aclosing(in_order(open_one, ids)) as opening:
+        found = [one async for one in opening]
     missing = [error for error in found if isinstance(error, NotFound)]
     if len(missing) == len(found):
         raise missing[0]

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from te_tui.actions.expiry import LONGEST
 from te_tui.actions.names import read_name
 from te_tui.actions.privacy import CONTRADICTION
 from te_tui.actions.windows import TEST_HOURS, NotAllowed, read_length, read_zone
@@ -48,7 +49,7 @@ def add_creating(commands: Commands, common: Parser) -> None:
     window.add_argument("--from", dest="start", metavar="DATE", help="the beginning of the window")
     create.add_argument("--to", dest="end", metavar="DATE", help="its end (default: now)")
     create.add_argument(
-        "--expires", metavar="30d|DATE", help="when it expires, 5 years ahead at most (default: in a year)"
+        "--expires", metavar="30d|DATE", help=f"when it expires, at most {LONGEST} (default: in a year)"
     )
     create.add_argument("--anonymize", action="store_true", help="ask the service to anonymise the data")
     create.add_argument(

@@ -78,8 +78,7 @@ class Shown:
             self._print(place)
 
     def progressed(self, progress: Progress) -> None:
-        """Show how far the run is, and say what it waits for."""
-        self._remarks.waiting(progress.wait)
+        """Show how far the run is."""
         self._remarks.show(progress)
 
     def settled(self, place: int, outcome: Outcome) -> None:

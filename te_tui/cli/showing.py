@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from datetime import UTC, datetime
@@ -35,10 +34,9 @@ from te_tui.render.values import Column, Drawing, Grid, TimeChart
 from te_tui.render.width import wrap
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, SourceError
+from te_tui.sources.few_at_once import in_order
 from te_tui.sources.finding import find_snapshot
 from te_tui.sources.panel_loader import Outcome
-
-_AT_ONCE = 4  # requests: a snapshot of many widgets should not use the whole rate budget in a moment
 
 
 async def show_snapshot(arguments: argparse.Namespace) -> int:
@@ -89,30 +87,20 @@ async def show_data(arguments: argparse.Namespace) -> int:
     return 5 if remarks.left_out else 0
 
 
-async def _outcomes(
+def _outcomes(
     source: SnapshotSource, aid: str, snapshot_id: str, panels: tuple[Panel, ...]
 ) -> AsyncGenerator[tuple[Panel, Outcome], None]:
     """Each widget in order with its data or with why there is none; a few are fetched at once."""
-    gate = asyncio.Semaphore(_AT_ONCE)
 
-    async def fetch(panel: Panel) -> Outcome:
+    async def fetch(panel: Panel) -> tuple[Panel, Outcome]:
         if panel.widget_id is None:
-            return NotFound("The widget has no id", "Its data cannot be asked for.")
-        async with gate:
-            try:
-                return await source.panel_data(aid, snapshot_id, panel.widget_id)
-            except SourceError as error:
-                return error
+            return panel, NotFound("The widget has no id", "Its data cannot be asked for.")
+        try:
+            return panel, await source.panel_data(aid, snapshot_id, panel.widget_id)
+        except SourceError as error:
+            return panel, error
 
-    fetching = [asyncio.create_task(fetch(panel)) for panel in panels]
-    try:
-        for panel, task in zip(panels, fetching, strict=True):
-            yield panel, await task
-    finally:
-        # Nobody may be left who would use a connection after it is closed.
-        for task in fetching:
-            task.cancel()
-        await asyncio.gather(*fetching, return_exceptions=True)
+    return in_order(fetch, panels)
 
 
 def _find_panel(snapshot: Snapshot, widget: str) -> Panel:

@@ -20,20 +20,18 @@ class Places:
         settings: The file of profiles; it holds no secret.
         journals: The folder of journals of work in flight.
         archives: The folder of archived snapshots.
-        logs: The folder of logs.
     """
 
     settings: Path
     journals: Path
     archives: Path
-    logs: Path
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Places:
         """The places for a process with this environment."""
         if home := environment.get("TE_TUI_HOME"):
             root = Path(home).expanduser().absolute()
-            return cls(root / "settings.toml", root / "journals", root / "archives", root / "logs")
+            return cls(root / "settings.toml", root / "journals", root / "archives")
         from platformdirs import PlatformDirs
 
         dirs = PlatformDirs("te-tui", appauthor=False)
@@ -41,7 +39,6 @@ class Places:
             dirs.user_config_path / "settings.toml",
             dirs.user_state_path / "journals",
             dirs.user_data_path / "archives",
-            dirs.user_log_path,
         )
 
 

@@ -13,9 +13,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from te_tui.actions.extension import By, Extension, NotAllowed, Until, plan_extension
+from te_tui.actions.expiry import LONGEST
+from te_tui.actions.extension import By, Extension, Until, plan_extension
 from te_tui.actions.lines import counted, told_both, told_expiry
 from te_tui.actions.plan import Chosen, Plan, server_now
+from te_tui.actions.windows import NotAllowed
 from te_tui.screens.dialog import Dialog, Names
 from te_tui.screens.explorer_screen import Session
 from te_tui.screens.running import RunScreen
@@ -57,7 +59,7 @@ class ExtendScreen(Dialog):
                 chosen=_FIRST,
                 ascii_only=self.session.ascii_only,
             )
-            yield Field("Until", id="until", placeholder="2027-01-31, at 00:00 UTC; five years at most")
+            yield Field("Until", id="until", placeholder=f"2027-01-31, at 00:00 UTC; at most {LONGEST}")
             with Names(classes="-apart"):
                 yield Static(id="preview")
             yield KeyLine()
@@ -97,7 +99,7 @@ class ExtendScreen(Dialog):
         try:
             return Until(date.fromisoformat(typed))
         except ValueError:
-            raise NotAllowed("Type a day such as 2027-01-31.") from None
+            raise NotAllowed("Type a day such as 2027-01-31") from None
 
     def _preview(self, refused: str = "Not yet") -> Plan | None:
         """Say what will be done, or after the word `refused` why that cannot be."""
@@ -107,7 +109,7 @@ class ExtendScreen(Dialog):
                 self.session.source.host, self._chosen, self._extension(), now=self._now, reason="chosen"
             )
         except NotAllowed as refusal:
-            preview.update(Content.assemble((f"{refused}: ", "bold $text-error"), str(refusal)))
+            preview.update(Content.assemble((f"{refused}: ", "bold $text-error"), f"{refusal}."))
             return None
         self.query_one("#what", Static).update(self._what(plan))
         preview.update(Content("\n").join(self._told(plan)))

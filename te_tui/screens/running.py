@@ -92,10 +92,7 @@ class RunScreen(Dialog):
             )
         )
         stopping = "stopping…" if self._stopping else f"{progress.remaining:,} remain"
-        lines = [told_progress(progress, stopping)]
-        if progress.wait is not None:
-            lines.append(f"waiting {progress.wait.seconds:,.0f} s: {progress.wait.reason}")
-        self.query_one("#progress", Static).update(Content("\n".join(lines)))
+        self.query_one("#progress", Static).update(Content(told_progress(progress, stopping)))
 
     def settled(self, place: int, outcome: Outcome) -> None:
         """Bring every screen up to date."""

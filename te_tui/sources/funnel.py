@@ -17,6 +17,7 @@ import httpx
 from te_tui.models.decode import NotReadable
 from te_tui.sources.base import Observer, Wait
 from te_tui.sources.errors import RateLimited, Rejected, SourceError
+from te_tui.sources.pace import Pace
 from te_tui.sources.problems import PERHAPS_DONE, failure, unreachable, unreadable
 from te_tui.sources.retry import (
     NO_BUDGET,
@@ -80,7 +81,7 @@ class _Answer:
 
 
 class Funnel:
-    """Sends requests one at a time per caller, and repeats those that may be repeated.
+    """Sends requests, a few at once, and repeats those that may be repeated.
 
     Attributes:
         clock_offset: how far the service's clock is ahead of ours, by the latest answer that tells it.
@@ -103,7 +104,11 @@ class Funnel:
         self._clock = clock
         self._waits: list[tuple[float, Wait]] = []
         self._used: WeakSet[Callable[[bytes], Any]] = WeakSet()
+        self._pace = Pace(self._pause, self._server_time)
         self.clock_offset = timedelta()
+
+    def _server_time(self) -> float:
+        return self._clock() + self.clock_offset.total_seconds()
 
     async def send(
         self,
@@ -164,6 +169,7 @@ class Funnel:
         """Read an answer, or say whether asking again may help."""
         seen = budget(answer.headers)
         if seen != NO_BUDGET:
+            self._pace.seen(seen)
             self._observer.budget_seen(seen)
         creations = creation_budget(answer.headers, self._clock())
         if creations != NO_BUDGET:
@@ -215,7 +221,7 @@ class Funnel:
         """Send once and take the whole answer in, or say why there is none."""
         client = await self._client()
         try:
-            async with asyncio.timeout(_DEADLINE):
+            async with self._pace.turn(), asyncio.timeout(_DEADLINE):
                 sending = client.stream(
                     request.method, request.path, params=request.params, json=request.json
                 )

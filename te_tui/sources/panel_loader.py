@@ -10,13 +10,12 @@ from te_tui.models.panel_data import PanelData
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, SourceError
+from te_tui.sources.pace import AT_ONCE
 
 Outcome: TypeAlias = PanelData | SourceError
 
 PanelCache: TypeAlias = dict[tuple[str, str, str], PanelData]
 """Data by account group, snapshot and widget; a snapshot never changes, so it holds for a session."""
-
-_AT_ONCE = 4
 
 
 class PanelLoader:
@@ -64,7 +63,7 @@ class PanelLoader:
                 loaded(index)
 
         async with asyncio.TaskGroup() as tasks:
-            for _ in range(_AT_ONCE):
+            for _ in range(AT_ONCE):
                 tasks.create_task(work())
 
     def _next(self, under_way: set[int], *, everything: bool) -> int | None:

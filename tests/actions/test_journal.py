@@ -12,7 +12,7 @@ import pytest
 
 from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.extension import Until, plan_extension
-from te_tui.actions.journal import Journal, NoJournal, read_journal
+from te_tui.actions.journal import Journal, NoJournal, name_of, read_journal
 from te_tui.actions.journals import find_journal, interrupted, newest_ended
 from te_tui.actions.outcome import DONE, Outcome
 from te_tui.actions.plan import Plan
@@ -135,7 +135,7 @@ def test_an_ended_journal_with_failures_can_be_resumed_by_name_and_is_not_named_
         journal.settled(1, Outcome("failed", "The service failed."))
         journal.end()
     assert interrupted(tmp_path) == []
-    with Journal.resume(find_journal(tmp_path, journal.name)) as again:
+    with Journal.resume(find_journal(tmp_path, name_of(journal.path))) as again:
         assert again.record.remaining == (1,)
         again.asking(1)
     assert len(interrupted(tmp_path)) == 1

@@ -18,7 +18,8 @@ from te_tui.actions.extension import Until, plan_extension
 from te_tui.actions.journal import ENDED, Journal, NoJournal
 from te_tui.actions.outcome import Report
 from te_tui.actions.plan import Plan
-from te_tui.actions.runner import AT_ONCE, Runner
+from te_tui.actions.runner import Runner
+from te_tui.sources.pace import AT_ONCE
 from tests.actions.remote import (
     LATER,
     NOW,

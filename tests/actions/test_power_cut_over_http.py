@@ -19,7 +19,7 @@ from te_tui.actions.extension import Until, plan_extension
 from te_tui.actions.journal import Journal, NoJournal
 from te_tui.actions.outcome import Report
 from te_tui.actions.plan import Chosen, Plan
-from te_tui.actions.runner import AT_ONCE, Runner
+from te_tui.actions.runner import Runner
 from te_tui.archive.reader import verify
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN, DemoOptions
@@ -27,6 +27,7 @@ from te_tui.demo.server import DemoServer
 from te_tui.demo.store import Store
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.origin import Origin
+from te_tui.sources.pace import AT_ONCE
 from te_tui.sources.thousandeyes import ThousandEyes
 from tests.actions.remote import FlickeringFile, Power, PowerCut, Watcher
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -18,10 +17,9 @@ from te_tui.actions.journal import ENDED, Journal, read_journal
 from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import Outcome, Report
 from te_tui.actions.plan import Change, Plan
-from te_tui.actions.runner import AT_ONCE, Runner, WrongSource
+from te_tui.actions.runner import Runner, WrongSource
 from te_tui.files.private import FileTrouble
 from te_tui.models.account_group import AccountGroup
-from te_tui.sources.base import Budget
 from te_tui.sources.errors import (
     Problem,
     RateLimited,
@@ -30,6 +28,7 @@ from te_tui.sources.errors import (
     SourceError,
     Unreachable,
 )
+from te_tui.sources.pace import AT_ONCE
 from te_tui.sources.read_only import ReadOnly
 from tests.actions.conftest import IDS
 from tests.actions.remote import LATER, NOW, SOON, Remote, Shelf, Watcher, at_once, chosen, until
@@ -332,26 +331,6 @@ async def test_progress_tells_what_is_done_what_remains_and_how_long_it_will_tak
     assert (first.total, first.done, first.remaining, first.seconds_left) == (6, 0, 6, None)
     assert (last.done, last.remaining, last.seconds_left) == (6, 0, 0.0)
     assert [p.done for p in watcher.progress] == sorted(p.done for p in watcher.progress)
-
-
-async def test_a_run_leaves_the_last_tenth_of_the_rate_budget_to_others(
-    remote: Remote, shelf: Shelf, tmp_path: Path
-) -> None:
-    now = time.time()
-    budgets = [Budget(240, 24, int(now) + 30)]
-    naps: list[float] = []
-
-    async def nap(seconds: float) -> None:
-        naps.append(seconds)
-        budgets[:] = [Budget(240, 240, int(now) + 90)]
-
-    watcher = Watcher()
-    with Journal.begin(tmp_path, DELETION) as journal:
-        runner = Runner(remote, shelf, journal, watcher, budget=lambda: budgets[-1], sleep=nap)
-        assert ids((await runner.run()).done) == IDS
-    assert naps
-    assert all(0 < seconds <= 31 for seconds in naps)
-    assert any(p.wait and "left to others" in p.wait.reason for p in watcher.progress)
 
 
 async def test_the_journal_of_a_finished_run_says_so(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from te_tui.app import TeTui
 from te_tui.archive.source import ArchiveSource
-from te_tui.archive.writer import archive_snapshot
+from te_tui.archive.writer import archive
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.panels.difficult import BROKEN_PANEL, MISSING_PANEL
@@ -63,7 +63,7 @@ async def archived(source: ThousandEyes, name: str, folder: Path) -> tuple[str, 
     """Archive the snapshot with this name, and look at what came of it; returns its id as well."""
     listed = {row.name: row async for page in source.snapshots("1234") for row in page.rows}
     snapshot_id = str(listed[name].snapshot_id)
-    path = await archive_snapshot(source, "1234", snapshot_id, folder, now=NOW)
+    path = (await archive(source, "1234", snapshot_id, folder, now=NOW)).path
     assert not any(b"canary" in body for body in contents(path).values())
     return snapshot_id, ArchiveSource.at(path)
 

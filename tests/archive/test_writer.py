@@ -12,7 +12,7 @@ import pytest
 
 from te_tui import __version__
 from te_tui.archive.reader import verify
-from te_tui.archive.writer import archive_snapshot
+from te_tui.archive.writer import archive
 from te_tui.files.private import FileTrouble
 from te_tui.sources.errors import NotFound, ServerFailed, SourceError, Unreadable
 from tests.archive.fake import NOW, SNAPSHOT, Bodies, archived, contents, number
@@ -26,7 +26,7 @@ def nothing_in(folder: Path) -> bool:
 
 async def test_every_answer_is_kept_byte_for_byte(tmp_path: Path) -> None:
     source = Bodies()
-    path = await archive_snapshot(source, "1234", "s1", tmp_path, now=NOW)
+    path = (await archive(source, "1234", "s1", tmp_path, now=NOW)).path
     held = contents(path)
     assert held["snapshot.json"] == source.snapshot
     assert [held["widgets/0001.json"], held["widgets/0002.json"]] == list(source.panels.values())

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from te_tui.actions.journal import Journal
+from te_tui.actions.journal import Journal, name_of
 from te_tui.actions.journals import interrupted
 from te_tui.archive.reader import verify
 from te_tui.demo import Fault
@@ -352,9 +352,9 @@ def test_a_journal_is_for_one_process_and_one_source(
     site.run("extend", CONTRACT_SNAPSHOT, "--by", "7d", "--yes")
     (path,) = (tmp_path / "journals").iterdir()
     with Journal.resume(path) as journal:
-        assert_fails(site.run("extend", "--resume", journal.name), 2, "is in use by another te-tui")
-    assert_fails(site.run("rm", "--resume", journal.name), 2, "is no journal of te-tui rm")
-    elsewhere = te_tui("extend", "--resume", journal.name, **access(serve()))
+        assert_fails(site.run("extend", "--resume", name_of(journal.path)), 2, "is in use by another te-tui")
+    assert_fails(site.run("rm", "--resume", name_of(journal.path)), 2, "is no journal of te-tui rm")
+    elsewhere = te_tui("extend", "--resume", name_of(journal.path), **access(serve()))
     assert_fails(elsewhere, 2, f"This plan is one for 127.0.0.1:{site.server.port}")
 
 

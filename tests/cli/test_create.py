@@ -1,6 +1,5 @@
 """Making snapshots from the command line, against an embedded ThousandEyes that runs at the real time."""
 
-import asyncio
 import functools
 import json
 from datetime import UTC, datetime, timedelta
@@ -11,6 +10,7 @@ import pytest
 
 from te_tui.actions.settling import until_readable
 from te_tui.demo import Fault
+from te_tui.demo.clock import Clock
 from te_tui.demo.server import DemoServer
 from tests.cli.answers import Answer, answering
 from tests.cli.conftest import Outcome, Run, Serve, access, client_of
@@ -22,8 +22,14 @@ DATES = ("--from", "2024-03-01T06:00Z", "--to", "2024-03-01T08:00Z")
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait for a new snapshot in short pauses."""
-    quick = functools.partial(until_readable, sleep=lambda _: asyncio.sleep(0.02))
+    """Time passes on the server, and at once, while a new snapshot is waited for."""
+    slept, now = [0.0], Clock.now
+
+    async def sleep(seconds: float) -> None:
+        slept[0] += seconds
+
+    monkeypatch.setattr(Clock, "now", lambda clock: now(clock) + timedelta(seconds=slept[0]))
+    quick = functools.partial(until_readable, sleep=sleep)
     monkeypatch.setattr("te_tui.cli.creating.until_readable", quick)
 
 
@@ -98,7 +104,7 @@ def test_without_waiting_the_id_comes_alone(te_tui: Run, serve: Serve, log: Path
 
 
 def test_one_that_cannot_be_opened_in_time_is_made_in_part(te_tui: Run, serve: Serve) -> None:
-    server = serve(now=None, settle_ms=600_000)
+    server = serve(now=None, settle_ms=6_000_000)
     made = te_tui(*LEAK, *DATES, "--quiet", **access(server))
     assert (made.code, len(made.lines)) == (5, 1)
     assert made.err.startswith("te-tui: it is made, but could not be opened: ")
@@ -133,8 +139,8 @@ def test_a_dry_run_says_what_would_be_made_and_makes_nothing(
         ((*LEAK, "--from", "yesterday"), "'yesterday' is not a date and time such as"),
         ((*LEAK, "--from", "2024-03-31T02:30", "--time-zone", "Europe/Berlin"), "never; add the offset"),
         ((*LEAK, "--last", "6h", "--time-zone", "CEST"), "is no IANA time zone"),
-        ((*LEAK, "--last", "6h", "--expires", "6y"), "lives 5 years at most, until 20"),
-        ((*LEAK, "--last", "6h", "--expires", "2020-01-01"), "expired already"),
+        ((*LEAK, "--last", "6h", "--expires", "6y"), "at most 5 years from today, until 20"),
+        ((*LEAK, "--last", "6h", "--expires", "2020-01-01"), "2020-01-01 is not ahead"),
         ((*LEAK, "--last", "6h", "--expires", "never"), "'never' is not a date"),
         ((*LEAK[:3], "--name", " ", "--last", "6h"), "needs a name"),
         ((*EVIDENCE, "--window", "3h", "--private"), "'1h', '2h', '4h', '6h', '12h', '24h', '48h'"),

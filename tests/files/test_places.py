@@ -13,7 +13,7 @@ from te_tui.files.places import Places, file_stem
 
 def test_everything_lies_below_te_tui_home(tmp_path: Path) -> None:
     places = Places.of({"TE_TUI_HOME": str(tmp_path)})
-    for path in (places.settings, places.journals, places.archives, places.logs):
+    for path in (places.settings, places.journals, places.archives):
         assert path.is_relative_to(tmp_path)
 
 

@@ -1,0 +1,41 @@
+"""Asking a source for many things, a few at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable
+from typing import Any, TypeVar
+
+from te_tui.sources.pace import AT_ONCE
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def few_at_once(ask: Callable[[T], Awaitable[R]]) -> Callable[[T], Coroutine[Any, Any, R]]:
+    """The same question, of which no more than a few are asked at once; the others wait for their turn."""
+    turn = asyncio.Semaphore(AT_ONCE)
+
+    async def asked(one: T) -> R:
+        async with turn:
+            return await ask(one)
+
+    return asked
+
+
+async def in_order(ask: Callable[[T], Awaitable[R]], many: Iterable[T]) -> AsyncGenerator[R, None]:
+    """What comes of asking for each of many, in their order, as soon as it is there.
+
+    Raises:
+        Exception: whatever `ask` raises; nothing more is asked then.
+    """
+    asked = few_at_once(ask)
+    asking = [asyncio.create_task(asked(one)) for one in many]
+    try:
+        for task in asking:
+            yield await task
+    finally:
+        # Nobody may be left who would use a connection after it is closed.
+        for task in asking:
+            task.cancel()
+        await asyncio.gather(*asking, return_exceptions=True)

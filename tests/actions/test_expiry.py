@@ -1,0 +1,34 @@
+"""How long a snapshot may live."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from te_tui.actions.expiry import check_expiry, latest_expiry
+from te_tui.actions.windows import NotAllowed
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("today", "latest"),
+    [
+        (date(2028, 2, 29), date(2033, 2, 28)),
+        (date(2026, 2, 28), date(2031, 2, 28)),
+        (date(9998, 5, 5), date(9999, 5, 5)),
+    ],
+)
+def test_years_without_that_day_end_the_day_before(today: date, latest: date) -> None:
+    now = datetime(today.year, today.month, today.day, 23, 59, tzinfo=UTC)
+    assert latest_expiry(now).date() == latest
+
+
+def test_an_expiry_lies_ahead_by_five_years_at_most() -> None:
+    check_expiry(NOW + timedelta(seconds=1), NOW)
+    check_expiry(latest_expiry(NOW), NOW)
+    with pytest.raises(NotAllowed, match="is not ahead: it is 2026-11-21 09:00 UTC"):
+        check_expiry(NOW, NOW)
+    with pytest.raises(NotAllowed, match="at most 5 years from today, until 2031-11-21"):
+        check_expiry(latest_expiry(NOW) + timedelta(seconds=1), NOW)
