@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 
 from te_tui.screens.explorer_screen import Session
+
+if TYPE_CHECKING:
+    from te_tui.actions.plan import Plan
+
+SHOWN: Final = 200
+"""So many snapshots at most are named: nobody reads more, and each line costs."""
+
+
+def more_than_shown(plan: Plan) -> list[Content]:
+    """A line about the changes that are not named, where there are any."""
+    more = len(plan.changes) - SHOWN
+    return [Content(f"… and {more:,} more")] if more > 0 else []
 
 
 class Names(VerticalScroll, can_focus=False):
@@ -54,8 +67,8 @@ class Dialog(ModalScreen[None]):
         }
         & Static { height: auto; }
         & .-apart { margin: 1 0; }
-        & Names { height: auto; max-height: 6; }
-        & .-one-line-each Static { text-wrap: nowrap; text-overflow: ellipsis; }
+        & Names { height: auto; max-height: 35vh; }
+        & .-one-line-each { text-wrap: nowrap; text-overflow: ellipsis; }
         & KeyLine { dock: none; background: $surface; }
     }
     """

@@ -92,6 +92,8 @@ async def test_of_several_the_ends_are_shown_and_what_is_left_out_and_why(
             "the earliest until 14 Dec 03:12 UTC",
             "the latest until   30 Jan 2027 03:12 UTC",
             "2 left out: its expiry is not known",
+            "until 14 Dec       Snapshot s3",
+            "until 30 Jan 2027  Snapshot s50",
         )
         await pilot.press("enter")
         await until(pilot, lambda: notices(pilot))
