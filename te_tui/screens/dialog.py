@@ -32,6 +32,7 @@ class Dialog(ModalScreen[None]):
     """A box in the middle; what stands in it comes from outside and is never markup."""
 
     AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (34, "-high")]  # noqa: RUF012 - as Textual has it
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Cancel", tooltip="Back, nothing is changed", id="dialog.close"),
@@ -67,7 +68,8 @@ class Dialog(ModalScreen[None]):
         }
         & Static { height: auto; }
         & .-apart { margin: 1 0; }
-        & Names { height: auto; max-height: 35vh; }
+        & Names { height: auto; max-height: 7; }
+        &.-high Names { max-height: 16; }
         & .-one-line-each { text-wrap: nowrap; text-overflow: ellipsis; }
         & KeyLine { dock: none; background: $surface; }
     }
