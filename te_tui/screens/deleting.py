@@ -15,13 +15,12 @@ from textual.widgets import Static
 from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.lines import counted, told_both
 from te_tui.actions.plan import Change, Chosen, server_now
-from te_tui.screens.dialog import Dialog, Names
+from te_tui.screens.dialog import SHOWN, Dialog, Names, more_than_shown
 from te_tui.screens.explorer_screen import Session
 from te_tui.screens.running import RunScreen
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.key_line import KeyLine
 
-_SHOWN: Final = 200
 _TYPED_ABOVE: Final = 20
 _WORD: Final = "delete"
 _ARCHIVE, _NO_ARCHIVE = "archive first", "NO ARCHIVE"
@@ -50,8 +49,8 @@ class DeleteScreen(Dialog):
             plan = self._plan
             sentence = f"Delete {counted(plan, len(plan.changes))} on {self.session.source.name}?"
             yield Static(Content.styled(sentence, "bold"))
-            with Names(classes="-apart -one-line-each"):
-                yield Static(self._names())
+            with Names(classes="-apart"):
+                yield Static(self._names(), classes="-one-line-each")
             yield Choice(
                 "Before",
                 (_ARCHIVE, _NO_ARCHIVE),
@@ -117,9 +116,8 @@ class DeleteScreen(Dialog):
 
     def _names(self) -> Content:
         plan = self._plan
-        lines = [self._line(change) for change in plan.changes[:_SHOWN]]
-        if (more := len(plan.changes) - _SHOWN) > 0:
-            lines.append(Content(f"… and {more:,} more"))
+        lines = [self._line(change) for change in plan.changes[:SHOWN]]
+        lines += more_than_shown(plan)
         lines += [
             Content.assemble(("Left out: ", "$text-warning"), f"{one.label}: {one.why}")
             for one in plan.left_out

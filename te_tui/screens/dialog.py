@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 
 from te_tui.screens.explorer_screen import Session
+
+if TYPE_CHECKING:
+    from te_tui.actions.plan import Plan
+
+SHOWN: Final = 200
+"""So many snapshots at most are named: nobody reads more, and each line costs."""
+
+
+def more_than_shown(plan: Plan) -> list[Content]:
+    """A line about the changes that are not named, where there are any."""
+    more = len(plan.changes) - SHOWN
+    return [Content(f"… and {more:,} more")] if more > 0 else []
 
 
 class Names(VerticalScroll, can_focus=False):
@@ -19,6 +32,7 @@ class Dialog(ModalScreen[None]):
     """A box in the middle; what stands in it comes from outside and is never markup."""
 
     AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (34, "-high")]  # noqa: RUF012 - as Textual has it
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Cancel", tooltip="Back, nothing is changed", id="dialog.close"),
@@ -54,8 +68,9 @@ class Dialog(ModalScreen[None]):
         }
         & Static { height: auto; }
         & .-apart { margin: 1 0; }
-        & Names { height: auto; max-height: 6; }
-        & .-one-line-each Static { text-wrap: nowrap; text-overflow: ellipsis; }
+        & Names { height: auto; max-height: 7; }
+        &.-high Names { max-height: 16; }
+        & .-one-line-each { text-wrap: nowrap; text-overflow: ellipsis; }
         & KeyLine { dock: none; background: $surface; }
     }
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from typing import ClassVar, Final
 
 from textual import on
@@ -18,7 +18,8 @@ from te_tui.actions.extension import By, Extension, Until, plan_extension
 from te_tui.actions.lines import counted, told_both, told_expiry
 from te_tui.actions.plan import Chosen, Plan, server_now
 from te_tui.actions.windows import NotAllowed
-from te_tui.screens.dialog import Dialog, Names
+from te_tui.render.times import format_date
+from te_tui.screens.dialog import SHOWN, Dialog, Names, more_than_shown
 from te_tui.screens.explorer_screen import Session
 from te_tui.screens.running import RunScreen
 from te_tui.widgets.form import Choice, Field
@@ -62,6 +63,7 @@ class ExtendScreen(Dialog):
             yield Field("Until", id="until", placeholder=f"2027-01-31, at 00:00 UTC; at most {LONGEST}")
             with Names(classes="-apart"):
                 yield Static(id="preview")
+                yield Static(id="each", classes="-one-line-each")
             yield KeyLine()
 
     def on_mount(self) -> None:
@@ -103,7 +105,8 @@ class ExtendScreen(Dialog):
 
     def _preview(self, refused: str = "Not yet") -> Plan | None:
         """Say what will be done, or after the word `refused` why that cannot be."""
-        preview = self.query_one("#preview", Static)
+        preview, each = self.query_one("#preview", Static), self.query_one("#each", Static)
+        each.update("")
         try:
             plan = plan_extension(
                 self.session.source.host, self._chosen, self._extension(), now=self._now, reason="chosen"
@@ -113,6 +116,8 @@ class ExtendScreen(Dialog):
             return None
         self.query_one("#what", Static).update(self._what(plan))
         preview.update(Content("\n").join(self._told(plan)))
+        if len(plan.changes) > 1:
+            each.update(Content("\n").join(self._each(plan)))
         return plan
 
     def _what(self, plan: Plan) -> Content:
@@ -137,3 +142,11 @@ class ExtendScreen(Dialog):
             number = f"{count:,} left out: " if len(self._chosen) > 1 else "Left out: "
             lines.append(Content.assemble((number, "$text-warning"), why))
         return lines
+
+    def _each(self, plan: Plan) -> list[Content]:
+        """The day until which each of several is extended."""
+        lines = []
+        for change in plan.changes[:SHOWN]:
+            until = format_date(change.new, zone=UTC, now=self._now) if change.new else ""
+            lines.append(Content.assemble((f"until {until:11}  ", "$text-muted"), change.label))
+        return [*lines, *more_than_shown(plan)]

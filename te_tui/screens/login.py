@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from te_tui.credentials.stores import HOURS, Keeper
 from te_tui.credentials.token import NoToken
 from te_tui.files.private import FileTrouble
 from te_tui.models.clean import clean
+from te_tui.screens.question import Question
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.secret_input import SecretInput
 
@@ -46,7 +46,7 @@ class TokenDesk(Protocol):
         """Keep it in a place, or raise `Trouble` or `FileTrouble`; says what of older tokens remains."""
 
 
-class LoginScreen(ModalScreen[Secret | None]):
+class LoginScreen(Question[Secret]):
     """Leads through a login; ends with the token, or with None where the person goes without."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,13 +55,7 @@ class LoginScreen(ModalScreen[Secret | None]):
 
     DEFAULT_CSS = """
     LoginScreen {
-        align: center middle;
-        & > #login {
-            width: 76; max-width: 96%; height: auto; max-height: 96%; padding: 1 2;
-            background: $surface; border: round $primary;
-        }
-        & Static { height: auto; margin-bottom: 1; }
-        & OptionList { height: auto; display: none; margin-bottom: 1; }
+        & OptionList { display: none; margin-bottom: 1; }
         & #said.-wrong { color: $text-error; }
         &.-accepted OptionList { display: block; }
         &.-accepted SecretInput { display: none; }
@@ -76,7 +70,7 @@ class LoginScreen(ModalScreen[Secret | None]):
 
     def compose(self) -> ComposeResult:
         """Compose the words, the input, and the places to keep the token."""
-        with Vertical(id="login"):
+        with Vertical(id="question"):
             yield Static(Content.styled(f"Log in as {clean(self._desk.user)}", "bold"))
             yield Static(Content(f"{clean(self._why.sentence)}."))
             yield SecretInput("paste an API token, then enter")
@@ -155,10 +149,6 @@ class LoginScreen(ModalScreen[Secret | None]):
         """Say it where the person is by then: a notice goes with the screen that it stands on."""
         for sentence in sentences:
             self.app.notify(clean(sentence), severity="warning", markup=False)
-
-    def action_give_up(self) -> None:
-        """Go on without a token."""
-        self.dismiss(None)
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
         said = self.query_one("#said", Static)

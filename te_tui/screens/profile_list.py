@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from te_tui.models.clean import clean
+from te_tui.screens.question import Question
 
 
-class ProfileListScreen(ModalScreen[str | None]):
+class ProfileListScreen(Question[str]):
     """Ends with the name of a profile, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -27,13 +27,8 @@ class ProfileListScreen(ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     ProfileListScreen {
-        align: center middle;
-        & > #profiles {
-            width: 50; max-width: 96%; height: auto; max-height: 90%; padding: 1 2;
-            background: $surface; border: round $primary;
-        }
-        & OptionList { height: auto; max-height: 20; }
-        & Static { height: auto; margin-bottom: 1; }
+        & > #question { width: 50; }
+        & OptionList { max-height: 20; }
     }
     """
 
@@ -44,7 +39,7 @@ class ProfileListScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Compose the list."""
-        with Vertical(id="profiles"):
+        with Vertical(id="question"):
             yield Static(Content.styled("Switch to profile", "bold"))
             yield OptionList(*map(self._label, self._names), compact=True)
 
@@ -68,7 +63,3 @@ class ProfileListScreen(ModalScreen[str | None]):
             options.action_cursor_down()
         else:
             options.action_cursor_up()
-
-    def action_give_up(self) -> None:
-        """Stay with this profile."""
-        self.dismiss(None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,11 +15,11 @@ from te_tui.filters import parse
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import SnapshotPage, SnapshotRow
 from te_tui.render.snapshots import SORT_KEYS
-from te_tui.screens.archiving import ARCHIVE_KEY, ArchiveAsked
-from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
-from te_tui.screens.copying import COPY_KEYS, copy
+from te_tui.screens.archiving import ARCHIVE_KEY
+from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY
+from te_tui.screens.copying import COPY_KEYS
 from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
-from te_tui.screens.listing import Listing
+from te_tui.screens.listed_snapshots import ListedSnapshots
 from te_tui.screens.snapshot_columns import snapshot_columns, titles
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
@@ -30,10 +30,6 @@ from te_tui.widgets.row_list import RowList, Sort
 from te_tui.widgets.snapshot_preview import SnapshotPreview
 from te_tui.widgets.top_line import TopLine
 
-if TYPE_CHECKING:
-    from te_tui.actions.outcome import Outcome
-    from te_tui.actions.plan import Action, Change, Chosen
-
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
 _REORDER_INTERVAL = 0.5
 _WITHIN = ("expires<30d", "expires<7d")
@@ -41,7 +37,7 @@ _NEW_TEST = "Make a snapshot of a test"
 _RADAR = "Only what expires within 30 days, within 7 days, or all"
 
 
-class SnapshotListScreen(ChangingScreen):
+class SnapshotListScreen(ListedSnapshots):
     """One account group's snapshots."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,10 +59,8 @@ class SnapshotListScreen(ChangingScreen):
     ]
 
     def __init__(self, session: Session, group: AccountGroup, *, parent: bool = True) -> None:
-        super().__init__(session)
-        self.group = group
+        super().__init__(session, group)
         self._has_parent = parent
-        self._listing = Listing(session.now)
         self._loading = False
         self._reorder_timer: Timer | None = None
         self._place_before_filter: str | None = None
@@ -132,7 +126,7 @@ class SnapshotListScreen(ChangingScreen):
         elif self._listing.as_sent:
             rows.extend(shown)
         else:
-            self._reorder_soon()
+            self.reorder_soon()
         if self._listing.total:
             self._reveal()
         self._tell()
@@ -169,10 +163,6 @@ class SnapshotListScreen(ChangingScreen):
                 self.set_focus(self._rows)
 
     # Filtering, sorting, marking
-
-    @property
-    def _rows(self) -> RowList[SnapshotRow]:
-        return self.query_one("#snapshots", RowList)
 
     def action_filter(self) -> None:
         """Type a filter."""
@@ -226,7 +216,8 @@ class SnapshotListScreen(ChangingScreen):
             self._rows.columns = snapshot_columns(self.session.now, self.session.zone)
             self._show_order()
 
-    def _reorder_soon(self) -> None:
+    def reorder_soon(self) -> None:
+        """Show what has changed, with all else that changes soon."""
         if self._reorder_timer is None:
             self._reorder_timer = self.set_timer(_REORDER_INTERVAL, self._reorder)
 
@@ -249,49 +240,16 @@ class SnapshotListScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Do not offer the filter where it is typed already, nor what changes anything in read-only mode."""
+        """Do not offer the filter where it is typed already."""
         if action == "filter" and isinstance(self.focused, FilterInput):
             return False
-        if action in {"new", "new_test"} and not self.session.may_create:
-            return False
         return super().check_action(action, parameters)
-
-    @on(RowList.Chosen, "#snapshots")
-    def _open(self, message: RowList.Chosen[SnapshotRow]) -> None:
-        if message.row.snapshot_id is None:
-            self.notify("This snapshot came without an id, so it cannot be opened.", severity="warning")
-            return
-        from te_tui.screens.snapshot import SnapshotScreen
-
-        self.go_into(SnapshotScreen(self.session, self.group, message.row.snapshot_id, message.row))
 
     @on(RowList.Highlighted, "#snapshots")
     def _preview(self, message: RowList.Highlighted[SnapshotRow]) -> None:
         self.query_one(SnapshotPreview).follow(message.row)
 
-    def action_archive(self) -> None:
-        """Archive all that is marked, or else what is highlighted."""
-        row = self._rows.cursor_row
-        wanted = self._rows.marked or {row.snapshot_id if row else None}
-        if ids := self._listing.ids_among(wanted):
-            self.post_message(ArchiveAsked(self.group, ids))
-        else:
-            self.notify("There is no snapshot here that can be archived.", severity="warning")
-
-    def action_new(self) -> None:
-        """Make a snapshot of a dashboard; the cursor begins at that of the snapshot under the cursor."""
-        from te_tui.screens.new_snapshot import NewSnapshotScreen
-
-        near = self._rows.cursor_row.dashboard_id if self._rows.cursor_row else None
-        self.go_into(NewSnapshotScreen(self.session, self.group, self._take_in, near))
-
-    def action_new_test(self) -> None:
-        """Make a snapshot of a test."""
-        from te_tui.screens.new_test_snapshot import NewTestSnapshotScreen
-
-        self.go_into(NewTestSnapshotScreen(self.session, self.group))
-
-    def _take_in(self, row: SnapshotRow) -> None:
+    def take_in(self, row: SnapshotRow) -> None:
         """Show a snapshot that has just been made, or what else is known of it by now."""
         self._listing.put(row)
         self._reorder()
@@ -299,31 +257,9 @@ class SnapshotListScreen(ChangingScreen):
         self._reveal()
         self._tell()
 
-    def chosen(self) -> list[Chosen]:
-        """All that is marked, or else what is highlighted."""
-        if self._rows.marked:
-            return [(self.group, row) for row in self._listing.rows_among(self._rows.marked)]
-        row = self._rows.cursor_row
-        return [(self.group, row)] if row else []
-
-    def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
-        """Show the new expiry, or take the row away; what is not done stays marked."""
-        if change.aid != self.group.aid or outcome.kind == "failed":
-            return
-        if action == "delete" or outcome.kind == "gone":
-            self._listing.drop(change.snapshot_id)
-        else:
-            self._listing.set_expiry(change.snapshot_id, change.new)
-        self._rows.unmark([change.snapshot_id])
-        self._reorder_soon()
-
     def action_radar(self) -> None:
         """Show what expires within 30 days, then within 7, then all again."""
         self.query_one(FilterBar).switch(_WITHIN)
-
-    def action_copy(self, what: str) -> None:
-        """Copy the link of the snapshot, or its id."""
-        copy(self, self._rows.cursor_row, what, self.session.source.host)
 
     def action_up(self) -> None:
         """Drop the filter first, if there is one; then go back."""

@@ -15,6 +15,7 @@ from textual.geometry import Size
 from te_tui.terminal.capabilities import erases_in_colour
 from te_tui.terminal.colors import coloured, colourless
 from te_tui.terminal.differences import Differences
+from te_tui.terminal.keyboard import read_keys
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 class SparingDriver(LinuxDriver):
     """Compares what Textual draws with what the terminal shows, cell by cell.
 
-    It relies on what every driver of Textual has, and on nothing else: `write`, the start of application
-    mode, and messages on their way to the app.
+    It relies on what Textual's driver has, and on nothing else: `write`, the start of application mode,
+    reading in a thread, and messages on their way to the app.
     """
 
     def __init__(
@@ -56,15 +57,12 @@ class SparingDriver(LinuxDriver):
 
         signal.signal(signal.SIGWINCH, resized)
 
-    def process_message(self, message: Message) -> None:
-        """Take notice of a resize that the terminal reports in its answers; tell escape from alt.
+    def run_input_thread(self) -> None:
+        """Read keys, with escape as a key of its own."""
+        read_keys(self.fileno, self.exit_event, self.process_message, debug=self._debug)
 
-        Escape and a letter that arrive together are read as alt and the letter. No key here is with alt; a
-        terminal that reports alt itself (kitty's protocol) names no character.
-        """
-        if isinstance(message, events.Key) and message.key.startswith("alt+") and message.character:
-            super().process_message(events.Key("escape", "\x1b"))
-            message = events.Key(message.character, message.character)
+    def process_message(self, message: Message) -> None:
+        """Take notice of a resize that the terminal reports in its answers."""
         if isinstance(message, events.Resize):
             self.forget_screen()
         super().process_message(message)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,10 +13,8 @@ from textual.pilot import Pilot
 from te_tui.app import TeTui
 from te_tui.models.snapshot import Snapshot, SnapshotRow
 from tests.archive.fake import number
-from tests.screens.conftest import NOW, explorer, page, row
+from tests.screens.conftest import NOW, explorer, page, row, rows, until
 from tests.screens.fake_source import FakeSource
-
-LOADED = "snapshots ·"
 
 
 def fill(source: FakeSource, rows: Iterable[SnapshotRow]) -> FakeSource:
@@ -41,6 +40,23 @@ def changeable(source: FakeSource, home: Path, snapshot_id: str | None = None) -
     app = explorer(source, snapshot_id=snapshot_id)
     app.session.archives, app.session.journals = home / "archives", home / "journals"
     return app
+
+
+@asynccontextmanager
+async def listed(
+    source: FakeSource, home: Path, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Pilot[None]]:
+    """That explorer, with all of Network Ops' snapshots on the screen."""
+    number = sum(len(page.rows) for page in source.pages["1234"])
+    async with changeable(source, home).run_test(size=size) as pilot:
+        await until(pilot, lambda: len(rows(pilot).rows) == number)
+        await until(pilot, lambda: rows(pilot).has_focus)
+        yield pilot
+
+
+def ids(pilot: Pilot[None]) -> list[str | None]:
+    """Which snapshots the list shows."""
+    return [one.snapshot_id for one in rows(pilot).rows]
 
 
 def notices(pilot: Pilot[None]) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from te_tui.archive.reader import verify
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.sources.errors import NotFound
-from tests.screens.changing import changeable, fill, letters, notices
+from tests.screens.changing import fill, ids, letters, listed, notices
 from tests.screens.conftest import BROKEN, row, rows, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
 from tests.screens.test_hostile_text import HOSTILE
@@ -23,11 +23,10 @@ async def test_five_keys_archive_and_delete_three_marked_snapshots(
     source: FakeSource, tmp_path: Path
 ) -> None:
     letters(source)
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "5 snapshots")
+    async with listed(source, tmp_path) as pilot:
         await pilot.press("space", "space", "space", "d", "enter")
         await until(pilot, lambda: notices(pilot))
-        await until(pilot, lambda: [one.snapshot_id for one in rows(pilot).rows] == ["d", "e"])
+        await until(pilot, lambda: ids(pilot) == ["d", "e"])
         assert sorted(source.changes) == [f"DELETE 1234 {name}" for name in "abc"]
         assert archived(tmp_path) == {"a", "b", "c"}
         assert notices(pilot) == [
@@ -41,8 +40,7 @@ async def test_nothing_is_deleted_before_its_archive_is_on_the_disk(
     source: FakeSource, tmp_path: Path
 ) -> None:
     letters(source).hold("raw w0")
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "5 snapshots")
+    async with listed(source, tmp_path) as pilot:
         await pilot.press("d", "y")
         await until(pilot, lambda: source.asked["raw w0"])
         assert source.changes == []
@@ -58,8 +56,7 @@ async def test_the_question_names_what_how_many_where_and_what_can_be_undone(
     source: FakeSource, tmp_path: Path
 ) -> None:
     letters(source)
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "5 snapshots")
+    async with listed(source, tmp_path) as pilot:
         await pilot.press("space", "space", "d")
         await until_shown(
             pilot,
@@ -76,8 +73,7 @@ async def test_the_question_names_what_how_many_where_and_what_can_be_undone(
 
 async def test_without_archives_enter_alone_deletes_nothing(source: FakeSource, tmp_path: Path) -> None:
     letters(source)
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "5 snapshots")
+    async with listed(source, tmp_path) as pilot:
         await pilot.press("d", "a")
         await until_shown(pilot, "NOT archived: nobody can bring", "delete deletes")
         await pilot.press("enter", "y", "enter")
@@ -95,8 +91,7 @@ async def test_above_twenty_the_number_is_typed(
     source: FakeSource, tmp_path: Path, number: int, typed: tuple[str, ...]
 ) -> None:
     fill(source, (row(f"s{index}") for index in range(number)))
-    async with changeable(source, tmp_path).run_test(size=(60, 20)) as pilot:
-        await until_shown(pilot, f"{number} snapshots")
+    async with listed(source, tmp_path, (60, 20)) as pilot:
         await pilot.press("asterisk", "d")
         await until_shown(pilot, f"Delete {number} snapshots")
         if typed:
@@ -115,8 +110,7 @@ async def test_what_fails_is_reported_and_stays_and_what_is_gone_goes(
         "delete b": BROKEN,
         "raw c": NotFound("There is no snapshot c", "Check the id."),
     }
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "5 snapshots")
+    async with listed(source, tmp_path) as pilot:
         await pilot.press("space", "space", "space", "d", "enter")
         await until_shown(
             pilot,
@@ -127,14 +121,13 @@ async def test_what_fails_is_reported_and_stays_and_what_is_gone_goes(
             "te-tui rm --resume",
         )
         await pilot.press("escape")
-        await until(pilot, lambda: [one.snapshot_id for one in rows(pilot).rows] == ["b", "d", "e"])
+        await until(pilot, lambda: ids(pilot) == ["b", "d", "e"])
         assert rows(pilot).marked == {"b"}
 
 
 async def test_a_deleted_snapshot_is_left_for_the_list(source: FakeSource, tmp_path: Path) -> None:
     letters(source)
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "5 snapshots")
+    async with listed(source, tmp_path) as pilot:
         await pilot.press("enter")
         await until_shown(pilot, "› a", "expires in 60 d")
         await pilot.press("d", "enter")
@@ -145,8 +138,7 @@ async def test_a_deleted_snapshot_is_left_for_the_list(source: FakeSource, tmp_p
 async def test_hostile_names_are_shown_literally(source: FakeSource, tmp_path: Path) -> None:
     fill(source, (row(f"s{index}", text) for index, text in enumerate(HOSTILE)))
     source.errors = {f"delete s{index}": BROKEN for index in range(2)}
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, f"{len(HOSTILE)} snapshots")
+    async with listed(source, tmp_path) as pilot:
         await pilot.press("asterisk", "d")
         await until_shown(pilot, *(f"{text}  expires" for text in HOSTILE[:6]))
         await pilot.press("pagedown")

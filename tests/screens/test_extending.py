@@ -9,7 +9,7 @@ import pytest
 
 from te_tui.actions.journals import newest_ended
 from te_tui.screens.snapshot_list import SnapshotListScreen
-from tests.screens.changing import changeable, fill, letters, notices
+from tests.screens.changing import changeable, fill, letters, listed, notices
 from tests.screens.conftest import BROKEN, NOW, row, rows, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
 from tests.screens.test_hostile_text import HOSTILE
@@ -21,7 +21,7 @@ async def test_three_keys_extend_one_snapshot_by_30_days_and_one_undoes_it(
     source: FakeSource, tmp_path: Path
 ) -> None:
     letters(source)
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+    async with listed(source, tmp_path) as pilot:
         await until_shown(pilot, "5 snapshots", "e Extend  d Delete")
         await pilot.press("down", "e", "2", "enter")
         await until(pilot, lambda: notices(pilot))
@@ -58,8 +58,7 @@ async def test_the_preview_says_from_when_to_when_or_why_not(
     source: FakeSource, tmp_path: Path, keys: tuple[str, ...], preview: str
 ) -> None:
     letters(source)
-    async with changeable(source, tmp_path).run_test(size=(120, 40)) as pilot:
-        await until_shown(pilot, "5 snapshots")
+    async with listed(source, tmp_path, (120, 40)) as pilot:
         await pilot.press("e", *keys)
         await until_shown(pilot, preview)
         await pilot.press("escape")
@@ -69,8 +68,7 @@ async def test_the_preview_says_from_when_to_when_or_why_not(
 
 async def test_what_cannot_be_extended_is_not(source: FakeSource, tmp_path: Path) -> None:
     letters(source)
-    async with changeable(source, tmp_path).run_test(size=(120, 40)) as pilot:
-        await until_shown(pilot, "5 snapshots")
+    async with listed(source, tmp_path, (120, 40)) as pilot:
         await pilot.press("e", "6", "x", "enter")
         await until_shown(pilot, "Nothing is sent: Type a day")
         assert source.changes == []
@@ -82,8 +80,7 @@ async def test_of_several_the_ends_are_shown_and_what_is_left_out_and_why(
 ) -> None:
     many = [row(f"s{day}", expires=NOW + timedelta(days=day)) for day in (3, 50, 20)]
     fill(source, [*many, row("u", expires=None), row("v", expires=None), row("w")])
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "6 snapshots")
+    async with listed(source, tmp_path) as pilot:
         await pilot.press(*["space"] * 5, "e", "2")
         await until_shown(
             pilot,
@@ -92,6 +89,8 @@ async def test_of_several_the_ends_are_shown_and_what_is_left_out_and_why(
             "the earliest until 14 Dec 03:12 UTC",
             "the latest until   30 Jan 2027 03:12 UTC",
             "2 left out: its expiry is not known",
+            "until 14 Dec       Snapshot s3",
+            "until 30 Jan 2027  Snapshot s50",
         )
         await pilot.press("enter")
         await until(pilot, lambda: notices(pilot))
@@ -103,8 +102,7 @@ async def test_one_that_fails_is_reported_stays_marked_and_the_others_are_extend
     source: FakeSource, tmp_path: Path
 ) -> None:
     letters(source).errors["extend b"] = BROKEN
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "5 snapshots")
+    async with listed(source, tmp_path) as pilot:
         await pilot.press(*["space"] * 3, "e", "2", "enter")
         await until_shown(
             pilot,
@@ -130,8 +128,7 @@ async def test_an_open_snapshot_shows_its_new_expiry(source: FakeSource, tmp_pat
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_names_are_shown_literally(source: FakeSource, tmp_path: Path, text: str) -> None:
     fill(source, [row("a", text)]).errors["extend a"] = BROKEN
-    async with changeable(source, tmp_path).run_test(size=(60, 20)) as pilot:
-        await until_shown(pilot, "1 snapshot")
+    async with listed(source, tmp_path, (60, 20)) as pilot:
         await pilot.press("e")
         await until_shown(pilot, "+30 d", text)
         await pilot.press("2", "enter")

@@ -228,7 +228,7 @@ async def switch(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press("ctrl+p", *"Switch")
     await until_shown(pilot, "Switch profile…")
     await pilot.press("enter")
-    await until(pilot, lambda: pilot.app.screen.query("#profiles"))
+    await until(pilot, lambda: pilot.app.screen.query("#question"))
     await pilot.press(*keys)
 
 

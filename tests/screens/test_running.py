@@ -6,7 +6,7 @@ from pathlib import Path
 
 from te_tui.actions.journals import interrupted
 from te_tui.screens.snapshot_list import SnapshotListScreen
-from tests.screens.changing import changeable, fill, notices
+from tests.screens.changing import fill, ids, listed, notices
 from tests.screens.conftest import row, rows, until, until_shown
 from tests.screens.fake_source import FakeSource
 
@@ -22,8 +22,7 @@ def ten(source: FakeSource) -> FakeSource:
 
 async def test_progress_tells_what_is_done_and_what_remains(source: FakeSource, tmp_path: Path) -> None:
     ten(source)
-    async with changeable(source, tmp_path).run_test(size=(60, 20)) as pilot:
-        await until_shown(pilot, "10 snapshots")
+    async with listed(source, tmp_path, (60, 20)) as pilot:
         await pilot.press("asterisk", "d", "enter")
         await until_shown(
             pilot, "Deleting 10 snapshots", "4 of 10 done", "6 remain", "████", "░░░░", "esc Stop"
@@ -37,8 +36,7 @@ async def test_stopping_ends_what_is_under_way_and_the_palette_finishes_the_rest
     source: FakeSource, tmp_path: Path
 ) -> None:
     ten(source)
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "10 snapshots")
+    async with listed(source, tmp_path) as pilot:
         await pilot.press("asterisk", "d", "enter")
         await until_shown(pilot, "4 of 10 done")
         await until(pilot, lambda: len(source.changes) == 8)
@@ -47,7 +45,7 @@ async def test_stopping_ends_what_is_under_way_and_the_palette_finishes_the_rest
         source.release()
         await until_shown(pilot, "Deleted 8 snapshots", "2 of 10 remain", "te-tui rm --resume")
         await pilot.press("enter")
-        await until(pilot, lambda: [one.snapshot_id for one in rows(pilot).rows] == TEN[8:])
+        await until(pilot, lambda: ids(pilot) == TEN[8:])
         assert rows(pilot).marked == set(TEN[8:])
         await pilot.press("ctrl+p", *"Resume")
         await until_shown(pilot, "2 of 10 remain")
@@ -61,8 +59,7 @@ async def test_stopping_ends_what_is_under_way_and_the_palette_finishes_the_rest
 
 async def test_stopping_twice_waits_for_nothing(source: FakeSource, tmp_path: Path) -> None:
     ten(source)
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "10 snapshots")
+    async with listed(source, tmp_path) as pilot:
         await pilot.press("asterisk", "d", "enter")
         await until(pilot, lambda: len(source.changes) == 8)
         await pilot.press("escape", "escape")
@@ -75,8 +72,7 @@ async def test_who_quits_in_the_middle_is_told_at_the_next_start_and_can_finish(
     source: FakeSource, tmp_path: Path
 ) -> None:
     ten(source)
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "10 snapshots")
+    async with listed(source, tmp_path) as pilot:
         await pilot.press("asterisk", "d", "enter")
         await until(pilot, lambda: len(source.changes) == 8)
         await pilot.press("ctrl+c")
@@ -84,7 +80,7 @@ async def test_who_quits_in_the_middle_is_told_at_the_next_start_and_can_finish(
     assert len(left.record.remaining) == 6
 
     source.release()
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
+    async with listed(source, tmp_path) as pilot:
         await until(pilot, lambda: notices(pilot))
         assert notices(pilot) == [f"{left} Resume in ctrl+p does it here."]
         await until_shown(pilot, "10 snapshots")
@@ -96,22 +92,19 @@ async def test_who_quits_in_the_middle_is_told_at_the_next_start_and_can_finish(
 
 async def test_another_host_and_another_process_are_left_alone(source: FakeSource, tmp_path: Path) -> None:
     ten(source)
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "10 snapshots")
+    async with listed(source, tmp_path) as pilot:
         await pilot.press("asterisk", "d", "enter")
         await until(pilot, lambda: len(source.changes) == 8)
         await pilot.press("ctrl+c")
     source.host = "elsewhere.example.net"
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "10 snapshots")
+    async with listed(source, tmp_path) as pilot:
         assert notices(pilot) == []
 
 
 async def test_a_folder_that_cannot_be_written_changes_nothing(source: FakeSource, tmp_path: Path) -> None:
     fill(source, [row("a")])
     (tmp_path / "journals").write_bytes(b"")
-    async with changeable(source, tmp_path).run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "1 snapshot")
+    async with listed(source, tmp_path) as pilot:
         await pilot.press("e", "enter")
         await until_shown(pilot, "Nothing was changed.", "Could not write")
         assert source.changes == []

@@ -1,0 +1,29 @@
+"""What the boxes have in common that ask one thing, before or beside the work with snapshots."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from textual.screen import ModalScreen
+
+AnswerT = TypeVar("AnswerT")
+
+
+class Question(ModalScreen[AnswerT | None], Generic[AnswerT]):
+    """A box in the middle; ends with an answer, or with None where the person gives none."""
+
+    DEFAULT_CSS = """
+    Question {
+        align: center middle;
+        & > #question {
+            width: 76; max-width: 96%; height: auto; max-height: 96%; padding: 1 2;
+            background: $surface; border: round $primary;
+        }
+        & Static { height: auto; margin-bottom: 1; }
+        & OptionList { height: auto; }
+    }
+    """
+
+    def action_give_up(self) -> None:
+        """Give no answer."""
+        self.dismiss(None)
