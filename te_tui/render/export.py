@@ -10,7 +10,7 @@ from typing import Any
 
 from te_tui.models.panel import Metric, Panel
 from te_tui.models.panel_data import Agent, Alert, Card, Group, Location, PanelData, Point, TestRow
-from te_tui.models.snapshot import SnapshotRow
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.panel_tables import metric_label
 from te_tui.render.points import by_groups, label_of
 

@@ -11,7 +11,7 @@ from te_tui.models.links import known_link
 from te_tui.terminal.clipboard import TooLong
 
 if TYPE_CHECKING:
-    from te_tui.models.snapshot import SnapshotRow
+    from te_tui.models.snapshot_row import SnapshotRow
 
 COPY_KEYS: Final = (
     Binding("y", "copy('link')", "Copy link", show=False, tooltip="Copy the link", id="snapshot.copy_link"),
