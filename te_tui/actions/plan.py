@@ -11,7 +11,7 @@ from pydantic import AfterValidator, TypeAdapter
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
-from te_tui.models.snapshot import SnapshotRow
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
 
 Action: TypeAlias = Literal["extend", "delete"]

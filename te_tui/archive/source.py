@@ -17,7 +17,8 @@ from te_tui.models.decode import NotReadable
 from te_tui.models.panel_data import PanelData, read_panel_data
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
-from te_tui.models.snapshot import Snapshot, SnapshotPage
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.errors import BadArchive, NotFound, Rejected
 
 

@@ -17,7 +17,8 @@ from te_tui.archive.packing import write_archive
 from te_tui.archive.reader import Archive, open_archive
 from te_tui.files.places import file_stem
 from te_tui.files.private import FileTrouble
-from te_tui.models.snapshot import Snapshot, SnapshotRow, read_snapshot
+from te_tui.models.snapshot import Snapshot, read_snapshot
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import RawSource
 from te_tui.sources.errors import BadArchive, NotFound, Unreadable
 

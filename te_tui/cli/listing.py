@@ -11,7 +11,7 @@ from te_tui.cli.output import Remarks, print_csv, print_json, print_table
 from te_tui.cli.usage import WrongUsage
 from te_tui.filters import Filter, parse
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.snapshot import SnapshotRow
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.export import SNAPSHOT_FIELDS, snapshot_cells, snapshot_json
 from te_tui.render.snapshots import flags_of, in_order
 from te_tui.render.times import expiry, format_duration, format_time

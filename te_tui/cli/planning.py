@@ -19,7 +19,7 @@ from te_tui.cli.listing import check_groups
 from te_tui.cli.output import Remarks
 from te_tui.cli.usage import WrongUsage
 from te_tui.filters import parse
-from te_tui.models.snapshot import SnapshotRow
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
 
 Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]

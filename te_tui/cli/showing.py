@@ -20,7 +20,8 @@ from te_tui.cli.output import (
 from te_tui.cli.usage import WrongUsage
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
-from te_tui.models.snapshot import Snapshot, SnapshotRow
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.explore import first_view
 from te_tui.render.explored import draw_explored
 from te_tui.render.export import panel_cells, panel_json, plain_cell, snapshot_json

@@ -11,7 +11,7 @@ from typing import Any
 from te_tui.models.panel import Metric, Panel
 from te_tui.models.panel_data import Agent, Alert, Card, Location, PanelData, TestRow
 from te_tui.models.points import Group, Points
-from te_tui.models.snapshot import SnapshotRow
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.panel_tables import metric_label
 from te_tui.render.points import label_of
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from te_tui.models.snapshot import SnapshotRow
+    from te_tui.models.snapshot_row import SnapshotRow
 
 _SORT_VALUES: dict[str, Callable[[SnapshotRow], Any]] = {
     "name": lambda row: (row.name or "").casefold() or None,

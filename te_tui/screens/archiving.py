@@ -12,12 +12,12 @@ from textual.message import Message
 
 from te_tui.files.private import FileTrouble
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.snapshot import Snapshot
 from te_tui.screens.explorer_screen import Session
 from te_tui.sources.errors import Refused, SourceError
 
 if TYPE_CHECKING:
     from te_tui.archive.writer import Archived
+    from te_tui.models.snapshot import Snapshot
 
 # Not in the footer, which has no room for it at 80 columns.
 ARCHIVE_KEY: Final = Binding(

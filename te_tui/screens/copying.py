@@ -12,7 +12,7 @@ from te_tui.terminal.clipboard import TooLong
 
 if TYPE_CHECKING:
     from te_tui.models.saved_test import SavedTest
-    from te_tui.models.snapshot import SnapshotRow
+    from te_tui.models.snapshot_row import SnapshotRow
 
 COPY_KEYS: Final = (
     Binding("y", "copy('link')", "Copy link", show=False, tooltip="Copy the link", id="snapshot.copy_link"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.snapshot import SnapshotRow
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.screens.archiving import ArchiveAsked
 from te_tui.screens.changing import ChangingScreen
 from te_tui.screens.copying import copy

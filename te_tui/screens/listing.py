@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from te_tui.filters import Filter, parse
-from te_tui.models.snapshot import SnapshotPage, SnapshotRow
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.render.snapshots import in_order
 
 _SOON = timedelta(days=7)

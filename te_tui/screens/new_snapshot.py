@@ -17,7 +17,7 @@ from te_tui.actions.settling import until_readable
 from te_tui.actions.windows import NotAllowed, Window, last, last_minute, read_instant, read_zone
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.request import SnapshotRequest
-from te_tui.models.snapshot import SnapshotRow
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.screens.explorer_screen import Session
 from te_tui.screens.making import MakingScreen
 from te_tui.screens.snapshot import SnapshotScreen

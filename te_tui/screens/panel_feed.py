@@ -13,7 +13,8 @@ from textual.signal import Signal
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
-from te_tui.models.snapshot import Snapshot, SnapshotRow
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.glance import Glance, glance
 from te_tui.render.panels import drawing_of
 from te_tui.render.values import Drawing, TimeChart

@@ -13,7 +13,7 @@ from textual.widgets import ContentSwitcher
 
 from te_tui.filters import parse
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.snapshot import SnapshotPage, SnapshotRow
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.render.snapshots import SORT_KEYS
 from te_tui.screens.archiving import ARCHIVE_KEY
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, Refused
+
+if TYPE_CHECKING:
+    from te_tui.models.snapshot import Snapshot
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from te_tui.models.links import find_cursor
-from te_tui.models.snapshot import SnapshotPage
+from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.problems import unreadable
 
 Peek: TypeAlias = Callable[[bytes], Awaitable[None]]

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
-from types import TracebackType
-from typing import NoReturn, Self
+from typing import TYPE_CHECKING, NoReturn, Self
 
-from te_tui.models.account_group import AccountGroup
-from te_tui.models.dashboard import Dashboard, NetworkTest
-from te_tui.models.panel_data import PanelData
-from te_tui.models.request import SavedTestRequest, SnapshotRequest
-from te_tui.models.saved_test import SavedTest
-from te_tui.models.snapshot import Snapshot, SnapshotPage
-from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import ReadOnlyMode
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import datetime, timedelta
+    from types import TracebackType
+
+    from te_tui.models.account_group import AccountGroup
+    from te_tui.models.dashboard import Dashboard, NetworkTest
+    from te_tui.models.panel_data import PanelData
+    from te_tui.models.request import SavedTestRequest, SnapshotRequest
+    from te_tui.models.saved_test import SavedTest
+    from te_tui.models.snapshot import Snapshot
+    from te_tui.models.snapshot_row import SnapshotPage
+    from te_tui.sources.base import SnapshotSource
 
 
 class ReadOnly:

@@ -16,11 +16,8 @@ from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
 from te_tui.models.account_group import AccountGroup, read_account_groups
 from te_tui.models.clean import clean
-from te_tui.models.dashboard import Dashboard, NetworkTest, read_dashboards, read_tests
 from te_tui.models.decode import NotReadable
-from te_tui.models.request import SavedTestRequest, SnapshotRequest, iso_seconds
-from te_tui.models.saved_test import SavedTest, read_saved_test
-from te_tui.models.snapshot import Snapshot, SnapshotPage, read_created_id, read_snapshot, read_snapshot_page
+from te_tui.models.snapshot_row import SnapshotPage, read_snapshot_page
 from te_tui.sources.base import Budget, Observer, Wait
 from te_tui.sources.connection import connect
 from te_tui.sources.errors import NotFound, Refused
@@ -30,8 +27,13 @@ from te_tui.sources.paging import Peek, walk
 from te_tui.sources.problems import PERHAPS_DONE, unreadable
 from te_tui.sources.retry import Patience
 
+# A list needs nothing else of the models: the rest is imported where it is read.
 if TYPE_CHECKING:
+    from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panel_data import PanelData
+    from te_tui.models.request import SavedTestRequest, SnapshotRequest
+    from te_tui.models.saved_test import SavedTest
+    from te_tui.models.snapshot import Snapshot
 
 _PER_HOUR = "An organization makes at most 100 dashboard snapshots an hour"
 _PER_FIVE_MINUTES = "An organization makes at most 5 test snapshots in 5 minutes"
@@ -140,17 +142,20 @@ class ThousandEyes:
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
         """GET /dashboard-snapshots/{snapshotId}."""
+        from te_tui.models.snapshot import read_snapshot
+
         return await self._funnel.send(_opening(aid, snapshot_id), read_snapshot)
 
     async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
         """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}."""
-        # The many shapes of widget data take long to import, and a list needs none of them.
         from te_tui.models.panel_data import read_panel_data
 
         return await self._funnel.send(_fetching(aid, snapshot_id, widget_id), read_panel_data)
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
         """GET /dashboard-snapshots/{snapshotId}, as it came."""
+        from te_tui.models.snapshot import read_snapshot
+
         return await self._funnel.send(_opening(aid, snapshot_id), _as_it_came(read_snapshot))
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
@@ -162,16 +167,22 @@ class ThousandEyes:
 
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
         """GET /dashboards."""
+        from te_tui.models.dashboard import read_dashboards
+
         request = Request("list the dashboards", "GET", "/dashboards", {"aid": aid})
         return (await self._funnel.send(request, read_dashboards)).value
 
     async def tests(self, aid: str) -> tuple[NetworkTest, ...]:
         """GET /tests."""
+        from te_tui.models.dashboard import read_tests
+
         request = Request("list the tests", "GET", "/tests", {"aid": aid})
         return (await self._funnel.send(request, read_tests)).value
 
     async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
         """POST /dashboard-snapshots (contract section 3)."""
+        from te_tui.models.snapshot import read_created_id
+
         what = f"create the snapshot {request.name}"
         sending = Request(what, "POST", "/dashboard-snapshots", {"aid": aid}, request.body(), _PER_HOUR)
         snapshot_id = await self._funnel.send(sending, read_created_id)
@@ -181,6 +192,8 @@ class ThousandEyes:
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
         """POST /tests/{testId}/snapshot; `isPublic` is always sent (contract section 3)."""
+        from te_tui.models.saved_test import read_saved_test
+
         what = f"create the test snapshot {request.name}"
         path = f"/tests/{_segment(what, request.test_id)}/snapshot"
         sending = Request(what, "POST", path, {"aid": aid}, request.body(), _PER_FIVE_MINUTES)
@@ -188,6 +201,8 @@ class ThousandEyes:
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         """PATCH /dashboard-snapshots/{snapshotId}, answered without a body."""
+        from te_tui.models.request import iso_seconds
+
         what = f"move the expiry of snapshot {snapshot_id}"
         body = {"snapshotExpirationDate": iso_seconds(expires)}
         path = _snapshot_path(what, snapshot_id)

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Static
 
-from te_tui.models.snapshot import SnapshotRow
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.snapshots import flags_of
 from te_tui.render.times import expiry, format_time, format_window
 from te_tui.widgets.cells import shortened

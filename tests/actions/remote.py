@@ -13,7 +13,8 @@ from te_tui.actions.outcome import Outcome, Progress
 from te_tui.actions.plan import Change, Chosen, Group
 from te_tui.files.private import Appending
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.snapshot import Snapshot, SnapshotRow
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.errors import NotFound
 from tests.screens.fake_source import FakeSource
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from te_tui.actions.settling import NotSettled, pauses, until_readable
-from te_tui.models.snapshot import Snapshot, SnapshotRow
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import Wait
 from te_tui.sources.errors import NotFound, Refused, ServerFailed, SourceError
 from tests.screens.fake_source import FakeSource

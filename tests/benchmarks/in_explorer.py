@@ -16,7 +16,7 @@ from te_tui.app import TeTui
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN
 from te_tui.filters import parse
-from te_tui.models.snapshot import SnapshotRow
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.origin import Origin
 from te_tui.sources.thousandeyes import ThousandEyes
 from te_tui.widgets.panel_view import PanelView

@@ -7,7 +7,7 @@ import pytest
 from te_tui.models.account_group import AccountGroup, read_account_groups
 from te_tui.models.dashboard import Dashboard, NetworkTest, read_dashboards, read_tests
 from te_tui.models.saved_test import SavedTest, read_saved_test
-from te_tui.models.snapshot import read_snapshot_page
+from te_tui.models.snapshot_row import read_snapshot_page
 from tests.models.wire import encode
 
 

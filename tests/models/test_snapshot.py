@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from te_tui.models.snapshot import Position, SnapshotRow, read_created_id, read_snapshot, read_snapshot_page
+from te_tui.models.snapshot import Position, read_created_id, read_snapshot
+from te_tui.models.snapshot_row import SnapshotRow, read_snapshot_page
 from tests.models.wire import encode, page, row
 
 

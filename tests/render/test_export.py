@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from te_tui.models.snapshot import read_snapshot_page
+from te_tui.models.snapshot_row import read_snapshot_page
 from te_tui.render.export import (
     SNAPSHOT_FIELDS,
     csv_cell,

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from te_tui.models.snapshot import SnapshotRow, read_snapshot_page
+from te_tui.models.snapshot_row import SnapshotRow, read_snapshot_page
 from te_tui.render.snapshots import SORT_KEYS, flags_of, in_order
 
 SNAPSHOTS = [

@@ -11,7 +11,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from te_tui.app import TeTui
-from te_tui.models.snapshot import Snapshot, SnapshotRow
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
 from tests.archive.fake import number
 from tests.screens.conftest import NOW, explorer, page, row, rows, until
 from tests.screens.fake_source import FakeSource

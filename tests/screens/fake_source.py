@@ -14,7 +14,8 @@ from te_tui.models.dashboard import Dashboard, NetworkTest
 from te_tui.models.panel_data import PanelData
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
-from te_tui.models.snapshot import Snapshot, SnapshotPage
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.base import Observer
 from te_tui.sources.errors import NotFound, SourceError
 

@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.panel_data import PanelData, read_panel_data
-from te_tui.models.snapshot import Snapshot, read_snapshot, read_snapshot_page
+from te_tui.models.snapshot import Snapshot, read_snapshot
+from te_tui.models.snapshot_row import read_snapshot_page
 from te_tui.screens.overview import OverviewScreen
 from te_tui.screens.snapshot import SnapshotScreen
 from te_tui.screens.snapshot_list import SnapshotListScreen

@@ -4,7 +4,8 @@ from typing import cast
 import pytest
 
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.snapshot import Snapshot, SnapshotRow
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, Refused, ServerFailed, SourceError
 from te_tui.sources.finding import find_group, find_snapshot, groups_by_nearness

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from te_tui.models.links import find_cursor
-from te_tui.models.snapshot import SnapshotPage, read_snapshot_page
+from te_tui.models.snapshot_row import SnapshotPage, read_snapshot_page
 from te_tui.sources.errors import ServerFailed
 from te_tui.sources.paging import Peek, walk
 

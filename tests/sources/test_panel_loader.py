@@ -7,7 +7,8 @@ import pytest
 
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
-from te_tui.models.snapshot import Snapshot, SnapshotRow
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, ServerFailed
 from te_tui.sources.panel_loader import PanelCache, PanelLoader

@@ -13,7 +13,7 @@ import pytest
 
 from te_tui.credentials.secret import Secret
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
-from te_tui.models.snapshot import SnapshotPage
+from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources import funnel
 from te_tui.sources.base import Budget, Wait
 from te_tui.sources.connection import PinnedAuth

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from textual.app import App, ComposeResult
 
-from te_tui.models.snapshot import SnapshotRow
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.widgets.snapshot_preview import SnapshotPreview
 
 NOW = datetime(2026, 11, 11, 3, 12, tzinfo=UTC)
