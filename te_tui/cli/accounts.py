@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from te_tui.cli.access import Access, origin_of
@@ -12,7 +13,7 @@ from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
 from te_tui.settings.file import Settings
-from te_tui.sources.errors import Rejected
+from te_tui.sources.errors import NotLoggedIn, Rejected
 
 if TYPE_CHECKING:
     from te_tui.app import TeTui
@@ -45,19 +46,38 @@ class Accounts:
         return self._settings.names
 
     def open(self, app: TeTui) -> ThousandEyes | ReadOnly:
-        """The API of the profile in use; a token that nobody has is asked for when it is needed."""
+        """The API of the profile in use.
+
+        The person is asked for a token when nobody has one, or when it is not accepted any more.
+        """
         access = self._access(self.current)
+        in_use = Secret("")
+
+        async def ask(why: NoToken) -> Secret:
+            self._handed_in[access.profile.name] = given = await app.ask_for_token(Desk(access), why)
+            return given
 
         async def secret() -> Secret:
+            nonlocal in_use
             try:
-                return self._handed_in.get(access.profile.name) or await access.secret()
+                in_use = self._handed_in.get(access.profile.name) or await access.secret()
             except NoToken as nobody:
-                given = await app.ask_for_token(Desk(access), nobody)
-                self._handed_in[access.profile.name] = given
-                return given
+                in_use = await ask(nobody)
+            return in_use
+
+        async def renewed(refused: NotLoggedIn) -> Secret:
+            """What a command or a keyring gives by now may be another token; if not, the person is asked."""
+            nonlocal in_use
+            with suppress(NoToken):
+                found = await access.secret()
+                if found.reveal() != in_use.reveal():
+                    in_use = found
+                    return in_use
+            in_use = await ask(NoToken(refused.sentence, refused.next_step))
+            return in_use
 
         read_only = self._read_only or access.profile.read_only
-        return source_at(access.origin, secret, app, access.name, read_only=read_only)
+        return source_at(access.origin, secret, app, access.name, read_only=read_only, renew=renewed)
 
     def switch(self, name: str, app: TeTui) -> tuple[ThousandEyes | ReadOnly, str | None]:
         """Use another profile: its API, and the account group to begin in.

@@ -53,7 +53,13 @@ class Desk:
         """
         store = next(store for store in stores() if store.name == keeper)
         profile = None if self.access.elsewhere else self.access.profile
-        return await aside(lambda: self.store(secret, store, profile))
+        remaining = await aside(lambda: self.store(secret, store, profile))
+        if self.access.given is not None:
+            return (
+                *remaining,
+                "TE_TOKEN is set in the shell and goes before what is stored, as long as it is.",
+            )
+        return remaining
 
     async def verify(self, secret: Secret) -> tuple[AccountGroup, ...]:
         """Send one request with the token; the account groups that it sees.

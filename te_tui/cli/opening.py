@@ -14,6 +14,7 @@ from te_tui.sources.origin import Origin
 
 if TYPE_CHECKING:
     from te_tui.sources.read_only import ReadOnly
+    from te_tui.sources.renewal import Renew
     from te_tui.sources.thousandeyes import ThousandEyes
 
 
@@ -50,11 +51,12 @@ def source_at(
     name: str,
     *,
     read_only: bool,
+    renew: Renew | None = None,
 ) -> ThousandEyes | ReadOnly:
-    """The API at an origin, which people know by `name`."""
+    """The API at an origin, which people know by `name`; `renew` gives another token when one is refused."""
     # Imported here because httpx and pydantic take longer than all the rest of a start.
     from te_tui.sources.read_only import ReadOnly
     from te_tui.sources.thousandeyes import ThousandEyes
 
-    source = ThousandEyes(origin, secret, name=name, observer=observer)
+    source = ThousandEyes(origin, secret, renew=renew, name=name, observer=observer)
     return ReadOnly(source) if read_only else source

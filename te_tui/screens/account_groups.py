@@ -17,7 +17,7 @@ from te_tui.sources.finding import damaged_groups, groups_by_nearness
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
 from te_tui.widgets.key_line import KeyLine
-from te_tui.widgets.notice import Banner, Notice
+from te_tui.widgets.notice import Banner, Notice, again
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
 
@@ -70,7 +70,7 @@ class AccountGroupsScreen(ExplorerScreen):
             groups = await self.session.source.account_groups()
         except SourceError as error:
             self.query_one(Notice).say_failed(
-                error.sentence, f"{error.next_step} Press r to try again; {self.way_out}."
+                error.sentence, f"{error.next_step} Press {again(error)}; {self.way_out}."
             )
             return
         self._show(groups)

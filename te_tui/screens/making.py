@@ -24,7 +24,7 @@ from te_tui.sources.problems import perhaps_done
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
 from te_tui.widgets.form import Choice, Field, label
-from te_tui.widgets.notice import Banner, Notice
+from te_tui.widgets.notice import Banner, Notice, again
 from te_tui.widgets.picker import Picker
 from te_tui.widgets.top_line import TopLine
 
@@ -181,7 +181,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         except SourceError as error:
             self.stage = "notice"
             self.query_one(Notice).say_failed(
-                error.sentence, f"{error.next_step} Press r to try again; {self.way_out}."
+                error.sentence, f"{error.next_step} Press {again(error)}; {self.way_out}."
             )
             return
         if things:

@@ -29,7 +29,7 @@ from te_tui.sources.finding import find_snapshot
 from te_tui.sources.panel_loader import PanelLoader
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.key_line import KeyLine
-from te_tui.widgets.notice import Banner, Notice
+from te_tui.widgets.notice import Banner, Notice, again
 from te_tui.widgets.panel_view import PanelView
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
@@ -153,7 +153,7 @@ class SnapshotScreen(ChangingScreen):
         except SourceError as error:
             self.failed = True
             self.query_one(Notice).say_failed(
-                error.sentence, f"{error.next_step} Press r to try again; {self.way_out}."
+                error.sentence, f"{error.next_step} Press {again(error)}; {self.way_out}."
             )
             return
         self._show(aid, snapshot)

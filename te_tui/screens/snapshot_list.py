@@ -25,7 +25,7 @@ from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.filter_bar import FilterBar, FilterInput
 from te_tui.widgets.key_line import KeyLine
-from te_tui.widgets.notice import Banner, Notice
+from te_tui.widgets.notice import Banner, Notice, again
 from te_tui.widgets.row_list import RowList, Sort
 from te_tui.widgets.snapshot_preview import SnapshotPreview
 from te_tui.widgets.top_line import TopLine
@@ -143,7 +143,7 @@ class SnapshotListScreen(ListedSnapshots):
         if not self._listing.total:
             self.query_one(ContentSwitcher).current = "notice"
             self.query_one(Notice).say_failed(
-                error.sentence, f"{error.next_step} Press r to try again; {self.way_out}."
+                error.sentence, f"{error.next_step} Press {again(error)}; {self.way_out}."
             )
         else:
             self._reorder()
@@ -152,7 +152,7 @@ class SnapshotListScreen(ListedSnapshots):
                 if fresh
                 else f"The list stops after {self._listing.total:,}"
             )
-            self.query_one(Banner).show(f"{state}; press r to try again. {error}")
+            self.query_one(Banner).show(f"{state}; press {again(error)}. {error}")
         self._tell()
 
     def _reveal(self) -> None:

@@ -2,6 +2,7 @@
 
 SourceError
 ├── Refused        401, 403: the token is not accepted, or may not do this
+│   ├── NotLoggedIn    there is no token, or it is not accepted (401): the same token helps nobody
 │   └── ReadOnlyMode   nothing was asked: te-tui was told to change nothing
 ├── NotFound       404: no such thing, or not in this account group
 ├── Rejected       400 and other 4xx: the request itself was wrong
@@ -56,6 +57,10 @@ class SourceError(Exception):
 
 class Refused(SourceError):
     """The token is not accepted (401), or may not do this (403)."""
+
+
+class NotLoggedIn(Refused):
+    """There is no token, or it is not accepted (401); only another one helps."""
 
 
 class ReadOnlyMode(Refused):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound, Refused
+from te_tui.sources.errors import NotFound, NotLoggedIn, Refused
 
 if TYPE_CHECKING:
     from te_tui.models.snapshot import Snapshot
@@ -52,6 +52,7 @@ async def in_its_group(
 
     Raises:
         NotFound: no account group has it.
+        NotLoggedIn: the token is not accepted in any.
         Refused: none that may be looked into has it, and at least one may not.
     """
     refused: Refused | None = None
@@ -60,6 +61,8 @@ async def in_its_group(
             return await ask(group)
         except NotFound:
             continue
+        except NotLoggedIn:
+            raise
         except Refused as error:
             refused = error
     if refused is not None:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from te_tui.models.panel_data import PanelData
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound, SourceError
+from te_tui.sources.errors import NotFound, NotLoggedIn, SourceError
 from te_tui.sources.pace import AT_ONCE
 
 Outcome: TypeAlias = PanelData | SourceError
@@ -58,9 +58,12 @@ class PanelLoader:
         async def work() -> None:
             while (index := self._next(under_way, everything=all_of_them())) is not None:
                 under_way.add(index)
-                self.outcomes[index] = await self._fetch(index)
+                outcome = self.outcomes[index] = await self._fetch(index)
                 under_way.discard(index)
                 loaded(index)
+                if isinstance(outcome, NotLoggedIn):
+                    for other in self._left_to(outcome, under_way):
+                        loaded(other)
 
         async with asyncio.TaskGroup() as tasks:
             for _ in range(AT_ONCE):
@@ -72,6 +75,13 @@ class PanelLoader:
             if index < len(self.outcomes) and self.outcomes[index] is None and index not in under_way:
                 return index
         return None
+
+    def _left_to(self, error: NotLoggedIn, under_way: set[int]) -> list[int]:
+        """Give up what would be refused as well, without asking; which panels those are."""
+        left = [i for i, outcome in enumerate(self.outcomes) if outcome is None and i not in under_way]
+        for index in left:
+            self.outcomes[index] = error
+        return left
 
     async def _fetch(self, index: int) -> Outcome:
         key = self._key(index)

@@ -8,6 +8,7 @@ from typing import Any
 from te_tui.models.fields import text
 from te_tui.sources.errors import (
     NotFound,
+    NotLoggedIn,
     Problem,
     Refused,
     Rejected,
@@ -53,7 +54,7 @@ def failure(what: str, status: int, body: bytes) -> SourceError:
     could_not = f"Could not {what}: {problem}"
     if status == 401:
         sentence = f"The token is not accepted: {problem}"
-        return Refused(
+        return NotLoggedIn(
             sentence, "Set TE_TOKEN to a valid API token, or store one with te-tui login.", problem
         )
     if status == 403:

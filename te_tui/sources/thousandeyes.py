@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from datetime import datetime, timedelta
+from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -19,12 +20,13 @@ from te_tui.models.clean import clean
 from te_tui.models.decode import NotReadable
 from te_tui.models.snapshot_row import SnapshotPage, read_snapshot_page
 from te_tui.sources.base import Budget, Observer, Wait
-from te_tui.sources.connection import connect
-from te_tui.sources.errors import NotFound, Refused
+from te_tui.sources.connection import PinnedAuth, connect
+from te_tui.sources.errors import NotFound, NotLoggedIn
 from te_tui.sources.funnel import Funnel, Request
 from te_tui.sources.origin import Origin
 from te_tui.sources.paging import Peek, walk
 from te_tui.sources.problems import PERHAPS_DONE, unreadable
+from te_tui.sources.renewal import Renew, Renewal
 from te_tui.sources.retry import Patience
 
 # A list needs nothing else of the models: the rest is imported where it is read.
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from te_tui.models.request import SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
+
+T = TypeVar("T")
 
 _PER_HOUR = "An organization makes at most 100 dashboard snapshots an hour"
 _PER_FIVE_MINUTES = "An organization makes at most 5 test snapshots in 5 minutes"
@@ -58,6 +62,7 @@ class ThousandEyes:
     Args:
         origin: where requests go, and the only place where the token goes.
         secret: the bearer token, or who is asked for it when the first request needs it.
+        renew: is asked for another token when that one is not accepted; without it, that is an error.
         name: what people call this source (default: the host).
         observer: is told of the rate budget and of waits.
         transport: replaces the network, in tests.
@@ -70,6 +75,7 @@ class ThousandEyes:
         origin: Origin,
         secret: Secret | Callable[[], Awaitable[Secret]],
         *,
+        renew: Renew | None = None,
         name: str | None = None,
         observer: Observer | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
@@ -81,6 +87,7 @@ class ThousandEyes:
         self._origin = origin
         self._secret = secret
         self._transport = transport
+        self._renewal = Renewal(renew, self._use) if renew is not None else None
         self._connecting: asyncio.Task[httpx.AsyncClient] | None = None
         self._funnel = Funnel(
             self._client, origin.label, observer or _Unobserved(), patience or Patience(), sleep
@@ -101,6 +108,8 @@ class ThousandEyes:
 
     async def aclose(self) -> None:
         """Close the connections."""
+        if self._renewal is not None:
+            await self._renewal.aclose()
         connecting, self._connecting = self._connecting, None
         if connecting is None:
             return
@@ -119,13 +128,26 @@ class ThousandEyes:
         try:
             secret = self._secret if isinstance(self._secret, Secret) else await self._secret()
         except NoToken as error:
-            raise Refused(error.sentence, error.next_step) from error
+            raise NotLoggedIn(error.sentence, error.next_step) from error
         return await connect(self._origin, secret, self._transport)
+
+    async def _use(self, secret: Secret) -> None:
+        """Go on with another token, on the same connections."""
+        (await self._client()).auth = PinnedAuth(secret, self._origin)
+
+    async def _send(
+        self,
+        request: Request,
+        read: Callable[[bytes], T],
+        peek: Callable[[bytes], Awaitable[None]] | None = None,
+    ) -> T:
+        send = partial(self._funnel.send, request, read, peek)
+        return await (send() if self._renewal is None else self._renewal.send(send))
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         """GET /account-groups."""
         request = Request("list the account groups", "GET", "/account-groups")
-        return (await self._funnel.send(request, read_account_groups)).value
+        return (await self._send(request, read_account_groups)).value
 
     async def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
         """GET /dashboard-snapshots, cursor by cursor until there is none (contract section 8)."""
@@ -134,7 +156,7 @@ class ThousandEyes:
         async def fetch(cursor: str | None, peek: Peek | None) -> SnapshotPage:
             params = {"aid": aid} if cursor is None else {"aid": aid, "cursor": cursor}
             request = Request(what, "GET", "/dashboard-snapshots", params)
-            return await self._funnel.send(request, read_snapshot_page, peek)
+            return await self._send(request, read_snapshot_page, peek)
 
         async with aclosing(walk(what, fetch)) as pages:
             async for page in pages:
@@ -144,40 +166,40 @@ class ThousandEyes:
         """GET /dashboard-snapshots/{snapshotId}."""
         from te_tui.models.snapshot import read_snapshot
 
-        return await self._funnel.send(_opening(aid, snapshot_id), read_snapshot)
+        return await self._send(_opening(aid, snapshot_id), read_snapshot)
 
     async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
         """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}."""
         from te_tui.models.panel_data import read_panel_data
 
-        return await self._funnel.send(_fetching(aid, snapshot_id, widget_id), read_panel_data)
+        return await self._send(_fetching(aid, snapshot_id, widget_id), read_panel_data)
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
         """GET /dashboard-snapshots/{snapshotId}, as it came."""
         from te_tui.models.snapshot import read_snapshot
 
-        return await self._funnel.send(_opening(aid, snapshot_id), _as_it_came(read_snapshot))
+        return await self._send(_opening(aid, snapshot_id), _as_it_came(read_snapshot))
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
         """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}, as it came."""
         from te_tui.models.panel_data import read_panel_data
 
         request = _fetching(aid, snapshot_id, widget_id)
-        return await self._funnel.send(request, _as_it_came(read_panel_data))
+        return await self._send(request, _as_it_came(read_panel_data))
 
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
         """GET /dashboards."""
         from te_tui.models.dashboard import read_dashboards
 
         request = Request("list the dashboards", "GET", "/dashboards", {"aid": aid})
-        return (await self._funnel.send(request, read_dashboards)).value
+        return (await self._send(request, read_dashboards)).value
 
     async def tests(self, aid: str) -> tuple[NetworkTest, ...]:
         """GET /tests."""
         from te_tui.models.dashboard import read_tests
 
         request = Request("list the tests", "GET", "/tests", {"aid": aid})
-        return (await self._funnel.send(request, read_tests)).value
+        return (await self._send(request, read_tests)).value
 
     async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
         """POST /dashboard-snapshots (contract section 3)."""
@@ -185,7 +207,7 @@ class ThousandEyes:
 
         what = f"create the snapshot {request.name}"
         sending = Request(what, "POST", "/dashboard-snapshots", {"aid": aid}, request.body(), _PER_HOUR)
-        snapshot_id = await self._funnel.send(sending, read_created_id)
+        snapshot_id = await self._send(sending, read_created_id)
         if snapshot_id is None:
             raise unreadable(what, "the answer names no snapshot", PERHAPS_DONE)
         return snapshot_id
@@ -197,7 +219,7 @@ class ThousandEyes:
         what = f"create the test snapshot {request.name}"
         path = f"/tests/{_segment(what, request.test_id)}/snapshot"
         sending = Request(what, "POST", path, {"aid": aid}, request.body(), _PER_FIVE_MINUTES)
-        return await self._funnel.send(sending, read_saved_test)
+        return await self._send(sending, read_saved_test)
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         """PATCH /dashboard-snapshots/{snapshotId}, answered without a body."""
@@ -206,13 +228,13 @@ class ThousandEyes:
         what = f"move the expiry of snapshot {snapshot_id}"
         body = {"snapshotExpirationDate": iso_seconds(expires)}
         path = _snapshot_path(what, snapshot_id)
-        await self._funnel.send(Request(what, "PATCH", path, {"aid": aid}, body), _nothing)
+        await self._send(Request(what, "PATCH", path, {"aid": aid}, body), _nothing)
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
         """DELETE /dashboard-snapshots/{snapshotId}."""
         what = f"delete snapshot {snapshot_id}"
         path = _snapshot_path(what, snapshot_id)
-        await self._funnel.send(Request(what, "DELETE", path, {"aid": aid}), _nothing)
+        await self._send(Request(what, "DELETE", path, {"aid": aid}), _nothing)
 
 
 def _nothing(body: bytes) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
+from te_tui.sources.errors import NotLoggedIn, SourceError
 from te_tui.widgets.cells import shortened
 
 _LONGEST = 400  # cells: more would push the next step off a small terminal
@@ -34,6 +35,11 @@ class Notice(Static):
     def _say(self, what: str, next_step: str, *, failed: bool) -> None:
         self.set_class(failed, "-failed")
         self.update(Content.assemble((shortened(what, _LONGEST), "bold"), "\n\n", next_step))
+
+
+def again(error: SourceError) -> str:
+    """What r is good for after an error: with the token that was refused, trying again would be of no use."""
+    return "r to log in" if isinstance(error, NotLoggedIn) else "r to try again"
 
 
 class Banner(Static):

@@ -19,7 +19,7 @@ from te_tui.render.width import wrap
 from te_tui.sources.errors import SourceError
 from te_tui.sources.panel_loader import Outcome
 from te_tui.widgets.exploration import Exploration
-from te_tui.widgets.notice import damage_told
+from te_tui.widgets.notice import again, damage_told
 from te_tui.widgets.picture_view import PictureView
 
 _LEAST_HEIGHT: Final = 6  # lines: below this a chart says nothing, so it is scrolled instead
@@ -126,7 +126,7 @@ def _face(exhibit: Exhibit) -> str | None:
 def _words(outcome: SourceError | None, width: int) -> tuple[Line, ...]:
     if outcome is None:
         return (fit_line((Span("Loading…", "muted"),), width),)
-    sentence = f"{outcome} Press r to try again."
+    sentence = f"{outcome} Press {again(outcome)}."
     return tuple(fit_line((Span(line, "bad"),), width) for line in wrap(sentence, width))
 
 

@@ -91,6 +91,22 @@ async def test_te_token_counts_for_the_profile_that_was_started_with_alone(
     assert len(person.asked) == 1
 
 
+@pytest.mark.parametrize("is_renewed", [True, False])
+async def test_a_token_that_is_refused_is_looked_for_again_before_the_person_is_asked(
+    access: Access, settings: Settings, tmp_path: Path, is_renewed: bool
+) -> None:
+    # A command that gives another token when it runs again, as vaults do; or the same one.
+    second, ran = TOKEN if is_renewed else "expired", tmp_path / "ran"
+    command = f"sh -c 'test -e {ran} && echo {second} || {{ touch {ran}; echo expired; }}'"
+    person = Person()
+    lab = replace(settings.profile("given"), name="lab", token_command=command)
+    accounts = Accounts(settings.with_profile(lab), access, read_only=False)
+    source, _ = accounts.switch("lab", cast("TeTui", person))
+    async with source:
+        assert len(await source.account_groups()) == 4
+    assert len(person.asked) == (0 if is_renewed else 1)
+
+
 def test_a_profile_that_no_token_may_go_to_cannot_be_switched_to(access: Access, settings: Settings) -> None:
     accounts = Accounts(settings, access, read_only=False)
     assert list(accounts.names) == ["default", "given", "broken"]

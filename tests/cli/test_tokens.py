@@ -343,13 +343,21 @@ def test_logout_deletes_the_token_everywhere(
     assert "holds none" in te_tui("logout", TE_BASE_URL=f"http://{host}").err
 
 
-def test_logout_from_a_keyring_that_cannot_say_is_done_in_part(
-    te_tui: Run, kernel: Memory, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize(("kernel_held", "code"), [(False, 3), (True, 5)], ids=["nothing else", "the kernel"])
+def test_logout_from_a_keyring_that_cannot_say_is_not_done_or_in_part(
+    te_tui: Run,
+    kernel: Memory,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    kernel_held: bool,
+    code: int,
 ) -> None:
     (tmp_path / "settings.toml").write_text('[profiles.default]\ntoken_command = "echo x"\n')
     monkeypatch.setattr(stores, "probe_keyring", lambda: Probe(Condition.LOCKED, "is locked", "Unlock it."))
+    if kernel_held:
+        kernel.set_password("te-tui", "default@api.thousandeyes.com", TOKEN)
     done = te_tui("logout")
-    assert done.code == 5
+    assert done.code == code
     assert "te-tui: the OS keyring is locked, so that it may still hold the token" in done.err
     assert "token_command stays" in done.err
 
@@ -367,7 +375,7 @@ def test_logout_claims_nothing_of_the_keyring_of_a_profile_that_is_out_of_reach(
     (tmp_path / "settings.toml").write_text('[profiles.default]\nstore = "keyring"\n')
     monkeypatch.setattr(stores, "probe_keyring", lambda: probe)
     done = te_tui("logout")
-    assert done.code == 5
+    assert done.code == 3
     assert f"the OS keyring {probe.said}, so that it may still hold the token for default@" in done.err
     assert "Log out again where it can be asked" in done.err
 

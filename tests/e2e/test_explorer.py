@@ -1,9 +1,11 @@
+import threading
 from pathlib import Path
 
 import pytest
 
 from te_tui.demo import DemoOptions
 from te_tui.demo.server import DemoServer
+from tests.cli.answers import Answer, answering
 from tests.e2e.program import ALTERNATE_SCREEN, Program
 
 DEMO = ("demo", "--now", "2026-11-21T09:00:00Z")
@@ -99,7 +101,7 @@ def test_without_a_token_escape_leaves_the_login_and_what_is_missing_is_told() -
         program.until("Log in as default@api.thousandeyes.com", "TE_TOKEN is not set", "escape cancels")
         program.press("escape")
         program.until(
-            "There is no API token", "store one with te-tui login", "Press r to try again",
+            "There is no API token", "store one with te-tui login", "Press r to log in",
             without="Log in as",
         )  # fmt: skip
         program.press("q")
@@ -132,6 +134,36 @@ def test_a_start_without_a_token_asks_for_one_and_shows_it_nowhere(monkeypatch: 
             assert program.end() == 0
             assert "not-the-right-one" not in program.written
             program.assert_terminal_is_as_it_was()
+
+
+def test_a_token_that_expires_meanwhile_is_asked_for_right_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    accepting = threading.Event()
+    accepting.set()
+    body = '{"dashboardSnapshots": [], "accountGroups": [{"aid": "1", "accountGroupName": "One"}]}'
+
+    def answer(path: str) -> Answer:
+        return Answer(body) if accepting.is_set() else Answer("{}", 401)
+
+    with answering(answer) as url:
+        monkeypatch.setenv("TE_BASE_URL", url)
+        monkeypatch.setenv("TE_TOKEN", "first-token")
+        with Program("--aid", "1", columns=200) as program:
+            program.until("1 has no dashboard snapshots")
+            accepting.clear()
+            program.press("r")
+            program.until("Log in as default@127.0.0.1", "The token is not accepted: HTTP 401")
+            program.press("escape")
+            program.until("The token is not accepted", "Press r to log in", without="Log in as")
+            program.press("r")
+            program.until("Log in as default@127.0.0.1")
+            accepting.set()
+            program.press("second-token", "enter")
+            program.until("Where is it to be kept?", "Only for this session")
+            program.press("\x1b[F", "enter")
+            program.until("1 has no dashboard snapshots", without="Log in as")
+            program.press("q")
+            assert program.end() == 0
+            assert "second-token" not in program.written
 
 
 def test_an_account_group_named_on_the_command_line_opens_at_once_and_can_be_filtered() -> None:

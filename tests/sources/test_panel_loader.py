@@ -10,7 +10,7 @@ from te_tui.models.panel_data import PanelData
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound, ServerFailed
+from te_tui.sources.errors import NotFound, NotLoggedIn, ServerFailed, SourceError
 from te_tui.sources.panel_loader import PanelCache, PanelLoader
 
 
@@ -20,6 +20,7 @@ class Widgets:
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.failing: set[str] = set()
+        self.failure: SourceError = ServerFailed("Could not fetch it", "Try again.")
         self.most_at_once = 0
         self.enough = 4  # at once, to be called busy
         self._at_once = 0
@@ -40,7 +41,7 @@ class Widgets:
         finally:
             self._at_once -= 1
         if widget_id in self.failing:
-            raise ServerFailed("Could not fetch it", "Try again.")
+            raise self.failure
         return PanelData(status=widget_id)
 
 
@@ -111,6 +112,16 @@ async def test_a_failure_stays_with_its_panel_and_can_be_tried_again() -> None:
     assert [loader.forget_failure(index) for index in range(3)] == [False, True, False]
     assert await run(loader) == [1]
     assert loader.outcomes[1] == PanelData(status="b")
+
+
+async def test_what_would_be_refused_as_well_is_not_asked_for() -> None:
+    source = Widgets()
+    source.failing = set("abcdefghij")
+    source.failure = NotLoggedIn("The token is not accepted", "Log in.")
+    loader = loader_of(source, *"abcdefghij")
+    assert sorted(await run(loader)) == list(range(10))
+    assert source.asked == list("abcd")
+    assert loader.outcomes == [source.failure] * 10
 
 
 @pytest.mark.parametrize(("widget_id", "snapshot_id"), [(None, "s"), ("", "s"), ("a", None)])

@@ -6,7 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from te_tui.models.clean import clean
-from te_tui.sources.errors import NotFound, Problem, Refused, Rejected, ServerFailed, SourceError
+from te_tui.sources.errors import (
+    NotFound,
+    NotLoggedIn,
+    Problem,
+    Refused,
+    Rejected,
+    ServerFailed,
+    SourceError,
+)
 from te_tui.sources.problems import failure, read_problem
 
 
@@ -94,7 +102,7 @@ def test_hostile_words_are_cleaned_and_cut_short() -> None:
     [
         (301, Rejected, "Could not open it: HTTP 301", "Redirects"),
         (400, Rejected, "Could not open it: HTTP 400", "values"),
-        (401, Refused, "The token is not accepted: HTTP 401", "TE_TOKEN"),
+        (401, NotLoggedIn, "The token is not accepted: HTTP 401", "TE_TOKEN"),
         (403, Refused, "Could not open it: HTTP 403", "permission"),
         (404, NotFound, "Could not open it: HTTP 404", "id"),
         (406, Rejected, "Could not open it: HTTP 406", "values"),

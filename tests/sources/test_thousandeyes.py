@@ -19,6 +19,7 @@ from te_tui.sources.base import Budget, Wait
 from te_tui.sources.connection import PinnedAuth
 from te_tui.sources.errors import (
     NotFound,
+    NotLoggedIn,
     RateLimited,
     Refused,
     Rejected,
@@ -328,7 +329,7 @@ async def test_a_get_is_repeated_until_it_succeeds(service: Service, failed: Ste
         (status(429), RateLimited, 5),
         (status(301, location="https://evil.example/"), Rejected, 1),
         (status(400), Rejected, 1),
-        (status(401), Refused, 1),
+        (status(401), NotLoggedIn, 1),
         (status(403), Refused, 1),
         (status(404), NotFound, 1),
         (status(406), Rejected, 1),

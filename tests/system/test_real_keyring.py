@@ -15,6 +15,7 @@ from tests.system.conftest import Run
 from tests.system.secret_service import PASSWORD, SecretService
 
 CANARY = "canary-7f3a-token"
+IN_TIME = 6.0  # seconds: the promise itself, as people give up on what seems to hang; the probe waits for 3
 LOOKUP = ("lookup", "service", "te-tui", "username")
 
 
@@ -100,28 +101,39 @@ def lock_in_sight_of_a_display(service: SecretService) -> None:
     ],
     ids=["locked", "locked with a display", "frozen", "killed", "absent", "no collection"],
 )
-@pytest.mark.parametrize("command", ["groups", "login"])
+@pytest.mark.parametrize("command", ["groups", "login", "status"])
 def test_a_keyring_that_is_not_well_ends_every_command_in_time_with_the_reason(
     te_tui: Run, service: SecretService, happens: Callable[[SecretService], None], said: str, command: str
 ) -> None:
     happens(service)
     done = te_tui(command, typed=TOKEN)
     assert done.returncode == 3
+    assert done.seconds < IN_TIME
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
     assert "TE_TOKEN" in done.stderr
 
 
-def test_a_frozen_keyring_leaves_logout_undone_and_says_so(
-    te_tui: Run, service: SecretService, host: str
+@pytest.mark.parametrize(
+    ("happens", "said"),
+    [
+        (SecretService.lock, "the OS keyring is locked"),
+        (SecretService.freeze, "the OS keyring does not answer within 3 seconds"),
+        (SecretService.kill, "the OS keyring is not there"),
+        (SecretService.stop_bus, "the OS keyring is not there"),
+    ],
+    ids=["locked", "frozen", "killed", "absent"],
+)
+def test_logout_from_a_keyring_that_is_not_well_is_not_done_and_ends_in_time(
+    te_tui: Run, service: SecretService, host: str, happens: Callable[[SecretService], None], said: str
 ) -> None:
     te_tui("login", typed=TOKEN)
-    service.freeze()
+    happens(service)
     done = te_tui("logout")
-    assert done.returncode == 5
+    assert done.returncode == 3
+    assert done.seconds < IN_TIME
+    assert said in done.stderr
     assert f"so that it may still hold the token for default@{host}" in done.stderr
-    service.go_on()
-    assert service.tool(*LOOKUP, f"default@{host}") == (0, TOKEN)
 
 
 def test_on_a_terminal_login_asks_for_the_token_and_then_for_the_password_of_a_locked_keyring(

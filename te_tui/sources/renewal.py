@@ -1,0 +1,78 @@
+"""Going on with another token where the one in use is not accepted any more."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import TypeVar
+
+from te_tui.credentials.secret import Secret
+from te_tui.credentials.token import NoToken
+from te_tui.sources.errors import NotLoggedIn
+
+T = TypeVar("T")
+
+Renew = Callable[[NotLoggedIn], Awaitable[Secret]]
+"""Gives another token than the one that was refused, or raises `NoToken`."""
+
+
+class Renewal:
+    """Sends again what was refused because of its token; the service has not done that.
+
+    However many requests are refused together, somebody is asked for a token once, and the answer counts for
+    all of them. A caller that leaves does not undo the question.
+
+    Args:
+        ask: gives another token.
+        use: takes a token into use.
+    """
+
+    def __init__(self, ask: Renew, use: Callable[[Secret], Awaitable[None]]) -> None:
+        self._ask = ask
+        self._use = use
+        self._asking: asyncio.Task[bool] | None = None
+        self._answers = 0
+        self._renewed = False
+
+    async def send(self, send: Callable[[], Awaitable[T]]) -> T:
+        """Send; after a 401 again, as often as there is another token.
+
+        Raises:
+            SourceError: as `send` does.
+        """
+        while True:
+            answers = self._answers
+            try:
+                return await send()
+            except NotLoggedIn as refused:
+                # Without a status nobody had a token to send, and has just been asked for one.
+                if refused.problem.status is None or not await self._is_renewed(refused, answers):
+                    raise
+
+    async def aclose(self) -> None:
+        """Ask no longer."""
+        if self._asking is not None:
+            self._asking.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._asking
+
+    async def _is_renewed(self, refused: NotLoggedIn, answers: int) -> bool:
+        """Whether there is another token since there were so many answers."""
+        if self._answers == answers:
+            if self._asking is None:
+                self._asking = asyncio.create_task(self._renew(refused))
+            return await asyncio.shield(self._asking)
+        return self._renewed
+
+    async def _renew(self, refused: NotLoggedIn) -> bool:
+        try:
+            await self._use(await self._ask(refused))
+        except NoToken:
+            self._renewed = False
+        else:
+            self._renewed = True
+        finally:
+            self._asking = None
+        self._answers += 1
+        return self._renewed

@@ -1,0 +1,124 @@
+"""A token that is not accepted any more is replaced in the middle of what is going on."""
+
+from __future__ import annotations
+
+import asyncio
+
+import httpx
+import pytest
+
+from te_tui.credentials.secret import Secret
+from te_tui.credentials.token import NoToken
+from te_tui.sources.errors import NotLoggedIn
+from te_tui.sources.origin import Origin
+from te_tui.sources.thousandeyes import ThousandEyes
+
+OLD, NEW = "canary-expired-token", "canary-renewed-token"
+
+
+class Door:
+    """A service that lets one token in, and somebody who is asked for another one."""
+
+    def __init__(self, accepted: str = NEW) -> None:
+        self.accepted = accepted
+        self.seen: list[tuple[str, str]] = []
+        self.gives: list[str | None] = [NEW]
+        self.asked: list[str] = []
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
+        self.was_asked = asyncio.Event()
+        self._arrivals = asyncio.Semaphore(0)
+
+    def source(self, secret: str = OLD) -> ThousandEyes:
+        transport = httpx.MockTransport(self._answer)
+        return ThousandEyes(
+            Origin.parse("http://127.0.0.1:9"), Secret(secret), renew=self._renew, transport=transport
+        )
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        token = request.headers["Authorization"].removeprefix("Bearer ")
+        self.seen.append((request.method, token))
+        self._arrivals.release()
+        if token != self.accepted:
+            return httpx.Response(401, json={"error": "invalid_token"})
+        return httpx.Response(201 if request.method == "POST" else 200, json={"snapshotId": "s"})
+
+    async def arrived(self, requests: int) -> None:
+        """Wait for so many more requests."""
+        for _ in range(requests):
+            await self._arrivals.acquire()
+
+    async def _renew(self, refused: NotLoggedIn) -> Secret:
+        self.asked.append(refused.sentence)
+        self.was_asked.set()
+        await self.may_answer.wait()
+        given = self.gives.pop(0)
+        if given is None:
+            raise NoToken(refused.sentence, refused.next_step)
+        return Secret(given)
+
+
+async def test_a_request_that_was_refused_goes_out_again_with_the_new_token() -> None:
+    door = Door()
+    async with door.source() as source:
+        assert (await source.snapshot("7", "s")).row.snapshot_id == "s"
+        await source.snapshot("7", "s")
+    assert door.seen == [("GET", OLD), ("GET", NEW), ("GET", NEW)]
+    assert door.asked == ["The token is not accepted: HTTP 401: invalid_token"]
+
+
+async def test_who_gives_a_wrong_token_is_asked_again() -> None:
+    door = Door()
+    door.gives = ["canary-also-expired", NEW]
+    async with door.source() as source:
+        await source.snapshot("7", "s")
+    assert [token for _, token in door.seen] == [OLD, "canary-also-expired", NEW]
+
+
+@pytest.mark.parametrize("given", [NEW, None])
+async def test_however_many_requests_are_refused_together_somebody_is_asked_once(given: str | None) -> None:
+    door = Door()
+    door.gives = [given]
+    door.may_answer.clear()
+    async with door.source() as source:
+        requests = [asyncio.create_task(source.snapshot("7", f"s{number}")) for number in range(5)]
+        await door.arrived(5)
+        door.may_answer.set()
+        outcomes = await asyncio.gather(*requests, return_exceptions=True)
+    assert len(door.asked) == 1
+    assert [isinstance(outcome, NotLoggedIn) for outcome in outcomes] == [given is None] * 5
+
+
+async def test_who_gave_none_is_asked_anew_by_the_next_request() -> None:
+    door = Door()
+    door.gives = [None, NEW]
+    async with door.source() as source:
+        with pytest.raises(NotLoggedIn, match="not accepted"):
+            await source.snapshot("7", "s")
+        await source.snapshot("7", "s")
+    assert len(door.asked) == 2
+
+
+async def test_a_caller_that_leaves_does_not_undo_the_question() -> None:
+    door = Door()
+    door.may_answer.clear()
+    async with door.source() as source:
+        leaving = asyncio.create_task(source.snapshot("7", "s"))
+        await door.was_asked.wait()
+        leaving.cancel()
+        staying = asyncio.create_task(source.snapshot("7", "s"))
+        await door.arrived(2)
+        door.may_answer.set()
+        assert (await staying).row.snapshot_id == "s"
+    assert len(door.asked) == 1
+
+
+async def test_closing_ends_the_question() -> None:
+    door = Door()
+    door.may_answer.clear()
+    source = door.source()
+    waiting = asyncio.create_task(source.snapshot("7", "s"))
+    await door.was_asked.wait()
+    await source.aclose()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
