@@ -12,7 +12,7 @@ from te_tui.actions.archiving import Archives
 from te_tui.actions.journal import Journal, NoJournal, read_journal
 from te_tui.actions.journals import find_journal, interrupted
 from te_tui.actions.lines import plan_lines
-from te_tui.actions.plan import Action, server_now
+from te_tui.actions.plan import Action
 from te_tui.actions.record import Record, begin
 from te_tui.actions.runner import Runner, WrongSource, check_source
 from te_tui.actions.windows import NotAllowed
@@ -27,6 +27,7 @@ from te_tui.files.places import Places
 from te_tui.screens.zones import LocalZone
 from te_tui.settings.profile import DEFAULT
 from te_tui.sources.base import SnapshotSource
+from te_tui.sources.clock import server_now
 from te_tui.sources.pace import sparing
 from te_tui.sources.read_only import ReadOnly, refuse
 

@@ -11,7 +11,7 @@ from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.extension import By, Extension, Until, plan_extension
 from te_tui.actions.journal import read_journal
 from te_tui.actions.journals import find_journal, newest_ended
-from te_tui.actions.plan import Plan, server_now
+from te_tui.actions.plan import Plan
 from te_tui.actions.runner import check_source
 from te_tui.actions.undo import undo
 from te_tui.cli.choosing import ids_of, meant, named
@@ -21,6 +21,7 @@ from te_tui.cli.usage import WrongUsage
 from te_tui.filters import parse
 from te_tui.models.snapshot import SnapshotRow
 from te_tui.sources.base import SnapshotSource
+from te_tui.sources.clock import server_now
 
 Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
 
