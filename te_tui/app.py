@@ -33,6 +33,7 @@ from te_tui.screens.explorer_screen import ExplorerScreen, Session
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.screens.too_small import TooSmallScreen
 from te_tui.sources.base import Budget, SnapshotSource, Wait
+from te_tui.sources.clock import server_now
 from te_tui.sources.errors import SourceError
 from te_tui.terminal.clipboard import osc52
 from te_tui.terminal.colors import STYLES_WITHOUT_COLOURS
@@ -71,7 +72,7 @@ class TeTui(App[None]):
             a token that nobody else has.
         aid: the account group to begin in; None asks, unless there is only one.
         snapshot_id: a snapshot to begin with.
-        now: the current time, aware; replaced where pictures must not change.
+        now: the current time, aware; None is that of the source's clock.
         ascii_only: draw with ASCII.
         frame: what is shown until the screen is entered.
         local: the zone that people may want instead of UTC; None is that of the machine.
@@ -108,7 +109,7 @@ class TeTui(App[None]):
         *,
         aid: str | None = None,
         snapshot_id: str | None = None,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        now: Callable[[], datetime] | None = None,
         ascii_only: bool = False,
         frame: FirstFrame | None = None,
         local: tzinfo | None = None,
@@ -122,7 +123,7 @@ class TeTui(App[None]):
         self.animation_level = "none"  # each frame is sent over SSH
         self.session = Session(
             open_source(self),
-            now,
+            now or (lambda: server_now(self.session.source)),
             ascii_only,
             archives=archives,
             archived=archived,

@@ -9,7 +9,7 @@ from te_tui.actions.plan import Change, Chosen, Plan, groups_of, sorted_out
 
 
 def plan_deletion(
-    host: str, chosen: Iterable[Chosen], *, now: datetime, archive: bool = True, reason: str = "named"
+    host: str, chosen: Iterable[Chosen], *, now: datetime, archive: bool = True, reason: str = "named by id"
 ) -> Plan:
     """Plan to delete snapshots, each archived before unless that is declined; `now` by the source's clock."""
     fit, left_out = sorted_out(chosen)

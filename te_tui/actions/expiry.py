@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from te_tui.actions.windows import NotAllowed
@@ -40,3 +40,10 @@ def check_expiry(expires: datetime, now: datetime) -> None:
 def midnight(day: date) -> datetime:
     """When a day begins, in UTC."""
     return datetime.combine(day, time(), UTC)
+
+
+def same_expiry(one: datetime | None, other: datetime | None) -> bool:
+    """Whether two expiries are the same to the second, which is all that old answers tell."""
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) < timedelta(seconds=1)

@@ -36,7 +36,7 @@ Extension: TypeAlias = By | Until
 
 
 def plan_extension(
-    host: str, chosen: Iterable[Chosen], extension: Extension, *, now: datetime, reason: str = "named"
+    host: str, chosen: Iterable[Chosen], extension: Extension, *, now: datetime, reason: str = "named by id"
 ) -> Plan:
     """Plan to give snapshots a later expiry; `now` by the source's clock.
 

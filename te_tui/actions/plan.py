@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import AfterValidator, TypeAdapter
@@ -12,7 +12,6 @@ from pydantic import AfterValidator, TypeAdapter
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.sources.base import SnapshotSource
 
 Action: TypeAlias = Literal["extend", "delete"]
 
@@ -117,11 +116,6 @@ class Plan:
 
 PLAN: Final = TypeAdapter(Plan)
 """Reads a plan from JSON and writes it."""
-
-
-def server_now(source: SnapshotSource) -> datetime:
-    """The current time by the source's clock, as far as it has told (UTC)."""
-    return datetime.now(UTC) + source.clock_offset
 
 
 def sorted_out(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:

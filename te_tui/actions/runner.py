@@ -155,7 +155,7 @@ class Runner:
                 outcome = await extend(self._source, self._journal, place, self._sleep)
         except SourceError as error:
             self._failures_in_a_row = self._failures_in_a_row + 1 if isinstance(error, Unavailable) else 0
-            if _ends_all(error) or self._failures_in_a_row >= _GIVE_UP:
+            if ends_all(error) or self._failures_in_a_row >= _GIVE_UP:
                 self._stopped_by = error
                 return None
             return Outcome("failed", str(error), error)
@@ -173,7 +173,7 @@ class Runner:
         )
 
 
-def _ends_all(error: SourceError) -> bool:
+def ends_all(error: SourceError) -> bool:
     """Whether every other change would meet the same error."""
     refused_at_the_door = isinstance(error, Refused) and error.problem.status == 401
     return refused_at_the_door or isinstance(error, (ReadOnlyMode, RateLimited))

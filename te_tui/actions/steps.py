@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Final, Protocol
 
+from te_tui.actions.expiry import same_expiry
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import DONE, Outcome
 from te_tui.actions.plan import Change, Group
@@ -17,7 +18,6 @@ from te_tui.sources.errors import NotFound, Rejected, ServerFailed
 
 # Seconds before looking again whether an answered change shows: another machine may have answered.
 _LOOK_AGAIN: Final = (0.5, 1.0, 2.0)
-_SAME: Final = timedelta(seconds=1)
 
 
 class Archiver(Protocol):
@@ -84,10 +84,10 @@ async def extend(
     change = journal.record.plan.changes[place]
     try:
         found = await _expiry(source, change)
-        if not _same(found, change.new) and not _same(found, change.old):
+        if not same_expiry(found, change.new) and not same_expiry(found, change.old):
             sentence = f"Could not extend {change.label}: its expiry was changed by somebody else, to {found}"
             raise Rejected(sentence, "Look at it, and extend it again.")
-        if not _same(found, change.new) and change.new is not None:
+        if not same_expiry(found, change.new) and change.new is not None:
             journal.asking(place)
             await source.set_expiry(change.aid, change.snapshot_id, change.new)
             journal.answered(place)
@@ -101,7 +101,7 @@ async def _see(source: SnapshotSource, change: Change, sleep: Callable[[float], 
     """Read the new expiry back, a few times if need be."""
     for pause in (*_LOOK_AGAIN, None):
         found = await _expiry(source, change)
-        if _same(found, change.new):
+        if same_expiry(found, change.new):
             return
         if pause is not None:
             await sleep(pause)
@@ -111,10 +111,3 @@ async def _see(source: SnapshotSource, change: Change, sleep: Callable[[float], 
 
 async def _expiry(source: SnapshotSource, change: Change) -> datetime | None:
     return (await source.snapshot(change.aid, change.snapshot_id)).row.expires
-
-
-def _same(one: datetime | None, other: datetime | None) -> bool:
-    """Whether two expiries are the same to the second, which is all that old answers tell."""
-    if one is None or other is None:
-        return one is other
-    return abs(one - other) < _SAME

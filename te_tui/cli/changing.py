@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +13,14 @@ from te_tui.actions.archiving import Archives
 from te_tui.actions.journal import Journal, NoJournal, read_journal
 from te_tui.actions.journals import find_journal, interrupted
 from te_tui.actions.lines import plan_lines
-from te_tui.actions.plan import Action, server_now
+from te_tui.actions.plan import Plan
+from te_tui.actions.plan_file import BadPlan, write_plan
 from te_tui.actions.record import Record, begin
 from te_tui.actions.runner import Runner, WrongSource, check_source
 from te_tui.actions.windows import NotAllowed
 from te_tui.cli.confirming import confirm, need_answer
 from te_tui.cli.opening import open_source
-from te_tui.cli.planning import Planner, planner_of
+from te_tui.cli.planning import Planner, action_of, chooses, planner_of
 from te_tui.cli.progress import ChangeRemarks, Shown
 from te_tui.cli.reporting import conclude, say_interrupted, say_left_out
 from te_tui.cli.usage import WrongUsage
@@ -27,6 +29,7 @@ from te_tui.files.places import Places
 from te_tui.screens.zones import LocalZone
 from te_tui.settings.profile import DEFAULT
 from te_tui.sources.base import SnapshotSource
+from te_tui.sources.clock import server_now
 from te_tui.sources.pace import sparing
 from te_tui.sources.read_only import ReadOnly, refuse
 
@@ -44,7 +47,7 @@ def change(arguments: argparse.Namespace) -> int:
             return asyncio.run(changing.begin(planner))
     except NotAllowed as error:
         raise WrongUsage(f"{error}.") from None
-    except (NoJournal, Held, WrongSource) as error:
+    except (NoJournal, Held, WrongSource, BadPlan) as error:
         raise WrongUsage(str(error)) from None
 
 
@@ -63,9 +66,32 @@ class Changing:
 
     def planner(self) -> Planner:
         """What makes the plan, once it is sure that nobody has to be asked who is not there."""
+        if self._writes_plan:
+            self._check_plan_can_be_written()
         if not self._arguments.dry_run:
             need_answer(yes=self._arguments.yes)
         return planner_of(self._arguments, self._places.journals)
+
+    @property
+    def _writes_plan(self) -> bool:
+        return self._arguments.plan is not None and chooses(self._arguments)
+
+    def _check_plan_can_be_written(self) -> None:
+        """A plan is written instead of being carried out, and never over another one."""
+        path: Path = self._arguments.plan
+        if not self._arguments.dry_run:
+            raise WrongUsage(
+                "Make a plan with --dry-run --plan FILE; to carry it out, name no snapshots and no filter."
+            )
+        if path.exists():
+            raise WrongUsage(f"There is a file {path} already; name another one.")
+
+    def _write_plan(self, plan: Plan) -> None:
+        path: Path = self._arguments.plan
+        write_plan(path, plan)
+        profile = f" --profile {shlex.quote(plan.profile)}" if plan.profile else ""
+        command = f"te-tui {self._arguments.command}{profile} --plan {shlex.quote(str(path))}"
+        self._remarks.say(f"The plan is in {path}. Look it through, take lines out, then: {command}")
 
     async def begin(self, planner: Planner) -> int:
         """Make a plan, ask, and carry it out."""
@@ -77,6 +103,8 @@ class Changing:
             plan = replace(await planner(source, remarks), profile=self._profile)
             say_left_out(plan, remarks)
             shown, lines = self._shown(begin(plan))
+            if self._writes_plan:
+                self._write_plan(plan)
             if not plan.changes:
                 remarks.say("There is nothing to do.")
             elif self._arguments.dry_run:
@@ -103,10 +131,10 @@ class Changing:
                 return await self._run(source, journal, self._shown(journal.record)[0])
 
     def _journal_to_resume(self) -> Path:
-        if getattr(self._arguments, "targets", None) or getattr(self._arguments, "filter", None):
+        if self._arguments.plan is not None or chooses(self._arguments):
             raise WrongUsage("--resume goes by what its journal says; name no snapshots with it.")
         folder, name = self._places.journals, self._arguments.resume
-        action: Action = "extend" if self._arguments.command == "extend" else "delete"
+        action = action_of(self._arguments)
         if name:
             path = find_journal(folder, name)
             if read_journal(path)[0].plan.action != action:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, Literal
 
 from te_tui.actions.expiry import LONGEST
@@ -13,6 +14,7 @@ from te_tui.filters.terms import UNITS
 CHANGING = ("extend", "rm", "prune")
 
 _LENGTH = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
+_PLAN = "with --dry-run, write there what would be done; else do what FILE says"
 _RESUME = "finish what was interrupted: that journal, or the only one there is"
 
 
@@ -66,6 +68,7 @@ def _add_no_archive(parser: argparse.ArgumentParser) -> None:
 
 def _add_running(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="change nothing, say what would be done")
+    parser.add_argument("--plan", type=Path, metavar="FILE", help=_PLAN)
     parser.add_argument("--yes", action="store_true", help="do not ask")
     parser.add_argument("--resume", nargs="?", const="", metavar="JOURNAL", help=_RESUME)
     parser.add_argument("--json", action="store_true", help="as JSON, one object a line")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from te_tui.actions.plan import server_now
 from te_tui.cli.choosing import meant
 from te_tui.cli.listing import check_groups, print_snapshots
 from te_tui.cli.opening import open_source
 from te_tui.cli.output import Remarks
 from te_tui.render.snapshots import in_order
+from te_tui.sources.clock import server_now
 
 
 async def list_expiring(arguments: argparse.Namespace) -> int:
@@ -20,7 +20,7 @@ async def list_expiring(arguments: argparse.Namespace) -> int:
         rows = [row async for _, row in meant(source, arguments, remarks)]
         now = server_now(source)
     soon = [row for row in rows if row.expires is not None and now <= row.expires < now + arguments.within]
-    print_snapshots(in_order(soon, "expires"), arguments)
+    print_snapshots(in_order(soon, "expires"), arguments, now)
     expired = sum(row.expires is not None and row.expires < now for row in rows)
     if expired:
         remarks.say(f"{expired:,} more expired already: te-tui ls --filter expires:past")

@@ -7,8 +7,6 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from te_tui.cli.accounts import Accounts
@@ -36,11 +34,11 @@ def explore(arguments: argparse.Namespace, frame: FirstFrame | None) -> int:
     path = archive_of(arguments.target) if arguments.target else None
     if path is None:
         accounts = Accounts(arguments.settings, arguments.access, read_only=arguments.read_only)
-        return _run(arguments, accounts.open, _real_time, frame, accounts=accounts)
+        return _run(arguments, accounts.open, frame, accounts=accounts)
     from te_tui.archive.source import ArchiveSource
 
     archive = ArchiveSource.at(path)
-    return _run(arguments, lambda _app: archive, _real_time, frame, archive=archive)
+    return _run(arguments, lambda _app: archive, frame, archive=archive)
 
 
 def explore_demo(arguments: argparse.Namespace, frame: FirstFrame | None) -> int:
@@ -55,7 +53,6 @@ def explore_demo(arguments: argparse.Namespace, frame: FirstFrame | None) -> int
             f"The demo needs {error.name}: install te-tui with its extra, 'te-tui[demo]'."
         ) from None
     options = demo_options(arguments)
-    now = _clock_from(options.now) if options.now else _real_time
     try:
         if arguments.serve:
             return serve(options, arguments.port)
@@ -68,13 +65,12 @@ def explore_demo(arguments: argparse.Namespace, frame: FirstFrame | None) -> int
         def open_(app: TeTui) -> SnapshotSource:
             return source_at(origin, Secret(TOKEN), app, "demo", read_only=arguments.read_only)
 
-        return _run(arguments, open_, now, frame)
+        return _run(arguments, open_, frame)
 
 
 def _run(
     arguments: argparse.Namespace,
     open_: Callable[[TeTui], SnapshotSource],
-    now: Callable[[], datetime],
     frame: FirstFrame | None,
     *,
     accounts: Accounts | None = None,
@@ -94,7 +90,6 @@ def _run(
         open_,
         aid=arguments.aid,
         snapshot_id=snapshot_id,
-        now=now,
         archives=places.archives,
         journals=places.journals,
         archived=archive.archived if archive else None,
@@ -125,13 +120,3 @@ def _need_terminal() -> None:
     terminal = os.environ.get("TERM", "")
     if terminal in {"", "dumb"}:
         raise WrongUsage(f"The explorer needs more than a dumb terminal (TERM={terminal}). {pointer}")
-
-
-def _real_time() -> datetime:
-    return datetime.now(UTC)
-
-
-def _clock_from(start: datetime) -> Callable[[], datetime]:
-    """A clock that begins at `start` and runs on, as the embedded server's does."""
-    began = monotonic()
-    return lambda: start + timedelta(seconds=monotonic() - began)

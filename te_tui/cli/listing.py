@@ -17,6 +17,7 @@ from te_tui.render.snapshots import flags_of, in_order
 from te_tui.render.times import expiry, format_duration, format_time
 from te_tui.render.values import Column, Grid
 from te_tui.sources.base import SnapshotSource
+from te_tui.sources.clock import server_now
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import damaged_groups, find_group, groups_by_nearness
 
@@ -50,10 +51,10 @@ async def list_snapshots(arguments: argparse.Namespace) -> int:
     remarks = Remarks(quiet=arguments.quiet)
     wanted = parse(arguments.filter)
     async with open_source(arguments, remarks) as source:
-        rows = _limited(_matching(_rows(source, arguments, remarks), wanted), arguments)
+        rows = _limited(_matching(source, _rows(source, arguments, remarks), wanted), arguments)
         if arguments.sort:
             ordered = in_order([row async for row in rows], arguments.sort)
-            print_snapshots(ordered[: arguments.limit], arguments)
+            print_snapshots(ordered[: arguments.limit], arguments, server_now(source))
         elif arguments.json:
             async for row in rows:
                 print_json(snapshot_json(row))
@@ -62,7 +63,8 @@ async def list_snapshots(arguments: argparse.Namespace) -> int:
             async for row in rows:
                 print_csv([snapshot_cells(row)])
         else:
-            _print_rows([row async for row in rows], arguments)
+            found = [row async for row in rows]
+            _print_rows(found, arguments, server_now(source))
     return 5 if remarks.left_out else 0
 
 
@@ -111,9 +113,13 @@ async def rows_by_group(
             remarks.failure(error)
 
 
-async def _matching(rows: AsyncIterator[SnapshotRow], wanted: Filter) -> AsyncIterator[SnapshotRow]:
-    matches: Callable[[SnapshotRow], bool] = wanted.predicate(datetime.now(UTC))
+async def _matching(
+    source: SnapshotSource, rows: AsyncIterator[SnapshotRow], wanted: Filter
+) -> AsyncIterator[SnapshotRow]:
+    matches: Callable[[SnapshotRow], bool] | None = None
     async for row in rows:
+        # The first answer tells the service's clock.
+        matches = matches or wanted.predicate(server_now(source))
         if matches(row):
             yield row
 
@@ -133,19 +139,18 @@ async def _limited(
                 return
 
 
-def print_snapshots(ordered: list[SnapshotRow], arguments: argparse.Namespace) -> None:
-    """Print rows that are all there, in their order, in the form that was asked for."""
+def print_snapshots(ordered: list[SnapshotRow], arguments: argparse.Namespace, now: datetime) -> None:
+    """Print rows that are all there, in the form that was asked for; `now` by the service's clock."""
     if arguments.json:
         for row in ordered:
             print_json(snapshot_json(row))
     elif arguments.csv:
         print_csv([SNAPSHOT_FIELDS, *map(snapshot_cells, ordered)])
     else:
-        _print_rows(ordered, arguments)
+        _print_rows(ordered, arguments, now)
 
 
-def _print_rows(rows: Iterable[SnapshotRow], arguments: argparse.Namespace) -> None:
-    now = datetime.now(UTC)
+def _print_rows(rows: Iterable[SnapshotRow], arguments: argparse.Namespace, now: datetime) -> None:
     # An id that is cut is of no use to the next command.
     columns = (
         Column("Snapshot", least=36),

@@ -11,7 +11,9 @@ from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.extension import By, Extension, Until, plan_extension
 from te_tui.actions.journal import read_journal
 from te_tui.actions.journals import find_journal, newest_ended
-from te_tui.actions.plan import Plan, server_now
+from te_tui.actions.plan import Action, Plan
+from te_tui.actions.plan_file import read_plan
+from te_tui.actions.review import still_as_planned
 from te_tui.actions.runner import check_source
 from te_tui.actions.undo import undo
 from te_tui.cli.choosing import ids_of, meant, named
@@ -21,6 +23,7 @@ from te_tui.cli.usage import WrongUsage
 from te_tui.filters import parse
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
+from te_tui.sources.clock import server_now
 
 Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
 
@@ -32,7 +35,10 @@ def planner_of(arguments: argparse.Namespace, journals: Path) -> Planner:
         WrongUsage: something is missing, or contradicts something else.
         FilterError: the filter is wrong.
         NoJournal: there is nothing to undo.
+        BadPlan: the plan cannot be carried out.
     """
+    if arguments.plan is not None and not chooses(arguments):
+        return _planned(arguments)
     if arguments.command == "prune":
         return _pruning(arguments)
     if arguments.command == "rm":
@@ -40,6 +46,36 @@ def planner_of(arguments: argparse.Namespace, journals: Path) -> Planner:
     if arguments.undo is not None:
         return _undoing(arguments, journals)
     return _extending(arguments)
+
+
+def chooses(arguments: argparse.Namespace) -> bool:
+    """Whether snapshots are chosen here, and not by a plan that was made before."""
+    undoes = getattr(arguments, "undo", None) is not None
+    return undoes or bool(getattr(arguments, "targets", None) or getattr(arguments, "filter", None))
+
+
+def action_of(arguments: argparse.Namespace) -> Action:
+    """What a command does to snapshots."""
+    return "extend" if arguments.command == "extend" else "delete"
+
+
+def _planned(arguments: argparse.Namespace) -> Planner:
+    if any(getattr(arguments, name, None) for name in ("by", "until", "no_archive", "all_groups")):
+        raise WrongUsage("--plan does what its file says; name nothing else of the change with it.")
+    path: Path = arguments.plan
+    planned = read_plan(path)
+    if planned.plan.action != action_of(arguments):
+        command = "extend" if planned.plan.action == "extend" else "rm"
+        raise WrongUsage(f"{path} is a plan for te-tui {command}, not for te-tui {arguments.command}.")
+
+    async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
+        earlier = planned.plan
+        now = await still_as_planned(source, earlier)
+        left = f"{len(earlier.changes):,} of {planned.at_first:,} snapshots are left in it"
+        remarks.say(f"{path} was made {earlier.made:%Y-%m-%d %H:%M} UTC ({earlier.reason}); {left}.")
+        return now
+
+    return plan
 
 
 def _pruning(arguments: argparse.Namespace) -> Planner:

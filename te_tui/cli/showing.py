@@ -34,6 +34,7 @@ from te_tui.render.times import expiry, format_window
 from te_tui.render.values import Column, Drawing, Grid, TimeChart
 from te_tui.render.width import wrap
 from te_tui.sources.base import SnapshotSource
+from te_tui.sources.clock import server_now
 from te_tui.sources.errors import NotFound, SourceError
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.finding import find_snapshot
@@ -48,7 +49,7 @@ async def show_snapshot(arguments: argparse.Namespace) -> int:
         aid, snapshot = await find_snapshot(source, arguments.aid, snapshot_id)
         remarks.damage(snapshot.damage)
         if not arguments.json:
-            print_picture(_heading(snapshot.row, width_of(arguments)), arguments)
+            print_picture(_heading(snapshot.row, width_of(arguments), server_now(source)), arguments)
         widgets = []
         failed = 0
         async with aclosing(_outcomes(source, aid, snapshot_id, snapshot.panels)) as outcomes:
@@ -127,14 +128,13 @@ def _panel_json(snapshot: Snapshot, panel: Panel, outcome: Outcome) -> dict[str,
     return {"widgetId": panel.widget_id, "type": panel.type, "title": panel.title, "error": str(outcome)}
 
 
-def _heading(row: SnapshotRow, width: int) -> Picture:
+def _heading(row: SnapshotRow, width: int, now: datetime) -> Picture:
     """What the snapshot is; its link stands whole on a line of its own, because a cut one leads nowhere."""
     link: tuple[Line, ...] = ((Span(row.link, "muted"),),) if row.link else ()
-    return Picture((*_wrapped(row.label, width, "title"), *_wrapped(_facts(row), width), *link))
+    return Picture((*_wrapped(row.label, width, "title"), *_wrapped(_facts(row, now), width), *link))
 
 
-def _facts(row: SnapshotRow) -> str:
-    now = datetime.now(UTC)
+def _facts(row: SnapshotRow, now: datetime) -> str:
     shown = expiry(row.expires, now)
     expires = shown.text if shown.text.startswith("expired") else f"expires {shown.text}"
     facts = (

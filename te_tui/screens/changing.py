@@ -72,10 +72,10 @@ class ChangingScreen(ExplorerScreen):
     def action_undo(self) -> None:
         """Give the old expiries back."""
         from te_tui.actions.journal import NoJournal, read_journal
-        from te_tui.actions.plan import server_now
         from te_tui.actions.undo import undo
         from te_tui.files.private import FileTrouble
         from te_tui.screens.running import RunScreen
+        from te_tui.sources.clock import server_now
 
         if self.session.undoable is None:
             return

@@ -14,10 +14,11 @@ from textual.widgets import Static
 
 from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.lines import counted, told_both
-from te_tui.actions.plan import Change, Chosen, server_now
+from te_tui.actions.plan import Change, Chosen
 from te_tui.screens.dialog import SHOWN, Dialog, Names, more_than_shown
 from te_tui.screens.explorer_screen import Session
 from te_tui.screens.running import RunScreen
+from te_tui.sources.clock import server_now
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.key_line import KeyLine
 

@@ -16,12 +16,13 @@ from textual.widgets import Static
 from te_tui.actions.expiry import LONGEST
 from te_tui.actions.extension import By, Extension, Until, plan_extension
 from te_tui.actions.lines import counted, told_both, told_expiry
-from te_tui.actions.plan import Chosen, Plan, server_now
+from te_tui.actions.plan import Chosen, Plan
 from te_tui.actions.windows import NotAllowed
 from te_tui.render.times import format_date
 from te_tui.screens.dialog import SHOWN, Dialog, Names, more_than_shown
 from te_tui.screens.explorer_screen import Session
 from te_tui.screens.running import RunScreen
+from te_tui.sources.clock import server_now
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.key_line import KeyLine
 

@@ -19,13 +19,14 @@ from te_tui.actions.journal import Journal, NoJournal, read_journal
 from te_tui.actions.journals import resumption
 from te_tui.actions.lines import counted, told_done, told_progress
 from te_tui.actions.outcome import Outcome, Progress, Report
-from te_tui.actions.plan import Plan, server_now
+from te_tui.actions.plan import Plan
 from te_tui.actions.runner import Runner, WrongSource
 from te_tui.files.holding import Held
 from te_tui.files.private import FileTrouble
 from te_tui.screens.changing import interrupted_here
 from te_tui.screens.dialog import Dialog, Names
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
+from te_tui.sources.clock import server_now
 from te_tui.widgets.key_line import KeyLine
 
 _LONG_ENOUGH: Final = 15  # seconds, to read what was done and how to take it back

@@ -13,12 +13,17 @@ R = TypeVar("R")
 
 
 def few_at_once(ask: Callable[[T], Awaitable[R]]) -> Callable[[T], Coroutine[Any, Any, R]]:
-    """The same question, of which no more than a few are asked at once; the others wait for their turn."""
+    """The same question, of which no more than a few are asked at once; the others wait for their turn.
+
+    One that fails gives its turn to nobody.
+    """
     turn = asyncio.Semaphore(AT_ONCE)
 
     async def asked(one: T) -> R:
-        async with turn:
-            return await ask(one)
+        await turn.acquire()
+        answer = await ask(one)
+        turn.release()  # not after a failure, which makes the others useless
+        return answer
 
     return asked
 

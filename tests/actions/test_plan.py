@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from te_tui.actions.deletion import plan_deletion
-from te_tui.actions.plan import PLAN, Change, Group, Plan, server_now
+from te_tui.actions.plan import PLAN, Change, Group, Plan
 from te_tui.models.account_group import AccountGroup
+from te_tui.sources.clock import server_now
 from tests.actions.remote import GROUP, LATER, NOW, SOON, Remote, row
 
 TEXTS = st.text('aé東 <>"\\', max_size=8)

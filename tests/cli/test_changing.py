@@ -400,3 +400,20 @@ def test_expiring_counts_by_the_clock_of_the_service(te_tui: Run, serve: Serve, 
         assert timedelta(minutes=-1) < left < timedelta(days=7)
     assert len(site.run("expiring", "--csv", "--quiet").lines) > 1
     assert "Expires" in site.run("expiring").lines[0]
+
+
+def test_filters_count_by_the_clock_of_the_service_wherever_they_are_used(
+    te_tui: Run, serve: Serve, tmp_path: Path
+) -> None:
+    ahead = timedelta(days=700)
+    site = site_with(te_tui, serve, tmp_path, now=NOW + ahead)
+    listed = site.run("ls", "--filter", "expires<7d age<800d", "--json").objects
+    assert listed
+    for row in listed:
+        left = datetime.fromisoformat(row["snapshotExpirationDate"]) - NOW - ahead
+        assert timedelta(minutes=-1) < left < timedelta(days=7)
+    planned = site.run("prune", "--filter", "expires<7d age<800d", "--dry-run", "--json").objects
+    assert [row["snapshotId"] for row in planned] == [row["snapshotId"] for row in listed]
+    table = site.run("ls", "--filter", "expires<7d age<800d").out
+    assert "expired" not in table
+    assert "in 5 d" in table

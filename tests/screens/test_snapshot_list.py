@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from textual.pilot import Pilot
 
+from te_tui.app import TeTui
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from tests.screens.conftest import (
     BROKEN,
@@ -281,3 +282,14 @@ async def test_escape_from_a_list_that_was_opened_directly_goes_up_to_the_groups
         await until_shown(pilot, "5 snapshots")
         await pilot.press("escape")
         await until_shown(pilot, "2 account groups")
+
+
+async def test_times_and_filters_go_by_the_clock_of_the_service(source: FakeSource) -> None:
+    source.clock_offset = ahead = timedelta(days=700)
+    now = datetime.now(UTC) + ahead
+    soon, past = row("a", expires=now + timedelta(days=2)), row("b", expires=now - timedelta(days=2))
+    source.pages["1234"] = [page(soon, past)]
+    async with TeTui(lambda observer: source, aid="1234").run_test(size=(120, 30)) as pilot:
+        await until_shown(pilot, "2 snapshots", "expired")
+        await pilot.press("slash", *"expires<7d", "enter")
+        await until(pilot, lambda: [one.snapshot_id for one in rows(pilot).rows] == ["a"])

@@ -1,0 +1,153 @@
+"""A plan in a file: made by one person, looked through by another, carried out later.
+
+It is JSON Lines: what the plan is in the first line, a snapshot in each line after it. Whoever looks it
+through takes lines out, or puts a `#` before them; nothing else in the file depends on them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Final, TypeAlias, TypeVar
+
+from pydantic import AfterValidator, AwareDatetime, Field, NonNegativeInt, TypeAdapter, ValidationError
+
+from te_tui.actions.plan import UNDO, Action, Change, Group, Plan
+from te_tui.files.private import read_private, write_private
+from te_tui.models.clean import clean
+
+_FORMAT: Final = 1
+_LARGEST: Final = 256 * 1024 * 1024
+
+_Text: TypeAlias = Annotated[str, AfterValidator(clean)]
+_Id: TypeAlias = Annotated[str, Field(min_length=1), AfterValidator(clean)]
+
+T = TypeVar("T")
+
+
+class BadPlan(Exception):
+    """The file holds no plan that could be carried out; the message says where it is wrong, and how."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The first line; `snapshots` is how many there were when the plan was made."""
+
+    format: Annotated[int, Field(alias="teTuiPlan")]
+    action: Action
+    host: _Text
+    made: AwareDatetime
+    reason: _Text
+    archive: bool
+    snapshots: NonNegativeInt
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Each other line: a snapshot, its expiry as it was read, and for an extension the one it is to have."""
+
+    aid: _Id
+    group: Annotated[_Text | None, Field(alias="accountGroupName")]
+    snapshot_id: Annotated[_Id, Field(alias="snapshotId")]
+    name: Annotated[_Text | None, Field(alias="snapshotName")]
+    old: Annotated[AwareDatetime | None, Field(alias="snapshotExpirationDate")]
+    new: Annotated[AwareDatetime | None, Field(alias="newExpirationDate")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan as its file has it, and how many snapshots were in it when it was made."""
+
+    plan: Plan
+    at_first: int
+
+
+_HEAD: Final = TypeAdapter(_Head)
+_ROW: Final = TypeAdapter(_Row)
+
+
+def write_plan(path: Path, plan: Plan) -> None:
+    """Write a plan, for its owner only; when this returns, it is on the disk.
+
+    Raises:
+        FileTrouble: it cannot be written.
+    """
+    head = _Head(_FORMAT, plan.action, plan.host, plan.made, plan.reason, plan.archive, len(plan.changes))
+    rows = (
+        _Row(one.aid, plan.group_of(one).name, one.snapshot_id, one.name, one.old, one.new)
+        for one in plan.changes
+    )
+    lines = [
+        _HEAD.dump_json(head, by_alias=True),
+        *(_ROW.dump_json(row, by_alias=True, exclude_defaults=True) for row in rows),
+    ]
+    write_private(path, b"".join(line + b"\n" for line in lines))
+
+
+def read_plan(path: Path) -> Planned:
+    """Read a plan.
+
+    Raises:
+        BadPlan: there is none, or a line of it is wrong: nothing of it may be carried out then.
+        FileTrouble: it cannot be read.
+    """
+    content = read_private(path, at_most=_LARGEST)
+    if content is None:
+        raise BadPlan(f"There is no plan {path}; --dry-run --plan makes one.")
+    try:
+        return _read(content)
+    except _Wrong as wrong:
+        raise BadPlan(f"{path} cannot be carried out: {wrong}.") from None
+
+
+class _Wrong(Exception):
+    """A clause that says what is wrong."""
+
+
+def _read(content: bytes) -> Planned:
+    text = content.decode("utf-8-sig", "replace")  # editors of other systems begin with a mark
+    first, *others = [
+        (number, line)
+        for number, line in enumerate(text.splitlines(), 1)
+        if line.strip() and not line.lstrip().startswith("#")
+    ] or [(1, "")]
+    head = _line(_HEAD, *first, "is not how a plan of te-tui begins")
+    if head.format != _FORMAT:
+        raise _Wrong(f"its format is {head.format}, and this te-tui knows {_FORMAT}")
+    rows = {number: _line(_ROW, number, line, "is no snapshot of a plan") for number, line in others}
+    seen: dict[tuple[str, str], int] = {}
+    for number, row in rows.items():
+        if why := _mistake(head, row):
+            raise _Wrong(f"line {number} {why}")
+        before = seen.setdefault((row.aid, row.snapshot_id), number)
+        if before != number:
+            raise _Wrong(f"line {number} names the snapshot of line {before} again")
+    groups = dict.fromkeys(Group(row.aid, row.group) for row in rows.values())
+    changes = tuple(Change(row.aid, row.snapshot_id, row.name, row.old, row.new) for row in rows.values())
+    plan = Plan(head.action, head.host, head.made, head.reason, tuple(groups), changes, archive=head.archive)
+    return Planned(plan, head.snapshots)
+
+
+def _line(reader: TypeAdapter[T], number: int, line: str, why: str) -> T:
+    try:
+        return reader.validate_json(line)
+    except ValidationError as error:
+        places = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
+        named = f" ({', '.join(sorted(places))})" if places else ""
+        raise _Wrong(f"line {number} {why}{named}") from None
+
+
+def _mistake(head: _Head, row: _Row) -> str | None:
+    """What is wrong with a line that can be read."""
+    if head.action == "delete":
+        return "gives a new expiry to what is to be deleted" if row.new else None
+    if row.new is None:
+        return "gives no new expiry"
+    if head.reason != UNDO and _earlier(row.new, row.old):
+        return "would shorten the life of its snapshot"
+    return None
+
+
+def _earlier(new: datetime, old: datetime | None) -> bool:
+    return old is not None and new < old
