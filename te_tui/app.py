@@ -78,6 +78,7 @@ class TeTui(App[None]):
         local: the zone that people may want instead of UTC; None is that of the machine.
         archives: the folder for archives; without one nothing can be archived.
         archived: when the source was made, where that is itself an archive.
+        incomplete: whether that archive lacks something.
         journals: the folder for journals; without one nothing can be extended or deleted.
         driver_class: writes to the terminal and reads from it; None is Textual's own.
         profiles: what can be switched to.
@@ -115,6 +116,7 @@ class TeTui(App[None]):
         local: tzinfo | None = None,
         archives: Path | None = None,
         archived: datetime | None = None,
+        incomplete: bool = False,
         journals: Path | None = None,
         driver_class: type[Driver] | None = None,
         profiles: Profiles | None = None,
@@ -127,6 +129,7 @@ class TeTui(App[None]):
             ascii_only,
             archives=archives,
             archived=archived,
+            incomplete=incomplete,
             journals=journals,
         )
         if local is not None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from te_tui.actions.plan import Change, Group
+from te_tui.archive.gaps import told_gaps
 from te_tui.archive.manifest import Manifest
 from te_tui.archive.reader import verify
 from te_tui.archive.writer import archive
@@ -71,9 +72,9 @@ class Archives:
 
 
 def _must_be_enough(manifest: Manifest, change: Change) -> None:
-    """An archive without any data, or without a widget that nobody could ask for, replaces no snapshot."""
-    if any(absent.widget_id is None for absent in manifest.absent):
-        why = "a widget has no id, so its data could not be asked for"
+    """An archive without any data, or one that lacks what the API may have, replaces no snapshot."""
+    if manifest.gaps:
+        why = told_gaps(manifest)
     elif manifest.absent and not manifest.panels:
         why = _without_data(manifest)
     else:

@@ -1,7 +1,11 @@
 """What an archive says of itself: where its snapshot came from, and each member with its size and digest.
 
-An archive is a zip with `manifest.json`, `snapshot.json` and `widgets/*.json`. All but the manifest are
-answers of the API, byte for byte, except for the secrets that the manifest names (see `secrets`).
+An archive is a zip with `manifest.json`, `snapshot.json`, `widgets/*.json` and, for what the API answered in
+the place of data, `unfetched/*`. All but the manifest are answers of the API, byte for byte, except for the
+secrets that the manifest names (see `secrets`).
+
+A complete archive is of format 1. One that lacks something is of format 2, so that no te-tui that does not
+know of gaps opens it.
 """
 
 from __future__ import annotations
@@ -16,7 +20,8 @@ from te_tui.models.clean import clean
 SUFFIX: Final = ".tesnap"
 MANIFEST: Final = "manifest.json"
 
-_FORMAT: Final = 1
+COMPLETE: Final = 1
+WITH_GAPS: Final = 2
 
 _Text = Annotated[str, AfterValidator(clean)]
 _Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
@@ -59,8 +64,25 @@ class AbsentPanel:
 
 
 @dataclass(frozen=True, slots=True)
+class UnfetchedPanel:
+    """A widget whose data the API may have and did not give: its answer, and what the source said of that."""
+
+    status: int
+    sentence: Annotated[_Text, Field(alias="reason")]
+    next_step: Annotated[_Text, Field(alias="nextStep")]
+    answer: Member
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """The manifest of one archive; instants are aware, in UTC. `host` is where the snapshot came from."""
+    """The manifest of one archive; instants are aware, in UTC.
+
+    Attributes:
+        host: where the snapshot came from.
+        absent: widgets whose data the API does not have.
+        unfetched: widgets whose data it did not give, after all retries.
+        unreadable: the places in the snapshot's answer where a widget cannot be read, such as `widgets[2]`.
+    """
 
     version: Annotated[_Text, Field(alias="teTuiVersion")]
     archived: Annotated[AwareDatetime, Field(alias="archivedAt")]
@@ -74,12 +96,29 @@ class Manifest:
     snapshot: Member
     panels: Annotated[tuple[Member, ...], Field(alias="widgets")]
     absent: Annotated[tuple[AbsentPanel, ...], Field(alias="absentWidgets")]
-    format: Literal[1] = _FORMAT
+    unfetched: Annotated[tuple[UnfetchedPanel, ...], Field(alias="unfetchedWidgets")] = ()
+    unreadable: Annotated[tuple[_Text, ...], Field(alias="unreadableParts")] = ()
+    format: Literal[1, 2] = COMPLETE
 
     @property
     def members(self) -> tuple[Member, ...]:
         """All members but the manifest itself."""
-        return (self.snapshot, *self.panels)
+        return (self.snapshot, *self.panels, *(one.answer for one in self.unfetched))
+
+    @property
+    def widgets(self) -> int:
+        """How many widgets are known, with data and without."""
+        return len(self.panels) + len(self.absent) + len(self.unfetched)
+
+    @property
+    def nameless(self) -> int:
+        """How many of them have no id, so that nobody could ask for their data."""
+        return sum(one.widget_id is None for one in self.absent)
+
+    @property
+    def gaps(self) -> int:
+        """How many things the API may have, and this archive has not."""
+        return len(self.unfetched) + len(self.unreadable) + self.nameless
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +144,14 @@ def read_manifest(body: bytes) -> Manifest:
     """
     try:
         known = _ANY_FORMAT.validate_json(body).format
-        if known != _FORMAT:
-            raise WrongManifest(f"its format is {known}, not {_FORMAT}", "Open it with a newer te-tui.")
+        if known not in {COMPLETE, WITH_GAPS}:
+            why = f"its format is {known}, not {COMPLETE} or {WITH_GAPS}"
+            raise WrongManifest(why, "Open it with a newer te-tui.")
         manifest = _MANIFEST.validate_json(body)
     except ValidationError:
         raise WrongManifest("its manifest is wrong", _ANOTHER_COPY) from None
     names = {MANIFEST, *(member.name for member in manifest.members)}
-    ids = {None, *(member.widget_id for member in manifest.panels)}
-    if len(names) <= len(manifest.members) or len(ids) <= len(manifest.panels):
+    ids = {None, *(member.widget_id for member in manifest.members[1:])}
+    if len(names) <= len(manifest.members) or len(ids) < len(manifest.members):
         raise WrongManifest("its manifest names a member or a widget twice, or not at all", _ANOTHER_COPY)
     return manifest

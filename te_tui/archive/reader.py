@@ -47,7 +47,7 @@ def verify(path: Path) -> Manifest:
 
     Raises:
         NotFound: there is no such file.
-        BadArchive: it is no archive, or it is damaged or incomplete.
+        BadArchive: it is no archive, or a damaged one.
         FileTrouble: it cannot be read.
     """
     return open_archive(path).manifest
@@ -67,7 +67,7 @@ def check(path: Path, content: bytes) -> Archive:
     """Verify the content of an archive that stands, or is to stand, at `path`.
 
     Raises:
-        BadArchive: it is no archive, or it is damaged or incomplete.
+        BadArchive: it is no archive, or a damaged one.
     """
     if len(content) > _LARGEST_FILE:
         raise _bad(path, f"it has more than {_LARGEST_FILE:,} bytes")
@@ -75,7 +75,7 @@ def check(path: Path, content: bytes) -> Archive:
         container = Container(content)
         manifest = _manifest(container)
         snapshot = _snapshot(container, manifest)
-        for member in manifest.panels:
+        for member in manifest.members[1:]:
             _read(container, member)
     except WrongManifest as error:
         raise _bad(path, str(error), error.next_step) from error
@@ -100,7 +100,7 @@ def _snapshot(container: Container, manifest: Manifest) -> Snapshot:
     snapshot = read_snapshot(_read(container, manifest.snapshot))
     if snapshot.row.snapshot_id != manifest.snapshot_id:
         raise BadContainer("it holds another snapshot than its manifest says")
-    held = {*(member.widget_id for member in manifest.panels), *(part.widget_id for part in manifest.absent)}
+    held = {member.widget_id for member in manifest.members[1:]} | {one.widget_id for one in manifest.absent}
     if not all(panel.widget_id in held for panel in snapshot.panels):
         raise BadContainer("the data of a widget is missing")
     return snapshot

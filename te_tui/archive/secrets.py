@@ -2,7 +2,8 @@
 
 `embedUrl` shows data to anybody without a login; `accountToken` is a token. Their values become `""`.
 The body is looked at as the tokens of JSON and not parsed: parsing and writing again would change
-numbers, spaces and escapes, and what is kept for evidence must stay what the API said.
+numbers, spaces and escapes, and what is kept for evidence must stay what the API said. A body that is no
+JSON, because something else came, is looked at in the same way.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from te_tui.models.clean import clean
 
 _SECRETS: Final = {name.casefold(): name for name in ("embedUrl", "accountToken")}
 
-# A text, and the colon that makes it a name. No two neighbouring parts match the same byte.
-_TEXT: Final = rb'"[^"\\]*(?:\\.[^"\\]*)*"'
+# A text, and the colon that makes it a name. No two neighbouring parts match the same byte, and a text that
+# does not end is one as well: a body full of quotes is gone through once.
+_TEXT: Final = rb'"[^"\\]*(?:\\.[^"\\]*)*"?'
 _TEXT_OR_NAME: Final = re.compile(rb"(" + _TEXT + rb")(\s*:\s*)?", re.DOTALL)
 _BRACKET_OR_TEXT: Final = re.compile(rb"[\[\]{}]|" + _TEXT, re.DOTALL)
 _TEXT_OR_NUMBER: Final = re.compile(_TEXT + rb"|[^\s,\[\]{}\"]+", re.DOTALL)
@@ -26,7 +28,7 @@ _EMPTY: Final = b'""'
 
 
 def blank_secrets(body: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """The body without the values of its secrets, and the names of those; `body` is JSON.
+    """The body without the values of its secrets, and the names of those.
 
     A secret that is null or an empty text stays as it is.
     """
@@ -67,4 +69,8 @@ def _end_of_value(body: bytes, start: int) -> int:
 @lru_cache(maxsize=1024)
 def _secret(token: bytes) -> str | None:
     """The secret that a name is, whatever escapes and case it is written with."""
-    return _SECRETS.get(clean(json.loads(token.decode("utf-8", "replace"), strict=False)).casefold())
+    try:
+        name = json.loads(token.decode("utf-8", "replace"), strict=False)
+    except ValueError:
+        return None  # JSON knows no such text
+    return _SECRETS.get(clean(name).casefold())

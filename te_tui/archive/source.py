@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NoReturn, Self
 
-from te_tui.archive.manifest import Member
+from te_tui.archive.gaps import told_gaps
+from te_tui.archive.manifest import Member, UnfetchedPanel
 from te_tui.archive.reader import Archive, open_archive
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
@@ -19,7 +20,8 @@ from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage
-from te_tui.sources.errors import BadArchive, NotFound, Rejected
+from te_tui.sources.errors import Answer, BadArchive, NotFound, Rejected, SourceError, Unreadable
+from te_tui.sources.problems import failure, read_problem
 
 
 class ArchiveSource:
@@ -37,7 +39,7 @@ class ArchiveSource:
 
         Raises:
             NotFound: there is no such file.
-            BadArchive: it is no archive, or it is damaged or incomplete.
+            BadArchive: it is no archive, or a damaged one.
             FileTrouble: it cannot be read.
         """
         return cls(open_archive(path))
@@ -51,6 +53,11 @@ class ArchiveSource:
     def archived(self) -> datetime:
         """When the archive was made."""
         return self._archive.manifest.archived
+
+    @property
+    def gaps(self) -> str:
+        """What it lacks that the API may have, as a sentence without its stop; empty if it is complete."""
+        return told_gaps(self._archive.manifest)
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         """The account group that the snapshot was in."""
@@ -80,12 +87,15 @@ class ArchiveSource:
         return await self._body(self._archive.manifest.snapshot)
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
-        """A widget's body without its secrets."""
+        """A widget's body without its secrets, or the error that the API's answer in its place was."""
         self._check(aid, snapshot_id)
         manifest = self._archive.manifest
         for member in manifest.panels:
             if member.widget_id == widget_id:
                 return await self._body(member)
+        for unfetched in manifest.unfetched:
+            if unfetched.answer.widget_id == widget_id:
+                raise _error(unfetched, await self._body(unfetched.answer))
         for absent in manifest.absent:
             if absent.widget_id == widget_id:
                 raise NotFound(absent.sentence, absent.next_step)
@@ -132,3 +142,12 @@ class ArchiveSource:
     def _refuse(self, what: str) -> NoReturn:
         sentence = f"Could not {what}: {self.name} is an archive, and archives never change"
         raise Rejected(sentence, f"Do it where the snapshot came from, {self.host}.")
+
+
+def _error(unfetched: UnfetchedPanel, body: bytes) -> SourceError:
+    """What was said when the widget was asked for, as an error of the same kind."""
+    status = unfetched.status
+    kind = Unreadable if status < 300 else type(failure("", status, body))
+    error = kind(unfetched.sentence, unfetched.next_step, read_problem(status, body))
+    error.answer = Answer(status, body)
+    return error

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from te_tui import __version__
-from te_tui.archive.collecting import Part, collect
-from te_tui.archive.manifest import SUFFIX, AbsentPanel, Manifest
+from te_tui.archive.collecting import Instead, Part, collect
+from te_tui.archive.manifest import SUFFIX, WITH_GAPS, AbsentPanel, Manifest
 from te_tui.archive.packing import write_archive
 from te_tui.archive.reader import Archive, open_archive
 from te_tui.files.places import file_stem
@@ -22,7 +22,7 @@ from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import RawSource
 from te_tui.sources.errors import BadArchive, NotFound, Unreadable
 
-# What of an answer says which widgets there are; the rest is archived as it is, readable or not.
+# What of an answer says which widgets there are: where that cannot be read, nobody knows what is missing.
 _NAMES_WIDGETS: Final = re.compile(r"dashboard|(dashboard\.)?widgets(\[[0-9]+\](\.id)?)?")
 
 Told: TypeAlias = Callable[[Snapshot, int], None]
@@ -31,7 +31,7 @@ Told: TypeAlias = Callable[[Snapshot, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """An archive that is complete on disk; `kept` if there was nothing to add to one made before."""
+    """An archive that is whole on the disk; `kept` if there was nothing to add to one made before."""
 
     path: Path
     manifest: Manifest
@@ -58,8 +58,13 @@ async def archive(
 ) -> Archived:
     """Archive a snapshot with the data of all its widgets.
 
-    A widget whose data the API says do not exist is recorded as absent; all other data must arrive. What a
-    valid archive in the same place holds is kept and not fetched again, because snapshots never change.
+    A widget whose data the API says do not exist is recorded as absent. Where it answers something else than
+    data, and no retry helps, that answer is kept, and the manifest says what is missing: the archive is
+    incomplete then, and so it is where the snapshot's own answer does not tell all widgets. Trouble that
+    passes makes no archive.
+
+    What a valid archive in the same place holds is kept and not fetched again, because snapshots never
+    change. It is replaced by a better one only: never a complete one by one that is not.
 
     Args:
         source: where the snapshot is.
@@ -78,7 +83,6 @@ async def archive(
     answer = await source.raw_snapshot(aid, snapshot_id)
     snapshot = read_snapshot(answer)
     _must_be(snapshot_id, snapshot.row)
-    _must_name_its_widgets(snapshot)
     path = folder / f"{file_stem(snapshot.row.name or '', '/'.join(place))}{SUFFIX}"
     known = await asyncio.to_thread(_known, path, place)
     held = await asyncio.to_thread(_panels_of, known) if known else []
@@ -86,10 +90,9 @@ async def archive(
     wanted = [panel for panel in snapshot.panels if panel.widget_id not in ids]
     before = len(snapshot.panels) - len(wanted)
     told(snapshot, before)
-    answers = await collect(source, aid, snapshot_id, wanted, lambda done: told(snapshot, before + done))
-    fetched = [part for part in answers if isinstance(part, Part)]
-    if known and not fetched:
-        return Archived(path, known.manifest, kept=True)
+    pieces = await collect(source, aid, snapshot_id, wanted, lambda done: told(snapshot, before + done))
+    fetched = [piece for piece in pieces if isinstance(piece, Part)]
+    instead = [piece for piece in pieces if isinstance(piece, Instead)]
     described, panels = await Part.of(None, answer), [*held, *fetched]
     manifest = Manifest(
         version=__version__,
@@ -104,10 +107,24 @@ async def archive(
         snapshot=described.member("snapshot.json"),
         # Names of strangers never become paths.
         panels=tuple(part.member(f"widgets/{number:04}.json") for number, part in enumerate(panels, 1)),
-        absent=tuple(part for part in answers if isinstance(part, AbsentPanel)),
+        absent=tuple(piece for piece in pieces if isinstance(piece, AbsentPanel)),
+        unfetched=tuple(piece.described(f"unfetched/{number:04}") for number, piece in enumerate(instead, 1)),
+        unreadable=tuple(filter(_NAMES_WIDGETS.fullmatch, snapshot.damage)),
     )
-    await asyncio.to_thread(write_archive, path, manifest, [part.body for part in (described, *panels)])
+    if manifest.gaps:
+        manifest = replace(manifest, format=WITH_GAPS)
+    if known and not _is_better(manifest, known.manifest):
+        return Archived(path, known.manifest, kept=True)
+    bodies = [part.body for part in (described, *panels, *(piece.part for piece in instead))]
+    await asyncio.to_thread(write_archive, path, manifest, bodies)
     return Archived(path, manifest, kept=False)
+
+
+def _is_better(manifest: Manifest, known: Manifest) -> bool:
+    """Whether an archive holds what another one of the same snapshot lacks, and lacks nothing for it."""
+    if len(manifest.unreadable) > len(known.unreadable) or (manifest.gaps and not known.gaps):
+        return False
+    return len(manifest.panels) > len(known.panels) or manifest.gaps < known.gaps
 
 
 def _must_be(snapshot_id: str, row: SnapshotRow) -> None:
@@ -116,15 +133,6 @@ def _must_be(snapshot_id: str, row: SnapshotRow) -> None:
         named = f"snapshot {row.snapshot_id}" if row.snapshot_id else "no snapshot"
         sentence = f"Could not archive snapshot {snapshot_id}: the answer describes {named}"
         raise Unreadable(sentence, "Check the base URL and any proxy in between.")
-
-
-def _must_name_its_widgets(snapshot: Snapshot) -> None:
-    """A widget that cannot be found in the answer would be missing in the archive, and nobody would know."""
-    lost = [place for place in snapshot.damage if _NAMES_WIDGETS.fullmatch(place)]
-    if lost:
-        shown = ", ".join(lost[:3]) + (", …" if len(lost) > 3 else "")
-        sentence = f"Could not archive {snapshot.row.label}: parts of the answer cannot be read: {shown}"
-        raise Unreadable(sentence, "Try again later, or open the snapshot in ThousandEyes.")
 
 
 def _known(path: Path, place: _Place) -> Archive | None:

@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from te_tui.archive.gaps import told_gaps
 from te_tui.archive.writer import Archived, archive
 from te_tui.cli.opening import open_source
 from te_tui.cli.output import Remarks, print_json
@@ -44,7 +45,7 @@ async def archive_snapshots(arguments: argparse.Namespace) -> int:
                 _tell(done, remarks, as_json=arguments.json)
     if failed:
         remarks.say(f"{failed} of {len(ids)} snapshots could not be archived")
-    return 5 if failed else 0
+    return 5 if failed or remarks.left_out else 0
 
 
 def _every_other_fails_too(error: SourceError | FileTrouble) -> bool:
@@ -77,6 +78,9 @@ def _tell(done: Archived, remarks: Remarks, *, as_json: bool) -> None:
         remarks.say(f"{manifest.snapshot_id} was archived before; that archive is valid and was kept")
     if manifest.absent:
         remarks.say(f"the API has no data of {len(manifest.absent)} widget(s) of {manifest.snapshot_id}")
+    if gaps := told_gaps(manifest):
+        name = manifest.snapshot_name or manifest.snapshot_id
+        remarks.insist(f"{name} is archived, but incompletely: {gaps}")
     if as_json:
         print_json(
             {
@@ -86,6 +90,8 @@ def _tell(done: Archived, remarks: Remarks, *, as_json: bool) -> None:
                 "kept": done.kept,
                 "widgets": len(manifest.panels),
                 "absentWidgets": [absent.widget_id for absent in manifest.absent],
+                "unfetchedWidgets": [unfetched.answer.widget_id for unfetched in manifest.unfetched],
+                "unreadableParts": manifest.unreadable,
             }
         )
     else:

@@ -221,7 +221,7 @@ def _add_reading(commands: Commands, common: Parser) -> None:
 
 def _add_archive(commands: Commands, common: Parser) -> None:
     archive = commands.add_parser(
-        "archive", parents=[common], help="keep snapshots with the data of all widgets in files"
+        "archive", parents=[common], help="keep snapshots in files; again, to fetch what one of these lacks"
     )
     archive.add_argument("targets", nargs="+", metavar="ID", help=_SNAPSHOT_HELP)
     archive.add_argument(

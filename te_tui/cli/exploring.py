@@ -93,6 +93,7 @@ def _run(
         archives=places.archives,
         journals=places.journals,
         archived=archive.archived if archive else None,
+        incomplete=bool(archive and archive.gaps),
         driver_class=SparingDriver,
         ascii_only=arguments.plain or only_ascii(os.environ, _encoding()),
         frame=frame,

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from te_tui.cli.access import Access
+from te_tui.cli.output import Remarks
 from te_tui.cli.target import archive_of, snapshot_id_of
 from te_tui.credentials.secret import Secret
 from te_tui.sources.base import Observer, SnapshotSource
@@ -28,8 +29,10 @@ def open_source(arguments: argparse.Namespace, observer: Observer) -> ThousandEy
     return source_at(access.origin, access.secret, observer, access.name, read_only=read_only)
 
 
-def open_target(arguments: argparse.Namespace, observer: Observer) -> tuple[SnapshotSource, str]:
+def open_target(arguments: argparse.Namespace, remarks: Remarks) -> tuple[SnapshotSource, str]:
     """Where the target of a command is, an archive file or the live API, and the snapshot's id there.
+
+    What an archive lacks is told.
 
     Raises:
         WrongUsage: it is no id and no address.
@@ -37,10 +40,12 @@ def open_target(arguments: argparse.Namespace, observer: Observer) -> tuple[Snap
     """
     path = archive_of(arguments.target)
     if path is None:
-        return open_source(arguments, observer), snapshot_id_of(arguments.target)
+        return open_source(arguments, remarks), snapshot_id_of(arguments.target)
     from te_tui.archive.source import ArchiveSource
 
     archive = ArchiveSource.at(path)
+    if archive.gaps:
+        remarks.say(f"{archive.name} is incomplete: {archive.gaps}")
     return archive, archive.snapshot_id
 
 

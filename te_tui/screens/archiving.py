@@ -44,7 +44,7 @@ class Told:
     """What to say at the end of some work."""
 
     sentence: str
-    severity: Literal["information", "error"]
+    severity: Literal["information", "warning", "error"]
 
 
 async def archive_all(

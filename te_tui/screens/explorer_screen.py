@@ -49,9 +49,10 @@ class Session:
 
     `creations` is how many dashboard snapshots may still be made, `saved_tests` when test snapshots were made
     from here. Archives go to the folder `archives`, written by one at a time, who holds `archiving`. A source
-    that is itself an archive was made when `archived` says. Changes have their journals in the folder
-    `journals`; the one at `undoable` can be taken back, those `interrupted` can be finished. How many of an
-    account group expire within 7 and within 30 days is in `expiring`, once its list was loaded.
+    that is itself an archive was made when `archived` says, and lacks something if it is `incomplete`.
+    Changes have their journals in the folder `journals`; the one at `undoable` can be taken back, those
+    `interrupted` can be finished. How many of an account group expire within 7 and within 30 days is in
+    `expiring`, once its list was loaded.
     """
 
     source: SnapshotSource
@@ -66,6 +67,7 @@ class Session:
     local: tzinfo = field(default_factory=LocalZone)
     archives: Path | None = None
     archived: datetime | None = None
+    incomplete: bool = False
     journals: Path | None = None
     undoable: Path | None = None
     interrupted: tuple[Interrupted, ...] = ()
@@ -225,9 +227,10 @@ class ExplorerScreen(Screen[None]):
         when = self.session.archived
         if when is None:
             return ()
-        return (
-            Cell(f"archive of {format_date(when, zone=self.session.zone, now=self.session.now())}", "accent"),
-        )
+        archive = f"archive of {format_date(when, zone=self.session.zone, now=self.session.now())}"
+        if self.session.incomplete:
+            return (Cell(f"{archive}, incomplete", "warning"),)
+        return (Cell(archive, "accent"),)
 
     def _read_only(self) -> tuple[Cell, ...]:
         return (Cell("read-only", "accent"),) if self.session.read_only else ()

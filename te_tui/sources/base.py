@@ -51,7 +51,7 @@ class Observer(Protocol):
 class RawSource(Protocol):
     """What archives ask of a source: answers byte for byte; every method raises `SourceError` only.
 
-    An answer that cannot be read is a failure here as well: nothing else is worth keeping.
+    An answer that cannot be read is a failure here as well; the error holds it, for whoever keeps even that.
     """
 
     @property

@@ -39,10 +39,19 @@ class Problem:
         return ": ".join(dict.fromkeys(part for part in said if part))
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came in the place of what was asked for: an HTTP status, and the body byte for byte."""
+
+    status: int
+    body: bytes
+
+
 class SourceError(Exception):
     """A source could not do what was asked.
 
     `sentence` says what failed and why, `next_step` what a person can do about it; `str()` is both.
+    `answer` is what the last try was answered, where that was said or could not be read.
     """
 
     def __init__(self, sentence: str, next_step: str, problem: Problem | None = None) -> None:
@@ -50,6 +59,7 @@ class SourceError(Exception):
         self.sentence = sentence
         self.next_step = next_step
         self.problem = problem or Problem()
+        self.answer: Answer | None = None
 
     def __str__(self) -> str:
         return f"{self.sentence.rstrip('.')}. {self.next_step}"

@@ -16,7 +16,7 @@ import httpx
 
 from te_tui.models.decode import NotReadable
 from te_tui.sources.base import Observer, Wait
-from te_tui.sources.errors import RateLimited, Rejected, SourceError
+from te_tui.sources.errors import Answer, RateLimited, Rejected, SourceError
 from te_tui.sources.pace import Pace
 from te_tui.sources.problems import PERHAPS_DONE, failure, unreachable, unreadable
 from te_tui.sources.retry import (
@@ -186,6 +186,7 @@ class Funnel:
                 request, replace(answer, body=b"") if already_gone else answer, read, attempt
             )
         error = failure(request.what, answer.status, answer.body)
+        error.answer = Answer(answer.status, answer.body)
         if answer.status == 429:
             told = until_limit_is_over(answer.headers, self._clock())
             wait = told or back_off(attempt, "the rate limit is used up")
@@ -214,6 +215,7 @@ class Funnel:
             return read(answer.body)
         except NotReadable as error:
             problem = unreadable(request.what, f"{self._host} sent something else than data: {error}")
+            problem.answer = Answer(answer.status, answer.body)
             wait = back_off(attempt, "the answer was not readable")
             return _Failed(problem, wait, self._patience.tries)
 

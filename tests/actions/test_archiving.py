@@ -77,7 +77,7 @@ async def test_widgets_without_data_are_told(tmp_path: Path) -> None:
     ("widgets", "why"),
     [
         (SNAPSHOT["widgets"], "2 of 2 widgets have no data"),
-        ([{"id": "w1"}, {"type": "Number"}], "a widget has no id"),
+        ([{"id": "w1"}, {"type": "Number"}], "1 of 2 widgets without an id"),
     ],
 )
 async def test_an_archive_that_lacks_too_much_is_no_ground_to_delete(

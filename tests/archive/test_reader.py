@@ -208,8 +208,8 @@ def test_a_zip_file_without_a_manifest_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_is_left_to_a_newer_te_tui(path: Path) -> None:
-    with_manifest(path, lambda said: said.update(format=2, members="something else"))
-    refused(path, "its format is 2, not 1. Open it with a newer te-tui.")
+    with_manifest(path, lambda said: said.update(format=3, members="something else"))
+    refused(path, "its format is 3, not 1 or 2. Open it with a newer te-tui.")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from te_tui.archive.reader import verify
+from te_tui.demo.options import Fault
 from te_tui.demo.server import DemoServer
 from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
 from tests.cli.answers import Answer, answering
@@ -62,15 +63,49 @@ def test_json_says_what_there_is_of_each(demo: Run, tmp_path: Path) -> None:
         "kept": False,
         "widgets": 15,
         "absentWidgets": [],
+        "unfetchedWidgets": [],
+        "unreadableParts": [],
     }
     assert (second["snapshotId"], second["absentWidgets"]) == (CONTRACT_SNAPSHOT, [])
 
 
-def test_a_snapshot_with_widgets_that_cannot_be_read_is_not_archived(demo: Run, tmp_path: Path) -> None:
-    answer = demo("archive", DISTORTED)
-    assert (answer.code, answer.out) == (6, "")
-    assert "parts of the answer cannot be read: widgets[0]" in answer.err
-    assert not (tmp_path / "archives").exists()
+@pytest.mark.parametrize(
+    ("snapshot_id", "said"),
+    [
+        (EVERY_TYPE, "is archived, but incompletely: 1 of 35 widgets could not be fetched: HTTP 500\n"),
+        (DISTORTED, "2 part(s) of the answer cannot be read: widgets[0], widgets[7]\n"),
+    ],
+)
+def test_an_archive_that_lacks_something_says_so_in_a_sentence_and_ends_with_5(
+    demo: Run, te_tui: Run, snapshot_id: str, said: str
+) -> None:
+    answer = demo("archive", snapshot_id, "--quiet")
+    assert answer.code == 5
+    assert answer.err.endswith(said)
+    assert answer.err.count("\n") == 1
+    path = answer.out.removesuffix("\n")
+    again = demo("archive", snapshot_id)
+    assert (again.code, again.out) == (5, answer.out)
+    assert "was kept" in again.err
+    live, offline = demo("show", snapshot_id), te_tui("show", path)
+    assert (offline.code, offline.out) == (live.code, live.out)
+    assert "is incomplete: " in offline.err
+
+
+def test_json_names_what_an_archive_lacks(demo: Run) -> None:
+    every, distorted = demo("archive", EVERY_TYPE, DISTORTED, "--json", "--quiet").objects
+    assert (every["unfetchedWidgets"], every["unreadableParts"]) == (["err50"], [])
+    assert (distorted["unfetchedWidgets"], distorted["absentWidgets"]) == ([], [None])
+    assert distorted["unreadableParts"] == ["widgets[0]", "widgets[7]"]
+
+
+def test_a_widget_that_failed_fails_offline_with_the_same_sentence_and_exit_code(
+    demo: Run, te_tui: Run
+) -> None:
+    path = demo("archive", EVERY_TYPE, "--quiet").out.removesuffix("\n")
+    live, offline = demo("data", EVERY_TYPE, "err50", "--quiet"), te_tui("data", path, "err50", "--quiet")
+    assert (offline.code, offline.out, offline.err) == (live.code, live.out, live.err)
+    assert "Could not fetch widget err50: HTTP 500" in offline.err
 
 
 def test_the_only_one_that_is_not_there_is_exit_code_4(demo: Run, tmp_path: Path) -> None:
@@ -93,11 +128,22 @@ def test_when_all_fail_the_exit_code_is_that_of_the_last(demo: Run) -> None:
     assert len(answer.err.splitlines()) == 2
 
 
-def test_a_widget_that_cannot_be_fetched_makes_no_archive(demo: Run, tmp_path: Path) -> None:
-    answer = demo("archive", EVERY_TYPE, "--quiet")
+def test_a_service_that_is_away_makes_no_archive(te_tui: Run, serve: Serve, tmp_path: Path) -> None:
+    server = serve(faults=(Fault("503", path=f"/v7/dashboard-snapshots/{LEGACY}/widgets"),))
+    answer = te_tui("archive", LEGACY, "--quiet", **access(server))
     assert (answer.code, answer.out) == (6, "")
-    assert "Could not fetch widget err50: HTTP 500" in answer.err
+    assert "HTTP 503" in answer.err
     assert not (tmp_path / "archives").exists()
+
+
+def test_an_incomplete_archive_is_no_ground_to_delete_and_the_way_is_named(te_tui: Run, serve: Serve) -> None:
+    server = serve()
+    for snapshot_id in (EVERY_TYPE, DISTORTED):
+        answer = te_tui("rm", snapshot_id, "--yes", "--quiet", **access(server))
+        assert answer.code != 0
+        assert "is not enough to delete it: " in answer.err
+        assert "--no-archive deletes it without an archive." in answer.err
+        assert te_tui("show", snapshot_id, "--quiet", **access(server)).code == 5, "it is still there"
 
 
 def test_a_wrong_token_is_used_once(te_tui: Run) -> None:

@@ -1,0 +1,28 @@
+"""What an archive lacks, in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from te_tui.archive.manifest import Manifest
+
+_SHOWN: Final = 3
+
+
+def told_gaps(manifest: Manifest) -> str:
+    """What an archive lacks, as a sentence without its stop; empty where it is complete."""
+    of_all = f"of {manifest.widgets:,} widgets"
+    said = []
+    if manifest.unfetched:
+        why = ", ".join(dict.fromkeys(_told_status(one.status) for one in manifest.unfetched))
+        said.append(f"{len(manifest.unfetched):,} {of_all} could not be fetched: {why}")
+    if manifest.nameless:
+        said.append(f"{manifest.nameless:,} {of_all} without an id, so its data could not be asked for")
+    if lost := manifest.unreadable:
+        places = ", ".join(lost[:_SHOWN]) + (", …" if len(lost) > _SHOWN else "")
+        said.append(f"{len(lost):,} part(s) of the answer cannot be read: {places}")
+    return "; ".join(said)
+
+
+def _told_status(status: int) -> str:
+    return f"HTTP {status}" if status >= 300 else "the answer is no data"
