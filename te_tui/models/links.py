@@ -67,7 +67,6 @@ def find_cursor(body: bytes) -> str | None:
 
 def _cursor_in(href: str) -> str | None:
     return next(iter(parse_qs(urlsplit(href).query).get("cursor", [])), None)
-    return next(iter(parse_qs(urlsplit(href).query).get("cursor", [])), None) if href else None
 
 
 def known_link(href: str | None, host: str) -> str | None:

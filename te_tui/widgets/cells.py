@@ -58,5 +58,7 @@ def shortened(text: str, width: int) -> str:
 
 def _prefix(text: str, width: int) -> str:
     """Return the longest beginning of `text` that takes at most `width` terminal cells."""
+    if text.isascii():
+        return text[:width]
     ends = accumulate(map(get_character_cell_size, text))
     return text[: sum(1 for _ in takewhile(lambda end: end <= width, ends))]

@@ -8,7 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from te_tui.filters import Filter, FilterError, parse
@@ -16,6 +18,9 @@ from te_tui.filters import Filter, FilterError, parse
 
 class FilterInput(Input):
     """An input of one line; enter keeps what was typed, escape drops it."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """Of what was typed: how long that is does not change where anything stands."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,down", "keep", "Keep", tooltip="Keep the filter, go to the list", id="filter.keep"),
@@ -44,8 +49,9 @@ class FilterBar(Horizontal):
         height: 1; background: $surface;
         & > #slash { width: 3; padding: 0 0 0 1; color: $text-muted; }
         & > FilterInput { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
-        & > #remark { width: auto; max-width: 60%; padding: 0 1; color: $text-muted; text-align: right; }
-        &.-wrong > FilterInput { width: auto; max-width: 40%; }
+        & > #remark { width: 38; max-width: 60%; padding: 0 1; color: $text-muted; text-align: right; }
+        &.-silent > #remark { display: none; }
+        &.-wrong > FilterInput { width: 40%; }
         &.-wrong > #remark { width: 1fr; max-width: 100%; color: $text-error; text-align: left; }
     }
     """
@@ -65,15 +71,16 @@ class FilterBar(Horizontal):
             self.kept = kept
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
-        super().__init__(id=id)
+        super().__init__(id=id, classes="-silent")
         self._counts = ""
         self._wrong = ""
+        self._remark = Static("", id="remark", markup=False)
 
     def compose(self) -> ComposeResult:
         """Compose the sign, the input and the remark."""
         yield Static("/", id="slash")
         yield FilterInput(placeholder="filter: words, expires<7d, shared:yes", compact=True)
-        yield Static("", id="remark", markup=False)
+        yield self._remark
 
     @property
     def counts(self) -> str:
@@ -82,8 +89,9 @@ class FilterBar(Horizontal):
 
     @counts.setter
     def counts(self, counts: str) -> None:
-        self._counts = counts
-        self._remark()
+        if counts != self._counts:
+            self._counts = counts
+            self._tell()
 
     def focus_input(self) -> None:
         """Begin to type; at once, because keys typed ahead would be commands of the list."""
@@ -113,13 +121,15 @@ class FilterBar(Horizontal):
         else:
             self._wrong = ""
         self.post_message(self.Changed(expression))
-        self._remark()
+        self._tell()
 
     def on_filter_bar_left(self, event: FilterBar.Left) -> None:
         """Keep nothing that is wrong: the list would not show what it says."""
         if event.kept and self._wrong:
             event.stop()
 
-    def _remark(self) -> None:
+    def _tell(self) -> None:
+        """Say what is wrong, or else the counts; their room stays the same while they change."""
         self.set_class(bool(self._wrong), "-wrong")
-        self.query_one("#remark", Static).update(Content(self._wrong or self._counts))
+        self.set_class(not (self._wrong or self._counts), "-silent")
+        self._remark.update(Content(self._wrong or self._counts), layout=False)

@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual.timer import Timer
 
 HEADER_HEIGHT = 1
+
+HEADER = -1
+"""The index of the header: it stands where a row before the first one would."""
 
 GROWTH_INTERVAL = 0.5
 """Seconds between two layouts while rows stream in; each one costs the screen several milliseconds."""
 
 
+class _Drawn(NamedTuple):
+    """A line on the screen, and what it shows."""
+
+    content: object
+    strip: Strip
+
+
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Knows how many lines there are, where each is on the screen, and when to lay out again."""
+    """Knows how many lines there are, where each is on the screen, and what to draw again."""
 
     ALLOW_SELECT = False
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """Of all lines with the header, by which the scrollbar goes."""
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
         self._growth_timer: Timer | None = None
+        self._drawn: dict[int, _Drawn] = {}
+        self._drawn_width = 0
+        self._kept_styles: dict[str, Style] = {}
 
     @property
     def line_count(self) -> int:
@@ -54,8 +73,16 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh_line(index + HEADER_HEIGHT)
 
     def fit(self) -> None:
-        """Tell the layout how many rows there are."""
+        """Tell the scrollbar how many rows there are."""
         self.virtual_size = Size(0, self.line_count + HEADER_HEIGHT)
+
+    def watch_virtual_size(self) -> None:
+        """Lay out the screen again only where the scrollbar comes or goes: that costs several milliseconds."""
+        height = self.virtual_size.height
+        if self.show_vertical_scrollbar != (height > self.container_size.height):
+            self.refresh(layout=True)
+        elif self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = height
 
     def grow(self) -> None:
         """Tell the layout about more rows: at once, but then not again before the interval is over."""
@@ -82,3 +109,59 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to_row(index)
         elif index >= top + height > top:
             self.scroll_to_row(index - height + 1)
+
+    def content_of(self, index: int) -> object:
+        """What the line of a row shows; as long as that is equal, the line need not be drawn again."""
+        raise NotImplementedError
+
+    def draw(self, index: int, width: int) -> Strip:
+        """Draw the line of a row, of the header, or behind the last row."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the view."""
+        return self.draw(HEADER if y < HEADER_HEIGHT else self.index_at(y), self.line_width)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines that are not in view already, wherever they are scrolled to.
+
+        Textual's own way draws all of them when one is scrolled in, and looks for borders, titles and tints
+        around each.
+        """
+        if self._drawn_width != (width := self.line_width):
+            self._drawn_width = width
+            self._drawn.clear()
+        drawn: dict[int, _Drawn] = {}
+        first = self.index_at(0)
+        for y in crop.line_range:
+            index = HEADER if y < HEADER_HEIGHT else first + y
+            content, known = self.content_of(index), self._drawn.get(index)
+            if known is None or known.content != content:
+                known = _Drawn(content, self.draw(index, width))
+            drawn[index] = known
+        self._drawn = drawn
+        strips, background = [line.strip for line in drawn.values()], self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    def component_style(self, component: str) -> Style:
+        """The style of a component class; Textual works it out anew after every refresh."""
+        style = self._kept_styles.get(component)
+        if style is None:
+            style = self._kept_styles[component] = self.get_component_rich_style(component)
+        return style
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draw again what has changed, or everything where no regions are named."""
+        if not regions:
+            self._drawn.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """Give the lines their new colours."""
+        self._kept_styles.clear()
+        self._drawn.clear()
+        super().notify_style_update()

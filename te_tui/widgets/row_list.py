@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from te_tui.widgets.cells import fit
 from te_tui.widgets.following import follow, index_of
-from te_tui.widgets.line_view import HEADER_HEIGHT, LineView
+from te_tui.widgets.line_view import HEADER, HEADER_HEIGHT, LineView
 from te_tui.widgets.marks import Marks
 from te_tui.widgets.row_keys import MARK_ACTIONS, ROW_KEYS
 from te_tui.widgets.row_lines import RowLines, Sort
@@ -357,26 +357,36 @@ class RowList(LineView, Generic[T], inherit_bindings=False):
         if not self._rows:
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def content_of(self, index: int) -> object:
+        """What a line shows: the order in the header, a row with its glyphs, or words."""
+        if index == HEADER:
+            return self.sort
+        if index < len(self._rows):
+            row = self._rows[index]
+            return row, index == self._cursor, self._is_marked(row)
+        return self.empty_words if index == 0 else ""
+
+    def draw(self, index: int, width: int) -> Strip:
         """Draw one line of the screen: the header, a row, or nothing."""
-        index = self.index_at(y)
-        if y < HEADER_HEIGHT:
-            segments = [Segment(self._lines.header(self.line_width, self.sort), self._style("header"))]
+        if index == HEADER:
+            segments = [Segment(self._lines.header(width, self.sort), self._style("header"))]
         elif index < len(self._rows):
-            segments = self._row(index)
+            segments = self._row(index, width)
         else:
             words = self.empty_words if index == 0 else ""
-            segments = [Segment(fit(f"   {words}", self.line_width), self._style("muted"))]
-        return Strip(segments).adjust_cell_length(self.line_width, segments[-1].style)
+            segments = [Segment(fit(f"   {words}", width), self._style("muted"))]
+        return Strip(segments).adjust_cell_length(width, segments[-1].style)
 
-    def _row(self, index: int) -> list[Segment]:
+    def _row(self, index: int, width: int) -> list[Segment]:
         row, has_cursor = self._rows[index], index == self._cursor
-        marked = bool(self.marked) and self._key(row) in self.marked
-        runs = self._lines.row(row, self.line_width, cursor=has_cursor, marked=marked)
+        runs = self._lines.row(row, width, cursor=has_cursor, marked=self._is_marked(row))
         if has_cursor:
             # One style for the whole line: the colours of roles are not legible on the cursor's.
             return [Segment("".join(text for text, _ in runs), self._style("cursor"))]
         return [Segment(text, self._style(role)) for text, role in runs]
 
+    def _is_marked(self, row: T) -> bool:
+        return bool(self.marked) and self._key(row) in self.marked
+
     def _style(self, component: str) -> Style:
-        return self.get_component_rich_style(f"row-list--{component}")
+        return self.component_style(f"row-list--{component}")

@@ -46,11 +46,11 @@ def in_the_source(monkeypatch: pytest.MonkeyPatch) -> TeTui:
 
 
 def in_a_drawing(monkeypatch: pytest.MonkeyPatch) -> TeTui:
-    def draw(rows: RowList[AccountGroup], y: int) -> Strip:
+    def draw(rows: RowList[AccountGroup], index: int, width: int) -> Strip:
         token = CANARY
         mistake(token)
 
-    monkeypatch.setattr(RowList, "render_line", draw)
+    monkeypatch.setattr(RowList, "draw", draw)
     source = FakeSource()
     source.groups = (AccountGroup("1", "One"), AccountGroup("2", "Two"))
     return explorer(source, aid=None)

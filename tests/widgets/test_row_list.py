@@ -409,21 +409,27 @@ async def test_a_smaller_terminal_keeps_the_cursor_in_view() -> None:
         assert any(line.startswith("▸  City 25") for line in app.lines())
 
 
-async def test_a_move_inside_the_page_draws_two_lines_again(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_move_draws_two_lines_again_and_scrolling_what_comes_into_view(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     app = Atlas(cities(*range(100)))
     async with app.run_test(size=(40, 20)) as pilot:
         await pilot.pause()
         drawn: list[int] = []
-        draw = app.list.render_line
+        draw = app.list.draw
 
-        def watch(y: int) -> Strip:
-            drawn.append(y)
-            return draw(y)
+        def watch(index: int, width: int) -> Strip:
+            drawn.append(index)
+            return draw(index, width)
 
-        monkeypatch.setattr(app.list, "render_line", watch)
+        monkeypatch.setattr(app.list, "draw", watch)
         await pilot.press("down")
         await pilot.pause()
-        assert sorted(drawn) == [1, 2]
+        assert sorted(drawn) == [0, 1]
+        drawn.clear()
+        app.list.scroll_to_row(1)
+        await pilot.pause()
+        assert drawn == [19]
 
 
 async def test_columns_and_cells_can_change_below_the_same_rows() -> None:
@@ -445,3 +451,24 @@ async def test_a_long_title_keeps_its_arrow() -> None:
         app.list.columns = [Column(title="Expires", cell=str, width=5)]
         app.list.sort = Sort("Expires")
         assert app.lines()[0].strip() == "Exp…↑"
+
+
+async def test_another_theme_and_a_lost_focus_give_the_lines_their_colours() -> None:
+    def colours(app: Atlas) -> list[object]:
+        app.list.refresh()
+        return [segment.style for strip in app.list.render_lines(app.list.size.region) for segment in strip]
+
+    app, fresh = Atlas(cities(1, 2)), Atlas(cities(1, 2))
+    async with app.run_test(size=(40, 4)) as pilot:
+        focused = colours(app)
+        app.list.blur()
+        await pilot.pause()
+        assert colours(app) != focused
+        app.list.focus()
+        app.theme = "textual-light"
+        await pilot.pause()
+        changed = colours(app)
+    fresh.theme = "textual-light"
+    async with fresh.run_test(size=(40, 4)) as pilot:
+        await pilot.pause()
+        assert colours(fresh) == changed != focused
