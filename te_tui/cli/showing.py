@@ -22,16 +22,17 @@ from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.render.data_table import data_table
 from te_tui.render.explore import first_view
 from te_tui.render.explored import draw_explored
-from te_tui.render.export import panel_cells, panel_json, plain_cell, snapshot_json
+from te_tui.render.export import panel_cells, panel_json, snapshot_json
 from te_tui.render.headings import panel_heading
 from te_tui.render.multiples import height_for
 from te_tui.render.panels import drawing_of
 from te_tui.render.picture import Line, Picture, Span, fit_line
 from te_tui.render.text import draw
 from te_tui.render.times import expiry, format_window
-from te_tui.render.values import Column, Drawing, Grid, TimeChart
+from te_tui.render.values import Drawing, TimeChart
 from te_tui.render.width import wrap
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
@@ -83,9 +84,7 @@ async def show_data(arguments: argparse.Namespace) -> int:
     elif arguments.csv:
         print_csv(panel_cells(panel, data))
     else:
-        heading, *rows = panel_cells(panel, data)
-        cells = tuple(tuple(plain_cell(value) for value in row) for row in rows)
-        print_table(Grid(tuple(Column(str(title)) for title in heading), cells), arguments)
+        print_table(data_table(panel, data), arguments)
     return 5 if remarks.left_out else 0
 
 

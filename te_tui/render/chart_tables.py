@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from te_tui.render.explore import shown_window
 from te_tui.render.glyphs import glyph_set
 from te_tui.render.grid import draw_grid
-from te_tui.render.numbers import finite, format_number
+from te_tui.render.numbers import format_column, format_exactly
 from te_tui.render.picture import Picture, Span, above, fit_line, series_role
 from te_tui.render.readings import format_instant
 from te_tui.render.timeline import cut, instants
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _HEAD_LINES: Final = 4
 """What a table of values has besides its rows: what it shows, two lines of heads, columns left out."""
-_FIGURES: Final = ("min", "mean", "median", "p95", "max", "last")
+_FIGURES: Final = ("min", "mean", "p95", "max", "last", "median")
+"""In order of importance, as far as it can be read: the last ones are left out first."""
 
 
 def draw_values(
@@ -72,10 +73,10 @@ def values_grid(
     if not times:
         return Grid((Column("Time"),), ())
     lines = [cut(chart.series[index], (times[0], times[-1])) for index in shown]
-    columns = [dict(zip(line.times, line.values, strict=False)) for line in lines]
-    rows = tuple(
-        (format_instant(time, zone, now), *(_exact(column.get(time)) for column in columns)) for time in times
-    )
+    known = [dict(zip(line.times, line.values, strict=False)) for line in lines]
+    columns = [format_exactly([values.get(time) for time in times]) for values in known]
+    spoken = [format_instant(time, zone, now) for time in times]
+    rows = tuple(zip(spoken, *columns, strict=True))
     # An exact time or value that is cut is neither: where there is no room, whole columns give way.
     least = [max(4, *(cell_width(cell or "") for cell in cells)) for cells in zip(*rows, strict=True)]
     heads = ("Time", *(chart.series[index].label for index in shown))
@@ -91,23 +92,20 @@ def values_grid(
 def draw_figures(
     chart: TimeChart, summaries: Summaries, shown: Sequence[int], width: int, *, ascii_only: bool = False
 ) -> Picture:
-    """Minimum, mean, median, p95, maximum, last, count and gaps of the series `shown`, a line for each."""
+    """Minimum, mean, p95, maximum, last, median, count and gaps of the series `shown`, a line for each."""
     glyphs = glyph_set(ascii_only=ascii_only)
     unit = f" ({chart.unit})" if chart.unit else ""
     heads = (*(Column(name, "right") for name in _FIGURES), Column("count", "right"), Column("gaps", "right"))
-    rows = []
+    figures = []
     for index in shown:
         one = summaries[index]
-        figures = (one.minimum, one.mean, one.median, one.p95, one.maximum, one.last)
-        label = f"{glyphs.marker(index)} {chart.series[index].label}"
-        rows.append((label, *map(format_number, figures), f"{one.count:,}", f"{one.gaps:,}"))
+        figures.append((one.minimum, one.mean, one.p95, one.maximum, one.last, one.median))
+    columns = [format_column(column) for column in zip(*figures, strict=True)]
+    labels = [f"{glyphs.marker(index)} {chart.series[index].label}" for index in shown]
+    counts = [(f"{summaries[index].count:,}", f"{summaries[index].gaps:,}") for index in shown]
+    rows = zip(labels, *columns, *zip(*counts, strict=True), strict=True)
     roles = tuple(map(series_role, shown))
     table = draw_grid(Grid((Column(f"Series{unit}", least=12), *heads), tuple(rows), roles), width)
     hidden = len(chart.series) - len(shown)
     foot = (fit_line((Span(f"{glyphs.hidden} {hidden:,} hidden", "muted"),), width),) if hidden else ()
     return above(table, Picture(foot))
-
-
-def _exact(value: float | None) -> str | None:
-    """A value with all its digits; None for a gap."""
-    return None if finite(value) is None else str(value).removesuffix(".0")

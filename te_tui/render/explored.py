@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from te_tui.render.legend import draw_legend
 from te_tui.render.multiples import draw_multiples
 from te_tui.render.picture import Picture, Span, above, fit_line
 from te_tui.render.readings import draw_remarks, ranked, readings, summaries_of
+from te_tui.render.statistics import mean_of_all
 from te_tui.render.timeline import within
 from te_tui.render.value_axis import Levels
 
@@ -60,10 +62,12 @@ def draw_explored(
         return draw_values(chart, view, width, height, shown=shown, zone=zone, now=now)
     if view.face == "figures":
         return draw_figures(chart, figures, shown, width, ascii_only=ascii_only)
-    remarks = draw_remarks(chart, view, width, zone=zone, now=now, ascii_only=ascii_only)
+    part = within(chart, view.window)
+    if part.baseline is not None:
+        part = replace(part, baseline=mean_of_all(figures[index] for index in shown))
+    remarks = draw_remarks(part, view, width, zone=zone, now=now, ascii_only=ascii_only)
     if height < _LEGEND_SHARE * remarks.height:
         remarks = Picture()
-    part = within(chart, view.window)
     values = None if view.cursor is None else readings(chart, view)
     filled = not view.logarithmic and is_stackable(part)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Final, get_args
 
 from te_tui.render.forms import Symbol
@@ -17,7 +18,7 @@ class GlyphSet:
     """One way to draw everything; each glyph takes one cell.
 
     Attributes:
-        markers: Of series, by index; nine of them beside eight colours make 72 pairs.
+        markers: Of series, by index: signs, then letters, so that 35 differ without colour.
         fills: Of stacked areas and bars, by index; as many as there are markers.
         hidden: Stands in the legend for a series that is not drawn.
         row_parts: A bar growing to the right, in parts of a cell (empty first).
@@ -68,8 +69,8 @@ class GlyphSet:
 
 
 UNICODE: Final = GlyphSet(
-    markers="●■▲◆▼□◇△▽",
-    fills="█▓▒░╳╱┼╲═",
+    markers=f"●■▲◆▼□◇△▽{ascii_uppercase}",
+    fills=f"█▓▒░╳╱┼╲═{ascii_uppercase}",
     hidden="○",
     row_parts=" ▏▎▍▌▋▊▉█",
     column_parts=" ▁▂▃▄▅▆▇█",
@@ -89,8 +90,8 @@ UNICODE: Final = GlyphSet(
     land="",
 )
 ASCII: Final = GlyphSet(
-    markers="*+xo#@%&=",
-    fills="#=:.%/+x~",
+    markers=f"*+xo#@%&={ascii_uppercase}",
+    fills=f"#=:.%/+x~{ascii_uppercase}",
     hidden="-",
     row_parts=" #",
     column_parts=" #",
@@ -111,7 +112,7 @@ ASCII: Final = GlyphSet(
 )
 
 _TO_ASCII: Final = {
-    **dict(zip("…–·×▲▼△●○◌", "~-.x^v^*ox", strict=True)),
+    **dict(zip("…–·×▲▼△●○◌", "~-.x^v'*ox", strict=True)),
     **dict(zip("▁▂▃▄▅▆▇█", "_.-~=+*#", strict=True)),
     # What screens and widgets draw: pointers, arrows, the types of dashboard widgets, frames, scrollbars.
     **dict(zip("▸›•↑↓←→", ">>*^v<>", strict=True)),

@@ -19,8 +19,9 @@ def draw_grid(grid: Grid, width: int) -> Picture:
     """The head, and a line for each row, each exactly `width` cells; absent cells are blank.
 
     Heads that are wider than what stands below them take two lines where room is short; then columns that are
-    wide give way, down to their least width. Columns without room are left out on the right, and a last line
-    says how many and which.
+    wide give way, down to their least width. Figures, which stand on the right, are never cut: a part of a
+    number is another number. Columns without room are left out on the right, and a last line says how many
+    and which.
     """
     bodies = [
         max((cell_width(_cell(row, index)) for row in grid.rows), default=0)
@@ -31,7 +32,7 @@ def draw_grid(grid: Grid, width: int) -> Picture:
     if _total(wanted) > width:
         halves = [_widest(_halved(column.title)) for column in grid.columns]
         wanted = [max(body, half) for body, half in zip(bodies, halves, strict=True)]
-    widths = _fitted(wanted, grid.columns, width)
+    widths = _fitted(wanted, bodies, grid.columns, width)
     aligns: list[Align] = [column.align for column in grid.columns]
     lines: list[Line] = []
     if widths:
@@ -87,16 +88,19 @@ def _total(widths: list[int]) -> int:
     return sum(widths) + len(_BETWEEN) * max(len(widths) - 1, 0)
 
 
-def _fitted(wanted: list[int], columns: tuple[Column, ...], width: int) -> list[int]:
-    """Widths of the columns that have room, the widest ones cut to one common width."""
+def _fitted(wanted: list[int], bodies: list[int], columns: tuple[Column, ...], width: int) -> list[int]:
+    """Widths of the columns that have room, the widest texts cut to one common width."""
     wanted = [min(size, width) for size in wanted]
-    least = [min(size, column.least) for size, column in zip(wanted, columns, strict=True)]
+    least = [
+        min(size, body if column.align == "right" else column.least)
+        for size, body, column in zip(wanted, bodies, columns, strict=True)
+    ]
     dropped = 0
     while len(least) > 1 and _total(least) > width:
         dropped = least.pop()
     # What is left over serves the next column better than it would serve the others.
     left_over = width - _total([*least, 0])
-    if left_over >= min(dropped, _LEAST_AT_ALL) > 0:
+    if left_over >= min(dropped, _LEAST_AT_ALL) > 0 and columns[len(least)].align == "left":
         least.append(min(dropped, left_over))
     widths = wanted[: len(least)]
     room = width - _total([0] * len(widths))

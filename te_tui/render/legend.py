@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from te_tui.render.glyphs import glyph_set
-from te_tui.render.numbers import format_number
+from te_tui.render.numbers import format_column
 from te_tui.render.picture import Line, Picture, Span, fit_line, line_width, series_role
 from te_tui.render.statistics import Summary, summarize
 from te_tui.render.width import cell_width, fit
@@ -72,7 +72,9 @@ def draw_legend(
 
 def _readings(values: Sequence[float | None], unit: str | None) -> list[Line]:
     """The value of every series at one instant, aligned; a gap says so."""
-    texts = ["no value" if value is None else format_number(value, unit) for value in values]
+    suffix = f" {unit}" if unit else ""
+    told = zip(values, format_column(values), strict=True)
+    texts = ["no value" if value is None else f"{text}{suffix}" for value, text in told]
     width = max(map(cell_width, texts), default=0)
     roles = ("muted" if value is None else "" for value in values)
     return [(Span(f"  {fit(text, width, 'right')}", role),) for text, role in zip(texts, roles, strict=True)]
@@ -81,7 +83,7 @@ def _readings(values: Sequence[float | None], unit: str | None) -> list[Line]:
 def _all_figures(summaries: Sequence[Summary], room: int) -> list[Line]:
     """The figures of every series that have room, aligned, and a word about gaps."""
     gaps = [_gaps(summary) for summary in summaries]
-    table = [_figures(summary) for summary in summaries]
+    table = _figures(summaries)
     widths = {name: max((cell_width(row[name]) for row in table), default=0) for name in _FIGURES}
     names = _with_room(widths, room - max(map(len, gaps), default=0))
     tails: list[Line] = []
@@ -91,10 +93,11 @@ def _all_figures(summaries: Sequence[Summary], room: int) -> list[Line]:
     return tails
 
 
-def _figures(summary: Summary) -> dict[str, str]:
-    """The figures of one series by name."""
-    values = (summary.last, summary.minimum, summary.mean, summary.p95, summary.maximum)
-    return {name: format_number(value) for name, value in zip(_FIGURES, values, strict=True)}
+def _figures(summaries: Sequence[Summary]) -> list[dict[str, str]]:
+    """The figures of every series by name, those of one name with one number of decimals."""
+    rows = [(one.last, one.minimum, one.mean, one.p95, one.maximum) for one in summaries]
+    columns = (format_column(column) for column in zip(*rows, strict=True))
+    return [dict(zip(_FIGURES, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _gaps(summary: Summary) -> str:

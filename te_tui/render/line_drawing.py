@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _MARKER_CELLS: Final = 24
 """Columns from one marker of a line to its next: near enough to find one, far enough to see the line."""
-_MARKED_LINES: Final = 12
+MARKED_LINES: Final = 12
 """With more lines than these, markers would hide what they mark."""
 
 
@@ -44,7 +44,7 @@ def draw_lines(
     for index, parts in drawn:
         for part in parts:
             _draw_part(canvas, part, index, glyphs)
-    several = 1 < len(lines) <= _MARKED_LINES
+    several = 1 < len(lines) <= MARKED_LINES
     for position, (index, parts) in enumerate(drawn, start=1):
         cells = [[(column // dots.across, row // dots.down) for column, row in part] for part in parts]
         marked = [part[0] for part in cells if len(set(part)) == 1]

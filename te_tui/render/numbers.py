@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 ABSENT: Final = "–"
 """What stands where a value is missing."""
 
+_MOST_DIGITS: Final = 5
+_MOST_DECIMALS: Final = 6
+_LEAST_IN_COLUMN: Final = 1e-4
 _SCALES: Final = ((1e12, "T"), (1e9, "G"), (1e6, "M"))
 
 
@@ -35,6 +38,40 @@ def format_number(value: float | None, unit: str | None = None) -> str:
     if number is None:
         return ABSENT
     return f"{_digits(number)} {unit}" if unit else _digits(number)
+
+
+def format_column(values: Sequence[float | None]) -> tuple[str, ...]:
+    """Figures below each other, with one number of decimals: 99.98 above 100.00, 19.5 above 3,904.6.
+
+    As many as the one that needs most in four significant digits, and so few that none has more than five.
+    Where that would make a zero of what is none, and where figures are millions or minute, each is told on
+    its own.
+    """
+    numbers = [number for number in map(finite, values) if number is not None]
+    sizes = [abs(number) for number in numbers if number]
+    alone = [format_number(value) for value in values]
+    if not sizes or max(sizes) >= _SCALES[-1][0] or min(sizes) < _LEAST_IN_COLUMN:
+        return tuple(alone)
+    digits_before = len(f"{max(sizes):.0f}")
+    wanted = max(len(text.partition(".")[2]) for text in alone)
+    decimals = min(wanted, max(_MOST_DIGITS - digits_before, 0))
+    if round(min(sizes), decimals) == 0:
+        return tuple(alone)
+    told = (f"{number or 0.0:,.{decimals}f}" for number in numbers)
+    return tuple(ABSENT if finite(value) is None else next(told) for value in values)
+
+
+def format_exactly(values: Sequence[float | None]) -> tuple[str | None, ...]:
+    """Values with all their digits and one number of decimals, None for a missing one: 19.5 becomes 19.500.
+
+    Where one has an exponent or more than six decimals, each is written as it is.
+    """
+    texts = [None if finite(value) is None else str(value).removesuffix(".0") for value in values]
+    known = [text for text in texts if text is not None]
+    decimals = max((len(text.partition(".")[2]) for text in known), default=0)
+    if decimals > _MOST_DECIMALS or any("e" in text for text in known):
+        return tuple(texts)
+    return tuple(text and _padded(text, decimals) for text in texts)
 
 
 def format_change(value: float | None, previous: float | None) -> str:
@@ -80,6 +117,12 @@ def _digits(number: float) -> str:
 def _four_digits(number: float) -> str:
     """Four significant digits, trailing zeros dropped, digits before the point all kept."""
     return f"{number:,.0f}" if abs(number) >= 999.95 else f"{number:.4g}"
+
+
+def _padded(text: str, decimals: int) -> str:
+    """Plain digits with zeros behind them, up to a number of decimals."""
+    whole, _, part = text.partition(".")
+    return f"{whole}.{part.ljust(decimals, '0')}" if decimals else whole
 
 
 def _decimals(values: Sequence[float]) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from te_tui.models.fields import instant
 from te_tui.models.panel import Measure, Metric, Panel
 from te_tui.models.panel_data import Column as DataColumn
-from te_tui.models.points import Group, Points
-from te_tui.render.numbers import format_number
+from te_tui.models.points import Points
+from te_tui.render.numbers import ABSENT, format_column
 from te_tui.render.panel_lists import used_columns
 from te_tui.render.points import label_of, latest
 from te_tui.render.times import format_time, zone_name
@@ -37,23 +38,27 @@ def points_table(panel: Panel, points: tuple[Points, ...]) -> Grid:
     if all(len(one.groups) == 2 for one in points):
         return _pivot(points, unit)
     head = " · ".join(dict.fromkeys(humanise(g.property) for one in points for g in one.groups)) or "Series"
-    rows = [(label_of(one.groups), format_number(latest(one), unit)) for one in points]
+    rows = list(zip((label_of(one.groups) for one in points), _told(points, unit), strict=True))
     return Grid((Column(head, least=_LEAST_LABEL), Column("Value", "right", _LEAST_VALUE)), tuple(rows))
 
 
 def _pivot(points: tuple[Points, ...], unit: str | None) -> Grid:
-    cells: dict[tuple[Group, Group], Points] = {(one.groups[0], one.groups[1]): one for one in points}
+    """A missing combination stays blank: it is not zero, and not a value that the API said to be null."""
+    told = _told(points, unit)
+    cells = {(one.groups[0], one.groups[1]): text for one, text in zip(points, told, strict=True)}
     lines = dict.fromkeys(line for line, _ in cells)
     columns = dict.fromkeys(column for _, column in cells)
     head = humanise(next(iter(lines)).property) if lines else ""
-    rows = [(line.label, *(_cell(cells.get((line, column)), unit) for column in columns)) for line in lines]
+    rows = [(line.label, *(cells.get((line, column)) for column in columns)) for line in lines]
     heads = (Column(column.label, "right", _LEAST_VALUE) for column in columns)
     return Grid((Column(head, least=_LEAST_LABEL), *heads), tuple(rows))
 
 
-def _cell(points: Points | None, unit: str | None) -> str | None:
-    """A missing combination stays blank: it is not zero, and not a value that the API said to be null."""
-    return None if points is None else format_number(latest(points), unit)
+def _told(points: Sequence[Points], unit: str | None) -> list[str]:
+    """The latest value of each combination of groups, with one number of decimals; `–` where it is null."""
+    suffix = f" {unit}" if unit else ""
+    told = format_column([latest(one) for one in points])
+    return [text if text == ABSENT else f"{text}{suffix}" for text in told]
 
 
 def columns_table(panel: Panel, columns: tuple[DataColumn, ...]) -> Grid:
@@ -66,12 +71,8 @@ def columns_table(panel: Panel, columns: tuple[DataColumn, ...]) -> Grid:
         heads.append(
             (name or column.column_id or "(unnamed)") + (f" ({column.status})" if column.status else "")
         )
-        values.append(
-            {
-                points.groups: format_number(latest(points), label.unit if label else None)
-                for points in column.points
-            }
-        )
+        told = _told(column.points, label.unit if label else None)
+        values.append({points.groups: text for points, text in zip(column.points, told, strict=True)})
     lines = dict.fromkeys(groups for column_values in values for groups in column_values)
     head = next((humanise(group.property) for groups in lines for group in groups), "")
     rows = tuple((label_of(line), *(column_values.get(line) for column_values in values)) for line in lines)

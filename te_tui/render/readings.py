@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from te_tui.render.explore import shown_window
 from te_tui.render.gate import finite_values, known_values
 from te_tui.render.glyphs import glyph_set
+from te_tui.render.line_drawing import MARKED_LINES
 from te_tui.render.numbers import format_number
 from te_tui.render.picture import Picture, Span, fit_line
 from te_tui.render.statistics import Summary, summarize
@@ -65,8 +66,13 @@ def draw_remarks(
     if any(first <= end and last >= start for first, last in chart.suppressed):
         remarks.append(Span(f"{glyphs.shade} alerts suppressed", "muted"))
     if chart.baseline is not None:
-        words = f"{glyphs.level} mean of all {format_number(chart.baseline, chart.unit)}"
+        whole = view.window is None and not view.hidden
+        of_what = "all" if whole else "what is shown"
+        words = f"{glyphs.level} mean of {of_what} {format_number(chart.baseline, chart.unit)}"
         remarks.append(Span(words, "muted"))
+    lines = 0 if chart.stacked or view.multiples else len(chart.series) - len(view.hidden)
+    if lines > MARKED_LINES:
+        remarks.append(Span(f"{lines:,} lines, too many to mark each", "muted"))
     left_out = _not_above_zero(chart, view) if view.logarithmic else 0
     if left_out:
         words = f"{left_out:,} value{'s' if left_out > 1 else ''} {'<=' if ascii_only else '≤'} 0 not shown"

@@ -51,7 +51,7 @@ def summarize(series: Series, bin_size: int | None = None) -> Summary:
         count=len(known),
         gaps=_count_gaps(series, reach(bin_size), whole=len(known) == len(series.values)),
         minimum=ordered[0],
-        mean=_mean(ordered),
+        mean=_mean(ordered, ordered[0], ordered[-1]),
         median=percentile(ordered, 50),
         p95=percentile(ordered, 95),
         maximum=ordered[-1],
@@ -62,7 +62,14 @@ def summarize(series: Series, bin_size: int | None = None) -> Summary:
 def mean_of(values: Iterable[float | None]) -> float | None:
     """The mean of any values, those that are missing or not finite left out; None without any."""
     known = finite_known_values(list(values))
-    return _mean(sorted(known)) if known else None
+    return _mean(known, min(known), max(known)) if known else None
+
+
+def mean_of_all(summaries: Iterable[Summary]) -> float | None:
+    """The mean of all values of several series; None without any."""
+    known = [(one.mean, one.count) for one in summaries if one.mean is not None]
+    total = sum(count for _, count in known)
+    return sum(mean * (count / total) for mean, count in known) if known else None
 
 
 def total_of(values: Iterable[float | None]) -> float | None:
@@ -80,12 +87,12 @@ def percentile(ordered: Sequence[float], rank: float) -> float:
     return ordered[below] * (1 - part) + ordered[above] * part
 
 
-def _mean(ordered: Sequence[float]) -> float:
+def _mean(values: Sequence[float], lowest: float, highest: float) -> float:
     """The mean, kept between minimum and maximum in spite of rounding, and finite for any finite values."""
-    size = len(ordered)
-    total = sum(ordered)
-    mean = total / size if abs(total) < float("inf") else sum(value / size for value in ordered)
-    return min(max(mean, ordered[0]), ordered[-1])
+    size = len(values)
+    total = sum(values)
+    mean = total / size if abs(total) < float("inf") else sum(value / size for value in values)
+    return min(max(mean, lowest), highest)
 
 
 def _count_gaps(series: Series, limit: float, *, whole: bool) -> int:

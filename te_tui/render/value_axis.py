@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 _ROWS_PER_LABEL: Final = 3
 _NEGLIGIBLE: Final = 1e-12
+_LOG_STARTS: Final = (1, 2, 5)
+_LOG_STEPS: Final = (range(1, 10), _LOG_STARTS, (1,))
 _SMALLEST: Final = 1e-15
 """Where a logarithmic axis begins at the latest; what is smaller is drawn at it."""
 
@@ -65,18 +67,31 @@ def value_axis(values: Sequence[float], unit: str | None, rows: int) -> ValueAxi
 def logarithmic_axis(values: Sequence[float], unit: str | None, rows: int) -> ValueAxis:
     """The axis in decades that shows `values`, all above zero: their highest touches the top row.
 
-    It starts at the decade below the lowest one. Where it spans few decades, 2 and 5 have labels too.
+    It starts at the 1, 2 or 5 of a decade below the lowest one. Where it spans few decades, there are labels
+    between them too.
     """
-    low = 10.0 ** math.floor(math.log10(max(min(values, default=1.0), _SMALLEST)) + _NEGLIGIBLE)
-    high = max(max(values, default=10.0), 2 * low)
-    most = _most_labels(rows)
-    decades = range(round(math.log10(low)), math.floor(math.log10(high)) + 1)
-    places = [10.0**decade for decade in decades[:: -(-len(decades) // most)]]
-    if 3 * len(decades) <= most:
-        places = [step * place for place in places for step in (1, 2, 5) if step * place <= high]
+    lowest = max(min(values, default=1.0), _SMALLEST)
+    decade = 10.0 ** math.floor(math.log10(lowest) + _NEGLIGIBLE)
+    low = max(step * decade for step in _LOG_STARTS if step * decade <= lowest * (1 + _NEGLIGIBLE))
+    high = max(values, default=10.0)
+    # What differs only by rounding needs some height to stand in.
+    high = high if high > low * (1 + _NEGLIGIBLE) else 2 * low
+    places = _log_places(low, high, _most_labels(rows))
     # Each in a scale of its own: 1, 1,000, 1M.
     labels = [label for place in places for label in format_ticks((place,))]
     return ValueAxis(low, high, _labelled(places, labels, unit), logarithmic=True)
+
+
+def _log_places(low: float, high: float, most: int) -> list[float]:
+    """The finest round values of the decades from `low` to `high` of which there are `most` at most."""
+    first, last = math.floor(math.log10(low) + _NEGLIGIBLE), math.floor(math.log10(high) + _NEGLIGIBLE)
+    decades = [10.0**decade for decade in range(first, last + 1)]
+    for steps in _LOG_STEPS:
+        places = [step * decade for decade in decades for step in steps]
+        places = [place for place in places if low * (1 - _NEGLIGIBLE) <= place <= high]
+        if len(places) <= most:
+            return places
+    return places[:: -(-len(places) // most)]
 
 
 def _most_labels(rows: int) -> int:

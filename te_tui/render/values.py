@@ -46,7 +46,7 @@ class TimeChart:
         stacked: Areas on top of each other instead of lines.
         suppressed: (start, end) epoch seconds of alert suppression, shaded.
         one_each: Whether the dashboard gives every series a chart of its own.
-        baseline: A level to compare with, the mean of everything; None where nobody asked for it.
+        baseline: A level to compare with, the mean of all that is shown; None where nobody asked for it.
     """
 
     series: tuple[Series, ...]

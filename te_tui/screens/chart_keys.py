@@ -73,8 +73,8 @@ def _moving(steps: int) -> Step:
 
 
 _KEYS: Final = (
-    ChartKey("earlier", "left,h", "Earlier", "The values one bin before", _moving(-1), _has_instants),
-    ChartKey("later", "right,l", "Later", "The values one bin after", _moving(1), _has_instants, shown=True),
+    ChartKey("earlier", "left,h", "Cursor back", "The values one bin before", _moving(-1), _has_instants),
+    ChartKey("later", "right,l", "Cursor", "The values one bin after", _moving(1), _has_instants, shown=True),
     ChartKey(
         "much_earlier", "shift+left", "Ten earlier", "Ten bins before", _moving(-_BIG_STEP), _has_instants
     ),

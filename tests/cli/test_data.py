@@ -1,5 +1,6 @@
 import csv
 import json
+from datetime import datetime
 from itertools import cycle
 
 import pytest
@@ -70,12 +71,16 @@ def test_csv_has_a_line_for_each_point_under_a_heading(demo: Run) -> None:
     assert rows == expected
 
 
-def test_the_table_says_what_the_csv_says(demo: Run) -> None:
-    rows = list(csv.reader(demo("data", CONTRACT_SNAPSHOT, POINTS, "--csv").lines))
-    lines = demo("data", CONTRACT_SNAPSHOT, POINTS).lines
-    assert len(lines) == len(rows)
-    for row, line in zip(rows, lines, strict=True):
-        assert line.split() == " ".join(row).split()
+def test_the_table_says_what_the_csv_says_with_dates_and_figures_below_each_other(demo: Run) -> None:
+    _, *rows = csv.reader(demo("data", CONTRACT_SNAPSHOT, POINTS, "--csv").lines)
+    heading, *lines = demo("data", CONTRACT_SNAPSHOT, POINTS).lines
+    assert heading.split() == ["label", "time", "value"]
+    for (label, time, value), line in zip(rows, lines, strict=True):
+        said = line.removeprefix(label).split()
+        assert said[0].endswith("Z")
+        assert datetime.fromisoformat(said[0]).timestamp() == int(time)
+        assert [float(figure) for figure in said[1:]] == [float(value)] * bool(value)
+    assert len({len(line) for line in lines if line[-1] != "Z"}) == 1
 
 
 @pytest.mark.parametrize("title", ["Page load time, by agent", "PAGE LOAD TIME, BY AGENT"])

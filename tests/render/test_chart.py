@@ -14,6 +14,7 @@ from plotext._date import date_class
 from plotext._monitor import monitor_class
 
 from te_tui.render.chart import draw_time_chart
+from te_tui.render.glyphs import glyph_set
 from te_tui.render.values import Series, TimeChart
 from tests.render.examples import (
     BIN,
@@ -134,6 +135,14 @@ def test_fifty_series_are_all_drawn_and_colours_and_markers_cycle() -> None:
 
     assert roles == {f"series-{index}" for index in range(8)}
     assert sum(any(span.role.startswith("series-") for span in line) for line in picture.lines) >= 45
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_thirty_five_series_differ_without_colour(ascii_only: bool) -> None:
+    glyphs = glyph_set(ascii_only=ascii_only)
+
+    assert len({glyphs.marker(index) for index in range(35)}) == 35
+    assert len({glyphs.fill(index) for index in range(35)}) == 35
 
 
 def test_lines_carry_the_markers_of_their_series() -> None:

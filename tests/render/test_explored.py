@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 from dataclasses import replace
 from datetime import UTC
 from typing import Any
@@ -12,9 +13,12 @@ from hypothesis import strategies as st
 
 from te_tui.render.explore import ChartView
 from te_tui.render.explored import draw_explored
+from te_tui.render.numbers import format_number
 from te_tui.render.panels import drawing_of
 from te_tui.render.readings import ranked, readings, summaries_of
+from te_tui.render.statistics import mean_of
 from te_tui.render.text import draw
+from te_tui.render.timeline import cut
 from te_tui.render.values import TimeChart
 from tests.render.bodies import data, panel, point
 from tests.render.examples import BIN, DAY, FEW, MIDNIGHT, a_chart, assert_width, incident, series, texts
@@ -65,7 +69,7 @@ def test_the_cursor_is_read_below_the_chart_with_its_exact_time() -> None:
     lines = drawn(incident(), cursor=EVENING + 300)
 
     assert lines[-3].split("   ")[0] == "10 Nov 18:05:00 UTC"
-    assert lines[-2].split() == ["●", "Frankfurt", "3,900", "ms"]
+    assert lines[-2].split() == ["●", "Frankfurt", "3,900.0", "ms"]
     assert sum("┊" in line for line in lines) > 5
     assert "▲" in lines[-5]
 
@@ -103,8 +107,9 @@ def test_a_hidden_series_is_not_drawn_but_stays_in_the_legend() -> None:
 def test_the_legend_takes_a_third_and_counts_what_it_leaves_out() -> None:
     lines = drawn(fifty(), order="max", height=30)
 
-    assert lines[-10].split()[:3] == ["▼", "agent", "49"]
-    assert lines[-1].strip() == "… and 41 more"
+    assert lines[-10].startswith("50 lines, too many to mark each")
+    assert lines[-9].split()[:3] == ["F", "agent", "49"]
+    assert lines[-1].strip() == "… and 42 more"
 
 
 @pytest.mark.parametrize("height", [0, 1, 2, 3, 5, 6])
@@ -153,10 +158,24 @@ def test_suppression_is_shaded_and_told_where_it_is_in_sight() -> None:
 
 
 def test_a_baseline_is_dashed_and_named() -> None:
-    lines = drawn(replace(incident(), baseline=2_000.0))
+    lines = drawn(with_baseline())
 
     assert sum("╌" in line for line in lines[:-3]) == 1
-    assert "╌ mean of all 2,000 ms" in lines[-3]
+    assert "╌ mean of all 705 ms" in lines[-3]
+
+
+@pytest.mark.parametrize("look", [{"window": (EVENING, EVENING + 20 * BIN)}, {"hidden": frozenset({1})}])
+def test_a_baseline_is_the_mean_of_what_is_shown(look: dict[str, Any]) -> None:
+    chart, view = with_baseline(), ChartView(**look)
+    shown = [cut(line, view.window) for index, line in enumerate(chart.series) if index not in view.hidden]
+    mean = statistics.fmean(value for line in shown for value in line.values if value is not None)
+
+    assert f"╌ mean of what is shown {format_number(mean, 'ms')}" in drawn(chart, **look)[-3]
+
+
+def with_baseline() -> TimeChart:
+    chart = incident()
+    return replace(chart, baseline=mean_of(value for line in chart.series for value in line.values))
 
 
 def test_a_logarithmic_axis_has_decades_and_counts_what_it_cannot_show() -> None:
@@ -236,10 +255,10 @@ def test_the_figures_of_visible_series_stand_in_a_table() -> None:
         "(ms)",
         "min",
         "mean",
-        "median",
         "p95",
         "max",
         "last",
+        "median",
         "count",
         "gaps",
     ]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from te_tui.models.snapshot_row import read_snapshot_page
+from te_tui.render.data_table import data_table
 from te_tui.render.export import (
     SNAPSHOT_FIELDS,
     csv_cell,
@@ -141,6 +142,20 @@ def test_cells_of_points_are_a_line_each_and_those_of_columns_name_the_metric() 
         data(columns=[{"columnId": "c1", "points": [point(0, 1, AGENT="a")]}]),
     )
     assert list(of_columns)[1] == ("NET_LOSS · a", 0, 1)
+
+
+def test_a_table_has_dates_and_one_number_of_decimals() -> None:
+    points = [point(0, 1, AGENT="a"), point(60, None, AGENT="a"), point(None, 2.25, AGENT="a")]
+    table = data_table(panel(), data(points=points))
+
+    assert [column.align for column in table.columns] == ["left", "left", "right"]
+    assert table.rows == (
+        ("a", "1970-01-01T00:00:00Z", "1.00"),
+        ("a", "1970-01-01T00:01:00Z", None),
+        ("a", "", "2.25"),
+    )
+    assert data_table(panel(), data(rows=[{"time": "noon"}])).rows == (("noon",),)
+    assert data_table(panel(), data()).rows == ()
 
 
 def test_cells_of_rows_have_a_column_for_every_key() -> None:

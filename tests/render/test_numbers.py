@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.render.numbers import format_change, format_number, format_ticks
+from te_tui.render.numbers import format_change, format_column, format_exactly, format_number, format_ticks
 from tests.render.examples import FEW
 
 
@@ -79,3 +79,56 @@ def test_a_change_says_its_direction(value: float | None, previous: float | None
 )
 def test_labels_of_an_axis_share_scale_and_decimals(ticks: list[float], labels: tuple[str, ...]) -> None:
     assert format_ticks(ticks) == labels
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        pytest.param(
+            [99.98, 100, None, -0.0], ("99.98", "100.00", "–", "0.00"), id="as the one that needs most"
+        ),
+        pytest.param([19.45, 3904.6], ("19.4", "3,904.6"), id="five digits at most"),
+        pytest.param([812, 3904], ("812", "3,904"), id="none where none is needed"),
+        pytest.param([0.42, 12_345.6], ("0.42", "12,346"), id="no zero of what is none"),
+        pytest.param([0.5, 4_234_567], ("0.5", "4.235 M"), id="millions each on its own"),
+        pytest.param([None, math.nan], ("–", "–"), id="nothing known"),
+        pytest.param([], (), id="nothing at all"),
+    ],
+)
+def test_figures_of_a_column_have_one_number_of_decimals(
+    values: list[float | None], texts: tuple[str, ...]
+) -> None:
+    assert format_column(values) == texts
+
+
+@FEW
+@given(st.lists(st.one_of(st.none(), st.floats(-1e6, 1e6, exclude_min=True, exclude_max=True)), max_size=8))
+def test_a_figure_of_any_column_is_its_value_and_zero_only_where_that_is_zero(
+    values: list[float | None],
+) -> None:
+    texts = format_column(values)
+
+    for value, text in zip(values, texts, strict=True):
+        if value is None:
+            assert text == "–"
+        elif " " not in text:
+            shown = float(text.replace(",", ""))
+            assert (shown == 0) == (value == 0)
+            decimals = len(text.partition(".")[2]) if "e" not in text else 0
+            assert "e" in text or abs(shown - value) <= 0.5 * 10.0**-decimals * (1 + 1e-9)
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ([19.5, None, 812, 20.125], ("19.500", None, "812.000", "20.125")),
+        ([1, 2.0], ("1", "2")),
+        ([0.1 + 0.2, 3.0], ("0.30000000000000004", "3")),
+        ([1e22, 0.5], ("1e+22", "0.5")),
+        ([10**20, 1], ("1" + 20 * "0", "1")),
+    ],
+)
+def test_exact_values_of_a_column_keep_every_digit_and_stand_alike(
+    values: list[float | None], texts: tuple[str | None, ...]
+) -> None:
+    assert format_exactly(values) == texts

@@ -97,6 +97,24 @@ def test_a_stack_draws_its_parts_below_one_another() -> None:
     assert plain(stack, 12)[:2] == ["● 3 online", "1 offline"]
 
 
+@FEW
+@given(
+    st.lists(st.tuples(st.text("ab ", max_size=20), st.integers(0, 10**9)), min_size=1, max_size=5),
+    st.integers(1, 8),
+    st.integers(12, 60),
+)
+def test_a_figure_is_whole_or_its_column_is_named_as_left_out(
+    rows: list[tuple[str, int]], figures: int, width: int
+) -> None:
+    columns = (Column("Name", least=8), *(Column(f"n{index}", "right") for index in range(figures)))
+    grid = Grid(columns, tuple((name, *([str(figure)] * figures)) for name, figure in rows))
+    lines = texts(draw(grid, width))
+    head, *body = lines[: len(rows) + 1]
+
+    for line, (_, figure) in zip(body, rows, strict=True):
+        assert line.split().count(str(figure)) == sum(f"n{index}" in head for index in range(figures))
+
+
 def test_a_table_without_columns_is_nothing() -> None:
     assert plain(Grid((), ())) == []
 
@@ -217,7 +235,7 @@ def test_a_picture_knows_its_size() -> None:
 
 
 def test_our_own_glyphs_have_ascii_twins() -> None:
-    assert to_plain(Picture(((Span("– ▲ ▼ △ × …"),),)), ascii_only=True) == "- ^ v ^ x ~\n"
+    assert to_plain(Picture(((Span("– ▲ ▼ △ × …"),),)), ascii_only=True) == "- ^ v ' x ~\n"
 
 
 @pytest.mark.parametrize(
