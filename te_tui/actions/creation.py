@@ -86,7 +86,7 @@ def expected_row(request: SnapshotRequest, snapshot_id: str, aid: str, title: st
         duration=int((request.end - request.start).total_seconds()),
         dashboard_id=request.dashboard_id,
         dashboard_title=title,
-        link=None,
+        link_form=None,
     )
 
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from sys import intern
-from typing import Annotated
+from typing import Annotated, Final
 
 from te_tui.models.decode import Shape, decode
 from te_tui.models.fields import Flag, Instant, Text, Whole
 from te_tui.models.links import Links, cursor_of
 from te_tui.models.reader import Field
 
+ID: Final = "\0"
+"""Stands for the snapshot's id; no text that was cleaned holds it."""
+
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRow:
-    """One line of the list: about 600 bytes, because there may be 100,000.
+    """One line of the list: about 500 bytes, because there may be 100,000.
 
-    Instants are in UTC, `duration` is in seconds. Absent means None, never a default.
+    Instants are in UTC, `duration` is in seconds. Absent means None, never a default. Links differ in nothing
+    but the snapshot's id, so `link_form` has `ID` in its place, and all rows share one.
     """
 
     snapshot_id: str | None
@@ -31,7 +35,12 @@ class SnapshotRow:
     duration: int | None
     dashboard_id: str | None
     dashboard_title: str | None
-    link: str | None
+    link_form: str | None
+
+    @property
+    def link(self) -> str | None:
+        """Its address in the API's words."""
+        return None if self.link_form is None else self.link_form.replace(ID, self.snapshot_id or "")
 
     @property
     def label(self) -> str:
@@ -111,8 +120,13 @@ class WireRow:
             duration=span.duration,
             dashboard_id=_shared(dashboard.dashboard_id),
             dashboard_title=_shared(dashboard.title),
-            link=(app_link.href if app_link else None) or self.permalink,
+            link_form=self._link_form((app_link.href if app_link else None) or self.permalink),
         )
+
+    def _link_form(self, link: str | None) -> str | None:
+        if link is None or not self.snapshot_id or self.snapshot_id not in link:
+            return link
+        return _shared(link.replace(self.snapshot_id, ID))
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ def test_a_row_holds_what_the_list_says() -> None:
         duration=86_400,
         dashboard_id="64aa00000000000000000000",
         dashboard_title="Branches 0",
-        link="https://app.thousandeyes.com/dashboard/snapshot/00000000",
+        link_form="https://app.thousandeyes.com/dashboard/snapshot/00000000",
     )
 
 
@@ -278,3 +278,23 @@ def test_the_end_is_the_start_and_the_length() -> None:
     found = read_row()
     assert found.start is not None
     assert found.end == found.start + timedelta(days=1)
+
+
+def test_rows_share_what_their_links_have_in_common() -> None:
+    rows = [
+        read_row(snapshotId=one, _links={"appLink": {"href": f"https://app.thousandeyes.com/?id={one}"}})
+        for one in ("d28b", "d28c")
+    ]
+    assert [one.link for one in rows] == [
+        "https://app.thousandeyes.com/?id=d28b",
+        "https://app.thousandeyes.com/?id=d28c",
+    ]
+    assert rows[0].link_form is rows[1].link_form
+
+
+@pytest.mark.parametrize("snapshot_id", ["d28b", "t", "/", "", None])
+@pytest.mark.parametrize(
+    "link", ["https://ab.share.thousandeyes.com", "t", "ttt", "d28bd28bd28b", "https://a/d28b/d28b?t=t"]
+)
+def test_a_link_is_what_the_list_says_whatever_the_id(snapshot_id: str | None, link: str) -> None:
+    assert read_row(snapshotId=snapshot_id, _links=None, permalink=link).link == link

@@ -77,7 +77,7 @@ def row(snapshot_id: str | None, name: str | None = None, **changes: object) -> 
         "duration": 6 * 3600,
         "dashboard_id": "d1",
         "dashboard_title": "Shop",
-        "link": "https://app.thousandeyes.com/s/1",
+        "link_form": "https://app.thousandeyes.com/s/1",
     }
     return SnapshotRow(snapshot_id, name or f"Snapshot {snapshot_id}", **(facts | changes))  # type: ignore[arg-type]
 

@@ -44,7 +44,7 @@ async def test_link_and_id_of_a_snapshot_are_copied_wherever_it_is_shown(
 async def test_a_link_that_is_not_handed_on_is_told_so(
     source: FakeSource, link: str | None, words: str
 ) -> None:
-    source.pages["1234"] = [page(row("a", "a", link=link))]
+    source.pages["1234"] = [page(row("a", "a", link_form=link))]
     async with explorer(source).run_test(size=(120, 40), notifications=True) as pilot:
         await until_shown(pilot, "1 snapshot")
         await pilot.press("y")

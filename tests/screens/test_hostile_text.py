@@ -31,7 +31,9 @@ def fill(source: FakeSource, *texts: str) -> None:
         AccountGroup("1234", texts[0], texts[0]),
         *(AccountGroup(f"9{index}", text, text) for index, text in enumerate(texts)),
     )
-    listed = [row(f"s{index}", text, dashboard_title=text, link=text) for index, text in enumerate(texts)]
+    listed = [
+        row(f"s{index}", text, dashboard_title=text, link_form=text) for index, text in enumerate(texts)
+    ]
     source.pages["1234"] = [page(*listed, damage=texts[:3])]
     opened = snapshot("s0", texts * 2)
     source.opened["s0"] = replace(opened, row=replace(opened.row, name=texts[0]), damage=texts[:3])
