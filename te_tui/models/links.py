@@ -15,13 +15,15 @@ from te_tui.models.clean import clean
 # A quote within a JSON text has a backslash before it, so that no text looks like this.
 _NEXT = re.compile(rb'"next"\s*:\s*\{\s*"href"\s*:\s*("(?:[^"\\]|\\.)*")')
 _ADDRESS = re.compile(r"[!-\[\]-~]+")  # no space, no control, nothing but ASCII, and no backslash
+_CERTAIN = re.compile(r"https?://[A-Za-z0-9.-]+[/?][!-Z^-~]*")  # nothing that urlsplit could refuse
 _OURS = re.compile(r"[a-z0-9.-]+\.thousandeyes\.com")
 
 
 def _address(href: str) -> str:
     """Refuse what is no URL: a list whose next link is damaged must not look complete."""
     cleaned = clean(href)
-    urlsplit(cleaned)
+    if not _CERTAIN.fullmatch(cleaned):
+        urlsplit(cleaned)
     return cleaned
 
 
