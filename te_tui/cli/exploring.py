@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from te_tui.cli.accounts import Accounts
 from te_tui.cli.arguments import demo_options
+from te_tui.cli.collecting import collect_in_small_steps
 from te_tui.cli.hardening import take_token
 from te_tui.cli.opening import source_at
 from te_tui.cli.target import archive_of, snapshot_id_of
@@ -99,10 +99,7 @@ def _run(
         frame=frame,
         profiles=accounts,
     )
-    # Collecting all that a start leaves behind, again and again, would stall the screen while rows stream in.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
-    gc.enable()
+    collect_in_small_steps()
     app.run()
     return app.return_code or 0
 

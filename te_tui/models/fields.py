@@ -90,8 +90,9 @@ def epoch(value: object) -> int | None:
 
 def instant(value: object) -> datetime | None:
     """Read an instant in UTC from ISO 8601, from the legacy ``YYYY-MM-DD HH:MM:SS``, or from an epoch."""
-    # A number first: Python would read one of thirteen digits as a date without hyphens.
-    date = _date(value) if number(value) is None else None
+    # Anything else may be a number: Python would read one of thirteen digits as a date without hyphens.
+    has_hyphens = isinstance(value, str) and value[4:5] == value[7:8] == "-"
+    date = _date(value) if has_hyphens or number(value) is None else None
     if date is not None:
         return date
     seconds = epoch(value)
@@ -103,6 +104,8 @@ def _date(value: object) -> datetime | None:
         return None
     try:
         read = datetime.fromisoformat(value.strip())
+        if read.tzinfo is UTC:
+            return read
         return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
     except (ValueError, OverflowError):
         return None

@@ -14,6 +14,7 @@ from te_tui.models.reader import Field, Reads
 # A quote within a JSON text has a backslash before it, so that no text looks like this.
 _NEXT = re.compile(rb'"next"\s*:\s*\{\s*"href"\s*:\s*("(?:[^"\\]|\\.)*")')
 _ADDRESS = re.compile(r"[!-\[\]-~]+")  # no space, no control, nothing but ASCII, and no backslash
+_CERTAIN = re.compile(r"https?://[A-Za-z0-9.-]+[/?][!-Z^-~]*")  # nothing that urlsplit could refuse
 _OURS = re.compile(r"[a-z0-9.-]+\.thousandeyes\.com")
 
 
@@ -25,7 +26,8 @@ def _address(href: object) -> str | None:
         case str():
             href.encode()  # a lone surrogate is damage, too
             cleaned = clean(href)
-            urlsplit(cleaned)
+            if not _CERTAIN.fullmatch(cleaned):
+                urlsplit(cleaned)
             return cleaned
     raise ValueError
 

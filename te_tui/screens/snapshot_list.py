@@ -25,7 +25,9 @@ from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.filter_bar import FilterBar, FilterInput
 from te_tui.widgets.key_line import KeyLine
+from te_tui.widgets.line_view import GROWTH_INTERVAL
 from te_tui.widgets.notice import Banner, Notice, again
+from te_tui.widgets.pace import Pace
 from te_tui.widgets.row_list import RowList, Sort
 from te_tui.widgets.snapshot_preview import SnapshotPreview
 from te_tui.widgets.top_line import TopLine
@@ -63,6 +65,7 @@ class SnapshotListScreen(ListedSnapshots):
         self._has_parent = parent
         self._loading = False
         self._reorder_timer: Timer | None = None
+        self._growth = Pace(self, GROWTH_INTERVAL, self._tell)
         self._place_before_filter: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -129,7 +132,7 @@ class SnapshotListScreen(ListedSnapshots):
             self.reorder_soon()
         if self._listing.total:
             self._reveal()
-        self._tell()
+        self._growth.ask()
 
     def _finish(self) -> None:
         self._loading = False
@@ -276,9 +279,9 @@ class SnapshotListScreen(ListedSnapshots):
             facts = [Cell("loading…", "accent")] if self._loading else []
         if listing.soon:
             facts.append(Cell(f"▲ {listing.soon:,} expire in 7 d", "warning"))
-        self.facts = tuple(facts)
         later = Cell(f"△ {listing.later:,} in 30 d", "muted")
         self.spare_facts = (later,) if listing.later > listing.soon else ()
+        self.facts = tuple(facts)  # after the spare ones: it is these that the first line waits for
         self.session.expiring[str(self.group.aid)] = (listing.soon, listing.later)
         rows, marked = self._rows, len(self._rows.marked)
         rows.empty_words = (

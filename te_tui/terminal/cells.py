@@ -45,10 +45,12 @@ def cells_of(text: str, pen: Pen) -> Iterable[Cell]:
 
 
 class _Cells(dict[str, Cell]):
-    """The cells of one pen, by their texts: each is made once."""
+    """The cells of one pen by their texts, each made once; a space once for all pens that draw it alike."""
 
     def __init__(self, pen: Pen) -> None:
-        super().__init__({"": Cell("", pen), " ": Cell(" ", pen.on_space)})
+        alike = pen.on_space
+        space = Cell(" ", pen) if alike == pen else _cells_in(alike)[" "]
+        super().__init__({"": Cell("", pen), " ": space})
         self._pen = pen
 
     def __missing__(self, text: str) -> Cell:

@@ -9,9 +9,10 @@ from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from te_tui.widgets.pace import Pace
+
 if TYPE_CHECKING:
     from rich.style import Style
-    from textual.timer import Timer
 
 HEADER_HEIGHT = 1
 
@@ -19,7 +20,7 @@ HEADER = -1
 """The index of the header: it stands where a row before the first one would."""
 
 GROWTH_INTERVAL = 0.5
-"""Seconds between two layouts while rows stream in; each one costs the screen several milliseconds."""
+"""Seconds after which the screen tells of more rows while they stream in; painting costs milliseconds."""
 
 
 class _Drawn(NamedTuple):
@@ -39,7 +40,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
-        self._growth_timer: Timer | None = None
+        self._growth = Pace(self, GROWTH_INTERVAL, self.fit)
         self._drawn: dict[int, _Drawn] = {}
         self._drawn_width = 0
         self._kept_styles: dict[str, Style] = {}
@@ -77,7 +78,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(0, self.line_count + HEADER_HEIGHT)
 
     def watch_virtual_size(self) -> None:
-        """Lay out the screen again only where the scrollbar comes or goes: that costs several milliseconds."""
+        """Lay out the screen again only where the scrollbar comes or goes; each time costs milliseconds."""
         height = self.virtual_size.height
         if self.show_vertical_scrollbar != (height > self.container_size.height):
             self.refresh(layout=True)
@@ -85,15 +86,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.vertical_scrollbar.window_virtual_size = height
 
     def grow(self) -> None:
-        """Tell the layout about more rows: at once, but then not again before the interval is over."""
-        if self._growth_timer is None and self.is_running:
-            self.fit()
-            self._growth_timer = self.set_timer(GROWTH_INTERVAL, self._end_growth_interval)
-
-    def _end_growth_interval(self) -> None:
-        self._growth_timer = None
-        if self.virtual_size.height != self.line_count + HEADER_HEIGHT:
-            self.grow()
+        """Tell the scrollbar about more rows: at once, but then not again before the interval is over."""
+        if self.is_running:
+            self._growth.ask()
 
     def scroll_to_row(self, index: int) -> None:
         """Make the row at `index` the first one below the header, as far as there are rows."""
@@ -126,8 +121,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw the lines that are not in view already, wherever they are scrolled to.
 
         Textual's own way draws all of them when one is scrolled in, and looks for borders, titles and tints
-        around each.
+        around each. A list that has a border is left to it.
         """
+        if any(self.styles.gutter):
+            return super().render_lines(crop)
         if self._drawn_width != (width := self.line_width):
             self._drawn_width = width
             self._drawn.clear()

@@ -267,7 +267,7 @@ async def test_rows_that_stream_in_cost_few_layouts_and_then_none() -> None:
             app.list.extend(cities(id))
         assert app.list.virtual_size.height == 2
         await drain(pilot, lambda: app.list.virtual_size.height == 1_001)
-        await drain(pilot, lambda: app.list._growth_timer is None)
+        await drain(pilot, lambda: app.list._growth.resting)
 
 
 async def test_rows_that_arrive_in_view_are_drawn() -> None:
@@ -426,9 +426,11 @@ async def test_a_move_draws_two_lines_again_and_scrolling_what_comes_into_view(
         await pilot.press("down")
         await pilot.pause()
         assert sorted(drawn) == [0, 1]
+        shown = app.list.size.region
+        app.list.render_lines(shown)
         drawn.clear()
         app.list.scroll_to_row(1)
-        await pilot.pause()
+        app.list.render_lines(shown)
         assert drawn == [19]
 
 
@@ -472,3 +474,13 @@ async def test_another_theme_and_a_lost_focus_give_the_lines_their_colours() -> 
     async with fresh.run_test(size=(40, 4)) as pilot:
         await pilot.pause()
         assert colours(fresh) == changed != focused
+
+
+async def test_a_border_stands_beside_the_lines() -> None:
+    app = Atlas(cities(1, 2))
+    async with app.run_test(size=(40, 4)) as pilot:
+        app.list.styles.border_right = "solid", "red"
+        await pilot.pause()
+        shown = [strip.text for strip in app.screen._compositor.render_strips()]
+        assert [line.rstrip()[-1] for line in shown] == ["│"] * 4
+        assert shown[1].startswith("▸  City 1")

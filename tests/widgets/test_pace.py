@@ -1,0 +1,23 @@
+"""What is asked for often is done at once, and then as often as somebody can see."""
+
+from __future__ import annotations
+
+from textual.app import App
+
+from te_tui.widgets.pace import Pace
+
+
+async def test_it_is_done_at_once_then_once_for_all_that_was_asked_meanwhile_and_then_no_more() -> None:
+    app = App[None]()
+    async with app.run_test() as pilot:
+        done: list[bool] = []
+        pace = Pace(app, 0.05, lambda: done.append(pace.resting))
+        assert pace.resting
+        for _ in range(10):
+            pace.ask()
+        assert len(done) == 1
+        while not pace.resting:
+            await pilot.pause(0.01)
+        assert len(done) == 2
+        pace.ask()
+        assert len(done) == 3
