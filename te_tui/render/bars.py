@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from te_tui.render.canvas import Canvas
 from te_tui.render.frame import AXIS_ROWS, Placed, framed, gutter_width
 from te_tui.render.gate import drawable_values, finite_values
-from te_tui.render.numbers import format_number
+from te_tui.render.numbers import format_column, format_number
 from te_tui.render.picture import Line, Picture, Span, above, fit_line, series_role
 from te_tui.render.statistics import total_of
 from te_tui.render.value_axis import value_axis
@@ -41,10 +42,9 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet) -> Picture:
     scale = _scale(rows, stacked=stacked)
     longest = max((cell_width(name) for name in chart.categories), default=0)
     label_width = min(longest, max(width * 2 // 5, 1))
-    figures = [
-        [format_number(value, chart.unit) for value in ((total_of(row),) if stacked else row)]
-        for row in _rows(chart)
-    ]
+    shown = [(total_of(row),) if stacked else row for row in _rows(chart)]
+    told = iter(format_column([value for row in shown for value in row], chart.unit))
+    figures = [list(islice(told, len(row))) for row in shown]
     figure_width = max((cell_width(text) for texts in figures for text in texts), default=0)
     marked = len(chart.series) > 1 and not stacked
     room = max(width - label_width - figure_width - (4 if marked else 2), _SHORTEST_BAR)

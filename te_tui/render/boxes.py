@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from te_tui.render.canvas import Canvas
 from te_tui.render.gate import drawable_values
-from te_tui.render.numbers import format_number
+from te_tui.render.numbers import format_column
 from te_tui.render.picture import Line, Picture, Span, fit_line, series_role
 from te_tui.render.value_axis import value_axis
 from te_tui.render.width import cell_width, fit
@@ -31,7 +31,7 @@ def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet) -> Picture:
     `├` and `┤` are minimum and maximum, the box reaches from the first to the third quartile, `┃` is the
     median. A group with a single value shows it as a point, one without any says so.
     """
-    figures = [[format_number(value) for value in box.five or ()] for box in plot.boxes]
+    figures = _figures(plot)
     sizes = [
         max(len(name), *(cell_width(texts[index]) for texts in figures if texts), 0)
         for index, name in enumerate(_NAMES)
@@ -55,6 +55,16 @@ def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet) -> Picture:
             fit_line((Span(" " * (label_width + 1)), *foot), width) for foot in _foot(axis, columns, glyphs)
         ]
     return Picture(tuple(lines))
+
+
+def _figures(plot: BoxPlot) -> list[tuple[str, ...]]:
+    """The five figures of every box, those below each other with one number of decimals."""
+    columns = zip(*(format_column(column) for column in _columns(plot)), strict=True)
+    return [row if box.five else () for box, row in zip(plot.boxes, columns, strict=True)]
+
+
+def _columns(plot: BoxPlot) -> list[list[float | None]]:
+    return [[box.five[index] if box.five else None for box in plot.boxes] for index in range(len(_NAMES))]
 
 
 def _with_room(sizes: list[int], room: int) -> tuple[int, ...]:

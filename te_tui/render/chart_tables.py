@@ -95,7 +95,7 @@ def draw_figures(
     """Minimum, mean, p95, maximum, last, median, count and gaps of the series `shown`, a line for each."""
     glyphs = glyph_set(ascii_only=ascii_only)
     unit = f" ({chart.unit})" if chart.unit else ""
-    heads = (*(Column(name, "right") for name in _FIGURES), Column("count", "right"), Column("gaps", "right"))
+    heads = (Column(name, "right", least=len(name)) for name in (*_FIGURES, "count", "gaps"))
     figures = []
     for index in shown:
         one = summaries[index]

@@ -92,7 +92,7 @@ def _fitted(wanted: list[int], bodies: list[int], columns: tuple[Column, ...], w
     """Widths of the columns that have room, the widest texts cut to one common width."""
     wanted = [min(size, width) for size in wanted]
     least = [
-        min(size, body if column.align == "right" else column.least)
+        min(size, max(body, column.least) if column.align == "right" else column.least)
         for size, body, column in zip(wanted, bodies, columns, strict=True)
     ]
     dropped = 0

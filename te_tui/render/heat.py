@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from te_tui.render.flow import flow
-from te_tui.render.numbers import ABSENT, format_number
+from te_tui.render.numbers import ABSENT, format_column
 from te_tui.render.picture import Line, Picture, Span, above, fit_line
 from te_tui.render.scales import scale_legend, shade_of
 from te_tui.render.width import cell_width, fit
@@ -32,7 +32,7 @@ def draw_heat_map(heat: HeatMap, width: int, glyphs: GlyphSet) -> Picture:
     labels = max(map(cell_width, heat.rows), default=0)
     label_width = min(labels, _LONGEST_LABEL, max(width // 4, 1))
     room = max(width - label_width, 0)
-    figures = {place: format_number(value) for place, value in heat.cells.items()}
+    figures = dict(zip(heat.cells, format_column(list(heat.cells.values())), strict=True))
     figure_width = max(map(cell_width, figures.values()), default=1)
     least = _SHADE + 1 + figure_width
     if len(heat.columns) * (least + _BETWEEN) > room:

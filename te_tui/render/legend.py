@@ -72,9 +72,8 @@ def draw_legend(
 
 def _readings(values: Sequence[float | None], unit: str | None) -> list[Line]:
     """The value of every series at one instant, aligned; a gap says so."""
-    suffix = f" {unit}" if unit else ""
-    told = zip(values, format_column(values), strict=True)
-    texts = ["no value" if value is None else f"{text}{suffix}" for value, text in told]
+    told = zip(values, format_column(values, unit), strict=True)
+    texts = ["no value" if value is None else text for value, text in told]
     width = max(map(cell_width, texts), default=0)
     roles = ("muted" if value is None else "" for value in values)
     return [(Span(f"  {fit(text, width, 'right')}", role),) for text, role in zip(texts, roles, strict=True)]

@@ -40,25 +40,20 @@ def format_number(value: float | None, unit: str | None = None) -> str:
     return f"{_digits(number)} {unit}" if unit else _digits(number)
 
 
-def format_column(values: Sequence[float | None]) -> tuple[str, ...]:
+def format_column(values: Sequence[float | None], unit: str | None = None) -> tuple[str, ...]:
     """Figures below each other, with one number of decimals: 99.98 above 100.00, 19.5 above 3,904.6.
 
     As many as the one that needs most in four significant digits, and so few that none has more than five.
     Where that would make a zero of what is none, and where figures are millions or minute, each is told on
     its own.
     """
-    numbers = [number for number in map(finite, values) if number is not None]
-    sizes = [abs(number) for number in numbers if number]
-    alone = [format_number(value) for value in values]
-    if not sizes or max(sizes) >= _SCALES[-1][0] or min(sizes) < _LEAST_IN_COLUMN:
-        return tuple(alone)
-    digits_before = len(f"{max(sizes):.0f}")
-    wanted = max(len(text.partition(".")[2]) for text in alone)
-    decimals = min(wanted, max(_MOST_DIGITS - digits_before, 0))
-    if round(min(sizes), decimals) == 0:
-        return tuple(alone)
-    told = (f"{number or 0.0:,.{decimals}f}" for number in numbers)
-    return tuple(ABSENT if finite(value) is None else next(told) for value in values)
+    decimals = _common_decimals(values)
+    if decimals is None:
+        return tuple(format_number(value, unit) for value in values)
+    suffix = f" {unit}" if unit else ""
+    numbers = map(finite, values)
+    # Without `or 0.0` there were a zero below zero.
+    return tuple(ABSENT if one is None else f"{one or 0.0:,.{decimals}f}{suffix}" for one in numbers)
 
 
 def format_exactly(values: Sequence[float | None]) -> tuple[str | None, ...]:
@@ -117,6 +112,16 @@ def _digits(number: float) -> str:
 def _four_digits(number: float) -> str:
     """Four significant digits, trailing zeros dropped, digits before the point all kept."""
     return f"{number:,.0f}" if abs(number) >= 999.95 else f"{number:.4g}"
+
+
+def _common_decimals(values: Sequence[float | None]) -> int | None:
+    """The decimals that suit all values; None where no number of them does."""
+    sizes = [abs(number) for number in map(finite, values) if number]
+    if not sizes or max(sizes) >= _SCALES[-1][0] or min(sizes) < _LEAST_IN_COLUMN:
+        return None
+    wanted = max(len(format_number(size).partition(".")[2]) for size in sizes)
+    decimals = min(wanted, max(_MOST_DIGITS - len(f"{max(sizes):.0f}"), 0))
+    return decimals if round(min(sizes), decimals) else None
 
 
 def _padded(text: str, decimals: int) -> str:

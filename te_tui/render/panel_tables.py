@@ -10,7 +10,7 @@ from te_tui.models.fields import instant
 from te_tui.models.panel import Measure, Metric, Panel
 from te_tui.models.panel_data import Column as DataColumn
 from te_tui.models.points import Points
-from te_tui.render.numbers import ABSENT, format_column
+from te_tui.render.numbers import format_column
 from te_tui.render.panel_lists import used_columns
 from te_tui.render.points import label_of, latest
 from te_tui.render.times import format_time, zone_name
@@ -54,11 +54,9 @@ def _pivot(points: tuple[Points, ...], unit: str | None) -> Grid:
     return Grid((Column(head, least=_LEAST_LABEL), *heads), tuple(rows))
 
 
-def _told(points: Sequence[Points], unit: str | None) -> list[str]:
+def _told(points: Sequence[Points], unit: str | None) -> tuple[str, ...]:
     """The latest value of each combination of groups, with one number of decimals; `–` where it is null."""
-    suffix = f" {unit}" if unit else ""
-    told = format_column([latest(one) for one in points])
-    return [text if text == ABSENT else f"{text}{suffix}" for text in told]
+    return format_column([latest(one) for one in points], unit)
 
 
 def columns_table(panel: Panel, columns: tuple[DataColumn, ...]) -> Grid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from te_tui.render.grid import draw_grid
-from te_tui.render.numbers import format_number
+from te_tui.render.numbers import format_column
 from te_tui.render.picture import Line, Picture, Span, above, fit_line, series_role
 from te_tui.render.values import Column, Grid
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 def draw_pie(pie: Pie, width: int, glyphs: GlyphSet) -> Picture:
     """The bar and the table, each line exactly `width` cells; slices differ by fill as well as by colour."""
     shares = shares_of(pie)
+    values = format_column([one.value for one in pie.slices], pie.unit)
     rows = tuple(
-        (glyphs.fill(index) * 2, one.label, format_number(one.value, pie.unit), format_share(share))
-        for index, (one, share) in enumerate(zip(pie.slices, shares, strict=True))
+        (glyphs.fill(index) * 2, one.label, value, format_share(share))
+        for index, (one, value, share) in enumerate(zip(pie.slices, values, shares, strict=True))
     )
     roles = tuple(series_role(index) for index in range(len(rows)))
     # The share outlives the value where there is no room for both: it is what a pie is for.

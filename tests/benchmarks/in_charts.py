@@ -88,6 +88,7 @@ async def _repaint(exhibit: Exhibit) -> float:
 
 
 def _milliseconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
+    """What the work computes: a shared machine's clock tells more about the others."""
+    began = time.thread_time()
     work()
-    return (time.perf_counter() - began) * 1000
+    return (time.thread_time() - began) * 1000

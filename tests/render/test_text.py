@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.render.forms import Mark
+from te_tui.render.forms import Box, BoxPlot, HeatMap, Mark, Pie, Scale, Slice
 from te_tui.render.legend import draw_legend
 from te_tui.render.picture import Picture, Span, fit_line
 from te_tui.render.text import draw, to_ansi, to_plain
@@ -113,6 +113,23 @@ def test_a_figure_is_whole_or_its_column_is_named_as_left_out(
 
     for line, (_, figure) in zip(body, rows, strict=True):
         assert line.split().count(str(figure)) == sum(f"n{index}" in head for index in range(figures))
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        BarChart(("a", "b"), (BarSeries("", (99.98, 100)),), unit="%"),
+        Pie((Slice("a", 100), Slice("b", 99.98)), "%"),
+        HeatMap(("r",), ("a", "b"), {(0, 0): 100, (0, 1): 99.98}, Scale(0, 100)),
+        BoxPlot((Box("a", 1, (1, 2, 3, 4, 100)), Box("b", 1, (1, 2, 3, 4, 99.98)))),
+    ],
+    ids=lambda drawing: type(drawing).__name__,
+)
+def test_figures_below_each_other_have_one_number_of_decimals(drawing: Drawing) -> None:
+    said = "".join(texts(draw(drawing, 80)))
+
+    assert "99.98" in said
+    assert "100.00" in said
 
 
 def test_a_table_without_columns_is_nothing() -> None:
