@@ -106,8 +106,8 @@ def _tell(done: Archived, remarks: ChangeRemarks, *, as_json: bool) -> None:
     manifest = done.manifest
     if done.kept:
         remarks.say(f"{manifest.snapshot_id} was archived before; that archive is valid and was kept")
-    if manifest.absent:
-        remarks.say(f"the API has no data of {len(manifest.absent)} widget(s) of {manifest.snapshot_id}")
+    if without_data := len(manifest.absent) - manifest.nameless:
+        remarks.say(f"the API has no data of {without_data:,} widget(s) of {manifest.snapshot_id}")
     if incomplete := told_incomplete(manifest):
         remarks.insist(incomplete)
     if as_json:
