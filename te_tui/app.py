@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-import textual
-from textual import events, on, work
-from textual.app import App, SystemCommand
+from textual import on, work
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.drivers.headless_driver import HeadlessDriver
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.timer import Timer
-from textual.widgets import Input
 
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.account_groups import AccountGroupsScreen
-from te_tui.screens.archiving import ArchiveAsked, archive_all
+from te_tui.screens.archiving import ArchiveAsked
 from te_tui.screens.changing import interrupted_here
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
 from te_tui.screens.snapshot_list import SnapshotListScreen
@@ -35,18 +28,15 @@ from te_tui.screens.too_small import TooSmallScreen
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import SourceError
-from te_tui.terminal.clipboard import osc52
-from te_tui.terminal.colors import STYLES_WITHOUT_COLOURS
-from te_tui.terminal.driver import SparingDriver
-from te_tui.terminal.signals import Signals
+from te_tui.terminal.app import TerminalApp
 from te_tui.widgets.row_keys import MOVING_ACTIONS
 
 if TYPE_CHECKING:
+    from te_tui.screens.archive_work import ArchiveWork
     from te_tui.screens.login import TokenDesk
     from te_tui.terminal.first_frame import FirstFrame
 
-_LONG_ENOUGH = 15  # seconds, to read where a file is and why there is none
-_SETTLING = 0.1  # seconds without another size
+_LONG_ENOUGH = 15  # seconds, to read what was interrupted
 
 
 class Profiles(Protocol):
@@ -64,7 +54,7 @@ class Profiles(Protocol):
         """Use another one: its source, and the account group to begin in; raises `SourceError`."""
 
 
-class TeTui(App[None]):
+class TeTui(TerminalApp):
     """The explorer over one source.
 
     Args:
@@ -121,8 +111,7 @@ class TeTui(App[None]):
         driver_class: type[Driver] | None = None,
         profiles: Profiles | None = None,
     ) -> None:
-        super().__init__(driver_class=driver_class)
-        self.animation_level = "none"  # each frame is sent over SSH
+        super().__init__(frame, driver_class)
         self.session = Session(
             open_source(self),
             now or (lambda: server_now(self.session.source)),
@@ -134,22 +123,14 @@ class TeTui(App[None]):
         )
         if local is not None:
             self.session.local = local
-        self._frame = frame
-        self._resizing: Timer | None = None
-        self._settled: Size | None = None
         self._own_filters: tuple[LineFilter, ...] = ()
         if ascii_only:
             from te_tui.widgets.ascii_only import AsciiOnly
 
             self._own_filters = (AsciiOnly(),)
-        self._aid = aid
-        self._snapshot_id = snapshot_id
+        self._archiving: ArchiveWork | None = None
+        self._begins_at = (aid, snapshot_id)
         self._profiles = profiles
-
-    def on_load(self) -> None:
-        """Take the screen over; Textual enters it next."""
-        if self._frame is not None:
-            self._frame.take_screen()
 
     def get_default_screen(self) -> Screen[None]:
         """The screen below all others, which is never seen."""
@@ -157,11 +138,8 @@ class TeTui(App[None]):
 
     def on_mount(self) -> None:
         """Open the first screen."""
-        if self._driver is not None and not isinstance(self._driver, HeadlessDriver):
-            Signals(self, self._driver).take()
-        if self._frame is not None:
-            self._frame.take_signals()
-        self.push_screen(self._first_screen(self._aid, self._snapshot_id))
+        self.take_signals()
+        self.push_screen(self._first_screen(*self._begins_at))
         self._look_for_interrupted()
 
     def _first_screen(self, aid: str | None, snapshot_id: str | None = None) -> ExplorerScreen:
@@ -174,25 +152,8 @@ class TeTui(App[None]):
             return SnapshotListScreen(self.session, group)
         return AccountGroupsScreen(self.session, skip_single=True)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Follow the size of the terminal when it stays: a window that is dragged has dozens of sizes."""
-        if self._resizing is not None:
-            self._resizing.stop()
-            self._resizing = None
-        if self._settled is None or event.size == self._settled:
-            if self._settled is not None and event.size == self.size:
-                self.refresh(layout=True)  # it was another size in between, and the terminal cut its lines
-            self._settled = event.size
-            self._cover_if_too_small(event.size)
-        else:
-            event.prevent_default()
-            self._resizing = self.set_timer(_SETTLING, partial(self._settle, event))
-
-    def _settle(self, event: events.Resize) -> None:
-        self._settled = event.size
-        self.post_message(events.Resize(event.size, event.virtual_size, pixel_size=event.pixel_size))
-
-    def _cover_if_too_small(self, size: Size) -> None:
+    def size_settled(self, size: Size) -> None:
+        """Cover the screen while nothing can be shown on it."""
         covered = isinstance(self.screen, TooSmallScreen)
         if TooSmallScreen.covers(size) and not covered:
             self.push_screen(TooSmallScreen())
@@ -203,17 +164,6 @@ class TeTui(App[None]):
         """What is done to each line that is drawn."""
         return (*super().get_line_filters(), *self._own_filters)
 
-    def copy_to_clipboard(self, text: str) -> None:
-        """Put a text on the clipboard of the terminal, through tmux and screen as well.
-
-        Raises:
-            TooLong: it is more than terminals take.
-        """
-        sequence = osc52(text, os.environ)
-        self._clipboard = text
-        if self._driver is not None:
-            self._driver.write(sequence)
-
     def get_key_display(self, binding: Binding) -> str:
         """What a key is called: by its name where its sign cannot be shown."""
         shown = super().get_key_display(binding)
@@ -222,11 +172,6 @@ class TeTui(App[None]):
     async def on_unmount(self) -> None:
         """Close the source's connections."""
         await self.session.source.aclose()
-
-    def get_css_variables(self) -> dict[str, str]:
-        """The theme's variables; where there are no colours, the cursor is marked in another way."""
-        variables = super().get_css_variables()
-        return variables | STYLES_WITHOUT_COLOURS if self.no_color else variables
 
     def budget_seen(self, budget: Budget) -> None:
         """Show how many requests are left; answers overtake one another, so an older count is left out."""
@@ -245,12 +190,33 @@ class TeTui(App[None]):
         self.session.count_down(wait)
         self._refresh_top_line()
 
+    # Archives
+
     @on(ArchiveAsked)
-    @work(group="archives", description="archive snapshots")
-    async def _archive(self, asked: ArchiveAsked) -> None:
-        if self.session.archives is not None:
-            told = await archive_all(self.session, self.session.archives, asked, self._show_work)
-            self.notify(told.sentence, severity=told.severity, timeout=_LONG_ENOUGH, markup=False)
+    def _archive(self, asked: ArchiveAsked) -> None:
+        if self._archiving is None and self.session.archives is not None:
+            from te_tui.screens.archive_work import ArchiveWork
+
+            self._archiving = ArchiveWork(self, self.session, self.session.archives)
+        if self._archiving is not None:
+            self._archiving.ask(asked)
+
+    async def _end_archiving_first(self, name: str, go: Callable[[], Awaitable[None]]) -> None:
+        """Do something that ends the archiving; asks, if any is under way."""
+        if self._archiving is None:
+            await go()
+        else:
+            await self._archiving.end_before(name, go)
+
+    async def action_leave(self) -> None:
+        """Quit, but ask before archiving is broken off."""
+        await self._end_archiving_first("Leaving", self.action_quit)
+
+    async def action_quit(self) -> None:
+        """Quit at once, and say in the shell what is not archived."""
+        self.exit(message=self._archiving.told_unfinished() if self._archiving else None)
+
+    # Changes
 
     @work(group="journals", description="look for interrupted changes")
     async def _look_for_interrupted(self) -> None:
@@ -264,61 +230,27 @@ class TeTui(App[None]):
 
         self.push_screen(RunScreen(self.session, path))
 
-    def _show_work(self, work: str | None) -> None:
-        self.session.work = work
-        self._refresh_top_line()
-
     def _refresh_top_line(self) -> None:
-        for screen in self.screen_stack if self.is_running else ():
-            if isinstance(screen, ExplorerScreen):
-                screen.refresh_top_line()
+        for screen in self._explorer_screens:
+            screen.refresh_top_line()
+
+    @property
+    def _explorer_screens(self) -> list[ExplorerScreen]:
+        stack = self.screen_stack if self.is_running else ()
+        return [screen for screen in stack if isinstance(screen, ExplorerScreen)]
 
     def action_toggle_zone(self) -> None:
         """Tell times in local time instead of UTC, or the other way round, on every screen."""
         session = self.session
         session.zone = session.local if session.zone is UTC else UTC
-        for screen in self.screen_stack:
-            if isinstance(screen, ExplorerScreen):
-                screen.zone_changed()
-
-    def on_key(self, event: events.Key) -> None:
-        """Hand a letter that was typed ahead to the input that has the focus by now.
-
-        Keys are sent to the widget that has the focus when they are pressed. When a whole burst is pressed,
-        `/checkout`, its first key has not moved the focus yet; without this, the rest would be commands.
-        """
-        if isinstance(self.focused, Input) and event.is_printable:
-            event.prevent_default()
-            self.focused.post_message(events.Key(event.key, event.character))
-
-    def _fatal_error(self) -> None:
-        """Report a mistake of ours without local variables, which may hold the token (security rule 6)."""
-        # Imported here because that takes a tenth of a start, and should never be needed.
-        from rich.traceback import Traceback
-
-        self.bell()
-        self.panic(Traceback(show_locals=False, suppress=[textual]))
-
-    def action_redraw(self) -> None:
-        """Draw everything again: another program may have written on the screen."""
-        if isinstance(self._driver, SparingDriver):
-            self._driver.forget_screen()
-        self.refresh(layout=True)
+        for screen in self._explorer_screens:
+            screen.zone_changed()
 
     async def ask_for_token(self, desk: TokenDesk, why: NoToken) -> Secret:
-        """Ask the person for a token that nobody else has.
+        """Ask the person for a token that nobody else has; raises `NoToken` if they go without."""
+        from te_tui.screens.login import ask_for_token
 
-        Raises:
-            NoToken: the person goes without.
-        """
-        answer: asyncio.Future[Secret | None] = asyncio.get_running_loop().create_future()
-        from te_tui.screens.login import LoginScreen
-
-        self.push_screen(LoginScreen(desk, why), answer.set_result)
-        secret = await answer
-        if secret is None:
-            raise why
-        return secret
+        return await ask_for_token(self, desk, why)
 
     @work(exclusive=True, group="profile", description="switch to another profile")
     async def action_switch_profile(self) -> None:
@@ -327,28 +259,20 @@ class TeTui(App[None]):
             return
         from te_tui.screens.profile_list import ProfileListScreen
 
-        profiles = ProfileListScreen(self._profiles.names, self._profiles.current)
-        name = await self.push_screen_wait(profiles)
-        if name is None:
+        name = await self.push_screen_wait(ProfileListScreen(self._profiles.names, self._profiles.current))
+        if name is not None:
+            await self._end_archiving_first("Switching", partial(self._switch, name))
+
+    async def _switch(self, name: str) -> None:
+        if self._profiles is None:
             return
         try:
             source, aid = self._profiles.switch(name, self)
         except SourceError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        before = self.session
-        self.session = replace(
-            before,
-            source=source,
-            panels={},
-            budget=None,
-            wait=None,
-            creations=None,
-            saved_tests=[],
-            undoable=None,
-            interrupted=(),
-            expiring={},
-        )
+        before, self.session = self.session, self.session.on(source)
+        self._archiving = None
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         self.push_screen(self._first_screen(aid))
@@ -371,6 +295,8 @@ class TeTui(App[None]):
                 )
         for one in self.session.interrupted if isinstance(screen, ExplorerScreen) else ():
             yield SystemCommand(f"Resume {one.path.stem}", str(one), partial(self._resume, one.path))
+        if self._archiving is not None and self._archiving.under_way:
+            yield SystemCommand("Archiving…", "How far it is, and stopping it", self._archiving.show)
         if self._profiles is not None and len(self._profiles.names) > 1:
             yield SystemCommand("Switch profile…", "Another account", self.action_switch_profile)
         yield SystemCommand("Theme", "Choose colours, light or dark", self.action_change_theme)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable
 
@@ -9,6 +10,7 @@ from te_tui.actions.lines import change_json, told_progress
 from te_tui.actions.outcome import Outcome, Progress
 from te_tui.actions.plan import Plan
 from te_tui.cli.output import Remarks, print_json
+from te_tui.render.width import fit
 from te_tui.sources.base import Budget
 
 _CLEAR = "\r\x1b[K"
@@ -19,11 +21,12 @@ class ChangeRemarks(Remarks):
 
     Attributes:
         budget: the rate budget as it was seen last.
+        draws: whether the progress is shown.
     """
 
     def __init__(self, *, quiet: bool) -> None:
         super().__init__(quiet=quiet)
-        self._draws = not quiet and sys.stderr.isatty()
+        self.draws = not quiet and sys.stderr.isatty()
         self._drawn = False
         self.budget: Budget | None = None
 
@@ -36,11 +39,14 @@ class ChangeRemarks(Remarks):
         """Keep the budget for the progress, and for the pace of a run."""
         self.budget = budget
 
-    def show(self, progress: Progress) -> None:
-        """Show how far a run is, where stderr is a terminal."""
-        if self._draws:
+    def show(self, progress: Progress, current: str = "") -> None:
+        """Show how far a run is and what is under way, where stderr is a terminal."""
+        if self.draws:
             self.clear()
-            sys.stderr.write(told_progress(progress, "ctrl+c stops"))
+            line = told_progress(progress, "ctrl+c stops")
+            if room := max(shutil.get_terminal_size().columns - len(line) - 4, 0) if current else 0:
+                line = f"{line} · {fit(current, room).rstrip()}"
+            sys.stderr.write(line)
             sys.stderr.flush()
             self._drawn = True
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -48,11 +47,10 @@ class Session:
     what goes on whatever the screen. The app tells screens when they change.
 
     `creations` is how many dashboard snapshots may still be made, `saved_tests` when test snapshots were made
-    from here. Archives go to the folder `archives`, written by one at a time, who holds `archiving`. A source
-    that is itself an archive was made when `archived` says, and lacks something if it is `incomplete`.
-    Changes have their journals in the folder `journals`; the one at `undoable` can be taken back, those
-    `interrupted` can be finished. How many of an account group expire within 7 and within 30 days is in
-    `expiring`, once its list was loaded.
+    from here. Archives go to the folder `archives`. A source that is itself an archive was made when
+    `archived` says, and lacks something if it is `incomplete`. Changes have their journals in the folder
+    `journals`; the one at `undoable` can be taken back, those `interrupted` can be finished. How many of an
+    account group expire within 7 and within 30 days is in `expiring`, once its list was loaded.
     """
 
     source: SnapshotSource
@@ -73,7 +71,22 @@ class Session:
     interrupted: tuple[Interrupted, ...] = ()
     expiring: dict[str, tuple[int, int]] = field(default_factory=dict)
     work: str | None = None
-    archiving: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def on(self, source: SnapshotSource) -> Session:
+        """The same on another source: nothing that the one before said or did counts there."""
+        return replace(
+            self,
+            source=source,
+            panels={},
+            budget=None,
+            wait=None,
+            creations=None,
+            saved_tests=[],
+            undoable=None,
+            interrupted=(),
+            expiring={},
+            work=None,
+        )
 
     def count_down(self, wait: Wait | None) -> None:
         """Begin to count a wait down, or end that; one that is told again goes on."""
@@ -207,10 +220,10 @@ class ExplorerScreen(Screen[None]):
         elif (parent := self.parent_screen()) is not None:
             self.app.switch_screen(parent)
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Go back; from the first screen, quit."""
         if self._is_first:
-            self.app.exit()
+            await self.run_action("app.leave")
         else:
             self.app.pop_screen()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -154,3 +155,17 @@ class LoginScreen(Question[Secret]):
         said = self.query_one("#said", Static)
         said.set_class(wrong, "-wrong")
         said.update(Content(clean(sentence)))
+
+
+async def ask_for_token(app: App[None], desk: TokenDesk, why: NoToken) -> Secret:
+    """Ask the person for a token that nobody else has.
+
+    Raises:
+        NoToken: the person goes without.
+    """
+    answer: asyncio.Future[Secret | None] = asyncio.get_running_loop().create_future()
+    app.push_screen(LoginScreen(desk, why), answer.set_result)
+    secret = await answer
+    if secret is None:
+        raise why
+    return secret

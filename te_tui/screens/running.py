@@ -26,11 +26,11 @@ from te_tui.files.private import FileTrouble
 from te_tui.screens.changing import interrupted_here
 from te_tui.screens.dialog import Dialog, Names
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
+from te_tui.screens.progress_bar import bar
 from te_tui.sources.clock import server_now
 from te_tui.widgets.key_line import KeyLine
 
 _LONG_ENOUGH: Final = 15  # seconds, to read what was done and how to take it back
-_BAR: Final = 40
 
 
 class RunScreen(Dialog):
@@ -83,15 +83,7 @@ class RunScreen(Dialog):
 
     def progressed(self, progress: Progress) -> None:
         """Show how far it is."""
-        full = _BAR * (progress.done + progress.failed) // max(progress.total, 1)
-        bad = _BAR * progress.failed // max(progress.total, 1) or min(progress.failed, 1)
-        self.query_one("#bar", Static).update(
-            Content.assemble(
-                ("█" * (full - bad), "$text-success"),
-                ("█" * bad, "$text-error"),
-                ("░" * (_BAR - full), "dim"),
-            )
-        )
+        self.query_one("#bar", Static).update(bar(progress))
         stopping = "stopping…" if self._stopping else f"{progress.remaining:,} remain"
         self.query_one("#progress", Static).update(Content(told_progress(progress, stopping)))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import io
 import json
 import os
 import stat
@@ -17,8 +19,8 @@ from hypothesis import strategies as st
 
 from te_tui.archive.reader import check, open_archive, verify
 from te_tui.files.private import FileTrouble
-from te_tui.sources.errors import BadArchive, NotFound
-from tests.archive.fake import archived, contents
+from te_tui.sources.errors import Answer, BadArchive, NotFound, ServerFailed
+from tests.archive.fake import Bodies, archived, contents, number
 
 Json = dict[str, Any]
 
@@ -33,6 +35,15 @@ async def path(tmp_path: Path) -> Path:
 def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The content of a sound archive."""
     return asyncio.run(archived(tmp_path_factory.mktemp("archives"))).path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def incomplete(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The content of an archive with every kind of member."""
+    answer = ServerFailed("Could not fetch widget w2: HTTP 500", "Try again later.")
+    answer.answer = Answer(500, b"<html>Internal Server Error</html>")
+    bodies = Bodies(w1=number(1), w2=answer)
+    return asyncio.run(archived(tmp_path_factory.mktemp("gaps"), bodies)).path.read_bytes()
 
 
 def refused(path: Path, *said: str) -> None:
@@ -85,6 +96,43 @@ def test_whatever_byte_is_flipped_is_noticed_or_changes_nothing(sound: bytes, da
     damaged = bytearray(sound)
     damaged[data.draw(st.integers(0, len(sound) - 1))] ^= data.draw(st.integers(1, 255))
     assert_refused_or_equal(sound, bytes(damaged))
+
+
+MEMBERS = ("snapshot.json", "widgets/0001.json", "unfetched/0001")
+
+
+@given(name=st.sampled_from(("manifest.json", *MEMBERS)), data=st.data())
+def test_a_byte_flipped_in_any_member_is_noticed_or_changes_nothing(
+    incomplete: bytes, name: str, data: st.DataObject
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(incomplete)) as zipped:
+        member = zipped.getinfo(name)
+    begin = member.header_offset + 30 + len(name)
+    damaged = bytearray(incomplete)
+    damaged[data.draw(st.integers(begin, begin + member.compress_size - 1))] ^= data.draw(st.integers(1, 255))
+    assert_refused_or_equal(incomplete, bytes(damaged))
+
+
+@given(name=st.sampled_from(MEMBERS), data=st.data())
+def test_a_byte_flipped_by_who_packs_it_again_is_refused(
+    incomplete: bytes, name: str, data: st.DataObject
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(incomplete)) as zipped:
+        bodies = {member: bytearray(zipped.read(member)) for member in zipped.namelist()}
+    place = data.draw(st.integers(0, len(bodies[name]) - 1))
+    bodies[name][place] ^= data.draw(st.integers(1, 255))
+    again = io.BytesIO()
+    with zipfile.ZipFile(again, "w") as zipped:
+        for member, body in bodies.items():
+            zipped.writestr(member, bytes(body))
+    with pytest.raises(BadArchive, match=f"{name} is not as it was archived"):
+        check(Path("some.tesnap"), again.getvalue())
+
+
+def test_a_file_cut_at_every_length_is_refused(incomplete: bytes) -> None:
+    for length in range(0, len(incomplete), 7):
+        with pytest.raises(BadArchive):
+            check(Path("some.tesnap"), incomplete[:length])
 
 
 @given(data=st.data())
@@ -159,6 +207,14 @@ def test_members_are_exactly_those_of_the_manifest(path: Path, change: dict[str,
     refused(packed(path, members), "its members are not those of its manifest")
 
 
+def test_an_encrypted_member_is_refused(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    central = content.index(b"PK\x01\x02")
+    content[central + 8] |= 0x1
+    path.write_bytes(content)
+    refused(path, "encrypted, or compressed in an unknown way")
+
+
 def test_an_unknown_compression_is_refused(path: Path) -> None:
     def bzip2(entry: zipfile.ZipInfo) -> None:
         entry.compress_type = zipfile.ZIP_BZIP2
@@ -173,6 +229,18 @@ def test_a_member_that_would_be_too_large_is_refused_before_it_is_inflated(path:
     bomb = b"\0" * (66 * 2**20)
     assert packed(path, {**contents(path), "widgets/0001.json": bomb}).stat().st_size < 2**20
     refused(path, "one of its members has more than 68,157,440 bytes")
+
+
+def test_a_small_member_that_inflates_a_thousandfold_says_so_of_itself_or_is_refused(path: Path) -> None:
+    honest = dict(contents(path))
+    bomb = b"\0" * (60 * 2**20)
+    assert packed(path, {**honest, "widgets/0001.json": bomb}).stat().st_size < len(bomb) // 500
+    refused(path, "its members are not those of its manifest")
+
+
+def test_very_many_members_are_refused(path: Path) -> None:
+    members = {f"extra/{number:05}": b"" for number in range(20_000)}
+    refused(packed(path, {**contents(path), **members}), "its members are not those of its manifest")
 
 
 def test_members_that_would_be_too_large_together_are_refused(path: Path) -> None:
@@ -236,6 +304,22 @@ def test_a_wrong_manifest_is_refused(path: Path, change: Callable[[Json], object
 @pytest.mark.parametrize("body", [b"", b"[]", b"null", b"{", b"[" * 100_000, b"\xff"])
 def test_a_manifest_that_is_none_is_refused(path: Path, body: bytes) -> None:
     refused(packed(path, {**contents(path), "manifest.json": body}), "its manifest is wrong")
+
+
+@pytest.mark.parametrize("depth", [1_000, 100_000])
+def test_a_snapshot_that_is_nested_too_deeply_is_refused(path: Path, depth: int) -> None:
+    body = b'{"snapshotId":"s1","widgets":%s}' % (b"[" * depth + b"]" * depth)
+    packed(path, {**contents(path), "snapshot.json": body})
+    digest = hashlib.sha256(body).hexdigest()
+    refused(with_manifest(path, lambda said: said["snapshot"].update(sha256=digest, size=len(body))))
+
+
+@pytest.mark.parametrize("change", [{"status": "five"}, {"answer": None}, {"reason": 5}])
+def test_a_wrong_entry_for_what_is_missing_is_refused(
+    path: Path, incomplete: bytes, change: dict[str, object]
+) -> None:
+    path.write_bytes(incomplete)
+    refused(with_manifest(path, lambda said: said["unfetchedWidgets"][0].update(change)), "its manifest ")
 
 
 @pytest.mark.parametrize(

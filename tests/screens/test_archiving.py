@@ -13,7 +13,9 @@ from te_tui.app import TeTui
 from te_tui.archive.reader import verify
 from te_tui.archive.source import ArchiveSource
 from te_tui.sources.errors import Refused, SourceError
-from tests.archive.fake import archived, number
+from tests.archive.fake import Bodies, archived, number
+from tests.archive.test_gaps import failed
+from tests.pictures import settle
 from tests.screens.conftest import BROKEN, NOW, explorer, lines, until, until_shown
 from tests.screens.fake_source import FakeSource
 
@@ -90,6 +92,8 @@ async def test_progress_is_in_the_first_line_of_whatever_screen_is_open(
     async with with_archives(bodies, tmp_path).run_test() as pilot:
         await until_shown(pilot, "5 snapshots ")
         await pilot.press("space", "space", "a")
+        await until_shown(pilot, "Archiving 2 snapshots", "0 of 2 done", "2 remain", "[/] a: 1/2 widgets")
+        await pilot.press("escape")
         await until_shown(pilot, "archiving 1/2: 1/2 widgets")
         await pilot.press("g", "enter")
         await until_shown(pilot, "Loss")
@@ -123,8 +127,12 @@ async def test_a_failure_is_told_in_a_sentence_and_the_others_go_on_unless_all_w
         await until_shown(pilot, "5 snapshots ")
         await pilot.press("space", "space", "a")
         await until(pilot, lambda: notices(pilot))
-        assert notices(pilot) == [f"{3 - asked} of 2 snapshots were not archived. {error}"]
+        rest = "" if asked == 2 else "1 of 2 snapshots was not archived."
+        assert notices(pilot)[0].endswith(f"1 of 2 snapshots could not be archived. {error} {rest}".rstrip())
         assert bodies.asked["raw b"] == asked - 1
+        await until_shown(pilot, "Archiving has ended.", "1 failed", "Back")
+        await pilot.press("escape")
+        await until_shown(pilot, "5 snapshots ")
 
 
 async def test_a_folder_that_cannot_be_written_is_told(bodies: FakeSource, tmp_path: Path) -> None:
@@ -157,17 +165,145 @@ async def test_leaving_while_an_archive_is_being_made_leaves_no_file(
     assert not (tmp_path / "archives").exists()
 
 
-@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
-async def test_an_archive_says_on_every_screen_that_it_is_one_and_is_not_archived_again(
-    tmp_path: Path, size: tuple[int, int]
+# Many of them
+
+
+async def many(pilot: Pilot[None], bodies: FakeSource) -> None:
+    """Begin to archive a to e, the second of which waits for its data."""
+    await until_shown(pilot, "5 snapshots ")
+    bodies.hold("raw b")
+    await pilot.press("asterisk", "a")
+    await until_shown(pilot, "Archiving 5 snapshots", "1 of 5 done", "4 remain", "████", "░░░░", "s Stop")
+
+
+async def test_stopping_ends_with_the_one_under_way_and_says_what_was_done(
+    bodies: FakeSource, tmp_path: Path
 ) -> None:
-    source = ArchiveSource.at((await archived(tmp_path, now=datetime(2025, 3, 1, tzinfo=UTC))).path)
+    async with with_archives(bodies, tmp_path).run_test(size=(80, 24)) as pilot:
+        await many(pilot, bodies)
+        await pilot.press("s")
+        await until_shown(pilot, "stopping…", "once more stops at once")
+        bodies.release()
+        await until(pilot, lambda: notices(pilot))
+        assert archived_ids(tmp_path) == {"a", "b"}
+        said = f"2 snapshots with 4 widgets are archived in {tmp_path}. 3 of 5 snapshots were not archived."
+        assert notices(pilot) == [said]
+        assert pilot.app.screen.query("#snapshots")
+
+
+async def test_stopping_twice_waits_for_nothing(bodies: FakeSource, tmp_path: Path) -> None:
+    async with with_archives(bodies, tmp_path).run_test(size=(60, 20)) as pilot:
+        await many(pilot, bodies)
+        await pilot.press("s", "s")
+        await until(pilot, lambda: notices(pilot))
+        assert archived_ids(tmp_path) == {"a"}
+        assert "4 of 5 snapshots were not archived." in notices(pilot)[0]
+
+
+async def test_more_of_them_are_archived_behind_the_others(bodies: FakeSource, tmp_path: Path) -> None:
+    bodies.hold("raw a")
+    async with with_archives(bodies, tmp_path).run_test() as pilot:
+        await until_shown(pilot, "5 snapshots ")
+        await pilot.press("a")
+        await until_shown(pilot, "archiving opening")
+        await pilot.press("down", "a", "space", "space", "a")
+        await until_shown(pilot, "Archiving 4 snapshots", "4 remain")
+        bodies.release()
+        await until(pilot, lambda: notices(pilot))
+        assert archived_ids(tmp_path) == {"a", "b", "c"}
+        assert "4 snapshots with 8 widgets are archived" in notices(pilot)[0]
+
+
+async def test_the_palette_shows_again_how_far_it_is(bodies: FakeSource, tmp_path: Path) -> None:
+    async with with_archives(bodies, tmp_path).run_test() as pilot:
+        await many(pilot, bodies)
+        await pilot.press("escape")
+        await until_shown(pilot, "archiving 2/5")
+        await pilot.press("ctrl+p", *"Archiving")
+        await until_shown(pilot, "How far it is")
+        await pilot.press("enter")
+        await until_shown(pilot, "Archiving 5 snapshots", "4 remain")
+
+
+async def test_who_leaves_meanwhile_is_asked_and_may_stay(bodies: FakeSource, tmp_path: Path) -> None:
+    async with with_archives(bodies, tmp_path).run_test(size=(80, 24)) as pilot:
+        await many(pilot, bodies)
+        await pilot.press("escape", "q")
+        await until_shown(pilot, "Leaving stops it", "y Stop and leave")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen.query("#snapshots"))
+        bodies.release()
+        await until(pilot, lambda: notices(pilot))
+        assert archived_ids(tmp_path) == set("abcde")
+
+
+@pytest.mark.parametrize("keys", [("escape", "q", "y"), ("ctrl+c",)])
+async def test_who_leaves_all_the_same_is_told_what_is_archived_and_what_is_not(
+    bodies: FakeSource, tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with with_archives(bodies, tmp_path).run_test() as pilot:
+        await many(pilot, bodies)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        await until(pilot, lambda: pilot.app._exit)
+        assert "4 of 5 snapshots were not archived." in str(pilot.app._exit_renderables[0])
+    assert archived_ids(tmp_path) == {"a"}
+
+
+class Two(FakeSource):
+    """Profiles of two accounts, the second of which is another source."""
+
+    names = ("prod", "other")
+    current = "prod"
+
+    def switch(self, name: str, app: TeTui) -> tuple[FakeSource, str]:
+        return self, "1234"
+
+
+async def test_switching_the_profile_ends_what_is_archived_from_the_one_before(
+    bodies: FakeSource, tmp_path: Path
+) -> None:
+    app = with_archives(bodies, tmp_path)
+    other = Two()
+    other.name = "other"
+    other.pages = bodies.pages
+    app._profiles = other
+    async with app.run_test() as pilot:
+        await many(pilot, bodies)
+        await pilot.press("escape", "ctrl+p", *"Switch")
+        await until_shown(pilot, "Another account")
+        await pilot.press("enter")
+        await until_shown(pilot, "prod (in use)")
+        await pilot.press("down", "enter")
+        await until_shown(pilot, "Switching stops it", "1 of 5 done")
+        assert app.session.source is bodies
+        await pilot.press("y")
+        await until_shown(pilot, "other › ", "5 snapshots ")
+        assert (app.session.source, app.session.work) == (other, None)
+        assert "4 of 5 snapshots were not archived." in notices(pilot)[0]
+        assert bodies.closed
+        bodies.release()
+        await settle(pilot)
+    assert archived_ids(tmp_path) == {"a"}
+    assert not any(name.startswith("raw") for name in other.asked)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+@pytest.mark.parametrize("complete", [True, False])
+async def test_an_archive_says_on_every_screen_that_it_is_one_and_is_not_archived_again(
+    tmp_path: Path, size: tuple[int, int], complete: bool
+) -> None:
+    live = Bodies() if complete else Bodies(w1=number(1), w2=failed(500))
+    source = ArchiveSource.at((await archived(tmp_path, live, now=datetime(2025, 3, 1, tzinfo=UTC))).path)
+    said = "archive of 1 Mar 2025" if complete else "archive of 1 Mar 2025, incomplete"
     app = TeTui(
         lambda observer: source,
         snapshot_id=source.snapshot_id,
         now=lambda: NOW,
         archives=tmp_path,
         archived=source.archived,
+        incomplete=bool(source.gaps),
     )
     async with app.run_test(size=size) as pilot:
         for key, words in (
@@ -178,5 +314,6 @@ async def test_an_archive_says_on_every_screen_that_it_is_one_and_is_not_archive
         ):
             await pilot.press(*filter(None, [key]))
             await until_shown(pilot, words)
-            assert "archive of 1 Mar 2025" in lines(pilot)[0]
+            assert said in lines(pilot)[0]
+            assert complete is ("incomplete" not in lines(pilot)[0])
             assert "a" not in pilot.app.screen.active_bindings

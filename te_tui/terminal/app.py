@@ -1,0 +1,115 @@
+"""A Textual app that is good over SSH: signals, sizes, clipboard, keys typed ahead, what a crash shows."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+import textual
+from textual import events
+from textual.app import App
+from textual.driver import Driver
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
+from textual.timer import Timer
+from textual.widgets import Input
+
+from te_tui.terminal.clipboard import osc52
+from te_tui.terminal.colors import STYLES_WITHOUT_COLOURS
+from te_tui.terminal.driver import SparingDriver
+from te_tui.terminal.signals import Signals
+
+if TYPE_CHECKING:
+    from te_tui.terminal.first_frame import FirstFrame
+
+_SETTLING = 0.1  # seconds without another size
+
+
+class TerminalApp(App[None]):
+    """What holds for a terminal, whatever is shown on it.
+
+    Args:
+        frame: what is shown until the screen is entered.
+        driver_class: writes to the terminal and reads from it; None is Textual's own.
+    """
+
+    def __init__(self, frame: FirstFrame | None = None, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self.animation_level = "none"  # each frame is sent over SSH
+        self._frame = frame
+        self._resizing: Timer | None = None
+        self._settled: Size | None = None
+
+    def on_load(self) -> None:
+        """Take the screen over; Textual enters it next."""
+        if self._frame is not None:
+            self._frame.take_screen()
+
+    def take_signals(self) -> None:
+        """From now on, signals end this app, suspend it, or wake it up."""
+        if self._driver is not None and not isinstance(self._driver, HeadlessDriver):
+            Signals(self, self._driver).take()
+        if self._frame is not None:
+            self._frame.take_signals()
+
+    def size_settled(self, size: Size) -> None:
+        """Take note of the size that the terminal has, and stays at."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Follow the size of the terminal when it stays: a window that is dragged has dozens of sizes."""
+        if self._resizing is not None:
+            self._resizing.stop()
+            self._resizing = None
+        if self._settled is None or event.size == self._settled:
+            if self._settled is not None and event.size == self.size:
+                self.refresh(layout=True)  # it was another size in between, and the terminal cut its lines
+            self._settled = event.size
+            self.size_settled(event.size)
+        else:
+            event.prevent_default()
+            self._resizing = self.set_timer(_SETTLING, partial(self._settle, event))
+
+    def _settle(self, event: events.Resize) -> None:
+        self._settled = event.size
+        self.post_message(events.Resize(event.size, event.virtual_size, pixel_size=event.pixel_size))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put a text on the clipboard of the terminal, through tmux and screen as well.
+
+        Raises:
+            TooLong: it is more than terminals take.
+        """
+        sequence = osc52(text, os.environ)
+        self._clipboard = text
+        if self._driver is not None:
+            self._driver.write(sequence)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables; where there are no colours, the cursor is marked in another way."""
+        variables = super().get_css_variables()
+        return variables | STYLES_WITHOUT_COLOURS if self.no_color else variables
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand a letter that was typed ahead to the input that has the focus by now.
+
+        Keys are sent to the widget that has the focus when they are pressed. When a whole burst is pressed,
+        `/checkout`, its first key has not moved the focus yet; without this, the rest would be commands.
+        """
+        if isinstance(self.focused, Input) and event.is_printable:
+            event.prevent_default()
+            self.focused.post_message(events.Key(event.key, event.character))
+
+    def _fatal_error(self) -> None:
+        """Report a mistake of ours without local variables, which may hold the token (security rule 6)."""
+        # Imported here because that takes a tenth of a start, and should never be needed.
+        from rich.traceback import Traceback
+
+        self.bell()
+        self.panic(Traceback(show_locals=False, suppress=[textual]))
+
+    def action_redraw(self) -> None:
+        """Draw everything again: another program may have written on the screen."""
+        if isinstance(self._driver, SparingDriver):
+            self._driver.forget_screen()
+        self.refresh(layout=True)

@@ -1,0 +1,134 @@
+"""Archiving many: how far it is, what ends it, and what is said of it."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from te_tui.actions.archive_lines import told_report
+from te_tui.actions.archive_run import ArchiveRun, Trouble, Wanted
+from te_tui.actions.outcome import Progress
+from te_tui.archive.writer import Archived, Told
+from te_tui.files.private import FileTrouble
+from te_tui.sources.errors import NotFound, Problem, RateLimited, Refused, ServerFailed
+from tests.archive.fake import SNAPSHOT, Bodies, archived, number
+from tests.archive.test_gaps import failed
+
+GONE = NotFound("There is no such snapshot", "Check the id.")
+
+
+class Watcher:
+    """Remembers what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[int, int, int, str]] = []
+        self.left: list[float | None] = []
+        self.ended: list[str] = []
+
+    def progressed(self, progress: Progress, name: str, part: str) -> None:
+        self.told.append((progress.done, progress.failed, progress.remaining, f"{name} {part}"))
+        self.left.append(progress.seconds_left)
+
+    def settled(self, wanted: Wanted, ended: Archived | Trouble) -> None:
+        self.ended.append(wanted.snapshot_id)
+
+
+def run_of(folder: Path, watcher: Watcher, *names: str, **troubles: Trouble) -> ArchiveRun:
+    """Archives snapshots of these names, or fails, with a clock that ticks at each look."""
+
+    async def archive_one(wanted: Wanted, told: Told) -> Archived:
+        if wanted.snapshot_id in troubles:
+            raise troubles[wanted.snapshot_id]
+        named = SNAPSHOT | {"snapshotName": wanted.snapshot_id}
+        return await archived(folder, Bodies(named), told=told)
+
+    ticks = iter(range(1000))
+    run = ArchiveRun(archive_one, watcher, clock=lambda: float(next(ticks)))
+    run.add(map(Wanted, names))
+    return run
+
+
+async def test_progress_is_told_with_the_name_and_widgets_of_what_is_under_way(tmp_path: Path) -> None:
+    watcher = Watcher()
+    await run_of(tmp_path, watcher, "a", "b", a=GONE).run()
+    assert watcher.told[:2] == [(0, 0, 2, "a "), (0, 1, 1, "a ")]
+    assert watcher.told[2:5] == [(0, 1, 1, "b "), (0, 1, 1, "b 0/2 widgets"), (0, 1, 1, "b 1/2 widgets")]
+    assert watcher.told[-1] == (1, 1, 0, "b 2/2 widgets")
+    assert watcher.left[0] is None
+    assert all(left is not None and left >= 0 for left in watcher.left[1:])
+    assert watcher.ended == ["a", "b"]
+
+
+async def test_one_that_fails_is_told_and_the_others_go_on(tmp_path: Path) -> None:
+    refused = Refused("May not", "Ask.", Problem(403))
+    trouble = FileTrouble("write", tmp_path, "the archive of another snapshot is there")
+    report = await run_of(tmp_path, Watcher(), *"abcd", a=refused, b=GONE, c=trouble).run()
+    assert (len(report.done), report.failures, report.remains) == (1, (refused, GONE, trouble), 0)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [Refused("No", "Log in.", Problem(401)), Refused("No token", "Log in."), RateLimited("No", "Later.")],
+)
+async def test_what_every_other_would_meet_as_well_ends_it(tmp_path: Path, error: Trouble) -> None:
+    watcher = Watcher()
+    report = await run_of(tmp_path, watcher, *"abc", b=error).run()
+    assert (watcher.ended, report.remains) == (["a", "b"], 1)
+    assert told_report(report).endswith(
+        f"1 of 3 snapshots could not be archived. {error} 1 of 3 snapshots was not archived."
+    )
+
+
+async def test_after_a_stop_nothing_more_is_begun(tmp_path: Path) -> None:
+    watcher = Watcher()
+    run = run_of(tmp_path, watcher, *"abc")
+    run.stop()
+    report = await run.run()
+    assert (watcher.told, report.remains) == ([], 3)
+    assert told_report(report) == "3 of 3 snapshots were not archived."
+
+
+async def test_when_it_is_cancelled_the_report_says_what_was_done(tmp_path: Path) -> None:
+    class Cancelling(Watcher):
+        def settled(self, wanted: Wanted, ended: Archived | Trouble) -> None:
+            task.cancel()
+
+    run = run_of(tmp_path, Cancelling(), *"abc")
+    task = asyncio.create_task(run.run())
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert (len(run.report.done), run.report.remains) == (1, 2)
+
+
+async def test_sentences_name_what_is_there_and_what_is_not(tmp_path: Path) -> None:
+    run = run_of(tmp_path, Watcher(), "a", "b")
+    report = await run.run()
+    assert told_report(report) == f"2 snapshots with 4 widgets are archived in {tmp_path}."
+    again = await run_of(tmp_path, Watcher(), "a").run()
+    assert told_report(again) == f"a was archived before: {again.done[0].path}"
+    alone = await run_of(tmp_path, Watcher(), "a", a=GONE).run()
+    assert told_report(alone) == str(GONE)
+
+
+async def test_an_incomplete_archive_is_named_as_such(tmp_path: Path) -> None:
+    lacking = Bodies(w1=number(1), w2=failed(500))
+
+    async def archive_one(wanted: Wanted, told: Told) -> Archived:
+        return await archived(tmp_path, lacking, told=told)
+
+    run = ArchiveRun(archive_one, Watcher())
+    run.add([Wanted("s1")])
+    said = told_report(await run.run())
+    assert said.startswith(
+        "Checkout latency is archived, but incompletely: 1 of 2 widgets could not be fetched: HTTP 500: "
+    )
+    run.add([Wanted("s1"), Wanted("s2")])
+    assert "; 3 incomplete." in told_report(await run.run())
+
+
+async def test_an_error_of_the_service_does_not_end_it(tmp_path: Path) -> None:
+    away = ServerFailed("HTTP 503", "Later.")
+    report = await run_of(tmp_path, Watcher(), *"ab", a=away).run()
+    assert (len(report.done), report.failures) == (1, (away,))
