@@ -154,6 +154,15 @@ def test_what_cannot_be_a_token_is_refused_unsent_and_unsaid(
     assert os_keyring.tokens() == {}
 
 
+@pytest.mark.parametrize("given", WRONG, ids=lambda given: given[:12])
+def test_what_cannot_be_a_token_in_te_token_is_refused_unsent_and_unsaid(te_tui: Run, given: str) -> None:
+    done = te_tui("ls", "--debug", TE_TOKEN=given, TE_BASE_URL="https://api.example.invalid")
+    assert (done.code, done.out) == (3, "")
+    assert "TE_TOKEN holds no token: a token is 8 to 1,024 visible ASCII characters" in done.err
+    assert "canary" not in done.err
+    assert "seven77" not in done.err
+
+
 @pytest.mark.parametrize("typed", WRONG, ids=lambda typed: typed[:12])
 def test_a_token_command_that_prints_no_token_is_refused_unsaid(
     te_tui: Run, tmp_path: Path, typed: str
