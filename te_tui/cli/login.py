@@ -121,7 +121,7 @@ def _instead(*, offer: bool) -> Store | None:
 
 
 def _usable(store: Store, probe: Probe, *, offer: bool) -> Store:
-    """The store; on a terminal it is unlocked or gets its first collection, or the kernel's is offered instead.
+    """The store; on a terminal it is unlocked or gets its first collection, or the kernel's is offered.
 
     Raises:
         NoToken: it cannot be used; nothing takes its place unasked.
