@@ -21,7 +21,7 @@ from te_tui.credentials.secret import Secret, WrongToken
 from te_tui.credentials.store import Store, Trouble
 from te_tui.credentials.stores import HOURS, stores
 from te_tui.credentials.token import NoToken
-from te_tui.credentials.unlocking import unlock_keyring
+from te_tui.credentials.unlocking import create_collection, unlock_keyring
 from te_tui.settings.profile import Profile
 from te_tui.sources.origin import Origin
 
@@ -48,7 +48,7 @@ def login(arguments: argparse.Namespace) -> int:
     # Nobody is to hand in a token that cannot be kept anyway. Questions come after it: whoever expects to be
     # asked for the token pastes it at once, and what was pasted is not lost by a mistyped password.
     probe = store.probe()
-    if not (probe.ready or _may_unlock(probe) or _instead(offer=offer)):
+    if not (probe.ready or _may_open(probe) or _instead(offer=offer)):
         raise _no_token(store, probe.said, probe.next_step)
     secret = _read(access)
     groups = asyncio.run(Desk(access).verify(secret))
@@ -110,8 +110,8 @@ def _store(name: str) -> Store | None:
     return next((store for store in stores() if store.name == name), None)
 
 
-def _may_unlock(probe: Probe) -> bool:
-    return probe.condition is Condition.LOCKED and sys.stdin.isatty()
+def _may_open(probe: Probe) -> bool:
+    return probe.condition in {Condition.LOCKED, Condition.NO_COLLECTION} and sys.stdin.isatty()
 
 
 def _instead(*, offer: bool) -> Store | None:
@@ -121,13 +121,13 @@ def _instead(*, offer: bool) -> Store | None:
 
 
 def _usable(store: Store, probe: Probe, *, offer: bool) -> Store:
-    """The store; on a terminal it is unlocked, or, with `offer`, the kernel's is offered instead.
+    """The store; on a terminal it is unlocked or gets its first collection, or the kernel's is offered.
 
     Raises:
         NoToken: it cannot be used; nothing takes its place unasked.
     """
-    if _may_unlock(probe):
-        probe = _unlocked(store, probe)
+    if _may_open(probe):
+        probe = (_unlocked if probe.condition is Condition.LOCKED else _with_collection)(store, probe)
     if probe.ready:
         return store
     if kernel := _instead(offer=offer):
@@ -149,6 +149,18 @@ def _unlocked(store: Store, probe: Probe) -> Probe:
         else:
             return store.probe()
     return probe
+
+
+def _with_collection(store: Store, probe: Probe) -> Probe:
+    """How the store is after its first collection was made; without a password it would be a plain file."""
+    password = _prompt("The keyring has no collection to keep a token in. A password for a new one: ")
+    if not password or password != _prompt("The same password again: "):
+        return replace(probe, said="was given no password, or two that differ", next_step="Try again.")
+    try:
+        create_collection(password)
+    except Trouble as trouble:
+        return replace(probe, said=trouble.said, next_step=trouble.next_step)
+    return store.probe()
 
 
 def _read(access: Access) -> Secret:

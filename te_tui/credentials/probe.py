@@ -73,7 +73,7 @@ _LOCKED = Probe(
 _NO_COLLECTION = Probe(
     Condition.NO_COLLECTION,
     "has no collection to keep a token in",
-    f"Create a default one in the desktop's password manager; {_ELSEWHERE}.",
+    f"te-tui login on a terminal makes one, with a password that it asks for; {_ELSEWHERE}.",
 )
 _HUNG = Probe(
     Condition.HUNG,

@@ -154,6 +154,15 @@ def test_what_cannot_be_a_token_is_refused_unsent_and_unsaid(
     assert os_keyring.tokens() == {}
 
 
+@pytest.mark.parametrize("given", WRONG, ids=lambda given: given[:12])
+def test_what_cannot_be_a_token_in_te_token_is_refused_unsent_and_unsaid(te_tui: Run, given: str) -> None:
+    done = te_tui("ls", "--debug", TE_TOKEN=given, TE_BASE_URL="https://api.example.invalid")
+    assert (done.code, done.out) == (3, "")
+    assert "TE_TOKEN holds no token: a token is 8 to 1,024 visible ASCII characters" in done.err
+    assert "canary" not in done.err
+    assert "seven77" not in done.err
+
+
 @pytest.mark.parametrize("typed", WRONG, ids=lambda typed: typed[:12])
 def test_a_token_command_that_prints_no_token_is_refused_unsaid(
     te_tui: Run, tmp_path: Path, typed: str
@@ -248,6 +257,27 @@ def test_on_a_terminal_a_locked_keyring_is_unlocked_after_the_token_is_verified(
     assert "wrong again" not in done.err
 
 
+@pytest.mark.parametrize("passwords", [["new", "new"], ["new", "other"], [""]], ids=["alike", "two", "none"])
+def test_on_a_terminal_a_keyring_without_a_collection_gets_one_with_a_password(
+    te_tui: Run,
+    at: Callable[..., list[str]],
+    os_keyring: Memory,
+    host: str,
+    monkeypatch: pytest.MonkeyPatch,
+    passwords: list[str],
+) -> None:
+    made: list[str] = []
+    empty = Probe(Condition.NO_COLLECTION, "has no collection", "Make one.")
+    monkeypatch.setattr(stores, "probe_keyring", lambda: READY if made else empty)
+    monkeypatch.setattr("te_tui.cli.login.create_collection", made.append)
+    at(TOKEN, *passwords)
+    done = te_tui("login", "--store", "keyring", TE_BASE_URL=f"http://{host}")
+    is_made = passwords == ["new", "new"]
+    assert (done.code, made) == ((0, ["new"]) if is_made else (3, []))
+    assert list(os_keyring.tokens().values()) == ([TOKEN] if is_made else [])
+    assert ("was given no password, or two that differ" in done.err) != is_made
+
+
 def test_a_token_that_is_not_accepted_leaves_a_locked_keyring_alone(
     te_tui: Run, at: Callable[..., list[str]], os_keyring: Memory, locked: list[str], host: str
 ) -> None:
@@ -255,7 +285,7 @@ def test_a_token_that_is_not_accepted_leaves_a_locked_keyring_alone(
     assert (te_tui("login", TE_BASE_URL=f"http://{host}").code, locked) == (3, [])
 
 
-@pytest.mark.parametrize("condition", [Condition.HUNG, Condition.ABSENT, Condition.NO_COLLECTION])
+@pytest.mark.parametrize("condition", [Condition.HUNG, Condition.ABSENT, Condition.FAILED])
 def test_a_token_that_nothing_could_keep_is_not_asked_for(
     te_tui: Run, at: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, condition: Condition
 ) -> None:

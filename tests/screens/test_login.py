@@ -134,7 +134,9 @@ async def test_a_keyring_that_hangs_leaves_everything_else_to_be_used(desk: Desk
     assert desk.kept == {}
 
 
-@pytest.mark.parametrize("typed", ["", "canary", "canary token", "canary" * 834])
+@pytest.mark.parametrize(
+    "typed", ["", "canary", "canary token", "canary-one\ncanary-two", "canary-tökens", "canary" * 834]
+)
 async def test_what_is_no_token_is_not_sent_and_not_shown(desk: Desk, typed: str) -> None:
     async with asking(desk).run_test() as pilot:
         await until(pilot, lambda: isinstance(pilot.app.focused, SecretInput))

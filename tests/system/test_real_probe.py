@@ -11,7 +11,7 @@ import pytest
 from te_tui.credentials import unlocking
 from te_tui.credentials.probe import Condition, probe_keyring
 from te_tui.credentials.store import Trouble
-from te_tui.credentials.unlocking import unlock_keyring
+from te_tui.credentials.unlocking import create_collection, unlock_keyring
 from tests.system.secret_service import PASSWORD, SecretService
 
 
@@ -47,6 +47,17 @@ def test_a_locked_keyring_is_unlocked_by_its_password_and_by_no_other(service: S
         unlock_keyring("canary of a password")
     assert probe_keyring().condition is Condition.LOCKED
     unlock_keyring(PASSWORD)
+    assert probe_keyring().ready
+
+
+def test_a_keyring_without_a_collection_gets_one_that_its_password_unlocks(service: SecretService) -> None:
+    service.forget_collections()
+    create_collection("password of the new one")
+    assert probe_keyring().ready
+    service.lock()
+    with pytest.raises(Trouble, match="the password is wrong"):
+        unlock_keyring(PASSWORD)
+    unlock_keyring("password of the new one")
     assert probe_keyring().ready
 
 
