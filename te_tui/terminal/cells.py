@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from te_tui.terminal.pens import PLAIN, Pen
 
 _JOINER: Final = "\u200d"
+_FLAG_LETTERS: Final = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 
 
 class Cell(NamedTuple):
@@ -89,7 +90,8 @@ def _clusters(text: str) -> Iterator[str]:
     """What a terminal draws as one thing: a character and what is joined to it or drawn on top of it."""
     cluster = ""
     for character in text:
-        if cluster and (cluster.endswith(_JOINER) or not cell_len(character)):
+        joined = cluster.endswith(_JOINER) or _is_half_flag(cluster, character)
+        if cluster and (joined or not cell_len(character)):
             cluster += character
             continue
         if cluster:
@@ -97,3 +99,8 @@ def _clusters(text: str) -> Iterator[str]:
         cluster = character
     if cluster:
         yield cluster
+
+
+def _is_half_flag(cluster: str, character: str) -> bool:
+    """Whether two letters are a country's: a flag of two cells to some terminals, two of two to others."""
+    return character in _FLAG_LETTERS and len(cluster) == 1 and cluster in _FLAG_LETTERS

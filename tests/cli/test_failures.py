@@ -174,7 +174,7 @@ def test_debug_adds_the_traceback(te_tui: Run, argv: tuple[str, ...]) -> None:
     first, *rest = answer.err.splitlines()
     assert first.startswith("te-tui: There is no API token")
     assert rest[0] == "Traceback (most recent call last):"
-    assert rest[-1].startswith("te_tui.sources.errors.Refused: There is no API token")
+    assert rest[-1].startswith("te_tui.sources.errors.NotLoggedIn: There is no API token")
 
 
 def test_the_port_of_the_demo_may_be_taken(te_tui: Run, serve: Serve) -> None:

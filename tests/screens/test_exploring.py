@@ -153,7 +153,7 @@ async def test_o_orders_the_legend_by_each_figure_and_back(charts: FakeSource) -
 async def test_any_of_fifty_series_is_picked_from_a_list_switched_and_isolated(charts: FakeSource) -> None:
     async with large(charts, "p", "x", "end", "space") as pilot:
         await until_shown(pilot, "1 hidden", "City 49")
-        exploration = pilot.app.screen._feed.exploration(2)  # type: ignore[attr-defined]
+        exploration = pilot.app.screen.feed.exploration(2)  # type: ignore[attr-defined]
         assert exploration.view.hidden == {49}
         await pilot.press("up", "i")
         await until_shown(pilot, "49 hidden")

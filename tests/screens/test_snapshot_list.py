@@ -290,6 +290,6 @@ async def test_times_and_filters_go_by_the_clock_of_the_service(source: FakeSour
     soon, past = row("a", expires=now + timedelta(days=2)), row("b", expires=now - timedelta(days=2))
     source.pages["1234"] = [page(soon, past)]
     async with TeTui(lambda observer: source, aid="1234").run_test(size=(120, 30)) as pilot:
-        await until_shown(pilot, "2 snapshots", "expired")
+        await until_shown(pilot, "2 snapshots", "2 d ago")
         await pilot.press("slash", *"expires<7d", "enter")
         await until(pilot, lambda: [one.snapshot_id for one in rows(pilot).rows] == ["a"])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 
 from te_tui.terminal.cells import UNKNOWN
@@ -109,15 +111,24 @@ def test_a_halved_wide_character_becomes_a_space(pair: Pair, column: int, line: 
 
 
 class OldTerminal(Emulator):
-    """Draws each character of a joined one on its own, as many terminals do."""
+    """Draws joined characters one by one, as many terminals do, and the letters of a flag wide."""
+
+    APART: ClassVar = {0x200D: "", **dict.fromkeys(range(0x1F1E6, 0x1F200), "旗")}
 
     def draw(self, data: str) -> None:
-        for character in data.replace("\u200d", ""):
+        for character in data.translate(self.APART):
             super().draw(character)
 
 
 def test_what_follows_a_joined_character_stays_in_its_place_on_any_terminal() -> None:
     pair, old = Pair(12, 1), OldTerminal(12, 1)
-    for drawn in ("abcdefghijkl", "👩\u200d💻cdefghijkl", "👩\u200d💻cdeXghijkl", "🧑\u200d💻cdeXghijkl"):
+    drawings = (
+        "👩\u200d💻cdefghijkl",
+        "👩\u200d💻cdeXghijkl",
+        "🧑\u200d💻cdeXghijkl",
+        "🇩🇪cde  hijkl",
+        "🇫🇷cde  hijkl",
+    )
+    for drawn in ("abcdefghijkl", *drawings):
         old.take(pair.take(f"\x1b[1;1H{drawn}\x1b[1;1H"))
         assert "".join(old.texts(0)).endswith(drawn[-10:])
