@@ -56,6 +56,8 @@ class Archives:
             group_name=group.name,
         )
         _must_be_enough(done.manifest, change)
+        # What an archive of before does not lack, the API may have by now.
+        _must_be_enough(done.seen, change)
         if done.manifest.absent:
             self._warn(f"{change.label}: {_without_data(done.manifest)}, and its archive has none of them")
         return done.path

@@ -47,6 +47,8 @@ async def _looked_at(source: SnapshotSource, change: Change, now: datetime) -> C
         if ends_all(error):
             raise
         return LeftOut(label, str(error).rstrip("."))
+    if row.aid not in {None, change.aid}:
+        return LeftOut(label, f"by the plan it is in account group {change.aid}, and it says {row.aid}")
     if row.name != change.name:
         return LeftOut(label, f"the plan calls it {change.name}, and its name is {row.name}")
     if change.new is not None and same_expiry(row.expires, change.new):

@@ -153,6 +153,12 @@ class Runner:
                 outcome = await delete(self._source, self._archiver, self._journal, place, trace)
             else:
                 outcome = await extend(self._source, self._journal, place, self._sleep)
+            if outcome.kind == "gone":
+                # Of another account, whose token somebody may have given meanwhile, everything is gone.
+                await check_source(self._source, self._plan)
+        except WrongSource as wrong:
+            self._stopped_by = Refused(str(wrong), "Log in to the account of the plan, and resume it.")
+            return None
         except SourceError as error:
             self._failures_in_a_row = self._failures_in_a_row + 1 if isinstance(error, Unavailable) else 0
             if ends_all(error) or self._failures_in_a_row >= _GIVE_UP:

@@ -31,11 +31,15 @@ Told: TypeAlias = Callable[[Snapshot, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """An archive that is whole on the disk; `kept` if there was nothing to add to one made before."""
+    """An archive that is whole on the disk; `kept` if there was nothing to add to one made before.
+
+    `seen` is how it would be described by what the API answered this time: a kept one may lack less.
+    """
 
     path: Path
     manifest: Manifest
     kept: bool
+    seen: Manifest
 
 
 class _Place(NamedTuple):
@@ -64,7 +68,8 @@ async def archive(
     passes makes no archive.
 
     What a valid archive in the same place holds is kept and not fetched again, because snapshots never
-    change. It is replaced by a better one only: never a complete one by one that is not.
+    change. It is replaced by a better one only. One that was complete is not any more where the API has by
+    now data, or widgets, that it lacked then.
 
     Args:
         source: where the snapshot is.
@@ -114,15 +119,17 @@ async def archive(
     if manifest.gaps:
         manifest = replace(manifest, format=WITH_GAPS)
     if known and not _is_better(manifest, known.manifest):
-        return Archived(path, known.manifest, kept=True)
+        return Archived(path, known.manifest, kept=True, seen=manifest)
     bodies = [part.body for part in (described, *panels, *(piece.part for piece in instead))]
     await asyncio.to_thread(write_archive, path, manifest, bodies)
-    return Archived(path, manifest, kept=False)
+    return Archived(path, manifest, kept=False, seen=manifest)
 
 
 def _is_better(manifest: Manifest, known: Manifest) -> bool:
-    """Whether an archive holds what another one of the same snapshot lacks, and lacks nothing for it."""
-    if len(manifest.unreadable) > len(known.unreadable) or (manifest.gaps and not known.gaps):
+    """Whether an archive, which has all data of another one of the same snapshot, tells more than that."""
+    if manifest.widgets > known.widgets:
+        return True
+    if len(manifest.unreadable) > len(known.unreadable):
         return False
     return len(manifest.panels) > len(known.panels) or manifest.gaps < known.gaps
 

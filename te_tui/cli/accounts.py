@@ -65,14 +65,18 @@ class Accounts:
                 in_use = await ask(nobody)
             return in_use
 
-        async def renewed(refused: NotLoggedIn) -> Secret:
-            """What a command or a keyring gives by now may be another token; if not, the person is asked."""
+        async def renewed(refused: NotLoggedIn, again: bool) -> Secret:
+            """What a command or a keyring gives by now may be another token; if not, the person is asked.
+
+            So they are where that one is refused as well: a command may give another wrong one each time.
+            """
             nonlocal in_use
-            with suppress(NoToken):
-                found = await access.secret()
-                if found.reveal() != in_use.reveal():
-                    in_use = found
-                    return in_use
+            if not again:
+                with suppress(NoToken):
+                    found = await access.secret()
+                    if found.reveal() != in_use.reveal():
+                        in_use = found
+                        return in_use
             in_use = await ask(NoToken(refused.sentence, refused.next_step))
             return in_use
 

@@ -64,7 +64,7 @@ class ArchiveWork:
     def ask(self, asked: ArchiveAsked) -> None:
         """Archive these, behind all that was asked for before; where they are many, show how far that is."""
         if self._task is None:
-            self._run = ArchiveRun(self._archive_one, self)
+            self._run, self._left = ArchiveRun(self._archive_one, self), False
         self._run.add(Wanted(snapshot_id, asked.group) for snapshot_id in asked.snapshot_ids)
         if self._task is None:
             self._task = asyncio.create_task(self._run.run())

@@ -164,7 +164,17 @@ async def ask_for_token(app: App[None], desk: TokenDesk, why: NoToken) -> Secret
         NoToken: the person goes without.
     """
     answer: asyncio.Future[Secret | None] = asyncio.get_running_loop().create_future()
-    app.push_screen(LoginScreen(desk, why), answer.set_result)
+
+    def ask() -> None:
+        if not answer.done():
+            app.push_screen(LoginScreen(desk, why), take)
+
+    def take(secret: Secret | None) -> None:
+        if not answer.done():
+            answer.set_result(secret)
+
+    # The app itself asks: an answer is given to whoever asked, and a screen may be left by then.
+    app.call_later(ask)
     secret = await answer
     if secret is None:
         raise why

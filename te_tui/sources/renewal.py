@@ -13,8 +13,11 @@ from te_tui.sources.errors import NotLoggedIn
 
 T = TypeVar("T")
 
-Renew = Callable[[NotLoggedIn], Awaitable[Secret]]
-"""Gives another token than the one that was refused, or raises `NoToken`."""
+Renew = Callable[[NotLoggedIn, bool], Awaitable[Secret]]
+"""Gives another token than the one that was refused, or raises `NoToken`.
+
+It is told whether the one that was refused had just been given for the same request.
+"""
 
 
 class Renewal:
@@ -41,14 +44,18 @@ class Renewal:
         Raises:
             SourceError: as `send` does.
         """
+        again = False
         while True:
             answers = self._answers
             try:
                 return await send()
             except NotLoggedIn as refused:
                 # Without a status nobody had a token to send, and has just been asked for one.
-                if refused.problem.status is None or not await self._is_renewed(refused, answers):
+                if refused.problem.status is None or not await self._is_renewed(
+                    refused, answers, again=again
+                ):
                     raise
+                again = True
 
     async def aclose(self) -> None:
         """Ask no longer."""
@@ -57,17 +64,17 @@ class Renewal:
             with suppress(asyncio.CancelledError):
                 await self._asking
 
-    async def _is_renewed(self, refused: NotLoggedIn, answers: int) -> bool:
+    async def _is_renewed(self, refused: NotLoggedIn, answers: int, *, again: bool) -> bool:
         """Whether there is another token since there were so many answers."""
         if self._answers == answers:
             if self._asking is None:
-                self._asking = asyncio.create_task(self._renew(refused))
+                self._asking = asyncio.create_task(self._renew(refused, again=again))
             return await asyncio.shield(self._asking)
         return self._renewed
 
-    async def _renew(self, refused: NotLoggedIn) -> bool:
+    async def _renew(self, refused: NotLoggedIn, *, again: bool) -> bool:
         try:
-            await self._use(await self._ask(refused))
+            await self._use(await self._ask(refused, again))
         except NoToken:
             self._renewed = False
         else:

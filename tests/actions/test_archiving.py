@@ -9,7 +9,7 @@ import pytest
 
 from te_tui.actions.archiving import Archives
 from te_tui.actions.plan import Change, Group
-from te_tui.sources.errors import BadArchive
+from te_tui.sources.errors import Answer, BadArchive, ServerFailed
 from tests.archive.fake import NOW, SNAPSHOT, Bodies, archived, number
 from tests.screens.fake_source import FakeSource
 
@@ -71,6 +71,18 @@ async def test_widgets_without_data_are_told(tmp_path: Path) -> None:
     warned: list[str] = []
     await archives(tmp_path, Bodies(w1=number(1)), warned).archive(CHANGE, GROUP)
     assert warned == ["Checkout latency: 1 of 2 widgets have no data, and its archive has none of them"]
+
+
+async def test_a_complete_archive_of_before_is_no_ground_where_the_api_may_have_more_by_now(
+    tmp_path: Path,
+) -> None:
+    before = (await archived(tmp_path, Bodies(w1=number(1)))).path
+    failed = ServerFailed("Could not fetch widget w2: HTTP 500", "Try again later.")
+    failed.answer = Answer(500, b"")
+    for now in (Bodies(w2=failed), Bodies(SNAPSHOT | {"widgets": [{"id": "w1"}, None]})):
+        with pytest.raises(BadArchive, match="not enough to delete it: 1 "):
+            await archives(tmp_path, now).archive(CHANGE, GROUP)
+        assert await archives(tmp_path).intact(CHANGE, before)
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,11 @@ from te_tui.actions.extension import Until, plan_extension
 from te_tui.actions.plan import Plan
 from te_tui.actions.review import still_as_planned
 from te_tui.actions.runner import WrongSource
+from te_tui.models.snapshot import Snapshot
 from te_tui.sources.errors import Problem, Refused, ServerFailed
 from te_tui.sources.pace import AT_ONCE
 from tests.actions.conftest import IDS
-from tests.actions.remote import LATER, NOW, SOON, Remote, chosen
+from tests.actions.remote import LATER, NOW, SOON, Remote, chosen, row
 
 DELETION = plan_deletion("demo", chosen(IDS), now=NOW)
 EXTENSION = plan_extension("demo", chosen(IDS), Until(LATER.date()), now=NOW)
@@ -64,6 +65,18 @@ async def test_what_has_another_expiry_or_name_is_told_and_not_changed(remote: R
             False,
         ),
     ]
+
+
+async def test_what_says_that_it_is_in_another_account_group_is_told_and_not_changed(
+    remote: Remote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def elsewhere(_aid: str, snapshot_id: str) -> Snapshot:
+        return Snapshot(row(snapshot_id, aid="99"), ())
+
+    monkeypatch.setattr(remote, "snapshot", elsewhere)
+    now = await still_as_planned(remote, DELETION)
+    assert now.changes == ()
+    assert {one.why for one in now.left_out} == {"by the plan it is in account group 1234, and it says 99"}
 
 
 async def test_what_has_its_new_expiry_already_is_done(remote: Remote) -> None:

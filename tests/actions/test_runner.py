@@ -20,7 +20,9 @@ from te_tui.actions.plan import Change, Plan
 from te_tui.actions.runner import Runner, WrongSource
 from te_tui.files.private import FileTrouble
 from te_tui.models.account_group import AccountGroup
+from te_tui.models.snapshot import Snapshot
 from te_tui.sources.errors import (
+    NotFound,
     Problem,
     RateLimited,
     Refused,
@@ -72,6 +74,26 @@ async def test_everything_is_archived_and_then_deleted(remote: Remote, shelf: Sh
     assert remote.expiries == {}
     assert shelf.archives == dict.fromkeys(IDS, "whole")
     assert steps(tmp_path, 0) == ["archiving", "archived", "asking", "done"]
+
+
+async def test_with_the_token_of_another_account_given_meanwhile_nothing_is_called_gone(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = remote.snapshot
+
+    async def as_another(aid: str, snapshot_id: str) -> Snapshot:
+        remote.groups = (AccountGroup("99"),)
+        raise NotFound(f"Could not open {snapshot_id}", "Check the id.")
+
+    monkeypatch.setattr(remote, "snapshot", as_another)
+    report = await run(DELETION, remote, shelf, tmp_path)
+    assert isinstance(report.stopped_by, Refused)
+    assert "which this token cannot see" in str(report.stopped_by)
+    assert ids(report.remaining) == IDS
+
+    remote.groups = (AccountGroup("1234"),)
+    monkeypatch.setattr(remote, "snapshot", snapshot)
+    assert ids((await finish(remote, shelf, journal_in(tmp_path))).done) == IDS
 
 
 async def test_without_archives_nothing_is_read(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:

@@ -188,16 +188,35 @@ async def test_a_widget_that_turns_out_to_have_no_data_is_no_gap_any_more(tmp_pa
     [
         Bodies(w1=number(1), w2=failed(500)),
         Bodies(SNAPSHOT | {"widgets": [{"id": "w1"}, None]}, w1=number(1)),
-        Bodies(SNAPSHOT | {"widgets": [*SNAPSHOT["widgets"], {"id": "w3"}, None]}, w3=number(3)),
     ],
 )
-async def test_a_complete_archive_is_never_replaced_by_an_incomplete_one(
+async def test_a_complete_archive_is_not_replaced_by_an_incomplete_one_without_more_data(
     tmp_path: Path, worse: Bodies
 ) -> None:
     first = await archived(tmp_path, Bodies(w1=number(1)))  # the API has no data of w2
     second = await archived(tmp_path, worse)
     assert (second.kept, second.manifest) == (True, first.manifest)
+    assert second.seen.gaps > 0
     assert verify(first.path) == first.manifest
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        Bodies(SNAPSHOT | {"widgets": [*SNAPSHOT["widgets"], {"id": "w3"}, None]}, w3=number(3)),
+        Bodies(SNAPSHOT | {"widgets": [*SNAPSHOT["widgets"], {"id": "w3"}]}, w3=failed(500)),
+        Bodies(SNAPSHOT | {"widgets": [*SNAPSHOT["widgets"], {"id": "w3"}]}, w2=number(2), w3=failed(500)),
+    ],
+)
+async def test_what_the_api_has_by_now_makes_an_archive_that_was_complete_incomplete(
+    tmp_path: Path, more: Bodies
+) -> None:
+    await archived(tmp_path, Bodies(w1=number(1)))
+    second = await archived(tmp_path, more)
+    assert (second.kept, second.seen) == (False, second.manifest)
+    assert second.manifest.gaps == 1
+    assert contents(second.path)["widgets/0001.json"] == number(1)
+    assert verify(second.path) == second.manifest
 
 
 async def test_more_data_is_not_bought_with_an_answer_that_tells_fewer_widgets(tmp_path: Path) -> None:

@@ -107,6 +107,21 @@ async def test_a_token_that_is_refused_is_looked_for_again_before_the_person_is_
     assert len(person.asked) == (0 if is_renewed else 1)
 
 
+async def test_a_command_that_gives_another_wrong_token_each_time_is_not_run_for_ever(
+    access: Access, settings: Settings, tmp_path: Path
+) -> None:
+    runs = tmp_path / "runs"
+    command = f"sh -c 'echo x >> {runs}; wc -l < {runs} | xargs echo | sed s/^/wrong-/'"
+    person = Person()
+    lab = replace(settings.profile("given"), name="lab", token_command=command)
+    accounts = Accounts(settings.with_profile(lab), access, read_only=False)
+    source, _ = accounts.switch("lab", cast("TeTui", person))
+    async with source:
+        assert len(await source.account_groups()) == 4
+    assert len(person.asked) == 1
+    assert len(runs.read_text().splitlines()) == 2
+
+
 def test_a_profile_that_no_token_may_go_to_cannot_be_switched_to(access: Access, settings: Settings) -> None:
     accounts = Accounts(settings, access, read_only=False)
     assert list(accounts.names) == ["default", "given", "broken"]

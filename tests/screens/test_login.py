@@ -14,6 +14,7 @@ from te_tui.credentials.store import Trouble
 from te_tui.credentials.stores import Keeper
 from te_tui.credentials.token import NoToken
 from te_tui.models.account_group import AccountGroup
+from te_tui.screens.explorer_screen import ExplorerScreen
 from te_tui.screens.login import LoginScreen
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.sources.errors import Refused, Rejected
@@ -201,6 +202,33 @@ async def test_what_remains_of_an_older_token_is_told(desk: Desk) -> None:
         await until_shown(pilot, "The token is accepted.", "for 12 hours")
         await pilot.press("enter")
         await until_shown(pilot, "An older token may remain", "2 account groups")
+
+
+async def test_the_answer_arrives_also_when_the_screen_that_needed_it_was_left(
+    desk: Desk, source: FakeSource
+) -> None:
+    left = asyncio.Event()
+    asked: list[asyncio.Task[Secret]] = []
+    app = explorer(source)
+
+    async def ask() -> Secret:
+        await left.wait()
+        return await app.ask_for_token(desk, WHY)
+
+    async with app.run_test() as pilot:
+        await until_shown(pilot, "5 snapshots")
+        opened = ExplorerScreen(app.session)
+        await app.push_screen(opened)
+        opened.call_next(lambda: asked.append(asyncio.create_task(ask())))
+        await until(pilot, lambda: asked)
+        await pilot.press("escape")
+        await until(pilot, lambda: not opened.is_running)
+        left.set()
+        await paste(pilot, CANARY)
+        await until_shown(pilot, "The token is accepted.", "Only for this session")
+        await pilot.press("end", "enter")
+        await until(pilot, asked[0].done)
+        assert asked[0].result().reveal() == CANARY
 
 
 class Accounts:

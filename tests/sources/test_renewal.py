@@ -24,6 +24,7 @@ class Door:
         self.seen: list[tuple[str, str]] = []
         self.gives: list[str | None] = [NEW]
         self.asked: list[str] = []
+        self.told: list[bool] = []
         self.may_answer = asyncio.Event()
         self.may_answer.set()
         self.was_asked = asyncio.Event()
@@ -48,8 +49,9 @@ class Door:
         for _ in range(requests):
             await self._arrivals.acquire()
 
-    async def _renew(self, refused: NotLoggedIn) -> Secret:
+    async def _renew(self, refused: NotLoggedIn, again: bool) -> Secret:
         self.asked.append(refused.sentence)
+        self.told.append(again)
         self.was_asked.set()
         await self.may_answer.wait()
         given = self.gives.pop(0)
@@ -73,6 +75,7 @@ async def test_who_gives_a_wrong_token_is_asked_again() -> None:
     async with door.source() as source:
         await source.snapshot("7", "s")
     assert [token for _, token in door.seen] == [OLD, "canary-also-expired", NEW]
+    assert door.told == [False, True]
 
 
 @pytest.mark.parametrize("given", [NEW, None])
