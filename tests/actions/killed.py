@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from te_tui.actions.journal import ENDED
-from te_tui.actions.record import read_record
+from te_tui.actions.record import Record, read_record
 from te_tui.archive.reader import verify
 from te_tui.demo import TOKEN, DemoOptions, exhibits
 from te_tui.demo.panels.scene import AnyPanel
@@ -99,8 +99,8 @@ class Site:
         end = self._nursery.live(*first, typed="\n".join(self.ids), environment=environment, deadly=left)
         while end.moment is not None:
             left.remove(end.moment)
-            if end.moment == "end":
-                break
+            if not _journal(home).remaining:
+                break  # all was done: there is nothing to resume
             settled, archived = _known(home)
             self._asked()
             end = self._nursery.live(action, "--resume", "--quiet", environment=environment, deadly=left)
@@ -127,16 +127,14 @@ class Site:
         return asked
 
     def _must_be_done(self, action: Action, end: End, home: Path, kills: int) -> None:
-        assert end.moment == "end" or end.code == 0, end
+        assert end.moment is not None or end.code == 0, end
         assert self._not_archived == []
         self._asked()
         assert set(self._changes) == set(self.ids)
         assert self._changes.total() <= COUNT + kills * AT_ONCE
+        assert not _journal(home).remaining
         (journal,) = (home / "journals").iterdir()
-        record = read_record(journal.read_bytes())
-        assert record is not None
-        assert not record.remaining
-        assert journal.name.endswith(ENDED) is (end.moment != "end")
+        assert journal.name.endswith(ENDED) is (end.moment is None)
         if action == "rm":
             assert raw_ids(self._server, "1234") == [one for one in self.all_ids if one not in self.ids]
             archives = [verify(path).snapshot_id for path in (home / "archives").glob("*.tesnap")]
@@ -149,11 +147,16 @@ class Site:
             assert body["snapshotExpirationDate"] == "2031-11-21T00:00:00Z"
 
 
-def _known(home: Path) -> tuple[set[str], set[str]]:
-    """What the journal says is done, and what it says is archived, which has to be so."""
-    (path,) = (home / "journals").glob("*.jsonl")
+def _journal(home: Path) -> Record:
+    (path,) = (home / "journals").iterdir()
     record = read_record(path.read_bytes())
     assert record is not None
+    return record
+
+
+def _known(home: Path) -> tuple[set[str], set[str]]:
+    """What the journal says is done, and what it says is archived, which has to be so."""
+    record = _journal(home)
     pairs = list(zip(record.plan.changes, record.traces, strict=True))
     archived = {change.snapshot_id for change, trace in pairs if trace.archive and _whole(trace.archive)}
     assert all(trace.archive is None or change.snapshot_id in archived for change, trace in pairs)
