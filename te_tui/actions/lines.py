@@ -48,8 +48,8 @@ def told_expiry(change: Change, now: datetime, zone: tzinfo) -> str:
     return f"{old} → {told_both(change.new, now, zone)}" if change.new else old
 
 
-def told_progress(progress: Progress, stopping: str) -> str:
-    """How far a run is, in one line that fits 80 columns; the last words are how to stop it."""
+def told_progress(progress: Progress, stopping: str = "") -> str:
+    """How far a run is, in one line that fits 80 columns; the last words are how to stop it, if any."""
     parts = [f"{progress.done:,} of {progress.total:,} done"]
     if progress.failed:
         parts.append(f"{progress.failed:,} failed")
@@ -58,7 +58,7 @@ def told_progress(progress: Progress, stopping: str) -> str:
     budget = progress.budget
     if budget is not None and budget.limit is not None and budget.remaining is not None:
         parts.append(f"{budget.remaining:,}/{budget.limit:,} req")
-    return " · ".join([*parts, stopping])
+    return " · ".join([*parts, *filter(None, [stopping])])
 
 
 def told_done(plan: Plan, number: int) -> str:

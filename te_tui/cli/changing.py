@@ -99,7 +99,8 @@ class Changing:
         async with open_source(self._arguments, remarks) as source:
             self._check_may_change(source)
             for earlier in interrupted(self._places.journals):
-                remarks.say(str(earlier))
+                if earlier.record.plan.host == source.host:
+                    remarks.say(str(earlier))
             plan = replace(await planner(source, remarks), profile=self._profile)
             say_left_out(plan, remarks)
             shown, lines = self._shown(begin(plan))

@@ -89,7 +89,7 @@ def draw_explored(
             part, view, shown, width, room, legend=legend, zone=zone, ascii_only=ascii_only
         )
         return above(charts, remarks)
-    below = above(remarks, _limited(legend, order, width, height // _LEGEND_SHARE - remarks.height))
+    below = above(remarks, _limited(legend, order, shown, width, height // _LEGEND_SHARE - remarks.height))
     drawn = draw_time_chart(
         part,
         width,
@@ -103,12 +103,16 @@ def draw_explored(
     return above(drawn, below)
 
 
-def _limited(legend: Legend, order: list[int], width: int, room: int) -> Picture:
-    """The legend in `room` lines: the series on top of the order, and how many more there are."""
+def _limited(legend: Legend, order: list[int], shown: list[int], width: int, room: int) -> Picture:
+    """The legend in `room` lines: the shown series on top of the order, and how many more there are.
+
+    Where not all have room, those that are switched off come after all that are drawn.
+    """
     if len(order) <= room:
         return legend(order, width)
     if room <= 0:
         return Picture()
     left_out = len(order) - room + 1
     words = f"… and {left_out:,} more" if room > 1 else f"… {left_out:,} series"
-    return above(legend(order[: room - 1], width), Picture((fit_line((Span(words, "muted"),), width),)))
+    drawn_first = [*shown, *(index for index in order if index not in shown)]
+    return above(legend(drawn_first[: room - 1], width), Picture((fit_line((Span(words, "muted"),), width),)))

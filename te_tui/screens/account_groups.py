@@ -22,9 +22,11 @@ from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
 
 _COLUMNS = (
-    Column[AccountGroup](title="Account group", cell=lambda group: group.label, weight=3),
-    Column[AccountGroup](title="AID", cell=lambda group: Cell(group.aid or "", "muted"), min_width=8),
-    Column[AccountGroup](title="Organization", cell=lambda group: group.organization or "", drop=2),
+    Column[AccountGroup](title="Account group", cell=lambda group: group.label, min_width=14, weight=3),
+    Column[AccountGroup](title="AID", cell=lambda group: Cell(group.aid or "", "muted"), min_width=15),
+    Column[AccountGroup](
+        title="Organization", cell=lambda group: group.organization or "", min_width=14, drop=2
+    ),
     Column[AccountGroup](title="", cell=lambda group: "current" if group.current else "", width=7, drop=1),
 )
 

@@ -67,8 +67,9 @@ class ArchiveScreen(Dialog):
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show how far it is."""
+        """Show how far it is, and each second what is left of a wait."""
         self.show_progress()
+        self.set_interval(1, self._tick)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is under way can be stopped."""
@@ -99,6 +100,10 @@ class ArchiveScreen(Dialog):
             lines.append(f"{wait.told(self.session.now())}: {wait.wait.reason}")
         self.query_one("#progress", Static).update(Content("\n".join(lines)))
         self.query_one("#report", Static).update(Content("\n").join(self._remarks()))
+
+    def _tick(self) -> None:
+        if self.session.wait is not None:
+            self.show_progress()
 
     def _remarks(self) -> list[Content]:
         remarks = []

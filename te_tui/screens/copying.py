@@ -37,6 +37,7 @@ def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, h
     except TooLong as error:
         screen.notify(f"Not copied: {error}.", severity="warning", markup=False)
     else:
+        screen.app.clear_notifications()  # two links above each other hide what is read below
         screen.notify(f"Copied, if your terminal allows it:\n{text}", timeout=_SECONDS, markup=False)
 
 

@@ -111,6 +111,7 @@ class DeleteScreen(Dialog):
         if not self._plan.changes:
             return
         if not word or self.query_one(Field).value.strip() == word:
+            self.app.clear_notifications()  # that nothing is deleted is no longer true
             self.app.switch_screen(RunScreen(self.session, replace(self._plan, archive=self._archives)))
         else:
             self.notify(f"Nothing is deleted: type {word} first.", severity="warning")

@@ -13,8 +13,8 @@ _BAR: Final = 40  # cells
 
 def bar(progress: Progress) -> Content:
     """What is done, what failed, and what remains; one failure among thousands is seen as well."""
-    full = _BAR * (progress.done + progress.failed) // max(progress.total, 1)
     bad = _BAR * progress.failed // max(progress.total, 1) or min(progress.failed, 1)
+    full = max(_BAR * (progress.done + progress.failed) // max(progress.total, 1), bad)
     return Content.assemble(
         ("█" * (full - bad), "$text-success"), ("█" * bad, "$text-error"), ("░" * (_BAR - full), "dim")
     )

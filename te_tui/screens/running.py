@@ -167,6 +167,8 @@ class RunScreen(Dialog):
             self._all_done = True
             self.app.notify(sentence, timeout=_LONG_ENOUGH, markup=False)
             return
+        progress = Progress(len(plan.changes), len(done), len(report.unmade))
+        self.query_one("#progress", Static).update(Content(told_progress(progress)))
         lines = [Content(str(report.stopped_by))] if report.stopped_by else []
         lines += [
             Content.assemble((change.label, "bold"), f": {outcome.why}") for change, outcome in report.unmade

@@ -333,6 +333,8 @@ def test_a_rate_limit_that_lasts_stops_the_run_which_can_be_finished_later(
     assert (answer.code, answer.out) == (6, "")
     assert "remain. Finish with te-tui rm --resume " in answer.err
     (left,) = interrupted(tmp_path / "journals")
+    elsewhere = te_tui("extend", CONTRACT_SNAPSHOT, "--by", "7d", "--dry-run", **access(serve()))
+    assert (elsewhere.code, elsewhere.err) == (0, "")
     port = site.server.port
     site.server.stop()
     with DemoServer(OPTIONS, port) as server:

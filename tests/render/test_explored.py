@@ -112,6 +112,14 @@ def test_the_legend_takes_a_third_and_counts_what_it_leaves_out() -> None:
     assert lines[-1].strip() == "… and 42 more"
 
 
+def test_an_isolated_series_is_read_even_where_the_legend_has_no_room_for_all() -> None:
+    lines = drawn(fifty(), cursor=NOON, hidden=frozenset(range(50)) - {40}, height=18)
+
+    assert lines[13].split()[1:] == ["agent", "40", "40", "ms"]
+    assert lines[14].split() == ["○", "agent", "0", "hidden"]
+    assert lines[-1].strip() == "… and 46 more"
+
+
 @pytest.mark.parametrize("height", [0, 1, 2, 3, 5, 6])
 def test_a_small_chart_leaves_its_legend_out_first(height: int) -> None:
     assert len(drawn(fifty(), height=height, cursor=NOON)) == height

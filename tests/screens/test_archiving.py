@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from te_tui.app import TeTui
 from te_tui.archive.reader import verify
 from te_tui.archive.source import ArchiveSource
+from te_tui.sources.base import Wait
 from te_tui.sources.errors import Refused, SourceError
 from tests.archive.fake import Bodies, archived, number
 from tests.archive.test_gaps import failed
@@ -189,6 +190,17 @@ async def test_stopping_ends_with_the_one_under_way_and_says_what_was_done(
         said = f"2 snapshots with 4 widgets are archived in {tmp_path}. 3 of 5 snapshots were not archived."
         assert notices(pilot) == [said]
         assert pilot.app.screen.query("#snapshots")
+
+
+async def test_a_wait_is_counted_down_below_the_progress(bodies: FakeSource, tmp_path: Path) -> None:
+    app = with_archives(bodies, tmp_path)
+    async with app.run_test() as pilot:
+        await many(pilot, bodies)
+        app.waiting(Wait(46, "rate limit"))
+        await until_shown(pilot, "retrying in 46 s: rate limit")
+        app.session.now = lambda: NOW + timedelta(seconds=5)
+        await until_shown(pilot, "retrying in 41 s: rate limit")
+        bodies.release()
 
 
 async def test_stopping_twice_waits_for_nothing(bodies: FakeSource, tmp_path: Path) -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from te_tui.terminal.clipboard import LARGEST
-from tests.screens.conftest import explorer, page, row, until_shown
+from tests.screens.changing import notices
+from tests.screens.conftest import explorer, page, row, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 LINK = "https://app.thousandeyes.com/s/1"
@@ -31,6 +32,13 @@ async def test_link_and_id_of_a_snapshot_are_copied_wherever_it_is_shown(
         await pilot.press(key)
         await until_shown(pilot, "Copied, if your terminal")
         assert pilot.app.clipboard == copied
+
+
+async def test_only_the_last_copy_is_told(source: FakeSource) -> None:
+    async with explorer(source).run_test(size=(80, 24), notifications=True) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("y", "y", "Y")
+        await until(pilot, lambda: notices(pilot) == ["Copied, if your terminal allows it:\na"])
 
 
 @pytest.mark.parametrize(

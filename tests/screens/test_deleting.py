@@ -82,7 +82,8 @@ async def test_without_archives_enter_alone_deletes_nothing(source: FakeSource, 
         assert source.changes == []
         await pilot.press("backspace", *"delete", "enter")
         await until(pilot, lambda: source.changes == ["DELETE 1234 a"])
-        await until(pilot, lambda: len(notices(pilot)) == 3)
+        await until(pilot, lambda: len(notices(pilot)) == 1)
+        assert "Deleted 1 snapshot" in notices(pilot)[0]
     assert archived(tmp_path) == set()
 
 

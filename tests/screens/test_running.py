@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from textual.widgets import Static
+
 from te_tui.actions.journals import interrupted
+from te_tui.actions.outcome import Progress
+from te_tui.screens.progress_bar import bar
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from tests.screens.changing import fill, ids, listed, notices
 from tests.screens.conftest import row, rows, until, until_shown
@@ -18,6 +23,11 @@ def ten(source: FakeSource) -> FakeSource:
     fill(source, map(row, TEN))
     source.hold(*(f"delete {name}" for name in TEN[4:]))
     return source
+
+
+@pytest.mark.parametrize(("done", "failed"), [(0, 0), (0, 1), (1, 1), (3, 1), (207, 1), (0, 208)])
+def test_the_bar_is_as_long_at_any_time(done: int, failed: int) -> None:
+    assert len(bar(Progress(208, done, failed)).plain) == 40
 
 
 async def test_progress_tells_what_is_done_and_what_remains(source: FakeSource, tmp_path: Path) -> None:
@@ -44,6 +54,7 @@ async def test_stopping_ends_what_is_under_way_and_the_palette_finishes_the_rest
         await until_shown(pilot, "Stopping after what is under way")
         source.release()
         await until_shown(pilot, "Deleted 8 snapshots", "2 of 10 remain", "te-tui rm --resume")
+        assert str(pilot.app.screen.query_one("#progress", Static).render()) == "8 of 10 done"
         await pilot.press("enter")
         await until(pilot, lambda: ids(pilot) == TEN[8:])
         assert rows(pilot).marked == set(TEN[8:])
