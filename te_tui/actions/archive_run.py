@@ -14,6 +14,7 @@ from te_tui.files.private import FileTrouble
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.errors import RateLimited, Refused, SourceError
+from te_tui.sources.pace import sparing
 
 _THIS_ONE_ONLY: Final = 403
 
@@ -100,7 +101,14 @@ class ArchiveRun:
         self.stopping = True
 
     async def run(self) -> ArchiveReport:
-        """Archive until nothing is left, or until every other snapshot would fail in the same way."""
+        """Archive until nothing is left, or until every other snapshot would fail in the same way.
+
+        The last tenth of the rate limit is left to others.
+        """
+        with sparing():
+            return await self._run()
+
+    async def _run(self) -> ArchiveReport:
         ended: Archived | Trouble
         while self._left and not self.stopping:
             wanted = self._left[0]

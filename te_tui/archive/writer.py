@@ -114,7 +114,7 @@ async def archive(
         panels=tuple(part.member(f"widgets/{number:04}.json") for number, part in enumerate(panels, 1)),
         absent=tuple(piece for piece in pieces if isinstance(piece, AbsentPanel)),
         unfetched=tuple(piece.described(f"unfetched/{number:04}") for number, piece in enumerate(instead, 1)),
-        unreadable=tuple(filter(_NAMES_WIDGETS.fullmatch, snapshot.damage)),
+        unreadable=_unreadable(snapshot),
     )
     if manifest.gaps:
         manifest = replace(manifest, format=WITH_GAPS)
@@ -123,6 +123,13 @@ async def archive(
     bodies = [part.body for part in (described, *panels, *(piece.part for piece in instead))]
     await asyncio.to_thread(write_archive, path, manifest, bodies)
     return Archived(path, manifest, kept=False, seen=manifest)
+
+
+def _unreadable(snapshot: Snapshot) -> tuple[str, ...]:
+    """The places in an answer where a widget may be that cannot be told from it."""
+    if snapshot.layout and not snapshot.panels:
+        return ("widgets",)  # they have their places, but are not listed
+    return tuple(filter(_NAMES_WIDGETS.fullmatch, snapshot.damage))
 
 
 def _is_better(manifest: Manifest, known: Manifest) -> bool:

@@ -56,7 +56,15 @@ class Dialog(ModalScreen[None]):
             tooltip="The line before",
             id="dialog.previous",
         ),
-        Binding("f1", "app.help", "Help", show=False, tooltip="All keys of this dialog", id="app.help"),
+        Binding(
+            "question_mark,f1",
+            "app.help",
+            "Help",
+            show=False,
+            key_display="?",
+            tooltip="All keys of this dialog",
+            id="app.help",
+        ),
     ]
 
     DEFAULT_CSS = """

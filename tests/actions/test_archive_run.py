@@ -12,7 +12,9 @@ from te_tui.actions.archive_run import ArchiveRun, Trouble, Wanted
 from te_tui.actions.outcome import Progress
 from te_tui.archive.writer import Archived, Told
 from te_tui.files.private import FileTrouble
+from te_tui.sources.base import Budget, Wait
 from te_tui.sources.errors import NotFound, Problem, RateLimited, Refused, ServerFailed
+from te_tui.sources.pace import Pace
 from tests.archive.fake import SNAPSHOT, Bodies, archived, number
 from tests.archive.test_gaps import failed
 
@@ -59,6 +61,27 @@ async def test_progress_is_told_with_the_name_and_widgets_of_what_is_under_way(t
     assert watcher.left[0] is None
     assert all(left is not None and left >= 0 for left in watcher.left[1:])
     assert watcher.ended == ["a", "b"]
+
+
+async def test_it_leaves_the_last_tenth_of_the_rate_limit_to_others(tmp_path: Path) -> None:
+    waits: list[Wait] = []
+
+    async def wait(pause: Wait) -> None:
+        waits.append(pause)
+
+    pace = Pace(wait, lambda: 0.0)
+    pace.seen(Budget(limit=240, remaining=24, resets=30))
+
+    async def archive_one(wanted: Wanted, told: Told) -> Archived:
+        async with pace.turn():
+            raise GONE
+
+    run = ArchiveRun(archive_one, Watcher())
+    run.add([Wanted("a")])
+    await run.run()
+    assert [pause.seconds for pause in waits] == [30]
+    async with pace.turn():
+        assert len(waits) == 1
 
 
 async def test_one_that_fails_is_told_and_the_others_go_on(tmp_path: Path) -> None:

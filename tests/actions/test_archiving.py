@@ -107,3 +107,10 @@ async def test_a_snapshot_without_widgets_may_be_deleted(tmp_path: Path) -> None
     empty = Bodies(SNAPSHOT | {"widgets": []})
     shelf = archives(tmp_path, empty)
     assert await shelf.intact(CHANGE, await shelf.archive(CHANGE, GROUP))
+
+
+async def test_a_snapshot_whose_widgets_have_places_but_are_not_listed_is_not_deleted(tmp_path: Path) -> None:
+    placed = {"layout": {"details": {"widgetPositioning": [{"id": "widgetId-w1", "x": 0}]}}}
+    bodies = Bodies(SNAPSHOT | {"widgets": None, "dashboard": placed})
+    with pytest.raises(BadArchive, match="not enough to delete it"):
+        await archives(tmp_path, bodies).archive(CHANGE, GROUP)

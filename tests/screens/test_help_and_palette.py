@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from te_tui.screens.help import HelpScreen
 from te_tui.screens.widget_detail import WidgetDetailScreen
+from tests.screens.changing import letters, listed
 from tests.screens.conftest import explorer, lines, until, until_shown
 from tests.screens.fake_source import FakeSource
 
@@ -72,3 +75,10 @@ async def test_the_palette_makes_a_widget_large(source: FakeSource) -> None:
         await until_shown(pilot, "Open the row under the cursor")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, WidgetDetailScreen))
+
+
+async def test_a_dialog_has_its_help_under_the_same_key(source: FakeSource, tmp_path: Path) -> None:
+    async with listed(letters(source), tmp_path) as pilot:
+        await until_shown(pilot, "5 snapshots", "e Extend")
+        await pilot.press("e", "question_mark")
+        await until_shown(pilot, "Extend as shown", "escape closes this page")
