@@ -28,9 +28,17 @@ def move(here: Spot | None, line: int, column: int) -> str:
             vertical = _counted(down, "B") if down > 0 else _counted(-down, "A")
             ways += [vertical + way for way in _within_line(here.column, column)]
         if down > 0:
-            # A terminal's driver makes CR LF of a line feed, or leaves it alone: after CR, both are the same.
-            ways += ["\r" + "\n" * down + way for way in _within_line(0, column)]
+            ways += [start_of_line(down) + way for way in _within_line(0, column)]
     return min(ways, key=len)
+
+
+def start_of_line(down: int) -> str:
+    """The sequence that moves the cursor to the start of its line, or of one so many lines below.
+
+    VT goes down as LF does, but a terminal's driver does not make CR LF of it. Where both of them go to the
+    start of the line as well, it makes no difference behind CR.
+    """
+    return "\r" + "\v" * down
 
 
 def _within_line(here: int | None, column: int) -> list[str]:

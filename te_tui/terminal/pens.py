@@ -14,7 +14,8 @@ _OFF: Final = {
 }  # fmt: skip
 """What switches an attribute off; some are switched off together."""
 
-_SEEN_ON_SPACES: Final = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
+_REVERSE: Final = "7"
+_SEEN_ON_SPACES: Final = frozenset({"4", "5", "6", _REVERSE, "9", "21", "51", "52", "53"})
 _COLOUR_LENGTHS: Final = {"38:2": 5, "48:2": 5, "38:5": 3, "48:5": 3}
 """Numbers of a colour that takes more than one, `38;2;R;G;B` or `38;5;N`, by the first two."""
 
@@ -41,7 +42,14 @@ class Pen(NamedTuple):
     @property
     def on_space(self) -> Pen:
         """The least pen that draws a space in the same way."""
-        return self if self.marks_spaces else Pen(background=self.background)
+        if not self.marks_spaces:
+            return Pen(background=self.background)
+        return self._replace(background="") if self._fills_spaces else self
+
+    @property
+    def _fills_spaces(self) -> bool:
+        """Whether a space shows the foreground and nothing else."""
+        return self.attributes & _SEEN_ON_SPACES == {_REVERSE}
 
 
 PLAIN: Final = Pen()
@@ -86,6 +94,12 @@ def change(before: Pen | None, after: Pen) -> str:
     if before is None:
         return anew
     return min(anew, _sequence(_difference(before, after)), key=len)
+
+
+@lru_cache(maxsize=4096)
+def draws_spaces(pen: Pen | None, wanted: Pen) -> bool:
+    """Whether a space looks the same in both pens."""
+    return pen is not None and pen.on_space == wanted.on_space
 
 
 def _difference(before: Pen, after: Pen) -> list[str]:

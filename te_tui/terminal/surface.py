@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import groupby
-from operator import is_not, itemgetter
-from typing import Final
+from collections.abc import Iterable, Sequence
+from functools import cache
 
-from te_tui.terminal.cells import UNKNOWN, Cell, Row, placed
-from te_tui.terminal.moves import Spot, move
+from te_tui.terminal.cells import UNKNOWN, Row, placed
+from te_tui.terminal.moves import Spot
 from te_tui.terminal.paints import Beyond, Paint
-from te_tui.terminal.pens import PLAIN, Pen, change
-
-_TEXT: Final = itemgetter(0)
-_PEN: Final = itemgetter(1)
-
-_ERASE_TO_END: Final = "\x1b[K"
-_WORTH_ERASING: Final = 8
-"""Blank cells at a line's end from which on erasing is shorter than writing, a change of pen included."""
-
-_LONGEST_BRIDGE: Final = 5
-"""Unchanged cells that may be shorter to write again than to move over."""
+from te_tui.terminal.pens import PLAIN, Pen, change, draws_spaces
+from te_tui.terminal.runs import Run, runs_between
+from te_tui.terminal.writer import Writer
 
 
 class Surface:
@@ -38,7 +27,6 @@ class Surface:
         self._rows: list[Row] = [(UNKNOWN,) * columns] * lines
         self._spot: Spot | None = None
         self._pen: Pen | None = None
-        self._out: list[str] = []
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -58,18 +46,11 @@ class Surface:
         """
         for paint in paints:
             self._check(paint)
-        rows: dict[int, Row] = {}
-        for line, column, cells, _ in paints:
-            row = rows.get(line) or self._rows[line]
-            if row[column : column + len(cells)] != cells:
-                rows[line] = placed(row, column, cells)
-        for line in sorted(rows):
-            self._change_row(line, self._rows[line], rows[line])
-            self._rows[line] = rows[line]
-        self._leave_cursor(paints[-1])
-        sent = "".join(self._out)
-        self._out.clear()
-        return sent
+        runs = self._place(paints)
+        orders = (runs, _pen_by_pen(runs, self._pen or PLAIN))
+        shortest = min((self._written(order, paints[-1]) for order in orders), key=_size)
+        self._spot, self._pen = shortest.spot, shortest.pen
+        return shortest.written
 
     def put_down_pen(self) -> str:
         """What must be sent so that others may write without colours and attributes."""
@@ -81,129 +62,50 @@ class Surface:
         if not (0 <= paint.line <= last_line < len(self._rows) and 0 <= paint.column < self._columns >= end):
             raise Beyond(paint)
 
-    def _leave_cursor(self, last: Paint) -> None:
+    def _place(self, paints: Sequence[Paint]) -> list[Run]:
+        """Take over what is painted; returns what of it must be written, line by line."""
+        rows: dict[int, Row] = {}
+        for line, column, cells, _ in paints:
+            row = rows.get(line) or self._rows[line]
+            if row[column : column + len(cells)] != cells:
+                rows[line] = placed(row, column, cells)
+        runs: list[Run] = []
+        for line in sorted(rows):
+            runs += runs_between(line, self._rows[line], rows[line], self._erases_in_colour)
+            self._rows[line] = rows[line]
+        return runs
+
+    def _written(self, runs: Iterable[Run], last: Paint) -> Writer:
+        writer = Writer(self._rows, self._spot, self._pen)
+        writer.write(runs)
         column = last.column + len(last.cells)
         if last.ends_line:
-            self._go(last.line + 1, 0)
+            writer.go(last.line + 1, 0)
         elif column < self._columns:
-            self._go(last.line, column)
-
-    def _change_row(self, line: int, before: Row, after: Row) -> None:
-        has_clusters = not "".join(map(_TEXT, after)).isascii()
-        changed = bytearray(map(is_not, before, after))
-        if has_clusters:
-            _keep_whole(changed, after)
-        end = self._erasable_from(after, changed)
-        start = changed.find(1, 0, end)
-        while start >= 0:
-            stop = _run_end(changed, start, end)
-            following = changed.find(1, stop, end)
-            while following >= 0 and _is_bridge(after[stop - 1].pen, after[stop:following]):
-                stop = _run_end(changed, following, end)
-                following = changed.find(1, stop, end)
-            run = after[start:stop]
-            for column, part in _parts(start, run) if has_clusters else ((start, run),):
-                self._write(line, column, part)
-            start = following
-        if end < self._columns:
-            self._go(line, end)
-            self._use_for_spaces(after[end].pen)
-            self._out.append(_ERASE_TO_END)
-
-    def _write(self, line: int, column: int, cells: Row) -> None:
-        self._go(line, column)
-        for pen, run in groupby(cells, _PEN):
-            text = "".join(map(_TEXT, run))
-            if text.strip(" "):
-                self._use(pen)
-            else:
-                self._use_for_spaces(pen)
-            self._out.append(text)
-        column += len(cells)
-        is_sure = column < self._columns and not _is_joined(cells[-1] if cells[-1].text else cells[-2])
-        self._spot = Spot(line, column if is_sure else None)
-
-    def _go(self, line: int, column: int) -> None:
-        if self._spot != (line, column):
-            self._out.append(move(self._spot, line, column))
-            self._spot = Spot(line, column)
-
-    def _use(self, pen: Pen) -> None:
-        if pen != self._pen:
-            self._out.append(change(self._pen, pen))
-            self._pen = pen
-
-    def _use_for_spaces(self, pen: Pen) -> None:
-        if not _draws_spaces(self._pen, pen):
-            self._use(pen)
-
-    def _erasable_from(self, row: Row, changed: bytearray) -> int:
-        """The column from which erasing the rest is the shortest way; the line's end if it is not."""
-        blank, end = row[-1], len(row)
-        if (
-            blank.text != " "
-            or blank.pen.marks_spaces
-            or (blank.pen.background and not self._erases_in_colour)
-        ):
-            return end
-        while end and row[end - 1] == blank:
-            end -= 1
-        return end if changed.count(1, end) >= _WORTH_ERASING else len(row)
+            writer.go(last.line, column)
+        return writer
 
 
-def _keep_whole(changed: bytearray, row: Row) -> None:
-    """Write wide characters as one, and what stands close behind a joined one again.
+def _pen_by_pen(runs: list[Run], at_hand: Pen) -> list[Run]:
+    """The runs in an order with few and short changes of the pen; bound ones first, as they are."""
 
-    Terminals disagree about how wide joined characters are: what follows may have been drawn over.
-    """
-    reach = 0
-    for column, cell in enumerate(row):
-        if column < reach and cell is not UNKNOWN:
-            changed[column] = 1
-        if not cell.text:
-            changed[column - 1] = changed[column] = changed[column - 1] | changed[column]
-        if changed[column] and _is_joined(cell):
-            reach = column + 1 + 2 * len(cell.text)
+    def distance(pen: Pen) -> tuple[bool, bool, str, str]:
+        return pen.background != at_hand.background, pen != at_hand, pen.background, pen.foreground
 
+    pens = sorted(dict.fromkeys(run.pen for run in runs if not run.is_blank), key=distance)
+    turns = {pen: turn for turn, pen in enumerate(pens)}
 
-def _parts(start: int, cells: Row) -> Iterator[tuple[int, Row]]:
-    """Cells in parts, each with its column; behind a joined character the cursor may be anywhere."""
-    begin = 0
-    for place, cell in enumerate(cells):
-        if _is_joined(cell):
-            end = place + 1 + (place + 1 < len(cells) and not cells[place + 1].text)
-            yield start + begin, cells[begin:end]
-            begin = end
-    if begin < len(cells):
-        yield start + begin, cells[begin:]
+    @cache
+    def turn_of_spaces(pen: Pen) -> int:
+        return next((turn for other, turn in turns.items() if draws_spaces(other, pen)), len(turns))
+
+    def turn(run: Run) -> tuple[int, str]:
+        if run.is_bound:
+            return -1, ""
+        return turn_of_spaces(run.pen) if run.is_blank else turns[run.pen], run.pen.background
+
+    return sorted(runs, key=turn)
 
 
-def _is_joined(cell: Cell) -> bool:
-    """Whether several characters are drawn as one; terminals disagree about its width."""
-    return len(cell.text) > 1
-
-
-def _run_end(changed: bytearray, start: int, end: int) -> int:
-    stop = changed.find(0, start, end)
-    return stop if stop >= 0 else end
-
-
-def _is_bridge(pen: Pen, gap: Row) -> bool:
-    """Whether it is shorter to write unchanged cells again, in the pen at hand, than to move over them."""
-    return (
-        len(gap) <= _LONGEST_BRIDGE
-        and UNKNOWN not in gap
-        and all(cell.pen == pen or (cell.text == " " and _draws_spaces(pen, cell.pen)) for cell in gap)
-        and len("".join(map(_TEXT, gap)).encode()) <= len(move(Spot(0, 0), 0, len(gap)))
-    )
-
-
-@lru_cache(maxsize=4096)
-def _draws_spaces(pen: Pen | None, wanted: Pen) -> bool:
-    """Whether a space looks the same in both pens."""
-    return pen == wanted or (
-        pen is not None
-        and pen.background == wanted.background
-        and not pen.marks_spaces
-        and not wanted.marks_spaces
-    )
+def _size(writer: Writer) -> int:
+    return len(writer.written.encode())

@@ -1,24 +1,23 @@
 """A list of rows that stays quick with 100,000 of them: `RowList`.
 
 It draws only the lines that are visible, straight from a Python list (Textual's line API), and
-strings reach the terminal as they are, never as markup. The cursor and the marks belong to rows, by
-key, and not to line numbers: rows may arrive, be sorted, filtered or removed below them.
+strings reach the terminal as they are, never as markup. Marks belong to rows, by key, as the cursor does;
+they stay on rows that the list does not show any more.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.segment import Segment
 from textual.binding import BindingType
 from textual.geometry import Region
-from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
 from te_tui.widgets.cells import fit
-from te_tui.widgets.following import follow, index_of
-from te_tui.widgets.line_view import HEADER, HEADER_HEIGHT, LineView
+from te_tui.widgets.cursor_list import CursorList, ListMessage
+from te_tui.widgets.line_view import HEADER, HEADER_HEIGHT
 from te_tui.widgets.marks import Marks
 from te_tui.widgets.row_keys import MARK_ACTIONS, ROW_KEYS
 from te_tui.widgets.row_lines import RowLines, Sort
@@ -37,20 +36,7 @@ T = TypeVar("T")
 RowT = TypeVar("RowT")
 
 
-class _RowListMessage(Message, Generic[RowT]):
-    """What all messages of a row list have in common: the list they come from."""
-
-    def __init__(self, row_list: RowList[RowT]) -> None:
-        super().__init__()
-        self.row_list = row_list
-
-    @property
-    def control(self) -> RowList[RowT]:
-        """The list that sent this; `@on(RowList.Chosen, "#snapshots")` looks at it."""
-        return self.row_list
-
-
-class RowList(LineView, Generic[T], inherit_bindings=False):
+class RowList(CursorList[T], inherit_bindings=False):
     """A list of rows with a header, a cursor and marks.
 
     Args:
@@ -104,33 +90,18 @@ class RowList(LineView, Generic[T], inherit_bindings=False):
     empty_words: var[str] = var("")
     """What stands below the header while there are no rows."""
 
-    class Highlighted(_RowListMessage[RowT]):
-        """Another row is under the cursor, or the row there has another content."""
-
-        def __init__(self, row_list: RowList[RowT], row: RowT | None) -> None:
-            super().__init__(row_list)
-            self.row = row
-            """The row under the cursor; None when there are no rows."""
-
-    class Chosen(_RowListMessage[RowT]):
-        """A row was chosen, with enter or with the mouse."""
-
-        def __init__(self, row_list: RowList[RowT], row: RowT) -> None:
-            super().__init__(row_list)
-            self.row = row
-
-    class MarksChanged(_RowListMessage[RowT]):
+    class MarksChanged(ListMessage[RowT]):
         """Rows were marked or unmarked."""
 
-        def __init__(self, row_list: RowList[RowT], count: int) -> None:
+        def __init__(self, row_list: CursorList[RowT], count: int) -> None:
             super().__init__(row_list)
             self.count = count
             """How many rows are marked now, those that the list does not show included."""
 
-    class TitleClicked(_RowListMessage[RowT]):
+    class TitleClicked(ListMessage[RowT]):
         """The title of a column was clicked."""
 
-        def __init__(self, row_list: RowList[RowT], title: str) -> None:
+        def __init__(self, row_list: CursorList[RowT], title: str) -> None:
             super().__init__(row_list)
             self.title = title
 
@@ -143,27 +114,10 @@ class RowList(LineView, Generic[T], inherit_bindings=False):
         id: str | None = None,  # noqa: A002  Textual's own name for it
         classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes)
+        super().__init__(key, id=id, classes=classes)
         self._can_mark = marks
         self._marks = Marks()
         self._lines = RowLines(columns, marks=marks)
-        self._key = key
-        self._rows: list[T] = []
-        self._cursor = 0
-        self._cursor_key: Hashable = None
-        self._announced: T | None = None
-
-    # The rows
-
-    @property
-    def rows(self) -> Sequence[T]:
-        """The rows that the list shows, in order; not a copy, and not to be changed."""
-        return self._rows
-
-    @property
-    def line_count(self) -> int:
-        """How many rows the list shows."""
-        return len(self._rows)
 
     @property
     def columns(self) -> tuple[Column[T], ...]:
@@ -175,79 +129,9 @@ class RowList(LineView, Generic[T], inherit_bindings=False):
         self._lines = RowLines(columns, marks=self._can_mark)
         self.refresh()
 
-    def extend(self, rows: Iterable[T]) -> None:
-        """Append rows; the cost does not depend on how many there are already."""
-        start = len(self._rows)
-        self._rows.extend(rows)
-        if len(self._rows) == start:
-            return
-        if start < self.scroll_offset.y + self.body_height:
-            self.refresh()
-        self.grow()
-        if not start:
-            self._put_cursor(0)
-
-    def set_rows(self, rows: Iterable[T]) -> None:
-        """Show these rows instead: another order, a filtered part, fewer, more or others.
-
-        The cursor stays on its row and on its line of the screen; when its row is gone, it goes to the
-        nearest one that is left. Marks stay, also on rows that the list does not show any more.
-        """
-        new = list(rows)
-        cursor = follow(self._rows, self._cursor, new, self._key, self._cursor_key)
-        moved = cursor - self._cursor
-        self._rows = new
-        self.fit()
-        self.scroll_to_row(self.scroll_offset.y + moved)
-        self.refresh()
-        self._put_cursor(cursor)
-
     def refresh_rows(self) -> None:
         """Draw the rows again, because their cells have changed."""
         self.refresh()
-
-    # The cursor
-
-    @property
-    def cursor_index(self) -> int:
-        """The index of the row under the cursor; 0 when there are no rows."""
-        return self._cursor
-
-    @property
-    def cursor_row(self) -> T | None:
-        """The row under the cursor, or None when there are no rows."""
-        return self._rows[self._cursor] if self._rows else None
-
-    def move_to(self, index: int) -> None:
-        """Move the cursor to a row, or to the nearest end of the list, and into view."""
-        if not self._rows:
-            return
-        self.refresh_row(self._cursor)
-        self._put_cursor(max(0, min(index, len(self._rows) - 1)))
-        self.refresh_row(self._cursor)
-        self.reveal_row(self._cursor)
-
-    def move_to_key(self, key: Hashable) -> bool:
-        """Move the cursor to the row with this key; False, and no move, when there is none."""
-        index = index_of(self._rows, self._key, key)
-        if index is None:
-            return False
-        self.move_to(index)
-        return True
-
-    def _put_cursor(self, index: int) -> None:
-        self._cursor = index
-        row = self.cursor_row
-        if row is not None:
-            # Kept while the list is empty: a filter that matches nothing does not lose the place.
-            self._cursor_key = self._key(row)
-        self._announce()
-
-    def _announce(self) -> None:
-        row = self.cursor_row
-        if row != self._announced and self.is_running:
-            self._announced = row
-            self.post_message(self.Highlighted(self, row))
 
     # The marks
 
@@ -282,29 +166,6 @@ class RowList(LineView, Generic[T], inherit_bindings=False):
             return False
         return super().check_action(action, parameters)
 
-    def action_move(self, rows: int) -> None:
-        """Move the cursor down by some rows, or up."""
-        self.move_to(self._cursor + rows)
-
-    def action_page(self, pages: float) -> None:
-        """Move the cursor and the view down by some pages, or up."""
-        rows = round(pages * self.body_height) or (1 if pages > 0 else -1)
-        self.scroll_to_row(self.scroll_offset.y + rows)
-        self.action_move(rows)
-
-    def action_first(self) -> None:
-        """Move the cursor to the first row."""
-        self.move_to(0)
-
-    def action_last(self) -> None:
-        """Move the cursor to the last row."""
-        self.move_to(len(self._rows) - 1)
-
-    def action_choose(self) -> None:
-        """Choose the row under the cursor."""
-        if (row := self.cursor_row) is not None:
-            self.post_message(self.Chosen(self, row))
-
     def action_toggle_mark(self) -> None:
         """Mark the row under the cursor, or take its mark off, and step down."""
         if self._rows:
@@ -338,15 +199,6 @@ class RowList(LineView, Generic[T], inherit_bindings=False):
             self.move_to(index)
 
     # Drawing
-
-    def on_mount(self) -> None:
-        """Take over the rows that came before there was a screen."""
-        self.fit()
-        self._announce()
-
-    def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        self.reveal_row(self._cursor)
 
     def watch_sort(self) -> None:
         """Draw the header with the arrow at its new place."""

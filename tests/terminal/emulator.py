@@ -126,8 +126,8 @@ def _cell(attributes: Any, text: str) -> Any:
 
 @lru_cache(maxsize=4096)
 def _seen(cell: Any) -> Any:
-    if cell.data == " " and not (cell.underscore or cell.reverse or cell.strikethrough):
-        return " ", cell.bg
+    if cell.data == " " and not (cell.underscore or cell.strikethrough):
+        return cell._replace(bg="") if cell.reverse else (" ", cell.bg)
     return cell
 
 

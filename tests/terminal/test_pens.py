@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.terminal.pens import PLAIN, Pen, UnknownPen, change, dipped
+from te_tui.terminal.pens import PLAIN, Pen, UnknownPen, change, dipped, draws_spaces
 
 COLOURS = ("", "31", "97", "38;5;12", "38;2;1;2;3")
 GROUNDS = ("", "41", "107", "48;5;12", "48;2;1;2;3")
@@ -63,3 +63,9 @@ def test_a_space_shows_the_background_only() -> None:
 def test_a_space_shows_what_crosses_it() -> None:
     underlined = dipped(PLAIN, "4;31;44")
     assert underlined.on_space == underlined
+
+
+def test_a_space_in_reverse_shows_the_foreground_only() -> None:
+    assert draws_spaces(dipped(PLAIN, "7;31;44"), dipped(PLAIN, "7;31;45"))
+    assert not draws_spaces(dipped(PLAIN, "7;31;44"), dipped(PLAIN, "7;32;44"))
+    assert not draws_spaces(dipped(PLAIN, "4;7;31;44"), dipped(PLAIN, "4;7;31;45"))
