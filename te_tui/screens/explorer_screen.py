@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.screen import Screen
@@ -143,6 +145,17 @@ class ExplorerScreen(Screen[None]):
         super().__init__()
         self.session = session
         self._next_second: Timer | None = None
+
+    def on_compose(self) -> None:
+        """Take the arrangement for the width before there are widgets, or each would be styled once more."""
+        width = self.app.size.width
+        *_, arrangement = (name for least, name in self.HORIZONTAL_BREAKPOINTS or () if width >= least)
+        self.add_class(arrangement)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give others their turn after each event: opening a screen is dozens in a row, and keys wait."""
+        await super().on_event(event)
+        await asyncio.sleep(0)
 
     def place(self) -> tuple[str, ...]:
         """Where this screen is, outermost first."""

@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Generator
 
+import anyio
 import httpx
 
 from te_tui import __version__
@@ -53,6 +54,9 @@ async def connect(
 
 
 def _client(origin: Origin, secret: Secret, transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
+    anyio.run(
+        anyio.sleep, 0
+    )  # or the first request would import its backend, in the thread of the event loop
     return httpx.AsyncClient(
         base_url=origin.url,
         auth=PinnedAuth(secret, origin),

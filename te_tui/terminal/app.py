@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,11 @@ from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.timer import Timer
-from textual.widgets import Input
 
 from te_tui.terminal.clipboard import osc52
 from te_tui.terminal.colors import STYLES_WITHOUT_COLOURS
 from te_tui.terminal.driver import SparingDriver
+from te_tui.terminal.settling import Settling
 from te_tui.terminal.signals import Signals
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class TerminalApp(App[None]):
         self._frame = frame
         self._resizing: Timer | None = None
         self._settled: Size | None = None
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self._at_work = False  # whether what was typed last still has effects to come
 
     def on_load(self) -> None:
         """Take the screen over; Textual enters it next."""
@@ -90,15 +93,24 @@ class TerminalApp(App[None]):
         variables = super().get_css_variables()
         return variables | STYLES_WITHOUT_COLOURS if self.no_color else variables
 
-    def on_key(self, event: events.Key) -> None:
-        """Hand a letter that was typed ahead to the input that has the focus by now.
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys and pasted text one at a time, and everything else as it comes.
 
-        Keys are sent to the widget that has the focus when they are pressed. When a whole burst is pressed,
-        `/checkout`, its first key has not moved the focus yet; without this, the rest would be commands.
+        They are sent to what has the focus. In a burst, `/checkout`, the first key would not have moved the
+        focus yet, and the rest would be commands.
         """
-        if isinstance(self.focused, Input) and event.is_printable:
-            event.prevent_default()
-            self.focused.post_message(events.Key(event.key, event.character))
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._typed.append(event)
+            if not self._at_work:
+                await self._take_next()
+        else:
+            await super().on_event(event)
+
+    async def _take_next(self) -> None:
+        self._at_work = bool(self._typed)
+        if self._typed:
+            await super().on_event(self._typed.popleft())
+            Settling(self, self._take_next).begin()
 
     def _fatal_error(self) -> None:
         """Report a mistake of ours without local variables, which may hold the token (security rule 6)."""

@@ -15,8 +15,12 @@ from textual.strip import Strip
 
 from te_tui.render.picture import PALETTE_SIZE, Picture
 
-_ROLES = ("axis", "muted", "title", "good", "warning", "bad", *(f"series-{i}" for i in range(PALETTE_SIZE)))
+_ROLES = ("axis", "muted", "title", "good", "warning", "bad")
 
+# Not component classes: of each, Textual works out the style again whenever that of the widget may change.
+_ON_DARK = ("#3ba7ff", "#eb9a2d", "#3fb56f", "#e8607a", "#a98bf5", "#26b3b3", "#b9a43a", "#d977cf")
+_ON_LIGHT = ("#0b62b0", "#8f5200", "#1c6b35", "#b3264a", "#6a3fc8", "#0c6a6a", "#6b5d00", "#9a2f92")
+_SERIES = {f"series-{i}": i for i in range(PALETTE_SIZE)}
 
 Draw: TypeAlias = Callable[[int, int], Picture]
 """Draws a picture of a width and for a height, both in cells."""
@@ -51,22 +55,6 @@ class PictureView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .picture--good { color: $text-success; }
         & > .picture--warning { color: $text-warning; }
         & > .picture--bad { color: $text-error; }
-        & > .picture--series-0 { color: #3ba7ff; }
-        & > .picture--series-1 { color: #eb9a2d; }
-        & > .picture--series-2 { color: #3fb56f; }
-        & > .picture--series-3 { color: #e8607a; }
-        & > .picture--series-4 { color: #a98bf5; }
-        & > .picture--series-5 { color: #26b3b3; }
-        & > .picture--series-6 { color: #b9a43a; }
-        & > .picture--series-7 { color: #d977cf; }
-        &:light > .picture--series-0 { color: #0b62b0; }
-        &:light > .picture--series-1 { color: #8f5200; }
-        &:light > .picture--series-2 { color: #1c6b35; }
-        &:light > .picture--series-3 { color: #b3264a; }
-        &:light > .picture--series-4 { color: #6a3fc8; }
-        &:light > .picture--series-5 { color: #0c6a6a; }
-        &:light > .picture--series-6 { color: #6b5d00; }
-        &:light > .picture--series-7 { color: #9a2f92; }
     }
     """
 
@@ -164,4 +152,7 @@ class PictureView(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(self.size.width, plain)
 
     def _style(self, role: str) -> Style:
-        return self.get_component_rich_style(f"picture--{role or 'plain'}")
+        if role not in _SERIES:
+            return self.get_component_rich_style(f"picture--{role or 'plain'}")
+        colours = _ON_DARK if self.app.current_theme.dark else _ON_LIGHT
+        return self.get_component_rich_style("picture--plain") + Style(color=colours[_SERIES[role]])

@@ -177,6 +177,15 @@ def test_an_account_group_named_on_the_command_line_opens_at_once_and_can_be_fil
         assert program.end() == 0
 
 
+def test_keys_that_arrive_together_each_act_on_what_the_one_before_has_left() -> None:
+    with Program("--aid", "1234", *DEMO) as program:
+        program.until("demo › 1234", SNAPSHOT, "210 snapshots ·")
+        program.press("/id:45ce6453", "enter", " ", "/45ce", "escape", "j", " ")
+        program.until("2 marked", "210 snapshots ·", without="Keep")
+        program.press("ctrl+c")
+        assert program.end() == 0
+
+
 def test_an_archive_is_made_and_opens_without_token_or_network(tmp_path: Path) -> None:
     address = "d28bb71f-5a47-4783-8f12-d4b115e61b0c"
     with Program(*DEMO, address) as program:

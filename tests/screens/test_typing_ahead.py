@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
+from textual.pilot import Pilot
 
-from tests.screens.conftest import explorer, filter_text, page, row, rows, until, until_shown
+from te_tui.widgets.filter_bar import FilterInput
+from tests.screens.conftest import explorer, filter_text, lines, page, row, rows, until, until_shown
 from tests.screens.fake_source import FakeSource
+
+
+def burst(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys as one read from the terminal delivers them: none is handled before the last has come."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, {"slash": "/"}.get(key, key if len(key) == 1 else None)))
 
 
 async def test_a_filter_typed_in_one_burst_is_typed_into_the_filter_whole(source: FakeSource) -> None:
@@ -13,10 +22,48 @@ async def test_a_filter_typed_in_one_burst_is_typed_into_the_filter_whole(source
     app = explorer(source)
     async with app.run_test() as pilot:
         await until_shown(pilot, "checkout", "squid")
-        # As one read from the terminal delivers them: none is handled before the last one has come.
-        for key, character in [("slash", "/"), *((letter, letter) for letter in "squid")]:
-            app.post_message(events.Key(key, character))
+        burst(pilot, "slash", *"squid")
 
         await until(pilot, lambda: filter_text(pilot) == "squid")
         await until(pilot, lambda: [one.name for one in rows(pilot).rows] == ["squid"])
         assert app.is_running
+
+
+@pytest.mark.parametrize("leaving", ["escape", "enter"])
+async def test_a_key_behind_the_one_that_ends_typing_goes_to_the_list(
+    source: FakeSource, leaving: str
+) -> None:
+    source.pages = {"1234": [page(row("1", "squid"), row("2", "checkout"))]}
+    app = explorer(source)
+    async with app.run_test() as pilot:
+        await until_shown(pilot, "checkout", "squid")
+        await pilot.press("slash", "u")
+        burst(pilot, leaving, "s")
+
+        await until(pilot, lambda: rows(pilot).sort is not None)
+        assert filter_text(pilot) == ("u" if leaving == "enter" else "")
+        assert app.focused is rows(pilot)
+
+
+async def test_a_burst_of_a_filter_and_a_command_changes_what_the_filter_has_left(source: FakeSource) -> None:
+    source.pages = {"1234": [page(row("1", "checkout"), row("2", "squid"), row("3", "proxy"))]}
+    app = explorer(source)
+    async with app.run_test() as pilot:
+        await until_shown(pilot, "checkout", "squid")
+        burst(pilot, "slash", *"squid", "enter", "space", "slash", *"dx", "escape", "j")
+
+        await until(pilot, lambda: rows(pilot).cursor_index == 2)
+        assert rows(pilot).marked == {"2"}
+        assert filter_text(pilot) == ""
+        assert app.focused is rows(pilot)
+
+
+async def test_keys_behind_one_that_opens_a_screen_go_to_that_screen(source: FakeSource) -> None:
+    source.pages = {"1234": [page(row("1", "checkout"), row("2", "squid"))]}
+    app = explorer(source)
+    async with app.run_test() as pilot:
+        await until_shown(pilot, "checkout", "squid")
+        burst(pilot, "question_mark", "escape", "slash", *"squid", "f1", "escape", "x")
+
+        await until(pilot, lambda: isinstance(app.focused, FilterInput) and app.focused.value == "squidx")
+        assert "squidx" in "".join(lines(pilot))
