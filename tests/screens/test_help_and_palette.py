@@ -81,4 +81,4 @@ async def test_a_dialog_has_its_help_under_the_same_key(source: FakeSource, tmp_
     async with listed(letters(source), tmp_path) as pilot:
         await until_shown(pilot, "5 snapshots", "e Extend")
         await pilot.press("e", "question_mark")
-        await until_shown(pilot, "Extend as shown", "escape closes this page")
+        await until_shown(pilot, "Keys", "Extend as shown")
