@@ -47,9 +47,8 @@ def runs_between(line: int, before: Row, after: Row, erases_in_colour: bool) -> 
     columns, end = len(after), _erasable_from(after, changed, erases_in_colour)
     for start, stop, pen in _pieces(changed, after, end):
         text = "".join(map(_TEXT, after[start:stop]))
-        is_sure = stop < columns and not _is_joined(
-            after[stop - 1] if after[stop - 1].text else after[stop - 2]
-        )
+        last = after[stop - 1] if after[stop - 1].text else after[stop - 2]
+        is_sure = stop < columns and not _is_joined(last)
         yield Run(line, start, pen, text, stop if is_sure else None, not text.strip(" "), is_bound)
     if end < columns:
         yield Run(line, end, after[end].pen, _ERASE_TO_END, end, is_blank=True, is_bound=is_bound)

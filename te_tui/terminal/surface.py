@@ -93,16 +93,16 @@ def _pen_by_pen(runs: list[Run], at_hand: Pen) -> list[Run]:
         return pen.background != at_hand.background, pen != at_hand, pen.background, pen.foreground
 
     pens = sorted(dict.fromkeys(run.pen for run in runs if not run.is_blank), key=distance)
-    turns = {pen: turn for turn, pen in enumerate(pens)}
+    places = {pen: place for place, pen in enumerate(pens)}
 
     @cache
-    def turn_of_spaces(pen: Pen) -> int:
-        return next((turn for other, turn in turns.items() if draws_spaces(other, pen)), len(turns))
+    def place_of_spaces(pen: Pen) -> int:
+        return next((place for other, place in places.items() if draws_spaces(other, pen)), len(places))
 
     def turn(run: Run) -> tuple[int, str]:
         if run.is_bound:
             return -1, ""
-        return turn_of_spaces(run.pen) if run.is_blank else turns[run.pen], run.pen.background
+        return place_of_spaces(run.pen) if run.is_blank else places[run.pen], run.pen.background
 
     return sorted(runs, key=turn)
 
