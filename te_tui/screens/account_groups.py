@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import ContentSwitcher
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.explorer_screen import COMMON_KEYS, ExplorerScreen, Session
@@ -16,6 +15,7 @@ from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import damaged_groups, groups_by_nearness
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
+from te_tui.widgets.frames import OneOf
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.notice import Banner, Notice, again
 from te_tui.widgets.row_list import RowList
@@ -46,7 +46,7 @@ class AccountGroupsScreen(ExplorerScreen):
     def compose(self) -> ComposeResult:
         """Compose the list, and the words that stand in for it."""
         yield TopLine()
-        with ContentSwitcher(initial="notice"):
+        with OneOf(initial="notice"):
             yield Notice(id="notice")
             yield RowList(
                 (*_COLUMNS, self._expiring_column()), key=lambda group: group.aid, marks=False, id="groups"
@@ -63,7 +63,7 @@ class AccountGroupsScreen(ExplorerScreen):
         self.facts = ()
         self.query_one(Banner).hide()
         self.query_one(Notice).say("Loading account groups…", self.way_out)
-        self.query_one(ContentSwitcher).current = "notice"
+        self.query_one(OneOf).current = "notice"
         self._load()
 
     @work(exclusive=True, group="account groups", description="load account groups")
@@ -92,7 +92,7 @@ class AccountGroupsScreen(ExplorerScreen):
         else:
             rows = self.query_one(RowList)
             rows.set_rows(groups)
-            self.query_one(ContentSwitcher).current = "groups"
+            self.query_one(OneOf).current = "groups"
             self.set_focus(rows)
 
     def _enter_single(self) -> None:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.reactive import var
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.timer import Timer
 
 from te_tui.render.times import format_date
@@ -21,6 +23,7 @@ from te_tui.screens.zones import LocalZone
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.read_only import ReadOnly
 from te_tui.widgets.cells import Cell
+from te_tui.widgets.frames import empty_lines
 from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
@@ -156,6 +159,10 @@ class ExplorerScreen(Screen[None]):
         """Give others their turn after each event: opening a screen is dozens in a row, and keys wait."""
         await super().on_event(event)
         await asyncio.sleep(0)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw nothing."""
+        return empty_lines(self, crop)
 
     def place(self) -> tuple[str, ...]:
         """Where this screen is, outermost first."""

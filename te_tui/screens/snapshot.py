@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.reactive import var
-from textual.widgets import ContentSwitcher
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
@@ -28,6 +26,7 @@ from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_snapshot
 from te_tui.sources.panel_loader import PanelLoader
 from te_tui.widgets.cells import Cell
+from te_tui.widgets.frames import OneOf, SideBySide
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.notice import Banner, Notice, again
 from te_tui.widgets.panel_view import PanelView
@@ -106,9 +105,9 @@ class SnapshotScreen(ChangingScreen):
     def compose(self) -> ComposeResult:
         """Compose the list of widgets, the chosen one, and the words for when something is missing."""
         yield TopLine()
-        with ContentSwitcher(initial="notice"):
+        with OneOf(initial="notice"):
             yield Notice(id="notice")
-            with Horizontal(id="content"):
+            with SideBySide(id="content"):
                 yield RowList(panel_columns(), key=lambda line: line.index, marks=False, id="panels")
                 yield PanelView(self.session.now, id="panel", ascii_only=self.session.ascii_only)
         yield Banner()
@@ -139,7 +138,7 @@ class SnapshotScreen(ChangingScreen):
 
     def _open(self) -> None:
         self.failed = False
-        self.query_one(ContentSwitcher).current = "notice"
+        self.query_one(OneOf).current = "notice"
         self.query_one(Notice).say(
             f"Opening {self._row.label if self._row else self._snapshot_id}…", self.way_out
         )
@@ -179,7 +178,7 @@ class SnapshotScreen(ChangingScreen):
         feed.look_again()
         feed.arrived.subscribe(self, self._take_in)
         self._panels.set_rows(_line(feed, index) for index in range(len(snapshot.panels)))
-        self.query_one(ContentSwitcher).current = "content"
+        self.query_one(OneOf).current = "content"
         self.set_focus(self._panels)
         feed.want(0)
 

@@ -7,9 +7,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.timer import Timer
-from textual.widgets import ContentSwitcher
 
 from te_tui.filters import parse
 from te_tui.models.account_group import AccountGroup
@@ -24,6 +22,7 @@ from te_tui.screens.snapshot_columns import snapshot_columns, titles
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.filter_bar import FilterBar, FilterInput
+from te_tui.widgets.frames import OneOf, SideBySide
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.line_view import GROWTH_INTERVAL
 from te_tui.widgets.notice import Banner, Notice, again
@@ -72,9 +71,9 @@ class SnapshotListScreen(ListedSnapshots):
         """Compose filter, list, preview, and the words for when something is missing."""
         yield TopLine()
         yield FilterBar()
-        with ContentSwitcher(initial="notice"):
+        with OneOf(initial="notice"):
             yield Notice(id="notice")
-            with Horizontal(id="content"):
+            with SideBySide(id="content"):
                 columns = snapshot_columns(self.session.now, self.session.zone)
                 yield RowList(columns, key=lambda row: row.snapshot_id or id(row), id="snapshots")
                 yield SnapshotPreview(self.session.now, self.session.zone)
@@ -144,7 +143,7 @@ class SnapshotListScreen(ListedSnapshots):
     def _stop(self, error: SourceError, *, fresh: bool) -> None:
         self._loading = False
         if not self._listing.total:
-            self.query_one(ContentSwitcher).current = "notice"
+            self.query_one(OneOf).current = "notice"
             self.query_one(Notice).say_failed(
                 error.sentence, f"{error.next_step} Press {again(error)}; {self.way_out}."
             )
@@ -159,7 +158,7 @@ class SnapshotListScreen(ListedSnapshots):
         self._tell()
 
     def _reveal(self) -> None:
-        switcher = self.query_one(ContentSwitcher)
+        switcher = self.query_one(OneOf)
         if switcher.current != "content":
             switcher.current = "content"
             if self.focused is None:
@@ -230,7 +229,7 @@ class SnapshotListScreen(ListedSnapshots):
             self._reorder_timer = None
         self._rows.set_rows(self._listing.shown())
         if not self._listing.total and not self._loading:
-            self.query_one(ContentSwitcher).current = "notice"
+            self.query_one(OneOf).current = "notice"
             self.query_one(Notice).say(
                 f"{self.group.label} has no dashboard snapshots.", f"r looks again, {self.way_out}."
             )

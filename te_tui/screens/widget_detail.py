@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.reactive import var
 
 from te_tui.render.explore import isolate_series, toggle_series
@@ -20,6 +19,7 @@ from te_tui.screens.panel_screen import PanelScreen
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.exploration import Exploration, Step
+from te_tui.widgets.frames import SideBySide
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.panel_view import PanelView
 from te_tui.widgets.row_list import RowList
@@ -61,7 +61,7 @@ class WidgetDetailScreen(PanelScreen):
     def compose(self) -> ComposeResult:
         """Compose the widget alone, and the list of series for when it is asked for."""
         yield TopLine()
-        with Horizontal(id="content"):
+        with SideBySide(id="content"):
             yield PanelView(self.session.now, ascii_only=self.session.ascii_only)
             yield SeriesList(id="series", ascii_only=self.session.ascii_only)
         yield KeyLine(COMMON_KEYS)
