@@ -54,9 +54,8 @@ async def connect(
 
 
 def _client(origin: Origin, secret: Secret, transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
-    anyio.run(
-        anyio.sleep, 0
-    )  # or the first request would import its backend, in the thread of the event loop
+    # Or the first request would import anyio's backend, in the thread of the event loop.
+    anyio.run(anyio.sleep, 0)
     return httpx.AsyncClient(
         base_url=origin.url,
         auth=PinnedAuth(secret, origin),

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _SETTLING = 0.1  # seconds without another size
 
+_AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
+"""Keys that wait for no other: whoever wants to get out gets out, whatever the one before has set off."""
+
 
 class TerminalApp(App[None]):
     """What holds for a terminal, whatever is shown on it.
@@ -99,12 +102,15 @@ class TerminalApp(App[None]):
         They are sent to what has the focus. In a burst, `/checkout`, the first key would not have moved the
         focus yet, and the rest would be commands.
         """
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._typed.append(event)
-            if not self._at_work:
-                await self._take_next()
-        else:
-            await super().on_event(event)
+        match event:
+            case events.Key(key=key) if key in _AT_ONCE:
+                await super().on_event(event)
+            case events.Key() | events.Paste() if not event.is_forwarded:
+                self._typed.append(event)
+                if not self._at_work:
+                    await self._take_next()
+            case _:
+                await super().on_event(event)
 
     async def _take_next(self) -> None:
         self._at_work = bool(self._typed)

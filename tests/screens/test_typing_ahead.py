@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from textual import events
 from textual.pilot import Pilot
 
 from te_tui.widgets.filter_bar import FilterInput
-from tests.screens.conftest import explorer, filter_text, lines, page, row, rows, until, until_shown
+from tests.screens.conftest import DEADLINE, explorer, filter_text, lines, page, row, rows, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 
@@ -67,3 +69,20 @@ async def test_keys_behind_one_that_opens_a_screen_go_to_that_screen(source: Fak
 
         await until(pilot, lambda: isinstance(app.focused, FilterInput) and app.focused.value == "squidx")
         assert "squidx" in "".join(lines(pilot))
+
+
+async def test_who_quits_waits_for_no_key_before(source: FakeSource) -> None:
+    app = explorer(source)
+    async with app.run_test() as pilot:
+        await until_shown(pilot, "5 snapshots")
+        never = asyncio.Event()
+
+        async def hang() -> None:
+            await never.wait()
+
+        app.screen.call_later(hang)
+        burst(pilot, "down", "down", "ctrl+c")
+        async with asyncio.timeout(DEADLINE):
+            while app.return_code is None:  # noqa: ASYNC110 - the app tells nobody
+                await asyncio.sleep(0)
+        never.set()
