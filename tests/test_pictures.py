@@ -8,6 +8,9 @@ from te_tui.demo import DemoOptions
 from te_tui.demo.server import DemoServer
 from tests.pictures import FOLDER, NOW, SHOTS, Shot, take
 
+# Lines are counted by smaller tests: here that would only take minutes.
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
 async def test_a_picture_is_what_the_explorer_draws_today(shot: Shot) -> None:

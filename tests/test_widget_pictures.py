@@ -6,6 +6,9 @@ import pytest
 
 from tests.widget_pictures import FOLDER, LOOKS, TYPES, Look, pictures
 
+# Lines are counted by smaller tests: here that would only take minutes.
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 async def test_every_widget_type_is_drawn_as_in_its_picture(look: Look) -> None:

@@ -34,6 +34,9 @@ from tests.archive.fake import contents
 from tests.pictures import settle
 from tests.screens.conftest import until
 
+# Lines are counted by smaller tests: here that would only take minutes.
+pytestmark = pytest.mark.no_cover
+
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 SIZE = (100, 32)
 # The five special ones, and some of the usual ones of every account group; in 240 there is nothing else.
