@@ -178,7 +178,7 @@ def site(folder: Path) -> Iterator[Site]:
     panels_of, build, delete = exhibits.panels_of, Store.__init__, Store.delete
 
     def one_panel(snapshot: Snapshot) -> list[AnyPanel]:
-        return [panel for panel in panels_of(snapshot) if panel.config["type"] == "Number"][:1]
+        return sorted(panels_of(snapshot), key=lambda panel: panel.config["type"] != "Number")[:1]
 
     def kept(store: Store, *made_of: object) -> None:
         build(store, *made_of)  # type: ignore[arg-type]
