@@ -6,18 +6,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
-from textual.widgets import Static
 
-from te_tui.actions.lines import told_progress
-from te_tui.screens.dialog import Dialog, Names
 from te_tui.screens.explorer_screen import Session
-from te_tui.screens.progress_bar import bar
-from te_tui.widgets.key_line import KeyLine
+from te_tui.screens.progress_dialog import ProgressDialog
 
 if TYPE_CHECKING:
     from te_tui.screens.archive_work import ArchiveWork
@@ -31,7 +25,7 @@ class Leaving:
     go: Callable[[], Awaitable[None]]
 
 
-class ArchiveScreen(Dialog):
+class ArchiveScreen(ProgressDialog):
     """Shows what is being archived, which goes on when this is closed; asks who wants to leave meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,16 +49,6 @@ class ArchiveScreen(Dialog):
         super().__init__(session)
         self._archiving = archiving
         self._leaving = leaving
-
-    def compose(self) -> ComposeResult:
-        """Compose the progress, and what failed."""
-        with Vertical(id="dialog"):
-            yield Static(id="what")
-            yield Static(id="bar", classes="-apart")
-            yield Static(id="progress")
-            with Names(classes="-apart"):
-                yield Static(id="report")
-            yield KeyLine()
 
     def on_mount(self) -> None:
         """Show how far it is, and each second what is left of a wait."""
@@ -90,16 +74,12 @@ class ArchiveScreen(Dialog):
             return
         count = f"{progress.total:,} snapshot{'s' if progress.total != 1 else ''}"
         what = f"Archiving {count} to {self.session.archives}" if self.under_way else "Archiving has ended."
-        self.query_one("#what", Static).update(Content.styled(what, "bold"))
-        self.query_one("#bar", Static).update(bar(progress))
-        stopping = "stopping…" if archiving.stopping else f"{progress.remaining:,} remain"
-        lines = [told_progress(progress, stopping)]
-        if self.under_way:
-            lines.append(archiving.current)
+        self.tell_what(what)
+        more = [archiving.current] if self.under_way else []
         if (wait := self.session.wait) is not None:
-            lines.append(f"{wait.told(self.session.now())}: {wait.wait.reason}")
-        self.query_one("#progress", Static).update(Content("\n".join(lines)))
-        self.query_one("#report", Static).update(Content("\n").join(self._remarks()))
+            more.append(f"{wait.told(self.session.now())}: {wait.wait.reason}")
+        self.tell_progress(progress, stopping=archiving.stopping, more=more)
+        self.tell_report(self._remarks())
 
     def _tick(self) -> None:
         if self.session.wait is not None:

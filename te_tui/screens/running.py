@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
@@ -24,16 +22,14 @@ from te_tui.actions.runner import Runner, WrongSource
 from te_tui.files.holding import Held
 from te_tui.files.private import FileTrouble
 from te_tui.screens.changing import interrupted_here
-from te_tui.screens.dialog import Dialog, Names
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
-from te_tui.screens.progress_bar import bar
+from te_tui.screens.progress_dialog import ProgressDialog
 from te_tui.sources.clock import server_now
-from te_tui.widgets.key_line import KeyLine
 
 _LONG_ENOUGH: Final = 15  # seconds, to read what was done and how to take it back
 
 
-class RunScreen(Dialog):
+class RunScreen(ProgressDialog):
     """Carries out a plan, or what is left to do in a journal; closes by itself when all is done.
 
     Whoever leaves the explorer meanwhile leaves a journal from which the rest can be done.
@@ -56,19 +52,9 @@ class RunScreen(Dialog):
         self._plan: Plan | None = what if isinstance(what, Plan) else None
         self._all_done = False
 
-    def compose(self) -> ComposeResult:
-        """Compose the progress, and the report that takes its place."""
-        with Vertical(id="dialog"):
-            yield Static(id="what")
-            yield Static(id="bar", classes="-apart")
-            yield Static(id="progress")
-            with Names(classes="-apart"):
-                yield Static(id="report")
-            yield KeyLine()
-
     def on_mount(self) -> None:
         """Begin."""
-        self.query_one("#what", Static).update("Beginning…")
+        self.tell_what("Beginning…")
         self._carry_out()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -83,9 +69,7 @@ class RunScreen(Dialog):
 
     def progressed(self, progress: Progress) -> None:
         """Show how far it is."""
-        self.query_one("#bar", Static).update(bar(progress))
-        stopping = "stopping…" if self._stopping else f"{progress.remaining:,} remain"
-        self.query_one("#progress", Static).update(Content(told_progress(progress, stopping)))
+        self.tell_progress(progress, stopping=self._stopping)
 
     def settled(self, place: int, outcome: Outcome) -> None:
         """Bring every screen up to date."""
@@ -122,9 +106,7 @@ class RunScreen(Dialog):
             raise NoJournal("There is no folder for archives.")
         plan = self._plan = journal.record.plan
         doing = "Extending" if plan.action == "extend" else "Deleting"
-        self.query_one("#what", Static).update(
-            Content.styled(f"{doing} {counted(plan, len(plan.changes))}", "bold")
-        )
+        self.tell_what(f"{doing} {counted(plan, len(plan.changes))}")
         archives = Archives(
             session.source, session.archives, lambda: server_now(session.source), self._tell_of_archive
         )
@@ -149,9 +131,7 @@ class RunScreen(Dialog):
         elif self._runner is not None:
             self._stopping = True
             self._runner.stop()
-            self.query_one("#report", Static).update(
-                Content("Stopping after what is under way; once more stops at once.")
-            )
+            self.tell_report([Content("Stopping after what is under way; once more stops at once.")])
 
     # The end
 
@@ -190,8 +170,8 @@ class RunScreen(Dialog):
         return f"{told_done(plan, number)}{kept}"
 
     def _tell(self, sentence: str, lines: list[Content]) -> None:
-        self.query_one("#what", Static).update(Content.styled(sentence, "bold"))
-        self.query_one("#report", Static).update(Content("\n").join(lines))
+        self.tell_what(sentence)
+        self.tell_report(lines)
 
     def _close_if_done(self) -> None:
         """Close when there is nothing to read; as long as help or palette is open, that has to wait."""

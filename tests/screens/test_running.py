@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import Progress
-from te_tui.screens.progress_bar import bar
+from te_tui.screens.progress_dialog import bar
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from tests.screens.changing import fill, ids, listed, notices
 from tests.screens.conftest import row, rows, until, until_shown

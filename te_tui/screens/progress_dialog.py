@@ -1,0 +1,56 @@
+"""How far some work is: a bar, figures, and below them what there is to report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from te_tui.actions.lines import told_progress
+from te_tui.actions.outcome import Progress
+from te_tui.screens.dialog import Dialog, Names
+from te_tui.widgets.key_line import KeyLine
+
+_BAR: Final = 40  # cells
+
+
+def bar(progress: Progress) -> Content:
+    """What is done, what failed, and what remains; one failure among thousands is seen as well."""
+    bad = _BAR * progress.failed // max(progress.total, 1) or min(progress.failed, 1)
+    full = max(_BAR * (progress.done + progress.failed) // max(progress.total, 1), bad)
+    return Content.assemble(
+        ("█" * (full - bad), "$text-success"), ("█" * bad, "$text-error"), ("░" * (_BAR - full), "dim")
+    )
+
+
+class ProgressDialog(Dialog):
+    """A dialog about work that takes its time."""
+
+    def compose(self) -> ComposeResult:
+        """Compose what is done, how far it is, and the report."""
+        with Vertical(id="dialog"):
+            yield Static(id="what")
+            yield Static(id="bar", classes="-apart")
+            yield Static(id="progress")
+            with Names(classes="-apart"):
+                yield Static(id="report")
+            yield KeyLine()
+
+    def tell_what(self, sentence: str) -> None:
+        """Say what is being done, or what came of it."""
+        self.query_one("#what", Static).update(Content.styled(sentence, "bold"))
+
+    def tell_progress(self, progress: Progress, *, stopping: bool, more: Iterable[str] = ()) -> None:
+        """Draw how far it is, with more lines below."""
+        self.query_one("#bar", Static).update(bar(progress))
+        remaining = "stopping…" if stopping else f"{progress.remaining:,} remain"
+        lines = [told_progress(progress, remaining), *more]
+        self.query_one("#progress", Static).update(Content("\n".join(lines)))
+
+    def tell_report(self, lines: Iterable[Content]) -> None:
+        """Say what is worth knowing about it, line by line."""
+        self.query_one("#report", Static).update(Content("\n").join(lines))
