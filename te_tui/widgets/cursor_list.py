@@ -105,7 +105,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
         self._rows = new
         self.fit()
         self.scroll_to_row(self.scroll_offset.y + moved)
-        self.refresh()
+        self.refresh(self.size.region)
         self._put_cursor(cursor)
 
     # The cursor

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Self
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Self
 
+from rich.segment import Segment
+from textual import events
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from te_tui.widgets.pace import Pace
+from te_tui.widgets.thumb import first_row, thumb
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -18,6 +22,11 @@ HEADER_HEIGHT = 1
 
 HEADER = -1
 """The index of the header: it stands where a row before the first one would."""
+
+_THUMB: Final = "┃"
+
+_FRESH: Final = 10.0
+"""Seconds for which a line is kept: it may tell how long ago something was."""
 
 GROWTH_INTERVAL = 0.5
 """Seconds after which the screen tells of more rows while they stream in; painting costs milliseconds."""
@@ -31,11 +40,22 @@ class _Drawn(NamedTuple):
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Knows how many lines there are, where each is on the screen, and what to draw again."""
+    """Knows how many lines there are, where each is on the screen, and what to draw again.
+
+    Its scrollbar is the last cell of its lines. Textual's own is a widget that takes as long to draw as all
+    of them; whenever it comes or goes, the screen is laid out.
+    """
 
     ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--thumb"}
+    DEFAULT_CSS = """
+    LineView {
+        overflow: hidden hidden;
+        & > .line-view--thumb { color: $text-muted; }
+    }
+    """
 
-    virtual_size = Reactive(Size(0, 0), layout=False)
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
     """Of all lines with the header, by which the scrollbar goes."""
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -43,6 +63,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._growth = Pace(self, GROWTH_INTERVAL, self.fit)
         self._drawn: dict[int, _Drawn] = {}
         self._drawn_width = 0
+        self._drawn_thumb = range(0)
+        self._fresh_until = 0.0
         self._kept_styles: dict[str, Style] = {}
 
     @property
@@ -52,13 +74,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def line_width(self) -> int:
-        """Cells of a line; what the scrollbar takes is not among them.
-
-        It follows from the rows that the layout was told of, and not from the scrollbar, which comes and goes
-        one layout later: lines would be drawn twice, in two widths.
-        """
-        needs_scrollbar = self.virtual_size.height > self.size.height
-        return self.size.width - (self.styles.scrollbar_size_vertical if needs_scrollbar else 0)
+        """Cells of a line; what the scrollbar takes is not among them."""
+        return self.size.width - bool(self._thumb)
 
     @property
     def body_height(self) -> int:
@@ -78,12 +95,44 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(0, self.line_count + HEADER_HEIGHT)
 
     def watch_virtual_size(self) -> None:
-        """Lay out the screen again only where the scrollbar comes or goes; each time costs milliseconds."""
-        height = self.virtual_size.height
-        if self.show_vertical_scrollbar != (height > self.container_size.height):
-            self.refresh(layout=True)
-        elif self.show_vertical_scrollbar:
-            self.vertical_scrollbar.window_virtual_size = height
+        """Draw the scrollbar again, and with it all lines where it comes or goes."""
+        if self.line_width != self._drawn_width:
+            self.refresh()
+        elif self._thumb != self._drawn_thumb:
+            self.refresh(Region(self.line_width, HEADER_HEIGHT, 1, self.body_height))
+
+    @property
+    def _thumb(self) -> range:
+        """The lines below the header beside which the thumb of the scrollbar stands."""
+        return thumb(self.virtual_size.height - HEADER_HEIGHT, self.scroll_offset.y, self.body_height)
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """The wheel scrolls, although Textual's own scrollbar is never there."""
+        return True
+
+    def is_beside(self, x: int) -> bool:
+        """Whether a cell is beside the lines, where the scrollbar stands."""
+        return x >= self.line_width
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Bring the thumb to where the mouse is, and let it follow."""
+        if self.is_beside(event.x):
+            self.capture_mouse()
+            self._drag(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Let the thumb follow the mouse."""
+        if self.app.mouse_captured is self:
+            self._drag(event)
+
+    def on_mouse_up(self) -> None:
+        """Leave the thumb where it is."""
+        self.release_mouse()
+
+    def _drag(self, event: events.MouseEvent) -> None:
+        event.stop()
+        self.scroll_to_row(first_row(self.line_count, event.y - HEADER_HEIGHT, self.body_height))
 
     def grow(self) -> None:
         """Tell the scrollbar about more rows: at once, but then not again before the interval is over."""
@@ -115,7 +164,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view."""
-        return self.draw(HEADER if y < HEADER_HEIGHT else self.index_at(y), self.line_width)
+        line = self.draw(HEADER if y < HEADER_HEIGHT else self.index_at(y), self.line_width)
+        beside = self._thumb
+        return self._beside(line, y - HEADER_HEIGHT in beside) if beside else line
+
+    def _beside(self, line: Strip, has_thumb: bool) -> Strip:
+        """A line with its cell of the scrollbar."""
+        cell = Segment(_THUMB if has_thumb else " ", self.component_style("line-view--thumb"))
+        return Strip([*line, cell], line.cell_length + 1)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines that are not in view already, wherever they are scrolled to.
@@ -123,24 +179,30 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         Textual's own way draws all of them when one is scrolled in, and looks for borders, titles and tints
         around each. A list that has a border is left to it.
         """
+        beside, width, now = self._thumb, self.line_width, monotonic()
+        if self._drawn_width != width or now > self._fresh_until:
+            self._drawn.clear()
+            self._fresh_until = now + _FRESH
+        self._drawn_width, self._drawn_thumb = width, beside
         if any(self.styles.gutter):
             return super().render_lines(crop)
-        if self._drawn_width != (width := self.line_width):
-            self._drawn_width = width
-            self._drawn.clear()
         drawn: dict[int, _Drawn] = {}
+        line_filters, background = self.get_line_filters(), self.background_colors[1]
         first = self.index_at(0)
         for y in crop.line_range:
             index = HEADER if y < HEADER_HEIGHT else first + y
-            content, known = self.content_of(index), self._drawn.get(index)
+            has_thumb = y - HEADER_HEIGHT in beside
+            content, known = (self.content_of(index), has_thumb), self._drawn.get(index)
             if known is None or known.content != content:
-                known = _Drawn(content, self.draw(index, width))
+                line = self.draw(index, width)
+                if beside:
+                    line = self._beside(line, has_thumb)
+                for line_filter in line_filters:
+                    line = line.apply_filter(line_filter, background)
+                known = _Drawn(content, line)
             drawn[index] = known
         self._drawn = drawn
-        strips, background = [line.strip for line in drawn.values()], self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        return [strip.crop(*crop.column_span) for strip in strips]
+        return [line.strip.crop(*crop.column_span) for line in drawn.values()]
 
     def component_style(self, component: str) -> Style:
         """The style of a component class; Textual works it out anew after every refresh."""

@@ -24,6 +24,9 @@ MOVING_KEYS: Final = (
 )
 """The keys that move the cursor, which every list has."""
 
+MOVES: Final = {binding.key: binding.action for binding in Binding.make_bindings(MOVING_KEYS)}
+"""What each of them does, by the name of the key."""
+
 ROW_KEYS: Final = (
     *MOVING_KEYS,
     Binding("enter,l,right", "choose", "Open", tooltip="Open the row under the cursor", id="rows.choose"),

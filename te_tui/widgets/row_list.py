@@ -19,7 +19,7 @@ from te_tui.widgets.cells import fit
 from te_tui.widgets.cursor_list import CursorList, ListMessage
 from te_tui.widgets.line_view import HEADER, HEADER_HEIGHT
 from te_tui.widgets.marks import Marks
-from te_tui.widgets.row_keys import MARK_ACTIONS, ROW_KEYS
+from te_tui.widgets.row_keys import MARK_ACTIONS, MOVES, ROW_KEYS
 from te_tui.widgets.row_lines import RowLines, Sort
 
 if TYPE_CHECKING:
@@ -59,9 +59,6 @@ class RowList(CursorList[T], inherit_bindings=False):
     DEFAULT_CSS = """
     RowList {
         height: 1fr;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
 
         & > .row-list--header { color: $text-muted; text-style: bold; }
         & > .row-list--muted { color: $text-muted; }
@@ -129,10 +126,6 @@ class RowList(CursorList[T], inherit_bindings=False):
         self._lines = RowLines(columns, marks=self._can_mark)
         self.refresh()
 
-    def refresh_rows(self) -> None:
-        """Draw the rows again, because their cells have changed."""
-        self.refresh()
-
     # The marks
 
     @property
@@ -166,6 +159,13 @@ class RowList(CursorList[T], inherit_bindings=False):
             return False
         return super().check_action(action, parameters)
 
+    async def on_key(self, event: events.Key) -> None:
+        """Move at once: the way up to the app, which does what is bound to a key, takes as long as moving."""
+        if (move := MOVES.get(event.key)) is not None:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(move)
+
     def action_toggle_mark(self) -> None:
         """Mark the row under the cursor, or take its mark off, and step down."""
         if self._rows:
@@ -190,6 +190,8 @@ class RowList(CursorList[T], inherit_bindings=False):
         """Move the cursor to the clicked row; choose it when the cursor is there already."""
         event.stop()
         index = self.index_at(event.y)
+        if self.is_beside(event.x):
+            return
         if event.y < HEADER_HEIGHT:
             if (title := self._lines.title_at(event.x, self.line_width)) is not None:
                 self.post_message(self.TitleClicked(self, title))

@@ -1,0 +1,25 @@
+"""The thumb of a scrollbar: which cells it takes, and which row comes first when it is dragged."""
+
+from __future__ import annotations
+
+
+def thumb(rows: int, first: int, height: int) -> range:
+    """The cells of a scrollbar that the thumb takes, from 0; none where all rows are in view.
+
+    Args:
+        rows: How many there are.
+        first: The index of the first row in view.
+        height: Cells of the scrollbar, which are rows in view as well.
+    """
+    if rows <= height:
+        return range(0)
+    size = max(height * height // rows, 1)
+    start = round((height - size) * first / (rows - height))
+    return range(start, start + size)
+
+
+def first_row(rows: int, cell: int, height: int) -> int:
+    """The index of the first row in view when the middle of the thumb is dragged to a cell."""
+    room = height - max(height * height // max(rows, 1), 1)
+    place = cell - (height - room) // 2
+    return round((rows - height) * min(max(place, 0), room) / room) if room > 0 else 0
