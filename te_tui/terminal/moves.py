@@ -24,19 +24,18 @@ def move(here: Spot | None, line: int, column: int) -> str:
         down = line - here.line
         if down == 0:
             ways += _within_line(here.column, column)
-        elif here.column is not None:
-            vertical = _counted(down, "B") if down > 0 else _counted(-down, "A")
-            ways += [vertical + way for way in _within_line(here.column, column)]
         if down > 0:
             ways += [start_of_line(down) + way for way in _within_line(0, column)]
+        if down and here.column is not None:
+            vertical = ["\v" * down, _counted(down, "B")] if down > 0 else [_counted(-down, "A")]
+            ways += [min(vertical, key=len) + way for way in _within_line(here.column, column)]
     return min(ways, key=len)
 
 
 def start_of_line(down: int) -> str:
     """The sequence that moves the cursor to the start of its line, or of one so many lines below.
 
-    VT goes down as LF does, but a terminal's driver does not make CR LF of it. Where both of them go to the
-    start of the line as well, it makes no difference behind CR.
+    VT goes down as LF does, but a terminal's driver does not make CR LF of it.
     """
     return "\r" + "\v" * down
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Final
 
 from te_tui.terminal.cells import UNKNOWN, Row, placed
 from te_tui.terminal.moves import Spot
@@ -11,6 +13,9 @@ from te_tui.terminal.paints import Beyond, Paint
 from te_tui.terminal.pens import PLAIN, Pen, change, draws_spaces
 from te_tui.terminal.runs import Run, runs_between
 from te_tui.terminal.writer import Writer
+
+_SHORT: Final = 3  # cells, to the next line's beginning of which it is not far
+_HIGH: Final = 3  # lines, from which on going down is worth it
 
 
 class Surface:
@@ -47,7 +52,10 @@ class Surface:
         for paint in paints:
             self._check(paint)
         runs = self._place(paints)
-        orders = (runs, _pen_by_pen(runs, self._pen or PLAIN))
+        pen = self._pen or PLAIN
+        orders = [runs, _pen_by_pen(runs, pen)]
+        if (columns := _columns_last(runs)) != runs:
+            orders.append(_pen_by_pen(columns, pen))
         shortest = min((self._written(order, paints[-1]) for order in orders), key=_size)
         self._spot, self._pen = shortest.spot, shortest.pen
         return shortest.written
@@ -105,6 +113,20 @@ def _pen_by_pen(runs: list[Run], at_hand: Pen) -> list[Run]:
         return place_of_spaces(run.pen) if run.is_blank else places[run.pen], run.pen.background
 
     return sorted(runs, key=turn)
+
+
+def _columns_last(runs: list[Run]) -> list[Run]:
+    """The runs in an order in which short ones that stand below one another are written downwards.
+
+    What of a column of figures changes is often one cell of each line; the next one is two characters away.
+    """
+    short = [
+        run for run in runs if not run.is_bound and run.end is not None and run.end - run.column <= _SHORT
+    ]
+    heights = Counter(run.column for run in short)
+    in_columns = {run for run in short if heights[run.column] >= _HIGH}
+    columns = sorted(in_columns, key=lambda run: (run.column, run.line))
+    return [run for run in runs if run not in in_columns] + columns
 
 
 def _size(writer: Writer) -> int:

@@ -32,12 +32,12 @@ class Emulator(pyte.Screen):
         self.scrolled = False
         """Whether anything has scrolled."""
         self._stream = pyte.Stream(self)
-        self.set_mode(modes.LNM)  # as a terminal's driver, which makes CR LF of a line feed
         self.reset_mode(7, private=True)  # as Textual does
 
     def take(self, data: str) -> None:
         """Show what is written."""
-        data = _UNKNOWN_TO_PYTE.sub("", data)
+        # A terminal's driver makes CR LF of a line feed, but leaves VT as it is.
+        data = _UNKNOWN_TO_PYTE.sub("", data).replace("\n", "\r\n")
         end = 0
         for match in _COMMON.finditer(data):
             self._stream.feed(data[end : match.start()])

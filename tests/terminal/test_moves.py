@@ -38,7 +38,7 @@ def test_a_move_arrives_from_behind_the_last_column(from_line: int, line: int, c
         ((4, 7), (4, 8), "\x1b[C"),
         ((4, 7), (4, 0), "\r"),
         ((4, 7), (5, 0), "\r\v"),
-        ((4, 7), (5, 7), "\x1b[B"),
+        ((4, 7), (5, 7), "\v"),
         ((4, 70), (39, 80), "\x1b[40;81H"),
     ],
 )
