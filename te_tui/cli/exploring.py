@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from te_tui.archive.source import ArchiveSource
     from te_tui.terminal.first_frame import FirstFrame
 
+_TURN = 0.0005  # seconds, after which the threads that read keys and write to the terminal have theirs
+
 
 def explore(arguments: argparse.Namespace, frame: FirstFrame | None) -> int:
     """Open the explorer on the live API; it takes over from what the frame shows."""
@@ -100,6 +102,7 @@ def _run(
         profiles=accounts,
     )
     collect_in_small_steps()
+    sys.setswitchinterval(_TURN)
     app.run()
     return app.return_code or 0
 

@@ -60,6 +60,9 @@ class Remarks:
             self._told = wait
             self.say(f"waiting {wait.seconds:,.0f} s because {wait.reason} (ctrl+c stops)")
 
+    async def give_way(self) -> None:
+        """Let answers be read at once."""
+
     def insist(self, sentence: str) -> None:
         """Say that something is not as it was asked for, also when asked to be quiet."""
         self.left_out = True

@@ -47,6 +47,9 @@ class Observer(Protocol):
     def waiting(self, wait: Wait | None) -> None:
         """Take note that the source pauses, or with None that it goes on."""
 
+    async def give_way(self) -> None:
+        """Wait as long as something is more urgent than to read an answer, which takes some milliseconds."""
+
 
 class RawSource(Protocol):
     """What archives ask of a source: answers byte for byte; every method raises `SourceError` only.

@@ -181,6 +181,7 @@ class Funnel:
         if 200 <= answer.status < 300 or already_gone:
             if peek is not None:
                 await peek(answer.body)
+            await self._observer.give_way()
             # Whoever says that it is gone may say so in a page; that is as good as no body.
             return await self._read(
                 request, replace(answer, body=b"") if already_gone else answer, read, attempt

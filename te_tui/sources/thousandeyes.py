@@ -55,6 +55,9 @@ class _Unobserved:
     def waiting(self, wait: Wait | None) -> None:
         """Leave it."""
 
+    async def give_way(self) -> None:
+        """Nothing is."""
+
 
 class ThousandEyes:
     """The live API; use it with ``async with``, which closes its connections.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections import deque
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from te_tui.terminal.first_frame import FirstFrame
 
 _SETTLING = 0.1  # seconds without another size
+_MOMENT = 0.005  # seconds in which what a key has changed is mostly drawn
+_FRAME = 1 / 60  # seconds, after which it has been drawn in any case
+_LONGEST_REST = 0.25  # seconds that others wait for keys
 
 _AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 """Keys that wait for no other: whoever wants to get out gets out, whatever the one before has set off."""
@@ -45,7 +50,10 @@ class TerminalApp(App[None]):
         self._resizing: Timer | None = None
         self._settled: Size | None = None
         self._typed: deque[events.Key | events.Paste] = deque()
-        self._at_work = False  # whether what was typed last still has effects to come
+        self._settling: Settling | None = None  # as long as what was typed last has effects to come
+        self._rest = asyncio.Event()  # set while nothing is typed
+        self._rest.set()
+        self._resting: asyncio.TimerHandle | None = None
 
     def on_load(self) -> None:
         """Take the screen over; Textual enters it next."""
@@ -107,16 +115,34 @@ class TerminalApp(App[None]):
                 await super().on_event(event)
             case events.Key() | events.Paste() if not event.is_forwarded:
                 self._typed.append(event)
-                if not self._at_work:
+                if self._settling is None:
                     await self._take_next()
+                else:
+                    self._settling.begin()
             case _:
                 await super().on_event(event)
 
     async def _take_next(self) -> None:
-        self._at_work = bool(self._typed)
+        if not self._typed:
+            self._settling = None
+            self._resting = asyncio.get_running_loop().call_later(_FRAME, self._rest.set)
+            return
+        if self._resting is not None:
+            self._resting.cancel()
+        self._rest.clear()
+        self._settling = Settling(self, self._take_next)
+        await super().on_event(self._typed.popleft())
         if self._typed:
-            await super().on_event(self._typed.popleft())
-            Settling(self, self._take_next).begin()
+            self._settling.begin()
+        else:  # there is time to draw first what the key has changed
+            asyncio.get_running_loop().call_later(_MOMENT, self._settling.begin)
+
+    async def give_way(self) -> None:
+        """Wait until what was typed is on the screen, but not for ever, should somebody hold a key down."""
+        await asyncio.sleep(0)  # a key may have come in this moment
+        if not self._rest.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._rest.wait(), _LONGEST_REST)
 
     def _fatal_error(self) -> None:
         """Report a mistake of ours without local variables, which may hold the token (security rule 6)."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.app import App
 from textual.dom import DOMNode
+from textual.events import Callback
 
 
 class Settling:
@@ -23,31 +24,38 @@ class Settling:
     def __init__(self, app: App[Any], done: Callable[[], Awaitable[None]]) -> None:
         self._app = app
         self._done = done
+        self._began_at: DOMNode | None = None
+        self._next: DOMNode | None = None
+        self._begun = False
 
     def begin(self) -> None:
-        """Wait for the key that was sent last, then for what it does."""
-        self._climb(self._place, self._climb_again)
+        """Wait for the key that was sent last, then for what it does; at most once."""
+        if not self._begun and self._app.is_running:
+            self._begun = True
+            self._climb_from(self._place)
 
     @property
     def _place(self) -> DOMNode:
         return self._app.focused or self._app.screen
 
-    def _climb_again(self) -> None:
-        """Go up from where the focus is, until it stays there for a whole way."""
-        start = self._place
+    def _climb_from(self, node: DOMNode) -> None:
+        """Go up behind all that lies in the queues from a node to the app's, both included."""
+        self._next = node
+        self._step()
 
-        async def arrived() -> None:
-            if self._place is start:
-                await self._done()
-            else:
-                self._climb_again()
+    def _step(self) -> None:
+        # A callback without arguments: Textual looks anew at the signature of each `partial`, which takes
+        # longer than all the rest of a step.
+        while self._next is not None and self._next is not self._app:
+            node, self._next = self._next, self._next.parent
+            if node.post_message(Callback(callback=self._step)):
+                return  # otherwise it is being closed
+        self._app.post_message(Callback(callback=self._arrive))
 
-        self._climb(start, arrived)
-
-    def _climb(self, node: DOMNode | None, arrived: Callable[[], object]) -> None:
-        """Call `arrived` behind all that lies in the queues from a node up to the app's, both included."""
-        while node is not None and node is not self._app:
-            if node.call_later(self._climb, node.parent, arrived):
-                return
-            node = node.parent  # this one is being closed
-        self._app.call_later(arrived)
+    async def _arrive(self) -> None:
+        """Go up again from where the focus is, until it stays there for a whole way."""
+        if self._began_at is (place := self._place):
+            await self._done()
+        else:
+            self._began_at = place
+            self._climb_from(place)

@@ -44,6 +44,9 @@ class Person:
     def waiting(self, wait: Wait | None) -> None:
         pass
 
+    async def give_way(self) -> None:
+        pass
+
 
 @pytest.fixture
 def access(shared_server: DemoServer) -> Access:

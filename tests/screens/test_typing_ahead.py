@@ -86,3 +86,26 @@ async def test_who_quits_waits_for_no_key_before(source: FakeSource) -> None:
             while app.return_code is None:  # noqa: ASYNC110 - the app tells nobody
                 await asyncio.sleep(0)
         never.set()
+
+
+async def test_answers_are_read_after_a_key_is_done_but_do_not_wait_for_ever(source: FakeSource) -> None:
+    app = explorer(source)
+    async with app.run_test() as pilot:
+        await until_shown(pilot, "5 snapshots")
+        under_way, over = asyncio.Event(), asyncio.Event()
+
+        async def hang() -> None:
+            under_way.set()
+            await over.wait()
+
+        app.screen.call_later(hang)
+        burst(pilot, "down")
+        async with asyncio.timeout(DEADLINE):
+            await under_way.wait()
+            reading = asyncio.create_task(app.give_way())
+            for _ in range(100):
+                await asyncio.sleep(0)
+            assert not reading.done()
+            await reading  # the key still hangs
+            over.set()
+            await until(pilot, lambda: rows(pilot).cursor_index == 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any, TypeAlias
@@ -48,6 +49,8 @@ class Recorder:
         self.budgets: list[Budget] = []
         self.creations: list[Budget] = []
         self.waits: list[Wait | None] = []
+        self.free = asyncio.Event()
+        self.free.set()
 
     def budget_seen(self, budget: Budget) -> None:
         self.budgets.append(budget)
@@ -57,6 +60,9 @@ class Recorder:
 
     def waiting(self, wait: Wait | None) -> None:
         self.waits.append(wait)
+
+    async def give_way(self) -> None:
+        await self.free.wait()
 
 
 class Service:

@@ -50,6 +50,18 @@ async def test_the_end_of_one_wait_does_not_hide_another() -> None:
         assert told.waits[-1] is None
 
 
+async def test_an_answer_is_read_once_nothing_is_more_urgent(service: Service) -> None:
+    service.observer.free.clear()
+    async with service.source(httpx.Response(200, json={})) as source:
+        asked = asyncio.create_task(source.tests("7"))
+        for _ in range(1_000):  # turns of the loop, of which a request needs a few
+            await asyncio.sleep(0)
+        assert service.asked
+        assert not asked.done()
+        service.observer.free.set()
+        assert await asked == ()
+
+
 async def test_the_source_learns_how_far_the_clock_of_the_service_is_ahead(service: Service) -> None:
     ahead = {"Date": format_datetime(datetime.now(UTC) + timedelta(days=40), usegmt=True)}
     answers = httpx.Response(200, json={}), httpx.Response(200, json={}, headers=ahead), httpx.Response(404)
