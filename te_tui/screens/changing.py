@@ -47,6 +47,11 @@ class ChangingScreen(ExplorerScreen):
     def chosen(self) -> list[Chosen]:
         """What is to be changed: the marked rows, or else the one in question."""
 
+    @property
+    def hidden(self) -> int:
+        """How many of those this screen does not show."""
+        return 0
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer changes only where they can be made, and undoing only after something was extended."""
         if action in {"extend", "delete", "undo"} and not self.session.may_change:
@@ -60,14 +65,14 @@ class ChangingScreen(ExplorerScreen):
         from te_tui.screens.extending import ExtendScreen
 
         if chosen := self._chosen_or_told():
-            self._ask(ExtendScreen(self.session, chosen))
+            self._ask(ExtendScreen(self.session, chosen, self.hidden))
 
     def action_delete(self) -> None:
         """Ask whether to delete."""
         from te_tui.screens.deleting import DeleteScreen
 
         if chosen := self._chosen_or_told():
-            self._ask(DeleteScreen(self.session, chosen))
+            self._ask(DeleteScreen(self.session, chosen, self.hidden))
 
     def action_undo(self) -> None:
         """Give the old expiries back."""

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.lines import counted, told_both
 from te_tui.actions.plan import Change, Chosen
-from te_tui.screens.dialog import SHOWN, Dialog, Names, more_than_shown
+from te_tui.screens.dialog import SHOWN, Dialog, Names, more_than_shown, told_hidden
 from te_tui.screens.explorer_screen import Session
 from te_tui.screens.running import RunScreen
 from te_tui.sources.clock import server_now
@@ -38,8 +38,9 @@ class DeleteScreen(Dialog):
         Binding("n", "close", "No", show=False, tooltip="Back, nothing is changed", id="dialog.close"),
     ]
 
-    def __init__(self, session: Session, chosen: list[Chosen]) -> None:
+    def __init__(self, session: Session, chosen: list[Chosen], hidden: int = 0) -> None:
         super().__init__(session)
+        self._hidden = hidden
         self._now = server_now(session.source)
         self._plan = plan_deletion(session.source.host, chosen, now=self._now, reason="chosen")
 
@@ -49,7 +50,7 @@ class DeleteScreen(Dialog):
             box.border_title = "Delete"
             plan = self._plan
             sentence = f"Delete {counted(plan, len(plan.changes))} on {self.session.source.name}?"
-            yield Static(Content.styled(sentence, "bold"))
+            yield Static(Content.styled(sentence, "bold") + told_hidden(self._hidden))
             with Names(classes="-apart"):
                 yield Static(self._names(), classes="-one-line-each")
             yield Choice(

@@ -24,6 +24,13 @@ def more_than_shown(plan: Plan) -> list[Content]:
     return [Content(f"… and {more:,} more")] if more > 0 else []
 
 
+def told_hidden(number: int) -> Content:
+    """A line about those among what is chosen that are not on the screen; empty where all are."""
+    verb = "is" if number == 1 else "are"
+    sentence = f"\n{number:,} of them {verb} hidden by the filter." if number else ""
+    return Content.styled(sentence, "$text-warning")
+
+
 class Names(VerticalScroll, can_focus=False):
     """Lines that scroll where they do not fit."""
 

@@ -19,7 +19,7 @@ from te_tui.actions.lines import counted, told_both, told_expiry
 from te_tui.actions.plan import Chosen, Plan
 from te_tui.actions.windows import NotAllowed
 from te_tui.render.times import format_date
-from te_tui.screens.dialog import SHOWN, Dialog, Names, more_than_shown
+from te_tui.screens.dialog import SHOWN, Dialog, Names, more_than_shown, told_hidden
 from te_tui.screens.explorer_screen import Session
 from te_tui.screens.running import RunScreen
 from te_tui.sources.clock import server_now
@@ -44,8 +44,9 @@ class ExtendScreen(Dialog):
         Binding("enter", "extend", "Extend", tooltip="Extend as shown", id="extend.run"),
     ]
 
-    def __init__(self, session: Session, chosen: list[Chosen]) -> None:
+    def __init__(self, session: Session, chosen: list[Chosen], hidden: int = 0) -> None:
         super().__init__(session)
+        self._hidden = hidden
         self._chosen = chosen
         self._now = server_now(session.source)
 
@@ -124,7 +125,7 @@ class ExtendScreen(Dialog):
     def _what(self, plan: Plan) -> Content:
         only = self._chosen[0][1].label if len(self._chosen) == 1 else ""
         name = Content.styled(f"{only}\n", "bold") if only else Content()
-        return name + Content(counted(plan, len(self._chosen)))
+        return name + Content(counted(plan, len(self._chosen))) + told_hidden(self._hidden)
 
     def _told(self, plan: Plan) -> list[Content]:
         """What changes, and what is left out and why."""

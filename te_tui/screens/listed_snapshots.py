@@ -89,6 +89,12 @@ class ListedSnapshots(ChangingScreen):
         row = self._rows.cursor_row
         return [(self.group, row)] if row else []
 
+    @property
+    def hidden(self) -> int:
+        """How many marked snapshots the filter hides: a mark outlives it, and nobody deletes unseen."""
+        marked = self._listing.rows_among(self._rows.marked)
+        return len(marked) - len(self._rows.marked_rows)
+
     def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
         """Show the new expiry, or take the row away; what is not done stays marked."""
         if change.aid != self.group.aid or outcome.kind == "failed":

@@ -188,9 +188,10 @@ class SnapshotListScreen(ListedSnapshots):
         self._tell()
 
     def action_sort(self) -> None:
-        """Sort by the next column; after the last one, in the order of the API."""
-        keys = (None, *SORT_KEYS)
-        self._sort_by(keys[(keys.index(self._listing.sort_key) + 1) % len(keys)], descending=False)
+        """Sort by the next column that is there; after the last one, in the order of the API."""
+        named, there, now = titles(self.session.zone), self._rows.titles, self._listing.sort_key
+        keys = (None, *(key for key in SORT_KEYS if key == now or named[key] in there))
+        self._sort_by(keys[(keys.index(now) + 1) % len(keys)], descending=False)
 
     def action_reverse(self) -> None:
         """Turn the order round."""

@@ -66,6 +66,10 @@ class RowLines(Generic[T]):
             left += w + GAP
         return None
 
+    def titles(self, width: int) -> list[str]:
+        """The titles of the columns that there is room for."""
+        return [column.title for column, _ in self._shown(self._fit(width))]
+
     def _fit(self, width: int) -> tuple[int, ...]:
         if self._width != width:
             self._width = width

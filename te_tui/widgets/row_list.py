@@ -126,6 +126,11 @@ class RowList(CursorList[T], inherit_bindings=False):
         self._lines = RowLines(columns, marks=self._can_mark)
         self.refresh()
 
+    @property
+    def titles(self) -> list[str]:
+        """The titles of the columns that there is room for."""
+        return self._lines.titles(self.line_width)
+
     # The marks
 
     @property

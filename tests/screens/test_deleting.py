@@ -71,6 +71,23 @@ async def test_the_question_names_what_how_many_where_and_what_can_be_undone(
         assert source.changes == []
 
 
+@pytest.mark.parametrize("key", ["d", "e"])
+async def test_marked_snapshots_that_a_filter_hides_are_told(
+    source: FakeSource, tmp_path: Path, key: str
+) -> None:
+    fill(source, (row(name, name) for name in ("oak", "elm", "fir")))
+    async with listed(source, tmp_path) as pilot:
+        await pilot.press("space", "space", "slash", *"fir", "enter")
+        await until(pilot, lambda: ids(pilot) == ["fir"])
+        await pilot.press(key)
+        await until_shown(pilot, "2 snapshots of", "2 of them are hidden by the filter.")
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: len(ids(pilot)) == 3)
+        await pilot.press(key)
+        await until_shown(pilot, "2 snapshots of")
+        assert "hidden" not in screen(pilot)
+
+
 async def test_without_archives_enter_alone_deletes_nothing(source: FakeSource, tmp_path: Path) -> None:
     letters(source)
     async with listed(source, tmp_path) as pilot:

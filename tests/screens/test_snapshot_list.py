@@ -111,12 +111,21 @@ async def test_the_reversed_order_of_the_api_takes_new_rows_in_front(source: Fak
         assert "more coming…" in screen(pilot)
 
 
-async def test_s_goes_through_all_orders_and_back_to_that_of_the_api(source: FakeSource) -> None:
-    async with explorer(source).run_test() as pilot:
+@pytest.mark.parametrize(
+    ("width", "titles"),
+    [
+        (160, ("Name", "Dashboard", "Created (UTC)", "Expires", "Span")),
+        (80, ("Name", "Created (UTC)", "Expires", "Span")),
+    ],
+)
+async def test_s_goes_through_the_orders_of_all_columns_that_are_there_and_back_to_that_of_the_api(
+    source: FakeSource, width: int, titles: tuple[str, ...]
+) -> None:
+    async with explorer(source).run_test(size=(width, 24)) as pilot:
         await until_shown(pilot, "5 snapshots")
-        for title in ("Name↑", "Dashboard", "Created (UTC)↑", "Expires↑", "Span↑"):
+        for title in titles:
             await pilot.press("s")
-            await until(pilot, lambda title=title: rows(pilot).sort.title == title.rstrip("↑"))  # type: ignore[misc,union-attr]
+            await until(pilot, lambda title=title: rows(pilot).sort.title == title)  # type: ignore[misc,union-attr]
         await pilot.press("s")
         await until(pilot, lambda: rows(pilot).sort is None)
 
