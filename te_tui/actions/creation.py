@@ -12,7 +12,7 @@ from te_tui.actions.privacy import Privacy
 from te_tui.actions.windows import Window, checked
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.times import format_duration, format_time, format_window
+from te_tui.render.text.times import format_duration, format_time, format_window
 
 _SECOND: Final = timedelta(seconds=1)
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from te_tui.actions.outcome import Progress
 from te_tui.actions.plan import Change, Plan
-from te_tui.render.export import iso
-from te_tui.render.times import format_duration, format_time, in_zone, zone_name
-from te_tui.render.width import cell_width, fit
+from te_tui.render.panels.export import iso
+from te_tui.render.text.times import format_duration, format_time, in_zone, zone_name
+from te_tui.render.text.width import cell_width, fit
 
 _WIDEST_NAME: Final = 48
 _UNKNOWN: Final = "expiry unknown"

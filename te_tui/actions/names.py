@@ -7,7 +7,7 @@ from typing import Final
 
 from te_tui.actions.windows import NotAllowed, Window
 from te_tui.models.clean import clean
-from te_tui.render.times import format_window
+from te_tui.render.text.times import format_window
 
 LONGEST_NAME: Final = 255
 """Characters; the contract names no limit, and a name that is cut at the other end helps nobody."""

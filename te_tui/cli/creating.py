@@ -37,7 +37,7 @@ from te_tui.filters import naming
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.export import snapshot_json
+from te_tui.render.panels.export import snapshot_json
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_group

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from te_tui.models.clean import clean
-from te_tui.render.export import csv_cell
-from te_tui.render.picture import Picture
-from te_tui.render.text import draw, to_ansi, to_plain
+from te_tui.render.panels.export import csv_cell
+from te_tui.render.panels.pictures import draw, to_ansi, to_plain
+from te_tui.render.text.picture import Picture
 from te_tui.render.values import Grid
 from te_tui.sources.base import Budget, Wait
 from te_tui.sources.errors import SourceError

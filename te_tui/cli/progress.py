@@ -10,7 +10,7 @@ from te_tui.actions.lines import change_json, told_progress
 from te_tui.actions.outcome import Outcome, Progress
 from te_tui.actions.plan import Plan
 from te_tui.cli.output import Remarks, print_json
-from te_tui.render.width import fit
+from te_tui.render.text.width import fit
 from te_tui.sources.base import Budget
 
 _CLEAR = "\r\x1b[K"

@@ -22,18 +22,18 @@ from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.data_table import data_table
-from te_tui.render.explore import first_view
-from te_tui.render.explored import draw_explored
-from te_tui.render.export import panel_cells, panel_json, snapshot_json
-from te_tui.render.headings import panel_heading
-from te_tui.render.multiples import height_for
-from te_tui.render.panels import drawing_of
-from te_tui.render.picture import Line, Picture, Span, fit_line
-from te_tui.render.text import draw
-from te_tui.render.times import expiry, format_window
+from te_tui.render.charts.explore import first_view
+from te_tui.render.charts.explored import draw_explored
+from te_tui.render.charts.multiples import height_for
+from te_tui.render.panels.data_table import data_table
+from te_tui.render.panels.drawing import drawing_of
+from te_tui.render.panels.export import panel_cells, panel_json, snapshot_json
+from te_tui.render.panels.headings import panel_heading
+from te_tui.render.panels.pictures import draw
+from te_tui.render.text.picture import Line, Picture, Span, fit_line
+from te_tui.render.text.times import expiry, format_window
+from te_tui.render.text.width import wrap
 from te_tui.render.values import Drawing, TimeChart
-from te_tui.render.width import wrap
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import NotFound, SourceError

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from textual.binding import Binding
 
-from te_tui.render import explore
+from te_tui.render.charts import explore
 from te_tui.widgets.exploration import Exploration, Step
 
 _BIG_STEP: Final = 10  # bins

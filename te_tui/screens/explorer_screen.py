@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.timer import Timer
 
-from te_tui.render.times import format_date
+from te_tui.render.text.times import format_date
 from te_tui.screens.countdown import Countdown
 from te_tui.screens.zones import LocalZone
 from te_tui.sources.base import Budget, SnapshotSource, Wait

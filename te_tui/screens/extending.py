@@ -18,7 +18,7 @@ from te_tui.actions.extension import By, Extension, Until, plan_extension
 from te_tui.actions.lines import counted, told_both, told_expiry
 from te_tui.actions.plan import Chosen, Plan
 from te_tui.actions.windows import NotAllowed
-from te_tui.render.times import format_date
+from te_tui.render.text.times import format_date
 from te_tui.screens.dialog import SHOWN, Dialog, Names, more_than_shown, told_hidden
 from te_tui.screens.explorer_screen import Session
 from te_tui.screens.running import RunScreen

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from te_tui.render.overview import wishes_of
+from te_tui.render.panels.overview import wishes_of
 from te_tui.screens.explorer_screen import COMMON_KEYS, Session
 from te_tui.screens.panel_feed import PanelFeed
 from te_tui.screens.panel_screen import PanelScreen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from te_tui.models.panel import Panel
-from te_tui.render.glance import Glance, type_glyph
+from te_tui.render.panels.glance import Glance, type_glyph
 from te_tui.sources.errors import SourceError
 from te_tui.sources.panel_loader import Outcome
 from te_tui.widgets.cells import Cell, Role

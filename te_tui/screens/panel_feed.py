@@ -15,8 +15,8 @@ from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.glance import Glance, glance
-from te_tui.render.panels import drawing_of
+from te_tui.render.panels.drawing import drawing_of
+from te_tui.render.panels.glance import Glance, glance
 from te_tui.render.values import Drawing, TimeChart
 from te_tui.sources.panel_loader import Outcome, PanelLoader
 from te_tui.widgets.exploration import Exploration

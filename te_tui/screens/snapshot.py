@@ -13,7 +13,7 @@ from textual.reactive import var
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.times import expiry, format_window
+from te_tui.render.text.times import expiry, format_window
 from te_tui.screens.archiving import ARCHIVE_KEY, ArchiveAsked
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, tzinfo
 
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.snapshots import flags_of
-from te_tui.render.times import expiry, format_date, format_duration, format_time, in_zone
+from te_tui.render.text.times import expiry, format_date, format_duration, format_time, in_zone
 from te_tui.widgets.cells import Cell, Role
 from te_tui.widgets.columns import Column
 

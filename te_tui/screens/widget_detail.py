@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 
-from te_tui.render.explore import isolate_series, toggle_series
+from te_tui.render.charts.explore import isolate_series, toggle_series
 from te_tui.screens.chart_keys import CHART_KEYS, SERIES_KEYS
 from te_tui.screens.explorer_screen import COMMON_KEYS, Session
 from te_tui.screens.panel_feed import PanelFeed

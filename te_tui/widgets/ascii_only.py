@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from te_tui.render.glyphs import to_ascii
+from te_tui.render.text.glyphs import to_ascii
 
 
 class AsciiOnly(LineFilter):

@@ -7,10 +7,10 @@ from datetime import datetime, tzinfo
 from functools import lru_cache, partial
 from typing import Final, TypeAlias
 
-from te_tui.render.explore import ChartView, first_view
-from te_tui.render.explored import draw_explored
-from te_tui.render.picture import Picture
-from te_tui.render.readings import Summaries, ranked, summaries_of
+from te_tui.render.charts.explore import ChartView, first_view
+from te_tui.render.charts.explored import draw_explored
+from te_tui.render.charts.readings import Summaries, ranked, summaries_of
+from te_tui.render.text.picture import Picture
 from te_tui.render.values import TimeChart
 
 Step: TypeAlias = Callable[[ChartView, TimeChart], ChartView]

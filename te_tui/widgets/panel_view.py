@@ -10,12 +10,12 @@ from typing import Final
 
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
-from te_tui.render.explore import ChartView
-from te_tui.render.headings import panel_heading
-from te_tui.render.picture import Line, Picture, Span, fit_line
-from te_tui.render.text import draw
+from te_tui.render.charts.explore import ChartView
+from te_tui.render.panels.headings import panel_heading
+from te_tui.render.panels.pictures import draw
+from te_tui.render.text.picture import Line, Picture, Span, fit_line
+from te_tui.render.text.width import wrap
 from te_tui.render.values import BarChart, Drawing, Note, TimeChart
-from te_tui.render.width import wrap
 from te_tui.sources.errors import SourceError
 from te_tui.sources.panel_loader import Outcome
 from te_tui.widgets.exploration import Exploration

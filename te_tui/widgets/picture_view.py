@@ -13,7 +13,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from te_tui.render.picture import PALETTE_SIZE, Picture
+from te_tui.render.text.picture import PALETTE_SIZE, Picture
 
 _ROLES = ("axis", "muted", "title", "good", "warning", "bad")
 

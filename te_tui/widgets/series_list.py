@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from te_tui.render.glyphs import glyph_set
+from te_tui.render.text.glyphs import glyph_set
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
 from te_tui.widgets.exploration import Exploration

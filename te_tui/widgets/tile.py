@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from te_tui.models.panel_data import PanelData
-from te_tui.render.glance import Glance, type_glyph
-from te_tui.render.picture import Line, Picture, Span, fit_line
-from te_tui.render.tile import draw_small, shortened
-from te_tui.render.width import cell_width, fit, wrap
+from te_tui.render.panels.glance import Glance, type_glyph
+from te_tui.render.panels.tile import draw_small, shortened
+from te_tui.render.text.picture import Line, Picture, Span, fit_line
+from te_tui.render.text.width import cell_width, fit, wrap
 from te_tui.widgets.notice import damage_told
 from te_tui.widgets.panel_view import Exhibit, is_large
 

@@ -21,8 +21,8 @@ from te_tui.demo.server import DemoServer
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
-from te_tui.render.panels import drawing_of
-from te_tui.render.picture import Picture
+from te_tui.render.panels.drawing import drawing_of
+from te_tui.render.text.picture import Picture
 from te_tui.screens.snapshot import SnapshotScreen
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import SourceError

@@ -19,8 +19,8 @@ from te_tui.demo.snapshots import MONTH_NAME, Catalogue
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData, read_panel_data
 from te_tui.models.snapshot import read_snapshot
-from te_tui.render.panels import drawing_of
-from te_tui.render.text import draw
+from te_tui.render.panels.drawing import drawing_of
+from te_tui.render.panels.pictures import draw
 from te_tui.render.values import TimeChart
 from te_tui.widgets.panel_view import Exhibit, PanelView
 from tests.benchmarks.service import AID, NOW

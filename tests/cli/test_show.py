@@ -7,7 +7,7 @@ from te_tui.demo import TOKEN
 from te_tui.demo.server import DemoServer
 from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
 from te_tui.models.clean import clean
-from te_tui.render.width import cell_width
+from te_tui.render.text.width import cell_width
 from tests.cli.answers import Answer, answering
 from tests.cli.conftest import Run, Serve, access, client_of, raw_ids
 

@@ -17,9 +17,9 @@ from te_tui.models.panel_data import PanelData, read_panel_data
 from te_tui.models.points import Points
 from te_tui.models.snapshot import Snapshot, read_snapshot
 from te_tui.models.snapshot_row import SnapshotPage, read_snapshot_page
-from te_tui.render.export import csv_cell, panel_cells, panel_json, snapshot_cells, snapshot_json
-from te_tui.render.panels import drawing_of
-from te_tui.render.text import draw, to_plain
+from te_tui.render.panels.drawing import drawing_of
+from te_tui.render.panels.export import csv_cell, panel_cells, panel_json, snapshot_cells, snapshot_json
+from te_tui.render.panels.pictures import draw, to_plain
 from tests.models.bodies import (
     Json,
     Path,

@@ -17,9 +17,9 @@ from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.models.points import Group, Points
 from te_tui.models.snapshot import Snapshot
-from te_tui.render.explored import draw_explored
-from te_tui.render.panels import drawing_of
-from te_tui.render.readings import summaries_of
+from te_tui.render.charts.explored import draw_explored
+from te_tui.render.charts.readings import summaries_of
+from te_tui.render.panels.drawing import drawing_of
 from te_tui.screens.snapshot import SnapshotScreen
 from te_tui.screens.widget_detail import WidgetDetailScreen
 from te_tui.widgets.panel_view import PanelView

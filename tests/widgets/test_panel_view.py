@@ -8,7 +8,7 @@ import pytest
 
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import Card, PanelData
-from te_tui.render.panels import drawing_of
+from te_tui.render.panels.drawing import drawing_of
 from te_tui.sources.errors import NotFound
 from te_tui.widgets.panel_view import Exhibit, draw_panel
 

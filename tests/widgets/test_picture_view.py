@@ -7,7 +7,7 @@ from functools import partial
 
 from textual.app import App, ComposeResult
 
-from te_tui.render.picture import Picture, Span
+from te_tui.render.text.picture import Picture, Span
 from te_tui.widgets.picture_view import PictureView
 
 

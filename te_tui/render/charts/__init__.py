@@ -1,0 +1,1 @@
+"""One kind of drawing each: plain values in, a picture out."""

@@ -1,0 +1,112 @@
+"""Box plots: a line for each group on a common axis, `├──▓▓┃▓▓──┤`, with its figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from te_tui.render.charts.value_axis import value_axis
+from te_tui.render.series.gate import drawable_values
+from te_tui.render.text.canvas import Canvas
+from te_tui.render.text.numbers import format_column
+from te_tui.render.text.picture import Line, Picture, Span, fit_line, series_role
+from te_tui.render.text.width import cell_width, fit
+
+if TYPE_CHECKING:
+    from te_tui.render.charts.value_axis import ValueAxis
+    from te_tui.render.forms import Box, BoxPlot
+    from te_tui.render.text.glyphs import GlyphSet
+
+_NAMES: Final = ("min", "q1", "median", "q3", "max")
+_KEPT: Final = ((0, 1, 2, 3, 4), (0, 2, 4), (2,), ())
+"""Which figures are shown, the first choice that leaves the plot its room."""
+_LEAST_PLOT: Final = 24
+_LONGEST_LABEL: Final = 24
+_ROWS_PER_CELL: Final = 0.3
+"""Labels of the axis lie across here and need ten cells where upright ones need three rows."""
+
+
+def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet) -> Picture:
+    """A head, a line for each box, and the axis, each line exactly `width` cells.
+
+    `├` and `┤` are minimum and maximum, the box reaches from the first to the third quartile, `┃` is the
+    median. A group with a single value shows it as a point, one without any says so.
+    """
+    figures = _figures(plot)
+    sizes = [
+        max(len(name), *(cell_width(texts[index]) for texts in figures if texts), 0)
+        for index, name in enumerate(_NAMES)
+    ]
+    longest = max((cell_width(box.label) for box in plot.boxes), default=0)
+    label_width = min(longest, _LONGEST_LABEL, width // 3)
+    kept = _with_room(sizes, width - label_width - 1)
+    columns = max(width - label_width - 1 - sum(sizes[index] + 2 for index in kept), 1)
+    held = [_held(box) for box in plot.boxes]
+    axis = value_axis(
+        [value for five in held for value in five], plot.unit, max(int(columns * _ROWS_PER_CELL), 2)
+    )
+    head = "".join("  " + fit(_NAMES[index], sizes[index], "right") for index in kept)
+    lines: list[Line] = [fit_line((Span(" " * (label_width + 1 + columns)), Span(head, "title")), width)]
+    for position, (box, five, texts) in enumerate(zip(plot.boxes, held, figures, strict=True)):
+        spans = [Span(f"{fit(box.label, label_width)} "), *_box(five, axis, columns, position, glyphs)]
+        spans += [Span("  " + fit(texts[index], sizes[index], "right")) for index in kept if texts]
+        lines.append(fit_line(spans, width))
+    if any(held):
+        lines += [
+            fit_line((Span(" " * (label_width + 1)), *foot), width) for foot in _foot(axis, columns, glyphs)
+        ]
+    return Picture(tuple(lines))
+
+
+def _figures(plot: BoxPlot) -> list[tuple[str, ...]]:
+    """The five figures of every box, those below each other with one number of decimals."""
+    columns = zip(*(format_column(column) for column in _columns(plot)), strict=True)
+    return [row if box.five else () for box, row in zip(plot.boxes, columns, strict=True)]
+
+
+def _columns(plot: BoxPlot) -> list[list[float | None]]:
+    return [[box.five[index] if box.five else None for box in plot.boxes] for index in range(len(_NAMES))]
+
+
+def _with_room(sizes: list[int], room: int) -> tuple[int, ...]:
+    """Indexes of the figures that leave the plot its least width."""
+    fitting = (kept for kept in _KEPT if room - sum(sizes[index] + 2 for index in kept) >= _LEAST_PLOT)
+    return next(fitting, ())
+
+
+def _held(box: Box) -> list[float]:
+    """The five values within what can be drawn."""
+    return [value for value in drawable_values(box.five or ()) if value is not None]
+
+
+def _box(five: list[float], axis: ValueAxis, columns: int, index: int, glyphs: GlyphSet) -> Line:
+    """One box on its line."""
+    if not five:
+        return (Span(fit("no values", columns), "muted"),)
+    canvas = Canvas(columns, 1)
+    role = series_role(index)
+    left, first, middle, third, right = (axis.row(value, columns) for value in five)
+    left_end, whisker, body, median_line, right_end = tuple(glyphs.box)
+    if left == right:
+        canvas.put(middle, 0, glyphs.point, role)
+        return canvas.line(0)
+    for column in range(left, right + 1):
+        canvas.put(column, 0, body if first <= column <= third else whisker, role)
+    canvas.put(left, 0, left_end, role)
+    canvas.put(right, 0, right_end, role)
+    canvas.put(middle, 0, median_line, role)
+    return canvas.line(0)
+
+
+def _foot(axis: ValueAxis, columns: int, glyphs: GlyphSet) -> tuple[Line, Line]:
+    """The axis below the boxes, and the labels of its ticks, without those that would touch."""
+    marks, labels = Canvas(columns, 1), Canvas(columns, 1)
+    marks.write(0, 0, glyphs.bottom * columns, "axis")
+    free = 0
+    for tick in axis.ticks:
+        column = axis.row(tick.value, columns)
+        begin = min(max(column - len(tick.label) // 2, 0), columns - len(tick.label))
+        if begin >= free:
+            marks.put(column, 0, glyphs.bottom_mark, "axis")
+            labels.write(begin, 0, tick.label, "axis")
+            free = begin + len(tick.label) + 1
+    return marks.line(0), labels.line(0)

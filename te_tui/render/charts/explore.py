@@ -1,0 +1,196 @@
+"""How one time chart is looked at, as a value, and every step from one look to the next.
+
+A look is valid for its chart: the window lies within the chart's extent, and the cursor on an instant in the
+window. Each step takes a valid look and gives a valid one; what has no effect gives an equal one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+
+from te_tui.render.series.timeline import bin_of, extent, instant_from, instant_until
+
+if TYPE_CHECKING:
+    from te_tui.render.values import TimeChart
+
+Order: TypeAlias = Literal["given", "last", "mean", "p95", "max"]
+Face: TypeAlias = Literal["chart", "table", "figures"]
+
+_ORDERS: Final[tuple[Order, ...]] = get_args(Order)
+_FACES: Final[tuple[Face, ...]] = get_args(Face)
+_LEAST_BINS: Final = 4
+"""A window of fewer bins shows nothing that the table does not say better."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """One look at a time chart.
+
+    Attributes:
+        window: First and last second shown, epoch; None is everything.
+        cursor: The instant whose values are read, epoch seconds.
+        hidden: Indexes of series that are switched off.
+        order: Of the legend: as the API gives it, or by a figure, the highest first.
+        logarithmic: Whether the value axis goes in decades.
+        multiples: Whether every series has a small chart of its own.
+        face: The chart itself, its values as a table, or its figures.
+    """
+
+    window: tuple[int, int] | None = None
+    cursor: int | None = None
+    hidden: frozenset[int] = frozenset()
+    order: Order = "given"
+    logarithmic: bool = False
+    multiples: bool = False
+    face: Face = "chart"
+
+
+def first_view(chart: TimeChart) -> ChartView:
+    """How a chart is looked at first: as its dashboard shows it."""
+    return ChartView(multiples=chart.one_each)
+
+
+def step_cursor(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
+    """Move the cursor by so many instants (left below zero), and the window with it.
+
+    Without a cursor, one appears on the last instant of the window.
+    """
+    if view.cursor is None:
+        return cursor_end(view, chart)
+    unread, (first, last) = _unread(view, chart), extent(chart)
+    time = view.cursor
+    for _ in range(abs(steps)):
+        # From one instant to the next, and never through a list of them all: there may be 100,000.
+        further = (
+            instant_from(chart, unread, (time + 1, last))
+            if steps > 0
+            else instant_until(chart, unread, (first, time - 1))
+        )
+        if further is None:
+            break
+        time = further
+    return replace(view, cursor=time, window=_around(view, chart, time))
+
+
+def cursor_home(view: ChartView, chart: TimeChart) -> ChartView:
+    """Put the cursor on the first instant of the window."""
+    time = instant_from(chart, _unread(view, chart), shown_window(view, chart))
+    return view if time is None else replace(view, cursor=time)
+
+
+def cursor_end(view: ChartView, chart: TimeChart) -> ChartView:
+    """Put the cursor on the last instant of the window."""
+    time = instant_until(chart, _unread(view, chart), shown_window(view, chart))
+    return view if time is None else replace(view, cursor=time)
+
+
+def without_cursor(view: ChartView, _chart: TimeChart) -> ChartView:
+    """Take the cursor away."""
+    return replace(view, cursor=None)
+
+
+def zoom_in(view: ChartView, chart: TimeChart) -> ChartView:
+    """Halve the window around the cursor, or around its middle; four bins are the least."""
+    start, end = shown_window(view, chart)
+    return _resized(view, chart, max((end - start) // 2, _LEAST_BINS * bin_of(chart)))
+
+
+def zoom_out(view: ChartView, chart: TimeChart) -> ChartView:
+    """Double the window around the cursor, up to everything."""
+    start, end = shown_window(view, chart)
+    return _resized(view, chart, 2 * (end - start))
+
+
+def pan(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
+    """Move the window by so many halves of itself (left below zero), as far as there is anything.
+
+    A cursor that would be left outside goes to the nearest instant inside.
+    """
+    start, end = shown_window(view, chart)
+    moved = _held(start + steps * ((end - start) // 2), end - start, chart)
+    cursor = view.cursor
+    if cursor is not None and moved is not None and not moved[0] <= cursor <= moved[1]:
+        nearest = instant_from if cursor < moved[0] else instant_until
+        cursor = nearest(chart, _unread(view, chart), moved)
+    return replace(view, window=moved, cursor=cursor)
+
+
+def show_everything(view: ChartView, _chart: TimeChart) -> ChartView:
+    """Go back to the whole time."""
+    return replace(view, window=None)
+
+
+def toggle_series(view: ChartView, chart: TimeChart, index: int) -> ChartView:
+    """Switch one series off or on again."""
+    return replace(view, hidden=view.hidden ^ (_all(chart) & {index}))
+
+
+def isolate_series(view: ChartView, chart: TimeChart, index: int) -> ChartView:
+    """Switch all other series off; when they are off already, all on."""
+    if index not in _all(chart):
+        return view
+    others = _all(chart) - {index}
+    return replace(view, hidden=frozenset() if view.hidden == others else others)
+
+
+def show_all_series(view: ChartView, _chart: TimeChart) -> ChartView:
+    """Switch every series on."""
+    return replace(view, hidden=frozenset())
+
+
+def next_order(view: ChartView, _chart: TimeChart) -> ChartView:
+    """Sort the legend by the next figure."""
+    return replace(view, order=_ORDERS[(_ORDERS.index(view.order) + 1) % len(_ORDERS)])
+
+
+def toggle_logarithmic(view: ChartView, _chart: TimeChart) -> ChartView:
+    """Change between a linear value axis and decades."""
+    return replace(view, logarithmic=not view.logarithmic)
+
+
+def toggle_multiples(view: ChartView, _chart: TimeChart) -> ChartView:
+    """Change between one chart and a small one for every series."""
+    return replace(view, multiples=not view.multiples)
+
+
+def next_face(view: ChartView, _chart: TimeChart) -> ChartView:
+    """Change from chart to table to figures."""
+    return replace(view, face=_FACES[(_FACES.index(view.face) + 1) % len(_FACES)])
+
+
+def shown_window(view: ChartView, chart: TimeChart) -> tuple[int, int]:
+    """First and last second that a look shows."""
+    return view.window or extent(chart)
+
+
+def _all(chart: TimeChart) -> frozenset[int]:
+    return frozenset(range(len(chart.series)))
+
+
+def _unread(view: ChartView, chart: TimeChart) -> frozenset[int]:
+    """The series that the cursor passes over: the hidden ones, unless all are hidden."""
+    return view.hidden if view.hidden != _all(chart) else frozenset()
+
+
+def _around(view: ChartView, chart: TimeChart, time: int) -> tuple[int, int] | None:
+    """The look's window, moved just so far that it shows an instant."""
+    start, end = shown_window(view, chart)
+    return _held(min(max(start, time - (end - start)), time), end - start, chart)
+
+
+def _resized(view: ChartView, chart: TimeChart, length: int) -> ChartView:
+    """A window of another length, with the cursor where it was on the screen."""
+    start, end = shown_window(view, chart)
+    anchor = (start + end) // 2 if view.cursor is None else view.cursor
+    before = (anchor - start) * length // max(end - start, 1)
+    return replace(view, window=_held(anchor - before, length, chart))
+
+
+def _held(start: int, length: int, chart: TimeChart) -> tuple[int, int] | None:
+    """The window at `start`, kept within the chart's extent; None when it is all of it."""
+    first, last = extent(chart)
+    if length >= last - first:
+        return None
+    start = min(max(start, first), last - length)
+    return start, start + length

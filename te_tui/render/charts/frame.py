@@ -1,0 +1,90 @@
+"""The frame of a chart: value labels on the left, labels of time or category below, the canvas in between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from te_tui.render.text.canvas import Canvas
+from te_tui.render.text.picture import Line, Picture, Span, fit_line
+from te_tui.render.text.width import cell_width, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from te_tui.render.charts.value_axis import ValueAxis
+    from te_tui.render.text.glyphs import GlyphSet
+
+AXIS_ROWS: Final = 2
+"""Rows below the canvas: the axis and its labels."""
+LABEL_CELLS: Final = 9
+"""Room for one time label and the space around it."""
+
+
+class Placed(NamedTuple):
+    """A label of the lower axis and the canvas column of its mark."""
+
+    column: int
+    label: str
+
+
+def gutter_width(axis: ValueAxis, corner: str, width: int) -> int:
+    """Cells left of the axis for its labels and the corner; none where they need over a third of it."""
+    needed = max(cell_width(text) for text in (corner, *(tick.label for tick in axis.ticks)))
+    return needed if needed <= width // 3 else 0
+
+
+def framed(
+    canvas: Canvas,
+    axis: ValueAxis,
+    below: Sequence[Placed],
+    corner: str,
+    glyphs: GlyphSet,
+    width: int,
+    *,
+    cursor: int | None = None,
+) -> Picture:
+    """The canvas with its axes, each line exactly `width` cells.
+
+    Args:
+        canvas: What was drawn; `width` less the gutter and one cell wide.
+        axis: Its value labels stand beside their rows.
+        below: Labels of the lower axis, left to right; those without room are left out.
+        corner: What stands left of them, for example the time zone.
+        glyphs: How the frame is drawn.
+        width: Of the whole picture.
+        cursor: The canvas column that the lower axis points at, so that it can be found behind full areas.
+    """
+    gutter = max(width - canvas.columns - 1, 0)
+    labels = {axis.row(tick.value, canvas.rows): tick.label for tick in axis.ticks}
+    lines = []
+    for row in reversed(range(canvas.rows)):
+        edge = glyphs.left_mark if row in labels else glyphs.left
+        label = fit(labels.get(row, ""), gutter, "right")
+        lines.append(fit_line((Span(f"{label}{edge}", "axis"), *canvas.line(row)), width))
+    placed = _with_room(below, canvas.columns)
+    marks = Canvas(canvas.columns, 1)
+    marks.write(0, 0, glyphs.bottom * canvas.columns, "axis")
+    text = ""
+    for begin, (column, label) in placed:
+        marks.put(column, 0, glyphs.bottom_mark, "axis")
+        text = fit(text, begin) + label
+    if cursor is not None:
+        marks.put(cursor, 0, glyphs.cursor_mark, "title")
+    foot: tuple[Line, Line] = (
+        (Span(f"{' ' * gutter}{glyphs.corner}", "axis"), *marks.line(0)),
+        (Span(f"{fit(corner, gutter, 'right')} {text}", "axis"),),
+    )
+    return Picture((*lines, *(fit_line(line, width) for line in foot)))
+
+
+def _with_room(below: Sequence[Placed], columns: int) -> list[tuple[int, Placed]]:
+    """The labels that do not touch the one before, each with the column where its text begins."""
+    placed: list[tuple[int, Placed]] = []
+    free = 0
+    for place in below:
+        size = cell_width(place.label)
+        begin = min(max(place.column - size // 2, 0), columns - size)
+        if begin >= free:
+            placed.append((begin, place))
+            free = begin + size + 1
+    return placed

@@ -1,0 +1,127 @@
+"""The legend of a time chart: marker, label and figures of every series, in aligned columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from te_tui.render.series.statistics import Summary, summarize
+from te_tui.render.text.glyphs import glyph_set
+from te_tui.render.text.numbers import format_column
+from te_tui.render.text.picture import Line, Picture, Span, fit_line, line_width, series_role
+from te_tui.render.text.width import cell_width, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from te_tui.render.values import TimeChart
+
+_FIGURES: Final = ("last", "min", "mean", "p95", "max")
+"""In the order in which they are drawn."""
+_PRIORITY: Final = ("max", "p95", "mean", "min", "last")
+"""In the order in which they are kept when the width is short."""
+_SHORTEST_LABEL: Final = 8
+_MARKER_CELLS: Final = 2
+_HIDDEN: Final = Span("  hidden", "muted")
+_NO_VALUES: Final = Span("  no values", "muted")
+
+
+def draw_legend(
+    chart: TimeChart,
+    width: int,
+    *,
+    hidden: frozenset[int] = frozenset(),
+    summaries: Sequence[Summary] | None = None,
+    listed: Sequence[int] | None = None,
+    values: Sequence[float | None] | None = None,
+    filled: bool = False,
+    ascii_only: bool = False,
+) -> Picture:
+    """One line for each series, each `width` cells: `● Frankfurt  mean 812  p95 3,904  max 4,180  1 gap`.
+
+    Args:
+        chart: Figures are in its unit, which is not repeated beside them.
+        width: Cells; figures that have no room are left out, the maximum last.
+        hidden: Indexes of series that say `hidden` instead of figures.
+        summaries: Figures of every series where they are at hand; otherwise they are counted here.
+        listed: Indexes of the series to list; None is all of them as the chart has them.
+        values: One value of every series, at the cursor, told with its unit instead of figures.
+        filled: Whether series are drawn as areas, and shown here by their fills.
+        ascii_only: For terminals without Unicode.
+    """
+    glyphs = glyph_set(ascii_only=ascii_only)
+    indexes = range(len(chart.series)) if listed is None else listed
+    longest = max((cell_width(chart.series[index].label) for index in indexes), default=0)
+    room = width - _MARKER_CELLS
+    if values is not None:
+        tails = _readings([values[index] for index in indexes], chart.unit)
+    else:
+        if summaries is None:
+            summaries = tuple(summarize(line, chart.bin_size) for line in chart.series)
+        least = min(longest, max(_SHORTEST_LABEL, width // 3))
+        tails = _all_figures([summaries[index] for index in indexes], room - least)
+    tail_width = max(map(line_width, tails), default=0)
+    label_width = min(longest, max(room - tail_width, 0))
+    lines: list[Line] = []
+    for index, tail in zip(indexes, tails, strict=True):
+        marker = glyphs.fill(index) if filled else glyphs.marker(index)
+        marker = glyphs.hidden if index in hidden else marker
+        head = (Span(f"{marker} ", series_role(index)), Span(fit(chart.series[index].label, label_width)))
+        lines.append(fit_line((*head, *((_HIDDEN,) if index in hidden else tail)), width))
+    return Picture(tuple(lines))
+
+
+def _readings(values: Sequence[float | None], unit: str | None) -> list[Line]:
+    """The value of every series at one instant, aligned; a gap says so."""
+    told = zip(values, format_column(values, unit), strict=True)
+    texts = ["no value" if value is None else text for value, text in told]
+    width = max(map(cell_width, texts), default=0)
+    roles = ("muted" if value is None else "" for value in values)
+    return [(Span(f"  {fit(text, width, 'right')}", role),) for text, role in zip(texts, roles, strict=True)]
+
+
+def _all_figures(summaries: Sequence[Summary], room: int) -> list[Line]:
+    """The figures of every series that have room, aligned, and a word about gaps."""
+    gaps = [_gaps(summary) for summary in summaries]
+    table = _figures(summaries)
+    widths = {name: max((cell_width(row[name]) for row in table), default=0) for name in _FIGURES}
+    names = _with_room(widths, room - max(map(len, gaps), default=0))
+    tails: list[Line] = []
+    for summary, row, gap in zip(summaries, table, gaps, strict=True):
+        figures = (span for name in names for span in _figure(name, row[name], widths[name]))
+        tails.append((*figures, Span(gap, "warning")) if summary.count else (_NO_VALUES,))
+    return tails
+
+
+def _figures(summaries: Sequence[Summary]) -> list[dict[str, str]]:
+    """The figures of every series by name, those of one name with one number of decimals."""
+    rows = [(one.last, one.minimum, one.mean, one.p95, one.maximum) for one in summaries]
+    columns = (format_column(column) for column in zip(*rows, strict=True))
+    return [dict(zip(_FIGURES, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _gaps(summary: Summary) -> str:
+    """A word about gaps, where there are any."""
+    if not summary.gaps:
+        return ""
+    return f"  {summary.gaps:,} gap{'s' if summary.gaps > 1 else ''}"
+
+
+def _figure_cells(name: str, number_width: int) -> int:
+    """Cells of a figure with its name and the space before it."""
+    return 2 + len(name) + 1 + number_width
+
+
+def _with_room(widths: dict[str, int], room: int) -> list[str]:
+    """The names of the figures that have room, in drawing order."""
+    kept: list[str] = []
+    for name in _PRIORITY:
+        room -= _figure_cells(name, widths[name])
+        if room < 0:
+            break
+        kept.append(name)
+    return [name for name in _FIGURES if name in kept]
+
+
+def _figure(name: str, number: str, width: int) -> tuple[Span, Span]:
+    """A figure behind its name, aligned with those of the other series."""
+    return Span(f"  {name} ", "muted"), Span(fit(number, width, "right"))

@@ -1,0 +1,80 @@
+"""Series as lines on a canvas, with markers that tell them apart without colour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from te_tui.render.charts.lines import BRAILLE, CELLS, braille_cells, joined
+from te_tui.render.series.segments import segments
+from te_tui.render.text.glyphs import ASCII
+from te_tui.render.text.picture import series_role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from te_tui.render.charts.lines import Dot
+    from te_tui.render.charts.value_axis import ValueAxis
+    from te_tui.render.series.segments import Segment, Window
+    from te_tui.render.text.canvas import Canvas
+    from te_tui.render.text.glyphs import GlyphSet
+    from te_tui.render.values import Series
+
+_MARKER_CELLS: Final = 24
+"""Columns from one marker of a line to its next: near enough to find one, far enough to see the line."""
+MARKED_LINES: Final = 12
+"""With more lines than these, markers would hide what they mark."""
+
+
+def draw_lines(
+    canvas: Canvas,
+    lines: Mapping[int, Series],
+    window: Window,
+    bin_size: int | None,
+    axis: ValueAxis,
+    glyphs: GlyphSet,
+) -> None:
+    """Draw visible series by index, the first one on top, and their markers on all of them."""
+    dots = CELLS if glyphs is ASCII else BRAILLE
+    fine = window._replace(columns=window.columns * dots.across)
+    height = canvas.rows * dots.down
+    drawn = [
+        (index, [_dotted(part, axis, height) for part in segments(lines[index], fine, bin_size)])
+        for index in reversed(list(lines))
+    ]
+    for index, parts in drawn:
+        for part in parts:
+            _draw_part(canvas, part, index, glyphs)
+    several = 1 < len(lines) <= MARKED_LINES
+    for position, (index, parts) in enumerate(drawn, start=1):
+        cells = [[(column // dots.across, row // dots.down) for column, row in part] for part in parts]
+        marked = [part[0] for part in cells if len(set(part)) == 1]
+        if several:
+            marked.extend(_spread(cells, position * _MARKER_CELLS // (len(drawn) + 1)))
+        for column, row in marked:
+            canvas.put(column, row, glyphs.marker(index), series_role(index))
+
+
+def _dotted(part: Segment, axis: ValueAxis, height: int) -> list[Dot]:
+    """The points of a line as dots of a canvas that is `height` dots high."""
+    return [(column, axis.row(value, height)) for column, value in part]
+
+
+def _draw_part(canvas: Canvas, points: list[Dot], index: int, glyphs: GlyphSet) -> None:
+    """Draw one unbroken line over what is there already."""
+    role = series_role(index)
+    if glyphs is ASCII:
+        for column, row in joined(points):
+            canvas.put(column, row, glyphs.marker(index), role)
+        return
+    for (column, row), character in braille_cells(joined(points)).items():
+        canvas.put(column, row, character, role)
+
+
+def _spread(parts: list[list[Dot]], first: int) -> Iterator[Dot]:
+    """Cells of a line at regular distances, from column `first` on."""
+    due = first
+    for part in parts:
+        for column, row in part:
+            if column >= due:
+                yield column, row
+                due = column + _MARKER_CELLS

@@ -1,0 +1,130 @@
+"""Small multiples: one small chart for every series, all on the same scales, in as many columns as fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import tzinfo
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from te_tui.render.charts.area import is_stackable
+from te_tui.render.charts.chart import draw_time_chart
+from te_tui.render.charts.value_axis import Levels
+from te_tui.render.series.segments import extremes, visible
+from te_tui.render.series.timeline import above_zero, window_of
+from te_tui.render.text.picture import Picture, Span, above, fit_line
+
+if TYPE_CHECKING:
+    from te_tui.render.charts.explore import ChartView
+    from te_tui.render.values import TimeChart
+
+Legend: TypeAlias = Callable[[Sequence[int], int], Picture]
+"""The legend of some series, by index, in so many cells."""
+
+_LEAST_WIDTH: Final = 36
+_LEAST_HEIGHT: Final = 7
+"""Label, four rows of canvas, and the axis."""
+_USUAL_HEIGHT: Final = 10
+_BETWEEN: Final = 2
+
+
+class Arrangement(NamedTuple):
+    """How many charts stand beside and below each other, and the cells of each."""
+
+    across: int
+    down: int
+    width: int
+    height: int
+
+
+def arrangement(count: int, width: int, height: int) -> Arrangement:
+    """Place `count` charts, at least one, as large as they can be while most of them fit."""
+    most = max((width + _BETWEEN) // (_LEAST_WIDTH + _BETWEEN), 1)
+    down = max(min(height // _LEAST_HEIGHT, -(-count // most)), 1)
+    across = min(most, -(-count // down))
+    return Arrangement(across, down, (width + _BETWEEN) // across - _BETWEEN, height // down)
+
+
+def height_for(count: int, width: int) -> int:
+    """The lines in which so many charts, at least one, all have room."""
+    across = arrangement(count, width, _LEAST_HEIGHT).across
+    return -(-count // across) * _USUAL_HEIGHT
+
+
+def draw_multiples(
+    chart: TimeChart,
+    view: ChartView,
+    shown: Sequence[int],
+    width: int,
+    height: int,
+    *,
+    legend: Legend,
+    zone: tzinfo,
+    ascii_only: bool = False,
+) -> Picture:
+    """Draw the series `shown`, at least one, in their order; a last line counts those that do not fit.
+
+    Args:
+        chart: Of the window only.
+        view: Whose cursor and whose kind of value axis all charts have.
+        shown: Indexes of series.
+        width: Cells.
+        height: Lines, none of which is exceeded.
+        legend: Draws the line above each chart.
+        zone: Of the time labels.
+        ascii_only: For terminals without Unicode.
+    """
+    places = arrangement(len(shown), width, height)
+    drawn = shown[: places.across * places.down]
+    left_out = len(shown) - len(drawn) + len(view.hidden)
+    if left_out:
+        places = arrangement(len(shown), width, height - 1)
+        drawn = shown[: places.across * places.down]
+    levels = _common_levels(chart, shown, logarithmic=view.logarithmic)
+    every = frozenset(range(len(chart.series)))
+    cells = [
+        above(
+            legend([index], places.width),
+            draw_time_chart(
+                chart,
+                places.width,
+                places.height - 1,
+                hidden=every - {index},
+                zone=zone,
+                ascii_only=ascii_only,
+                cursor=view.cursor,
+                levels=levels,
+            ),
+        )
+        for index in drawn
+    ]
+    rows = [cells[first : first + places.across] for first in range(0, len(cells), places.across)]
+    words = _left_out(len(shown) - len(drawn), len(view.hidden))
+    foot = (fit_line((Span(words, "muted"),), width),) if words else ()
+    return Picture((*(line for row in rows for line in _beside(row, width).lines), *foot)[: max(height, 0)])
+
+
+def _left_out(more: int, hidden: int) -> str:
+    """What is not drawn, in words."""
+    counts = (f"… and {more:,} more" if more else "", f"{hidden:,} hidden" if hidden else "")
+    return "   ".join(filter(None, counts))
+
+
+def _common_levels(chart: TimeChart, shown: Sequence[int], *, logarithmic: bool) -> Levels:
+    """The extremes of all series that are shown; areas grow from zero."""
+    window = window_of(chart)
+    lines = [visible(chart.series[index], window) for index in shown]
+    if logarithmic:
+        lines = [above_zero(line) for line in lines]
+    values = extremes(lines)
+    from_zero = values and not logarithmic and is_stackable(chart)
+    return Levels((0.0, *values) if from_zero else values, logarithmic)
+
+
+def _beside(pictures: Sequence[Picture], width: int) -> Picture:
+    """Pictures of one size next to each other."""
+    between = Span(" " * _BETWEEN)
+    rows = zip_longest(*(picture.lines for picture in pictures), fillvalue=())
+    return Picture(
+        tuple(fit_line([span for line in row for span in (*line, between)][:-1], width) for row in rows)
+    )

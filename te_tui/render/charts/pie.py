@@ -1,0 +1,60 @@
+"""A pie as one bar of 100 %, and below it each slice with its value and share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from te_tui.render.text.grid import draw_grid
+from te_tui.render.text.numbers import format_column
+from te_tui.render.text.picture import Line, Picture, Span, above, fit_line, series_role
+from te_tui.render.values import Column, Grid
+
+if TYPE_CHECKING:
+    from te_tui.render.forms import Pie
+    from te_tui.render.text.glyphs import GlyphSet
+
+
+def draw_pie(pie: Pie, width: int, glyphs: GlyphSet) -> Picture:
+    """The bar and the table, each line exactly `width` cells; slices differ by fill as well as by colour."""
+    shares = shares_of(pie)
+    values = format_column([one.value for one in pie.slices], pie.unit)
+    rows = tuple(
+        (glyphs.fill(index) * 2, one.label, value, format_share(share))
+        for index, (one, value, share) in enumerate(zip(pie.slices, values, shares, strict=True))
+    )
+    roles = tuple(series_role(index) for index in range(len(rows)))
+    # The share outlives the value where there is no room for both: it is what a pie is for.
+    columns = (
+        Column("", least=2),
+        Column("", least=8),
+        Column("Value", "right", 9),
+        Column("Share", "right", 7),
+    )
+    return above(Picture((_bar(shares, width, glyphs),)), draw_grid(Grid(columns, rows, roles), width))
+
+
+def shares_of(pie: Pie) -> tuple[float, ...]:
+    """The share of each slice, 0 to 1."""
+    # Divided first: a sum of values near the end of a float would be infinite.
+    largest = max(one.value for one in pie.slices)
+    parts = [one.value / largest for one in pie.slices]
+    return tuple(part / sum(parts) for part in parts)
+
+
+def format_share(share: float) -> str:
+    """A share of 0 to 1 as `83.1 %`; little is not called nothing, nor nearly all called all."""
+    if 0 < share < 0.001:
+        return "< 0.1 %"
+    return "> 99.9 %" if 0.9995 <= share < 1 else f"{share * 100:.1f} %"
+
+
+def _bar(shares: tuple[float, ...], width: int, glyphs: GlyphSet) -> Line:
+    """Slices that end where the running total says, so that rounding does not add up."""
+    spans: list[Span] = []
+    total, filled = 0.0, 0
+    for index, share in enumerate(shares):
+        total += share
+        end = width if index == len(shares) - 1 else min(round(total * width), width)
+        spans.append(Span(glyphs.fill(index) * (end - filled), series_role(index)))
+        filled = end
+    return fit_line(spans, width)

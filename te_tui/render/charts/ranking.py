@@ -1,0 +1,31 @@
+"""The list beside a map: mark, label, bar and figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from te_tui.render.charts.bars import horizontal_bars
+from te_tui.render.charts.scales import scale_legend
+from te_tui.render.text.picture import Picture, Span, above, fit_line
+from te_tui.render.values import BarChart, BarSeries
+
+if TYPE_CHECKING:
+    from te_tui.render.forms import Ranking
+    from te_tui.render.text.glyphs import GlyphSet
+
+_MARK_CELLS = 2
+
+
+def draw_ranking(ranking: Ranking, width: int, glyphs: GlyphSet) -> Picture:
+    """What the marks stand for, and a line for each entry, of exactly `width` cells."""
+    bars = BarChart(
+        tuple(entry.label for entry in ranking.entries),
+        (BarSeries("", tuple(entry.value for entry in ranking.entries)),),
+        unit=ranking.scale.unit,
+    )
+    lines = horizontal_bars(bars, max(width - _MARK_CELLS, 1), glyphs).lines
+    entries = tuple(
+        fit_line((Span(f"{glyphs.symbol(entry.mark.symbol)} ", entry.mark.role), *line), width)
+        for entry, line in zip(ranking.entries, lines, strict=True)
+    )
+    return above(scale_legend(ranking.scale, width, glyphs, marks=True), Picture(entries))

@@ -1,0 +1,104 @@
+"""What a look at a chart reads: figures of the window, values at the cursor, remarks on the rest."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import datetime, tzinfo
+from math import inf
+from typing import TYPE_CHECKING, TypeAlias
+
+from te_tui.render.charts.explore import shown_window
+from te_tui.render.charts.line_drawing import MARKED_LINES
+from te_tui.render.series.gate import finite_values, known_values
+from te_tui.render.series.statistics import Summary, summarize
+from te_tui.render.series.timeline import cut
+from te_tui.render.text.glyphs import glyph_set
+from te_tui.render.text.numbers import format_number
+from te_tui.render.text.picture import Picture, Span, fit_line
+from te_tui.render.text.times import format_date, in_zone, zone_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from te_tui.render.charts.explore import ChartView, Order
+    from te_tui.render.values import Series, TimeChart
+
+Summaries: TypeAlias = tuple[Summary, ...]
+
+
+def summaries_of(chart: TimeChart, window: tuple[int, int] | None) -> Summaries:
+    """The figures of every series in a window (None: all points); worth keeping, they do not change."""
+    return tuple(summarize(cut(line, window), chart.bin_size) for line in chart.series)
+
+
+def ranked(summaries: Sequence[Summary], order: Order) -> list[int]:
+    """Indexes of series, the highest figure first, those without a value last; `given` leaves them alone."""
+    indexes = range(len(summaries))
+    if order == "given":
+        return list(indexes)
+    return sorted(indexes, key=lambda index: _figure(summaries[index], order), reverse=True)
+
+
+def readings(chart: TimeChart, view: ChartView) -> tuple[float | None, ...]:
+    """The value of every series at the cursor; None in a gap, between two points, and without a cursor."""
+    return tuple(None if view.cursor is None else _at(line, view.cursor) for line in chart.series)
+
+
+def format_instant(when: int, zone: tzinfo, now: datetime | float | None = None) -> str:
+    """A second: `10 Nov 22:35:00 UTC`, with its year when that is not the one of `now` (None: never)."""
+    day = format_date(when, zone=zone, now=when if now is None else now)
+    return f"{day} {in_zone(when, zone):%H:%M:%S} {zone_name(when, zone)}"
+
+
+def draw_remarks(
+    chart: TimeChart,
+    view: ChartView,
+    width: int,
+    *,
+    zone: tzinfo,
+    now: datetime | float | None = None,
+    ascii_only: bool = False,
+) -> Picture:
+    """One line with the cursor's instant and what explains the chart above it; none if there is nothing."""
+    glyphs = glyph_set(ascii_only=ascii_only)
+    start, end = shown_window(view, chart)
+    remarks: list[Span] = []
+    if any(first <= end and last >= start for first, last in chart.suppressed):
+        remarks.append(Span(f"{glyphs.shade} alerts suppressed", "muted"))
+    if chart.baseline is not None:
+        whole = view.window is None and not view.hidden
+        of_what = "all" if whole else "what is shown"
+        words = f"{glyphs.level} mean of {of_what} {format_number(chart.baseline, chart.unit)}"
+        remarks.append(Span(words, "muted"))
+    lines = 0 if chart.stacked or view.multiples else len(chart.series) - len(view.hidden)
+    if lines > MARKED_LINES:
+        remarks.append(Span(f"{lines:,} lines, too many to mark each", "muted"))
+    left_out = _not_above_zero(chart, view) if view.logarithmic else 0
+    if left_out:
+        words = f"{left_out:,} value{'s' if left_out > 1 else ''} {'<=' if ascii_only else '≤'} 0 not shown"
+        remarks.append(Span(words, "warning"))
+    if view.cursor is not None:
+        remarks.insert(0, Span(format_instant(view.cursor, zone, now), "title"))
+    spans = [span for remark in remarks for span in (Span("   "), remark)]
+    return Picture((fit_line(spans[1:], width),)) if spans else Picture()
+
+
+def _figure(summary: Summary, order: Order) -> float:
+    """The figure that an order sorts by."""
+    figures = {"last": summary.last, "mean": summary.mean, "p95": summary.p95, "max": summary.maximum}
+    figure = figures.get(order)
+    return -inf if figure is None else figure
+
+
+def _at(series: Series, time: int) -> float | None:
+    """The value of a series at an instant."""
+    position = bisect_left(series.times, time)
+    inside = position < min(len(series.times), len(series.values)) and series.times[position] == time
+    return finite_values(series.values[position : position + 1])[0] if inside else None
+
+
+def _not_above_zero(chart: TimeChart, view: ChartView) -> int:
+    """How many values of the window a logarithmic axis leaves out."""
+    shown = (line for index, line in enumerate(chart.series) if index not in view.hidden)
+    lines = (finite_values(cut(line, shown_window(view, chart)).values) for line in shown)
+    return sum(value <= 0 for values in lines for value in known_values(values))

@@ -1,0 +1,168 @@
+"""Alerts, agents and tests: a headline that counts, and a table, what matters first (contract section 5)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, tzinfo
+
+from te_tui.models.panel_data import Agent, AgentSummary, Alert, PanelData, TestRow
+from te_tui.render.charts.sparkline import sparkline
+from te_tui.render.charts.world_map import on_earth
+from te_tui.render.forms import Mark, Pin, Symbol, WorldMap
+from te_tui.render.text.numbers import format_number
+from te_tui.render.text.times import format_duration, format_time, zone_name
+from te_tui.render.text.units import humanise
+from te_tui.render.values import Column, Drawing, Grid, Headline, Phrase, Stack
+
+_SPARKLINE_WIDTH = 12
+_STATES: dict[str, Mark] = {
+    "online": Mark("online", "good"),
+    "offline": Mark("offline", "bad"),
+    "disabled": Mark("disabled", "muted"),
+}
+_UNKNOWN_STATE = Mark("unknown", "warning")
+_ORDER: tuple[Symbol, ...] = ("offline", "unknown", "disabled", "online")
+"""Of agents in a list: what needs a look first."""
+
+
+def alert_list(data: PanelData, zone: tzinfo) -> Drawing | None:
+    """How many alerts are active, and the alerts, active ones first."""
+    alerts = data.alerts or ()
+    if not alerts and data.total_alerts is None and data.active_alerts is None:
+        return None
+    active = data.active_alerts if data.active_alerts is not None else sum(bool(a.active) for a in alerts)
+    total = data.total_alerts if data.total_alerts is not None else len(alerts)
+    words = f"{format_number(active)} of {format_number(total)} active"
+    phrases = [Phrase(words, "bad" if active > 0 else "good")]
+    if alerts and len(alerts) != total:
+        phrases.append(Phrase(f"{format_number(len(alerts))} listed", "muted"))
+    headline = Headline(tuple(phrases))
+    return Stack((headline, alerts_table(alerts, zone, data.end))) if alerts else headline
+
+
+def alerts_table(alerts: tuple[Alert, ...], zone: tzinfo, end: datetime | None) -> Grid:
+    """Alerts, active ones first, then the latest; times in `zone`, years where they differ from the end's."""
+    started = [alert.started for alert in alerts if alert.started]
+    now = end or max(started, default=datetime.now(UTC))
+    zones = {zone_name(when, zone) for when in started}
+    newest = sorted(alerts, key=lambda a: a.started.timestamp() if a.started else 0.0, reverse=True)
+    ordered = sorted(newest, key=lambda a: not a.active)
+    rows = tuple(
+        (
+            "active" if alert.active else "cleared" if alert.active is False else None,
+            format_time(alert.started, zone=zone, now=now, labelled=len(zones) > 1)
+            if alert.started
+            else None,
+            format_duration(alert.duration) if alert.duration is not None else None,
+            alert.source,
+            alert.rule,
+            alert.type,
+        )
+        for alert in ordered
+    )
+    columns = (
+        Column("State", least=7),
+        Column(f"Since ({zones.pop()})" if len(zones) == 1 else "Since", least=12),
+        Column("For", "right", 7),
+        Column("Source", least=30),
+        Column("Rule", least=16),
+        Column("Type", least=14),
+    )
+    return used_columns(Grid(columns, rows, tuple("bad" if alert.active else "" for alert in ordered)))
+
+
+def agent_status(data: PanelData) -> Drawing | None:
+    """How many agents are in which state, where they are, and the list, those that are not online first."""
+    agents = data.agents or ()
+    parts: list[Drawing] = []
+    headline = _agent_counts(agents, data.summary)
+    if headline.phrases:
+        parts.append(headline)
+    pins = tuple(_pins(agents))
+    if pins:
+        parts.append(WorldMap(pins))
+    if agents:
+        parts.append(agents_table(agents))
+    return (parts[0] if len(parts) == 1 else Stack(tuple(parts))) if parts else None
+
+
+def agents_table(agents: tuple[Agent, ...]) -> Grid:
+    """Agents, those that are not online first; states as the API spells them."""
+    ordered = sorted(agents, key=lambda a: (_ORDER.index(_mark(a).symbol), (a.name or "").casefold()))
+    rows = tuple(
+        (agent.status, agent.name or agent.agent_id, agent.location.name if agent.location else None)
+        for agent in ordered
+    )
+    columns = (Column("State", least=8), Column("Agent", least=16), Column("Location", least=12))
+    return used_columns(Grid(columns, rows, tuple(_mark(agent).role for agent in ordered)))
+
+
+def _agent_counts(agents: tuple[Agent, ...], summary: AgentSummary | None) -> Headline:
+    """Counts by state, from the summary or else from the agents; and a word where the two disagree."""
+    states = Counter((agent.status or "").strip().casefold() for agent in agents)
+    told = {state: count for state in _STATES if (count := getattr(summary, state, None)) is not None}
+    listed = {state: states.get(state, 0) for state in _STATES} if agents else {}
+    phrases = [
+        Phrase(f"{format_number(count)} {state}", _STATES[state].role if count else "muted", _STATES[state])
+        for state, count in (listed | told).items()
+    ]
+    spelled = Counter(agent.status for agent in agents if _mark(agent) is _UNKNOWN_STATE)
+    phrases += [
+        Phrase(f"{format_number(count)} {state or 'without a state'}", "warning", _UNKNOWN_STATE)
+        for state, count in spelled.items()
+    ]
+    differing = [
+        f"{listed[state]} {state}" for state, count in told.items() if listed.get(state, count) != count
+    ]
+    if differing:
+        phrases.append(Phrase(f"the list says {', '.join(differing)}", "warning"))
+    return Headline(tuple(phrases))
+
+
+def _pins(agents: tuple[Agent, ...]) -> list[Pin]:
+    """Agents with coordinates; those that are not online last, so that they are seen."""
+    pins = [
+        Pin(place.latitude, place.longitude, _mark(agent))
+        for agent in agents
+        if (place := agent.location) is not None
+        and place.latitude is not None
+        and place.longitude is not None
+        and on_earth(place.latitude, place.longitude)
+    ]
+    return sorted(pins, key=lambda pin: -_ORDER.index(pin.mark.symbol))
+
+
+def _mark(agent: Agent) -> Mark:
+    """What stands for an agent's state, whatever its case."""
+    return _STATES.get((agent.status or "").strip().casefold(), _UNKNOWN_STATE)
+
+
+def tests_table(tests: tuple[TestRow, ...]) -> Grid:
+    """Tests with a sparkline and the last value for each of their graphlets; what they are comes last."""
+    metrics = tuple(dict.fromkeys(g.metric or "" for test in tests for g in test.graphlets or []))
+    rows = []
+    for test in tests:
+        drawn = {g.metric or "": _graphlet([v for _, v in g.series()]) for g in test.graphlets or []}
+        alerts = None if test.alerts is None else format_number(test.alerts)
+        rows.append((test.name or test.test_id, alerts, *map(drawn.get, metrics), test.target, test.type))
+    columns = (
+        Column("Test", least=14),
+        Column("Alerts", "right", 6),
+        *(Column(humanise(metric), least=_SPARKLINE_WIDTH + 6) for metric in metrics),
+        Column("Target", least=12),
+        Column("Type", least=8),
+    )
+    return used_columns(Grid(columns, tuple(rows)))
+
+
+def _graphlet(values: list[int | float | None]) -> str:
+    """A small series and where it ends."""
+    last = next((value for value in reversed(values) if value is not None), None)
+    return f"{sparkline(values, _SPARKLINE_WIDTH)} {format_number(last)}"
+
+
+def used_columns(grid: Grid) -> Grid:
+    """The grid without the columns in which no row has anything."""
+    used = [i for i in range(len(grid.columns)) if any(row[i] for row in grid.rows)]
+    rows = tuple(tuple(row[i] for i in used) for row in grid.rows)
+    return Grid(tuple(grid.columns[i] for i in used), rows, grid.roles)

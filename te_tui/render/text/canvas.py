@@ -1,0 +1,35 @@
+"""A grid of cells to draw on, each a character of one cell and a role; it lives while one picture is made."""
+
+from __future__ import annotations
+
+from te_tui.render.text.picture import Line, line_of_cells
+
+_BLANK = (" ", "")
+
+
+class Canvas:
+    """Cells in rows, counted from the bottom as values grow, and columns, counted from the left."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self.columns = columns
+        self.rows = rows
+        self._cells = [[_BLANK] * columns for _ in range(rows)]
+
+    def put(self, column: int, row: int, character: str, role: str) -> None:
+        """Set a cell; what lies outside of the canvas is left out."""
+        if 0 <= column < self.columns and 0 <= row < self.rows:
+            self._cells[row][column] = (character, role)
+
+    def put_behind(self, column: int, row: int, character: str, role: str) -> None:
+        """Set a cell that is still blank."""
+        if 0 <= column < self.columns and 0 <= row < self.rows and self._cells[row][column] == _BLANK:
+            self._cells[row][column] = (character, role)
+
+    def write(self, column: int, row: int, text: str, role: str) -> None:
+        """Set neighbouring cells to the characters of a text of narrow characters."""
+        for offset, character in enumerate(text):
+            self.put(column + offset, row, character, role)
+
+    def line(self, row: int) -> Line:
+        """One row as spans."""
+        return line_of_cells(self._cells[row])

@@ -1,0 +1,40 @@
+"""Short pieces one behind the other, in as many lines as they take: headlines and keys of charts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from te_tui.render.text.picture import Line, Picture, Span, fit_line, line_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from te_tui.render.text.glyphs import GlyphSet
+    from te_tui.render.values import Headline
+
+_BETWEEN: Final = "  "
+
+
+def flow(pieces: Iterable[Line], width: int) -> Picture:
+    """Lines of exactly `width` cells; a piece is never split, only cut where it is longer than a line."""
+    lines: list[list[Span]] = []
+    used = width
+    for piece in pieces:
+        size = line_width(piece)
+        if lines and used + len(_BETWEEN) + size <= width:
+            lines[-1] += [Span(_BETWEEN), *piece]
+            used += len(_BETWEEN) + size
+        else:
+            lines.append(list(piece))
+            used = size
+    return Picture(tuple(fit_line(line, width) for line in lines))
+
+
+def draw_headline(headline: Headline, width: int, glyphs: GlyphSet) -> Picture:
+    """Phrases behind their marks: `● 11 online  ○ 1 offline`."""
+    pieces = []
+    for phrase in headline.phrases:
+        mark = phrase.mark
+        sign = (Span(f"{glyphs.symbol(mark.symbol)} ", mark.role),) if mark else ()
+        pieces.append((*sign, Span(phrase.text, phrase.role)))
+    return flow(pieces, width)

@@ -1,0 +1,87 @@
+"""Pictures: lines of text whose parts carry a role; screens give roles colours, commands drop or print them.
+
+Roles are `""` (plain), `axis`, `muted`, `title`, `good`, `warning`, `bad`, and `series-0` to `series-7`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from te_tui.render.text.width import cell_width, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PALETTE_SIZE: Final = 8
+"""How many series colours a theme has; further series use them again, with another marker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of one line and the role that it plays."""
+
+    text: str
+    role: str = ""
+
+
+Line: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Lines of spans, top to bottom."""
+
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Cells of the widest line."""
+        return max((line_width(line) for line in self.lines), default=0)
+
+    @property
+    def height(self) -> int:
+        """Number of lines."""
+        return len(self.lines)
+
+
+def series_role(index: int) -> str:
+    """The role of the series at `index`."""
+    return f"series-{index % PALETTE_SIZE}"
+
+
+def line_width(line: Line) -> int:
+    """Terminal cells that a line takes."""
+    return sum(cell_width(span.text) for span in line)
+
+
+def fit_line(spans: Iterable[Span], width: int) -> Line:
+    """The spans cut or padded on the right to exactly `width` cells; a cut is marked by `…`."""
+    line = tuple(span for span in spans if span.text)
+    room = width
+    fitted: list[Span] = []
+    for position, span in enumerate(line):
+        size = cell_width(span.text)
+        if size > room or (size == room and position < len(line) - 1):
+            fitted.append(Span(fit(f"{span.text}…", room), span.role))
+            return tuple(fitted)
+        fitted.append(span)
+        room -= size
+    if room > 0:
+        fitted.append(Span(" " * room))
+    return tuple(fitted)
+
+
+def line_of_cells(cells: Iterable[tuple[str, str]]) -> Line:
+    """A line made of (character, role) cells, neighbours of one role joined."""
+    return tuple(
+        Span("".join(character for character, _ in run), role)
+        for role, run in groupby(cells, key=itemgetter(1))
+    )
+
+
+def above(*pictures: Picture) -> Picture:
+    """The pictures below one another, first on top."""
+    return Picture(tuple(line for picture in pictures for line in picture.lines))

@@ -1,0 +1,117 @@
+"""Times as people read them: short dates in a given zone, always labelled; relative where people think so.
+
+Instants are epoch seconds or aware datetimes. Month names are English whatever the locale of the machine.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Final, NamedTuple
+
+from te_tui.render.text.numbers import ABSENT
+
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_SOON: Final = timedelta(days=7)
+_LATER: Final = timedelta(days=30)
+_UNITS: Final = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
+_YEAR: Final = (365 * 86_400, "y")
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Expiry(NamedTuple):
+    """When something expires: words, a glyph for the eye (`▲`, `△`, `×` or empty), a role for the colour."""
+
+    text: str
+    glyph: str
+    role: str
+
+
+def in_zone(when: datetime | float, zone: tzinfo) -> datetime:
+    """An instant as wall-clock time of a zone; seconds beyond the calendar stop at its edge."""
+    if isinstance(when, datetime):
+        return when.astimezone(zone)
+    # A day of room on both sides, so that any zone's offset stays within the calendar.
+    seconds = min(max(when, -62_135_510_400), 253_402_214_400)
+    return (_EPOCH + timedelta(seconds=seconds)).astimezone(zone)
+
+
+def zone_name(when: datetime | float, zone: tzinfo) -> str:
+    """What to call a zone at an instant: `UTC`, `CET`, `UTC+05:30`."""
+    local = in_zone(when, zone)
+    name = local.tzname() or ""
+    # Zones without letters of their own name themselves "+03"; that alone reads like a number.
+    return f"UTC{name}" if name[:1] in {"+", "-"} else name
+
+
+def format_date(when: datetime | float, *, zone: tzinfo, now: datetime | float) -> str:
+    """A day: `11 Nov`, or `11 Nov 2025` when that is not the year of `now`."""
+    local = in_zone(when, zone)
+    day = f"{local.day} {MONTHS[local.month - 1]}"
+    return day if local.year == in_zone(now, zone).year else f"{day} {local.year}"
+
+
+def format_time(
+    when: datetime | float | None, *, zone: tzinfo, now: datetime | float, labelled: bool = True
+) -> str:
+    """A minute: `11 Nov 03:12 UTC`; `labelled=False` only where a column's head names the zone."""
+    if when is None:
+        return ABSENT
+    text = f"{format_date(when, zone=zone, now=now)} {in_zone(when, zone):%H:%M}"
+    return f"{text} {zone_name(when, zone)}" if labelled else text
+
+
+def format_window(
+    start: datetime | float, end: datetime | float, *, zone: tzinfo, now: datetime | float
+) -> str:
+    """A stretch of time: `10 Nov 21:00 – 11 Nov 03:00 UTC (6 h)`; the day is said once when it is one day."""
+    first, last = in_zone(start, zone), in_zone(end, zone)
+    if first.date() == last.date():
+        until = f"{last:%H:%M} {zone_name(end, zone)}"
+    else:
+        until = format_time(end, zone=zone, now=now)
+    # Clocks may change in between: the start gets its own zone name when it has another one.
+    changes = zone_name(start, zone) != zone_name(end, zone)
+    since = format_time(start, zone=zone, now=now, labelled=changes)
+    return f"{since} – {until} ({format_duration((in_zone(end, UTC) - in_zone(start, UTC)).total_seconds())})"
+
+
+def format_duration(seconds: float) -> str:
+    """A length of time in one unit: `6 h`, `7 d`, `90 min`; the largest unit that is exact, or about so."""
+    whole = round(abs(seconds))
+    for size, name in _UNITS:
+        if whole and (whole % size == 0 or whole >= 10 * size):
+            return f"{round(whole / size)} {name}"
+    return "0 s"
+
+
+def format_relative(when: datetime | float, now: datetime | float) -> str:
+    """Where an instant lies from `now`, rounded down: `in 6 d`, `3 h ago`, `now` within a second."""
+    seconds = (in_zone(when, UTC) - in_zone(now, UTC)).total_seconds()
+    length = _rounded_down(abs(seconds))
+    if length is None:
+        return "now"
+    return f"in {length}" if seconds > 0 else f"{length} ago"
+
+
+def expiry(expires: datetime | float | None, now: datetime | float) -> Expiry:
+    """How near an expiry is: `▲` within 7 days, `△` within 30, `×` when it has passed; None is unknown."""
+    if expires is None:
+        return Expiry(ABSENT, "", "muted")
+    left = in_zone(expires, UTC) - in_zone(now, UTC)
+    relative = format_relative(expires, now)
+    if left <= timedelta(0):
+        return Expiry(f"expired {relative}", "×", "muted")
+    if left <= _SOON:
+        return Expiry(relative, "▲", "bad")
+    if left <= _LATER:
+        return Expiry(relative, "△", "warning")
+    return Expiry(relative, "", "")
+
+
+def _rounded_down(seconds: float) -> str | None:
+    """Whole years from two years on, whole days from two days on, and so down to seconds."""
+    for size, name in (_YEAR, *_UNITS):
+        if seconds >= (2 * size if size > 1 else 1):
+            return f"{int(seconds // size)} {name}"
+    return None

@@ -1,0 +1,155 @@
+"""What a metric is called and measured in.
+
+The API has no such table; this one follows contract section 6, and each rule names its source there: `S` the
+OpenAPI document, `TE` the vendor's documentation, `INF` inference from the name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+from te_tui.render.text.numbers import format_number
+
+
+@dataclass(frozen=True, slots=True)
+class MetricLabel:
+    """A metric for a heading: its name, its unit (None where unknown or a count), how it was aggregated."""
+
+    name: str
+    unit: str | None
+    measure: str | None
+
+
+class _UnitRule(NamedTuple):
+    """A pattern that a metric's name matches as a whole, the unit that follows, and where that is stated."""
+
+    pattern: re.Pattern[str]
+    unit: str | None
+    source: str
+
+
+def _rule(words: str, unit: str | None, source: str) -> _UnitRule:
+    """A rule for names that hold one of `words` as whole words (`|` between them)."""
+    return _UnitRule(re.compile(rf"(?:.*_)?(?:{words})(?:_.*)?"), unit, source)
+
+
+_UNIT_RULES: Final = (
+    # Counts and scores come first: DNS_ERROR_COUNT is no time, and ALERT_COUNT_DNSP no duration.
+    _rule("COUNT|ERRORS?|FAILURES|TIMEOUT|PATH_CHANGES|EVENTS", None, "S"),
+    _rule("OUTAGES|LOCATIONS|INTERFACES|SERVERS|AFFECTED_TESTS|DISCARDS_(?:INPUT|OUTPUT)", None, "S"),
+    _rule("MOS|SCORE", None, "INF"),
+    _rule("PERCENT", "%", "S"),
+    _rule("LOSS|AVAILABILITY|REACHABILITY|VALIDITY", "%", "S, TE"),
+    _rule("COMPLETION|COMPLETION_RATE|VOIP_DISCARDS", "%", "S, TE"),
+    _rule("RETRANSMISSION_RATE|SIGNAL_QUALITY", "%", "INF"),
+    _rule("RSSI|RSRP", "dBm", "INF"),
+    _rule("RSRQ|SINR", "dB", "INF"),
+    _rule("NET_BANDWIDTH|NET_CAPACITY", "Mbps", "S, TE"),
+    # Bytes or bits, per second or not: unspecified in widget data, so nothing is claimed.
+    _rule("THROUGHPUT|TRANSMISSION_RATE", None, "S"),
+    _rule("LATENCY|JITTER|PDV|TTFB|TIME|WAIT|CONNECT|DNS|SSL|RECEIVE|REDIRECT|FETCH", "ms", "S"),
+    _rule("DNS_LOOKUP|PAGE_LOAD|NEGOTIATION|TRANSFER|INVITE|REGISTER|OPTIONS", "ms", "S"),
+)
+
+_WORDS: Final = {
+    "AST": "AST", "API": "API", "ASN": "ASN", "BGP": "BGP", "CPU": "CPU", "DNS": "DNS", "DNSP": "DNS+",
+    "DNSSEC": "DNSSEC", "DOM": "DOM", "FTP": "FTP", "HTTP": "HTTP", "IP": "IP", "MOS": "MOS",
+    "NET": "network", "PDV": "PDV", "RSRP": "RSRP", "RSRQ": "RSRQ", "RSSI": "RSSI", "RTT": "RTT",
+    "SINR": "SINR", "SIP": "SIP", "SSL": "SSL", "TCP": "TCP", "TTFB": "TTFB", "VOIP": "VoIP", "VPN": "VPN",
+}  # fmt: skip
+"""Words that are not simply written in lower case."""
+
+_MEASURES: Final = {
+    "MINIMUM": "min",
+    "MAXIMUM": "max",
+    "MEAN": "mean",
+    "MEDIAN": "median",
+    "PERCPOSITIVE": "share above 0",
+    "PERCZERO": "share of 0",
+    "STDDEV": "standard deviation",
+    "TOTAL": "total",
+    "SUM": "sum",
+    "VALUES": "values",
+}
+_SHARES: Final = frozenset({"PERCPOSITIVE", "PERCZERO"})
+"""Measures that turn any metric into a share of its points, in %."""
+
+
+_ASIDE: Final = frozenset({"PERCZERO", "STDDEV", "VALUES"})
+"""Measures after which high and low no longer mean what they mean for the metric."""
+
+_WORST_HIGH: Final = (
+    _rule(
+        "ERRORS?|FAILURES|TIMEOUT|OUTAGES|ALERT|ALERTS|AFFECTED_TESTS|PATH_CHANGES|EVENTS", None, "INF"
+    ).pattern,
+    _rule("LOSS|DISCARDS|RETRANSMISSION_RATE", None, "INF").pattern,
+    _rule("LATENCY|JITTER|PDV|TTFB|TIME|WAIT|CONNECT|DNS|SSL|RECEIVE|REDIRECT|FETCH", None, "INF").pattern,
+    _rule("DNS_LOOKUP|PAGE_LOAD|NEGOTIATION|TRANSFER|INVITE|REGISTER|OPTIONS", None, "INF").pattern,
+)
+_WORST_LOW: Final = _rule(
+    "AVAILABILITY|REACHABILITY|VALIDITY|COMPLETION|COMPLETION_RATE|SIGNAL_QUALITY|MOS|SCORE|THROUGHPUT"
+    "|NET_BANDWIDTH|NET_CAPACITY|RSSI|RSRP|RSRQ|SINR",
+    None,
+    "INF",
+).pattern
+
+
+def describe_metric(
+    metric: str | None, measure_type: str | None = None, percentile: float | None = None
+) -> MetricLabel:
+    """Name, unit and measure of a widget's metric, read from the API's enumerations without regard to case.
+
+    Args:
+        metric: For example `WEB_TTFB`; an unknown one is made readable, its words decide on a unit.
+        measure_type: For example `MEAN` or `NTH_PERCENTILE`.
+        percentile: The percentile of `NTH_PERCENTILE`, 0 to 100.
+    """
+    share = (measure_type or "").upper() in _SHARES
+    return MetricLabel(
+        name=humanise(metric or ""),
+        unit="%" if share else unit_of(metric or ""),
+        measure=describe_measure(measure_type, percentile),
+    )
+
+
+def unit_of(metric: str) -> str | None:
+    """The unit of a metric by its name; None for counts, scores, and wherever no source names one."""
+    name = metric.upper()
+    return next((rule.unit for rule in _UNIT_RULES if rule.pattern.fullmatch(name)), None)
+
+
+def worst_end(metric: str, measure_type: str | None = None) -> Literal["low", "high"] | None:
+    """Which values of a metric are trouble: the low ones of availability, the high ones of latency [INF].
+
+    None where the name does not say, and for shares of zero and spreads, which turn a metric around or aside.
+    """
+    if (measure_type or "").upper() in _ASIDE:
+        return None
+    name = metric.upper()
+    if any(rule.fullmatch(name) for rule in _WORST_HIGH):
+        return "high"
+    return "low" if _WORST_LOW.fullmatch(name) else None
+
+
+def humanise(name: str) -> str:
+    """An enumeration's name as a heading: `BGP_PATH_CHANGES` becomes `BGP path changes`.
+
+    A trailing `PERCENT` is left to the unit. What is no such name (lower case, spaces) stays as it is.
+    """
+    if not re.fullmatch(r"[A-Z0-9_]+", name):
+        return name
+    words = [word for word in name.removesuffix("_PERCENT").split("_") if word]
+    text = " ".join(_WORDS.get(word, word.lower()) for word in words)
+    return text[:1].upper() + text[1:]
+
+
+def describe_measure(measure_type: str | None, percentile: float | None = None) -> str | None:
+    """How points were aggregated, in a word: `mean`, `p95`; an unknown measure is made readable."""
+    if not measure_type:
+        return None
+    measure = measure_type.upper()
+    if measure == "NTH_PERCENTILE":
+        return "percentile" if percentile is None else f"p{format_number(percentile)}"
+    return _MEASURES.get(measure, humanise(measure).lower())

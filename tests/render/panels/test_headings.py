@@ -1,0 +1,50 @@
+"""The line above a widget."""
+
+from __future__ import annotations
+
+import pytest
+
+from te_tui.render.panels.headings import panel_facts, panel_heading
+from te_tui.render.text.picture import line_width
+from tests.render.bodies import data, panel
+
+
+def text_of(width: int, title: str = "Page load time, by agent") -> str:
+    """The heading of a usual widget."""
+    one = panel("Time Series: Line", title=title, metric="WEB_PAGE_LOAD", measure={"type": "MEAN"})
+    return "".join(span.text for span in panel_heading(one, data(binSize=300), width))
+
+
+def test_the_facts_are_metric_measure_unit_and_bin_as_far_as_they_are_known() -> None:
+    full = panel(metric="NET_LOSS", measure={"type": "NTH_PERCENTILE", "percentileValue": 95})
+    assert panel_facts(full, data(binSize=300)) == "Network loss · p95 · % · bins of 5 min"
+    assert panel_facts(panel(), None) == ""
+
+
+def test_a_single_bin_is_not_told_as_one() -> None:
+    window = {"startDate": "2026-11-10T00:00:00Z", "endDate": "2026-11-11T00:00:00Z"}
+    assert panel_facts(panel(), data(binSize=86_400, **window)) == ""
+    assert panel_facts(panel(), data(binSize=3_600, **window)) == "bins of 1 h"
+
+
+def test_a_type_that_nobody_knows_is_told() -> None:
+    assert panel_facts(panel("Sankey Diagram"), None) == "Sankey Diagram, shown as tables"
+    assert panel_facts(panel("TABLE"), None) == panel_facts(panel("heatmap"), None) == ""
+
+
+def test_the_title_stands_on_the_left_and_the_facts_on_the_right() -> None:
+    line = text_of(80)
+    assert line.startswith("Page load time, by agent  ")
+    assert line.endswith("bins of 5 min")
+
+
+@pytest.mark.parametrize("width", [8, 20, 40, 41, 79, 120])
+@pytest.mark.parametrize("title", ["", "A", "東京リージョンの遅延調査", "x" * 300])
+def test_a_heading_is_exactly_as_wide_as_asked(width: int, title: str) -> None:
+    one = panel("Number", title=title, metric="WEB_PAGE_LOAD")
+    assert line_width(panel_heading(one, data(), width)) == width
+
+
+def test_where_it_is_narrow_the_facts_give_way_and_not_the_title() -> None:
+    assert text_of(30).startswith("Page load time, by agent")
+    assert "bins" not in text_of(30)
