@@ -54,7 +54,7 @@ class RunScreen(ProgressDialog):
 
     def on_mount(self) -> None:
         """Begin."""
-        self.tell_what("Beginning…")
+        self.query_one("#what", Static).update("Beginning…")
         self._carry_out()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

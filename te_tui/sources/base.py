@@ -48,7 +48,7 @@ class Observer(Protocol):
         """Take note that the source pauses, or with None that it goes on."""
 
     async def give_way(self) -> None:
-        """Wait as long as something is more urgent than to read an answer, which takes some milliseconds."""
+        """Is awaited before an answer is read, which takes milliseconds: something may be more urgent."""
 
 
 class RawSource(Protocol):

@@ -181,7 +181,6 @@ class Funnel:
         if 200 <= answer.status < 300 or already_gone:
             if peek is not None:
                 await peek(answer.body)
-            await self._observer.give_way()
             # Whoever says that it is gone may say so in a page; that is as good as no body.
             return await self._read(
                 request, replace(answer, body=b"") if already_gone else answer, read, attempt
@@ -207,6 +206,8 @@ class Funnel:
     async def _read(
         self, request: Request, answer: _Answer, read: Callable[[bytes], T], attempt: int
     ) -> T | _Failed:
+        if request.method == "GET":  # what a change has done is to be known at once
+            await self._observer.give_way()
         try:
             # The first reading of a kind builds its reader, which would be felt as well.
             first = read not in self._used

@@ -56,7 +56,7 @@ class _Unobserved:
         """Leave it."""
 
     async def give_way(self) -> None:
-        """Nothing is."""
+        """Leave it."""
 
 
 class ThousandEyes:

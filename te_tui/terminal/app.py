@@ -26,7 +26,7 @@ from te_tui.terminal.signals import Signals
 if TYPE_CHECKING:
     from te_tui.terminal.first_frame import FirstFrame
 
-_SETTLING = 0.1  # seconds without another size
+_SIZE_HOLDS = 0.1  # seconds without another size
 _MOMENT = 0.005  # seconds in which what a key has changed is mostly drawn
 _FRAME = 1 / 60  # seconds, after which it has been drawn in any case
 _LONGEST_REST = 0.25  # seconds that others wait for keys
@@ -48,7 +48,7 @@ class TerminalApp(App[None]):
         self.animation_level = "none"  # each frame is sent over SSH
         self._frame = frame
         self._resizing: Timer | None = None
-        self._settled: Size | None = None
+        self._taken_size: Size | None = None
         self._typed: deque[events.Key | events.Paste] = deque()
         self._settling: Settling | None = None  # as long as what was typed last has effects to come
         self._rest = asyncio.Event()  # set while nothing is typed
@@ -75,17 +75,17 @@ class TerminalApp(App[None]):
         if self._resizing is not None:
             self._resizing.stop()
             self._resizing = None
-        if self._settled is None or event.size == self._settled:
-            if self._settled is not None and event.size == self.size:
+        if self._taken_size is None or event.size == self._taken_size:
+            if self._taken_size is not None and event.size == self.size:
                 self.refresh(layout=True)  # it was another size in between, and the terminal cut its lines
-            self._settled = event.size
+            self._taken_size = event.size
             self.size_settled(event.size)
         else:
             event.prevent_default()
-            self._resizing = self.set_timer(_SETTLING, partial(self._settle, event))
+            self._resizing = self.set_timer(_SIZE_HOLDS, partial(self._take_size, event))
 
-    def _settle(self, event: events.Resize) -> None:
-        self._settled = event.size
+    def _take_size(self, event: events.Resize) -> None:
+        self._taken_size = event.size
         self.post_message(events.Resize(event.size, event.virtual_size, pixel_size=event.pixel_size))
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -142,7 +142,8 @@ class TerminalApp(App[None]):
         await asyncio.sleep(0)  # a key may have come in this moment
         if not self._rest.is_set():
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._rest.wait(), _LONGEST_REST)
+                async with asyncio.timeout(_LONGEST_REST):
+                    await self._rest.wait()
 
     def _fatal_error(self) -> None:
         """Report a mistake of ours without local variables, which may hold the token (security rule 6)."""

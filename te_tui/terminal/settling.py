@@ -25,25 +25,21 @@ class Settling:
         self._app = app
         self._done = done
         self._began_at: DOMNode | None = None
-        self._next: DOMNode | None = None
+        self._next: DOMNode | None = self._place
         self._begun = False
 
     def begin(self) -> None:
         """Wait for the key that was sent last, then for what it does; at most once."""
         if not self._begun and self._app.is_running:
             self._begun = True
-            self._climb_from(self._place)
+            self._step()
 
     @property
     def _place(self) -> DOMNode:
         return self._app.focused or self._app.screen
 
-    def _climb_from(self, node: DOMNode) -> None:
-        """Go up behind all that lies in the queues from a node to the app's, both included."""
-        self._next = node
-        self._step()
-
     def _step(self) -> None:
+        """Go up behind all that lies in the queues, as far as the app's."""
         # A callback without arguments: Textual looks anew at the signature of each `partial`, which takes
         # longer than all the rest of a step.
         while self._next is not None and self._next is not self._app:
@@ -57,5 +53,5 @@ class Settling:
         if self._began_at is (place := self._place):
             await self._done()
         else:
-            self._began_at = place
-            self._climb_from(place)
+            self._began_at = self._next = place
+            self._step()

@@ -14,8 +14,8 @@ from te_tui.terminal.pens import PLAIN, Pen, change, draws_spaces
 from te_tui.terminal.runs import Run, runs_between
 from te_tui.terminal.writer import Writer
 
-_SHORT: Final = 3  # cells, to the next line's beginning of which it is not far
-_HIGH: Final = 3  # lines, from which on going down is worth it
+_SHORT: Final = 3  # cells of a run that is written downwards, at most
+_HIGH: Final = 3  # such runs that begin in one column, at least
 
 
 class Surface:

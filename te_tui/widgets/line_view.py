@@ -26,7 +26,10 @@ HEADER = -1
 _THUMB: Final = "┃"
 
 _FRESH: Final = 10.0
-"""Seconds for which a line is kept: it may tell how long ago something was."""
+"""Seconds for which a drawn line is kept: it may tell how long ago something was.
+
+Lists with a border keep none.
+"""
 
 GROWTH_INTERVAL = 0.5
 """Seconds after which the screen tells of more rows while they stream in; painting costs milliseconds."""
@@ -65,6 +68,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn_width = 0
         self._drawn_thumb = range(0)
         self._fresh_until = 0.0
+        self._dragged = False  # whether the mouse was pressed on the scrollbar
         self._kept_styles: dict[str, Style] = {}
 
     @property
@@ -109,15 +113,12 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def allow_vertical_scroll(self) -> bool:
         """The wheel scrolls, although Textual's own scrollbar is never there."""
-        return True
-
-    def is_beside(self, x: int) -> bool:
-        """Whether a cell is beside the lines, where the scrollbar stands."""
-        return x >= self.line_width
+        return not self._check_disabled()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Bring the thumb to where the mouse is, and let it follow."""
-        if self.is_beside(event.x):
+        self._dragged = bool(self._thumb) and event.x - self.gutter.left == self.line_width
+        if self._dragged and event.button == 1:
             self.capture_mouse()
             self._drag(event)
 
@@ -128,7 +129,24 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_mouse_up(self) -> None:
         """Leave the thumb where it is."""
-        self.release_mouse()
+        self._let_go()
+
+    def on_hide(self) -> None:
+        """Let go of the mouse, or nobody would get it."""
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self.app.mouse_captured is self:
+            self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Take a click on a line; what was pressed on the scrollbar is none, wherever it ends."""
+        event.stop()
+        if not self._dragged:
+            self.click(event.x - self.gutter.left, event.y - self.gutter.top)
+
+    def click(self, x: int, y: int) -> None:
+        """Do what a click on a cell does."""
 
     def _drag(self, event: events.MouseEvent) -> None:
         event.stop()
@@ -165,13 +183,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view."""
         line = self.draw(HEADER if y < HEADER_HEIGHT else self.index_at(y), self.line_width)
-        beside = self._thumb
-        return self._beside(line, y - HEADER_HEIGHT in beside) if beside else line
-
-    def _beside(self, line: Strip, has_thumb: bool) -> Strip:
-        """A line with its cell of the scrollbar."""
-        cell = Segment(_THUMB if has_thumb else " ", self.component_style("line-view--thumb"))
-        return Strip([*line, cell], line.cell_length + 1)
+        if not (beside := self._thumb):
+            return line
+        glyph = _THUMB if y - HEADER_HEIGHT in beside else " "
+        return Strip([*line, Segment(glyph, self.component_style("line-view--thumb"))], line.cell_length + 1)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines that are not in view already, wherever they are scrolled to.
@@ -191,12 +206,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         first = self.index_at(0)
         for y in crop.line_range:
             index = HEADER if y < HEADER_HEIGHT else first + y
-            has_thumb = y - HEADER_HEIGHT in beside
-            content, known = (self.content_of(index), has_thumb), self._drawn.get(index)
+            cell = y - HEADER_HEIGHT in beside if beside else None
+            content, known = (self.content_of(index), cell), self._drawn.get(index)
             if known is None or known.content != content:
-                line = self.draw(index, width)
-                if beside:
-                    line = self._beside(line, has_thumb)
+                line = self.render_line(y)
                 for line_filter in line_filters:
                     line = line.apply_filter(line_filter, background)
                 known = _Drawn(content, line)

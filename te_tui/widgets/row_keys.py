@@ -25,7 +25,7 @@ MOVING_KEYS: Final = (
 """The keys that move the cursor, which every list has."""
 
 MOVES: Final = {binding.key: binding.action for binding in Binding.make_bindings(MOVING_KEYS)}
-"""What each of them does, by the name of the key."""
+"""What each of them does, by the name of the key. Lists do it themselves; the bindings are for the help."""
 
 ROW_KEYS: Final = (
     *MOVING_KEYS,

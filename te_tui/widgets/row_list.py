@@ -191,14 +191,11 @@ class RowList(CursorList[T], inherit_bindings=False):
         """Take off all marks, also those on rows that the list does not show."""
         self._set_marked(frozenset())
 
-    def on_click(self, event: events.Click) -> None:
+    def click(self, x: int, y: int) -> None:
         """Move the cursor to the clicked row; choose it when the cursor is there already."""
-        event.stop()
-        index = self.index_at(event.y)
-        if self.is_beside(event.x):
-            return
-        if event.y < HEADER_HEIGHT:
-            if (title := self._lines.title_at(event.x, self.line_width)) is not None:
+        index = self.index_at(y)
+        if y < HEADER_HEIGHT:
+            if (title := self._lines.title_at(x, self.line_width)) is not None:
                 self.post_message(self.TitleClicked(self, title))
         elif index == self._cursor:
             self.action_choose()

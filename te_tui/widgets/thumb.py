@@ -13,13 +13,20 @@ def thumb(rows: int, first: int, height: int) -> range:
     """
     if rows <= height:
         return range(0)
-    size = max(height * height // rows, 1)
+    size = _size(rows, height)
     start = round((height - size) * first / (rows - height))
     return range(start, start + size)
 
 
 def first_row(rows: int, cell: int, height: int) -> int:
     """The index of the first row in view when the middle of the thumb is dragged to a cell."""
-    room = height - max(height * height // max(rows, 1), 1)
-    place = cell - (height - room) // 2
-    return round((rows - height) * min(max(place, 0), room) / room) if room > 0 else 0
+    if rows <= height:
+        return 0
+    size = _size(rows, height)
+    room = height - size
+    place = min(max(cell - size // 2, 0), room)
+    return round((rows - height) * place / room) if room else 0
+
+
+def _size(rows: int, height: int) -> int:
+    return max(height * height // rows, 1)

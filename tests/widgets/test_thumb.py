@@ -58,13 +58,62 @@ async def test_the_scrollbar_is_dragged_and_let_go() -> None:
         assert app.list.cursor_index == 0
 
 
-async def test_a_click_on_the_scrollbar_chooses_nothing() -> None:
+def mouse(kind: type[events.MouseEvent], x: int, y: int, button: int = 1) -> events.MouseEvent:
+    return kind(
+        None, x, y, delta_x=0, delta_y=0, button=button, shift=False, meta=False, ctrl=False,
+        screen_x=x, screen_y=y,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("to", [(39, 1), (39, 5), (37, 1), (37, 5), (20, 0)])
+@pytest.mark.parametrize("button", [1, 3])
+async def test_what_the_scrollbar_was_pressed_for_is_no_click_on_a_row_wherever_it_ends(
+    to: tuple[int, int], button: int
+) -> None:
     app = Atlas(cities(*range(100)))
     async with app.run_test(size=(40, 11)) as pilot:
-        await pilot.click("#cities", (39, 1))
-        await pilot.click("#cities", (39, 5))
+        app.post_message(mouse(events.MouseDown, 39, 1, button))
+        app.post_message(mouse(events.MouseUp, *to, button))
+        await pilot.pause()
         assert not app.told(app.list.Chosen)
-        assert app.list.cursor_index == 0
+        assert not app.told(app.list.TitleClicked)
+        assert (app.list.cursor_index, app.mouse_captured) == (0, None)
+        await pilot.click("#cities", (5, 4))
+        assert app.list.cursor_index == app.list.scroll_offset.y + 3
+
+
+async def test_a_list_that_is_hidden_while_it_is_dragged_lets_go_of_the_mouse() -> None:
+    app = Atlas(cities(*range(100)))
+    async with app.run_test(size=(40, 11)) as pilot:
+        await pilot.mouse_down("#cities", (39, 10))
+        assert app.mouse_captured is app.list
+        app.list.display = False
+        await pilot.pause()
+        assert app.mouse_captured is None
+
+
+async def test_beside_a_border_the_last_cell_of_a_line_belongs_to_the_line() -> None:
+    app = Atlas(cities(*range(3)))
+    async with app.run_test(size=(40, 11)) as pilot:
+        app.list.styles.border_left = ("solid", "white")
+        await pilot.pause()
+        await pilot.click("#cities", (39, 2))
+        assert app.list.cursor_index == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [((40, 11), (41, 8)), ((41, 8), (40, 11)), ((60, 52), (61, 20))]
+)
+async def test_no_line_stays_as_it_was_when_the_scrollbar_comes_with_a_wider_window(
+    before: tuple[int, int], after: tuple[int, int]
+) -> None:
+    app = Atlas(cities(*range(10)))
+    async with app.run_test(size=before) as pilot:
+        await pilot.resize_terminal(*after)
+        await pilot.pause()
+        shown = app.list.render_lines(app.list.size.region)
+        assert [strip.text for strip in shown] == app.lines()
+        assert {strip.cell_length for strip in shown} == {after[0]}
 
 
 @pytest.mark.parametrize(("count", "there"), [(10, False), (11, True)])
