@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from te_tui.actions.plan import Chosen
 from te_tui.cli.listing import rows_by_group
-from te_tui.cli.output import Remarks
+from te_tui.cli.remarks import Remarks
 from te_tui.cli.target import snapshot_id_of
 from te_tui.cli.usage import WrongUsage
 from te_tui.models.account_group import AccountGroup

@@ -31,7 +31,8 @@ from te_tui.actions.windows import (
     read_length,
 )
 from te_tui.cli.opening import open_source
-from te_tui.cli.output import Remarks, print_json
+from te_tui.cli.output import print_json
+from te_tui.cli.remarks import Remarks
 from te_tui.cli.usage import WrongUsage
 from te_tui.filters import naming
 from te_tui.models.request import SavedTestRequest, SnapshotRequest

@@ -7,7 +7,7 @@ import argparse
 from te_tui.cli.choosing import meant
 from te_tui.cli.listing import check_groups, print_snapshots
 from te_tui.cli.opening import open_source
-from te_tui.cli.output import Remarks
+from te_tui.cli.remarks import Remarks
 from te_tui.render.snapshots import in_order
 from te_tui.sources.clock import server_now
 

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
 from te_tui.cli.opening import open_source
-from te_tui.cli.output import Remarks, print_csv, print_json, print_table
+from te_tui.cli.output import print_csv, print_json, print_table
+from te_tui.cli.remarks import Remarks
 from te_tui.cli.usage import WrongUsage
 from te_tui.filters import Filter, parse
 from te_tui.models.account_group import AccountGroup

@@ -14,7 +14,7 @@ from typing import Final
 from te_tui.cli.access import Access, origin_of, settings_here
 from te_tui.cli.desk import Desk
 from te_tui.cli.hardening import take_token
-from te_tui.cli.output import Remarks
+from te_tui.cli.remarks import Remarks
 from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.probe import Condition, Probe
 from te_tui.credentials.secret import Secret, WrongToken

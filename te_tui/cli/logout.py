@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from te_tui.cli.access import Access, settings_here, take_access
-from te_tui.cli.output import Remarks
+from te_tui.cli.remarks import Remarks
 from te_tui.credentials.store import Store, Trouble
 from te_tui.credentials.stores import stores
 

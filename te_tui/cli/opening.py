@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from te_tui.cli.access import Access
-from te_tui.cli.output import Remarks
+from te_tui.cli.remarks import Remarks
 from te_tui.cli.target import archive_of, snapshot_id_of
 from te_tui.credentials.secret import Secret
 from te_tui.sources.base import Observer, SnapshotSource

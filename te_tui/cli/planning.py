@@ -18,7 +18,7 @@ from te_tui.actions.runner import check_source
 from te_tui.actions.undo import undo
 from te_tui.cli.choosing import ids_of, meant, named
 from te_tui.cli.listing import check_groups
-from te_tui.cli.output import Remarks
+from te_tui.cli.remarks import Remarks
 from te_tui.cli.usage import WrongUsage
 from te_tui.filters import parse
 from te_tui.models.snapshot_row import SnapshotRow

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from te_tui.actions.lines import change_json, told_progress
 from te_tui.actions.outcome import Outcome, Progress
 from te_tui.actions.plan import Plan
-from te_tui.cli.output import Remarks, print_json
+from te_tui.cli.output import print_json
+from te_tui.cli.remarks import Remarks
 from te_tui.render.text.width import fit
 from te_tui.sources.base import Budget
 

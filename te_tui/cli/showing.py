@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 
 from te_tui.cli.opening import open_target
 from te_tui.cli.output import (
-    Remarks,
     ascii_only,
     print_csv,
     print_json,
@@ -17,6 +16,7 @@ from te_tui.cli.output import (
     print_table,
     width_of,
 )
+from te_tui.cli.remarks import Remarks
 from te_tui.cli.usage import WrongUsage
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData

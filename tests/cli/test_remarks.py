@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from te_tui.cli.output import Remarks
+from te_tui.cli.remarks import Remarks
 from te_tui.sources.errors import NotFound
 
 
