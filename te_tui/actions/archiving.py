@@ -82,7 +82,9 @@ def _must_be_enough(manifest: Manifest, change: Change) -> None:
     else:
         return
     sentence = f"The archive of {change.label} is not enough to delete it: {why}"
-    raise BadArchive(sentence, "Look at it in ThousandEyes; --no-archive deletes it without an archive.")
+    raise BadArchive(
+        sentence, "Look at it in ThousandEyes; only --no-archive, or the key a in the dialog, deletes it."
+    )
 
 
 def _without_data(manifest: Manifest) -> str:

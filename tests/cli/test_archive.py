@@ -142,7 +142,7 @@ def test_an_incomplete_archive_is_no_ground_to_delete_and_the_way_is_named(te_tu
         answer = te_tui("rm", snapshot_id, "--yes", "--quiet", **access(server))
         assert answer.code != 0
         assert "is not enough to delete it: " in answer.err
-        assert "--no-archive deletes it without an archive." in answer.err
+        assert "only --no-archive, or the key a in the dialog, deletes it." in answer.err
         assert te_tui("show", snapshot_id, "--quiet", **access(server)).code == 5, "it is still there"
 
 
