@@ -60,6 +60,8 @@ class Site:
         self._nursery = nursery
         self._store = store
         self._log = log
+        self._read = 0  # characters of the log
+        self._changes: Counter[str] = Counter()
         self.all_ids = raw_ids(server, "1234")
         self.ids = self.all_ids[10 : 10 + COUNT]
         self._home = Path()
@@ -115,13 +117,15 @@ class Site:
     def _begin(self, home: Path) -> None:
         self._home = home
         self._store.__init__(self._store._catalogue)  # type: ignore[misc]
-        self._log.write_text("")
-        self._changes: Counter[str] = Counter()
+        self._asked()
+        self._changes = Counter()
 
     def _asked(self) -> list[tuple[str, str]]:
         """What was asked for since this was called last: method and snapshot."""
-        lines = [json.loads(line) for line in self._log.read_text().splitlines()]
-        self._log.write_text("")
+        unread = self._log.read_text()[self._read :]
+        whole = unread[: unread.rfind("\n") + 1]  # the server may be about to write the rest of a line
+        self._read += len(whole)
+        lines = [json.loads(line) for line in whole.splitlines()]
         asked = [(line["method"], (line["path"].split("/") + [""] * 2)[3]) for line in lines]
         self._changes += Counter(one for method, one in asked if method in {"DELETE", "PATCH"})
         return asked
