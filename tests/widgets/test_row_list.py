@@ -218,20 +218,26 @@ async def test_the_wheel_scrolls_and_the_next_key_comes_back_to_the_cursor() -> 
         assert any(line.startswith("▸  City 1 ") for line in app.lines())
 
 
+def lines_drawn(app: Atlas, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The indices of the lines that are drawn from now on."""
+    drawn: list[int] = []
+    draw = app.list.draw
+
+    def watch(index: int, width: int) -> Strip:
+        drawn.append(index)
+        return draw(index, width)
+
+    monkeypatch.setattr(app.list, "draw", watch)
+    return drawn
+
+
 async def test_a_move_draws_two_lines_again_and_scrolling_what_comes_into_view(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app = Atlas(cities(*range(100)))
     async with app.run_test(size=(40, 20)) as pilot:
         await pilot.pause()
-        drawn: list[int] = []
-        draw = app.list.draw
-
-        def watch(index: int, width: int) -> Strip:
-            drawn.append(index)
-            return draw(index, width)
-
-        monkeypatch.setattr(app.list, "draw", watch)
+        drawn = lines_drawn(app, monkeypatch)
         await pilot.press("down")
         await pilot.pause()
         assert sorted(drawn) == [0, 1]
@@ -301,14 +307,7 @@ async def test_a_line_that_tells_an_age_is_drawn_anew_after_a_while(monkeypatch:
     app = Atlas(cities(1))
     async with app.run_test(size=(40, 5)) as pilot:
         await pilot.pause()
-        drawn: list[int] = []
-        draw = app.list.draw
-
-        def watch(index: int, width: int) -> Strip:
-            drawn.append(index)
-            return draw(index, width)
-
-        monkeypatch.setattr(app.list, "draw", watch)
+        drawn = lines_drawn(app, monkeypatch)
         app.list.set_rows(cities(1))
         await pilot.pause()
         assert drawn == []
