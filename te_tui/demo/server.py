@@ -134,6 +134,17 @@ class _Server(uvicorn.Server):
         """Wait to be stopped; uvicorn's own loop would look ten times a second whether it was."""
         await self._stopping.wait()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Accept nobody more, then close every connection.
+
+        asyncio loses a connection whose listener is closed while it is being accepted: it is never closed.
+        """
+        for listener in sockets or ():
+            asyncio.get_running_loop().remove_reader(listener)
+        for _ in ("a transport is made", "its connection is registered"):
+            await asyncio.sleep(0)
+        await super().shutdown(sockets)
+
     def tell_to_stop(self) -> None:
         """Stop, from another thread; one that could not start has stopped already."""
         if self._loop is not None and not self._loop.is_closed():

@@ -3,11 +3,13 @@ import socket
 import subprocess
 import sys
 import threading
+from asyncio import Transport
 from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from te_tui.demo import DemoOptions, Fault
 from te_tui.demo.server import DemoServer
@@ -63,6 +65,36 @@ def test_stopping_cancels_a_slow_request_in_flight() -> None:
     assert not stopping.is_alive()
     assert not asking.is_alive()
     assert isinstance(outcome[0], httpx.HTTPError | httpx.Response)
+
+
+def test_a_server_that_stops_while_somebody_connects_closes_that_connection_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    server = DemoServer(OPTIONS)
+    made, lost = H11Protocol.connection_made, H11Protocol.connection_lost
+    late: list[socket.socket] = []
+    told = threading.Event()
+    closed: list[H11Protocol] = []
+
+    def connection_made(self: H11Protocol, transport: Transport) -> None:
+        made(self, transport)
+        if not late:  # the loop stands still here: it is told to stop, and then finds one more who connects
+            server._server.tell_to_stop()
+            late.append(socket.create_connection(("127.0.0.1", server.port), timeout=DEADLINE))
+            told.set()
+
+    def connection_lost(self: H11Protocol, error: Exception | None) -> None:
+        lost(self, error)
+        closed.append(self)
+
+    monkeypatch.setattr(H11Protocol, "connection_made", connection_made)
+    monkeypatch.setattr(H11Protocol, "connection_lost", connection_lost)
+    server.start()
+    with socket.create_connection(("127.0.0.1", server.port), timeout=DEADLINE):
+        assert told.wait(DEADLINE)
+        server.stop()
+    with late[0]:
+        assert len(closed) == 2
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
