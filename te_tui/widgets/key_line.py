@@ -11,6 +11,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from te_tui.widgets.kept_styles import KeptStyles
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,7 +33,7 @@ class KeyHint(NamedTuple):
         return cell_len(self.spelled) + cell_len(self.description) + 3
 
 
-class KeyLine(Widget, can_focus=False):
+class KeyLine(KeptStyles, Widget, can_focus=False):
     """One line with the bindings that are to be shown; a click presses the key.
 
     Textual's own footer makes a widget of each key, all of them anew whenever one comes or goes.
@@ -79,9 +81,9 @@ class KeyLine(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
         """Draw the line."""
         key, description, disabled, plain = (
-            self.get_component_rich_style("key-line--key"),
-            self.get_component_rich_style("key-line--description"),
-            self.get_component_rich_style("key-line--disabled"),
+            self.component_style("key-line--key"),
+            self.component_style("key-line--description"),
+            self.component_style("key-line--disabled"),
             self.rich_style,
         )
         segments = []

@@ -12,11 +12,12 @@ from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from te_tui.widgets.kept_styles import KeptStyles
 from te_tui.widgets.pace import Pace
 from te_tui.widgets.thumb import first_row, thumb
 
 if TYPE_CHECKING:
-    from rich.style import Style
+    pass
 
 HEADER_HEIGHT = 1
 
@@ -26,10 +27,7 @@ HEADER = -1
 _THUMB: Final = "┃"
 
 _FRESH: Final = 10.0
-"""Seconds for which a drawn line is kept: it may tell how long ago something was.
-
-Lists with a border keep none.
-"""
+"""Seconds for which a drawn line is kept: it may tell how long ago something was."""
 
 GROWTH_INTERVAL = 0.5
 """Seconds after which the screen tells of more rows while they stream in; painting costs milliseconds."""
@@ -42,7 +40,7 @@ class _Drawn(NamedTuple):
     strip: Strip
 
 
-class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
     """Knows how many lines there are, where each is on the screen, and what to draw again.
 
     Its scrollbar is the last cell of its lines. Textual's own is a widget that takes as long to draw as all
@@ -69,7 +67,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn_thumb = range(0)
         self._fresh_until = 0.0
         self._dragged = False  # whether the mouse was pressed on the scrollbar
-        self._kept_styles: dict[str, Style] = {}
 
     @property
     def line_count(self) -> int:
@@ -180,28 +177,19 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw the line of a row, of the header, or behind the last row."""
         raise NotImplementedError
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the view."""
-        line = self.draw(HEADER if y < HEADER_HEIGHT else self.index_at(y), self.line_width)
-        if not (beside := self._thumb):
-            return line
-        glyph = _THUMB if y - HEADER_HEIGHT in beside else " "
-        return Strip([*line, Segment(glyph, self.component_style("line-view--thumb"))], line.cell_length + 1)
-
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines that are not in view already, wherever they are scrolled to.
 
         Textual's own way draws all of them when one is scrolled in, and looks for borders, titles and tints
-        around each. A list that has a border is left to it.
+        around each: a list has none of these.
         """
         beside, width, now = self._thumb, self.line_width, monotonic()
         if self._drawn_width != width or now > self._fresh_until:
             self._drawn.clear()
             self._fresh_until = now + _FRESH
         self._drawn_width, self._drawn_thumb = width, beside
-        if any(self.styles.gutter):
-            return super().render_lines(crop)
         drawn: dict[int, _Drawn] = {}
+        thumb_style = self.component_style("line-view--thumb")
         line_filters, background = self.get_line_filters(), self.background_colors[1]
         first = self.index_at(0)
         for y in crop.line_range:
@@ -209,20 +197,15 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             cell = y - HEADER_HEIGHT in beside if beside else None
             content, known = (self.content_of(index), cell), self._drawn.get(index)
             if known is None or known.content != content:
-                line = self.render_line(y)
+                line = self.draw(index, width)
+                if cell is not None:
+                    line = Strip([*line, Segment(_THUMB if cell else " ", thumb_style)], width + 1)
                 for line_filter in line_filters:
                     line = line.apply_filter(line_filter, background)
                 known = _Drawn(content, line)
             drawn[index] = known
         self._drawn = drawn
         return [line.strip.crop(*crop.column_span) for line in drawn.values()]
-
-    def component_style(self, component: str) -> Style:
-        """The style of a component class; Textual works it out anew after every refresh."""
-        style = self._kept_styles.get(component)
-        if style is None:
-            style = self._kept_styles[component] = self.get_component_rich_style(component)
-        return style
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
@@ -234,6 +217,5 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         """Give the lines their new colours."""
-        self._kept_styles.clear()
         self._drawn.clear()
         super().notify_style_update()

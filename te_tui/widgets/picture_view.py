@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from te_tui.render.text.picture import PALETTE_SIZE, Picture
+from te_tui.widgets.kept_styles import KeptStyles
 
 _ROLES = ("axis", "muted", "title", "good", "warning", "bad")
 
@@ -38,7 +39,7 @@ class _Job(NamedTuple):
         return self.draw(max(self.size.width - 1, 1), self.size.height) if self.draw else Picture()
 
 
-class PictureView(ScrollView, can_focus=True, inherit_bindings=False):
+class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
     """Shows what a function draws for the size at hand; scrolls where that is more than fits.
 
     What takes long is drawn in a thread, one picture at a time; the one before stays until it is there.
@@ -145,7 +146,7 @@ class PictureView(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def _strip(self, index: int) -> Strip:
-        plain = self.get_component_rich_style("picture--plain")
+        plain = self.component_style("picture--plain")
         if index >= self._picture.height:
             return Strip.blank(self.size.width, plain)
         segments = [Segment(span.text, self._style(span.role)) for span in self._picture.lines[index]]
@@ -153,6 +154,6 @@ class PictureView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _style(self, role: str) -> Style:
         if role not in _SERIES:
-            return self.get_component_rich_style(f"picture--{role or 'plain'}")
+            return self.component_style(f"picture--{role or 'plain'}")
         colours = _ON_DARK if self.app.current_theme.dark else _ON_LIGHT
-        return self.get_component_rich_style("picture--plain") + Style(color=colours[_SERIES[role]])
+        return self.component_style("picture--plain") + Style(color=colours[_SERIES[role]])

@@ -25,7 +25,7 @@ class SnapshotPreview(Static):
 
     DEFAULT_CSS = """
     SnapshotPreview {
-        width: 40; height: 1fr; padding: 0 1; border-left: solid $panel; display: none; overflow: hidden;
+        width: 39; height: 1fr; padding: 0 1; margin: 0 0 0 1; display: none; overflow: hidden;
     }
     """
 

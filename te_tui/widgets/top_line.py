@@ -12,13 +12,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from te_tui.widgets.cells import Cell, fit, shortened
+from te_tui.widgets.kept_styles import KeptStyles
 
 SEPARATOR = " · "
 STEP = " › "
 EDGE = "│ "
 
 
-class TopLine(Widget):
+class TopLine(KeptStyles, Widget):
     """One line: spare facts give way first, then the outermost places, then the last facts.
 
     The first fact stays whole.
@@ -90,7 +91,7 @@ class TopLine(Widget):
         return shortened(self.place[-1], max(width, 0)) if self.place else ""
 
     def _style(self, role: str) -> Style:
-        return self.get_component_rich_style(f"top-line--{role}")
+        return self.component_style(f"top-line--{role}")
 
 
 def _width_of(facts: list[Cell]) -> int:

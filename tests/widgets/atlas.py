@@ -76,4 +76,4 @@ class Atlas(App[None]):
         return [fact.row for fact in self.told(RowList.Highlighted)]
 
     def lines(self) -> list[str]:
-        return [self.list.render_line(y).text for y in range(self.list.size.height)]
+        return [line.text for line in self.list.render_lines(self.list.size.region)]

@@ -291,16 +291,6 @@ async def test_another_theme_and_a_lost_focus_give_the_lines_their_colours() -> 
         assert colours(fresh) == changed != focused
 
 
-async def test_a_border_stands_beside_the_lines() -> None:
-    app = Atlas(cities(1, 2))
-    async with app.run_test(size=(40, 4)) as pilot:
-        app.list.styles.border_right = "solid", "red"
-        await pilot.pause()
-        shown = [strip.text for strip in app.screen._compositor.render_strips()]
-        assert [line.rstrip()[-1] for line in shown] == ["│"] * 4
-        assert shown[1].startswith("▸  City 1")
-
-
 async def test_a_line_that_tells_an_age_is_drawn_anew_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = 1_000.0
     monkeypatch.setattr("te_tui.widgets.line_view.monotonic", lambda: clock)

@@ -1,0 +1,33 @@
+"""Styles of component classes, worked out once: `KeptStyles`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual.widget import Widget
+else:
+    # Textual gives a widget the default CSS of the first widget among its bases only.
+    Widget = object
+
+
+class KeptStyles(Widget):
+    """For a widget that draws its lines itself: Textual works out a style anew after every refresh."""
+
+    @cached_property
+    def _kept_styles(self) -> dict[str, Style]:
+        return {}
+
+    def component_style(self, component: str) -> Style:
+        """The style of a component class."""
+        style = self._kept_styles.get(component)
+        if style is None:
+            style = self._kept_styles[component] = self.get_component_rich_style(component)
+        return style
+
+    def notify_style_update(self) -> None:
+        """Work them out anew."""
+        self._kept_styles.clear()
+        super().notify_style_update()
