@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from difflib import get_close_matches
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 TEST_HOURS: Final = (1, 2, 4, 6, 12, 24, 48)
@@ -32,8 +31,7 @@ class NotAllowed(ValueError):
     """What was asked for cannot be made; the message is a sentence without its stop that says what can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """From `start` up to `end`, both aware and in whole seconds UTC."""
 
     start: datetime

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from te_tui.cli.hardening import take_token
 from te_tui.cli.usage import WrongUsage
@@ -21,8 +21,7 @@ from te_tui.settings.profile import Profile
 from te_tui.sources.origin import DEFAULT, Origin, WrongOrigin
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """One profile's way to its account.
 
     Attributes:

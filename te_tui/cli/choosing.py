@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import AsyncIterator, Iterable
 from contextlib import aclosing
-from dataclasses import replace
 
 from te_tui.actions.plan import Chosen
 from te_tui.cli.listing import rows_by_group
@@ -90,6 +89,6 @@ async def _open(source: SnapshotSource, groups: list[AccountGroup], snapshot_id:
         row = (await source.snapshot(str(group.aid), snapshot_id)).row
         if row.snapshot_id is not None and row.snapshot_id.casefold() != snapshot_id.casefold():
             raise unreadable(f"open snapshot {snapshot_id}", f"the answer is about {row.snapshot_id}")
-        return group, replace(row, snapshot_id=snapshot_id)
+        return group, row._replace(snapshot_id=snapshot_id)
 
     return await (open_in(groups[0]) if len(groups) == 1 else in_its_group(groups, snapshot_id, open_in))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from te_tui.cli.access import Access
 from te_tui.credentials.deadline import aside
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from te_tui.models.account_group import AccountGroup
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """Where a token for one account is handed in."""
 
     access: Access
@@ -91,7 +89,7 @@ class Desk:
         store.write(account, secret)
         if profile is not None:
             path = Places.of(os.environ).settings
-            save_settings(path, load_settings(path).with_profile(replace(profile, store=store.name)))
+            save_settings(path, load_settings(path).with_profile(profile._replace(store=store.name)))
         return tuple(
             f"An older token may remain, because {other.label} {why}."
             for other in stores()

@@ -101,6 +101,10 @@ def _run(
         frame=frame,
         profiles=accounts,
     )
+    if archive is None:
+        from te_tui.sources.connection import prepare
+
+        prepare()
     collect_in_small_steps()
     sys.setswitchinterval(_TURN)
     app.run()

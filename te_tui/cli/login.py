@@ -7,7 +7,6 @@ import asyncio
 import os
 import sys
 import warnings
-from dataclasses import replace
 from getpass import GetPassWarning, getpass
 from typing import Final
 
@@ -86,8 +85,7 @@ def _changed(profile: Profile, arguments: argparse.Namespace, origin: Origin, *,
     TE_BASE_URL is for one shell: only a new profile remembers it.
     """
     remembered = new or arguments.base_url
-    return replace(
-        profile,
+    return profile._replace(
         base_url=origin.url.removesuffix("/v7") if remembered else profile.base_url,
         aid=arguments.aid or profile.aid,
         read_only=arguments.read_only or profile.read_only,
@@ -144,7 +142,7 @@ def _unlocked(store: Store, probe: Probe) -> Probe:
         try:
             unlock_keyring(_prompt(words))
         except Trouble as trouble:
-            probe = replace(probe, said=trouble.said, next_step=trouble.next_step)
+            probe = probe._replace(said=trouble.said, next_step=trouble.next_step)
             words = f"te-tui: {store.label} {trouble.said}.\nIts password: "
         else:
             return store.probe()
@@ -155,11 +153,11 @@ def _with_collection(store: Store, probe: Probe) -> Probe:
     """How the store is after its first collection was made; without a password it would be a plain file."""
     password = _prompt("The keyring has no collection to keep a token in. A password for a new one: ")
     if not password or password != _prompt("The same password again: "):
-        return replace(probe, said="was given no password, or two that differ", next_step="Try again.")
+        return probe._replace(said="was given no password, or two that differ", next_step="Try again.")
     try:
         create_collection(password)
     except Trouble as trouble:
-        return replace(probe, said=trouble.said, next_step=trouble.next_step)
+        return probe._replace(said=trouble.said, next_step=trouble.next_step)
     return store.probe()
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 SERVICE: Final = "te-tui"
 """The service that every token is stored for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """A profile at a host, so that a changed URL does not take the token along (security rule 3)."""
 
     profile: str

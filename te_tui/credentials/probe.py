@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.credentials.bus import name_session_bus
 from te_tui.credentials.deadline import Late, Threw, within
@@ -45,8 +44,7 @@ class Condition(Enum):
     FAILED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(NamedTuple):
     """How a keyring is, in words: `said` completes "the OS keyring …", `next_step` is a sentence."""
 
     condition: Condition

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from te_tui.credentials.account import SERVICE, Account
@@ -112,7 +111,7 @@ def _get(backends: Sequence[KeyringBackend], account: Account) -> str | None:
 
 def _put(backend: KeyringBackend, account: Account, secret: Secret) -> bool:
     """Store and read back under another name first, then under the account's own."""
-    beside = replace(account, profile=f"{account.profile} (new)")
+    beside = account._replace(profile=f"{account.profile} (new)")
     try:
         return all(_read_back(backend, each, secret) for each in (beside, account))
     finally:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.credentials.kernel_calls import open_user_keyring
 from te_tui.credentials.probe import READY, Condition, Probe, probe_keyring, trusted_backends
@@ -28,8 +27,7 @@ def stores() -> tuple[Store, ...]:
     return (keyring, kernel) if sys.platform == "linux" else (keyring,)
 
 
-@dataclass(frozen=True, slots=True)
-class Keeper:
+class Keeper(NamedTuple):
     """A store as a choice: its name, what it is called, and why it cannot be used, if so."""
 
     name: str

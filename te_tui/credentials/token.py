@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from te_tui.credentials.account import Account
 from te_tui.credentials.secret import Secret, WrongToken
@@ -44,14 +43,13 @@ class TokenSource(Protocol):
         """Give the token out, or raise `Nothing`, or `Trouble`, after which nobody else is asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """TE_TOKEN as it was set, which may be no token; None where it was not."""
 
     token: Secret | None
     loopback: bool
-    name = "environment"
-    label = "TE_TOKEN"
+    name: str = "environment"
+    label: str = "TE_TOKEN"
 
     def ask(self) -> Secret:
         """Take it as it is."""
@@ -60,8 +58,7 @@ class Given:
         return _parsed(self.token.reveal(), "holds no token", loopback=self.loopback)
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """What a store holds for an account."""
 
     store: Store
@@ -91,8 +88,7 @@ class Stored:
         return _parsed(stored, f"holds no token for {self.account.user}", loopback=self.loopback)
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """Somebody who is not asked, and why."""
 
     name: str
@@ -104,8 +100,7 @@ class LeftOut:
         raise Nothing(f"is not asked, because {self.why}")
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """What came of asking: the token and who had it, and what all the others said, by label."""
 
     secret: Secret | None

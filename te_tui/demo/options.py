@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,8 +15,7 @@ FAULT_KINDS = ("429", "500", "502", "503", "drop", "truncate", "html", "slow")
 """Every way in which the server can be told to fail."""
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """One way to fail, how often (0 to 1), and below which request path."""
 
     kind: str
@@ -53,8 +51,7 @@ def _probability(odds: str, text: str) -> float:
     return probability
 
 
-@dataclass(frozen=True)
-class DemoOptions:
+class DemoOptions(NamedTuple):
     """The size, the clock, the pace and the faults of one embedded ThousandEyes.
 
     With the same `snapshots`, `page_size`, `seed` and `now` (aware; None is the real time) every

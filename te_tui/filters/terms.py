@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import reduce
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,24 +73,22 @@ def naming(name: str) -> str:
     return f"name:{_quoted(name)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A length of time as people write it: `7d`."""
 
-    count: int
+    amount: int
     unit: str
 
     @property
     def span(self) -> timedelta:
         """The length of time."""
-        return self.count * UNITS[self.unit]
+        return self.amount * UNITS[self.unit]
 
     def __str__(self) -> str:
-        return f"{self.count}{self.unit}"
+        return f"{self.amount}{self.unit}"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """The name or the dashboard's title contains a text."""
 
     text: str
@@ -117,8 +114,7 @@ class Word:
         return test
 
 
-@dataclass(frozen=True, slots=True)
-class TextIs:
+class TextIs(NamedTuple):
     """One text of a row contains, begins with or is a given one."""
 
     field: Literal["name", "dashboard", "id"]
@@ -139,8 +135,7 @@ class TextIs:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """A property that a row has or has not."""
 
     field: Literal["shared", "scheduled"]
@@ -157,8 +152,7 @@ class Flag:
         return lambda row: None if (scheduled := row.scheduled) is None else scheduled is wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Expiry:
+class Expiry(NamedTuple):
     """A row has expired, or has no date of expiry."""
 
     state: Literal["past", "never"]
@@ -173,8 +167,7 @@ class Expiry:
         return lambda row: None if (expires := row.expires) is None else expires < now
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A row's time lies before or after a day, or within or beyond a length of time from now."""
 
     field: Literal["expires", "created", "age"]
@@ -209,8 +202,7 @@ class Comparison:
 Condition: TypeAlias = Word | TextIs | Flag | Expiry | Comparison
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One condition, or its opposite; a row of which neither is known matches neither."""
 
     condition: Condition
@@ -243,8 +235,7 @@ class Term:
         return lambda row: test(row) is wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Terms that all have to match; none match everything."""
 
     terms: tuple[Term, ...] = ()

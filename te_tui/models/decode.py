@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic_core import SchemaValidator, ValidationError, from_json
 
@@ -22,8 +21,7 @@ class NotReadable(ValueError):
     """The body is not JSON, or not an object or array where the contract has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded(Generic[T]):
+class Decoded(NamedTuple, Generic[T]):
     """A value, and the places in the body that had to be left out for it, such as ``widgets[2].measure``."""
 
     value: T

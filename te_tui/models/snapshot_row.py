@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from sys import intern
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 from te_tui.models.decode import Shape, decode
 from te_tui.models.fields import Flag, Instant, Text, Whole
@@ -16,8 +16,7 @@ ID: Final = "\0"
 """Stands for the snapshot's id; no text that was cleaned holds it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SnapshotRow:
+class SnapshotRow(NamedTuple):
     """One line of the list: about 500 bytes, because there may be 100,000.
 
     Instants are in UTC, `duration` is in seconds. Absent means None, never a default. Links differ in nothing
@@ -58,8 +57,7 @@ class SnapshotRow:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class SnapshotPage:
+class SnapshotPage(NamedTuple):
     """One page of the list; `cursor` asks for the next one and is None at the end (contract section 8)."""
 
     rows: tuple[SnapshotRow, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from te_tui.filters import Filter, parse
@@ -90,7 +89,7 @@ class Listing:
     def set_expiry(self, snapshot_id: str, expires: datetime | None) -> None:
         """Take note that a snapshot has another expiry."""
         for row in self.rows_among({snapshot_id}):
-            self.put(replace(row, expires=expires))
+            self.put(row._replace(expires=expires))
 
     def drop(self, snapshot_id: str) -> None:
         """Take a snapshot out that is gone; a page that was asked for before does not bring it back."""

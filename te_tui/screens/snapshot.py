@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -267,7 +266,7 @@ class SnapshotScreen(ChangingScreen):
         if action == "delete" or outcome.kind == "gone":
             self._gone = True
         else:
-            self._row = replace(self._row, expires=change.new)
+            self._row = self._row._replace(expires=change.new)
             self._tell()
 
     def on_screen_resume(self) -> None:

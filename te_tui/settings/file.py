@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from te_tui.files.private import FileTrouble, read_private, write_private
 from te_tui.settings.profile import DEFAULT, STORES, Profile
@@ -20,12 +20,11 @@ class UnknownProfile(Exception):
     """No profile has this name; the message names those that there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Profiles by name; `others` are keys that te-tui does not know."""
 
-    profiles: Mapping[str, Profile] = field(default_factory=dict)
-    others: Mapping[str, Any] = field(default_factory=dict)
+    profiles: Mapping[str, Profile] = MappingProxyType({})
+    others: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -47,7 +46,7 @@ class Settings:
 
     def with_profile(self, profile: Profile) -> Settings:
         """The same settings with this profile in the place of the one with its name."""
-        return replace(self, profiles={**self.profiles, profile.name: profile})
+        return self._replace(profiles={**self.profiles, profile.name: profile})
 
 
 def load_settings(path: Path) -> Settings:

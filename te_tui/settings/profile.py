@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 DEFAULT: Final = "default"
 """The profile that is meant when none is named; it need not be in the settings."""
@@ -13,8 +13,7 @@ STORES: Final = ("keyring", "kernel", "memory")
 """Where a profile's token can be: the OS keyring, the Linux kernel's, or nowhere from start to start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What the settings say of one account; the token is elsewhere (security rules 1 and 3).
 
     Attributes:
@@ -32,4 +31,4 @@ class Profile:
     read_only: bool = False
     store: str | None = None
     token_command: str | None = None
-    others: Mapping[str, Any] = field(default_factory=dict)
+    others: Mapping[str, Any] = MappingProxyType({})

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from te_tui.models.snapshot_row import SnapshotPage
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(NamedTuple):
     """How many requests are left in this window, which `resets` at an epoch (UTC; contract section 9)."""
 
     limit: int | None
@@ -27,8 +25,7 @@ class Budget:
     resets: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """A pause before a request is repeated: how long in seconds, and why, in a few words."""
 
     seconds: float

@@ -19,6 +19,16 @@ _TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 _LIMITS = httpx.Limits(max_connections=6, max_keepalive_connections=6)
 
 
+def prepare() -> None:
+    """Import what the first request needs: httpx and anyio put that off until there is one.
+
+    It takes as long as the drawing of the first screen, and then the service can be at work meanwhile. Must
+    not be called in the thread of an event loop.
+    """
+    anyio.run(anyio.sleep, 0)
+    httpx.AsyncHTTPTransport(verify=False)
+
+
 class PinnedAuth(httpx.Auth):
     """Adds the token to requests for one origin and base path, and to no other (security rule 5)."""
 
@@ -54,8 +64,7 @@ async def connect(
 
 
 def _client(origin: Origin, secret: Secret, transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
-    # Or the first request would import anyio's backend, in the thread of the event loop.
-    anyio.run(anyio.sleep, 0)
+    prepare()
     return httpx.AsyncClient(
         base_url=origin.url,
         auth=PinnedAuth(secret, origin),

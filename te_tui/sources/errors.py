@@ -16,11 +16,10 @@ SourceError
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a server said about a failure (RFC 9457; contract section 9); every text is clean."""
 
     status: int | None = None
@@ -39,8 +38,7 @@ class Problem:
         return ": ".join(dict.fromkeys(part for part in said if part))
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What came in the place of what was asked for: an HTTP status, and the body byte for byte."""
 
     status: int

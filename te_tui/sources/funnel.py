@@ -6,10 +6,9 @@ import asyncio
 import math
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from weakref import WeakSet
 
 import httpx
@@ -38,8 +37,7 @@ _LARGEST_BODY = 64 * 1024 * 1024
 _PASSING = {500, 502, 503, 504}  # failures that often pass by themselves
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One request; `what` completes the sentence "Could not …".
 
     `limit` is a sentence without its stop: the limit of this request beside the organization's.
@@ -48,7 +46,7 @@ class Request:
     what: str
     method: str
     path: str
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str]
     json: Any = None
     limit: str | None = None
 
@@ -58,8 +56,7 @@ class Request:
         return self.method != "POST"
 
 
-@dataclass(frozen=True, slots=True)
-class _Failed:
+class _Failed(NamedTuple):
     """This try failed with `error`; another may help after `wait`, up to `tries` in all.
 
     `perhaps_done` is False where the service cannot have done what was asked.
@@ -71,8 +68,7 @@ class _Failed:
     perhaps_done: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(NamedTuple):
     """What came back, whole."""
 
     status: int
@@ -183,7 +179,7 @@ class Funnel:
                 await peek(answer.body)
             # Whoever says that it is gone may say so in a page; that is as good as no body.
             return await self._read(
-                request, replace(answer, body=b"") if already_gone else answer, read, attempt
+                request, answer._replace(body=b"") if already_gone else answer, read, attempt
             )
         error = failure(request.what, answer.status, answer.body)
         error.answer = Answer(answer.status, answer.body)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 DEFAULT = "https://api.thousandeyes.com"
@@ -20,8 +20,7 @@ class WrongOrigin(ValueError):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Scheme, host, port and path in front of ``/v7``."""
 
     scheme: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
 from te_tui.models.fields import whole
 from te_tui.sources.base import Budget, Wait
@@ -18,8 +18,7 @@ ORGANIZATION = "x-organization-rate-limit-"
 SNAPSHOT_CREATION = "x-dashboard-snapshot-rate-limit-"
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
+class Patience(NamedTuple):
     """How often and how long te-tui tries; seconds."""
 
     tries: int = 5

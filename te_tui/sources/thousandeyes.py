@@ -149,7 +149,7 @@ class ThousandEyes:
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         """GET /account-groups."""
-        request = Request("list the account groups", "GET", "/account-groups")
+        request = Request("list the account groups", "GET", "/account-groups", {})
         return (await self._send(request, read_account_groups)).value
 
     async def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:

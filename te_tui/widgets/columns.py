@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 
@@ -18,8 +17,7 @@ GAP = 2
 """Empty cells between two columns."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Column(Generic[T]):
+class Column(NamedTuple, Generic[T]):
     """One column: a title, what it shows of a row, and its claims on the width of the list.
 
     Attributes:

@@ -80,5 +80,5 @@ def test_a_snapshot_that_came_as_asked_differs_in_nothing() -> None:
     ],
 )
 def test_what_came_otherwise_than_asked_is_told(changes: dict[str, object], told: str) -> None:
-    row = replace(expected_row(ASKED, "s", "1", "BGP"), **changes)  # type: ignore[arg-type]
+    row = expected_row(ASKED, "s", "1", "BGP")._replace(**changes)  # type: ignore[arg-type]
     assert list(differences(ASKED, row)) == [told]

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -66,7 +66,7 @@ def te_tui(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
 def serve() -> Iterator[Serve]:
     """Start a server with its own options."""
     with ExitStack() as stack:
-        yield lambda **changes: stack.enter_context(DemoServer(replace(OPTIONS, **changes)))
+        yield lambda **changes: stack.enter_context(DemoServer(OPTIONS._replace(**changes)))
 
 
 @pytest.fixture(scope="session")

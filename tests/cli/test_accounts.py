@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -84,7 +83,7 @@ async def test_te_token_counts_for_the_profile_that_was_started_with_alone(
     person = Person(None)
     app = cast("TeTui", person)
     lab = settings.with_profile(Profile("lab", shared_server.url))
-    accounts = Accounts(lab, replace(access, given=Secret(TOKEN)), read_only=False)
+    accounts = Accounts(lab, access._replace(given=Secret(TOKEN)), read_only=False)
     async with accounts.open(app) as source:
         await source.account_groups()
     other, _ = accounts.switch("lab", app)
@@ -102,7 +101,7 @@ async def test_a_token_that_is_refused_is_looked_for_again_before_the_person_is_
     second, ran = TOKEN if is_renewed else "expired", tmp_path / "ran"
     command = f"sh -c 'test -e {ran} && echo {second} || {{ touch {ran}; echo expired; }}'"
     person = Person()
-    lab = replace(settings.profile("given"), name="lab", token_command=command)
+    lab = settings.profile("given")._replace(name="lab", token_command=command)
     accounts = Accounts(settings.with_profile(lab), access, read_only=False)
     source, _ = accounts.switch("lab", cast("TeTui", person))
     async with source:
@@ -116,7 +115,7 @@ async def test_a_command_that_gives_another_wrong_token_each_time_is_not_run_for
     runs = tmp_path / "runs"
     command = f"sh -c 'echo x >> {runs}; wc -l < {runs} | xargs echo | sed s/^/wrong-/'"
     person = Person()
-    lab = replace(settings.profile("given"), name="lab", token_command=command)
+    lab = settings.profile("given")._replace(name="lab", token_command=command)
     accounts = Accounts(settings.with_profile(lab), access, read_only=False)
     source, _ = accounts.switch("lab", cast("TeTui", person))
     async with source:
@@ -139,7 +138,7 @@ async def test_a_token_that_was_pasted_is_kept_and_the_profile_knows_where(
 ) -> None:
     memory = trusted(Memory())
     monkeypatch.setattr(keyring, "get_keyring", lambda: memory)
-    desk = Desk(replace(access, elsewhere=elsewhere))
+    desk = Desk(access._replace(elsewhere=elsewhere))
     assert [keeper.name for keeper in await desk.keepers() if not keeper.trouble] == ["keyring"]
     await desk.keep(desk.read(TOKEN), "keyring")
     assert memory.tokens() == {access.account.user: TOKEN}
@@ -148,6 +147,6 @@ async def test_a_token_that_was_pasted_is_kept_and_the_profile_knows_where(
 
 
 def test_on_another_host_than_loopback_a_token_has_its_full_length(access: Access) -> None:
-    desk = Desk(replace(access, origin=Origin.parse("https://api.thousandeyes.com")))
+    desk = Desk(access._replace(origin=Origin.parse("https://api.thousandeyes.com")))
     with pytest.raises(WrongToken):
         desk.read(TOKEN)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,7 +33,7 @@ def start() -> Iterator[Start]:
     with ExitStack() as stack:
 
         def begin(**changes: Any) -> httpx.Client:
-            server = stack.enter_context(DemoServer(replace(OPTIONS, **changes)))
+            server = stack.enter_context(DemoServer(OPTIONS._replace(**changes)))
             return stack.enter_context(client_of(server))
 
         yield begin

@@ -1,7 +1,6 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
 
 from te_tui.demo.organization import LOGIN_AID
 from te_tui.demo.snapshots import CONTRACT_SNAPSHOT, Catalogue, Snapshot
@@ -44,7 +43,7 @@ def test_another_seed_is_another_organizations_history(start: Start) -> None:
 
 
 def test_an_id_tells_its_place_without_a_table() -> None:
-    catalogue = Catalogue(replace(OPTIONS, snapshots=100_000), NOW)
+    catalogue = Catalogue(OPTIONS._replace(snapshots=100_000), NOW)
     for place in (0, 1, 57, 9_999, catalogue.sizes[LOGIN_AID] - 1):
         snapshot = catalogue.snapshot_at(LOGIN_AID, place)
         assert catalogue.find(LOGIN_AID, snapshot.snapshot_id) == snapshot
@@ -59,7 +58,7 @@ def test_a_page_of_a_hundred_thousand_builds_no_more_snapshots_than_it_shows() -
             built.append(place)
             return super().snapshot_at(aid, place)
 
-    store = Store(Counting(replace(OPTIONS, snapshots=100_000), NOW))
+    store = Store(Counting(OPTIONS._replace(snapshots=100_000), NOW))
     page, more = store.page(LOGIN_AID, None, 50_000, 100)
     assert (page[0].rank, len(page), more) == (50_001, 100, True)
     assert len(built) <= 101

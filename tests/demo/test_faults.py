@@ -1,6 +1,5 @@
 import json
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -102,7 +101,7 @@ def test_odds_come_up_about_as_often_as_asked_for_and_the_same_each_time(start: 
 
 def test_the_log_tells_every_request_and_never_a_token(tmp_path: Path) -> None:
     log = tmp_path / "requests.jsonl"
-    options = replace(OPTIONS, log=log, faults=(Fault.parse("drop@/v7/tests"),))
+    options = OPTIONS._replace(log=log, faults=(Fault.parse("drop@/v7/tests"),))
     with DemoServer(options) as server, client_of(server) as client:
         answered = client.get("/dashboard-snapshots", params={"aid": "1307"})
         with pytest.raises(httpx.RemoteProtocolError):

@@ -4,7 +4,6 @@ import subprocess
 import sys
 import threading
 from asyncio import Transport
-from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -114,4 +113,4 @@ def test_serve_says_where_it_is_and_ends_cleanly_on_a_signal(number: signal.Sign
 
 def test_a_log_that_cannot_be_written_is_an_error_at_once(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        DemoServer(replace(OPTIONS, log=tmp_path / "missing" / "log"))
+        DemoServer(OPTIONS._replace(log=tmp_path / "missing" / "log"))

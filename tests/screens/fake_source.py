@@ -131,7 +131,7 @@ class FakeSource:
         self.changes.append(f"PATCH {aid} {snapshot_id}")
         await self._answer(f"extend {snapshot_id}")
         before = await self.snapshot(aid, snapshot_id)
-        self.opened[snapshot_id] = replace(before, row=replace(before.row, expires=expires))
+        self.opened[snapshot_id] = replace(before, row=before.row._replace(expires=expires))
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
         self.changes.append(f"DELETE {aid} {snapshot_id}")

@@ -36,7 +36,7 @@ def fill(source: FakeSource, *texts: str) -> None:
     ]
     source.pages["1234"] = [page(*listed, damage=texts[:3])]
     opened = snapshot("s0", texts * 2)
-    source.opened["s0"] = replace(opened, row=replace(opened.row, name=texts[0]), damage=texts[:3])
+    source.opened["s0"] = replace(opened, row=opened.row._replace(name=texts[0]), damage=texts[:3])
     cards = tuple(Card(name=text, value=1.0, status=text) for text in texts)
     source.data = {f"w{index}": PanelData(cards=cards) for index in range(len(texts) * 2)}
 
@@ -99,7 +99,7 @@ async def test_4000_characters_push_nothing_important_off_the_screen(
 
 async def test_empty_text_leaves_something_to_read(source: FakeSource) -> None:
     fill(source, "")
-    source.pages["1234"] = [page(replace(row("s0"), name=""))]
+    source.pages["1234"] = [page(row("s0")._replace(name=""))]
     async with explorer(source, aid=None).run_test() as pilot:
         await until_shown(pilot, "▸ 1234")
         await pilot.press("enter")

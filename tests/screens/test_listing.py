@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from te_tui.filters import parse
@@ -27,7 +26,7 @@ def test_a_new_snapshot_that_a_later_page_brings_is_listed_once() -> None:
     listing = Listing(lambda: NOW)
     listing.put(row("new"))
     assert listing.add(page(row("new"), row("a"))) == [row("a")]
-    listing.put(replace(row("x"), snapshot_id=None))
+    listing.put(row("x")._replace(snapshot_id=None))
     assert listing.total == 2
 
 

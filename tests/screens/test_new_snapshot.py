@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -46,7 +45,7 @@ def source(source: FakeSource) -> FakeSource:
 def ready(source: FakeSource, **changes: object) -> None:
     """Let the new snapshot be opened, as it was asked for but for these changes."""
     row = expected_row(source.created[-1], "new", "1234", "BGP")
-    row = replace(row, link_form=LINK, created=NOW, **changes)  # type: ignore[arg-type]
+    row = row._replace(link_form=LINK, created=NOW, **changes)  # type: ignore[arg-type]
     source.opened["new"] = Snapshot(row, source.opened["a"].panels)
 
 

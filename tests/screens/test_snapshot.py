@@ -227,6 +227,6 @@ async def test_escape_goes_up_to_the_groups_while_nobody_knows_whose_snapshot_it
 
 async def test_a_snapshot_that_has_expired_says_so(source: FakeSource) -> None:
     opened = snapshot("a", ("Loss",))
-    source.opened["a"] = replace(opened, row=replace(opened.row, expires=NOW - timedelta(days=3)))
+    source.opened["a"] = replace(opened, row=opened.row._replace(expires=NOW - timedelta(days=3)))
     async with explorer(source, snapshot_id="a").run_test() as pilot:
         await until_shown(pilot, "expired 3 d ago ×")

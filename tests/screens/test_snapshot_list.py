@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -262,7 +261,7 @@ async def test_a_group_without_snapshots_says_so_and_r_looks_again(source: FakeS
 
 async def test_a_snapshot_without_an_id_says_that_it_cannot_be_opened(source: FakeSource) -> None:
     nameless = row(None, "Lost one")
-    source.pages["1234"] = [page(nameless, replace(nameless, name="Lost two"))]
+    source.pages["1234"] = [page(nameless, nameless._replace(name="Lost two"))]
     async with explorer(source).run_test(notifications=True) as pilot:
         await until_shown(pilot, "Lost one", "Lost two", "2 snapshots")
         await pilot.press("enter")
