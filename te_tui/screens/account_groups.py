@@ -54,22 +54,29 @@ class AccountGroupsScreen(ExplorerScreen):
         yield Banner()
         yield KeyLine(COMMON_KEYS)
 
-    def on_mount(self) -> None:
+    def on_compose(self) -> None:
         """Begin to load."""
-        self.action_reload()
+        self._load()
+
+    def on_mount(self) -> None:
+        """Say that they are on their way."""
+        self._say_loading()
 
     def action_reload(self) -> None:
         """Ask for the account groups again."""
+        self._say_loading()
+        self._load()
+
+    def _say_loading(self) -> None:
         self.facts = ()
         self.query_one(Banner).hide()
         self.query_one(Notice).say("Loading account groups…", self.way_out)
         self.query_one(OneOf).current = "notice"
-        self._load()
 
     @work(exclusive=True, group="account groups", description="load account groups")
     async def _load(self) -> None:
         try:
-            groups = await self.session.source.account_groups()
+            groups = await self.once_built(self.session.source.account_groups())
         except SourceError as error:
             self.query_one(Notice).say_failed(
                 error.sentence, f"{error.next_step} Press {again(error)}; {self.way_out}."

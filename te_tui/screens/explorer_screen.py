@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -21,6 +21,7 @@ from te_tui.render.text.times import format_date
 from te_tui.screens.countdown import Countdown
 from te_tui.screens.zones import LocalZone
 from te_tui.sources.base import Budget, SnapshotSource, Wait
+from te_tui.sources.errors import SourceError
 from te_tui.sources.read_only import ReadOnly
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.frames import empty_lines
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
     from te_tui.actions.plan import Action, Change
     from te_tui.sources.panel_loader import PanelCache
+
+T = TypeVar("T")
 
 _HELP = "All keys of this screen"
 _LOW_BUDGET = 0.2  # of the window's requests: below it, nothing is fetched that nobody asked for
@@ -148,12 +151,26 @@ class ExplorerScreen(Screen[None]):
         super().__init__()
         self.session = session
         self._next_second: Timer | None = None
+        self._built = asyncio.Event()
 
     def on_compose(self) -> None:
         """Take the arrangement for the width before there are widgets, or each would be styled once more."""
         width = self.app.size.width
         *_, arrangement = (name for least, name in self.HORIZONTAL_BREAKPOINTS or () if width >= least)
         self.add_class(arrangement)
+
+    async def once_built(self, answer: Awaitable[T]) -> T:
+        """What the source answers, be it an error, but not before there is something to show it on.
+
+        So a screen asks in `on_compose`, and the answer is on its way while the screen is built and drawn.
+        """
+        try:
+            answered = await answer
+        except SourceError:
+            await self._built.wait()
+            raise
+        await self._built.wait()
+        return answered
 
     async def on_event(self, event: events.Event) -> None:
         """Give others their turn after each event: opening a screen is dozens in a row, and keys wait."""
@@ -175,6 +192,7 @@ class ExplorerScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fill the first line."""
         self.refresh_top_line()
+        self._built.set()
 
     def watch_facts(self) -> None:
         """Show how things stand now."""

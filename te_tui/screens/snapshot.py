@@ -126,28 +126,32 @@ class SnapshotScreen(ChangingScreen):
             return AccountGroupsScreen(self.session)
         return SnapshotListScreen(self.session, self._group)
 
-    def on_mount(self) -> None:
+    def on_compose(self) -> None:
         """Begin to load."""
+        self._fetch_snapshot()
+
+    def on_mount(self) -> None:
+        """Say what is on its way."""
         if self._remark:
             self.query_one(Banner).tell(self._remark)
         self._tell()
-        self._open()
+        self._say_opening()
 
     # Opening the snapshot
 
-    def _open(self) -> None:
+    def _say_opening(self) -> None:
         self.failed = False
         self.query_one(OneOf).current = "notice"
         self.query_one(Notice).say(
             f"Opening {self._row.label if self._row else self._snapshot_id}…", self.way_out
         )
-        self._fetch_snapshot()
 
     @work(exclusive=True, group="snapshot", description="open the snapshot")
     async def _fetch_snapshot(self) -> None:
         known_aid = self._group.aid if self._group else None
         try:
-            aid, snapshot = await find_snapshot(self.session.source, known_aid, self._snapshot_id)
+            finding = find_snapshot(self.session.source, known_aid, self._snapshot_id)
+            aid, snapshot = await self.once_built(finding)
         except SourceError as error:
             self.failed = True
             self.query_one(Notice).say_failed(
@@ -231,7 +235,8 @@ class SnapshotScreen(ChangingScreen):
     def action_retry(self) -> None:
         """Fetch again what failed: the snapshot, or the widgets that have no data."""
         if self._feed is None:
-            self._open()
+            self._say_opening()
+            self._fetch_snapshot()
         else:
             for index in range(len(self._feed.panels)):
                 self._feed.retry(index)

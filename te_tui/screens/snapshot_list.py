@@ -91,26 +91,33 @@ class SnapshotListScreen(ListedSnapshots):
 
         return AccountGroupsScreen(self.session) if self._has_parent else None
 
-    def on_mount(self) -> None:
+    def on_compose(self) -> None:
         """Begin to load."""
-        self.action_reload()
+        self._stream()
+
+    def on_mount(self) -> None:
+        """Say that the list is on its way."""
+        self._say_loading()
 
     # Loading
 
     def action_reload(self) -> None:
         """Load the list again; the rows at hand stay until the first page is there."""
+        self._say_loading()
+        self._stream()
+
+    def _say_loading(self) -> None:
         self._loading = True
         self.query_one(Banner).hide()
         if not self._listing.total:
             self.query_one(Notice).say(f"Loading the snapshots of {self.group.label}…", self.way_out)
         self._tell()
-        self._stream()
 
     @work(exclusive=True, group="pages", description="stream the snapshot list")
     async def _stream(self) -> None:
-        fresh = True
+        pages, fresh = self.session.source.snapshots(str(self.group.aid)), True
         try:
-            async for page in self.session.source.snapshots(str(self.group.aid)):
+            while (page := await self.once_built(anext(pages, None))) is not None:
                 self._add(page, fresh=fresh)
                 fresh = False
         except SourceError as error:

@@ -19,16 +19,6 @@ _TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 _LIMITS = httpx.Limits(max_connections=6, max_keepalive_connections=6)
 
 
-def prepare() -> None:
-    """Import what the first request needs: httpx and anyio put that off until there is one.
-
-    It takes as long as the drawing of the first screen, and then the service can be at work meanwhile. Must
-    not be called in the thread of an event loop.
-    """
-    anyio.run(anyio.sleep, 0)
-    httpx.AsyncHTTPTransport(verify=False)
-
-
 class PinnedAuth(httpx.Auth):
     """Adds the token to requests for one origin and base path, and to no other (security rule 5)."""
 
@@ -45,10 +35,20 @@ class PinnedAuth(httpx.Auth):
         yield request
 
 
+def prepare() -> None:
+    """Import what the first request needs; httpx and anyio put that off until there is one.
+
+    Done before the first screen, the request leaves while that is still being drawn. Must not be called in
+    the thread of an event loop.
+    """
+    anyio.run(anyio.sleep, 0)
+    httpx.AsyncHTTPTransport(verify=False)
+
+
 async def connect(
     origin: Origin, secret: Secret, transport: httpx.AsyncBaseTransport | None = None
 ) -> httpx.AsyncClient:
-    """Make the client, in a thread: the first one, and a TLS context above all, take tens of milliseconds.
+    """Make the client; a TLS context in a thread, because it takes tens of milliseconds.
 
     Proxies come from the environment, except for loopback. A private CA comes through SSL_CERT_FILE.
 
@@ -56,29 +56,24 @@ async def connect(
         Unreachable: the environment names a proxy or a certificate file that cannot be used.
     """
     try:
-        return await asyncio.to_thread(_client, origin, secret, transport)
+        return httpx.AsyncClient(
+            base_url=origin.url,
+            auth=PinnedAuth(secret, origin),
+            headers={
+                "Accept": "application/hal+json, application/problem+json",
+                "User-Agent": f"te-tui/{__version__}",
+            },
+            timeout=_TIMEOUT,
+            limits=_LIMITS,
+            verify=await asyncio.to_thread(httpx.create_ssl_context) if origin.scheme == "https" else False,
+            transport=transport,
+            trust_env=not origin.loopback,
+            follow_redirects=False,
+        )
     except (OSError, ImportError, ValueError, httpx.InvalidURL) as error:
         names = ", ".join(n for n in ("HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE") if _is_set(n))
         sentence = f"The connection cannot be set up ({type(error).__name__})"
         raise Unreachable(sentence, f"Check {names or 'the proxy and certificate settings'}.") from error
-
-
-def _client(origin: Origin, secret: Secret, transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
-    prepare()
-    return httpx.AsyncClient(
-        base_url=origin.url,
-        auth=PinnedAuth(secret, origin),
-        headers={
-            "Accept": "application/hal+json, application/problem+json",
-            "User-Agent": f"te-tui/{__version__}",
-        },
-        timeout=_TIMEOUT,
-        limits=_LIMITS,
-        verify=httpx.create_ssl_context() if origin.scheme == "https" else False,
-        transport=transport,
-        trust_env=not origin.loopback,
-        follow_redirects=False,
-    )
 
 
 def _is_set(name: str) -> bool:
