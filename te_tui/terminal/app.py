@@ -1,11 +1,8 @@
-"""A Textual app that is good over SSH: signals, sizes, clipboard, keys typed ahead, what a crash shows."""
+"""A Textual app that is good over SSH: signals, sizes, clipboard, what a crash shows."""
 
 from __future__ import annotations
 
-import asyncio
 import os
-from collections import deque
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,16 +17,13 @@ from textual.timer import Timer
 from te_tui.terminal.clipboard import osc52
 from te_tui.terminal.colors import STYLES_WITHOUT_COLOURS
 from te_tui.terminal.driver import SparingDriver
-from te_tui.terminal.settling import Settling
 from te_tui.terminal.signals import Signals
+from te_tui.terminal.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from te_tui.terminal.first_frame import FirstFrame
 
 _SIZE_HOLDS = 0.1  # seconds without another size
-_MOMENT = 0.005  # seconds in which what a key has changed is mostly drawn
-_FRAME = 1 / 60  # seconds, after which it has been drawn in any case
-_LONGEST_REST = 0.25  # seconds that others wait for keys
 
 _AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 """Keys that wait for no other: whoever wants to get out gets out, whatever the one before has set off."""
@@ -49,11 +43,7 @@ class TerminalApp(App[None]):
         self._frame = frame
         self._resizing: Timer | None = None
         self._taken_size: Size | None = None
-        self._typed: deque[events.Key | events.Paste] = deque()
-        self._settling: Settling | None = None  # as long as what was typed last has effects to come
-        self._rest = asyncio.Event()  # set while nothing is typed
-        self._rest.set()
-        self._resting: asyncio.TimerHandle | None = None
+        self._typed = TypedAhead(self, super().on_event)
 
     def on_load(self) -> None:
         """Take the screen over; Textual enters it next."""
@@ -105,45 +95,18 @@ class TerminalApp(App[None]):
         return variables | STYLES_WITHOUT_COLOURS if self.no_color else variables
 
     async def on_event(self, event: events.Event) -> None:
-        """Take keys and pasted text one at a time, and everything else as it comes.
-
-        They are sent to what has the focus. In a burst, `/checkout`, the first key would not have moved the
-        focus yet, and the rest would be commands.
-        """
+        """Take keys and pasted text one at a time, and everything else as it comes."""
         match event:
             case events.Key(key=key) if key in _AT_ONCE:
                 await super().on_event(event)
             case events.Key() | events.Paste() if not event.is_forwarded:
-                self._typed.append(event)
-                if self._settling is None:
-                    await self._take_next()
-                else:
-                    self._settling.begin()
+                await self._typed.take(event)
             case _:
                 await super().on_event(event)
 
-    async def _take_next(self) -> None:
-        if not self._typed:
-            self._settling = None
-            self._resting = asyncio.get_running_loop().call_later(_FRAME, self._rest.set)
-            return
-        if self._resting is not None:
-            self._resting.cancel()
-        self._rest.clear()
-        self._settling = Settling(self, self._take_next)
-        await super().on_event(self._typed.popleft())
-        if self._typed:
-            self._settling.begin()
-        else:  # there is time to draw first what the key has changed
-            asyncio.get_running_loop().call_later(_MOMENT, self._settling.begin)
-
     async def give_way(self) -> None:
-        """Wait until what was typed is on the screen, but not for ever, should somebody hold a key down."""
-        await asyncio.sleep(0)  # a key may have come in this moment
-        if not self._rest.is_set():
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_LONGEST_REST):
-                    await self._rest.wait()
+        """Wait until what was typed is on the screen."""
+        await self._typed.let_pass()
 
     def _fatal_error(self) -> None:
         """Report a mistake of ours without local variables, which may hold the token (security rule 6)."""

@@ -1,0 +1,73 @@
+"""Keys and pasted text, one at a time: `TypedAhead`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any, TypeAlias
+
+from textual.app import App
+from textual.events import Key, Paste
+
+from te_tui.terminal.settling import Settling
+
+_MOMENT = 0.005  # seconds in which what a key has changed is mostly drawn
+_FRAME = 1 / 60  # seconds, after which it has been drawn in any case
+_LONGEST_REST = 0.25  # seconds that others wait for keys
+
+Typed: TypeAlias = Key | Paste
+
+
+class TypedAhead:
+    """Sends what is typed when all that the one before has set off is done.
+
+    Keys are sent to what has the focus. In a burst, `/checkout`, the first one would not have moved the focus
+    yet, and the rest would be commands.
+
+    Args:
+        app: whose keys.
+        send: takes one to where it belongs.
+    """
+
+    def __init__(self, app: App[Any], send: Callable[[Typed], Awaitable[None]]) -> None:
+        self._app = app
+        self._send = send
+        self._waiting: deque[Typed] = deque()
+        self._settling: Settling | None = None  # as long as what was typed last has effects to come
+        self._rest = asyncio.Event()  # set while nothing is typed
+        self._rest.set()
+        self._resting: asyncio.TimerHandle | None = None
+
+    async def take(self, typed: Typed) -> None:
+        """Send it now, or when it is its turn."""
+        self._waiting.append(typed)
+        if self._settling is None:
+            await self._send_next()
+        else:
+            self._settling.begin()
+
+    async def let_pass(self) -> None:
+        """Wait until what was typed is on the screen, but not for ever, should somebody hold a key down."""
+        await asyncio.sleep(0)  # a key may have come in this moment
+        if not self._rest.is_set():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LONGEST_REST):
+                    await self._rest.wait()
+
+    async def _send_next(self) -> None:
+        loop = asyncio.get_running_loop()
+        if not self._waiting:
+            self._settling = None
+            self._resting = loop.call_later(_FRAME, self._rest.set)
+            return
+        if self._resting is not None:
+            self._resting.cancel()
+        self._rest.clear()
+        self._settling = Settling(self._app, self._send_next)
+        await self._send(self._waiting.popleft())
+        if self._waiting:
+            self._settling.begin()
+        else:  # there is time to draw first what the key has changed
+            loop.call_later(_MOMENT, self._settling.begin)
