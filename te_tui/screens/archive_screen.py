@@ -78,7 +78,7 @@ class ArchiveScreen(ProgressDialog):
         more = [archiving.current] if self.under_way else []
         if (wait := self.session.wait) is not None:
             more.append(f"{wait.told(self.session.now())}: {wait.wait.reason}")
-        self.tell_progress(progress, stopping=archiving.stopping, more=more)
+        self.tell_progress(progress, "stopping" if archiving.stopping else "under way", more)
         self.tell_report(self._remarks())
 
     def _tick(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,6 +16,8 @@ from te_tui.screens.dialog import Dialog, Names
 from te_tui.widgets.key_line import KeyLine
 
 _BAR: Final = 40  # cells
+
+State: TypeAlias = Literal["under way", "stopping", "over"]
 
 
 def bar(progress: Progress) -> Content:
@@ -44,11 +46,11 @@ class ProgressDialog(Dialog):
         """Say what is being done, or what came of it."""
         self.query_one("#what", Static).update(Content.styled(sentence, "bold"))
 
-    def tell_progress(self, progress: Progress, *, stopping: bool, more: Iterable[str] = ()) -> None:
+    def tell_progress(self, progress: Progress, state: State, more: Iterable[str] = ()) -> None:
         """Draw how far it is, with more lines below."""
         self.query_one("#bar", Static).update(bar(progress))
-        remaining = "stopping…" if stopping else f"{progress.remaining:,} remain"
-        lines = [told_progress(progress, remaining), *more]
+        told = {"under way": f"{progress.remaining:,} remain", "stopping": "stopping…", "over": ""}[state]
+        lines = [told_progress(progress, told), *more]
         self.query_one("#progress", Static).update(Content("\n".join(lines)))
 
     def tell_report(self, lines: Iterable[Content]) -> None:

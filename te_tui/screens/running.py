@@ -10,12 +10,11 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
-from textual.widgets import Static
 
 from te_tui.actions.archiving import Archives
 from te_tui.actions.journal import Journal, NoJournal, read_journal
 from te_tui.actions.journals import resumption
-from te_tui.actions.lines import counted, told_done, told_progress
+from te_tui.actions.lines import counted, told_done
 from te_tui.actions.outcome import Outcome, Progress, Report
 from te_tui.actions.plan import Plan
 from te_tui.actions.runner import Runner, WrongSource
@@ -54,7 +53,7 @@ class RunScreen(ProgressDialog):
 
     def on_mount(self) -> None:
         """Begin."""
-        self.query_one("#what", Static).update("Beginning…")
+        self.tell_what("Beginning…")
         self._carry_out()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -69,7 +68,7 @@ class RunScreen(ProgressDialog):
 
     def progressed(self, progress: Progress) -> None:
         """Show how far it is."""
-        self.tell_progress(progress, stopping=self._stopping)
+        self.tell_progress(progress, "stopping" if self._stopping else "under way")
 
     def settled(self, place: int, outcome: Outcome) -> None:
         """Bring every screen up to date."""
@@ -147,8 +146,7 @@ class RunScreen(ProgressDialog):
             self._all_done = True
             self.app.notify(sentence, timeout=_LONG_ENOUGH, markup=False)
             return
-        progress = Progress(len(plan.changes), len(done), len(report.unmade))
-        self.query_one("#progress", Static).update(Content(told_progress(progress)))
+        self.tell_progress(Progress(len(plan.changes), len(done), len(report.unmade)), "over")
         lines = [Content(str(report.stopped_by))] if report.stopped_by else []
         lines += [
             Content.assemble((change.label, "bold"), f": {outcome.why}") for change, outcome in report.unmade
