@@ -178,9 +178,19 @@ def test_more_words_or_longer_ones_narrow_a_filter(narrower: str, wider: str) ->
 
 @pytest.mark.parametrize(
     ("expression", "other"),
-    [("a", "ab"), ("a", "a b"), ("-ab", "-a"), ("-a", "a"), ("", "a"), ("expires<7d a", "expires<7d")],
+    [
+        ("a", "ab"),
+        ("a", "a b"),
+        ("-ab", "-a"),
+        ("-a", "a"),
+        ("", "a"),
+        ("expires<7d a", "expires<7d"),
+        ("never", "expires:never"),
+        ("expires:past", "past"),
+    ],
 )
 def test_what_may_match_rows_that_the_other_does_not_narrows_nothing(expression: str, other: str) -> None:
+    assert parse(expression) != parse(other)
     assert not parse(expression).narrows(parse(other))
 
 

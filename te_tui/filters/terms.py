@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import reduce
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
@@ -88,7 +89,8 @@ class Duration(NamedTuple):
         return f"{self.amount}{self.unit}"
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Word:
     """The name or the dashboard's title contains a text."""
 
     text: str
@@ -114,7 +116,8 @@ class Word(NamedTuple):
         return test
 
 
-class TextIs(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TextIs:
     """One text of a row contains, begins with or is a given one."""
 
     field: Literal["name", "dashboard", "id"]
@@ -135,7 +138,8 @@ class TextIs(NamedTuple):
         )
 
 
-class Flag(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Flag:
     """A property that a row has or has not."""
 
     field: Literal["shared", "scheduled"]
@@ -152,7 +156,8 @@ class Flag(NamedTuple):
         return lambda row: None if (scheduled := row.scheduled) is None else scheduled is wanted
 
 
-class Expiry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Expiry:
     """A row has expired, or has no date of expiry."""
 
     state: Literal["past", "never"]
@@ -167,7 +172,8 @@ class Expiry(NamedTuple):
         return lambda row: None if (expires := row.expires) is None else expires < now
 
 
-class Comparison(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Comparison:
     """A row's time lies before or after a day, or within or beyond a length of time from now."""
 
     field: Literal["expires", "created", "age"]
@@ -200,6 +206,7 @@ class Comparison(NamedTuple):
 
 
 Condition: TypeAlias = Word | TextIs | Flag | Expiry | Comparison
+"""No named tuples: the word `never` would be equal to what never expires."""
 
 
 class Term(NamedTuple):

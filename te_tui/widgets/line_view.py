@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Self
+from typing import ClassVar, Final, NamedTuple, Self
 
 from rich.segment import Segment
 from textual import events
@@ -15,9 +15,6 @@ from textual.strip import Strip
 from te_tui.widgets.kept_styles import KeptStyles
 from te_tui.widgets.pace import Pace
 from te_tui.widgets.thumb import first_row, thumb
-
-if TYPE_CHECKING:
-    pass
 
 HEADER_HEIGHT = 1
 
@@ -43,8 +40,8 @@ class _Drawn(NamedTuple):
 class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
     """Knows how many lines there are, where each is on the screen, and what to draw again.
 
-    Its scrollbar is the last cell of its lines. Textual's own is a widget that takes as long to draw as all
-    of them; whenever it comes or goes, the screen is laid out.
+    It has no border and no padding. Its scrollbar is the last cell of its lines: Textual's own is a widget
+    that takes as long to draw as all of them; whenever it comes or goes, the screen is laid out.
     """
 
     ALLOW_SELECT = False
@@ -114,7 +111,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Bring the thumb to where the mouse is, and let it follow."""
-        self._dragged = bool(self._thumb) and event.x - self.gutter.left == self.line_width
+        self._dragged = bool(self._thumb) and event.x == self.line_width
         if self._dragged and event.button == 1:
             self.capture_mouse()
             self._drag(event)
@@ -140,7 +137,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         """Take a click on a line; what was pressed on the scrollbar is none, wherever it ends."""
         event.stop()
         if not self._dragged:
-            self.click(event.x - self.gutter.left, event.y - self.gutter.top)
+            self.click(event.x, event.y)
 
     def click(self, x: int, y: int) -> None:
         """Do what a click on a cell does."""

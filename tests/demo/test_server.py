@@ -1,9 +1,10 @@
+import asyncio
 import signal
 import socket
 import subprocess
 import sys
 import threading
-from asyncio import Transport
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -66,34 +67,33 @@ def test_stopping_cancels_a_slow_request_in_flight() -> None:
     assert isinstance(outcome[0], httpx.HTTPError | httpx.Response)
 
 
-def test_a_server_that_stops_while_somebody_connects_closes_that_connection_too(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_who_connects_while_a_server_stops_is_not_left_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     server = DemoServer(OPTIONS)
-    made, lost = H11Protocol.connection_made, H11Protocol.connection_lost
+    made = H11Protocol.connection_made
     late: list[socket.socket] = []
     told = threading.Event()
-    closed: list[H11Protocol] = []
 
-    def connection_made(self: H11Protocol, transport: Transport) -> None:
-        made(self, transport)
-        if not late:  # the loop stands still here: it is told to stop, and then finds one more who connects
-            server._server.tell_to_stop()
+    def connect_in_each_turn() -> None:
+        with suppress(ConnectionRefusedError):
             late.append(socket.create_connection(("127.0.0.1", server.port), timeout=DEADLINE))
-            told.set()
+            asyncio.get_running_loop().call_soon(connect_in_each_turn)
 
-    def connection_lost(self: H11Protocol, error: Exception | None) -> None:
-        lost(self, error)
-        closed.append(self)
+    def connection_made(self: H11Protocol, transport: asyncio.Transport) -> None:
+        made(self, transport)
+        if not told.is_set():
+            server._server.tell_to_stop()
+            told.set()
+            connect_in_each_turn()
 
     monkeypatch.setattr(H11Protocol, "connection_made", connection_made)
-    monkeypatch.setattr(H11Protocol, "connection_lost", connection_lost)
     server.start()
-    with socket.create_connection(("127.0.0.1", server.port), timeout=DEADLINE):
+    with socket.create_connection(("127.0.0.1", server.port), timeout=DEADLINE) as first:
         assert told.wait(DEADLINE)
         server.stop()
-    with late[0]:
-        assert len(closed) == 2
+        assert len(late) > 1
+        for connection in (first, *late):
+            with connection, suppress(ConnectionResetError):
+                assert connection.recv(1) == b""
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

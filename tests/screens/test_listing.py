@@ -76,6 +76,13 @@ def test_a_filter_that_time_decides_is_asked_anew_each_time() -> None:
     assert shown(rows, "expires<7d") == ["a"]
 
 
+def test_a_word_finds_names_after_a_filter_that_means_something_else_by_it() -> None:
+    rows = Listing(lambda: NOW)
+    rows.add(page(row("a", "The never word"), row("b", "Kept", expires=None)))
+    assert shown(rows, "expires:never") == ["Kept"]
+    assert shown(rows, "never") == ["The never word"]
+
+
 def test_a_new_snapshot_is_found_by_the_filter_that_is_typed_already() -> None:
     rows = listing()
     assert shown(rows, "ch") == ["Checkout", "Chess"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.color import Color
 from textual.containers import Horizontal
 from textual.geometry import Region
 from textual.strip import Strip
@@ -53,3 +54,15 @@ async def test_a_line_stands_between_two_widgets_that_are_shown() -> None:
         shown = [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
         assert shown[0] == "left      │ middle    │ right"
         assert shown[1:] == ["          │           │"] * 4
+
+
+async def test_the_line_has_the_colour_of_the_theme() -> None:
+    app = Neighbours()
+    async with app.run_test(size=(40, 5)) as pilot:
+        for theme in ("textual-dark", "textual-light"):
+            app.theme = theme
+            await pilot.pause()
+            (line,) = app.query_one(SideBySide).render_lines(Region(0, 0, 40, 1))
+            assert {segment.style and segment.style.color for segment in line} == {
+                Color.parse(app.theme_variables["panel"]).rich_color
+            }
