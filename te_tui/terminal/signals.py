@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import sys
@@ -54,9 +55,8 @@ class Signals:
         """Stop like any other program, as often as somebody continues this one in the background."""
         self._driver.suspend_application_mode()
         self._loop.remove_signal_handler(signal.SIGTSTP)
-        while (was_stopped := _stop_job()) and not _is_in_foreground():
-            pass
-        if not was_stopped and not _is_in_foreground():
+        os.kill(0, signal.SIGTSTP)
+        if not _comes_to_foreground():
             self._end(signal.SIGHUP)  # nobody is left who could give the terminal back
             return
         self._loop.add_signal_handler(signal.SIGTSTP, self._suspend)
@@ -75,20 +75,20 @@ def _terminal_is_there() -> bool:
     return True
 
 
-def _stop_job() -> bool:
-    """Stop the whole job until it is continued; False if the kernel does not, as no shell could."""
-    continued: list[int] = []
-    before = signal.signal(signal.SIGCONT, lambda number, _frame: continued.append(number))
-    os.kill(0, signal.SIGTSTP)
-    signal.signal(signal.SIGCONT, before)
-    return bool(continued)
+def _comes_to_foreground() -> bool:
+    """Whether this job has the terminal, after stopping until it has; False if no shell can give it one.
 
-
-def _is_in_foreground() -> bool:
-    try:
-        return os.tcgetpgrp(_TERMINAL) == os.getpgrp()
-    except OSError:
-        return True  # it is not the terminal that jobs are controlled from
+    The kernel stops who waits for the terminal's output in the background, and nobody else. Looking first and
+    stopping then would be too late where the shell gives the terminal in between.
+    """
+    while True:
+        try:
+            termios.tcdrain(_TERMINAL)
+        except termios.error as error:
+            if error.args[0] != errno.EINTR:
+                return False
+        else:
+            return True
 
 
 def _write_to_nobody() -> None:

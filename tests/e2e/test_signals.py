@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shlex
 import signal
@@ -61,6 +62,11 @@ def test_the_explorer_goes_to_the_background_and_comes_back(how: str) -> None:
         shell.until_said("1001")
         shell.press("bg; echo $((1000 + 2))\r")
         shell.until_said("1002")
+        # As long as the shell takes it for running, its fg does not continue it.
+        for number in itertools.count(1003):
+            shell.press(f"jobs; echo $(({number - 1} + 1))\r")
+            if "Stopped" in shell.until_said(str(number)).rpartition("jobs;")[2]:
+                break
 
         shell.clear()
         shell.press("fg\r")

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
+import termios
 from typing import Any
 
 import pytest
@@ -27,13 +29,27 @@ class Recorder:
 
 
 @pytest.mark.parametrize(
-    ("foreground", "asked"), [(True, ["suspend", "resume"]), (False, ["suspend", 128 + signal.SIGHUP])]
+    ("errors", "asked"),
+    [
+        ([], ["suspend", "resume"]),
+        (
+            [errno.EINTR, errno.EINTR],
+            ["suspend", "resume"],
+        ),  # it was stopped in the background, and continued
+        ([errno.EINTR, errno.EIO], ["suspend", 128 + signal.SIGHUP]),
+    ],
 )
 async def test_what_cannot_be_stopped_goes_on_in_the_foreground_and_ends_elsewhere(
-    monkeypatch: pytest.MonkeyPatch, foreground: bool, asked: list[object]
+    monkeypatch: pytest.MonkeyPatch, errors: list[int], asked: list[object]
 ) -> None:
+    coming = iter(errors)
+
+    def tcdrain(_: int) -> None:
+        if (number := next(coming, None)) is not None:
+            raise termios.error(number, os.strerror(number))
+
     monkeypatch.setattr(os, "kill", lambda *_: None)  # the kernel stops no job that nobody could continue
-    monkeypatch.setattr(os, "tcgetpgrp", lambda _: os.getpgrp() + (not foreground))
+    monkeypatch.setattr(termios, "tcdrain", tcdrain)
     monkeypatch.setattr("te_tui.terminal.signals._terminal_is_there", lambda: True)
     recorder: Any = Recorder()
     loop = asyncio.get_running_loop()
