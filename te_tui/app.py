@@ -12,6 +12,7 @@ from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.events import Key
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
@@ -29,13 +30,15 @@ from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import SourceError
 from te_tui.terminal.app import TerminalApp
-from te_tui.widgets.row_keys import MOVING_ACTIONS
+from te_tui.terminal.typed_ahead import Typed
+from te_tui.widgets.row_keys import KEYS_FOR_ROWS, MOVING_ACTIONS
 
 if TYPE_CHECKING:
     from te_tui.screens.archive_work import ArchiveWork
     from te_tui.screens.login import TokenDesk
     from te_tui.terminal.first_frame import FirstFrame
 
+_BELOW = "below"
 _LONG_ENOUGH = 15  # seconds, to read what was interrupted
 
 
@@ -134,7 +137,7 @@ class TeTui(TerminalApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The screen below all others, which is never seen."""
-        return Screen(id="below")
+        return Screen(id=_BELOW)
 
     def on_mount(self) -> None:
         """Open the first screen."""
@@ -168,6 +171,18 @@ class TeTui(TerminalApp):
         """What a key is called: by its name where its sign cannot be shown."""
         shown = super().get_key_display(binding)
         return binding.key if self.session.ascii_only and not shown.isascii() else shown
+
+    def is_early(self, typed: Typed) -> bool:
+        """Keys for the rows of a list wait for it, and everything waits for the first screen."""
+        screen = self.screen
+        if not isinstance(screen, ExplorerScreen):
+            return screen.id == _BELOW
+        is_for_rows = isinstance(typed, Key) and typed.key in KEYS_FOR_ROWS
+        return is_for_rows and screen.content_is_coming
+
+    @on(ExplorerScreen.ContentCame)
+    async def _go_on_with_keys(self) -> None:
+        await self.go_on_with_typed()
 
     async def on_unmount(self) -> None:
         """Close the source's connections."""
@@ -250,6 +265,7 @@ class TeTui(TerminalApp):
         """Ask the person for a token that nobody else has; raises `NoToken` if they go without."""
         from te_tui.screens.login import ask_for_token
 
+        self.forget_typed()
         return await ask_for_token(self, desk, why)
 
     @work(exclusive=True, group="profile", description="switch to another profile")

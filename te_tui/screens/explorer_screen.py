@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
+from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 from textual.strip import Strip
@@ -141,6 +142,9 @@ class ExplorerScreen(Screen[None]):
         Binding("f1", "app.help", "Help", show=False, tooltip=_HELP, id="app.help"),
     ]
 
+    class ContentCame(Message):
+        """There is something here to move about in, or it is known that there is not."""
+
     facts: var[tuple[Cell, ...]] = var(())
     """How things stand on this screen; the rate budget is added to them."""
 
@@ -152,6 +156,7 @@ class ExplorerScreen(Screen[None]):
         self.session = session
         self._next_second: Timer | None = None
         self._built = asyncio.Event()
+        self._awaits = False
 
     def on_compose(self) -> None:
         """Take the arrangement for the width before there are widgets, or each would be styled once more."""
@@ -164,13 +169,28 @@ class ExplorerScreen(Screen[None]):
 
         So a screen asks in `on_compose`, and the answer is on its way while the screen is built and drawn.
         """
+        self._awaits = True
         try:
             answered = await answer
         except SourceError:
-            await self._built.wait()
+            await self._arrived()
             raise
-        await self._built.wait()
+        await self._arrived()
         return answered
+
+    async def _arrived(self) -> None:
+        await self._built.wait()
+        self._awaits = False
+        self._tell_of_content()
+
+    def _tell_of_content(self) -> None:
+        if self.focused is None:  # otherwise there was some before
+            self.call_after_refresh(self.post_message, self.ContentCame())
+
+    @property
+    def content_is_coming(self) -> bool:
+        """Whether there will be something here to move about in, and is not yet."""
+        return self.focused is None and (self._awaits or not self._built.is_set())
 
     async def on_event(self, event: events.Event) -> None:
         """Give others their turn after each event: opening a screen is dozens in a row, and keys wait."""
@@ -193,6 +213,7 @@ class ExplorerScreen(Screen[None]):
         """Fill the first line."""
         self.refresh_top_line()
         self._built.set()
+        self._tell_of_content()
 
     def watch_facts(self) -> None:
         """Show how things stand now."""

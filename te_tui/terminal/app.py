@@ -18,7 +18,7 @@ from te_tui.terminal.clipboard import osc52
 from te_tui.terminal.colors import STYLES_WITHOUT_COLOURS
 from te_tui.terminal.driver import SparingDriver
 from te_tui.terminal.signals import Signals
-from te_tui.terminal.typed_ahead import TypedAhead
+from te_tui.terminal.typed_ahead import Typed, TypedAhead
 
 if TYPE_CHECKING:
     from te_tui.terminal.first_frame import FirstFrame
@@ -43,7 +43,7 @@ class TerminalApp(App[None]):
         self._frame = frame
         self._resizing: Timer | None = None
         self._taken_size: Size | None = None
-        self._typed = TypedAhead(self, super().on_event)
+        self._typed = TypedAhead(self, super().on_event, self.is_early)
 
     def on_load(self) -> None:
         """Take the screen over; Textual enters it next."""
@@ -103,6 +103,18 @@ class TerminalApp(App[None]):
                 await self._typed.take(event)
             case _:
                 await super().on_event(event)
+
+    def is_early(self, typed: Typed) -> bool:  # noqa: ARG002 - for those who know what is on its way
+        """Whether what a key is meant for is still on its way."""
+        return False
+
+    async def go_on_with_typed(self) -> None:
+        """Look again whether what a key is meant for is there."""
+        await self._typed.go_on()
+
+    def forget_typed(self) -> None:
+        """Give up what was typed and not done yet: it was meant for something else."""
+        self._typed.forget()
 
     async def give_way(self) -> None:
         """Wait until what was typed is on the screen."""

@@ -26,14 +26,24 @@ class TypedAhead:
     Keys are sent to what has the focus. In a burst, `/checkout`, the first one would not have moved the focus
     yet, and the rest would be commands.
 
+    What is meant for something that is still on its way waits for it, and all behind it: without the first
+    keys, the others would act on something else.
+
     Args:
         app: whose keys.
         send: takes one to where it belongs.
+        is_early: whether what one is meant for is still on its way.
     """
 
-    def __init__(self, app: App[Any], send: Callable[[Typed], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        app: App[Any],
+        send: Callable[[Typed], Awaitable[None]],
+        is_early: Callable[[Typed], bool],
+    ) -> None:
         self._app = app
         self._send = send
+        self._is_early = is_early
         self._waiting: deque[Typed] = deque()
         self._settling: Settling | None = None  # as long as what was typed last has effects to come
         self._rest = asyncio.Event()  # set while nothing is typed
@@ -41,12 +51,23 @@ class TypedAhead:
         self._resting: asyncio.TimerHandle | None = None
 
     async def take(self, typed: Typed) -> None:
-        """Send it now, or when it is its turn."""
+        """Send it now, or when it is its turn; escape gives up what waits for something on its way."""
+        if isinstance(typed, Key) and typed.key == "escape" and self._settling is None:
+            self.forget()
         self._waiting.append(typed)
         if self._settling is None:
             await self._send_next()
         else:
             self._settling.begin()
+
+    async def go_on(self) -> None:
+        """Look again whether what is waited for is there."""
+        if self._settling is None:
+            await self._send_next()
+
+    def forget(self) -> None:
+        """Send nothing of what is waiting."""
+        self._waiting.clear()
 
     async def let_pass(self) -> None:
         """Wait until what was typed is on the screen, but not for ever, should somebody hold a key down."""
@@ -58,7 +79,7 @@ class TypedAhead:
 
     async def _send_next(self) -> None:
         loop = asyncio.get_running_loop()
-        if not self._waiting:
+        if not self._waiting or self._is_early(self._waiting[0]):
             self._settling = None
             self._resting = loop.call_later(_FRAME, self._rest.set)
             return

@@ -36,6 +36,9 @@ ROW_KEYS: Final = (
     _hidden("u", "clear_marks", "Unmark", "Remove all marks", "clear_marks"),
 )
 
+KEYS_FOR_ROWS: Final = frozenset(binding.key for binding in Binding.make_bindings(ROW_KEYS))
+"""The names of all of them."""
+
 MARK_ACTIONS: Final = frozenset({"toggle_mark", "mark_range", "mark_all", "clear_marks"})
 """What makes no sense where rows cannot be marked."""
 

@@ -8,8 +8,21 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from te_tui.screens.account_groups import AccountGroupsScreen
 from te_tui.widgets.filter_bar import FilterInput
-from tests.screens.conftest import DEADLINE, explorer, filter_text, lines, page, row, rows, until, until_shown
+from te_tui.widgets.row_list import RowList
+from tests.screens.conftest import (
+    BROKEN,
+    DEADLINE,
+    explorer,
+    filter_text,
+    lines,
+    page,
+    row,
+    rows,
+    until,
+    until_shown,
+)
 from tests.screens.fake_source import FakeSource
 
 
@@ -109,3 +122,58 @@ async def test_answers_are_read_after_a_key_is_done_but_do_not_wait_for_ever(sou
             await reading  # the key still hangs
             over.set()
             await until(pilot, lambda: rows(pilot).cursor_index == 1)
+
+
+@pytest.mark.parametrize(
+    ("begins_at", "held", "keys", "outcome"),
+    [
+        ((None, None), "groups", ("j", "enter"), "z"),
+        (("1234", None), "page 0", ("j", "j", "space", "G"), "● c"),
+        (("1234", "a"), "a", ("j", "j", "enter"), "widget 3 of 3"),
+    ],
+)
+async def test_keys_typed_before_a_list_has_come_wait_for_it(
+    source: FakeSource,
+    begins_at: tuple[str | None, str | None],
+    held: str,
+    keys: tuple[str, ...],
+    outcome: str,
+) -> None:
+    source.hold(held)
+    app = explorer(source, *begins_at)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in keys:
+            burst(pilot, key)
+            await pilot.pause()
+        await until(pilot, lambda: source.asked[held])
+        source.release()
+        await until_shown(pilot, outcome)
+
+
+async def test_escape_gives_up_the_keys_that_wait_for_a_list(source: FakeSource) -> None:
+    app = explorer(source, None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Network Ops", "Archive")
+        source.hold("page 0")
+        burst(pilot, "enter", "j", "enter")
+        await until_shown(pilot, "Loading")
+        burst(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, AccountGroupsScreen))
+        source.release()
+        burst(pilot, "j")
+        groups = app.screen.query_one(RowList)
+        await until(pilot, lambda: groups.cursor_index == 1)
+
+
+async def test_keys_for_a_list_that_does_not_come_do_no_harm(source: FakeSource) -> None:
+    source.hold("page 0")
+    source.errors["page 0"] = BROKEN
+    app = explorer(source)
+    async with app.run_test(size=(80, 24)) as pilot:
+        burst(pilot, "j", "j", "enter")
+        await until(pilot, lambda: source.asked["page 0"])
+        source.release()
+        await until_shown(pilot, BROKEN.sentence)
+        del source.errors["page 0"]
+        burst(pilot, "r", "j")
+        await until(pilot, lambda: rows(pilot).cursor_index == 1)
