@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual.containers import Horizontal
@@ -20,16 +21,14 @@ def empty_lines(widget: Widget, crop: Region) -> list[Strip]:
 
     Widgets lie on top of it, but all of it is drawn with each of them; Textual's own way looks at every line.
     """
-    return _alike(widget, Strip.blank(crop.width, _background(widget)), crop)
+    return _alike(widget, crop, " " * crop.width)
 
 
-def _background(widget: Widget) -> Style:
-    return Style(bgcolor=widget.background_colors[1].rich_color)
-
-
-def _alike(widget: Widget, line: Strip, crop: Region) -> list[Strip]:
+def _alike(widget: Widget, crop: Region, text: str, color: Color | None = None) -> list[Strip]:
+    background = widget.background_colors[1]
+    line = Strip([Segment(text, Style(color=color, bgcolor=background.rich_color))], crop.width)
     for line_filter in widget.get_line_filters():
-        line = line.apply_filter(line_filter, widget.background_colors[1])
+        line = line.apply_filter(line_filter, background)
     return [line] * crop.height
 
 
@@ -47,8 +46,7 @@ class SideBySide(KeptStyles, Horizontal):
         shown = [child for child in self.children if child.display]
         ends = {child.region.right - self.region.x for child in shown[:-1]}
         text = "".join("│" if x in ends else " " for x in range(*crop.column_span))
-        style = self.component_style("side-by-side--line") + _background(self)
-        return _alike(self, Strip([Segment(text, style)], crop.width), crop)
+        return _alike(self, crop, text, self.component_style("side-by-side--line").color)
 
 
 class OneOf(ContentSwitcher):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from time import monotonic
 from typing import ClassVar, Final, NamedTuple, Self
 
@@ -66,9 +67,9 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         self._dragged = False  # whether the mouse was pressed on the scrollbar
 
     @property
+    @abstractmethod
     def line_count(self) -> int:
         """How many rows there are."""
-        raise NotImplementedError
 
     @property
     def line_width(self) -> int:
@@ -166,13 +167,13 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         elif index >= top + height > top:
             self.scroll_to_row(index - height + 1)
 
+    @abstractmethod
     def content_of(self, index: int) -> object:
         """What the line of a row shows; as long as that is equal, the line need not be drawn again."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw(self, index: int, width: int) -> Strip:
         """Draw the line of a row, of the header, or behind the last row."""
-        raise NotImplementedError
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines that are not in view already, wherever they are scrolled to.
