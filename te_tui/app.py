@@ -182,7 +182,7 @@ class TeTui(TerminalApp):
 
     @on(ExplorerScreen.ContentCame)
     async def _go_on_with_keys(self) -> None:
-        await self.go_on_with_typed()
+        await self.typed.go_on()
 
     async def on_unmount(self) -> None:
         """Close the source's connections."""
@@ -265,7 +265,7 @@ class TeTui(TerminalApp):
         """Ask the person for a token that nobody else has; raises `NoToken` if they go without."""
         from te_tui.screens.login import ask_for_token
 
-        self.forget_typed()
+        self.typed.forget()  # it was meant for the screen below
         return await ask_for_token(self, desk, why)
 
     @work(exclusive=True, group="profile", description="switch to another profile")

@@ -43,7 +43,7 @@ class TerminalApp(App[None]):
         self._frame = frame
         self._resizing: Timer | None = None
         self._taken_size: Size | None = None
-        self._typed = TypedAhead(self, super().on_event, self.is_early)
+        self.typed = TypedAhead(self, super().on_event, self.is_early)
 
     def on_load(self) -> None:
         """Take the screen over; Textual enters it next."""
@@ -100,7 +100,7 @@ class TerminalApp(App[None]):
             case events.Key(key=key) if key in _AT_ONCE:
                 await super().on_event(event)
             case events.Key() | events.Paste() if not event.is_forwarded:
-                await self._typed.take(event)
+                await self.typed.take(event)
             case _:
                 await super().on_event(event)
 
@@ -108,17 +108,9 @@ class TerminalApp(App[None]):
         """Whether what a key is meant for is still on its way."""
         return False
 
-    async def go_on_with_typed(self) -> None:
-        """Look again whether what a key is meant for is there."""
-        await self._typed.go_on()
-
-    def forget_typed(self) -> None:
-        """Give up what was typed and not done yet: it was meant for something else."""
-        self._typed.forget()
-
     async def give_way(self) -> None:
         """Wait until what was typed is on the screen."""
-        await self._typed.let_pass()
+        await self.typed.let_pass()
 
     def _fatal_error(self) -> None:
         """Report a mistake of ours without local variables, which may hold the token (security rule 6)."""

@@ -27,7 +27,7 @@ class TypedAhead:
     yet, and the rest would be commands.
 
     What is meant for something that is still on its way waits for it, and all behind it: without the first
-    keys, the others would act on something else.
+    keys, the others would act on something else. An escape behind them gives them up.
 
     Args:
         app: whose keys.
@@ -51,9 +51,7 @@ class TypedAhead:
         self._resting: asyncio.TimerHandle | None = None
 
     async def take(self, typed: Typed) -> None:
-        """Send it now, or when it is its turn; escape gives up what waits for something on its way."""
-        if isinstance(typed, Key) and typed.key == "escape" and self._settling is None:
-            self.forget()
+        """Send it now, or when it is its turn."""
         self._waiting.append(typed)
         if self._settling is None:
             await self._send_next()
@@ -79,6 +77,8 @@ class TypedAhead:
 
     async def _send_next(self) -> None:
         loop = asyncio.get_running_loop()
+        while self._waiting and self._is_early(self._waiting[0]) and any(map(_gives_up, self._waiting)):
+            self._waiting.popleft()
         if not self._waiting or self._is_early(self._waiting[0]):
             self._settling = None
             self._resting = loop.call_later(_FRAME, self._rest.set)
@@ -92,3 +92,7 @@ class TypedAhead:
             self._settling.begin()
         else:  # there is time to draw first what the key has changed
             loop.call_later(_MOMENT, self._settling.begin)
+
+
+def _gives_up(typed: Typed) -> bool:
+    return isinstance(typed, Key) and typed.key == "escape"

@@ -150,14 +150,19 @@ async def test_keys_typed_before_a_list_has_come_wait_for_it(
         await until_shown(pilot, outcome)
 
 
-async def test_escape_gives_up_the_keys_that_wait_for_a_list(source: FakeSource) -> None:
+@pytest.mark.parametrize("in_one_burst", [True, False])
+async def test_escape_gives_up_the_keys_that_wait_for_a_list(source: FakeSource, in_one_burst: bool) -> None:
     app = explorer(source, None)
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "Network Ops", "Archive")
         source.hold("page 0")
-        burst(pilot, "enter", "j", "enter")
-        await until_shown(pilot, "Loading")
-        burst(pilot, "escape")
+        if in_one_burst:
+            burst(pilot, "enter", "j", "enter", "escape")
+            await until(pilot, lambda: source.asked["page 0"])
+        else:
+            burst(pilot, "enter", "j", "enter")
+            await until_shown(pilot, "Loading")
+            burst(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, AccountGroupsScreen))
         source.release()
         burst(pilot, "j")

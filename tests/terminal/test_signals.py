@@ -32,10 +32,8 @@ class Recorder:
     ("errors", "asked"),
     [
         ([], ["suspend", "resume"]),
-        (
-            [errno.EINTR, errno.EINTR],
-            ["suspend", "resume"],
-        ),  # it was stopped in the background, and continued
+        # It was stopped in the background, and continued there.
+        ([errno.EINTR, errno.EINTR], ["suspend", "resume"]),
         ([errno.EINTR, errno.EIO], ["suspend", 128 + signal.SIGHUP]),
     ],
 )
