@@ -19,6 +19,7 @@ from te_tui.filters import HELP
 _SIGNS = (
     ("▲ △ ×", "expires within 7 days, within 30 days, has expired"),
     ("● ▸", "marked; under the cursor"),
+    ("! max 9 %", "the worst value of a widget; ! is far from its median"),
 )
 
 

@@ -29,10 +29,11 @@ class Tile:
 def draw_tile(tile: Tile, width: int, height: int, *, ascii_only: bool = False) -> Picture:
     """Draw title and figure, and below them `height` lines at most of what there is, each `width` cells."""
     panel = tile.exhibit.panel
-    figure = tile.glance.figure if tile.glance else ""
+    figure = tile.glance.marked if tile.glance else ""
+    role = "warning" if tile.glance and tile.glance.far else "muted"
     title = f"{type_glyph(panel.type)} {panel.label}"
     title = fit(title, max(width - cell_width(figure) - 2, width // 2))
-    heading = fit_line((Span(title, "title"), Span("  "), Span(figure, "muted")), width)
+    heading = fit_line((Span(title, "title"), Span("  "), Span(figure, role)), width)
     return Picture((heading, *_body(tile.exhibit, width, height, ascii_only=ascii_only)))
 
 

@@ -1,26 +1,23 @@
-"""What a widget says at a glance, for a line of a list: a sparkline, and one figure."""
+"""What a widget says at a glance, for a line of a list: a sparkline, and the worst figure of its window."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from te_tui.models.panel import Panel
+from te_tui.models.panel import Metric, Panel
 from te_tui.models.panel_data import PanelData
-from te_tui.render.charts.pie import format_share, shares_of
 from te_tui.render.charts.sparkline import sparkline
-from te_tui.render.forms import BoxPlot, HeatMap, Pie, Ranking, Scale, Tiles
-from te_tui.render.text.numbers import format_change, format_number
-from te_tui.render.values import (
-    BarChart,
-    Drawing,
-    Grid,
-    Headline,
-    Note,
-    Numbers,
-    Series,
-    Stack,
-    TimeChart,
-)
+from te_tui.render.panels.tables import metric_label
+from te_tui.render.series.gate import finite_known_values
+from te_tui.render.series.statistics import is_far
+from te_tui.render.text.numbers import finite, format_change, format_number
+from te_tui.render.text.units import worst_end
+from te_tui.render.values import Drawing, Series, TimeChart
+
+if TYPE_CHECKING:
+    from te_tui.render.text.units import WorstEnd
 
 # One glyph a form, so that the eye finds the charts; every one is a single cell in every font.
 _GLYPHS = {
@@ -41,14 +38,32 @@ _GLYPHS = {
     "box and whiskers": "╪",
     "heatmap": "▒",
 }
+_LONGEST_MEASURE: Final = 6
+"""Cells of a word that leaves a card's figure its room in a list."""
+_LEAST_POINTS: Final = 0.5
+"""The least spread of percentages, whether they lie near 0 or near 100: three points from usual are far."""
+_ENOUGH: Final = 8
+"""Values from which on a series is its own measure of what is usual; shorter ones are compared with all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """A sparkline, which may be empty, and a figure with its unit, or why there is none."""
+    """One figure of a widget, and a small picture of it over time.
+
+    Attributes:
+        spark: The series that moved most, so that one sees when; empty without a time axis.
+        figure: `max 4,047 ms`, `min 91.42 %`, a count in words, or `no data`.
+        far: Whether the figure is trouble: the bad end of a known metric, and far from what is usual.
+    """
 
     spark: str = ""
     figure: str = ""
+    far: bool = False
+
+    @property
+    def marked(self) -> str:
+        """The figure, behind `!` where it is far from what is usual: a sign that needs no colour."""
+        return f"! {self.figure}" if self.far else self.figure
 
 
 def type_glyph(panel_type: str | None) -> str:
@@ -57,86 +72,133 @@ def type_glyph(panel_type: str | None) -> str:
 
 
 def glance(panel: Panel, data: PanelData, drawing: Drawing, width: int = 8) -> Glance:
-    """Reduce a drawing to what fits beside its name; the sparkline is at most `width` cells."""
-    kind = (panel.type or "").casefold()
-    if kind == "alert list" and data.total_alerts is not None:
-        return Glance(
-            figure=f"{format_number(data.active_alerts or 0)} of {format_number(data.total_alerts)}"
-        )
-    if kind == "agent status" and (offline := _offline(data)) is not None:
-        return Glance(figure=f"{format_number(offline)} offline")
-    return _glance(drawing, width)
+    """Sum a widget up: the worst value of all its data, and a sparkline of at most `width` cells over time.
+
+    The worst value is the lowest of metrics such as availability and the highest of all others. Several
+    metrics in one widget cannot be compared: the first one that is far from usual speaks, or the first one.
+    """
+    forms = (_FORMS.get((panel.type or "").casefold(), _points), *_FORMS.values(), _points)
+    glanced = next((found for form in forms if (found := form(panel, data))), Glance(figure="no data"))
+    if not isinstance(drawing, TimeChart):
+        return glanced
+    return replace(glanced, spark=_spark(drawing.series, _end_of(panel), width))
 
 
-def _glance(drawing: Drawing, width: int) -> Glance:
-    """The glance at a drawing; of several parts the first one that says something, a note last."""
-    match drawing:
-        case Stack(parts=parts):
-            ordered = sorted(parts, key=lambda part: isinstance(part, Note))
-            return next((one for part in ordered if (one := _glance(part, width)).figure), Glance())
-        case TimeChart(series=series, unit=unit):
-            first = _busiest(series)
-            last = next((v for v in reversed(first.values) if v is not None), None)
-            return Glance(sparkline(first.values, width), format_number(last, unit))
-        case BarChart(series=series, unit=unit, stacked=stacked):
-            bars = [
-                [v for v in bar if v is not None] for bar in zip(*(s.values for s in series), strict=True)
-            ]
-            tops = [(sum if stacked else max)(bar) if bar else None for bar in bars]
-            highest = max((top for top in tops if top is not None), default=None)
-            return Glance(sparkline(tops, min(width, len(tops))), format_number(highest, unit))
-        case Numbers(numbers=(first_number, *_)):
-            direction = format_change(first_number.value, first_number.previous)[:1].strip("=")
-            figure = format_number(first_number.value, first_number.unit)
-            return Glance(figure=f"{figure} {direction}".rstrip())
-        case Grid(rows=rows):
-            return Glance(figure=f"{len(rows):,} row{'s' if len(rows) != 1 else ''}")
-        case Headline(phrases=(phrase, *_)) if phrase.role != "title":
-            return Glance(figure=phrase.text)
-        case Note():
-            return Glance(figure="no data")
-    return _form_glance(drawing, width)
+def _worst(runs: Iterable[Sequence[float | None]], metric: Metric) -> Glance | None:
+    """The worst of all values of one metric; None without any.
+
+    Args:
+        runs: The values of each group, test or card.
+        metric: Decides on direction and unit.
+    """
+    known = [values for run in runs if (values := finite_known_values(run))]
+    if not known:
+        return None
+    end, unit = _end_of(metric), metric_label(metric).unit
+    worst = min if end == "low" else max
+    run = worst(known, key=worst)
+    value = worst(run)
+    usual = run if len(run) >= _ENOUGH else [value for values in known for value in values]
+    word = "min" if end == "low" else "max"
+    far = end is not None and is_far(value, usual, least_spread=_LEAST_POINTS if unit == "%" else None)
+    return Glance(figure=f"{word} {format_number(value, unit)}", far=far)
 
 
-def _form_glance(drawing: Drawing, width: int) -> Glance:
-    """The largest share, the worst or highest value, the highest median."""
-    match drawing:
-        case Pie():
-            shares = shares_of(drawing)
-            return Glance(sparkline(shares, min(width, len(shares))), format_share(shares[0]))
-        case Tiles(groups=groups, scale=scale):
-            return _worst([tile.value for group in groups for tile in group.tiles], scale, width)
-        case HeatMap(cells=cells, scale=scale):
-            return _worst(list(cells.values()), scale, width)
-        case Ranking(entries=entries, scale=scale):
-            return _worst([entry.value for entry in entries], scale, width)
-        case BoxPlot(boxes=boxes, unit=unit):
-            medians = [box.five[2] if box.five else None for box in boxes]
-            highest = max((median for median in medians if median is not None), default=None)
-            return Glance(sparkline(medians, min(width, len(medians))), format_number(highest, unit))
-    return Glance()
+def _end_of(metric: Metric) -> WorstEnd | None:
+    return worst_end(metric.metric or "", metric.measure.type if metric.measure else None)
 
 
-def _worst(values: list[float | None], scale: Scale, width: int) -> Glance:
-    """Values in their order, and the worst or highest of them."""
-    known = [value for value in values if value is not None]
-    worst = (min if scale.worst == "low" else max)(known, default=None)
-    return Glance(sparkline(values, min(width, len(values))), format_number(worst, scale.unit))
+def _spark(series: Sequence[Series], end: WorstEnd | None, width: int) -> str:
+    """The series that moved most; each column keeps its worst value."""
+    known = [finite_known_values(one.values) for one in series]
+    reach = [max(values) - min(values) if values else -1.0 for values in known]
+    busiest = series[reach.index(max(reach))]
+    return sparkline(busiest.values, width, keep=min if end == "low" else max).rstrip()
 
 
-def _offline(data: PanelData) -> int | None:
+def _first_far(glances: Iterable[Glance | None]) -> Glance | None:
+    """Of several metrics the first one that is far from usual, or else the first one."""
+    found = [one for one in glances if one is not None]
+    return next((one for one in found if one.far), found[0] if found else None)
+
+
+def _points(panel: Panel, data: PanelData) -> Glance | None:
+    return _worst((points.values for points in data.points or ()), panel)
+
+
+def _columns(panel: Panel, data: PanelData) -> Glance | None:
+    return _first_far(
+        _worst((points.values for points in column.points), panel.part(column.column_id) or Metric())
+        for column in data.columns or ()
+    )
+
+
+def _cards(panel: Panel, data: PanelData) -> Glance | None:
+    """The first card that has a value, or the worst of those that show the same metric.
+
+    A card alone is of the whole window already, so its word is how it was aggregated.
+    """
+    cards = [(panel.part(card.card_id) or panel, card) for card in data.cards or ()]
+    cards = [(part, card) for part, card in cards if finite(card.value) is not None]
+    if not cards:
+        return None
+    metric, first = cards[0]
+    same = [
+        card.value
+        for part, card in cards
+        if metric.metric and (part.metric, part.measure) == (metric.metric, metric.measure)
+    ]
+    if len(same) > 1:
+        return _worst([same], metric)
+    label = metric_label(metric)
+    measure = label.measure if label.measure and len(label.measure) <= _LONGEST_MEASURE else None
+    direction = format_change(first.value, first.previous)[:1].strip("=")
+    return Glance(figure=" ".join(filter(None, (measure, format_number(first.value, label.unit), direction))))
+
+
+def _alerts(_panel: Panel, data: PanelData) -> Glance | None:
+    if data.alerts is None and data.total_alerts is None and data.active_alerts is None:
+        return None
+    alerts = data.alerts or ()
+    total = data.total_alerts if data.total_alerts is not None else len(alerts)
+    active = data.active_alerts if data.active_alerts is not None else sum(bool(a.active) for a in alerts)
+    return Glance(figure=f"{format_number(active)} of {format_number(total)}")
+
+
+def _agents(_panel: Panel, data: PanelData) -> Glance | None:
     """How many agents are offline, in the words of the API if it has any."""
     if data.summary is not None and data.summary.offline is not None:
-        return data.summary.offline
+        return Glance(figure=f"{format_number(data.summary.offline)} offline")
     states = [(agent.status or "").strip().casefold() for agent in data.agents or ()]
-    return states.count("offline") if states else None
+    return Glance(figure=f"{format_number(states.count('offline'))} offline") if states else None
 
 
-def _busiest(series: tuple[Series, ...]) -> Series:
-    """The series that moved most, because that is the one somebody is looking for."""
+def _tests(_panel: Panel, data: PanelData) -> Glance | None:
+    runs: dict[str, list[list[float | None]]] = {}
+    for test in data.tests or ():
+        for graphlet in test.graphlets or ():
+            runs.setdefault(graphlet.metric or "", []).append([value for _, value in graphlet.series()])
+    worst = _first_far(_worst(values, Metric(metric=name)) for name, values in runs.items())
+    return worst or _counted(len(data.tests or ()))
 
-    def reach(one: Series) -> float:
-        known = [v for v in one.values if v is not None]
-        return max(known) - min(known) if known else -1.0
 
-    return max(series, key=reach)
+def _rows(_panel: Panel, data: PanelData) -> Glance | None:
+    kinds = [f"{count} {kind}" for kind, count in data.legend or () if count]
+    return Glance(figure=kinds[0]) if kinds else _counted(len(data.rows or ()))
+
+
+def _counted(rows: int) -> Glance | None:
+    return Glance(figure=f"{rows:,} row{'s' if rows != 1 else ''}") if rows else None
+
+
+_Form: TypeAlias = Callable[[Panel, PanelData], Glance | None]
+
+# By the types that have no points. Where a body lacks the part of its type, the others are tried in order.
+_FORMS: Final[dict[str, _Form]] = {
+    "multi metric table": _columns,
+    "number": _cards,
+    "alert list": _alerts,
+    "agent status": _agents,
+    "test table": _tests,
+    "list": _rows,
+}

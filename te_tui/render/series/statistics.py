@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import sub
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from te_tui.render.series.gate import finite_known_values, finite_values
 
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from te_tui.render.values import Series
+
+_FAR: Final = 6
+"""Spreads: of values that scatter normally, two in a thousand million are farther away."""
+_ENOUGH_FOR_A_MEDIAN: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,26 @@ def percentile(ordered: Sequence[float], rank: float) -> float:
     above = min(below + 1, len(ordered) - 1)
     part = position - below
     return ordered[below] * (1 - part) + ordered[above] * part
+
+
+def is_far(value: float, values: Sequence[float], *, least_spread: float | None = None) -> bool:
+    """Whether a value is more than six spreads away from the median of the values around it.
+
+    A spread is 1.4826 times the median distance from the median, which is the standard deviation of values
+    that scatter normally. Where nearly all values are alike, any other one would be far from them, so it is
+    at least `least_spread`, and at least one where median and value are whole, as counts are.
+
+    Args:
+        value: One of the values.
+        values: Finite; of very many, some in even steps stand for all.
+        least_spread: In the unit of the values; None is 2 % of the median, or one where that is zero.
+    """
+    ordered = sorted(values[:: max(len(values) // _ENOUGH_FOR_A_MEDIAN, 1)])
+    median = percentile(ordered, 50)
+    spread = 1.4826 * percentile(sorted(abs(each - median) for each in ordered), 50)
+    whole = float(value).is_integer() and float(median).is_integer()
+    least = (0.02 * abs(median) or 1.0) if least_spread is None else least_spread
+    return abs(value - median) > _FAR * max(spread, least, 1.0 if whole else 0.0)
 
 
 def _mean(values: Sequence[float], lowest: float, highest: float) -> float:

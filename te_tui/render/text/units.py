@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from te_tui.render.text.numbers import format_number
+
+WorstEnd: TypeAlias = Literal["low", "high"]
+"""Which values of a metric are trouble."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +83,17 @@ _SHARES: Final = frozenset({"PERCPOSITIVE", "PERCZERO"})
 _ASIDE: Final = frozenset({"PERCZERO", "STDDEV", "VALUES"})
 """Measures after which high and low no longer mean what they mean for the metric."""
 
-_WORST_HIGH: Final = (
-    _rule(
-        "ERRORS?|FAILURES|TIMEOUT|OUTAGES|ALERT|ALERTS|AFFECTED_TESTS|PATH_CHANGES|EVENTS", None, "INF"
-    ).pattern,
-    _rule("LOSS|DISCARDS|RETRANSMISSION_RATE", None, "INF").pattern,
-    _rule("LATENCY|JITTER|PDV|TTFB|TIME|WAIT|CONNECT|DNS|SSL|RECEIVE|REDIRECT|FETCH", None, "INF").pattern,
-    _rule("DNS_LOOKUP|PAGE_LOAD|NEGOTIATION|TRANSFER|INVITE|REGISTER|OPTIONS", None, "INF").pattern,
+_WORST_ENDS: Final[tuple[tuple[str, WorstEnd], ...]] = (
+    ("ERRORS?|FAILURES|TIMEOUT|OUTAGES|ALERT|ALERTS|AFFECTED_TESTS|PATH_CHANGES|EVENTS", "high"),
+    ("LOSS|DISCARDS|RETRANSMISSION_RATE", "high"),
+    # Before the times: DNS_SERVER_AVAILABILITY is no time of a lookup.
+    ("AVAILABILITY|REACHABILITY|VALIDITY|COMPLETION|COMPLETION_RATE|SIGNAL_QUALITY", "low"),
+    ("MOS|SCORE|THROUGHPUT|NET_BANDWIDTH|NET_CAPACITY|RSSI|RSRP|RSRQ|SINR", "low"),
+    ("LATENCY|JITTER|PDV|TTFB|TIME|WAIT|CONNECT|DNS|SSL|RECEIVE|REDIRECT|FETCH", "high"),
+    ("DNS_LOOKUP|PAGE_LOAD|NEGOTIATION|TRANSFER|INVITE|REGISTER|OPTIONS", "high"),
 )
-_WORST_LOW: Final = _rule(
-    "AVAILABILITY|REACHABILITY|VALIDITY|COMPLETION|COMPLETION_RATE|SIGNAL_QUALITY|MOS|SCORE|THROUGHPUT"
-    "|NET_BANDWIDTH|NET_CAPACITY|RSSI|RSRP|RSRQ|SINR",
-    None,
-    "INF",
-).pattern
+_WORST_RULES: Final = tuple((_rule(words, None, "INF").pattern, end) for words, end in _WORST_ENDS)
+"""The first one that a name matches decides; all are inferred from the name."""
 
 
 def describe_metric(
@@ -116,21 +116,24 @@ def describe_metric(
 
 def unit_of(metric: str) -> str | None:
     """The unit of a metric by its name; None for counts, scores, and wherever no source names one."""
-    name = metric.upper()
+    name = _enumerated(metric)
     return next((rule.unit for rule in _UNIT_RULES if rule.pattern.fullmatch(name)), None)
 
 
-def worst_end(metric: str, measure_type: str | None = None) -> Literal["low", "high"] | None:
+def worst_end(metric: str, measure_type: str | None = None) -> WorstEnd | None:
     """Which values of a metric are trouble: the low ones of availability, the high ones of latency [INF].
 
     None where the name does not say, and for shares of zero and spreads, which turn a metric around or aside.
     """
     if (measure_type or "").upper() in _ASIDE:
         return None
-    name = metric.upper()
-    if any(rule.fullmatch(name) for rule in _WORST_HIGH):
-        return "high"
-    return "low" if _WORST_LOW.fullmatch(name) else None
+    name = _enumerated(metric)
+    return next((end for pattern, end in _WORST_RULES if pattern.fullmatch(name)), None)
+
+
+def _enumerated(name: str) -> str:
+    """A name in the manner of the API's enumerations; those of graphlets are words: `Response Time`."""
+    return name.strip().upper().replace(" ", "_")
 
 
 def humanise(name: str) -> str:

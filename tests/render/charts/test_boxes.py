@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from te_tui.render.forms import Box, BoxPlot
 from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.glance import glance
 from te_tui.render.panels.pictures import draw, to_plain
 from tests.render.bodies import data, panel, point
 from tests.render.examples import FEW, any_value, assert_width
@@ -79,10 +78,6 @@ def test_a_group_without_values_says_so_and_is_not_left_out() -> None:
 
     assert isinstance(drawing, BoxPlot)
     assert [(box.label, box.five) for box in drawing.boxes] == [("a", None), ("b", (1, 1, 1, 1, 1))]
-
-
-def test_at_a_glance_boxes_are_their_highest_median() -> None:
-    assert glance(panel("Box and Whiskers"), data(), SPREAD).figure == "50 ms"
 
 
 @FEW

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from te_tui.render.charts.scales import mark_of, scale_of, step_of, step_role
 from te_tui.render.forms import HeatMap, Scale, Tile, TileGroup, Tiles
 from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.glance import glance
 from te_tui.render.panels.pictures import draw, to_plain
 from te_tui.render.text.units import worst_end
 from tests.render.bodies import data, panel, point
@@ -60,6 +59,10 @@ def test_a_missing_value_has_a_mark_of_its_own() -> None:
         ("WEB_AVAILABILITY", "MEAN", "low"),
         ("WEB_ERROR_COUNT", None, "high"),
         ("VOIP_MOS", None, "low"),
+        ("DNS_SERVER_AVAILABILITY", "MEAN", "low"),
+        ("DNS_SERVER_TIME", "MEAN", "high"),
+        ("Response Time", None, "high"),
+        ("Availability", None, "low"),
         ("NET_LOSS", "PERCZERO", None),
         ("QUANTUM_FLUX_RATE", None, None),
         ("", None, None),
@@ -157,11 +160,6 @@ def test_columns_without_room_are_counted() -> None:
     wide = HeatMap(("a",), tuple(map(str, range(500))), {(0, column): 1.0 for column in range(500)}, PERCENT)
 
     assert any("… 480 more columns" in line for line in plain(wide, 81))
-
-
-@pytest.mark.parametrize(("drawing", "figure"), [(HEAT, "99 %"), (Tiles((), PERCENT), "–")])
-def test_at_a_glance_shades_are_their_worst_value(drawing: Any, figure: str) -> None:
-    assert glance(panel("Heatmap"), data(), drawing).figure == figure
 
 
 a_label = st.text("ab東 שلo", max_size=12)

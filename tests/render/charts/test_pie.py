@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from te_tui.render.charts.pie import format_share, shares_of
 from te_tui.render.forms import Pie, Slice
 from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.glance import glance
 from te_tui.render.panels.pictures import draw, to_plain
 from te_tui.render.values import Grid, Note, Stack
 from tests.render.bodies import data, panel, point
@@ -65,10 +64,6 @@ def test_what_has_no_shares_is_a_table_with_the_reason(values: list[float | None
 )
 def test_little_is_not_nothing_and_nearly_all_is_not_all(share: float, text: str) -> None:
     assert format_share(share) == text
-
-
-def test_at_a_glance_a_pie_is_its_largest_share() -> None:
-    assert glance(panel("Pie Chart"), data(), PIE).figure == "60.0 %"
 
 
 @FEW

@@ -26,6 +26,10 @@ def test_sparkline(values: list[float | None], width: int, drawn: str) -> None:
     assert sparkline(values, width) == drawn
 
 
+def test_where_low_is_bad_a_dip_of_one_value_survives() -> None:
+    assert sparkline([9] * 50 + [1] + [9] * 49, 10, keep=min) == "█████▁████"
+
+
 @FEW
 @given(st.lists(any_value, max_size=50), st.integers(0, 40))
 def test_any_values_fill_the_width_in_either_alphabet(values: list[float | None], width: int) -> None:

@@ -10,7 +10,6 @@ from te_tui.models.points import Group
 from te_tui.render.charts.places import place_of
 from te_tui.render.forms import Mark, Pin, Ranked, Ranking, Scale, WorldMap
 from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.glance import glance
 from te_tui.render.panels.pictures import draw, to_plain
 from te_tui.render.values import Note, Stack
 from tests.render.bodies import data, panel, point
@@ -141,11 +140,6 @@ def test_the_important_mark_covers_the_other_at_the_same_place() -> None:
 
 def test_an_ascii_map_is_ascii() -> None:
     assert to_plain(draw(WorldMap(()), 80, ascii_only=True)).isascii()
-
-
-def test_at_a_glance_a_map_is_its_worst_place() -> None:
-    one, its = panel("Map", metric="NET_LATENCY"), data(points=LATENCY)
-    assert glance(one, its, drawing_of(one, its)).figure == "290 ms"
 
 
 @FEW
