@@ -19,13 +19,9 @@ def _always(_exploration: Exploration) -> bool:
     return True
 
 
-def _has_instants(exploration: Exploration) -> bool:
-    """Figures are of the whole window: they have no place for a cursor."""
-    return exploration.view.face != "figures"
-
-
 def _has_cursor(exploration: Exploration) -> bool:
-    return _has_instants(exploration) and exploration.view.cursor is not None
+    """Figures are of the whole window: they have no place for a cursor."""
+    return exploration.view.face != "figures" and exploration.view.cursor is not None
 
 
 def _is_zoomed(exploration: Exploration) -> bool:
@@ -73,14 +69,12 @@ def _moving(steps: int) -> Step:
 
 
 _KEYS: Final = (
-    ChartKey("earlier", "left,h", "Cursor back", "The values one bin before", _moving(-1), _has_instants),
-    ChartKey("later", "right,l", "Cursor", "The values one bin after", _moving(1), _has_instants, shown=True),
-    ChartKey(
-        "much_earlier", "shift+left", "Ten earlier", "Ten bins before", _moving(-_BIG_STEP), _has_instants
-    ),
-    ChartKey("much_later", "shift+right", "Ten later", "Ten bins after", _moving(_BIG_STEP), _has_instants),
-    ChartKey("first", "home", "First values", "The first values", explore.cursor_home, _has_instants),
-    ChartKey("last", "end", "Last values", "The last values", explore.cursor_end, _has_instants),
+    ChartKey("earlier", "left,h", "Cursor back", "The values one bin before", _moving(-1), _is_chart),
+    ChartKey("later", "right,l", "Cursor", "The values one bin after", _moving(1), _is_chart, shown=True),
+    ChartKey("much_earlier", "shift+left", "Ten earlier", "Ten bins before", _moving(-_BIG_STEP), _is_chart),
+    ChartKey("much_later", "shift+right", "Ten later", "Ten bins after", _moving(_BIG_STEP), _is_chart),
+    ChartKey("first", "home", "First values", "The first values", explore.cursor_home, _is_chart),
+    ChartKey("last", "end", "Last values", "The last values", explore.cursor_end, _is_chart),
     ChartKey("no_cursor", "c", "No cursor", "Hide the cursor", explore.without_cursor, _has_cursor),
     ChartKey("zoom_in", "plus,equals_sign", "Zoom in", "Half of the time", explore.zoom_in, shown=True),
     ChartKey("zoom_out", "minus", "Zoom out", "Twice the time", explore.zoom_out, _is_zoomed),

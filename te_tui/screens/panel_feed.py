@@ -17,18 +17,20 @@ from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.panels.drawing import drawing_of
 from te_tui.render.panels.glance import Glance, glance
+from te_tui.render.panels.table import Table, TableView, table_of
 from te_tui.render.values import Drawing, TimeChart
 from te_tui.sources.panel_loader import Outcome, PanelLoader
-from te_tui.widgets.exploration import Exploration
+from te_tui.widgets.exploration import Exploration, TableExploration
 from te_tui.widgets.panel_view import Exhibit, is_large
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What the data of a widget becomes: a drawing, and what it says at a glance."""
+    """A widget's data as a drawing, what it says at a glance, and the table in it if it is one."""
 
     drawing: Drawing
     glance: Glance
+    table: Table | None
 
 
 class PanelFeed:
@@ -62,6 +64,7 @@ class PanelFeed:
         self._zone = zone
         self._sights: dict[int, Sight] = {}
         self._explorations: dict[int, Exploration] = {}
+        self._tables: dict[int, TableExploration] = {}
         self._one_at_a_time = asyncio.Lock()
         self._wanted: tuple[int, ...] = (0,)
         self._running = False
@@ -104,6 +107,17 @@ class PanelFeed:
         if index not in self._explorations:
             self._explorations[index] = Exploration(sight.drawing)
         return self._explorations[index]
+
+    def table(self, index: int) -> TableExploration | None:
+        """How a widget that is a table is moved through; None where it is anything else."""
+        sight = self._sights.get(index)
+        if sight is None or sight.table is None:
+            return None
+        known = self._tables.get(index)
+        if known is None or known.table is not sight.table:
+            # Of the same data in another zone: what was looked at stays.
+            known = self._tables[index] = TableExploration(sight.table, known.view if known else TableView())
+        return known
 
     def want(self, *indexes: int) -> None:
         """Fetch these widgets next, and then the others; what is under way already goes on."""
@@ -161,4 +175,4 @@ class PanelFeed:
 
 def _sight(panel: Panel, data: PanelData, zone: tzinfo) -> Sight:
     drawing = drawing_of(panel, data, zone)
-    return Sight(drawing, glance(panel, data, drawing))
+    return Sight(drawing, glance(panel, data, drawing), table_of(drawing))

@@ -16,9 +16,10 @@ from te_tui.screens.chart_keys import CHART_KEYS, SERIES_KEYS
 from te_tui.screens.explorer_screen import COMMON_KEYS, Session
 from te_tui.screens.panel_feed import PanelFeed
 from te_tui.screens.panel_screen import PanelScreen
+from te_tui.screens.table_keys import TABLE_KEYS, TABLE_MOVES
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
-from te_tui.widgets.exploration import Exploration, Step
+from te_tui.widgets.exploration import Exploration, Step, TableExploration
 from te_tui.widgets.frames import SideBySide
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.panel_view import PanelView
@@ -35,6 +36,7 @@ class WidgetDetailScreen(PanelScreen):
         Binding("x", "pick", "Series", tooltip="Choose series to switch on and off", id="chart.pick"),
         Binding("i", "isolate", "Isolate", tooltip="This series alone, or all again", id="chart.isolate"),
         *SERIES_KEYS,
+        *TABLE_KEYS,
         Binding("n,right_square_bracket", "step(1)", "Next", tooltip="The next widget", id="widget.next"),
         Binding(
             "p,left_square_bracket",
@@ -99,7 +101,11 @@ class WidgetDetailScreen(PanelScreen):
         """Bring everything up to date: the picture, the list of series, the facts, and the keys on offer."""
         exhibit, exploration = self.feed.exhibit(self._index), self._exploration
         if exploration is not None:
-            exhibit = replace(exhibit, exploration=exploration, look=exploration.view)
+            exhibit = replace(
+                exhibit, look=exploration.view, draw_look=partial(exploration.draw, exploration.view)
+            )
+        elif (table := self.feed.table(self._index)) is not None:
+            exhibit = replace(exhibit, look=table.view, draw_look=partial(table.draw, table.view))
         self.query_one(PanelView).show_panel(exhibit)
         self.picking = self.picking and exploration is not None and len(exploration.chart.series) > 1
         if self.picking and exploration is not None:
@@ -107,7 +113,7 @@ class WidgetDetailScreen(PanelScreen):
         number = f"widget {self._index + 1} of {len(self.feed.panels)}"
         self.facts = (Cell(number, "muted"), *(Cell(fact) for fact in _facts(exploration)))
         self.refresh_top_line()
-        offered = _offered(exploration)
+        offered = (*_offered(exploration), str(self._table is not None))
         self.failed = isinstance(exhibit.outcome, SourceError)
         if offered != self._offered:
             # The footer is built anew for this, which takes longer than everything else a key does.
@@ -121,9 +127,11 @@ class WidgetDetailScreen(PanelScreen):
         return self.feed.exploration(self._index)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what makes sense for the chart at hand, and another try for what failed."""
+        """Offer what makes sense for the chart or table at hand, and another try for what failed."""
         if action == "retry":
             return self.failed
+        if action == "move_in_table":
+            return self._table is not None and not self.picking
         if action not in {"explore", "pick", "isolate", "switch_series"}:
             return super().check_action(action, parameters)
         exploration = self._exploration
@@ -135,6 +143,20 @@ class WidgetDetailScreen(PanelScreen):
         if action == "switch_series":
             return isinstance(parameters[0], int) and parameters[0] <= series > 1
         return series > 1 and (self.picking or action != "isolate")
+
+    @property
+    def _table(self) -> Exploration | TableExploration | None:
+        """The table that is shown now: the widget itself, or the values of its chart."""
+        shown = self._exploration or self.feed.table(self._index)
+        return shown if shown is not None and shown.is_table else None
+
+    def action_move_in_table(self, name: str) -> None:
+        """Move through the table by rows or columns."""
+        width, height = self.query_one(PanelView).room
+        if (table := self._table) is not None and table.move(
+            TABLE_MOVES[name], width, height, self.session.zone
+        ):
+            self._show()
 
     def action_explore(self, name: str) -> None:
         """Look at the chart in another way."""

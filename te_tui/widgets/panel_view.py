@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.render.charts.explore import ChartView
 from te_tui.render.panels.headings import panel_heading
 from te_tui.render.panels.pictures import draw
+from te_tui.render.panels.table import TableView
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.width import wrap
 from te_tui.render.values import BarChart, Drawing, Note, TimeChart
 from te_tui.sources.errors import SourceError
 from te_tui.sources.panel_loader import Outcome
-from te_tui.widgets.exploration import Exploration
 from te_tui.widgets.notice import again, damage_told
-from te_tui.widgets.picture_view import PictureView
+from te_tui.widgets.picture_view import SCROLLING, PictureView
 
 _LEAST_HEIGHT: Final = 6  # lines: below this a chart says nothing, so it is scrolled instead
 _LARGE: Final = 5_000
+
+
+class DrawLook(Protocol):
+    """Draws a look at a chart or a table, each line `width` cells, in `height` lines where possible."""
+
+    def __call__(self, width: int, height: int, *, zone: tzinfo, now: datetime, ascii_only: bool) -> Picture:
+        """Draw it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +42,16 @@ class Exhibit:
         outcome: Its data, or why there is none; None is still on its way.
         drawing: What the data becomes; None without data.
         zone: Of all times.
-        exploration: Draws the chart the way somebody looks at it.
-        look: How that is, at this moment.
+        look: The way that somebody looks at a chart or a table, at this moment.
+        draw_look: Draws it that way.
     """
 
     panel: Panel
     outcome: Outcome | None
     drawing: Drawing | None = None
     zone: tzinfo = UTC
-    exploration: Exploration | None = None
-    look: ChartView | None = None
+    look: ChartView | TableView | None = None
+    draw_look: DrawLook | None = field(default=None, compare=False)
 
 
 class PanelView(PictureView):
@@ -73,9 +80,16 @@ class PanelView(PictureView):
             aside=isinstance(exhibit.outcome, PanelData) and is_large(exhibit.outcome),
         )
 
+    @property
+    def room(self) -> tuple[int, int]:
+        """Cells and lines that a chart or a table has."""
+        data = self._exhibit.outcome if self._exhibit else None
+        height = _room(self.size.height, data) if isinstance(data, PanelData) else self.size.height
+        return self.picture_width, height
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave `home` and `end` to others where all can be seen."""
-        if action in {"scroll_home", "scroll_end"} and not self.max_scroll_y:
+        """Leave the keys that scroll to others where all can be seen."""
+        if action in SCROLLING and not self.max_scroll_y:
             return False
         return super().check_action(action, parameters)
 
@@ -98,15 +112,18 @@ def draw_panel(
         return Picture((title, (), *_words(None if isinstance(outcome, PanelData) else outcome, width)))
     heading = panel_heading(panel, outcome, width)
     damage = _damage(outcome, width)
-    room = max(height - 1 - len(damage), _LEAST_HEIGHT)
-    if exhibit.exploration is not None and exhibit.look is not None:
-        picture = exhibit.exploration.draw(
-            exhibit.look, width, room, zone=exhibit.zone, now=now(), ascii_only=ascii_only
-        )
+    room = _room(height, outcome)
+    if exhibit.draw_look is not None:
+        picture = exhibit.draw_look(width, room, zone=exhibit.zone, now=now(), ascii_only=ascii_only)
     else:
         picture = _fitting(exhibit.drawing, width, room, zone=exhibit.zone, ascii_only=ascii_only)
     gap: tuple[Line, ...] = ((),) if isinstance(exhibit.drawing, Note) else ()
     return Picture((heading, *gap, *picture.lines, *damage))
+
+
+def _room(height: int, data: PanelData) -> int:
+    """Lines of a picture below its heading and above what is said of damage."""
+    return max(height - 1 - bool(data.damage), _LEAST_HEIGHT)
 
 
 def _fitting(drawing: Drawing, width: int, room: int, *, zone: tzinfo, ascii_only: bool) -> Picture:
@@ -120,7 +137,7 @@ def _fitting(drawing: Drawing, width: int, room: int, *, zone: tzinfo, ascii_onl
 
 
 def _face(exhibit: Exhibit) -> str | None:
-    return exhibit.look.face if exhibit.look else None
+    return exhibit.look.face if isinstance(exhibit.look, ChartView) else None
 
 
 def _words(outcome: SourceError | None, width: int) -> tuple[Line, ...]:

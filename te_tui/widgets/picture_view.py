@@ -16,12 +16,17 @@ from textual.strip import Strip
 from te_tui.render.text.picture import PALETTE_SIZE, Picture
 from te_tui.widgets.kept_styles import KeptStyles
 
-_ROLES = ("axis", "muted", "title", "good", "warning", "bad")
+_ROLES = ("axis", "muted", "title", "good", "warning", "bad", "cursor")
 
 # Not component classes: of each, Textual works out the style again whenever that of the widget may change.
 _ON_DARK = ("#3ba7ff", "#eb9a2d", "#3fb56f", "#e8607a", "#a98bf5", "#26b3b3", "#b9a43a", "#d977cf")
 _ON_LIGHT = ("#0b62b0", "#8f5200", "#1c6b35", "#b3264a", "#6a3fc8", "#0c6a6a", "#6b5d00", "#9a2f92")
 _SERIES = {f"series-{i}": i for i in range(PALETTE_SIZE)}
+
+SCROLLING = frozenset(
+    {"scroll_up", "scroll_down", "page_up", "page_down", "half_page", "scroll_home", "scroll_end"}
+)
+"""The actions that have an effect only where a picture is taller than the screen."""
 
 Draw: TypeAlias = Callable[[int, int], Picture]
 """Draws a picture of a width and for a height, both in cells."""
@@ -35,8 +40,12 @@ class _Job(NamedTuple):
     at_top: bool
 
     def picture(self) -> Picture:
-        # The gutter of a scrollbar is always left free, or a picture that needs one would be drawn twice.
-        return self.draw(max(self.size.width - 1, 1), self.size.height) if self.draw else Picture()
+        return self.draw(_picture_width(self.size), self.size.height) if self.draw else Picture()
+
+
+def _picture_width(size: Size) -> int:
+    # The gutter of a scrollbar is always left free, or a picture that needs one would be drawn twice.
+    return max(size.width - 1, 1)
 
 
 class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
@@ -56,6 +65,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         & > .picture--good { color: $text-success; }
         & > .picture--warning { color: $text-warning; }
         & > .picture--bad { color: $text-error; }
+        & > .picture--cursor { text-style: reverse; }
     }
     """
 
@@ -64,6 +74,8 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         Binding("down,j", "scroll_down", "Down", show=False, tooltip="One line down"),
         Binding("pageup,ctrl+b", "page_up", "Page up", show=False, tooltip="One page up"),
         Binding("pagedown,ctrl+f", "page_down", "Page down", show=False, tooltip="One page down"),
+        Binding("ctrl+u", "half_page(-1)", "Half up", show=False, tooltip="Half a page up"),
+        Binding("ctrl+d", "half_page(1)", "Half down", show=False, tooltip="Half a page down"),
         Binding("home,g", "scroll_home", "Top", show=False, tooltip="To the top"),
         Binding("end,G", "scroll_end", "Bottom", show=False, tooltip="To the bottom"),
     ]
@@ -90,6 +102,15 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         # What was to begin at its top and is not drawn yet makes its successor begin there.
         waiting = self._wanted is not self._done and self._wanted is not None and self._wanted.at_top
         self._want(at_top=at_top or waiting)
+
+    @property
+    def picture_width(self) -> int:
+        """Cells of a line of the picture."""
+        return _picture_width(self.size)
+
+    def action_half_page(self, direction: int) -> None:
+        """Scroll by half of the height."""
+        self.scroll_relative(y=direction * max(self.size.height // 2, 1), animate=False)
 
     def on_resize(self) -> None:
         """Draw again for the new size."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
-from te_tui.render.charts.explore import shown_window
-from te_tui.render.charts.readings import format_instant
+from te_tui.render.charts.explore import cursor_end, cursor_home, shown_window, step_cursor
 from te_tui.render.series.timeline import cut, instants
 from te_tui.render.text.glyphs import glyph_set
-from te_tui.render.text.grid import draw_grid
+from te_tui.render.text.grid import column_sizes, draw_grid
 from te_tui.render.text.numbers import format_column, format_exactly
 from te_tui.render.text.picture import Picture, Span, above, fit_line, series_role
-from te_tui.render.text.times import format_window
-from te_tui.render.text.width import cell_width
+from te_tui.render.text.table_page import draw_page, first_row, page_of, rows_words
+from te_tui.render.text.times import format_date, format_window, in_zone, zone_name
 from te_tui.render.values import Column, Grid
 
 if TYPE_CHECKING:
@@ -22,12 +22,58 @@ if TYPE_CHECKING:
 
     from te_tui.render.charts.explore import ChartView
     from te_tui.render.charts.readings import Summaries
+    from te_tui.render.text.table_page import Move, TablePage
     from te_tui.render.values import TimeChart
 
-_HEAD_LINES: Final = 4
-"""What a table of values has besides its rows: what it shows, two lines of heads, columns left out."""
+_HEAD_LINES: Final = 3
+"""What a table of values has besides its rows: which ones they are, and two lines of heads."""
 _FIGURES: Final = ("min", "mean", "p95", "max", "last", "median")
 """In order of importance, as far as it can be read: the last ones are left out first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesPage:
+    """The part of a table of values that one screen shows.
+
+    Attributes:
+        grid: The rows of the page, with all columns.
+        page: Which of the columns there is room for.
+        first: Index of the first row.
+        count: How many rows the window has.
+        cursor: The row of the page that the cursor is on.
+    """
+
+    grid: Grid
+    page: TablePage
+    first: int
+    count: int
+    cursor: int | None
+
+
+def values_page(
+    chart: TimeChart, view: ChartView, width: int, height: int, *, shown: Sequence[int], zone: tzinfo
+) -> ValuesPage:
+    """The values of the series `shown` around the cursor, as many as fit `height` lines, the oldest first."""
+    window = shown_window(view, chart)
+    times = instants(chart, frozenset(range(len(chart.series))).difference(shown), window)
+    room = max(height - _HEAD_LINES, 1)
+    at = 0 if view.cursor is None else bisect_left(times, view.cursor)
+    first = first_row(at, room, len(times))
+    page = times[first : first + room]
+    grid = values_grid(chart, shown, page, zone=zone, end=window[1])
+    cursor = page.index(view.cursor) if view.cursor in page else None
+    columns = page_of(grid, column_sizes(grid), view.column, width, room)
+    return ValuesPage(grid, columns, first, len(times), cursor)
+
+
+def move_in_table(view: ChartView, chart: TimeChart, move: Move, page: TablePage) -> ChartView:
+    """Move the cursor by rows of the table, or the table by columns; the first move puts it on a row."""
+    if move.end:
+        return cursor_home(view, chart) if move.end < 0 else cursor_end(view, chart)
+    rows = page.rows_of(move)
+    if rows:
+        return cursor_home(view, chart) if view.cursor is None else step_cursor(view, chart, rows)
+    return replace(view, column=page.column_after(move))
 
 
 def draw_values(
@@ -42,51 +88,50 @@ def draw_values(
 ) -> Picture:
     """The exact values of the series `shown` in the window, the oldest instant first.
 
-    As many rows as fit `height` lines, around the cursor, which is marked; the head says which ones they are.
+    As many rows as fit `height` lines, around the cursor, whose row stands out, and as many columns as have
+    room; the head says which ones they are.
     """
     window = shown_window(view, chart)
-    times = instants(chart, frozenset(range(len(chart.series))).difference(shown), window)
-    room = max(height - _HEAD_LINES, 1)
-    at = 0 if view.cursor is None else bisect_left(times, view.cursor)
-    first = max(min(at - room // 2, len(times) - room), 0)
-    page = times[first : first + room]
     spoken = format_window(*window, zone=zone, now=window[1] if now is None else now)
-    unit = f" · {chart.unit}" if chart.unit else ""
-    words = f"oldest first · {first + 1:,} to {first + len(page):,} of {len(times):,} · {spoken}{unit}"
-    head = fit_line((Span(words if page else f"no values · {spoken}", "muted"),), width)
-    if not page:
-        return Picture((head,))
-    grid = values_grid(chart, shown, page, zone=zone, now=now)
-    roles = tuple("title" if time == view.cursor else "" for time in page)
-    return above(Picture((head,)), draw_grid(Grid(grid.columns, grid.rows, roles), width))
+    seen = values_page(chart, view, width, height, shown=shown, zone=zone)
+    rows = rows_words(seen.first, len(seen.grid.rows), seen.count)
+    words = (f"{rows}, oldest first", seen.page.columns_words, chart.unit, spoken)
+    told = " · ".join(filter(None, words)) if seen.grid.rows else f"no values · {spoken}"
+    head = Picture((fit_line((Span(told, "muted"),), width),))
+    return above(head, draw_page(seen.grid, seen.page, width, seen.cursor)) if seen.grid.rows else head
 
 
 def values_grid(
-    chart: TimeChart,
-    shown: Sequence[int],
-    times: Sequence[int],
-    *,
-    zone: tzinfo,
-    now: datetime | float | None = None,
+    chart: TimeChart, shown: Sequence[int], times: Sequence[int], *, zone: tzinfo, end: int
 ) -> Grid:
-    """A row for each of some ascending instants, a column for each of some series; a gap is blank."""
-    if not times:
-        return Grid((Column("Time"),), ())
-    lines = [cut(chart.series[index], (times[0], times[-1])) for index in shown]
+    """A row for each of some ascending instants, a column for each of some series; a gap is blank.
+
+    Years are told where they differ from the one of `end`, seconds where there are any, and the zone once in
+    the head unless clocks change in between.
+    """
+    lines = [cut(chart.series[index], (times[0], times[-1]) if times else None) for index in shown]
     known = [dict(zip(line.times, line.values, strict=False)) for line in lines]
     columns = [format_exactly([values.get(time) for time in times]) for values in known]
-    spoken = [format_instant(time, zone, now) for time in times]
-    rows = tuple(zip(spoken, *columns, strict=True))
-    # An exact time or value that is cut is neither: where there is no room, whole columns give way.
-    least = [max(4, *(cell_width(cell or "") for cell in cells)) for cells in zip(*rows, strict=True)]
-    heads = ("Time", *(chart.series[index].label for index in shown))
+    zones = dict.fromkeys(zone_name(time, zone) for time in times)
+    seconds = any(time % 60 for time in times)
+    labelled = len(zones) > 1
+    spoken = [_instant(time, zone, end, seconds=seconds, labelled=labelled) for time in times]
+    heads = [chart.series[index].label for index in shown]
+    time_head = "Time" if labelled or not zones else f"Time ({next(iter(zones))})"
     return Grid(
-        tuple(
-            Column(head, "right" if position else "left", least=cells)
-            for position, (head, cells) in enumerate(zip(heads, least, strict=True))
+        # Part of a time is another time, so the first column keeps its width.
+        (
+            Column(time_head, least=max(map(len, spoken), default=4)),
+            *(Column(head, "right") for head in heads),
         ),
-        rows,
+        tuple(zip(spoken, *columns, strict=True)),
     )
+
+
+def _instant(time: int, zone: tzinfo, end: int, *, seconds: bool, labelled: bool) -> str:
+    clock = f"{in_zone(time, zone):{'%H:%M:%S' if seconds else '%H:%M'}}"
+    text = f"{format_date(time, zone=zone, now=end)} {clock}"
+    return f"{text} {zone_name(time, zone)}" if labelled else text
 
 
 def draw_figures(

@@ -35,6 +35,7 @@ class ChartView:
         logarithmic: Whether the value axis goes in decades.
         multiples: Whether every series has a small chart of its own.
         face: The chart itself, its values as a table, or its figures.
+        column: The first series that the table shows, counted by those that are switched on.
     """
 
     window: tuple[int, int] | None = None
@@ -44,6 +45,7 @@ class ChartView:
     logarithmic: bool = False
     multiples: bool = False
     face: Face = "chart"
+    column: int = 0
 
 
 def first_view(chart: TimeChart) -> ChartView:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _RESET: Final = "\x1b[0m"
 _COLORS: Final = {
-    "axis": "90", "muted": "90", "title": "1", "good": "32", "warning": "33", "bad": "31",
+    "axis": "90", "muted": "90", "title": "1", "good": "32", "warning": "33", "bad": "31", "cursor": "7",
     **dict(zip((f"series-{index}" for index in range(PALETTE_SIZE)),
                ("36", "33", "35", "32", "34", "31", "96", "93"), strict=True)),
 }  # fmt: skip

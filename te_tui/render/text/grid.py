@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from te_tui.render.text.picture import Line, Picture, Span, fit_line
+from te_tui.render.text.picture import Picture, Span, above, fit_line
 from te_tui.render.text.width import cell_width, fit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from te_tui.render.values import Align, Column, Grid
 
 _BETWEEN: Final = "  "
 _LEAST_AT_ALL: Final = 8
 """Cells in which a column that wants more still says something."""
+
+
+class ColumnSize(NamedTuple):
+    """Cells of a column: of its widest text, of its title, and of its title in two lines."""
+
+    body: int
+    title: int
+    half: int
+
+    @property
+    def least(self) -> int:
+        """Cells in which nothing is cut."""
+        return max(self.body, self.half)
+
+
+def column_sizes(grid: Grid) -> tuple[ColumnSize, ...]:
+    """Measure all columns; for many rows this takes long."""
+    bodies = [
+        max((cell_width(_cell(row, index)) for row in grid.rows), default=0)
+        for index in range(len(grid.columns))
+    ]
+    titles = [column.title for column in grid.columns]
+    return tuple(
+        ColumnSize(body, cell_width(title), _widest(_halved(title)))
+        for body, title in zip(bodies, titles, strict=True)
+    )
 
 
 def draw_grid(grid: Grid, width: int) -> Picture:
@@ -23,30 +51,42 @@ def draw_grid(grid: Grid, width: int) -> Picture:
     number is another number. Columns without room are left out on the right, and a last line says how many
     and which.
     """
-    bodies = [
-        max((cell_width(_cell(row, index)) for row in grid.rows), default=0)
-        for index in range(len(grid.columns))
-    ]
-    titles = [cell_width(column.title) for column in grid.columns]
-    wanted = [max(body, title) for body, title in zip(bodies, titles, strict=True)]
+    sizes = column_sizes(grid)
+    wanted = [max(size.body, size.title) for size in sizes]
     if _total(wanted) > width:
-        halves = [_widest(_halved(column.title)) for column in grid.columns]
-        wanted = [max(body, half) for body, half in zip(bodies, halves, strict=True)]
-    widths = _fitted(wanted, bodies, grid.columns, width)
-    aligns: list[Align] = [column.align for column in grid.columns]
-    lines: list[Line] = []
-    if widths:
-        lines = [fit_line((Span(head, "title"),), width) for head in _head(grid, widths, aligns)]
-    for position, row in enumerate(grid.rows if widths else ()):
-        texts = [_cell(row, index) for index in range(len(widths))]
+        wanted = [size.least for size in sizes]
+    widths = _fitted(wanted, [size.body for size in sizes], grid.columns, width)
+    picture = draw_columns(grid, range(len(widths)), widths, width)
+    left_out = [column.title for column in grid.columns[len(widths) :]]
+    if not left_out:
+        return picture
+    words = f"… {len(left_out)} more column{'s' if len(left_out) > 1 else ''}: {', '.join(left_out)}"
+    return above(picture, Picture((fit_line((Span(words, "muted"),), width),)))
+
+
+def draw_columns(
+    grid: Grid, chosen: Sequence[int], widths: Sequence[int], width: int, *, cursor: int | None = None
+) -> Picture:
+    """The head and all rows of the chosen columns, each as wide as asked for; the row `cursor` stands out."""
+    if not widths:
+        return Picture()
+    aligns: list[Align] = [grid.columns[index].align for index in chosen]
+    heads = _head([grid.columns[index].title for index in chosen], widths, aligns)
+    lines = [fit_line((Span(head, "title"),), width) for head in heads]
+    for position, row in enumerate(grid.rows):
+        texts = [_cell(row, index) for index in chosen]
+        if position == cursor:
+            lines.append((Span(fit(_line(texts, widths, aligns), width), "cursor"),))
+            continue
         role = grid.roles[position] if position < len(grid.roles) else ""
         first, rest = _line(texts[:1], widths, aligns), _line(texts[1:], widths[1:], aligns[1:])
         lines.append(fit_line((Span(first, role), Span(f"{_BETWEEN}{rest}" if rest else "")), width))
-    left_out = [column.title for column in grid.columns[len(widths) :]]
-    if left_out:
-        words = f"… {len(left_out)} more column{'s' if len(left_out) > 1 else ''}: {', '.join(left_out)}"
-        lines.append(fit_line((Span(words, "muted"),), width))
     return Picture(tuple(lines))
+
+
+def room_beside(widths: Sequence[int], width: int) -> int:
+    """Cells of `width` that columns and what is between them leave free; below zero where they need more."""
+    return width - _total(widths)
 
 
 def _cell(row: tuple[str | None, ...], index: int) -> str:
@@ -54,11 +94,11 @@ def _cell(row: tuple[str | None, ...], index: int) -> str:
     return (row[index] if index < len(row) else None) or ""
 
 
-def _head(grid: Grid, widths: list[int], aligns: list[Align]) -> list[str]:
+def _head(titles: Sequence[str], widths: Sequence[int], aligns: Sequence[Align]) -> list[str]:
     """One or two lines of titles, standing on the rows."""
     uppers, lowers = [], []
-    for column, size in zip(grid.columns, widths, strict=False):
-        halves = _halved(column.title) if cell_width(column.title) > size else (column.title,)
+    for title, size in zip(titles, widths, strict=True):
+        halves = _halved(title) if cell_width(title) > size else (title,)
         uppers.append(halves[0] if len(halves) > 1 else "")
         lowers.append(halves[-1])
     heads = [_line(uppers, widths, aligns), _line(lowers, widths, aligns)]
@@ -77,13 +117,13 @@ def _widest(lines: tuple[str, ...]) -> int:
     return max(map(cell_width, lines), default=0)
 
 
-def _line(texts: list[str], widths: list[int], aligns: list[Align]) -> str:
+def _line(texts: Sequence[str], widths: Sequence[int], aligns: Sequence[Align]) -> str:
     """Cells side by side, each in its column's width."""
     cells = zip(texts, widths, aligns, strict=False)
     return _BETWEEN.join(fit(text, width, align) for text, width, align in cells)
 
 
-def _total(widths: list[int]) -> int:
+def _total(widths: Sequence[int]) -> int:
     """Cells of columns and what is between them."""
     return sum(widths) + len(_BETWEEN) * max(len(widths) - 1, 0)
 

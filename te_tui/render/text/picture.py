@@ -1,6 +1,7 @@
 """Pictures: lines of text whose parts carry a role; screens give roles colours, commands drop or print them.
 
-Roles are `""` (plain), `axis`, `muted`, `title`, `good`, `warning`, `bad`, and `series-0` to `series-7`.
+Roles are `""` (plain), `axis`, `muted`, `title`, `good`, `warning`, `bad`, `cursor` (reversed), and
+`series-0` to `series-7`.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from te_tui.render.panels.pictures import draw
 from te_tui.render.series.statistics import mean_of
 from te_tui.render.series.timeline import cut
 from te_tui.render.text.numbers import format_number
-from te_tui.render.values import TimeChart
+from te_tui.render.values import Series, TimeChart
 from tests.render.bodies import data, panel, point
 from tests.render.examples import BIN, DAY, FEW, MIDNIGHT, a_chart, assert_width, incident, series, texts
 
@@ -50,6 +50,7 @@ def fifty() -> TimeChart:
         logarithmic=st.booleans(),
         multiples=st.booleans(),
         face=st.sampled_from(["chart", "chart", "table", "figures"]),
+        column=st.integers(0, 5),
     ),
     st.booleans(),
 )
@@ -234,21 +235,35 @@ def test_the_table_has_every_digit_oldest_first_and_follows_the_cursor() -> None
     chart = TimeChart((series("a", [0.1 + 0.2, None, 3.0]), series("b", [1, 2, 10**20])), "ms", BIN)
     lines = drawn(chart, face="table")
 
-    assert lines[0].startswith("oldest first · 1 to 3 of 3 · 10 Nov 00:00 – 00:10 UTC")
-    assert lines[2].split() == ["10", "Nov", "00:00:00", "UTC", "0.30000000000000004", "1"]
-    assert lines[3].split() == ["10", "Nov", "00:05:00", "UTC", "2"]
+    assert lines[0].startswith("rows 1–3 of 3, oldest first · ms · 10 Nov 00:00 – 00:10 UTC")
+    assert lines[1].split() == ["Time", "(UTC)", "a", "b"]
+    assert lines[2].split() == ["10", "Nov", "00:00", "0.30000000000000004", "1"]
+    assert lines[3].split() == ["10", "Nov", "00:05", "2"]
     assert lines[4].split()[-2:] == ["3", str(10**20)]
-    assert any("18:00:00" in line for line in drawn(incident(), face="table", cursor=EVENING))
+    assert any("18:00" in line for line in drawn(incident(), face="table", cursor=EVENING))
 
 
-def test_where_the_table_is_too_wide_series_are_left_out_and_no_time_or_value_is_cut() -> None:
-    lines = drawn(
-        TimeChart(tuple(series(name * 9, [1234.5678]) for name in "abcdefghijkl"), "ms", BIN), face="table"
-    )
+@pytest.mark.parametrize("column", range(12))
+def test_where_the_table_is_too_wide_the_columns_that_fit_are_whole_and_counted(column: int) -> None:
+    chart = TimeChart(tuple(series(name * 9, [1234.5678]) for name in "abcdefghijkl"), "ms", BIN)
+    lines = drawn(chart, face="table", column=column)
 
-    row = next(line for line in lines if "UTC  " in line and "1234.5678" in line)
-    assert "…" not in row
-    assert any("more columns" in line for line in lines)
+    first = min(column + 1, 7)
+    assert f"columns {first}–{first + 5} of 12" in lines[0]
+    assert "…" not in "".join(lines[1:])
+    assert lines[2].split()[3:] == ["1234.5678"] * 6
+
+
+def test_times_tell_seconds_and_zone_where_they_differ_and_no_time_is_ever_cut() -> None:
+    autumn = 1_792_889_400  # 25 Oct 2026 00:50 UTC, ten minutes before clocks go back in Berlin
+    line = Series("a", (), [autumn, autumn + 900, autumn + 1_801], [1, 2, 3])
+    look = ChartView(face="table")
+    lines = texts(draw_explored(TimeChart((line,)), look, 40, 20, zone=ZoneInfo("Europe/Berlin")))
+
+    assert lines[1].split() == ["Time", "a"]
+    assert lines[2].split() == ["25", "Oct", "02:50:00", "CEST", "1"]
+    assert lines[3].split() == ["25", "Oct", "02:05:00", "CET", "2"]
+    assert lines[4].split() == ["25", "Oct", "02:20:01", "CET", "3"]
 
 
 def test_the_table_of_a_window_without_values_says_so() -> None:

@@ -1,0 +1,129 @@
+"""The part of a table that one screen shows: rows around a cursor, some columns, and always the first one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from te_tui.render.text.grid import ColumnSize, draw_columns, room_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from te_tui.render.text.picture import Picture
+    from te_tui.render.values import Grid
+
+_LABEL_SHARE: Final = 3
+"""The first column takes at most one in so many cells, so that others have room beside it."""
+
+
+class Move(NamedTuple):
+    """A step through a table, backwards below zero.
+
+    Attributes:
+        rows: How many rows.
+        pages: How many pages of rows, or parts of one.
+        columns: How many columns.
+        column_pages: How many pages of columns.
+        end: -1 for the first row, 1 for the last one.
+    """
+
+    rows: int = 0
+    pages: float = 0.0
+    columns: int = 0
+    column_pages: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TablePage:
+    """What one screen has room for. Columns are counted without the first one, which is always shown.
+
+    Attributes:
+        rows: How many rows it has room for.
+        widths: Cells of the first column and of those that are shown.
+        first: The first column that is shown.
+        columns: How many there are.
+        left: The first column of the page to the left.
+        last: The first column of the last page.
+    """
+
+    rows: int
+    widths: tuple[int, ...]
+    first: int
+    columns: int
+    left: int
+    last: int
+
+    @property
+    def behind(self) -> int:
+        """The first column to the right of what is shown."""
+        return self.first + len(self.widths) - 1
+
+    @property
+    def columns_words(self) -> str:
+        """Which columns are shown: `columns 2–4 of 12`; empty where all are."""
+        if self.behind - self.first >= self.columns:
+            return ""
+        shown = f"{self.first + 1:,}"
+        if self.behind - self.first > 1:
+            shown += f"–{self.behind:,}"
+        return f"columns {shown} of {self.columns:,}"
+
+    def rows_of(self, move: Move) -> int:
+        """How many rows a move goes, at least one where it goes by a part of a page."""
+        step = max(int(abs(move.pages) * self.rows), 1)
+        return move.rows + (step if move.pages > 0 else -step if move.pages < 0 else 0)
+
+    def column_after(self, move: Move) -> int:
+        """The first column that is shown after a move."""
+        if move.column_pages:
+            first = self.behind if move.column_pages > 0 else self.left
+        else:
+            first = self.first + move.columns
+        return min(max(first, 0), self.last)
+
+
+def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, rows: int) -> TablePage:
+    """The page that begins at a column, or the last one where that is further left.
+
+    Every column is shown as wide as it is; one that is wider than the screen is cut there.
+    """
+    label, *others = [size.least for size in sizes] or [0]
+    if others:
+        label = min(label, max(width // _LABEL_SHARE, grid.columns[0].least))
+    label = min(label, width)
+    others = [min(size, max(room_beside([label, 0], width), 1)) for size in others]
+
+    def fits(first: int, behind: int) -> bool:
+        return room_beside([label, *others[first:behind]], width) >= 0
+
+    def begin_before(behind: int) -> int:
+        first = max(behind - 1, 0)
+        while first and fits(first - 1, behind):
+            first -= 1
+        return first
+
+    last = begin_before(len(others))
+    first = min(max(column, 0), last)
+    behind = min(first + 1, len(others))
+    while behind < len(others) and fits(first, behind + 1):
+        behind += 1
+    widths = (label, *others[first:behind])
+    return TablePage(rows, widths, first, len(others), begin_before(first), last)
+
+
+def first_row(at: int, rows: int, count: int) -> int:
+    """The first of the rows shown around the row `at`, as many as have room."""
+    return max(min(at - rows // 2, count - rows), 0)
+
+
+def rows_words(first: int, shown: int, count: int) -> str:
+    """Which rows are shown: `rows 1–17 of 288`."""
+    return "no rows" if not count else f"rows {first + 1:,}–{first + shown:,} of {count:,}"
+
+
+def draw_page(grid: Grid, page: TablePage, width: int, cursor: int | None) -> Picture:
+    """Draw all rows of a grid, in the columns of a page; the row `cursor` stands out."""
+    chosen = (0, *range(page.first + 1, page.behind + 1)) if grid.columns else ()
+    return draw_columns(grid, chosen, page.widths, width, cursor=cursor)

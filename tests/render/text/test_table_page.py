@@ -1,0 +1,55 @@
+"""Pages of a table leave nothing out, whatever its columns are like."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from te_tui.render.text.grid import column_sizes
+from te_tui.render.text.table_page import Move, draw_page, first_row, page_of, rows_words
+from te_tui.render.values import Column, Grid
+from tests.render.examples import FEW, assert_width
+
+a_text = st.text("ab 東x", max_size=40)
+a_grid = st.integers(1, 15).flatmap(
+    lambda count: st.builds(
+        lambda heads, rows: Grid(tuple(map(Column, heads)), tuple(map(tuple, rows))),
+        st.lists(a_text, min_size=count, max_size=count),
+        st.lists(st.lists(a_text, min_size=count, max_size=count), max_size=4),
+    )
+)
+RIGHT, LEFT = Move(column_pages=1), Move(column_pages=-1)
+
+
+@FEW
+@given(a_grid, st.integers(8, 120), st.integers(-3, 20))
+def test_any_page_keeps_to_its_cells_and_every_column_is_on_a_page(
+    grid: Grid, width: int, column: int
+) -> None:
+    sizes = column_sizes(grid)
+    assert_width(draw_page(grid, page_of(grid, sizes, column, width, 5), width, 0), width)
+    for move, start, end in ((RIGHT, 0, len(grid.columns) - 1), (LEFT, len(grid.columns), 0)):
+        at, shown = start, set[int]()
+        for _ in grid.columns:
+            page = page_of(grid, sizes, at, width, 5)
+            shown |= set(range(page.first, page.behind))
+            at = page.column_after(move)
+        assert shown == set(range(len(grid.columns) - 1))
+        assert end in {page.first, page.behind}
+
+
+@given(st.integers(0, 400), st.integers(1, 50), st.integers(1, 400))
+def test_the_row_of_the_cursor_is_always_among_those_shown(at: int, rows: int, count: int) -> None:
+    at = min(at, count - 1)
+    first = first_row(at, rows, count)
+
+    assert 0 <= first <= at < first + rows
+    assert first + rows <= max(count, rows)
+
+
+def test_a_move_by_a_part_of_a_page_goes_at_least_one_row() -> None:
+    grid = Grid((Column("a"),), ())
+    page = page_of(grid, column_sizes(grid), 0, 20, 1)
+
+    assert [page.rows_of(Move(pages=pages)) for pages in (-1, -0.5, 0.5, 1)] == [-1, -1, 1, 1]
+    assert rows_words(0, 17, 1288) == "rows 1–17 of 1,288"
