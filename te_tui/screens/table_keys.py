@@ -39,7 +39,7 @@ TABLE_MOVES: Final = {
 
 TABLE_KEYS: Final = (
     _key("up", "up,k", "Row up", "One row up"),
-    _key("down", "down,j", "Row", "One row down", shown=True),
+    _key("down", "down,j", "Row", "One row down"),
     _key("page_up", "pageup,ctrl+b", "Page up", "One page of rows up"),
     _key("page_down", "pagedown,ctrl+f", "Page down", "One page of rows down"),
     _key("half_page_up", "ctrl+u", "Half up", "Half a page of rows up"),
