@@ -54,7 +54,7 @@ async def test_figures_stay_beside_a_list_that_is_longer_than_the_screen(source:
     source.data = {f"w{index}": number(100 + index) for index in range(40)}
     async with explorer(source, snapshot_id="a").run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: source.asked["w39"] == 1)
-        await until_shown(pilot, "# Page load time of all …  119")
+        await until_shown(pilot, "# Page load time of all a…  119")
 
 
 async def test_a_title_uses_what_its_figure_leaves_free(source: FakeSource) -> None:
