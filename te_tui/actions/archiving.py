@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from te_tui.actions.plan import Change, Group
+from te_tui.actions.steps import ArchivedRow
 from te_tui.archive.gaps import told_gaps
 from te_tui.archive.manifest import Manifest
 from te_tui.archive.reader import verify
@@ -39,7 +40,7 @@ class Archives:
         self._now = now
         self._warn = warn
 
-    async def archive(self, change: Change, group: Group) -> Path:
+    async def archive(self, change: Change, group: Group) -> ArchivedRow:
         """Archive the snapshot of a change; when this returns, the file is complete, on disk and verified.
 
         Raises:
@@ -60,7 +61,7 @@ class Archives:
         _must_be_enough(done.seen, change)
         if done.manifest.absent:
             self._warn(f"{change.label}: {_without_data(done.manifest)}, and its archive has none of them")
-        return done.path
+        return ArchivedRow(done.path, done.snapshot.row)
 
     async def intact(self, change: Change, archive: Path) -> bool:
         """Whether an archive is there, undamaged, that of this snapshot, and enough to delete it for."""

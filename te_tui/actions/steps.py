@@ -6,13 +6,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from te_tui.actions.expiry import same_expiry
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import DONE, Outcome
 from te_tui.actions.plan import Change, Group
 from te_tui.actions.record import Trace
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, Rejected, ServerFailed
 
@@ -20,10 +21,17 @@ from te_tui.sources.errors import NotFound, Rejected, ServerFailed
 _LOOK_AGAIN: Final = (0.5, 1.0, 2.0)
 
 
+class ArchivedRow(NamedTuple):
+    """Where a snapshot is archived, and its row as the service answered it for that archive."""
+
+    path: Path
+    row: SnapshotRow
+
+
 class Archiver(Protocol):
     """Whoever archives a snapshot before it is deleted."""
 
-    async def archive(self, change: Change, group: Group) -> Path:
+    async def archive(self, change: Change, group: Group) -> ArchivedRow:
         """Archive a snapshot of a group; when this returns, that is complete, on the disk, and was read back.
 
         Raises:
@@ -48,7 +56,7 @@ async def delete(
     if archiver is not None and not (trace.archive and await archiver.intact(change, trace.archive)):
         journal.archiving(place)
         try:
-            archive = await archiver.archive(change, journal.record.plan.group_of(change))
+            archived = await archiver.archive(change, journal.record.plan.group_of(change))
         except NotFound as error:
             why = (
                 f"It was deleted, and its archive {trace.archive} is not whole."
@@ -56,7 +64,7 @@ async def delete(
                 else str(error)
             )
             return Outcome("gone", why, error)
-        journal.archived(place, archive)
+        journal.archived(place, archived.path)
     journal.asking(place)
     try:
         await source.delete_snapshot(change.aid, change.snapshot_id)

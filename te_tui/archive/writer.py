@@ -34,12 +34,14 @@ class Archived:
     """An archive that is whole on the disk; `kept` if there was nothing to add to one made before.
 
     `seen` is how it would be described by what the API answered this time: a kept one may lack less.
+    `snapshot` is what the API answered when it was opened this time, for the last time.
     """
 
     path: Path
     manifest: Manifest
     kept: bool
     seen: Manifest
+    snapshot: Snapshot
 
 
 class _Place(NamedTuple):
@@ -119,10 +121,10 @@ async def archive(
     if manifest.gaps:
         manifest = replace(manifest, format=WITH_GAPS)
     if known and not _is_better(manifest, known.manifest):
-        return Archived(path, known.manifest, kept=True, seen=manifest)
+        return Archived(path, known.manifest, kept=True, seen=manifest, snapshot=snapshot)
     bodies = [part.body for part in (described, *panels, *(piece.part for piece in instead))]
     await asyncio.to_thread(write_archive, path, manifest, bodies)
-    return Archived(path, manifest, kept=False, seen=manifest)
+    return Archived(path, manifest, kept=False, seen=manifest, snapshot=snapshot)
 
 
 def _unreadable(snapshot: Snapshot) -> tuple[str, ...]:

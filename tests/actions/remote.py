@@ -11,6 +11,7 @@ from pathlib import Path
 
 from te_tui.actions.outcome import Outcome, Progress
 from te_tui.actions.plan import Change, Chosen, Group
+from te_tui.actions.steps import ArchivedRow
 from te_tui.files.private import Appending
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
@@ -98,12 +99,12 @@ class Shelf:
         self._remote = remote
         self.archives: dict[str, str] = {}
 
-    async def archive(self, change: Change, group: Group) -> Path:
-        await self._remote.snapshot(change.aid, change.snapshot_id)
+    async def archive(self, change: Change, group: Group) -> ArchivedRow:
+        opened = await self._remote.snapshot(change.aid, change.snapshot_id)
         self.archives[change.snapshot_id] = "half"
         self._remote.power.use()
         self.archives[change.snapshot_id] = "whole"
-        return Path(change.snapshot_id)
+        return ArchivedRow(Path(change.snapshot_id), opened.row)
 
     async def intact(self, change: Change, archive: Path) -> bool:
         return self.archives.get(archive.name) == "whole"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,18 @@ def archives(folder: Path, bodies: Bodies | None = None, warned: list[str] | Non
 async def test_a_complete_archive_is_intact_and_nothing_is_said_of_it(tmp_path: Path) -> None:
     warned: list[str] = []
     shelf = archives(tmp_path, warned=warned)
-    assert await shelf.intact(CHANGE, await shelf.archive(CHANGE, GROUP))
+    assert await shelf.intact(CHANGE, (await shelf.archive(CHANGE, GROUP)).path)
     assert warned == []
+
+
+async def test_the_row_is_what_the_service_says_now_not_what_an_archive_of_before_says(
+    tmp_path: Path,
+) -> None:
+    await archives(tmp_path).archive(CHANGE, GROUP)
+    renamed = Bodies(SNAPSHOT | {"snapshotExpirationDate": "2030-01-01T00:00:00Z"})
+    assert (await archives(tmp_path, renamed).archive(CHANGE, GROUP)).row.expires == datetime(
+        2030, 1, 1, tzinfo=UTC
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,7 +60,7 @@ async def test_a_complete_archive_is_intact_and_nothing_is_said_of_it(tmp_path: 
 )
 async def test_the_archive_of_another_snapshot_is_not_the_one(tmp_path: Path, change: Change) -> None:
     shelf = archives(tmp_path)
-    assert not await shelf.intact(change, await shelf.archive(CHANGE, GROUP))
+    assert not await shelf.intact(change, (await shelf.archive(CHANGE, GROUP)).path)
 
 
 async def test_the_archive_of_another_host_is_not_the_one(tmp_path: Path) -> None:
@@ -61,7 +72,7 @@ async def test_the_archive_of_another_host_is_not_the_one(tmp_path: Path) -> Non
 
 async def test_a_damaged_archive_and_one_that_is_not_there_are_not_intact(tmp_path: Path) -> None:
     shelf = archives(tmp_path)
-    path = await shelf.archive(CHANGE, GROUP)
+    path = (await shelf.archive(CHANGE, GROUP)).path
     path.write_bytes(path.read_bytes()[:-40])
     assert not await shelf.intact(CHANGE, path)
     assert not await shelf.intact(CHANGE, tmp_path / "none")
@@ -106,7 +117,7 @@ async def test_an_archive_that_lacks_too_much_is_no_ground_to_delete(
 async def test_a_snapshot_without_widgets_may_be_deleted(tmp_path: Path) -> None:
     empty = Bodies(SNAPSHOT | {"widgets": []})
     shelf = archives(tmp_path, empty)
-    assert await shelf.intact(CHANGE, await shelf.archive(CHANGE, GROUP))
+    assert await shelf.intact(CHANGE, (await shelf.archive(CHANGE, GROUP)).path)
 
 
 async def test_a_snapshot_whose_widgets_have_places_but_are_not_listed_is_not_deleted(tmp_path: Path) -> None:

@@ -293,7 +293,7 @@ async def test_a_deletion_that_was_asked_for_before_and_is_not_found_is_done(
     remote: Remote, shelf: Shelf, tmp_path: Path
 ) -> None:
     with Journal.begin(tmp_path, DELETION) as journal:
-        journal.archived(0, await shelf.archive(DELETION.changes[0], DELETION.groups[0]))
+        journal.archived(0, (await shelf.archive(DELETION.changes[0], DELETION.groups[0])).path)
         journal.asking(0)
     del remote.expiries["s0"]
     assert ids((await finish(remote, shelf, journal.path)).done) == IDS
@@ -310,7 +310,7 @@ async def test_another_account_of_the_same_host_is_another_source(
 ) -> None:
     """To its token nothing of the plan exists, which says nothing of what was asked for before."""
     with Journal.begin(tmp_path, DELETION) as journal:
-        journal.archived(0, await shelf.archive(DELETION.changes[0], DELETION.groups[0]))
+        journal.archived(0, (await shelf.archive(DELETION.changes[0], DELETION.groups[0])).path)
         journal.asking(0)
     before = journal.path.read_bytes()
     remote.groups, remote.expiries = (AccountGroup("77", "Elsewhere"),), {}
