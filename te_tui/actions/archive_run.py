@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol, TypeAlias
 
 from te_tui.actions.outcome import Progress
+from te_tui.archive.collecting import panels_of
 from te_tui.archive.writer import Archived, Told
 from te_tui.files.private import FileTrouble
 from te_tui.models.account_group import AccountGroup
@@ -128,7 +129,7 @@ class ArchiveRun:
         return self.report
 
     def _follow(self, snapshot: Snapshot, widgets: int) -> None:
-        self._name, self._part = snapshot.row.label, f"{widgets:,}/{len(snapshot.panels):,} widgets"
+        self._name, self._part = snapshot.row.label, f"{widgets:,}/{len(panels_of(snapshot)):,} widgets"
         self._tell()
 
     def _tell(self) -> None:

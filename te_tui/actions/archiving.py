@@ -9,6 +9,7 @@ from pathlib import Path
 
 from te_tui.actions.plan import Change, Group
 from te_tui.actions.steps import ArchivedRow
+from te_tui.archive.collecting import Sleep
 from te_tui.archive.gaps import told_gaps
 from te_tui.archive.manifest import Manifest
 from te_tui.archive.reader import verify
@@ -26,6 +27,7 @@ class Archives:
         folder: where the archives go.
         now: the time by the source's clock.
         warn: is told in a sentence what an archive lacks.
+        sleep: replaces the waiting, in tests.
     """
 
     def __init__(
@@ -34,11 +36,13 @@ class Archives:
         folder: Path,
         now: Callable[[], datetime],
         warn: Callable[[str], None],
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._source = source
         self._folder = folder
         self._now = now
         self._warn = warn
+        self._sleep = sleep
 
     async def archive(self, change: Change, group: Group) -> ArchivedRow:
         """Archive the snapshot of a change; when this returns, the file is complete, on disk and verified.
@@ -55,6 +59,7 @@ class Archives:
             self._folder,
             now=self._now(),
             group_name=group.name,
+            sleep=self._sleep,
         )
         _must_be_enough(done.manifest, change)
         # What an archive of before does not lack, the API may have by now.

@@ -1,24 +1,38 @@
-"""Fetching what an archive holds: the answers of the API without their secrets, a few at once."""
+"""Fetching what an archive holds: the answers of the API without their secrets, a few at once.
+
+That there is something takes one answer; that there is nothing takes more (security rule 20). A widget that
+is said to have no data is asked for again, with pauses, because a node may be behind. Where it stays away,
+the snapshot is opened once more: it must still be there, and still name the widget.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import count
-from typing import Final, Self, TypeAlias
+from typing import Final, NamedTuple, Self, TypeAlias
 
 from te_tui.archive.manifest import AbsentPanel, Member, UnfetchedPanel
 from te_tui.archive.secrets import blank_secrets
 from te_tui.models.panel import Panel
+from te_tui.models.snapshot import Snapshot, read_snapshot
 from te_tui.sources.base import RawSource
-from te_tui.sources.errors import NotFound, SourceError
+from te_tui.sources.errors import NotFound, Rejected, SourceError, Unreadable
 from te_tui.sources.few_at_once import few_at_once
+
+Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 # What is said of the widget itself, and would be said tomorrow: answers of the contract (section 9), and
 # bodies that are no data. All else is trouble that passes: a limit, a token, a proxy, maintenance.
-_LASTING: Final = {400, 403, 410, 422, 500, 501, *range(200, 300)}
+_LASTING: Final = {400, 403, 404, 410, 422, 500, 501, *range(200, 300)}
+
+_GONE: Final = {404, 410}
+
+_PAUSES: Final = (0.5, 1.5)
+"""Seconds before a widget that is said to have no data is asked for again: other nodes need a moment."""
+
+_AGAIN: Final = "Archive the snapshot again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +70,147 @@ Piece: TypeAlias = Part | Instead | AbsentPanel
 """What came of one widget."""
 
 
-async def collect(
-    source: RawSource, aid: str, snapshot_id: str, panels: Iterable[Panel], done: Callable[[int], None]
-) -> list[Piece]:
-    """Fetch the data of these widgets, in their order; `done` is told how many have arrived, after each.
+class Opening(NamedTuple):
+    """A snapshot as it was opened, read and as it came."""
 
-    Raises:
-        SourceError: the data of a widget could not be fetched, and may be there when that trouble is over.
+    snapshot: Snapshot
+    part: Part
+
+    @property
+    def ids(self) -> set[str]:
+        """The widgets that it names, in whichever of its lists."""
+        return {panel.widget_id for panel in panels_of(self.snapshot) if panel.widget_id is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What the API answered about a snapshot.
+
+    Attributes:
+        snapshot: as the answer describes it that names most of its widgets; the last one, if several do.
+        part: that answer.
+        last: the snapshot as it was opened last.
+        pieces: what came of each widget that was asked for, by its id.
+        doubtful: whether no answer names a widget, and a second one could not be had.
     """
-    arrived = count(1)
 
-    async def fetch(panel: Panel) -> Piece:
-        piece = await _fetch(source, aid, snapshot_id, panel)
-        done(next(arrived))
+    snapshot: Snapshot
+    part: Part
+    last: Snapshot
+    pieces: dict[str, Piece]
+    doubtful: bool = False
+
+
+class Collecting:
+    """One snapshot being fetched.
+
+    Args:
+        source: where it is.
+        aid: its account group.
+        snapshot_id: its id.
+        done: is told of each widget that was answered for the first time.
+        sleep: replaces the waiting, in tests.
+    """
+
+    def __init__(
+        self, source: RawSource, aid: str, snapshot_id: str, done: Callable[[], None], sleep: Sleep
+    ) -> None:
+        self._source = source
+        self._aid = aid
+        self._snapshot_id = snapshot_id
+        self._done = done
+        self._sleep = sleep
+        self._pieces: dict[str, Piece] = {}
+
+    async def open(self) -> Opening:
+        """Open the snapshot.
+
+        Raises:
+            SourceError: it could not be opened, or the answer describes another one.
+        """
+        answer = await self._source.raw_snapshot(self._aid, self._snapshot_id)
+        snapshot = await asyncio.to_thread(read_snapshot, answer)
+        if snapshot.row.snapshot_id != self._snapshot_id:
+            # No ground to delete it on.
+            named = f"snapshot {snapshot.row.snapshot_id}" if snapshot.row.snapshot_id else "no snapshot"
+            sentence = f"Could not archive snapshot {self._snapshot_id}: the answer describes {named}"
+            raise Unreadable(sentence, "Check the base URL and any proxy in between.")
+        return Opening(snapshot, await Part.of(None, answer))
+
+    async def fetch(self, first: Opening, widget_ids: Iterable[str]) -> Collected:
+        """Fetch the data of these widgets, and look again where there are none.
+
+        Raises:
+            SourceError: something could not be fetched, and may be there when that trouble is over.
+        """
+        await self._ask(widget_ids)
+        if panels_of(first.snapshot) and not self._absent():
+            return Collected(first.snapshot, first.part, first.snapshot, self._pieces)
+        for pause in _PAUSES:
+            await self._sleep(pause)
+            await self._ask(self._absent())
+            if panels_of(first.snapshot) and not self._absent():
+                return Collected(first.snapshot, first.part, first.snapshot, self._pieces)
+        again = await self._open_again()
+        still_named = again.ids & first.ids if again else set()
+        if again:
+            await self._ask(again.ids - first.ids - self._pieces.keys())
+        for widget_id in self._absent():
+            if widget_id not in still_named:
+                self._pieces[widget_id] = await self._unconfirmed(widget_id, opens=again is not None)
+        last = again or first
+        fuller = first if len(panels_of(first.snapshot)) > len(panels_of(last.snapshot)) else last
+        doubtful = again is None and not panels_of(first.snapshot)
+        return Collected(fuller.snapshot, fuller.part, last.snapshot, self._pieces, doubtful)
+
+    def _absent(self) -> list[str]:
+        return [one for one, piece in self._pieces.items() if isinstance(piece, AbsentPanel)]
+
+    async def _open_again(self) -> Opening | None:
+        """Open the snapshot once more; None where it is gone."""
+        try:
+            return await self.open()
+        except SourceError as error:
+            if isinstance(error, NotFound) or (error.answer and error.answer.status in _GONE):
+                return None
+            raise
+
+    async def _unconfirmed(self, widget_id: str, *, opens: bool) -> Instead:
+        """A widget of which nobody knows whether it has data, as a gap."""
+        why = "the snapshot does not name it any more" if opens else "the snapshot does not open any more"
+        sentence = f"It could not be confirmed that widget {widget_id} has no data: {why}"
+        return Instead(404, Rejected(sentence, _AGAIN), await Part.of(widget_id, b""))
+
+    async def _ask(self, widget_ids: Iterable[str]) -> None:
+        """Ask for the data of widgets, a few at once."""
+        asked = few_at_once(self._fetch)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                fetching = {one: tasks.create_task(asked(one)) for one in widget_ids}
+        except ExceptionGroup as failed:
+            # The first failure has cancelled the others: one of them says enough.
+            raise failed.exceptions[0] from None
+        self._pieces |= {one: task.result() for one, task in fetching.items()}
+
+    async def _fetch(self, widget_id: str) -> Piece:
+        piece = await self._answer(widget_id)
+        if widget_id not in self._pieces:
+            self._done()
         return piece
 
-    asked = few_at_once(fetch)
+    async def _answer(self, widget_id: str) -> Piece:
+        try:
+            answer = await self._source.raw_panel_data(self._aid, self._snapshot_id, widget_id)
+        except NotFound as error:
+            return AbsentPanel(widget_id, error.sentence, error.next_step)
+        except SourceError as error:
+            said = error.answer
+            if said is None or said.status not in _LASTING:
+                raise
+            return Instead(said.status, error, await Part.of(widget_id, said.body))
+        return await Part.of(widget_id, answer)
 
-    try:
-        async with asyncio.TaskGroup() as tasks:
-            fetching = [tasks.create_task(asked(panel)) for panel in panels]
-    except ExceptionGroup as failed:
-        # The first failure has cancelled the others: one of them says enough.
-        raise failed.exceptions[0] from None
-    return [task.result() for task in fetching]
 
-
-async def _fetch(source: RawSource, aid: str, snapshot_id: str, panel: Panel) -> Piece:
-    if panel.widget_id is None:
-        return AbsentPanel(None, "The widget has no id", "Its data cannot be asked for.")
-    try:
-        answer = await source.raw_panel_data(aid, snapshot_id, panel.widget_id)
-    except NotFound as error:
-        return AbsentPanel(panel.widget_id, error.sentence, error.next_step)
-    except SourceError as error:
-        said = error.answer
-        if said is None or said.status not in _LASTING:
-            raise
-        return Instead(said.status, error, await Part.of(panel.widget_id, said.body))
-    return await Part.of(panel.widget_id, answer)
+def panels_of(snapshot: Snapshot) -> tuple[Panel, ...]:
+    """All widgets that an answer names, in whichever of its lists."""
+    return (*snapshot.panels, *snapshot.further)

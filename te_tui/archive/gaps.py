@@ -25,4 +25,6 @@ def told_gaps(manifest: Manifest) -> str:
 
 
 def _told_status(status: int) -> str:
+    if status == 404:
+        return "it could not be confirmed that there are no data (HTTP 404)"
     return f"HTTP {status}" if status >= 300 else "the answer is no data"

@@ -35,6 +35,10 @@ class WrongManifest(ValueError):
         self.next_step = next_step
 
 
+class UnknownFormat(WrongManifest):
+    """It is of a format that only a newer te-tui knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One answer of the API.
@@ -146,7 +150,7 @@ def read_manifest(body: bytes) -> Manifest:
         known = _ANY_FORMAT.validate_json(body).format
         if known not in {COMPLETE, WITH_GAPS}:
             why = f"its format is {known}, not {COMPLETE} or {WITH_GAPS}"
-            raise WrongManifest(why, "Open it with a newer te-tui.")
+            raise UnknownFormat(why, "Open it with a newer te-tui.")
         manifest = _MANIFEST.validate_json(body)
     except ValidationError:
         raise WrongManifest("its manifest is wrong", _ANOTHER_COPY) from None

@@ -1,4 +1,4 @@
-"""Putting an archive on the disk: whole, private, and read back before it counts."""
+"""Packing an archive: whole, private, and read back before it counts."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ from typing import BinaryIO, Final
 
 from te_tui.archive.manifest import MANIFEST, Manifest, write_manifest
 from te_tui.archive.reader import check
-from te_tui.files.private import replacing
+from te_tui.files.drafts import Draft
+from te_tui.files.private import trouble
 
 _UNIX: Final = 3  # so that the mode counts, whatever system wrote the file
 
 
-def write_archive(path: Path, manifest: Manifest, bodies: Iterable[bytes]) -> None:
-    """Write an archive; `bodies` are those of the manifest's members, in their order.
+def write_archive(draft: Draft, path: Path, manifest: Manifest, bodies: Iterable[bytes]) -> None:
+    """Write what is to become the archive at `path`; `bodies` are in the order of the manifest's members.
 
     Raises:
-        FileTrouble: it could not be written; nothing has changed then.
-        BadArchive: what was written cannot be read back; nothing has changed then.
+        FileTrouble: it could not be written.
+        BadArchive: what was written cannot be read back.
     """
-    with replacing(path) as file:
-        _pack(file, manifest, bodies)
-        file.seek(0)
-        check(path, file.read())
+    with trouble("write", path):
+        _pack(draft.file, manifest, bodies)
+        draft.file.seek(0)
+        content = draft.file.read()
+    check(path, content)
 
 
 def _pack(file: BinaryIO, manifest: Manifest, bodies: Iterable[bytes]) -> None:

@@ -147,7 +147,8 @@ class ArchiveSource:
 def _error(unfetched: UnfetchedPanel, body: bytes) -> SourceError:
     """What was said when the widget was asked for, as an error of the same kind."""
     status = unfetched.status
-    kind = Unreadable if status < 300 else type(failure("", status, body))
+    # A 404 that is a gap was not confirmed: it does not mean here either that there are no data.
+    kind = Unreadable if status < 300 else Rejected if status == 404 else type(failure("", status, body))
     error = kind(unfetched.sentence, unfetched.next_step, read_problem(status, body))
     error.answer = Answer(status, body)
     return error

@@ -12,6 +12,7 @@ from pathlib import Path
 from te_tui.actions.archive_lines import told_incomplete, told_report
 from te_tui.actions.archive_run import ArchiveRun, Trouble, Wanted
 from te_tui.actions.outcome import Progress
+from te_tui.archive.collecting import panels_of
 from te_tui.archive.writer import Archived, Told, archive
 from te_tui.cli.exits import exit_code
 from te_tui.cli.opening import open_source
@@ -86,7 +87,7 @@ class _Shown:
     def begun(self, snapshot: Snapshot) -> None:
         """Say what is archived now, where no progress says it."""
         if not self._remarks.draws:
-            self._remarks.say(f"archiving {snapshot.row.label}: {len(snapshot.panels)} widgets")
+            self._remarks.say(f"archiving {snapshot.row.label}: {len(panels_of(snapshot))} widgets")
 
     def progressed(self, progress: Progress, name: str, part: str) -> None:
         """Show how far it is, where stderr is a terminal."""

@@ -31,14 +31,24 @@ class Hold:
             self._handle = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
         except OSError as error:
             raise FileTrouble("open", path, error.strerror or type(error).__name__) from error
-        try:
-            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            os.close(self._handle)
-            if isinstance(error, BlockingIOError):
-                raise Held(path) from None
-            raise FileTrouble("lock", path, error.strerror or type(error).__name__) from error
+        lock(self._handle, path)
 
     def release(self) -> None:
         """Let others have it."""
         os.close(self._handle)
+
+
+def lock(handle: int, path: Path) -> None:
+    """Lock an open file against every other one who opens it; it is closed where that fails.
+
+    Raises:
+        Held: another one has it.
+        FileTrouble: its file system knows no locks.
+    """
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        if isinstance(error, BlockingIOError):
+            raise Held(path) from None
+        raise FileTrouble("lock", path, error.strerror or type(error).__name__) from error

@@ -31,17 +31,17 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Raises:
         FileTrouble: a folder or file could not be written.
     """
-    with _told("write", path):
-        _make_folder(path.parent)
+    with trouble("write", path):
+        make_folder(path.parent)
         handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     try:
-        with _told("write", path):
+        with trouble("write", path):
             with os.fdopen(handle, "w+b") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
             Path(beside).replace(path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
@@ -66,15 +66,15 @@ class Appending:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with _told("write", path):
-            _make_folder(path.parent)
+        with trouble("write", path):
+            make_folder(path.parent)
             flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
             self._handle = os.open(path, flags, _FILE)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
 
     def append(self, line: bytes) -> None:
         """Add a line, without its end."""
-        with _told("write", self.path):
+        with trouble("write", self.path):
             rest = memoryview(line + b"\n")
             while rest:
                 rest = rest[os.write(self._handle, rest) :]
@@ -97,14 +97,15 @@ def read_private(path: Path, *, at_most: int) -> bytes | None:
         return None
     except OSError as error:
         raise FileTrouble("read", path, _reason(error)) from error
-    with _told("read", path), os.fdopen(handle, "rb") as file:
+    with trouble("read", path), os.fdopen(handle, "rb") as file:
         content = file.read(at_most + 1)
     if len(content) > at_most:
         raise FileTrouble("read", path, f"it has more than {at_most:,} bytes")
     return content
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder that only its owner can read, and those above it that are missing."""
     if folder.is_symlink():
         raise NotADirectoryError(None, "its folder is a symbolic link")
     if not folder.is_dir():
@@ -116,10 +117,11 @@ def _make_missing(folder: Path) -> None:
         _make_missing(folder.parent)
     with suppress(FileExistsError):
         folder.mkdir(_FOLDER)
-        _sync_folder(folder.parent)
+        sync_folder(folder.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Bring the names of a folder to the disk."""
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
@@ -128,7 +130,8 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _told(did: str, path: Path) -> Iterator[None]:
+def trouble(did: str, path: Path) -> Iterator[None]:
+    """Turn what the system says into `FileTrouble`; `did` completes the sentence "Could not …"."""
     try:
         yield
     except OSError as error:

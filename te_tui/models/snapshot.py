@@ -26,12 +26,18 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One opened snapshot: its row, its panels in order, and where they stand."""
+    """One opened snapshot: its row, its panels in order, and where they stand.
+
+    Attributes:
+        further: panels that its other list or its layout names, and `panels` does not; those of a layout have
+            nothing but an id.
+    """
 
     row: SnapshotRow
     panels: tuple[Panel, ...]
     layout: tuple[Position, ...] = ()
     damage: tuple[str, ...] = ()
+    further: tuple[Panel, ...] = ()
 
     def panel(self, widget_id: str) -> Panel | None:
         """Find a panel by its id."""
@@ -88,7 +94,11 @@ def read_snapshot(body: bytes) -> Snapshot:
     wire = decoded.value
     dashboard = wire.dashboard or _OpenedDashboard()
     panels = tuple(_once_each(wire.widgets or dashboard.widgets or []))
-    return Snapshot(wire.row(), panels, tuple(_positions(dashboard.layout)), decoded.damage)
+    layout = tuple(_positions(dashboard.layout))
+    named = [*(dashboard.widgets or []), *(Panel(widget_id=place.widget_id) for place in layout)]
+    known = {panel.widget_id for panel in panels} | {None}
+    further = tuple(panel for panel in _once_each(named) if panel.widget_id not in known)
+    return Snapshot(wire.row(), panels, layout, decoded.damage, further)
 
 
 def read_created_id(body: bytes) -> str | None:

@@ -43,8 +43,8 @@ def run_of(folder: Path, watcher: Watcher, *names: str, **troubles: Trouble) -> 
     async def archive_one(wanted: Wanted, told: Told) -> Archived:
         if wanted.snapshot_id in troubles:
             raise troubles[wanted.snapshot_id]
-        named = SNAPSHOT | {"snapshotName": wanted.snapshot_id}
-        return await archived(folder, Bodies(named), told=told)
+        named = SNAPSHOT | {"snapshotId": wanted.snapshot_id, "snapshotName": wanted.snapshot_id}
+        return await archived(folder, Bodies(named), wanted.snapshot_id, told=told)
 
     ticks = iter(range(1000))
     run = ArchiveRun(archive_one, watcher, clock=lambda: float(next(ticks)))

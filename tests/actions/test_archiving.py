@@ -11,7 +11,7 @@ import pytest
 from te_tui.actions.archiving import Archives
 from te_tui.actions.plan import Change, Group
 from te_tui.sources.errors import Answer, BadArchive, ServerFailed
-from tests.archive.fake import NOW, SNAPSHOT, Bodies, archived, number
+from tests.archive.fake import NOW, SNAPSHOT, Bodies, archived, at_once, number
 from tests.screens.fake_source import FakeSource
 
 CHANGE = Change("1234", "s1", "Checkout latency")
@@ -35,7 +35,7 @@ class Remote(FakeSource):
 
 def archives(folder: Path, bodies: Bodies | None = None, warned: list[str] | None = None) -> Archives:
     told = [] if warned is None else warned
-    return Archives(Remote(bodies or Bodies()), folder, lambda: NOW, told.append)
+    return Archives(Remote(bodies or Bodies()), folder, lambda: NOW, told.append, at_once)
 
 
 async def test_a_complete_archive_is_intact_and_nothing_is_said_of_it(tmp_path: Path) -> None:

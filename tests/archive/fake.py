@@ -64,9 +64,12 @@ class Bodies:
         return answer
 
 
-async def archived(folder: Path, source: Bodies | None = None, **options: Any) -> Archived:
-    """Archive the only snapshot of a source."""
-    return await archive(source or Bodies(), "1234", "s1", folder, **{"now": NOW} | options)
+async def archived(
+    folder: Path, source: Bodies | None = None, snapshot_id: str = "s1", **options: Any
+) -> Archived:
+    """Archive the only snapshot of a source, and wait for nothing."""
+    usual: dict[str, Any] = {"now": NOW, "sleep": at_once}
+    return await archive(source or Bodies(), "1234", snapshot_id, folder, **usual | options)
 
 
 def contents(path: Path) -> Mapping[str, bytes]:
@@ -75,3 +78,8 @@ def contents(path: Path) -> Mapping[str, bytes]:
 
     with zipfile.ZipFile(path) as zipped:
         return {name: zipped.read(name) for name in zipped.namelist()}
+
+
+async def at_once(seconds: float) -> None:
+    """Wait for nothing."""
+    await asyncio.sleep(0)

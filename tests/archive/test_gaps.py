@@ -219,8 +219,11 @@ async def test_what_the_api_has_by_now_makes_an_archive_that_was_complete_incomp
     assert verify(second.path) == second.manifest
 
 
-async def test_more_data_is_not_bought_with_an_answer_that_tells_fewer_widgets(tmp_path: Path) -> None:
+async def test_more_data_is_kept_beside_the_answer_that_tells_more_widgets(tmp_path: Path) -> None:
     first = await archived(tmp_path, Bodies(w1=number(1), w2=failed(500)))
     widgets = [*SNAPSHOT["widgets"][:1], None, {"id": "w3"}]
     second = await archived(tmp_path, Bodies(SNAPSHOT | {"widgets": widgets}, w3=number(3)))
-    assert (second.kept, second.manifest) == (True, first.manifest)
+    assert (second.path, second.manifest.snapshot.sha256) == (first.path, first.manifest.snapshot.sha256)
+    assert [one.widget_id for one in second.manifest.panels] == ["w1", "w3"]
+    assert [one.answer.widget_id for one in second.manifest.unfetched] == ["w2"]
+    assert second.seen.unreadable == ("widgets[1]",)

@@ -1,0 +1,193 @@
+"""One archive of all that is known of a snapshot: what its archives hold, and what the API answered now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final, NamedTuple, Protocol
+
+from te_tui import __version__
+from te_tui.archive.collecting import Collected, Instead, Part, panels_of
+from te_tui.archive.manifest import WITH_GAPS, AbsentPanel, Manifest, Member, UnfetchedPanel
+from te_tui.archive.reader import Archive
+from te_tui.archive.standing import Identity
+from te_tui.models.snapshot import Snapshot
+
+# What of an answer says which widgets there are: where that cannot be read, nobody knows what is missing.
+_NAMES_WIDGETS: Final = re.compile(r"dashboard|(dashboard\.)?widgets(\[[0-9]+\](\.id)?)?")
+
+
+class Content(Protocol):
+    """An answer of the API, from wherever it is."""
+
+    @property
+    def body(self) -> bytes:
+        """Byte for byte, without its secrets."""
+
+    def member(self, name: str) -> Member:
+        """How a manifest describes it under a name of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A manifest, and the contents of its members in their order.
+
+    `seen` is the manifest with the answer of now as the only one that names the snapshot's widgets.
+    """
+
+    manifest: Manifest
+    contents: tuple[Content, ...]
+    seen: Manifest
+
+    @property
+    def bodies(self) -> Iterator[bytes]:
+        """The bodies of the members, one after another."""
+        return (content.body for content in self.contents)
+
+    def tells_more_than(self, archive: Archive) -> bool:
+        """Whether it adds data or widgets, or closes gaps; it never has less of the data."""
+        ours, known = self.manifest, archive.manifest
+        held = {member.widget_id for member in known.panels}
+        adds_data = any(member.widget_id not in held for member in ours.panels)
+        return adds_data or ours.widgets > known.widgets or ours.gaps < known.gaps
+
+
+class _Held(NamedTuple):
+    """An answer in an archive."""
+
+    archive: Archive
+    described: Member
+
+    @property
+    def body(self) -> bytes:
+        return self.archive.body(self.described)
+
+    def member(self, name: str) -> Member:
+        return replace(self.described, name=name)
+
+
+class _Answer(NamedTuple):
+    """An answer that names the widgets of the snapshot, and what of it cannot be read."""
+
+    snapshot: Snapshot
+    content: Content
+    unreadable: tuple[str, ...]
+
+    @property
+    def tells(self) -> tuple[int, int, int]:
+        """How much it says of the widgets: snapshots never change, but an answer may leave some out."""
+        panels = panels_of(self.snapshot)
+        with_id = sum(panel.widget_id is not None for panel in panels)
+        return len(panels), with_id, -len(self.unreadable)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What an archive says of its making."""
+
+    identity: Identity
+    group_name: str | None
+    now: datetime
+
+
+def merge(collected: Collected, archives: Sequence[Archive], labels: Labels) -> Merged:
+    """Put together what was answered now and what these archives hold, the fullest first.
+
+    Of a widget's data, those that are held stay. What an archive says of a widget without data counts where
+    nothing was answered about it now.
+    """
+    parts = _Parts.of(collected, archives)
+    answers = [_Answer(collected.snapshot, collected.part, _unreadable(collected.snapshot, collected))]
+    answers += [
+        _Answer(one.snapshot, _Held(one, one.manifest.snapshot), _unreadable(one.snapshot))
+        for one in archives
+    ]
+    best = max(answers, key=lambda answer: answer.tells)
+    contents = (best.content, *parts.data.values(), *(content for _, content in parts.unfetched.values()))
+    return Merged(parts.described(best, labels), contents, parts.described(answers[0], labels))
+
+
+class _Parts(NamedTuple):
+    """What there is of each widget, by its id."""
+
+    data: dict[str | None, Content]
+    absent: dict[str | None, AbsentPanel]
+    unfetched: dict[str | None, tuple[UnfetchedPanel, Content]]
+
+    @classmethod
+    def of(cls, collected: Collected, archives: Sequence[Archive]) -> _Parts:
+        """Of each widget its data, or else what was answered now, or else what an archive says of it."""
+        parts = cls(_data(collected, archives), {}, {})
+        for widget_id, piece in collected.pieces.items():
+            if widget_id not in parts.data and isinstance(piece, Instead):
+                parts.unfetched[widget_id] = piece.described("unfetched"), piece.part
+            elif widget_id not in parts.data and isinstance(piece, AbsentPanel):
+                parts.absent[widget_id] = piece
+        for archive in archives:
+            for gap in archive.manifest.unfetched:
+                if not parts.knows(gap.answer.widget_id):
+                    parts.unfetched[gap.answer.widget_id] = gap, _Held(archive, gap.answer)
+            for absent in archive.manifest.absent:
+                if absent.widget_id is not None and not parts.knows(absent.widget_id):
+                    parts.absent[absent.widget_id] = absent
+        return parts
+
+    def knows(self, widget_id: str | None) -> bool:
+        """Whether something is said of a widget."""
+        return widget_id in self.data or widget_id in self.absent or widget_id in self.unfetched
+
+    def described(self, answer: _Answer, labels: Labels) -> Manifest:
+        """The manifest of an archive that holds these, and this answer."""
+        row = answer.snapshot.row
+        manifest = Manifest(
+            version=__version__,
+            archived=labels.now.astimezone(UTC).replace(microsecond=0),
+            host=labels.identity.host,
+            aid=labels.identity.aid,
+            group_name=labels.group_name,
+            snapshot_id=labels.identity.snapshot_id,
+            snapshot_name=row.name,
+            created=row.created,
+            expires=row.expires,
+            snapshot=answer.content.member("snapshot.json"),
+            # Names of strangers never become paths.
+            panels=tuple(_numbered("widgets/{:04}.json", self.data.values())),
+            absent=(*self.absent.values(), *_nameless(answer.snapshot)),
+            unfetched=tuple(
+                replace(gap, answer=content.member(f"unfetched/{number:04}"))
+                for number, (gap, content) in enumerate(self.unfetched.values(), 1)
+            ),
+            unreadable=answer.unreadable,
+        )
+        return replace(manifest, format=WITH_GAPS) if manifest.gaps else manifest
+
+
+def _data(collected: Collected, archives: Sequence[Archive]) -> dict[str | None, Content]:
+    data: dict[str | None, Content] = {}
+    for archive in archives:
+        for member in archive.manifest.panels:
+            data.setdefault(member.widget_id, _Held(archive, member))
+    for widget_id, piece in collected.pieces.items():
+        if isinstance(piece, Part):
+            data.setdefault(widget_id, piece)
+    return data
+
+
+def _numbered(name: str, contents: Iterable[Content]) -> Iterator[Member]:
+    return (content.member(name.format(number)) for number, content in enumerate(contents, 1))
+
+
+def _nameless(snapshot: Snapshot) -> Iterator[AbsentPanel]:
+    for panel in snapshot.panels:
+        if panel.widget_id is None:
+            yield AbsentPanel(None, "The widget has no id", "Its data cannot be asked for.")
+
+
+def _unreadable(snapshot: Snapshot, collected: Collected | None = None) -> tuple[str, ...]:
+    """The places in an answer where a widget may be that cannot be told from it."""
+    listed_none = snapshot.layout and not snapshot.panels  # they have their places, but are not listed
+    if listed_none or (collected is not None and collected.doubtful):
+        return ("widgets",)
+    return tuple(filter(_NAMES_WIDGETS.fullmatch, snapshot.damage))

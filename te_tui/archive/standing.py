@@ -1,0 +1,95 @@
+"""The archives of one snapshot in a folder, whatever the snapshot was called when each was made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from te_tui.archive.manifest import SUFFIX, UnknownFormat
+from te_tui.archive.reader import Archive, open_archive
+from te_tui.files import drafts
+from te_tui.files.places import file_stem
+from te_tui.files.private import FileTrouble, trouble
+from te_tui.sources.errors import BadArchive, NotFound
+
+_ASIDE: Final = ".damaged"
+
+
+class Identity(NamedTuple):
+    """Which snapshot; its name is no part of that, because it can be changed."""
+
+    host: str
+    aid: str
+    snapshot_id: str
+
+    @property
+    def digest(self) -> str:
+        """What the names of all its archives end with."""
+        return file_stem("", "/".join(self))
+
+
+class Standing(NamedTuple):
+    """What stands in a folder for a snapshot.
+
+    Attributes:
+        path: where its archive is, or is to be: the first name that it got is kept.
+        archives: the valid ones, the fullest first.
+    """
+
+    path: Path
+    archives: tuple[Archive, ...]
+
+
+def look(folder: Path, identity: Identity, name: str | None) -> Standing:
+    """Read the archives of a snapshot that is called like this now.
+
+    Raises:
+        FileTrouble: one cannot be read, or what has the name of the next one must not be replaced.
+    """
+    wanted = folder / f"{file_stem(name or '', '/'.join(identity))}{SUFFIX}"
+    found = [archive for path in _paths(folder, identity) if (archive := _valid(path, identity, wanted))]
+    found.sort(key=_fullness, reverse=True)
+    return Standing(found[0].path if found else wanted, tuple(found))
+
+
+def draft_of(folder: Path, identity: Identity) -> drafts.Draft:
+    """The file that is to become its archive, which nobody else writes meanwhile; raises as `Draft` does."""
+    return drafts.Draft(folder / f".{identity.digest}{SUFFIX}{drafts.SUFFIX}")
+
+
+def put_damaged_aside(standing: Standing) -> None:
+    """Give another name to a damaged archive in the place of the next one: some of it may be readable.
+
+    Raises:
+        FileTrouble: it cannot be renamed.
+    """
+    if not standing.archives and standing.path.is_file():
+        with trouble("rename", standing.path):
+            standing.path.rename(standing.path.with_suffix(_ASIDE))
+
+
+def _paths(folder: Path, identity: Identity) -> list[Path]:
+    digest = identity.digest
+    paths = folder.glob(f"*{digest}{SUFFIX}")
+    return sorted(path for path in paths if path.stem == digest or path.stem.endswith(f"-{digest}"))
+
+
+def _valid(path: Path, identity: Identity, wanted: Path) -> Archive | None:
+    """An archive of this snapshot; None where it is damaged, or another one's that is not in the way."""
+    try:
+        archive = open_archive(path)
+    except (NotFound, BadArchive) as error:
+        if path == wanted and isinstance(error.__cause__, UnknownFormat):
+            raise FileTrouble("write", path, "the archive of a newer te-tui is there") from None
+        return None
+    manifest = archive.manifest
+    if (manifest.host, manifest.aid, manifest.snapshot_id) == identity:
+        return archive
+    if path == wanted:
+        raise FileTrouble("write", path, "the archive of another snapshot is there")
+    return None
+
+
+def _fullness(archive: Archive) -> tuple[int, int, int]:
+    manifest = archive.manifest
+    return len(manifest.panels), -manifest.gaps, manifest.widgets

@@ -1,0 +1,115 @@
+"""Files that are written under a hidden name, by one writer at a time, and named when they are whole."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, Self
+
+from te_tui.files.holding import Held, lock
+from te_tui.files.private import FileTrouble, make_folder, sync_folder, trouble
+
+SUFFIX: Final = ".part"
+
+_FILE: Final = 0o600
+_LONG_AGO: Final = 24 * 3600  # seconds: te-tui once wrote without a lock, and never for so long
+
+
+class Draft:
+    """A private file that is being written; use it with ``with``: at the end it has its name, or is gone.
+
+    Its writer has it locked: the file is the lock. One that a killed writer left behind is locked by nobody,
+    and is written anew.
+
+    Args:
+        path: its hidden name; two writers that must not meet use the same one.
+
+    Raises:
+        Held: another process, or another thread, is writing it.
+        FileTrouble: it cannot be written.
+
+    Attributes:
+        file: what is written to; it may be read back.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with trouble("write", path):
+            make_folder(path.parent)
+        self._path = path
+        self.file = os.fdopen(_locked(path), "w+b")
+        self._named = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # The name goes first: as long as the file has it, the lock is what it stands for.
+        if not self._named:
+            with suppress(OSError):
+                self._path.unlink()
+        with suppress(OSError):  # what was written was flushed, or is not wanted
+            self.file.close()
+
+    def become(self, path: Path) -> None:
+        """Take a name in the same folder, in the place of the file that has it; both are on the disk then.
+
+        Raises:
+            FileTrouble: it could not be written; nothing has changed then.
+        """
+        with trouble("write", path):
+            self.file.flush()
+            os.fsync(self.file.fileno())
+            self._path.replace(path)
+            self._named = True
+            sync_folder(path.parent)
+
+
+def clear_drafts(folder: Path) -> None:
+    """Take away what killed writers left in a folder; what somebody is writing stays."""
+    with suppress(OSError):
+        for entry in list(os.scandir(folder)):
+            if entry.name.startswith(".") and entry.name.endswith(SUFFIX) and _is_left(entry):
+                with suppress(Held, FileTrouble), Draft(folder / entry.name):
+                    pass
+
+
+def _is_left(entry: os.DirEntry[str]) -> bool:
+    """Whether it is left if it is not locked: those with a random name were written without a lock."""
+    return entry.name.count(".") > 2 or time.time() - entry.stat(follow_symlinks=False).st_mtime > _LONG_AGO
+
+
+def _locked(path: Path) -> int:
+    """Open a file that is this writer's alone, empty."""
+    while True:
+        with trouble("write", path):
+            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+            handle = os.open(path, flags, _FILE)
+        lock(handle, path)
+        if _has_name(handle, path):
+            break
+        os.close(handle)  # it got its name, or was taken away, while it was being opened
+    try:
+        with trouble("write", path):
+            _must_be_ours(os.fstat(handle))
+            os.fchmod(handle, _FILE)
+            os.ftruncate(handle, 0)
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _has_name(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), path.lstat())
+    except FileNotFoundError:
+        return False
+
+
+def _must_be_ours(found: os.stat_result) -> None:
+    """A file that another user put there, or a second name of one elsewhere, is not written to."""
+    if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid() or found.st_nlink != 1:
+        raise FileExistsError(None, "another file is in its place")
