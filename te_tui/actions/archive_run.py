@@ -1,10 +1,12 @@
-"""Archiving snapshots one after another: how far that is, how it is stopped, and what came of it."""
+"""Archiving many snapshots: how far that is, how it is stopped, and what came of it."""
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
+from contextvars import Context, copy_context
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeAlias
 
@@ -15,7 +17,7 @@ from te_tui.files.private import FileTrouble
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.errors import RateLimited, Refused, SourceError
-from te_tui.sources.pace import sparing
+from te_tui.sources.pace import AT_ONCE, sparing
 
 _THIS_ONE_ONLY: Final = 403
 
@@ -58,8 +60,22 @@ class ArchiveReport:
         return len(self.done) + len(self.failures) + self.remains
 
 
+class _UnderWay:
+    """A snapshot that has been begun, and how it ended, once it has."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self.name, self.part = wanted.snapshot_id, ""
+        self.ended: Archived | Trouble | None = None
+        self.task: asyncio.Task[None] | None = None
+
+
 class ArchiveRun:
-    """Archives what it is given, in that order; one that fails is told, and the others go on.
+    """Archives what it is given, a few snapshots at once; one that fails is told, and the others go on.
+
+    Several are under way so that the source always has as much to do as it may. How each ended is told in the
+    order in which they were asked for. More than one is begun when the first answer has shown that the token
+    is accepted.
 
     It may be cancelled at any moment: no half archive is left then, and `report` says what was done.
 
@@ -81,19 +97,26 @@ class ArchiveRun:
         self._clock = clock
         self._began = clock()
         self._left: deque[Wanted] = deque()
-        self._done: list[Archived] = []
-        self._failures: list[Trouble] = []
+        self._under_way: deque[_UnderWay] = deque()
+        self._context: Context | None = None  # of the run, while there is one
+        self._ends: list[Archived | Trouble] = []
         self._name = self._part = ""
+        self._answered = self._over = False
         self.stopping = False
 
     @property
     def report(self) -> ArchiveReport:
-        """What came of it so far."""
-        return ArchiveReport(tuple(self._done), tuple(self._failures), len(self._left))
+        """What came of it so far, also of those whose end is not told yet."""
+        ends = [*self._ends, *(one.ended for one in self._under_way if one.ended is not None)]
+        done = tuple(end for end in ends if isinstance(end, Archived))
+        failures = tuple(end for end in ends if not isinstance(end, Archived))
+        remains = len(self._left) + sum(one.ended is None for one in self._under_way)
+        return ArchiveReport(done, failures, remains)
 
     def add(self, wanted: Iterable[Wanted]) -> None:
         """Archive these as well, behind all others."""
         self._left.extend(wanted)
+        self._begin_more()
         if self._name:
             self._tell()
 
@@ -107,32 +130,92 @@ class ArchiveRun:
         The last tenth of the rate limit is left to others.
         """
         with sparing():
-            return await self._run()
-
-    async def _run(self) -> ArchiveReport:
-        ended: Archived | Trouble
-        while self._left and not self.stopping:
-            wanted = self._left[0]
-            self._name, self._part = wanted.snapshot_id, ""
-            self._tell()
-            try:
-                ended = await self._archive_one(wanted, self._follow)
-                self._done.append(ended)
-            except (SourceError, FileTrouble) as error:
-                ended = error
-                self._failures.append(error)
-            self._left.popleft()
-            self._observer.settled(wanted, ended)
-            self._tell()
-            if _ends_all(ended):
-                break
+            self._context, self._over = copy_context(), False
+        try:
+            self._begin_more()
+            while tasks := self._tasks:
+                done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    if not task.cancelled():
+                        task.result()  # a mistake of ours is not kept quiet
+        finally:
+            self._context = None
+            await self._break_off()
         return self.report
 
-    def _follow(self, snapshot: Snapshot, widgets: int) -> None:
-        self._name, self._part = snapshot.row.label, f"{widgets:,}/{len(panels_of(snapshot)):,} widgets"
+    @property
+    def _tasks(self) -> list[asyncio.Task[None]]:
+        return [one.task for one in self._under_way if one.task is not None and not one.task.done()]
+
+    def _begin_more(self) -> None:
+        """Begin as many as may be under way."""
+        while (
+            self._context is not None
+            and self._left
+            and len(self._tasks) < (AT_ONCE if self._answered else 1)
+            and not (self.stopping or self._over)
+        ):
+            one = _UnderWay(self._left.popleft())
+            self._under_way.append(one)
+            one.task = asyncio.create_task(self._archive(one), context=self._context)
+            self._tell()
+
+    async def _archive(self, one: _UnderWay) -> None:
+        def follow(snapshot: Snapshot, widgets: int) -> None:
+            one.name, one.part = snapshot.row.label, f"{widgets:,}/{len(panels_of(snapshot)):,} widgets"
+            self._answered = True
+            self._tell()
+            self._begin_more()
+
+        try:
+            one.ended = await self._archive_one(one.wanted, follow)
+        except (SourceError, FileTrouble) as error:
+            one.ended = error
+        if _ends_all(one.ended):
+            self._end_after(one)
+        else:
+            self._answered = True
+        self._settle()
+
+    def _end_after(self, last: _UnderWay) -> None:
+        """Begin nothing more, and break off what was begun after this one."""
+        self._over = True
+        behind = list(self._under_way)
+        for one in behind[behind.index(last) + 1 :]:
+            if one.task is not None:
+                one.task.cancel()
+
+    def _settle(self) -> None:
+        """Tell how those ended before which all have ended, and go on with others."""
         self._tell()
+        while self._under_way and self._under_way[0].ended is not None:
+            self._tell_end(self._under_way.popleft())
+        if self._under_way:
+            self._tell()
+        self._begin_more()
+
+    async def _break_off(self) -> None:
+        """Wait for nothing more; those that have ended meanwhile are told, the others remain."""
+        tasks = self._tasks
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        under_way, self._under_way = self._under_way, deque()
+        self._left.extendleft(one.wanted for one in reversed(under_way) if one.ended is None)
+        for one in under_way:
+            self._tell_end(one)
+
+    def _tell_end(self, one: _UnderWay) -> None:
+        if one.ended is None:
+            return
+        self._name, self._part = one.name, one.part
+        self._ends.append(one.ended)
+        self._observer.settled(one.wanted, one.ended)
 
     def _tell(self) -> None:
+        """Tell how far it is, and of the one that was begun first of those under way."""
+        if self._under_way:
+            self._name, self._part = self._under_way[0].name, self._under_way[0].part
         report = self.report
         settled = report.total - report.remains
         seconds = (self._clock() - self._began) / settled * report.remains if settled else None

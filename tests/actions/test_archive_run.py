@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ class Watcher:
     def __init__(self) -> None:
         self.told: list[tuple[int, int, int, str]] = []
         self.left: list[float | None] = []
+        self.begun: list[str] = []
         self.ended: list[str] = []
 
     def progressed(self, progress: Progress, name: str, part: str) -> None:
@@ -50,6 +52,32 @@ def run_of(folder: Path, watcher: Watcher, *names: str, **troubles: Trouble) -> 
     run = ArchiveRun(archive_one, watcher, clock=lambda: float(next(ticks)))
     run.add(map(Wanted, names))
     return run
+
+
+def listed(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Let others work, also threads, until something is so."""
+    async with asyncio.timeout(60):
+        while not condition():  # noqa: ASYNC110 - it depends on threads, which tell nobody
+            await asyncio.sleep(0.001)
+
+
+def gated(folder: Path, watcher: Watcher, *names: str) -> tuple[ArchiveRun, dict[str, asyncio.Event]]:
+    """Archives snapshots of these names, each when its gate is opened."""
+    gates = {name: asyncio.Event() for name in names}
+
+    async def archive_one(wanted: Wanted, told: Told) -> Archived:
+        watcher.begun.append(wanted.snapshot_id)
+        await gates[wanted.snapshot_id].wait()
+        named = SNAPSHOT | {"snapshotId": wanted.snapshot_id, "snapshotName": wanted.snapshot_id}
+        return await archived(folder, Bodies(named), wanted.snapshot_id, told=told)
+
+    run = ArchiveRun(archive_one, watcher)
+    run.add(map(Wanted, names))
+    return run, gates
 
 
 async def test_progress_is_told_with_the_name_and_widgets_of_what_is_under_way(tmp_path: Path) -> None:
@@ -114,15 +142,68 @@ async def test_after_a_stop_nothing_more_is_begun(tmp_path: Path) -> None:
 
 
 async def test_when_it_is_cancelled_the_report_says_what_was_done(tmp_path: Path) -> None:
-    class Cancelling(Watcher):
-        def settled(self, wanted: Wanted, ended: Archived | Trouble) -> None:
-            task.cancel()
-
-    run = run_of(tmp_path, Cancelling(), *"abc")
+    run, gates = gated(tmp_path, watcher := Watcher(), *"abcdef")
     task = asyncio.create_task(run.run())
+    gates["c"].set()
+    gates["a"].set()
+    await until(lambda: len(run.report.done) == 2)
+    task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert (len(run.report.done), run.report.remains) == (1, 2)
+    assert (watcher.ended, run.report.remains) == (["a", "c"], 4)
+    assert [path.suffix for path in listed(tmp_path)] == [".tesnap"] * 2, "no half archive"
+
+
+async def test_only_one_is_begun_until_an_answer_shows_that_the_token_is_accepted(tmp_path: Path) -> None:
+    run, gates = gated(tmp_path, watcher := Watcher(), *"abcdef")
+    task = asyncio.create_task(run.run())
+    await until(lambda: watcher.begun == ["a"])
+    gates["a"].set()
+    await until(lambda: watcher.begun == list("abcde"))
+    for gate in gates.values():
+        gate.set()
+    await task
+    assert watcher.begun == list("abcdef")
+
+
+async def test_how_each_ended_is_told_in_the_order_of_asking_whatever_ends_first(tmp_path: Path) -> None:
+    run, gates = gated(tmp_path, watcher := Watcher(), *"abcd")
+    task = asyncio.create_task(run.run())
+    for name in "adcb":
+        gates[name].set()
+        before = len(run.report.done)
+        await until(lambda before=before: len(run.report.done) > before)  # type: ignore[misc]
+    await task
+    assert watcher.ended == list("abcd")
+    assert [one.manifest.snapshot_id for one in run.report.done] == list("abcd")
+
+
+async def test_what_is_asked_for_meanwhile_is_begun_at_once_and_spares_the_rate_limit_too() -> None:
+    waits: list[Wait] = []
+
+    async def wait(pause: Wait) -> None:
+        waits.append(pause)
+
+    pace = Pace(wait, lambda: 0.0)
+    pace.seen(Budget(limit=240, remaining=24, resets=30))
+    gate, watcher = asyncio.Event(), Watcher()
+
+    async def archive_one(wanted: Wanted, told: Told) -> Archived:
+        async with pace.turn():
+            watcher.begun.append(wanted.snapshot_id)
+        if wanted.snapshot_id == "b":
+            await gate.wait()
+        raise GONE
+
+    run = ArchiveRun(archive_one, watcher)
+    run.add(map(Wanted, "ab"))
+    task = asyncio.create_task(run.run())
+    await until(lambda: watcher.begun == ["a", "b"])
+    run.add([Wanted("c")])
+    await until(lambda: watcher.begun == ["a", "b", "c"])
+    gate.set()
+    await task
+    assert (watcher.ended, len(waits)) == (["a", "b", "c"], 3)
 
 
 async def test_sentences_name_what_is_there_and_what_is_not(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from te_tui.sources.errors import Refused, SourceError
 from tests.archive.fake import Bodies, archived, number
 from tests.archive.test_gaps import failed
 from tests.pictures import settle
-from tests.screens.conftest import BROKEN, NOW, explorer, lines, until, until_shown
+from tests.screens.conftest import BROKEN, NOW, explorer, lines, pages_of, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 
@@ -169,47 +169,55 @@ async def test_leaving_while_an_archive_is_being_made_leaves_no_file(
 # Many of them
 
 
+@pytest.fixture
+def seven(bodies: FakeSource) -> FakeSource:
+    """Two more of them: as many as are archived at once, and some behind those."""
+    bodies.pages["1234"] = pages_of("abcdefg")
+    bodies.raw |= {name: bodies.raw["a"].replace(b'"a"', b'"%s"' % name.encode()) for name in "fg"}
+    return bodies
+
+
 async def many(pilot: Pilot[None], bodies: FakeSource) -> None:
-    """Begin to archive a to e, the second of which waits for its data."""
-    await until_shown(pilot, "5 snapshots ")
-    bodies.hold("raw b")
+    """Begin to archive a to g; b to e wait to be opened, f and g for their turn."""
+    await until_shown(pilot, "7 snapshots ")
+    bodies.hold("raw b", "raw c", "raw d", "raw e")
     await pilot.press("asterisk", "a")
-    await until_shown(pilot, "Archiving 5 snapshots", "1 of 5 done", "4 remain", "████", "░░░░", "s Stop")
+    await until_shown(pilot, "Archiving 7 snapshots", "1 of 7 done", "6 remain", "██", "░░░░", "s Stop")
 
 
-async def test_stopping_ends_with_the_one_under_way_and_says_what_was_done(
-    bodies: FakeSource, tmp_path: Path
+async def test_stopping_ends_with_those_under_way_and_says_what_was_done(
+    seven: FakeSource, tmp_path: Path
 ) -> None:
-    async with with_archives(bodies, tmp_path).run_test(size=(80, 24)) as pilot:
-        await many(pilot, bodies)
+    async with with_archives(seven, tmp_path).run_test(size=(80, 24)) as pilot:
+        await many(pilot, seven)
         await pilot.press("s")
         await until_shown(pilot, "stopping…", "once more stops at once")
-        bodies.release()
+        seven.release()
         await until(pilot, lambda: notices(pilot))
-        assert archived_ids(tmp_path) == {"a", "b"}
-        said = f"2 snapshots with 4 widgets are archived in {tmp_path}. 3 of 5 snapshots were not archived."
+        assert archived_ids(tmp_path) == set("abcde")
+        said = f"5 snapshots with 10 widgets are archived in {tmp_path}. 2 of 7 snapshots were not archived."
         assert notices(pilot) == [said]
         assert pilot.app.screen.query("#snapshots")
 
 
-async def test_a_wait_is_counted_down_below_the_progress(bodies: FakeSource, tmp_path: Path) -> None:
-    app = with_archives(bodies, tmp_path)
+async def test_a_wait_is_counted_down_below_the_progress(seven: FakeSource, tmp_path: Path) -> None:
+    app = with_archives(seven, tmp_path)
     async with app.run_test() as pilot:
-        await many(pilot, bodies)
+        await many(pilot, seven)
         app.waiting(Wait(46, "rate limit"))
         await until_shown(pilot, "retrying in 46 s: rate limit")
         app.session.now = lambda: NOW + timedelta(seconds=5)
         await until_shown(pilot, "retrying in 41 s: rate limit")
-        bodies.release()
+        seven.release()
 
 
-async def test_stopping_twice_waits_for_nothing(bodies: FakeSource, tmp_path: Path) -> None:
-    async with with_archives(bodies, tmp_path).run_test(size=(60, 20)) as pilot:
-        await many(pilot, bodies)
+async def test_stopping_twice_waits_for_nothing(seven: FakeSource, tmp_path: Path) -> None:
+    async with with_archives(seven, tmp_path).run_test(size=(60, 20)) as pilot:
+        await many(pilot, seven)
         await pilot.press("s", "s")
         await until(pilot, lambda: notices(pilot))
         assert archived_ids(tmp_path) == {"a"}
-        assert "4 of 5 snapshots were not archived." in notices(pilot)[0]
+        assert "6 of 7 snapshots were not archived." in notices(pilot)[0]
 
 
 async def test_more_of_them_are_archived_behind_the_others(bodies: FakeSource, tmp_path: Path) -> None:
@@ -226,40 +234,40 @@ async def test_more_of_them_are_archived_behind_the_others(bodies: FakeSource, t
         assert "4 snapshots with 8 widgets are archived" in notices(pilot)[0]
 
 
-async def test_the_palette_shows_again_how_far_it_is(bodies: FakeSource, tmp_path: Path) -> None:
-    async with with_archives(bodies, tmp_path).run_test() as pilot:
-        await many(pilot, bodies)
+async def test_the_palette_shows_again_how_far_it_is(seven: FakeSource, tmp_path: Path) -> None:
+    async with with_archives(seven, tmp_path).run_test() as pilot:
+        await many(pilot, seven)
         await pilot.press("escape")
-        await until_shown(pilot, "archiving 2/5")
+        await until_shown(pilot, "archiving 2/7")
         await pilot.press("ctrl+p", *"Archiving")
         await until_shown(pilot, "How far it is")
         await pilot.press("enter")
-        await until_shown(pilot, "Archiving 5 snapshots", "4 remain")
+        await until_shown(pilot, "Archiving 7 snapshots", "6 remain")
 
 
-async def test_who_leaves_meanwhile_is_asked_and_may_stay(bodies: FakeSource, tmp_path: Path) -> None:
-    async with with_archives(bodies, tmp_path).run_test(size=(80, 24)) as pilot:
-        await many(pilot, bodies)
+async def test_who_leaves_meanwhile_is_asked_and_may_stay(seven: FakeSource, tmp_path: Path) -> None:
+    async with with_archives(seven, tmp_path).run_test(size=(80, 24)) as pilot:
+        await many(pilot, seven)
         await pilot.press("escape", "q")
         await until_shown(pilot, "Leaving stops it", "y Stop and leave")
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen.query("#snapshots"))
-        bodies.release()
+        seven.release()
         await until(pilot, lambda: notices(pilot))
-        assert archived_ids(tmp_path) == set("abcde")
+        assert archived_ids(tmp_path) == set("abcdefg")
 
 
 @pytest.mark.parametrize("keys", [("escape", "q", "y"), ("ctrl+c",)])
 async def test_who_leaves_all_the_same_is_told_what_is_archived_and_what_is_not(
-    bodies: FakeSource, tmp_path: Path, keys: tuple[str, ...]
+    seven: FakeSource, tmp_path: Path, keys: tuple[str, ...]
 ) -> None:
-    async with with_archives(bodies, tmp_path).run_test() as pilot:
-        await many(pilot, bodies)
+    async with with_archives(seven, tmp_path).run_test() as pilot:
+        await many(pilot, seven)
         for key in keys:
             await pilot.press(key)
             await pilot.pause()
         await until(pilot, lambda: pilot.app._exit)
-        assert "4 of 5 snapshots were not archived." in str(pilot.app._exit_renderables[0])
+        assert "6 of 7 snapshots were not archived." in str(pilot.app._exit_renderables[0])
     assert archived_ids(tmp_path) == {"a"}
 
 
@@ -274,28 +282,28 @@ class Two(FakeSource):
 
 
 async def test_switching_the_profile_ends_what_is_archived_from_the_one_before(
-    bodies: FakeSource, tmp_path: Path
+    seven: FakeSource, tmp_path: Path
 ) -> None:
-    app = with_archives(bodies, tmp_path)
+    app = with_archives(seven, tmp_path)
     other = Two()
     other.name = "other"
-    other.pages = bodies.pages
+    other.pages = seven.pages
     app._profiles = other
     async with app.run_test() as pilot:
-        await many(pilot, bodies)
+        await many(pilot, seven)
         await pilot.press("escape", "ctrl+p", *"Switch")
         await until_shown(pilot, "Another account")
         await pilot.press("enter")
         await until_shown(pilot, "prod (in use)")
         await pilot.press("down", "enter")
-        await until_shown(pilot, "Switching stops it", "1 of 5 done")
-        assert app.session.source is bodies
+        await until_shown(pilot, "Switching stops it", "1 of 7 done")
+        assert app.session.source is seven
         await pilot.press("y")
-        await until_shown(pilot, "other › ", "5 snapshots ")
+        await until_shown(pilot, "other › ", "7 snapshots ")
         assert (app.session.source, app.session.work) == (other, None)
-        assert "4 of 5 snapshots were not archived." in notices(pilot)[0]
-        assert bodies.closed
-        bodies.release()
+        assert "6 of 7 snapshots were not archived." in notices(pilot)[0]
+        assert seven.closed
+        seven.release()
         await settle(pilot)
     assert archived_ids(tmp_path) == {"a"}
     assert not any(name.startswith("raw") for name in other.asked)
