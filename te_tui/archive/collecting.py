@@ -77,9 +77,9 @@ class Opening(NamedTuple):
     part: Part
 
     @property
-    def ids(self) -> set[str]:
+    def ids(self) -> tuple[str, ...]:
         """The widgets that it names, in whichever of its lists."""
-        return {panel.widget_id for panel in panels_of(self.snapshot) if panel.widget_id is not None}
+        return tuple(panel.widget_id for panel in panels_of(self.snapshot) if panel.widget_id is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +152,12 @@ class Collecting:
             if panels_of(first.snapshot) and not self._absent():
                 return Collected(first.snapshot, first.part, first.snapshot, self._pieces)
         again = await self._open_again()
-        still_named = again.ids & first.ids if again else set()
+        missing = self._absent()
         if again:
-            await self._ask(again.ids - first.ids - self._pieces.keys())
+            await self._ask(one for one in again.ids if one not in {*first.ids, *self._pieces})
         for widget_id in self._absent():
-            if widget_id not in still_named:
+            # Of one that was asked for after the second opening, nothing confirms it.
+            if again is None or widget_id not in missing or widget_id not in again.ids:
                 self._pieces[widget_id] = await self._unconfirmed(widget_id, opens=again is not None)
         last = again or first
         fuller = first if len(panels_of(first.snapshot)) > len(panels_of(last.snapshot)) else last

@@ -80,6 +80,11 @@ def contents(path: Path) -> Mapping[str, bytes]:
         return {name: zipped.read(name) for name in zipped.namelist()}
 
 
+def names_in(folder: Path) -> list[str]:
+    """The names of all files in a folder."""
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
 async def at_once(seconds: float) -> None:
     """Wait for nothing."""
     await asyncio.sleep(0)

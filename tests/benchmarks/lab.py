@@ -165,6 +165,12 @@ class Lab:
             return self._inside("official", url, "2000")
 
     @cached_property
+    def archiving(self) -> Mapping[str, Measured]:
+        """Sixty snapshots with 50 ms of latency."""
+        with serving("te_tui", "demo", "--serve", "--rate-limit", "0", "--latency", "50") as url:
+            return self._inside("archiving", url)
+
+    @cached_property
     def memory(self) -> Mapping[str, Measured]:
         """Bytes for each snapshot."""
         return self._inside("memory")

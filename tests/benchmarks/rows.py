@@ -151,6 +151,13 @@ ROWS: Final = (
         lambda lab: Reading(lab.listing["own"], lab.listing["bare"]),
     ),
     Row(
+        "archiving",
+        "archiving 60 snapshots (50 ms latency, no rate limit) ÷ bare httpx, four at a time",
+        "ms",
+        Target(1.25),
+        lambda lab: Reading(lab.archiving["own"], lab.archiving["bare"]),
+    ),
+    Row(
         "official",
         "time per snapshot, official SDK ÷ ours, no latency",
         "ms",
