@@ -19,13 +19,13 @@ def met() -> Iterator[Meeting]:
         yield made
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [1, 10])
 @pytest.mark.parametrize("kind", ["two prune", "prune and archive"])
 def test_two_programs_that_meet_lose_nothing(met: Meeting, tmp_path: Path, kind: str, seed: int) -> None:
     met.meet_programs(tmp_path, kind, seed)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [10, 11, 12])
 async def test_archiving_and_deleting_in_one_explorer_lose_nothing(
     met: Meeting, tmp_path: Path, seed: int
 ) -> None:
