@@ -16,7 +16,7 @@ from te_tui.archive.reader import verify
 from te_tui.archive.writer import archive
 from te_tui.files.private import FileTrouble
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import BadArchive, SourceError
+from te_tui.sources.errors import NotEnough, SourceError
 
 
 class Archives:
@@ -88,7 +88,7 @@ def _must_be_enough(manifest: Manifest, change: Change) -> None:
     else:
         return
     sentence = f"The archive of {change.label} is not enough to delete it: {why}"
-    raise BadArchive(
+    raise NotEnough(
         sentence, "Look at it in ThousandEyes; only --no-archive, or the key a in the dialog, deletes it."
     )
 

@@ -6,7 +6,7 @@ from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.token import NoToken
 from te_tui.files.private import FileTrouble
 from te_tui.filters import FilterError
-from te_tui.sources.errors import BadArchive, NotFound, Refused, Rejected
+from te_tui.sources.errors import BadArchive, NotEnough, NotFound, Refused, Rejected
 
 
 def exit_code(error: Exception) -> int:
@@ -16,6 +16,8 @@ def exit_code(error: Exception) -> int:
             return 3
         case NotFound():
             return 4
+        case NotEnough():
+            return 5  # it is archived, as far as that goes, and not deleted
         case WrongUsage() | FilterError() | Rejected() | BadArchive():
             return 2
         case FileTrouble():

@@ -7,6 +7,7 @@ SourceError
 ├── NotFound       404: no such thing, or not in this account group
 ├── Rejected       400 and other 4xx: the request itself was wrong
 ├── BadArchive     a file that is no archive, or a damaged one
+│   └── NotEnough      one that lacks too much for its snapshot to be deleted
 └── Unavailable    nothing usable came back, after all retries
     ├── RateLimited    429 for longer than anyone should wait
     ├── ServerFailed   5xx
@@ -85,6 +86,10 @@ class Rejected(SourceError):
 
 class BadArchive(SourceError):
     """The file is no archive of a snapshot, or a damaged one."""
+
+
+class NotEnough(BadArchive):
+    """The archive lacks too much for its snapshot to be deleted."""
 
 
 class Unavailable(SourceError):
