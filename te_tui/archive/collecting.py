@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple, Self, TypeAlias
 
 from te_tui.archive.manifest import AbsentPanel, Member, UnfetchedPanel
-from te_tui.archive.secrets import blank_secrets
+from te_tui.archive.secrets import blank_secrets, may_hold_secrets
 from te_tui.models.panel import Panel
 from te_tui.models.snapshot import Snapshot, read_snapshot
 from te_tui.sources.base import RawSource
@@ -46,6 +46,8 @@ class Part:
     @classmethod
     async def of(cls, widget_id: str | None, answer: bytes) -> Self:
         """Take the secrets out, in a thread, because an answer may be large."""
+        if not may_hold_secrets(answer):
+            return cls(widget_id, answer, ())
         return cls(widget_id, *await asyncio.to_thread(blank_secrets, answer))
 
     def member(self, name: str) -> Member:

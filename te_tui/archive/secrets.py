@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import string
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -25,6 +26,24 @@ _TEXT_OR_NAME: Final = re.compile(rb"(" + _TEXT + rb")(\s*:\s*)?", re.DOTALL)
 _BRACKET_OR_TEXT: Final = re.compile(rb"[\[\]{}]|" + _TEXT, re.DOTALL)
 _TEXT_OR_NUMBER: Final = re.compile(_TEXT + rb"|[^\s,\[\]{}\"]+", re.DOTALL)
 _EMPTY: Final = b'""'
+
+
+_LETTERS: Final = string.ascii_letters.encode()
+# A letter that is escaped, or the sign of kelvin, which is a k as well when case does not count.
+_ODD_LETTER: Final = re.compile(rb"\\u(?:00[4-7]|212a)|" + "\u212a".encode(), re.IGNORECASE)
+_ESCAPE: Final = re.compile(rb"\\(?:u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_OTHERS: Final = bytes(byte for byte in range(256) if byte not in _LETTERS)
+
+
+def may_hold_secrets(body: bytes) -> bool:
+    """Whether a body has to be looked at closely; told in a small part of the time that takes.
+
+    Where no letter is escaped, a name is written in its letters, whatever else stands between them.
+    """
+    if _ODD_LETTER.search(body):
+        return True
+    letters = _ESCAPE.sub(b"", body).translate(None, _OTHERS).lower()
+    return any(name.encode() in letters for name in _SECRETS)
 
 
 def blank_secrets(body: bytes) -> tuple[bytes, tuple[str, ...]]:

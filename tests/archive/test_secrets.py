@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.archive.secrets import blank_secrets
+from te_tui.archive.secrets import blank_secrets, may_hold_secrets
 
 CANARY = "https://embed.thousandeyes.com/e/canary"
 SECRETS = ("embedUrl", "accountToken", "EMBEDURL")
@@ -46,6 +46,7 @@ def test_the_values_of_secrets_become_empty_and_nothing_else_changes(
         return text.encode("utf-8", "surrogatepass")
 
     assert blank_secrets(written(value))[0] == written(blanked(value))
+    assert may_hold_secrets(written(value)) or written(blanked(value)) == written(value)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,10 @@ def test_the_values_of_secrets_become_empty_and_nothing_else_changes(
         (b'{"embedUrl" : "x" , "n":1.50}', b'{"embedUrl" : "" , "n":1.50}', ("embedUrl",)),
         (rb'{"a":"\"embedUrl\":\"x\"","b":"embedUrl"}', rb'{"a":"\"embedUrl\":\"x\"","b":"embedUrl"}', ()),
         (rb'{"\u0065mbedUrl":"x\"y"}', rb'{"\u0065mbedUrl":""}', ("embedUrl",)),
+        ('{"accountTo\u212aen":"x"}'.encode(), '{"accountTo\u212aen":""}'.encode(), ("accountToken",)),
+        (rb'{"accountTo\u212Aen":"x"}', rb'{"accountTo\u212Aen":""}', ("accountToken",)),
+        (rb'{"embed\u200e\nUrl":"x"}', rb'{"embed\u200e\nUrl":"x"}', ()),
+        (rb'{"embed\u200eUrl":"x","\\":1}', rb'{"embed\u200eUrl":"","\\":1}', ("embedUrl",)),
         (b'{"embed\x00Url":"x"}', b'{"embed\x00Url":""}', ("embedUrl",)),
         (b'{"embedUrl":["x",{"a":"]"}],"b":[1]}', b'{"embedUrl":"","b":[1]}', ("embedUrl",)),
         (b'{"accountToken":12,"embedUrl":null}', b'{"accountToken":"","embedUrl":null}', ("accountToken",)),
@@ -64,3 +69,8 @@ def test_the_values_of_secrets_become_empty_and_nothing_else_changes(
 )
 def test_a_secret_is_found_however_it_is_written(body: bytes, kept: bytes, said: tuple[str, ...]) -> None:
     assert blank_secrets(body) == (kept, said)
+    assert may_hold_secrets(body) or not said
+
+
+def test_a_body_without_their_letters_is_not_looked_at_closely() -> None:
+    assert not may_hold_secrets(rb'{"title": "embed \u2192 \"U\" \u00b0", "url": "", "tokens": [1, 2]}')
