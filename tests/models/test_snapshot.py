@@ -262,6 +262,15 @@ def test_a_layout_names_widgets_as_the_widgets_do() -> None:
     )
 
 
+def test_widgets_that_only_the_other_list_or_the_layout_names_are_known_as_well() -> None:
+    places = [{"id": f"widgetId-{one}"} for one in ("w4", "w1", "w2", "w4")]
+    layout = {"details": {"widgetPositioning": places}}
+    dashboard = {"widgets": [{"id": "w1"}, {"id": "w2", "type": "Number"}, {}], "layout": layout}
+    opened = read_snapshot(encode({"widgets": [{"id": "w1"}], "dashboard": dashboard}))
+    assert [panel.widget_id for panel in opened.panels] == ["w1"]
+    assert [(panel.widget_id, panel.type) for panel in opened.further] == [("w2", "Number"), ("w4", None)]
+
+
 @pytest.mark.parametrize("layout", [None, {}, {"details": None}, {"details": {"widgetPositioning": None}}])
 def test_a_dashboard_may_have_no_layout(layout: object) -> None:
     assert read_snapshot(encode({"dashboard": {"layout": layout}})).layout == ()
