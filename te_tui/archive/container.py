@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import Final
 
-_LARGEST_MEMBER: Final = 65 * 2**20  # bytes: a little more than the largest answer of a source
-_LARGEST_WHOLE: Final = 512 * 2**20  # bytes, of all members together
-_MOST_MEMBERS: Final = 50_000
+from te_tui.models.limits import LIMITS
+
+_LARGEST_MEMBER: Final = LIMITS.body + 2**20  # bytes: what was blanked may have grown
 
 _ENTRY: Final = b"PK\x01\x02"  # begins each entry of the directory, each of which becomes an object
 
@@ -44,8 +44,8 @@ class Container:
 
     def __init__(self, content: bytes) -> None:
         why = "it is damaged" if content.startswith(b"PK") else "it is no archive, or damaged"
-        if content.count(_ENTRY) > _MOST_MEMBERS:
-            raise BadContainer(f"it has more than {_MOST_MEMBERS:,} members")
+        if content.count(_ENTRY) > LIMITS.members:
+            raise BadContainer(f"it has more than {LIMITS.members:,} members")
         self._content = content
         with _refused(why):
             # Opened once: the directory is parsed as often as the file is opened.
@@ -56,8 +56,8 @@ class Container:
         self.sizes = {member.filename: member.file_size for member in members}
         if len(self.sizes) < len(members):
             raise BadContainer("two of its members have the same name")
-        if sum(self.sizes.values()) > _LARGEST_WHOLE:
-            raise BadContainer(f"its members have more than {_LARGEST_WHOLE:,} bytes together")
+        if sum(self.sizes.values()) > LIMITS.whole:
+            raise BadContainer(f"its members have more than {LIMITS.whole:,} bytes together")
 
     def read(self, name: str) -> bytes:
         """Inflate one member, which is as large as `sizes` says."""

@@ -14,10 +14,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field, NonNegativeInt, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    FailFast,
+    Field,
+    NonNegativeInt,
+    TypeAdapter,
+    ValidationError,
+)
 
 from te_tui.archive.digest import ALGORITHM, agrees, with_digest
 from te_tui.models.clean import clean
+from te_tui.models.limits import TooMuch, check_elements
 
 SUFFIX: Final = ".tesnap"
 MANIFEST: Final = "manifest.json"
@@ -53,7 +62,7 @@ class Member:
     size: NonNegativeInt
     sha256: _Digest
     widget_id: Annotated[_Text | None, Field(alias="widgetId")]
-    blanked: Annotated[tuple[_Text, ...], Field(alias="blankedFields")]
+    blanked: Annotated[tuple[_Text, ...], FailFast(), Field(alias="blankedFields")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +105,10 @@ class Manifest:
     created: Annotated[AwareDatetime | None, Field(alias="snapshotCreatedDate")]
     expires: Annotated[AwareDatetime | None, Field(alias="snapshotExpirationDate")]
     snapshot: Member
-    panels: Annotated[tuple[Member, ...], Field(alias="widgets")]
-    absent: Annotated[tuple[AbsentPanel, ...], Field(alias="absentWidgets")]
-    unfetched: Annotated[tuple[UnfetchedPanel, ...], Field(alias="unfetchedWidgets")] = ()
-    unreadable: Annotated[tuple[_Text, ...], Field(alias="unreadableParts")] = ()
+    panels: Annotated[tuple[Member, ...], FailFast(), Field(alias="widgets")]
+    absent: Annotated[tuple[AbsentPanel, ...], FailFast(), Field(alias="absentWidgets")]
+    unfetched: Annotated[tuple[UnfetchedPanel, ...], FailFast(), Field(alias="unfetchedWidgets")] = ()
+    unreadable: Annotated[tuple[_Text, ...], FailFast(), Field(alias="unreadableParts")] = ()
     format: Literal[1, 2] = COMPLETE
 
     @property
@@ -150,12 +159,13 @@ def read_manifest(body: bytes) -> Manifest:
         WrongManifest: it is of an unknown format, or not as a te-tui wrote it.
     """
     try:
+        check_elements(body)
         outline = _OUTLINE.validate_json(body)
         if outline.format not in {COMPLETE, WITH_GAPS}:
             raise WrongManifest(f"its format is {outline.format}, not {COMPLETE} or {WITH_GAPS}", _NEWER)
         _check_digest(outline, body)
         manifest = _MANIFEST.validate_json(body)
-    except ValidationError:
+    except (ValidationError, TooMuch):
         raise WrongManifest("its manifest is wrong", _ANOTHER_COPY) from None
     names = {MANIFEST, *(member.name for member in manifest.members)}
     ids = {None, *(member.widget_id for member in manifest.members[1:])}
@@ -167,7 +177,7 @@ def read_manifest(body: bytes) -> Manifest:
 def _check_digest(outline: _Outline, body: bytes) -> None:
     if outline.algorithm is None and outline.digest is None:
         return  # written before manifests had one
-    if outline.algorithm not in {None, ALGORITHM}:
+    if outline.algorithm not in (None, ALGORITHM):
         raise WrongManifest("its manifest has a digest of an unknown kind", _NEWER)
     if not agrees(body):
         raise WrongManifest("its manifest is not as it was written", _ANOTHER_COPY)

@@ -15,11 +15,10 @@ from te_tui.archive.digest import agrees
 from te_tui.archive.manifest import MANIFEST, Manifest, Member, WrongManifest, read_manifest
 from te_tui.files.private import FileTrouble, read_private
 from te_tui.models.decode import NotReadable
+from te_tui.models.limits import LIMITS
 from te_tui.models.snapshot import Snapshot, read_snapshot
 from te_tui.sources.errors import BadArchive, NotFound
 
-_LARGEST_FILE: Final = 256 * 2**20  # bytes
-_LARGEST_MANIFEST: Final = 8 * 2**20  # bytes
 _ANOTHER_COPY: Final = "Use another copy of it, or archive the snapshot again."
 
 
@@ -64,7 +63,7 @@ def open_archive(path: Path) -> Archive:
         raise FileTrouble("read", path, error.strerror or "it cannot be reached") from error
     if special:
         raise _bad(path, "it is no file")
-    content = read_private(path, at_most=_LARGEST_FILE)
+    content = read_private(path, at_most=LIMITS.file)
     if content is None:
         raise NotFound(f"There is no archive {path}", "Check the path.")
     return check(path, content)
@@ -76,8 +75,8 @@ def check(path: Path, content: bytes) -> Archive:
     Raises:
         BadArchive: it is no archive, or a damaged one.
     """
-    if len(content) > _LARGEST_FILE:
-        raise _bad(path, f"it has more than {_LARGEST_FILE:,} bytes")
+    if len(content) > LIMITS.file:
+        raise _bad(path, f"it has more than {LIMITS.file:,} bytes")
     try:
         container = Container(content)
         manifest, has_digest = _manifest(container)
@@ -95,8 +94,8 @@ def _manifest(container: Container) -> tuple[Manifest, bool]:
     """The manifest, and whether it has a digest, which agrees then."""
     if MANIFEST not in container.sizes:
         raise BadContainer("it has no manifest")
-    if container.sizes[MANIFEST] > _LARGEST_MANIFEST:
-        raise BadContainer(f"its manifest has more than {_LARGEST_MANIFEST:,} bytes")
+    if container.sizes[MANIFEST] > LIMITS.manifest:
+        raise BadContainer(f"its manifest has more than {LIMITS.manifest:,} bytes")
     body = container.read(MANIFEST)
     manifest = read_manifest(body)
     promised = {member.name: member.size for member in manifest.members}
