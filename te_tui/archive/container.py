@@ -12,8 +12,11 @@ from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import Final
 
-_LARGEST_MEMBER: Final = 65 * 2**20  # bytes: a little more than the largest answer of a source
-_LARGEST_WHOLE: Final = 512 * 2**20  # bytes, of all members together
+from te_tui.models.limits import LIMITS
+
+_LARGEST_MEMBER: Final = LIMITS.body + 2**20  # bytes: what was blanked may have grown
+
+_ENTRY: Final = b"PK\x01\x02"  # begins each entry of the directory, each of which becomes an object
 
 _ENCRYPTED: Final = 0x1 | 0x40 | 0x2000
 _METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
@@ -21,7 +24,7 @@ _METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 # What the library raises over damaged bytes; its own error is only one of them.
 _LIBRARY: Final = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError,
-    ValueError, NotImplementedError, RuntimeError,
+    ValueError, IndexError, NotImplementedError, RuntimeError,
 )  # fmt: skip
 
 
@@ -40,31 +43,65 @@ class Container:
     """
 
     def __init__(self, content: bytes) -> None:
+        why = "it is damaged" if content.startswith(b"PK") else "it is no archive, or damaged"
+        if content.count(_ENTRY) > LIMITS.members:
+            raise BadContainer(f"it has more than {LIMITS.members:,} members")
         self._content = content
-        with self._opened() as zipped:
-            members = zipped.infolist()
+        with _refused(why):
+            # Opened once: the directory is parsed as often as the file is opened.
+            self._zipped = zipfile.ZipFile(io.BytesIO(content))
+        members = self._zipped.infolist()
         for member in members:
             _look_over(member)
         self.sizes = {member.filename: member.file_size for member in members}
         if len(self.sizes) < len(members):
             raise BadContainer("two of its members have the same name")
-        if sum(self.sizes.values()) > _LARGEST_WHOLE:
-            raise BadContainer(f"its members have more than {_LARGEST_WHOLE:,} bytes together")
+        if sum(self.sizes.values()) > LIMITS.whole:
+            raise BadContainer(f"its members have more than {LIMITS.whole:,} bytes together")
 
     def read(self, name: str) -> bytes:
         """Inflate one member, which is as large as `sizes` says."""
-        # The library inflates no more than that, and compares the checksum.
-        with self._opened() as zipped:
-            return zipped.read(name)
+        member = self._zipped.getinfo(name)
+        with _refused("it is damaged"):
+            self._zipped.open(member).close()  # the library compares what the file says of it in two places
+            stored = self._stored(member)
+            body = _inflate(stored, member.file_size) if member.compress_type else bytes(stored)
+        if len(body) != member.file_size or zlib.crc32(body) != member.CRC:
+            raise BadContainer("it is damaged")
+        return body
 
-    @contextmanager
-    def _opened(self) -> Iterator[zipfile.ZipFile]:
-        try:
-            with zipfile.ZipFile(io.BytesIO(self._content)) as zipped:
-                yield zipped
-        except _LIBRARY as error:
-            why = "it is damaged" if self._content.startswith(b"PK") else "it is no archive, or damaged"
-            raise BadContainer(why) from error
+    def _stored(self, member: zipfile.ZipInfo) -> memoryview:
+        """The bytes of a member as they stand in the file, behind its header of 30 bytes, name and extras."""
+        start = member.header_offset
+        begin = start + 30 + sum(struct.unpack_from("<HH", self._content, start + 26))
+        return memoryview(self._content)[begin : begin + member.compress_size]
+
+
+def _inflate(stored: memoryview, size: int) -> bytes:
+    """Inflate what becomes `size` bytes, of which no bit may be another one.
+
+    The library reads so many bytes and leaves it at that, whatever stands where the end should be.
+    """
+    inflating = zlib.decompressobj(-zlib.MAX_WBITS)
+    begun, last = inflating.decompress(stored[:-1], size + 1), stored[-1]
+    before = inflating.copy()
+    ended = inflating.decompress(inflating.unconsumed_tail + bytes([last]), size + 1)
+    if len(begun) > size or not inflating.eof or inflating.unused_data:
+        raise BadContainer("it is damaged")
+    # The bits behind the end are zeros: one that may as well be cleared is one of them, and was flipped.
+    for bit in (1 << place for place in range(8) if last & 1 << place):
+        cleared = before.copy()
+        if cleared.decompress(bytes([last ^ bit]), size + 1) == ended and cleared.eof:
+            raise BadContainer("it is damaged")
+    return begun + ended
+
+
+@contextmanager
+def _refused(why: str) -> Iterator[None]:
+    try:
+        yield
+    except _LIBRARY as error:
+        raise BadContainer(why) from error
 
 
 def _look_over(member: zipfile.ZipInfo) -> None:

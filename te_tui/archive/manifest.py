@@ -2,7 +2,8 @@
 
 An archive is a zip with `manifest.json`, `snapshot.json`, `widgets/*.json` and, for what the API answered in
 the place of data, `unfetched/*`. All but the manifest are answers of the API, byte for byte, except for the
-secrets that the manifest names (see `secrets`).
+secrets that the manifest names (see `secrets`). docs/archive-format.md describes all of it
+for other programs.
 
 A complete archive is of format 1. One that lacks something is of format 2, so that no te-tui that does not
 know of gaps opens it.
@@ -11,11 +12,21 @@ know of gaps opens it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field, NonNegativeInt, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    FailFast,
+    Field,
+    NonNegativeInt,
+    TypeAdapter,
+    ValidationError,
+)
 
+from te_tui.archive.digest import ALGORITHM, agrees, with_digest
 from te_tui.models.clean import clean
+from te_tui.models.limits import TooMuch, check_elements
 
 SUFFIX: Final = ".tesnap"
 MANIFEST: Final = "manifest.json"
@@ -55,7 +66,7 @@ class Member:
     size: NonNegativeInt
     sha256: _Digest
     widget_id: Annotated[_Text | None, Field(alias="widgetId")]
-    blanked: Annotated[tuple[_Text, ...], Field(alias="blankedFields")]
+    blanked: Annotated[tuple[_Text, ...], FailFast(), Field(alias="blankedFields")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +109,10 @@ class Manifest:
     created: Annotated[AwareDatetime | None, Field(alias="snapshotCreatedDate")]
     expires: Annotated[AwareDatetime | None, Field(alias="snapshotExpirationDate")]
     snapshot: Member
-    panels: Annotated[tuple[Member, ...], Field(alias="widgets")]
-    absent: Annotated[tuple[AbsentPanel, ...], Field(alias="absentWidgets")]
-    unfetched: Annotated[tuple[UnfetchedPanel, ...], Field(alias="unfetchedWidgets")] = ()
-    unreadable: Annotated[tuple[_Text, ...], Field(alias="unreadableParts")] = ()
+    panels: Annotated[tuple[Member, ...], FailFast(), Field(alias="widgets")]
+    absent: Annotated[tuple[AbsentPanel, ...], FailFast(), Field(alias="absentWidgets")]
+    unfetched: Annotated[tuple[UnfetchedPanel, ...], FailFast(), Field(alias="unfetchedWidgets")] = ()
+    unreadable: Annotated[tuple[_Text, ...], FailFast(), Field(alias="unreadableParts")] = ()
     format: Literal[1, 2] = COMPLETE
 
     @property
@@ -126,36 +137,51 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
-class _AnyFormat:
+class _Outline:
+    """What is looked at before the rest: whether this te-tui knows the format, and how to check it."""
+
     format: int
+    algorithm: Annotated[Any, Field(alias="digestAlgorithm")] = None
+    digest: Any = None
 
 
 _MANIFEST: Final = TypeAdapter(Manifest)
-_ANY_FORMAT: Final = TypeAdapter(_AnyFormat)
+_OUTLINE: Final = TypeAdapter(_Outline)
+_NEWER: Final = "Open it with a newer te-tui."
 _ANOTHER_COPY: Final = "Use another copy of it, or archive the snapshot again."
 
 
 def write_manifest(manifest: Manifest) -> bytes:
-    """The manifest as JSON that a person can read as well."""
-    return _MANIFEST.dump_json(manifest, by_alias=True, indent=2) + b"\n"
+    """The manifest as JSON that a person can read as well, with its digest."""
+    return with_digest(_MANIFEST.dump_json(manifest, by_alias=True, indent=2))
 
 
 def read_manifest(body: bytes) -> Manifest:
     """Read and check a manifest.
 
     Raises:
-        WrongManifest: it is of an unknown format, or not as this module writes it.
+        WrongManifest: it is of an unknown format, or not as a te-tui wrote it.
     """
     try:
-        known = _ANY_FORMAT.validate_json(body).format
-        if known not in {COMPLETE, WITH_GAPS}:
-            why = f"its format is {known}, not {COMPLETE} or {WITH_GAPS}"
-            raise UnknownFormat(why, "Open it with a newer te-tui.")
+        check_elements(body)
+        outline = _OUTLINE.validate_json(body)
+        if outline.format not in {COMPLETE, WITH_GAPS}:
+            raise UnknownFormat(f"its format is {outline.format}, not {COMPLETE} or {WITH_GAPS}", _NEWER)
+        _check_digest(outline, body)
         manifest = _MANIFEST.validate_json(body)
-    except ValidationError:
+    except (ValidationError, TooMuch):
         raise WrongManifest("its manifest is wrong", _ANOTHER_COPY) from None
     names = {MANIFEST, *(member.name for member in manifest.members)}
     ids = {None, *(member.widget_id for member in manifest.members[1:])}
     if len(names) <= len(manifest.members) or len(ids) < len(manifest.members):
         raise WrongManifest("its manifest names a member or a widget twice, or not at all", _ANOTHER_COPY)
     return manifest
+
+
+def _check_digest(outline: _Outline, body: bytes) -> None:
+    if outline.algorithm is None and outline.digest is None:
+        return  # written before manifests had one
+    if outline.algorithm not in (None, ALGORITHM):
+        raise UnknownFormat("its manifest has a digest of an unknown kind", _NEWER)
+    if not agrees(body):
+        raise WrongManifest("its manifest is not as it was written", _ANOTHER_COPY)

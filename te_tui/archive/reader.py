@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Final
 
 from te_tui.archive.container import BadContainer, Container
+from te_tui.archive.digest import agrees
 from te_tui.archive.manifest import MANIFEST, Manifest, Member, WrongManifest, read_manifest
-from te_tui.files.private import read_private
+from te_tui.files.private import FileTrouble, read_private
 from te_tui.models.decode import NotReadable
+from te_tui.models.limits import LIMITS
 from te_tui.models.snapshot import Snapshot, read_snapshot
 from te_tui.sources.errors import BadArchive, NotFound
 
-_LARGEST_FILE: Final = 256 * 2**20  # bytes
-_LARGEST_MANIFEST: Final = 8 * 2**20  # bytes
 _ANOTHER_COPY: Final = "Use another copy of it, or archive the snapshot again."
 
 
@@ -30,11 +30,13 @@ class Archive:
         path: where it was read.
         manifest: what it says of itself.
         snapshot: the snapshot in it.
+        has_digest: whether the manifest has a digest of its own, which those of before have not.
     """
 
     path: Path
     manifest: Manifest
     snapshot: Snapshot
+    has_digest: bool
     _container: Container
 
     def body(self, member: Member) -> bytes:
@@ -55,9 +57,13 @@ def verify(path: Path) -> Manifest:
 
 def open_archive(path: Path) -> Archive:
     """Read a whole archive and verify it; raises as `verify` does."""
-    if path.exists() and not path.is_file():
+    try:
+        special = path.exists() and not path.is_file()
+    except OSError as error:
+        raise FileTrouble("read", path, error.strerror or "it cannot be reached") from error
+    if special:
         raise _bad(path, "it is no file")
-    content = read_private(path, at_most=_LARGEST_FILE)
+    content = read_private(path, at_most=LIMITS.file)
     if content is None:
         raise NotFound(f"There is no archive {path}", "Check the path.")
     return check(path, content)
@@ -69,11 +75,11 @@ def check(path: Path, content: bytes) -> Archive:
     Raises:
         BadArchive: it is no archive, or a damaged one.
     """
-    if len(content) > _LARGEST_FILE:
-        raise _bad(path, f"it has more than {_LARGEST_FILE:,} bytes")
+    if len(content) > LIMITS.file:
+        raise _bad(path, f"it has more than {LIMITS.file:,} bytes")
     try:
         container = Container(content)
-        manifest = _manifest(container)
+        manifest, has_digest = _manifest(container)
         snapshot = _snapshot(container, manifest)
         for member in manifest.members[1:]:
             _read(container, member)
@@ -81,19 +87,21 @@ def check(path: Path, content: bytes) -> Archive:
         raise _bad(path, str(error), error.next_step) from error
     except (BadContainer, NotReadable) as error:
         raise _bad(path, str(error)) from error
-    return Archive(path, manifest, snapshot, container)
+    return Archive(path, manifest, snapshot, has_digest, container)
 
 
-def _manifest(container: Container) -> Manifest:
+def _manifest(container: Container) -> tuple[Manifest, bool]:
+    """The manifest, and whether it has a digest, which agrees then."""
     if MANIFEST not in container.sizes:
         raise BadContainer("it has no manifest")
-    if container.sizes[MANIFEST] > _LARGEST_MANIFEST:
-        raise BadContainer(f"its manifest has more than {_LARGEST_MANIFEST:,} bytes")
-    manifest = read_manifest(container.read(MANIFEST))
+    if container.sizes[MANIFEST] > LIMITS.manifest:
+        raise BadContainer(f"its manifest has more than {LIMITS.manifest:,} bytes")
+    body = container.read(MANIFEST)
+    manifest = read_manifest(body)
     promised = {member.name: member.size for member in manifest.members}
     if promised != {name: size for name, size in container.sizes.items() if name != MANIFEST}:
         raise BadContainer("its members are not those of its manifest")
-    return manifest
+    return manifest, agrees(body)
 
 
 def _snapshot(container: Container, manifest: Manifest) -> Snapshot:

@@ -34,6 +34,16 @@ environment:
 """
 
 
+_VERIFY = """\
+Needs no token, no settings and no network. Symbolic links are not followed. An incomplete archive that is
+unaltered is sound; it is named, and what it lacks. Prints a line for each archive that is not sound.
+
+exit codes:
+  0 every archive is sound · 5 one is not, or cannot be read
+  4 nothing worse, but a path is not there, or there is no archive in it · 130 interrupted
+"""
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line; takes no abbreviations, which a new option would make ambiguous.
 
@@ -229,6 +239,16 @@ def _add_archive(commands: Commands, common: Parser) -> None:
         "--output", type=Path, metavar="FOLDER", help="where to (default: te-tui's own folder of archives)"
     )
     archive.add_argument("--json", action="store_true", help="as JSON, one object an archive")
+
+    verify = commands.add_parser(
+        "verify", parents=[common], help="is each archive whole and unaltered", epilog=_VERIFY,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    verify.add_argument(
+        "paths", nargs="+", type=Path, metavar="ARCHIVE|FOLDER",
+        help="an archive file, or a folder: all *.tesnap in it and in its folders",
+    )  # fmt: skip
+    verify.add_argument("--json", action="store_true", help="as JSON, one object an archive")
 
 
 def _add_formats(parser: argparse.ArgumentParser) -> None:

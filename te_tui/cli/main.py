@@ -65,8 +65,8 @@ def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
 
 def _run(arguments: argparse.Namespace, frame: FirstFrame | None) -> int:
     # Each command is imported when it is used: a start should not pay for the others.
-    if arguments.command in {"login", "logout", "profiles", "status"}:
-        return _run_on_tokens(arguments)
+    if arguments.command in {"login", "logout", "profiles", "status", "verify"}:
+        return _run_without_access(arguments)
     if arguments.command != "demo":
         from te_tui.cli.access import fill_in
 
@@ -100,7 +100,8 @@ def _run(arguments: argparse.Namespace, frame: FirstFrame | None) -> int:
     return (explore_demo if arguments.command == "demo" else explore)(arguments, frame)
 
 
-def _run_on_tokens(arguments: argparse.Namespace) -> int:
+def _run_without_access(arguments: argparse.Namespace) -> int:
+    """Run what sends no request with a token that was found: it makes one known, or needs none."""
     match arguments.command:
         case "login":
             from te_tui.cli.login import login as command
@@ -108,6 +109,8 @@ def _run_on_tokens(arguments: argparse.Namespace) -> int:
             from te_tui.cli.logout import logout as command
         case "status":
             from te_tui.cli.status import status as command
+        case "verify":
+            from te_tui.cli.verifying import verify_archives as command
         case _:
             from te_tui.cli.profiles import list_profiles as command
     return command(arguments)

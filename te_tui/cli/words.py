@@ -4,7 +4,7 @@ from __future__ import annotations
 
 COMMANDS = (
     "explore", "demo", "groups", "ls", "show", "data", "expiring",
-    "extend", "rm", "prune", "archive", "create", "create-test-snapshot",
+    "extend", "rm", "prune", "archive", "verify", "create", "create-test-snapshot",
     "login", "logout", "profiles", "status",
 )  # fmt: skip
 WITH_VALUE = frozenset({"--profile", "--aid"})

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic_core import SchemaValidator, ValidationError, from_json
 
 from te_tui.models.clean import clean
+from te_tui.models.fitting import MISFIT, fitted
+from te_tui.models.limits import Damage, TooMuch, check_elements
 from te_tui.models.reader import reader_of
 
 T = TypeVar("T")
@@ -35,20 +38,21 @@ class Shape(Generic[T]):
     """
 
     def __init__(self, kind: type[T]) -> None:
-        self._kind = kind
+        self.kind = kind
 
     @cached_property
     def reader(self) -> SchemaValidator:
         """The reader."""
-        return reader_of(self._kind)
+        return reader_of(self.kind)
 
 
 def decode(shape: Shape[T], body: bytes) -> Decoded[T]:
     """Decode a JSON body, leaving out what does not fit, and saying what that was.
 
     Raises:
-        NotReadable: the body is no JSON, or its outermost value has the wrong type.
+        NotReadable: the body is no JSON, its outermost value has the wrong type, or it would become too much.
     """
+    _check(body)
     try:
         return Decoded(shape.reader.validate_json(body))
     except ValidationError:
@@ -59,8 +63,9 @@ def parse(body: bytes) -> Any:
     """Parse a JSON body to dictionaries and lists, as leniently as needed.
 
     Raises:
-        NotReadable: the body is no JSON.
+        NotReadable: the body is no JSON, or would become too much.
     """
+    _check(body)
     try:
         if len(body) < _LARGE_BODY:
             return from_json(body)
@@ -71,25 +76,26 @@ def parse(body: bytes) -> Any:
 
 
 def fit(shape: Shape[T], value: Any) -> Decoded[T]:
-    """Validate parsed JSON, pruning what does not fit; `value` is consumed.
+    """Read parsed JSON, leaving out what does not fit, and saying where; `value` stays as it is.
 
     Raises:
         NotReadable: the outermost value has the wrong type.
     """
-    damage: list[str] = []
-    while True:
-        try:
-            return Decoded(shape.reader.validate_python(value), tuple(damage))
-        except ValidationError as error:
-            # Last positions first, so that removing from a list does not move what is still to be removed.
-            errors = error.errors(include_url=False, include_context=False, include_input=False)
-            places = sorted({e["loc"] for e in errors}, key=_order)
-            if not places[0]:
-                message = "the body is not an object"
-                raise NotReadable(message) from None
-            for place in reversed(places):
-                _prune(value, place)
-            damage = [*map(_spell, places), *damage]
+    with suppress(ValidationError):
+        return Decoded(shape.reader.validate_python(value))
+    damage = Damage()
+    found = fitted(shape.kind, value, damage)
+    if found is MISFIT:
+        message = "the body is not an object"
+        raise NotReadable(message)
+    return Decoded(found, tuple(damage))
+
+
+def _check(body: bytes) -> None:
+    try:
+        check_elements(body)
+    except TooMuch as error:
+        raise NotReadable(str(error)) from None
 
 
 def _parse_leniently(body: bytes) -> Any:
@@ -113,19 +119,3 @@ def _as_it_is(value: dict[str, Any]) -> dict[str, Any]:
 def _integer(digits: str) -> int | str:
     # Python refuses to convert what is longer; as text it is still an identifier, and no number.
     return int(digits) if len(digits) < _LONGEST_INTEGER else digits
-
-
-def _order(place: tuple[int | str, ...]) -> tuple[tuple[bool, int, str], ...]:
-    return tuple((isinstance(p, str), p if isinstance(p, int) else 0, str(p)) for p in place)
-
-
-def _prune(value: Any, place: tuple[int | str, ...]) -> None:
-    *path, last = place
-    for step in path:
-        value = value[step]
-    del value[last]
-
-
-def _spell(place: tuple[int | str, ...]) -> str:
-    spelled = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in place)
-    return clean(spelled.removeprefix("."))

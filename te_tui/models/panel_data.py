@@ -14,6 +14,7 @@ from typing import Annotated, Any, TypeVar
 from te_tui.models.clean import clean
 from te_tui.models.decode import Decoded, Shape, fit, parse
 from te_tui.models.fields import Epoch, Flag, Instant, Number, Text, Whole, read_noting, text
+from te_tui.models.limits import Damage
 from te_tui.models.points import GroupLabels, PointReader, Points
 from te_tui.models.reader import Field
 
@@ -198,7 +199,7 @@ def read_panel_data(body: bytes) -> PanelData:
     decoded: Decoded[_Envelope] = fit(_ENVELOPE, parse(body))
     wire = decoded.value
     data = wire.data or _Data()
-    damage = list(decoded.damage)
+    damage = Damage(decoded.damage)
     reader = PointReader(wire.group_labels or [], damage)
     points = reader.read(data.points, "data.points")
     columns = [

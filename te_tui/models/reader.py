@@ -14,6 +14,8 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 from pydantic_core import SchemaValidator, core_schema
 from pydantic_core.core_schema import CoreSchema
 
+from te_tui.models.limits import LIMITS
+
 
 class Field(NamedTuple):
     """The name that a field has in JSON, where that is not its own."""
@@ -37,6 +39,21 @@ def reader_of(kind: Any) -> SchemaValidator:
     return SchemaValidator(_schema(kind))
 
 
+def longest(item: Any) -> int | None:
+    """How many items of this type a list may have; parsed JSON that is kept as it is was counted before."""
+    return None if item is Any else LIMITS.entries
+
+
+def field_name(hint: Any) -> str | None:
+    """The name that a field with this annotation has in JSON, where that is not its own."""
+    return next((mark.alias for mark in get_args(hint) if isinstance(mark, Field)), None)
+
+
+def function_of(hint: Any) -> Callable[[Any], Any] | None:
+    """The function that an annotation names to read its value."""
+    return next((mark.function for mark in get_args(hint) if isinstance(mark, Reads)), None)
+
+
 def _schema(kind: Any) -> CoreSchema:
     if kind is Any:
         return core_schema.any_schema()
@@ -44,12 +61,13 @@ def _schema(kind: Any) -> CoreSchema:
         return _dataclass_schema(kind)
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        reading = next((mark for mark in parts if isinstance(mark, Reads)), None)
-        if reading is not None:
-            return core_schema.no_info_plain_validator_function(reading.function)
+        function = function_of(kind)
+        if function is not None:
+            return core_schema.no_info_plain_validator_function(function)
         return _schema(parts[0])
     if origin is list:
-        return core_schema.list_schema(_schema(parts[0]))
+        # Once one item does not fit, all are read in another way: pydantic would keep a million errors.
+        return core_schema.list_schema(_schema(parts[0]), max_length=longest(parts[0]), fail_fast=True)
     if origin is dict and parts[0] is str:
         return core_schema.dict_schema(core_schema.str_schema(), _schema(parts[1]))
     if len(parts) == 2 and parts[1] is NoneType:
@@ -63,7 +81,7 @@ def _dataclass_schema(kind: type) -> CoreSchema:
         core_schema.dataclass_field(
             field.name,
             core_schema.with_default_schema(_schema(hints[field.name]), default=field.default),
-            validation_alias=_alias(hints[field.name]),
+            validation_alias=field_name(hints[field.name]),
         )
         for field in fields(kind)
     ]
@@ -73,7 +91,3 @@ def _dataclass_schema(kind: type) -> CoreSchema:
         [field.name for field in fields(kind)],
         slots=True,
     )
-
-
-def _alias(hint: Any) -> str | None:
-    return next((mark.alias for mark in get_args(hint) if isinstance(mark, Field)), None)

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from te_tui.models.fields import text
+from te_tui.models.limits import check_elements
 from te_tui.sources.errors import (
     NotFound,
     NotLoggedIn,
@@ -34,6 +35,7 @@ def perhaps_done(error: SourceError) -> bool:
 def read_problem(status: int, body: bytes) -> Problem:
     """Read what a server said in any of its four documented shapes; anything else is the status alone."""
     try:
+        check_elements(body)
         said = json.loads(body)
     except (ValueError, RecursionError):
         said = None

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from te_tui.archive.digest import with_digest
 from te_tui.archive.reader import check, open_archive, verify
 from te_tui.files.private import FileTrouble
 from te_tui.sources.errors import Answer, BadArchive, NotFound, ServerFailed
@@ -72,11 +73,12 @@ def packed(
 
 
 def with_manifest(path: Path, change: Callable[[Json], object]) -> Path:
-    """Rewrite an archive with another manifest."""
+    """Rewrite an archive with another manifest, whose digest is calculated again."""
     members = dict(contents(path))
     manifest = json.loads(members["manifest.json"])
+    del manifest["digestAlgorithm"], manifest["digest"]
     change(manifest)
-    return packed(path, members | {"manifest.json": json.dumps(manifest).encode()})
+    return packed(path, members | {"manifest.json": with_digest(json.dumps(manifest, indent=2).encode())})
 
 
 def assert_refused_or_equal(sound: bytes, damaged: bytes) -> None:

@@ -37,7 +37,9 @@ async def test_the_manifest_says_what_it_is_and_where_it_came_from(tmp_path: Pat
     held = contents(done.path)
     said = json.loads(held["manifest.json"])
     members = [said.pop("snapshot"), *said.pop("widgets")]
+    assert len(said.pop("digest")) == 64
     assert said == {
+        "digestAlgorithm": "sha256",
         "format": 1,
         "teTuiVersion": __version__,
         "archivedAt": "2026-11-11T09:00:00Z",

@@ -26,6 +26,7 @@ OWN = {
     "rm": {"ID", "--no-archive", "--dry-run", "--yes", "--resume", "--json"},
     "prune": {"--filter", "--all-groups", "--no-archive", "--dry-run", "--yes", "--resume", "--json"},
     "archive": {"ID", "--output", "--json"},
+    "verify": {"ARCHIVE|FOLDER", "--json"},
     "create": {
         "--dashboard", "--name", "--last", "--from", "--to", "--expires", "--anonymize", "--time-zone",
         "--wait", "--no-wait", "--dry-run", "--json",

@@ -15,6 +15,7 @@ from te_tui.archive.source import ArchiveSource
 from te_tui.sources.base import Wait
 from te_tui.sources.errors import Refused, SourceError
 from tests.archive.fake import Bodies, archived, number
+from tests.archive.goldens import GOLDEN, golden
 from tests.archive.test_gaps import failed
 from tests.pictures import settle
 from tests.screens.conftest import BROKEN, NOW, explorer, lines, pages_of, until, until_shown
@@ -337,3 +338,17 @@ async def test_an_archive_says_on_every_screen_that_it_is_one_and_is_not_archive
             assert said in lines(pilot)[0]
             assert complete is ("incomplete" not in lines(pilot)[0])
             assert "a" not in pilot.app.screen.active_bindings
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+async def test_the_explorer_opens_archives_of_every_format(name: str) -> None:
+    source = ArchiveSource.at(golden(name))
+    app = TeTui(
+        lambda observer: source,
+        snapshot_id=source.snapshot_id,
+        now=lambda: NOW,
+        archived=source.archived,
+        incomplete=bool(source.gaps),
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_shown(pilot, "Checkout at a glance", "96.48 %")

@@ -1,0 +1,42 @@
+"""The archive files in a folder and in the folders inside it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from te_tui.archive.manifest import SUFFIX
+from te_tui.files.private import FileTrouble
+
+
+class Found(NamedTuple):
+    """What a folder holds.
+
+    Attributes:
+        archives: by name alone: nothing has been opened; sorted.
+        links: how many symbolic links with an archive's name were passed over.
+        troubles: folders that could not be read.
+    """
+
+    archives: tuple[Path, ...]
+    links: int
+    troubles: tuple[FileTrouble, ...]
+
+
+def archives_in(folder: Path) -> Found:
+    """Look for archives; symbolic links are not followed."""
+    troubles = []
+
+    def note(error: OSError) -> None:
+        path = Path(error.filename or folder)
+        troubles.append(FileTrouble("read", path, error.strerror or type(error).__name__))
+
+    named = [
+        Path(place, name)
+        for place, _, names in os.walk(folder, onerror=note)
+        for name in names
+        if name.lower().endswith(SUFFIX)
+    ]
+    archives = sorted(path for path in named if not path.is_symlink())
+    return Found(tuple(archives), len(named) - len(archives), tuple(troubles))

@@ -1,0 +1,85 @@
+"""How much one answer or archive may become: what a few bytes turn into is bounded, and not the bytes alone.
+
+A sound answer stays far below; what goes beyond is refused, or left out with a word.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+
+class Limits(NamedTuple):
+    """The budget that readers, archives and drawings share.
+
+    Attributes:
+        body: bytes of one answer.
+        elements: values in one body of JSON; 250,000 points have so many.
+        depth: arrays and objects inside each other.
+        entries: objects of a list that is read as such: widgets, snapshots, alerts.
+        damage: places that could not be read and are named.
+        columns: columns of a drawn table.
+        file: bytes of an archive file.
+        manifest: bytes of its manifest.
+        members: its members.
+        whole: bytes of all members together.
+    """
+
+    body: int = 64 * 2**20
+    elements: int = 2_000_000
+    depth: int = 500
+    entries: int = 20_000
+    damage: int = 1_000
+    columns: int = 256
+    file: int = 256 * 2**20
+    manifest: int = 8 * 2**20
+    members: int = 50_000
+    whole: int = 512 * 2**20
+
+
+LIMITS: Final = Limits()
+MORE: Final = "and more"
+
+
+class TooMuch(ValueError):
+    """A body would become more than it may; the message completes "… cannot be used: "."""
+
+
+class Damage(list[str]):
+    """The places that could not be read, of which so many are named that people need, and then `MORE`."""
+
+    def append(self, place: str) -> None:
+        """Name a place."""
+        if len(self) < LIMITS.damage:
+            super().append(place)
+        elif len(self) == LIMITS.damage:
+            super().append(MORE)
+
+
+_PIECE: Final = 256 * 1024  # bytes: other threads get their turn in between
+_NO_MARK: Final = bytes(set(range(256)) - set(b"[{]},"))
+_STEPS: Final = bytes.maketrans(b"[{]},", bytes([1, 1, 255, 255, 0]))
+
+
+def check_elements(body: bytes) -> None:
+    """Look over a body of JSON before anything is made of it: how many values, how deep inside each other.
+
+    Brackets and commas are counted that stand in no text. What is no JSON is left to the parser.
+
+    Raises:
+        TooMuch: it is beyond the limits.
+    """
+    if b"\\" in body:
+        body = body.replace(b"\\\\", b"").replace(b'\\"', b"")
+    depth = elements = in_text = 0
+    for start in range(0, len(body), _PIECE):
+        parts = body[start : start + _PIECE].split(b'"')
+        steps = b"".join(parts[in_text::2]).translate(_STEPS, _NO_MARK)
+        in_text ^= (len(parts) - 1) & 1
+        elements += len(steps) - steps.count(255)
+        if elements > LIMITS.elements:
+            raise TooMuch(f"the body has more than {LIMITS.elements:,} elements")
+        depths = list(accumulate(memoryview(steps).cast("b"), initial=depth))
+        if max(depths) > LIMITS.depth:
+            raise TooMuch(f"the body is nested more than {LIMITS.depth} levels deep")
+        depth = depths[-1]
