@@ -9,9 +9,34 @@ from te_tui.actions.plan import Change, Chosen, Plan, groups_of, sorted_out
 
 
 def plan_deletion(
-    host: str, chosen: Iterable[Chosen], *, now: datetime, archive: bool = True, reason: str = "named by id"
+    host: str,
+    chosen: Iterable[Chosen],
+    *,
+    now: datetime,
+    archive: bool = True,
+    reason: str = "named by id",
+    expression: str | None = None,
 ) -> Plan:
-    """Plan to delete snapshots, each archived before unless that is declined; `now` by the source's clock."""
+    """Plan to delete snapshots, each archived before unless that is declined.
+
+    Args:
+        host: of their source.
+        chosen: the snapshots.
+        now: the time by the source's clock.
+        archive: whether they are archived.
+        reason: what chose them, in words.
+        expression: the filter that chose them at `now`, if one did.
+    """
     fit, left_out = sorted_out(chosen)
-    changes = tuple(Change(str(group.aid), str(row.snapshot_id), row.name, row.expires) for group, row in fit)
-    return Plan("delete", host, now, reason, groups_of(fit), changes, tuple(left_out), archive)
+    changes = tuple(map(Change.of, fit))
+    return Plan(
+        "delete",
+        host,
+        now,
+        reason,
+        groups_of(fit),
+        changes,
+        tuple(left_out),
+        archive,
+        filter=expression,
+    )

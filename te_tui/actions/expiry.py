@@ -42,8 +42,8 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def same_expiry(one: datetime | None, other: datetime | None) -> bool:
-    """Whether two expiries are the same to the second, which is all that old answers tell."""
+def same_second(one: datetime | None, other: datetime | None) -> bool:
+    """Whether two instants are the same to the second, which is all that old answers tell."""
     if one is None or other is None:
         return one is other
     return abs(one - other) < timedelta(seconds=1)

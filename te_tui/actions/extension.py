@@ -55,7 +55,7 @@ def plan_extension(
             why = f"it lasts until {row.expires:%Y-%m-%d %H:%M} UTC already"
             left_out.append(LeftOut.of(row, why, already=True))
         else:
-            changes.append(Change(str(group.aid), str(row.snapshot_id), row.name, row.expires, new))
+            changes.append(Change.of((group, row), new))
     return Plan("extend", host, now, reason, groups_of(fit), tuple(changes), tuple(left_out))
 
 

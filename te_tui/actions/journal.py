@@ -1,9 +1,14 @@
-"""A journal: the plan first, a line before each request and one after each answer (security rule 13)."""
+"""A journal: the plan first, a line before each request and one after each answer (security rule 13).
+
+Whoever is about to ask for something writes its line and awaits `on_disk`. Lines that several changes write
+meanwhile go to the disk together, in a thread, so that answers are not kept waiting by the disk.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -37,6 +42,8 @@ class Journal:
         self.record = record
         self._file = file
         self._opened = opened
+        self._written = self._synced = 0
+        self._syncing: asyncio.Task[None] | None = None
 
     @classmethod
     def begin(cls, folder: Path, plan: Plan) -> Journal:
@@ -51,6 +58,7 @@ class Journal:
             opened.callback(file.close)
             opened.callback(Hold(file.path).release)
             file.append(PLAN.dump_json(plan))
+            file.sync()
             return cls(file.path, begin(plan), file, opened.pop_all())
 
     @classmethod
@@ -103,13 +111,34 @@ class Journal:
         """Say how a change ended."""
         self._write(outcome.kind, place, why=outcome.why or None)
 
+    async def on_disk(self) -> None:
+        """Wait until every line that was written so far is on the disk.
+
+        Raises:
+            FileTrouble: it cannot be written.
+        """
+        wanted = self._written
+        while self._synced < wanted:
+            if self._syncing is None or self._syncing.done():
+                self._syncing = asyncio.create_task(self._sync())
+                self._syncing.add_done_callback(_retrieved)
+            await asyncio.shield(self._syncing)
+
+    async def _sync(self) -> None:
+        written = self._written
+        await asyncio.to_thread(self._file.sync)
+        self._synced = written
+
     def end(self) -> None:
         """Say that every change was tried to its end, and take the journal out of those to be resumed."""
         self._write("end", None)
+        self._file.sync()
         self.path = _renamed(self.path, OPEN, ENDED)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, with all lines on the disk as far as that is possible."""
+        with suppress(FileTrouble):
+            self._file.sync()
         self._opened.close()
 
     def _write(
@@ -117,6 +146,13 @@ class Journal:
     ) -> None:
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
         self._file.append(LINE.dump_json(Line(step, place, file, why, at), exclude_none=True))
+        self._written += 1
+
+
+def _retrieved(syncing: asyncio.Task[None]) -> None:
+    """Take note of a failure that nobody may be left to wait for."""
+    if not syncing.cancelled():
+        syncing.exception()
 
 
 def name_of(path: Path) -> str:

@@ -64,12 +64,15 @@ def newest_ended(folder: Path, action: Action, host: str) -> Path:
     Raises:
         NoJournal: there is none.
     """
-    for path in reversed(list(_journals(folder, ENDED))):
+    ended = []
+    for path in _journals(folder, ENDED):
         with suppress(NoJournal, FileTrouble):
-            plan = read_journal(path)[0].plan
-            if (plan.action, plan.host) == (action, host):
-                return path
-    raise NoJournal(f"There is no journal of that for {host} in {folder}.")
+            record, _ = read_journal(path)
+            if (record.plan.action, record.plan.host) == (action, host):
+                ended.append((record.ended or record.plan.made, path))
+    if not ended:
+        raise NoJournal(f"There is no journal of that for {host} in {folder}.")
+    return max(ended)[1]
 
 
 def find_journal(folder: Path, name: str) -> Path:

@@ -11,6 +11,7 @@ from te_tui.actions.plan import Change, Plan
 from te_tui.render.panels.export import iso
 from te_tui.render.text.times import format_duration, format_time, in_zone, zone_name
 from te_tui.render.text.width import cell_width, fit
+from te_tui.sources.errors import SourceError
 
 _WIDEST_NAME: Final = 48
 _UNKNOWN: Final = "expiry unknown"
@@ -65,6 +66,11 @@ def told_done(plan: Plan, number: int) -> str:
     """What a run has done, in a sentence."""
     done = "Put back the expiry of" if plan.undoes else _DONE[plan.action]
     return f"{done} {counted(plan, number)}."
+
+
+def told_unconfirmed(error: SourceError) -> str:
+    """Why deletions could not be looked at afterwards, in sentences."""
+    return f"That the deleted snapshots are not in the list any more could not be confirmed: {error}"
 
 
 def counted(plan: Plan, number: int) -> str:

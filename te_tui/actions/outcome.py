@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias
 
 from te_tui.actions.plan import Change, Plan
 from te_tui.files.private import FileTrouble
 from te_tui.sources.base import Budget
 from te_tui.sources.errors import SourceError
 
-Kind: TypeAlias = Literal["done", "failed", "gone"]
+Kind: TypeAlias = Literal["done", "failed", "gone", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +19,17 @@ class Outcome:
     """How a change ended.
 
     Attributes:
-        kind: done; failed, so that it may be tried again; or gone, because somebody else had deleted it.
+        kind: done; failed, so that it may be tried again; gone, because somebody else had deleted it; or
+            changed since it was chosen, and therefore left alone.
         why: a sentence, unless it is done.
         error: what the source said, unless that was in an earlier run.
+        sure: False for a deletion that counts only if the list does not show the snapshot any more.
     """
 
     kind: Kind
     why: str = ""
     error: SourceError | None = None
+    sure: bool = True
 
     @property
     def final(self) -> bool:
@@ -34,6 +38,24 @@ class Outcome:
 
 
 DONE = Outcome("done")
+
+GONE_AS_ASKED = Outcome("done", sure=False)
+"""Of a deletion that was asked for, but not answered as done: the snapshot does not open any more."""
+
+_CHOOSE: Final = "Choose it again if it is still meant."
+
+
+def left_alone(differences: Iterable[str]) -> Outcome:
+    """Of a snapshot that is not as it was shown."""
+    return Outcome("changed", f"It is left alone, because it changed: {'; '.join(differences)}. {_CHOOSE}")
+
+
+def not_deleted(change: Change) -> Outcome:
+    """Of a snapshot that is still there."""
+    sentence = (
+        f"Could not delete {change.label}: the service took the request, but the snapshot is still there"
+    )
+    return Outcome("failed", f"{sentence}. Look at it again later.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +89,10 @@ class RunObserver(Protocol):
         """Take note of how far the run has come."""
 
     def settled(self, place: int, outcome: Outcome) -> None:
-        """Take note of how the change at this place of the plan ended."""
+        """Take note of how the change at this place of the plan ended.
+
+        A deletion may fail after it was done: at the end of the run the snapshot is still there.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +103,13 @@ class Report:
         plan: what was planned.
         outcomes: one for each change, None where it was not tried to the end.
         stopped_by: why the run gave up before the end, if it did.
+        unconfirmed: why deletions could not be looked at afterwards, if they could not.
     """
 
     plan: Plan
     outcomes: tuple[Outcome | None, ...]
     stopped_by: SourceError | FileTrouble | None = None
+    unconfirmed: SourceError | None = None
 
     @property
     def done(self) -> tuple[Change, ...]:
@@ -98,7 +125,7 @@ class Report:
 
     @property
     def remaining(self) -> tuple[Change, ...]:
-        """What another run would try: all that is neither done nor gone."""
+        """What another run would try: what failed, and what was not tried."""
         return tuple(change for change, outcome in self._pairs() if outcome is None or not outcome.final)
 
     def _pairs(self) -> zip[tuple[Change, Outcome | None]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import AfterValidator, TypeAdapter
+from pydantic import AfterValidator, BeforeValidator, TypeAdapter
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
@@ -19,10 +19,6 @@ Chosen: TypeAlias = tuple[AccountGroup, SnapshotRow]
 """A row, and the account group whose list or snapshot it was read from."""
 
 _Clean = Annotated[str, AfterValidator(clean)]
-
-
-UNDO: Final = "undo"
-"""The reason of a plan that takes a run back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ class Change:
     """One snapshot to be changed; `old` is its expiry as it was read, `new` the one it is to have (UTC).
 
     A deletion has no `new`. `aid` is the account group that the row came from: each request about it names
-    that one (security rule 15).
+    that one (security rule 15). The rest is what else was shown; plans of before do not have it.
     """
 
     aid: _Clean
@@ -51,6 +47,28 @@ class Change:
     name: _Clean | None
     old: datetime | None = None
     new: datetime | None = None
+    created: datetime | None = None
+    shared: bool | None = None
+    scheduled: bool | None = None
+    dashboard_id: _Clean | None = None
+    dashboard_title: _Clean | None = None
+
+    @classmethod
+    def of(cls, chosen: Chosen, new: datetime | None = None) -> Change:
+        """The change of a row that has an id."""
+        group, row = chosen
+        return cls(
+            str(group.aid),
+            str(row.snapshot_id),
+            row.name,
+            row.expires,
+            new,
+            row.created,
+            row.shared,
+            row.scheduled,
+            row.dashboard_id,
+            row.dashboard_title,
+        )
 
     @property
     def label(self) -> str:
@@ -92,6 +110,8 @@ class Plan:
         left_out: what was chosen and is not changed.
         archive: whether each snapshot is archived before it is deleted.
         profile: the profile that it was made with, where people named one.
+        undoes: whether it gives back what a run of extensions changed.
+        filter: the expression that chose the snapshots, if one did; each still has to match it at its turn.
     """
 
     action: Action
@@ -103,18 +123,22 @@ class Plan:
     left_out: tuple[LeftOut, ...] = ()
     archive: bool = False
     profile: _Clean | None = None
-
-    @property
-    def undoes(self) -> bool:
-        """Whether it gives back what a run of extensions changed."""
-        return self.action == "extend" and self.reason == UNDO
+    undoes: bool = False
+    filter: str | None = None
 
     def group_of(self, change: Change) -> Group:
         """The account group of a change."""
         return next((group for group in self.groups if group.aid == change.aid), Group(change.aid))
 
 
-PLAN: Final = TypeAdapter(Plan)
+def undoing_by_its_reason(said: Any) -> Any:
+    """The plan of a te-tui that had no field `undoes`, with that field."""
+    if isinstance(said, dict) and said.get("reason") == "undo":
+        return {"undoes": said.get("action") == "extend", **said}
+    return said
+
+
+PLAN: Final = TypeAdapter[Plan](Annotated[Plan, BeforeValidator(undoing_by_its_reason)])
 """Reads a plan from JSON and writes it."""
 
 

@@ -6,14 +6,22 @@ through takes lines out, or puts a `#` before them; nothing else in the file dep
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Final, TypeAlias, TypeVar
+from typing import Annotated, Final, Self, TypeAlias, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, Field, NonNegativeInt, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    NonNegativeInt,
+    TypeAdapter,
+    ValidationError,
+)
 
-from te_tui.actions.plan import UNDO, Action, Change, Group, Plan
+from te_tui.actions.plan import Action, Change, Group, Plan, undoing_by_its_reason
 from te_tui.files.private import read_private, write_private
 from te_tui.models.clean import clean
 
@@ -41,11 +49,13 @@ class _Head:
     reason: _Text
     archive: bool
     snapshots: NonNegativeInt
+    undoes: bool = False
+    filter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Each other line: a snapshot, its expiry as it was read, and for an extension the one it is to have."""
+    """Each other line: a snapshot as it was read, and for an extension the expiry that it is to have."""
 
     aid: _Id
     group: Annotated[_Text | None, Field(alias="accountGroupName")]
@@ -53,6 +63,21 @@ class _Row:
     name: Annotated[_Text | None, Field(alias="snapshotName")]
     old: Annotated[AwareDatetime | None, Field(alias="snapshotExpirationDate")]
     new: Annotated[AwareDatetime | None, Field(alias="newExpirationDate")] = None
+    created: Annotated[AwareDatetime | None, Field(alias="snapshotCreatedDate")] = None
+    shared: Annotated[bool | None, Field(alias="isShared")] = None
+    scheduled: Annotated[bool | None, Field(alias="isScheduled")] = None
+    dashboard_id: Annotated[_Text | None, Field(alias="dashboardId")] = None
+    dashboard_title: Annotated[_Text | None, Field(alias="dashboardTitle")] = None
+
+    @classmethod
+    def of(cls, change: Change, group: Group) -> Self:
+        """The line of a change."""
+        return cls(group=group.name, **asdict(change))
+
+    @property
+    def change(self) -> Change:
+        """The change of this line."""
+        return Change(**{name: value for name, value in asdict(self).items() if name != "group"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +88,7 @@ class Planned:
     at_first: int
 
 
-_HEAD: Final = TypeAdapter(_Head)
+_HEAD: Final = TypeAdapter[_Head](Annotated[_Head, BeforeValidator(undoing_by_its_reason)])
 _ROW: Final = TypeAdapter(_Row)
 
 
@@ -73,13 +98,20 @@ def write_plan(path: Path, plan: Plan) -> None:
     Raises:
         FileTrouble: it cannot be written.
     """
-    head = _Head(_FORMAT, plan.action, plan.host, plan.made, plan.reason, plan.archive, len(plan.changes))
-    rows = (
-        _Row(one.aid, plan.group_of(one).name, one.snapshot_id, one.name, one.old, one.new)
-        for one in plan.changes
+    head = _Head(
+        _FORMAT,
+        plan.action,
+        plan.host,
+        plan.made,
+        plan.reason,
+        plan.archive,
+        len(plan.changes),
+        plan.undoes,
+        plan.filter,
     )
+    rows = (_Row.of(one, plan.group_of(one)) for one in plan.changes)
     lines = [
-        _HEAD.dump_json(head, by_alias=True),
+        _HEAD.dump_json(head, by_alias=True, exclude_defaults=True),
         *(_ROW.dump_json(row, by_alias=True, exclude_defaults=True) for row in rows),
     ]
     write_private(path, b"".join(line + b"\n" for line in lines))
@@ -124,8 +156,17 @@ def _read(content: bytes) -> Planned:
         if before != number:
             raise _Wrong(f"line {number} names the snapshot of line {before} again")
     groups = dict.fromkeys(Group(row.aid, row.group) for row in rows.values())
-    changes = tuple(Change(row.aid, row.snapshot_id, row.name, row.old, row.new) for row in rows.values())
-    plan = Plan(head.action, head.host, head.made, head.reason, tuple(groups), changes, archive=head.archive)
+    plan = Plan(
+        head.action,
+        head.host,
+        head.made,
+        head.reason,
+        tuple(groups),
+        tuple(row.change for row in rows.values()),
+        archive=head.archive,
+        undoes=head.undoes,
+        filter=head.filter,
+    )
     return Planned(plan, head.snapshots)
 
 
@@ -144,7 +185,7 @@ def _mistake(head: _Head, row: _Row) -> str | None:
         return "gives a new expiry to what is to be deleted" if row.new else None
     if row.new is None:
         return "gives no new expiry"
-    if head.reason != UNDO and _earlier(row.new, row.old):
+    if not head.undoes and _earlier(row.new, row.old):
         return "would shorten the life of its snapshot"
     return None
 

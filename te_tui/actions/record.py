@@ -9,6 +9,7 @@ that was half written is left out, wherever it stands: a resumed run begins a ne
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final, Literal, TypeAlias
 
@@ -17,8 +18,11 @@ from pydantic import AfterValidator, TypeAdapter, ValidationError
 from te_tui.actions.outcome import DONE, Outcome
 from te_tui.actions.plan import PLAN, Plan
 from te_tui.models.clean import clean
+from te_tui.models.fields import instant
 
-Step: TypeAlias = Literal["archiving", "archived", "asking", "answered", "done", "failed", "gone", "end"]
+Step: TypeAlias = Literal[
+    "archiving", "archived", "asking", "answered", "done", "failed", "gone", "changed", "end"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,11 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A plan and how far it came; `traces` has one place for each change."""
+    """A plan and how far it came; `traces` has one place for each change, `ended` is when all were tried."""
 
     plan: Plan
     traces: tuple[Trace, ...]
+    ended: datetime | None = None
 
     @property
     def remaining(self) -> tuple[int, ...]:
@@ -85,6 +90,7 @@ def read_record(content: bytes) -> Record | None:
     except ValidationError:
         return None
     traces = list(begin(plan).traces)
+    ended = None
     for text in rest.split(b"\n"):
         try:
             line = LINE.validate_json(text)
@@ -92,7 +98,9 @@ def read_record(content: bytes) -> Record | None:
             continue
         if line.place is not None and 0 <= line.place < len(traces):
             traces[line.place] = _after(traces[line.place], line)
-    return Record(plan, tuple(traces))
+        elif line.step == "end":
+            ended = instant(line.at)
+    return Record(plan, tuple(traces), ended)
 
 
 def _after(trace: Trace, line: Line) -> Trace:
@@ -105,6 +113,6 @@ def _after(trace: Trace, line: Line) -> Trace:
             return replace(trace, asked=True, outcome=None)
         case "done":
             return replace(trace, outcome=DONE)
-        case "failed" | "gone":
+        case "failed" | "gone" | "changed":
             return replace(trace, outcome=Outcome(line.step, line.why or ""))
     return trace

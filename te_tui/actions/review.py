@@ -6,7 +6,9 @@ from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime
 
-from te_tui.actions.expiry import check_expiry, same_expiry
+from te_tui.actions.absence import sees_others
+from te_tui.actions.comparison import differences
+from te_tui.actions.expiry import check_expiry, same_second
 from te_tui.actions.plan import Change, LeftOut, Plan
 from te_tui.actions.runner import check_source, ends_all
 from te_tui.actions.windows import NotAllowed
@@ -17,7 +19,7 @@ from te_tui.sources.few_at_once import in_order
 
 
 async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
-    """The same plan, made now: without what is done already, and without what is not as it says any more.
+    """The same plan: without what is done already, and without what is not as it says any more.
 
     Raises:
         WrongSource: it is one for another source.
@@ -26,36 +28,50 @@ async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
     await check_source(source, plan)
     now = server_now(source)
 
-    async def look(change: Change) -> Change | LeftOut:
-        return await _looked_at(source, change, now)
+    async def look(change: Change) -> Change | LeftOut | None:
+        return await _looked_at(source, plan, change, now)
 
     async with aclosing(in_order(look, plan.changes)) as looking:
         seen = [one async for one in looking]
     changes = tuple(one for one in seen if isinstance(one, Change))
-    left_out = tuple(one for one in seen if isinstance(one, LeftOut))
-    return replace(plan, made=now, changes=changes, left_out=left_out)
+    left_out = [one for one in seen if isinstance(one, LeftOut)]
+    gone = [change for change, one in zip(plan.changes, seen, strict=True) if one is None]
+    for aid in {change.aid for change in gone}:
+        ids = {change.snapshot_id for change in gone if change.aid == aid}
+        believed = await sees_others(source, aid, ids)
+        left_out += [_gone(plan, change, believed=believed) for change in gone if change.aid == aid]
+    return replace(plan, changes=changes, left_out=tuple(left_out))
 
 
-async def _looked_at(source: SnapshotSource, change: Change, now: datetime) -> Change | LeftOut:
-    label = " ".join(filter(None, (change.name, change.snapshot_id)))
+def _gone(plan: Plan, change: Change, *, believed: bool) -> LeftOut:
+    """What does not open; of an extension somebody expected more than that it is gone."""
+    why = "it is gone"
+    if not believed:
+        group = plan.group_of(change).label
+        why = f"it does not open, and this token sees no other snapshot of account group {group} either"
+    return LeftOut(_label(change), why, already=believed and change.new is None)
+
+
+async def _looked_at(
+    source: SnapshotSource, plan: Plan, change: Change, now: datetime
+) -> Change | LeftOut | None:
+    """A change as it is planned, or why it is not made any more; None where its snapshot does not open."""
+    label = _label(change)
     try:
         row = (await source.snapshot(change.aid, change.snapshot_id)).row
     except NotFound:
-        # Of an extension somebody expected more than that.
-        return LeftOut(label, "it is gone", already=change.new is None)
+        return None
     except SourceError as error:
         if ends_all(error):
             raise
         return LeftOut(label, str(error).rstrip("."))
-    if row.aid not in {None, change.aid}:
-        return LeftOut(label, f"by the plan it is in account group {change.aid}, and it says {row.aid}")
-    if row.name != change.name:
-        return LeftOut(label, f"the plan calls it {change.name}, and its name is {row.name}")
-    if change.new is not None and same_expiry(row.expires, change.new):
-        return LeftOut(label, f"it lasts until {_told(row.expires)} already", already=True)
-    if not same_expiry(row.expires, change.old):
-        why = f"by the plan it expires {_told(change.old)}, and now it expires {_told(row.expires)}"
-        return LeftOut(label, why)
+    if change.new is not None and same_second(row.expires, change.new):
+        return LeftOut(label, f"it lasts until {row.expires:%Y-%m-%d %H:%M} UTC already", already=True)
+    if why := differences(plan, change, row):
+        return LeftOut(label, "; ".join(why))
+    if row.expires is None and change.old is not None:
+        expired = f"by the plan it expires {change.old:%Y-%m-%d %H:%M} UTC"
+        return LeftOut(label, f"{expired}, and now it expires never, or at an unknown time")
     if change.new is not None:
         try:
             check_expiry(change.new, now)
@@ -64,5 +80,5 @@ async def _looked_at(source: SnapshotSource, change: Change, now: datetime) -> C
     return change
 
 
-def _told(expires: datetime | None) -> str:
-    return f"{expires:%Y-%m-%d %H:%M} UTC" if expires else "never, or at an unknown time"
+def _label(change: Change) -> str:
+    return " ".join(filter(None, (change.name, change.snapshot_id)))

@@ -5,20 +5,28 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Final
 
+from te_tui.actions.absence import sees_others, still_there
 from te_tui.actions.journal import Journal
-from te_tui.actions.outcome import Outcome, Progress, Report, RunObserver
-from te_tui.actions.plan import Plan
-from te_tui.actions.steps import Archiver, delete, extend
+from te_tui.actions.outcome import DONE, Outcome, Progress, Report, RunObserver, not_deleted
+from te_tui.actions.plan import Change, Plan
+from te_tui.actions.steps import LOOK_AGAIN, Archiver, delete, extend
 from te_tui.files.private import FileTrouble
 from te_tui.sources.base import Budget, SnapshotSource
 from te_tui.sources.errors import RateLimited, ReadOnlyMode, Refused, SourceError, Unavailable
 from te_tui.sources.pace import AT_ONCE, sparing
 
 _GIVE_UP: Final = 3
-"""So many changes in a row to which no usable answer came: the service is away, not the snapshot."""
+"""So many changes in a row to which no usable answer came: the service is away, not the snapshot.
+
+So many, too, that do not open while the token sees nothing else in their account group: it is the token.
+"""
+
+
+class NothingSeen(Refused):
+    """What is to be changed does not open, and the token sees nothing beside it: it may have lost rights."""
 
 
 class WrongSource(Exception):
@@ -55,6 +63,7 @@ class Runner:
         journal: the plan, and how far it came.
         observer: is told of each change and of the progress.
         budget: the source's rate budget as it was seen last.
+        progressed: is told of the progress as well.
         sleep: replaces the waiting, in tests.
         clock: seconds that pass; replaced in tests.
     """
@@ -67,6 +76,7 @@ class Runner:
         observer: RunObserver,
         *,
         budget: Callable[[], Budget | None] = lambda: None,
+        progressed: Callable[[Progress], None] = lambda progress: None,  # noqa: ARG005 - nobody listens
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -76,6 +86,7 @@ class Runner:
         self._journal = journal
         self._observer = observer
         self._budget = budget
+        self._progressed = progressed
         self._sleep = sleep
         self._clock = clock
         self._plan = plan
@@ -83,7 +94,11 @@ class Runner:
         self._left = deque(journal.record.remaining)
         self._stopped_by: SourceError | FileTrouble | None = None
         self._stopping = False
+        self._unconfirmed: SourceError | None = None
+        self._unsure: set[int] = set()  # deleted, if the list says so as well
         self._failures_in_a_row = 0
+        self._unseen = self._unseen_in_a_row = 0
+        self._only_one = len(self._left) == 1
         self._began = 0.0
         self._settled = 0
 
@@ -108,19 +123,52 @@ class Runner:
         async with asyncio.TaskGroup() as tasks:
             for _ in range(AT_ONCE):
                 tasks.create_task(self._work())
-        self._end()
-        return Report(self._plan, tuple(self._outcomes), self._stopped_by)
+        try:
+            await self._confirm()
+            self._end()
+        except FileTrouble as trouble:
+            self._stopped_by = trouble
+        return Report(self._plan, tuple(self._outcomes), self._stopped_by, self._unconfirmed)
 
     def stop(self) -> None:
         """Begin nothing more; what is under way is brought to its end, and the journal says what remains."""
         self._stopping = True
 
     def _end(self) -> None:
-        if self._stopped_by is None and not self._left:
+        if self._stopped_by is None and self._unconfirmed is None and None not in self._outcomes:
+            self._journal.end()
+
+    async def _confirm(self) -> None:
+        """See to it that what was deleted is not in the list any more (security rule 21)."""
+        if self._stopped_by is not None or self._plan.action != "delete":
+            return
+        deleted: dict[str, dict[str, int]] = {}
+        for place, (change, outcome) in enumerate(zip(self._plan.changes, self._outcomes, strict=True)):
+            if place in self._unsure or (outcome is not None and outcome.kind == "done"):
+                deleted.setdefault(change.aid, {})[change.snapshot_id] = place
+        for aid, places in deleted.items():
             try:
-                self._journal.end()
-            except FileTrouble as trouble:
-                self._stopped_by = trouble
+                left = await self._still_there(aid, places)
+            except SourceError as error:
+                self._unconfirmed = error
+                continue
+            for snapshot_id, place in places.items():
+                if snapshot_id in left:
+                    self._settle(place, not_deleted(self._plan.changes[place]))
+                elif place in self._unsure and not self._unseen:
+                    self._settle(place, DONE)
+
+    async def _still_there(self, aid: str, places: Mapping[str, int]) -> Collection[str]:
+        """Which of these snapshots are there after all; where some are, that is looked at a few times."""
+        by_list = not self._unsure.isdisjoint(places.values())
+        left: Collection[str] = places.keys()
+        for pause in (*LOOK_AGAIN, None):
+            left = await still_there(self._source, aid, left, by_list=by_list)
+            if not left:
+                break
+            if pause is not None:
+                await self._sleep(pause)
+        return left
 
     async def _work(self) -> None:
         while self._goes_on:
@@ -133,13 +181,16 @@ class Runner:
     async def _change(self, place: int) -> None:
         try:
             outcome = await self._attempt(place)
-            if outcome is None:
-                return
-            self._journal.settled(place, outcome)
+            if outcome is not None and outcome.sure:
+                self._settle(place, outcome)
+            elif outcome is not None:
+                self._unsure.add(place)
         except FileTrouble as trouble:
             # Without a journal nothing may be asked, and without archives nothing deleted.
             self._stopped_by = trouble
-            return
+
+    def _settle(self, place: int, outcome: Outcome) -> None:
+        self._journal.settled(place, outcome)
         self._outcomes[place] = outcome
         self._settled += 1
         self._observer.settled(place, outcome)
@@ -150,12 +201,11 @@ class Runner:
         trace = self._journal.record.traces[place]
         try:
             if self._plan.action == "delete":
-                outcome = await delete(self._source, self._archiver, self._journal, place, trace)
+                outcome = await delete(self._source, self._archiver, self._journal, place, trace, self._sleep)
             else:
                 outcome = await extend(self._source, self._journal, place, self._sleep)
             if outcome.kind == "gone":
-                # Of another account, whose token somebody may have given meanwhile, everything is gone.
-                await check_source(self._source, self._plan)
+                outcome = await self._believed(self._plan.changes[place], outcome)
         except WrongSource as wrong:
             self._stopped_by = Refused(str(wrong), "Log in to the account of the plan, and resume it.")
             return None
@@ -166,7 +216,32 @@ class Runner:
                 return None
             return Outcome("failed", str(error), error)
         self._failures_in_a_row = 0
+        if outcome.kind != "failed":
+            self._unseen_in_a_row = 0
         return outcome
+
+    async def _believed(self, change: Change, gone: Outcome) -> Outcome:
+        """What to make of a snapshot that is said to be gone (security rule 20).
+
+        Of another account, whose token somebody may have given meanwhile, everything is gone; and so it is
+        for a token that has lost its rights.
+
+        Raises:
+            WrongSource: the token does not see the account group.
+            Refused: several in a row are gone, and nothing else is seen there.
+            SourceError: that cannot be told.
+        """
+        await check_source(self._source, self._plan)
+        if self._only_one or await sees_others(self._source, change.aid, {change.snapshot_id}):
+            return gone
+        self._unseen += 1
+        self._unseen_in_a_row += 1
+        group = self._plan.group_of(change).label
+        why = f"It does not open, and this token sees no other snapshot of account group {group} either"
+        next_step = "Check the rights of the token, and resume."
+        if self._unseen_in_a_row >= _GIVE_UP:
+            raise NothingSeen(why, next_step)
+        return Outcome("failed", f"{why}. {next_step}")
 
     def _tell(self) -> None:
         settled = [outcome for outcome in self._outcomes if outcome is not None]
@@ -174,12 +249,12 @@ class Runner:
         left = len(self._outcomes) - len(settled)
         each = (self._clock() - self._began) / self._settled if self._settled else None
         seconds = None if each is None else each * left
-        self._observer.progressed(
-            Progress(len(self._outcomes), done, len(settled) - done, seconds, self._budget())
-        )
+        progress = Progress(len(self._outcomes), done, len(settled) - done, seconds, self._budget())
+        self._progressed(progress)
+        self._observer.progressed(progress)
 
 
 def ends_all(error: SourceError) -> bool:
     """Whether every other change would meet the same error."""
     refused_at_the_door = isinstance(error, Refused) and error.problem.status == 401
-    return refused_at_the_door or isinstance(error, (ReadOnlyMode, RateLimited))
+    return refused_at_the_door or isinstance(error, (ReadOnlyMode, RateLimited, NothingSeen))

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
-from te_tui.actions.expiry import same_expiry
+from te_tui.actions.comparison import differences
+from te_tui.actions.expiry import same_second
 from te_tui.actions.journal import Journal
-from te_tui.actions.outcome import DONE, Outcome
+from te_tui.actions.outcome import DONE, GONE_AS_ASKED, Outcome, left_alone, not_deleted
 from te_tui.actions.plan import Change, Group
 from te_tui.actions.record import Trace
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound, Rejected, ServerFailed
+from te_tui.sources.errors import NotFound
 
-# Seconds before looking again whether an answered change shows: another machine may have answered.
-_LOOK_AGAIN: Final = (0.5, 1.0, 2.0)
+LOOK_AGAIN: Final = (0.5, 1.0, 2.0)
+"""Seconds before looking again at what should show, or be there: another machine may have answered."""
+
+Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 
 class ArchivedRow(NamedTuple):
@@ -44,78 +46,117 @@ class Archiver(Protocol):
 
 
 async def delete(
-    source: SnapshotSource, archiver: Archiver | None, journal: Journal, place: int, trace: Trace
+    source: SnapshotSource,
+    archiver: Archiver | None,
+    journal: Journal,
+    place: int,
+    trace: Trace,
+    sleep: Sleep,
 ) -> Outcome:
     """Delete the snapshot at a place of the journal's plan, after its archive where there is an archiver.
+
+    It is left alone where it is not as planned; what is compared is the answer that is archived, or else one
+    that is asked for now.
 
     Raises:
         SourceError: it was not done.
         FileTrouble: its archive or the journal could not be written, so nothing was asked.
     """
-    change = journal.record.plan.changes[place]
-    if archiver is not None and not (trace.archive and await archiver.intact(change, trace.archive)):
+    plan = journal.record.plan
+    change = plan.changes[place]
+    to_archive = archiver
+    if archiver is not None and trace.archive is not None and await archiver.intact(change, trace.archive):
+        to_archive = None
+
+    async def opened() -> SnapshotRow:
+        if to_archive is None:
+            return (await source.snapshot(change.aid, change.snapshot_id)).row
         journal.archiving(place)
-        try:
-            archived = await archiver.archive(change, journal.record.plan.group_of(change))
-        except NotFound as error:
-            why = (
-                f"It was deleted, and its archive {trace.archive} is not whole."
-                if trace.asked
-                else str(error)
-            )
-            return Outcome("gone", why, error)
+        archived = await to_archive.archive(change, plan.group_of(change))
         journal.archived(place, archived.path)
-    journal.asking(place)
-    try:
-        await source.delete_snapshot(change.aid, change.snapshot_id)
-    except NotFound as error:
-        # One that was asked for before and never answered was carried out (security rule 12).
-        return DONE if trace.asked else Outcome("gone", str(error), error)
-    return DONE
+        return archived.row
+
+    async def once() -> Outcome:
+        try:
+            row = await opened()
+        except NotFound:
+            if trace.asked and to_archive is None:
+                return GONE_AS_ASKED  # it was asked for before, and never answered
+            raise
+        if why := differences(plan, change, row):
+            return left_alone(why)
+        journal.asking(place)
+        await journal.on_disk()
+        if await source.delete_snapshot(change.aid, change.snapshot_id):
+            return DONE
+        return await _look_for(source, change, sleep)
+
+    outcome = await _again(once, sleep)
+    if outcome.kind == "gone" and trace.asked:
+        return replace(outcome, why=f"It was deleted, and its archive {trace.archive} is not whole.")
+    return outcome
 
 
-async def extend(
-    source: SnapshotSource,
-    journal: Journal,
-    place: int,
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-) -> Outcome:
+async def extend(source: SnapshotSource, journal: Journal, place: int, sleep: Sleep) -> Outcome:
     """Give the snapshot at a place of the journal's plan its new expiry, and read that back.
 
-    It is looked at before, too: one that has the new expiry is done, whoever did it, and one whose expiry
-    is not the one that was planned with is left alone, because it might be shortened.
+    It is looked at before, too: one that has the new expiry is done, whoever did it, and one that is not as
+    planned is left alone; its life might be shortened.
 
     Raises:
-        SourceError: it was not done, or it does not show.
+        SourceError: it was not done.
         FileTrouble: the journal could not be written.
     """
-    change = journal.record.plan.changes[place]
+    plan = journal.record.plan
+    change = plan.changes[place]
+
+    async def once() -> Outcome:
+        row = (await source.snapshot(change.aid, change.snapshot_id)).row
+        if change.new is None or same_second(row.expires, change.new):
+            return DONE
+        if why := differences(plan, change, row):
+            return left_alone(why)
+        journal.asking(place)
+        await journal.on_disk()
+        await source.set_expiry(change.aid, change.snapshot_id, change.new)
+        journal.answered(place)
+        return await _read_back(source, change, sleep)
+
+    return await _again(once, sleep)
+
+
+async def _again(once: Callable[[], Awaitable[Outcome]], sleep: Sleep) -> Outcome:
+    """Try as long as it is not found; one answer alone does not say that it is gone (security rule 20)."""
+    for pause in LOOK_AGAIN:
+        try:
+            return await once()
+        except NotFound:
+            await sleep(pause)
     try:
-        found = await _expiry(source, change)
-        if not same_expiry(found, change.new) and not same_expiry(found, change.old):
-            sentence = f"Could not extend {change.label}: its expiry was changed by somebody else, to {found}"
-            raise Rejected(sentence, "Look at it, and extend it again.")
-        if not same_expiry(found, change.new) and change.new is not None:
-            journal.asking(place)
-            await source.set_expiry(change.aid, change.snapshot_id, change.new)
-            journal.answered(place)
-            await _see(source, change, sleep)
+        return await once()
     except NotFound as error:
         return Outcome("gone", str(error), error)
-    return DONE
 
 
-async def _see(source: SnapshotSource, change: Change, sleep: Callable[[float], Awaitable[None]]) -> None:
-    """Read the new expiry back, a few times if need be."""
-    for pause in (*_LOOK_AGAIN, None):
-        found = await _expiry(source, change)
-        if same_expiry(found, change.new):
-            return
+async def _look_for(source: SnapshotSource, change: Change, sleep: Sleep) -> Outcome:
+    """Whether a deletion that was answered, but not as done, was carried out."""
+    for pause in (*LOOK_AGAIN, None):
+        try:
+            await source.snapshot(change.aid, change.snapshot_id)
+        except NotFound:
+            return GONE_AS_ASKED
+        if pause is not None:
+            await sleep(pause)
+    return not_deleted(change)
+
+
+async def _read_back(source: SnapshotSource, change: Change, sleep: Sleep) -> Outcome:
+    """Whether the new expiry shows; looked at a few times if need be."""
+    for pause in (*LOOK_AGAIN, None):
+        row = (await source.snapshot(change.aid, change.snapshot_id)).row
+        if same_second(row.expires, change.new):
+            return DONE
         if pause is not None:
             await sleep(pause)
     sentence = f"Could not extend {change.label}: the service took the new expiry, but its old one stands"
-    raise ServerFailed(sentence, "Look at it again later.")
-
-
-async def _expiry(source: SnapshotSource, change: Change) -> datetime | None:
-    return (await source.snapshot(change.aid, change.snapshot_id)).row.expires
+    return Outcome("failed", f"{sentence}. Look at it again later.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
-from te_tui.actions.plan import UNDO, Change, LeftOut, Plan
+from te_tui.actions.plan import Change, LeftOut, Plan
 from te_tui.actions.record import Record, Trace
 
 
@@ -23,10 +24,11 @@ def undo(record: Record, *, now: datetime) -> Plan:
     for change in done:
         why = _why_not(record.plan, change, now)
         if why is None:
-            back.append(Change(change.aid, change.snapshot_id, change.name, change.new, change.old))
+            back.append(replace(change, old=change.new, new=change.old))
         else:
             left_out.append(LeftOut(f"{change.name or ''} {change.snapshot_id}".lstrip(), why))
-    return Plan("extend", record.plan.host, now, UNDO, record.plan.groups, tuple(back), tuple(left_out))
+    groups = record.plan.groups
+    return Plan("extend", record.plan.host, now, "undo", groups, tuple(back), tuple(left_out), undoes=True)
 
 
 def _may_be_done(trace: Trace) -> bool:

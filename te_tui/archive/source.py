@@ -121,7 +121,7 @@ class ArchiveSource:
         """Refuse."""
         self._refuse(f"move the expiry of snapshot {snapshot_id}")
 
-    async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         """Refuse."""
         self._refuse(f"delete snapshot {snapshot_id}")
 

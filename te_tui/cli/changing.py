@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import os
 import shlex
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,13 +17,14 @@ from te_tui.actions.lines import plan_lines
 from te_tui.actions.plan import Plan
 from te_tui.actions.plan_file import BadPlan, write_plan
 from te_tui.actions.record import Record, begin
+from te_tui.actions.run_lock import Busy, RunLock
 from te_tui.actions.runner import Runner, WrongSource, check_source
 from te_tui.actions.windows import NotAllowed
 from te_tui.cli.confirming import confirm, need_answer
 from te_tui.cli.opening import open_source
 from te_tui.cli.planning import Planner, action_of, chooses, planner_of
 from te_tui.cli.progress import ChangeRemarks, Shown
-from te_tui.cli.reporting import conclude, say_interrupted, say_left_out
+from te_tui.cli.reporting import IN_PART, conclude, say_interrupted, say_left_out
 from te_tui.cli.usage import WrongUsage
 from te_tui.files.holding import Held
 from te_tui.files.places import Places
@@ -34,6 +36,7 @@ from te_tui.sources.pace import sparing
 from te_tui.sources.read_only import ReadOnly, refuse
 
 _DECLINED = 130
+_LOOK_AGAIN = 0.5  # seconds between two looks at a run that is waited for
 
 
 def change(arguments: argparse.Namespace) -> int:
@@ -49,6 +52,9 @@ def change(arguments: argparse.Namespace) -> int:
         raise WrongUsage(f"{error}.") from None
     except (NoJournal, Held, WrongSource, BadPlan) as error:
         raise WrongUsage(str(error)) from None
+    except Busy as busy:
+        print(f"te-tui: {busy} Try again when that is over, or wait with --wait.", file=sys.stderr)
+        return IN_PART
 
 
 class Changing:
@@ -68,9 +74,10 @@ class Changing:
         """What makes the plan, once it is sure that nobody has to be asked who is not there."""
         if self._writes_plan:
             self._check_plan_can_be_written()
+        planner = planner_of(self._arguments, self._places.journals)
         if not self._arguments.dry_run:
             need_answer(yes=self._arguments.yes)
-        return planner_of(self._arguments, self._places.journals)
+        return planner
 
     @property
     def _writes_plan(self) -> bool:
@@ -101,7 +108,7 @@ class Changing:
             for earlier in interrupted(self._places.journals):
                 if earlier.record.plan.host == source.host:
                     remarks.say(str(earlier))
-            plan = replace(await planner(source, remarks), profile=self._profile)
+            plan = await self._plan(source, planner)
             say_left_out(plan, remarks)
             shown, lines = self._shown(begin(plan))
             if self._writes_plan:
@@ -114,9 +121,46 @@ class Changing:
                 remarks.say("Nothing was changed.")
                 return _DECLINED
             else:
-                with Journal.begin(self._places.journals, plan) as journal:
-                    return await self._run(source, journal, shown)
-        return 5 if remarks.left_out else 0
+                with (
+                    await self._locked(plan) as lock,
+                    Journal.begin(self._places.journals, plan) as journal,
+                ):
+                    return await self._run(source, journal, shown, lock)
+        return IN_PART if remarks.left_out else 0
+
+    async def _plan(self, source: SnapshotSource, planner: Planner) -> Plan:
+        """Make the plan; one that has to wait for another run is made again after that."""
+        while True:
+            plan = replace(await planner(source, self._remarks), profile=self._profile)
+            if self._arguments.dry_run or not plan.changes or not await self._waited(plan):
+                return plan
+
+    async def _locked(self, plan: Plan) -> RunLock:
+        await self._waited(plan)
+        return self._take(plan)
+
+    async def _waited(self, plan: Plan) -> bool:
+        """Wait for another run on the same account groups, if there is one and that is wanted.
+
+        Raises:
+            Busy: there is one, and it is not wanted.
+        """
+        told = False
+        while True:
+            try:
+                self._take(plan).release()
+            except Busy as busy:
+                if not self._arguments.wait:
+                    raise
+                if not told:
+                    self._remarks.say(f"{busy} Waiting for it (ctrl+c stops).")
+                told = True
+                await asyncio.sleep(_LOOK_AGAIN)
+            else:
+                return told
+
+    def _take(self, plan: Plan) -> RunLock:
+        return RunLock.take(self._places.journals, plan, f"te-tui {self._arguments.command}")
 
     async def resume(self) -> int:
         """Finish what a journal says is left to do."""
@@ -127,9 +171,10 @@ class Changing:
             return 0
         async with open_source(self._arguments, self._remarks) as source:
             self._check_may_change(source)
-            await check_source(source, read_journal(path)[0].plan)
-            with Journal.resume(path) as journal:
-                return await self._run(source, journal, self._shown(journal.record)[0])
+            plan = read_journal(path)[0].plan
+            await check_source(source, plan)
+            with await self._locked(plan) as lock, Journal.resume(path) as journal:
+                return await self._run(source, journal, self._shown(journal.record)[0], lock)
 
     def _journal_to_resume(self) -> Path:
         if self._arguments.plan is not None or chooses(self._arguments):
@@ -158,11 +203,18 @@ class Changing:
         as_json = self._arguments.json
         return Shown(record.plan, lines, record.remaining, self._remarks, as_json=as_json), lines
 
-    async def _run(self, source: SnapshotSource, journal: Journal, shown: Shown) -> int:
+    async def _run(self, source: SnapshotSource, journal: Journal, shown: Shown, lock: RunLock) -> int:
         remarks, plan = self._remarks, journal.record.plan
         archives = Archives(source, self._places.archives, lambda: server_now(source), remarks.warn)
         try:
-            runner = Runner(source, archives, journal, shown, budget=lambda: remarks.budget)
+            runner = Runner(
+                source,
+                archives,
+                journal,
+                shown,
+                budget=lambda: remarks.budget,
+                progressed=lock.progressed,
+            )
             report = await runner.run()
         except asyncio.CancelledError:
             say_interrupted(plan, journal.path, shown.left, remarks)

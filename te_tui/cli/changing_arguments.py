@@ -70,6 +70,10 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="change nothing, say what would be done")
     parser.add_argument("--plan", type=Path, metavar="FILE", help=_PLAN)
     parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_argument(
+        "--wait", action="store_true",
+        help="wait for another run on the same account group, instead of giving up (5)",
+    )  # fmt: skip
     parser.add_argument("--resume", nargs="?", const="", metavar="JOURNAL", help=_RESUME)
     parser.add_argument("--json", action="store_true", help="as JSON, one object a line")
 

@@ -89,6 +89,7 @@ async def _open(source: SnapshotSource, groups: list[AccountGroup], snapshot_id:
         row = (await source.snapshot(str(group.aid), snapshot_id)).row
         if row.snapshot_id is not None and row.snapshot_id.casefold() != snapshot_id.casefold():
             raise unreadable(f"open snapshot {snapshot_id}", f"the answer is about {row.snapshot_id}")
-        return group, row._replace(snapshot_id=snapshot_id)
+        # The service's own spelling: one id that was typed in two ways is one snapshot.
+        return group, row._replace(snapshot_id=row.snapshot_id or snapshot_id)
 
     return await (open_in(groups[0]) if len(groups) == 1 else in_its_group(groups, snapshot_id, open_in))

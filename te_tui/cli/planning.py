@@ -90,7 +90,9 @@ def _pruning(arguments: argparse.Namespace) -> Planner:
         matches: Callable[[SnapshotRow], bool] = wanted.predicate(now)
         chosen = [(group, row) for group, row in listed if matches(row)]
         archive = not arguments.no_archive
-        return plan_deletion(source.host, chosen, now=now, archive=archive, reason=str(wanted))
+        return plan_deletion(
+            source.host, chosen, now=now, archive=archive, reason=str(wanted), expression=str(wanted)
+        )
 
     return plan
 

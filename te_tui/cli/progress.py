@@ -93,18 +93,30 @@ class Shown:
         self._remarks.clear()
         if outcome.kind == "done":
             self.left -= 1
-        elif len(self._plan.changes) > 1:  # one alone is told by the exit
+        elif len(self._plan.changes) > 1 or outcome.error is None:  # an error alone is told by the exit
             self._remarks.warn(f"{self._plan.changes[place].label}: {outcome.why}")
+        if place in self._settled and place not in self._places:
+            self._print_again(place, outcome)
+            return
         self._settled[place] = outcome
         while self._places and self._places[0] in self._settled:
             place = self._places.pop(0)
-            # What was begun is carried out all the same.
-            try:
-                self._print(place, self._settled[place])
-            except BrokenPipeError:
-                pass  # whoever read our output has enough
-            except OSError as error:
-                self.unwritten = error
+            self._print_safely(place, self._settled[place])
+
+    def _print_again(self, place: int, outcome: Outcome) -> None:
+        """Take back what was printed as done."""
+        self.left += 1
+        if self._as_json:
+            self._print_safely(place, outcome)
+
+    def _print_safely(self, place: int, outcome: Outcome) -> None:
+        """Print a change; what was begun is carried out all the same."""
+        try:
+            self._print(place, outcome)
+        except BrokenPipeError:
+            pass  # whoever read our output has enough
+        except OSError as error:
+            self.unwritten = error
 
     def _print(self, place: int, outcome: Outcome | None = None) -> None:
         done = outcome is None or outcome.kind == "done"

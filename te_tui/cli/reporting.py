@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from te_tui.actions.journals import resumption, taking_back
-from te_tui.actions.lines import told_done
+from te_tui.actions.lines import told_done, told_unconfirmed
 from te_tui.actions.outcome import Report
 from te_tui.actions.plan import Plan
 from te_tui.cli.exits import exit_code
 from te_tui.cli.progress import ChangeRemarks
 
-_IN_PART = 5
+IN_PART = 5
 
 
 def say_left_out(plan: Plan, remarks: ChangeRemarks) -> None:
@@ -44,10 +44,13 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
         raise reason
     if report.stopped_by is not None:
         remarks.warn(str(report.stopped_by))
+    if report.unconfirmed is not None:
+        remarks.warn(f"{told_unconfirmed(report.unconfirmed)} {resumption(plan, journal)} looks again.")
     codes = {exit_code(outcome.error) for _, outcome in report.unmade if outcome.error is not None}
     if not done and len(codes) == 1:
         return codes.pop()  # nothing at all was done, and all for one kind of reason
-    return _IN_PART if report.unmade or report.remaining or remarks.left_out else 0
+    in_part = report.unmade or report.remaining or report.unconfirmed or remarks.left_out
+    return IN_PART if in_part else 0
 
 
 def _afterwards(plan: Plan, journal: Path, archives: Path) -> str:

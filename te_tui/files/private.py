@@ -58,7 +58,7 @@ def write_private(path: Path, content: bytes) -> None:
 
 
 class Appending:
-    """A file that grows line by line; each line is on the disk when `append` returns.
+    """A file that grows line by line; what was appended is on the disk when `sync` returns after it.
 
     Raises:
         FileTrouble: a folder or file could not be written; so does each method.
@@ -78,6 +78,10 @@ class Appending:
             rest = memoryview(line + b"\n")
             while rest:
                 rest = rest[os.write(self._handle, rest) :]
+
+    def sync(self) -> None:
+        """Have all lines on the disk; a thread may do it while others append."""
+        with trouble("write", self.path):
             os.fsync(self._handle)
 
     def close(self) -> None:

@@ -14,9 +14,10 @@ from textual.reactive import var
 from te_tui.actions.archiving import Archives
 from te_tui.actions.journal import Journal, NoJournal, read_journal
 from te_tui.actions.journals import resumption
-from te_tui.actions.lines import counted, told_done
+from te_tui.actions.lines import counted, told_done, told_unconfirmed
 from te_tui.actions.outcome import Outcome, Progress, Report
 from te_tui.actions.plan import Plan
+from te_tui.actions.run_lock import Busy, RunLock
 from te_tui.actions.runner import Runner, WrongSource
 from te_tui.files.holding import Held
 from te_tui.files.private import FileTrouble
@@ -83,14 +84,20 @@ class RunScreen(ProgressDialog):
     @work(group="changes", description="extend or delete snapshots")
     async def _carry_out(self) -> None:
         try:
-            with self._journal() as journal:
-                report = await self._go_through(journal)
+            with self._locked() as lock, self._journal() as journal:
+                report = await self._go_through(journal, lock)
             self._conclude(report, journal.path)
-        except (FileTrouble, NoJournal, Held, WrongSource) as error:
+        except (Busy, FileTrouble, NoJournal, Held, WrongSource) as error:
             self._tell("Nothing was changed.", [Content(str(error))])
         self.session.interrupted = await interrupted_here(self.session)
         self.ended = True
         self._close_if_done()
+
+    def _locked(self) -> RunLock:
+        if self.session.journals is None:
+            raise NoJournal("There is no folder for journals.")
+        plan = self._what if isinstance(self._what, Plan) else read_journal(self._what)[0].plan
+        return RunLock.take(self.session.journals, plan, "the explorer of te-tui")
 
     def _journal(self) -> Journal:
         if self.session.journals is None:
@@ -99,7 +106,7 @@ class RunScreen(ProgressDialog):
             return Journal.begin(self.session.journals, self._what)
         return Journal.resume(self._what)
 
-    async def _go_through(self, journal: Journal) -> Report:
+    async def _go_through(self, journal: Journal, lock: RunLock) -> Report:
         session = self.session
         if session.archives is None:
             raise NoJournal("There is no folder for archives.")
@@ -109,7 +116,14 @@ class RunScreen(ProgressDialog):
         archives = Archives(
             session.source, session.archives, lambda: server_now(session.source), self._tell_of_archive
         )
-        self._runner = Runner(session.source, archives, journal, self, budget=lambda: session.budget)
+        self._runner = Runner(
+            session.source,
+            archives,
+            journal,
+            self,
+            budget=lambda: session.budget,
+            progressed=lock.progressed,
+        )
         self._under_way = asyncio.create_task(self._runner.run())
         try:
             return await self._under_way
@@ -141,13 +155,15 @@ class RunScreen(ProgressDialog):
         if done:
             sentence = self._told_done(plan, len(done))
             if plan.action == "extend":
-                self.session.undoable = None if plan.reason == "undo" else journal
-        if not report.unmade and not report.remaining:
+                self.session.undoable = None if plan.undoes else journal
+        if not report.unmade and not report.remaining and not report.unconfirmed:
             self._all_done = True
             self.app.notify(sentence, timeout=_LONG_ENOUGH, markup=False)
             return
         self.tell_progress(Progress(len(plan.changes), len(done), len(report.unmade)), "over")
         lines = [Content(str(report.stopped_by))] if report.stopped_by else []
+        if report.unconfirmed:
+            lines.append(Content(told_unconfirmed(report.unconfirmed)))
         lines += [
             Content.assemble((change.label, "bold"), f": {outcome.why}") for change, outcome in report.unmade
         ]
@@ -160,7 +176,7 @@ class RunScreen(ProgressDialog):
 
     def _told_done(self, plan: Plan, number: int) -> str:
         """What was done, and what can be done about it now."""
-        if plan.reason == "undo":
+        if plan.undoes:
             return f"The old expiries are back: {counted(plan, number)}."
         if plan.action == "extend":
             return f"{told_done(plan, number)} U gives the old expiries back."

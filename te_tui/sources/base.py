@@ -106,8 +106,11 @@ class SnapshotSource(RawSource, Protocol):
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         """Move the date on which a snapshot expires."""
 
-    async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
-        """Delete a snapshot for good; one that is gone when the request is repeated is done."""
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
+        """Ask to delete a snapshot for good; whether the answer is the one that says that it is done.
+
+        After any other answer it has to be looked at; so after "not found" on a repeated request.
+        """
 
     async def aclose(self) -> None:
         """Let go of connections and files; the source is not used after it."""

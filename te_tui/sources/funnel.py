@@ -41,6 +41,7 @@ class Request(NamedTuple):
     """One request; `what` completes the sentence "Could not …".
 
     `limit` is a sentence without its stop: the limit of this request beside the organization's.
+    `seen` is told the status of each answer, where a success is not enough.
     """
 
     what: str
@@ -49,6 +50,7 @@ class Request(NamedTuple):
     params: Mapping[str, str]
     json: Any = None
     limit: str | None = None
+    seen: Callable[[int], None] = lambda status: None  # noqa: ARG005 - a success is enough
 
     @property
     def repeatable(self) -> bool:
@@ -226,6 +228,7 @@ class Funnel:
                     request.method, request.path, params=request.params, json=request.json
                 )
                 async with sending as response:
+                    request.seen(response.status_code)
                     return _Answer(
                         response.status_code, response.headers, await self._body(request, response)
                     )

@@ -94,7 +94,7 @@ class ReadOnly:
         """Refuse."""
         refuse(f"move the expiry of snapshot {snapshot_id}")
 
-    async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:  # noqa: ARG002 - nothing is asked
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:  # noqa: ARG002 - nothing is asked
         """Refuse."""
         refuse(f"delete snapshot {snapshot_id}")
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_DELETED = 204
 _PER_HOUR = "An organization makes at most 100 dashboard snapshots an hour"
 _PER_FIVE_MINUTES = "An organization makes at most 5 test snapshots in 5 minutes"
 
@@ -233,11 +234,15 @@ class ThousandEyes:
         path = _snapshot_path(what, snapshot_id)
         await self._send(Request(what, "PATCH", path, {"aid": aid}, body), _nothing)
 
-    async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
-        """DELETE /dashboard-snapshots/{snapshotId}."""
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
+        """DELETE /dashboard-snapshots/{snapshotId}; only 204 says that it is done (contract section 2)."""
         what = f"delete snapshot {snapshot_id}"
-        path = _snapshot_path(what, snapshot_id)
-        await self._send(Request(what, "DELETE", path, {"aid": aid}), _nothing)
+        statuses: list[int] = []
+        request = Request(
+            what, "DELETE", _snapshot_path(what, snapshot_id), {"aid": aid}, seen=statuses.append
+        )
+        await self._send(request, _nothing)
+        return statuses[-1] == _DELETED
 
 
 def _nothing(body: bytes) -> None:

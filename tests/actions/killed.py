@@ -48,6 +48,7 @@ MOMENTS = {
 }
 """What happens to each snapshot in a run that nothing interrupts, in this order; by place and id."""
 
+_SNAPSHOTS = "/v7/dashboard-snapshots/"
 ONCE = ("plan", "GET account-groups", "end")
 """What happens once in each run."""
 
@@ -109,7 +110,7 @@ class Site:
             asked = self._asked()
             again = {one for method, one in asked if one in settled}
             assert not again, f"what was done is asked for again: {again}"
-            again = {one for method, one in asked if method == "GET" and one in archived}
+            again = {one for method, one in asked if method == "GET widget of" and one in archived}
             assert not again, f"what was archived is fetched again: {again}"
         self._must_be_done(action, end, home, len(set(deadly) - left))
         return set(deadly) - left
@@ -121,12 +122,15 @@ class Site:
         self._changes = Counter()
 
     def _asked(self) -> list[tuple[str, str]]:
-        """What was asked for since this was called last: method and snapshot."""
+        """What was asked for since this was called last: method, or `GET widget of`, and snapshot."""
         unread = self._log.read_text()[self._read :]
         whole = unread[: unread.rfind("\n") + 1]  # the server may be about to write the rest of a line
         self._read += len(whole)
         lines = [json.loads(line) for line in whole.splitlines()]
-        asked = [(line["method"], (line["path"].split("/") + [""] * 2)[3]) for line in lines]
+        asked = []
+        for line in lines:
+            snapshot_id, widget, _ = line["path"].removeprefix(_SNAPSHOTS).partition("/widgets/")
+            asked.append((f"{line['method']}{' widget of' if widget else ''}", snapshot_id))
         self._changes += Counter(one for method, one in asked if method in {"DELETE", "PATCH"})
         return asked
 

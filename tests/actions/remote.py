@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from te_tui.actions.steps import ArchivedRow
 from te_tui.files.private import Appending
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
-from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.sources.errors import NotFound
 from tests.screens.fake_source import FakeSource
 
@@ -79,10 +79,20 @@ class Remote(FakeSource):
         self.expiries[snapshot_id] = expires
         self.power.use()
 
-    async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
+    async def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
+        self.power.use()
+        self.requests["LIST", aid] += 1
+        await self._answer(f"LIST {aid}")
+        there = self.expiries.items() if aid == "1234" else ()
+        rows = tuple(row(snapshot_id, expires) for snapshot_id, expires in there)
+        self.power.use()
+        yield SnapshotPage(rows, None)
+
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         await self._request("DELETE", aid, snapshot_id)
         del self.expiries[snapshot_id]
         self.power.use()
+        return True
 
     async def _request(self, method: str, aid: str, snapshot_id: str) -> None:
         self.power.use()
@@ -121,6 +131,9 @@ class FlickeringFile(Appending):
         os.write(self._handle, line[:half])
         self.power.use()
         os.write(self._handle, line[half:] + b"\n")
+
+    def sync(self) -> None:
+        pass
 
 
 class Watcher:

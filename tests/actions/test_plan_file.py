@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.extension import By, plan_extension
-from te_tui.actions.plan import UNDO, Change, Group, Plan
+from te_tui.actions.plan import Change, Group, Plan
 from te_tui.actions.plan_file import BadPlan, read_plan, write_plan
 from te_tui.models.clean import clean
 from tests.actions.conftest import IDS
@@ -24,7 +24,11 @@ from tests.actions.remote import LATER, NOW, SOON, chosen
 DELETION = plan_deletion("demo", chosen(IDS), now=NOW, reason="age>365d")
 EXTENSION = plan_extension("demo", chosen(IDS), By(timedelta(days=30)), now=NOW)
 UNDOING = replace(
-    EXTENSION, reason=UNDO, changes=(Change("1234", "s0", None, LATER, SOON),), groups=(Group("1234"),)
+    EXTENSION,
+    reason="undo",
+    undoes=True,
+    changes=(Change("1234", "s0", None, LATER, SOON),),
+    groups=(Group("1234"),),
 )
 TEXTS = st.text(max_size=20).map(clean)
 

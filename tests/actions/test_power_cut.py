@@ -97,9 +97,9 @@ class ArchivedFirst(Remote):
 
     shelf: Shelf
 
-    async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         assert self.shelf.archives[snapshot_id] == "whole"
-        await super().delete_snapshot(aid, snapshot_id)
+        return await super().delete_snapshot(aid, snapshot_id)
 
 
 @pytest.fixture(autouse=True)

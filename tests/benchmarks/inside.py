@@ -14,13 +14,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from tests.benchmarks.in_archive import archiving
+from tests.benchmarks.in_changes import changing
 from tests.benchmarks.in_charts import chart
 from tests.benchmarks.in_explorer import filtering, opening, streaming
 from tests.benchmarks.in_source import listing, memory, official
 
 EXPERIMENTS: Final[Mapping[str, Callable[..., Awaitable[dict[str, float]]]]] = {
     work.__name__: work
-    for work in (streaming, filtering, opening, listing, official, memory, chart, archiving)
+    for work in (streaming, filtering, opening, listing, official, memory, chart, archiving, changing)
 }
 
 

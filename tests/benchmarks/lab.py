@@ -171,6 +171,18 @@ class Lab:
             return self._inside("archiving", url)
 
     @cached_property
+    def changing(self) -> Mapping[str, Measured]:
+        """Sixty extensions and deletions with 50 ms of latency, of new servers: each is changed by it."""
+        figures = []
+        for turn in range(self._runs):
+            with tempfile.TemporaryDirectory() as folder:
+                log = f"{folder}/requests.jsonl"
+                demo = ("te_tui", "demo", "--serve", "--snapshots", "400", "--rate-limit", "0")
+                with serving(*demo, "--latency", "50", "--log", log) as url:
+                    figures.append(self._once("changing", turn, url, log))
+        return _by_name(figures)
+
+    @cached_property
     def memory(self) -> Mapping[str, Measured]:
         """Bytes for each snapshot."""
         return self._inside("memory")
@@ -181,10 +193,15 @@ class Lab:
         return self._inside("chart")
 
     def _inside(self, experiment: str, *arguments: str) -> Mapping[str, Measured]:
-        figures: list[dict[str, float]] = []
-        for turn in range(self._runs):
-            self._say(f"{experiment}, {turn + 1} of {self._runs}")
-            command = [sys.executable, "-m", "tests.benchmarks.inside", experiment, *arguments]
-            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-            figures.append(json.loads(done.stdout))
-        return {name: Measured(tuple(figure[name] for figure in figures)) for name in figures[0]}
+        return _by_name([self._once(experiment, turn, *arguments) for turn in range(self._runs)])
+
+    def _once(self, experiment: str, turn: int, *arguments: str) -> dict[str, float]:
+        self._say(f"{experiment}, {turn + 1} of {self._runs}")
+        command = [sys.executable, "-m", "tests.benchmarks.inside", experiment, *arguments]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+        figures: dict[str, float] = json.loads(done.stdout)
+        return figures
+
+
+def _by_name(figures: Sequence[Mapping[str, float]]) -> Mapping[str, Measured]:
+    return {name: Measured(tuple(figure[name] for figure in figures)) for name in figures[0]}

@@ -158,6 +158,27 @@ ROWS: Final = (
         lambda lab: Reading(lab.archiving["own"], lab.archiving["bare"]),
     ),
     Row(
+        "extending",
+        "extending 60 snapshots (50 ms latency, no rate limit) ÷ bare httpx, four at a time",
+        "ms",
+        Target(1.3),
+        lambda lab: Reading(lab.changing["own"], lab.changing["bare"]),
+    ),
+    Row(
+        "checks",
+        "requests that the checks of 60 deletions add for each, with archives",
+        "",
+        Target(0.2),
+        lambda lab: Reading(lab.changing["checks"]),
+    ),
+    Row(
+        "checks-alone",
+        "the same without archives",
+        "",
+        Target(1.1),
+        lambda lab: Reading(lab.changing["checks_alone"]),
+    ),
+    Row(
         "official",
         "time per snapshot, official SDK ÷ ours, no latency",
         "ms",

@@ -246,6 +246,22 @@ def test_without_a_terminal_and_without_yes_nothing_is_asked_of_the_service(
 
 
 @pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("rm",), "Name at least one snapshot"),
+        (("extend", "--by", "7d"), "Name at least one snapshot"),
+        (("extend", "x"), "Say how long"),
+        (("prune",), "it would be everything"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_mistake_is_told_before_a_terminal_is_asked_for(
+    te_tui: Run, argv: tuple[str, ...], said: str
+) -> None:
+    assert_fails(te_tui(*argv), 2, said)
+
+
+@pytest.mark.parametrize(
     "command", [("extend", "nope", "--by", "7d"), ("rm", "nope"), ("rm", "nope", "--aid", "1234")]
 )
 def test_a_snapshot_that_is_not_there_is_exit_code_4(site: Site, command: tuple[str, ...]) -> None:
@@ -297,7 +313,7 @@ def test_what_fails_is_listed_with_its_reason_and_is_exit_code_5(
     answer = site.run("prune", "--filter", FILTER, "--no-archive", "--yes")
     assert answer.code == 5
     assert [line for line in planned.lines if bad not in line] == answer.lines
-    assert f"Could not delete snapshot {bad}: HTTP 500" in answer.err
+    assert f"Could not open snapshot {bad}: HTTP 500" in answer.err
     assert f"1 of {len(planned.lines)} remain. Finish with te-tui rm --resume " in answer.err
     name = answer.err.rpartition("--resume ")[2].strip(".\n")
     again = site.run("rm", "--resume", name, "--json")
@@ -310,7 +326,7 @@ def test_what_fails_is_listed_with_its_reason_and_is_exit_code_5(
 def test_what_all_fails_for_one_reason_ends_with_the_code_of_that_reason(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def refuse(source: ThousandEyes, aid: str, snapshot_id: str) -> None:
+    async def refuse(source: ThousandEyes, aid: str, snapshot_id: str) -> bool:
         raise Refused(f"Could not delete snapshot {snapshot_id}", "Ask for the right to.", Problem(403))
 
     monkeypatch.setattr(ThousandEyes, "delete_snapshot", refuse)

@@ -133,10 +133,18 @@ class FakeSource:
         before = await self.snapshot(aid, snapshot_id)
         self.opened[snapshot_id] = replace(before, row=before.row._replace(expires=expires))
 
-    async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         self.changes.append(f"DELETE {aid} {snapshot_id}")
         await self._answer(f"delete {snapshot_id}")
         self.opened.pop(snapshot_id, None)
+        self.pages = {
+            group: [
+                page._replace(rows=tuple(row for row in page.rows if row.snapshot_id != snapshot_id))
+                for page in pages
+            ]
+            for group, pages in self.pages.items()
+        }
+        return True
 
     async def aclose(self) -> None:
         self.closed = True

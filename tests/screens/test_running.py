@@ -94,7 +94,7 @@ async def test_who_quits_in_the_middle_is_told_at_the_next_start_and_can_finish(
     async with listed(source, tmp_path) as pilot:
         await until(pilot, lambda: notices(pilot))
         assert notices(pilot) == [f"{left} Resume in ctrl+p does it here."]
-        await until_shown(pilot, "10 snapshots")
+        await until_shown(pilot, "6 snapshots")
         await pilot.press("ctrl+p", *"Resume")
         await until_shown(pilot, "6 of 10 remain")
         await pilot.press("enter")

@@ -1,0 +1,93 @@
+"""Whether snapshots are gone that do not open, or were deleted, by their list (security rules 20 and 21).
+
+A token that has lost its rights is told of every snapshot that there is none. So what is not found is gone
+only while the same token sees another snapshot in that account group.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncGenerator, AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from typing import Final
+
+from te_tui.models.snapshot_row import SnapshotPage
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.errors import NotFound
+from te_tui.sources.few_at_once import in_order
+from te_tui.sources.problems import unreadable
+
+# What of a page that cannot be read may have been a row, or its id.
+_HIDES_ROWS: Final = re.compile(r"dashboardSnapshots(\[\d+\](\.snapshotId)?)?")
+
+
+async def sees_others(source: SnapshotSource, aid: str, ids: Collection[str]) -> bool:
+    """Whether the list of an account group shows a snapshot beside these.
+
+    Raises:
+        SourceError: it cannot be listed.
+    """
+    not_these = {one.casefold() for one in ids}
+    async with _pages(source, aid) as pages:
+        async for page in pages:
+            if any(row.snapshot_id and row.snapshot_id.casefold() not in not_these for row in page.rows):
+                return True
+    return False
+
+
+async def still_there(
+    source: SnapshotSource, aid: str, ids: Collection[str], *, by_list: bool
+) -> frozenset[str]:
+    """Which of some snapshots that were deleted are there all the same.
+
+    The list of their account group tells. Where that takes more requests than there are snapshots, each is
+    opened, unless it has to be the list.
+
+    Raises:
+        SourceError: that cannot be told.
+    """
+    if len(ids) == 1 and not by_list:
+        return await _opening(source, aid, ids)
+    wanted = {one.casefold(): one for one in ids}
+    found: frozenset[str] = frozenset()
+    number = 0
+    async with _pages(source, aid) as pages:
+        async for page in pages:
+            _must_be_whole(aid, page)
+            listed = {row.snapshot_id.casefold() for row in page.rows if row.snapshot_id}
+            found |= {wanted[one] for one in listed & wanted.keys()}
+            number += 1
+            if number >= len(ids) and page.cursor is not None and not by_list:
+                return found | await _opening(source, aid, set(ids) - found)
+    return found
+
+
+async def _opening(source: SnapshotSource, aid: str, ids: Collection[str]) -> frozenset[str]:
+    async def opens(snapshot_id: str) -> bool:
+        try:
+            await source.snapshot(aid, snapshot_id)
+        except NotFound:
+            return False
+        return True
+
+    ordered = sorted(ids)
+    opened = [one async for one in in_order(opens, ordered)]
+    return frozenset(one for one, there in zip(ordered, opened, strict=True) if there)
+
+
+def _must_be_whole(aid: str, page: SnapshotPage) -> None:
+    """A page of which a row may be missing says nothing of what is not on it."""
+    if any(row.snapshot_id is None for row in page.rows) or any(map(_HIDES_ROWS.fullmatch, page.damage)):
+        what = f"list the snapshots of account group {aid}"
+        raise unreadable(what, "rows could not be read, so the list may be incomplete")
+
+
+@asynccontextmanager
+async def _pages(source: SnapshotSource, aid: str) -> AsyncGenerator[AsyncIterator[SnapshotPage], None]:
+    """The pages of a list, of which no more is asked for after the block."""
+    pages = source.snapshots(aid)
+    try:
+        yield pages
+    finally:
+        if isinstance(pages, AsyncGenerator):
+            await pages.aclose()

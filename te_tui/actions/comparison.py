@@ -1,0 +1,84 @@
+"""What a person was shown of a snapshot beside what the service says now (security rule 19).
+
+All ways to change snapshots ask this one question at the turn of each: rm, prune and extend, their --resume,
+--plan and --undo, and the explorer's keys. Compared are account group, name, expiry, creation, whether it is
+shared and scheduled, and for a plan that a filter chose the filter itself. Instants are compared to the
+second. What an answer does not tell counts as unchanged, but for the expiry of what is to be extended: its
+life might be shortened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from te_tui.actions.expiry import same_second
+from te_tui.actions.plan import Change, Plan
+from te_tui.filters import FilterError, parse
+from te_tui.models.snapshot_row import SnapshotRow
+
+
+def differences(plan: Plan, change: Change, row: SnapshotRow) -> tuple[str, ...]:
+    """What a snapshot says now and is not as planned, as clauses; empty where nothing differs."""
+    found = tuple(_of_the_change(plan, change, row))
+    return found or tuple(_of_the_filter(plan, change, row))
+
+
+def _of_the_change(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:
+    if row.aid not in {None, change.aid}:
+        yield f"by the plan it is in account group {change.aid}, and it says {row.aid}"
+    if row.name is not None and row.name != change.name:
+        yield f"the plan calls it {change.name}, and its name is {row.name}"
+    told = row.expires is not None or plan.action == "extend"
+    if told and not same_second(row.expires, change.old):
+        before, now = _told_apart(change.old, row.expires)
+        yield f"by the plan it expires {before}, and now it expires {now}"
+    if change.created and row.created and not same_second(row.created, change.created):
+        before, now = _told_apart(change.created, row.created)
+        yield f"by the plan it was created {before}, and it says {now}"
+    flags = {"shared": (change.shared, row.shared), "scheduled": (change.scheduled, row.scheduled)}
+    for word, (was, is_now) in flags.items():
+        if None not in {was, is_now} and was is not is_now:
+            yield f"by the plan it is {'' if was else 'not '}{word}, and now it is{'' if is_now else ' not'}"
+
+
+def _of_the_filter(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:
+    """Whether the filter still finds it, with what it says now at the moment of the decision."""
+    if plan.filter is None:
+        return
+    try:
+        wanted = parse(plan.filter)
+    except FilterError:
+        yield f"its filter {plan.filter} cannot be read, so it may not be meant"
+        return
+    told = {name: value for name, value in row._asdict().items() if value is not None}
+    now = _as_shown(change)._replace(**told)
+    if not wanted.matches(now, plan.made):
+        yield f"the filter {plan.filter} does not find it any more (dashboard {now.dashboard_title})"
+
+
+def _as_shown(change: Change) -> SnapshotRow:
+    return SnapshotRow(
+        snapshot_id=change.snapshot_id,
+        name=change.name,
+        aid=change.aid,
+        shared=change.shared,
+        scheduled=change.scheduled,
+        created=change.created,
+        expires=change.old,
+        start=None,
+        duration=None,
+        dashboard_id=change.dashboard_id,
+        dashboard_title=change.dashboard_title,
+        link_form=None,
+    )
+
+
+def _told_apart(one: datetime | None, other: datetime | None) -> tuple[str, str]:
+    """Two instants in words, with their seconds where nothing else tells them apart."""
+    told = _told(one, "%H:%M"), _told(other, "%H:%M")
+    return told if told[0] != told[1] else (_told(one, "%H:%M:%S"), _told(other, "%H:%M:%S"))
+
+
+def _told(when: datetime | None, form: str) -> str:
+    return f"{when:%Y-%m-%d} {when:{form}} UTC" if when else "never, or at an unknown time"

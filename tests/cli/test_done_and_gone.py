@@ -1,0 +1,190 @@
+"""Done is what the service calls done and what is not there any more; gone is what others are seen beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.lying import Reply, Service, served
+from tests.cli.test_stale_decisions import Site
+
+IDS = [f"id-{number}" for number in range(1, 7)]
+pytestmark = pytest.mark.usefixtures("without_pauses")
+
+
+@pytest.fixture
+def without_pauses(monkeypatch: pytest.MonkeyPatch, without_waiting: None) -> None:
+    monkeypatch.setattr("te_tui.actions.steps.LOOK_AGAIN", (0.0, 0.0))
+    monkeypatch.setattr("te_tui.actions.runner.LOOK_AGAIN", (0.0, 0.0))
+
+
+@pytest.fixture
+def site(te_tui: Run) -> Iterator[Site]:
+    with ExitStack() as stack:
+        service = Service(*IDS)
+        yield Site(service, stack.enter_context(served(service)), te_tui)
+
+
+def name_of(tmp_path: Path) -> str:
+    (journal,) = (tmp_path / "journals").iterdir()
+    return journal.name.removesuffix(".jsonl").removesuffix(".done")
+
+
+NOT_SO: dict[str, Reply] = {
+    "200 failed": (200, {"status": "failed"}),
+    "202": (202, {}),
+    "204 without effect": (204, None),
+    "207": (207, {"status": [{"status": 423}]}),
+}
+
+
+@pytest.mark.parametrize("archive", [(), ("--no-archive",)], ids=["archived", "not archived"])
+@pytest.mark.parametrize("answer", NOT_SO)
+@pytest.mark.parametrize("many", [1, 4])
+def test_a_deletion_that_was_not_carried_out_is_told_and_can_be_finished(
+    site: Site, tmp_path: Path, answer: str, many: int, archive: tuple[str, ...]
+) -> None:
+    service = site.service
+    service.delete = lambda one: NOT_SO[answer] if one == IDS[0] else service._delete(one)
+    done = site.run("rm", *IDS[:many], "--yes", *archive)
+    assert done.code == 5
+    assert f"Could not delete Weekly {IDS[0]}: the service took the request, but" in done.err
+    assert list(service.snapshots) == [IDS[0], *IDS[many:]]
+    service.delete = service._delete
+    again = site.run("rm", "--resume", name_of(tmp_path))
+    assert (again.code, list(service.snapshots)) == (0, IDS[many:])
+
+
+@pytest.mark.parametrize("status", [200, 202, 207])
+@pytest.mark.parametrize("many", [1, 4])
+def test_a_deletion_that_is_answered_otherwise_and_carried_out_is_done(
+    site: Site, status: int, many: int
+) -> None:
+    def delete(one: str) -> Reply:
+        site.service._delete(one)
+        return status, {"status": "ok"}
+
+    site.service.delete = delete
+    answer = site.run("rm", *IDS[:many], "--yes", "--json")
+    assert (answer.code, len(answer.objects)) == (0, many)
+    assert site.service.asked["GET", "list"] == 1
+
+
+def test_a_bulk_deletion_is_confirmed_by_one_listing_and_a_single_one_by_one_look(site: Site) -> None:
+    assert site.run("rm", *IDS[:4], "--no-archive", "--yes").code == 0
+    assert site.service.asked["GET", "list"] == 1
+    assert site.service.count("GET") == 2 * 4  # to plan, and to compare
+    assert site.run("rm", IDS[4], "--no-archive", "--yes").code == 0
+    assert site.service.asked["GET", "list"] == 1
+    assert site.service.asked["GET", IDS[4]] == 3
+
+
+def test_in_a_long_list_each_is_opened_instead(site: Site) -> None:
+    site.service.page = 1
+    assert site.run("rm", *IDS[:2], "--no-archive", "--yes").code == 0
+    assert site.service.asked["GET", "list"] <= 3  # of four pages; one may be on its way
+
+
+@pytest.mark.parametrize("many", [1, 4])
+def test_a_list_that_cannot_be_had_leaves_it_unconfirmed_and_says_so(
+    site: Site, tmp_path: Path, many: int
+) -> None:
+    answer = site.service.answer
+
+    def cut(method: str, path: str, body: bytes) -> Reply:
+        looking = method == "GET" and "account-groups" not in path and site.service.count("DELETE") == many
+        return (403, {"title": "Forbidden"}) if looking else answer(method, path, body)
+
+    site.service.answer = cut  # type: ignore[method-assign]
+    told = site.run("rm", *IDS[:many], "--no-archive", "--yes")
+    assert told.code == 5
+    assert "could not be confirmed" in told.err
+    site.service.answer = answer  # type: ignore[method-assign]
+    assert site.run("rm", "--resume", name_of(tmp_path)).code == 0
+
+
+def test_rows_that_cannot_be_read_confirm_nothing(site: Site) -> None:
+    def damage(method: str, what: str) -> None:
+        if what == "list":
+            site.service.snapshots[IDS[5]].pop("snapshotId", None)
+
+    site.service.before = damage
+    told = site.run("rm", *IDS[:4], "--no-archive", "--yes")
+    assert told.code == 5
+    assert "could not be confirmed" in told.err
+
+
+@pytest.mark.parametrize("command", [("rm", "--no-archive"), ("rm",), ("extend", "--until", "2030-01-01")])
+def test_with_a_token_that_sees_nothing_any_more_nothing_is_gone(
+    site: Site, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    name, *how = command
+    service = site.service
+
+    def blind(method: str, what: str) -> None:
+        service.blind = service.blind or service.count("DELETE") + service.count("PATCH") >= 1
+
+    service.before = blind
+    told = site.run(name, *IDS, *how, "--yes")
+    assert told.code == (3 if name == "extend" else 5)  # no extension was read back
+    assert "this token sees no other snapshot of account group Network Ops (1234)" in told.err
+    service.before = lambda method, what: None
+    service.blind = False
+    again = site.run(name, "--resume", name_of(tmp_path))
+    assert again.code == 0
+    if name == "rm":
+        assert service.snapshots == {}
+    else:
+        assert {one["snapshotExpirationDate"] for one in service.snapshots.values()} == {
+            "2030-01-01T00:00:00Z"
+        }
+
+
+def test_a_plan_is_not_done_because_the_token_sees_nothing(site: Site, tmp_path: Path) -> None:
+    plan = str(tmp_path / "plan")
+    site.run("rm", *IDS, "--dry-run", "--plan", plan)
+    site.service.blind = True
+    told = site.run("rm", "--plan", plan, "--yes")
+    assert told.code == 5
+    assert "this token sees no other snapshot" in told.err
+
+
+def test_one_answer_that_says_gone_decides_nothing(site: Site) -> None:
+    answer, behind = site.service.answer, {IDS[1], IDS[3]}
+
+    def lag(method: str, path: str, body: bytes) -> Reply:
+        one = path.partition("?")[0].rpartition("/")[2]
+        if site.service.asked[method, one] == 1 and one in behind:
+            behind.discard(one)
+            return 404, {"title": "Not found"}
+        return answer(method, path, body)
+
+    site.service.answer = lag  # type: ignore[method-assign]
+    assert site.run("rm", *IDS, "--no-archive", "--yes").code == 0
+    assert (behind, site.service.snapshots) == (set(), {})
+
+
+def test_what_is_gone_beside_others_is_gone(site: Site) -> None:
+    def meanwhile(method: str, what: str) -> None:
+        if site.service.count("DELETE"):
+            site.service.snapshots.pop(IDS[4], None)
+
+    site.service.before = meanwhile
+    told = site.run("rm", IDS[0], IDS[1], IDS[2], IDS[3], IDS[4], "--no-archive", "--yes")
+    assert told.code == 5
+    assert f"Weekly {IDS[4]}: Could not" in told.err
+    assert "remain" not in told.err
+    assert list(site.service.snapshots) == [IDS[5]]
+
+
+def test_a_single_one_that_is_gone_is_exit_code_4(site: Site) -> None:
+    def meanwhile(method: str, what: str) -> None:
+        if site.service.asked["GET", IDS[0]]:
+            site.service.snapshots.clear()
+
+    site.service.before = meanwhile
+    assert site.run("rm", IDS[0], "--yes").code == 4
