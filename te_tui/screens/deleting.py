@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -38,8 +39,11 @@ class DeleteScreen(Dialog):
         Binding("n", "close", "No", show=False, tooltip="Back, nothing is changed", id="dialog.close"),
     ]
 
-    def __init__(self, session: Session, chosen: list[Chosen], hidden: int = 0) -> None:
+    def __init__(
+        self, session: Session, chosen: list[Chosen], hidden: int = 0, idle_negations: Sequence[str] = ()
+    ) -> None:
         super().__init__(session)
+        self._idle_negations = idle_negations
         self._hidden = hidden
         self._now = server_now(session.source)
         self._plan = plan_deletion(session.source.host, chosen, now=self._now, reason="chosen")
@@ -50,7 +54,7 @@ class DeleteScreen(Dialog):
             box.border_title = "Delete"
             plan = self._plan
             sentence = f"Delete {counted(plan, len(plan.changes))} on {self.session.source.name}?"
-            yield Static(Content.styled(sentence, "bold") + told_hidden(self._hidden))
+            yield Static(Content.styled(sentence, "bold") + self._remarks)
             with Names(classes="-apart"):
                 yield Static(self._names(), classes="-one-line-each")
             yield Choice(
@@ -62,6 +66,12 @@ class DeleteScreen(Dialog):
             yield Static(id="undone")
             yield Field("Type", id="typed")
             yield KeyLine()
+
+    @property
+    def _remarks(self) -> Content:
+        """What of the choice may surprise: marks out of sight, terms of the filter without effect."""
+        sentences = "".join(f"\n{sentence}." for sentence in self._idle_negations)
+        return told_hidden(self._hidden) + Content.styled(sentences, "$text-warning")
 
     def on_mount(self) -> None:
         """Say what can be undone, and ask for the number where there are many."""

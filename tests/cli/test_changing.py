@@ -182,6 +182,26 @@ def test_snapshots_may_be_named_by_addresses_and_by_lines_of_standard_input(
     assert [change["snapshotId"] for change in planned] == [first, second, third]
 
 
+@pytest.mark.parametrize("command", [("ls",), ("prune", "--dry-run")], ids=" ".join)
+@pytest.mark.parametrize("expression", ["-name:“weekly”", "-weekly*", "NOT weekly", "-week\u200bly"])
+def test_a_filter_in_the_notation_of_another_tool_is_refused_before_anything_is_asked(
+    site: Site, command: tuple[str, ...], expression: str
+) -> None:
+    assert_fails(site.run(*command, f"--filter={expression}"), 2, " at ", "; ")
+    assert not site.requests
+
+
+@pytest.mark.parametrize("mode", [("--dry-run",), ("--yes", "--quiet", "--no-archive")], ids=" ".join)
+def test_a_prune_names_each_negated_term_that_leaves_nothing_out(site: Site, mode: tuple[str, ...]) -> None:
+    answer = site.run("prune", "--filter", f"{FILTER} -nosuchname -shared:yes", *mode)
+    assert answer.code == 0
+    assert (
+        "-nosuchname: no snapshot that the other terms find matches it, so it leaves nothing out"
+        in answer.err
+    )
+    assert "-shared:yes" not in answer.err
+
+
 def test_a_prune_deletes_what_its_filter_finds_and_nothing_else(site: Site) -> None:
     victims, before = found(site), site.ids()
     assert len(victims) > 5
