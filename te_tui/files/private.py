@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -13,12 +14,19 @@ _FOLDER: Final = 0o700
 _FILE: Final = 0o600
 _OWN: Final = "TE_TUI_HOME moves te-tui's own folders"
 
+NO_HOME: Final = Path("/dev/null/home")
+"""Stands for the folder of a user whose home is not known: nothing can be there, nor be put there."""
+
 
 class FileTrouble(Exception):
     """A file could not be read or written; the message says which, why and what to do."""
 
     def __init__(self, did: str, path: Path, why: str) -> None:
-        super().__init__(f"Could not {did} {path}: {why}. Mend that, or name another place; {_OWN}.")
+        if path.is_relative_to(NO_HOME):
+            sentence = f"Could not {did} {path.name}: no home folder is known to keep it in"
+            super().__init__(f"{sentence}. Set TE_TUI_HOME to a folder for te-tui's own files.")
+        else:
+            super().__init__(f"Could not {did} {path}: {why}. Mend that, or name another place; {_OWN}.")
         self.path = path
 
 
@@ -93,7 +101,7 @@ def read_private(path: Path, *, at_most: int) -> bytes | None:
     """
     try:
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise FileTrouble("read", path, _reason(error)) from error
@@ -123,6 +131,9 @@ def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # vboxsf, some FUSE and old CIFS have no such thing for a folder
+            raise
     finally:
         os.close(handle)
 

@@ -182,6 +182,39 @@ def test_snapshots_may_be_named_by_addresses_and_by_lines_of_standard_input(
     assert [change["snapshotId"] for change in planned] == [first, second, third]
 
 
+def listed_on_input(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+
+@pytest.mark.parametrize("written", ["\ufeff{}\r\n{}\r\n", "\ufeff{}\n\ufeff{}", "{}\n\n{}\n"])
+def test_a_byte_order_mark_is_none_of_an_id(
+    site: Site, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    wanted = site.ids()[:2]
+    listed_on_input(monkeypatch, written.format(*wanted).encode())
+    planned = site.run("rm", "-", "--dry-run", "--json").objects
+    assert [change["snapshotId"] for change in planned] == wanted
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"a\n\nb\x01c\nd\n", ("Line 3 of standard input", "cannot be printed")),
+        (b"a\nb\nhttps://app.thousandeyes.com/x\n", ("Line 3 of standard input", "names no snapshot")),
+        (b"a\ncaf\xe9\n", ("Line 2 of standard input is not UTF-8",)),
+        ("a\nb\n".encode("utf-16"), ("UTF-16", "save it as UTF-8")),
+        ("a\nb\n".encode("utf-16-be"), ("UTF-16",)),
+        (b"\xfe\xff\x00a", ("UTF-16",)),
+    ],
+)
+def test_a_list_of_ids_that_cannot_be_read_is_refused_with_the_line(
+    site: Site, monkeypatch: pytest.MonkeyPatch, content: bytes, words: tuple[str, ...]
+) -> None:
+    listed_on_input(monkeypatch, content)
+    assert_fails(site.run("rm", "-", "--dry-run"), 2, *words)
+    assert not site.requests
+
+
 @pytest.mark.parametrize("command", [("ls",), ("prune", "--dry-run")], ids=" ".join)
 @pytest.mark.parametrize("expression", ["-name:“weekly”", "-weekly*", "NOT weekly", "-week\u200bly"])
 def test_a_filter_in_the_notation_of_another_tool_is_refused_before_anything_is_asked(
