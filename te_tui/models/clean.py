@@ -17,6 +17,8 @@ _UNSAFE = re.compile(
 # Joiners and the styles of emoji act on a character; without one, terminals disagree about what they do.
 _ADRIFT = re.compile("(?:^|(?<=[ -~]))[\u200c\u200d\ufe00-\ufe0f]+(?!\u20e3)")
 _SUSPECT = re.compile(f"{_UNSAFE.pattern}|[\u200c\u200d\ufe00-\ufe0f]")
+# Bytes of paths as Python holds them (PEP 383), without those that terminals of eight bits obey.
+_PATH_BYTES = re.compile("([\udca0-\udcff]+)")
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters, and a pattern without dots, drawn as blanks
 
 
@@ -25,6 +27,13 @@ def clean(text: str) -> str:
     if _SUSPECT.search(text) is None:
         return text
     return _ADRIFT.sub("", _UNSAFE.sub("", _BREAKS.sub(" ", text)))
+
+
+def printable(sentence: str) -> str:
+    """Remove from a sentence what a terminal would obey, but not the bytes of a path that are no UTF-8."""
+    return "".join(
+        part if index % 2 else clean(part) for index, part in enumerate(_PATH_BYTES.split(sentence))
+    )
 
 
 def visible(text: str | None) -> str | None:

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.lines import counted, told_both
 from te_tui.actions.plan import Change, Chosen
+from te_tui.models.clean import clean
 from te_tui.screens.dialog import SHOWN, Dialog, Names, more_than_shown, told_hidden
 from te_tui.screens.explorer_screen import Session
 from te_tui.screens.running import RunScreen
@@ -96,7 +97,7 @@ class DeleteScreen(Dialog):
             undone.update(
                 Content(
                     "Archived first; te-tui opens archives, nobody can put a snapshot back.\n"
-                    f"To {self.session.archives}"
+                    f"To {clean(str(self.session.archives))}"
                 )
             )
         else:

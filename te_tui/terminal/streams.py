@@ -7,6 +7,7 @@ wants that, is waited for; Python would lose what does not fit. Imports next to 
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
@@ -16,18 +17,20 @@ if TYPE_CHECKING:
     from typing import Any
 
 _INPUT = 0
-_NAMES = ("stdin", "stdout", "stderr")
+_STREAMS = (("stdin", "surrogateescape"), ("stdout", "replace"), ("stderr", "backslashreplace"))
 
 
 def prepare_streams() -> None:
     """Open what is closed, and let Python's streams wait; call it before anything else is opened."""
-    for number, name in enumerate(_NAMES):
+    for number, (name, otherwise) in enumerate(_STREAMS):
         try:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
             os.set_inheritable(number, True)
-        stream = _stream(number, getattr(sys, name))
+        stream = _stream(
+            number, getattr(sys, name), path_bytes_or(otherwise) if number != _INPUT else otherwise
+        )
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
 
@@ -40,6 +43,25 @@ def write_all(descriptor: int, data: bytes) -> None:
             rest = rest[os.write(descriptor, rest) :]
         except BlockingIOError:
             _wait(descriptor)
+
+
+def path_bytes_or(otherwise: str) -> str:
+    """The name of a way to write what an encoding does not have: the bytes of a path as they are.
+
+    Args:
+        otherwise: how other characters are written.
+    """
+    name, other = f"te-tui.{otherwise}", codecs.lookup_error(otherwise)
+
+    def written(error: UnicodeError) -> tuple[str | bytes, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        first = ord(error.object[error.start])
+        error.end = error.start + 1
+        return (bytes([first - 0xDC00]), error.end) if 0xDC80 <= first <= 0xDCFF else other(error)
+
+    codecs.register_error(name, written)
+    return name
 
 
 class _Waiting(io.RawIOBase):
@@ -79,14 +101,14 @@ class _Waiting(io.RawIOBase):
                 _wait(self._descriptor)
 
 
-def _stream(number: int, before: Any) -> io.TextIOWrapper:
+def _stream(number: int, before: Any, errors: str) -> io.TextIOWrapper:
     """A text stream that is like the one before it, which is None where the descriptor was closed."""
     raw = _Waiting(number)
     buffer = io.BufferedReader(raw) if number == _INPUT else io.BufferedWriter(raw)
     return io.TextIOWrapper(
         buffer,
         encoding=before.encoding if before else "utf-8",
-        errors=before.errors if before else "backslashreplace",
+        errors=errors,
         line_buffering=before.line_buffering if before else False,
         write_through=before.write_through if before else False,
     )

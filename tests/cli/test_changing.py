@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import time
 from collections import Counter
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from te_tui.actions.journal import Journal, name_of
+from te_tui.actions.journal import Journal, name_of, read_journal
 from te_tui.actions.journals import interrupted
 from te_tui.archive.reader import verify
 from te_tui.demo import Fault
@@ -21,6 +22,7 @@ from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
 from te_tui.models.clean import clean
 from te_tui.sources.errors import Problem, Refused
 from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.terminal.streams import path_bytes_or
 from tests.cli.conftest import NOW, OPTIONS, Outcome, Run, Serve, access, client_of, raw_ids
 from tests.cli.test_failures import assert_fails
 
@@ -472,3 +474,31 @@ def test_filters_count_by_the_clock_of_the_service_wherever_they_are_used(
     table = site.run("ls", "--filter", "expires<7d age<800d").out
     assert "expired" not in table
     assert "in 5 d" in table
+
+
+@pytest.mark.parametrize("folder", [b"caf\xe9", b"\xff\xfe home", b"caf\xe9 \x1b[31m"])
+def test_a_home_that_is_no_utf_8_goes_into_journals_and_messages_as_it_is(
+    site: Site, tmp_path: Path, folder: bytes
+) -> None:
+    home = tmp_path / os.fsdecode(folder)
+    first, second = site.ids()[5:7]
+    removed = site.run("rm", first, "--yes", TE_TUI_HOME=str(home))
+    assert removed.code == 0
+    assert "\x1b" not in removed.err
+    (journal,) = (home / "journals").glob("*.done.jsonl")
+    assert folder.partition(b"\x1b")[0] in journal.read_bytes()
+    record, whole = read_journal(journal)
+    assert whole
+    assert [trace.archive for trace in record.traces] == [*(home / "archives").iterdir()]
+    archived = site.run("archive", second, "--json", TE_TUI_HOME=str(home)).objects
+    assert Path(archived[0]["path"]).parent == home / "archives"
+    assert site.run("extend", CONTRACT_SNAPSHOT, "--by", "7d", "--yes", TE_TUI_HOME=str(home)).code == 0
+    assert site.run("extend", "--undo", "--yes", TE_TUI_HOME=str(home)).code == 0
+
+
+def test_a_path_that_is_no_utf_8_is_written_with_its_bytes() -> None:
+    written = io.BytesIO()
+    stream = io.TextIOWrapper(written, encoding="ascii", errors=path_bytes_or("backslashreplace"))
+    stream.write(f"caf{os.fsdecode(bytes([0xE9]))} é")
+    stream.flush()
+    assert written.getvalue() == b"caf\xe9 \\xe9"
