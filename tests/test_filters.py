@@ -290,9 +290,149 @@ def test_a_wrong_expression_has_a_short_next_step_and_leaves_the_terms_before(
     assert (str(caught.value.before), caught.value.next_step) == (before, next_step)
 
 
+@pytest.mark.parametrize(
+    ("expression", "sign", "instead"),
+    [
+        ("-name:“audit”", "“", 'use straight double quotes (")'),
+        ("-‘audit’", "‘", 'use straight double quotes (")'),
+        ("-'audit'", "'", 'use straight double quotes (")'),
+        ("lat -`audit`", "`", 'use straight double quotes (")'),
+        ("-«audit»", "«", 'use straight double quotes (")'),
+        ('-name:audit"', '"', 'with \\" for a quote inside'),
+        ('-au"dit"', '"', "put all of it in quotes"),
+        ("-audit*", "*", 'write audit, or "audit*"'),
+        ("-*audit*", "*", 'write audit, or "*audit*"'),
+        ("-name:a*t", "*", '"a*t"'),
+        ("-audit?", "?", '"audit?"'),
+        ("-%audit%", "%", '"%audit%"'),
+        ("-audit.*", ".*", '"audit.*"'),
+        ("-/audit/", "/audit/", '"/audit/"'),
+        ("-/audit/i", "/audit/i", "regular expressions"),
+        ("-^audit", "^", '"^audit"'),
+        ("-audit$", "$", '"audit$"'),
+        (r"-\baudit\b", "\\", r'"\\baudit\\b"'),
+        ("-audit[0-9]", "[", "regular expressions"),
+        ("-[a-z]udit", "[", "regular expressions"),
+        ("-audit{1,2}", "{", "regular expressions"),
+        ("audit|test", "|", "all terms have to match"),
+        ("audit || test", "||", "all terms have to match"),
+        ("-audit,test", ",", "all terms have to match"),
+        ("audit && test", "&&", "terms separated by spaces"),
+        ("audit AND test", "AND", "terms separated by spaces"),
+        ("audit OR test", "OR", "all terms have to match"),
+        ("NOT audit", "NOT", 'put "-" before a term'),
+        ("!audit", "!", 'put "-" before a term'),
+        ("name:!audit", "!", 'put "-" before a term'),
+        ("name!=audit", "!=", 'put "-" before a term'),
+        ("name!~audit", "!~", 'put "-" before a term'),
+        ("name~audit", "~", "found anywhere"),
+        ("~audit", "~", "found anywhere"),
+        ("audit~2", "~", "found anywhere"),
+        ("name=audit", "=", "name:checkout"),
+        ("name==audit", "=", "name:checkout"),
+        ("name:=audit", "=", "name:checkout"),
+        ("name:-audit", "-", "write -name:audit"),
+        ("+audit", "+", "found anywhere"),
+        ("age >365d", ">", "expires<7d"),
+        ("expires≤7d", "≤", "expires<7d"),
+        ("-(audit test)", "(", '"(audit"'),
+        ("status:audit", "status", "quotes"),
+        ("dashboard.name:audit", "dashboard.name", 'did you mean "dashboard"?'),
+        ("widget2:audit", "widget2", "quotes"),
+        ("name：audit", "：", 'write ":"'),
+        ("name:＂audit＂", "＂", "straight double quotes"),
+        ("name:＊audit", "＊", "found anywhere"),
+        ("–audit", "–", 'write "-"'),
+        ("−name:audit", "−", 'write "-"'),
+        ("－audit", "－", 'write "-"'),
+        ("-audit…", "…", "found anywhere"),
+        ("-aud\u200bit", "\u200b", "ZERO WIDTH SPACE (U+200B) at 5; take it out"),
+        ("\ufeff-audit", "\ufeff", "U+FEFF"),
+        ("-name\u2060:audit", "\u2060", "U+2060"),
+        ("-noc\u00a0weekly", "\u00a0", "NO-BREAK SPACE (U+00A0) at 5; write a plain space"),
+        ('-"audit"\u00a0test', "\u00a0", "U+00A0"),
+        ("audit\u3000test", "\u3000", "write a plain space"),
+        ("-aud\u00adit", "\u00ad", "U+00AD"),
+        ("-audit\ufe0f", "\ufe0f", "U+FE0F"),
+        ("-audit\u3164", "\u3164", "U+3164"),
+        ("-\u0301audit", "\u0301", "U+0301"),
+        ("-audit\u200d", "\u200d", "U+200D"),
+    ],
+)
+def test_notation_of_other_tools_is_refused_with_its_place_and_what_to_write_instead(
+    expression: str, sign: str, instead: str
+) -> None:
+    with pytest.raises(FilterError) as caught:
+        parse(expression)
+    error = caught.value
+    assert expression[error.position : error.position + error.length] == sign
+    assert f" at {error.position + 1}; " in str(error)
+    assert instead in str(error)
+    assert error.next_step
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["C++", "R&D", "O'Brien", "O’Brien", "l'été", "2025–2026", "Help!", "[prod]", "100%", "1,000", "24/7",
+     "/checkout", "GET", "not", "and", "10:30", "10.0.0.1:443", "a-b", "#4711", "@noc", "$5", "user@host",
+     "हिन्दी", "👍🏽", "👩\u200d💻", "❤️", "1\ufe0f\u20e3", "می\u200cخواهم"],
+)  # fmt: skip
+def test_names_with_harmless_signs_need_no_quotes(word: str) -> None:
+    assert parse(word) == Filter((Term(Word(word)),))
+    assert parse(f"-name:{word}").terms
+
+
+@pytest.mark.parametrize(
+    "word", ["audit*", "“audit”", "NOT", "a|b", "/x/", "what?", "\u200b", "a\u00a0b", "~", "(x)"]
+)
+def test_in_straight_double_quotes_each_sign_means_itself(word: str) -> None:
+    found = parse(f'"{word}"')
+    assert found == Filter((Term(Word(word)),))
+    assert parse(str(found)) == found
+
+
+def test_a_filter_of_a_thousand_words_is_one_like_any_other() -> None:
+    words = " ".join(f"w{number}" for number in range(1_100))
+    found = parse(words)
+    assert found.matches(replace(SNAPSHOT, name=words), NOW)
+    assert not found.matches(SNAPSHOT, NOW)
+    assert parse(f"{words} more").narrows(found)
+    assert parse(str(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("expression", "sentences"),
+    [
+        ("-audit", []),
+        ("-audit -dallas", ["-dallas: no snapshot matches it, so it leaves nothing out"]),
+        (
+            "weekly -audit",
+            ["-audit: no snapshot that the other terms find matches it, so it leaves nothing out"],
+        ),
+        ("-audit -2025", []),
+        ("-shared:no", ["-shared:no: no snapshot matches it, so it leaves nothing out"]),
+        (
+            '-"audit*" test',
+            ['-"audit*": no snapshot that the other terms find matches it, so it leaves nothing out'],
+        ),
+        ("dallas -audit", []),
+        ("audit", []),
+    ],
+)
+def test_a_negated_term_that_leaves_nothing_out_is_named(expression: str, sentences: list[str]) -> None:
+    rows = [
+        replace(SNAPSHOT, name=name, dashboard_title=None)
+        for name in ("audit 2025", "old test", "NOC weekly")
+    ]
+    assert parse(expression).idle_sentences(rows, NOW) == sentences
+
+
 PIECES = st.sampled_from(
     [
         *'"\\-:<>= ',
+        *"“'*?|&!~^$/[](){}+,%–：…\u200b\u00a0\u200d\ufe0f\u0301",
+        "NOT",
+        "OR",
         "expires",
         "age",
         "created",

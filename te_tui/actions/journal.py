@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from te_tui.actions.json_lines import to_line
 from te_tui.actions.outcome import Outcome
 from te_tui.actions.plan import PLAN, Plan
 from te_tui.actions.record import LINE, Line, Record, Step, begin, read_record
@@ -57,7 +58,7 @@ class Journal:
             file = Appending(folder / f"{name}{OPEN}")
             opened.callback(file.close)
             opened.callback(Hold(file.path).release)
-            file.append(PLAN.dump_json(plan))
+            file.append(to_line(PLAN, plan))
             file.sync()
             return cls(file.path, begin(plan), file, opened.pop_all())
 
@@ -145,7 +146,7 @@ class Journal:
         self, step: Step, place: int | None, *, file: str | None = None, why: str | None = None
     ) -> None:
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        self._file.append(LINE.dump_json(Line(step, place, file, why, at), exclude_none=True))
+        self._file.append(to_line(LINE, Line(step, place, file, why, at), exclude_none=True))
         self._written += 1
 
 

@@ -15,6 +15,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import AfterValidator, TypeAdapter, ValidationError
 
+from te_tui.actions.json_lines import from_line
 from te_tui.actions.outcome import DONE, Outcome
 from te_tui.actions.plan import PLAN, Plan
 from te_tui.models.clean import clean
@@ -86,14 +87,14 @@ def read_record(content: bytes) -> Record | None:
     """Read a journal, or as much of it as is there; None where that is not even the plan."""
     first, _, rest = content.partition(b"\n")
     try:
-        plan = PLAN.validate_json(first)
+        plan = from_line(PLAN, first)
     except ValidationError:
         return None
     traces = list(begin(plan).traces)
     ended = None
     for text in rest.split(b"\n"):
         try:
-            line = LINE.validate_json(text)
+            line = from_line(LINE, text)
         except ValidationError:
             continue
         if line.place is not None and 0 <= line.place < len(traces):

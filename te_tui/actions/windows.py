@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 TEST_HOURS: Final = (1, 2, 4, 6, 12, 24, 48)
 """The only lengths of a test snapshot, in hours."""
 
+_EXAMPLE: Final = "Europe/Berlin"
+
 EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 _LENGTH: Final = re.compile(r"([0-9]{1,5}) ?(min|h|d|w|y)", re.ASCII | re.IGNORECASE)
@@ -125,12 +127,17 @@ def read_zone(name: str) -> ZoneInfo:
     """A time zone by its IANA name.
 
     Raises:
-        NotAllowed: there is no such zone; names that are alike are proposed.
+        NotAllowed: there is no such zone, and names that are alike are proposed; or none is known here.
     """
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        alike = get_close_matches(name, _zone_names(), n=1, cutoff=0.8) or ["Europe/Berlin"]
+        if _EXAMPLE not in _zone_names():
+            raise NotAllowed(
+                "This machine knows no time zones: it has no zone data. Install the package tzdata, or "
+                "write dates with an offset, such as 2026-11-11T03:00+01:00"
+            ) from None
+        alike = get_close_matches(name, _zone_names(), n=1, cutoff=0.8) or [_EXAMPLE]
         raise NotAllowed(f"{name!r} is no IANA time zone such as {alike[0]}") from None
 
 

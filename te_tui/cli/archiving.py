@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import sys
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from te_tui.cli.progress import ChangeRemarks
 from te_tui.cli.target import snapshot_id_of
 from te_tui.files.places import Places
 from te_tui.models.account_group import AccountGroup
+from te_tui.models.clean import printable
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.finding import groups_by_nearness, in_its_group
@@ -125,4 +127,4 @@ def _tell(done: Archived, remarks: ChangeRemarks, *, as_json: bool) -> None:
             }
         )
     else:
-        print(done.path, flush=True)
+        print(printable(str(done.path)) if sys.stdout.isatty() else done.path, flush=True)

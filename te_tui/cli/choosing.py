@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import AsyncIterator, Iterable
 from contextlib import aclosing
 
@@ -11,6 +10,7 @@ from te_tui.actions.plan import Chosen
 from te_tui.cli.listing import rows_by_group
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.target import snapshot_id_of
+from te_tui.cli.typed import typed_lines
 from te_tui.cli.usage import WrongUsage
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.base import SnapshotSource
@@ -28,11 +28,27 @@ def ids_of(targets: Iterable[str]) -> list[str]:
     """
     ids: dict[str, None] = {}
     for target in targets:
-        lines = sys.stdin.read().splitlines() if target == "-" else [target]
-        ids |= dict.fromkeys(snapshot_id_of(line) for line in lines if target != "-" or line.strip())
+        ids |= dict.fromkeys(_listed_ids() if target == "-" else [snapshot_id_of(target)])
     if not ids:
         raise WrongUsage("Name at least one snapshot by its id.")
     return list(ids)
+
+
+def _listed_ids() -> list[str]:
+    """The ids that standard input lists, one a line; blank lines are none.
+
+    Raises:
+        WrongUsage: a line holds none, or is no UTF-8; it is named by its number.
+    """
+    ids: list[str] = []
+    for number, line in enumerate(typed_lines(), start=1):
+        try:
+            ids += [snapshot_id_of(line.decode("utf-8-sig"))] if line.strip() else []
+        except UnicodeDecodeError:
+            raise WrongUsage(f"Line {number:,} of standard input is not UTF-8.") from None
+        except WrongUsage as wrong:
+            raise WrongUsage(f"Line {number:,} of standard input: {wrong}") from None
+    return ids
 
 
 async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks: Remarks) -> list[Chosen]:

@@ -11,17 +11,19 @@ from te_tui.credentials.secret import Secret
 
 # Each of these makes a library write secrets to a file: what is typed, what is shown, the keys of TLS.
 _LEAKING = ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEVTOOLS", "SSLKEYLOGFILE")
+# What shells export of their own window; a library would believe it instead of asking the terminal.
+_SIZES = ("COLUMNS", "LINES")
 _TOKEN = "TE_TOKEN"  # noqa: S105 - its name, not a token
 _PR_SET_DUMPABLE = 4
 
 
 def harden(environment: MutableMapping[str, str]) -> None:
-    """Drop what makes libraries write secrets down, and let nobody read this process's memory.
+    """Drop what misleads libraries, and let nobody read this process's memory.
 
     There is no core dump behind a crash, and on Linux other processes of the same user can neither attach
     to this one nor read its environment.
     """
-    for name in _LEAKING:
+    for name in (*_LEAKING, *_SIZES):
         environment.pop(name, None)
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     if sys.platform == "linux":

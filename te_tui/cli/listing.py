@@ -170,7 +170,7 @@ def _print_rows(rows: Iterable[SnapshotRow], arguments: argparse.Namespace, now:
             format_time(row.created, zone=UTC, now=now, labelled=False) if row.created else None,
             format_duration(row.duration) if row.duration is not None else None,
             " ".join(flags_of(row)) or None,
-            row.dashboard_title,
+            row.dashboard_title or row.dashboard_id,
         )
         for row in rows
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import codecs
 import os
 import sys
 import warnings
@@ -170,7 +171,7 @@ def _read(access: Access) -> Secret:
     if sys.stdin.isatty():
         text = _prompt(f"API token for {access.account.user}: ")
     else:
-        text = sys.stdin.buffer.read(_MOST).decode("ascii", "replace")
+        text = sys.stdin.buffer.read(_MOST).removeprefix(codecs.BOM_UTF8).decode("ascii", "replace")
     try:
         return Secret.parse(text, loopback=access.origin.loopback)
     except WrongToken as error:

@@ -20,7 +20,7 @@ from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.token import NoToken
 from te_tui.files.private import FileTrouble
 from te_tui.filters import FilterError
-from te_tui.models.clean import clean
+from te_tui.models.clean import printable
 from te_tui.sources.errors import SourceError
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
     """Run `te-tui` and return its exit code; the explorer takes over from what the frame shows."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
+    if isinstance(sys.stderr, io.TextIOWrapper) and sys.stderr.errors == "strict":
+        sys.stderr.reconfigure(errors="backslashreplace")
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         # Names come in every script, and a terminal without Unicode is no reason to fail.
         sys.stdout.reconfigure(errors="replace")
     harden(os.environ)
@@ -44,7 +46,7 @@ def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
         code = _run(arguments, frame)
         sys.stdout.flush()
     except (SourceError, NoToken, WrongUsage, FilterError, FileTrouble) as error:
-        print(f"te-tui: {clean(str(error))}", file=sys.stderr)
+        print(f"te-tui: {printable(str(error))}", file=sys.stderr)
         if arguments.debug:
             traceback.print_exception(error)
         return exit_code(error)
@@ -125,5 +127,5 @@ def _forget(stream: TextIO) -> None:
 
 def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:  # noqa: ARG001
     """What remains of a traceback without --debug; Python ends with exit code 1 by itself."""
-    said = clean(f"{kind.__name__}: {error}")
+    said = printable(f"{kind.__name__}: {error}")
     print(f"te-tui: unexpected failure: {said}. Run it again with --debug.", file=sys.stderr)

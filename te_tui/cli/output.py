@@ -6,6 +6,7 @@ import argparse
 import csv
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -19,12 +20,16 @@ from te_tui.render.values import Grid
 DEFAULT_WIDTH = 80
 # Wider than any terminal: a table that is piped somewhere is cut by nobody.
 _UNCUT = 10_000
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def print_json(value: dict[str, Any]) -> None:
     """One object, one line, at once: whoever reads a pipe should not wait for a buffer."""
     unicode = sys.stdout.encoding.lower() in {"utf-8", "utf8"}
-    print(json.dumps(value, ensure_ascii=not unicode, separators=(",", ":")), flush=True)
+    line = json.dumps(value, ensure_ascii=not unicode, separators=(",", ":"))
+    if _HALVES.search(line):  # bytes of a path that are no UTF-8: JSON cannot hold them but as escapes
+        line = json.dumps(value, separators=(",", ":"))
+    print(line, flush=True)
 
 
 def print_csv(rows: Iterable[Iterable[object]]) -> None:

@@ -89,6 +89,8 @@ def _pruning(arguments: argparse.Namespace) -> Planner:
         now = server_now(source)
         matches: Callable[[SnapshotRow], bool] = wanted.predicate(now)
         chosen = [(group, row) for group, row in listed if matches(row)]
+        for sentence in wanted.idle_sentences((row for _, row in listed), now):
+            remarks.warn(sentence)
         archive = not arguments.no_archive
         return plan_deletion(
             source.host, chosen, now=now, archive=archive, reason=str(wanted), expression=str(wanted)

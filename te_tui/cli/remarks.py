@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from te_tui.models.clean import clean
+from te_tui.models.clean import printable
 from te_tui.sources.base import Budget, Wait
 from te_tui.sources.errors import SourceError
 
@@ -30,7 +30,7 @@ class Remarks:
 
     def warn(self, sentence: str) -> None:
         """Say what has to be known even by who asked for quiet."""
-        print(f"te-tui: {sentence}", file=sys.stderr, flush=True)
+        print(f"te-tui: {printable(sentence)}", file=sys.stderr, flush=True)
 
     def budget_seen(self, budget: Budget) -> None:
         """Keep the budget to oneself: a command has no place for it."""
@@ -52,7 +52,7 @@ class Remarks:
     def insist(self, sentence: str) -> None:
         """Say that something is not as it was asked for, also when asked to be quiet."""
         self.left_out = True
-        print(f"te-tui: {clean(sentence)}", file=sys.stderr, flush=True)
+        print(f"te-tui: {printable(sentence)}", file=sys.stderr, flush=True)
 
     def failure(self, error: SourceError) -> None:
         """Say that something failed while the rest goes on, also when asked to be quiet."""

@@ -7,12 +7,14 @@ import os
 import sys
 
 from te_tui.cli.words import opens_explorer
+from te_tui.terminal.streams import prepare_streams
 
 _INTERRUPTED = 130
 
 
 def start() -> int:
     """Run `te-tui` and return its exit code."""
+    prepare_streams()
     try:
         return _run(sys.argv[1:])
     except KeyboardInterrupt:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import selectors
 import shlex
 import signal
 import subprocess
+import time
 from contextlib import suppress
+from functools import partial
 from typing import IO, Final, cast
 
-from te_tui.credentials.deadline import Late, Threw, within
 from te_tui.credentials.secret import Secret, WrongToken
 from te_tui.credentials.store import Trouble
 
 _DEADLINE: Final = 30.0  # seconds: a password manager may ask for a finger
+_LOOK_INTERVAL: Final = 0.02  # seconds: a process that ends tells nobody who does not wait for it alone
 _MOST: Final = 8_192  # bytes; a token is far shorter
 
 
@@ -56,37 +60,61 @@ class TokenCommand:
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or type(error).__name__
             raise _trouble(f"cannot be run ({why})") from None
+        # Also where nobody waits any more: at ctrl+c, the thread that asks is left behind.
+        end = partial(_end, process)
+        atexit.register(end)
         try:
             return self._read(process)
         finally:
-            _end(process)
+            end()
             process.wait()
+            atexit.unregister(end)
 
     def _read(self, process: subprocess.Popen[bytes]) -> Secret:
-        try:
-            printed, code = within(self._deadline, lambda: _outcome(process))
-        except Late as late:
-            raise _trouble(f"did not end within {late} seconds") from None
-        except Threw as threw:
-            raise _trouble(f"failed ({threw})") from None
-        if code != 0:
-            raise _trouble(f"failed with exit code {code}")
+        printed = _printed(process, self._deadline)
+        if printed is None:
+            raise _trouble(f"did not end within {self._deadline:g} seconds")
+        if len(printed) > _MOST:
+            raise _trouble("failed: it printed more than a token")
+        if process.returncode != 0:
+            raise _trouble(f"failed with exit code {process.returncode}")
         try:
             return Secret.parse(printed.decode("ascii", "replace"), loopback=self._loopback)
         except WrongToken as error:
             raise _trouble(f"printed no token: {error}") from None
 
 
-def _outcome(process: subprocess.Popen[bytes]) -> tuple[bytes, int]:
-    # Closed here and not after the deadline: whoever ran away from the process may hold the other end.
-    with cast("IO[bytes]", process.stdout) as output:
-        printed = output.read(_MOST)
-    return printed, process.wait()
+def _printed(process: subprocess.Popen[bytes], deadline: float) -> bytes | None:
+    """Read what a process prints until it ends, or has printed too much; None if it does not end in time.
+
+    Its end counts, and not that of its output: what it has started may hold the other end for ever.
+    """
+    end = time.monotonic() + deadline
+    printed = b""
+    with cast("IO[bytes]", process.stdout) as output, selectors.DefaultSelector() as selector:
+        os.set_blocking(output.fileno(), False)
+        selector.register(output, selectors.EVENT_READ)
+        while True:
+            has_ended = process.poll() is not None  # looked at first: what it printed before is there by now
+            while selector.get_map() and (part := output.read(_MOST)) is not None:
+                printed += part
+                if not part:
+                    selector.unregister(output)
+                if len(printed) > _MOST:
+                    return printed
+            if has_ended:
+                return printed
+            if time.monotonic() >= end:
+                return None
+            if selector.get_map():
+                selector.select(_LOOK_INTERVAL)
+            else:
+                time.sleep(_LOOK_INTERVAL)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End what still runs of it, children included, so that nobody waits for its output."""
-    with suppress(ProcessLookupError):
+    """End what still runs of it, children included."""
+    with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
 
 

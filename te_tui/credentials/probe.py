@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import configparser
 import os
 from collections.abc import Sequence
 from contextlib import closing
 from enum import Enum, auto
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.credentials.bus import name_session_bus
@@ -29,6 +31,7 @@ DEADLINE: Final = 3.0
 DEFAULT_COLLECTION: Final = "/org/freedesktop/secrets/aliases/default"
 """Where the Secret Service keeps what is put into no collection by name."""
 
+_VARIABLE: Final = "PYTHON_KEYRING_BACKEND"
 _ELSEWHERE = "te-tui login --store kernel keeps the token without one, and TE_TOKEN does for a single command"
 
 
@@ -96,16 +99,36 @@ def trusted_backends() -> Sequence[KeyringBackend]:
     return [part for part in _backends() if type(part).__module__.startswith(_TRUSTED)]
 
 
+class WrongBackend(Exception):
+    """What names keyring's backend cannot be used; the message says where that is."""
+
+
+def _names_backend() -> str:
+    """Where keyring is told which backend to use: the variable comes first."""
+    from keyring.util.platform_ import config_root
+
+    if _VARIABLE in os.environ:
+        return _VARIABLE
+    return str(Path(config_root(), "keyringrc.cfg"))
+
+
 def _backends() -> Sequence[KeyringBackend]:
     import keyring
     from keyring.backends import chainer
 
-    backend = keyring.get_keyring()
+    try:
+        backend = keyring.get_keyring()
+    except (ImportError, AttributeError, TypeError, ValueError, configparser.Error, OSError) as error:
+        raise WrongBackend(_names_backend()) from error
     return backend.backends if isinstance(backend, chainer.ChainerBackend) else [backend]
 
 
 def _probe() -> Probe:
-    trusted = trusted_backends()
+    try:
+        trusted = trusted_backends()
+    except WrongBackend as wrong:
+        said = f"cannot be used: {wrong} names no backend of keyring"
+        return Probe(Condition.FAILED, said, f"Correct or remove {wrong}; {_ELSEWHERE}.")
     if trusted:
         on_bus = type(trusted[0]).__module__.startswith(_SECRET_SERVICE)
         return _probe_secret_service() if on_bus else READY

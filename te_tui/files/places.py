@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from te_tui.files.private import NO_HOME
 
 _LONGEST_SLUG: Final = 48
 
@@ -28,16 +30,28 @@ class Places(NamedTuple):
     def of(cls, environment: Mapping[str, str]) -> Places:
         """The places for a process with this environment."""
         if home := environment.get("TE_TUI_HOME"):
-            root = Path(home).expanduser().absolute()
+            root = _known(lambda: Path(home).expanduser().absolute())
             return cls(root / "settings.toml", root / "journals", root / "archives")
         from platformdirs import PlatformDirs
 
         dirs = PlatformDirs("te-tui", appauthor=False)
         return cls(
-            dirs.user_config_path / "settings.toml",
-            dirs.user_state_path / "journals",
-            dirs.user_data_path / "archives",
+            _known(lambda: dirs.user_config_path) / "settings.toml",
+            _known(lambda: dirs.user_state_path) / "journals",
+            _known(lambda: dirs.user_data_path) / "archives",
         )
+
+
+def _known(find: Callable[[], Path]) -> Path:
+    """The folder, or `NO_HOME` where `~` or the working directory leads nowhere.
+
+    Older versions of platformdirs leave the `~` of a user without a home as it is, newer ones raise.
+    """
+    try:
+        folder = find()
+    except (RuntimeError, OSError):
+        return NO_HOME
+    return folder if folder.is_absolute() else NO_HOME
 
 
 def file_stem(name: str, identity: str) -> str:

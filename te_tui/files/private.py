@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shlex
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,12 +16,19 @@ _FOLDER: Final = 0o700
 _FILE: Final = 0o600
 _OWN: Final = "TE_TUI_HOME moves te-tui's own folders"
 
+NO_HOME: Final = Path("/dev/null/home")
+"""Stands for the folder of a user whose home is not known: nothing can be there, nor be put there."""
+
 
 class FileTrouble(Exception):
     """A file could not be read or written; the message says which, why and what to do."""
 
     def __init__(self, did: str, path: Path, why: str) -> None:
-        super().__init__(f"Could not {did} {path}: {why}. Mend that, or name another place; {_OWN}.")
+        if path.is_relative_to(NO_HOME):
+            sentence = f"Could not {did} {path.name}: no home folder is known to keep it in"
+            super().__init__(f"{sentence}. Set TE_TUI_HOME to a folder for te-tui's own files.")
+        else:
+            super().__init__(f"Could not {did} {path}: {why}. Mend that, or name another place; {_OWN}.")
         self.path = path
 
 
@@ -89,23 +99,47 @@ class Appending:
         os.close(self._handle)
 
 
-def read_private(path: Path, *, at_most: int) -> bytes | None:
+def read_private(path: Path, *, at_most: int, only_own: bool = False) -> bytes | None:
     """Read a whole file; None if there is none.
 
+    Args:
+        only_own: whether one that other users can write, own or replace is refused.
+
     Raises:
-        FileTrouble: it cannot be read, is a symbolic link, or has more than `at_most` bytes.
+        FileTrouble: it cannot be read, is no regular file, or has more than `at_most` bytes.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
-    except FileNotFoundError:
+        # Opening a named pipe would wait for somebody to write into it.
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise FileTrouble("read", path, _reason(error)) from error
     with trouble("read", path), os.fdopen(handle, "rb") as file:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise FileTrouble("read", path, "it is no regular file")
+        if only_own:
+            _check_own(path, path, found)
+            _check_own(path, path.parent, path.parent.stat())
         content = file.read(at_most + 1)
     if len(content) > at_most:
         raise FileTrouble("read", path, f"it has more than {at_most:,} bytes")
     return content
+
+
+def _check_own(path: Path, part: Path, found: os.stat_result) -> None:
+    """Refuse a file for what others may do to it or to its folder, as ssh does.
+
+    In a folder with the sticky bit, such as /tmp, nobody replaces a file of another user.
+    """
+    what = "it" if part == path else "its folder"
+    if found.st_uid not in {0, os.geteuid()}:
+        raise FileTrouble("read", path, f"{what} belongs to another user (uid {found.st_uid})")
+    mode = stat.S_IMODE(found.st_mode)
+    if mode & (stat.S_IWGRP | stat.S_IWOTH) and not (stat.S_ISDIR(found.st_mode) and mode & stat.S_ISVTX):
+        way = f"chmod go-w {shlex.quote(str(part))}"
+        raise FileTrouble("read", path, f"others can write {what} (mode {mode:04o}; {way})")
 
 
 def make_folder(folder: Path) -> None:
@@ -129,6 +163,9 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # vboxsf, some FUSE and old CIFS have no such thing for a folder
+            raise
     finally:
         os.close(handle)
 
@@ -143,4 +180,6 @@ def trouble(did: str, path: Path) -> Iterator[None]:
 
 
 def _reason(error: OSError) -> str:
+    if error.errno == errno.ELOOP:
+        return "it is a symbolic link, which te-tui does not follow: others may change what it leads to"
     return error.strerror or type(error).__name__

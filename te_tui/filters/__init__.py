@@ -7,6 +7,11 @@ or a property that is not known (None) matches neither a term nor its negation, 
 matches; only `expires:never` finds what has no date of expiry. A text that is not there is empty. Dates are
 instants, 00:00 UTC of that day; `<` is before it, `>` from it on. A duration counts from now: forwards for
 `expires`, backwards for `age`.
+
+What cannot mean what it looks like is an error that says where and what to write instead: wildcards, regular
+expressions, operators and quotes of other tools, characters that cannot be seen (`notation` lists them). In
+straight double quotes each character means itself. An apostrophe inside a word, as in O'Brien, needs none:
+nobody quotes half a word.
 """
 
 from te_tui.filters.help import HELP

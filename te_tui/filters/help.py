@@ -7,6 +7,7 @@ from typing import Final
 HELP: Final[tuple[tuple[str, str], ...]] = (
     ("latency", "the name or the dashboard's title contains it, in small or capital letters"),
     ('"NOC weekly"', "contains this phrase, the space included"),
+    ('"audit*"', "contains these signs; outside quotes, notation of other tools (* ? | ^ ~ NOT) is refused"),
     ("-test", "does not contain it; - turns any term round"),
     ("name:checkout", "the name contains it"),
     ('dashboard:"NOC weekly"', "the dashboard's title contains it, or it is the dashboard's id"),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Final, Literal, TypeAlias, cast
 
+from te_tui.filters.notation import Foreign, foreign_in, operator
 from te_tui.filters.terms import (
     UNITS,
     Comparison,
@@ -22,11 +23,12 @@ from te_tui.filters.terms import (
 
 LONGEST: Final = timedelta(days=100 * 365)
 
-_SPACE = re.compile(r"\s*")
-_BARE = re.compile(r"\S*")
+# Other spaces look like these: they are refused, not taken for one or for part of a word.
+_SPACE = re.compile(r"[ \t-\r]*")
+_BARE = re.compile(r"[^ \t-\r]*")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _ESCAPE = re.compile(r'\\(["\\])')
-_FIELD = re.compile(r"([A-Za-z_]+)([<>]=?|[:=])")
+_FIELD = re.compile(r"([^\W\d][\w.-]*)([<>]=?|[:=])")
 _DURATION = re.compile(r"([0-9]{1,6})([a-z])", re.IGNORECASE)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -90,6 +92,8 @@ def _term(text: str, start: int) -> tuple[Term, int]:
         condition, end = _field(text, field)
     else:
         word, end = _value(text, begin)
+        if foreign := operator(text[begin:end]):
+            raise _refused(foreign, begin)
         if not word:
             hint = 'write a word, or "-" in quotes for a hyphen'
             raise _error("nothing to look for", start, end, hint, "write a word")
@@ -110,6 +114,9 @@ def _field(text: str, match: re.Match[str]) -> tuple[Condition, int]:
     next_step = hint.partition(", ")[0]
     if not value:
         raise _error(f'nothing after "{match[0]}"', match.start(), end, hint, next_step)
+    if value.startswith("-") and text[match.end()] == "-" and field in ("name", "dashboard", "id"):
+        step = f"write -{match[0]}{value[1:]}" if len(value) > 1 else next_step
+        raise _error('"-" stands behind the field', match.end(), match.end() + 1, step, step)
     if sign not in (":", "<", ">"):
         raise _error(f'unknown sign "{sign}"', match.start(2), match.end(2), hint, next_step)
     condition = _condition(field, sign, value)
@@ -151,12 +158,16 @@ def _value(text: str, start: int) -> tuple[str, int]:
     """Return the word or quoted phrase that begins at `start`, and where it ends."""
     if not text.startswith('"', start):
         end = _skip(_BARE, text, start)
+        if foreign := foreign_in(text[start:end]):
+            raise _refused(foreign, start)
         return text[start:end], end
     match = _QUOTED.match(text, start)
     if match is None:
         raise _error("a quote is opened", start, len(text), 'close it with "', 'close the quote with "')
     end = match.end()
-    if end < len(text) and not text[end].isspace():
+    if _skip(_BARE, text, end) > end:
+        if (foreign := foreign_in(text[end : end + 1])) and not text[end].isprintable():
+            raise _refused(foreign, end)
         hint = 'put a space after it, or \\" for a quote inside'
         raise _error("the quote is closed", end - 1, end, hint, "put a space after the quote")
     return _ESCAPE.sub(r"\1", match[1]), end
@@ -165,6 +176,11 @@ def _value(text: str, start: int) -> tuple[str, int]:
 def _skip(pattern: re.Pattern[str], text: str, start: int) -> int:
     match = pattern.match(text, start)
     return match.end() if match else start
+
+
+def _refused(foreign: Foreign, offset: int) -> FilterError:
+    start, end, problem, hint = foreign
+    return _error(problem, start + offset, end + offset, hint, hint.partition(", or ")[0].rpartition(": ")[2])
 
 
 def _error(problem: str, start: int, end: int, hint: str, next_step: str) -> FilterError:

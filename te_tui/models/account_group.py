@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from te_tui.models.decode import Decoded, Shape, decode
-from te_tui.models.fields import Flag, Text
+from te_tui.models.fields import Flag, Name, Text
 from te_tui.models.reader import Field
 
 
@@ -19,7 +19,7 @@ class AccountGroup:
     """
 
     aid: Annotated[Text, Field(alias="aid")] = None
-    name: Annotated[Text, Field(alias="accountGroupName")] = None
+    name: Annotated[Name, Field(alias="accountGroupName")] = None
     organization: Annotated[Text, Field(alias="organizationName")] = None
     current: Annotated[Flag, Field(alias="isCurrentAccountGroup")] = None
     default: Annotated[Flag, Field(alias="isDefaultAccountGroup")] = None

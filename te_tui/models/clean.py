@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # Line breaks and tabs separate words, so they become a space; every other control vanishes.
 _BREAKS = re.compile("[\t\n\r\x85\u2028\u2029]+")
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # C0, DEL, C1: what terminals obey
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional marks, embeddings, overrides, isolates
+    "\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"  # nothing is seen of them, or said by them
     "\u2028\u2029"
     "\ud800-\udfff]"  # lone surrogates, which no encoder takes
 )
+# Joiners and the styles of emoji act on a character; without one, terminals disagree about what they do.
+_ADRIFT = re.compile("(?:^|(?<=[ -~]))[\u200c\u200d\ufe00-\ufe0f]+(?!\u20e3)")
+_SUSPECT = re.compile(f"{_UNSAFE.pattern}|[\u200c\u200d\ufe00-\ufe0f]")
+# Bytes of paths as Python holds them (PEP 383), without those that terminals of eight bits obey.
+_PATH_BYTES = re.compile("([\udca0-\udcff]+)")
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters, and a pattern without dots, drawn as blanks
 
 
 def clean(text: str) -> str:
     """Remove what a terminal would obey, reorder by, or choke on; ordinary text comes back unchanged."""
-    if _UNSAFE.search(text) is None:
+    if _SUSPECT.search(text) is None:
         return text
-    return _UNSAFE.sub("", _BREAKS.sub(" ", text))
+    return _ADRIFT.sub("", _UNSAFE.sub("", _BREAKS.sub(" ", text)))
+
+
+def printable(sentence: str) -> str:
+    """Remove from a sentence what a terminal would obey, but not the bytes of a path that are no UTF-8."""
+    return "".join(
+        part if index % 2 else clean(part) for index, part in enumerate(_PATH_BYTES.split(sentence))
+    )
+
+
+def visible(text: str | None) -> str | None:
+    """Return a cleaned text, or None where nothing of it can be seen: blanks and invisible signs."""
+    return text if any(map(_is_seen, text or "")) else None
+
+
+def _is_seen(character: str) -> bool:
+    """Tell a character that draws something from spaces, fillers and marks on top of others."""
+    category = unicodedata.category(character)
+    return not (category[0] in "ZM" or category in {"Cc", "Cf", "Cs"} or character in _FILLERS)

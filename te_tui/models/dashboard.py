@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from te_tui.models.decode import Decoded, Shape, decode
-from te_tui.models.fields import Flag, Text
+from te_tui.models.fields import Flag, Name, Text
 from te_tui.models.reader import Field
 
 
@@ -15,7 +15,7 @@ class Dashboard:
     """One dashboard as the list gives it."""
 
     dashboard_id: Annotated[Text, Field(alias="dashboardId")] = None
-    title: Text = None
+    title: Name = None
     description: Text = None
 
 
@@ -24,7 +24,7 @@ class NetworkTest:
     """One test; `saved_event` marks an earlier private test snapshot of one."""
 
     test_id: Annotated[Text, Field(alias="testId")] = None
-    name: Annotated[Text, Field(alias="testName")] = None
+    name: Annotated[Name, Field(alias="testName")] = None
     type: Text = None
     enabled: Flag = None
     saved_event: Annotated[Flag, Field(alias="savedEvent")] = None

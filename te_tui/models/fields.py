@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
-from te_tui.models.clean import clean
+from te_tui.models.clean import clean, visible
 from te_tui.models.reader import Reads
 
 _WHOLE = re.compile(r"[+-]?\d{1,18}")
@@ -138,6 +138,8 @@ def _complete(read: Callable[[object], T | None]) -> Reads:
 
 
 Text = Annotated[str | None, _complete(text)]
+# A text that people call something by; one of which nothing can be seen names nothing, and is None.
+Name = Annotated[str | None, Reads(lambda value: visible(_complete(text).function(value)))]
 Flag = Annotated[bool | None, _complete(flag)]
 Number = Annotated[int | float | None, _complete(number)]
 Whole = Annotated[int | None, _complete(whole)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from te_tui.models.fields import Flag, Number, Raw, Text, Whole
+from te_tui.models.fields import Flag, Name, Number, Raw, Text, Whole
 from te_tui.models.reader import Field
 
 
@@ -54,7 +54,7 @@ class Panel(Metric):
     """One widget of a dashboard; fields that its type does not have are None."""
 
     widget_id: Annotated[Text, Field(alias="id")] = None
-    title: Text = None
+    title: Name = None
     type: Text = None
     visual_mode: Annotated[Text, Field(alias="visualMode")] = None
     fixed_span: Annotated[Span | None, Field(alias="fixedTimespan")] = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from te_tui.models.decode import Shape, decode
-from te_tui.models.fields import Epoch, Flag, Text
+from te_tui.models.fields import Epoch, Flag, Name, Text
 from te_tui.models.links import Links
 from te_tui.models.reader import Field
 
@@ -34,7 +34,7 @@ class _Test:
 @dataclass(slots=True)
 class _Wire:
     id: Text = None
-    name: Annotated[Text, Field(alias="displayName")] = None
+    name: Annotated[Name, Field(alias="displayName")] = None
     start: Annotated[Epoch, Field(alias="startRoundId")] = None
     end: Annotated[Epoch, Field(alias="endRoundId")] = None
     test: _Test | None = None

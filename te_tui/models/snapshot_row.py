@@ -8,7 +8,7 @@ from sys import intern
 from typing import Annotated, Final, NamedTuple
 
 from te_tui.models.decode import Shape, decode
-from te_tui.models.fields import Flag, Instant, Text, Whole
+from te_tui.models.fields import Flag, Instant, Name, Text, Whole
 from te_tui.models.links import Links, cursor_of
 from te_tui.models.reader import Field
 
@@ -80,7 +80,7 @@ class WireDashboard:
     """The dashboard of a row."""
 
     dashboard_id: Annotated[Text, Field(alias="dashboardId")] = None
-    title: Text = None
+    title: Name = None
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ class WireRow:
     """A row as it is sent."""
 
     snapshot_id: Annotated[Text, Field(alias="snapshotId")] = None
-    name: Annotated[Text, Field(alias="snapshotName")] = None
+    name: Annotated[Name, Field(alias="snapshotName")] = None
     aid: Text = None
     account_id: Annotated[Text, Field(alias="accountId")] = None
     shared: Annotated[Flag, Field(alias="isShared")] = None

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
 
+from te_tui.models.clean import clean
 from te_tui.screens.explorer_screen import Session
 from te_tui.screens.progress_dialog import ProgressDialog
 
@@ -73,7 +74,11 @@ class ArchiveScreen(ProgressDialog):
             self.dismiss()
             return
         count = f"{progress.total:,} snapshot{'s' if progress.total != 1 else ''}"
-        what = f"Archiving {count} to {self.session.archives}" if self.under_way else "Archiving has ended."
+        what = (
+            f"Archiving {count} to {clean(str(self.session.archives))}"
+            if self.under_way
+            else "Archiving has ended."
+        )
         self.tell_what(what)
         more = [archiving.current] if self.under_way else []
         if (wait := self.session.wait) is not None:

@@ -52,6 +52,11 @@ class ChangingScreen(ExplorerScreen):
         """How many of those this screen does not show."""
         return 0
 
+    @property
+    def idle_negations(self) -> list[str]:
+        """Sentences about the negated terms of this screen's filter that leave nothing out."""
+        return []
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer changes only where they can be made, and undoing only after something was extended."""
         if action in {"extend", "delete", "undo"} and not self.session.may_change:
@@ -72,7 +77,7 @@ class ChangingScreen(ExplorerScreen):
         from te_tui.screens.deleting import DeleteScreen
 
         if chosen := self._chosen_or_told():
-            self._ask(DeleteScreen(self.session, chosen, self.hidden))
+            self._ask(DeleteScreen(self.session, chosen, self.hidden, self.idle_negations))
 
     def action_undo(self) -> None:
         """Give the old expiries back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -15,6 +16,7 @@ from textual.widgets import Static
 from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.lines import counted, told_both
 from te_tui.actions.plan import Change, Chosen
+from te_tui.models.clean import clean
 from te_tui.screens.dialog import SHOWN, Dialog, Names, more_than_shown, told_hidden
 from te_tui.screens.explorer_screen import Session
 from te_tui.screens.running import RunScreen
@@ -38,8 +40,11 @@ class DeleteScreen(Dialog):
         Binding("n", "close", "No", show=False, tooltip="Back, nothing is changed", id="dialog.close"),
     ]
 
-    def __init__(self, session: Session, chosen: list[Chosen], hidden: int = 0) -> None:
+    def __init__(
+        self, session: Session, chosen: list[Chosen], hidden: int = 0, idle_negations: Sequence[str] = ()
+    ) -> None:
         super().__init__(session)
+        self._idle_negations = idle_negations
         self._hidden = hidden
         self._now = server_now(session.source)
         self._plan = plan_deletion(session.source.host, chosen, now=self._now, reason="chosen")
@@ -50,7 +55,7 @@ class DeleteScreen(Dialog):
             box.border_title = "Delete"
             plan = self._plan
             sentence = f"Delete {counted(plan, len(plan.changes))} on {self.session.source.name}?"
-            yield Static(Content.styled(sentence, "bold") + told_hidden(self._hidden))
+            yield Static(Content.styled(sentence, "bold") + self._remarks)
             with Names(classes="-apart"):
                 yield Static(self._names(), classes="-one-line-each")
             yield Choice(
@@ -62,6 +67,12 @@ class DeleteScreen(Dialog):
             yield Static(id="undone")
             yield Field("Type", id="typed")
             yield KeyLine()
+
+    @property
+    def _remarks(self) -> Content:
+        """What of the choice may surprise: marks out of sight, terms of the filter without effect."""
+        sentences = "".join(f"\n{sentence}." for sentence in self._idle_negations)
+        return told_hidden(self._hidden) + Content.styled(sentences, "$text-warning")
 
     def on_mount(self) -> None:
         """Say what can be undone, and ask for the number where there are many."""
@@ -86,7 +97,7 @@ class DeleteScreen(Dialog):
             undone.update(
                 Content(
                     "Archived first; te-tui opens archives, nobody can put a snapshot back.\n"
-                    f"To {self.session.archives}"
+                    f"To {clean(str(self.session.archives))}"
                 )
             )
         else:

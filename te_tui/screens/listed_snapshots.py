@@ -95,6 +95,11 @@ class ListedSnapshots(ChangingScreen):
         marked = self._listing.rows_among(self._rows.marked)
         return len(marked) - len(self._rows.marked_rows)
 
+    @property
+    def idle_negations(self) -> list[str]:
+        """Sentences about the negated terms of the filter that leave nothing out."""
+        return self._listing.idle_negations()
+
     def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
         """Show the new expiry, or take the row away; what is not done stays marked."""
         if change.aid != self.group.aid or outcome.kind == "failed":

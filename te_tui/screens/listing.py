@@ -113,6 +113,10 @@ class Listing:
         """The rows whose ids are among some keys, in the order of the API."""
         return [row for row in self._rows if row.snapshot_id and row.snapshot_id in keys]
 
+    def idle_negations(self) -> list[str]:
+        """Sentences about the negated terms of the filter that leave nothing out."""
+        return self.expression.idle_sentences(self._rows, self._now())
+
     def shown(self) -> list[SnapshotRow]:
         """The rows that the filter lets through, in the order asked for."""
         rows = self._matching()

@@ -21,6 +21,7 @@ from te_tui.actions.run_lock import Busy, RunLock
 from te_tui.actions.runner import Runner, WrongSource
 from te_tui.files.holding import Held
 from te_tui.files.private import FileTrouble
+from te_tui.models.clean import clean
 from te_tui.screens.changing import interrupted_here
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
 from te_tui.screens.progress_dialog import ProgressDialog
@@ -180,7 +181,7 @@ class RunScreen(ProgressDialog):
             return f"The old expiries are back: {counted(plan, number)}."
         if plan.action == "extend":
             return f"{told_done(plan, number)} U gives the old expiries back."
-        kept = f" The archives are in {self.session.archives}." if plan.archive else ""
+        kept = f" The archives are in {clean(str(self.session.archives))}." if plan.archive else ""
         return f"{told_done(plan, number)}{kept}"
 
     def _tell(self, sentence: str, lines: list[Content]) -> None:

@@ -50,7 +50,7 @@ def snapshot_columns(now: Callable[[], datetime], zone: tzinfo) -> tuple[Column[
         Column(title=named["name"], cell=lambda row: row.label, min_width=28, weight=3),
         Column(
             title=named["dashboard"],
-            cell=lambda row: row.dashboard_title or "",
+            cell=lambda row: row.dashboard_title or row.dashboard_id or "",
             min_width=16,
             weight=1,
             drop=3,

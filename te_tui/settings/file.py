@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -13,6 +14,13 @@ from te_tui.settings.profile import DEFAULT, STORES, Profile
 from te_tui.settings.toml import to_toml
 
 _LARGEST: Final = 1_000_000  # bytes
+_DEEPEST: Final = 20
+_WHOLE: Final = range(-(2**63), 2**63)
+_SHORTEST_TOKEN: Final = 8  # characters; a shorter name may be repeated, because it is none
+_TOO_DEEP: Final = f"values are nested more than {_DEEPEST} deep"
+_TOO_LARGE: Final = "it holds a number of more than 64 bits"
+# What the parser says without repeating anything of the file.
+_WORDS: Final = re.compile(r'(?:[A-Za-z /-]|"=")+')
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
@@ -55,18 +63,25 @@ def load_settings(path: Path) -> Settings:
     Raises:
         FileTrouble: the file cannot be read, or is damaged; it is told where.
     """
-    content = read_private(path, at_most=_LARGEST)
+    content = read_private(path, at_most=_LARGEST, only_own=True)
     if content is None:
         return Settings()
     import tomllib
 
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
         others = tomllib.loads(content.decode())
+        _check_values(others)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise FileTrouble("read", path, f"line {line} is not UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise FileTrouble("read", path, _where(str(error), content)) from None
+    except RecursionError:
+        raise FileTrouble("read", path, _TOO_DEEP) from None
+    except ValueError as error:
+        why = str(error) if isinstance(error, _Unusable) else _TOO_LARGE
+        raise FileTrouble("read", path, why) from None
     tables = others.pop("profiles", {})
     try:
         return Settings(_profiles(tables), others)
@@ -84,11 +99,35 @@ def save_settings(path: Path, settings: Settings) -> None:
     write_private(path, to_toml({**settings.others, "profiles": tables}).encode())
 
 
+class _Unusable(ValueError):
+    """A value is one that te-tui could not write again."""
+
+
+def _check_values(table: dict[str, Any]) -> None:
+    """Refuse what is nested too deeply, and numbers that TOML does not promise, wherever they stand."""
+    values: list[Any] = [table]
+    for _ in range(_DEEPEST):
+        if any(type(value) is int and value not in _WHOLE for value in values):
+            raise _Unusable(_TOO_LARGE)
+        values = [inner for value in values for inner in _inside(value)]
+    if values:
+        raise _Unusable(_TOO_DEEP)
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
 class _WrongKey(Exception):
-    """A key has a value that it cannot have; the value is not repeated."""
+    """A key has a value that it cannot have; the value is not repeated, nor a name that may be a token."""
 
     def __init__(self, wanted: str, *path: str) -> None:
-        super().__init__(f"{path[-1]} is not {wanted}")
+        name = (
+            path[-1] if path[-1] in {"profiles", *_KINDS} or len(path[-1]) < _SHORTEST_TOKEN else "a profile"
+        )
+        super().__init__(f"{name} is not {wanted}")
         self.path = path
 
 
@@ -136,12 +175,11 @@ def _as_table(profile: Profile) -> dict[str, Any]:
 
 
 def _where(said: str, content: bytes) -> str:
-    """Put the line in front of what is wrong; at the end of the file, that is the last one."""
+    """Put the line in front of what is wrong, and repeat nothing of it; at the end, that is the last one."""
     place = _AT_LINE.search(said)
-    if place is None:
-        said = said.removesuffix(" (at end of document)")
-        return f"line {len(content.splitlines())}: {said}"
-    return f"line {place[1]}: {said[: place.start()]}"
+    line = place[1] if place else len(content.splitlines())
+    said = said[: place.start()] if place else said.removesuffix(" (at end of document)")
+    return f"line {line}: {said if _WORDS.fullmatch(said) else 'this is not TOML'}"
 
 
 def _line_of(path: tuple[str, ...], content: bytes) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import textual
 from textual import events
@@ -14,6 +14,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.timer import Timer
 
+from te_tui.models.clean import clean
 from te_tui.terminal.clipboard import osc52
 from te_tui.terminal.colors import STYLES_WITHOUT_COLOURS
 from te_tui.terminal.driver import SparingDriver
@@ -88,6 +89,10 @@ class TerminalApp(App[None]):
         self._clipboard = text
         if self._driver is not None:
             self._driver.write(sequence)
+
+    def notify(self, message: str, **more: Any) -> None:
+        """Show a notice, without what a terminal would obey in the name of a file."""
+        super().notify(clean(message), **more)
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables; where there are no colours, the cursor is marked in another way."""

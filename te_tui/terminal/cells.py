@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
@@ -35,14 +35,29 @@ class Unplaceable(ValueError):
     """A text cannot be divided into cells."""
 
 
-def cells_of(text: str, pen: Pen) -> Iterable[Cell]:
-    """The cells of a text without control characters, as wide as Textual takes them to be.
+def extend(row: list[Cell], text: str, pen: Pen, last_pen: Pen) -> None:
+    """Add the cells of a text without control characters to a row, as wide as Textual takes them to be.
+
+    What the text begins with to be drawn on top of a character goes on top of the row's last one, as on any
+    terminal; where there is none, it is left out.
+
+    Args:
+        last_pen: The pen of the row's last cell, which a space does not tell.
 
     Raises:
-        Unplaceable: when the text begins with what is drawn on top of the character before it.
+        Unplaceable: when the text begins with a joiner, to which Textual gives the width of what follows.
     """
     cells = _cells_in(pen)
-    return map(cells.__getitem__, text) if text.isascii() else _cells_of_clusters(text, cells)
+    if text.isascii():
+        row += map(cells.__getitem__, text)
+        return
+    start = next((place for place, character in enumerate(text) if cell_len(character)), len(text))
+    if _JOINER in text[:start]:
+        raise Unplaceable
+    if start and row:
+        last = -1 if row[-1].text else -2
+        row[last] = _cells_in(last_pen)[row[last].text + text[:start]]
+    row += _cells_of_clusters(text[start:], cells)
 
 
 class _Cells(dict[str, Cell]):
@@ -63,11 +78,8 @@ _cells_in = lru_cache(maxsize=256)(_Cells)
 
 def _cells_of_clusters(text: str, cells: _Cells) -> Iterator[Cell]:
     for cluster in _clusters(text):
-        width = cell_len(cluster)
-        if not width:
-            raise Unplaceable
         yield cells[cluster]
-        if width > 1:
+        if cell_len(cluster) > 1:
             yield cells[""]
 
 

@@ -21,7 +21,8 @@ def osc52(text: str, environment: Mapping[str, str]) -> str:
 
     Args:
         text: what to copy; cleaned, like everything that is shown.
-        environment: tells whether tmux (TMUX) or screen (STY) stands between here and the terminal.
+        environment: tells whether tmux (TMUX) or screen (STY) stands between here and the terminal; on
+            another host than they are, only TERM tells it.
 
     Raises:
         TooLong: it is more than `LARGEST` in base64.
@@ -30,10 +31,16 @@ def osc52(text: str, environment: Mapping[str, str]) -> str:
     if len(encoded) > LARGEST:
         raise TooLong(f"that is too long for a terminal's clipboard ({LARGEST:,} bytes of base64)")
     sequence = f"\x1b]52;c;{encoded}\x07"
-    if environment.get("TMUX"):
-        escaped = sequence.replace("\x1b", "\x1b\x1b")
-        return f"\x1bPtmux;{escaped}\x1b\\"
-    if environment.get("STY"):
+    in_tmux = bool(environment.get("TMUX"))
+    inside = in_tmux or environment.get("TERM", "").startswith(("tmux", "screen"))
+    if environment.get("STY") and not in_tmux:
         chunks = (sequence[start : start + _CHUNK] for start in range(0, len(sequence), _CHUNK))
-        return "".join(f"\x1bP{chunk}\x1b\\" for chunk in chunks)
-    return sequence
+        wrapped = "".join(f"\x1bP{chunk}\x1b\\" for chunk in chunks)
+        return sequence + wrapped if inside else wrapped
+    # tmux takes the plain form with `set-clipboard on`, and hands the other on with `allow-passthrough on`.
+    return sequence + _for_tmux(sequence) if inside else sequence
+
+
+def _for_tmux(sequence: str) -> str:
+    escaped = sequence.replace("\x1b", "\x1b\x1b")
+    return f"\x1bPtmux;{escaped}\x1b\\"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
@@ -20,6 +19,9 @@ from te_tui.terminal.keyboard import read_keys
 if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
+
+
+_DEFAULT_SIZE: Final = (80, 24)  # of a terminal that does not tell its own
 
 
 class SparingDriver(LinuxDriver):
@@ -74,5 +76,9 @@ class SparingDriver(LinuxDriver):
             return 0, 0  # nothing fits in: all is sent as Textual writes it
 
     def _is_behind(self) -> bool:
-        # Asked as Textual asks, which takes COLUMNS and LINES for the size where they are set.
-        return self._app.screen.size != Size(*shutil.get_terminal_size())
+        return self._app.screen.size != Size(*self._get_terminal_size())
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The terminal's own size; Textual would take COLUMNS and LINES for it where they are set."""
+        columns, lines = self._ask_size()
+        return columns or _DEFAULT_SIZE[0], lines or _DEFAULT_SIZE[1]

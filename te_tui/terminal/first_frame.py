@@ -11,6 +11,8 @@ import signal
 import sys
 import termios
 
+from te_tui.terminal.streams import write_all
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +24,9 @@ _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J"
 _LEAVE = "\x1b[?1049l\x1b[?25h"
 # What the one who took over may have changed by then: mouse, focus, paste, kitty's keyboard, wrapping.
 _SWITCH_OFF = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[?7h"
+AS_IT_WAS = _SWITCH_OFF + _LEAVE
+"""What gives the screen and all modes back, whoever took them over."""
+
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _IFLAG, _LFLAG, _CC = 0, 3, 6
 
@@ -107,7 +112,7 @@ class FirstFrame:
             self._write(_LEAVE)
         else:
             self._silence_others()
-            self._write(_SWITCH_OFF + _LEAVE)
+            self._write(AS_IT_WAS)
             termios.tcflush(_INPUT, termios.TCIFLUSH)  # answers to what others asked the terminal
         termios.tcsetattr(_INPUT, termios.TCSANOW, settings)
 
@@ -117,7 +122,7 @@ class FirstFrame:
         os.dup2(os.open(os.devnull, os.O_WRONLY), _OUTPUT)
 
     def _write(self, text: str) -> None:
-        os.write(self._output, text.encode())
+        write_all(self._output, text.encode())
 
 
 def quiet(settings: list[Any]) -> list[Any]:

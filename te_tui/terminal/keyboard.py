@@ -7,6 +7,7 @@ import selectors
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
 from threading import Event
+from time import monotonic
 from typing import Final
 
 from textual import events
@@ -16,6 +17,8 @@ from textual.message import Message
 
 _LOOK_INTERVAL: Final = 0.1  # seconds
 _AT_ONCE: Final = 4096  # bytes
+_SILENCE: Final = 1.0  # seconds, after which a paste has ended that was not closed
+_BEGINS, _ENDS, _INTERRUPT = "\x1b[200~", "\x1b[201~", "\x03"
 
 
 class KeysApart(XTermParser):
@@ -34,9 +37,47 @@ class KeysApart(XTermParser):
         yield from super()._sequence_to_key_events(sequence)
 
 
+class Pastes:
+    """Ends a paste that the terminal does not: a lost connection, or a program that was killed, cuts them.
+
+    Args:
+        clock: tells the time in seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._is_open = False
+        self._last = 0.0
+        self._tail = ""
+
+    def closed(self, typed: str) -> str:
+        """What was typed, with the end of an open paste before ctrl+c."""
+        before = self._tail + typed
+        begins, ends = before.rfind(_BEGINS), before.rfind(_ENDS)
+        if begins >= 0 or ends >= 0:
+            self._is_open = begins > ends
+        self._last = self._clock()
+        self._tail = before[1 - len(_BEGINS) :]
+        interrupt = typed.find(_INTERRUPT, max(begins - len(before) + len(typed), 0))
+        if not self._is_open or interrupt < 0:
+            return typed
+        self._end()
+        return f"{typed[:interrupt]}{_ENDS}{typed[interrupt:]}"
+
+    def are_over(self) -> bool:
+        """Whether an open paste has been silent for too long; it has ended then."""
+        if not self._is_open or self._clock() - self._last < _SILENCE:
+            return False
+        self._end()
+        return True
+
+    def _end(self) -> None:
+        self._is_open, self._tail = False, ""
+
+
 def read_keys(descriptor: int, ended: Event, take: Callable[[Message], None], *, debug: bool) -> None:
     """Hand out what is typed until `ended` is set; for a thread of its own."""
-    parser = KeysApart(debug)
+    parser, pastes = KeysApart(debug), Pastes(monotonic)
     decode = getincrementaldecoder("utf-8")("replace").decode
     with selectors.DefaultSelector() as selector:
         selector.register(descriptor, selectors.EVENT_READ)
@@ -45,7 +86,9 @@ def read_keys(descriptor: int, ended: Event, take: Callable[[Message], None], *,
                 data = os.read(descriptor, _AT_ONCE)
                 if not data:  # the terminal has gone; whoever looks for it will end this
                     ended.wait(_LOOK_INTERVAL)
-                for message in parser.feed(decode(data)) if data else ():
+                for message in parser.feed(pastes.closed(decode(data))) if data else ():
                     take(message)
+            for message in parser.feed(_ENDS) if pastes.are_over() else ():
+                take(message)
             for message in parser.tick():
                 take(message)

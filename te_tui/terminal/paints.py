@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from te_tui.terminal.cells import Cell, Row, Unplaceable, cells_of
+from te_tui.terminal.cells import Cell, Row, Unplaceable, extend
 from te_tui.terminal.pens import PLAIN, Pen, UnknownPen, dipped
 
 _MOVE: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
@@ -58,7 +58,7 @@ class Reader:
 
     def _read_cells(self, text: str) -> Row:
         cells: list[Cell] = []
-        pen = PLAIN
+        pen = last_pen = PLAIN
         end = 0
         for piece in _PIECE.finditer(text):
             if piece.start() != end:
@@ -69,7 +69,8 @@ class Reader:
                 if characters is None:
                     pen = dipped(pen, sgr)
                 else:
-                    cells.extend(cells_of(characters, self._pen_for(pen)))
+                    extend(cells, characters, self._pen_for(pen), last_pen)
+                    last_pen = self._pen_for(pen)
             except (UnknownPen, Unplaceable) as error:
                 raise NoPaint(text) from error
         if end != len(text):

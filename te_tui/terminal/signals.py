@@ -8,7 +8,13 @@ import os
 import signal
 import sys
 import termios
+from functools import partial
+from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from te_tui.terminal.first_frame import AS_IT_WAS
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -16,7 +22,10 @@ if TYPE_CHECKING:
 
 _ENDING: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 _TERMINAL: Final = 0  # where keys come from
+_SCREEN: Final = 2  # where Textual draws
 _LOOK_INTERVAL: Final = 0.2  # seconds
+_GRACE: Final = 3.0  # seconds for leaving in order
+_CANCEL: Final = "\x18"  # ends a sequence that was cut
 
 
 class Signals:
@@ -35,6 +44,8 @@ class Signals:
         """Take them from now on; the event loop lets go of them when it is closed."""
         for number in _ENDING:
             self._loop.add_signal_handler(number, self._end, number)
+            # The loop waits as long as the terminal takes nothing more, and then this alone comes through.
+            signal.signal(number, self._insist)
         self._loop.add_signal_handler(signal.SIGTSTP, self._suspend)
         self._loop.add_signal_handler(signal.SIGCONT, self._redraw)
         self._look_for_terminal()
@@ -43,6 +54,25 @@ class Signals:
         if not _terminal_is_there():
             _write_to_nobody()
         self._app.exit(return_code=128 + number)
+
+    def _insist(self, number: int, _frame: FrameType | None) -> None:
+        """Leave anyway if it is not done in order soon: nobody may be reading the terminal."""
+        signal.signal(signal.SIGALRM, partial(self._leave, 128 + number))
+        signal.setitimer(signal.ITIMER_REAL, _GRACE)
+
+    def _leave(self, code: int, _number: int, _frame: FrameType | None) -> None:
+        """Drop what the terminal has not taken, give it back and end."""
+        try:
+            termios.tcflush(_SCREEN, termios.TCOFLUSH)
+            os.set_blocking(_SCREEN, False)
+            os.write(_SCREEN, f"{_CANCEL}{AS_IT_WAS}".encode())
+            os.set_blocking(_SCREEN, True)
+            if isinstance(self._driver, LinuxDriver) and self._driver.attrs_before is not None:
+                termios.tcsetattr(_TERMINAL, termios.TCSANOW, self._driver.attrs_before)
+        except (OSError, termios.error):
+            pass  # it has gone, or takes nothing at all
+        finally:
+            os._exit(code)
 
     def _look_for_terminal(self) -> None:
         # Reading from a terminal that has gone returns nothing, at once and for ever.

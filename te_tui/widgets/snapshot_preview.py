@@ -61,7 +61,7 @@ class SnapshotPreview(Static):
         now, zone = self._now(), self.zone
         yield Content.styled(shortened(row.label, _LONGEST), "bold")
         yield Content("")
-        yield _fact("Dashboard", row.dashboard_title)
+        yield _fact("Dashboard", row.dashboard_title or row.dashboard_id)
         if row.start and row.end:
             yield _fact("Window", format_window(row.start, row.end, zone=zone, now=now))
         if row.created:

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 from hypothesis import given, settings
@@ -141,6 +142,19 @@ def test_no_text_can_do_more_than_be_refused(text: str) -> None:
 def test_what_is_no_iana_zone_says_what_one_is(name: str) -> None:
     with pytest.raises(NotAllowed, match="is no IANA time zone such as Europe/Berlin"):
         read_zone(name)
+
+
+@pytest.mark.parametrize("known", [set(), {"UTC"}])
+def test_a_machine_without_zone_data_says_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, known: set[str]
+) -> None:
+    def not_here(name: str) -> None:
+        raise ZoneInfoNotFoundError(name)
+
+    monkeypatch.setattr("te_tui.actions.windows.ZoneInfo", not_here)
+    monkeypatch.setattr("te_tui.actions.windows._zone_names", lambda: tuple(known))
+    with pytest.raises(NotAllowed, match=r"no zone data\. Install the package tzdata"):
+        read_zone("Europe/Berlin")
 
 
 def test_a_zone_that_is_nearly_right_is_proposed() -> None:

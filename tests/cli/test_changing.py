@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import time
 from collections import Counter
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from te_tui.actions.journal import Journal, name_of
+from te_tui.actions.journal import Journal, name_of, read_journal
 from te_tui.actions.journals import interrupted
 from te_tui.archive.reader import verify
 from te_tui.demo import Fault
@@ -21,6 +22,7 @@ from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
 from te_tui.models.clean import clean
 from te_tui.sources.errors import Problem, Refused
 from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.terminal.streams import path_bytes_or
 from tests.cli.conftest import NOW, OPTIONS, Outcome, Run, Serve, access, client_of, raw_ids
 from tests.cli.test_failures import assert_fails
 
@@ -180,6 +182,59 @@ def test_snapshots_may_be_named_by_addresses_and_by_lines_of_standard_input(
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))
     planned = site.run("rm", "-", third, "--dry-run", "--json").objects
     assert [change["snapshotId"] for change in planned] == [first, second, third]
+
+
+def listed_on_input(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+
+@pytest.mark.parametrize("written", ["\ufeff{}\r\n{}\r\n", "\ufeff{}\n\ufeff{}", "{}\n\n{}\n"])
+def test_a_byte_order_mark_is_none_of_an_id(
+    site: Site, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    wanted = site.ids()[:2]
+    listed_on_input(monkeypatch, written.format(*wanted).encode())
+    planned = site.run("rm", "-", "--dry-run", "--json").objects
+    assert [change["snapshotId"] for change in planned] == wanted
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"a\n\nb\x01c\nd\n", ("Line 3 of standard input", "cannot be printed")),
+        (b"a\nb\nhttps://app.thousandeyes.com/x\n", ("Line 3 of standard input", "names no snapshot")),
+        (b"a\ncaf\xe9\n", ("Line 2 of standard input is not UTF-8",)),
+        ("a\nb\n".encode("utf-16"), ("UTF-16", "save it as UTF-8")),
+        ("a\nb\n".encode("utf-16-be"), ("UTF-16",)),
+        (b"\xfe\xff\x00a", ("UTF-16",)),
+    ],
+)
+def test_a_list_of_ids_that_cannot_be_read_is_refused_with_the_line(
+    site: Site, monkeypatch: pytest.MonkeyPatch, content: bytes, words: tuple[str, ...]
+) -> None:
+    listed_on_input(monkeypatch, content)
+    assert_fails(site.run("rm", "-", "--dry-run"), 2, *words)
+    assert not site.requests
+
+
+@pytest.mark.parametrize("command", [("ls",), ("prune", "--dry-run")], ids=" ".join)
+@pytest.mark.parametrize("expression", ["-name:“weekly”", "-weekly*", "NOT weekly", "-week\u200bly"])
+def test_a_filter_in_the_notation_of_another_tool_is_refused_before_anything_is_asked(
+    site: Site, command: tuple[str, ...], expression: str
+) -> None:
+    assert_fails(site.run(*command, f"--filter={expression}"), 2, " at ", "; ")
+    assert not site.requests
+
+
+@pytest.mark.parametrize("mode", [("--dry-run",), ("--yes", "--quiet", "--no-archive")], ids=" ".join)
+def test_a_prune_names_each_negated_term_that_leaves_nothing_out(site: Site, mode: tuple[str, ...]) -> None:
+    answer = site.run("prune", "--filter", f"{FILTER} -nosuchname -shared:yes", *mode)
+    assert answer.code == 0
+    assert (
+        "-nosuchname: no snapshot that the other terms find matches it, so it leaves nothing out"
+        in answer.err
+    )
+    assert "-shared:yes" not in answer.err
 
 
 def test_a_prune_deletes_what_its_filter_finds_and_nothing_else(site: Site) -> None:
@@ -435,3 +490,31 @@ def test_filters_count_by_the_clock_of_the_service_wherever_they_are_used(
     table = site.run("ls", "--filter", "expires<7d age<800d").out
     assert "expired" not in table
     assert "in 5 d" in table
+
+
+@pytest.mark.parametrize("folder", [b"caf\xe9", b"\xff\xfe home", b"caf\xe9 \x1b[31m"])
+def test_a_home_that_is_no_utf_8_goes_into_journals_and_messages_as_it_is(
+    site: Site, tmp_path: Path, folder: bytes
+) -> None:
+    home = tmp_path / os.fsdecode(folder)
+    first, second = site.ids()[5:7]
+    removed = site.run("rm", first, "--yes", TE_TUI_HOME=str(home))
+    assert removed.code == 0
+    assert "\x1b" not in removed.err
+    (journal,) = (home / "journals").glob("*.done.jsonl")
+    assert folder.partition(b"\x1b")[0] in journal.read_bytes()
+    record, whole = read_journal(journal)
+    assert whole
+    assert [trace.archive for trace in record.traces] == [*(home / "archives").iterdir()]
+    archived = site.run("archive", second, "--json", TE_TUI_HOME=str(home)).objects
+    assert Path(archived[0]["path"]).parent == home / "archives"
+    assert site.run("extend", CONTRACT_SNAPSHOT, "--by", "7d", "--yes", TE_TUI_HOME=str(home)).code == 0
+    assert site.run("extend", "--undo", "--yes", TE_TUI_HOME=str(home)).code == 0
+
+
+def test_a_path_that_is_no_utf_8_is_written_with_its_bytes() -> None:
+    written = io.BytesIO()
+    stream = io.TextIOWrapper(written, encoding="ascii", errors=path_bytes_or("backslashreplace"))
+    stream.write(f"caf{os.fsdecode(bytes([0xE9]))} é")
+    stream.flush()
+    assert written.getvalue() == b"caf\xe9 \\xe9"

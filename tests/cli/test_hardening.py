@@ -27,6 +27,12 @@ print(sys.argv[1].encode() in before, sys.argv[1].encode() in environment.read_b
 """
 
 
+def test_the_size_that_a_shell_exported_is_not_believed() -> None:
+    environment = {"COLUMNS": "200", "LINES": "60", "TERM": "xterm"}
+    harden(environment)
+    assert environment == {"TERM": "xterm"}
+
+
 def test_what_makes_libraries_write_secrets_is_dropped_from_the_environment() -> None:
     environment = {"TEXTUAL": "devtools", "TEXTUAL_LOG": "x", "SSLKEYLOGFILE": "y", "PATH": "/bin"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import signal
 import subprocess
@@ -85,8 +86,37 @@ def test_one_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_who_runs_away_with_its_output_holds_nobody_up() -> None:
-    code = "import subprocess; subprocess.Popen(['sleep', '5'], start_new_session=True)"
-    assert trouble_of(printing(code, deadline=0.5)) == "did not end within 0.5 seconds"
+    code = f"import subprocess; print('{TOKEN}'); subprocess.Popen(['sleep', '99'], start_new_session={{}})"
+    for elsewhere in (True, False):
+        assert printing(code.format(elsewhere), deadline=60).ask().reveal() == TOKEN
+
+
+def test_one_that_closes_its_output_is_waited_for() -> None:
+    assert (
+        printing(f"import os, time; os.write(1, b'{TOKEN}'); os.close(1); time.sleep(0.1)").ask().reveal()
+        == TOKEN
+    )
+    assert trouble_of(printing("import os; os.close(1); os._exit(3)")) == "failed with exit code 3"
+
+
+def test_an_interrupted_program_leaves_no_command_behind(tmp_path: Path) -> None:
+    """As at ctrl+c: the program ends while a thread of it waits for the command."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    code = f"""
+import sys
+from te_tui.credentials.command import TokenCommand
+from te_tui.credentials.deadline import _started
+_started(TokenCommand("sh -c 'exec 3>{pipe}; echo up >&3; sleep 999 & sleep 999'", loopback=False).ask)
+sys.stdin.read()
+sys.exit(130)
+"""
+    program = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE)
+    with pipe.open() as held:
+        assert held.readline() == "up\n"
+        program.communicate(b"")
+        assert held.read() == ""  # the end of all who have the pipe open
+    assert program.returncode == 130
 
 
 def test_on_loopback_a_short_token_will_do() -> None:

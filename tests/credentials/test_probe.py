@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import keyring
 import pytest
@@ -99,3 +100,27 @@ def test_of_several_keyrings_only_the_trusted_ones_are_taken(
     monkeypatch.setattr(chainer.ChainerBackend, "backends", parts)
     use(chainer.ChainerBackend())  # type: ignore[no-untyped-call]
     assert list(trusted_backends()) == [wallet]
+
+
+@pytest.mark.parametrize("backend", ["nosuch.Keyring", "", "keyring.backends.fail.Nosuch", "Keyring"])
+def test_a_variable_that_names_no_backend_is_named(monkeypatch: pytest.MonkeyPatch, backend: str) -> None:
+    monkeypatch.setattr("keyring.core._keyring_backend", None)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
+    probe = probe_keyring()
+    assert probe.condition is Condition.FAILED
+    assert probe.said == "cannot be used: PYTHON_KEYRING_BACKEND names no backend of keyring"
+    assert probe.next_step.startswith("Correct or remove PYTHON_KEYRING_BACKEND;")
+
+
+@pytest.mark.parametrize(
+    "content", [b"garbage", b"[backend]\ndefault-keyring=nosuch.Keyring\n", b"\xff\xfe[b"]
+)
+def test_a_damaged_file_that_names_the_backend_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "keyringrc.cfg").write_bytes(content)
+    monkeypatch.setattr("keyring.core._keyring_backend", None)
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND", raising=False)
+    for module in ("keyring.core.platform", "keyring.util.platform_"):
+        monkeypatch.setattr(f"{module}.config_root", lambda: str(tmp_path))
+    assert str(tmp_path / "keyringrc.cfg") in probe_keyring().said

@@ -116,6 +116,10 @@ class Program:
             os.close(descriptor)
         self._master, self._slave = (os.open(os.devnull, os.O_RDWR) for _ in range(2))
 
+    def block_nothing(self) -> None:
+        """Make the terminal one that does not block, as another program on it may do."""
+        os.set_blocking(self._slave, False)
+
     def clear(self) -> None:
         """Empty the screen, so that it shows only what is written from now on."""
         self._screen.reset()

@@ -1,10 +1,14 @@
 """The real program between pipes: streaming, signals, readers that leave."""
 
+import array
+import fcntl
 import json
 import os
+import shlex
 import signal
 import socket
 import subprocess
+import termios
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -91,6 +95,73 @@ def test_a_full_disk_behind_stdout_is_one_sentence_and_stops_no_run(
     assert last == "te-tui: Could not write to standard output: No space left on device. Make room."
     assert [line[: len(start)] for line, start in zip(before, said, strict=True)] == said
     assert ended.returncode == 1
+
+
+@pytest.mark.parametrize("form", ["--json", "--csv", "--quiet"])
+def test_every_line_comes_through_a_pipe_that_does_not_block(start: Start, form: str) -> None:
+    """It is not read before it is full: what does not fit would be lost."""
+    with serving(snapshots=1_500) as server:
+        expected = start(server, "ls", form).communicate()[0]
+        outward, inward = os.pipe()
+        os.set_blocking(inward, False)
+        environment = os.environ | {"TE_BASE_URL": server.url, "TE_TOKEN": TOKEN}
+        with (
+            subprocess.Popen(
+                [*COMMAND, "ls", form],
+                stdin=subprocess.DEVNULL,
+                stdout=inward,
+                stderr=subprocess.PIPE,
+                env=environment,
+            ) as process,
+            os.fdopen(outward, "rb") as reader,
+        ):
+            os.close(inward)
+            _until_full(reader.fileno())
+            assert reader.read() == expected
+            assert process.stderr is not None
+            assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def _until_full(descriptor: int) -> None:
+    """Wait until a pipe holds as much as it can, to a page."""
+    waiting = array.array("i", [0])
+    capacity = fcntl.fcntl(descriptor, fcntl.F_GETPIPE_SZ)
+    while waiting[0] < capacity - 4096:
+        fcntl.ioctl(descriptor, termios.FIONREAD, waiting)
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_closed_descriptors_change_neither_the_work_nor_the_exit_code(tmp_path: Path, closed: str) -> None:
+    with serving() as server:
+        environment = os.environ | {
+            "TE_BASE_URL": server.url,
+            "TE_TOKEN": TOKEN,
+            "TE_TUI_HOME": str(tmp_path),
+        }
+
+        def run(words: str) -> "subprocess.CompletedProcess[str]":
+            command = f"exec {shlex.join(COMMAND)} {words}"
+            return subprocess.run(
+                ["sh", "-c", command],
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=DEADLINE,
+            )
+
+        wanted = run("ls --aid 1234 --json --limit 1").stdout
+        snapshot_id = json.loads(wanted)["snapshotId"]
+        listed = run(f"ls --aid 1234 --json --limit 1 {closed}")
+        assert (listed.returncode, listed.stderr) == (0, "")
+        assert listed.stdout == ("" if ">&-" in closed.split() else wanted)
+        removed = run(f"rm {snapshot_id} --yes {closed}")
+        assert removed.returncode == 0
+        assert "Deleted" not in removed.stdout
+        assert run(f"show {snapshot_id}").returncode == 4
+        missing = run(f"show nosuchid {closed}")
+        assert (missing.returncode, missing.stdout) == (4, "")
 
 
 @pytest.mark.parametrize("form", ["--json", "--csv", "--quiet"])

@@ -15,6 +15,7 @@ from tests.e2e.program import ALTERNATE_SCREEN, BRACKETED_PASTE, COMMAND, CURSOR
 DEMO = ("demo", "--now", "2026-11-21T09:00:00Z", "--aid", "1234")
 SNAPSHOT = "HTTP Server Dashboard Snapshot"
 SHELL = ("bash", "--norc", "--noprofile", "--noediting", "-i")
+REDRAW = "\x0c"
 ITS_OWN = {ALTERNATE_SCREEN, BRACKETED_PASTE, FOCUS, *MOUSE}
 
 
@@ -24,6 +25,53 @@ def test_a_signal_ends_the_explorer_and_leaves_the_terminal_as_it_was(number: si
         program.until(SNAPSHOT, "Filter")
         program.send(number)
         assert program.end() == 128 + number
+        program.assert_terminal_is_as_it_was()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_the_explorer_also_while_nobody_reads_its_terminal(number: signal.Signals) -> None:
+    with Program(*DEMO) as program:
+        program.until(SNAPSHOT, "Filter")
+        program.press(REDRAW * 200)
+        program.send(number)
+        assert program.code == 128 + number
+        program.look()
+        program.assert_modes_are_as_they_were()
+
+
+def test_a_terminal_that_does_not_block_gets_everything_once_somebody_reads_again() -> None:
+    with Program(*DEMO) as program:
+        program.block_nothing()
+        program.until(SNAPSHOT, "Filter", "210 snapshots ·", without="Starting")
+        program.press(REDRAW * 200, "/", "prod on fire")
+        program.until("prod on fire", "Keep", "of 210")
+        program.press("escape")
+        program.until(
+            SNAPSHOT, "Every widget type", "Handover from", "210 snapshots ·", without="prod on fire"
+        )
+        program.press("ctrl+c")
+        assert program.end() == 0
+        program.assert_terminal_is_as_it_was()
+
+
+def test_the_size_is_the_terminals_own_whatever_a_shell_exported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("LINES", "60")
+    with Program(*DEMO, columns=100, lines=30) as program:
+        program.until("210 snapshots ·", last_line="? Help")
+        program.resize(90, 24)
+        program.until("210 snapshots ·", last_line="? Help")
+
+
+@pytest.mark.parametrize("last", ["ctrl+c", "silence"])
+def test_a_paste_without_an_end_holds_nothing_up(last: str) -> None:
+    with Program(*DEMO) as program:
+        program.until(SNAPSHOT, "Filter", "210 snapshots ·")
+        program.press("/", "\x1b[200~prod on fire")
+        if last == "silence":
+            program.until("prod on fire", "of 210")
+        program.press("ctrl+c")
+        assert program.end() == 0
         program.assert_terminal_is_as_it_was()
 
 

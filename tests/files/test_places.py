@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from te_tui.actions.journals import interrupted
 from te_tui.files.places import Places, file_stem
+from te_tui.files.private import FileTrouble, write_private
+from te_tui.settings.file import Settings, load_settings
 
 
 def test_everything_lies_below_te_tui_home(tmp_path: Path) -> None:
@@ -27,6 +30,33 @@ def test_without_te_tui_home_the_platforms_own_folders_are_used(
     assert places.settings == tmp_path / "CONFIG" / "te-tui" / "settings.toml"
     assert places.journals == tmp_path / "STATE" / "te-tui" / "journals"
     assert places.archives == tmp_path / "DATA" / "te-tui" / "archives"
+
+
+@pytest.mark.parametrize("home", [None, "~nosuchuser/x", "~nosuchuser"])
+def test_a_user_without_a_home_is_told_so_only_where_a_file_is_needed(
+    monkeypatch: pytest.MonkeyPatch, home: str | None
+) -> None:
+    def no_line(_user: object) -> None:
+        raise KeyError
+
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", no_line)
+    places = Places.of({"TE_TUI_HOME": home} if home else {})
+    assert load_settings(places.settings) == Settings()
+    assert interrupted(places.journals) == []
+    for path in (places.settings, places.journals / "x", places.archives / "x"):
+        with pytest.raises(FileTrouble, match=r"no home folder .* Set TE_TUI_HOME to a folder"):
+            write_private(path, b"")
+
+
+def test_a_relative_home_needs_a_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(FileTrouble, match="Set TE_TUI_HOME"):
+        write_private(Places.of({"TE_TUI_HOME": "x"}).settings, b"")
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,21 @@ def test_the_names_of_new_folders_are_on_the_disk_as_well(
     assert [(folder.stat().st_ino in synced) for folder in (tmp_path, tmp_path / "a", tmp_path / "a/b")] == [
         True
     ] * 3
+
+
+@pytest.mark.parametrize(("kind", "fails"), [(stat.S_ISDIR, False), (stat.S_ISREG, True)])
+def test_a_folder_that_cannot_be_synced_is_passed_over_and_a_file_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: Callable[[int], bool], fails: bool
+) -> None:
+    def fsync(handle: int) -> None:
+        if kind(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr("os.fsync", fsync)
+    with pytest.raises(FileTrouble) if fails else nullcontext():
+        write_private(tmp_path / "a" / "file", b"x")
+    with pytest.raises(FileTrouble) if fails else nullcontext():
+        Appending(tmp_path / "b" / "journal").append(b"x")
 
 
 def test_what_fails_half_way_leaves_what_was_there(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 
-from te_tui.models.clean import clean
+from te_tui.models.clean import clean, visible
 from tests.models.wire import SETTINGS, any_text
 
 BIDIRECTIONAL = {
@@ -24,8 +24,9 @@ BIDIRECTIONAL = {
         "شبكة الفرع ورשת סניף",
         "👩‍👩‍👧 🇩🇪 👍🏽",
         "न्यू यॉर्क",
+        "1\ufe0f\u20e3 ❤\ufe0f می\u200cخواهم",
         "[bold]not markup here[/]",
-        "a\u00a0b\u200bc",
+        "a\u00a0b\u00adc",
     ],
 )
 def test_ordinary_text_is_unchanged(text: str) -> None:
@@ -44,10 +45,36 @@ def test_ordinary_text_is_unchanged(text: str) -> None:
         ("half \ud83d of a pair \udc00", "half  of a pair "),
         ("one\ntwo\r\nthree\tfour\x85five\u2028six\u2029seven", "one two three four five six seven"),
         ("\n", " "),
+        ("\ufeffa\u200bb\u2060c\u180ed\u2063e\ufffbf", "abcdef"),
+        ("\u200dabc \ufe0fd\u200ce", "abc de"),
     ],
 )
 def test_what_a_terminal_obeys_is_removed_and_breaks_become_a_space(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        " \u00a0\u3000 ",
+        "\u200b",
+        "\u3164\u3164",
+        "\u2800",
+        "\u200d\ufe0f",
+        "\u0301",
+        "\u00ad",
+        "\U000e0061",
+    ],
+)
+def test_a_text_of_which_nothing_is_seen_is_none(text: str) -> None:
+    assert visible(text) is None
+
+
+@pytest.mark.parametrize("text", ["a", " a", "\u0301a", "-", "हि", "👍🏽", "[/]", "東"])
+def test_a_text_of_which_something_is_seen_stays_as_it_is(text: str) -> None:
+    assert visible(text) == text
 
 
 @SETTINGS

@@ -11,6 +11,15 @@ from te_tui.models.snapshot_row import read_snapshot_page
 from tests.models.wire import encode
 
 
+@pytest.mark.parametrize("name", ["", "   ", "\u3164", "\u200b\u200b", "\u2800 \u0301", "\u00a0"])
+def test_what_is_named_with_blanks_or_invisible_signs_falls_back_to_its_id(name: str) -> None:
+    snapshot = {"snapshotId": "s1", "snapshotName": name, "dashboard": {"dashboardId": "d1", "title": name}}
+    page = read_snapshot_page(encode({"dashboardSnapshots": [snapshot]}))
+    assert (page.rows[0].label, page.rows[0].dashboard_title, page.damage) == ("s1", None, ())
+    groups = read_account_groups(encode({"accountGroups": [{"aid": "7", "accountGroupName": name}]}))
+    assert groups.value[0].label == "7"
+
+
 def test_account_groups_are_read_each_id_once_and_without_secrets() -> None:
     said = [
         {

@@ -88,6 +88,29 @@ async def test_marked_snapshots_that_a_filter_hides_are_told(
         assert "hidden" not in screen(pilot)
 
 
+async def test_a_filter_of_another_tool_leaves_the_list_as_it_is_and_cannot_be_kept(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    fill(source, (row(name, name) for name in ("audit 2025", "old test", "NOC weekly")))
+    async with listed(source, tmp_path) as pilot:
+        await pilot.press("slash", *"-audit*", "enter")
+        await until_shown(pilot, "write audit")
+        assert len(ids(pilot)) == 3
+        assert not rows(pilot).has_focus
+
+
+async def test_the_question_names_each_negated_term_that_leaves_nothing_out(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    fill(source, (row(name, name) for name in ("audit 2025", "old test", "NOC weekly")))
+    async with listed(source, tmp_path, (120, 40)) as pilot:
+        await pilot.press("slash", *"-audi -adit", "enter")
+        await until(pilot, lambda: len(ids(pilot)) == 2)
+        await pilot.press("asterisk", "d")
+        await until_shown(pilot, "-adit: no snapshot matches it, so it leaves nothing out.")
+        assert "-audi:" not in screen(pilot)
+
+
 async def test_without_archives_enter_alone_deletes_nothing(source: FakeSource, tmp_path: Path) -> None:
     letters(source)
     async with listed(source, tmp_path) as pilot:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,95 @@ def test_what_is_saved_is_loaded(tmp_path_factory: pytest.TempPathFactory, profi
 )
 def test_a_damaged_file_is_told_with_the_line(path: Path, content: bytes, said: str) -> None:
     assert said in damaged(path, content)
+
+
+TOKEN = "secret-7f3a-token"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TOKEN,
+        f"[{TOKEN}]\n[{TOKEN}]",
+        f"[profiles]\n{TOKEN} = 7",
+        f"[profiles.{TOKEN}]\naid = 7",
+        f"{TOKEN} = 1\n{TOKEN} = 2",
+        f'[profiles.a]\ntoken_command = ["{TOKEN}"]',
+        f"x = {TOKEN}",
+        f'x = "{TOKEN}',
+        f"[profiles.a]\naid.{TOKEN} = 1\naid.{TOKEN}.b = 2",
+    ],
+)
+def test_nothing_that_was_pasted_is_repeated(path: Path, content: str) -> None:
+    assert "line " in damaged(path, content.encode())
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("x = " + "[" * 10_000, "nested"),
+        ("x = " + "[" * 50 + "]" * 50, "nested"),
+        ("x = " + "{a = " * 50 + "1" + "}" * 50, "nested"),
+        (".".join("a" * 5_000) + " = 1", "nested"),
+        ("[" + ".".join("a" * 5_000) + "]", "nested"),
+        ("x = " + "7" * 10_000, "64 bits"),
+        ("x = 0x" + "7" * 10_000, "64 bits"),
+        ("x = [1, {y = 9223372036854775808}]", "64 bits"),
+    ],
+)
+def test_values_that_could_not_be_written_again_are_refused(path: Path, content: str, said: str) -> None:
+    assert said in damaged(path, content.encode())
+
+
+@pytest.mark.parametrize("mode", [0o666, 0o622, 0o660, 0o620])
+def test_a_file_that_others_can_write_is_refused(path: Path, mode: int) -> None:
+    path.write_text(WRITTEN)
+    path.chmod(mode)
+    with pytest.raises(FileTrouble, match=rf"others can write it \(mode {mode:04o}; chmod go-w "):
+        load_settings(path)
+    path.chmod(mode & ~0o022)
+    assert load_settings(path).profiles
+
+
+@pytest.mark.parametrize(("mode", "refused"), [(0o777, True), (0o770, True), (0o1777, False), (0o755, False)])
+def test_so_is_one_in_a_folder_where_others_can_replace_it(path: Path, mode: int, refused: bool) -> None:
+    path.write_text(WRITTEN)
+    path.parent.chmod(mode)
+    with pytest.raises(FileTrouble, match="others can write its folder") if refused else nullcontext():
+        load_settings(path)
+
+
+@pytest.mark.parametrize("foreign", ["file", "folder"])
+def test_what_belongs_to_another_user_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch, foreign: str
+) -> None:
+    path.write_text(WRITTEN)
+    if os.geteuid() == 0:
+        os.chown(path if foreign == "file" else path.parent, 54321, -1)
+    else:
+        monkeypatch.setattr("os.geteuid", lambda: 54321)
+    with pytest.raises(FileTrouble, match=r"belongs to another user \(uid \d+\)"):
+        load_settings(path)
+
+
+def test_what_is_no_regular_file_is_not_waited_for(path: Path) -> None:
+    os.mkfifo(path)
+    with pytest.raises(FileTrouble, match="it is no regular file"):
+        load_settings(path)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(FileTrouble, match="Is a directory"):
+        load_settings(path)
+
+
+def test_a_symbolic_link_is_called_so(path: Path) -> None:
+    elsewhere = path.with_name("dotfiles.toml")
+    elsewhere.write_text(WRITTEN)
+    path.symlink_to(elsewhere)
+    with pytest.raises(FileTrouble, match="it is a symbolic link, which te-tui does not follow"):
+        load_settings(path)
+
+
+def test_a_byte_order_mark_is_none_of_the_settings(path: Path) -> None:
+    path.write_text(WRITTEN, encoding="utf-8-sig")
+    assert load_settings(path).names == ("default", "work", "night shift")

@@ -24,9 +24,31 @@ def test_a_terminal_gets_the_text(text: str) -> None:
     assert copied(osc52(text, {})) == text
 
 
+def forms(sequence: str) -> tuple[str, str]:
+    """The plain form, and what follows it."""
+    plain, bell, wrapped = sequence.partition("\x07")
+    return plain + bell, wrapped
+
+
+@pytest.mark.parametrize("term", ["tmux-256color", "screen", "screen.xterm-256color", "tmux"])
+def test_out_of_a_tmux_on_another_host_both_forms_are_sent(term: str) -> None:
+    plain, wrapped = forms(osc52("link", {"TERM": term}))
+    assert copied(plain) == "link"
+    assert (
+        copied(wrapped.removeprefix("\x1bPtmux;").removesuffix("\x1b\\").replace("\x1b\x1b", "\x1b"))
+        == "link"
+    )
+
+
+@pytest.mark.parametrize("term", ["", "xterm-256color", "linux"])
+def test_a_terminal_without_either_gets_one_form(term: str) -> None:
+    assert forms(osc52("link", {"TERM": term}))[1] == ""
+
+
 @given(TEXTS)
 def test_tmux_hands_the_text_on_to_the_terminal(text: str) -> None:
-    wrapped = osc52(text, {"TMUX": "/tmp/tmux-0/default,1,0", "STY": "of an outer screen"})
+    plain, wrapped = forms(osc52(text, {"TMUX": "/tmp/tmux-0/default,1,0", "STY": "of an outer screen"}))
+    assert copied(plain) == text
     assert wrapped.startswith("\x1bPtmux;")
     assert wrapped.endswith("\x1b\\")
     assert copied(wrapped[7:-2].replace("\x1b\x1b", "\x1b")) == text

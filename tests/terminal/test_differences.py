@@ -61,7 +61,7 @@ def test_settings_pass_and_the_screen_stays_known(pair: Pair, setting: str) -> N
     "unknown",
     [
         "\x1b[2J", "\x1b[?1049h", "plain", "\x1b[1;1Hab\x1b[5mc\x1b[3@", "\x1b[1;1H\x1b]8;;https://x\x1b\\x\x1b]8;;\x1b\\",
-        "\x1b[3;1Hlast line\n", "\x1b[9;1Hbelow", "\x1b[1;15Hfarther than the end", "\x1b[1;1H\u0301 alone",
+        "\x1b[3;1Hlast line\n", "\x1b[9;1Hbelow", "\x1b[1;15Hfarther than the end",
         "\x1b[1;1H\x1b[58;5;1mx", "\x1b[1;1Ha\tb",
     ],
 )  # fmt: skip
@@ -108,6 +108,16 @@ def test_a_halved_wide_character_becomes_a_space(pair: Pair, column: int, line: 
     pair.take(f"\x1b[2;{column + 1}Hx\x1b[1;1H")
     pair.assert_same()
     assert "".join(pair.changes.texts(1)).startswith(line)
+
+
+@pytest.mark.parametrize("sign", ["\u0301", "\ufe0f", "\u0e31", "\u3164"])
+def test_a_text_that_begins_with_what_has_no_width_costs_what_any_text_costs(pair: Pair, sign: str) -> None:
+    pair.take(f"\x1b[1;1H {sign}bcdefghijklmnopqrst\x1b[1;1H")
+    written = pair.take(f"\x1b[1;1H\x1b[1m \x1b[0m{sign}bcdefghijklmnopqrsX\x1b[1;1H")
+    assert len(written) < 30
+    assert pair.take("\x1b[2;1H" + "日本" * 5 + "\x1b[1;1H") == ""
+    assert len(pair.take(f"\x1b[3;1H{sign}{sign}x\x1b[1;1H")) < 20
+    assert UNKNOWN not in pair.differences.surface.rows[2]
 
 
 class OldTerminal(Emulator):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
-from te_tui.terminal.keyboard import KeysApart
+from te_tui.terminal.keyboard import KeysApart, Pastes
 
 
 def keys(typed: str) -> list[str]:
@@ -36,3 +36,45 @@ def test_an_escape_before_an_arrow_is_a_key_and_so_is_each_of_two() -> None:
 
 def test_a_word_behind_an_escape_is_whole() -> None:
     assert keys("\x1b/check") == ["escape", "slash", *"check"]
+
+
+BEGIN, END = "\x1b[200~", "\x1b[201~"
+
+
+class Clock:
+    """Shows what it is set to."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def after(*typed: str) -> tuple[list[str], bool]:
+    """What reaches the parser, and whether the paste is over after two seconds without a key."""
+    clock = Clock()
+    pastes = Pastes(clock)
+    taken = [pastes.closed(part) for part in typed]
+    assert not pastes.are_over()
+    clock.now = 2.0
+    return taken, pastes.are_over()
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken", "is_open"),
+    [
+        (("abc\x03",), ["abc\x03"], False),
+        ((f"{BEGIN}abc{END}", "\x03"), [f"{BEGIN}abc{END}", "\x03"], False),
+        ((f"{BEGIN}abc\x03",), [f"{BEGIN}abc{END}\x03"], False),
+        ((BEGIN, "a", "\x03", "b\x03"), [BEGIN, "a", f"{END}\x03", "b\x03"], False),
+        (("\x1b[2", "00~ab", "\x03"), ["\x1b[2", "00~ab", f"{END}\x03"], False),
+        ((f"{BEGIN}ab\x1b[20", "1~", "\x03"), [f"{BEGIN}ab\x1b[20", "1~", "\x03"], False),
+        ((f"\x03{BEGIN}ab",), [f"\x03{BEGIN}ab"], True),
+        ((f"{BEGIN}a\x03b{END}",), [f"{BEGIN}a\x03b{END}"], False),
+        ((f"{BEGIN}a", f"b{BEGIN}c"), [f"{BEGIN}a", f"b{BEGIN}c"], True),
+    ],
+)
+def test_ctrl_c_and_silence_end_a_paste_that_the_terminal_does_not(
+    typed: tuple[str, ...], taken: list[str], is_open: bool
+) -> None:
+    assert after(*typed) == (taken, is_open)

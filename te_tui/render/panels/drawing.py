@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, tzinfo
 from typing import TypeAlias
 
+from te_tui.models.clean import visible
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData, Suppression
 from te_tui.models.points import Group
@@ -115,7 +116,7 @@ def _numbers(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
     for card in data.cards or ():
         part = panel.part(card.card_id)
         label = metric_label(part or panel)
-        name = card.name or (part.description if part else None) or label.name or card.card_id or ""
+        name = visible(card.name) or (part.description if part else None) or label.name or card.card_id or ""
         numbers.append(Number(name, card.value, label.unit, card.previous, card.status))
     return Numbers(tuple(numbers)) if numbers else None
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from te_tui.models.clean import visible
 from te_tui.models.panel import Metric, Panel
 from te_tui.models.panel_data import Agent, Alert, Card, Location, PanelData, TestRow
 from te_tui.models.points import Group, Points
@@ -106,12 +107,22 @@ def plain_cell(value: object) -> str:
     return str(value)
 
 
+# A cell ends at these, too, where a spreadsheet is set to them; the comma is taken care of by quotes.
+_SEPARATORS = re.compile(r"([;|\t])")
+_SIGNS = frozenset("=+-@＝＋－＠")
+
+
 def csv_cell(value: object) -> str:
     """One cell; text that a spreadsheet would run as a formula is disarmed (security rule 17)."""
-    text = plain_cell(value)
-    if text[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _NUMBER.fullmatch(text):
-        return "'" + text
-    return text
+    return "".join("'" + part if _is_formula(part) else part for part in _SEPARATORS.split(plain_cell(value)))
+
+
+def _is_formula(part: str) -> bool:
+    """Whether a spreadsheet would run it, though blanks or invisible signs stand before it."""
+    if part[:1] in {"\t", "\r"}:
+        return True
+    sign = next(filter(visible, part), "")
+    return sign in _SIGNS and not _NUMBER.fullmatch(part)
 
 
 def _series(panel: Panel, data: PanelData) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime, tzinfo
 
+from te_tui.models.clean import visible
 from te_tui.models.panel_data import Agent, AgentSummary, Alert, PanelData, TestRow
 from te_tui.render.charts.sparkline import sparkline
 from te_tui.render.charts.world_map import on_earth
@@ -90,7 +91,7 @@ def agents_table(agents: tuple[Agent, ...]) -> Grid:
     """Agents, those that are not online first; states as the API spells them."""
     ordered = sorted(agents, key=lambda a: (_ORDER.index(_mark(a).symbol), (a.name or "").casefold()))
     rows = tuple(
-        (agent.status, agent.name or agent.agent_id, agent.location.name if agent.location else None)
+        (agent.status, visible(agent.name) or agent.agent_id, agent.location.name if agent.location else None)
         for agent in ordered
     )
     columns = (Column("State", least=8), Column("Agent", least=16), Column("Location", least=12))
@@ -144,7 +145,9 @@ def tests_table(tests: tuple[TestRow, ...]) -> Grid:
     for test in tests:
         drawn = {g.metric or "": _graphlet([v for _, v in g.series()]) for g in test.graphlets or []}
         alerts = None if test.alerts is None else format_number(test.alerts)
-        rows.append((test.name or test.test_id, alerts, *map(drawn.get, metrics), test.target, test.type))
+        rows.append(
+            (visible(test.name) or test.test_id, alerts, *map(drawn.get, metrics), test.target, test.type)
+        )
     columns = (
         Column("Test", least=14),
         Column("Alerts", "right", 6),

@@ -1,0 +1,39 @@
+"""Values as lines of JSON, with the paths in them as they are: bytes, and not all are UTF-8."""
+
+from __future__ import annotations
+
+import json
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
+
+T = TypeVar("T")
+
+
+def to_line(kind: TypeAdapter[T], value: T, *, exclude_none: bool = False) -> bytes:
+    """Write a value as a line without its end; bytes of a path that are no UTF-8 stay these bytes."""
+    try:
+        return kind.dump_json(value, exclude_none=exclude_none)
+    except PydanticSerializationError:
+        plain = kind.dump_python(value, mode="json", exclude_none=exclude_none)
+        text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "surrogateescape")
+
+
+def from_line(kind: TypeAdapter[T], line: bytes) -> T:
+    """Read a value that `to_line` wrote.
+
+    Raises:
+        ValidationError: it is none.
+    """
+    try:
+        return kind.validate_json(line)
+    except ValidationError:
+        try:
+            plain = json.loads(line.decode("utf-8", "surrogateescape"))
+        except (ValueError, RecursionError):
+            plain = None
+        if plain is None or line.isascii():
+            raise
+        return kind.validate_python(plain)

@@ -1,0 +1,123 @@
+"""Standard input and outputs that are always there, and wait where a descriptor would not (security rule 28).
+
+Closed ones are opened on /dev/null first of all: a socket or a journal that got the number of standard output
+would be written to. A descriptor that does not block, which it becomes for all who share it when one of them
+wants that, is waited for; Python would lose what does not fit. Imports next to nothing, for the first frame.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_INPUT = 0
+_STREAMS = (("stdin", "surrogateescape"), ("stdout", "replace"), ("stderr", "backslashreplace"))
+
+
+def prepare_streams() -> None:
+    """Open what is closed, and let Python's streams wait; call it before anything else is opened."""
+    for number, (name, otherwise) in enumerate(_STREAMS):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
+            os.set_inheritable(number, True)
+        stream = _stream(
+            number, getattr(sys, name), path_bytes_or(otherwise) if number != _INPUT else otherwise
+        )
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write everything, also to a descriptor that does not block."""
+    rest = memoryview(data)
+    while rest:
+        try:
+            rest = rest[os.write(descriptor, rest) :]
+        except BlockingIOError:
+            _wait(descriptor)
+
+
+def path_bytes_or(otherwise: str) -> str:
+    """The name of a way to write what an encoding does not have: the bytes of a path as they are.
+
+    Args:
+        otherwise: how other characters are written.
+    """
+    name, other = f"te-tui.{otherwise}", codecs.lookup_error(otherwise)
+
+    def written(error: UnicodeError) -> tuple[str | bytes, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        first = ord(error.object[error.start])
+        error.end = error.start + 1
+        return (bytes([first - 0xDC00]), error.end) if 0xDC80 <= first <= 0xDCFF else other(error)
+
+    codecs.register_error(name, written)
+    return name
+
+
+class _Waiting(io.RawIOBase):
+    """A standard descriptor, read from or written to with waiting."""
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__()
+        self._descriptor = descriptor
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def isatty(self) -> bool:
+        return os.isatty(self._descriptor)
+
+    def readable(self) -> bool:
+        return self._descriptor == _INPUT
+
+    def writable(self) -> bool:
+        return self._descriptor != _INPUT
+
+    def readinto(self, buffer: Any) -> int:
+        while True:
+            try:
+                data = os.read(self._descriptor, len(buffer))
+            except BlockingIOError:
+                _wait(self._descriptor)
+            else:
+                buffer[: len(data)] = data
+                return len(data)
+
+    def write(self, data: Any) -> int:
+        while True:
+            try:
+                return os.write(self._descriptor, data)
+            except BlockingIOError:
+                _wait(self._descriptor)
+
+
+def _stream(number: int, before: Any, errors: str) -> io.TextIOWrapper:
+    """A text stream that is like the one before it, which is None where the descriptor was closed."""
+    raw = _Waiting(number)
+    buffer = io.BufferedReader(raw) if number == _INPUT else io.BufferedWriter(raw)
+    return io.TextIOWrapper(
+        buffer,
+        encoding=before.encoding if before else "utf-8",
+        errors=errors,
+        line_buffering=before.line_buffering if before else False,
+        write_through=before.write_through if before else False,
+    )
+
+
+def _wait(descriptor: int) -> None:
+    """Wait until a descriptor can be read from or written to."""
+    import select
+
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN if descriptor == _INPUT else select.POLLOUT)
+    poll.poll()
