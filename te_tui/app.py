@@ -22,7 +22,8 @@ from te_tui.credentials.token import NoToken
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.account_groups import AccountGroupsScreen
 from te_tui.screens.archiving import ArchiveAsked
-from te_tui.screens.changing import interrupted_here
+from te_tui.screens.changing import ChangeAsked, interrupted_here
+from te_tui.screens.dialog import AskingDialog
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.screens.too_small import TooSmallScreen
@@ -34,12 +35,12 @@ from te_tui.terminal.typed_ahead import Typed
 from te_tui.widgets.row_keys import KEYS_FOR_ROWS, MOVING_ACTIONS
 
 if TYPE_CHECKING:
-    from te_tui.screens.archive_work import ArchiveWork
+    from te_tui.actions.journals import Interrupted
     from te_tui.screens.login import TokenDesk
+    from te_tui.screens.work.queue import WorkQueue
     from te_tui.terminal.first_frame import FirstFrame
 
 _BELOW = "below"
-_LONG_ENOUGH = 15  # seconds, to read what was interrupted
 
 
 class Profiles(Protocol):
@@ -131,7 +132,7 @@ class TeTui(TerminalApp):
             from te_tui.widgets.ascii_only import AsciiOnly
 
             self._own_filters = (AsciiOnly(),)
-        self._archiving: ArchiveWork | None = None
+        self._work: WorkQueue | None = None
         self._begins_at = (aid, snapshot_id)
         self._profiles = profiles
 
@@ -205,45 +206,64 @@ class TeTui(TerminalApp):
         self.session.count_down(wait)
         self._refresh_top_line()
 
-    # Archives
+    # Long work
+
+    @property
+    def _queue(self) -> WorkQueue:
+        """The work of this source, which most people never begin, and which takes its time to import."""
+        if self._work is None:
+            from te_tui.screens.work.queue import WorkQueue
+
+            self._work = WorkQueue(self, self.session)
+        return self._work
 
     @on(ArchiveAsked)
     def _archive(self, asked: ArchiveAsked) -> None:
-        if self._archiving is None and self.session.archives is not None:
-            from te_tui.screens.archive_work import ArchiveWork
+        if self.session.archives is not None:
+            self._queue.archive(asked, self.session.archives)
 
-            self._archiving = ArchiveWork(self, self.session, self.session.archives)
-        if self._archiving is not None:
-            self._archiving.ask(asked)
+    @on(ChangeAsked)
+    def _change(self, asked: ChangeAsked) -> None:
+        self._queue.change(asked.plan, asked.journal)
 
-    async def _end_archiving_first(self, name: str, go: Callable[[], Awaitable[None]]) -> None:
-        """Do something that ends the archiving; asks, if any is under way."""
-        if self._archiving is None:
+    async def _end_work_first(self, name: str, go: Callable[[], Awaitable[None]]) -> None:
+        """Do something that ends the work under way; asks, if there is any."""
+        if self._work is None:
             await go()
         else:
-            await self._archiving.end_before(name, go)
+            await self._work.end_before(name, go)
 
     async def action_leave(self) -> None:
-        """Quit, but ask before archiving is broken off."""
-        await self._end_archiving_first("Leaving", self.action_quit)
+        """Quit, but ask before work is broken off."""
+        await self._end_work_first("Quitting", self.action_quit)
 
     async def action_quit(self) -> None:
-        """Quit at once, and say in the shell what is not archived."""
-        self.exit(message=self._archiving.told_unfinished() if self._archiving else None)
+        """Quit at once, and say in the shell what is not done."""
+        self.exit(message=self._work.told_unfinished() if self._work else None)
 
-    # Changes
+    def action_show_work(self) -> None:
+        """Show the work under way, or else ask whether to finish what was interrupted."""
+        if self._work is not None and self._work.can_be_shown:
+            self._work.show()
+        elif self.session.interrupted:
+            self._ask_to_resume(self.session.interrupted[-1])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to show work only where there is any."""
+        if action == "show_work":
+            under_way = self._work is not None and self._work.can_be_shown
+            return under_way or bool(self.session.interrupted)
+        return super().check_action(action, parameters)
 
     @work(group="journals", description="look for interrupted changes")
     async def _look_for_interrupted(self) -> None:
         self.session.interrupted = await interrupted_here(self.session)
-        for one in self.session.interrupted:
-            sentence = f"{one} Resume in ctrl+p does it here."
-            self.notify(sentence, severity="warning", timeout=_LONG_ENOUGH, markup=False)
+        self._refresh_top_line()
 
-    def _resume(self, path: Path) -> None:
-        from te_tui.screens.running import RunScreen
+    def _ask_to_resume(self, interrupted: Interrupted) -> None:
+        from te_tui.screens.changing import ask_to_resume
 
-        self.push_screen(RunScreen(self.session, path))
+        ask_to_resume(self, self.session, interrupted)
 
     def _refresh_top_line(self) -> None:
         for screen in self._explorer_screens:
@@ -277,7 +297,7 @@ class TeTui(TerminalApp):
 
         name = await self.push_screen_wait(ProfileListScreen(self._profiles.names, self._profiles.current))
         if name is not None:
-            await self._end_archiving_first("Switching", partial(self._switch, name))
+            await self._end_work_first("Switching the profile", partial(self._switch, name))
 
     async def _switch(self, name: str) -> None:
         if self._profiles is None:
@@ -288,7 +308,7 @@ class TeTui(TerminalApp):
             self.notify(str(error), severity="error", markup=False)
             return
         before, self.session = self.session, self.session.on(source)
-        self._archiving = None
+        self._work = None
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         self.push_screen(self._first_screen(aid))
@@ -305,14 +325,13 @@ class TeTui(TerminalApp):
         """Offer in the palette what the keys of this screen do, each once, and the choice of a theme."""
         actives = {a.binding.id: a for a in screen.active_bindings.values() if a.enabled and a.binding.id}
         for node, binding, *_ in actives.values():
-            if not binding.action.startswith(MOVING_ACTIONS):
+            is_answer = isinstance(node, AskingDialog)
+            if not is_answer and not binding.action.startswith(MOVING_ACTIONS):
                 yield SystemCommand(
                     binding.description, binding.tooltip, partial(self.run_action, binding.action, node)
                 )
         for one in self.session.interrupted if isinstance(screen, ExplorerScreen) else ():
-            yield SystemCommand(f"Resume {one.path.stem}", str(one), partial(self._resume, one.path))
-        if self._archiving is not None and self._archiving.under_way:
-            yield SystemCommand("Archiving…", "How far it is, and stopping it", self._archiving.show)
+            yield SystemCommand(f"Resume {one.path.stem}", str(one), partial(self._ask_to_resume, one))
         if self._profiles is not None and len(self._profiles.names) > 1:
             yield SystemCommand("Switch profile…", "Another account", self.action_switch_profile)
         yield SystemCommand("Theme", "Choose colours, light or dark", self.action_change_theme)

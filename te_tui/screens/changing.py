@@ -4,58 +4,58 @@ from __future__ import annotations
 
 import asyncio
 from abc import abstractmethod
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
 
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
+from te_tui.screens.selection import Selection
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.screen import Screen
 
     from te_tui.actions.journals import Interrupted
-    from te_tui.actions.plan import Chosen
+    from te_tui.actions.plan import Plan
+
+_NAMED: Final = 8  # snapshots, in a question about those that were chosen before
 
 EXTEND_KEY: Final = Binding(
     "e",
     "extend",
     "Extend",
-    tooltip="Give this snapshot, or the marked ones, a later expiry",
+    tooltip="Extend the expiry of this snapshot or of the marked ones",
     id="snapshots.extend",
 )
 DELETE_KEY: Final = Binding(
     "d",
     "delete",
     "Delete",
-    tooltip="Archive and delete this snapshot, or the marked ones",
+    tooltip="Archive and delete this snapshot or the marked ones",
     id="snapshots.delete",
 )
-UNDO_KEY: Final = Binding(
-    "U",
-    "undo",
-    "Undo extending",
-    show=False,
-    tooltip="Give the old expiries back that were extended last",
-    id="snapshots.undo",
-)
+UNDO_KEY: Final = Binding("U", "undo", "Undo", tooltip="Undo the last extend", id="snapshots.undo")
+
+
+class ChangeAsked(Message):
+    """A plan is to be carried out, which was begun before if there is a journal of it."""
+
+    def __init__(self, plan: Plan, journal: Path | None = None) -> None:
+        super().__init__()
+        self.plan = plan
+        self.journal = journal
 
 
 class ChangingScreen(ExplorerScreen):
     """A screen on which snapshots are chosen to be extended or deleted."""
 
     @abstractmethod
-    def chosen(self) -> list[Chosen]:
+    def selection(self) -> Selection:
         """What is to be changed: the marked rows, or else the one in question."""
-
-    @property
-    def hidden(self) -> int:
-        """How many of those this screen does not show."""
-        return 0
-
-    @property
-    def idle_negations(self) -> list[str]:
-        """Sentences about the negated terms of this screen's filter that leave nothing out."""
-        return []
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer changes only where they can be made, and undoing only after something was extended."""
@@ -69,22 +69,23 @@ class ChangingScreen(ExplorerScreen):
         """Ask for the new expiry."""
         from te_tui.screens.extending import ExtendScreen
 
-        if chosen := self._chosen_or_told():
-            self._ask(ExtendScreen(self.session, chosen, self.hidden))
+        if selection := self._selection_or_said():
+            self._ask(ExtendScreen(self.session, selection))
 
     def action_delete(self) -> None:
         """Ask whether to delete."""
         from te_tui.screens.deleting import DeleteScreen
 
-        if chosen := self._chosen_or_told():
-            self._ask(DeleteScreen(self.session, chosen, self.hidden, self.idle_negations))
+        if selection := self._selection_or_said():
+            self._ask(DeleteScreen(self.session, selection))
 
     def action_undo(self) -> None:
-        """Give the old expiries back."""
+        """Ask whether to give the old expiries back."""
         from te_tui.actions.journal import NoJournal, read_journal
         from te_tui.actions.undo import undo
         from te_tui.files.private import FileTrouble
-        from te_tui.screens.running import RunScreen
+        from te_tui.screens.confirming import ConfirmDialog
+        from te_tui.screens.work.change_job import old_expiries
         from te_tui.sources.clock import server_now
 
         if self.session.undoable is None:
@@ -95,21 +96,54 @@ class ChangingScreen(ExplorerScreen):
             self.notify(str(error), severity="error", markup=False)
             return
         plan = undo(record, now=server_now(self.session.source))
-        for one in plan.left_out:
-            self.notify(f"{one.label} is left out: {one.why}.", severity="warning", markup=False)
-        if plan.changes:
-            self._ask(RunScreen(self.session, plan))
+        left_out = [f"Left out: {one.label}: {one.why}." for one in plan.left_out]
+        if not plan.changes:
+            self.notify("\n".join(left_out), severity="warning", markup=False)
+            return
+        self._ask(
+            ConfirmDialog(
+                self.session,
+                "Undo",
+                f"Give {old_expiries(len(plan.changes))} back?",
+                partial(self.app.post_message, ChangeAsked(plan)),
+                [*(Content(change.label) for change in plan.changes[:_NAMED]), *map(Content, left_out)],
+            )
+        )
 
-    def _chosen_or_told(self) -> list[Chosen]:
-        chosen = self.chosen()
-        if not any(row.snapshot_id for _, row in chosen):
-            self.notify("There is no snapshot here that can be changed.", severity="warning")
-            return []
-        return chosen
+    def _selection_or_said(self) -> Selection | None:
+        selection = self.selection()
+        if any(row.snapshot_id for _, row in selection.chosen):
+            return selection
+        self.notify("There is no snapshot here that can be changed.", severity="warning")
+        return None
 
     def _ask(self, screen: Screen[None]) -> None:
         if self.is_active:
             self.app.push_screen(screen)
+
+
+def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) -> None:
+    """Ask whether to do what is left of an interrupted run."""
+    from te_tui.screens.confirming import ConfirmDialog
+
+    plan = interrupted.record.plan
+    left, deletes = len(interrupted.record.remaining), plan.action == "delete"
+    verb = "Delete" if deletes else "Extend"
+    kept = "Each is archived first." if plan.archive else "Not archived: this cannot be undone."
+    app.push_screen(
+        ConfirmDialog(
+            session,
+            "Resume",
+            f"{verb} the {left:,} of {len(plan.changes):,} snapshots that are left?",
+            lambda: app.post_message(ChangeAsked(plan, interrupted.path)),
+            [
+                f"{interrupted.path.stem}, begun {plan.made:%Y-%m-%d %H:%M} UTC",
+                *([kept] if deletes else []),
+                *(Content(plan.changes[index].label) for index in interrupted.record.remaining[:_NAMED]),
+            ],
+            destroys=deletes,
+        )
+    )
 
 
 async def interrupted_here(session: Session) -> tuple[Interrupted, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -15,39 +14,44 @@ from textual.widgets import Static
 
 from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.lines import counted, told_both
-from te_tui.actions.plan import Change, Chosen
+from te_tui.actions.plan import Change
 from te_tui.models.clean import clean
-from te_tui.screens.dialog import SHOWN, Dialog, Names, more_than_shown, told_hidden
+from te_tui.screens.changing import ChangeAsked
+from te_tui.screens.dialog import SHOWN, AskingDialog, Names, more_than_shown
 from te_tui.screens.explorer_screen import Session
-from te_tui.screens.running import RunScreen
+from te_tui.screens.selection import Selection
 from te_tui.sources.clock import server_now
+from te_tui.widgets.asked import Asked
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.key_line import KeyLine
 
 _TYPED_ABOVE: Final = 20
 _WORD: Final = "delete"
-_ARCHIVE, _NO_ARCHIVE = "archive first", "NO ARCHIVE"
+_ARCHIVE, _NO_ARCHIVE = "yes, then delete", "no, delete only"
 
 
-class DeleteScreen(Dialog):
-    """Names what will be deleted; enter does it only where that is not dangerous by accident."""
+class DeleteScreen(AskingDialog):
+    """Names what will be deleted; y does it, or the number of them and enter where they are many."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "delete", "Delete", tooltip="Delete as shown", id="delete.run"),
+        Binding("y", "delete", "Delete", tooltip="Delete as shown", id="delete.run"),
+        Binding("enter", "delete_typed", "Delete", tooltip="Delete as shown", id="delete.typed"),
         Binding(
-            "a", "toggle_archive", "Archive or not", tooltip="Archive first, or never", id="delete.archive"
+            "a",
+            "toggle_archive",
+            "Toggle archive",
+            tooltip="Archive before deleting, or not",
+            id="delete.archive",
+            priority=True,
         ),
-        Binding("n", "close", "No", show=False, tooltip="Back, nothing is changed", id="dialog.close"),
+        Binding("n", "close", "No", show=False, tooltip="Cancel; nothing is changed", id="dialog.close"),
     ]
 
-    def __init__(
-        self, session: Session, chosen: list[Chosen], hidden: int = 0, idle_negations: Sequence[str] = ()
-    ) -> None:
-        super().__init__(session)
-        self._idle_negations = idle_negations
-        self._hidden = hidden
+    def __init__(self, session: Session, selection: Selection) -> None:
+        super().__init__(session, selection)
         self._now = server_now(session.source)
-        self._plan = plan_deletion(session.source.host, chosen, now=self._now, reason="chosen")
+        self._plan = plan_deletion(session.source.host, selection.chosen, now=self._now, reason="chosen")
+        self.add_class("-destroys")
 
     def compose(self) -> ComposeResult:
         """Compose the names, the archives, and the line to type in."""
@@ -55,28 +59,28 @@ class DeleteScreen(Dialog):
             box.border_title = "Delete"
             plan = self._plan
             sentence = f"Delete {counted(plan, len(plan.changes))} on {self.session.source.name}?"
-            yield Static(Content.styled(sentence, "bold") + self._remarks)
+            question = Content.styled(sentence, "bold") + self.selection.describe_surprises()
+            yield Asked(question, self.attention)
             with Names(classes="-apart"):
                 yield Static(self._names(), classes="-one-line-each")
-            yield Choice(
-                "Before",
-                (_ARCHIVE, _NO_ARCHIVE),
-                id="archive",
-                ascii_only=self.session.ascii_only,
-            )
+            yield Choice("Archive", (_ARCHIVE, _NO_ARCHIVE), id="archive", ascii_only=self.session.ascii_only)
             yield Static(id="undone")
-            yield Field("Type", id="typed")
+            yield Static(
+                Content(f"To {clean(str(self.session.archives))}"), id="folder", classes="-one-line-each"
+            )
+            yield Field("Type", id="typed", only=f"[0-9{_WORD}]*")
+            yield Static(id="refused")
             yield KeyLine()
-
-    @property
-    def _remarks(self) -> Content:
-        """What of the choice may surprise: marks out of sight, terms of the filter without effect."""
-        sentences = "".join(f"\n{sentence}." for sentence in self._idle_negations)
-        return told_hidden(self._hidden) + Content.styled(sentences, "$text-warning")
 
     def on_mount(self) -> None:
         """Say what can be undone, and ask for the number where there are many."""
         self._tell()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer y where nothing has to be typed, and else enter."""
+        if action in {"delete", "delete_typed"}:
+            return self.is_mounted and bool(self._to_type) is (action == "delete_typed")
+        return super().check_action(action, parameters)
 
     @property
     def _archives(self) -> bool:
@@ -91,42 +95,59 @@ class DeleteScreen(Dialog):
         return "" if self._archives else _WORD
 
     @on(Choice.Changed)
+    def _ask_anew(self) -> None:
+        """Ask another question: keys that were meant for the one before do not answer it."""
+        self._tell()
+        self.query_one(Asked).ask_anew()
+
     def _tell(self) -> None:
         undone = self.query_one("#undone", Static)
+        self.query_one("#folder").display = self._archives
         if self._archives:
+            many = len(self._plan.changes) > 1
+            kept = "Each snapshot is" if many else "It is"
             undone.update(
                 Content(
-                    "Archived first; te-tui opens archives, nobody can put a snapshot back.\n"
-                    f"To {clean(str(self.session.archives))}"
+                    f"{kept} archived, then deleted. te-tui can open the archive, but a deleted snapshot"
+                    " cannot be restored to ThousandEyes."
                 )
             )
         else:
-            undone.update(
-                Content.styled("They are NOT archived: nobody can bring them back.", "bold $text-error")
-            )
+            undone.update(Content.styled("Not archived: this cannot be undone.", "bold $text-error"))
         field, word = self.query_one(Field), self._to_type
         field.display = bool(word)
-        field.place_words(f"{word} deletes them")
+        field.place_words(self._how_to_confirm)
+        self.query_one("#refused", Static).display = False
         if word:
             field.begin()
         else:
             self.set_focus(self.query_one(Choice))
+        self.refresh_bindings()
+
+    @property
+    def _how_to_confirm(self) -> str:
+        word = self._to_type
+        return f"Type {word} to confirm" if word.isdecimal() else f'Type "{word}" to confirm'
 
     def action_toggle_archive(self) -> None:
         """Decline the archives, or ask for them again."""
         choice = self.query_one(Choice)
         choice.action_choose(2 if self._archives else 1)
 
-    def action_delete(self) -> None:
+    def action_delete_typed(self) -> None:
         """Delete, if what has to be typed is typed."""
-        word = self._to_type
-        if not self._plan.changes:
-            return
-        if not word or self.query_one(Field).value.strip() == word:
-            self.app.clear_notifications()  # that nothing is deleted is no longer true
-            self.app.switch_screen(RunScreen(self.session, replace(self._plan, archive=self._archives)))
+        if self.query_one(Field).value.strip() == self._to_type:
+            self.action_delete()
         else:
-            self.notify(f"Nothing is deleted: type {word} first.", severity="warning")
+            refused = self.query_one("#refused", Static)
+            refused.update(Content.styled(f"Not deleted. {self._how_to_confirm}.", "$text-warning"))
+            refused.display = True
+
+    def action_delete(self) -> None:
+        """Delete."""
+        if self._plan.changes:
+            self.dismiss()
+            self.app.post_message(ChangeAsked(replace(self._plan, archive=self._archives)))
 
     def _names(self) -> Content:
         plan = self._plan

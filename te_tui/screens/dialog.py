@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 
 from te_tui.screens.explorer_screen import Session
+from te_tui.screens.selection import NOTHING, Selection
+from te_tui.terminal.attention import Attention
+from te_tui.terminal.typed_ahead import Typed
+from te_tui.widgets.asked import Asked
 
 if TYPE_CHECKING:
     from te_tui.actions.plan import Plan
@@ -24,13 +29,6 @@ def more_than_shown(plan: Plan) -> list[Content]:
     return [Content(f"… and {more:,} more")] if more > 0 else []
 
 
-def told_hidden(number: int) -> Content:
-    """A line about those among what is chosen that are not on the screen; empty where all are."""
-    verb = "is" if number == 1 else "are"
-    sentence = f"\n{number:,} of them {verb} hidden by the filter." if number else ""
-    return Content.styled(sentence, "$text-warning")
-
-
 class Names(VerticalScroll, can_focus=False):
     """Lines that scroll where they do not fit."""
 
@@ -42,25 +40,23 @@ class Dialog(ModalScreen[None]):
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (34, "-high")]  # noqa: RUF012 - as Textual has it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Cancel", tooltip="Back, nothing is changed", id="dialog.close"),
-        Binding(
-            "pageup,ctrl+b", "turn(-1)", "Page up", show=False, tooltip="Earlier lines", id="dialog.page_up"
-        ),
+        Binding("escape", "close", "Cancel", tooltip="Cancel; nothing is changed", id="dialog.close"),
+        Binding("pageup,ctrl+b", "turn(-1)", "Page up", show=False, tooltip="Page up", id="dialog.page_up"),
         Binding(
             "pagedown,ctrl+f",
             "turn(1)",
             "Page down",
             show=False,
-            tooltip="Later lines",
+            tooltip="Page down",
             id="dialog.page_down",
         ),
-        Binding("down,tab", "app.focus_next", "Line", show=False, tooltip="The next line", id="dialog.next"),
+        Binding("down,tab", "app.focus_next", "Field", show=False, tooltip="Next field", id="dialog.next"),
         Binding(
             "up,shift+tab",
             "app.focus_previous",
-            "Line before",
+            "Field before",
             show=False,
-            tooltip="The line before",
+            tooltip="Previous field",
             id="dialog.previous",
         ),
         Binding(
@@ -83,7 +79,7 @@ class Dialog(ModalScreen[None]):
         }
         & Static { height: auto; }
         & .-apart { margin: 1 0; }
-        & Names { height: auto; max-height: 7; }
+        & Names { height: auto; max-height: 6; }
         &.-high Names { max-height: 16; }
         & .-one-line-each { text-wrap: nowrap; text-overflow: ellipsis; }
         & KeyLine { dock: none; background: $surface; }
@@ -102,3 +98,59 @@ class Dialog(ModalScreen[None]):
         """Scroll what does not fit."""
         for names in self.query(Names):
             names.scroll_relative(y=pages * max(names.size.height - 1, 1), animate=False)
+
+
+class AskingDialog(Dialog):
+    """A question whose answer cannot be taken back: only somebody who could read it can give one.
+
+    Notices wait below it until it is answered. Its answers are keys, which the palette does not offer.
+    """
+
+    DEFAULT_CSS = """
+    AskingDialog {
+        & Toast { display: none; }
+        &.-destroys > #dialog {
+            border: round $error; border-title-color: $text-error; border-title-style: bold;
+        }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "o",
+            "instead",
+            "Only this",
+            tooltip="Only the row under the cursor",
+            id="dialog.instead",
+            priority=True,
+        ),
+    ]
+
+    def __init__(self, session: Session, selection: Selection = NOTHING) -> None:
+        super().__init__(session)
+        self.selection = selection
+        self.attention = Attention()
+
+    def counts_unread(self, typed: Typed) -> bool:
+        """Whether it counts however early it was typed: escape changes nothing."""
+        return isinstance(typed, Key) and typed.key == "escape"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the row under the cursor where none of the snapshots chosen is on the screen."""
+        if action == "instead":
+            return self.selection.instead is not None
+        return super().check_action(action, parameters)
+
+    def action_instead(self) -> None:
+        """Ask the same about the row under the cursor."""
+        if self.selection.instead is not None:
+            self.app.switch_screen(type(self)(self.session, self.selection.instead))
+
+    def on_screen_suspend(self) -> None:
+        """Ask anew when what lies over it is gone."""
+        self.attention.begin()
+
+    def on_screen_resume(self) -> None:
+        """Draw the question, which was hidden."""
+        for asked in self.query(Asked):
+            asked.ask_anew()

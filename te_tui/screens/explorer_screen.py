@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _HELP = "All keys of this screen"
+_WORK = "Show the work under way, or finish what was interrupted"
 _LOW_BUDGET = 0.2  # of the window's requests: below it, nothing is fetched that nobody asked for
 
 ZONE_KEY: Final = Binding(
@@ -122,9 +124,17 @@ class Session:
     @property
     def budget_is_low(self) -> bool:
         """Whether to fetch only what somebody looks at."""
-        if self.budget is None or self.budget.limit is None or self.budget.remaining is None:
+        budget = self.budget
+        if budget is None or budget.limit is None or budget.remaining is None:
             return False
-        return self.budget.remaining < self.budget.limit * _LOW_BUDGET
+        return budget.remaining < budget.limit * _LOW_BUDGET and self.budget_ends_in > 0
+
+    @property
+    def budget_ends_in(self) -> float:
+        """Seconds until the window of the budget ends; after that nothing is known of it."""
+        if self.budget is None or self.budget.resets is None:
+            return math.inf
+        return self.budget.resets - self.now().timestamp()
 
 
 class ExplorerScreen(Screen[None]):
@@ -135,8 +145,9 @@ class ExplorerScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,left,h", "up", "Back", tooltip="Back to where this came from", id="go.up"),
-        Binding("q", "leave", "Leave", tooltip="Back, and from the first screen: quit", id="go.leave"),
+        Binding("escape,left,h", "up", "Back", tooltip="Go back", id="go.up"),
+        Binding("q", "leave", "Leave", tooltip="Go back; quit on the first screen", id="go.leave"),
+        Binding("w", "app.show_work", "Show work", show=False, tooltip=_WORK, id="app.work"),
         # Two bindings, because in the filter only the second one works, and the footer shows what works.
         Binding("question_mark", "app.help", "Help", key_display="?", tooltip=_HELP, id="app.help"),
         Binding("f1", "app.help", "Help", show=False, tooltip=_HELP, id="app.help"),
@@ -232,12 +243,16 @@ class ExplorerScreen(Screen[None]):
         self._count_down()
 
     def _count_down(self) -> None:
-        """Tell a second later what is left of a wait, as long as there is one."""
+        """Tell a second later what is left of a wait; forget a low budget when its window ends."""
         if self._next_second is not None:
             self._next_second.stop()
             self._next_second = None
-        if self.session.wait is not None and self.is_mounted:
+        if not self.is_mounted:
+            return
+        if self.session.wait is not None:
             self._next_second = self.set_timer(1, self.refresh_top_line)
+        elif self.session.budget_is_low and math.isfinite(self.session.budget_ends_in):
+            self._next_second = self.set_timer(self.session.budget_ends_in, self.refresh_top_line)
 
     def zone_changed(self) -> None:
         """Tell all times in the zone of the session, which is another one now."""
@@ -293,7 +308,14 @@ class ExplorerScreen(Screen[None]):
         return (Cell(wait.told(self.session.now()), "warning"), Cell(wait.wait.reason, "warning"))
 
     def _work(self) -> tuple[Cell, ...]:
-        return (Cell(self.session.work, "accent"),) if self.session.work else ()
+        if self.session.work:
+            return (Cell(f"{self.session.work} (w)", "accent"),)
+        if not self.session.interrupted:
+            return ()
+        last = self.session.interrupted[-1].record
+        done = "deleted" if last.plan.action == "delete" else "extended"
+        told = f"{len(last.remaining):,} of {len(last.plan.changes):,} not {done} (w)"
+        return (Cell(told, "warning"),)
 
     def _archived(self) -> tuple[Cell, ...]:
         when = self.session.archived
@@ -310,6 +332,8 @@ class ExplorerScreen(Screen[None]):
     def _budget(self) -> tuple[Cell, ...]:
         budget = self.session.budget
         if budget is None or budget.limit is None or budget.remaining is None:
+            return ()
+        if self.session.budget_ends_in <= 0:
             return ()
         left = f"{budget.remaining:,}/{budget.limit:,} req"
         return (Cell(f"only {left} left", "warning") if self.session.budget_is_low else Cell(left, "muted"),)

@@ -9,16 +9,17 @@ from textual import on
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.screens.archiving import ArchiveAsked
+from te_tui.screens.archiving import ask_to_archive
 from te_tui.screens.changing import ChangingScreen
 from te_tui.screens.copying import copy
 from te_tui.screens.explorer_screen import Session
 from te_tui.screens.listing import Listing
+from te_tui.screens.selection import Selection
 from te_tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
-    from te_tui.actions.plan import Action, Change, Chosen
+    from te_tui.actions.plan import Action, Change
 
 
 class ListedSnapshots(ChangingScreen):
@@ -57,13 +58,8 @@ class ListedSnapshots(ChangingScreen):
         self.go_into(SnapshotScreen(self.session, self.group, message.row.snapshot_id, message.row))
 
     def action_archive(self) -> None:
-        """Archive all that is marked, or else what is highlighted."""
-        row = self._rows.cursor_row
-        wanted = self._rows.marked or {row.snapshot_id if row else None}
-        if ids := self._listing.ids_among(wanted):
-            self.post_message(ArchiveAsked(self.group, ids))
-        else:
-            self.notify("There is no snapshot here that can be archived.", severity="warning")
+        """Ask whether to archive all that is marked, or else what is highlighted."""
+        ask_to_archive(self, self.session, self.selection())
 
     def action_new(self) -> None:
         """Make a snapshot of a dashboard; the cursor begins at that of the snapshot under the cursor."""
@@ -82,23 +78,19 @@ class ListedSnapshots(ChangingScreen):
         """Copy the link of the snapshot, or its id."""
         copy(self, self._rows.cursor_row, what, self.session.source.host)
 
-    def chosen(self) -> list[Chosen]:
-        """All that is marked, or else what is highlighted."""
-        if self._rows.marked:
-            return [(self.group, row) for row in self._listing.rows_among(self._rows.marked)]
-        row = self._rows.cursor_row
-        return [(self.group, row)] if row else []
-
-    @property
-    def hidden(self) -> int:
-        """How many marked snapshots the filter hides: a mark outlives it, and nobody deletes unseen."""
-        marked = self._listing.rows_among(self._rows.marked)
-        return len(marked) - len(self._rows.marked_rows)
-
-    @property
-    def idle_negations(self) -> list[str]:
-        """Sentences about the negated terms of the filter that leave nothing out."""
-        return self._listing.idle_negations()
+    def selection(self) -> Selection:
+        """All that is marked, or else what is highlighted; a mark outlives a filter that hides it."""
+        rows, row = self._rows, self._rows.cursor_row
+        under_cursor = (self.group, row) if row else None
+        if not rows.marked:
+            return Selection([under_cursor] if under_cursor else [])
+        marked = self._listing.rows_among(rows.marked)
+        return Selection(
+            [(self.group, one) for one in marked],
+            len(marked) - len(rows.marked_rows),
+            under_cursor,
+            tuple(self._listing.idle_negations()),
+        )
 
     def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
         """Show the new expiry, or take the row away; what is not done stays marked."""

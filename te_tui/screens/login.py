@@ -11,6 +11,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -22,6 +23,9 @@ from te_tui.files.private import FileTrouble
 from te_tui.models.clean import clean
 from te_tui.screens.question import Question
 from te_tui.sources.errors import SourceError
+from te_tui.terminal.attention import Attention
+from te_tui.terminal.typed_ahead import Typed
+from te_tui.widgets.asked import Asked
 from te_tui.widgets.secret_input import SecretInput
 
 _SESSION = "Only for this session"
@@ -68,6 +72,16 @@ class LoginScreen(Question[Secret]):
         self._desk = desk
         self._why = why
         self._secret: Secret | None = None
+        self._attention = Attention()
+
+    @property
+    def attention(self) -> Attention | None:
+        """Of the question where to keep the token: enter behind the token is no answer to it."""
+        return self._attention if self.has_class("-accepted") else None
+
+    def counts_unread(self, typed: Typed) -> bool:
+        """Escape keeps nothing, however early it is typed."""
+        return isinstance(typed, Key) and typed.key == "escape"
 
     def compose(self) -> ComposeResult:
         """Compose the words, the input, and the places to keep the token."""
@@ -76,9 +90,8 @@ class LoginScreen(Question[Secret]):
             yield Static(Content(f"{clean(self._why.sentence)}."))
             yield SecretInput("paste an API token, then enter")
             yield OptionList(Option(_SESSION, id=""), compact=True)
-            yield Static(
-                Content("A token is made in ThousandEyes: Account Settings, Users and Roles."), id="said"
-            )
+            how = "Create a token in ThousandEyes under Account Settings › Users and Roles › Profile."
+            yield Asked(how, self._attention, id="said")
             yield Static(Content.styled("enter goes on, escape cancels", "$text-muted"))
 
     def on_mount(self) -> None:
@@ -126,6 +139,7 @@ class LoginScreen(Question[Secret]):
             return
         self.add_class("-accepted")
         self._say("The token is accepted. Where is it to be kept?")
+        self.query_one(Asked).ask_anew()
         self.query_one(OptionList).focus()
 
     @on(OptionList.OptionSelected)
@@ -152,7 +166,7 @@ class LoginScreen(Question[Secret]):
             self.app.notify(clean(sentence), severity="warning", markup=False)
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
-        said = self.query_one("#said", Static)
+        said = self.query_one(Asked)
         said.set_class(wrong, "-wrong")
         said.update(Content(clean(sentence)))
 

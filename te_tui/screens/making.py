@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Awaitable
+from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on, work
@@ -18,6 +19,7 @@ from te_tui.actions.choosing import Choice as Thing
 from te_tui.actions.choosing import narrowed
 from te_tui.actions.windows import NotAllowed
 from te_tui.models.account_group import AccountGroup
+from te_tui.screens.confirming import ConfirmDialog
 from te_tui.screens.explorer_screen import ExplorerScreen, Session
 from te_tui.sources.errors import SourceError
 from te_tui.sources.problems import perhaps_done
@@ -92,6 +94,10 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     @abstractmethod
     def told(self, thing: Thing, request: RequestT) -> str:
         """Say exactly what will be asked for."""
+
+    def question(self, thing: Thing, request: RequestT) -> str | None:  # noqa: ARG002 - most need none
+        """What to ask before it is made; None where it can be taken back."""
+        return None
 
     @abstractmethod
     def send(self, request: RequestT) -> Awaitable[MadeT]:
@@ -228,7 +234,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self.query_one(Banner).hide()
         self._sum_up()
 
-    def _sum_up(self, refused: str = "Not yet") -> RequestT | None:
+    def _sum_up(self, refused: str = "Missing") -> RequestT | None:
         """Say what will be made, or after the word `refused` why that cannot be."""
         if self.thing is None:
             return None
@@ -246,18 +252,27 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     # Making
 
     def action_make(self) -> None:
-        """Make it, if it can be made."""
-        request = self._sum_up(refused="Nothing is sent")
+        """Make it, if it can be made; ask first where that cannot be taken back."""
+        request = self._sum_up(refused="Not sent")
         if self.thing is None or request is None or self.sending:
             return
+        thing = self.thing
+        if (question := self.question(thing, request)) is None:
+            self._begin(thing, request)
+        elif self.is_active:
+            self.app.push_screen(
+                ConfirmDialog(self.session, self.TITLE_WORDS, question, partial(self._begin, thing, request))
+            )
+
+    def _begin(self, thing: Thing, request: RequestT) -> None:
         self.query_one(Banner).hide()
         self.sending = True
         self.query_one(Notice).say(
-            f"Making {self.told(self.thing, request)}…",
+            f"Making {self.told(thing, request)}…",
             "The request is sent once. ctrl+c quits, and it may be made all the same.",
         )
         self.stage = "notice"
-        self._make(self.thing, request)
+        self._make(thing, request)
 
     @work(exclusive=True, group="making", description="make a snapshot")
     async def _make(self, thing: Thing, request: RequestT) -> None:

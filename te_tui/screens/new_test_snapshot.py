@@ -101,6 +101,12 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         """Say exactly what will be asked for."""
         return told_saved_test(request, thing.title, zone=UTC, now=self.session.now())
 
+    def question(self, thing: Thing, request: SavedTestRequest) -> str | None:
+        """Ask before anything is made public: the link cannot be taken back from those who have it."""
+        if not request.public:
+            return None
+        return f'Create "{request.name}" of test {thing.title} so that anyone with the link can see it?'
+
     def _window(self) -> Window:
         hours = _WINDOWS[self.query_one("#window", Choice).option or ""]
         return hours_until(hours, self._end(), self.session.now())

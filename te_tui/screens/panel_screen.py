@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from te_tui.screens.archiving import ARCHIVE_KEY, ArchiveAsked
+from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
 from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.explorer_screen import ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.panel_feed import PanelFeed
+from te_tui.screens.selection import Selection
 
 
 class PanelScreen(ExplorerScreen):
@@ -23,9 +24,8 @@ class PanelScreen(ExplorerScreen):
         self.feed = feed
 
     def action_archive(self) -> None:
-        """Archive the snapshot."""
-        if (snapshot_id := self.feed.row.snapshot_id) is not None:
-            self.post_message(ArchiveAsked(self.feed.group, [snapshot_id]))
+        """Ask whether to archive the snapshot."""
+        ask_to_archive(self, self.session, Selection([(self.feed.group, self.feed.row)]))
 
     def action_copy(self, what: str) -> None:
         """Copy the link of the snapshot, or its id."""

@@ -13,13 +13,14 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.text.times import expiry, format_window
-from te_tui.screens.archiving import ARCHIVE_KEY, ArchiveAsked
+from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.explorer_screen import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
 from te_tui.screens.overview import OverviewScreen
 from te_tui.screens.panel_columns import PanelLine, panel_columns, panel_line
 from te_tui.screens.panel_feed import PanelFeed
+from te_tui.screens.selection import Selection
 from te_tui.screens.widget_detail import WidgetDetailScreen
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_snapshot
@@ -34,7 +35,7 @@ from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
-    from te_tui.actions.plan import Action, Change, Chosen
+    from te_tui.actions.plan import Action, Change
 
 
 class SnapshotScreen(ChangingScreen):
@@ -74,8 +75,8 @@ class SnapshotScreen(ChangingScreen):
         ),
         EXTEND_KEY,
         DELETE_KEY,
-        ARCHIVE_KEY,
         UNDO_KEY,
+        ARCHIVE_KEY,
         Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="snapshot.retry"),
         *COPY_KEYS,
         ZONE_KEY,
@@ -256,13 +257,12 @@ class SnapshotScreen(ChangingScreen):
         return super().check_action(action, parameters)
 
     def action_archive(self) -> None:
-        """Archive this snapshot."""
-        if self._group is not None:
-            self.post_message(ArchiveAsked(self._group, [self._snapshot_id]))
+        """Ask whether to archive this snapshot."""
+        ask_to_archive(self, self.session, self.selection())
 
-    def chosen(self) -> list[Chosen]:
+    def selection(self) -> Selection:
         """This snapshot."""
-        return [(self._group, self._row)] if self._group and self._row else []
+        return Selection([(self._group, self._row)] if self._group and self._row else [])
 
     def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
         """Show the new expiry; a snapshot that is deleted is left."""
@@ -270,6 +270,8 @@ class SnapshotScreen(ChangingScreen):
             return
         if action == "delete" or outcome.kind == "gone":
             self._gone = True
+            if self.is_active:
+                self.action_up()
         else:
             self._row = self._row._replace(expires=change.new)
             self._tell()

@@ -47,11 +47,11 @@ class SnapshotListScreen(ListedSnapshots):
         ),
         EXTEND_KEY,
         DELETE_KEY,
+        UNDO_KEY,
         Binding("f", "radar", "Expiring", tooltip=_RADAR, id="snapshots.radar"),
         Binding("s", "sort", "Sort", tooltip="Sort by the next column", id="snapshots.sort"),
         Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
         ARCHIVE_KEY,
-        UNDO_KEY,
         Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
         Binding("n", "new", "New", tooltip="Make a snapshot of a dashboard", id="snapshots.new"),
         Binding("N", "new_test", "New of a test", show=False, tooltip=_NEW_TEST, id="snapshots.new_test"),
@@ -272,9 +272,14 @@ class SnapshotListScreen(ListedSnapshots):
         self.query_one(FilterBar).switch(_WITHIN)
 
     def action_up(self) -> None:
-        """Drop the filter first, if there is one; then go back."""
-        if not self.query_one(FilterBar).clear():
-            super().action_up()
+        """Clear the filter, if there is one; then the marks; then go back."""
+        if self.query_one(FilterBar).clear():
+            return
+        if marked := len(self._rows.marked):
+            self._rows.action_clear_marks()
+            self.notify(f"{marked:,} mark{'s' if marked > 1 else ''} cleared.")
+            return
+        super().action_up()
 
     # Telling how things stand
 
@@ -290,10 +295,10 @@ class SnapshotListScreen(ListedSnapshots):
         self.spare_facts = (later,) if listing.later > listing.soon else ()
         self.facts = tuple(facts)  # after the spare ones: it is these that the first line waits for
         self.session.expiring[str(self.group.aid)] = (listing.soon, listing.later)
-        rows, marked = self._rows, len(self._rows.marked)
-        rows.empty_words = (
-            "Nothing matches so far…" if self._loading else "Nothing matches; escape drops the filter."
-        )
+        rows = self._rows
+        rows.empty_words = "No matches so far…" if self._loading else "No matches. Esc clears the filter."
         counts = [f"{len(rows.rows):,} of {listing.total:,}"] if listing.filtered else []
-        counts += [f"{marked:,} marked"] if marked else []
+        if marked := len(rows.marked):
+            all_hidden = listing.filtered and not rows.marked_rows
+            counts.append(f"{marked:,} marked{', all hidden' if all_hidden else ''}")
         self.query_one(FilterBar).counts = " · ".join(counts)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 import textual
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.timer import Timer
 
 from te_tui.models.clean import clean
+from te_tui.terminal.attention import Attention
 from te_tui.terminal.clipboard import osc52
 from te_tui.terminal.colors import STYLES_WITHOUT_COLOURS
 from te_tui.terminal.driver import SparingDriver
@@ -30,6 +33,18 @@ _AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 """Keys that wait for no other: whoever wants to get out gets out, whatever the one before has set off."""
 
 
+@runtime_checkable
+class Asks(Protocol):
+    """A screen with a question that only a person who has read it may answer."""
+
+    @property
+    def attention(self) -> Attention | None:
+        """Decides which keys count; None while nothing is asked."""
+
+    def counts_unread(self, typed: Typed) -> bool:
+        """Whether a key counts however early it was typed."""
+
+
 class TerminalApp(App[None]):
     """What holds for a terminal, whatever is shown on it.
 
@@ -38,13 +53,16 @@ class TerminalApp(App[None]):
         driver_class: writes to the terminal and reads from it; None is Textual's own.
     """
 
+    CLOCK: ClassVar[Callable[[], float]] = time.monotonic
+    """The clock that Textual stamps keys by, in seconds; replaced in tests."""
+
     def __init__(self, frame: FirstFrame | None = None, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self.animation_level = "none"  # each frame is sent over SSH
         self._frame = frame
         self._resizing: Timer | None = None
         self._taken_size: Size | None = None
-        self.typed = TypedAhead(self, super().on_event, self.is_early)
+        self.typed = TypedAhead(self, super().on_event, self.is_early, self._is_unread)
 
     def on_load(self) -> None:
         """Take the screen over; Textual enters it next."""
@@ -112,6 +130,26 @@ class TerminalApp(App[None]):
     def is_early(self, typed: Typed) -> bool:  # noqa: ARG002 - for those who know what is on its way
         """Whether what a key is meant for is still on its way."""
         return False
+
+    def _is_unread(self, typed: Typed) -> bool:
+        asks = self._asks
+        if asks is None or asks.attention is None or asks.counts_unread(typed):
+            return False
+        return not asks.attention.admits(typed.time)
+
+    def post_display_hook(self) -> None:
+        """Take note of when a question has come on the screen."""
+        # In the middle of a batch Textual draws, but sends nothing.
+        if not self._batch_count and (asks := self._asks) is not None and asks.attention is not None:
+            asks.attention.sent(type(self).CLOCK())
+
+    @property
+    def _asks(self) -> Asks | None:
+        try:
+            screen = self.screen
+        except ScreenStackError:
+            return None
+        return screen if isinstance(screen, Asks) else None
 
     async def give_way(self) -> None:
         """Wait until what was typed is on the screen."""

@@ -29,10 +29,13 @@ class TypedAhead:
     What is meant for something that is still on its way waits for it, and all behind it: without the first
     keys, the others would act on something else. An escape behind them gives them up.
 
+    What was typed too early to be the answer to a question is dropped when it would be its turn.
+
     Args:
         app: whose keys.
         send: takes one to where it belongs.
         is_early: whether what one is meant for is still on its way.
+        is_unread: whether the question that one would answer cannot have been read when it was typed.
     """
 
     def __init__(
@@ -40,10 +43,12 @@ class TypedAhead:
         app: App[Any],
         send: Callable[[Typed], Awaitable[None]],
         is_early: Callable[[Typed], bool],
+        is_unread: Callable[[Typed], bool],
     ) -> None:
         self._app = app
         self._send = send
         self._is_early = is_early
+        self._is_unread = is_unread
         self._waiting: deque[Typed] = deque()
         self._settling: Settling | None = None  # as long as what was typed last has effects to come
         self._rest = asyncio.Event()  # set while nothing is typed
@@ -77,7 +82,7 @@ class TypedAhead:
 
     async def _send_next(self) -> None:
         loop = asyncio.get_running_loop()
-        while self._waiting and self._is_early(self._waiting[0]) and any(map(_gives_up, self._waiting)):
+        while self._waiting and (self._is_given_up or self._is_unread(self._waiting[0])):
             self._waiting.popleft()
         if not self._waiting or self._is_early(self._waiting[0]):
             self._settling = None
@@ -92,6 +97,10 @@ class TypedAhead:
             self._settling.begin()
         else:  # there is time to draw first what the key has changed
             loop.call_later(_MOMENT, self._settling.begin)
+
+    @property
+    def _is_given_up(self) -> bool:
+        return self._is_early(self._waiting[0]) and any(map(_gives_up, self._waiting))
 
 
 def _gives_up(typed: Typed) -> bool:

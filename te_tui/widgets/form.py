@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import ClassVar
 
@@ -31,7 +32,7 @@ def label(text: str, *, focused: bool) -> str:
 
 
 class FieldInput(Input, inherit_bindings=False):
-    """An input that leaves enter to the form."""
+    """An input that leaves enter to the form, and all keys that cannot be typed into it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
@@ -41,9 +42,22 @@ class FieldInput(Input, inherit_bindings=False):
         """Keep the cursor still: its blinking would be sent over SSH for ever."""
         self.cursor_blink = False
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key types something here; others are for the form."""
+        if self.restrict and character and not re.fullmatch(self.restrict, character):
+            return False
+        return super().check_consume_key(key, character)
+
 
 class Field(Horizontal):
-    """A line of text."""
+    """A line of text.
+
+    Args:
+        title: its label.
+        id: of the widget.
+        placeholder: what to type, as long as nothing is.
+        only: a regular expression of all that can be typed; None is anything.
+    """
 
     DEFAULT_CSS = """
     Field {
@@ -67,15 +81,33 @@ class Field(Horizontal):
             """The line."""
             return self.field
 
-    def __init__(self, title: str, *, id: str, placeholder: str = "") -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        title: str,
+        *,
+        id: str,  # noqa: A002 - Textual's own name for it
+        placeholder: str = "",
+        only: str | None = None,
+    ) -> None:
         super().__init__(id=id)
         self._title = title
         self._placeholder = placeholder
+        self._only = only
 
     def compose(self) -> ComposeResult:
         """Compose label and input."""
         yield Static(label(self._title, focused=False), markup=False)
-        yield FieldInput(placeholder=self._placeholder, compact=True)
+        yield FieldInput(
+            placeholder=self._placeholder,
+            restrict=self._only,
+            compact=True,
+            select_on_focus=self._only is None,  # what is short is typed on, not typed anew
+        )
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether the keys go here."""
+        return self.query_one(FieldInput).has_focus
 
     @property
     def value(self) -> str:
@@ -87,6 +119,10 @@ class Field(Horizontal):
         field = self.query_one(FieldInput)
         with field.prevent(Input.Changed):
             field.value = text
+
+    def type_in(self, text: str) -> None:
+        """Put a text behind what is typed, as the keys do."""
+        self.query_one(FieldInput).insert_text_at_cursor(text)
 
     def place_words(self, words: str) -> None:
         """Say what is to be typed, as long as nothing is."""
@@ -111,7 +147,17 @@ class Field(Horizontal):
 
 
 class Choice(Widget, can_focus=True):
-    """A line of options, of which one is chosen, or none yet."""
+    """A line of options, of which one is chosen, or none yet.
+
+    Args:
+        title: its label.
+        options: what can be chosen.
+        id: of the widget.
+        chosen: the place of the option to begin with.
+        classes: of the widget.
+        ascii_only: whether the brackets are ASCII.
+        letters: a letter to stand on each option, for somebody else's keys; digits choose nothing then.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--muted", "choice--chosen"}
 
@@ -168,10 +214,13 @@ class Choice(Widget, can_focus=True):
         chosen: int | None = 0,
         classes: str | None = None,
         ascii_only: bool = False,
+        letters: str = "",
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._title = title
         self._options = options
+        self._labels = tuple(map(" ".join, zip(letters, options, strict=True))) if letters else options
+        self._has_letters = bool(letters)
         self._brackets = "<>" if ascii_only else "‹›"
         self.set_reactive(Choice.chosen, chosen)
 
@@ -183,12 +232,22 @@ class Choice(Widget, can_focus=True):
     def render(self) -> Content:
         """Draw the label and all options, the chosen one in brackets."""
         line = Content.styled(label(self._title, focused=self.has_focus), "bold" if self.has_focus else "")
-        for place, option in enumerate(self._options):
+        for place, option in enumerate(self._labels):
             chosen = place == self.chosen
             brackets = self._brackets if chosen else "  "
             style = self.get_visual_style(f"choice--{'chosen' if chosen else 'muted'}")
             line += Content.styled(f"{brackets[0]}{option}{brackets[1]}", style)
         return line
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave digits alone where letters stand on the options."""
+        if action == "choose" and self._has_letters:
+            return False
+        return super().check_action(action, parameters)
+
+    def unchoose(self) -> None:
+        """Choose none; nothing is told."""
+        self.chosen = None
 
     def action_step(self, by: int) -> None:
         """Choose a neighbour; the ends are ends."""
@@ -202,7 +261,7 @@ class Choice(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the option that was clicked."""
-        ends = accumulate(cell_len(option) + 2 for option in self._options)
+        ends = accumulate(cell_len(option) + 2 for option in self._labels)
         place = next((n for n, end in enumerate(ends) if event.x < LABEL_WIDTH + end), None)
         if place is not None and event.x >= LABEL_WIDTH:
             self._choose(place)

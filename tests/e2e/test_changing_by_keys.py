@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import time
 from pathlib import Path
 
 import pytest
 
 from te_tui.archive.reader import verify
 from te_tui.files.places import Places
+from te_tui.terminal.attention import READING
 from tests.e2e.program import Program
 
 DEMO = ("demo", "--now", "2026-11-21T09:00:00Z", "--aid", "1234")
@@ -22,16 +25,26 @@ def requests(log: Path) -> list[tuple[str, str]]:
     return [(one["method"], one["path"].split("?")[0]) for one in asked]
 
 
+def calmly(program: Program, *keys: str) -> None:
+    """Answer the question on the screen as somebody does who has read it."""
+    time.sleep(2 * READING)
+    program.press(*keys)
+
+
 @pytest.mark.parametrize(("columns", "lines"), SIZES)
-def test_three_keys_extend_one_snapshot_by_30_days(tmp_path: Path, columns: int, lines: int) -> None:
+def test_four_keys_in_one_burst_extend_one_snapshot_by_30_days(
+    tmp_path: Path, columns: int, lines: int
+) -> None:
     log = tmp_path / "log"
     with Program(*DEMO, "--log", str(log), columns=columns, lines=lines) as program:
         program.until("210 snapshots", "e Extend")
-        program.press("e", "2", "enter")
-        program.until("Extended 1 snapshot")
+        program.press("e", "3", "0", "enter")
+        program.until('Extended "')
         assert [method for method, _ in requests(log)].count("PATCH") == 1
         program.press("U")
-        program.until("The old expiries are back")
+        program.until("Give 1 old expiry back?")
+        calmly(program, "y")
+        program.until("Undone: 1 old expiry is back.")
         assert [method for method, _ in requests(log)].count("PATCH") == 2
         program.press("ctrl+c")
         assert program.end() == 0
@@ -46,7 +59,9 @@ def test_five_keys_archive_and_delete_three_marked_snapshots(
     with Program(*DEMO, "--log", str(log), columns=columns, lines=lines) as program:
         program.until("210 snapshots", "d Delete")
         program.press(*"jjjjj")  # past those with widgets that cannot be read, and so not be archived
-        program.press(" ", " ", " ", "d", "enter")
+        program.press(" ", " ", " ", "d")
+        program.until("Delete 3 snapshots")
+        calmly(program, "y")
         program.until("207 snapshots", "Deleted 3 snapshots")
         program.press("ctrl+c")
         assert program.end() == 0
@@ -59,3 +74,42 @@ def test_five_keys_archive_and_delete_three_marked_snapshots(
         assert about.index("DELETE") == len(about) - 1
     archives = list(Places.of(os.environ).archives.glob("*.tesnap"))
     assert {verify(path).snapshot_id for path in archives} == {path.rpartition("/")[2] for path in deleted}
+
+
+# Without q, which quits, and n and N, which open the forms that make something.
+_LIKELY = ("d", "y", "enter", "a", "e", "U", " ", "o")
+_LETTERS = tuple("bcfghijklmprstuvwxz")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_burst_of_keys_deletes_extends_or_archives_anything(tmp_path: Path, seed: int) -> None:
+    log, chance = tmp_path / "log", random.Random(seed)
+    with Program(*DEMO, "--log", str(log), columns=80, lines=24) as program:
+        program.until("210 snapshots", "d Delete")
+        pressed = time.monotonic()
+        for _ in range(80):
+            time.sleep(chance.uniform(0.02, 0.15))
+            key = chance.choice(_LIKELY if chance.random() < 0.7 else _LETTERS)
+            # A machine that is busy elsewhere has made a pause of it: what follows would be an answer.
+            late = time.monotonic() - pressed > READING / 2 + 0.05
+            program.press("escape" if late else key)
+            pressed = time.monotonic()
+            program.look()
+        program.press("ctrl+c")
+        program.end()
+    methods = {method for method, _ in requests(log)}
+    assert methods == {"GET"}
+    assert not list(Places.of(os.environ).archives.glob("*"))
+
+
+@pytest.mark.parametrize("typed", ["cd\r", "git add\r", "d\r", "dy", "ay"])
+def test_what_is_typed_into_the_wrong_window_in_one_go_changes_nothing(tmp_path: Path, typed: str) -> None:
+    log = tmp_path / "log"
+    with Program(*DEMO, "--log", str(log), columns=80, lines=24) as program:
+        program.until("210 snapshots", "d Delete")
+        program.press(typed)
+        program.until("esc Cancel")
+        program.press("escape", "ctrl+c")
+        assert program.end() == 0
+    assert {method for method, _ in requests(log)} == {"GET"}
+    assert not list(Places.of(os.environ).archives.glob("*"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
@@ -19,6 +20,8 @@ from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.sources.base import Observer
 from te_tui.sources.errors import ServerFailed
+from te_tui.terminal.app import Asks, TerminalApp
+from te_tui.terminal.attention import READING
 from te_tui.widgets.row_list import RowList
 from tests.screens.fake_source import FakeSource
 
@@ -43,6 +46,28 @@ async def until_shown(pilot: Pilot[None], *texts: str) -> None:
         await until(pilot, lambda: all(text in screen(pilot) for text in texts))
     except TimeoutError:
         pytest.fail(f"{texts} did not appear on\n{screen(pilot)}")
+
+
+@pytest.fixture(autouse=True)
+def questions_are_read_as_soon_as_they_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a question as shown long enough when it is; `test_answering` is about the time itself."""
+    monkeypatch.setattr(TerminalApp, "CLOCK", lambda: time.monotonic() - READING)
+
+
+async def until_asked(pilot: Pilot[None]) -> None:
+    """Let the app work until a question is on the screen."""
+
+    def asked() -> bool:
+        top = pilot.app.screen
+        return isinstance(top, Asks) and top.attention is not None and top.attention.is_shown
+
+    await until(pilot, asked)
+
+
+async def answer(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys after reading the question that is asked, or will be."""
+    await until_asked(pilot)
+    await pilot.press(*keys)
 
 
 def lines(pilot: Pilot[None]) -> list[str]:

@@ -18,7 +18,7 @@ from tests.archive.fake import Bodies, archived, number
 from tests.archive.goldens import GOLDEN, golden
 from tests.archive.test_gaps import failed
 from tests.pictures import settle
-from tests.screens.conftest import BROKEN, NOW, explorer, lines, pages_of, until, until_shown
+from tests.screens.conftest import BROKEN, NOW, answer, explorer, lines, pages_of, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 
@@ -57,6 +57,7 @@ async def test_an_open_snapshot_is_archived_from_each_of_its_screens(
             await pilot.press(key)
             await until_shown(pilot, "widget 1 of 3")
         await pilot.press("a")
+        await answer(pilot, "y")
         await until(pilot, lambda: notices(pilot))
         assert archived_ids(tmp_path / "archives") == {"a"}
 
@@ -68,12 +69,13 @@ async def test_the_highlighted_snapshot_is_archived_and_the_notice_tells_where(
     async with with_archives(bodies, folder).run_test() as pilot:
         await until_shown(pilot, "5 snapshots ")
         await pilot.press("down", "a")
+        await answer(pilot, "y")
         await until(pilot, lambda: notices(pilot))
         assert archived_ids(folder) == {"b"}
         assert notices(pilot) == [f"[/] b is archived with 2 widgets: {next(folder.iterdir())}"]
         await pilot.press("a")
-        await until(pilot, lambda: len(notices(pilot)) == 2)
-        assert "was archived before" in notices(pilot)[1]
+        await answer(pilot, "y")
+        await until(pilot, lambda: "was archived before" in notices(pilot)[0])
 
 
 async def test_all_marked_snapshots_are_archived_also_those_that_a_filter_hides(
@@ -82,6 +84,7 @@ async def test_all_marked_snapshots_are_archived_also_those_that_a_filter_hides(
     async with with_archives(bodies, tmp_path).run_test() as pilot:
         await until_shown(pilot, "5 snapshots ")
         await pilot.press("space", "space", "slash", "e", "enter", "space", "a")
+        await answer(pilot, "y")
         await until(pilot, lambda: notices(pilot))
         assert archived_ids(tmp_path) == {"a", "b", "e"}
         assert notices(pilot) == [f"3 snapshots with 6 widgets are archived in {tmp_path}."]
@@ -94,6 +97,7 @@ async def test_progress_is_in_the_first_line_of_whatever_screen_is_open(
     async with with_archives(bodies, tmp_path).run_test() as pilot:
         await until_shown(pilot, "5 snapshots ")
         await pilot.press("space", "space", "a")
+        await answer(pilot, "y")
         await until_shown(pilot, "Archiving 2 snapshots", "0 of 2 done", "2 remain", "[/] a: 1/2 widgets")
         await pilot.press("escape")
         await until_shown(pilot, "archiving 1/2: 1/2 widgets")
@@ -112,6 +116,7 @@ async def test_an_open_snapshot_is_archived_though_one_leaves_it(bodies: FakeSou
     async with with_archives(bodies, tmp_path, "a").run_test() as pilot:
         await until_shown(pilot, "Loss")
         await pilot.press("a")
+        await answer(pilot, "y")
         await until_shown(pilot, "archiving 1/2 widgets")
         await pilot.press("escape")
         await until_shown(pilot, "5 snapshots ")
@@ -128,11 +133,12 @@ async def test_a_failure_is_told_in_a_sentence_and_the_others_go_on_unless_all_w
     async with with_archives(bodies, tmp_path).run_test() as pilot:
         await until_shown(pilot, "5 snapshots ")
         await pilot.press("space", "space", "a")
-        await until(pilot, lambda: notices(pilot))
-        rest = "" if asked == 2 else "1 of 2 snapshots was not archived."
-        assert notices(pilot)[0].endswith(f"1 of 2 snapshots could not be archived. {error} {rest}".rstrip())
+        await answer(pilot, "y")
+        await until_shown(pilot, "could not be archived", error.sentence, "1 failed", "Close")
         assert bodies.asked["raw b"] == asked - 1
-        await until_shown(pilot, "Archiving has ended.", "1 failed", "Back")
+        if asked == 1:
+            await until_shown(pilot, "1 of 2 snapshots was not")
+        assert notices(pilot) == []
         await pilot.press("escape")
         await until_shown(pilot, "5 snapshots ")
 
@@ -142,6 +148,7 @@ async def test_a_folder_that_cannot_be_written_is_told(bodies: FakeSource, tmp_p
     async with with_archives(bodies, tmp_path / "file").run_test() as pilot:
         await until_shown(pilot, "5 snapshots ")
         await pilot.press("a")
+        await answer(pilot, "y")
         await until(pilot, lambda: notices(pilot))
         assert "Not a directory" in notices(pilot)[0]
 
@@ -162,6 +169,7 @@ async def test_leaving_while_an_archive_is_being_made_leaves_no_file(
     async with with_archives(bodies, tmp_path / "archives").run_test() as pilot:
         await until_shown(pilot, "5 snapshots ")
         await pilot.press("a")
+        await answer(pilot, "y")
         await until_shown(pilot, "archiving 1/2 widgets")
         await pilot.press("ctrl+c")
     assert not (tmp_path / "archives").exists()
@@ -183,6 +191,7 @@ async def many(pilot: Pilot[None], bodies: FakeSource) -> None:
     await until_shown(pilot, "7 snapshots ")
     bodies.hold("raw b", "raw c", "raw d", "raw e")
     await pilot.press("asterisk", "a")
+    await answer(pilot, "y")
     await until_shown(pilot, "Archiving 7 snapshots", "1 of 7 done", "6 remain", "██", "░░░░", "s Stop")
 
 
@@ -192,7 +201,7 @@ async def test_stopping_ends_with_those_under_way_and_says_what_was_done(
     async with with_archives(seven, tmp_path).run_test(size=(80, 24)) as pilot:
         await many(pilot, seven)
         await pilot.press("s")
-        await until_shown(pilot, "stopping…", "once more stops at once")
+        await until_shown(pilot, "stopping…", "s again aborts")
         seven.release()
         await until(pilot, lambda: notices(pilot))
         assert archived_ids(tmp_path) == set("abcde")
@@ -226,8 +235,13 @@ async def test_more_of_them_are_archived_behind_the_others(bodies: FakeSource, t
     async with with_archives(bodies, tmp_path).run_test() as pilot:
         await until_shown(pilot, "5 snapshots ")
         await pilot.press("a")
+        await answer(pilot, "y")
         await until_shown(pilot, "archiving opening")
-        await pilot.press("down", "a", "space", "space", "a")
+        await pilot.press("down", "a")
+        await answer(pilot, "y")
+        await until(pilot, lambda: pilot.app.screen.query("#snapshots"))
+        await pilot.press("space", "space", "a")
+        await answer(pilot, "y")
         await until_shown(pilot, "Archiving 4 snapshots", "4 remain")
         bodies.release()
         await until(pilot, lambda: notices(pilot))
@@ -240,8 +254,8 @@ async def test_the_palette_shows_again_how_far_it_is(seven: FakeSource, tmp_path
         await many(pilot, seven)
         await pilot.press("escape")
         await until_shown(pilot, "archiving 2/7")
-        await pilot.press("ctrl+p", *"Archiving")
-        await until_shown(pilot, "How far it is")
+        await pilot.press("ctrl+p", *"Show work")
+        await until_shown(pilot, "Show the work under way")
         await pilot.press("enter")
         await until_shown(pilot, "Archiving 7 snapshots", "6 remain")
 
@@ -250,7 +264,7 @@ async def test_who_leaves_meanwhile_is_asked_and_may_stay(seven: FakeSource, tmp
     async with with_archives(seven, tmp_path).run_test(size=(80, 24)) as pilot:
         await many(pilot, seven)
         await pilot.press("escape", "q")
-        await until_shown(pilot, "Leaving stops it", "y Stop and leave")
+        await until_shown(pilot, "Quitting stops the work", "1 of 5 done", "y Yes")
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen.query("#snapshots"))
         seven.release()
@@ -297,9 +311,9 @@ async def test_switching_the_profile_ends_what_is_archived_from_the_one_before(
         await pilot.press("enter")
         await until_shown(pilot, "prod (in use)")
         await pilot.press("down", "enter")
-        await until_shown(pilot, "Switching stops it", "1 of 7 done")
+        await until_shown(pilot, "Switching the profile stops", "1 of 7 done")
         assert app.session.source is seven
-        await pilot.press("y")
+        await answer(pilot, "y")
         await until_shown(pilot, "other › ", "7 snapshots ")
         assert (app.session.source, app.session.work) == (other, None)
         assert "6 of 7 snapshots were not archived." in notices(pilot)[0]

@@ -10,7 +10,7 @@ from te_tui.archive.reader import verify
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.sources.errors import NotFound
 from tests.screens.changing import fill, ids, letters, listed, notices
-from tests.screens.conftest import BROKEN, row, rows, screen, until, until_shown
+from tests.screens.conftest import BROKEN, answer, row, rows, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
 from tests.screens.test_hostile_text import HOSTILE
 
@@ -24,7 +24,8 @@ async def test_five_keys_archive_and_delete_three_marked_snapshots(
 ) -> None:
     letters(source)
     async with listed(source, tmp_path) as pilot:
-        await pilot.press("space", "space", "space", "d", "enter")
+        await pilot.press("space", "space", "space", "d")
+        await answer(pilot, "y")
         await until(pilot, lambda: notices(pilot))
         await until(pilot, lambda: ids(pilot) == ["d", "e"])
         assert sorted(source.changes) == [f"DELETE 1234 {name}" for name in "abc"]
@@ -41,7 +42,8 @@ async def test_nothing_is_deleted_before_its_archive_is_on_the_disk(
 ) -> None:
     letters(source).hold("raw w0")
     async with listed(source, tmp_path) as pilot:
-        await pilot.press("d", "y")
+        await pilot.press("d")
+        await answer(pilot, "y")
         await until(pilot, lambda: source.asked["raw w0"])
         assert source.changes == []
         source.hold("delete a")
@@ -63,8 +65,9 @@ async def test_the_question_names_what_how_many_where_and_what_can_be_undone(
             "Delete 2 snapshots of account group 1234 on demo?",
             "a  expires 10 Jan 2027 03:12 UTC",
             "b  expires",
-            "Archived first; te-tui opens archives",
-            "nobody can put a snapshot back",
+            "Each snapshot is archived, then deleted.",
+            "cannot be restored to ThousandEyes",
+            "Archive     ‹yes, then delete› no, delete only",
         )
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotListScreen))
@@ -80,7 +83,7 @@ async def test_marked_snapshots_that_a_filter_hides_are_told(
         await pilot.press("space", "space", "slash", *"fir", "enter")
         await until(pilot, lambda: ids(pilot) == ["fir"])
         await pilot.press(key)
-        await until_shown(pilot, "2 snapshots of", "2 of them are hidden by the filter.")
+        await until_shown(pilot, "2 snapshots of", "None of these is on the screen")
         await pilot.press("escape", "escape")
         await until(pilot, lambda: len(ids(pilot)) == 3)
         await pilot.press(key)
@@ -114,20 +117,20 @@ async def test_the_question_names_each_negated_term_that_leaves_nothing_out(
 async def test_without_archives_enter_alone_deletes_nothing(source: FakeSource, tmp_path: Path) -> None:
     letters(source)
     async with listed(source, tmp_path) as pilot:
-        await pilot.press("d", "a")
-        await until_shown(pilot, "NOT archived: nobody can bring", "delete deletes")
-        await pilot.press("enter", "y", "enter")
-        await until(pilot, lambda: len(notices(pilot)) == 2)
-        assert set(notices(pilot)) == {"Nothing is deleted: type delete first."}
+        await pilot.press("d")
+        await answer(pilot, "a")
+        await until_shown(pilot, "Not archived: this cannot be undone.", 'Type "delete" to confirm')
+        await answer(pilot, "enter", "y", "enter")
+        await until_shown(pilot, 'Not deleted. Type "delete" to confirm.')
         assert source.changes == []
         await pilot.press("backspace", *"delete", "enter")
         await until(pilot, lambda: source.changes == ["DELETE 1234 a"])
-        await until(pilot, lambda: len(notices(pilot)) == 1)
-        assert "Deleted 1 snapshot" in notices(pilot)[0]
+        await until(pilot, lambda: notices(pilot))
+        assert notices(pilot) == ['Deleted "a".']
     assert archived(tmp_path) == set()
 
 
-@pytest.mark.parametrize(("number", "typed"), [(20, ()), (21, ("2", "1"))])
+@pytest.mark.parametrize(("number", "typed"), [(20, ("y",)), (21, ("2", "1", "enter"))])
 async def test_above_twenty_the_number_is_typed(
     source: FakeSource, tmp_path: Path, number: int, typed: tuple[str, ...]
 ) -> None:
@@ -135,10 +138,11 @@ async def test_above_twenty_the_number_is_typed(
     async with listed(source, tmp_path, (60, 20)) as pilot:
         await pilot.press("asterisk", "d")
         await until_shown(pilot, f"Delete {number} snapshots")
-        if typed:
-            await pilot.press("enter")
+        if number > 20:
+            await answer(pilot, "enter", "y", "enter", "backspace")
+            await until_shown(pilot, f"Not deleted. Type {number} to confirm.")
             assert source.changes == []
-        await pilot.press(*typed, "enter")
+        await answer(pilot, *typed)
         await until(pilot, lambda: len(source.changes) == number)
         await until_shown(pilot, "has no dashboard snapshots")
 
@@ -152,10 +156,11 @@ async def test_what_fails_is_reported_and_stays_and_what_is_gone_goes(
         "raw c": NotFound("There is no snapshot c", "Check the id."),
     }
     async with listed(source, tmp_path) as pilot:
-        await pilot.press("space", "space", "space", "d", "enter")
+        await pilot.press("space", "space", "space", "d")
+        await answer(pilot, "y")
         await until_shown(
             pilot,
-            "Deleted 1 snapshot of",
+            'Deleted "a".',
             "b: Could not do it: HTTP 503",
             "c: There is no snapshot c",
             "1 of 3 remain",
@@ -171,7 +176,8 @@ async def test_a_deleted_snapshot_is_left_for_the_list(source: FakeSource, tmp_p
     async with listed(source, tmp_path) as pilot:
         await pilot.press("enter")
         await until_shown(pilot, "› a", "expires in 60 d")
-        await pilot.press("d", "enter")
+        await pilot.press("d")
+        await answer(pilot, "y")
         await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotListScreen))
         await until(pilot, lambda: len(rows(pilot).rows) == 4)
 
@@ -184,6 +190,6 @@ async def test_hostile_names_are_shown_literally(source: FakeSource, tmp_path: P
         await until_shown(pilot, *(f"{text}  expires" for text in HOSTILE[:6]))
         await pilot.press("pagedown")
         await until_shown(pilot, f"{HOSTILE[-1]}  expires")
-        await pilot.press("enter")
+        await answer(pilot, "y")
         await until_shown(pilot, *(f"{text}: Could not do it" for text in HOSTILE[:2]))
         assert "Traceback" not in screen(pilot)

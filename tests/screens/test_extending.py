@@ -10,30 +10,34 @@ import pytest
 from te_tui.actions.journals import newest_ended
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from tests.screens.changing import changeable, fill, letters, listed, notices
-from tests.screens.conftest import BROKEN, NOW, row, rows, screen, until, until_shown
+from tests.screens.conftest import BROKEN, NOW, answer, row, rows, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
 from tests.screens.test_hostile_text import HOSTILE
 
 SIXTY, NINETY = NOW + timedelta(days=60), NOW + timedelta(days=90)
 
 
-async def test_three_keys_extend_one_snapshot_by_30_days_and_one_undoes_it(
+async def test_a_number_of_days_extends_one_snapshot_and_one_key_undoes_it(
     source: FakeSource, tmp_path: Path
 ) -> None:
     letters(source)
     async with listed(source, tmp_path) as pilot:
         await until_shown(pilot, "5 snapshots", "e Extend  d Delete")
-        await pilot.press("down", "e", "2", "enter")
+        await pilot.press("down", "e", "3", "0", "enter")
         await until(pilot, lambda: notices(pilot))
-        assert notices(pilot) == ["Extended 1 snapshot of account group 1234. U gives the old expiries back."]
+        assert notices(pilot) == ['Extended "b". U to undo.']
         assert source.changes == ["PATCH 1234 b"]
         assert source.opened["b"].row.expires == NINETY
         await until(pilot, lambda: rows(pilot).rows[1].expires == NINETY)
         await until_shown(pilot, "in 90 d")
+        await until_shown(pilot, "U Undo")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotListScreen))
         await pilot.press("U")
+        await until_shown(pilot, "Give 1 old expiry back?")
+        await answer(pilot, "y")
         await until(pilot, lambda: source.opened["b"].row.expires == SIXTY)
         await until(pilot, lambda: rows(pilot).rows[1].expires == SIXTY)
-        await until(pilot, lambda: len(notices(pilot)) == 2)
+        await until(pilot, lambda: notices(pilot) == ["Undone: 1 old expiry is back."])
         await pilot.press("U")
         assert source.changes == ["PATCH 1234 b"] * 2
     assert newest_ended(tmp_path / "journals", "extend", "demo")
@@ -42,16 +46,26 @@ async def test_three_keys_extend_one_snapshot_by_30_days_and_one_undoes_it(
 @pytest.mark.parametrize(
     ("keys", "preview"),
     [
-        ((), "10 Jan 2027 03:12 UTC → 9 Feb 2027 03:12 UTC"),
-        (("1",), "→ 17 Jan 2027 03:12 UTC"),
-        (("3",), "→ 10 Apr 2027 03:12 UTC"),
-        (("4",), "→ 10 Jan 2028 03:12 UTC"),
-        (("5",), "→ 11 Nov 2031 00:00 UTC"),
-        (("6", *"2027-02-01"), "→ 1 Feb 2027 00:00 UTC"),
-        (("6", *"2027-02-"), "Type a day such as 2027-01-31."),
-        (("6", *"2031-11-12"), "2031-11-12 is too far ahead"),
-        (("6", *"2026-11-11"), "2026-11-11 is not ahead: it is"),
-        (("6", *"2027-01-01"), "it lasts until 2027-01-10 03:12 UTC already"),
+        ((), "Missing: type a number of days, or choose a length."),
+        (("3", "0"), "10 Jan 2027 03:12 UTC → 9 Feb 2027 03:12 UTC"),
+        (("3", "0", "backspace"), "→ 13 Jan 2027 03:12 UTC"),
+        (("0",), "Missing: Type 1 day or more."),
+        (("9", "9", "9", "9"), "→ 11 Nov 2031 00:00 UTC"),
+        (("w",), "→ 17 Jan 2027 03:12 UTC"),
+        (("m",), "→ 9 Feb 2027 03:12 UTC"),
+        (("right", "right"), "→ 9 Feb 2027 03:12 UTC"),
+        (("right", "right", "right", "left"), "→ 9 Feb 2027 03:12 UTC"),
+        (("q",), "→ 10 Apr 2027 03:12 UTC"),
+        (("y",), "→ 10 Jan 2028 03:12 UTC"),
+        (("x",), "→ 11 Nov 2031 00:00 UTC"),
+        (("left",), "Type a day such as 2027-01-31."),
+        (("3", "0", "w"), "→ 17 Jan 2027 03:12 UTC"),
+        (("w", "3", "0"), "→ 9 Feb 2027 03:12 UTC"),
+        (("d", *"2027-02-01"), "→ 1 Feb 2027 00:00 UTC"),
+        (("d", *"2027-02-"), "Type a day such as 2027-01-31."),
+        (("d", *"2031-11-12"), "2031-11-12 is too far ahead"),
+        (("d", *"2026-11-11"), "2026-11-11 is not ahead: it is"),
+        (("d", *"2027-01-01"), "it lasts until 2027-01-10 03:12 UTC already"),
     ],
 )
 async def test_the_preview_says_from_when_to_when_or_why_not(
@@ -59,7 +73,8 @@ async def test_the_preview_says_from_when_to_when_or_why_not(
 ) -> None:
     letters(source)
     async with listed(source, tmp_path, (120, 40)) as pilot:
-        await pilot.press("e", *keys)
+        await pilot.press("e")
+        await answer(pilot, *keys)
         await until_shown(pilot, preview)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotListScreen))
@@ -69,8 +84,9 @@ async def test_the_preview_says_from_when_to_when_or_why_not(
 async def test_what_cannot_be_extended_is_not(source: FakeSource, tmp_path: Path) -> None:
     letters(source)
     async with listed(source, tmp_path, (120, 40)) as pilot:
-        await pilot.press("e", "6", "x", "enter")
-        await until_shown(pilot, "Nothing is sent: Type a day")
+        await pilot.press("e")
+        await answer(pilot, "d", "2", "0", "enter")
+        await until_shown(pilot, "Not sent: Type a day")
         assert source.changes == []
     assert not (tmp_path / "journals").exists()
 
@@ -81,13 +97,13 @@ async def test_of_several_the_ends_are_shown_and_what_is_left_out_and_why(
     many = [row(f"s{day}", expires=NOW + timedelta(days=day)) for day in (3, 50, 20)]
     fill(source, [*many, row("u", expires=None), row("v", expires=None), row("w")])
     async with listed(source, tmp_path) as pilot:
-        await pilot.press(*["space"] * 5, "e", "2")
+        await pilot.press(*["space"] * 5, "e", "3", "0")
         await until_shown(
             pilot,
             "5 snapshots of account group 1234",
             "3 will be extended",
-            "the earliest until 14 Dec 03:12 UTC",
-            "the latest until   30 Jan 2027 03:12 UTC",
+            "new expiry: from 14 Dec 03:12 UTC",
+            "to 30 Jan 2027 03:12 UTC",
             "2 left out: its expiry is not known",
             "until 14 Dec       Snapshot s3",
             "until 30 Jan 2027  Snapshot s50",
@@ -103,7 +119,7 @@ async def test_one_that_fails_is_reported_stays_marked_and_the_others_are_extend
 ) -> None:
     letters(source).errors["extend b"] = BROKEN
     async with listed(source, tmp_path) as pilot:
-        await pilot.press(*["space"] * 3, "e", "2", "enter")
+        await pilot.press(*["space"] * 3, "e", "3", "0", "enter")
         await until_shown(
             pilot,
             "Extended 2 snapshots",
@@ -120,7 +136,7 @@ async def test_an_open_snapshot_shows_its_new_expiry(source: FakeSource, tmp_pat
     letters(source)
     async with changeable(source, tmp_path, "a").run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "expires in 60 d")
-        await pilot.press("e", "3", "enter")
+        await pilot.press("e", "9", "0", "enter")
         await until_shown(pilot, "expires in 150 d")
         assert notices(pilot)
 
@@ -130,7 +146,7 @@ async def test_hostile_names_are_shown_literally(source: FakeSource, tmp_path: P
     fill(source, [row("a", text)]).errors["extend a"] = BROKEN
     async with listed(source, tmp_path, (60, 20)) as pilot:
         await pilot.press("e")
-        await until_shown(pilot, "+30 d", text)
-        await pilot.press("2", "enter")
+        await until_shown(pilot, "m 30d", text)
+        await pilot.press("3", "0", "enter")
         await until_shown(pilot, f"{text}: Could not do it")
         assert "Traceback" not in screen(pilot)

@@ -9,7 +9,7 @@ import pytest
 from te_tui.screens.help import HelpScreen
 from te_tui.screens.widget_detail import WidgetDetailScreen
 from tests.screens.changing import letters, listed
-from tests.screens.conftest import explorer, lines, until, until_shown
+from tests.screens.conftest import answer, explorer, lines, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 # Where the explorer begins, what it shows there, and the keys that lead on.
@@ -80,5 +80,6 @@ async def test_the_palette_makes_a_widget_large(source: FakeSource) -> None:
 async def test_a_dialog_has_its_help_under_the_same_key(source: FakeSource, tmp_path: Path) -> None:
     async with listed(letters(source), tmp_path) as pilot:
         await until_shown(pilot, "5 snapshots", "e Extend")
-        await pilot.press("e", "question_mark")
+        await pilot.press("e")
+        await answer(pilot, "question_mark")
         await until_shown(pilot, "Keys", "Extend as shown")

@@ -134,9 +134,9 @@ async def test_what_is_wrong_is_said_at_once_and_never_sent(
     async with explorer(source).run_test() as pilot:
         await begin(pilot)
         await pilot.press("x", *keys)
-        await until_shown(pilot, "Not yet: ", said)
+        await until_shown(pilot, "Missing: ", said)
         await pilot.press("enter")
-        await until_shown(pilot, "Nothing is sent: ", said)
+        await until_shown(pilot, "Not sent: ", said)
         assert source.created == []
 
 

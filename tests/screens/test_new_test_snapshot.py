@@ -12,7 +12,7 @@ from te_tui.models.request import SavedTestRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.sources.errors import RateLimited
-from tests.screens.conftest import SIZES, explorer, screen, until, until_shown
+from tests.screens.conftest import SIZES, answer, explorer, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 END = datetime(2026, 11, 11, 3, 11, tzinfo=UTC)
@@ -39,10 +39,10 @@ async def test_nothing_is_sent_before_private_or_public_is_chosen(
 ) -> None:
     async with explorer(source).run_test(size=size) as pilot:
         await begin(pilot)
-        await until_shown(pilot, "Seen by      private  public", "Not yet: Choose who sees it")
+        await until_shown(pilot, "Seen by      private  public", "Missing: Choose who sees it")
         await until_shown(pilot, "isPublic")
         await pilot.press("enter")
-        await until_shown(pilot, "Nothing is sent: Choose who sees it")
+        await until_shown(pilot, "Not sent: Choose who sees it")
         assert source.created_tests == []
 
 
@@ -56,6 +56,11 @@ async def test_what_was_chosen_is_sent_and_what_came_back_is_shown(
         await pilot.press("up", key, "up", "up", "right", "up", *"Evidence")
         await until_shown(pilot, f"‹{privacy}›", "‹4 h›", 'Enter makes "Evidence"')
         await pilot.press("enter")
+        if public:
+            await until_shown(pilot, "so that anyone with the link can see")
+            await pilot.press("enter")
+            assert source.created_tests == []
+            await answer(pilot, "y")
         await until_shown(
             pilot, "Evidence (vfeyq), of test Checkout", f"it is {privacy}", "thousandeyes.com/1"
         )
@@ -98,9 +103,9 @@ async def test_a_wrong_end_is_said_and_never_sent(source: FakeSource, typed: str
     async with explorer(source).run_test() as pilot:
         await begin(pilot)
         await pilot.press("up", "1", "up", *typed)
-        await until_shown(pilot, "Not yet: ", said)
+        await until_shown(pilot, "Missing: ", said)
         await pilot.press("enter")
-        await until_shown(pilot, "Nothing is sent: ", said)
+        await until_shown(pilot, "Not sent: ", said)
         assert source.created_tests == []
 
 
@@ -117,5 +122,6 @@ async def test_the_sixth_in_five_minutes_is_said_and_the_form_kept(source: FakeS
     async with explorer(source).run_test() as pilot:
         await begin(pilot)
         await pilot.press("up", "2", "enter")
+        await answer(pilot, "y")
         await until_shown(pilot, "HTTP 429. At most 5 in 5 minutes.", "‹public›")
         assert "keep the link" not in screen(pilot)

@@ -9,10 +9,10 @@ from textual.widgets import Static
 
 from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import Progress
-from te_tui.screens.progress_dialog import bar
 from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.screens.work.progress_dialog import bar
 from tests.screens.changing import fill, ids, listed, notices
-from tests.screens.conftest import row, rows, until, until_shown
+from tests.screens.conftest import answer, row, rows, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 TEN = [f"s{index}" for index in range(10)]
@@ -33,9 +33,10 @@ def test_the_bar_is_as_long_at_any_time(done: int, failed: int) -> None:
 async def test_progress_tells_what_is_done_and_what_remains(source: FakeSource, tmp_path: Path) -> None:
     ten(source)
     async with listed(source, tmp_path, (60, 20)) as pilot:
-        await pilot.press("asterisk", "d", "enter")
+        await pilot.press("asterisk", "d")
+        await answer(pilot, "y")
         await until_shown(
-            pilot, "Deleting 10 snapshots", "4 of 10 done", "6 remain", "████", "░░░░", "esc Stop"
+            pilot, "Deleting 10 snapshots", "4 of 10 done", "6 remain", "████", "░░░░", "s Stop"
         )
         source.release()
         await until(pilot, lambda: notices(pilot))
@@ -47,11 +48,12 @@ async def test_stopping_ends_what_is_under_way_and_the_palette_finishes_the_rest
 ) -> None:
     ten(source)
     async with listed(source, tmp_path) as pilot:
-        await pilot.press("asterisk", "d", "enter")
+        await pilot.press("asterisk", "d")
+        await answer(pilot, "y")
         await until_shown(pilot, "4 of 10 done")
         await until(pilot, lambda: len(source.changes) == 8)
         await pilot.press("s")
-        await until_shown(pilot, "Stopping after what is under way")
+        await until_shown(pilot, "Finishing running requests; s again aborts.")
         source.release()
         await until_shown(pilot, "Deleted 8 snapshots", "2 of 10 remain", "te-tui rm --resume")
         assert str(pilot.app.screen.query_one("#progress", Static).render()) == "8 of 10 done"
@@ -61,6 +63,8 @@ async def test_stopping_ends_what_is_under_way_and_the_palette_finishes_the_rest
         await pilot.press("ctrl+p", *"Resume")
         await until_shown(pilot, "2 of 10 remain")
         await pilot.press("enter")
+        await until_shown(pilot, "Delete the 2 of 10 snapshots that are left?")
+        await answer(pilot, "y")
         await until(pilot, lambda: len(source.changes) == 10)
         await until_shown(pilot, "has no dashboard snapshots")
         assert sorted(source.changes) == sorted(f"DELETE 1234 {name}" for name in TEN)
@@ -71,9 +75,10 @@ async def test_stopping_ends_what_is_under_way_and_the_palette_finishes_the_rest
 async def test_stopping_twice_waits_for_nothing(source: FakeSource, tmp_path: Path) -> None:
     ten(source)
     async with listed(source, tmp_path) as pilot:
-        await pilot.press("asterisk", "d", "enter")
+        await pilot.press("asterisk", "d")
+        await answer(pilot, "y")
         await until(pilot, lambda: len(source.changes) == 8)
-        await pilot.press("escape", "escape")
+        await pilot.press("s", "s")
         await until_shown(pilot, "Deleted 4 snapshots", "6 of 10 remain")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotListScreen))
@@ -84,7 +89,8 @@ async def test_who_quits_in_the_middle_is_told_at_the_next_start_and_can_finish(
 ) -> None:
     ten(source)
     async with listed(source, tmp_path) as pilot:
-        await pilot.press("asterisk", "d", "enter")
+        await pilot.press("asterisk", "d")
+        await answer(pilot, "y")
         await until(pilot, lambda: len(source.changes) == 8)
         await pilot.press("ctrl+c")
     (left,) = interrupted(tmp_path / "journals")
@@ -92,19 +98,19 @@ async def test_who_quits_in_the_middle_is_told_at_the_next_start_and_can_finish(
 
     source.release()
     async with listed(source, tmp_path) as pilot:
-        await until(pilot, lambda: notices(pilot))
-        assert notices(pilot) == [f"{left} Resume in ctrl+p does it here."]
-        await until_shown(pilot, "6 snapshots")
-        await pilot.press("ctrl+p", *"Resume")
-        await until_shown(pilot, "6 of 10 remain")
-        await pilot.press("enter")
+        await until_shown(pilot, "6 of 10 not deleted (w)", "10 snapshots")
+        assert notices(pilot) == []
+        await pilot.press("w")
+        await until_shown(pilot, "Delete the 6 of 10 snapshots that are left?")
+        await answer(pilot, "y")
         await until(pilot, lambda: not interrupted(tmp_path / "journals"))
 
 
 async def test_another_host_and_another_process_are_left_alone(source: FakeSource, tmp_path: Path) -> None:
     ten(source)
     async with listed(source, tmp_path) as pilot:
-        await pilot.press("asterisk", "d", "enter")
+        await pilot.press("asterisk", "d")
+        await answer(pilot, "y")
         await until(pilot, lambda: len(source.changes) == 8)
         await pilot.press("ctrl+c")
     source.host = "elsewhere.example.net"
@@ -116,6 +122,6 @@ async def test_a_folder_that_cannot_be_written_changes_nothing(source: FakeSourc
     fill(source, [row("a")])
     (tmp_path / "journals").write_bytes(b"")
     async with listed(source, tmp_path) as pilot:
-        await pilot.press("e", "enter")
+        await pilot.press("e", "3", "0", "enter")
         await until_shown(pilot, "Nothing was changed.", "Could not write")
         assert source.changes == []

@@ -195,7 +195,7 @@ async def test_a_filter_that_nothing_matches_says_how_to_get_rid_of_it(source: F
     async with explorer(source).run_test() as pilot:
         await until_shown(pilot, "5 snapshots")
         await pilot.press("slash", "x")
-        await until_shown(pilot, "Nothing matches; escape drops the filter.", "0 of 5")
+        await until_shown(pilot, "No matches. Esc clears the filter.", "0 of 5")
 
 
 @pytest.mark.parametrize("key", ["enter", "escape"])

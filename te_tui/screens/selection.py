@@ -1,0 +1,57 @@
+"""Which snapshots a key is about: those that are marked, or else the one under the cursor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+if TYPE_CHECKING:
+    from te_tui.actions.plan import Chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Snapshots that were chosen, and what of that choice may surprise.
+
+    Attributes:
+        hidden: how many of them the filter hides.
+        under_cursor: the row to offer instead where all of them are hidden.
+        idle_negations: sentences, without a stop, about negated terms of the filter that leave nothing out.
+    """
+
+    chosen: list[Chosen]
+    hidden: int = 0
+    under_cursor: Chosen | None = None
+    idle_negations: tuple[str, ...] = ()
+
+    @property
+    def all_hidden(self) -> bool:
+        """Whether none of them is on the screen."""
+        return bool(self.chosen) and self.hidden == len(self.chosen)
+
+    @property
+    def instead(self) -> Selection | None:
+        """The row under the cursor alone, where none of the others is on the screen."""
+        if not self.all_hidden or self.under_cursor is None:
+            return None
+        return Selection([self.under_cursor])
+
+    def describe_surprises(self) -> Content:
+        """Lines about those that are not on the screen, and about terms without effect; mostly empty."""
+        idle = "".join(f"\n{sentence}." for sentence in self.idle_negations)
+        return self._describe_hidden() + Content.styled(idle, "$text-warning")
+
+    def _describe_hidden(self) -> Content:
+        if not self.hidden:
+            return Content()
+        if not self.all_hidden:
+            verb = "is" if self.hidden == 1 else "are"
+            return Content.styled(f"\n{self.hidden:,} of them {verb} hidden by the filter.", "$text-warning")
+        instead = f' o: only "{self.under_cursor[1].label}", under the cursor.' if self.under_cursor else ""
+        sentence = "It is not on the screen:" if len(self.chosen) == 1 else "None of these is on the screen:"
+        return Content.styled(f"\n{sentence} hidden by the filter.{instead}", "$text-warning")
+
+
+NOTHING: Final = Selection([])

@@ -1,0 +1,1 @@
+"""Long work: archiving, deleting and extending, one after the other, wherever one goes meanwhile."""

@@ -1,0 +1,103 @@
+"""Archiving snapshots, one after another: `ArchiveJob`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.content import Content
+
+from te_tui.actions.archive_lines import told_report
+from te_tui.actions.archive_run import ArchiveReport, ArchiveRun, Trouble, Wanted
+from te_tui.actions.outcome import Progress
+from te_tui.archive.writer import Archived, Told, archive
+from te_tui.models.clean import clean
+from te_tui.screens.archiving import ArchiveAsked
+from te_tui.screens.explorer_screen import Session
+from te_tui.screens.work.job import Ending, Job, Severity
+
+
+class ArchiveJob(Job):
+    """Archives snapshots into a folder; more of them can be added until it has ended.
+
+    Args:
+        session: the source, which stays the same however the app goes on.
+        folder: where archives go.
+        changed: is called when there is something new to show.
+    """
+
+    def __init__(self, session: Session, folder: Path, changed: Callable[[], None]) -> None:
+        super().__init__()
+        self._session = session
+        self._folder = folder
+        self._changed = changed
+        self._run = ArchiveRun(self._archive_one, self)
+        self._name = self._part = ""
+
+    @property
+    def report(self) -> ArchiveReport:
+        """What came of it so far."""
+        return self._run.report
+
+    @property
+    def title(self) -> str:
+        """How many there are."""
+        total = self.report.total
+        return f"Archiving {total:,} snapshot{'s' if total != 1 else ''}"
+
+    @property
+    def short(self) -> str:
+        """Which of them it is, and how much of that one is done."""
+        progress = self.progress
+        which = f"{progress.done + progress.failed + 1:,}/{progress.total:,}: " if progress.total > 1 else ""
+        failed = f", {progress.failed:,} failed" if progress.failed else ""
+        return f"archiving {which}{self._part or 'opening'}{failed}"
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """Where they go, and the one under way."""
+        current = (f"{self._name}: {self._part or 'opening'}",) if self._name else ()
+        return (*current, f"To {clean(str(self._folder))}")
+
+    def add(self, asked: ArchiveAsked) -> None:
+        """Archive these, behind all that were asked for before."""
+        self._run.add(Wanted(snapshot_id, asked.group) for snapshot_id in asked.snapshot_ids)
+        if not self._name:
+            self.progress = Progress(self.report.total, 0, 0)
+
+    def describe_unfinished(self) -> str:
+        """What is archived and what is not."""
+        return told_report(self.report)
+
+    async def _work(self) -> None:
+        await self._run.run()
+
+    async def _conclude(self) -> Ending:
+        report = self.report
+        lacking = report.remains or any(archived.manifest.gaps for archived in report.done)
+        severity: Severity = "error" if report.failures else "warning" if lacking else "information"
+        lines = tuple(Content(str(failure)) for failure in report.failures) if report.total > 1 else ()
+        return Ending(told_report(report), severity, lines)
+
+    def _begin_nothing_more(self) -> None:
+        self._run.stop()
+
+    async def _archive_one(self, wanted: Wanted, told: Told) -> Archived:
+        group = wanted.group
+        return await archive(
+            self._session.source,
+            str(group.aid if group else None),
+            wanted.snapshot_id,
+            self._folder,
+            now=self._session.now(),
+            group_name=group.name if group else None,
+            told=told,
+        )
+
+    def progressed(self, progress: Progress, name: str, part: str) -> None:
+        """Show how far it is."""
+        self.progress, self._name, self._part = progress, name, part
+        self._changed()
+
+    def settled(self, wanted: Wanted, ended: Archived | Trouble) -> None:
+        """Leave it: the end says it."""

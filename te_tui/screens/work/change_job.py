@@ -1,0 +1,199 @@
+"""Extending or deleting snapshots as a plan says, or what is left to do in a journal: `ChangeJob`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.content import Content
+
+from te_tui.actions.archiving import Archives
+from te_tui.actions.journal import Journal, NoJournal, read_journal
+from te_tui.actions.journals import resumption
+from te_tui.actions.lines import counted, told_done, told_unconfirmed
+from te_tui.actions.outcome import Outcome, Progress, Report
+from te_tui.actions.plan import Change, Plan
+from te_tui.actions.run_lock import Busy, RunLock
+from te_tui.actions.runner import Runner, WrongSource
+from te_tui.files.holding import Held
+from te_tui.files.private import FileTrouble
+from te_tui.models.clean import clean
+from te_tui.screens.changing import interrupted_here
+from te_tui.screens.explorer_screen import Session
+from te_tui.screens.work.job import Ending, Job
+from te_tui.sources.clock import server_now
+
+
+class ChangeJob(Job):
+    """Carries out a plan.
+
+    Whoever leaves the explorer meanwhile leaves a journal from which the rest can be done.
+
+    Args:
+        session: the source.
+        archives: the folder for archives.
+        journals: the folder for journals.
+        plan: what is to be done.
+        journal: where that was begun before, if it was.
+        changed: is called when there is something new to show.
+        settled: is told how each change ended.
+        warn: is told in a sentence what an archive lacks.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        archives: Path,
+        journals: Path,
+        plan: Plan,
+        journal: Path | None,
+        *,
+        changed: Callable[[], None],
+        settled: Callable[[Plan, Change, Outcome], None],
+        warn: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._folder = archives
+        self._journals = journals
+        self._plan = plan
+        self._path = journal
+        self._changed = changed
+        self._settled = settled
+        self._warn = warn
+        self._runner: Runner | None = None
+        self._report: Report | None = None
+        self._trouble: Exception | None = None
+        self.progress = Progress(len(plan.changes), 0, 0)
+
+    @property
+    def title(self) -> str:
+        """What is done to which snapshots."""
+        plan = self._plan
+        if plan.undoes:
+            return f"Giving {old_expiries(len(plan.changes))} back"
+        doing = "Extending" if plan.action == "extend" else "Deleting"
+        if len(plan.changes) == 1:
+            return f'{doing} "{plan.changes[0].label}"'
+        return f"{doing} {counted(plan, len(plan.changes))}"
+
+    @property
+    def short(self) -> str:
+        """What is done, and how far it is."""
+        doing = "extending" if self._plan.action == "extend" else "deleting"
+        doing = "undoing" if self._plan.undoes else doing
+        progress = self.progress
+        failed = f", {progress.failed:,} failed" if progress.failed else ""
+        return f"{doing} {progress.done + progress.failed:,}/{progress.total:,}{failed}"
+
+    def describe_unfinished(self) -> str:
+        """How much is done, and how to do the rest."""
+        progress = self.progress
+        done = "extended" if self._plan.action == "extend" else "deleted"
+        said = f"{progress.done:,} of {progress.total:,} snapshots {done}."
+        if self._path is None or not progress.total - progress.done:
+            return said
+        return f"{said} Finish with {resumption(self._plan, self._path)}."
+
+    async def _work(self) -> None:
+        session = self._session
+        try:
+            with (
+                RunLock.take(self._journals, self._plan, "the explorer of te-tui") as lock,
+                self._journal() as journal,
+            ):
+                self._path, self._plan = journal.path, journal.record.plan
+                archives = Archives(
+                    session.source, self._folder, lambda: server_now(session.source), self._warn
+                )
+                self._runner = Runner(
+                    session.source,
+                    archives,
+                    journal,
+                    self,
+                    budget=lambda: session.budget,
+                    progressed=lock.progressed,
+                )
+                self._report = await self._runner.run()
+                self._path = journal.path  # one that was brought to its end has another name
+        except (Busy, FileTrouble, NoJournal, Held, WrongSource) as error:
+            self._trouble = error
+
+    def _journal(self) -> Journal:
+        if self._path is not None:
+            return Journal.resume(self._path)
+        return Journal.begin(self._journals, self._plan)
+
+    def _begin_nothing_more(self) -> None:
+        if self._runner is not None:
+            self._runner.stop()
+
+    # Observing the run
+
+    def progressed(self, progress: Progress) -> None:
+        """Show how far it is."""
+        self.progress = progress
+        self._changed()
+
+    def settled(self, place: int, outcome: Outcome) -> None:
+        """Tell how a change ended."""
+        self._settled(self._plan, self._plan.changes[place], outcome)
+
+    # The end
+
+    async def _conclude(self) -> Ending:
+        ending = self._end()
+        self._session.interrupted = await interrupted_here(self._session)
+        return ending
+
+    def _end(self) -> Ending:
+        if self._trouble is not None:
+            return Ending("Nothing was changed.", "error", (Content(str(self._trouble)),))
+        try:
+            report = self._report or self._report_of_journal()
+        except (FileTrouble, NoJournal) as error:
+            return Ending("The journal cannot be read.", "error", (Content(str(error)),))
+        plan, done, journal = report.plan, report.done, self._path
+        self.progress = Progress(len(plan.changes), len(done), len(report.unmade))
+        if done and plan.action == "extend":
+            self._session.undoable = None if plan.undoes else journal
+        if not report.unmade and not report.remaining and not report.unconfirmed:
+            return Ending(self._describe_done(plan, done))
+        lines = [Content(str(report.stopped_by))] if report.stopped_by else []
+        if report.unconfirmed:
+            lines.append(Content(told_unconfirmed(report.unconfirmed)))
+        lines += [
+            Content.assemble((change.label, "bold"), f": {outcome.why}") for change, outcome in report.unmade
+        ]
+        if report.remaining and journal is not None:
+            number = f"{len(report.remaining):,} of {len(plan.changes):,} remain"
+            # Of what failed, the marks are left: it can be tried again from the list.
+            here = ", or here with w" if None in report.outcomes else ""
+            lines.append(Content(f"{number}. Finish with {resumption(plan, journal)}{here}."))
+        return Ending(self._describe_done(plan, done), "error", tuple(lines))
+
+    def _report_of_journal(self) -> Report:
+        """What was done, for a run that was not waited for."""
+        if self._path is None:
+            raise NoJournal("It was stopped before one was begun.")
+        record, _ = read_journal(self._path)
+        return Report(record.plan, tuple(trace.outcome for trace in record.traces))
+
+    def _describe_done(self, plan: Plan, done: tuple[Change, ...]) -> str:
+        """What was done, and what can be done about it now."""
+        if not done:
+            return "Nothing was changed."
+        if plan.undoes:
+            back = "is back" if len(done) == 1 else "are back"
+            return f"Undone: {old_expiries(len(done))} {back}."
+        verb = "Extended" if plan.action == "extend" else "Deleted"
+        said = f'{verb} "{done[0].label}".' if len(done) == 1 else told_done(plan, len(done))
+        if plan.action == "extend":
+            return f"{said} U to undo."
+        many = "archives are" if len(done) > 1 else "archive is"
+        return f"{said} The {many} in {clean(str(self._folder))}." if plan.archive else said
+
+
+def old_expiries(number: int) -> str:
+    """So many of them, in words."""
+    return f"{number:,} old {'expiry' if number == 1 else 'expiries'}"

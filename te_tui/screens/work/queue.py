@@ -1,0 +1,206 @@
+"""All long work of one explorer, one job after the other in the order asked: `WorkQueue`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
+from textual.app import App
+from textual.worker import Worker
+
+from te_tui.screens.confirming import ConfirmDialog
+from te_tui.screens.explorer_screen import ExplorerScreen, Session
+from te_tui.screens.work.archive_job import ArchiveJob
+from te_tui.screens.work.change_job import ChangeJob
+from te_tui.screens.work.job import Ending, Job
+from te_tui.screens.work.work_screen import WorkScreen
+
+if TYPE_CHECKING:
+    from te_tui.actions.outcome import Outcome
+    from te_tui.actions.plan import Change, Plan
+    from te_tui.screens.archiving import ArchiveAsked
+
+_LONG_ENOUGH: Final = 15  # seconds, to read what was done and how to take it back
+
+
+class WorkQueue:
+    """Archives, deletes and extends for one source; it ends before that source is left.
+
+    Args:
+        app: runs it.
+        session: the source, which stays the same however the app goes on.
+    """
+
+    def __init__(self, app: App[None], session: Session) -> None:
+        self._app = app
+        self._session = session
+        self._jobs: list[Job] = []
+        self._worker: Worker[None] | None = None
+        self._unread: Job | None = None
+        self._left: list[str] = []
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether anything is under way, or has ended with a report that nobody saw."""
+        return bool(self._jobs) or self._unread is not None
+
+    # Asking for work
+
+    def archive(self, asked: ArchiveAsked, folder: Path) -> None:
+        """Archive these, behind all that was asked for before."""
+        last = self._jobs[-1] if self._jobs else None
+        if not isinstance(last, ArchiveJob) or last.stopping:
+            last = ArchiveJob(self._session, folder, self._show_progress)
+            last.add(asked)
+            self._add(last)
+        else:
+            last.add(asked)
+        if len(asked.snapshot_ids) > 1:
+            self._show(last)
+
+    def change(self, plan: Plan, journal: Path | None = None) -> None:
+        """Carry out a plan, behind all that was asked for before."""
+        session = self._session
+        if session.archives is None or session.journals is None:
+            return  # no key is offered then
+        job = ChangeJob(
+            session,
+            session.archives,
+            session.journals,
+            plan,
+            journal,
+            changed=self._show_progress,
+            settled=self._settled,
+            warn=self._warn,
+        )
+        self._add(job)
+        self._show(job)
+
+    def _add(self, job: Job) -> None:
+        self._app.clear_notifications()  # they tell of work before this
+        self._jobs.append(job)
+        if len(self._jobs) == 1:
+            self._worker = self._app.run_worker(self._work(), group="work", description="work on snapshots")
+        self._show_progress()
+
+    # Doing it
+
+    async def _work(self) -> None:
+        while self._jobs:
+            job = self._jobs[0]
+            await job.run()
+            self._jobs.remove(job)
+            self._end(job)
+
+    def _end(self, job: Job) -> None:
+        shown = any(screen.job is job for screen in self._work_screens)
+        self._show_progress()
+        if job.ending is None or (shown and job.ending.lines):
+            return
+        self._unread = job if job.ending.lines else self._unread
+        more = " w shows why." if job.ending.lines else ""
+        self._app.notify(
+            f"{job.ending.sentence}{more}",
+            severity=job.ending.severity,
+            timeout=_LONG_ENOUGH,
+            markup=False,
+        )
+        self._show_progress()
+
+    def _settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
+        """Bring every screen up to date."""
+        for screen in self._stack:
+            if isinstance(screen, ExplorerScreen):
+                screen.change_settled(plan.action, change, outcome)
+
+    def _warn(self, sentence: str) -> None:
+        self._app.notify(sentence, severity="warning", markup=False)
+
+    # Showing it
+
+    def ahead_of(self, job: Job) -> Job | None:
+        """The job that this one waits for; None if it is its turn."""
+        return self._jobs[0] if job in self._jobs[1:] else None
+
+    def behind(self, job: Job) -> list[Job]:
+        """The jobs that wait for this one."""
+        return self._jobs[1:] if self._jobs and self._jobs[0] is job else []
+
+    def show(self) -> None:
+        """Show what is under way, or the report that nobody saw."""
+        if job := self._jobs[0] if self._jobs else self._unread:
+            self._show(job)
+
+    def _show(self, job: Job) -> None:
+        self._unread = None if job is self._unread else self._unread
+        if any(screen.job is job for screen in self._work_screens):
+            return
+        self._app.push_screen(WorkScreen(self._session, self, job))
+        self._show_progress()
+
+    def stop(self, job: Job) -> None:
+        """Begin nothing more of it; asked again, wait for nothing more either. One that waits is dropped."""
+        if job in self._jobs[1:]:
+            self._jobs.remove(job)
+            job.ending = Ending(f"Not begun: {job.title}.", "warning")
+            self._end(job)
+        else:
+            job.stop()
+            self._show_progress()
+
+    def _show_progress(self) -> None:
+        self._session.work = self._describe_short()
+        for screen in self._stack:
+            if isinstance(screen, ExplorerScreen):
+                screen.refresh_top_line()
+        for shown in self._work_screens:
+            shown.show_progress()
+
+    def _describe_short(self) -> str | None:
+        if not self._jobs:
+            return "report" if self._unread else None
+        more = f", {len(self._jobs) - 1:,} more" if len(self._jobs) > 1 else ""
+        return f"{self._jobs[0].short}{more}"
+
+    @property
+    def _stack(self) -> list[object]:
+        return [*self._app.screen_stack] if self._app.is_running else []
+
+    @property
+    def _work_screens(self) -> list[WorkScreen]:
+        return [screen for screen in self._stack if isinstance(screen, WorkScreen)]
+
+    # Leaving it
+
+    async def end_before(self, name: str, go: Callable[[], Awaitable[None]]) -> None:
+        """Do something that ends all of it; asks, if anything is under way."""
+        if not self._jobs:
+            await go()
+            return
+        jobs = [f"{job.title}: {job.progress.done:,} of {job.progress.total:,} done." for job in self._jobs]
+        kept = "Finished archives are kept; te-tui extend or rm --resume does what is left of changes."
+        self._app.push_screen(
+            ConfirmDialog(
+                self._session,
+                name,
+                f"{name} stops the work that is under way. Stop it?",
+                lambda: self._app.run_worker(self._leave(go), group="leaving", description="stop, and leave"),
+                (*jobs, kept),
+            )
+        )
+
+    async def _leave(self, go: Callable[[], Awaitable[None]]) -> None:
+        jobs = list(self._jobs)
+        if jobs and self._worker is not None:
+            del self._jobs[1:]
+            jobs[0].abort()
+            await self._worker.wait()
+        self._left = [job.describe_unfinished() for job in jobs]
+        await go()
+
+    def told_unfinished(self) -> Text | None:
+        """What is done and what is not, for whoever leaves while something is under way."""
+        said = self._left or [job.describe_unfinished() for job in self._jobs]
+        return Text(f"te-tui: {' '.join(said)}") if said else None

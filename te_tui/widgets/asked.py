@@ -1,0 +1,33 @@
+"""The words of a question, which tell when they are drawn."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widgets import Static
+
+from te_tui.terminal.attention import Attention
+
+
+class Asked(Static):
+    """The sentence that a key is to answer.
+
+    Args:
+        attention: is told when the sentence is drawn.
+    """
+
+    def __init__(self, sentence: Content | str, attention: Attention, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(sentence, id=id, markup=False)
+        self._attention = attention
+
+    def ask_anew(self) -> None:
+        """Take what was asked before as not read: something about it is different now."""
+        self._attention.begin()
+        self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the sentence."""
+        if crop and self.is_mounted:
+            self._attention.drawn()
+        return super().render_lines(crop)
