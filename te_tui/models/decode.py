@@ -21,6 +21,10 @@ class NotReadable(ValueError):
     """The body is not JSON, or not an object or array where the contract has one."""
 
 
+class OtherThing(NotReadable):
+    """The body is sound, and about another thing than was asked for."""
+
+
 class Decoded(NamedTuple, Generic[T]):
     """A value, and the places in the body that had to be left out for it, such as ``widgets[2].measure``."""
 
@@ -90,6 +94,11 @@ def fit(shape: Shape[T], value: Any) -> Decoded[T]:
             for place in reversed(places):
                 _prune(value, place)
             damage = [*map(_spell, places), *damage]
+
+
+def lacks(member: str, listed: object, damage: tuple[str, ...]) -> tuple[str, ...]:
+    """The list of an answer as damage, where there is none: that is another thing than a list of nothing."""
+    return (member,) if listed is None and member not in damage else ()
 
 
 def _parse_leniently(body: bytes) -> Any:

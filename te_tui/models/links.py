@@ -71,6 +71,13 @@ def _cursor_in(href: str) -> str | None:
     return next(iter(parse_qs(urlsplit(href).query).get("cursor", [])), None)
 
 
+def own_address(links: object) -> str | None:
+    """The address that an answer gives as its own, from its links as they came; None where it gives none."""
+    own = links.get("self") if isinstance(links, dict) else None
+    href = own.get("href") if isinstance(own, dict) else None
+    return href if isinstance(href, str) else None
+
+
 def known_link(href: str | None, host: str) -> str | None:
     """The address, if it may be handed on: https, at `host` or at ThousandEyes (security rule 10).
 

@@ -13,7 +13,7 @@ from weakref import WeakSet
 
 import httpx
 
-from te_tui.models.decode import NotReadable
+from te_tui.models.decode import NotReadable, OtherThing
 from te_tui.sources.base import Observer, Wait
 from te_tui.sources.errors import Answer, RateLimited, Rejected, SourceError
 from te_tui.sources.pace import Pace
@@ -110,11 +110,13 @@ class Funnel:
         self,
         request: Request,
         read: Callable[[bytes], T],
+        check: Callable[[T], None] | None = None,
         peek: Callable[[bytes], Awaitable[None]] | None = None,
     ) -> T:
         """Send a request and read its answer; an answer that cannot be read counts as a failed try.
 
-        `peek` is given the body, and awaited, before it is read.
+        So does one that `check` refuses, because it is about another thing. `peek` is given the body, and
+        awaited, before it is read.
 
         Raises:
             SourceError: it failed, and did so until nothing more could be tried.
@@ -122,21 +124,21 @@ class Funnel:
         attempt = 1
         while True:
             answer = await self._exchange(request, attempt)
-            outcome = (
-                await self._judge(request, answer, read, peek, attempt)
-                if isinstance(answer, _Answer)
-                else answer
-            )
-            if not isinstance(outcome, _Failed):
-                return outcome
-            too_long = outcome.wait.seconds > self._patience.longest_wait
+            if isinstance(answer, _Failed):
+                failed = answer
+            else:
+                judged = await self._judge(request, answer, read, check, peek, attempt)
+                if not isinstance(judged, _Failed):
+                    return judged
+                failed = judged
+            too_long = failed.wait.seconds > self._patience.longest_wait
             if not request.repeatable:
-                if outcome.perhaps_done:
-                    outcome.error.next_step = PERHAPS_DONE
-                raise outcome.error
-            if attempt >= outcome.tries or too_long:
-                raise outcome.error
-            await self._pause(outcome.wait)
+                if failed.perhaps_done:
+                    failed.error.next_step = PERHAPS_DONE
+                raise failed.error
+            if attempt >= failed.tries or too_long:
+                raise failed.error
+            await self._pause(failed.wait)
             attempt += 1
 
     async def _pause(self, wait: Wait) -> None:
@@ -159,6 +161,7 @@ class Funnel:
         request: Request,
         answer: _Answer,
         read: Callable[[bytes], T],
+        check: Callable[[T], None] | None,
         peek: Callable[[bytes], Awaitable[None]] | None,
         attempt: int,
     ) -> T | _Failed:
@@ -178,9 +181,8 @@ class Funnel:
             if peek is not None:
                 await peek(answer.body)
             # Whoever says that it is gone may say so in a page; that is as good as no body.
-            return await self._read(
-                request, answer._replace(body=b"") if already_gone else answer, read, attempt
-            )
+            answer = answer._replace(body=b"") if already_gone else answer
+            return await self._read(request, answer, read, check, attempt)
         error = failure(request.what, answer.status, answer.body)
         error.answer = Answer(answer.status, answer.body)
         if answer.status == 429:
@@ -200,7 +202,12 @@ class Funnel:
         raise error
 
     async def _read(
-        self, request: Request, answer: _Answer, read: Callable[[bytes], T], attempt: int
+        self,
+        request: Request,
+        answer: _Answer,
+        read: Callable[[bytes], T],
+        check: Callable[[T], None] | None,
+        attempt: int,
     ) -> T | _Failed:
         if request.method == "GET":  # what a change has done is to be known at once
             await self._observer.give_way()
@@ -209,13 +216,20 @@ class Funnel:
             first = read not in self._used
             self._used.add(read)
             if first or len(answer.body) > _LARGE_BODY:
-                return await asyncio.to_thread(read, answer.body)
-            return read(answer.body)
+                value = await asyncio.to_thread(read, answer.body)
+            else:
+                value = read(answer.body)
+            if check is not None:
+                check(value)
+        except OtherThing as error:
+            # It is no answer to this question, and is kept nowhere as one.
+            problem = unreadable(request.what, f"{self._host} answered another question: {error}")
         except NotReadable as error:
             problem = unreadable(request.what, f"{self._host} sent something else than data: {error}")
             problem.answer = Answer(answer.status, answer.body)
-            wait = back_off(attempt, "the answer was not readable")
-            return _Failed(problem, wait, self._patience.tries)
+        else:
+            return value
+        return _Failed(problem, back_off(attempt, "the answer was not readable"), self._patience.tries)
 
     async def _exchange(self, request: Request, attempt: int) -> _Answer | _Failed:
         """Send once and take the whole answer in, or say why there is none."""

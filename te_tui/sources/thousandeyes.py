@@ -8,7 +8,7 @@ from contextlib import aclosing
 from datetime import datetime, timedelta
 from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -17,12 +17,13 @@ from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
 from te_tui.models.account_group import AccountGroup, read_account_groups
 from te_tui.models.clean import clean
-from te_tui.models.decode import NotReadable
-from te_tui.models.snapshot_row import SnapshotPage, read_snapshot_page
+from te_tui.models.decode import Decoded
+from te_tui.models.snapshot_row import LIST, SnapshotPage, read_snapshot_page
 from te_tui.sources.base import Budget, Observer, Wait
 from te_tui.sources.connection import PinnedAuth, connect
 from te_tui.sources.errors import NotFound, NotLoggedIn
 from te_tui.sources.funnel import Funnel, Request
+from te_tui.sources.identity import check_change, check_list, check_panel_data, check_snapshot
 from te_tui.sources.origin import Origin
 from te_tui.sources.paging import Peek, walk
 from te_tui.sources.problems import PERHAPS_DONE, unreadable
@@ -142,15 +143,16 @@ class ThousandEyes:
         self,
         request: Request,
         read: Callable[[bytes], T],
+        check: Callable[[T], None] | None = None,
         peek: Callable[[bytes], Awaitable[None]] | None = None,
     ) -> T:
-        send = partial(self._funnel.send, request, read, peek)
+        send = partial(self._funnel.send, request, read, check, peek)
         return await (send() if self._renewal is None else self._renewal.send(send))
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         """GET /account-groups."""
         request = Request("list the account groups", "GET", "/account-groups", {})
-        return (await self._send(request, read_account_groups)).value
+        return (await self._send(request, read_account_groups, _has_list("accountGroups"))).value
 
     async def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
         """GET /dashboard-snapshots, cursor by cursor until there is none (contract section 8)."""
@@ -159,7 +161,7 @@ class ThousandEyes:
         async def fetch(cursor: str | None, peek: Peek | None) -> SnapshotPage:
             params = {"aid": aid} if cursor is None else {"aid": aid, "cursor": cursor}
             request = Request(what, "GET", "/dashboard-snapshots", params)
-            return await self._send(request, read_snapshot_page, peek)
+            return await self._send(request, read_snapshot_page, _is_a_list, peek)
 
         async with aclosing(walk(what, fetch)) as pages:
             async for page in pages:
@@ -169,26 +171,30 @@ class ThousandEyes:
         """GET /dashboard-snapshots/{snapshotId}."""
         from te_tui.models.snapshot import read_snapshot
 
-        return await self._send(_opening(aid, snapshot_id), read_snapshot)
+        check = partial(check_snapshot, aid=aid, snapshot_id=snapshot_id)
+        return await self._send(_opening(aid, snapshot_id), read_snapshot, check)
 
     async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
         """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}."""
         from te_tui.models.panel_data import read_panel_data
 
-        return await self._send(_fetching(aid, snapshot_id, widget_id), read_panel_data)
+        check = partial(check_panel_data, snapshot_id=snapshot_id, widget_id=widget_id)
+        return await self._send(_fetching(aid, snapshot_id, widget_id), read_panel_data, check)
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
         """GET /dashboard-snapshots/{snapshotId}, as it came."""
         from te_tui.models.snapshot import read_snapshot
 
-        return await self._send(_opening(aid, snapshot_id), _as_it_came(read_snapshot))
+        check = partial(check_snapshot, aid=aid, snapshot_id=snapshot_id)
+        return await self._send(_opening(aid, snapshot_id), _as_it_came(read_snapshot, check))
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
         """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}, as it came."""
         from te_tui.models.panel_data import read_panel_data
 
+        check = partial(check_panel_data, snapshot_id=snapshot_id, widget_id=widget_id)
         request = _fetching(aid, snapshot_id, widget_id)
-        return await self._send(request, _as_it_came(read_panel_data))
+        return await self._send(request, _as_it_came(read_panel_data, check))
 
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
         """GET /dashboards."""
@@ -202,7 +208,7 @@ class ThousandEyes:
         from te_tui.models.dashboard import read_tests
 
         request = Request("list the tests", "GET", "/tests", {"aid": aid})
-        return (await self._send(request, read_tests)).value
+        return (await self._send(request, read_tests, _has_list("tests"))).value
 
     async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
         """POST /dashboard-snapshots (contract section 3)."""
@@ -231,19 +237,24 @@ class ThousandEyes:
         what = f"move the expiry of snapshot {snapshot_id}"
         body = {"snapshotExpirationDate": iso_seconds(expires)}
         path = _snapshot_path(what, snapshot_id)
-        await self._send(Request(what, "PATCH", path, {"aid": aid}, body), _nothing)
+        request = Request(what, "PATCH", path, {"aid": aid}, body)
+        await self._send(request, bytes, partial(check_change, snapshot_id=snapshot_id))
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> None:
         """DELETE /dashboard-snapshots/{snapshotId}."""
         what = f"delete snapshot {snapshot_id}"
         path = _snapshot_path(what, snapshot_id)
-        await self._send(Request(what, "DELETE", path, {"aid": aid}), _nothing)
+        request = Request(what, "DELETE", path, {"aid": aid})
+        await self._send(request, bytes, partial(check_change, snapshot_id=snapshot_id))
 
 
-def _nothing(body: bytes) -> None:
-    """Read an answer that has no body; JSON in its place does no harm, but a page of a proxy is no answer."""
-    if body.strip() and body.lstrip()[:1] not in {b"{", b"["}:
-        raise NotReadable("it should be empty")
+def _is_a_list(page: SnapshotPage) -> None:
+    check_list(page.damage, LIST)
+
+
+def _has_list(member: str) -> Callable[[Decoded[Any]], None]:
+    """The check that an answer has a list."""
+    return lambda decoded: check_list(decoded.damage, member)
 
 
 def _opening(aid: str, snapshot_id: str) -> Request:
@@ -257,11 +268,11 @@ def _fetching(aid: str, snapshot_id: str, widget_id: str) -> Request:
     return Request(what, "GET", path, {"aid": aid})
 
 
-def _as_it_came(read: Callable[[bytes], object]) -> Callable[[bytes], bytes]:
-    """Read a body only to know that it can be read."""
+def _as_it_came(read: Callable[[bytes], T], check: Callable[[T], None]) -> Callable[[bytes], bytes]:
+    """Read a body only to know that it can be read, and what it is about."""
 
     def keep(body: bytes) -> bytes:
-        read(body)
+        check(read(body))
         return body
 
     return keep
