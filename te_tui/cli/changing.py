@@ -19,6 +19,7 @@ from te_tui.actions.record import Record, begin
 from te_tui.actions.runner import Runner, WrongSource, check_source
 from te_tui.actions.windows import NotAllowed
 from te_tui.cli.confirming import confirm, need_answer
+from te_tui.cli.doubting import yes_counts
 from te_tui.cli.opening import open_source
 from te_tui.cli.planning import Planner, action_of, chooses, planner_of
 from te_tui.cli.progress import ChangeRemarks, Shown
@@ -102,6 +103,7 @@ class Changing:
                 if earlier.record.plan.host == source.host:
                     remarks.say(str(earlier))
             plan = replace(await planner(source, remarks), profile=self._profile)
+            yes = yes_counts(self._arguments, source, remarks)
             say_left_out(plan, remarks)
             shown, lines = self._shown(begin(plan))
             if self._writes_plan:
@@ -110,7 +112,7 @@ class Changing:
                 remarks.say("There is nothing to do.")
             elif self._arguments.dry_run:
                 shown.all()
-            elif not (self._arguments.yes or await confirm(plan, lines)):
+            elif not (yes or await confirm(plan, lines)):
                 remarks.say("Nothing was changed.")
                 return _DECLINED
             else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from operator import itemgetter
@@ -15,6 +14,7 @@ import httpx
 
 from te_tui.models.decode import NotReadable, OtherThing
 from te_tui.sources.base import Observer, Wait
+from te_tui.sources.clock import ClockWatch, machine_seconds
 from te_tui.sources.errors import Answer, RateLimited, Rejected, SourceError
 from te_tui.sources.pace import Pace
 from te_tui.sources.problems import PERHAPS_DONE, failure, unreachable, unreadable
@@ -26,6 +26,7 @@ from te_tui.sources.retry import (
     budget,
     clock_offset,
     creation_budget,
+    not_sooner,
     until_limit_is_over,
 )
 
@@ -34,7 +35,8 @@ T = TypeVar("T")
 _DEADLINE = 120.0  # seconds for one request: a server that drips bytes never times out otherwise
 _LARGE_BODY = 256 * 1024  # bytes: decoding more than this would be felt, so a thread does it
 _LARGEST_BODY = 64 * 1024 * 1024
-_PASSING = {500, 502, 503, 504}  # failures that often pass by themselves
+# Failures that often pass by themselves, also those of gateways in between.
+_PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
 
 
 class Request(NamedTuple):
@@ -77,11 +79,7 @@ class _Answer(NamedTuple):
 
 
 class Funnel:
-    """Sends requests, a few at once, and repeats those that may be repeated.
-
-    Attributes:
-        clock_offset: how far the service's clock is ahead of ours, by the latest answer that tells it.
-    """
+    """Sends requests, a few at once, and repeats those that may be repeated."""
 
     def __init__(
         self,
@@ -90,7 +88,7 @@ class Funnel:
         observer: Observer,
         patience: Patience,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        clock: Callable[[], float] = time.time,
+        clock: Callable[[], float] = machine_seconds,
     ) -> None:
         self._client = client
         self._host = host
@@ -101,7 +99,12 @@ class Funnel:
         self._waits: list[tuple[float, Wait]] = []
         self._used: WeakSet[Callable[[bytes], Any]] = WeakSet()
         self._pace = Pace(self._pause, self._server_time)
-        self.clock_offset = timedelta()
+        self._watch = ClockWatch()
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """How far the service's clock is ahead of ours, by its latest answers."""
+        return self._watch.offset
 
     def _server_time(self) -> float:
         return self._clock() + self.clock_offset.total_seconds()
@@ -175,7 +178,7 @@ class Funnel:
             self._observer.creations_seen(creations)
         offset = clock_offset(answer.headers, self._clock())
         if offset is not None:
-            self.clock_offset = offset
+            self._watch.saw(offset)
         already_gone = answer.status == 404 and request.method == "DELETE" and attempt > 1
         if 200 <= answer.status < 300 or already_gone:
             if peek is not None:
@@ -187,7 +190,7 @@ class Funnel:
         error.answer = Answer(answer.status, answer.body)
         if answer.status == 429:
             told = until_limit_is_over(answer.headers, self._clock())
-            wait = told or back_off(attempt, "the rate limit is used up")
+            wait = not_sooner(told, back_off(attempt, "the rate limit is used up"))
             again = f"Try again in {math.ceil(wait.seconds):,} s."
             if request.limit is not None:
                 again = again if told else "Try again a little later."

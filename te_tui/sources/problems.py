@@ -61,7 +61,7 @@ def failure(what: str, status: int, body: bytes) -> SourceError:
         return Refused(could_not, "Check the account group, or ask for the permission.", problem)
     if status == 404:
         return NotFound(could_not, "Check the id and the account group.", problem)
-    if status >= 500:
+    if status >= 500 or status in {408, 425}:  # too slow, too early: not what was asked
         return ServerFailed(could_not, "The service has a problem; try again later.", problem)
     if 300 <= status < 400:
         return Rejected(could_not, "Redirects are not followed; check the base URL.", problem)

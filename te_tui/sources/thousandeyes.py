@@ -107,7 +107,7 @@ class ThousandEyes:
 
     @property
     def clock_offset(self) -> timedelta:
-        """How far the service's clock is ahead of ours, from the Date of its latest answer."""
+        """How far the service's clock is ahead of ours, from the Date of its latest answers."""
         return self._funnel.clock_offset
 
     async def aclose(self) -> None:

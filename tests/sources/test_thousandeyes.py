@@ -539,3 +539,14 @@ def test_a_source_is_called_by_its_name_or_else_its_host(service: Service) -> No
         ThousandEyes(Origin.parse("https://gate.example"), service.source(ok({}))._secret, name="lab").name
         == "lab"
     )
+
+
+@pytest.mark.parametrize("code", [408, 425, 502, 520, 522, 524, 529])
+async def test_a_failure_of_a_gateway_is_repeated_and_is_the_services_fault(
+    service: Service, code: int
+) -> None:
+    async with service.source(status(code), ok({"tests": []})) as source:
+        assert await source.tests("7") == ()
+    async with service.source(status(code)) as source:
+        with pytest.raises(ServerFailed):
+            await source.delete_snapshot("7", "s1")
