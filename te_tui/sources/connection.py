@@ -12,6 +12,7 @@ import httpx
 from te_tui import __version__
 from te_tui.credentials.secret import Secret
 from te_tui.sources.answers import guard
+from te_tui.sources.body import ENCODINGS
 from te_tui.sources.errors import Unreachable
 from te_tui.sources.origin import Origin
 from te_tui.sources.proxy import proxy_for
@@ -62,6 +63,7 @@ async def connect(
         auth=PinnedAuth(secret, origin),
         headers={
             "Accept": "application/hal+json, application/problem+json",
+            "Accept-Encoding": ENCODINGS,
             "User-Agent": f"te-tui/{__version__}",
         },
         timeout=_TIMEOUT,

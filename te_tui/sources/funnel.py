@@ -7,13 +7,16 @@ import math
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 from weakref import WeakSet
 
 import httpx
 
+from te_tui.credentials.mask import TokenMask
+from te_tui.models.clean import clean
 from te_tui.models.decode import NotReadable, OtherThing
 from te_tui.sources.base import Observer, Wait
+from te_tui.sources.body import TooLarge, WrongEncoding, read_body
 from te_tui.sources.clock import ClockWatch, machine_seconds
 from te_tui.sources.errors import Answer, RateLimited, Rejected, SourceError
 from te_tui.sources.pace import Pace
@@ -87,6 +90,8 @@ class Funnel:
         host: str,
         observer: Observer,
         patience: Patience,
+        mask: TokenMask,
+        *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         clock: Callable[[], float] = machine_seconds,
     ) -> None:
@@ -94,6 +99,7 @@ class Funnel:
         self._host = host
         self._observer = observer
         self._patience = patience
+        self._mask = mask
         self._sleep = sleep
         self._clock = clock
         self._waits: list[tuple[float, Wait]] = []
@@ -243,9 +249,8 @@ class Funnel:
                     request.method, request.path, params=request.params, json=request.json
                 )
                 async with sending as response:
-                    return _Answer(
-                        response.status_code, response.headers, await self._body(request, response)
-                    )
+                    headers = self._headers(response.headers)
+                    return _Answer(response.status_code, headers, await self._body(request, response))
         except (httpx.InvalidURL, UnicodeEncodeError):
             sentence = f"Could not {request.what}: what it names cannot be sent"
             raise Rejected(sentence, "Check the ids and the text given.") from None
@@ -262,12 +267,23 @@ class Funnel:
         return _Failed(problem, back_off(attempt, "the connection failed"), self._patience.tries)
 
     async def _body(self, request: Request, response: httpx.Response) -> bytes:
-        body = bytearray()
-        async for chunk in response.aiter_bytes():
-            body += chunk
-            if len(body) > _LARGEST_BODY:
-                raise unreadable(request.what, f"the answer is larger than {_LARGEST_BODY // 2**20} MiB")
-        return bytes(body)
+        """Take the body in, without the token."""
+        encoding = response.headers.get("content-encoding", "")
+        stream = cast("httpx.AsyncByteStream", response.stream)  # the client is an asynchronous one
+        try:
+            body = await read_body(encoding, stream, _LARGEST_BODY)
+        except TooLarge:
+            why = f"the answer is larger than {_LARGEST_BODY // 2**20} MiB"
+            raise unreadable(request.what, why) from None
+        except WrongEncoding as error:
+            why = f"the answer is packed as {clean(str(error))[:80]}, which was not asked for"
+            raise unreadable(request.what, why) from None
+        if len(body) > _LARGE_BODY:
+            return await asyncio.to_thread(self._mask.hide, body)
+        return self._mask.hide(body)
+
+    def _headers(self, headers: httpx.Headers) -> httpx.Headers:
+        return httpx.Headers([(name, self._mask.hide_text(value)) for name, value in headers.multi_items()])
 
 
 def _reason(error: httpx.TransportError) -> str:

@@ -20,6 +20,7 @@ from te_tui.sources.errors import (
 
 # More than this of a server's words helps nobody in one line.
 _LONGEST = 300
+_LARGEST = 1024 * 1024  # bytes; a page of words, and not what becomes gigabytes when it is read
 
 
 PERHAPS_DONE = "It may have been done all the same: look before you repeat it."
@@ -34,7 +35,7 @@ def perhaps_done(error: SourceError) -> bool:
 def read_problem(status: int, body: bytes) -> Problem:
     """Read what a server said in any of its four documented shapes; anything else is the status alone."""
     try:
-        said = json.loads(body)
+        said = json.loads(body) if len(body) <= _LARGEST else None
     except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):

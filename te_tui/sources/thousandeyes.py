@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import httpx
 
+from te_tui.credentials.mask import TokenMask
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
 from te_tui.models.account_group import AccountGroup, read_account_groups
@@ -93,8 +94,14 @@ class ThousandEyes:
         self._transport = transport
         self._renewal = Renewal(renew, self._use) if renew is not None else None
         self._connecting: asyncio.Task[httpx.AsyncClient] | None = None
+        self._mask = TokenMask()
         self._funnel = Funnel(
-            self._client, origin.label, observer or _Unobserved(), patience or Patience(), sleep
+            self._client,
+            origin.label,
+            observer or _Unobserved(),
+            patience or Patience(),
+            self._mask,
+            sleep=sleep,
         )
 
     async def __aenter__(self) -> Self:
@@ -133,10 +140,12 @@ class ThousandEyes:
             secret = self._secret if isinstance(self._secret, Secret) else await self._secret()
         except NoToken as error:
             raise NotLoggedIn(error.sentence, error.next_step) from error
+        self._mask.add(secret)
         return await connect(self._origin, secret, self._transport)
 
     async def _use(self, secret: Secret) -> None:
         """Go on with another token, on the same connections."""
+        self._mask.add(secret)
         (await self._client()).auth = PinnedAuth(secret, self._origin)
 
     async def _send(
