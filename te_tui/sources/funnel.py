@@ -19,6 +19,8 @@ from te_tui.sources.base import Observer, Wait
 from te_tui.sources.body import TooLarge, WrongEncoding, read_body
 from te_tui.sources.clock import ClockWatch, machine_seconds
 from te_tui.sources.errors import Answer, RateLimited, Rejected, SourceError
+from te_tui.sources.no_connection import explain
+from te_tui.sources.origin import Origin
 from te_tui.sources.pace import Pace
 from te_tui.sources.problems import PERHAPS_DONE, failure, unreachable, unreadable
 from te_tui.sources.retry import (
@@ -87,7 +89,7 @@ class Funnel:
     def __init__(
         self,
         client: Callable[[], Awaitable[httpx.AsyncClient]],
-        host: str,
+        origin: Origin,
         observer: Observer,
         patience: Patience,
         mask: TokenMask,
@@ -96,7 +98,8 @@ class Funnel:
         clock: Callable[[], float] = machine_seconds,
     ) -> None:
         self._client = client
-        self._host = host
+        self._origin = origin
+        self._host = origin.label
         self._observer = observer
         self._patience = patience
         self._mask = mask
@@ -255,7 +258,8 @@ class Funnel:
             sentence = f"Could not {request.what}: what it names cannot be sent"
             raise Rejected(sentence, "Check the ids and the text given.") from None
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
-            problem = unreachable(request.what, self._host, f"cannot be reached ({_reason(error)})")
+            reason = explain(error, self._origin)
+            problem = unreachable(request.what, self._host, reason.why, reason.next_step)
             wait = back_off(attempt, "the connection failed")
             return _Failed(problem, wait, self._patience.tries_to_connect, perhaps_done=False)
         except (TimeoutError, httpx.TimeoutException):
@@ -284,15 +288,3 @@ class Funnel:
 
     def _headers(self, headers: httpx.Headers) -> httpx.Headers:
         return httpx.Headers([(name, self._mask.hide_text(value)) for name, value in headers.multi_items()])
-
-
-def _reason(error: httpx.TransportError) -> str:
-    """Say in plain words why no connection came about."""
-    said = str(error).casefold()
-    if "certificate" in said or "ssl" in said:
-        return "its certificate is not trusted; name a private CA in SSL_CERT_FILE"
-    if "name or service" in said or "nodename" in said or "name resolution" in said or "no address" in said:
-        return "unknown host"
-    if "refused" in said or "all connection attempts failed" in said:
-        return "connection refused"
-    return "no connection"

@@ -74,9 +74,10 @@ def unreadable(what: str, why: str, next_step: str | None = None) -> Unreadable:
     return Unreadable(f"Could not {what}: {why}", next_step or "Check the base URL and any proxy in between.")
 
 
-def unreachable(what: str, host: str, why: str) -> Unreachable:
+def unreachable(what: str, host: str, why: str, next_step: str | None = None) -> Unreachable:
     """Make the error for a connection that failed, broke or took too long."""
-    return Unreachable(f"Could not {what}: {host} {why}", "Check the network, the proxy and the base URL.")
+    next_step = next_step or "Check the network, the proxy and the base URL."
+    return Unreachable(f"Could not {what}: {host} {why}", next_step)
 
 
 def _short(value: Any) -> str | None:

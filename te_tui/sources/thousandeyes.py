@@ -97,7 +97,7 @@ class ThousandEyes:
         self._mask = TokenMask()
         self._funnel = Funnel(
             self._client,
-            origin.label,
+            origin,
             observer or _Unobserved(),
             patience or Patience(),
             self._mask,
