@@ -17,8 +17,6 @@ from te_tui.sources.errors import Unreachable
 from te_tui.sources.origin import Origin
 from te_tui.sources.proxy import proxy_for
 
-# Reads time out one by one; the whole of a request has its own deadline in the funnel.
-_TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 _LIMITS = httpx.Limits(max_connections=6, max_keepalive_connections=6)
 
 
@@ -66,7 +64,6 @@ async def connect(
             "Accept-Encoding": ENCODINGS,
             "User-Agent": f"te-tui/{__version__}",
         },
-        timeout=_TIMEOUT,
         transport=transport or guard(await _transport(origin)),
         trust_env=False,
         follow_redirects=False,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import math
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import timedelta
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar, cast
@@ -38,6 +39,8 @@ from te_tui.sources.retry import (
 T = TypeVar("T")
 
 _DEADLINE = 120.0  # seconds for one request: a server that drips bytes never times out otherwise
+_CONNECT = 10.0
+_SILENT_FROM = 3.0
 _LARGE_BODY = 256 * 1024  # bytes: decoding more than this would be felt, so a thread does it
 _LARGEST_BODY = 64 * 1024 * 1024
 # Failures that often pass by themselves, also those of gateways in between.
@@ -47,7 +50,8 @@ _PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
 class Request(NamedTuple):
     """One request; `what` completes the sentence "Could not …".
 
-    `limit` is a sentence without its stop: the limit of this request beside the organization's.
+    `limit` is a sentence without its stop: the limit of this request beside the organization's. `silence` is
+    how many seconds the service may say nothing.
     """
 
     what: str
@@ -56,6 +60,7 @@ class Request(NamedTuple):
     params: Mapping[str, str]
     json: Any = None
     limit: str | None = None
+    silence: float = 12.0
 
     @property
     def repeatable(self) -> bool:
@@ -163,6 +168,26 @@ class Funnel:
             self._waits.remove(under_way)
             self._tell_wait()
 
+    @contextlib.contextmanager
+    def _tell_of_silence(self, request: Request, attempt: int) -> Iterator[None]:
+        """Tell after a few seconds that nothing has come, and for how long that is borne."""
+        left = request.silence - _SILENT_FROM
+        wait = Wait(left, f"try {attempt} of {self._patience.tries}", _SILENT_FROM)
+        under_way = self._clock() + request.silence, wait
+
+        def begin() -> None:
+            self._waits.append(under_way)
+            self._tell_wait()
+
+        timer = asyncio.get_running_loop().call_later(_SILENT_FROM, begin)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            if any(one is under_way for one in self._waits):
+                self._waits.remove(under_way)
+                self._tell_wait()
+
     def _tell_wait(self) -> None:
         """Tell which of the waits under way ends last: several requests may be at it."""
         _, last = max(self._waits, key=itemgetter(0), default=(0.0, None))
@@ -249,9 +274,16 @@ class Funnel:
         try:
             async with self._pace.turn(), asyncio.timeout(_DEADLINE):
                 sending = client.stream(
-                    request.method, request.path, params=request.params, json=request.json
+                    request.method,
+                    request.path,
+                    params=request.params,
+                    json=request.json,
+                    timeout=httpx.Timeout(request.silence, connect=_CONNECT),
                 )
-                async with sending as response:
+                silence = self._tell_of_silence(request, attempt)
+                async with contextlib.AsyncExitStack() as exits:
+                    with silence:
+                        response = await exits.enter_async_context(sending)
                     headers = self._headers(response.headers)
                     return _Answer(response.status_code, headers, await self._body(request, response))
         except (httpx.InvalidURL, UnicodeEncodeError):
