@@ -21,6 +21,7 @@ from te_tui.actions.run_lock import Busy, RunLock
 from te_tui.actions.runner import Runner, WrongSource, check_source
 from te_tui.actions.windows import NotAllowed
 from te_tui.cli.confirming import confirm, need_answer
+from te_tui.cli.doubting import yes_counts
 from te_tui.cli.opening import open_source
 from te_tui.cli.planning import Planner, action_of, chooses, planner_of
 from te_tui.cli.progress import ChangeRemarks, Shown
@@ -109,6 +110,7 @@ class Changing:
                 if earlier.record.plan.host == source.host:
                     remarks.say(str(earlier))
             plan = await self._plan(source, planner)
+            yes = yes_counts(self._arguments, source, remarks)
             say_left_out(plan, remarks)
             shown, lines = self._shown(begin(plan))
             if self._writes_plan:
@@ -117,7 +119,7 @@ class Changing:
                 remarks.say("There is nothing to do.")
             elif self._arguments.dry_run:
                 shown.all()
-            elif not (self._arguments.yes or await confirm(plan, lines)):
+            elif not (yes or await confirm(plan, lines)):
                 remarks.say("Nothing was changed.")
                 return _DECLINED
             else:

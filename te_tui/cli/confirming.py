@@ -20,10 +20,15 @@ def need_answer(*, yes: bool) -> None:
     Raises:
         WrongUsage: there is no terminal to ask on, and no --yes.
     """
-    if not yes and not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not yes and not can_ask():
         raise WrongUsage(
             "There is no terminal to ask on: see what it would do with --dry-run, then add --yes."
         )
+
+
+def can_ask() -> bool:
+    """Whether there is a terminal to ask on."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 async def confirm(plan: Plan, lines: list[str]) -> bool:

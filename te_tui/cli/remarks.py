@@ -44,7 +44,11 @@ class Remarks:
         """Say how long a wait of a second or more will be, once."""
         if wait is not None and wait.seconds >= 1 and wait is not self._told:
             self._told = wait
-            self.say(f"waiting {wait.seconds:,.0f} s because {wait.reason} (ctrl+c stops)")
+            self.say(
+                wait.silence()
+                if wait.silent
+                else f"waiting {wait.seconds:,.0f} s because {wait.reason} (ctrl+c stops)"
+            )
 
     async def give_way(self) -> None:
         """Let answers be read at once."""

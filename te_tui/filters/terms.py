@@ -189,7 +189,7 @@ class Comparison:
         if isinstance(self.than, date):
             threshold = datetime.combine(self.than, time(), UTC)
         else:
-            threshold = now + self.than.span if self.field == "expires" else now - self.than.span
+            threshold = _moved(now, self.than.span if self.field == "expires" else -self.than.span)
         if self.field == "expires":
             if not self.less:
                 return lambda row: None if (expires := row.expires) is None else expires >= threshold
@@ -204,6 +204,14 @@ class Comparison:
         if self.less:
             return lambda row: None if (created := row.created) is None else created < threshold
         return lambda row: None if (created := row.created) is None else created >= threshold
+
+
+def _moved(now: datetime, span: timedelta) -> datetime:
+    """A moment that far from now, or the end of the calendar."""
+    try:
+        return now + span
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC) if span > timedelta() else datetime.min.replace(tzinfo=UTC)
 
 
 Condition: TypeAlias = Word | TextIs | Flag | Expiry | Comparison
@@ -247,6 +255,11 @@ class Filter(NamedTuple):
     """Terms that all have to match; none match everything."""
 
     terms: tuple[Term, ...] = ()
+
+    @property
+    def goes_by_clock(self) -> bool:
+        """Whether it depends on what time it is."""
+        return any(_goes_by_clock(term.condition) for term in self.terms)
 
     def __str__(self) -> str:
         return " ".join(map(str, self.terms))
@@ -300,3 +313,12 @@ class Filter(NamedTuple):
             f"{term}: no snapshot{among} matches it, so it leaves nothing out"
             for term in self.idle_negations(rows, now)
         ]
+
+
+def _goes_by_clock(condition: Condition) -> bool:
+    match condition:
+        case Expiry(state):
+            return state == "past"
+        case Comparison():
+            return isinstance(condition.than, Duration)
+    return False

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from te_tui.models.decode import Decoded, Shape, decode
+from te_tui.models.decode import Decoded, Shape, decode, lacks
 from te_tui.models.fields import Flag, Name, Text
 from te_tui.models.reader import Field
 
@@ -47,8 +47,9 @@ def read_account_groups(body: bytes) -> Decoded[tuple[AccountGroup, ...]]:
     """
     decoded = decode(_ENVELOPE, body)
     listed = decoded.value.account_groups or []
+    absent = lacks("accountGroups", decoded.value.account_groups, decoded.damage)
     nameless = tuple(f"accountGroups[{i}].aid" for i, group in enumerate(listed) if not group.aid)
     unique = {group.aid: group for group in listed if group.aid}
     lost = (AccountGroup() for place in decoded.damage if _ENTRY.fullmatch(place))
     damaged = (*(group for group in listed if not group.aid), *lost)
-    return Decoded((*unique.values(), *damaged), decoded.damage + nameless)
+    return Decoded((*unique.values(), *damaged), absent + decoded.damage + nameless)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from te_tui.models.decode import Decoded, Shape, decode
+from te_tui.models.decode import Decoded, Shape, decode, lacks
 from te_tui.models.fields import Flag, Name, Text
 from te_tui.models.reader import Field
 
@@ -48,4 +48,5 @@ def read_dashboards(body: bytes) -> Decoded[tuple[Dashboard, ...]]:
 def read_tests(body: bytes) -> Decoded[tuple[NetworkTest, ...]]:
     """Read the answer of GET /tests."""
     decoded = decode(_TESTS, body)
-    return Decoded(tuple(decoded.value.tests or ()), decoded.damage)
+    listed = decoded.value.tests
+    return Decoded(tuple(listed or ()), lacks("tests", listed, decoded.damage) + decoded.damage)

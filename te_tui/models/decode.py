@@ -24,6 +24,10 @@ class NotReadable(ValueError):
     """The body is not JSON, or not an object or array where the contract has one."""
 
 
+class OtherThing(NotReadable):
+    """The body is sound, and about another thing than was asked for."""
+
+
 class Decoded(NamedTuple, Generic[T]):
     """A value, and the places in the body that had to be left out for it, such as ``widgets[2].measure``."""
 
@@ -96,6 +100,11 @@ def _check(body: bytes) -> None:
         check_elements(body)
     except TooMuch as error:
         raise NotReadable(str(error)) from None
+
+
+def lacks(member: str, listed: object, damage: tuple[str, ...]) -> tuple[str, ...]:
+    """The list of an answer as damage, where there is none: that is another thing than a list of nothing."""
+    return (member,) if listed is None and member not in damage else ()
 
 
 def _parse_leniently(body: bytes) -> Any:

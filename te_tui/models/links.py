@@ -6,13 +6,13 @@ import json
 import re
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from te_tui.models.clean import clean
 from te_tui.models.reader import Field, Reads
 
 # A quote within a JSON text has a backslash before it, so that no text looks like this.
-_NEXT = re.compile(rb'"next"\s*:\s*\{\s*"href"\s*:\s*("(?:[^"\\]|\\.)*")')
+_NEXT = re.compile(rb'"next"\s*:\s*(?:\[\s*)?\{\s*"href"\s*:\s*("(?:[^"\\]|\\.)*")')
 _ADDRESS = re.compile(r"[!-\[\]-~]+")  # no space, no control, nothing but ASCII, and no backslash
 _CERTAIN = re.compile(r"https?://[A-Za-z0-9.-]+[/?][!-Z^-~]*")  # nothing that urlsplit could refuse
 _OURS = re.compile(r"[a-z0-9.-]+\.thousandeyes\.com")
@@ -39,11 +39,23 @@ class Link:
     href: Annotated[str | None, Reads(_address)] = None
 
 
+def _first(link: object) -> Link | None:
+    """Read a link; of several, which HAL allows for any name, the first."""
+    if isinstance(link, list):
+        link = link[0] if link else None
+    match link:
+        case None:
+            return None
+        case dict():
+            return Link(_address(link.get("href")))
+    raise ValueError
+
+
 @dataclass(slots=True)
 class Links:
     """The links that te-tui reads."""
 
-    next: Link | None = None
+    next: Annotated[Link | None, Reads(_first)] = None
     app_link: Annotated[Link | None, Field(alias="appLink")] = None
 
 
@@ -68,7 +80,19 @@ def find_cursor(body: bytes) -> str | None:
 
 
 def _cursor_in(href: str) -> str | None:
-    return next(iter(parse_qs(urlsplit(href).query).get("cursor", [])), None)
+    """The cursor as it stands in the address: it is opaque, and a plus in it is a plus."""
+    for part in urlsplit(href).query.split("&"):
+        name, _, value = part.partition("=")
+        if name == "cursor" and value:
+            return unquote(value)
+    return None
+
+
+def own_address(links: object) -> str | None:
+    """The address that an answer gives as its own, from its links as they came; None where it gives none."""
+    own = links.get("self") if isinstance(links, dict) else None
+    href = own.get("href") if isinstance(own, dict) else None
+    return href if isinstance(href, str) else None
 
 
 def known_link(href: str | None, host: str) -> str | None:

@@ -12,9 +12,10 @@ from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 from te_tui.models.clean import clean
-from te_tui.models.decode import Decoded, Shape, fit, parse
+from te_tui.models.decode import Decoded, OtherThing, Shape, fit, parse
 from te_tui.models.fields import Epoch, Flag, Instant, Number, Text, Whole, read_noting, text
 from te_tui.models.limits import Damage
+from te_tui.models.links import own_address
 from te_tui.models.points import GroupLabels, PointReader, Points
 from te_tui.models.reader import Field
 
@@ -134,7 +135,8 @@ class TestRow:
 class PanelData:
     """Everything that a widget's data may hold; a part that is None was not in the body.
 
-    `bin_size` in seconds, `start` and `end` in UTC. `status` explains emptiness in the API's words.
+    `bin_size` in seconds, `start` and `end` in UTC. `status` explains emptiness in the API's words. `address`
+    is where the API says that the data is.
     """
 
     bin_size: int | None = None
@@ -154,6 +156,7 @@ class PanelData:
     legend: tuple[tuple[str, str | None], ...] | None = None
     suppressions: tuple[Suppression, ...] = ()
     damage: tuple[str, ...] = field(default=())
+    address: str | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)
@@ -191,12 +194,22 @@ class _Envelope:
 
 
 _ENVELOPE = Shape(_Envelope)
+_OTHERS = frozenset({"snapshotName", "timeSpan", "widgets", "dashboardSnapshots", "accountGroups"})
+"""Names that stand in other answers, and in none of these."""
 
 
 def read_panel_data(body: bytes) -> PanelData:
-    """Read one answer of GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}."""
+    """Read one answer of GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}.
+
+    Raises:
+        OtherThing: it is a snapshot, or a list.
+    """
     # Parsed to dictionaries first: most of a body is points, which are read here and not by pydantic.
-    decoded: Decoded[_Envelope] = fit(_ENVELOPE, parse(body))
+    value = parse(body)
+    if isinstance(value, dict) and not _OTHERS.isdisjoint(value):
+        raise OtherThing("it is no widget's data")
+    address = own_address(value.get("_links")) if isinstance(value, dict) else None
+    decoded: Decoded[_Envelope] = fit(_ENVELOPE, value)
     wire = decoded.value
     data = wire.data or _Data()
     damage = Damage(decoded.damage)
@@ -225,6 +238,7 @@ def read_panel_data(body: bytes) -> PanelData:
         legend=None if data.legend is None else tuple(legend.items()),
         suppressions=tuple(data.suppressions or ()),
         damage=tuple(damage),
+        address=address,
     )
 
 

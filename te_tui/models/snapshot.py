@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from te_tui.models.decode import Shape, decode
-from te_tui.models.fields import Text, Whole
+from te_tui.models.decode import OtherThing, Shape, decode
+from te_tui.models.fields import Raw, Text, Whole
 from te_tui.models.panel import Panel
 from te_tui.models.reader import Field
 from te_tui.models.snapshot_row import SnapshotRow, WireDashboard, WireRow
@@ -73,6 +73,9 @@ class _OpenedDashboard(WireDashboard):
 class _OpenedSnapshot(WireRow):
     dashboard: _OpenedDashboard | None = None
     widgets: list[Panel] | None = None
+    # They stand in other answers, and in none of these.
+    data: Raw = None
+    listed: Annotated[Raw, Field(alias="dashboardSnapshots")] = None
 
 
 @dataclass(slots=True)
@@ -89,9 +92,14 @@ def read_snapshot(body: bytes) -> Snapshot:
 
     Panels may stand in the snapshot, in its dashboard, or in both: the first list that has any is
     taken, and each id once (contract section 3).
+
+    Raises:
+        OtherThing: it is the data of a widget, or a list.
     """
     decoded = decode(_OPENED, body)
     wire = decoded.value
+    if wire.snapshot_id is None and (wire.data is not None or wire.listed is not None):
+        raise OtherThing("it is no snapshot")
     dashboard = wire.dashboard or _OpenedDashboard()
     panels = tuple(_once_each(wire.widgets or dashboard.widgets or []))
     layout = tuple(_positions(dashboard.layout))

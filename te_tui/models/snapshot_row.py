@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 from sys import intern
 from typing import Annotated, Final, NamedTuple
 
-from te_tui.models.decode import Shape, decode
+from te_tui.models.decode import Shape, decode, lacks
 from te_tui.models.fields import Flag, Instant, Name, Text, Whole
 from te_tui.models.links import Links, cursor_of
 from te_tui.models.reader import Field
+
+LIST: Final = "dashboardSnapshots"
+"""The member of an answer that is the list; where it is missing, that is damage."""
 
 ID: Final = "\0"
 """Stands for the snapshot's id; no text that was cleaned holds it."""
@@ -144,8 +147,7 @@ def _shared(text: str | None) -> str | None:
 def read_snapshot_page(body: bytes) -> SnapshotPage:
     """Read one answer of GET /dashboard-snapshots."""
     decoded = decode(_PAGE, body)
-    page, damage = decoded.value, decoded.damage
-    if page.snapshots is None and "dashboardSnapshots" not in damage:
-        damage = ("dashboardSnapshots", *damage)
+    page = decoded.value
+    damage = lacks(LIST, page.snapshots, decoded.damage) + decoded.damage
     rows = tuple(wire.row() for wire in page.snapshots or [])
     return SnapshotPage(rows, cursor_of(page.links), damage)

@@ -17,5 +17,7 @@ class Countdown(NamedTuple):
 
     def told(self, now: datetime) -> str:
         """How long it still takes: `retrying in 12 s`, and `retrying` in its last moments."""
+        if self.wait.silent:
+            return self.wait.silence(max((now - self.since).total_seconds(), 0.0))
         left = math.ceil((self.since + timedelta(seconds=self.wait.seconds) - now).total_seconds())
         return f"retrying in {left:,} s" if left > 0 else "retrying"

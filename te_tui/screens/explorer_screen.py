@@ -305,7 +305,8 @@ class ExplorerScreen(Screen[None]):
         wait = self.session.wait
         if wait is None:
             return ()
-        return (Cell(wait.told(self.session.now()), "warning"), Cell(wait.wait.reason, "warning"))
+        told = Cell(wait.told(self.session.now()), "warning")
+        return (told,) if wait.wait.silent else (told, Cell(wait.wait.reason, "warning"))
 
     def _work(self) -> tuple[Cell, ...]:
         if self.session.work:

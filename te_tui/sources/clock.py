@@ -1,14 +1,83 @@
-"""What time it is where the snapshots are: expiries and ages count by that clock, wrong as ours may be."""
+"""The time where the snapshots are: expiries and ages count by that clock, as far as it can be believed."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from collections import deque
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from te_tui.sources.base import SnapshotSource
 
+_KEPT: Final = 5
+"""Answers whose Date counts; one alone that differs moves nothing once two agree."""
+
+_TOLD_FROM: Final = timedelta(hours=6)
+_BELIEVED_TO: Final = timedelta(days=1)
+
+# Between these, any length of time that te-tui computes with stays within the calendar.
+_EARLIEST: Final = datetime(1000, 1, 1, tzinfo=UTC)
+_LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)
+
+
+class ClockWatch:
+    """How far the service's clock is ahead of this machine's, by its latest answers.
+
+    A single answer can lie: of several, the one in the middle counts, in the order of how far they are from
+    this machine's clock; of two, the nearer one.
+    """
+
+    def __init__(self) -> None:
+        self._seen: deque[timedelta] = deque(maxlen=_KEPT)
+
+    def saw(self, offset: timedelta) -> None:
+        """Take note of what one answer says."""
+        self._seen.append(offset)
+
+    @property
+    def offset(self) -> timedelta:
+        """How far it is ahead; zero until an answer has told it."""
+        return sorted(self._seen, key=abs)[(len(self._seen) - 1) // 2] if self._seen else timedelta()
+
+
+class ClockDoubt(NamedTuple):
+    """Two clocks that differ by hours: at least one is wrong."""
+
+    host: str
+    offset: timedelta
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether nothing should go by that clock without a question."""
+        return abs(self.offset) > _BELIEVED_TO
+
+    def __str__(self) -> str:
+        hours = round(abs(self.offset) / timedelta(hours=1))
+        length = f"{hours} h" if hours < 48 else f"{round(hours / 24):,} d"
+        which = "ahead of" if self.offset > timedelta() else "behind"
+        return f"The clock of {self.host} is {length} {which} this machine's: one of them is wrong"
+
+
+def clock_doubt(source: SnapshotSource) -> ClockDoubt | None:
+    """The doubt about the source's clock; None where it differs by less than a few hours."""
+    offset = source.clock_offset
+    return ClockDoubt(source.host, offset) if abs(offset) >= _TOLD_FROM else None
+
+
+def machine_now() -> datetime:
+    """The current time by this machine's clock (UTC)."""
+    return datetime.now(UTC)
+
+
+def machine_seconds() -> float:
+    """The same in seconds since 1970."""
+    return machine_now().timestamp()
+
 
 def server_now(source: SnapshotSource) -> datetime:
-    """The current time by the source's clock, as far as it has told (UTC)."""
-    return datetime.now(UTC) + source.clock_offset
+    """The current time by the source's clock, as far as it has told (UTC); never near the calendar's ends."""
+    try:
+        now = machine_now() + source.clock_offset
+    except OverflowError:
+        now = _LATEST if source.clock_offset > timedelta() else _EARLIEST
+    return min(max(now, _EARLIEST), _LATEST)

@@ -11,11 +11,12 @@ import httpx
 
 from te_tui import __version__
 from te_tui.credentials.secret import Secret
+from te_tui.sources.answers import guard
+from te_tui.sources.body import ENCODINGS
 from te_tui.sources.errors import Unreachable
 from te_tui.sources.origin import Origin
+from te_tui.sources.proxy import proxy_for
 
-# Reads time out one by one; the whole of a request has its own deadline in the funnel.
-_TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 _LIMITS = httpx.Limits(max_connections=6, max_keepalive_connections=6)
 
 
@@ -55,22 +56,33 @@ async def connect(
     Raises:
         Unreachable: the environment names a proxy or a certificate file that cannot be used.
     """
+    return httpx.AsyncClient(
+        base_url=origin.url,
+        auth=PinnedAuth(secret, origin),
+        headers={
+            "Accept": "application/hal+json, application/problem+json",
+            "Accept-Encoding": ENCODINGS,
+            "User-Agent": f"te-tui/{__version__}",
+        },
+        transport=transport or guard(await _transport(origin)),
+        trust_env=False,
+        follow_redirects=False,
+    )
+
+
+async def _transport(origin: Origin) -> httpx.AsyncHTTPTransport:
+    proxy = proxy_for(origin)
     try:
-        return httpx.AsyncClient(
-            base_url=origin.url,
-            auth=PinnedAuth(secret, origin),
-            headers={
-                "Accept": "application/hal+json, application/problem+json",
-                "User-Agent": f"te-tui/{__version__}",
-            },
-            timeout=_TIMEOUT,
-            limits=_LIMITS,
+        return httpx.AsyncHTTPTransport(
             verify=await asyncio.to_thread(httpx.create_ssl_context) if origin.scheme == "https" else False,
-            transport=transport,
-            trust_env=not origin.loopback,
-            follow_redirects=False,
+            limits=_LIMITS,
+            proxy=None if proxy is None else proxy.url,
         )
-    except (OSError, ImportError, ValueError, httpx.InvalidURL) as error:
+    except ImportError as error:
+        named = proxy.variable if proxy else "The environment"
+        sentence = f"{named} names a SOCKS proxy, which needs another package"
+        raise Unreachable(sentence, "Install it with: pip install 'te-tui[socks]'") from error
+    except (OSError, ValueError, httpx.InvalidURL) as error:
         names = ", ".join(n for n in ("HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE") if _is_set(n))
         sentence = f"The connection cannot be set up ({type(error).__name__})"
         raise Unreachable(sentence, f"Check {names or 'the proxy and certificate settings'}.") from error

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import math
-import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import timedelta
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 from weakref import WeakSet
 
 import httpx
 
-from te_tui.models.decode import NotReadable
+from te_tui.credentials.mask import TokenMask
+from te_tui.models.clean import clean
+from te_tui.models.decode import NotReadable, OtherThing
 from te_tui.sources.base import Observer, Wait
+from te_tui.sources.body import TooLarge, WrongEncoding, read_body
+from te_tui.sources.clock import ClockWatch, machine_seconds
 from te_tui.sources.errors import Answer, RateLimited, Rejected, SourceError
+from te_tui.sources.no_connection import explain
+from te_tui.sources.origin import Origin
 from te_tui.sources.pace import Pace
 from te_tui.sources.problems import PERHAPS_DONE, failure, unreachable, unreadable
 from te_tui.sources.retry import (
@@ -26,22 +32,27 @@ from te_tui.sources.retry import (
     budget,
     clock_offset,
     creation_budget,
+    not_sooner,
     until_limit_is_over,
 )
 
 T = TypeVar("T")
 
 _DEADLINE = 120.0  # seconds for one request: a server that drips bytes never times out otherwise
+_CONNECT = 10.0
+_SILENT_FROM = 3.0
 _LARGE_BODY = 256 * 1024  # bytes: decoding more than this would be felt, so a thread does it
 _LARGEST_BODY = 64 * 1024 * 1024
-_PASSING = {500, 502, 503, 504}  # failures that often pass by themselves
+# Failures that often pass by themselves, also those of gateways in between.
+_PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
 
 
 class Request(NamedTuple):
     """One request; `what` completes the sentence "Could not …".
 
-    `limit` is a sentence without its stop: the limit of this request beside the organization's.
-    `seen` is told the status of each answer, where a success is not enough.
+    `limit` is a sentence without its stop: the limit of this request beside the organization's. `silence` is
+    how many seconds the service may say nothing. `seen` is told the status of each answer, where a success is
+    not enough.
     """
 
     what: str
@@ -51,6 +62,7 @@ class Request(NamedTuple):
     json: Any = None
     limit: str | None = None
     seen: Callable[[int], None] = lambda status: None  # noqa: ARG005 - a success is enough
+    silence: float = 12.0
 
     @property
     def repeatable(self) -> bool:
@@ -79,31 +91,36 @@ class _Answer(NamedTuple):
 
 
 class Funnel:
-    """Sends requests, a few at once, and repeats those that may be repeated.
-
-    Attributes:
-        clock_offset: how far the service's clock is ahead of ours, by the latest answer that tells it.
-    """
+    """Sends requests, a few at once, and repeats those that may be repeated."""
 
     def __init__(
         self,
         client: Callable[[], Awaitable[httpx.AsyncClient]],
-        host: str,
+        origin: Origin,
         observer: Observer,
         patience: Patience,
+        mask: TokenMask,
+        *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        clock: Callable[[], float] = time.time,
+        clock: Callable[[], float] = machine_seconds,
     ) -> None:
         self._client = client
-        self._host = host
+        self._origin = origin
+        self._host = origin.label
         self._observer = observer
         self._patience = patience
+        self._mask = mask
         self._sleep = sleep
         self._clock = clock
         self._waits: list[tuple[float, Wait]] = []
         self._used: WeakSet[Callable[[bytes], Any]] = WeakSet()
         self._pace = Pace(self._pause, self._server_time)
-        self.clock_offset = timedelta()
+        self._watch = ClockWatch()
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """How far the service's clock is ahead of ours, by its latest answers."""
+        return self._watch.offset
 
     def _server_time(self) -> float:
         return self._clock() + self.clock_offset.total_seconds()
@@ -112,11 +129,13 @@ class Funnel:
         self,
         request: Request,
         read: Callable[[bytes], T],
+        check: Callable[[T], None] | None = None,
         peek: Callable[[bytes], Awaitable[None]] | None = None,
     ) -> T:
         """Send a request and read its answer; an answer that cannot be read counts as a failed try.
 
-        `peek` is given the body, and awaited, before it is read.
+        So does one that `check` refuses, because it is about another thing. `peek` is given the body, and
+        awaited, before it is read.
 
         Raises:
             SourceError: it failed, and did so until nothing more could be tried.
@@ -124,21 +143,21 @@ class Funnel:
         attempt = 1
         while True:
             answer = await self._exchange(request, attempt)
-            outcome = (
-                await self._judge(request, answer, read, peek, attempt)
-                if isinstance(answer, _Answer)
-                else answer
-            )
-            if not isinstance(outcome, _Failed):
-                return outcome
-            too_long = outcome.wait.seconds > self._patience.longest_wait
+            if isinstance(answer, _Failed):
+                failed = answer
+            else:
+                judged = await self._judge(request, answer, read, check, peek, attempt)
+                if not isinstance(judged, _Failed):
+                    return judged
+                failed = judged
+            too_long = failed.wait.seconds > self._patience.longest_wait
             if not request.repeatable:
-                if outcome.perhaps_done:
-                    outcome.error.next_step = PERHAPS_DONE
-                raise outcome.error
-            if attempt >= outcome.tries or too_long:
-                raise outcome.error
-            await self._pause(outcome.wait)
+                if failed.perhaps_done:
+                    failed.error.next_step = PERHAPS_DONE
+                raise failed.error
+            if attempt >= failed.tries or too_long:
+                raise failed.error
+            await self._pause(failed.wait)
             attempt += 1
 
     async def _pause(self, wait: Wait) -> None:
@@ -151,6 +170,26 @@ class Funnel:
             self._waits.remove(under_way)
             self._tell_wait()
 
+    @contextlib.contextmanager
+    def _tell_of_silence(self, request: Request, attempt: int) -> Iterator[None]:
+        """Tell after a few seconds that nothing has come, and for how long that is borne."""
+        left = request.silence - _SILENT_FROM
+        wait = Wait(left, f"try {attempt} of {self._patience.tries}", _SILENT_FROM)
+        under_way = self._clock() + request.silence, wait
+
+        def begin() -> None:
+            self._waits.append(under_way)
+            self._tell_wait()
+
+        timer = asyncio.get_running_loop().call_later(_SILENT_FROM, begin)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            if any(one is under_way for one in self._waits):
+                self._waits.remove(under_way)
+                self._tell_wait()
+
     def _tell_wait(self) -> None:
         """Tell which of the waits under way ends last: several requests may be at it."""
         _, last = max(self._waits, key=itemgetter(0), default=(0.0, None))
@@ -161,6 +200,7 @@ class Funnel:
         request: Request,
         answer: _Answer,
         read: Callable[[bytes], T],
+        check: Callable[[T], None] | None,
         peek: Callable[[bytes], Awaitable[None]] | None,
         attempt: int,
     ) -> T | _Failed:
@@ -174,20 +214,19 @@ class Funnel:
             self._observer.creations_seen(creations)
         offset = clock_offset(answer.headers, self._clock())
         if offset is not None:
-            self.clock_offset = offset
+            self._watch.saw(offset)
         already_gone = answer.status == 404 and request.method == "DELETE" and attempt > 1
         if 200 <= answer.status < 300 or already_gone:
             if peek is not None:
                 await peek(answer.body)
             # Whoever says that it is gone may say so in a page; that is as good as no body.
-            return await self._read(
-                request, answer._replace(body=b"") if already_gone else answer, read, attempt
-            )
+            answer = answer._replace(body=b"") if already_gone else answer
+            return await self._read(request, answer, read, check, attempt)
         error = failure(request.what, answer.status, answer.body)
         error.answer = Answer(answer.status, answer.body)
         if answer.status == 429:
             told = until_limit_is_over(answer.headers, self._clock())
-            wait = told or back_off(attempt, "the rate limit is used up")
+            wait = not_sooner(told, back_off(attempt, "the rate limit is used up"))
             again = f"Try again in {math.ceil(wait.seconds):,} s."
             if request.limit is not None:
                 again = again if told else "Try again a little later."
@@ -202,7 +241,12 @@ class Funnel:
         raise error
 
     async def _read(
-        self, request: Request, answer: _Answer, read: Callable[[bytes], T], attempt: int
+        self,
+        request: Request,
+        answer: _Answer,
+        read: Callable[[bytes], T],
+        check: Callable[[T], None] | None,
+        attempt: int,
     ) -> T | _Failed:
         if request.method == "GET":  # what a change has done is to be known at once
             await self._observer.give_way()
@@ -211,13 +255,20 @@ class Funnel:
             first = read not in self._used
             self._used.add(read)
             if first or len(answer.body) > _LARGE_BODY:
-                return await asyncio.to_thread(read, answer.body)
-            return read(answer.body)
+                value = await asyncio.to_thread(read, answer.body)
+            else:
+                value = read(answer.body)
+            if check is not None:
+                check(value)
+        except OtherThing as error:
+            # It is no answer to this question, and is kept nowhere as one.
+            problem = unreadable(request.what, f"{self._host} answered another question: {error}")
         except NotReadable as error:
             problem = unreadable(request.what, f"{self._host} sent something else than data: {error}")
             problem.answer = Answer(answer.status, answer.body)
-            wait = back_off(attempt, "the answer was not readable")
-            return _Failed(problem, wait, self._patience.tries)
+        else:
+            return value
+        return _Failed(problem, back_off(attempt, "the answer was not readable"), self._patience.tries)
 
     async def _exchange(self, request: Request, attempt: int) -> _Answer | _Failed:
         """Send once and take the whole answer in, or say why there is none."""
@@ -225,18 +276,25 @@ class Funnel:
         try:
             async with self._pace.turn(), asyncio.timeout(_DEADLINE):
                 sending = client.stream(
-                    request.method, request.path, params=request.params, json=request.json
+                    request.method,
+                    request.path,
+                    params=request.params,
+                    json=request.json,
+                    timeout=httpx.Timeout(request.silence, connect=_CONNECT),
                 )
-                async with sending as response:
+                silence = self._tell_of_silence(request, attempt)
+                async with contextlib.AsyncExitStack() as exits:
+                    with silence:
+                        response = await exits.enter_async_context(sending)
                     request.seen(response.status_code)
-                    return _Answer(
-                        response.status_code, response.headers, await self._body(request, response)
-                    )
+                    headers = self._headers(response.headers)
+                    return _Answer(response.status_code, headers, await self._body(request, response))
         except (httpx.InvalidURL, UnicodeEncodeError):
             sentence = f"Could not {request.what}: what it names cannot be sent"
             raise Rejected(sentence, "Check the ids and the text given.") from None
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
-            problem = unreachable(request.what, self._host, f"cannot be reached ({_reason(error)})")
+            reason = explain(error, self._origin)
+            problem = unreachable(request.what, self._host, reason.why, reason.next_step)
             wait = back_off(attempt, "the connection failed")
             return _Failed(problem, wait, self._patience.tries_to_connect, perhaps_done=False)
         except (TimeoutError, httpx.TimeoutException):
@@ -248,21 +306,20 @@ class Funnel:
         return _Failed(problem, back_off(attempt, "the connection failed"), self._patience.tries)
 
     async def _body(self, request: Request, response: httpx.Response) -> bytes:
-        body = bytearray()
-        async for chunk in response.aiter_bytes():
-            body += chunk
-            if len(body) > _LARGEST_BODY:
-                raise unreadable(request.what, f"the answer is larger than {_LARGEST_BODY // 2**20} MiB")
-        return bytes(body)
+        """Take the body in, without the token."""
+        encoding = response.headers.get("content-encoding", "")
+        stream = cast("httpx.AsyncByteStream", response.stream)  # the client is an asynchronous one
+        try:
+            body = await read_body(encoding, stream, _LARGEST_BODY)
+        except TooLarge:
+            why = f"the answer is larger than {_LARGEST_BODY // 2**20} MiB"
+            raise unreadable(request.what, why) from None
+        except WrongEncoding as error:
+            why = f"the answer is packed as {clean(str(error))[:80]}, which was not asked for"
+            raise unreadable(request.what, why) from None
+        if len(body) > _LARGE_BODY:
+            return await asyncio.to_thread(self._mask.hide, body)
+        return self._mask.hide(body)
 
-
-def _reason(error: httpx.TransportError) -> str:
-    """Say in plain words why no connection came about."""
-    said = str(error).casefold()
-    if "certificate" in said or "ssl" in said:
-        return "its certificate is not trusted; name a private CA in SSL_CERT_FILE"
-    if "name or service" in said or "nodename" in said or "name resolution" in said or "no address" in said:
-        return "unknown host"
-    if "refused" in said or "all connection attempts failed" in said:
-        return "connection refused"
-    return "no connection"
+    def _headers(self, headers: httpx.Headers) -> httpx.Headers:
+        return httpx.Headers([(name, self._mask.hide_text(value)) for name, value in headers.multi_items()])

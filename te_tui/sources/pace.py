@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from typing import Final
 
 from te_tui.sources.base import Budget, Wait
+from te_tui.sources.retry import LONGEST_TOLD
 
 AT_ONCE: Final = 4
 """Requests of one source that are under way; whoever asks for many asks for so many at once."""
@@ -90,6 +91,7 @@ def pause_before_next(budget: Budget | None, under_way: int, now: float) -> floa
     """
     if budget is None or budget.limit is None or budget.remaining is None or budget.resets is None:
         return 0.0
-    if budget.remaining - under_way > budget.limit * _RESERVE or budget.resets <= now:
+    left = budget.resets - now
+    if budget.remaining - under_way > budget.limit * _RESERVE or not 0 < left <= LONGEST_TOLD:
         return 0.0
-    return min(budget.resets - now, _LONGEST)
+    return min(left, _LONGEST)

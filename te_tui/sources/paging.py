@@ -20,6 +20,10 @@ Fetch: TypeAlias = Callable[[str | None, Peek | None], Coroutine[None, None, Sna
 _TURNS: Final = 10  # of the loop, after which a request has left
 
 
+_IN_VAIN: Final = 5
+"""Pages without a new row, after which a list has no end; one or two may be empty by the service's filter."""
+
+
 async def walk(what: str, fetch: Fetch) -> AsyncGenerator[SnapshotPage, None]:
     """Give out page after page until there is no cursor (contract section 8).
 
@@ -30,6 +34,8 @@ async def walk(what: str, fetch: Fetch) -> AsyncGenerator[SnapshotPage, None]:
         SourceError: a page could not be had, or the list cannot be complete.
     """
     seen: set[str] = set()
+    listed: set[str | None] = set()
+    in_vain = 0
     ahead = _Ahead(fetch)
     try:
         page = await fetch(None, None)
@@ -41,6 +47,12 @@ async def walk(what: str, fetch: Fetch) -> AsyncGenerator[SnapshotPage, None]:
                 return
             if page.cursor in seen:
                 raise unreadable(what, "the same page came again, so the list may be incomplete")
+            new = {row.snapshot_id for row in page.rows} - listed
+            in_vain = 0 if new else in_vain + 1
+            if in_vain == _IN_VAIN:
+                why = f"{_IN_VAIN} pages in a row brought nothing new, so the list may be incomplete"
+                raise unreadable(what, why)
+            listed |= new
             seen.add(page.cursor)
             page = await ahead.page(page.cursor)
     finally:

@@ -21,6 +21,7 @@ from te_tui.sources.errors import (
 
 # More than this of a server's words helps nobody in one line.
 _LONGEST = 300
+_LARGEST = 1024 * 1024  # bytes; a page of words, and not what becomes gigabytes when it is read
 
 
 PERHAPS_DONE = "It may have been done all the same: look before you repeat it."
@@ -36,7 +37,7 @@ def read_problem(status: int, body: bytes) -> Problem:
     """Read what a server said in any of its four documented shapes; anything else is the status alone."""
     try:
         check_elements(body)
-        said = json.loads(body)
+        said = json.loads(body) if len(body) <= _LARGEST else None
     except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):
@@ -63,7 +64,7 @@ def failure(what: str, status: int, body: bytes) -> SourceError:
         return Refused(could_not, "Check the account group, or ask for the permission.", problem)
     if status == 404:
         return NotFound(could_not, "Check the id and the account group.", problem)
-    if status >= 500:
+    if status >= 500 or status in {408, 425}:  # too slow, too early: not what was asked
         return ServerFailed(could_not, "The service has a problem; try again later.", problem)
     if 300 <= status < 400:
         return Rejected(could_not, "Redirects are not followed; check the base URL.", problem)
@@ -75,9 +76,10 @@ def unreadable(what: str, why: str, next_step: str | None = None) -> Unreadable:
     return Unreadable(f"Could not {what}: {why}", next_step or "Check the base URL and any proxy in between.")
 
 
-def unreachable(what: str, host: str, why: str) -> Unreachable:
+def unreachable(what: str, host: str, why: str, next_step: str | None = None) -> Unreachable:
     """Make the error for a connection that failed, broke or took too long."""
-    return Unreachable(f"Could not {what}: {host} {why}", "Check the network, the proxy and the base URL.")
+    next_step = next_step or "Check the network, the proxy and the base URL."
+    return Unreachable(f"Could not {what}: {host} {why}", next_step)
 
 
 def _short(value: Any) -> str | None:

@@ -40,6 +40,12 @@ class Outcome:
         return [json.loads(line) for line in self.lines]
 
 
+@pytest.fixture(autouse=True)
+def _right_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This machine's clock agrees with the embedded servers'."""
+    monkeypatch.setattr("te_tui.sources.clock.machine_now", lambda: NOW)
+
+
 Run = Callable[..., Outcome]
 Serve = Callable[..., DemoServer]
 

@@ -134,9 +134,9 @@ def test_only_the_cursor_is_taken_from_the_next_link(href: str | None, cursor: s
     [
         ("gone", "_links"),
         ({"next": "https://x.example/?cursor=a"}, "_links.next"),
-        ({"next": {"href": 5}}, "_links.next.href"),
-        ({"next": {"href": {}}}, "_links.next.href"),
-        ({"next": {"href": "http://[::1?cursor=a"}}, "_links.next.href"),
+        ({"next": {"href": 5}}, "_links.next"),
+        ({"next": {"href": {}}}, "_links.next"),
+        ({"next": {"href": "http://[::1?cursor=a"}}, "_links.next"),
     ],
 )
 def test_a_damaged_next_link_is_damage_and_no_quiet_end(links: object, damage: str) -> None:

@@ -104,7 +104,6 @@ async def test_a_failed_connection_is_said_in_plain_words(service: Service, said
     [
         ("HTTPS_PROXY", "ftp://user:s3cret@proxy.invalid"),
         ("HTTPS_PROXY", "socks5://user:s3cret@proxy.invalid"),
-        ("NO_PROXY", "host:port"),
         ("SSL_CERT_FILE", "missing.pem"),
         ("SSL_CERT_FILE", "empty.pem"),
     ],

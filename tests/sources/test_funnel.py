@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from te_tui.credentials.secret import Secret
+from te_tui.sources.base import Wait
 from te_tui.sources.errors import NotFound
 from te_tui.sources.origin import Origin
 from te_tui.sources.thousandeyes import ThousandEyes
@@ -24,7 +25,7 @@ async def test_the_end_of_one_wait_does_not_hide_another() -> None:
     def answer(request: httpx.Request) -> httpx.Response:
         snapshot_id = request.url.path.rpartition("/")[2]
         if snapshot_id in answered:
-            return httpx.Response(200, json={})
+            return httpx.Response(200, json={"tests": []})
         answered.add(snapshot_id)
         return httpx.Response(429, headers={"Retry-After": snapshot_id})
 
@@ -52,7 +53,7 @@ async def test_the_end_of_one_wait_does_not_hide_another() -> None:
 
 async def test_an_answer_is_read_once_nothing_is_more_urgent(service: Service) -> None:
     service.observer.free.clear()
-    async with service.source(httpx.Response(200, json={})) as source:
+    async with service.source(httpx.Response(200, json={"tests": []})) as source:
         asked = asyncio.create_task(source.tests("7"))
         for _ in range(1_000):  # turns of the loop, of which a request needs a few
             await asyncio.sleep(0)
@@ -64,7 +65,11 @@ async def test_an_answer_is_read_once_nothing_is_more_urgent(service: Service) -
 
 async def test_the_source_learns_how_far_the_clock_of_the_service_is_ahead(service: Service) -> None:
     ahead = {"Date": format_datetime(datetime.now(UTC) + timedelta(days=40), usegmt=True)}
-    answers = httpx.Response(200, json={}), httpx.Response(200, json={}, headers=ahead), httpx.Response(404)
+    answers = (
+        httpx.Response(200, json={"tests": []}),
+        httpx.Response(200, json={"tests": []}, headers=ahead),
+        httpx.Response(404),
+    )
     async with service.source(*answers) as source:
         await source.tests("7")
         assert source.clock_offset == timedelta()
@@ -74,3 +79,28 @@ async def test_the_source_learns_how_far_the_clock_of_the_service_is_ahead(servi
         with pytest.raises(NotFound):
             await source.tests("7")
         assert source.clock_offset == before
+
+
+async def test_a_service_that_says_nothing_is_told_before_it_is_given_up(
+    monkeypatch: pytest.MonkeyPatch, service: Service
+) -> None:
+    monkeypatch.setattr("te_tui.sources.funnel._SILENT_FROM", 0.01)
+
+    async def silent(request: httpx.Request) -> httpx.Response:
+        await told.wait()
+        return httpx.Response(200, json={"tests": []})
+
+    def waiting(wait: Wait | None) -> None:
+        service.observer.waits.append(wait)
+        told.set()
+
+    told = asyncio.Event()
+    monkeypatch.setattr(service.observer, "waiting", waiting)
+    source = service.source(httpx.Response(200))
+    source._transport = httpx.MockTransport(silent)
+    async with source:
+        await source.tests("7")
+    wait, end = service.observer.waits
+    assert wait is not None
+    assert wait.silence(3) == "no answer for 3 s (gives up at 12 s, try 1 of 5)"
+    assert end is None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from te_tui.models.links import find_cursor
 from te_tui.models.snapshot_row import SnapshotPage, read_snapshot_page
-from te_tui.sources.errors import ServerFailed
+from te_tui.sources.errors import ServerFailed, Unreadable
 from te_tui.sources.paging import Peek, walk
 
 
@@ -109,3 +109,51 @@ def test_the_cursor_is_found_whatever_the_names_say(name: str, extra: dict[str, 
 @given(st.binary())
 def test_any_bytes_can_be_looked_at(rubbish: bytes) -> None:
     find_cursor(b'"next":{"href":"' + rubbish + b'"}')
+
+
+@pytest.mark.parametrize("rows", [[], [{"snapshotId": "a"}]])
+async def test_a_list_whose_pages_bring_nothing_new_ends_with_a_sentence(rows: list[dict[str, str]]) -> None:
+    asked = 0
+
+    async def fetch(cursor: str | None, peek: Peek | None) -> SnapshotPage:
+        nonlocal asked
+        asked += 1
+        links = {"next": {"href": f"https://api.example/v7/dashboard-snapshots?cursor={asked}"}}
+        answer = json.dumps({"dashboardSnapshots": rows, "_links": links}).encode()
+        if peek is not None:
+            await peek(answer)
+        return read_snapshot_page(answer)
+
+    with pytest.raises(Unreadable, match="nothing new"):
+        async with aclosing(walk("list", fetch)) as pages:
+            assert [page async for page in pages]
+    assert asked < 10
+
+
+async def test_some_empty_pages_in_between_are_borne() -> None:
+    bodies = [body(0, "1"), *(body(0, str(number)) for number in (2, 3, 4)), body(5, "5"), body(6, None)]
+
+    async def fetch(cursor: str | None, peek: Peek | None) -> SnapshotPage:
+        return read_snapshot_page(bodies[int(cursor or 0)])
+
+    async with aclosing(walk("list", fetch)) as pages:
+        assert len([page async for page in pages]) == 6
+
+
+@pytest.mark.parametrize(
+    ("following", "cursor"),
+    [
+        ({"href": "https://h/?aid=7&cursor=a+b%2Bc%20d"}, "a+b+c d"),
+        ([{"href": "https://h/?cursor=first"}, {"href": "https://h/?cursor=second"}], "first"),
+        ([{"href": "https://h/?cursor=a+b"}], "a+b"),
+        ([], None),
+        ({"href": "https://h/?xcursor=1&cursor="}, None),
+    ],
+)
+def test_the_cursor_is_that_of_the_first_link_as_it_stands_there(
+    following: object, cursor: str | None
+) -> None:
+    answer = json.dumps({"dashboardSnapshots": [], "_links": {"next": following}}).encode()
+    page = read_snapshot_page(answer)
+    assert (page.cursor, page.damage) == (cursor, ())
+    assert find_cursor(answer) == cursor

@@ -65,14 +65,14 @@ DELETE: Call = lambda source: source.delete_snapshot("7", "s1")  # noqa: E731
 @pytest.mark.parametrize(
     ("call", "answer", "asked"),
     [
-        (lambda s: s.account_groups(), {}, "GET /account-groups"),
+        (lambda s: s.account_groups(), {"accountGroups": []}, "GET /account-groups"),
         (pages, {"dashboardSnapshots": []}, "GET /dashboard-snapshots?aid=7"),
         (opened, {}, "GET /dashboard-snapshots/s1?aid=7"),
         (lambda s: s.panel_data("7", "s1", "w1"), {}, "GET /dashboard-snapshots/s1/widgets/w1?aid=7"),
         (lambda s: s.raw_snapshot("7", "s1"), {}, "GET /dashboard-snapshots/s1?aid=7"),
         (lambda s: s.raw_panel_data("7", "s1", "w1"), {}, "GET /dashboard-snapshots/s1/widgets/w1?aid=7"),
         (lambda s: s.dashboards("7"), [], "GET /dashboards?aid=7"),
-        (lambda s: s.tests("7"), {}, "GET /tests?aid=7"),
+        (lambda s: s.tests("7"), {"tests": []}, "GET /tests?aid=7"),
         (CREATE, {"snapshotId": "n"}, "POST /dashboard-snapshots?aid=7"),
         (CREATE_TEST, {}, "POST /tests/202701/snapshot?aid=7"),
         (EXTEND, {}, "PATCH /dashboard-snapshots/s1?aid=7"),
@@ -186,7 +186,7 @@ async def test_what_cannot_be_sent_is_rejected(service: Service, call: Call) -> 
 async def test_a_change_says_what_was_asked_for_in_utc(
     service: Service, call: Call, body: dict[str, Any]
 ) -> None:
-    async with service.source(ok({"snapshotId": "n"})) as source:
+    async with service.source(ok({"snapshotId": "s1"})) as source:
         await call(source)
     assert json.loads(service.requests[0].content) == body
 
@@ -539,3 +539,14 @@ def test_a_source_is_called_by_its_name_or_else_its_host(service: Service) -> No
         ThousandEyes(Origin.parse("https://gate.example"), service.source(ok({}))._secret, name="lab").name
         == "lab"
     )
+
+
+@pytest.mark.parametrize("code", [408, 425, 502, 520, 522, 524, 529])
+async def test_a_failure_of_a_gateway_is_repeated_and_is_the_services_fault(
+    service: Service, code: int
+) -> None:
+    async with service.source(status(code), ok({"tests": []})) as source:
+        assert await source.tests("7") == ()
+    async with service.source(status(code)) as source:
+        with pytest.raises(ServerFailed):
+            await source.delete_snapshot("7", "s1")

@@ -28,9 +28,12 @@ class Expiry(NamedTuple):
 
 
 def in_zone(when: datetime | float, zone: tzinfo) -> datetime:
-    """An instant as wall-clock time of a zone; seconds beyond the calendar stop at its edge."""
+    """An instant as wall-clock time of a zone; what lies beyond the calendar stops at its edge."""
     if isinstance(when, datetime):
-        return when.astimezone(zone)
+        try:
+            return when.astimezone(zone)
+        except OverflowError:
+            when = (when.replace(tzinfo=UTC) - _EPOCH).total_seconds()
     # A day of room on both sides, so that any zone's offset stays within the calendar.
     seconds = min(max(when, -62_135_510_400), 253_402_214_400)
     return (_EPOCH + timedelta(seconds=seconds)).astimezone(zone)

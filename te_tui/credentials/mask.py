@@ -1,0 +1,95 @@
+"""The token taken out of what a service sends, by its value, however it is spelled (security rule 26)."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from typing import Final
+
+from te_tui.credentials.secret import Secret
+
+MASK: Final = b"[token]"
+"""What stands in the place of a token everywhere."""
+
+# The embedded server's token is a word of four letters, and no secret.
+_SHORTEST: Final = 8
+
+_ESCAPES: Final = (b"\\", b"%", b"&")
+_BASE64: Final = rb"(?:[A-Za-z0-9+/_=-]|\\/|%[0-9A-Fa-f]{2})*"
+
+
+class TokenMask:
+    """Finds the tokens in use, also those of before: raw, escaped for JSON, URLs or HTML, and in Base64."""
+
+    def __init__(self) -> None:
+        self._forms: list[_Form] = []
+        self._known: set[bytes] = set()
+
+    def add(self, secret: Secret) -> None:
+        """Find this token from now on."""
+        token = secret.reveal().encode()
+        if len(token) >= _SHORTEST and token not in self._known:
+            self._known.add(token)
+            self._forms.append(_Form(token, re.compile(_spelled(token), re.DOTALL)))
+            self._forms += [
+                _Form(core, re.compile(_BASE64 + _spelled(core) + _BASE64)) for core in _cores(token)
+            ]
+
+    def hide(self, data: bytes) -> bytes:
+        """Put the mask in the place of every token."""
+        if self._forms:
+            escaped = any(sign in data for sign in _ESCAPES)
+            for form in self._forms:
+                data = form.hide(data, escaped=escaped)
+        return data
+
+    def hide_text(self, text: str) -> str:
+        """The same in text, such as a header's value."""
+        return (
+            self.hide(text.encode(errors="surrogatepass")).decode(errors="replace") if self._forms else text
+        )
+
+
+class _Form:
+    """One way in which a token is written; `pattern` finds it with escapes as well."""
+
+    def __init__(self, plain: bytes, pattern: re.Pattern[bytes]) -> None:
+        self._plain = plain
+        self._pattern = pattern
+
+    def hide(self, data: bytes, *, escaped: bool) -> bytes:
+        if not escaped and self._plain not in data:
+            return data
+        return self._pattern.sub(MASK, data)
+
+
+def _spelled(text: bytes) -> bytes:
+    """A pattern for a text of which each sign may be escaped as in JSON, in a URL or in HTML."""
+    return b"".join(map(_sign, text))
+
+
+def _sign(code: int) -> bytes:
+    sign = bytes([code])
+    forms = [
+        re.escape(sign),
+        rb"\\+u00(?i:%02x)" % code,
+        rb"%%(?:25)*(?i:%02x)" % code,
+        rb"&#(?:[xX]0*(?i:%x)|0*%d);" % (code, code),
+    ]
+    if sign in b'"\\/':
+        forms.append(rb"\\+" + re.escape(sign))
+    if sign in b"&<>\"'":
+        name = {b"&": b"amp", b"<": b"lt", b">": b"gt", b'"': b"quot", b"'": b"apos"}[sign]
+        forms.append(b"&" + name + b";")
+    return b"(?:" + b"|".join(forms) + b")"
+
+
+def _cores(token: bytes) -> set[bytes]:
+    """The parts of a Base64 text that a token alone decides, wherever in it the token begins."""
+    found = set()
+    for before in range(3):
+        encoded = b64encode(b"\0" * before + token).rstrip(b"=")
+        last = 1 if (before + len(token)) % 3 else 0  # this sign also holds bits of what follows
+        core = encoded[(0, 2, 3)[before] : len(encoded) - last]
+        found |= {core, core.replace(b"+", b"-").replace(b"/", b"_")}
+    return found

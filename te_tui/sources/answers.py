@@ -1,0 +1,194 @@
+"""Connections on which every answer belongs to its question (security rule 22).
+
+httpcore gives a connection back to its pool while bytes that came behind an answer are still in a buffer, and
+takes them for the answer to the next question. Here each stream follows its own answers, by the same parser.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from typing import Any, Final
+
+import h11
+import httpcore
+import httpx
+
+_LONGEST_HEAD: Final = 100 * 1024  # bytes; httpcore's own limit
+_CHUNK: Final = 256 * 1024  # bytes; as much as asyncio reads at once, so that nothing is left behind
+_TURNS: Final = 5  # of the loop, after which bytes that have arrived can be read
+
+
+def guard(transport: httpx.AsyncHTTPTransport) -> httpx.AsyncHTTPTransport:
+    """Make a transport's connections follow their answers; the same transport."""
+    pool = transport._pool  # noqa: SLF001 - httpx takes no network backend
+    pool._network_backend = _Backend(pool._network_backend)  # noqa: SLF001 - for the same reason
+    return transport
+
+
+class Trust:
+    """How often answers were mixed up: what was connected before the latest time is not used again."""
+
+    def __init__(self) -> None:
+        self.lost = 0
+
+
+class _Backend(httpcore.AsyncNetworkBackend):
+    """Another backend, whose streams follow their answers."""
+
+    def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
+        self._backend = backend
+        self._trust = Trust()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Connect."""
+        stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        return AnswerStream(stream, self._trust)
+
+    async def sleep(self, seconds: float) -> None:
+        """Sleep."""
+        await self._backend.sleep(seconds)
+
+
+class AnswerStream(httpcore.AsyncNetworkStream):
+    """Another stream, which takes no question while anything is there that was not asked for."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream, trust: Trust) -> None:
+        self._stream = stream
+        self._trust = trust
+        self._lost_before = trust.lost
+        self._answer: _Answer | None = None
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Read, a little more than asked for where that is there.
+
+        Raises:
+            RemoteProtocolError: the answer to the question before came once more.
+        """
+        data = await self._stream.read(max(max_bytes, _CHUNK), timeout)
+        if self._answer is not None:
+            self._answer.take(data)
+            if self._answer.is_the_one_before:
+                self._trust.lost += 1
+                raise httpcore.RemoteProtocolError("the answer to the question before came again")
+        return data
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send a question, or more of it.
+
+        Raises:
+            ConnectionNotAvailable: something came that was not asked for; the pool takes another connection.
+        """
+        if self._answer is None:
+            self._answer = _Answer(buffer, None)
+        elif self._answer.complete:
+            if self._is_spent or not await self._is_quiet():
+                raise httpcore.ConnectionNotAvailable
+            self._answer = _Answer(buffer, self._answer.mark)
+        await self._stream.write(buffer, timeout)
+
+    async def _is_quiet(self) -> bool:
+        """Whether nothing has arrived, in the socket or in the buffers above it; otherwise that is lost."""
+        reading = asyncio.ensure_future(self._stream.read(1))
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
+        arrived = reading.done()
+        reading.cancel()
+        with suppress(asyncio.CancelledError, httpcore.NetworkError):
+            await reading
+        return not arrived
+
+    async def aclose(self) -> None:
+        """Close."""
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Go on encrypted, as another stream."""
+        return AnswerStream(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._trust)
+
+    def get_extra_info(self, info: str) -> Any:
+        """What httpcore asks for; it does not use a connection again that is readable between answers."""
+        if info == "is_readable" and self._is_spent:
+            return True
+        return self._stream.get_extra_info(info)
+
+    @property
+    def _is_spent(self) -> bool:
+        """Whether no other question may be asked here."""
+        surplus = self._answer is not None and self._answer.surplus
+        return surplus or self._lost_before != self._trust.lost
+
+
+class _Answer:
+    """The answer to one question as far as it has come.
+
+    Attributes:
+        complete: whether its last byte has come.
+        surplus: whether more has come than that.
+    """
+
+    def __init__(self, question: bytes, before: tuple[bytes, bytes] | None) -> None:
+        self.complete = self.surplus = False
+        self._question = question.partition(b"\r\n")[0]
+        self._before = before
+        self._digest = blake2b()
+        self._has_body = False
+        self._parser = h11.Connection(h11.CLIENT, max_incomplete_event_size=_LONGEST_HEAD)
+        method = self._question.partition(b" ")[0]
+        self._parser.send(h11.Request(method=method, target=b"/", headers=[(b"host", b"")]))
+        self._parser.send(h11.EndOfMessage())
+
+    def take(self, data: bytes) -> None:
+        """Take in what has come."""
+        if self.complete:
+            self.surplus = self.surplus or bool(data)
+            return
+        # What is no HTTP is told by httpcore, which reads the same.
+        with suppress(h11.RemoteProtocolError):
+            self._parser.receive_data(data)
+            self._follow()
+        behind = len(self._parser.trailing_data[0]) if self.complete else 0
+        self.surplus = behind > 0
+        self._digest.update(data[: len(data) - behind])
+
+    def _follow(self) -> None:
+        while (event := self._parser.next_event()) not in (h11.NEED_DATA, h11.PAUSED):
+            self._has_body = self._has_body or isinstance(event, h11.Data)
+            if isinstance(event, h11.EndOfMessage):
+                self.complete = True
+                return
+            if isinstance(event, h11.ConnectionClosed):
+                return
+
+    @property
+    def mark(self) -> tuple[bytes, bytes]:
+        """The first line of the question, and a digest of all that came."""
+        return self._question, self._digest.digest()
+
+    @property
+    def is_the_one_before(self) -> bool:
+        """Whether another question, which only reads, got the very same bytes.
+
+        That is an answer which came twice, the second time too late to be seen behind the first. Where
+        answers are the same for once, asking again on another connection costs little.
+        """
+        if self._before is None or not (self.complete and self._has_body):
+            return False
+        question, digest = self.mark
+        asks_other = question.startswith(b"GET ") and question != self._before[0]
+        return asks_other and digest == self._before[1]

@@ -1,0 +1,114 @@
+"""The body of an answer, whole and within a limit, whatever it is packed in (security rule 25)."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Final, Protocol
+
+import httpx
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterable
+
+ENCODINGS: Final = "gzip, deflate"
+"""What the service is told that it may pack a body in: what can be unpacked a piece at a time."""
+
+
+class TooLarge(Exception):
+    """The body is larger than the limit."""
+
+
+class WrongEncoding(Exception):
+    """The body is packed in a way that was not offered; the message names it, and may be anything."""
+
+
+class _Unpacker(Protocol):
+    """The part of zlib's own objects that is needed here."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether the end was seen."""
+
+    @property
+    def unused_data(self) -> bytes:
+        """What came behind the end."""
+
+    def decompress(self, data: bytes, max_length: int, /) -> bytes:
+        """Unpack at most so many bytes."""
+
+
+async def read_body(encoding: str, stream: AsyncIterable[bytes], limit: int) -> bytes:
+    """Take a body in; what it is packed in is unpacked no further than the limit.
+
+    Args:
+        encoding: the answer's Content-Encoding; one layer of those offered, or none.
+        stream: the bytes as they come.
+        limit: bytes of the body as it is read.
+
+    Raises:
+        TooLarge: it is larger.
+        WrongEncoding: it is packed in another way, or more than once.
+        httpx.DecodingError: it is not packed as it says.
+    """
+    layers = [name for part in encoding.split(",") if (name := part.strip().lower()) not in {"", "identity"}]
+    body = bytearray()
+    unpacker = _unpacker(layers)
+    packed = False
+    async for chunk in stream:
+        packed = packed or bool(chunk)
+        body += chunk if unpacker is None else _unpack(unpacker, chunk, limit + 1 - len(body))
+        if len(body) > limit:
+            raise TooLarge
+    if unpacker is not None and packed and not unpacker.eof:
+        raise httpx.DecodingError("the packed body was cut short")
+    return bytes(body)
+
+
+def _unpacker(layers: list[str]) -> _Unpacker | None:
+    match layers:
+        case []:
+            return None
+        case ["gzip" | "x-gzip"]:
+            return zlib.decompressobj(16 + zlib.MAX_WBITS)
+        case ["deflate"]:
+            return _Deflate()
+    raise WrongEncoding(", ".join(layers))
+
+
+class _Deflate:
+    """Deflate with its head of two bytes, as the standard says, or without it, as some servers send it."""
+
+    def __init__(self) -> None:
+        self._head = b""
+        self._inner = zlib.decompressobj()
+
+    @property
+    def eof(self) -> bool:
+        """Whether the end was seen."""
+        return self._inner.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        """What came behind the end."""
+        return self._inner.unused_data
+
+    def decompress(self, data: bytes, max_length: int, /) -> bytes:
+        """Unpack at most so many bytes."""
+        if len(self._head) < 2:
+            data = self._head + data
+            self._head = data[:2]
+            if len(data) < 2:
+                return b""
+            if data[0] & 0x0F != zlib.DEFLATED or int.from_bytes(data[:2]) % 31:
+                self._inner = zlib.decompressobj(-zlib.MAX_WBITS)
+        return self._inner.decompress(data, max_length)
+
+
+def _unpack(unpacker: _Unpacker, chunk: bytes, at_most: int) -> bytes:
+    try:
+        unpacked = unpacker.decompress(chunk, at_most)
+    except zlib.error as error:
+        raise httpx.DecodingError("the body is not packed as it says") from error
+    if unpacker.unused_data:
+        raise httpx.DecodingError("something follows the packed body")
+    return unpacked

@@ -1,0 +1,189 @@
+"""Connections that fail, by real TLS and real proxies on loopback: each reason with its own next step."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from te_tui.credentials.secret import Secret
+from te_tui.sources.errors import SourceError, Unreachable
+from te_tui.sources.origin import Origin
+from te_tui.sources.proxy import Proxy, proxy_for
+from te_tui.sources.thousandeyes import ThousandEyes
+from tests.sources.service import TOKEN
+
+NOW = datetime.now(UTC)
+DAY = timedelta(days=1)
+ANSWER = b'HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{"tests": []}'
+
+
+def certificate(folder: Path, name: str, begins: datetime, ends: datetime) -> Path:
+    """A certificate that signs itself, and its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(begins)
+        .not_valid_after(ends)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "server.pem"
+    path.write_bytes(
+        made.public_bytes(serialization.Encoding.PEM)
+        + key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
+    return path
+
+
+@asynccontextmanager
+async def serving(answer: bytes, pem: Path | None = None) -> AsyncIterator[int]:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard = await reader.read(65_536)
+        writer.write(answer if b"\r\n\r\n" in heard else b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    context = None
+    if pem is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(pem)
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
+    async with server:
+        yield int(server.sockets[0].getsockname()[1])
+
+
+async def asked(base: str) -> SourceError | None:
+    async def no_nap(seconds: float) -> None:
+        await asyncio.sleep(0)
+
+    async with ThousandEyes(Origin.parse(base), Secret(TOKEN), sleep=no_nap) as source:
+        try:
+            await source.tests("7")
+        except SourceError as error:
+            return error
+        return None
+
+
+@pytest.mark.parametrize(
+    ("name", "lasts", "trusted", "why", "next_step"),
+    [
+        ("localhost", (NOW - 3 * DAY, NOW - DAY), True, "has expired", "renewed"),
+        ("localhost", (NOW + DAY, NOW + 3 * DAY), True, "not valid yet", "this machine's clock"),
+        ("other.example", (NOW - DAY, NOW + DAY), True, "of another host", "base URL"),
+        ("localhost", (NOW - DAY, NOW + DAY), False, "not trusted", "SSL_CERT_FILE"),
+    ],
+)
+async def test_a_certificate_is_refused_for_the_reason_that_it_has(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    lasts: tuple[datetime, datetime],
+    why: str,
+    *,
+    next_step: str,
+    trusted: bool,
+) -> None:
+    pem = certificate(tmp_path, name, *lasts)
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    async with serving(ANSWER, pem) as port:
+        error = await asked(f"https://localhost:{port}")
+    assert isinstance(error, Unreachable)
+    assert why in error.sentence
+    assert next_step in error.next_step
+    assert ("SSL_CERT_FILE" in str(error)) == (not trusted)
+
+
+async def test_a_certificate_that_is_right_connects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pem = certificate(tmp_path, "localhost", NOW - DAY, NOW + DAY)
+    monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    async with serving(ANSWER, pem) as port:
+        error = await asked(f"https://localhost:{port}")
+    assert error is not None
+    assert "something else than data" in str(error)  # which came through: the answer is cut short
+
+
+async def test_a_port_without_tls_is_said_to_be_that() -> None:
+    async with serving(ANSWER) as port:
+        error = await asked(f"https://localhost:{port}")
+    assert error is not None
+    assert "does not speak TLS on this port" in error.sentence
+    assert "SSL_CERT_FILE" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "next_step"),
+    [
+        ("407 Proxy Authentication Required", "answered 407 Proxy Authentication Required", "USER:PASSWORD@"),
+        (f"403 {TOKEN}", "answered 403 Forbidden", "Ask who runs the proxy"),
+        ("599 Odd", "answered 599", "Ask who runs the proxy"),
+    ],
+)
+async def test_the_answer_of_a_proxy_is_told_as_the_proxys(
+    monkeypatch: pytest.MonkeyPatch, status: str, said: str, next_step: str
+) -> None:
+    async with serving(f"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n".encode()) as port:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://me:s3cret@127.0.0.1:{port}")
+        error = await asked("https://api.example")
+    assert error is not None
+    assert f"the proxy 127.0.0.1:{port} (HTTPS_PROXY) {said}" in error.sentence
+    assert next_step in error.next_step
+    assert "s3cret" not in str(error)
+    assert TOKEN not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("exceptions", "host", "excepted"),
+    [
+        ("localhost,127.0.0.0/8,::1/128", "api.example", False),
+        ("host:port,[,/,://", "api.example", False),
+        ("", "api.example", False),
+        ("*", "api.example", True),
+        ("api.example", "api.example", True),
+        (" .Example ", "api.example", True),
+        ("*.example", "api.example", True),
+        ("example", "api.example", True),
+        ("pi.example", "api.example", False),
+        ("api.example:443", "api.example", True),
+        ("api.example:8443", "api.example", False),
+        ("https://api.example", "api.example", True),
+        ("http://api.example", "api.example", False),
+        ("10.0.0.0/8,192.0.2.7", "10.1.2.3", True),
+        ("10.0.0.0/8,192.0.2.7", "192.0.2.7", True),
+        ("10.0.0.0/8,192.0.2.7", "192.0.2.8", False),
+    ],
+)
+def test_no_proxy_excepts_what_it_names_and_what_cannot_be_read_names_nothing(
+    monkeypatch: pytest.MonkeyPatch, exceptions: str, host: str, *, excepted: bool
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "proxy.example:3128")
+    monkeypatch.setenv("NO_PROXY", exceptions)
+    found = proxy_for(Origin.parse(f"https://{host}"))
+    assert found == (None if excepted else Proxy("HTTPS_PROXY", "http://proxy.example:3128"))
+
+
+async def test_a_socks_proxy_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "socksio", None)
+    monkeypatch.setenv("ALL_PROXY", "socks5://me:s3cret@proxy.example")
+    error = await asked("https://api.example")
+    assert error is not None
+    assert "ALL_PROXY names a SOCKS proxy" in error.sentence
+    assert "te-tui[socks]" in error.next_step
+    assert "s3cret" not in str(error)
