@@ -106,7 +106,7 @@ def fill_in(arguments: argparse.Namespace) -> None:
     """
     arguments.settings = settings_here()
     arguments.access = take_access(arguments, arguments.settings)
-    everywhere = any(getattr(arguments, name, None) for name in ("target", "targets", "all_groups"))
+    everywhere = any(getattr(arguments, name, None) for name in ("target", "targets", "before", "all_groups"))
     if arguments.aid is None and not everywhere:
         arguments.aid = arguments.access.profile.aid
 

@@ -103,9 +103,11 @@ def build_parser(command: str | None = None) -> Parser:
     _add_explore(commands, common)
     _add_demo(commands, common)
     if command not in {"explore", "demo"}:  # a start should not pay for the others
+        from te_tui.cli.analysis_arguments import add_analysis
         from te_tui.cli.creating_arguments import add_creating
 
         _add_reading(commands, common)
+        add_analysis(commands, common, _TARGET_HELP)
         add_creating(commands, common)
         _add_archive(commands, common)
         add_changing(commands, common, _add_formats)

@@ -9,8 +9,9 @@ import io
 import os
 import sys
 import traceback
+from collections.abc import Callable, Coroutine
 from types import TracebackType
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from te_tui.cli.arguments import parse_arguments
 from te_tui.cli.changing_arguments import CHANGING
@@ -89,10 +90,8 @@ def _run(arguments: argparse.Namespace, frame: FirstFrame | None) -> int:
         from te_tui.cli.changing import change
 
         return change(arguments)
-    if arguments.command == "expiring":
-        from te_tui.cli.expiring import list_expiring
-
-        return asyncio.run(list_expiring(arguments))
+    if arguments.command in {"expiring", "timeline", "compare", "trend"}:
+        return asyncio.run(_answering(arguments.command)(arguments))
     if arguments.command == "archive":
         from te_tui.cli.archiving import archive_snapshots
 
@@ -100,6 +99,19 @@ def _run(arguments: argparse.Namespace, frame: FirstFrame | None) -> int:
     from te_tui.cli.exploring import explore, explore_demo
 
     return (explore_demo if arguments.command == "demo" else explore)(arguments, frame)
+
+
+def _answering(command: str) -> Callable[[argparse.Namespace], Coroutine[Any, Any, int]]:
+    match command:
+        case "expiring":
+            from te_tui.cli.expiring import list_expiring as run
+        case "timeline":
+            from te_tui.cli.timeline import print_timelines as run
+        case "compare":
+            from te_tui.cli.compare import print_comparison as run
+        case _:
+            from te_tui.cli.trend import print_trends as run
+    return run
 
 
 def _run_without_access(arguments: argparse.Namespace) -> int:

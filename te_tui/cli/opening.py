@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from te_tui.cli.access import Access
@@ -14,6 +15,7 @@ from te_tui.sources.base import Observer, SnapshotSource
 from te_tui.sources.origin import Origin
 
 if TYPE_CHECKING:
+    from te_tui.archive.source import ArchiveSource
     from te_tui.sources.read_only import ReadOnly
     from te_tui.sources.renewal import Renew
     from te_tui.sources.thousandeyes import ThousandEyes
@@ -41,12 +43,22 @@ def open_target(arguments: argparse.Namespace, remarks: Remarks) -> tuple[Snapsh
     path = archive_of(arguments.target)
     if path is None:
         return open_source(arguments, remarks), snapshot_id_of(arguments.target)
+    archive = archive_at(path, remarks)
+    return archive, archive.snapshot_id
+
+
+def archive_at(path: Path, remarks: Remarks) -> ArchiveSource:
+    """Open an archive file; what it lacks is told.
+
+    Raises:
+        NotFound, BadArchive, FileTrouble: it cannot be used.
+    """
     from te_tui.archive.source import ArchiveSource
 
     archive = ArchiveSource.at(path)
     if archive.gaps:
         remarks.say(f"{archive.name} is incomplete: {archive.gaps}")
-    return archive, archive.snapshot_id
+    return archive
 
 
 def source_at(

@@ -76,7 +76,7 @@ async def show_data(arguments: argparse.Namespace) -> int:
     source, snapshot_id = open_target(arguments, remarks)
     async with aclosing(source):
         aid, snapshot = await find_snapshot(source, arguments.aid, snapshot_id)
-        panel = _find_panel(snapshot, arguments.widget)
+        panel = find_panel(snapshot, arguments.widget)
         data = await source.panel_data(aid, snapshot_id, str(panel.widget_id))
     remarks.damage(data.damage)
     if arguments.json:
@@ -104,7 +104,7 @@ def _outcomes(
     return in_order(fetch, panels)
 
 
-def _find_panel(snapshot: Snapshot, widget: str) -> Panel:
+def find_panel(snapshot: Snapshot, widget: str) -> Panel:
     """The widget with this id, or the only one with this title, or with this in its title."""
     panel = snapshot.panel(widget)
     wanted = widget.casefold()

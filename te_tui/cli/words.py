@@ -4,6 +4,7 @@ from __future__ import annotations
 
 COMMANDS = (
     "explore", "demo", "groups", "ls", "show", "data", "expiring",
+    "timeline", "compare", "trend",
     "extend", "rm", "prune", "archive", "verify", "create", "create-test-snapshot",
     "login", "logout", "profiles", "status",
 )  # fmt: skip

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
+from tests.benchmarks.in_analysis import analysis
 from tests.benchmarks.in_archive import archiving
 from tests.benchmarks.in_changes import changing
 from tests.benchmarks.in_charts import chart
@@ -21,7 +22,18 @@ from tests.benchmarks.in_source import listing, memory, official
 
 EXPERIMENTS: Final[Mapping[str, Callable[..., Awaitable[dict[str, float]]]]] = {
     work.__name__: work
-    for work in (streaming, filtering, opening, listing, official, memory, chart, archiving, changing)
+    for work in (
+        streaming,
+        filtering,
+        opening,
+        listing,
+        official,
+        memory,
+        chart,
+        archiving,
+        changing,
+        analysis,
+    )
 }
 
 

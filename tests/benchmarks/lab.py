@@ -192,6 +192,11 @@ class Lab:
         """The chart of 100,000 points."""
         return self._inside("chart")
 
+    @cached_property
+    def analysis(self) -> Mapping[str, Measured]:
+        """The arithmetic of timeline, compare and trend."""
+        return self._inside("analysis")
+
     def _inside(self, experiment: str, *arguments: str) -> Mapping[str, Measured]:
         return _by_name([self._once(experiment, turn, *arguments) for turn in range(self._runs)])
 

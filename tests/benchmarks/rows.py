@@ -97,11 +97,21 @@ def _filter(lab: Lab) -> Reading:
     return Reading(figures["key_cpu"], lab.filtering_few["key_cpu"], note=note)
 
 
+def _timeline_stall(lab: Lab) -> Reading:
+    clock = number(lab.analysis["stall"].median)
+    return Reading(lab.analysis["stall_cpu"], note=f"computing; by the clock {clock} ms")
+
+
 def _slow_link(lab: Lab) -> Reading:
     return Reading(Measured.of(lab.slow_links["te-tui"]), Measured.of(lab.slow_links["base"]))
 
 
 _ITSELF: Final = Against.NOTHING
+
+
+def _analysed(key: str, figure: str, bound: float) -> Row:
+    return Row(key, figure, "ms", Target(bound, _ITSELF), lambda lab: Reading(lab.analysis[key]))
+
 
 ROWS: Final = (
     Row("first", "first non-blank screen ÷ base", "s", Target(0.10), _session(lambda s: s.first)),
@@ -221,6 +231,18 @@ ROWS: Final = (
         "ms",
         Target(2, _ITSELF),
         lambda lab: Reading(lab.chart["repaint"]),
+    ),
+    _analysed("timeline", "timeline of 1,000 series of 300 values, half of them changed", 500),
+    _analysed("timeline-long", "timeline of one series of 100,000 values", 200),
+    _analysed("compare", "compare 500 pairs of 288 values", 1_000),
+    _analysed("compare-long", "compare one pair of 50,000 values", 300),
+    _analysed("trend", "trend of 52 weeks of hours", 20),
+    Row(
+        "timeline-stall",
+        "longest stall of the event loop during the timeline of 1,000 series",
+        "ms",
+        Target(25, _ITSELF),
+        _timeline_stall,
     ),
     Row("idle-bytes", "idle: bytes each second", "B/s", Target(0, _ITSELF), _session(lambda s: s.idle_bytes)),
     Row("idle-cpu", "idle: CPU", "%", Target(0.3, _ITSELF), _session(lambda s: s.idle_cpu)),

@@ -96,6 +96,11 @@ _WORST_RULES: Final = tuple((_rule(words, None, "INF").pattern, end) for words, 
 """The first one that a name matches decides; all are inferred from the name."""
 
 
+_COUNTS: Final = _rule(
+    "COUNT|ERRORS?|FAILURES|TIMEOUT|PATH_CHANGES|EVENTS|ALERTS?|OUTAGES", None, "INF"
+).pattern
+
+
 def describe_metric(
     metric: str | None, measure_type: str | None = None, percentile: float | None = None
 ) -> MetricLabel:
@@ -134,6 +139,11 @@ def worst_end(metric: str, measure_type: str | None = None) -> WorstEnd | None:
 def _enumerated(name: str) -> str:
     """A name in the manner of the API's enumerations; those of graphlets are words: `Response Time`."""
     return name.strip().upper().replace(" ", "_")
+
+
+def counts_events(metric: str) -> bool:
+    """Whether a metric counts what happened in a bin, by its name [INF]."""
+    return _COUNTS.fullmatch(metric.upper()) is not None
 
 
 def humanise(name: str) -> str:

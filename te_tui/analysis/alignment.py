@@ -1,0 +1,94 @@
+"""Bringing two windows together: the same hours are compared, where both have them."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from te_tui.analysis.rhythm import DAY, HOUR
+from te_tui.analysis.series import Known
+
+FEWEST: Final = 20
+"""Known values of each side without which nothing is compared."""
+
+_WEEK: Final = 7 * DAY
+_ABOUT_A_WEEK: Final = 6.9 * DAY
+"""A week of which some bins at the ends may be missing."""
+
+Align: TypeAlias = Literal["auto", "hours", "all"]
+"""Same hours where possible; same hours or not at all; all values as they are."""
+
+Hours: TypeAlias = Literal["same hour of the day", "same hour of the week", "other hours", "all values"]
+
+
+class Aligned(NamedTuple):
+    """What is compared: two samples, or values in pairs."""
+
+    hours: Hours
+    before: list[float]
+    after: list[float]
+    paired: bool = False
+
+
+def align(before: Known, after: Known, wish: Align) -> Aligned | None:
+    """Bring two windows of the same bins together; None where they have no hours in common and have to."""
+    both = list(before.values), list(after.values)
+    if wish == "all":
+        return Aligned("all values", *both)
+    short, long = sorted((_length(before), _length(after)))
+    if long >= 2 * DAY and long >= 2 * short:
+        aligned = _without_hours(before, after, before if _length(before) == long else after)
+    else:
+        aligned = _pairs(before, after, weeks=short >= _ABOUT_A_WEEK)
+    return aligned or (None if wish == "hours" else Aligned("other hours", *both))
+
+
+def _length(known: Known) -> int:
+    return known.times[-1] - known.times[0] + known.bin_size
+
+
+def _without_hours(before: Known, after: Known, longer: Known) -> Aligned | None:
+    """Both without the mean of each hour of the day of the longer one, as far as it is known."""
+    hours: dict[int, list[float]] = {}
+    for time, value in zip(longer.times, longer.values, strict=True):
+        hours.setdefault(_hour(time), []).append(value)
+    means = {hour: sum(some) / len(some) for hour, some in hours.items() if len(some) >= 2}
+
+    def rest(known: Known) -> list[float]:
+        pairs = zip(known.times, known.values, strict=True)
+        return [value - means[_hour(time)] for time, value in pairs if _hour(time) in means]
+
+    left = rest(before), rest(after)
+    return Aligned("same hour of the day", *left) if min(map(len, left)) >= FEWEST else None
+
+
+def _hour(time: int) -> int:
+    return time // HOUR % 24
+
+
+def _pairs(before: Known, after: Known, *, weeks: bool) -> Aligned | None:
+    """The bins that both windows have at the same hour; half of the shorter one at least."""
+    olds, news = _by_bin(before), _by_bin(after)
+    needed = max(FEWEST, min(len(olds), len(news)) / 2)
+    units: tuple[tuple[int, Hours], ...] = ((_WEEK, "same hour of the week"), (DAY, "same hour of the day"))
+    for unit, hours in units if weeks else units[1:]:
+        slots = _common(olds, news, unit // before.bin_size if unit % before.bin_size == 0 else None)
+        if len(slots) >= needed:
+            return Aligned(hours, [olds[i] for i, _ in slots], [news[j] for _, j in slots], paired=True)
+    return None
+
+
+def _by_bin(known: Known) -> dict[int, float]:
+    return {time // known.bin_size: value for time, value in zip(known.times, known.values, strict=True)}
+
+
+def _common(olds: dict[int, float], news: dict[int, float], unit: int | None) -> list[tuple[int, int]]:
+    """The bins that both have a whole number of units apart: the number, of three, with most of them."""
+    if unit is None:
+        return []  # a day is no whole number of bins
+    distance = min(news) - min(olds)
+    nearest = round(distance / unit)
+    numbers = sorted(
+        (nearest - 1, nearest, nearest + 1), key=lambda number: (abs(number * unit - distance), abs(number))
+    )
+    shifted = (number * unit for number in numbers)
+    return max(([(slot, slot + lag) for slot in olds if slot + lag in news] for lag in shifted), key=len)

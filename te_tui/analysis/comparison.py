@@ -1,0 +1,233 @@
+"""Two windows, before and after: what is better or worse, by how much, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from te_tui.analysis.alignment import FEWEST, Align, Aligned, Hours, align
+from te_tui.analysis.location import locate, scale_of
+from te_tui.analysis.matching import match_series
+from te_tui.analysis.rebinning import in_larger_bins
+from te_tui.analysis.series import Known, PanelSeries, Quantity, Series, held, known_of, power_of_two
+from te_tui.analysis.statistics import quantile
+from te_tui.analysis.uncertainty import Estimate, estimate, variance_of_mean
+
+Verdict: TypeAlias = Literal["worse", "better", "higher", "lower", "no clear change", "not comparable"]
+_ORDER: Final[dict[Verdict, int]] = {
+    "worse": 0,
+    "better": 1,
+    "higher": 2,
+    "lower": 2,
+    "no clear change": 3,
+    "not comparable": 4,
+}
+
+Obstacle: TypeAlias = Literal["metric", "unit", "measure", "few values", "bins", "hours"]
+"""What keeps two series from being compared."""
+
+_LONG: Final = 512
+_KEPT: Final = 256
+_SURE: Final = 0.05
+
+
+class Side(NamedTuple):
+    """Figures of all values of one window; `bad` is the share beyond the worst twentieth of before."""
+
+    n: int
+    median: float | None = None
+    p95: float | None = None
+    maximum: float | None = None
+    bad: float | None = None
+
+
+class Change(NamedTuple):
+    """A shift between two windows; `n` counts the pairs, or the values of the smaller sample."""
+
+    hours: Hours
+    n: int
+    shift: float
+    low: float
+    high: float
+    p: float
+    q: float = 1.0
+
+    @property
+    def same_hours(self) -> bool:
+        """Whether the time of day plays no part."""
+        return self.hours in {"same hour of the day", "same hour of the week"}
+
+
+class Compared(NamedTuple):
+    """A series in two windows; with an obstacle there is no change."""
+
+    before: Series
+    after: Series
+    old: Side
+    new: Side
+    change: Change | None = None
+    obstacle: Obstacle | None = None
+
+    @property
+    def relative(self) -> float | None:
+        """The shift as a part of the median before; None from 0."""
+        if self.change is None or not self.old.median:
+            return None
+        return held(self.change.shift / abs(self.old.median))
+
+    @property
+    def verdict(self) -> Verdict:
+        """The word for it: only where it is sure enough and large enough."""
+        change, quantity = self.change, self.after.quantity
+        if change is None:
+            return "not comparable"
+        absolute = quantity.unit == "%" or quantity.counts
+        least = 0.1 if absolute else 0.05 * abs(self.old.median or 0.0)
+        if change.q > _SURE or abs(change.shift) < least or not change.shift:
+            return "no clear change"
+        if quantity.worst is None or not change.same_hours:
+            return "higher" if change.shift > 0 else "lower"
+        return "worse" if (change.shift > 0) == (quantity.worst == "high") else "better"
+
+
+class Comparison(NamedTuple):
+    """All series of two snapshots."""
+
+    series: tuple[Compared, ...]
+    only_before: tuple[Series, ...]
+    only_after: tuple[Series, ...]
+
+
+def compare(
+    before: Sequence[PanelSeries],
+    after: Sequence[PanelSeries],
+    wish: Align = "auto",
+    check: Callable[[], None] = lambda: None,
+) -> Comparison:
+    """Compare what both snapshots have.
+
+    Args:
+        before: The widgets of one snapshot.
+        after: The widgets of the other one.
+        wish: How windows are brought together.
+        check: Is called before each series; whatever it raises ends the work.
+    """
+    matches = match_series(before, after)
+    compared: list[Compared] = []
+    for old, new in matches.pairs:
+        check()
+        compared.append(compare_series(old, new, wish))
+    return Comparison(_corrected(compared), matches.only_before, matches.only_after)
+
+
+def compare_series(before: Series, after: Series, wish: Align = "auto") -> Compared:
+    """Compare one series; alone, its `q` is its `p`."""
+    olds, news = known_of(before), known_of(after)
+    scale = power_of_two([*olds.values, *news.values])
+    olds, news = _scaled(olds, scale), _scaled(news, scale)
+    old, new = _sides(olds, news, scale, before.quantity)
+
+    def no(obstacle: Obstacle) -> Compared:
+        return Compared(before, after, old, new, obstacle=obstacle)
+
+    different = _difference(before.quantity, after.quantity)
+    if different is not None:
+        return no(different)
+    if min(len(olds.values), len(news.values)) < FEWEST:
+        return no("few values")
+    larger = max(olds.bin_size, news.bin_size)
+    one, other = (_in_bins(known, larger, after.quantity.measure) for known in (olds, news))
+    if one is None or other is None:
+        return no("bins")
+    if min(len(one.values), len(other.values)) < FEWEST:
+        return no("few values")
+    aligned = align(one, other, wish)
+    if aligned is None:
+        return no("hours")
+    found = _shift(aligned)
+    n = min(len(aligned.before), len(aligned.after))
+    shift, low, high = (held(figure * scale) for figure in found[:3])
+    return Compared(before, after, old, new, Change(aligned.hours, n, shift, low, high, found.p, found.p))
+
+
+def in_order(series: Sequence[Compared]) -> list[Compared]:
+    """Worse first and by its relative size, then better, higher, lower, and what says nothing."""
+
+    def place(one: Compared) -> tuple[int, float]:
+        return _ORDER[one.verdict], -abs(one.relative) if one.relative is not None else float("-inf")
+
+    return sorted(series, key=place)
+
+
+def _difference(before: Quantity, after: Quantity) -> Obstacle | None:
+    if (before.metric, before.direction) != (after.metric, after.direction):
+        return "metric"
+    if before.unit != after.unit:
+        return "unit"
+    same = (before.measure, before.percentile) == (after.measure, after.percentile)
+    return None if same else "measure"
+
+
+def _in_bins(known: Known, bin_size: int, measure: str | None) -> Known | None:
+    return known if known.bin_size == bin_size else in_larger_bins(known, bin_size, measure)
+
+
+def _scaled(known: Known, scale: float) -> Known:
+    return known._replace(values=[value / scale for value in known.values])
+
+
+def _sides(before: Known, after: Known, scale: float, quantity: Quantity) -> tuple[Side, Side]:
+    """The figures of both windows."""
+    olds, news = sorted(before.values), sorted(after.values)
+    low = quantity.worst == "low"
+    bound = quantile(olds, 0.05 if low else 0.95) if olds else None
+    return _side(olds, scale, bound, low=low), _side(news, scale, bound, low=low)
+
+
+def _side(ordered: Sequence[float], scale: float, bound: float | None, *, low: bool) -> Side:
+    if not ordered:
+        return Side(0)
+    beyond = None if bound is None else sum(value < bound if low else value > bound for value in ordered)
+    middle, p95 = (held(quantile(ordered, part) * scale) for part in (0.5, 0.95))
+    bad = None if beyond is None else beyond / len(ordered)
+    return Side(len(ordered), middle, p95, held(ordered[-1] * scale), bad)
+
+
+def _shift(aligned: Aligned) -> Estimate:
+    """The shift of the location and its uncertainty."""
+    if aligned.paired:
+        differences = [new - old for old, new in zip(aligned.before, aligned.after, strict=True)]
+        values = _thinned(differences)
+        located = locate(values, scale_of(values))
+        return estimate(located.location, variance_of_mean(located.influences, len(differences)))
+    olds, news = _thinned(aligned.before), _thinned(aligned.after)
+    one, other = scale_of(olds), scale_of(news)
+    # With one scale on both sides, or means on both: other functionals of one distribution differ.
+    scale = (one * len(olds) + other * len(news)) / (len(olds) + len(news)) if one and other else 0.0
+    old, new = locate(olds, scale), locate(news, scale)
+    return estimate(
+        new.location - old.location,
+        variance_of_mean(old.influences, len(aligned.before)),
+        variance_of_mean(new.influences, len(aligned.after)),
+    )
+
+
+def _thinned(values: list[float]) -> list[float]:
+    """Means of neighbours where there are many values."""
+    if len(values) <= _LONG:
+        return values
+    size = len(values) // _KEPT
+    return [sum(values[i : i + size]) / size for i in range(0, len(values) - size + 1, size)]
+
+
+def _corrected(compared: Sequence[Compared]) -> tuple[Compared, ...]:
+    """The series with `q`: what `p` is worth among so many (Benjamini and Hochberg)."""
+    ranked = sorted(((one.change.p, index) for index, one in enumerate(compared) if one.change), reverse=True)
+    corrected = list(compared)
+    least = 1.0
+    for place, (p, index) in enumerate(ranked):
+        least = min(least, p * len(ranked) / (len(ranked) - place))
+        one = compared[index]
+        if one.change is not None:
+            corrected[index] = one._replace(change=one.change._replace(q=least))
+    return tuple(corrected)

@@ -1,0 +1,79 @@
+"""Edges: where the means of neighbouring stretches differ more than they usually do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from math import sqrt
+from operator import attrgetter, sub
+from typing import Final, NamedTuple
+
+from te_tui.analysis.statistics import NORMAL, median, normal_bound, quantile
+
+_MOST: Final = 40
+_SHORT: Final = 100
+"""Values below which a third of all differences may lie across edges."""
+
+
+class Edge(NamedTuple):
+    """An edge before the value at `position`.
+
+    Attributes:
+        jump: By how much the mean of the `width` values behind it is above that of as many before it.
+        strength: The difference, in the series' own usual one.
+    """
+
+    position: int
+    jump: float
+    strength: float
+    width: int
+
+
+def noise_of(values: Sequence[float]) -> float:
+    """The standard deviation that steps between neighbours tell; a few edges do not count, long tails do."""
+    steps = sorted(map(abs, map(sub, values[1:], values)), reverse=True)
+    left_out = max(6, len(values) // 50)
+    return float(steps[left_out] / (sqrt(2) * normal_bound(left_out / len(steps))))
+
+
+def edges_of(values: Sequence[float], least: float) -> list[Edge]:
+    """The edges in order, the strongest first where several are one; `least` is the least noise believed."""
+    count = len(values)
+    sums = list(accumulate(values, initial=0.0))
+    found: list[Edge] = []
+    for width, size in ((3, 0), (8, 96), (20, 240)):
+        if count >= max(size, 2 * width + 1):
+            found += _edges_at(sums, width, least, count)
+    chosen: list[Edge] = []
+    while found and len(chosen) < _MOST:
+        strongest = max(found, key=attrgetter("strength"))
+        chosen.append(strongest)
+        found = [edge for edge in found if not _are_one(edge, strongest)]
+    return sorted(chosen)
+
+
+def _edges_at(sums: list[float], width: int, least: float, count: int) -> list[Edge]:
+    """The positions at which the differences of this width are an edge, and larger than beside it."""
+    threshold = (6.0 if width == 3 else 5.5) * (1.15 if count < 60 else 1.0)
+    wholes = list(map(sub, sums[width:], sums))
+    differences = list(map(sub, wholes[width:], wholes))
+    smallest = least * sqrt(2 * width)
+    sizes = list(map(abs, differences))
+    if max(sizes) <= threshold * smallest:
+        return []  # no need to sort: most series end here
+    usual = NORMAL * median(sizes) if count >= _SHORT else quantile(sorted(sizes), 0.35) / 0.4538
+    scale = max(usual, smallest)
+    bound = threshold * scale
+    # Beside a stronger one of the same width, none would be left.
+    before, behind = [0.0, *sizes], [*sizes[1:], 0.0]
+    return [
+        Edge(position + width, differences[position] / width, size / scale, width)
+        for position, (earlier, size, later) in enumerate(zip(before, sizes, behind, strict=False))
+        if size > bound and earlier <= size >= later
+    ]
+
+
+def _are_one(edge: Edge, other: Edge) -> bool:
+    """Whether the weaker of two edges is a part of the other one."""
+    apart = abs(edge.position - other.position)
+    return apart <= (1.5 * max(edge.width, other.width) if (edge.jump > 0) == (other.jump > 0) else 1)

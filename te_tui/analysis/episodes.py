@@ -1,0 +1,183 @@
+"""Episodes of one series: abrupt departures from its level that last for two bins or more.
+
+They are found by their edges, because a rhythm has slopes and an incident has edges, and each series says
+by its own differences how large an edge may be without meaning anything.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from te_tui.analysis.blocks import Blocks, in_blocks, place_end, place_start
+from te_tui.analysis.edges import edges_of, noise_of
+from te_tui.analysis.levels import Split, split
+from te_tui.analysis.pairing import Span, Values, span_of
+from te_tui.analysis.rhythm import FROM, Rhythm, rhythm_of
+from te_tui.analysis.series import Known, Quantity, Series, held, known_of, power_of_two
+from te_tui.analysis.statistics import median, smooth
+
+FEWEST: Final = 24
+"""Known values without which nothing is looked at."""
+
+_PART_OF_LEVEL: Final = 0.01
+_PART_OF_LARGEST: Final = 1e-4
+"""Of the scale, which is near the largest value: a level of 0 has no noise of its own."""
+
+Refusal: TypeAlias = Literal["fewer than 24 values", "constant", "flat"]
+TOO_FEW: Final = "fewer than 24 values"
+
+
+class Episode(NamedTuple):
+    """An abrupt departure of a series from its level, and the return from it.
+
+    Attributes:
+        start: When it began, epoch seconds; the window's start where it was under way before.
+        start_after: The last known value before it, which tells how sure the start is; None without one.
+        end: None where it was still so at the end.
+        started_before: Whether it was under way at the window's start.
+        size: From the baseline to the level, with its sign.
+        peak: The most extreme value.
+        bins: How many values it has.
+        clear: Whether it is clear; else it is likely.
+        strength: The larger one of its edges, in the series' usual difference.
+        chance: How often such a run would come about by itself.
+        before: Seconds of the window before it.
+    """
+
+    series: Series
+    start: int
+    start_after: int | None
+    end: int | None
+    started_before: bool
+    size: float
+    baseline: float
+    level: float
+    peak: float
+    bins: int
+    bin_size: int
+    clear: bool
+    strength: float
+    chance: float
+    before: int
+
+    @property
+    def relative(self) -> float | None:
+        """The size as a part of the baseline; None from a baseline of 0."""
+        part = self.size / abs(self.baseline) if self.baseline else None
+        return None if part is None else held(part)
+
+    @property
+    def verdict(self) -> Literal["worse", "better", "higher", "lower"]:
+        """What it means, as far as the metric says which end is trouble."""
+        worst = self.series.quantity.worst
+        if worst is None:
+            return "higher" if self.size > 0 else "lower"
+        return "worse" if (self.size > 0) == (worst == "high") else "better"
+
+
+class Findings(NamedTuple):
+    """What was found in one series.
+
+    Attributes:
+        refused: Why it was not looked at; None if it was.
+        rhythm: The rhythm that was taken out, if any.
+        block: Seconds of the blocks that a long series was looked at in; what is shorter than three of them
+            is not seen. None where each value was.
+    """
+
+    refused: Refusal | None = None
+    episodes: tuple[Episode, ...] = ()
+    rhythm: Rhythm | None = None
+    block: int | None = None
+
+
+def find_episodes(series: Series) -> Findings:
+    """Look for episodes; all arithmetic is on values divided by a power of two near the largest one."""
+    known = known_of(series)
+    if len(known.values) < FEWEST:
+        return Findings(TOO_FEW)
+    lowest, highest = min(known.values), max(known.values)
+    if lowest == highest:
+        return Findings("constant")
+    scale = power_of_two((lowest, highest))
+    full = known._replace(values=[value / scale for value in known.values])
+    floor = _floor(median(full.values), series.quantity, scale)
+    if highest / scale - lowest / scale < 3 * floor:
+        return Findings("flat")
+    blocks = in_blocks(full)
+    seen = blocks.known if blocks else full
+    if len(seen.values) < FEWEST:
+        return Findings(TOO_FEW)
+    rhythm = rhythm_of(seen.times, seen.values)
+    rest = _without(rhythm, seen)
+    quiet = smooth(rest)
+    least = max(noise_of(rest), floor)
+    edges = edges_of(quiet, least)
+    block = blocks.length if blocks else None
+    if not edges:
+        return Findings(None, (), rhythm, block)
+    values = Values(seen, rest, quiet, least, floor, repeats=seen.times[-1] - seen.times[0] >= FROM)
+    stretches = split(len(quiet), edges, series.quantity.worst)
+    spans = _spans(values, stretches)
+    if blocks:
+        whole = _without(rhythm, full)
+        spans = [placed for span in spans if (placed := _placed(span, blocks, whole)) is not None]
+    told = full if blocks else seen
+    return Findings(None, tuple(_episode(series, told, span, scale) for span in spans), rhythm, block)
+
+
+def _floor(level: float, quantity: Quantity, scale: float) -> float:
+    """The smallest noise that is believed, in a scale: it keeps 0 → 1 errors and 18 → 19 ms silent."""
+    if quantity.unit == "%":
+        return 0.25 / scale
+    if quantity.counts:
+        return max(1.0, sqrt(abs(level) * scale)) / scale
+    return max(_PART_OF_LEVEL * abs(level), _PART_OF_LARGEST)
+
+
+def _without(rhythm: Rhythm | None, known: Known) -> list[float]:
+    if rhythm is None:
+        return list(known.values)
+    return [value - rhythm.at(time) for time, value in zip(known.times, known.values, strict=True)]
+
+
+def _spans(values: Values, stretches: Split) -> list[Span]:
+    """The departing stretches that are episodes, none within another one."""
+    found: list[Span] = []
+    for stretch in stretches.departing:
+        span = span_of(values, stretch, stretches)
+        if span is not None and (not found or found[-1].behind <= span.first):
+            found.append(span)
+    return found
+
+
+def _placed(span: Span, blocks: Blocks, rest: list[float]) -> Span | None:
+    """The same episode among the values of which the blocks are the means."""
+    first = place_start(span, blocks, rest)
+    behind = place_end(span, blocks, rest)
+    return span._replace(first=first, behind=behind) if behind - first >= 2 else None
+
+
+def _episode(series: Series, known: Known, span: Span, scale: float) -> Episode:
+    first, behind = span.first, span.behind
+    inside = known.values[first:behind]
+    level = median(inside)
+    still = behind == len(known.values)
+    return Episode(
+        series=series,
+        start=known.times[first],
+        start_after=known.times[first - 1] if first else None,
+        end=None if still else known.times[behind - 1] + known.bin_size,
+        started_before=first == 0,
+        size=held(span.size * scale),
+        baseline=held((level - span.size) * scale),
+        level=held(level * scale),
+        peak=held((max(inside) if span.size > 0 else min(inside)) * scale),
+        bins=behind - first,
+        bin_size=known.bin_size,
+        clear=span.strength >= 8 and span.chance <= 0.001,
+        strength=span.strength,
+        chance=span.chance,
+        before=known.times[first] - known.times[0],
+    )

@@ -1,0 +1,99 @@
+"""The order of episodes across series: incidents, and the place where each began."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from te_tui.analysis.episodes import Episode
+from te_tui.analysis.statistics import lower_median
+
+_APART: Final = 30 * 60
+_FOREVER: Final = float("inf")
+
+
+class Incident(NamedTuple):
+    """Episodes whose starts follow one another.
+
+    Attributes:
+        start: When the first place began.
+        end: None where it was not over at the end.
+        first: The places that began first.
+        lead: Seconds until the next place; None where no other place followed a single first one.
+        followers: The places that began then.
+        episodes: Their indexes.
+        largest: The index of the largest one.
+    """
+
+    start: int
+    end: int | None
+    first: tuple[str, ...]
+    lead: int | None
+    followers: tuple[str, ...]
+    episodes: tuple[int, ...]
+    largest: int
+
+    @property
+    def together(self) -> bool:
+        """Whether several places began within one bin."""
+        return len(self.first) > 1
+
+
+def in_order(episodes: Sequence[Episode]) -> list[Episode]:
+    """The episodes by start, then the larger ones first, then by label."""
+    return sorted(episodes, key=lambda one: (one.start, -_size(one), *_name(one)))
+
+
+def incidents_of(episodes: Sequence[Episode]) -> tuple[Incident, ...]:
+    """The incidents among ordered episodes; those that were under way at the start begin none.
+
+    A single likely episode is no incident.
+    """
+    runs: list[list[int]] = []
+    for index, episode in enumerate(episodes):
+        if episode.started_before:
+            continue
+        if runs and _follows(episodes[runs[-1][-1]], episode):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    kept = [run for run in runs if len(run) > 1 or episodes[run[0]].clear]
+    return tuple(_incident(episodes, run) for run in kept)
+
+
+def _follows(previous: Episode, episode: Episode) -> bool:
+    return episode.start - previous.start <= max(6 * max(previous.bin_size, episode.bin_size), _APART)
+
+
+def _incident(episodes: Sequence[Episode], indexes: list[int]) -> Incident:
+    members = [episodes[index] for index in indexes]
+    judged = [one for one in members if one.clear] or members
+    starts: dict[str, list[int]] = {}
+    for one in judged:
+        starts.setdefault(one.series.label, []).append(one.start)
+    # The earliest of many starts is the noisiest one, so it is the lower one in the middle that counts.
+    began = {label: int(lower_median(some)) for label, some in starts.items()}
+    earliest = min(began.values())
+    near = 1.5 * max(one.bin_size for one in judged)
+    first = sorted(label for label, start in began.items() if start - earliest <= near)
+    others = {label: start for label, start in began.items() if label not in first}
+    second = min(others.values(), default=earliest)
+    end = lower_median([_FOREVER if one.end is None else one.end for one in judged])
+    return Incident(
+        start=earliest,
+        end=None if end == _FOREVER else int(end),
+        first=tuple(first),
+        lead=second - earliest if others and len(first) == 1 else None,
+        followers=tuple(sorted(label for label, start in others.items() if start == second)),
+        episodes=tuple(indexes),
+        largest=min(indexes, key=lambda index: (-_size(episodes[index]), *_name(episodes[index]))),
+    )
+
+
+def _size(episode: Episode) -> float:
+    """What episodes are compared by; one from a baseline of 0 comes last."""
+    return abs(episode.relative) if episode.relative is not None else -1.0
+
+
+def _name(episode: Episode) -> tuple[str, str, str]:
+    return episode.series.label, episode.series.title or "", episode.series.widget_id or ""

@@ -1,0 +1,80 @@
+"""The level between edges, and the stretches that lie off the normal one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, groupby, pairwise
+from typing import NamedTuple
+
+from te_tui.analysis.edges import Edge
+from te_tui.analysis.series import Worst
+
+
+class Stretch(NamedTuple):
+    """Values from `first` up to, but not with, `behind`, between two edges; None at the ends of the window.
+
+    Attributes:
+        departure: How far its level is from the normal one.
+        begins: The edge before it.
+        ends: The edge behind it.
+    """
+
+    first: int
+    behind: int
+    departure: float
+    begins: Edge | None
+    ends: Edge | None
+
+    @property
+    def sign(self) -> int:
+        """1 above the normal level, -1 below it."""
+        return 1 if self.departure > 0 else -1
+
+
+class Split(NamedTuple):
+    """The window in stretches: those that depart from the normal level, and the others."""
+
+    departing: tuple[Stretch, ...]
+    normal: tuple[Stretch, ...]
+
+
+def split(count: int, edges: Sequence[Edge], worst: Worst) -> Split:
+    """Find the stretches, of `count` values with at least one edge, that depart by half of the most or more.
+
+    Neighbours on one side of the normal level are one stretch.
+    """
+    bounds = [0, *(edge.position for edge in edges), count]
+    levels = list(accumulate((edge.jump for edge in edges), initial=0.0))
+    normal = _normal_level(levels, [behind - first for first, behind in pairwise(bounds)], worst)
+    around: list[Edge | None] = [None, *edges, None]
+    stretches = [
+        Stretch(bounds[i], bounds[i + 1], level - normal, around[i], around[i + 1])
+        for i, level in enumerate(levels)
+    ]
+    half = max(abs(one.departure) for one in stretches) / 2
+
+    def side(one: Stretch) -> int:
+        return one.sign if abs(one.departure) > half else 0
+
+    departing = tuple(_joined(list(same)) for where, same in groupby(stretches, key=side) if where)
+    return Split(departing, tuple(one for one in stretches if not side(one)))
+
+
+def _normal_level(levels: Sequence[float], lengths: Sequence[int], worst: Worst) -> float:
+    """The level at the good end that a fair part of the window is at or beyond; else the middle one."""
+    if len(levels) == 2:
+        towards_good = (worst == "high" and levels[1] < 0) or (worst == "low" and levels[1] > 0)
+        return levels[1] if towards_good else levels[0]
+    needed = (0.5 if worst is None else 0.28) * sum(lengths)
+    reached = 0
+    for level, length in sorted(zip(levels, lengths, strict=True), reverse=worst == "low"):
+        reached += length
+        if reached >= needed:
+            return level
+    return levels[0]
+
+
+def _joined(stretches: list[Stretch]) -> Stretch:
+    furthest = max(stretches, key=lambda one: abs(one.departure))
+    first, last = stretches[0], stretches[-1]
+    return Stretch(first.first, last.behind, furthest.departure, first.begins, last.ends)

@@ -1,0 +1,83 @@
+"""The same widgets and series in two snapshots."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from te_tui.analysis.series import PanelSeries, Series
+
+
+class Matches(NamedTuple):
+    """Series that both snapshots have, and those of only one; what could not be fetched is in neither."""
+
+    pairs: tuple[tuple[Series, Series], ...]
+    only_before: tuple[Series, ...]
+    only_after: tuple[Series, ...]
+
+
+def match_series(before: Sequence[PanelSeries], after: Sequence[PanelSeries]) -> Matches:
+    """Match panels, and in each pair the series of the same groups."""
+    pairs: list[tuple[Series, Series]] = []
+    only_before: list[Series] = []
+    only_after: list[Series] = []
+    for old, new in match_panels(before, after):
+        if (old and old.series is None) or (new and new.series is None):
+            continue
+        olds, news = (old and old.series) or (), (new and new.series) or ()
+        matched = _paired(_by_groups(olds), _by_groups(news))
+        pairs += [(olds[i], news[j]) for i, j in matched.items()]
+        only_before += [one for i, one in enumerate(olds) if i not in matched]
+        taken = set(matched.values())
+        only_after += [one for j, one in enumerate(news) if j not in taken]
+    return Matches(tuple(pairs), tuple(only_before), tuple(only_after))
+
+
+def match_panels(
+    before: Sequence[PanelSeries], after: Sequence[PanelSeries]
+) -> Iterator[tuple[PanelSeries | None, PanelSeries | None]]:
+    """Pairs of the same id, else of the same title, type and metric where only one of each side has these."""
+    matched = _paired(_by_id(before), _by_id(after))
+    left = [i for i in range(len(before)) if i not in matched]
+    taken = set(matched.values())
+    unmatched = [j for j in range(len(after)) if j not in taken]
+    matched |= _paired(_by_looks(before, left), _by_looks(after, unmatched))
+    for i, old in enumerate(before):
+        yield old, after[matched[i]] if i in matched else None
+    taken = set(matched.values())
+    for j, new in enumerate(after):
+        if j not in taken:
+            yield None, new
+
+
+def _paired(before: Mapping[Hashable, int], after: Mapping[Hashable, int]) -> dict[int, int]:
+    """The indexes of what has one key on both sides."""
+    return {index: after[key] for key, index in before.items() if key in after}
+
+
+def _by_id(panels: Sequence[PanelSeries]) -> dict[Hashable, int]:
+    """The first widget of each id."""
+    found: dict[Hashable, int] = {}
+    for index, panel in enumerate(panels):
+        if panel.widget_id is not None:
+            found.setdefault(panel.widget_id, index)
+    return found
+
+
+def _by_looks(panels: Sequence[PanelSeries], indexes: Iterable[int]) -> dict[Hashable, int]:
+    """The widgets of which no other one has the same title, type and metric."""
+    looks = {index: (panels[index].title, panels[index].type, panels[index].metric) for index in indexes}
+    counts = Counter(looks.values())
+    return {look: index for index, look in looks.items() if counts[look] == 1}
+
+
+def _by_groups(series: Iterable[Series]) -> dict[Hashable, int]:
+    """Series by what sets them apart; those of one name are numbered."""
+    counts: Counter[Hashable] = Counter()
+    found: dict[Hashable, int] = {}
+    for index, one in enumerate(series):
+        key = (one.part, one.groups)
+        found[key, counts[key]] = index
+        counts[key] += 1
+    return found

@@ -1,0 +1,178 @@
+"""From a stretch between edges to an episode with a start, an end and a size, or to none."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from te_tui.analysis.edges import Edge
+from te_tui.analysis.levels import Split, Stretch
+from te_tui.analysis.rhythm import HOUR
+from te_tui.analysis.series import Known
+from te_tui.analysis.statistics import median
+
+_BASE: Final = 8
+"""Values beside an edge that tell the level there, at least."""
+
+_BY_CHANCE: Final = 0.01
+
+
+class Values(NamedTuple):
+    """A window's values, as they are needed to find episodes.
+
+    Attributes:
+        known: With their times.
+        rest: Without rhythm.
+        quiet: The rest without what lasts a single bin.
+        least: The smallest noise that is believed of the rest.
+        floor: The smallest noise that is believed of such values at all.
+        repeats: Whether the window is long enough to know the hour of the day.
+    """
+
+    known: Known
+    rest: list[float]
+    quiet: list[float]
+    least: float
+    floor: float
+    repeats: bool
+
+    def seconds(self, first: int, behind: int) -> int:
+        """How long the values from one index up to another last."""
+        return self.known.times[behind - 1] + self.known.bin_size - self.known.times[first]
+
+
+class Span(NamedTuple):
+    """An episode by index: from `first` up to, but not with, `behind`."""
+
+    first: int
+    behind: int
+    size: float
+    baseline: float
+    strength: float
+    chance: float
+
+
+class _Departure(NamedTuple):
+    """A stretch, with the level beside it that it departs from."""
+
+    first: int
+    behind: int
+    sign: int
+    base: float
+
+
+def span_of(values: Values, stretch: Stretch, stretches: Split) -> Span | None:
+    """The episode of a departing stretch; None if it is none, or might be the hour of the day or chance."""
+    if values.repeats and _is_return(values, stretch, stretches):
+        if stretch.begins is None:
+            return None
+        departure = _before_edge(values, stretch.begins, _behind_of_previous(stretch, stretches))
+    elif stretch.begins is None:
+        departure = _before_edge(values, stretch.ends, 0) if stretch.ends else None
+        if departure is not None and departure.sign != stretch.sign:
+            return None
+    else:
+        departure = _behind_edge(values, stretch, stretch.begins)
+    if departure is None:
+        return None
+    first, behind = departure.first, _end(values, departure)
+    size = median(values.rest[first:behind]) - departure.base if behind > first else 0.0
+    if behind - first < 2 or size * departure.sign < max(2 * values.floor, 0.0) or not size:
+        return None
+    if not values.repeats and not _is_abrupt(values, first, behind, departure.base, size):
+        return None
+    chance = _chance(values, first, behind, departure.base, size, stretches)
+    if chance > _BY_CHANCE:
+        return None
+    strength = max(edge.strength for edge in (stretch.begins, stretch.ends) if edge is not None)
+    return Span(first, behind, size, departure.base, strength, chance)
+
+
+def _is_return(values: Values, stretch: Stretch, stretches: Split) -> bool:
+    """Whether a stretch is at the normal level after all, which was left slowly before it."""
+    normal = [value for one in stretches.normal for value in values.quiet[one.first : one.behind]]
+    away = median(values.rest[stretch.first : stretch.behind]) - median(normal)
+    return abs(away) <= 0.4 * abs(stretch.departure)
+
+
+def _behind_of_previous(stretch: Stretch, stretches: Split) -> int:
+    """Where the departing stretch before this one ends."""
+    return max((one.behind for one in stretches.departing if one.behind <= stretch.first), default=0)
+
+
+def _behind_edge(values: Values, stretch: Stretch, edge: Edge) -> _Departure:
+    """The departure that begins with an edge: from its first value beyond what the level before it does."""
+    quiet, sign = values.quiet, stretch.sign
+    base = median(quiet[max(edge.position - max(edge.width, _BASE), 0) : edge.position])
+    jump = median(quiet[edge.position : edge.position + edge.width]) - base
+    tolerance = max(1.5 * values.least, 0.1 * abs(jump))
+    first = edge.position
+    while first < stretch.behind and (quiet[first] - base) * sign <= tolerance:
+        first += 1
+    earliest = max(edge.position - 2 * edge.width, 0)
+    while first > earliest and (quiet[first - 1] - base) * sign > tolerance:
+        first -= 1
+    return _Departure(first, stretch.behind, sign, base)
+
+
+def _before_edge(values: Values, edge: Edge, earliest: int) -> _Departure | None:
+    """The departure that ends with an edge: from behind three bins at the level that follows it."""
+    quiet, behind = values.quiet, edge.position
+    base = median(quiet[behind : behind + _BASE])
+    size = median(quiet[max(behind - edge.width, earliest) : behind]) - base if behind > earliest else 0.0
+    if not size:
+        return None
+    tolerance = max(1.5 * values.least, 0.3 * abs(size))
+    sign = 1 if size > 0 else -1
+    first, back = behind, 0
+    while first > earliest and back < 3:
+        first -= 1
+        back = back + 1 if (quiet[first] - base) * sign <= tolerance else 0
+    return _Departure(first + back if back == 3 else earliest, behind, sign, base)
+
+
+def _end(values: Values, departure: _Departure) -> int:
+    """The index behind the last value: three bins back in a row, and the rest of the stretch as well."""
+    quiet, first, behind, sign, base = values.quiet, *departure
+    size = median(values.rest[first:behind]) - base if behind > first else 0.0
+    tolerance = max(1.5 * values.least, 0.3 * abs(size))
+    back = [(value - base) * sign <= tolerance for value in quiet[first:behind]]
+    left = sum(back)
+    for offset in range(len(back) - 2):
+        if back[offset] and back[offset + 1] and back[offset + 2] and left >= 0.8 * (len(back) - offset):
+            return first + offset
+        left -= back[offset]
+    while behind < len(quiet) and (quiet[behind] - base) * sign > tolerance:
+        behind += 1
+    return behind
+
+
+def _is_abrupt(values: Values, first: int, behind: int, base: float, size: float) -> bool:
+    """Whether half of the size is reached soon; otherwise a long episode may be the hour of the day."""
+    if values.seconds(first, behind) < 3 * HOUR:
+        return True
+    soon = max(min(7, HOUR // values.known.bin_size), 1)
+    index = first + soon if first else behind - 1 - soon
+    reached = (median(values.quiet[max(index - 1, 0) : index + 2]) - base) / size
+    return reached >= 0.5
+
+
+def _chance(values: Values, first: int, behind: int, base: float, size: float, stretches: Split) -> float:
+    """How often such a run would come about by itself, by what the series does outside of it."""
+    middle, sign = base + size / 2, 1 if size > 0 else -1
+    beyond = [(value - middle) * sign > 0 for value in values.rest]
+    inside = sum(beyond[first:behind])
+    outside: list[bool | None] = list(beyond)
+    taken = [(max(first - 2, 0), behind + 2)]
+    others = [one for one in stretches.departing if one.behind <= first or one.first >= behind]
+    if len(others) <= 2:
+        taken += [(one.first, one.behind) for one in others]
+    for start, stop in taken:
+        for index in range(start, min(stop, len(outside))):
+            outside[index] = None
+    runs = sum(1 for side, _ in groupby(outside) if side)
+    often = outside.count(True)
+    part = (often + 1) / (len(outside) - outside.count(None) + 1)
+    if often:
+        part = max(part, (often - runs) / often)
+    return float((often + 1) * min(part, 1.0) ** max(inside - 1, 0))

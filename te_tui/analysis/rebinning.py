@@ -1,0 +1,34 @@
+"""Values of small bins as those of larger ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import Final
+
+from te_tui.analysis.series import Known
+
+_WHOLE: Final[dict[str, Callable[[Sequence[float], int], float]]] = {
+    "MEAN": lambda known, _: sum(known) / len(known),
+    "TOTAL": lambda known, parts: sum(known) / len(known) * parts,
+    "SUM": lambda known, parts: sum(known) / len(known) * parts,
+    "MINIMUM": lambda known, _: min(known),
+    "MAXIMUM": lambda known, _: max(known),
+}
+"""The value of a bin by those of its parts that are known and the number of all."""
+
+
+def in_larger_bins(known: Known, bin_size: int, measure: str | None) -> Known | None:
+    """Values of larger bins of which half of the parts is known; None if the measure does not allow it."""
+    whole = _WHOLE.get((measure or "").upper())
+    parts, rest = divmod(bin_size, known.bin_size)
+    if whole is None or rest:
+        return None
+    times, values = [], []
+    pairs = zip(known.times, known.values, strict=True)
+    for number, inside in groupby(pairs, key=lambda pair: pair[0] // bin_size):
+        some = [value for _, value in inside]
+        if len(some) >= parts / 2:
+            times.append(number * bin_size)
+            values.append(whole(some, parts))
+    return Known(times, values, bin_size)

@@ -1,0 +1,138 @@
+"""The series that are analysed, and their known values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+from math import frexp, isfinite
+from operator import itemgetter, lt
+from sys import float_info
+from typing import Final, Literal, NamedTuple, TypeAlias, cast
+
+from te_tui.analysis.statistics import median
+
+Worst: TypeAlias = Literal["high", "low"] | None
+"""The end at which values are trouble; None where the metric does not say."""
+
+_LEAST_EXPONENT: Final = -1000
+
+
+class Quantity(NamedTuple):
+    """What the values of a series are.
+
+    Attributes:
+        metric: The vendor's name of it.
+        unit: None where it is unknown, or a count.
+        measure: How a bin's value came about, such as `MEAN`.
+        percentile: Which one it is, where that is the measure.
+        direction: Of the measured way, where it has one.
+        worst: The end at which it is trouble.
+        counts: Whether it counts events in a bin.
+    """
+
+    metric: str | None = None
+    unit: str | None = None
+    measure: str | None = None
+    percentile: float | None = None
+    direction: str | None = None
+    worst: Worst = None
+    counts: bool = False
+
+
+class Series(NamedTuple):
+    """The values of one combination of groups of one widget.
+
+    Attributes:
+        label: The place, such as `Frankfurt · Checkout API`.
+        times: Epoch seconds, as long as `values`; ascending, as a rule.
+        values: None is a gap.
+        bin_size: Seconds that a value stands for; None where nobody says.
+        groups: Property and label of each group.
+        part: The metric's name where the widget shows several.
+    """
+
+    label: str
+    times: Sequence[int]
+    values: Sequence[float | None]
+    bin_size: int | None = None
+    quantity: Quantity = Quantity()
+    groups: tuple[tuple[str, str], ...] = ()
+    widget_id: str | None = None
+    title: str | None = None
+    part: str | None = None
+
+
+class PanelSeries(NamedTuple):
+    """A widget of a snapshot with its series; None where they could not be fetched."""
+
+    widget_id: str | None
+    title: str | None
+    type: str | None
+    metric: str | None
+    series: tuple[Series, ...] | None
+
+
+class Known(NamedTuple):
+    """The finite values of a series, ascending in time and one for each time; `bin_size` is above zero."""
+
+    times: Sequence[int]
+    values: Sequence[float]
+    bin_size: int
+
+
+def known_of(series: Series) -> Known:
+    """The known values; those of one time are their mean, and a bin that nobody states is the median step."""
+    times = series.times
+    if len(series.values) == len(times) and _are_finite(series.values):
+        numbers = [float(value) for value in series.values if value is not None]
+    else:
+        pairs = [(time, _finite(value)) for time, value in zip(times, series.values, strict=False)]
+        times = [time for time, value in pairs if value is not None]
+        numbers = [value for _, value in pairs if value is not None]
+    if not all(map(lt, times, times[1:])):
+        times, numbers = _one_for_each_time(zip(times, numbers, strict=True))
+    return Known(times, numbers, _bin_of(series.bin_size, times))
+
+
+def power_of_two(values: Iterable[float]) -> float:
+    """A power of two near the largest value: divided by it, no sum overflows, and no digit is lost."""
+    largest = max(map(abs, values), default=0.0)
+    return 2.0 ** max(frexp(largest)[1] - 1, _LEAST_EXPONENT)
+
+
+def held(value: float) -> float:
+    """The value within what a float can be."""
+    return min(max(value, -float_info.max), float_info.max)
+
+
+def _are_finite(values: Sequence[float | None]) -> bool:
+    """Whether every value is known and finite for sure: the sum tells, unless it is too large for a float."""
+    if None in values:
+        return False
+    try:
+        return isfinite(sum(cast("Sequence[float]", values)))
+    except OverflowError:
+        return False
+
+
+def _finite(value: float | None) -> float | None:
+    try:
+        return float(value) if value is not None and isfinite(value) else None
+    except OverflowError:
+        return None
+
+
+def _one_for_each_time(pairs: Iterable[tuple[int, float]]) -> tuple[list[int], list[float]]:
+    times, values = [], []
+    for time, same in groupby(sorted(pairs), key=itemgetter(0)):
+        together = [value for _, value in same]
+        times.append(time)
+        values.append(sum(value / len(together) for value in together))
+    return times, values
+
+
+def _bin_of(stated: int | None, times: Sequence[int]) -> int:
+    if stated is not None and stated > 0:
+        return stated
+    steps = [later - time for time, later in pairwise(times)]
+    return max(int(median(steps)), 1) if steps else 1

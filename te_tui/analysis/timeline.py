@@ -1,0 +1,55 @@
+"""The timeline of a snapshot: the episodes of all its series, in order, and the incidents that they make."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from te_tui.analysis.episodes import TOO_FEW, Episode, Findings, find_episodes
+from te_tui.analysis.incidents import Incident, in_order, incidents_of
+from te_tui.analysis.series import Series
+
+
+class Timeline(NamedTuple):
+    """What changed, and in which order.
+
+    Attributes:
+        looked_at: How many series have enough values.
+        refused: How many series were not judged, by reason: too few values, constant or flat.
+        episodes: By start.
+        incidents: By start; they name their episodes by index.
+        block: Seconds of the longest blocks that long series were looked at in, None without any.
+    """
+
+    looked_at: int
+    refused: dict[str, int]
+    episodes: tuple[Episode, ...]
+    incidents: tuple[Incident, ...]
+    block: int | None
+
+    def incident_of(self, index: int) -> int | None:
+        """The index of the incident that an episode is a part of."""
+        return next((place for place, one in enumerate(self.incidents) if index in one.episodes), None)
+
+
+def timeline(series: Sequence[Series], check: Callable[[], None] = lambda: None) -> Timeline:
+    """Look for episodes in every series.
+
+    Args:
+        series: In any order.
+        check: Is called before each one; whatever it raises ends the work.
+    """
+    findings: list[Findings] = []
+    for one in series:
+        check()
+        findings.append(find_episodes(one))
+    episodes = in_order([episode for one in findings for episode in one.episodes])
+    refused = Counter(one.refused for one in findings if one.refused)
+    return Timeline(
+        looked_at=sum(one.refused != TOO_FEW for one in findings),
+        refused=dict(sorted(refused.items())),
+        episodes=tuple(episodes),
+        incidents=incidents_of(episodes),
+        block=max((one.block for one in findings if one.block), default=None),
+    )

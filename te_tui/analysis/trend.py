@@ -1,0 +1,101 @@
+"""One widget over many snapshots: where it drifts, and where it steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from te_tui.analysis.series import Quantity, held, power_of_two
+from te_tui.analysis.slope import Slope, slope_of
+from te_tui.analysis.statistics import median
+from te_tui.analysis.steps import steps_of
+from te_tui.analysis.weeks import WEEK, Part, Week, weeks_of
+
+FEWEST: Final = 8
+"""Usable weeks without which nothing is said."""
+
+Verdict: TypeAlias = Literal["rising", "falling", "no clear trend", "not comparable"]
+
+
+class Trend(NamedTuple):
+    """What one series did over the weeks.
+
+    Attributes:
+        weeks: All from the first to the last, holes too.
+        slope: A week; None where there are too few usable weeks.
+        steps: The Mondays from which on another level lasts; in the middle of a hole where one lies between.
+        levels: The median of the usable weeks before, between and after the steps.
+    """
+
+    label: str
+    quantity: Quantity
+    weeks: tuple[Week, ...]
+    slope: Slope | None = None
+    steps: tuple[int, ...] = ()
+    levels: tuple[float, ...] = ()
+
+    @property
+    def usable(self) -> list[Week]:
+        """The weeks that the judgement rests on."""
+        return [week for week in self.weeks if week.usable]
+
+    @property
+    def span(self) -> int:
+        """How many weeks lie between the first and the last usable one."""
+        usable = self.usable
+        return (usable[-1].start - usable[0].start) // WEEK if usable else 0
+
+    @property
+    def verdict(self) -> Verdict:
+        """The word for it: only where the slope is sure enough, and large enough over all weeks."""
+        if self.slope is None:
+            return "not comparable"
+        level = median([week.median or 0.0 for week in self.usable])
+        least = 0.5 if self.quantity.unit == "%" else 0.05 * abs(level)
+        drift = self.slope.slope * self.span
+        if self.slope.p > 0.05 or abs(drift) < least or not drift:
+            return "no clear trend"
+        return "rising" if drift > 0 else "falling"
+
+
+def trends(
+    parts: Mapping[str, Sequence[Part]], bin_size: int, check: Callable[[], None] = lambda: None
+) -> tuple[Trend, ...]:
+    """The trend of each series.
+
+    Args:
+        parts: By label, what each snapshot has of a series, all in bins of `bin_size` seconds.
+        bin_size: Above zero.
+        check: Is called now and then; whatever it raises ends the work.
+    """
+    return tuple(_trend(label, some, bin_size, check) for label, some in parts.items())
+
+
+def _trend(label: str, parts: Sequence[Part], bin_size: int, check: Callable[[], None]) -> Trend:
+    check()
+    weeks = weeks_of(parts, bin_size, check)
+    trend = Trend(label, parts[-1].series.quantity, weeks)
+    usable = trend.usable
+    if len(usable) < FEWEST:
+        return trend
+    medians = [week.median or 0.0 for week in usable]
+    scale = power_of_two(medians)
+    values = [value / scale for value in medians]
+    slope = slope_of([(week.start - usable[0].start) // WEEK for week in usable], values)
+    steps = steps_of(values)
+    return trend._replace(
+        slope=Slope(held(slope.slope * scale), held(slope.low * scale), held(slope.high * scale), slope.p),
+        steps=tuple(_monday_between(usable[index - 1], usable[index]) for index in steps),
+        levels=_levels(medians, steps),
+    )
+
+
+def _monday_between(last: Week, first: Week) -> int:
+    """The middle one of the Mondays that the new level may have begun on."""
+    return last.start + ((first.start - last.start) // WEEK + 1) // 2 * WEEK
+
+
+def _levels(values: Sequence[float], steps: Sequence[int]) -> tuple[float, ...]:
+    bounds = [0, *steps, len(values)]
+    return tuple(median(values[first:behind]) for first, behind in pairwise(bounds))

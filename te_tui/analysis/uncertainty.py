@@ -1,0 +1,79 @@
+"""How uncertain a mean of autocorrelated values is, and what that says of a shift."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import cos, pi, sqrt
+from operator import mul
+from typing import Final, NamedTuple
+
+from te_tui.analysis.statistics import bound_of_t, chance_of_t, lag_one
+
+_MANY: Final = 500
+_CORRELATED: Final = 0.05
+_MOST_CORRELATED: Final = 0.97
+
+
+class Variance(NamedTuple):
+    """The variance of a mean, and on how many degrees of freedom it rests."""
+
+    value: float
+    freedom: float
+
+
+class Estimate(NamedTuple):
+    """A shift, the interval that holds it with a chance of 95 %, and the chance of such a one without any."""
+
+    shift: float
+    low: float
+    high: float
+    p: float
+
+
+def variance_of_mean(values: Sequence[float], of: int) -> Variance:
+    """The variance of the mean of neighbours in time around 0, which stand for `of` values.
+
+    The slowest waves alone tell it, so that slow changes inside a window count as noise, as they do between
+    windows; or the values without what each takes over from the one before, if that is more.
+    """
+    count = len(values)
+    waves = 6 if of >= _MANY else 4
+    slow = _of_slow_waves(values, waves)
+    correlation = lag_one(values)
+    correlation += (1 + 4 * correlation) / count
+    correlation = min(max(correlation, -_MOST_CORRELATED), _MOST_CORRELATED)
+    if correlation > _CORRELATED:
+        rest = [later - correlation * value for value, later in pairwise(values)]
+        slow = max(slow, _of_slow_waves(rest, waves) / (1 - correlation) ** 2)
+    independent = count * (1 - correlation) / (1 + correlation) - 1
+    return Variance(slow / count, max(2.0, min(float(waves), independent)))
+
+
+def estimate(shift: float, *variances: Variance) -> Estimate:
+    """A shift between windows that are uncertain by these variances, by Welch and Satterthwaite."""
+    variance = sum(one.value for one in variances)
+    error = sqrt(variance)
+    if error <= 1e-12 * abs(shift) or not error:
+        return Estimate(shift, shift, shift, 0.0 if shift else 1.0)
+    # As parts of the whole, so that the squares of small variances do not vanish.
+    freedom = 1 / sum((one.value / variance) ** 2 / one.freedom for one in variances)
+    reach = bound_of_t(freedom) * error
+    return Estimate(shift, shift - reach, shift + reach, chance_of_t(shift / error, freedom))
+
+
+def _of_slow_waves(values: Sequence[float], waves: int) -> float:
+    """The variance of one value times the number that are as good as one, by the slowest waves."""
+    count = len(values)
+    total: float = sum(sum(map(mul, values, wave)) ** 2 for wave in _waves(count, waves))
+    return 2 * total / (count * waves)
+
+
+@lru_cache(maxsize=64)
+def _waves(count: int, waves: int) -> tuple[tuple[float, ...], ...]:
+    """The slowest waves over so many values."""
+    return tuple(
+        tuple(cos(pi * wave * (place + 0.5) / count) for place in range(count))
+        for wave in range(1, waves + 1)
+    )

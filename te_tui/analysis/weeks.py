@@ -1,0 +1,79 @@
+"""The values of many snapshots by week, each bin once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from te_tui.analysis.rhythm import DAY
+from te_tui.analysis.series import Series, held, known_of
+from te_tui.analysis.statistics import quantile
+
+WEEK: Final = 7 * DAY
+_MONDAY: Final = 4 * DAY
+"""The first Monday since the epoch, 00:00 UTC."""
+
+
+class Part(NamedTuple):
+    """What one snapshot, whose window ends at an instant, has of a series."""
+
+    snapshot_id: str
+    end: int
+    series: Series
+
+
+class Week(NamedTuple):
+    """A week from Monday 00:00 UTC on; without any value it is a hole.
+
+    Attributes:
+        coverage: Which part of the week has values.
+        snapshots: Whose values these are.
+    """
+
+    start: int
+    n: int = 0
+    coverage: float = 0.0
+    mean: float | None = None
+    median: float | None = None
+    p95: float | None = None
+    snapshots: tuple[str, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether half of the week or more has values."""
+        return self.coverage >= 0.5
+
+
+def weeks_of(parts: Sequence[Part], bin_size: int, check: Callable[[], None]) -> tuple[Week, ...]:
+    """All weeks from the first to the last value; where snapshots overlap, the one that ends later counts."""
+    bins: dict[int, tuple[float, str]] = {}
+    for part in sorted(parts, key=lambda part: part.end):
+        check()
+        known = known_of(part.series)
+        for time, value in zip(known.times, known.values, strict=True):
+            bins[time // bin_size * bin_size] = (value, part.snapshot_id)
+    weeks: dict[int, list[tuple[float, str]]] = {}
+    for time in sorted(bins):
+        weeks.setdefault((time - _MONDAY) // WEEK, []).append(bins[time])
+    if not weeks:
+        return ()
+    return tuple(
+        _week(number, weeks.get(number, []), bin_size) for number in range(min(weeks), max(weeks) + 1)
+    )
+
+
+def _week(number: int, values: list[tuple[float, str]], bin_size: int) -> Week:
+    start = number * WEEK + _MONDAY
+    if not values:
+        return Week(start)
+    ordered = sorted(value for value, _ in values)
+    count = len(ordered)
+    return Week(
+        start=start,
+        n=count,
+        coverage=min(count * bin_size / WEEK, 1.0),
+        mean=held(sum(value / count for value in ordered)),
+        median=held(quantile(ordered, 0.5)),
+        p95=held(quantile(ordered, 0.95)),
+        snapshots=tuple(dict.fromkeys(snapshot for _, snapshot in values)),
+    )

@@ -1,0 +1,121 @@
+"""Whole snapshots, live or archived, with the data of their widgets, for commands about several of them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from te_tui.cli.opening import archive_at, open_source
+from te_tui.cli.remarks import Remarks
+from te_tui.cli.target import archive_of, snapshot_id_of
+from te_tui.models.panel import Panel
+from te_tui.models.panel_data import PanelData
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.errors import NotFound, SourceError
+from te_tui.sources.few_at_once import in_order
+from te_tui.sources.finding import find_snapshot
+
+
+class Opened(NamedTuple):
+    """An opened snapshot and where it is."""
+
+    source: SnapshotSource
+    aid: str
+    snapshot: Snapshot
+
+    @property
+    def row(self) -> SnapshotRow:
+        """The snapshot without its widgets."""
+        return self.snapshot.row
+
+
+async def panel_data(opened: Opened, panel: Panel) -> PanelData:
+    """Fetch what a widget showed.
+
+    Raises:
+        SourceError: there is nothing, or it cannot be fetched.
+    """
+    snapshot_id = opened.row.snapshot_id
+    if panel.widget_id is None or snapshot_id is None:
+        raise NotFound("The widget has no id", "Its data cannot be asked for.")
+    return await opened.source.panel_data(opened.aid, snapshot_id, panel.widget_id)
+
+
+class SnapshotReading:
+    """Opens the targets of a command; all live ones at one source, so that a token is asked for once.
+
+    Args:
+        arguments: of the command.
+        remarks: are told what is damaged or could not be fetched.
+    """
+
+    def __init__(self, arguments: argparse.Namespace, remarks: Remarks) -> None:
+        self._arguments = arguments
+        self._remarks = remarks
+        self._live: SnapshotSource | None = None
+
+    async def __aenter__(self) -> Self:
+        """Use it."""
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close what was opened."""
+        if self._live is not None:
+            await self._live.aclose()
+
+    @property
+    def live(self) -> SnapshotSource:
+        """The API."""
+        if self._live is None:
+            self._live = open_source(self._arguments, self._remarks)
+        return self._live
+
+    async def open(self, target: str, aid: str | None) -> Opened:
+        """Open an archive, or a snapshot in its account group, or in the one that has it.
+
+        Raises:
+            WrongUsage: it is no id and no address.
+            SourceError, FileTrouble: it cannot be opened.
+        """
+        path = archive_of(target)
+        if path is None:
+            return self._opened(self.live, *await find_snapshot(self.live, aid, snapshot_id_of(target)))
+        archive = archive_at(path, self._remarks)
+        return self._opened(archive, *await find_snapshot(archive, None, archive.snapshot_id))
+
+    async def data(self, opened: Opened, panels: Sequence[Panel]) -> list[tuple[Panel, PanelData | None]]:
+        """Fetch what widgets showed, a few at once; None where that failed, which is told."""
+        async with aclosing(self._fetched(opened, panels)) as fetched:
+            outcomes = [one async for one in fetched]
+        failures = [outcome for _, outcome in outcomes if isinstance(outcome, SourceError)]
+        if failures:
+            of = f"{len(failures):,} of {len(panels):,} widgets of {opened.row.label}"
+            self._remarks.insist(f"{of} could not be fetched: {failures[0]}")
+        found: list[tuple[Panel, PanelData | None]] = []
+        for panel, outcome in outcomes:
+            if isinstance(outcome, PanelData):
+                self._remarks.damage(outcome.damage)
+            found.append((panel, outcome if isinstance(outcome, PanelData) else None))
+        return found
+
+    def _fetched(
+        self, opened: Opened, panels: Sequence[Panel]
+    ) -> AsyncGenerator[tuple[Panel, PanelData | SourceError], None]:
+        async def fetch(panel: Panel) -> tuple[Panel, PanelData | SourceError]:
+            try:
+                return panel, await panel_data(opened, panel)
+            except SourceError as error:
+                return panel, error
+
+        return in_order(fetch, panels)
+
+    def _opened(self, source: SnapshotSource, aid: str, snapshot: Snapshot) -> Opened:
+        self._remarks.damage(snapshot.damage)
+        return Opened(source, aid, snapshot)

@@ -1,0 +1,186 @@
+"""A comparison in words and lines: better or worse, by how much, and what cannot be said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from te_tui.analysis.comparison import Compared, Comparison, Verdict, in_order
+from te_tui.analysis.series import Quantity, Series
+from te_tui.render.analysis.figures import counted, listed, measured, name_of, size_of
+from te_tui.render.charts.sparkline import sparkline
+from te_tui.render.series.gate import finite_known_values
+from te_tui.render.text.numbers import format_number
+from te_tui.render.text.picture import Line, Picture, Span, fit_line
+from te_tui.render.text.times import format_duration
+from te_tui.render.text.units import describe_measure, humanise
+from te_tui.render.text.width import cell_width, fit, wrap
+
+ORDINARY_DAYS = (
+    "Ordinary days differ, too: of two days of public series without an event, one pair in seven differs "
+    "this clearly."
+)
+_SPARK = 5
+_NAMED = 5
+_LEAST_NAME = 20
+_SHIFT = "shift (95 %)"
+
+
+def draw_comparison(comparison: Comparison, width: int, *, everything: bool = False) -> Picture:
+    """The numbers of each word, a line for each series that has one, and what could not be said.
+
+    Args:
+        comparison: What was found.
+        width: Cells, 60 at least.
+        everything: Whether series without a clear change have lines, too, and each that is not comparable.
+    """
+    ordered = in_order(comparison.series)
+    told = [one for one in ordered if one.change and (everything or one.verdict != "no clear change")]
+    lines: list[Line] = [(Span(line),) for line in wrap(counts(comparison), width)]
+    if told:
+        largest = told[0]
+        if largest.verdict != "no clear change":
+            lines += [(Span(line),) for line in wrap(describe_change(largest), width)]
+        lines += [(), *_rows(told, width), ()]
+    for sentence in _remarks(comparison, ordered, everything=everything):
+        lines += [(Span(line, "muted"),) for line in wrap(sentence, width)]
+    return Picture(tuple(lines))
+
+
+def counts(comparison: Comparison) -> str:
+    """How many series each word is said of."""
+    words = Counter(one.verdict for one in comparison.series)
+    order: tuple[Verdict, ...] = ("worse", "better", "higher", "lower", "no clear change", "not comparable")
+    parts = [f"{words[word]:,} {word}" for word in order if words[word]]
+    lost, new = len(comparison.only_before), len(comparison.only_after)
+    if lost or new:
+        parts.append(f"{lost:,} lost, {new:,} new")
+    return " · ".join(parts) or "Neither has a series."
+
+
+def describe_change(compared: Compared) -> str:
+    """One series in a sentence about the two windows."""
+    series, change = compared.after, compared.change
+    if change is None:
+        return f"{series.label}: {measured(series)} not comparable: {describe_obstacle(compared)}"
+    where = "at other hours of the day" if change.hours == "other hours" else "in these two windows"
+    return f"{series.label}: {measured(series)} {compared.verdict} {where}, {shift_words(compared)}"
+
+
+def shift_words(compared: Compared) -> str:
+    """The shift and its interval: `+139 ms (+121 … +158)`."""
+    change, quantity = compared.change, compared.after.quantity
+    if change is None:
+        return ""
+    low, high = (size_of(figure, Quantity()) for figure in (change.low, change.high))
+    return f"{size_of(change.shift, quantity)} ({low} … {high})"
+
+
+def describe_obstacle(compared: Compared) -> str:
+    """Why two series are not compared."""
+    old, new = compared.before.quantity, compared.after.quantity
+    match compared.obstacle:
+        case "metric":
+            return f"another metric: {_metric_words(old)} before, {_metric_words(new)} after"
+        case "unit":
+            return f"another unit: {old.unit or 'none'} before, {new.unit or 'none'} after"
+        case "measure":
+            return f"another measure: {_measure_words(old)} before, {_measure_words(new)} after"
+        case "bins":
+            bins = (one.bin_size or 0 for one in (compared.before, compared.after))
+            sizes = " before, ".join(format_duration(size) for size in bins)
+            return f"bins of {sizes} after"
+        case "few values":
+            fewer, side = min((compared.old.n, "before"), (compared.new.n, "after"))
+            return f"{counted(fewer, 'value')} {side}, 20 are needed in bins of one size"
+        case "hours":
+            return "the windows have no hours of the day in common"
+        case None:
+            return ""
+
+
+def _metric_words(quantity: Quantity) -> str:
+    name = humanise(quantity.metric or "") or "none"
+    return f"{name} ({quantity.direction})" if quantity.direction else name
+
+
+def _measure_words(quantity: Quantity) -> str:
+    return describe_measure(quantity.measure, quantity.percentile) or "none"
+
+
+def _rows(told: Sequence[Compared], width: int) -> Iterator[Line]:
+    """The head, and a line for each series: the word, where, both windows, the shift."""
+    shifts = [shift_words(one) for one in told]
+    names = [name_of(one.after) for one in told]
+    sides = [_sides(one, pictures=True) for one in told]
+    shift = max(map(cell_width, (*shifts, _SHIFT)))
+    word = max(len(one.verdict) for one in told)
+
+    def room() -> int:
+        return width - word - 2 * _widest(sides) - shift - 4 * len("  ")
+
+    if room() < _LEAST_NAME:
+        sides = [_sides(one, pictures=False) for one in told]
+    side = _widest(sides)
+    place = max(min(room(), max(map(cell_width, (*names, "where")))), 8)
+
+    def line(where: str, before: str, after: str, size: str) -> str:
+        return "  ".join(("", fit(where, place), fit(before, side, "right"), fit(after, side, "right"), size))
+
+    yield fit_line((Span(" " * word + line("where", "before", "after", _SHIFT), "title"),), width)
+    for one, name, (before, after), size in zip(told, names, sides, shifts, strict=True):
+        role = {"worse": "bad", "better": "good"}.get(one.verdict, "")
+        yield fit_line((Span(fit(one.verdict, word), role), Span(line(name, before, after, size))), width)
+
+
+def _widest(sides: Sequence[tuple[str, str]]) -> int:
+    return max(len("before"), *(cell_width(text) for pair in sides for text in pair))
+
+
+def _sides(compared: Compared, *, pictures: bool) -> tuple[str, str]:
+    """The median of both windows, behind a small picture of each where there is room."""
+    unit = "%" if compared.after.quantity.unit == "%" else None
+    old, new = (format_number(side.median, unit) for side in (compared.old, compared.new))
+    if not pictures:
+        return old, new
+    before, after = _sparks(compared)
+    return f"{before} {old:>7}", f"{after} {new:>7}"
+
+
+def _sparks(compared: Compared) -> tuple[str, str]:
+    """Both windows as small pictures on one scale."""
+    both = [value for one in (compared.before, compared.after) for value in _fifths(one)]
+    drawn = sparkline(both, 2 * _SPARK)
+    return drawn[:_SPARK], drawn[_SPARK:]
+
+
+def _fifths(series: Series) -> list[float | None]:
+    """The mean of each fifth of the values."""
+    known = finite_known_values(series.values)
+    parts = [known[len(known) * i // _SPARK : len(known) * (i + 1) // _SPARK] for i in range(_SPARK)]
+    return [sum(value / len(part) for value in part) if part else None for part in parts]
+
+
+def _remarks(comparison: Comparison, ordered: Sequence[Compared], *, everything: bool) -> Iterator[str]:
+    unclear = sum(one.verdict == "no clear change" for one in comparison.series)
+    if unclear and not everything:
+        yield f"{counted(unclear, 'series', 'series')} without a clear change (--all shows them)."
+    few = 0
+    for one in ordered:
+        if one.obstacle == "few values" and not everything:
+            few += 1
+        elif one.obstacle:
+            yield f"not comparable: {name_of(one.after)}, {describe_obstacle(one)}."
+    if few:
+        yield f"not comparable: {counted(few, 'series', 'series')} with fewer than 20 values in like bins."
+    yield from _named("lost", comparison.only_before)
+    yield from _named("new", comparison.only_after)
+    hours = {one.change.hours for one in comparison.series if one.change}
+    if hours:
+        yield f"Hours compared: {', '.join(sorted(hours))}."
+        yield ORDINARY_DAYS
+
+
+def _named(word: str, series: Sequence[Series]) -> Iterator[str]:
+    if series:
+        yield f"{word}: {listed([name_of(one) for one in series], _NAMED)}"

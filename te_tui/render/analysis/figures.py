@@ -1,0 +1,63 @@
+"""Sizes with their sign, parts, times and names, as the answers say them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from te_tui.analysis.rhythm import DAY
+from te_tui.analysis.series import Quantity, Series
+from te_tui.render.text.numbers import format_number
+from te_tui.render.text.times import format_time, in_zone
+from te_tui.render.text.units import humanise
+
+_NAMED = 2
+"""Places that a sentence names before it counts the others."""
+
+
+def signed(value: float, unit: str | None = None) -> str:
+    """A difference with its sign: `+139 ms`, `−25 ms`."""
+    text = format_number(abs(value), unit)
+    return f"{'−' if value < 0 else '+'}{text}"
+
+
+def size_of(value: float, quantity: Quantity) -> str:
+    """A difference in its quantity: `+139 ms`, `+41 a bin`."""
+    return signed(value, quantity.unit or ("a bin" if quantity.counts else None))
+
+
+def part_of(relative: float | None) -> str:
+    """A difference as a part of what it was: `+764 %`; empty where that was 0."""
+    return "" if relative is None else f"{'−' if relative < 0 else '+'}{format_number(abs(relative) * 100)} %"
+
+
+def name_of(series: Series) -> str:
+    """A place and what was measured there: `Frankfurt · Page load`."""
+    return f"{series.label} · {measured(series)}"
+
+
+def measured(series: Series) -> str:
+    """What a series shows: its column, its widget's title, or its metric."""
+    if series.part is not None:
+        return humanise(series.part)
+    return series.title or humanise(series.quantity.metric or "") or series.widget_id or "(untitled)"
+
+
+def clock(when: float, window: tuple[float, float] | None, zone: tzinfo) -> str:
+    """A time of day; with its date where the window is longer than a day."""
+    if window is not None and window[1] - window[0] <= DAY:
+        return f"{in_zone(when, zone):%H:%M}"
+    return format_time(when, zone=zone, now=window[1] if window else when, labelled=False)
+
+
+def listed(names: Sequence[str], shown: int = _NAMED) -> str:
+    """Some names and how many more there are: `Frankfurt, Amsterdam and 8 more`."""
+    more = len(names) - shown
+    if more > 0:
+        return f"{', '.join(names[:shown])} and {more:,} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number and what it counts: `1 episode`, `3 episodes`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -1,0 +1,93 @@
+"""Trends in words and lines: rising, falling, a step, or nothing clear, over the weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+
+from te_tui.analysis.trend import FEWEST, Trend
+from te_tui.analysis.weeks import Week
+from te_tui.render.analysis.figures import counted, listed, signed, size_of
+from te_tui.render.charts.sparkline import sparkline
+from te_tui.render.text.numbers import format_number
+from te_tui.render.text.picture import Line, Picture, Span
+from te_tui.render.text.times import in_zone
+from te_tui.render.text.width import wrap
+
+_STRIP = 60
+_TWO_YEARS = 104
+
+
+def draw_trends(trends: Sequence[Trend], width: int) -> Picture:
+    """For each series its sentences and its weeks as a strip."""
+    if not trends:
+        return Picture(((Span("The widget has no values over time."),),))
+    lines: list[Line] = []
+    for trend in trends:
+        lines.append(())
+        for sentence in describe_trend(trend):
+            lines += [(Span(line),) for line in wrap(sentence, width)]
+        lines += [(Span(line),) for line in _strip(trend, min(_STRIP, width - 2))]
+    if max(len(trend.weeks) for trend in trends) < _TWO_YEARS:
+        note = "○ less than half a week · ┆ a step. What repeats itself each year needs two years."
+        lines += [(), *((Span(line, "muted"),) for line in wrap(note, width))]
+    return Picture(tuple(lines))
+
+
+def describe_trend(trend: Trend) -> Iterator[str]:
+    """What one series did, in a sentence; with a step, the step is named and not the slope."""
+    usable, holes = len(trend.usable), sum(not week.n for week in trend.weeks)
+    weeks = f"{counted(usable, 'whole week')}, {counted(holes, 'hole')}"
+    if trend.slope is None:
+        yield f"{trend.label}: not comparable, {describe_refusal(trend)}"
+        return
+    if trend.steps:
+        unit = trend.quantity.unit
+        for place, step in enumerate(trend.steps):
+            levels = (format_number(trend.levels[place]), format_number(trend.levels[place + 1], unit))
+            yield f"{trend.label}: step at {week_name(step)}, {' → '.join(levels)} ({weeks})"
+        return
+    slope = trend.slope
+    size = f"{size_of(slope.slope, trend.quantity)} a week ({signed(slope.low)} … {signed(slope.high)})"
+    total = f"{size_of(slope.slope * trend.span, trend.quantity)} in {counted(trend.span, 'week')}"
+    yield f"{trend.label}: {trend.verdict}, {size}, {total} ({weeks})"
+
+
+def describe_refusal(trend: Trend) -> str:
+    """Why nothing is said of a series."""
+    return f"{counted(len(trend.usable), 'whole week')}, {FEWEST} are needed"
+
+
+def week_name(monday: int) -> str:
+    """A week by its ISO number: `2026-31`."""
+    year, week, _ = in_zone(monday, UTC).isocalendar()
+    return f"{year}-{week:02}"
+
+
+def _strip(trend: Trend, width: int) -> Iterator[str]:
+    """The weekly medians, marks below them where there are any, and the first and the last week."""
+    weeks = trend.weeks
+    if not weeks:
+        return
+    cells = min(len(weeks), width)
+    yield f"  {sparkline([week.median for week in weeks], cells)}"
+    marks = [" "] * cells
+    for index, week in enumerate(weeks):
+        mark = _mark(week, trend)
+        if mark:
+            marks[index * cells // len(weeks)] = mark
+    if any(mark != " " for mark in marks):
+        yield f"  {''.join(marks).rstrip()}"
+    yield f"  {week_name(weeks[0].start)} – {week_name(weeks[-1].start)}"
+
+
+def _mark(week: Week, trend: Trend) -> str:
+    if week.start in trend.steps:
+        return "┆"
+    return "○" if week.n and not week.usable else ""
+
+
+def title(name: str, snapshots: int, trends: Sequence[Trend]) -> str:
+    """What is looked at, and over how long."""
+    weeks = max((len(trend.weeks) for trend in trends), default=0)
+    return f"{name} · {counted(snapshots, 'snapshot')}, {listed([counted(weeks, 'week')])}"
