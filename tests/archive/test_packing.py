@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from te_tui.archive import packing
 from te_tui.archive.reader import verify
 from te_tui.archive.source import ArchiveSource
-from te_tui.models.clean import clean
+from te_tui.models.clean import clean, visible
 from te_tui.sources.errors import BadArchive
 from tests.archive.fake import SNAPSHOT, Bodies, archived
 
@@ -81,7 +81,7 @@ def test_whatever_things_are_called_they_come_back(name: str, group: str, title:
         source = Bodies(SNAPSHOT | {"snapshotName": name, "widgets": widgets}, w1=body)
         done = asyncio.run(archived(Path(folder), source, group_name=clean(group)))
         assert verify(done.path) == done.manifest
-        assert (done.manifest.snapshot_name, done.manifest.group_name) == (clean(name), clean(group))
+        assert (done.manifest.snapshot_name, done.manifest.group_name) == (visible(clean(name)), clean(group))
         held = ArchiveSource.at(done.path)
         assert asyncio.run(held.raw_panel_data("1234", "s1", "w1")) == body
-        assert asyncio.run(held.snapshot("1234", "s1")).panels[0].title == clean(title)
+        assert asyncio.run(held.snapshot("1234", "s1")).panels[0].title == visible(clean(title))

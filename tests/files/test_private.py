@@ -59,8 +59,11 @@ def test_a_folder_that_cannot_be_synced_is_passed_over_and_a_file_is_not(
     monkeypatch.setattr("os.fsync", fsync)
     with pytest.raises(FileTrouble) if fails else nullcontext():
         write_private(tmp_path / "a" / "file", b"x")
+    journal = Appending(tmp_path / "b" / "journal")
+    journal.append(b"x")
     with pytest.raises(FileTrouble) if fails else nullcontext():
-        Appending(tmp_path / "b" / "journal").append(b"x")
+        journal.sync()
+    journal.close()
 
 
 def test_what_fails_half_way_leaves_what_was_there(tmp_path: Path) -> None:
