@@ -63,7 +63,7 @@ class ArchiveSource:
         """The account group that the snapshot was in."""
         return (AccountGroup(self._archive.manifest.aid, self._archive.manifest.group_name),)
 
-    async def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
         """One page of one row."""
         yield SnapshotPage(((await self.snapshot(aid, self.snapshot_id)).row,), None)
 

@@ -77,9 +77,16 @@ async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks
 
 
 async def meant(
-    source: SnapshotSource, arguments: argparse.Namespace, remarks: Remarks
+    source: SnapshotSource,
+    arguments: argparse.Namespace,
+    remarks: Remarks,
+    dashboard_id: str | None = None,
+    *,
+    whole: bool = False,
 ) -> AsyncIterator[Chosen]:
     """List the snapshots of the account groups that are meant: the named one, all, or the nearest.
+
+    `dashboard_id` and `whole` as in `rows_by_group`.
 
     Raises:
         NotFound: there is no account group.
@@ -88,7 +95,8 @@ async def meant(
     groups = await _groups(source, arguments.aid)
     if not groups:
         raise NotFound("The token sees no account group", "Ask for a role in one.")
-    async for chosen in rows_by_group(source, groups if arguments.all_groups else groups[:1], remarks):
+    groups = groups if arguments.all_groups else groups[:1]
+    async for chosen in rows_by_group(source, groups, remarks, dashboard_id, whole=whole):
         yield chosen
 
 

@@ -12,14 +12,14 @@ from te_tui.cli.remarks import Remarks
 from te_tui.cli.usage import WrongUsage
 from te_tui.filters import Filter, parse
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.render.panels.export import SNAPSHOT_FIELDS, snapshot_cells, snapshot_json
 from te_tui.render.snapshots import flags_of, in_order
 from te_tui.render.text.times import expiry, format_duration, format_time
 from te_tui.render.values import Column, Grid
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
-from te_tui.sources.errors import SourceError
+from te_tui.sources.errors import NotFound, Rejected, SourceError
 from te_tui.sources.finding import damaged_groups, find_group, groups_by_nearness
 
 _GROUP_FIELDS = (
@@ -52,7 +52,9 @@ async def list_snapshots(arguments: argparse.Namespace) -> int:
     remarks = Remarks(quiet=arguments.quiet)
     wanted = parse(arguments.filter)
     async with open_source(arguments, remarks) as source:
-        rows = _limited(_matching(source, _rows(source, arguments, remarks), wanted), arguments)
+        rows = _limited(
+            _matching(source, _rows(source, arguments, remarks, wanted.dashboard_id), wanted), arguments
+        )
         if arguments.sort:
             ordered = in_order([row async for row in rows], arguments.sort)
             print_snapshots(ordered[: arguments.limit], arguments, server_now(source))
@@ -80,7 +82,7 @@ def check_groups(arguments: argparse.Namespace) -> None:
 
 
 async def _rows(
-    source: SnapshotSource, arguments: argparse.Namespace, remarks: Remarks
+    source: SnapshotSource, arguments: argparse.Namespace, remarks: Remarks, dashboard_id: str | None
 ) -> AsyncIterator[SnapshotRow]:
     if arguments.all_groups:
         found = await source.account_groups()
@@ -88,23 +90,35 @@ async def _rows(
         groups = groups_by_nearness(found)
     else:
         groups = [await find_group(source, arguments.aid)]
-    async for _, row in rows_by_group(source, groups, remarks):
+    async for _, row in rows_by_group(source, groups, remarks, dashboard_id):
         yield row
 
 
 async def rows_by_group(
-    source: SnapshotSource, groups: Sequence[AccountGroup], remarks: Remarks
+    source: SnapshotSource,
+    groups: Sequence[AccountGroup],
+    remarks: Remarks,
+    dashboard_id: str | None = None,
+    *,
+    whole: bool = False,
 ) -> AsyncIterator[tuple[AccountGroup, SnapshotRow]]:
     """Stream the rows of account groups; one that fails is told, unless all of them do.
+
+    With `dashboard_id`, rows of other dashboards may be missing. With `whole`, a list that may be cut gives
+    no row at all.
 
     Raises:
         SourceError: none of them could be listed.
     """
     failed: list[SourceError] = []
     for group in groups:
+        held: list[SnapshotRow] = []
         try:
-            async for page in source.snapshots(str(group.aid)):
+            async for page in _pages(source, str(group.aid), dashboard_id):
                 remarks.damage(page.damage)
+                if whole:
+                    held += page.rows
+                    continue
                 for row in page.rows:
                     yield group, row
         except SourceError as error:
@@ -112,6 +126,23 @@ async def rows_by_group(
             if len(failed) == len(groups):
                 raise
             remarks.failure(error)
+        else:
+            for row in held:
+                yield group, row
+
+
+async def _pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> AsyncIterator[SnapshotPage]:
+    """The pages of a list; where the service does not know that dashboard, the whole list."""
+    begun = False
+    try:
+        async for page in source.snapshots(aid, dashboard_id):
+            begun = True
+            yield page
+    except (NotFound, Rejected):
+        if begun or dashboard_id is None:
+            raise
+        async for page in source.snapshots(aid):
+            yield page
 
 
 async def _matching(

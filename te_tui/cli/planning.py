@@ -85,7 +85,8 @@ def _pruning(arguments: argparse.Namespace) -> Planner:
         raise WrongUsage("Say with --filter what to delete: without one it would be everything.")
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
-        listed = [one async for one in meant(source, arguments, remarks)]
+        chosen_from = meant(source, arguments, remarks, wanted.dashboard_id, whole=True)
+        listed = [one async for one in chosen_from]
         now = server_now(source)
         matches: Callable[[SnapshotRow], bool] = wanted.predicate(now)
         chosen = [(group, row) for group, row in listed if matches(row)]

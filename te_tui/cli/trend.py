@@ -121,7 +121,7 @@ async def _of_dashboard(
         groups = groups_by_nearness(await reading.live.account_groups())
     for group in groups:
         found = False
-        async for _, row in rows_by_group(reading.live, [group], remarks):
+        async for _, row in rows_by_group(reading.live, [group], remarks, arguments.dashboard):
             if row.snapshot_id is not None and row.dashboard_id == arguments.dashboard:
                 found = True
                 yield row.snapshot_id, group.aid

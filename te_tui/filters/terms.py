@@ -60,6 +60,8 @@ UNITS = {
     "y": timedelta(days=365),
 }
 
+_DASHBOARD_ID = re.compile(r"[0-9a-f]{24}")
+
 # Letters, digits and what may follow them; everything else is put in quotes when a filter is written.
 _PLAIN = re.compile(r"\w[\w./+-]*")
 
@@ -255,6 +257,16 @@ class Filter(NamedTuple):
     """Terms that all have to match; none match everything."""
 
     terms: tuple[Term, ...] = ()
+
+    @property
+    def dashboard_id(self) -> str | None:
+        """The id of the only dashboard that can match, where a term names one in the form that ids have."""
+        for condition, negated in self.terms:
+            if isinstance(condition, TextIs) and condition.field == "dashboard" and not negated:
+                text = condition.text.casefold()
+                if _DASHBOARD_ID.fullmatch(text):
+                    return text
+        return None
 
     @property
     def goes_by_clock(self) -> bool:

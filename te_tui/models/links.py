@@ -12,7 +12,7 @@ from te_tui.models.clean import clean
 from te_tui.models.reader import Field, Reads
 
 # A quote within a JSON text has a backslash before it, so that no text looks like this.
-_NEXT = re.compile(rb'"next"\s*:\s*(?:\[\s*)?\{\s*"href"\s*:\s*("(?:[^"\\]|\\.)*")')
+_NEXT = re.compile(rb'"next"\s*:\s*(?:\[\s*)?(?:\{\s*"href"\s*:\s*)?("(?:[^"\\]|\\.)*")')
 _ADDRESS = re.compile(r"[!-\[\]-~]+")  # no space, no control, nothing but ASCII, and no backslash
 _CERTAIN = re.compile(r"https?://[A-Za-z0-9.-]+[/?][!-Z^-~]*")  # nothing that urlsplit could refuse
 _OURS = re.compile(r"[a-z0-9.-]+\.thousandeyes\.com")
@@ -59,10 +59,40 @@ class Links:
     app_link: Annotated[Link | None, Field(alias="appLink")] = None
 
 
-def cursor_of(links: Links | None) -> str | None:
-    """Take the cursor from the link to the next page; no link, or one without a cursor, is the end."""
+class PageNumber(str):
+    """The number of the next page, from a service that counts pages in the place of cursors."""
+
+    __slots__ = ()
+
+
+def find_next(links: Links | None, pages: object) -> tuple[str | None, tuple[str, ...]]:
+    """Find the cursor of the next page, in the link or in the deprecated `pages` (contract section 8).
+
+    Returns:
+        The cursor, None at the end; and as damage what should lead on and names no cursor.
+    """
     href = links.next.href if links and links.next else None
-    return _cursor_in(href) if href else None
+    if href and (cursor := _cursor_in(href)):
+        return cursor, ()
+    damage = ("_links.next",) if href else ()
+    if pages is None or pages == []:
+        return None, damage
+    if not isinstance(pages, dict):
+        return None, (*damage, "pages")
+    following = pages.get("next")
+    try:
+        older = _address(following) if isinstance(following, str) else _first_address(following)
+        cursor = _cursor_in(older) if older else None
+    except ValueError:
+        return None, (*damage, "pages.next")
+    if cursor is not None:
+        return cursor, ()
+    return None, (*damage, "pages.next") if older else damage
+
+
+def _first_address(link: object) -> str | None:
+    found = _first(link)
+    return found.href if found else None
 
 
 def find_cursor(body: bytes) -> str | None:
@@ -81,11 +111,11 @@ def find_cursor(body: bytes) -> str | None:
 
 def _cursor_in(href: str) -> str | None:
     """The cursor as it stands in the address: it is opaque, and a plus in it is a plus."""
-    for part in urlsplit(href).query.split("&"):
-        name, _, value = part.partition("=")
-        if name == "cursor" and value:
-            return unquote(value)
-    return None
+    parts = [part.partition("=") for part in urlsplit(href).query.split("&")]
+    cursor = next((unquote(value) for name, _, value in parts if name == "cursor" and value), None)
+    if cursor is not None:
+        return cursor
+    return next((PageNumber(unquote(value)) for name, _, value in parts if name == "page" and value), None)
 
 
 def own_address(links: object) -> str | None:

@@ -8,8 +8,8 @@ from sys import intern
 from typing import Annotated, Final, NamedTuple
 
 from te_tui.models.decode import Shape, decode, lacks
-from te_tui.models.fields import Flag, Instant, Name, Text, Whole
-from te_tui.models.links import Links, cursor_of
+from te_tui.models.fields import Flag, Instant, Name, Raw, Text, Whole
+from te_tui.models.links import Links, find_next
 from te_tui.models.reader import Field
 
 LIST: Final = "dashboardSnapshots"
@@ -134,6 +134,7 @@ class WireRow:
 class _Page:
     snapshots: Annotated[list[WireRow] | None, Field(alias="dashboardSnapshots")] = None
     links: Annotated[Links | None, Field(alias="_links")] = None
+    pages: Raw = None
 
 
 _PAGE = Shape(_Page)
@@ -148,6 +149,7 @@ def read_snapshot_page(body: bytes) -> SnapshotPage:
     """Read one answer of GET /dashboard-snapshots."""
     decoded = decode(_PAGE, body)
     page = decoded.value
-    damage = lacks(LIST, page.snapshots, decoded.damage) + decoded.damage
+    cursor, lost = find_next(page.links, page.pages)
+    damage = lacks(LIST, page.snapshots, decoded.damage) + decoded.damage + lost
     rows = tuple(wire.row() for wire in page.snapshots or [])
-    return SnapshotPage(rows, cursor_of(page.links), damage)
+    return SnapshotPage(rows, cursor, damage)

@@ -63,6 +63,7 @@ class SnapshotListScreen(ListedSnapshots):
         super().__init__(session, group)
         self._has_parent = parent
         self._loading = False
+        self._cut = False
         self._reorder_timer: Timer | None = None
         self._growth = Pace(self, GROWTH_INTERVAL, self._tell)
         self._place_before_filter: str | None = None
@@ -107,7 +108,7 @@ class SnapshotListScreen(ListedSnapshots):
         self._stream()
 
     def _say_loading(self) -> None:
-        self._loading = True
+        self._loading, self._cut = True, False
         self.query_one(Banner).hide()
         if not self._listing.total:
             self.query_one(Notice).say(f"Loading the snapshots of {self.group.label}…", self.way_out)
@@ -148,7 +149,7 @@ class SnapshotListScreen(ListedSnapshots):
         self._tell()
 
     def _stop(self, error: SourceError, *, fresh: bool) -> None:
-        self._loading = False
+        self._loading, self._cut = False, not fresh
         if not self._listing.total:
             self.query_one(OneOf).current = "notice"
             self.query_one(Notice).say_failed(
@@ -287,6 +288,8 @@ class SnapshotListScreen(ListedSnapshots):
         listing = self._listing
         count = f"{listing.total:,} snapshot{'s' if listing.total != 1 else ''}"
         facts = [Cell(f"{count}, more coming…", "accent") if self._loading else Cell(count)]
+        if self._cut:
+            facts = [Cell(f"at least {count}", "warning")]
         if not listing.total:
             facts = [Cell("loading…", "accent")] if self._loading else []
         if listing.soon:
@@ -294,7 +297,8 @@ class SnapshotListScreen(ListedSnapshots):
         later = Cell(f"△ {listing.later:,} in 30 d", "muted")
         self.spare_facts = (later,) if listing.later > listing.soon else ()
         self.facts = tuple(facts)  # after the spare ones: it is these that the first line waits for
-        self.session.expiring[str(self.group.aid)] = (listing.soon, listing.later)
+        if not self._cut:
+            self.session.expiring[str(self.group.aid)] = (listing.soon, listing.later)
         rows = self._rows
         rows.empty_words = "No matches so far…" if self._loading else "No matches. Esc clears the filter."
         counts = [f"{len(rows.rows):,} of {listing.total:,}"] if listing.filtered else []

@@ -94,8 +94,11 @@ class SnapshotSource(RawSource, Protocol):
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         """List the account groups that can be entered."""
 
-    def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
-        """Stream the list page by page; the first is given out before anybody asks for the second."""
+    def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+        """Stream the list page by page; the first is given out before anybody asks for the second.
+
+        With `dashboard_id`, a source may leave out the snapshots of other dashboards, and need not.
+        """
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
         """Open one snapshot."""

@@ -61,7 +61,8 @@ class Request(NamedTuple):
     params: Mapping[str, str]
     json: Any = None
     limit: str | None = None
-    seen: Callable[[int], None] = lambda status: None  # noqa: ARG005 - a success is enough
+    permission: str | None = None
+    seen: Callable[[int, Mapping[str, str]], None] = lambda *answer: None  # noqa: ARG005 - a success is enough
     silence: float = 12.0
 
     @property
@@ -222,7 +223,7 @@ class Funnel:
             # Whoever says that it is gone may say so in a page; that is as good as no body.
             answer = answer._replace(body=b"") if already_gone else answer
             return await self._read(request, answer, read, check, attempt)
-        error = failure(request.what, answer.status, answer.body)
+        error = failure(request.what, answer.status, answer.body, request.permission)
         error.answer = Answer(answer.status, answer.body)
         if answer.status == 429:
             told = until_limit_is_over(answer.headers, self._clock())
@@ -286,8 +287,8 @@ class Funnel:
                 async with contextlib.AsyncExitStack() as exits:
                     with silence:
                         response = await exits.enter_async_context(sending)
-                    request.seen(response.status_code)
                     headers = self._headers(response.headers)
+                    request.seen(response.status_code, headers)
                     return _Answer(response.status_code, headers, await self._body(request, response))
         except (httpx.InvalidURL, UnicodeEncodeError):
             sentence = f"Could not {request.what}: what it names cannot be sent"

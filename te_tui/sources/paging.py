@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
@@ -16,6 +17,9 @@ Peek: TypeAlias = Callable[[bytes], Awaitable[None]]
 
 Fetch: TypeAlias = Callable[[str | None, Peek | None], Coroutine[None, None, SnapshotPage]]
 """Fetches the page at a cursor; None is the first one."""
+
+_LEADS_ON: Final = re.compile(r"(_links|pages)(\.next\b.*)?", re.DOTALL)
+"""What of a page that cannot be read may have named the next one."""
 
 _TURNS: Final = 10  # of the loop, after which a request has left
 
@@ -41,9 +45,10 @@ async def walk(what: str, fetch: Fetch) -> AsyncGenerator[SnapshotPage, None]:
         page = await fetch(None, None)
         while True:
             yield page
-            if any(place == "_links" or place.startswith("_links.next") for place in page.damage):
-                raise unreadable(what, "the link to the next page is damaged, so the list may be incomplete")
             if page.cursor is None:
+                if any(map(_LEADS_ON.fullmatch, page.damage)):
+                    why = "the link to the next page is damaged or names no cursor"
+                    raise unreadable(what, f"{why}, so the list may be incomplete")
                 return
             if page.cursor in seen:
                 raise unreadable(what, "the same page came again, so the list may be incomplete")

@@ -51,8 +51,11 @@ def read_problem(status: int, body: bytes) -> Problem:
     )
 
 
-def failure(what: str, status: int, body: bytes) -> SourceError:
-    """Make the error for an answer that is not a success; `what` completes "Could not …"."""
+def failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
+    """Make the error for an answer that is not a success; `what` completes "Could not …".
+
+    `permission` is the one that the operation asks for, of which a 403 says nothing.
+    """
     problem = read_problem(status, body)
     could_not = f"Could not {what}: {problem}"
     if status == 401:
@@ -61,7 +64,8 @@ def failure(what: str, status: int, body: bytes) -> SourceError:
             sentence, "Set TE_TOKEN to a valid API token, or store one with te-tui login.", problem
         )
     if status == 403:
-        return Refused(could_not, "Check the account group, or ask for the permission.", problem)
+        missing = "ask for the permission" if permission is None else f'probably "{permission}" is missing'
+        return Refused(could_not, f"Check the account group and the role: {missing}.", problem)
     if status == 404:
         return NotFound(could_not, "Check the id and the account group.", problem)
     if status >= 500 or status in {408, 425}:  # too slow, too early: not what was asked

@@ -54,9 +54,9 @@ class ReadOnly:
         """Read them from the source within."""
         return await self._source.account_groups()
 
-    def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
+    def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
         """Stream them from the source within."""
-        return self._source.snapshots(aid)
+        return self._source.snapshots(aid, dashboard_id)
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
         """Read it from the source within."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from datetime import datetime, timedelta
 from functools import partial
@@ -19,12 +19,15 @@ from te_tui.credentials.token import NoToken
 from te_tui.models.account_group import AccountGroup, read_account_groups
 from te_tui.models.clean import clean
 from te_tui.models.decode import Decoded
+from te_tui.models.links import PageNumber
 from te_tui.models.snapshot_row import LIST, SnapshotPage, read_snapshot_page
+from te_tui.sources import permissions
 from te_tui.sources.base import Budget, Observer, Wait
 from te_tui.sources.connection import PinnedAuth, connect
-from te_tui.sources.errors import NotFound, NotLoggedIn
+from te_tui.sources.errors import NotFound, NotLoggedIn, Unreadable
 from te_tui.sources.funnel import Funnel, Request
 from te_tui.sources.identity import check_change, check_list, check_panel_data, check_snapshot
+from te_tui.sources.location import located_id
 from te_tui.sources.origin import Origin
 from te_tui.sources.paging import Peek, walk
 from te_tui.sources.problems import PERHAPS_DONE, unreadable
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_CREATED = 201
 _DELETED = 204
 _PER_HOUR = "An organization makes at most 100 dashboard snapshots an hour"
 _PER_FIVE_MINUTES = "An organization makes at most 5 test snapshots in 5 minutes"
@@ -164,13 +168,15 @@ class ThousandEyes:
         request = Request("list the account groups", "GET", "/account-groups", {})
         return (await self._send(request, read_account_groups, _has_list("accountGroups"))).value
 
-    async def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
         """GET /dashboard-snapshots, cursor by cursor until there is none (contract section 8)."""
         what = f"list the snapshots of account group {aid}"
+        base = {"aid": aid} if dashboard_id is None else {"aid": aid, "dashboardId": dashboard_id}
 
         async def fetch(cursor: str | None, peek: Peek | None) -> SnapshotPage:
-            params = {"aid": aid} if cursor is None else {"aid": aid, "cursor": cursor}
-            request = Request(what, "GET", "/dashboard-snapshots", params)
+            name = "page" if isinstance(cursor, PageNumber) else "cursor"
+            params = base if cursor is None else {**base, name: cursor}
+            request = Request(what, "GET", "/dashboard-snapshots", params, permission=permissions.LIST)
             return await self._send(request, read_snapshot_page, _is_a_list, peek)
 
         async with aclosing(walk(what, fetch)) as pages:
@@ -225,8 +231,29 @@ class ThousandEyes:
         from te_tui.models.snapshot import read_created_id
 
         what = f"create the snapshot {request.name}"
-        sending = Request(what, "POST", "/dashboard-snapshots", {"aid": aid}, request.body(), _PER_HOUR)
-        snapshot_id = await self._send(sending, read_created_id)
+        located: str | None = None
+
+        def seen(status: int, headers: Mapping[str, str]) -> None:
+            nonlocal located
+            location = headers.get("location", "") if status == _CREATED else ""
+            located = located_id(location, self._origin.path)
+
+        sending = Request(
+            what,
+            "POST",
+            "/dashboard-snapshots",
+            {"aid": aid},
+            request.body(),
+            _PER_HOUR,
+            permissions.CREATE,
+            seen,
+        )
+        try:
+            snapshot_id = await self._send(sending, read_created_id) or located
+        except Unreadable:  # an empty or broken body, and the id is in the headers all the same
+            if located is None:
+                raise
+            snapshot_id = located
         if snapshot_id is None:
             raise unreadable(what, "the answer names no snapshot", PERHAPS_DONE)
         return snapshot_id
@@ -237,7 +264,9 @@ class ThousandEyes:
 
         what = f"create the test snapshot {request.name}"
         path = f"/tests/{_segment(what, request.test_id)}/snapshot"
-        sending = Request(what, "POST", path, {"aid": aid}, request.body(), _PER_FIVE_MINUTES)
+        sending = Request(
+            what, "POST", path, {"aid": aid}, request.body(), _PER_FIVE_MINUTES, permissions.CREATE_TEST
+        )
         return await self._send(sending, read_saved_test)
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
@@ -247,7 +276,7 @@ class ThousandEyes:
         what = f"move the expiry of snapshot {snapshot_id}"
         body = {"snapshotExpirationDate": iso_seconds(expires)}
         path = _snapshot_path(what, snapshot_id)
-        request = Request(what, "PATCH", path, {"aid": aid}, body)
+        request = Request(what, "PATCH", path, {"aid": aid}, body, permission=permissions.EXTEND)
         await self._send(request, bytes, partial(check_change, snapshot_id=snapshot_id))
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
@@ -255,7 +284,14 @@ class ThousandEyes:
         what = f"delete snapshot {snapshot_id}"
         path = _snapshot_path(what, snapshot_id)
         statuses: list[int] = []
-        request = Request(what, "DELETE", path, {"aid": aid}, seen=statuses.append)
+        request = Request(
+            what,
+            "DELETE",
+            path,
+            {"aid": aid},
+            permission=permissions.DELETE,
+            seen=lambda status, _headers: statuses.append(status),
+        )
         await self._send(request, bytes, partial(check_change, snapshot_id=snapshot_id))
         return statuses[-1] == _DELETED
 
@@ -271,7 +307,7 @@ def _has_list(member: str) -> Callable[[Decoded[Any]], None]:
 
 def _opening(aid: str, snapshot_id: str) -> Request:
     what = f"open snapshot {snapshot_id}"
-    return Request(what, "GET", _snapshot_path(what, snapshot_id), {"aid": aid})
+    return Request(what, "GET", _snapshot_path(what, snapshot_id), {"aid": aid}, permission=permissions.OPEN)
 
 
 def _fetching(aid: str, snapshot_id: str, widget_id: str) -> Request:

@@ -79,7 +79,7 @@ class Remote(FakeSource):
         self.expiries[snapshot_id] = expires
         self.power.use()
 
-    async def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
         self.power.use()
         self.requests["LIST", aid] += 1
         await self._answer(f"LIST {aid}")

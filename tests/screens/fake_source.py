@@ -81,7 +81,7 @@ class FakeSource:
         await self._answer("groups")
         return self.groups
 
-    async def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
         for number, page in enumerate(self.pages[aid]):
             await self._answer(f"page {number}")
             yield page

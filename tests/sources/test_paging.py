@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.models.links import find_cursor
+from te_tui.models.links import PageNumber, find_cursor
 from te_tui.models.snapshot_row import SnapshotPage, read_snapshot_page
 from te_tui.sources.errors import ServerFailed, Unreadable
 from te_tui.sources.paging import Peek, walk
@@ -147,7 +147,6 @@ async def test_some_empty_pages_in_between_are_borne() -> None:
         ([{"href": "https://h/?cursor=first"}, {"href": "https://h/?cursor=second"}], "first"),
         ([{"href": "https://h/?cursor=a+b"}], "a+b"),
         ([], None),
-        ({"href": "https://h/?xcursor=1&cursor="}, None),
     ],
 )
 def test_the_cursor_is_that_of_the_first_link_as_it_stands_there(
@@ -157,3 +156,61 @@ def test_the_cursor_is_that_of_the_first_link_as_it_stands_there(
     page = read_snapshot_page(answer)
     assert (page.cursor, page.damage) == (cursor, ())
     assert find_cursor(answer) == cursor
+
+
+@pytest.mark.parametrize(
+    "links", [{}, {"_links": {}}, {"_links": None}, {"_links": {"self": {"href": "/v7"}}}]
+)
+@pytest.mark.parametrize(
+    ("following", "cursor"),
+    [
+        ("https://h/v7/dashboard-snapshots?aid=7&cursor=abc", "abc"),
+        ({"href": "/v7/dashboard-snapshots?cursor=a+b%2Bc"}, "a+b+c"),
+        ([{"href": "?cursor=first"}, {"href": "?cursor=second"}], "first"),
+        ("https://h/v7/dashboard-snapshots?page=2", PageNumber("2")),
+        (None, None),
+        ("", None),
+    ],
+)
+def test_pages_lead_on_where_no_link_does(
+    links: dict[str, object], following: object, cursor: str | None
+) -> None:
+    answer = {"dashboardSnapshots": [], "pages": {"current": 1, "next": following}, **links}
+    page = read_snapshot_page(json.dumps(answer).encode())
+    assert (page.cursor, page.damage, type(page.cursor)) == (cursor, (), type(cursor))
+
+
+def test_a_link_goes_before_pages() -> None:
+    answer = {
+        "dashboardSnapshots": [],
+        "pages": {"next": "?cursor=older"},
+        "_links": {"next": {"href": "?cursor=modern"}},
+    }
+    assert read_snapshot_page(json.dumps(answer).encode()).cursor == "modern"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"pages": {"next": "https://h/v7/dashboard-snapshots?aid=7"}},
+        {"pages": {"next": {"href": "https://h/v7/dashboard-snapshots?cursor="}}},
+        {"pages": {"next": 2}},
+        {"pages": {"next": {"href": 2}}},
+        {"pages": "https://h/?cursor=abc"},
+        {"_links": {"next": {"href": "https://h/v7/dashboard-snapshots?aid=7"}}},
+        {"_links": {"next": {"href": "https://h/v7/link/to/resource/id"}}, "pages": {"next": None}},
+    ],
+)
+async def test_what_leads_on_and_names_no_cursor_ends_the_list_with_a_sentence(
+    answer: dict[str, object],
+) -> None:
+    whole = {"dashboardSnapshots": [{"snapshotId": "a"}], **answer}
+
+    async def fetch(cursor: str | None, peek: Peek | None) -> SnapshotPage:
+        return read_snapshot_page(json.dumps(whole).encode())
+
+    given: list[SnapshotPage] = []
+    with pytest.raises(Unreadable, match="names no cursor, so the list may be incomplete"):
+        async with aclosing(walk("list", fetch)) as pages:
+            given += [page async for page in pages]
+    assert read_snapshot_page(json.dumps(whole).encode()).cursor is None

@@ -550,3 +550,96 @@ async def test_a_failure_of_a_gateway_is_repeated_and_is_the_services_fault(
     async with service.source(status(code)) as source:
         with pytest.raises(ServerFailed):
             await source.delete_snapshot("7", "s1")
+
+
+# The id of what was made, and the permission that is missing
+
+
+def created(
+    body: bytes = b"", location: str = "/v7/dashboard-snapshots/new%20id", code: int = 201
+) -> httpx.Response:
+    return httpx.Response(code, content=body, headers={"Location": location})
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b" ", b"{}", b'{"snapshotId": ', b"<html>", b"[]", b'{"snapshotId": null}']
+)
+@pytest.mark.parametrize(
+    "location",
+    [
+        "https://api.thousandeyes.com/v7/dashboard-snapshots/new%20id",
+        "http://127.0.0.1:9/edge/v7/dashboard-snapshots/new%20id?aid=7",
+        "/v7/dashboard-snapshots/new%20id/",
+    ],
+)
+async def test_the_id_of_a_new_snapshot_is_in_the_location_where_the_body_does_not_tell(
+    service: Service, body: bytes, location: str
+) -> None:
+    async with service.source(created(body, location)) as source:
+        assert await CREATE(source) == "new id"
+    assert len(service.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "",
+        "/v7/dashboards/n1",
+        "/v7/dashboard-snapshots/",
+        "/v7/dashboard-snapshots/..",
+        "/v7/dashboard-snapshots/%2e%2e",
+        "/v7/dashboard-snapshots/a/widgets/b",
+        "/elsewhere/v7/dashboard-snapshots/n1",
+        "/v7/dashboard-snapshots/a%1b%5bm",
+        "http://[broken/v7/dashboard-snapshots/n1",
+    ],
+)
+async def test_a_location_of_anything_else_names_no_snapshot(service: Service, location: str) -> None:
+    async with service.source(created(b"", location)) as source:
+        with pytest.raises(Unreadable) as caught:
+            await CREATE(source)
+    assert caught.value.next_step == PERHAPS_DONE
+
+
+async def test_the_body_tells_the_id_before_the_location(service: Service) -> None:
+    async with service.source(created(b'{"snapshotId": "n2"}')) as source:
+        assert await CREATE(source) == "n2"
+
+
+@pytest.mark.parametrize(
+    ("call", "permission"),
+    [
+        (pages, "View Snapshots"),
+        (opened, "View Snapshots"),
+        (CREATE, "Edit Snapshots"),
+        (EXTEND, "Edit snapshots"),
+        (DELETE, "Edit reports for all users in account group"),
+        (CREATE_TEST, "Create snapshot shares"),
+    ],
+)
+async def test_a_refusal_names_the_permission_that_is_probably_missing(
+    service: Service, call: Call, permission: str
+) -> None:
+    async with service.source(status(403)) as source:
+        with pytest.raises(Refused, match=f'probably "{permission}" is missing'):
+            await call(source)
+
+
+async def test_where_no_permission_is_known_none_is_named(service: Service) -> None:
+    async with service.source(status(403)) as source:
+        with pytest.raises(Refused) as caught:
+            await source.panel_data("7", "s1", "w1")
+    assert "probably" not in caught.value.next_step
+
+
+async def test_pages_are_followed_by_cursor_or_by_number_with_the_dashboard(service: Service) -> None:
+    first = ok({"dashboardSnapshots": [{"snapshotId": "a"}], "pages": {"next": "/x?cursor=c2"}})
+    second = ok({"dashboardSnapshots": [{"snapshotId": "b"}], "pages": {"next": {"href": "/x?page=3"}}})
+    async with service.source(first, second, ok({"dashboardSnapshots": [{"snapshotId": "c"}]})) as source:
+        found = [row.snapshot_id async for page in source.snapshots("7", "d1") for row in page.rows]
+    assert found == ["a", "b", "c"]
+    assert service.asked == [
+        "GET /dashboard-snapshots?aid=7&dashboardId=d1",
+        "GET /dashboard-snapshots?aid=7&dashboardId=d1&cursor=c2",
+        "GET /dashboard-snapshots?aid=7&dashboardId=d1&page=3",
+    ]

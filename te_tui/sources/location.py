@@ -1,0 +1,26 @@
+"""The id of a new snapshot, from the `Location` of the answer that created it (contract section 3)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from te_tui.models.clean import clean
+
+_PATH: Final = re.compile(r"/v7/dashboard-snapshots/([^/]+)/?")
+
+
+def located_id(location: str, base_path: str) -> str | None:
+    """Take the id from an address of this API; None where the address is of anything else.
+
+    `base_path` is what the base URL has before `/v7`; a service behind a proxy may not know it.
+    """
+    try:
+        path = urlsplit(location).path
+    except ValueError:
+        return None
+    found = _PATH.fullmatch(path) or _PATH.fullmatch(path.removeprefix(base_path))
+    snapshot_id = unquote(found[1]) if found else ""
+    usable = snapshot_id not in {"", ".", ".."} and clean(snapshot_id) == snapshot_id
+    return snapshot_id if usable else None
