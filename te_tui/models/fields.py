@@ -42,6 +42,13 @@ def text(value: object) -> str | None:
     return None
 
 
+def scalar(value: object) -> str | int | float | bool | None:
+    """Read a truth value, a number or text, each with its type; a number beyond a double is written out."""
+    if isinstance(value, (bool, int, float)):
+        return value if isinstance(value, bool) or number(value) is not None else str(value)
+    return text(value)
+
+
 def flag(value: object) -> bool | None:
     """Read a truth value; 0, 1 and their names are taken too."""
     if isinstance(value, bool):

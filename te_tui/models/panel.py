@@ -70,6 +70,8 @@ class Panel(Metric):
     sort_direction: Annotated[Text, Field(alias="sortDirection")] = None
     sort_groups_by: Annotated[Text, Field(alias="sortGroupBy")] = None
     sort_groups_direction: Annotated[Text, Field(alias="sortGroupDirection")] = None
+    # Absent, each group has a chart of its submetrics; null, the metric has none.
+    show_submetrics: Annotated[Flag, Field(alias="showSubmetrics")] = True
     limit: Whole = None
     map_per_test: Annotated[Flag, Field(alias="isGeoMapPerTest")] = None
     min_scale: Annotated[Number, Field(alias="minScale")] = None

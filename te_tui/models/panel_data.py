@@ -6,20 +6,23 @@ read, and the panel's configuration is kept beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 from te_tui.models.clean import clean
 from te_tui.models.decode import Decoded, OtherThing, Shape, fit, parse
-from te_tui.models.fields import Epoch, Flag, Instant, Number, Text, Whole, read_noting, text
+from te_tui.models.fields import Epoch, Flag, Instant, Number, Text, Whole, read_noting, scalar, text
 from te_tui.models.limits import Damage
 from te_tui.models.links import own_address
 from te_tui.models.points import GroupLabels, PointReader, Points
 from te_tui.models.reader import Field
 
 T = TypeVar("T")
+
+Cell: TypeAlias = str | int | float | bool | None
+"""One value of a row of a List, with the type that it came with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ class PanelData:
     agents: tuple[Agent, ...] | None = None
     summary: AgentSummary | None = None
     tests: tuple[TestRow, ...] | None = None
-    rows: tuple[dict[str, str | None], ...] | None = None
+    rows: tuple[Mapping[str, Cell], ...] | None = None
     legend: tuple[tuple[str, str | None], ...] | None = None
     suppressions: tuple[Suppression, ...] = ()
     damage: tuple[str, ...] = field(default=())
@@ -218,8 +221,10 @@ def read_panel_data(body: bytes) -> PanelData:
     columns = [
         _column(column, reader, f"data.columns[{index}]") for index, column in enumerate(data.columns or ())
     ]
-    rows = [_cells(row, f"data.rows[{index}]", damage) for index, row in enumerate(data.rows or ())]
-    legend = _cells(data.legend or {}, "data.legend", damage)
+    rows: list[Mapping[str, Cell]] = [
+        _cells(row, f"data.rows[{index}]", scalar, damage) for index, row in enumerate(data.rows or ())
+    ]
+    legend = _cells(data.legend or {}, "data.legend", text, damage)
     return PanelData(
         bin_size=wire.bin_size,
         start=wire.start,
@@ -247,15 +252,22 @@ def _column(column: _Column, reader: PointReader, place: str) -> Column:
     return Column(column.column_id, column.bin_size, column.status, points or ())
 
 
-def _cells(row: dict[str, Any], place: str, damage: list[str]) -> dict[str, str | None]:
-    """Read names and texts; of two names that are the same once they are cleaned, the first is kept."""
-    found: dict[str, str | None] = {}
+def _cells(
+    row: dict[str, Any], place: str, read: Callable[[object], T | None], damage: list[str]
+) -> dict[str, T | None]:
+    """Read names and values; of two names that are the same once they are cleaned, the first is kept.
+
+    `_links` leads to the row's own object, and is no value of it.
+    """
+    found: dict[str, T | None] = {}
     for key, value in row.items():
         name = clean(key)
+        if name == "_links" and isinstance(value, dict):
+            continue
         if name in found:
             damage.append(f"{place}.{name}")
         else:
-            found[name] = read_noting(text, value, f"{place}.{name}", damage)
+            found[name] = read_noting(read, value, f"{place}.{name}", damage)
     return found
 
 

@@ -36,10 +36,17 @@ class Reading:
             *map(self._alert, data.get("alerts") or []),
             *map(self._agent, data.get("agents") or []),
             *map(self._test, data.get("tests") or []),
-            *({self._text(k): self._text(v) for k, v in row.items()} for row in data.get("rows") or []),
+            *(
+                {self._text(k): self._cell(v) for k, v in row.items() if k != "_links"}
+                for row in data.get("rows") or []
+            ),
         ]
 
         self.totals = self._totals(data)
+
+    def _cell(self, value: Any) -> Any:
+        """A value of a row, with its type."""
+        return value if isinstance(value, (bool, int, float)) else self._text(value)
 
     def _totals(self, data: Json) -> Json:
         """What the body counts by itself, and nothing that it does not say."""

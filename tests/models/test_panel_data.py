@@ -77,7 +77,7 @@ def test_every_part_is_read() -> None:
         "active_alerts": 1,
         "agents": (Agent("4", status="OFFLINE", location=Location(None, 38.7, -9)),),
         "summary": AgentSummary(1, 2, None),
-        "rows": ({"Host": "a", "Ok": "true", "Hops": "4"}, {}),
+        "rows": ({"Host": "a", "Ok": True, "Hops": 4}, {}),
         "legend": (("Good", "3"),),
         "suppressions": (
             Suppression(
@@ -107,3 +107,25 @@ def test_damage_in_one_part_leaves_the_others(part: str) -> None:
         assert found.damage == (place,)
         for other in whole.keys() - {part}:
             assert getattr(found, other) == getattr(sound, other)
+
+
+def test_values_of_a_row_keep_their_type_and_its_link_is_no_value() -> None:
+    row = {
+        "Type": "DNS",
+        "Impact": 3,
+        "Share": 0.25,
+        "Ongoing": True,
+        "Closed": None,
+        "_links": {"data": {"href": "https://api.thousandeyes.com/v7/events/1"}},
+    }
+    found = read_panel_data(panel_data(rows=[row, {"_links": {}}], legend={"DNS": 1}))
+    assert found.rows == ({"Type": "DNS", "Impact": 3, "Share": 0.25, "Ongoing": True, "Closed": None}, {})
+    assert found.rows is not None
+    assert [*map(type, found.rows[0].values())] == [str, int, float, bool, type(None)]
+    assert (found.damage, found.legend) == ((), (("DNS", "1"),))
+
+
+def test_a_number_beyond_a_double_is_written_out_and_an_object_is_damage() -> None:
+    found = read_panel_data(panel_data(rows=[{"n": 10**400, "o": {"a": 1}, "l": [1], "_links": "odd"}]))
+    assert found.rows == ({"n": str(10**400), "o": None, "l": None, "_links": "odd"},)
+    assert found.damage == ("data.rows[0].o", "data.rows[0].l")

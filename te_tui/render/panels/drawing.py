@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import TypeAlias
 
@@ -16,6 +17,7 @@ from te_tui.render.panels.tables import columns_table, metric_label, points_tabl
 from te_tui.render.series.ordering import limit_of, ordered
 from te_tui.render.series.points import label_of, latest, series_of
 from te_tui.render.series.statistics import mean_of, total_of
+from te_tui.render.series.submetrics import by_group
 from te_tui.render.text.numbers import ABSENT
 from te_tui.render.values import (
     BarChart,
@@ -61,7 +63,22 @@ def _tables(panel: Panel, data: PanelData, zone: tzinfo) -> Drawing | None:
     return Stack(tuple(part for pair in parts for part in pair))
 
 
-def _time_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
+def _areas(panel: Panel, data: PanelData, zone: tzinfo) -> Drawing | None:
+    """One chart, or one for each group where the metric has components."""
+    groups = by_group(panel, data.points or ())
+    charts = [
+        (group, chart)
+        for group, components in groups.items()
+        if (chart := _time_chart(panel, replace(data, points=components), zone)) is not None
+    ]
+    if len(charts) < 2:
+        return _time_chart(panel, data, zone)
+    return Stack(
+        tuple(part for group, chart in charts for part in (Headline((Phrase(group.label, "title"),)), chart))
+    )
+
+
+def _time_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> TimeChart | None:
     series = tuple(one for one in map(series_of, data.points or ()) if one.times)
     if not series:
         return None
@@ -178,7 +195,7 @@ _Form: TypeAlias = Callable[[Panel, PanelData, tzinfo], Drawing | None]
 
 _FORMS: dict[str, _Form] = {
     "time series: line": _time_chart,
-    "time series: stacked area": _time_chart,
+    "time series: stacked area": _areas,
     "bar chart: grouped": _bar_chart,
     "bar chart: stacked": _bar_chart,
     "pie chart": pie,

@@ -156,7 +156,7 @@ def _rows(data: PanelData) -> Iterator[dict[str, Any]]:
     yield from map(_alert, data.alerts or ())
     yield from map(_agent, data.agents or ())
     yield from map(_test, data.tests or ())
-    yield from data.rows or ()
+    yield from map(dict, data.rows or ())
 
 
 def _card(card: Card) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
-from te_tui.models.points import Group
+from te_tui.models.points import Group, Points
 from te_tui.render.charts.places import place_of
 from te_tui.render.charts.scales import mark_of, scale_of
 from te_tui.render.charts.world_map import on_earth
@@ -31,6 +31,7 @@ from te_tui.render.series.gate import finite_values, known_values
 from te_tui.render.series.ordering import limit_of, ordered
 from te_tui.render.series.points import label_of, latest
 from te_tui.render.series.statistics import mean_of, percentile
+from te_tui.render.series.submetrics import by_group
 from te_tui.render.text.times import format_time
 from te_tui.render.values import Drawing, Headline, Note, Phrase, Stack
 
@@ -42,13 +43,26 @@ Values = dict[tuple[Group, ...], int | float | None]
 
 
 def pie(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
+    """Shares of a whole, of each group where the metric has components."""
+    points = data.points or ()
+    groups = by_group(panel, points)
+    if not groups:
+        return _shares(panel, points) if points else None
+    return Stack(
+        tuple(
+            part
+            for group, components in groups.items()
+            for part in (Headline((Phrase(group.label, "title"),)), _shares(panel, components))
+        )
+    )
+
+
+def _shares(panel: Panel, points: tuple[Points, ...]) -> Drawing:
     """Shares of a whole; where they would lie, a table and the reason."""
-    values = _values(data)
-    if not values:
-        return None
+    values = {one.groups: latest(one) for one in points}
     reason = _no_shares(values)
     if reason:
-        return Stack((Note(reason), points_table(panel, data.points or ())))
+        return Stack((Note(reason), points_table(panel, points)))
     slices = [Slice(label_of(groups), value) for groups, value in values.items() if value is not None]
     slices.sort(key=lambda one: -one.value)
     return Pie(tuple(slices), metric_label(panel).unit)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
-from te_tui.models.fields import instant
+from te_tui.models.fields import instant, text
 from te_tui.models.panel import Measure, Metric, Panel
+from te_tui.models.panel_data import Cell
 from te_tui.models.panel_data import Column as DataColumn
 from te_tui.models.points import Points
 from te_tui.render.panels.lists import used_columns
@@ -78,12 +79,12 @@ def columns_table(panel: Panel, columns: tuple[DataColumn, ...]) -> Grid:
     return Grid((Column(head, least=_LEAST_LABEL), *columns_of_values), rows)
 
 
-def rows_table(rows: tuple[dict[str, str | None], ...], zone: tzinfo, end: datetime | None) -> Grid:
+def rows_table(rows: tuple[Mapping[str, Cell], ...], zone: tzinfo, end: datetime | None) -> Grid:
     """Rows of a List: the columns are all keys that any row has; instants are told as times of `zone`."""
     keys = tuple(dict.fromkeys(key for row in rows for key in row))
     columns, texts = [], []
     for key in keys:
-        column, cells = _list_column(key, [row.get(key) for row in rows], zone, end)
+        column, cells = _list_column(key, [text(row.get(key)) for row in rows], zone, end)
         columns.append(column)
         texts.append(cells)
     return used_columns(Grid(tuple(columns), tuple(zip(*texts, strict=True))))
@@ -93,17 +94,17 @@ def _list_column(
     title: str, texts: list[str | None], zone: tzinfo, end: datetime | None
 ) -> tuple[Column, list[str | None]]:
     """A column as it reads best: instants as times, figures on the right and whole, text as it is."""
-    known = [text for text in texts if text]
-    instants = [when for text in known if _INSTANT.fullmatch(text) and (when := instant(text)) is not None]
+    known = [told for told in texts if told]
+    instants = [when for told in known if _INSTANT.fullmatch(told) and (when := instant(told)) is not None]
     zones = {zone_name(when, zone) for when in instants}
     if known and len(instants) == len(known):
         one = len(zones) == 1
         times = iter(instants)
         cells = [
             format_time(when, zone=zone, now=end or when, labelled=not one)
-            if text and (when := next(times))
-            else text
-            for text in texts
+            if told and (when := next(times))
+            else told
+            for told in texts
         ]
         return Column(f"{title} ({zones.pop()})" if one else title, least=_LEAST_TIME), cells
     widest = max(map(cell_width, known), default=0)
