@@ -215,6 +215,9 @@ def _add_reading(commands: Commands, common: Parser) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     listing.add_argument("--all-groups", action="store_true", help="of every account group")
+    listing.add_argument(
+        "--tests", action="store_true", help="private test snapshots in the place of dashboard snapshots"
+    )
     listing.add_argument("--filter", default="", metavar="EXPR", help="only those that match, see below")
     listing.add_argument("--sort", choices=SORT_KEYS, metavar="KEY", help=f"by {', '.join(SORT_KEYS)}")
     listing.add_argument("--limit", type=_count, metavar="N", help="at most so many")

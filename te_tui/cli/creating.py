@@ -38,7 +38,7 @@ from te_tui.filters import naming
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.panels.export import snapshot_json
+from te_tui.render.panels.export import iso, snapshot_json
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_group
@@ -79,7 +79,7 @@ async def create(arguments: argparse.Namespace) -> int:
         if arguments.wait:
             row = await _opened(source, aid, request, row, remarks)
     if arguments.json:
-        print_json(snapshot_json(row) | {"link": row.link})
+        print_json(snapshot_json(row))
     elif row.link:
         print(row.link, flush=True)
     return 5 if remarks.left_out else 0
@@ -180,6 +180,11 @@ def _print_saved(saved: SavedTest, arguments: argparse.Namespace) -> None:
                 "displayName": saved.name,
                 "startRoundId": saved.start,
                 "endRoundId": saved.end,
+                "roundId": saved.round,
+                "shareDate": iso(saved.shared),
+                "sourceTestId": saved.source_test_id,
+                "testId": saved.test_id,
+                "uid": saved.uid,
                 "savedEvent": saved.saved_event,
                 "privacy": privacy_of(saved),
                 "link": saved.link,

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from te_tui.cli.opening import open_source
 from te_tui.cli.output import print_csv, print_json, print_table
 from te_tui.cli.remarks import Remarks
+from te_tui.cli.saved_tests import list_saved_tests
 from te_tui.cli.usage import WrongUsage
 from te_tui.filters import Filter, parse
 from te_tui.models.account_group import AccountGroup
@@ -49,6 +50,8 @@ async def list_groups(arguments: argparse.Namespace) -> int:
 async def list_snapshots(arguments: argparse.Namespace) -> int:
     """List snapshots; as JSON or CSV and without --sort they come out as pages arrive."""
     check_groups(arguments)
+    if arguments.tests:
+        return await list_saved_tests(arguments)
     remarks = Remarks(quiet=arguments.quiet)
     wanted = parse(arguments.filter)
     async with open_source(arguments, remarks) as source:

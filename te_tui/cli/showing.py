@@ -6,6 +6,7 @@ import argparse
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from datetime import UTC, datetime
+from itertools import chain
 
 from te_tui.cli.opening import open_target
 from te_tui.cli.output import (
@@ -27,9 +28,10 @@ from te_tui.render.charts.explored import draw_explored
 from te_tui.render.charts.multiples import height_for
 from te_tui.render.panels.data_table import data_table
 from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.export import panel_cells, panel_json, snapshot_json
-from te_tui.render.panels.headings import panel_heading
+from te_tui.render.panels.export import opened_json, panel_cells, panel_json, scope_json
+from te_tui.render.panels.headings import panel_heading, panel_scope
 from te_tui.render.panels.pictures import draw
+from te_tui.render.snapshots import dashboard_facts
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.times import expiry, format_window
 from te_tui.render.text.width import wrap
@@ -50,7 +52,7 @@ async def show_snapshot(arguments: argparse.Namespace) -> int:
         aid, snapshot = await find_snapshot(source, arguments.aid, snapshot_id)
         remarks.damage(snapshot.damage)
         if not arguments.json:
-            print_picture(_heading(snapshot.row, width_of(arguments), server_now(source)), arguments)
+            print_picture(_heading(snapshot, width_of(arguments), server_now(source)), arguments)
         widgets = []
         failed = 0
         async with aclosing(_outcomes(source, aid, snapshot_id, snapshot.panels)) as outcomes:
@@ -64,7 +66,7 @@ async def show_snapshot(arguments: argparse.Namespace) -> int:
                 else:
                     print_picture(_panel_picture(panel, outcome, arguments), arguments)
     if arguments.json:
-        print_json(snapshot_json(snapshot.row) | {"widgets": widgets})
+        print_json(opened_json(snapshot) | {"widgets": widgets})
     if failed:
         remarks.say(f"{failed} of {len(snapshot.panels)} widgets could not be fetched")
     return 5 if failed or remarks.left_out else 0
@@ -124,13 +126,18 @@ def find_panel(snapshot: Snapshot, widget: str) -> Panel:
 def _panel_json(snapshot: Snapshot, panel: Panel, outcome: Outcome) -> dict[str, object]:
     if isinstance(outcome, PanelData):
         return panel_json(snapshot.row.snapshot_id, panel, outcome)
-    return {"widgetId": panel.widget_id, "type": panel.type, "title": panel.title, "error": str(outcome)}
+    failed = {"widgetId": panel.widget_id, "type": panel.type, "title": panel.title, "error": str(outcome)}
+    return failed | scope_json(panel)
 
 
-def _heading(row: SnapshotRow, width: int, now: datetime) -> Picture:
+def _heading(snapshot: Snapshot, width: int, now: datetime) -> Picture:
     """What the snapshot is; its link stands whole on a line of its own, because a cut one leads nowhere."""
+    row = snapshot.row
     link: tuple[Line, ...] = ((Span(row.link, "muted"),),) if row.link else ()
-    return Picture((*_wrapped(row.label, width, "title"), *_wrapped(_facts(row, now), width), *link))
+    about = [_wrapped(fact, width, "muted") for fact in dashboard_facts(snapshot.dashboard, now)]
+    return Picture(
+        (*_wrapped(row.label, width, "title"), *_wrapped(_facts(row, now), width), *chain(*about), *link)
+    )
 
 
 def _facts(row: SnapshotRow, now: datetime) -> str:
@@ -160,6 +167,8 @@ def _panel_lines(panel: Panel, outcome: Outcome, width: int, *, plain: bool) -> 
         yield from _wrapped(str(outcome), width, "bad")
         return
     yield panel_heading(panel, outcome, width)
+    if scope := panel_scope(panel):
+        yield from _wrapped(scope, width, "muted")
     yield from _drawn(drawing_of(panel, outcome), width, plain=plain).lines
 
 

@@ -13,6 +13,9 @@ _IN_QUERY = ("snapshotId", "reportSnapshotId")
 _IN_PATH = re.compile(r"/dashboard-snapshots/([^/]+)")
 
 
+_TEST_VIEW = re.compile(r"/view/tests/?")
+_VENDOR = re.compile(r"([a-z0-9-]+\.)*thousandeyes\.com")
+
 _ARCHIVE = ".tesnap"
 
 
@@ -42,6 +45,11 @@ def _named_by(target: str) -> str:
         parts = urlsplit(target)
     except ValueError:
         raise WrongUsage("That is neither a snapshot's id nor an address.") from None
+    if _TEST_VIEW.fullmatch(parts.path) and _VENDOR.fullmatch(parts.hostname or ""):
+        raise WrongUsage(
+            "That is the link of a test snapshot. The API creates those and opens none: "
+            "open it in a browser. te-tui ls --tests lists the private ones; shared ones are listed nowhere."
+        )
     query = parse_qs(parts.query)
     named = [*(value for name in _IN_QUERY for value in query.get(name, [])),
              *map(unquote, _IN_PATH.findall(parts.path))]  # fmt: skip

@@ -55,6 +55,8 @@ def snapshot_detail(snapshot: Snapshot, panels: Sequence[AnyPanel], base: str) -
     shape = "grid" if snapshot.kind != "usual" else _SHAPES[draw("shape", snapshot.snapshot_id) % 4]
     if snapshot.kind == "legacy":
         shape = "visual"
+    if snapshot.kind == "every-type":
+        body["dashboard"] |= _described(snapshot)
     if shape != "inside":
         body["widgets"] = widgets
     if shape in {"inside", "both"}:
@@ -62,6 +64,19 @@ def snapshot_detail(snapshot: Snapshot, panels: Sequence[AnyPanel], base: str) -
     if shape in {"grid", "both"}:
         body["dashboard"]["layout"] = _layout(panels)
     return body
+
+
+def _described(snapshot: Snapshot) -> Json:
+    """Return what a snapshot says of its dashboard besides its name."""
+    return {
+        "description": f"{snapshot.dashboard.title}, kept by the team on call",
+        "isPrivate": True,
+        "isBuiltIn": False,
+        "dashboardCreatedBy": _USER,
+        "dashboardModifiedBy": _USER,
+        "dashboardModifiedDate": iso(snapshot.created - timedelta(days=20)),
+        "refreshRate": "5m",
+    }
 
 
 def dashboard_row(dashboard: Dashboard, base: str) -> Json:

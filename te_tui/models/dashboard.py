@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from te_tui.models.decode import Decoded, Shape, decode, lacks
-from te_tui.models.fields import Flag, Name, Text
+from te_tui.models.fields import Flag, Instant, Name, Text
 from te_tui.models.reader import Field
 
 
@@ -28,6 +28,9 @@ class NetworkTest:
     type: Text = None
     enabled: Flag = None
     saved_event: Annotated[Flag, Field(alias="savedEvent")] = None
+    created: Annotated[Instant, Field(alias="createdDate")] = None
+    created_by: Annotated[Text, Field(alias="createdBy")] = None
+    description: Text = None
 
 
 @dataclass(slots=True)

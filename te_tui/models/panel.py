@@ -58,6 +58,7 @@ class Panel(Metric):
     type: Text = None
     visual_mode: Annotated[Text, Field(alias="visualMode")] = None
     fixed_span: Annotated[Span | None, Field(alias="fixedTimespan")] = None
+    embedded: Annotated[Flag, Field(alias="isEmbedded")] = None
     group_by: Annotated[Text, Field(alias="groupBy")] = None
     axis_group_by: Annotated[Text, Field(alias="axisGroupBy")] = None
     row_group_by: Annotated[Text, Field(alias="rowGroupBy")] = None

@@ -66,6 +66,7 @@ class Alert:
     test_id: Annotated[Text, Field(alias="testId")] = None
     source: Annotated[Text, Field(alias="alertSource")] = None
     rule: Annotated[Text, Field(alias="alertRule")] = None
+    rule_id: Annotated[Text, Field(alias="ruleId")] = None
     type: Annotated[Text, Field(alias="alertType")] = None
     started: Annotated[Instant, Field(alias="startTime")] = None
     duration: Annotated[Whole, Field(alias="durationInSeconds")] = None
@@ -82,12 +83,23 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Addresses:
+    """The IP addresses of an agent."""
+
+    public: Annotated[Text, Field(alias="publicIp")] = None
+    private: Annotated[Text, Field(alias="privateIp")] = None
+    ipv6: Text = None
+    system: Annotated[Text, Field(alias="operativeSystemVersion")] = None
+
+
+@dataclass(frozen=True, slots=True)
 class Agent:
     """One agent and its state, as spelled by the API."""
 
     agent_id: Annotated[Text, Field(alias="agentId")] = None
     name: Annotated[Text, Field(alias="agentName")] = None
     status: Text = None
+    addresses: Annotated[Addresses | None, Field(alias="ipInfo")] = None
     location: Location | None = None
 
 
@@ -131,6 +143,7 @@ class TestRow:
     target: Text = None
     type: Annotated[Text, Field(alias="testType")] = None
     alerts: Annotated[Whole, Field(alias="alertCount")] = None
+    shared: Annotated[Flag, Field(alias="isShared")] = None
     graphlets: list[Graphlet] | None = None
 
 

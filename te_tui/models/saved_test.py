@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from te_tui.models.decode import Shape, decode
-from te_tui.models.fields import Epoch, Flag, Name, Text
+from te_tui.models.fields import Epoch, Flag, Instant, Name, Text
 from te_tui.models.links import Links
 from te_tui.models.reader import Field
 
@@ -15,7 +16,8 @@ from te_tui.models.reader import Field
 class SavedTest:
     """A test snapshot as the API described it; `saved_event` True means private, by our reading.
 
-    `start` and `end` are epoch seconds UTC.
+    `start`, `end` and `round`, with which its link opens, are epoch seconds UTC. `test_id` is the saved
+    test's own, `source_test_id` that of the test it was made of, `uid` the user's.
     """
 
     snapshot_id: str | None
@@ -24,6 +26,11 @@ class SavedTest:
     start: int | None
     end: int | None
     link: str | None
+    round: int | None = None
+    shared: datetime | None = None
+    source_test_id: str | None = None
+    test_id: str | None = None
+    uid: str | None = None
 
 
 @dataclass(slots=True)
@@ -37,6 +44,11 @@ class _Wire:
     name: Annotated[Name, Field(alias="displayName")] = None
     start: Annotated[Epoch, Field(alias="startRoundId")] = None
     end: Annotated[Epoch, Field(alias="endRoundId")] = None
+    round: Annotated[Epoch, Field(alias="roundId")] = None
+    shared: Annotated[Instant, Field(alias="shareDate")] = None
+    source_test_id: Annotated[Text, Field(alias="sourceTestId")] = None
+    test_id: Annotated[Text, Field(alias="testId")] = None
+    uid: Text = None
     test: _Test | None = None
     links: Annotated[Links | None, Field(alias="_links")] = None
 
@@ -55,4 +67,9 @@ def read_saved_test(body: bytes) -> SavedTest:
         start=wire.start,
         end=wire.end,
         link=app_link.href if app_link else None,
+        round=wire.round,
+        shared=wire.shared,
+        source_test_id=wire.source_test_id,
+        test_id=wire.test_id,
+        uid=wire.uid,
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from te_tui.models.decode import OtherThing, Shape, decode
-from te_tui.models.fields import Raw, Text, Whole
+from te_tui.models.fields import Flag, Instant, Name, Raw, Text, Whole
 from te_tui.models.panel import Panel
 from te_tui.models.reader import Field
 from te_tui.models.snapshot_row import SnapshotRow, WireDashboard, WireRow
@@ -25,6 +26,23 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class DashboardFacts:
+    """What an opened snapshot says of its dashboard besides id and title; `modified` in UTC.
+
+    `created_by` and `modified_by` are ids of users.
+    """
+
+    description: str | None = None
+    private: bool | None = None
+    built_in: bool | None = None
+    created_by: str | None = None
+    modified_by: str | None = None
+    modified: datetime | None = None
+    refresh_rate: str | None = None
+    filter_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """One opened snapshot: its row, its panels in order, and where they stand.
 
@@ -38,6 +56,7 @@ class Snapshot:
     layout: tuple[Position, ...] = ()
     damage: tuple[str, ...] = ()
     further: tuple[Panel, ...] = ()
+    dashboard: DashboardFacts = DashboardFacts()
 
     def panel(self, widget_id: str) -> Panel | None:
         """Find a panel by its id."""
@@ -65,8 +84,33 @@ class _Layout:
 
 @dataclass(slots=True)
 class _OpenedDashboard(WireDashboard):
+    description: Name = None
+    private: Annotated[Flag, Field(alias="isPrivate")] = None
+    built_in: Annotated[Flag, Field(alias="isBuiltIn")] = None
+    # Who and when has two spellings, and the first of them another one that is deprecated.
+    created_by: Annotated[Text, Field(alias="dashboardCreatedBy")] = None
+    created_by_other: Annotated[Text, Field(alias="createdBy")] = None
+    modified_by: Annotated[Text, Field(alias="dashboardModifiedBy")] = None
+    modified_by_other: Annotated[Text, Field(alias="modifiedBy")] = None
+    modified: Annotated[Instant, Field(alias="dashboardModifiedDate")] = None
+    modified_other: Annotated[Instant, Field(alias="modifiedDate")] = None
+    refresh_rate: Annotated[Text, Field(alias="refreshRate")] = None
+    filter_id: Annotated[Text, Field(alias="globalFilterId")] = None
     widgets: list[Panel] | None = None
     layout: _Layout | None = None
+
+    def facts(self) -> DashboardFacts:
+        """What it says of itself, with one name for each thing."""
+        return DashboardFacts(
+            description=self.description,
+            private=self.private,
+            built_in=self.built_in,
+            created_by=self.created_by or self.created_by_other,
+            modified_by=self.modified_by or self.modified_by_other,
+            modified=self.modified or self.modified_other,
+            refresh_rate=self.refresh_rate,
+            filter_id=self.filter_id,
+        )
 
 
 @dataclass(slots=True)
@@ -106,7 +150,7 @@ def read_snapshot(body: bytes) -> Snapshot:
     named = [*(dashboard.widgets or []), *(Panel(widget_id=place.widget_id) for place in layout)]
     known = {panel.widget_id for panel in panels} | {None}
     further = tuple(panel for panel in _once_each(named) if panel.widget_id not in known)
-    return Snapshot(wire.row(), panels, layout, decoded.damage, further)
+    return Snapshot(wire.row(), panels, layout, decoded.damage, further, dashboard.facts())
 
 
 def read_created_id(body: bytes) -> str | None:

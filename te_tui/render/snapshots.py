@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
+from te_tui.render.text.times import format_time
+
 if TYPE_CHECKING:
+    from te_tui.models.snapshot import DashboardFacts
     from te_tui.models.snapshot_row import SnapshotRow
 
 _SORT_VALUES: dict[str, Callable[[SnapshotRow], Any]] = {
@@ -25,6 +29,28 @@ def flags_of(row: SnapshotRow) -> Iterator[str]:
         yield "shared"
     if row.scheduled:
         yield "scheduled"
+
+
+def dashboard_facts(dashboard: DashboardFacts, now: datetime, zone: tzinfo = UTC) -> Iterator[str]:
+    """Lines about the dashboard of an opened snapshot: its description, and who changed it when."""
+    if dashboard.description:
+        yield dashboard.description
+    changed = " ".join(
+        filter(
+            None,
+            (
+                f"by user {dashboard.modified_by}" if dashboard.modified_by else "",
+                format_time(dashboard.modified, zone=zone, now=now) if dashboard.modified else "",
+            ),
+        )
+    )
+    facts = (
+        "private dashboard" if dashboard.private else None,
+        f"dashboard created by user {dashboard.created_by}" if dashboard.created_by else None,
+        f"changed {changed}" if changed else None,
+    )
+    if any(facts):
+        yield " · ".join(filter(None, facts))
 
 
 def in_order(rows: list[SnapshotRow], name: str, *, descending: bool = False) -> list[SnapshotRow]:

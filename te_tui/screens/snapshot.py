@@ -12,6 +12,7 @@ from textual.reactive import var
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.render.snapshots import dashboard_facts
 from te_tui.render.text.times import expiry, format_window
 from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
@@ -26,6 +27,7 @@ from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_snapshot
 from te_tui.sources.panel_loader import PanelLoader
 from te_tui.widgets.cells import Cell
+from te_tui.widgets.dashboard_line import DashboardLine
 from te_tui.widgets.frames import OneOf, SideBySide
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.notice import Banner, Notice, again
@@ -105,6 +107,7 @@ class SnapshotScreen(ChangingScreen):
     def compose(self) -> ComposeResult:
         """Compose the list of widgets, the chosen one, and the words for when something is missing."""
         yield TopLine()
+        yield DashboardLine()
         with OneOf(initial="notice"):
             yield Notice(id="notice")
             with SideBySide(id="content"):
@@ -165,6 +168,9 @@ class SnapshotScreen(ChangingScreen):
         self._group = self._group or AccountGroup(aid=aid)
         self._row = snapshot.row
         self._tell()
+        self.query_one(DashboardLine).tell(
+            dashboard_facts(snapshot.dashboard, self.session.now(), self.session.zone)
+        )
         if snapshot.damage:
             self.query_one(Banner).show_damage("this snapshot", snapshot.damage)
         if not snapshot.panels:

@@ -119,7 +119,7 @@ class Reading:
         }
 
     def _alert(self, alert: Json) -> Json:
-        texts = ("alertId", "testId", "alertSource", "alertRule", "alertType")
+        texts = ("alertId", "testId", "alertSource", "alertRule", "ruleId", "alertType")
         started = self._seconds(alert.get("startTime"))
         return {name: self._text(alert.get(name)) for name in texts} | {
             "startTime": started if started is None else f"{datetime.fromtimestamp(started, UTC):%FT%TZ}",
@@ -130,15 +130,19 @@ class Reading:
     def _agent(self, agent: Json) -> Json:
         place = agent.get("location")
         numbers = ("latitude", "longitude")
+        known = ("publicIp", "privateIp", "ipv6", "operativeSystemVersion")
+        addresses = agent.get("ipInfo")
         return {name: self._text(agent.get(name)) for name in ("agentId", "agentName", "status")} | {
+            "ipInfo": addresses and {name: self._text(addresses.get(name)) for name in known},
             "location": place
             and {"locationName": self._text(place.get("locationName"))}
-            | {name: self._number(place.get(name)) for name in numbers}
+            | {name: self._number(place.get(name)) for name in numbers},
         }
 
     def _test(self, test: Json) -> Json:
         return {name: self._text(test.get(name)) for name in ("testId", "testName", "target", "testType")} | {
             "alertCount": self._number(test.get("alertCount")),
+            "isShared": test.get("isShared"),
             "graphlets": [
                 {
                     "metric": self._text(graphlet.get("metric")),

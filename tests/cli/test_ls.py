@@ -56,7 +56,7 @@ def test_json_carries_the_api_s_field_names_and_nothing_else(demo: Run) -> None:
     for row in demo("ls", "--all-groups", "--json").objects:
         assert list(row) == [
             "snapshotId", "snapshotName", "aid", "snapshotCreatedDate", "snapshotExpirationDate",
-            "isShared", "isScheduled", "timeSpan", "dashboard",
+            "isShared", "isScheduled", "timeSpan", "dashboard", "link",
         ]  # fmt: skip
         assert list(row["timeSpan"]) == ["start", "duration"]
         assert list(row["dashboard"]) == ["dashboardId", "title"]
@@ -74,6 +74,8 @@ def test_a_snapshot_with_legacy_fields_alone_comes_out_under_the_modern_names(de
         "isScheduled": None,
         "timeSpan": {"start": "2026-11-19T15:10:00Z", "duration": 43200},
         "dashboard": {"dashboardId": "646f4d2ce3c99b0536c3821e", "title": "HTTP Server Widgets"},
+        "link": "https://app.thousandeyes.com/dashboard/"
+        "?reportSnapshotId=773667a4-9b88-4408-aa86-22a4d980d71d",
     }
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from te_tui.models.clean import visible
 from te_tui.models.panel import Metric, Panel
-from te_tui.models.panel_data import Agent, Alert, Card, Location, PanelData, TestRow
+from te_tui.models.panel_data import Addresses, Agent, Alert, Card, Location, PanelData, TestRow
 from te_tui.models.points import Group, Points
+from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.panels.tables import metric_label
 from te_tui.render.series.points import label_of
@@ -20,7 +21,7 @@ _NUMBER = re.compile(r"[+-]?(\d[\d,]*\.?\d*|\.\d+)([eE][+-]?\d+)?( ?%)?")
 
 SNAPSHOT_FIELDS = (
     "snapshotId", "snapshotName", "aid", "snapshotCreatedDate", "snapshotExpirationDate",
-    "isShared", "isScheduled", "timeSpanStart", "timeSpanDuration", "dashboardId", "dashboardTitle",
+    "isShared", "isScheduled", "timeSpanStart", "timeSpanDuration", "dashboardId", "dashboardTitle", "link",
 )  # fmt: skip
 
 
@@ -43,7 +44,36 @@ def snapshot_json(row: SnapshotRow) -> dict[str, Any]:
         "isScheduled": row.scheduled,
         "timeSpan": span if any(value is not None for value in span.values()) else None,
         "dashboard": dashboard if any(value is not None for value in dashboard.values()) else None,
+        "link": row.link,
     }
+
+
+def opened_json(snapshot: Snapshot) -> dict[str, Any]:
+    """One opened snapshot, with what it says of its dashboard, as far as it does."""
+    listed, facts = snapshot_json(snapshot.row), snapshot.dashboard
+    more = {
+        "description": facts.description,
+        "isPrivate": facts.private,
+        "isBuiltIn": facts.built_in,
+        "dashboardCreatedBy": facts.created_by,
+        "dashboardModifiedBy": facts.modified_by,
+        "dashboardModifiedDate": iso(facts.modified),
+        "refreshRate": facts.refresh_rate,
+        "globalFilterId": facts.filter_id,
+    }
+    known = {name: value for name, value in more.items() if value is not None}
+    return listed | {"dashboard": (listed["dashboard"] or {}) | known} if known else listed
+
+
+def scope_json(panel: Panel) -> dict[str, Any]:
+    """What sets a widget's data apart from its snapshot's, as far as anything does."""
+    span = panel.fixed_span
+    scope = {
+        "filters": panel.filters or None,
+        "fixedTimespan": {"value": span.value, "unit": span.unit} if span else None,
+        "isEmbedded": panel.embedded or None,
+    }
+    return {name: value for name, value in scope.items() if value is not None}
 
 
 def snapshot_cells(row: SnapshotRow) -> tuple[object, ...]:
@@ -51,6 +81,7 @@ def snapshot_cells(row: SnapshotRow) -> tuple[object, ...]:
     return (
         row.snapshot_id, row.name, row.aid, iso(row.created), iso(row.expires),
         row.shared, row.scheduled, iso(row.start), row.duration, row.dashboard_id, row.dashboard_title,
+        row.link,
     )  # fmt: skip
 
 
@@ -65,6 +96,7 @@ def panel_json(snapshot_id: str | None, panel: Panel, data: PanelData) -> dict[s
         "unit": metric_label(panel).unit,
         "binSize": data.bin_size,
         "status": data.status,
+        **scope_json(panel),
         "series": list(_series(panel, data)),
         "rows": list(_rows(data)),
         **_totals(data),
@@ -177,6 +209,7 @@ def _alert(alert: Alert) -> dict[str, Any]:
         "testId": alert.test_id,
         "alertSource": alert.source,
         "alertRule": alert.rule,
+        "ruleId": alert.rule_id,
         "alertType": alert.type,
         "startTime": iso(alert.started),
         "durationInSeconds": alert.duration,
@@ -189,7 +222,17 @@ def _agent(agent: Agent) -> dict[str, Any]:
         "agentId": agent.agent_id,
         "agentName": agent.name,
         "status": agent.status,
+        "ipInfo": _addresses(agent.addresses) if agent.addresses else None,
         "location": _location(agent.location) if agent.location else None,
+    }
+
+
+def _addresses(found: Addresses) -> dict[str, Any]:
+    return {
+        "publicIp": found.public,
+        "privateIp": found.private,
+        "ipv6": found.ipv6,
+        "operativeSystemVersion": found.system,
     }
 
 
@@ -204,6 +247,7 @@ def _test(test: TestRow) -> dict[str, Any]:
         "target": test.target,
         "testType": test.type,
         "alertCount": test.alerts,
+        "isShared": test.shared,
         "graphlets": [
             {"metric": g.metric, "points": [list(p) for p in g.series()]} for g in test.graphlets or []
         ],

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from te_tui.models.clean import clean
+from te_tui.models.fields import text
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.render.panels.drawing import is_known
 from te_tui.render.panels.tables import metric_label
 from te_tui.render.text.picture import Line, Span, fit_line
 from te_tui.render.text.times import format_duration
+from te_tui.render.text.units import humanise
 from te_tui.render.text.width import cell_width, fit
 
 
@@ -18,7 +21,41 @@ def panel_facts(panel: Panel, data: PanelData | None) -> str:
     """
     label = metric_label(panel)
     unknown = f"{panel.type}, shown as tables" if panel.type and not is_known(panel.type) else None
-    return " · ".join(filter(None, (unknown, label.name, label.measure, label.unit, _bins(data))))
+    facts = (unknown, _narrowed(panel), label.name, label.measure, label.unit, _bins(data))
+    return " · ".join(filter(None, facts))
+
+
+def panel_scope(panel: Panel) -> str:
+    """What a widget leaves out of its snapshot, with all values: `own span: 10 days · only agent 3, 5`."""
+    filters = [
+        f"only {humanise(str(name)).lower()} {', '.join(filter(None, map(text, values)))}"
+        for name, values in _filters(panel).items()
+    ]
+    return " · ".join(filter(None, (_own_span(panel), "embedded" if panel.embedded else None, *filters)))
+
+
+def _narrowed(panel: Panel) -> str | None:
+    """That it shows another span, or not everything, in a few words."""
+    names = ", ".join(humanise(str(name)).lower() for name in _filters(panel))
+    return " · ".join(filter(None, (_own_span(panel), f"filtered by {names}" if names else None))) or None
+
+
+def _own_span(panel: Panel) -> str | None:
+    span = panel.fixed_span
+    if span is None or span.value is None:
+        return None
+    return f"own span: {span.value:,} {(span.unit or '').lower()}".rstrip()
+
+
+def _filters(panel: Panel) -> dict[str, list[object]]:
+    """The filters, whatever form they came in."""
+    if not isinstance(panel.filters, dict):
+        return {}
+    return {
+        clean(str(name)): values if isinstance(values, list) else [values]
+        for name, values in panel.filters.items()
+        if values
+    }
 
 
 def _bins(data: PanelData | None) -> str | None:

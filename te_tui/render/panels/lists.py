@@ -91,10 +91,22 @@ def agents_table(agents: tuple[Agent, ...]) -> Grid:
     """Agents, those that are not online first; states as the API spells them."""
     ordered = sorted(agents, key=lambda a: (_ORDER.index(_mark(a).symbol), (a.name or "").casefold()))
     rows = tuple(
-        (agent.status, visible(agent.name) or agent.agent_id, agent.location.name if agent.location else None)
+        (
+            agent.status,
+            visible(agent.name) or agent.agent_id,
+            agent.location.name if agent.location else None,
+            agent.addresses.public if agent.addresses else None,
+            agent.addresses.private if agent.addresses else None,
+        )
         for agent in ordered
     )
-    columns = (Column("State", least=8), Column("Agent", least=16), Column("Location", least=12))
+    columns = (
+        Column("State", least=8),
+        Column("Agent", least=16),
+        Column("Location", least=12),
+        Column("Public IP"),
+        Column("Private IP"),
+    )
     return used_columns(Grid(columns, rows, tuple(_mark(agent).role for agent in ordered)))
 
 

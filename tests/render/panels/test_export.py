@@ -47,6 +47,7 @@ def test_a_legacy_snapshot_comes_out_under_the_modern_names() -> None:
         "isScheduled": None,
         "timeSpan": {"start": "2026-10-31T10:00:00Z", "duration": 86400},
         "dashboard": None,
+        "link": None,
     }
 
 

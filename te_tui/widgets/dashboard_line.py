@@ -1,0 +1,25 @@
+"""What an opened snapshot says of its dashboard: its description, and who changed it when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.widgets import Static
+
+
+class DashboardLine(Static):
+    """One muted line; none where nothing is known. The rest of a long description is in `te-tui show`."""
+
+    DEFAULT_CSS = """
+    DashboardLine {
+        height: 1; padding: 0 1; display: none; color: $text-muted;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    def tell(self, facts: Iterable[str]) -> None:
+        """Show these facts beside each other."""
+        line = " · ".join(facts)
+        self.display = bool(line)
+        self.update(Content(line))
