@@ -12,7 +12,7 @@ from te_tui import __version__
 from te_tui.cli.changing_arguments import add_changing
 from te_tui.cli.token_arguments import NOT_AS_ARGUMENT, add_token_commands
 from te_tui.cli.words import no_target, place_of_command
-from te_tui.demo import DemoOptions, Fault
+from te_tui.demo import PERMISSIONS, DemoOptions, Fault
 from te_tui.filters import HELP as FILTER_HELP
 from te_tui.models.clean import clean
 from te_tui.render.snapshots import SORT_KEYS
@@ -200,6 +200,16 @@ def _add_demo(commands: Commands, common: Parser) -> None:
         help="429, 500, 502, 503, drop, truncate, html or slow; repeatable",
     )  # fmt: skip
     options.add_argument(
+        "--by-pages", action="store_true", help="lists lead on by the deprecated pages, without links"
+    )
+    options.add_argument(
+        "--location-only", action="store_true", help="a new snapshot's id is in the header Location alone"
+    )
+    options.add_argument(
+        "--lack", action="append", default=[], choices=PERMISSIONS, metavar="PERMISSION",
+        help=f"a permission that the token has not: {', '.join(PERMISSIONS)}; repeatable",
+    )  # fmt: skip
+    options.add_argument(
         "--log", type=Path, metavar="FILE", help="one JSON line a request; never a header's value"
     )
 
@@ -269,6 +279,9 @@ def demo_options(arguments: argparse.Namespace) -> DemoOptions:
         page_size=arguments.page_size,
         latency_ms=arguments.latency,
         settle_ms=arguments.settle,
+        by_pages=arguments.by_pages,
+        location_only=arguments.location_only,
+        lacking=tuple(arguments.lack),
         seed=arguments.seed,
         now=arguments.now,
         rate_limit=arguments.rate_limit,

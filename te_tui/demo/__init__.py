@@ -4,6 +4,6 @@ Importing this package is cheap and needs nothing but the standard library; the 
 needs the extra `demo`, is in `te_tui.demo.server`.
 """
 
-from te_tui.demo.options import TOKEN, DemoOptions, Fault
+from te_tui.demo.options import LOGIN_TOKEN, PERMISSIONS, TOKEN, DemoOptions, Fault
 
-__all__ = ["TOKEN", "DemoOptions", "Fault"]
+__all__ = ["LOGIN_TOKEN", "PERMISSIONS", "TOKEN", "DemoOptions", "Fault"]

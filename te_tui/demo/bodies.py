@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from te_tui.demo.chance import draw
+from te_tui.demo.schedules import schedule_of
 from te_tui.demo.wire import Json, iso, legacy, link, self_link
 
 if TYPE_CHECKING:
@@ -83,10 +84,12 @@ def dashboard_row(dashboard: Dashboard, base: str) -> Json:
     """Return a dashboard as the list shows it."""
     href = f"{base}/dashboards/{dashboard.dashboard_id}"
     snapshots = f"{base}/dashboard-snapshots?aid={dashboard.aid}&dashboardId={dashboard.dashboard_id}"
+    schedule = schedule_of(dashboard)
     return {
         "dashboardId": dashboard.dashboard_id,
         "title": dashboard.title,
         "aid": dashboard.aid,
+        **({"schedule": schedule} if schedule else {}),
         "isBuiltIn": False,
         "isPrivate": False,
         "isDefaultForUser": False,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
 
-from te_tui.demo.options import TOKEN
+from te_tui.demo.options import LOGIN_TOKEN, TOKEN
 from te_tui.demo.problems import problem_response, unauthorized_response
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class RateLimit:
 
 
 class BearerOnly:
-    """Middleware that lets nobody in without the demo's token."""
+    """Middleware that lets in the demo's tokens alone."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -49,7 +49,9 @@ class BearerOnly:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, or answer 401."""
         scheme, _, token = Headers(scope=scope).get("authorization", "").partition(" ")
-        if scheme.lower() == "bearer" and hmac.compare_digest(token.strip().encode(), TOKEN.encode()):
+        given = token.strip().encode()
+        known = [hmac.compare_digest(given, one.encode()) for one in (TOKEN, LOGIN_TOKEN)]
+        if scheme.lower() == "bearer" and any(known):
             await self._app(scope, receive, send)
         else:
             await unauthorized_response()(scope, receive, send)

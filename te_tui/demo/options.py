@@ -9,7 +9,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TOKEN = "demo"  # noqa: S105 - published on purpose: it opens nothing but made-up data on loopback
-"""The only bearer token that the server accepts."""
+"""A bearer token that the server accepts."""
+
+LOGIN_TOKEN = "demo-token"  # noqa: S105 - as above
+"""The other one, which is long enough for `te-tui login`."""
+
+PERMISSIONS = (
+    "View Snapshots",
+    "Edit Snapshots",
+    "Edit snapshots",
+    "Edit reports for all users in account group",
+    "Create snapshot shares",
+)
+"""What the token may be told to lack: to read, create, extend and delete snapshots, and share tests."""
 
 FAULT_KINDS = ("429", "500", "502", "503", "drop", "truncate", "html", "slow")
 """Every way in which the server can be told to fail."""
@@ -58,7 +70,9 @@ class DemoOptions(NamedTuple):
     body is byte-identical from process to process. `rate_limit` is in requests a minute, 0 is none.
     `settle_ms` is how long a new snapshot answers 404 (contract section 3); `forbid_public` plays
     a region without public snapshots (contract section 3), `documented_is_public` the other of the two
-    readings of `isPublic`.
+    readings of `isPublic`. With `by_pages` lists lead on by the deprecated `pages` and have no `_links`; with
+    `location_only` a new snapshot's id stands in the header `Location` alone; `lacking` names permissions
+    that the token has not.
     """
 
     snapshots: int = 240
@@ -72,3 +86,6 @@ class DemoOptions(NamedTuple):
     settle_ms: int = 0
     forbid_public: bool = False
     documented_is_public: bool = False
+    by_pages: bool = False
+    location_only: bool = False
+    lacking: tuple[str, ...] = ()

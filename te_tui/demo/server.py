@@ -15,7 +15,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from te_tui.demo.app import create_app
 from te_tui.demo.faults import HANG_UP
-from te_tui.demo.options import TOKEN
+from te_tui.demo.options import LOGIN_TOKEN
 
 if TYPE_CHECKING:
     from types import FrameType, TracebackType
@@ -89,7 +89,7 @@ def serve(options: DemoOptions, port: int) -> int:
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         with DemoServer(options, port) as server:
-            sys.stdout.write(f"te-tui demo: serving {server.url} (token: {TOKEN})\n")
+            sys.stdout.write(f"te-tui demo: serving {server.url} (token: {LOGIN_TOKEN})\n")
             sys.stdout.flush()
             stopped.wait()
     finally:

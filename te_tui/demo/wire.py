@@ -20,12 +20,12 @@ def encode(body: object) -> bytes:
 
 def iso(moment: datetime | int) -> str:
     """Write a moment (or epoch seconds) the modern way: `2026-11-11T03:12:00Z`."""
-    return _utc(moment).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{_plain(moment).isoformat()}Z"  # strftime leaves out the zeros of years below 1000
 
 
 def legacy(moment: datetime | int) -> str:
     """Write a moment the deprecated way, without its zone: `2026-11-11 03:12:00` (contract section 3)."""
-    return _utc(moment).strftime("%Y-%m-%d %H:%M:%S")
+    return _plain(moment).isoformat(" ")
 
 
 def link(href: str) -> Json:
@@ -38,6 +38,7 @@ def self_link(href: str) -> Json:
     return {"self": link(href)}
 
 
-def _utc(moment: datetime | int) -> datetime:
-    """Return the moment as an aware date in UTC."""
-    return datetime.fromtimestamp(moment, UTC) if isinstance(moment, int) else moment.astimezone(UTC)
+def _plain(moment: datetime | int) -> datetime:
+    """Return the moment in UTC, in whole seconds and without its zone."""
+    utc = datetime.fromtimestamp(moment, UTC) if isinstance(moment, int) else moment.astimezone(UTC)
+    return utc.replace(microsecond=0, tzinfo=None)

@@ -60,4 +60,4 @@ class SavedTestRequest:
 
 def iso_seconds(instant: datetime) -> str:
     """An instant as the API reads it: UTC, whole seconds, `Z`."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{instant.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"

@@ -104,7 +104,7 @@ def test_serve_says_where_it_is_and_ends_cleanly_on_a_signal(number: signal.Sign
     assert process.stdout is not None
     line = process.stdout.readline()
     assert line.startswith("te-tui demo: serving http://127.0.0.1:")
-    assert line.endswith(" (token: demo)\n")
+    assert line.endswith(" (token: demo-token)\n")
     assert httpx.get(f"{line.split()[3]}/v7/account-groups").status_code == 401
     process.send_signal(number)
     rest, errors = process.communicate(timeout=10)

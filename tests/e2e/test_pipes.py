@@ -255,7 +255,7 @@ def test_the_served_demo_says_one_line_serves_and_ends_with_0(start: Start, numb
     assert process.stdout is not None
     said = process.stdout.readline().decode()
     assert said.startswith("te-tui demo: serving http://127.0.0.1:")
-    assert said.endswith(" (token: demo)\n")
+    assert said.endswith(" (token: demo-token)\n")
     client = start(None, "ls", "--json", TE_BASE_URL=said.split()[3], TE_TOKEN=TOKEN)
     listed, errors = client.communicate(timeout=DEADLINE)
     assert (client.returncode, errors, len(listed.splitlines())) == (0, b"", 5)

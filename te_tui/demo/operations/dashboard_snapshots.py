@@ -20,7 +20,7 @@ from te_tui.demo.panels.difficult import BROKEN_PANEL, MISSING_PANEL
 from te_tui.demo.problems import Problem
 from te_tui.demo.requests import Fields, aid_of, base_of, object_in, years_after
 from te_tui.demo.snapshots import Snapshot
-from te_tui.demo.wire import link, self_link
+from te_tui.demo.wire import Json, link, self_link
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -47,6 +47,7 @@ class DashboardSnapshots:
     async def list_page(self, request: Request) -> Response:
         """Return one page, newest first, with a link to the next if there is one (contract section 8)."""
         aid = aid_of(request)
+        self._require("View Snapshots")
         query = {
             name: request.query_params[name]
             for name in ("aid", "dashboardId")
@@ -57,16 +58,22 @@ class DashboardSnapshots:
         store, size = self._service.store, self._service.options.page_size
         page, more = store.page(aid, dashboard_id, after, size)
         base = base_of(request)
-        links = self_link(str(request.url))
+        rows = [snapshot_row(snapshot, base) for snapshot in page]
+        following = None
         if more:
             cursor = write_cursor(aid, dashboard_id, page[-1].rank)
-            links["next"] = link(f"{base}/dashboard-snapshots?{urlencode(query | {'cursor': cursor})}")
-        rows = [snapshot_row(snapshot, base) for snapshot in page]
+            following = f"{base}/dashboard-snapshots?{urlencode(query | {'cursor': cursor})}"
+        if self._service.options.by_pages:
+            return hal_response({"dashboardSnapshots": rows, "pages": _pages(str(request.url), following)})
+        links = self_link(str(request.url))
+        if following is not None:
+            links["next"] = link(following)
         return hal_response({"dashboardSnapshots": rows, "_links": links})
 
     async def create(self, request: Request) -> Response:
         """Make a snapshot of a dashboard over a window of the past (contract section 3)."""
         aid = aid_of(request)
+        self._require("Edit Snapshots")
         snapshot = self._read_new(aid, await object_in(request))
         budgets = self._service.budgets
         if not budgets.dashboard_snapshots.spend():
@@ -74,10 +81,13 @@ class DashboardSnapshots:
         self._service.store.add(snapshot)
         href = f"{base_of(request)}/dashboard-snapshots/{snapshot.snapshot_id}"
         headers = {"Location": href, **budgets.creation_headers()}
+        if self._service.options.location_only:
+            return Response(status_code=201, headers=headers)
         return hal_response({"snapshotId": snapshot.snapshot_id, "_links": self_link(href)}, 201, headers)
 
     async def open(self, request: Request) -> Response:
         """Return a snapshot with its widgets; a new one may take a moment to appear (contract section 3)."""
+        self._require("View Snapshots")
         snapshot = self._find(request)
         age = self._service.clock.now() - snapshot.created
         if snapshot.rank < 0 and age < timedelta(milliseconds=self._service.options.settle_ms):
@@ -86,6 +96,7 @@ class DashboardSnapshots:
 
     async def extend(self, request: Request) -> Response:
         """Give a snapshot another expiry, in the modern field or the deprecated one."""
+        self._require("Edit snapshots")
         snapshot = self._find(request)
         fields = Fields(await object_in(request))
         now = self._service.clock.now()
@@ -99,6 +110,7 @@ class DashboardSnapshots:
 
     async def delete(self, request: Request) -> Response:
         """Delete a snapshot for good."""
+        self._require("Edit reports for all users in account group")
         self._service.store.delete(self._find(request).snapshot_id)
         return Response(status_code=204)
 
@@ -117,6 +129,11 @@ class DashboardSnapshots:
         if body is None:
             raise Problem(404, "The snapshot has no such widget.")
         return hal_response(body)
+
+    def _require(self, permission: str) -> None:
+        """Refuse where the token lacks a permission; which one is not said (contract section 16)."""
+        if permission in self._service.options.lacking:
+            raise Problem(403, "Access is denied.")
 
     def _find(self, request: Request) -> Snapshot:
         """Return the snapshot that the path names, if the account group holds it."""
@@ -151,6 +168,11 @@ class DashboardSnapshots:
             start=start,
             seconds=max(1, int((end - start).total_seconds())),
         )
+
+
+def _pages(current: str, following: str | None) -> Json:
+    """Return the deprecated form of the links between pages (contract section 8)."""
+    return {"current": current} if following is None else {"current": current, "next": following}
 
 
 def _after(request: Request, aid: str, dashboard_id: str | None) -> int | None:

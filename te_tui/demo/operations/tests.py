@@ -59,6 +59,8 @@ class TestResources:
         test = find_test(aid_of(request), request.path_params["test_id"])
         if test is None:
             raise Problem(404, "The test does not exist in this account group.")
+        if "Create snapshot shares" in self._service.options.lacking:
+            raise Problem(403, "Access is denied.")
         now = self._service.clock.now()
         fields = Fields(await object_in(request))
         name = fields.text("displayName")

@@ -37,9 +37,14 @@ _WIDE = {
 
 def every_type() -> list[AnyPanel]:
     """Return all fifteen types, `Heatmap`, an invented type, and the difficult ones."""
-    plain = [
-        Panel(panel.config | {"id": f"all{place:02}"}, panel.data) for place, panel in enumerate(incident())
-    ]
+    submetrics = {
+        "Pie Chart": plots.timing_pie("", "Response time by part", "CONTINENT", showSubmetrics=True),
+        "Time Series: Stacked Area": plots.timing_area(
+            "", "Response time by part, over time", "CONTINENT", showSubmetrics=False
+        ),
+    }
+    made = [submetrics.get(panel.config["type"], panel) for panel in incident()]
+    plain = [Panel(panel.config | {"id": f"all{place:02}"}, panel.data) for place, panel in enumerate(made)]
     return [*plain, *_unknown_types(), *_quirky_points(), *_quirky_lists(), *_failing()]
 
 
@@ -83,7 +88,16 @@ def _quirky_points() -> list[AnyPanel]:
         quirk("milli", "Timestamps in milliseconds", _milliseconds),
         quirk("nodat", "Nothing was measured", _no_data),
         twenty_thousand(),
-        plots.line("embed", "Embedded elsewhere", "NET_LOSS", isEmbedded=True, embedUrl=EMBED_CANARY),
+        plots.stacked_area(
+            "embed",
+            "Embedded elsewhere",
+            "NET_LOSS",
+            isEmbedded=True,
+            embedUrl=EMBED_CANARY,
+            showSubmetrics=None,
+            filters={"TEST": ["202701"]},
+            fixedTimespan={"value": 24, "unit": "Hours"},
+        ),
         Panel(
             {"id": "bare1", "type": "Time Series: Line"},
             lambda scene: plots.over_time(scene, "NET_LOSS", "COUNTRY"),

@@ -184,6 +184,10 @@ def _alert(scene: Scene, test: ConfiguredTest, agent: Agent) -> Json:
     }
 
 
+_EVENTS = "https://api.thousandeyes.com/v7/event-detection/events"
+"""Where the rows' own objects are, by their links; which ones the API means is unspecified."""
+
+
 def _events(scene: Scene) -> Json:
     """Return the events that make up the incident, and how many of each kind."""
     story = scene.story
@@ -213,8 +217,9 @@ def _events(scene: Scene) -> Json:
             "Duration (min)": round((end - start) / 60, 1),
             "Affected tests": tests,
             "Severe": severe,
+            "_links": {"data": {"href": f"{_EVENTS}/{start:x}-{number}"}},
         }
-        for kind, text, start, end, tests, severe in told
+        for number, (kind, text, start, end, tests, severe) in enumerate(told)
     ]
     kinds = [str(row["Type"]) for row in rows]
     return scene.envelope(

@@ -45,6 +45,18 @@ def stacked_bars(panel_id: str, title: str, axis: str = "AGENT", **more: object)
     return Panel(config, lambda scene: _timing(scene, axis))
 
 
+def timing_pie(panel_id: str, title: str, by: str, **more: object) -> Panel:
+    """Return a pie of the parts of a response time, of each group or of all."""
+    config = configure(panel_id, title, "Pie Chart", "WEB_TTFB", groupBy=by, **more)
+    return Panel(config, lambda scene: _timing(scene, by))
+
+
+def timing_area(panel_id: str, title: str, by: str, **more: object) -> Panel:
+    """Return the parts of a response time over time, of each group or of all."""
+    config = configure(panel_id, title, "Time Series: Stacked Area", "WEB_TTFB", groupBy=by, **more)
+    return Panel(config, lambda scene: _timing(scene, by, over_time=True))
+
+
 def pie(panel_id: str, title: str, metric: str, by: str, **more: object) -> Panel:
     """Return a pie, one slice per group."""
     return Panel(
@@ -121,15 +133,22 @@ def crossed(scene: Scene, metric: str, first: str, second: str) -> Json:
     return scene.envelope({"points": points}, [(first, outer), (second, inner)])
 
 
-def _timing(scene: Scene, axis: str) -> Json:
-    """Return one point per group and part of the response time."""
+def _timing(scene: Scene, axis: str, *, over_time: bool = False) -> Json:
+    """Return one point per group and part of the response time, for the whole window or for each bin."""
     members = scene.members(axis)
     points = [
-        point(scene.story.start, scene.overall(metric, member), (axis, member.identity), ("METRIC", metric))
+        point(
+            moment,
+            scene.value(metric, member, moment) if over_time else scene.overall(metric, member),
+            (axis, member.identity),
+            ("METRIC", metric),
+        )
+        for moment in (scene.story.bins() if over_time else [scene.story.start])
         for member in members
         for metric, _ in TIMING
     ]
-    body = scene.envelope({"points": points}, [(axis, members)])
+    bins = scene.story.bin_size if over_time else 0
+    body = scene.envelope({"points": points}, [(axis, members)], bins)
     parts = [{"groupId": metric, "groupLabel": label} for metric, label in TIMING]
     body["groupLabels"].append({"groupProperty": "METRIC", "groupLabels": parts})
     return body
