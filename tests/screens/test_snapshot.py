@@ -8,11 +8,13 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
+from te_tui.models.snapshot import DashboardFacts
 from te_tui.screens.account_groups import AccountGroupsScreen
 from te_tui.screens.snapshot_list import SnapshotListScreen
 from te_tui.screens.widget_detail import WidgetDetailScreen
 from te_tui.sources.base import Budget
 from te_tui.sources.errors import ServerFailed
+from te_tui.widgets.dashboard_line import DashboardLine
 from tests.screens.conftest import (
     BROKEN,
     NOW,
@@ -230,3 +232,16 @@ async def test_a_snapshot_that_has_expired_says_so(source: FakeSource) -> None:
     source.opened["a"] = replace(opened, row=opened.row._replace(expires=NOW - timedelta(days=3)))
     async with explorer(source, snapshot_id="a").run_test() as pilot:
         await until_shown(pilot, "expired 3 d ago ×")
+
+
+async def test_what_a_snapshot_says_of_its_dashboard_stands_above_its_widgets(source: FakeSource) -> None:
+    facts = DashboardFacts(description="Kept by [bold]NOC", private=True, created_by="7")
+    source.opened["a"] = replace(source.opened["a"], dashboard=facts)
+    async with explorer(source, snapshot_id="a").run_test(size=(100, 30)) as pilot:
+        await until_shown(pilot, "Kept by [bold]NOC · private dashboard · dashboard created by user 7")
+
+
+async def test_nothing_is_said_of_a_dashboard_of_which_nothing_is_known(source: FakeSource) -> None:
+    async with explorer(source, snapshot_id="a").run_test(size=(100, 30)) as pilot:
+        await until_shown(pilot, "# Loss")
+        assert not pilot.app.screen.query_one(DashboardLine).display

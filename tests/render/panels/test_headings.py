@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from te_tui.render.panels.headings import panel_facts, panel_heading
+from te_tui.render.panels.headings import panel_facts, panel_heading, panel_scope
 from te_tui.render.text.picture import line_width
 from tests.render.bodies import data, panel
 
@@ -48,3 +48,24 @@ def test_a_heading_is_exactly_as_wide_as_asked(width: int, title: str) -> None:
 def test_where_it_is_narrow_the_facts_give_way_and_not_the_title() -> None:
     assert text_of(30).startswith("Page load time, by agent")
     assert "bins" not in text_of(30)
+
+
+def test_a_span_of_its_own_and_filters_come_first_and_whole_in_the_scope() -> None:
+    narrowed = panel(
+        metric="NET_LOSS",
+        fixedTimespan={"value": 10, "unit": "Days"},
+        filters={"AGENT": ["3", 5], "TEST": ["202701"], "EMPTY": []},
+        isEmbedded=True,
+    )
+    assert panel_facts(narrowed, None) == ("own span: 10 days · filtered by agent, test · Network loss · %")
+    assert panel_scope(narrowed) == "own span: 10 days · embedded · only agent 3, 5 · only test 202701"
+
+
+@pytest.mark.parametrize(
+    "filters", [None, {}, [], "x", 5, {"A": None}, {"": [{}]}, {"A": {"b": 1}}, {"\x1b": "c"}]
+)
+@pytest.mark.parametrize("span", [None, {}, {"value": None, "unit": "Days"}, {"value": 1}])
+def test_odd_filters_and_spans_break_no_heading(filters: object, span: object) -> None:
+    odd = panel("Number", title="A", filters=filters, fixedTimespan=span)
+    assert line_width(panel_heading(odd, data(), 60)) == 60
+    assert "\x1b" not in panel_scope(odd)
