@@ -45,6 +45,8 @@ class Card:
     time: Annotated[Epoch, Field(alias="timestamp")] = None
     bin_size: Annotated[Whole, Field(alias="binSize")] = None
     status: Text = None
+    start: Annotated[Instant, Field(alias="startDate")] = None
+    end: Annotated[Instant, Field(alias="endDate")] = None
     suppressions: Annotated[list[Suppression] | None, Field(alias="alertSuppressionWindows")] = None
 
 
@@ -126,6 +128,7 @@ class Graphlet:
 
     metric: Text = None
     points: list[GraphletPoint] | None = None
+    test_id: Annotated[Text, Field(alias="testId")] = None
 
     def series(self) -> tuple[tuple[int | None, int | float | None], ...]:
         """The points as (epoch seconds, value)."""

@@ -116,13 +116,14 @@ class Reading:
             "timestamp": self._seconds(card.get("timestamp")),
             "binSize": self._number(card.get("binSize")),
             "status": self._text(card.get("status")),
+            "startDate": self._date(card.get("startDate")),
+            "endDate": self._date(card.get("endDate")),
         }
 
     def _alert(self, alert: Json) -> Json:
         texts = ("alertId", "testId", "alertSource", "alertRule", "ruleId", "alertType")
-        started = self._seconds(alert.get("startTime"))
         return {name: self._text(alert.get(name)) for name in texts} | {
-            "startTime": started if started is None else f"{datetime.fromtimestamp(started, UTC):%FT%TZ}",
+            "startTime": self._date(alert.get("startTime")),
             "durationInSeconds": self._number(alert.get("durationInSeconds")),
             "active": alert.get("active"),
         }
@@ -146,6 +147,7 @@ class Reading:
             "graphlets": [
                 {
                     "metric": self._text(graphlet.get("metric")),
+                    "testId": self._text(graphlet.get("testId")),
                     "points": [[self._seconds(p["x"]), self._number(p["y"])] for p in graphlet["points"]],
                 }
                 for graphlet in test.get("graphlets") or []
@@ -168,6 +170,10 @@ class Reading:
             return int(datetime.fromisoformat(raw).timestamp())
         found = self._number(raw)
         return None if found is None else int(found // 1000 if found >= 10**11 else found)
+
+    def _date(self, raw: Any) -> str | None:
+        seconds = self._seconds(raw)
+        return None if seconds is None else f"{datetime.fromtimestamp(seconds, UTC):%FT%TZ}"
 
     def _text(self, raw: Any) -> str | None:
         return None if raw is None else printable(raw)

@@ -94,6 +94,7 @@ def test_each_point_gap_label_and_row_comes_out_and_nothing_else(
             "metric": widget.get("metric"),
             "binSize": reading.bin_size,
             "status": reading.status,
+            **{name: widget[name] for name in ("filters", "fixedTimespan", "isEmbedded") if widget.get(name)},
             **reading.totals,
         }, widget["id"]
 

@@ -200,6 +200,8 @@ def _card(card: Card) -> dict[str, Any]:
         "timestamp": card.time,
         "binSize": card.bin_size,
         "status": card.status,
+        "startDate": iso(card.start),
+        "endDate": iso(card.end),
     }
 
 
@@ -249,6 +251,7 @@ def _test(test: TestRow) -> dict[str, Any]:
         "alertCount": test.alerts,
         "isShared": test.shared,
         "graphlets": [
-            {"metric": g.metric, "points": [list(p) for p in g.series()]} for g in test.graphlets or []
+            {"metric": g.metric, "testId": g.test_id, "points": [list(p) for p in g.series()]}
+            for g in test.graphlets or []
         ],
     }

@@ -56,7 +56,7 @@ def alerts_table(alerts: tuple[Alert, ...], zone: tzinfo, end: datetime | None) 
             else None,
             format_duration(alert.duration) if alert.duration is not None else None,
             alert.source,
-            alert.rule,
+            visible(alert.rule) or alert.rule_id,
             alert.type,
         )
         for alert in ordered

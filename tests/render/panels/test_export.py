@@ -129,7 +129,7 @@ def test_tabular_kinds_come_as_rows_under_the_names_of_the_api() -> None:
     assert rows[0]["value"] == 1
     assert rows[1]["startTime"] == "2026-11-01T00:00:00Z"
     assert rows[2]["location"] == {"locationName": None, "latitude": 1.5, "longitude": None}
-    assert rows[3]["graphlets"] == [{"metric": "m", "points": [[1, 2], [2, None]]}]
+    assert rows[3]["graphlets"] == [{"metric": "m", "testId": None, "points": [[1, 2], [2, None]]}]
     assert rows[4] == {"Event": "e"}
 
 
