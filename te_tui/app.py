@@ -67,6 +67,7 @@ class TeTui(TerminalApp):
         aid: the account group to begin in; None asks, unless there is only one.
         snapshot_id: a snapshot to begin with.
         now: the current time, aware; None is that of the source's clock.
+        trusts_clock: whether the source keeps a time of its own on purpose; so it is where `now` is given.
         ascii_only: draw with ASCII.
         frame: what is shown until the screen is entered.
         local: the zone that people may want instead of UTC; None is that of the machine.
@@ -105,6 +106,7 @@ class TeTui(TerminalApp):
         aid: str | None = None,
         snapshot_id: str | None = None,
         now: Callable[[], datetime] | None = None,
+        trusts_clock: bool = False,
         ascii_only: bool = False,
         frame: FirstFrame | None = None,
         local: tzinfo | None = None,
@@ -124,6 +126,7 @@ class TeTui(TerminalApp):
             archived=archived,
             incomplete=incomplete,
             journals=journals,
+            trusts_clock=trusts_clock or now is not None,
         )
         if local is not None:
             self.session.local = local

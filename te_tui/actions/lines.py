@@ -1,8 +1,9 @@
-"""What a plan does, a line for each change: the same in a preview, in a dry run and in the run itself."""
+"""What a plan does and what a run has done, a line for each change, and how far a run is."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Final
 
@@ -10,23 +11,41 @@ from te_tui.actions.outcome import Progress
 from te_tui.actions.plan import Change, Plan
 from te_tui.render.panels.export import iso
 from te_tui.render.text.times import format_duration, format_time, in_zone, zone_name
-from te_tui.render.text.width import cell_width, fit
+from te_tui.render.text.width import cell_width, fit, wrap
 from te_tui.sources.errors import SourceError
 
 _WIDEST_NAME: Final = 48
 _UNKNOWN: Final = "expiry unknown"
 _DONE: Final = {"delete": "Deleted", "extend": "Extended"}
+_INDENT: Final = "    "
 
 
-def plan_lines(plan: Plan, zone: tzinfo) -> list[str]:
-    """One line for each change, names aligned; expiries in UTC, and in `zone` where that is another time."""
-    width = min(max((cell_width(change.name or "") for change in plan.changes), default=0), _WIDEST_NAME)
-    return [
-        f"{_verb(plan)}  {change.snapshot_id:36}  {fit(change.name or '', width, 'left')}  "
-        f"{'expires ' if change.old else ''}{told_expiry(change, plan.made, zone)} · "
-        f"{plan.group_of(change).label}"
-        for change in plan.changes
-    ]
+def plan_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str]:
+    """What is to be done, a line for each change: the same in a dry run and before a question.
+
+    Names are aligned; expiries are in UTC, and in `zone` where that is another time.
+
+    Args:
+        plan: what is planned.
+        zone: of the person.
+        columns: to fold lines at, between words; None where no terminal would break them.
+    """
+    return _lines(plan, _verb(plan), zone, columns)
+
+
+def done_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str]:
+    """The same for what was done."""
+    return _lines(plan, _done(plan), zone, columns)
+
+
+def told_not_done(plan: Plan, change: Change, why: str) -> str:
+    """That a change was not made, and why."""
+    return f"not {_done(plan)}: {change.label}: {why}"
+
+
+def told_dry(plan: Plan, number: int) -> str:
+    """What a dry run comes to, in a sentence."""
+    return f"{number:,} would be {_done(plan)}, nothing was changed."
 
 
 def change_json(plan: Plan, change: Change, error: str | None = None) -> dict[str, Any]:
@@ -84,6 +103,37 @@ def _verb(plan: Plan) -> str:
     if plan.undoes:
         return "put back"
     return "archive, delete" if plan.archive else plan.action
+
+
+def _done(plan: Plan) -> str:
+    return "put back" if plan.undoes else _DONE[plan.action].lower()
+
+
+def _lines(plan: Plan, verb: str, zone: tzinfo, columns: int | None) -> list[str]:
+    width = min(max((cell_width(change.name or "") for change in plan.changes), default=0), _WIDEST_NAME)
+    lines = []
+    for change in plan.changes:
+        expiry = f"{'expires ' if change.old else ''}{told_expiry(change, plan.made, zone)}"
+        name = fit(change.name or "", width, "left")
+        parts = (f"{verb}  {change.snapshot_id:36}", name, f"{expiry} · {plan.group_of(change).label}")
+        lines.append(_folded(parts, columns))
+    return lines
+
+
+def _folded(parts: Sequence[str], columns: int | None) -> str:
+    """Parts behind one another, two spaces between; what a line has no room for goes to the next one."""
+    line = "  ".join(parts)
+    if columns is None or cell_width(line) <= columns:
+        return line
+    lines = [parts[0]]
+    for part in parts[1:]:
+        if cell_width(lines[-1]) + 2 + cell_width(part) <= columns:
+            lines[-1] += f"  {part}"
+        elif len(_INDENT) + cell_width(part) <= columns:
+            lines.append(_INDENT + part)
+        else:
+            lines += [_INDENT + words for words in wrap(part, columns - len(_INDENT))]
+    return "\n".join(lines)
 
 
 def told_both(when: datetime, now: datetime, zone: tzinfo) -> str:

@@ -13,7 +13,6 @@ from pathlib import Path
 from te_tui.actions.archiving import Archives
 from te_tui.actions.journal import Journal, NoJournal, read_journal
 from te_tui.actions.journals import find_journal, interrupted
-from te_tui.actions.lines import plan_lines
 from te_tui.actions.plan import Plan
 from te_tui.actions.plan_file import BadPlan, write_plan
 from te_tui.actions.record import Record, begin
@@ -29,7 +28,6 @@ from te_tui.cli.reporting import IN_PART, conclude, say_interrupted, say_left_ou
 from te_tui.cli.usage import WrongUsage
 from te_tui.files.holding import Held
 from te_tui.files.places import Places
-from te_tui.screens.zones import LocalZone
 from te_tui.settings.profile import DEFAULT
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
@@ -112,14 +110,14 @@ class Changing:
             plan = await self._plan(source, planner)
             yes = yes_counts(self._arguments, source, remarks)
             say_left_out(plan, remarks)
-            shown, lines = self._shown(begin(plan))
+            shown = self._shown(begin(plan))
             if self._writes_plan:
                 self._write_plan(plan)
             if not plan.changes:
                 remarks.say("There is nothing to do.")
             elif self._arguments.dry_run:
                 shown.all()
-            elif not (yes or await confirm(plan, lines)):
+            elif not (yes or await confirm(plan)):
                 remarks.say("Nothing was changed.")
                 return _DECLINED
             else:
@@ -169,14 +167,14 @@ class Changing:
         path = self._journal_to_resume()
         if self._arguments.dry_run:
             record, _ = read_journal(path)
-            self._shown(record)[0].all()
+            self._shown(record).all()
             return 0
         async with open_source(self._arguments, self._remarks) as source:
             self._check_may_change(source)
             plan = read_journal(path)[0].plan
             await check_source(source, plan)
             with await self._locked(plan) as lock, Journal.resume(path) as journal:
-                return await self._run(source, journal, self._shown(journal.record)[0], lock)
+                return await self._run(source, journal, self._shown(journal.record), lock)
 
     def _journal_to_resume(self) -> Path:
         if self._arguments.plan is not None or chooses(self._arguments):
@@ -200,10 +198,8 @@ class Changing:
         if isinstance(source, ReadOnly) and not self._arguments.dry_run:
             refuse(f"carry out te-tui {self._arguments.command}")
 
-    def _shown(self, record: Record) -> tuple[Shown, list[str]]:
-        lines = plan_lines(record.plan, LocalZone())
-        as_json = self._arguments.json
-        return Shown(record.plan, lines, record.remaining, self._remarks, as_json=as_json), lines
+    def _shown(self, record: Record) -> Shown:
+        return Shown(record.plan, record.remaining, self._remarks, as_json=self._arguments.json)
 
     async def _run(self, source: SnapshotSource, journal: Journal, shown: Shown, lock: RunLock) -> int:
         remarks, plan = self._remarks, journal.record.plan

@@ -6,9 +6,11 @@ import asyncio
 import sys
 from typing import Final
 
-from te_tui.actions.lines import counted
+from te_tui.actions.lines import counted, plan_lines
 from te_tui.actions.plan import Plan
+from te_tui.cli.output import terminal_columns
 from te_tui.cli.usage import WrongUsage
+from te_tui.screens.zones import LocalZone
 
 _SHOWN: Final = 20
 _TYPED_ABOVE: Final = 20
@@ -31,9 +33,10 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-async def confirm(plan: Plan, lines: list[str]) -> bool:
+async def confirm(plan: Plan) -> bool:
     """Show what would be done, and ask whether to do it; above 20 deletions the number is the answer."""
     number = len(plan.changes)
+    lines = plan_lines(plan, LocalZone(), terminal_columns(sys.stderr))
     print(*lines[:_SHOWN], sep="\n", file=sys.stderr)
     if number > _SHOWN:
         print(f"… and {number - _SHOWN:,} more; --dry-run lists them all", file=sys.stderr)

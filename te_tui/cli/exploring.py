@@ -67,7 +67,7 @@ def explore_demo(arguments: argparse.Namespace, frame: FirstFrame | None) -> int
         def open_(app: TeTui) -> SnapshotSource:
             return source_at(origin, Secret(TOKEN), app, "demo", read_only=arguments.read_only)
 
-        return _run(arguments, open_, frame)
+        return _run(arguments, open_, frame, trusts_clock=options.now is not None)
 
 
 def _run(
@@ -77,6 +77,7 @@ def _run(
     *,
     accounts: Accounts | None = None,
     archive: ArchiveSource | None = None,
+    trusts_clock: bool = False,
 ) -> int:
     if arguments.no_color or arguments.plain:
         os.environ["NO_COLOR"] = "1"
@@ -92,6 +93,7 @@ def _run(
         open_,
         aid=arguments.aid,
         snapshot_id=snapshot_id,
+        trusts_clock=trusts_clock,
         archives=places.archives,
         journals=places.journals,
         archived=archive.archived if archive else None,

@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TextIO
 
 from te_tui.render.panels.export import csv_cell
 from te_tui.render.panels.pictures import draw, to_ansi, to_plain
@@ -64,9 +64,14 @@ def ascii_only(arguments: argparse.Namespace) -> bool:
     return bool(getattr(arguments, "plain", False))
 
 
+def terminal_columns(stream: TextIO) -> int | None:
+    """Columns of the terminal that something is written to; None where it is none."""
+    return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if stream.isatty() else None
+
+
 def width_of(arguments: argparse.Namespace) -> int:
     """How wide to draw: as asked, as the terminal is, or 80 columns."""
     asked: int | None = getattr(arguments, "width", None)
     if asked:
         return asked
-    return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if sys.stdout.isatty() else DEFAULT_WIDTH
+    return terminal_columns(sys.stdout) or DEFAULT_WIDTH

@@ -1,4 +1,4 @@
-"""What people see of a run: a line for each change on stdout, how far it is on stderr."""
+"""What people see of a run: a line for each change that was made on stdout, how far it is on stderr."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import shutil
 import sys
 from collections.abc import Iterable
 
-from te_tui.actions.lines import change_json, told_progress
+from te_tui.actions.lines import change_json, done_lines, plan_lines, told_dry, told_not_done, told_progress
 from te_tui.actions.outcome import Outcome, Progress
 from te_tui.actions.plan import Plan
-from te_tui.cli.output import print_json
+from te_tui.cli.output import print_json, terminal_columns
 from te_tui.cli.remarks import Remarks
 from te_tui.render.text.width import fit
+from te_tui.screens.zones import LocalZone
 from te_tui.sources.base import Budget
 
 _CLEAR = "\r\x1b[K"
@@ -60,18 +61,16 @@ class ChangeRemarks(Remarks):
 
 
 class Shown:
-    """Prints what a run does to the changes at these `places`, in their order, as a dry run prints them all.
+    """Prints what a run has done of the changes at these `places`, in their order, or what it would do.
 
     Attributes:
         left: how many changes are not done yet.
         unwritten: why stdout did not take a line, if it did not.
     """
 
-    def __init__(
-        self, plan: Plan, lines: list[str], places: Iterable[int], remarks: ChangeRemarks, *, as_json: bool
-    ) -> None:
+    def __init__(self, plan: Plan, places: Iterable[int], remarks: ChangeRemarks, *, as_json: bool) -> None:
         self._plan = plan
-        self._lines = lines
+        self._done_lines: list[str] = []
         self._places = list(places)
         self._remarks = remarks
         self._as_json = as_json
@@ -80,9 +79,15 @@ class Shown:
         self.unwritten: OSError | None = None
 
     def all(self) -> None:
-        """Print every change, as the run prints those that it makes."""
+        """Print every change as it is planned, and how many they are."""
+        lines = [] if self._as_json else plan_lines(self._plan, LocalZone(), terminal_columns(sys.stdout))
         for place in self._places:
-            self._print(place)
+            if self._as_json:
+                print_json(change_json(self._plan, self._plan.changes[place]))
+            else:
+                print(lines[place])
+        sys.stdout.flush()
+        self._remarks.say(told_dry(self._plan, len(self._places)))
 
     def progressed(self, progress: Progress) -> None:
         """Show how far the run is."""
@@ -94,7 +99,7 @@ class Shown:
         if outcome.kind == "done":
             self.left -= 1
         elif len(self._plan.changes) > 1 or outcome.error is None:  # an error alone is told by the exit
-            self._remarks.warn(f"{self._plan.changes[place].label}: {outcome.why}")
+            self._remarks.warn(told_not_done(self._plan, self._plan.changes[place], outcome.why))
         if place in self._settled and place not in self._places:
             self._print_again(place, outcome)
             return
@@ -118,10 +123,12 @@ class Shown:
         except OSError as error:
             self.unwritten = error
 
-    def _print(self, place: int, outcome: Outcome | None = None) -> None:
-        done = outcome is None or outcome.kind == "done"
+    def _print(self, place: int, outcome: Outcome) -> None:
+        done = outcome.kind == "done"
         if self._as_json:
-            why = None if done or outcome is None else outcome.why
-            print_json(change_json(self._plan, self._plan.changes[place], why))
+            print_json(change_json(self._plan, self._plan.changes[place], None if done else outcome.why))
         elif done:
-            print(self._lines[place], flush=True)
+            self._done_lines = self._done_lines or done_lines(
+                self._plan, LocalZone(), terminal_columns(sys.stdout)
+            )
+            print(self._done_lines[place], flush=True)

@@ -59,7 +59,7 @@ class ConfirmDialog(AskingDialog):
         with Vertical(id="dialog") as box:
             box.border_title = self._title
             question = Content.styled(self._question, "bold")
-            yield Asked(question + self.selection.describe_surprises(), self.attention)
+            yield Asked(question + self.describe_surprises(), self.attention)
             for remark in self._remarks:
                 yield Static(remark, markup=False)
             yield KeyLine()

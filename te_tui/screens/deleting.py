@@ -59,7 +59,7 @@ class DeleteScreen(AskingDialog):
             box.border_title = "Delete"
             plan = self._plan
             sentence = f"Delete {counted(plan, len(plan.changes))} on {self.session.source.name}?"
-            question = Content.styled(sentence, "bold") + self.selection.describe_surprises()
+            question = Content.styled(sentence, "bold") + self.describe_surprises()
             yield Asked(question, self.attention)
             with Names(classes="-apart"):
                 yield Static(self._names(), classes="-one-line-each")
@@ -92,7 +92,13 @@ class DeleteScreen(AskingDialog):
         number = len(self._plan.changes)
         if number > _TYPED_ABOVE:
             return str(number)
-        return "" if self._archives else _WORD
+        return "" if self._archives and not self._is_doubtful else _WORD
+
+    @property
+    def _is_doubtful(self) -> bool:
+        """Whether a clock that is days wrong decided which snapshots these are."""
+        doubt = self.session.clock_doubt
+        return self.selection.by_clock and doubt is not None and doubt.is_grave
 
     @on(Choice.Changed)
     def _ask_anew(self) -> None:

@@ -37,7 +37,11 @@ class Dialog(ModalScreen[None]):
     """A box in the middle; what stands in it comes from outside and is never markup."""
 
     AUTO_FOCUS = ""
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (34, "-high")]  # noqa: RUF012 - as Textual has it
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - as Textual has it
+        (0, "-low"),
+        (24, "-middle"),
+        (34, "-high"),
+    ]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Cancel", tooltip="Cancel; nothing is changed", id="dialog.close"),
@@ -80,6 +84,7 @@ class Dialog(ModalScreen[None]):
         & Static { height: auto; }
         & .-apart { margin: 1 0; }
         & Names { height: auto; max-height: 6; }
+        &.-middle Names { max-height: 8; }
         &.-high Names { max-height: 16; }
         & .-one-line-each { text-wrap: nowrap; text-overflow: ellipsis; }
         & KeyLine { dock: none; background: $surface; }
@@ -130,6 +135,12 @@ class AskingDialog(Dialog):
         super().__init__(session)
         self.selection = selection
         self.attention = Attention()
+
+    def describe_surprises(self) -> Content:
+        """Lines about what of the choice may surprise, and about a clock that is wrong; mostly empty."""
+        doubt = self.session.clock_doubt
+        told = Content.styled(f"\n{doubt}.", "$text-warning") if doubt else Content()
+        return self.selection.describe_surprises() + told
 
     def counts_unread(self, typed: Typed) -> bool:
         """Whether it counts however early it was typed: escape changes nothing."""

@@ -23,6 +23,7 @@ from te_tui.render.text.times import format_date
 from te_tui.screens.countdown import Countdown
 from te_tui.screens.zones import LocalZone
 from te_tui.sources.base import Budget, SnapshotSource, Wait
+from te_tui.sources.clock import ClockDoubt, clock_doubt
 from te_tui.sources.errors import SourceError
 from te_tui.sources.read_only import ReadOnly
 from te_tui.widgets.cells import Cell
@@ -61,7 +62,8 @@ class Session:
     from here. Archives go to the folder `archives`. A source that is itself an archive was made when
     `archived` says, and lacks something if it is `incomplete`. Changes have their journals in the folder
     `journals`; the one at `undoable` can be taken back, those `interrupted` can be finished. How many of an
-    account group expire within 7 and within 30 days is in `expiring`, once its list was loaded.
+    account group expire within 7 and within 30 days is in `expiring`, once its list was loaded. The clock of
+    a source that keeps a time of its own on purpose is not doubted: `trusts_clock`.
     """
 
     source: SnapshotSource
@@ -82,6 +84,7 @@ class Session:
     interrupted: tuple[Interrupted, ...] = ()
     expiring: dict[str, tuple[int, int]] = field(default_factory=dict)
     work: str | None = None
+    trusts_clock: bool = False
 
     def on(self, source: SnapshotSource) -> Session:
         """The same on another source: nothing that the one before said or did counts there."""
@@ -110,6 +113,11 @@ class Session:
     def read_only(self) -> bool:
         """Whether the source refuses every change."""
         return isinstance(self.source, ReadOnly)
+
+    @property
+    def clock_doubt(self) -> ClockDoubt | None:
+        """Whether this machine's clock and the source's are hours apart; one of them is wrong then."""
+        return None if self.trusts_clock else clock_doubt(self.source)
 
     @property
     def may_create(self) -> bool:
@@ -233,7 +241,7 @@ class ExplorerScreen(Screen[None]):
     def refresh_top_line(self) -> None:
         """Bring the first line up to date; a wait comes first, a low budget before the lesser facts."""
         wait, budget = self._wait(), self._budget()
-        facts = (*wait, *self._read_only(), *self._work(), *self._archived(), *self.facts)
+        facts = (*wait, *self._clock(), *self._read_only(), *self._work(), *self._archived(), *self.facts)
         spare = (*budget, *self.spare_facts)
         if self.session.budget_is_low:
             first = len(wait) or 1
@@ -307,6 +315,10 @@ class ExplorerScreen(Screen[None]):
             return ()
         told = Cell(wait.told(self.session.now()), "warning")
         return (told,) if wait.wait.silent else (told, Cell(wait.wait.reason, "warning"))
+
+    def _clock(self) -> tuple[Cell, ...]:
+        doubt = self.session.clock_doubt
+        return (Cell(doubt.summary, "warning"),) if doubt else ()
 
     def _work(self) -> tuple[Cell, ...]:
         if self.session.work:

@@ -232,7 +232,7 @@ class ExtendScreen(AskingDialog):
         only = self._chosen[0][1].label if len(self._chosen) == 1 else ""
         name = Content.styled(f"{only}\n", "bold") if only else Content()
         plan = Plan("extend", self.session.source.host, self._now, "chosen", groups_of(self._chosen), ())
-        return name + Content(counted(plan, len(self._chosen))) + self.selection.describe_surprises()
+        return name + Content(counted(plan, len(self._chosen))) + self.describe_surprises()
 
     def _told(self, plan: Plan) -> list[Content]:
         """What changes, and what is left out and why."""

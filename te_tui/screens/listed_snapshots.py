@@ -29,6 +29,7 @@ class ListedSnapshots(ChangingScreen):
         super().__init__(session)
         self.group = group
         self._listing = Listing(session.now)
+        self._marked_by_clock = False
 
     @abstractmethod
     def take_in(self, row: SnapshotRow) -> None:
@@ -47,6 +48,11 @@ class ListedSnapshots(ChangingScreen):
         if action in {"new", "new_test"} and not self.session.may_create:
             return False
         return super().check_action(action, parameters)
+
+    @on(RowList.MarksChanged, "#snapshots")
+    def _remember_how_marked(self) -> None:
+        by_clock = self._marked_by_clock or self._listing.expression.goes_by_clock
+        self._marked_by_clock = by_clock and bool(self._rows.marked)
 
     @on(RowList.Chosen, "#snapshots")
     def _open(self, message: RowList.Chosen[SnapshotRow]) -> None:
@@ -79,17 +85,22 @@ class ListedSnapshots(ChangingScreen):
         copy(self, self._rows.cursor_row, what, self.session.source.host)
 
     def selection(self) -> Selection:
-        """All that is marked, or else what is highlighted; a mark outlives a filter that hides it."""
+        """All that is marked, or else what is highlighted; a mark outlives a filter that hides it.
+
+        A filter by age or expiry counts also where it was dropped after the marks were set.
+        """
+        by_clock = self._listing.expression.goes_by_clock
         rows, row = self._rows, self._rows.cursor_row
         under_cursor = (self.group, row) if row else None
         if not rows.marked:
-            return Selection([under_cursor] if under_cursor else [])
+            return Selection([under_cursor] if under_cursor else [], by_clock=by_clock)
         marked = self._listing.rows_among(rows.marked)
         return Selection(
             [(self.group, one) for one in marked],
             len(marked) - len(rows.marked_rows),
             under_cursor,
             tuple(self._listing.idle_negations()),
+            by_clock or self._marked_by_clock,
         )
 
     def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:

@@ -19,12 +19,14 @@ class Selection:
         hidden: how many of them the filter hides.
         under_cursor: the row to offer instead where all of them are hidden.
         idle_negations: sentences, without a stop, about negated terms of the filter that leave nothing out.
+        by_clock: whether it depends on what time it is which they are.
     """
 
     chosen: list[Chosen]
     hidden: int = 0
     under_cursor: Chosen | None = None
     idle_negations: tuple[str, ...] = ()
+    by_clock: bool = False
 
     @property
     def all_hidden(self) -> bool:
@@ -36,7 +38,7 @@ class Selection:
         """The row under the cursor alone, where none of the others is on the screen."""
         if not self.all_hidden or self.under_cursor is None:
             return None
-        return Selection([self.under_cursor])
+        return Selection([self.under_cursor], by_clock=self.by_clock)
 
     def describe_surprises(self) -> Content:
         """Lines about those that are not on the screen, and about terms without effect; mostly empty."""

@@ -274,13 +274,21 @@ class SnapshotListScreen(ListedSnapshots):
 
     def action_up(self) -> None:
         """Clear the filter, if there is one; then the marks; then go back."""
-        if self.query_one(FilterBar).clear():
-            return
+        if not (self.query_one(FilterBar).clear() or self._clear_marks()):
+            super().action_up()
+
+    async def action_leave(self) -> None:
+        """Go back, and say that the marks are lost by that; or quit."""
+        if not self._is_first:
+            self._clear_marks()
+        await super().action_leave()
+
+    def _clear_marks(self) -> bool:
+        """Clear the marks and say so; False if there were none."""
         if marked := len(self._rows.marked):
             self._rows.action_clear_marks()
             self.notify(f"{marked:,} mark{'s' if marked > 1 else ''} cleared.")
-            return
-        super().action_up()
+        return marked > 0
 
     # Telling how things stand
 

@@ -51,11 +51,26 @@ class ClockDoubt(NamedTuple):
         """Whether nothing should go by that clock without a question."""
         return abs(self.offset) > _BELIEVED_TO
 
+    @property
+    def summary(self) -> str:
+        """The difference in a few words, for a line that tells other things as well."""
+        return f"service's clock {self._length} {'ahead' if self._is_ahead else 'behind'}"
+
     def __str__(self) -> str:
+        which = "ahead of" if self._is_ahead else "behind"
+        return f"The clock of {self.host} is {self._length} {which} this machine's: one of them is wrong"
+
+    @property
+    def _is_ahead(self) -> bool:
+        return self.offset > timedelta()
+
+    @property
+    def _length(self) -> str:
         hours = round(abs(self.offset) / timedelta(hours=1))
-        length = f"{hours} h" if hours < 48 else f"{round(hours / 24):,} d"
-        which = "ahead of" if self.offset > timedelta() else "behind"
-        return f"The clock of {self.host} is {length} {which} this machine's: one of them is wrong"
+        if hours < 48:
+            return f"{hours} h"
+        days = round(hours / 24)
+        return f"{days} d" if days < 365 else f"{round(days / 365):,} y"
 
 
 def clock_doubt(source: SnapshotSource) -> ClockDoubt | None:

@@ -7,6 +7,8 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, TypeAlias
 from urllib.parse import parse_qs, urlsplit
@@ -101,11 +103,14 @@ class Service:
 
 
 @contextmanager
-def served(service: Service) -> Iterator[str]:
-    """Serve it; gives the base URL."""
+def served(service: Service, now: datetime | None = None) -> Iterator[str]:
+    """Serve it; gives the base URL. Its clock stands at `now`, or else goes as this machine's."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            return format_datetime(now or datetime.now(UTC), usegmt=True)
 
         def _answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))

@@ -12,7 +12,7 @@ from te_tui.demo import Fault
 from te_tui.demo.problems import Problem
 from te_tui.demo.store import Store
 from tests.cli.conftest import Run, Serve
-from tests.cli.test_changing import Site, found, site_with
+from tests.cli.test_changing import Site, found, made, site_with
 
 pytestmark = pytest.mark.usefixtures("without_waiting")
 
@@ -35,7 +35,7 @@ def test_what_passes_is_waited_for_and_the_dry_run_was_right(
     site.server.stop()
     faulty = site_with(te_tui, serve, tmp_path, faults=(Fault(kind, 0.1),))
     answer = faulty.run(*choice, "--yes", "--quiet")
-    assert (answer.code, answer.err, answer.lines) == (0, "", dry.lines)
+    assert (answer.code, answer.err, answer.lines) == (0, "", made(dry))
     assert interrupted(tmp_path / "journals") == []
     if command == "rm":
         archives = [verify(path).snapshot_id for path in (tmp_path / "archives").iterdir()]
@@ -63,6 +63,7 @@ def test_what_concerns_one_is_told_of_that_one_and_ends_with_5(
     dry = site.run(*choice, "--dry-run")
     answer = site.run(*choice, "--yes")
     assert answer.code == 5
-    assert answer.lines == [line for line in dry.lines if bad not in line]
+    assert answer.lines == [line for line in made(dry) if bad not in line]
+    assert f"not {'deleted' if command == 'rm' else 'extended'}: " in answer.err
     assert f"snapshot {bad}: HTTP {status}: " in answer.err
     assert (f"1 of {len(ids)} remain. Finish with te-tui {command} --resume " in answer.err) is remains

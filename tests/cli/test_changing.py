@@ -72,6 +72,13 @@ def site_with(te_tui: Run, serve: Serve, tmp_path: Path, **options: Any) -> Site
     return Site(serve(log=log, **options), log, te_tui)
 
 
+def made(dry: Outcome) -> list[str]:
+    """The lines of a run that does all that its dry run has said."""
+    done = {"delete": "deleted", "archive, delete": "deleted", "extend": "extended"}
+    parted = [line.partition("  ") for line in dry.lines]
+    return [f"{done.get(verb, verb)}{gap}{rest}" for verb, gap, rest in parted]
+
+
 def found(site: Site, *more: str) -> list[str]:
     """What `ls` finds, which is not how `prune` does."""
     return [row["snapshotId"] for row in site.run("ls", "--json", "--filter", FILTER, *more).objects]
@@ -90,16 +97,18 @@ def found(site: Site, *more: str) -> list[str]:
     ],
     ids=lambda command: " ".join(command).replace(CONTRACT_SNAPSHOT, "ID"),
 )
-def test_a_dry_run_only_reads_and_prints_what_the_run_then_does(
+def test_a_dry_run_only_reads_and_prints_what_the_run_then_says_as_done(
     site: Site, tmp_path: Path, command: tuple[str, ...], form: tuple[str, ...]
 ) -> None:
     dry = site.run(*command, *form, "--dry-run")
-    assert (dry.code, dry.err) == (0, "")
+    word = "extended" if command[0] == "extend" else "deleted"
+    assert dry.code == 0
+    assert dry.err == f"te-tui: {len(dry.lines)} would be {word}, nothing was changed.\n"
     assert set(site.methods) == {"GET"}
     assert not (tmp_path / "journals").exists()
     done = site.run(*command, *form, "--yes")
     assert done.code == 0
-    assert done.lines == dry.lines
+    assert done.lines == (dry.lines if form else made(dry))
     assert site.methods["PATCH" if command[0] == "extend" else "DELETE"] == len(dry.lines)
 
 
@@ -367,7 +376,7 @@ def test_what_fails_is_listed_with_its_reason_and_is_exit_code_5(
     planned = site.run("prune", "--filter", FILTER, "--no-archive", "--dry-run")
     answer = site.run("prune", "--filter", FILTER, "--no-archive", "--yes")
     assert answer.code == 5
-    assert [line for line in planned.lines if bad not in line] == answer.lines
+    assert [line for line in made(planned) if bad not in line] == answer.lines
     assert f"Could not open snapshot {bad}: HTTP 500" in answer.err
     assert f"1 of {len(planned.lines)} remain. Finish with te-tui rm --resume " in answer.err
     name = answer.err.rpartition("--resume ")[2].strip(".\n")
@@ -405,7 +414,7 @@ def test_a_rate_limit_that_lasts_stops_the_run_which_can_be_finished_later(
     assert "remain. Finish with te-tui rm --resume " in answer.err
     (left,) = interrupted(tmp_path / "journals")
     elsewhere = te_tui("extend", CONTRACT_SNAPSHOT, "--by", "7d", "--dry-run", **access(serve()))
-    assert (elsewhere.code, elsewhere.err) == (0, "")
+    assert (elsewhere.code, elsewhere.err) == (0, "te-tui: 1 would be extended, nothing was changed.\n")
     port = site.server.port
     site.server.stop()
     with DemoServer(OPTIONS, port) as server:
@@ -414,7 +423,7 @@ def test_a_rate_limit_that_lasts_stops_the_run_which_can_be_finished_later(
         assert str(left) in told.err
         planned = calm.run("prune", "--resume", "--dry-run")
         finished = calm.run("prune", "--resume")
-        assert (finished.code, finished.lines) == (0, planned.lines)
+        assert (finished.code, finished.lines) == (0, made(planned))
         assert len(planned.lines) == len(left.record.plan.changes)
         assert found(calm) == []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import NOW, Run
 from tests.cli.lying import Reply, Service, served
 from tests.cli.test_stale_decisions import Site
 
@@ -26,7 +26,7 @@ def without_pauses(monkeypatch: pytest.MonkeyPatch, without_waiting: None) -> No
 def site(te_tui: Run) -> Iterator[Site]:
     with ExitStack() as stack:
         service = Service(*IDS)
-        yield Site(service, stack.enter_context(served(service)), te_tui)
+        yield Site(service, stack.enter_context(served(service, NOW)), te_tui)
 
 
 def name_of(tmp_path: Path) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
 from tests.cli.conftest import Run, Serve, access, client_of
-from tests.cli.test_changing import FILTER, Site, found, site_with
+from tests.cli.test_changing import FILTER, Site, found, made, site_with
 from tests.cli.test_failures import assert_fails
 
 
@@ -62,7 +62,7 @@ def test_a_plan_is_written_without_a_change_and_then_done_to_the_letter(
     assert (again.code, again.lines) == (0, dry.lines)
     assert set(site.methods) == {"GET"}
     done = site.run(command, "--plan", str(plan), "--yes")
-    assert (done.code, done.lines) == (0, dry.lines)
+    assert (done.code, done.lines) == (0, made(dry))
     changed = site.methods["PATCH" if command == "extend" else "DELETE"]
     assert changed == len(dry.lines)
     # What is done is done, however often it is asked for.
@@ -90,7 +90,7 @@ def test_what_changed_since_is_told_and_left_alone(site: Site, plan: Path, tmp_p
     dry = site.run("prune", "--plan", str(plan), "--dry-run")
     done = site.run("prune", "--plan", str(plan), "--yes")
     assert (dry.code, done.code) == (5, 5)
-    assert done.lines == dry.lines
+    assert done.lines == made(dry)
     assert f"{gone} is left out: it is gone" in done.err
     assert f"{kept} is left out: by the plan it expires 2026-11-2" in done.err
     assert "and now it expires 2027-11-21 00:00 UTC" in done.err

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Outcome, Run
+from tests.cli.conftest import NOW, Outcome, Run
 from tests.cli.lying import Service, served
 
 KEPT, OTHER = "aaaa-1", "bbbb-2"
@@ -56,7 +56,7 @@ class Site:
 def site(te_tui: Run) -> Iterator[Site]:
     with ExitStack() as stack:
         service = Service(KEPT, OTHER)
-        yield Site(service, stack.enter_context(served(service)), te_tui)
+        yield Site(service, stack.enter_context(served(service, NOW)), te_tui)
 
 
 WAYS: dict[str, tuple[tuple[str, ...], int]] = {

@@ -62,6 +62,18 @@ def test_a_yes_deletes(server: DemoServer) -> None:
     assert CONTRACT_SNAPSHOT not in raw_ids(server, "1234")
 
 
+def test_at_80_columns_the_plan_is_whole_words_and_the_run_says_what_happened(server: DemoServer) -> None:
+    with Program(*RM, columns=80, lines=24) as program:
+        asked = program.until("Go on? [y/N]")
+        assert f"\ndelete  {CONTRACT_SNAPSHOT}" in asked
+        assert "· Network Ops (1234)\n" in asked
+        program.press("y", "enter")
+        after = program.until("Deleted 1 snapshot").partition("Go on?")[2]
+        assert program.end() == 0
+    assert f"\ndeleted  {CONTRACT_SNAPSHOT}" in after
+    assert "\ndelete  " not in after
+
+
 def test_above_twenty_deletions_the_number_is_typed(server: DemoServer, log: Path) -> None:
     with Program(*MANY) as program:
         asked = program.until("to delete them:")
@@ -113,7 +125,7 @@ def test_a_reader_that_leaves_does_not_stop_a_run(server: DemoServer) -> None:
     with running:
         assert running.stdout is not None
         assert running.stderr is not None
-        assert running.stdout.readline().startswith(b"delete  ")
+        assert running.stdout.readline().startswith(b"deleted  ")
         running.stdout.close()
         assert running.stderr.read().startswith(b"te-tui: Deleted 25 snapshots")
         assert running.wait(DEADLINE) == 0

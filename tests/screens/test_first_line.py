@@ -55,6 +55,17 @@ async def test_a_low_budget_is_shown_before_lesser_facts(source: FakeSource) -> 
         await until_shown(pilot, "Snapshot a", "expires in 2 d", "only 40/240 req left")
 
 
+async def test_a_low_budget_is_forgotten_when_its_window_ends(source: FakeSource) -> None:
+    app = explorer(source)
+    async with app.run_test() as pilot:
+        await until_shown(pilot, "5 snapshots")
+        app.session.now = lambda: NOW + timedelta(seconds=0.95)  # a moment before the end of the window
+        source.observer.budget_seen(Budget(240, 20, int(NOW.timestamp()) + 1))  # type: ignore[union-attr]
+        await until_shown(pilot, "only 20/240 req left")
+        app.session.now = lambda: NOW + timedelta(seconds=1)
+        await until(pilot, lambda: "req" not in lines(pilot)[0])
+
+
 async def test_a_budget_without_numbers_is_not_shown(source: FakeSource) -> None:
     async with explorer(source).run_test() as pilot:
         source.observer.budget_seen(Budget(None, None, None))  # type: ignore[union-attr]

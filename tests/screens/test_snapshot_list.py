@@ -301,3 +301,13 @@ async def test_times_and_filters_go_by_the_clock_of_the_service(source: FakeSour
         await until_shown(pilot, "2 snapshots", "2 d ago")
         await pilot.press("slash", *"expires<7d", "enter")
         await until(pilot, lambda: [one.snapshot_id for one in rows(pilot).rows] == ["a"])
+
+
+async def test_leaving_the_list_says_that_its_marks_are_lost(source: FakeSource) -> None:
+    async with explorer(source, aid=None).run_test() as pilot:
+        await until_shown(pilot, "2 account groups")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen.query("#snapshots") and rows(pilot).has_focus)
+        await pilot.press("space", "q")
+        await until_shown(pilot, "2 account groups")
+        assert [notice.message for notice in pilot.app._notifications] == ["1 mark cleared."]
