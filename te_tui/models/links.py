@@ -65,6 +65,22 @@ def cursor_of(links: Links | None) -> str | None:
     return _cursor_in(href) if href else None
 
 
+def cursor_of_old(pages: object) -> str | None:
+    """Take the cursor from `pages`, as lists have it that have no links; None is the end.
+
+    Raises:
+        ValueError: there is a next page, and no cursor that leads to it.
+    """
+    following = pages.get("next") if isinstance(pages, dict) else None
+    if following in (None, ""):
+        return None
+    href = _address(following.get("href") if isinstance(following, dict) else following)
+    cursor = _cursor_in(href or "")
+    if cursor is None:
+        raise ValueError
+    return cursor
+
+
 def find_cursor(body: bytes) -> str | None:
     """Guess the cursor of the next page from a body that is not decoded yet; None if it is not plain to see.
 

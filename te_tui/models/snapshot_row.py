@@ -8,12 +8,15 @@ from sys import intern
 from typing import Annotated, Final, NamedTuple
 
 from te_tui.models.decode import Shape, decode, lacks
-from te_tui.models.fields import Flag, Instant, Name, Text, Whole
-from te_tui.models.links import Links, cursor_of
+from te_tui.models.fields import Flag, Instant, Name, Raw, Text, Whole
+from te_tui.models.links import Links, cursor_of, cursor_of_old
 from te_tui.models.reader import Field
 
 LIST: Final = "dashboardSnapshots"
 """The member of an answer that is the list; where it is missing, that is damage."""
+
+NEXT_OF_OLD: Final = "pages.next"
+"""Where an answer without links says that there is another page."""
 
 ID: Final = "\0"
 """Stands for the snapshot's id; no text that was cleaned holds it."""
@@ -134,6 +137,7 @@ class WireRow:
 class _Page:
     snapshots: Annotated[list[WireRow] | None, Field(alias="dashboardSnapshots")] = None
     links: Annotated[Links | None, Field(alias="_links")] = None
+    pages: Raw = None
 
 
 _PAGE = Shape(_Page)
@@ -150,4 +154,8 @@ def read_snapshot_page(body: bytes) -> SnapshotPage:
     page = decoded.value
     damage = lacks(LIST, page.snapshots, decoded.damage) + decoded.damage
     rows = tuple(wire.row() for wire in page.snapshots or [])
-    return SnapshotPage(rows, cursor_of(page.links), damage)
+    try:
+        cursor = cursor_of(page.links) if page.links else cursor_of_old(page.pages)
+    except ValueError:
+        cursor, damage = None, (*damage, NEXT_OF_OLD)
+    return SnapshotPage(rows, cursor, damage)

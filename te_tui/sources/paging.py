@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from te_tui.models.links import find_cursor
-from te_tui.models.snapshot_row import SnapshotPage
+from te_tui.models.snapshot_row import NEXT_OF_OLD, SnapshotPage
 from te_tui.sources.problems import unreadable
 
 Peek: TypeAlias = Callable[[bytes], Awaitable[None]]
@@ -41,7 +41,9 @@ async def walk(what: str, fetch: Fetch) -> AsyncGenerator[SnapshotPage, None]:
         page = await fetch(None, None)
         while True:
             yield page
-            if any(place == "_links" or place.startswith("_links.next") for place in page.damage):
+            if any(
+                place in {"_links", NEXT_OF_OLD} or place.startswith("_links.next") for place in page.damage
+            ):
                 raise unreadable(what, "the link to the next page is damaged, so the list may be incomplete")
             if page.cursor is None:
                 return
