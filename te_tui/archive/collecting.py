@@ -205,6 +205,8 @@ class Collecting:
         try:
             answer = await self._source.raw_panel_data(self._aid, self._snapshot_id, widget_id)
         except NotFound as error:
+            if error.answer is None:  # no request can name it: the service was not asked
+                return Instead(404, error, await Part.of(widget_id, b""))
             return AbsentPanel(widget_id, error.sentence, error.next_step)
         except SourceError as error:
             said = error.answer

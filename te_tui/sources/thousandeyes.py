@@ -24,7 +24,13 @@ from te_tui.sources.base import Budget, Observer, Wait
 from te_tui.sources.connection import PinnedAuth, connect
 from te_tui.sources.errors import NotFound, NotLoggedIn
 from te_tui.sources.funnel import Funnel, Request
-from te_tui.sources.identity import check_change, check_list, check_panel_data, check_snapshot
+from te_tui.sources.identity import (
+    check_change,
+    check_has_data,
+    check_list,
+    check_panel_data,
+    check_snapshot,
+)
 from te_tui.sources.origin import Origin
 from te_tui.sources.paging import Peek, walk
 from te_tui.sources.problems import PERHAPS_DONE, unreadable
@@ -202,7 +208,7 @@ class ThousandEyes:
         """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}, as it came."""
         from te_tui.models.panel_data import read_panel_data
 
-        check = partial(check_panel_data, snapshot_id=snapshot_id, widget_id=widget_id)
+        check = partial(check_has_data, snapshot_id=snapshot_id, widget_id=widget_id)
         request = _fetching(aid, snapshot_id, widget_id)
         return await self._send(request, _as_it_came(read_panel_data, check))
 
