@@ -190,8 +190,7 @@ def _nameless(snapshot: Snapshot) -> Iterator[AbsentPanel]:
 def _unreadable(snapshot: Snapshot, collected: Collected | None = None) -> tuple[str, ...]:
     """The places in an answer where a widget may be that cannot be told from it."""
     listed_none = snapshot.layout and not snapshot.panels  # they have their places, but are not listed
-    if collected is not None:
-        listed_none = listed_none or collected.doubtful or not snapshot.has_list
-    if listed_none:
+    if listed_none or (collected is not None and collected.doubtful):
         return ("widgets",)
-    return tuple(filter(_NAMES_WIDGETS.fullmatch, snapshot.damage))
+    places = tuple(filter(_NAMES_WIDGETS.fullmatch, snapshot.damage))
+    return places if places or collected is None or snapshot.has_list else ("widgets",)

@@ -22,7 +22,7 @@ from te_tui.models.decode import Decoded
 from te_tui.models.snapshot_row import LIST, SnapshotPage, read_snapshot_page
 from te_tui.sources.base import Budget, Observer, Wait
 from te_tui.sources.connection import PinnedAuth, connect
-from te_tui.sources.errors import NotFound, NotLoggedIn
+from te_tui.sources.errors import NoId, NotLoggedIn
 from te_tui.sources.funnel import Funnel, Request
 from te_tui.sources.identity import (
     check_change,
@@ -303,5 +303,5 @@ def _snapshot_path(what: str, snapshot_id: str) -> str:
 def _segment(what: str, text: str) -> str:
     """Make an opaque id one segment of a path, whatever is in it."""
     if text in {"", ".", ".."} or clean(text) != text:
-        raise NotFound(f"Could not {what}: this is no id", "Check the id.")
+        raise NoId(f"Could not {what}: this is no id", "Check the id.")
     return quote(text, safe="")
