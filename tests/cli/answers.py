@@ -26,7 +26,7 @@ def answering(answer_to: Callable[[str], Answer]) -> Iterator[str]:
         def do_GET(self) -> None:
             answer = answer_to(self.path)
             body = answer.body.encode()
-            self.send_response(answer.status)
+            self.send_response_only(answer.status)  # without a date, the tests' clock counts
             self.send_header("Content-Type", answer.content_type)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
