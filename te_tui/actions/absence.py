@@ -9,16 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import Final, NamedTuple
 
-from te_tui.models.snapshot_row import SnapshotPage
+from te_tui.models.limits import MORE
+from te_tui.models.snapshot_row import LIST, SnapshotPage
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.problems import unreadable
 
 # What of a page that cannot be read may have been a row, or its id.
-_HIDES_ROWS: Final = re.compile(r"dashboardSnapshots(\[\d+\](\.snapshotId)?)?")
+_HIDES_ROWS: Final = re.compile(rf"{MORE}|{LIST}(\[\d+\](\.snapshotId)?)?")
+
+
+class Look(NamedTuple):
+    """Which of some deleted snapshots are there all the same, and whether the list shows anything at all."""
+
+    there: frozenset[str]
+    shows_any: bool
 
 
 async def sees_others(source: SnapshotSource, aid: str, ids: Collection[str]) -> bool:
@@ -35,31 +43,30 @@ async def sees_others(source: SnapshotSource, aid: str, ids: Collection[str]) ->
     return False
 
 
-async def still_there(
-    source: SnapshotSource, aid: str, ids: Collection[str], *, by_list: bool
-) -> frozenset[str]:
+async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *, by_list: bool) -> Look:
     """Which of some snapshots that were deleted are there all the same.
 
     The list of their account group tells. Where that takes more requests than there are snapshots, each is
-    opened, unless it has to be the list.
+    opened, unless it has to be the list; and so it is where the list shows nothing, which decides nothing.
 
     Raises:
         SourceError: that cannot be told.
     """
     if len(ids) == 1 and not by_list:
-        return await _opening(source, aid, ids)
+        return Look(await _opening(source, aid, ids), shows_any=False)
     wanted = {one.casefold(): one for one in ids}
     found: frozenset[str] = frozenset()
-    number = 0
+    number = rows = 0
     async with _pages(source, aid) as pages:
         async for page in pages:
             _must_be_whole(aid, page)
             listed = {row.snapshot_id.casefold() for row in page.rows if row.snapshot_id}
             found |= {wanted[one] for one in listed & wanted.keys()}
             number += 1
+            rows += len(listed)
             if number >= len(ids) and page.cursor is not None and not by_list:
-                return found | await _opening(source, aid, set(ids) - found)
-    return found
+                return Look(found | await _opening(source, aid, set(ids) - found), rows > 0)
+    return Look(found if rows else await _opening(source, aid, ids), rows > 0)
 
 
 async def _opening(source: SnapshotSource, aid: str, ids: Collection[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeAlias
 
-from te_tui.actions.plan import Change, Plan
+from te_tui.actions.plan import Change, Group, Plan
 from te_tui.files.private import FileTrouble
 from te_tui.sources.base import Budget
 from te_tui.sources.errors import SourceError
@@ -48,6 +48,16 @@ _CHOOSE: Final = "Choose it again if it is still meant."
 def left_alone(differences: Iterable[str]) -> Outcome:
     """Of a snapshot that is not as it was shown."""
     return Outcome("changed", f"It is left alone, because it changed: {'; '.join(differences)}. {_CHOOSE}")
+
+
+def nothing_seen(group: Group) -> str:
+    """Of a snapshot that may be gone, or hidden from a token that has lost its rights; without the stop."""
+    return f"It does not open, and this token sees no other snapshot of account group {group.label} either"
+
+
+CHECK_RIGHTS: Final = (
+    "Where that group is empty by now, nothing is left to do; else check the token, and resume."
+)
 
 
 def not_deleted(change: Change) -> Outcome:

@@ -5,12 +5,21 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from te_tui.actions.absence import sees_others, still_there
+from te_tui.actions.absence import Look, sees_others, still_there
 from te_tui.actions.journal import Journal
-from te_tui.actions.outcome import DONE, Outcome, Progress, Report, RunObserver, not_deleted
+from te_tui.actions.outcome import (
+    CHECK_RIGHTS,
+    DONE,
+    Outcome,
+    Progress,
+    Report,
+    RunObserver,
+    not_deleted,
+    nothing_seen,
+)
 from te_tui.actions.plan import Change, Plan
 from te_tui.actions.steps import LOOK_AGAIN, Archiver, delete, extend
 from te_tui.files.private import FileTrouble
@@ -97,7 +106,7 @@ class Runner:
         self._unconfirmed: SourceError | None = None
         self._unsure: set[int] = set()  # deleted, if the list says so as well
         self._failures_in_a_row = 0
-        self._unseen = self._unseen_in_a_row = 0
+        self._unseen_in_a_row = 0
         self._only_one = len(self._left) == 1
         self._began = 0.0
         self._settled = 0
@@ -153,21 +162,24 @@ class Runner:
                 self._unconfirmed = error
                 continue
             for snapshot_id, place in places.items():
-                if snapshot_id in left:
+                if snapshot_id in left.there:
                     self._settle(place, not_deleted(self._plan.changes[place]))
-                elif place in self._unsure and not self._unseen:
-                    self._settle(place, DONE)
+                elif place in self._unsure:
+                    self._settle(place, DONE if left.shows_any else self._not_seen(place))
 
-    async def _still_there(self, aid: str, places: Mapping[str, int]) -> Collection[str]:
+    def _not_seen(self, place: int) -> Outcome:
+        why = nothing_seen(self._plan.group_of(self._plan.changes[place]))
+        return Outcome("failed", f"{why}. {CHECK_RIGHTS}")
+
+    async def _still_there(self, aid: str, places: Mapping[str, int]) -> Look:
         """Which of these snapshots are there after all; where some are, that is looked at a few times."""
         by_list = not self._unsure.isdisjoint(places.values())
-        left: Collection[str] = places.keys()
-        for pause in (*LOOK_AGAIN, None):
-            left = await still_there(self._source, aid, left, by_list=by_list)
-            if not left:
+        left = await still_there(self._source, aid, places.keys(), by_list=by_list)
+        for pause in LOOK_AGAIN:
+            if not left.there:
                 break
-            if pause is not None:
-                await self._sleep(pause)
+            await self._sleep(pause)
+            left = await still_there(self._source, aid, left.there, by_list=by_list)
         return left
 
     async def _work(self) -> None:
@@ -234,14 +246,11 @@ class Runner:
         await check_source(self._source, self._plan)
         if self._only_one or await sees_others(self._source, change.aid, {change.snapshot_id}):
             return gone
-        self._unseen += 1
         self._unseen_in_a_row += 1
-        group = self._plan.group_of(change).label
-        why = f"It does not open, and this token sees no other snapshot of account group {group} either"
-        next_step = "Check the rights of the token, and resume."
+        why = nothing_seen(self._plan.group_of(change))
         if self._unseen_in_a_row >= _GIVE_UP:
-            raise NothingSeen(why, next_step)
-        return Outcome("failed", f"{why}. {next_step}")
+            raise NothingSeen(why, CHECK_RIGHTS)
+        return Outcome("failed", f"{why}. {CHECK_RIGHTS}")
 
     def _tell(self) -> None:
         settled = [outcome for outcome in self._outcomes if outcome is not None]

@@ -97,6 +97,7 @@ async def test_with_the_token_of_another_account_given_meanwhile_nothing_is_call
 
 
 async def test_without_archives_each_is_looked_at_once(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
+    remote.expiries["another"] = SOON
     plan = plan_deletion("demo", chosen(IDS), now=NOW, archive=False)
     assert ids((await run(plan, remote, shelf, tmp_path)).done) == IDS
     assert shelf.archives == {}
@@ -170,6 +171,7 @@ async def test_one_that_fails_is_told_and_does_not_keep_the_others(
 async def test_what_failed_is_tried_again_when_its_journal_is_resumed(
     remote: Remote, shelf: Shelf, tmp_path: Path
 ) -> None:
+    remote.expiries["another"] = SOON
     remote.errors["DELETE s2"] = ServerFailed("Could not delete s2", "Wait.")
     await run(DELETION, remote, shelf, tmp_path)
     del remote.errors["DELETE s2"]
@@ -293,6 +295,7 @@ async def test_a_run_that_is_cancelled_can_be_finished(remote: Remote, shelf: Sh
 async def test_a_deletion_that_was_asked_for_before_and_is_not_found_is_done(
     remote: Remote, shelf: Shelf, tmp_path: Path
 ) -> None:
+    remote.expiries["another"] = SOON
     with Journal.begin(tmp_path, DELETION) as journal:
         journal.archived(0, (await shelf.archive(DELETION.changes[0], DELETION.groups[0])).path)
         journal.asking(0)

@@ -188,3 +188,52 @@ def test_a_single_one_that_is_gone_is_exit_code_4(site: Site) -> None:
 
     site.service.before = meanwhile
     assert site.run("rm", IDS[0], "--yes").code == 4
+
+
+@pytest.mark.parametrize("many", [1, 3, 6])
+def test_what_was_asked_for_is_not_deleted_because_a_token_without_rights_sees_nothing(
+    site: Site, tmp_path: Path, many: int
+) -> None:
+    service = site.service
+    service.delete = lambda _: (503, {"title": "Unavailable"})
+    site.run("rm", *IDS[:many], "--no-archive", "--yes")
+    service.delete, service.blind = service._delete, True
+    told = site.run("rm", "--resume", name_of(tmp_path))
+    assert told.code not in {0, 4}
+    assert "Deleted" not in told.err
+    assert "this token sees no other snapshot of account group Network Ops (1234)" in told.err
+    assert "Where that group is empty by now, nothing is left to do" in told.err
+    service.blind = False
+    assert site.run("rm", "--resume", name_of(tmp_path)).code == 0
+    assert list(service.snapshots) == IDS[many:]
+
+
+def test_an_empty_list_confirms_no_deletion(site: Site) -> None:
+    site.service.delete = lambda _: (204, None)
+    site.service._list = lambda begin: {"dashboardSnapshots": []}  # type: ignore[method-assign]
+    told = site.run("rm", *IDS[:4], "--no-archive", "--yes")
+    assert told.code == 5
+    assert "Deleted" not in told.err
+    assert "the service took the request, but the snapshot is still there" in told.err
+
+
+@pytest.mark.parametrize("archive", [(), ("--no-archive",)], ids=["archived", "not archived"])
+def test_a_whole_account_group_can_be_deleted(site: Site, archive: tuple[str, ...]) -> None:
+    assert site.run("rm", *IDS, *archive, "--yes").code == 0
+    assert site.service.snapshots == {}
+
+
+def test_a_page_with_more_damage_than_is_named_confirms_nothing(site: Site) -> None:
+    def hide(method: str, what: str) -> None:
+        if what == "list":
+            rows = site.service.snapshots
+            rows |= {f"more-{n}": {"snapshotId": f"more-{n}", "isShared": {}} for n in range(1_001)}
+            for one in [one for one in rows if one in IDS]:
+                rows[one] = "no row"  # type: ignore[assignment]
+            site.service.snapshots = dict(sorted(rows.items(), reverse=True))
+            site.service.page = 5_000
+
+    site.service.delete = lambda _: (204, None)
+    site.service.before = hide
+    told = site.run("rm", *IDS[:4], "--no-archive", "--yes")
+    assert (told.code, "could not be confirmed" in told.err) == (5, True)
