@@ -11,6 +11,7 @@ from te_tui.actions.comparison import differences
 from te_tui.actions.expiry import check_expiry, same_second
 from te_tui.actions.plan import Change, LeftOut, Plan
 from te_tui.actions.runner import check_source, ends_all
+from te_tui.actions.steps import look
 from te_tui.actions.windows import NotAllowed
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
@@ -28,10 +29,10 @@ async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
     await check_source(source, plan)
     now = server_now(source)
 
-    async def look(change: Change) -> Change | LeftOut | None:
+    async def looked_at(change: Change) -> Change | LeftOut | None:
         return await _looked_at(source, plan, change, now)
 
-    async with aclosing(in_order(look, plan.changes)) as looking:
+    async with aclosing(in_order(looked_at, plan.changes)) as looking:
         seen = [one async for one in looking]
     changes = tuple(one for one in seen if isinstance(one, Change))
     left_out = [one for one in seen if isinstance(one, LeftOut)]
@@ -58,7 +59,7 @@ async def _looked_at(
     """A change as it is planned, or why it is not made any more; None where its snapshot does not open."""
     label = _label(change)
     try:
-        row = (await source.snapshot(change.aid, change.snapshot_id)).row
+        row = await look(source, change)
     except NotFound:
         return None
     except SourceError as error:

@@ -16,6 +16,7 @@ from te_tui.actions.record import Trace
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound
+from te_tui.sources.problems import unreadable
 
 LOOK_AGAIN: Final = (0.5, 1.0, 2.0)
 """Seconds before looking again at what should show, or be there: another machine may have answered."""
@@ -45,6 +46,18 @@ class Archiver(Protocol):
         """Whether an archive is there, whole, undamaged, and that of the snapshot of a change."""
 
 
+async def look(source: SnapshotSource, change: Change) -> SnapshotRow:
+    """What the service says of the snapshot of a change; an answer that does not name it is none.
+
+    Raises:
+        SourceError: it does not open.
+    """
+    row = (await source.snapshot(change.aid, change.snapshot_id)).row
+    if row.snapshot_id is None:
+        raise unreadable(f"look at {change.label}", "the answer does not say which snapshot it is about")
+    return row
+
+
 async def delete(
     source: SnapshotSource,
     archiver: Archiver | None,
@@ -70,7 +83,7 @@ async def delete(
 
     async def opened() -> SnapshotRow:
         if to_archive is None:
-            return (await source.snapshot(change.aid, change.snapshot_id)).row
+            return await look(source, change)
         journal.archiving(place)
         archived = await to_archive.archive(change, plan.group_of(change))
         journal.archived(place, archived.path)
@@ -111,7 +124,7 @@ async def extend(source: SnapshotSource, journal: Journal, place: int, sleep: Sl
     change = plan.changes[place]
 
     async def once() -> Outcome:
-        row = (await source.snapshot(change.aid, change.snapshot_id)).row
+        row = await look(source, change)
         if change.new is None or same_second(row.expires, change.new):
             return DONE
         if why := differences(plan, change, row):
@@ -153,7 +166,7 @@ async def _look_for(source: SnapshotSource, change: Change, sleep: Sleep) -> Out
 async def _read_back(source: SnapshotSource, change: Change, sleep: Sleep) -> Outcome:
     """Whether the new expiry shows; looked at a few times if need be."""
     for pause in (*LOOK_AGAIN, None):
-        row = (await source.snapshot(change.aid, change.snapshot_id)).row
+        row = await look(source, change)
         if same_second(row.expires, change.new):
             return DONE
         if pause is not None:
