@@ -18,7 +18,7 @@ from te_tui.archive.secrets import blank_secrets, may_hold_secrets
 from te_tui.models.panel import Panel
 from te_tui.models.snapshot import Snapshot, read_snapshot
 from te_tui.sources.base import RawSource
-from te_tui.sources.errors import NotFound, Rejected, SourceError, Unreadable
+from te_tui.sources.errors import NoId, NotFound, Rejected, SourceError, Unreadable
 from te_tui.sources.few_at_once import few_at_once
 
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
@@ -204,6 +204,8 @@ class Collecting:
     async def _answer(self, widget_id: str) -> Piece:
         try:
             answer = await self._source.raw_panel_data(self._aid, self._snapshot_id, widget_id)
+        except NoId as error:
+            return Instead(404, error, await Part.of(widget_id, b""))
         except NotFound as error:
             return AbsentPanel(widget_id, error.sentence, error.next_step)
         except SourceError as error:

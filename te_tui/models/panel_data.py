@@ -155,7 +155,7 @@ class PanelData:
     """Everything that a widget's data may hold; a part that is None was not in the body.
 
     `bin_size` in seconds, `start` and `end` in UTC. `status` explains emptiness in the API's words. `address`
-    is where the API says that the data is.
+    is where the API says that the data is. `has_data` tells no data from an answer that is none.
     """
 
     bin_size: int | None = None
@@ -176,6 +176,7 @@ class PanelData:
     suppressions: tuple[Suppression, ...] = ()
     damage: tuple[str, ...] = field(default=())
     address: str | None = field(default=None, compare=False)
+    has_data: bool = field(default=True, compare=False)
 
 
 @dataclass(slots=True)
@@ -260,6 +261,7 @@ def read_panel_data(body: bytes) -> PanelData:
         suppressions=tuple(data.suppressions or ()),
         damage=tuple(damage),
         address=address,
+        has_data=wire.data is not None,
     )
 
 

@@ -49,6 +49,7 @@ class Snapshot:
     Attributes:
         further: panels that its other list or its layout names, and `panels` does not; those of a layout have
             nothing but an id.
+        has_list: whether the answer has a list of panels at all, which may be one of none.
     """
 
     row: SnapshotRow
@@ -57,6 +58,7 @@ class Snapshot:
     damage: tuple[str, ...] = ()
     further: tuple[Panel, ...] = ()
     dashboard: DashboardFacts = DashboardFacts()
+    has_list: bool = True
 
     def panel(self, widget_id: str) -> Panel | None:
         """Find a panel by its id."""
@@ -150,7 +152,8 @@ def read_snapshot(body: bytes) -> Snapshot:
     named = [*(dashboard.widgets or []), *(Panel(widget_id=place.widget_id) for place in layout)]
     known = {panel.widget_id for panel in panels} | {None}
     further = tuple(panel for panel in _once_each(named) if panel.widget_id not in known)
-    return Snapshot(wire.row(), panels, layout, decoded.damage, further, dashboard.facts())
+    has_list = wire.widgets is not None or dashboard.widgets is not None
+    return Snapshot(wire.row(), panels, layout, decoded.damage, further, dashboard.facts(), has_list)
 
 
 def read_created_id(body: bytes) -> str | None:

@@ -5,6 +5,7 @@ SourceError
 │   ├── NotLoggedIn    there is no token, or it is not accepted (401): the same token helps nobody
 │   └── ReadOnlyMode   nothing was asked: te-tui was told to change nothing
 ├── NotFound       404: no such thing, or not in this account group
+│   └── NoId           nothing was asked: no request can name it
 ├── Rejected       400 and other 4xx: the request itself was wrong
 ├── BadArchive     a file that is no archive, or a damaged one
 │   └── NotEnough      one that lacks too much for its snapshot to be deleted
@@ -78,6 +79,10 @@ class ReadOnlyMode(Refused):
 
 class NotFound(SourceError):
     """There is no such thing, or not in this account group (404)."""
+
+
+class NoId(NotFound):
+    """What was named is no id, so that no request can name it; nothing was asked."""
 
 
 class Rejected(SourceError):

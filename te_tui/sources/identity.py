@@ -40,6 +40,18 @@ def check_panel_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
         _compare("widget", unquote(named[2]), widget_id)
 
 
+def check_has_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
+    """Refuse as the data of a widget what was not asked for, and also what has no data at all.
+
+    Raises:
+        OtherThing: it is that of another one.
+        NotReadable: it has none, which is another thing than data of nothing.
+    """
+    check_panel_data(data, snapshot_id, widget_id)
+    if not data.has_data:
+        raise NotReadable("it has no data")
+
+
 def check_list(damage: tuple[str, ...], member: str) -> None:
     """Refuse an answer without the list that it should be.
 

@@ -24,9 +24,15 @@ from te_tui.models.snapshot_row import LIST, SnapshotPage, read_snapshot_page
 from te_tui.sources import permissions
 from te_tui.sources.base import Budget, Observer, Wait
 from te_tui.sources.connection import PinnedAuth, connect
-from te_tui.sources.errors import NotFound, NotLoggedIn, Unreadable
+from te_tui.sources.errors import NoId, NotLoggedIn, Unreadable
 from te_tui.sources.funnel import Funnel, Request
-from te_tui.sources.identity import check_change, check_list, check_panel_data, check_snapshot
+from te_tui.sources.identity import (
+    check_change,
+    check_has_data,
+    check_list,
+    check_panel_data,
+    check_snapshot,
+)
 from te_tui.sources.location import located_id
 from te_tui.sources.origin import Origin
 from te_tui.sources.paging import Peek, walk
@@ -208,7 +214,7 @@ class ThousandEyes:
         """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}, as it came."""
         from te_tui.models.panel_data import read_panel_data
 
-        check = partial(check_panel_data, snapshot_id=snapshot_id, widget_id=widget_id)
+        check = partial(check_has_data, snapshot_id=snapshot_id, widget_id=widget_id)
         request = _fetching(aid, snapshot_id, widget_id)
         return await self._send(request, _as_it_came(read_panel_data, check))
 
@@ -333,5 +339,5 @@ def _snapshot_path(what: str, snapshot_id: str) -> str:
 def _segment(what: str, text: str) -> str:
     """Make an opaque id one segment of a path, whatever is in it."""
     if text in {"", ".", ".."} or clean(text) != text:
-        raise NotFound(f"Could not {what}: this is no id", "Check the id.")
+        raise NoId(f"Could not {what}: this is no id", "Check the id.")
     return quote(text, safe="")

@@ -146,6 +146,7 @@ SAME: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
         }
     ),
     "legacy fields only": lambda row: {
+        "widgets": [],
         "snapshotId": row["snapshotId"],
         "snapshotName": row["snapshotName"],
         "accountId": 1234,
@@ -153,7 +154,7 @@ SAME: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
         "createdDate": "2024-01-01 00:00:00",
     },
     "no more than id and expiry": lambda row: {
-        name: row[name] for name in ("snapshotId", "snapshotExpirationDate")
+        name: row[name] for name in ("snapshotId", "snapshotExpirationDate", "widgets")
     },
     "a name with signs that are cleaned away": lambda row: (
         row | {"snapshotName": f"{row['snapshotName']}\x07"}
