@@ -108,7 +108,7 @@ class Changing:
                 if earlier.record.plan.host == source.host:
                     remarks.say(str(earlier))
             plan = await self._plan(source, planner)
-            yes = yes_counts(self._arguments, source, remarks)
+            yes = yes_counts(self._arguments, source, plan, remarks)
             say_left_out(plan, remarks)
             shown = self._shown(begin(plan))
             if self._writes_plan:

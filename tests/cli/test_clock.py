@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,3 +49,28 @@ def test_a_dry_run_by_a_clock_that_is_wrong_says_so(te_tui: Run, serve: Serve) -
     ended = te_tui("prune", "--filter", "age>365d", "--aid", "1234", "--dry-run", **access(server))
     assert ended.code == 0
     assert "one of them is wrong" in ended.err
+
+
+def test_no_plan_is_written_by_a_clock_that_is_years_wrong(te_tui: Run, serve: Serve, tmp_path: Path) -> None:
+    server = serve(now=AHEAD, snapshots=12)
+    plan = tmp_path / "plan"
+    choosing = ("prune", "--filter", "expires:past", "--aid", "1234", "--dry-run", "--plan", str(plan))
+    ended = te_tui(*choosing, **access(server))
+    assert (ended.code, plan.exists()) == (2, False)
+    assert "730 d ahead of this machine's" in ended.err
+
+
+@pytest.mark.parametrize("field", ["made", "filter"])
+def test_a_plan_that_was_made_by_a_clock_that_was_years_wrong_is_not_carried_out_by_yes(
+    te_tui: Run, serve: Serve, tmp_path: Path, field: str
+) -> None:
+    server = serve(now=NOW, snapshots=12)
+    before, plan = raw_ids(server, "1234"), tmp_path / "plan"
+    choosing = ("prune", "--filter", "age>1d", "--aid", "1234", "--dry-run", "--plan", str(plan))
+    te_tui(*choosing, **access(server))
+    wrong = AHEAD.isoformat() if field == "made" else "("
+    head, *rows = plan.read_text().splitlines()
+    plan.write_text("\n".join([json.dumps(json.loads(head) | {field: wrong}), *rows]))
+    ended = te_tui("prune", "--plan", str(plan), "--yes", **access(server))
+    assert ended.code in {2, 5}
+    assert raw_ids(server, "1234") == before
