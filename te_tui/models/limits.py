@@ -18,7 +18,11 @@ class Limits(NamedTuple):
         depth: arrays and objects inside each other.
         entries: objects of a list that is read as such: widgets, snapshots, alerts.
         damage: places that could not be read and are named.
-        columns: columns of a drawn table.
+        columns: columns of a drawn table, and what else stands beside each other.
+        cells: cells of a drawn table, all rows together; 100,000 points take three each.
+        series: lines of a chart over time.
+        marks: bars, tiles, boxes, cards or places of any other drawing.
+        text: characters of one text that a drawing looks at; the widest line of a table has half as many.
         file: bytes of an archive file.
         manifest: bytes of its manifest.
         members: its members.
@@ -31,6 +35,10 @@ class Limits(NamedTuple):
     entries: int = 20_000
     damage: int = 1_000
     columns: int = 256
+    cells: int = 300_000
+    series: int = 1_000
+    marks: int = 10_000
+    text: int = 20_000
     file: int = 256 * 2**20
     manifest: int = 8 * 2**20
     members: int = 50_000
