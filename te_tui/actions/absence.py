@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Final
 
+from te_tui.models.limits import MORE
 from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound
@@ -77,7 +78,8 @@ async def _opening(source: SnapshotSource, aid: str, ids: Collection[str]) -> fr
 
 def _must_be_whole(aid: str, page: SnapshotPage) -> None:
     """A page of which a row may be missing says nothing of what is not on it."""
-    if any(row.snapshot_id is None for row in page.rows) or any(map(_HIDES_ROWS.fullmatch, page.damage)):
+    hidden = MORE in page.damage or any(map(_HIDES_ROWS.fullmatch, page.damage))
+    if hidden or any(row.snapshot_id is None for row in page.rows):
         what = f"list the snapshots of account group {aid}"
         raise unreadable(what, "rows could not be read, so the list may be incomplete")
 

@@ -13,6 +13,7 @@ from te_tui.archive.collecting import Collected, Instead, Part, panels_of
 from te_tui.archive.manifest import WITH_GAPS, AbsentPanel, Manifest, Member, UnfetchedPanel
 from te_tui.archive.reader import Archive
 from te_tui.archive.standing import Identity
+from te_tui.models.limits import MORE
 from te_tui.models.snapshot import Snapshot
 
 # What of an answer says which widgets there are: where that cannot be read, nobody knows what is missing.
@@ -190,4 +191,6 @@ def _unreadable(snapshot: Snapshot, collected: Collected | None = None) -> tuple
     listed_none = snapshot.layout and not snapshot.panels  # they have their places, but are not listed
     if listed_none or (collected is not None and collected.doubtful):
         return ("widgets",)
-    return tuple(filter(_NAMES_WIDGETS.fullmatch, snapshot.damage))
+    named = tuple(filter(_NAMES_WIDGETS.fullmatch, snapshot.damage))
+    # Where counting stopped, a widget may be among what was not counted.
+    return (*named, MORE) if MORE in snapshot.damage else named

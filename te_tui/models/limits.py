@@ -5,6 +5,7 @@ A sound answer stays far below; what goes beyond is refused, or left out with a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -57,11 +58,14 @@ class Damage(list[str]):
     """The places that could not be read, of which so many are named that people need, and then `MORE`."""
 
     def append(self, place: str) -> None:
-        """Name a place."""
-        if len(self) < LIMITS.damage:
-            super().append(place)
-        elif len(self) == LIMITS.damage:
-            super().append(MORE)
+        """Name a place; nothing is named behind `MORE`."""
+        if self[-1:] != [MORE]:
+            super().append(place if len(self) < LIMITS.damage else MORE)
+
+
+def parts_told(places: Sequence[str], word: str = "part(s)") -> str:
+    """How many places these are: `3 part(s)`, or `more than 1,000 parts` where counting stopped."""
+    return f"more than {len(places) - 1:,} parts" if MORE in places else f"{len(places):,} {word}"
 
 
 _PIECE: Final = 256 * 1024  # bytes: other threads get their turn in between
