@@ -42,6 +42,7 @@ def test_a_page_that_is_too_long_is_cut_and_says_so() -> None:
 
 
 def test_a_row_that_is_lost_behind_many_small_damages_is_told_as_well() -> None:
-    rows = [{"snapshotId": str(number), "isShared": "?"} for number in range(2_000)] + [{"snapshotId": []}]
+    rows: list[object] = [{"snapshotId": str(number), "isShared": "?"} for number in range(2_000)]
+    rows.append({"snapshotId": []})
     page = read_snapshot_page(json.dumps({"dashboardSnapshots": rows}).encode())
     assert page.damage[-1] == MORE
