@@ -1,4 +1,4 @@
-"""Every body and archive that was made to do harm is refused or shown by the real program, in little memory."""
+"""Every body and archive that was made to do harm, through the real program, in little memory."""
 
 from __future__ import annotations
 
