@@ -84,7 +84,8 @@ async def _opening(source: SnapshotSource, aid: str, ids: Collection[str]) -> fr
 
 def _must_be_whole(aid: str, page: SnapshotPage) -> None:
     """A page of which a row may be missing says nothing of what is not on it."""
-    if any(row.snapshot_id is None for row in page.rows) or any(map(_HIDES_ROWS.fullmatch, page.damage)):
+    hidden = any(map(_HIDES_ROWS.fullmatch, page.damage))
+    if hidden or any(row.snapshot_id is None for row in page.rows):
         what = f"list the snapshots of account group {aid}"
         raise unreadable(what, "rows could not be read, so the list may be incomplete")
 

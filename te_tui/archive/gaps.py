@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from te_tui.archive.manifest import Manifest
+from te_tui.models.limits import parts_told
 
 _SHOWN: Final = 3
 
@@ -20,7 +21,7 @@ def told_gaps(manifest: Manifest) -> str:
         said.append(f"{manifest.nameless:,} {of_all} without an id, so its data could not be asked for")
     if lost := manifest.unreadable:
         places = ", ".join(lost[:_SHOWN]) + (", …" if len(lost) > _SHOWN else "")
-        said.append(f"{len(lost):,} part(s) of the answer cannot be read: {places}")
+        said.append(f"{parts_told(lost)} of the answer cannot be read: {places}")
     return "; ".join(said)
 
 

@@ -32,6 +32,10 @@ class ArchiveSource:
         self.host = archive.manifest.host
         self.clock_offset = timedelta()
         self._archive = archive
+        manifest = archive.manifest
+        self._panels = {member.widget_id: member for member in reversed(manifest.panels)}
+        self._unfetched = {one.answer.widget_id: one for one in reversed(manifest.unfetched)}
+        self._absent = {one.widget_id: one for one in reversed(manifest.absent)}
 
     @classmethod
     def at(cls, path: Path) -> Self:
@@ -89,16 +93,12 @@ class ArchiveSource:
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
         """A widget's body without its secrets, or the error that the API's answer in its place was."""
         self._check(aid, snapshot_id)
-        manifest = self._archive.manifest
-        for member in manifest.panels:
-            if member.widget_id == widget_id:
-                return await self._body(member)
-        for unfetched in manifest.unfetched:
-            if unfetched.answer.widget_id == widget_id:
-                raise _error(unfetched, await self._body(unfetched.answer))
-        for absent in manifest.absent:
-            if absent.widget_id == widget_id:
-                raise NotFound(absent.sentence, absent.next_step)
+        if member := self._panels.get(widget_id):
+            return await self._body(member)
+        if unfetched := self._unfetched.get(widget_id):
+            raise _error(unfetched, await self._body(unfetched.answer))
+        if absent := self._absent.get(widget_id):
+            raise NotFound(absent.sentence, absent.next_step)
         raise NotFound(f"There is no widget {widget_id} in {self.name}", "Check the id.")
 
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:

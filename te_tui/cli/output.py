@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from te_tui.render.panels.export import csv_cell
 from te_tui.render.panels.pictures import draw, to_ansi, to_plain
+from te_tui.render.text.grid import uncut_width
 from te_tui.render.text.picture import Picture
 from te_tui.render.values import Grid
 
@@ -42,7 +43,8 @@ def print_csv(rows: Iterable[Iterable[object]]) -> None:
 
 def print_table(grid: Grid, arguments: argparse.Namespace) -> None:
     """A table, cut to the terminal where stdout is one."""
-    print_picture(draw(grid, width_of(arguments) if sys.stdout.isatty() else _UNCUT), arguments)
+    width = width_of(arguments) if sys.stdout.isatty() else min(uncut_width(grid), _UNCUT)
+    print_picture(draw(grid, width), arguments)
 
 
 def print_picture(picture: Picture, arguments: argparse.Namespace) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from te_tui.models.clean import printable
+from te_tui.models.limits import parts_told
 from te_tui.sources.base import Budget, Wait
 from te_tui.sources.errors import SourceError
 
@@ -74,4 +75,4 @@ class Remarks:
         if places:
             self.left_out = True
             shown = ", ".join(places[:3]) + (", …" if len(places) > 3 else "")
-            self.say(f"{len(places):,} part(s) could not be read and were left out: {shown}")
+            self.say(f"{parts_told(places)} could not be read and were left out: {shown}")

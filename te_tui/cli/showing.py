@@ -19,6 +19,7 @@ from te_tui.cli.output import (
 )
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.usage import WrongUsage
+from te_tui.models.limits import LIMITS
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.models.snapshot import Snapshot
@@ -28,7 +29,7 @@ from te_tui.render.charts.explored import draw_explored
 from te_tui.render.charts.multiples import height_for
 from te_tui.render.panels.data_table import data_table
 from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.export import opened_json, panel_cells, panel_json, scope_json
+from te_tui.render.panels.export import columns_of, opened_json, panel_cells, panel_json, scope_json
 from te_tui.render.panels.headings import panel_heading, panel_scope
 from te_tui.render.panels.pictures import draw
 from te_tui.render.snapshots import dashboard_facts
@@ -84,6 +85,9 @@ async def show_data(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(panel_json(snapshot.row.snapshot_id, panel, data))
     elif arguments.csv:
+        if columns_of(data) * len(data.rows or ()) > LIMITS.elements:
+            words = f"The rows of {panel.label} have {columns_of(data):,} columns together: too many for CSV"
+            raise WrongUsage(f"{words}. Use --json, where each row has its own.")
         print_csv(panel_cells(panel, data))
     else:
         print_table(data_table(panel, data), arguments)

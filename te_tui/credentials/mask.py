@@ -15,7 +15,8 @@ MASK: Final = b"[token]"
 _SHORTEST: Final = 8
 
 _ESCAPES: Final = (b"\\", b"%", b"&")
-_BASE64: Final = rb"(?:[A-Za-z0-9+/_=-]|\\/|%[0-9A-Fa-f]{2})*"
+_BASE64: Final = re.compile(rb"(?:[A-Za-z0-9+/_=-]|\\/|%[0-9A-Fa-f]{2})*")
+_BASE64_SIGNS: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_=-")
 
 
 class TokenMask:
@@ -31,9 +32,7 @@ class TokenMask:
         if len(token) >= _SHORTEST and token not in self._known:
             self._known.add(token)
             self._forms.append(_Form(token, re.compile(_spelled(token), re.DOTALL)))
-            self._forms += [
-                _Form(core, re.compile(_BASE64 + _spelled(core) + _BASE64)) for core in _cores(token)
-            ]
+            self._forms += [_Form(core, re.compile(_spelled(core)), in_base64=True) for core in _cores(token)]
 
     def hide(self, data: bytes) -> bytes:
         """Put the mask in the place of every token."""
@@ -51,16 +50,41 @@ class TokenMask:
 
 
 class _Form:
-    """One way in which a token is written; `pattern` finds it with escapes as well."""
+    """One way in which a token is written; `pattern` finds it with escapes as well.
 
-    def __init__(self, plain: bytes, pattern: re.Pattern[bytes]) -> None:
+    A part of a Base64 text takes all of that text with it. Looking for the part first keeps this linear: a
+    pattern that began with any number of Base64 signs would try each of them as the first one.
+    """
+
+    def __init__(self, plain: bytes, pattern: re.Pattern[bytes], *, in_base64: bool = False) -> None:
         self._plain = plain
         self._pattern = pattern
+        self._in_base64 = in_base64
 
     def hide(self, data: bytes, *, escaped: bool) -> bytes:
         if not escaped and self._plain not in data:
             return data
-        return self._pattern.sub(MASK, data)
+        if not self._in_base64:
+            return self._pattern.sub(MASK, data)
+        kept, end = [], 0
+        while found := self._pattern.search(data, end):
+            kept += [data[end : _begin(data, found.start(), end)], MASK]
+            following = _BASE64.match(data, found.end())
+            end = following.end() if following else found.end()
+        return b"".join([*kept, data[end:]]) if kept else data
+
+
+def _begin(data: bytes, start: int, least: int) -> int:
+    """Where the Base64 text begins that goes on at `start`."""
+    while start > least:
+        before = data[start - 1]
+        escapes = (
+            before == 0x5C and data[start : start + 1] == b"/"
+        ) or before == 0x25  # a backslash, a percent
+        if before not in _BASE64_SIGNS and not escapes:
+            break
+        start -= 1
+    return start
 
 
 def _spelled(text: bytes) -> bytes:
@@ -72,12 +96,12 @@ def _sign(code: int) -> bytes:
     sign = bytes([code])
     forms = [
         re.escape(sign),
-        rb"\\+u00(?i:%02x)" % code,
-        rb"%%(?:25)*(?i:%02x)" % code,
-        rb"&#(?:[xX]0*(?i:%x)|0*%d);" % (code, code),
+        rb"\\{1,16}u00(?i:%02x)" % code,
+        rb"%%(?:25){0,8}(?i:%02x)" % code,
+        rb"&#(?:[xX]0{0,8}(?i:%x)|0{0,8}%d);" % (code, code),
     ]
     if sign in b'"\\/':
-        forms.append(rb"\\+" + re.escape(sign))
+        forms.append(rb"\\{1,16}" + re.escape(sign))
     if sign in b"&<>\"'":
         name = {b"&": b"amp", b"<": b"lt", b">": b"gt", b'"': b"quot", b"'": b"apos"}[sign]
         forms.append(b"&" + name + b";")

@@ -39,7 +39,7 @@ class Secret:
         return cls(token)
 
     def reveal(self) -> str:
-        """Give the token out, for the Authorization header alone."""
+        """Give the token out: to be sent, to be stored, and to be found in what a service sends."""
         return self.__token
 
     def __repr__(self) -> str:

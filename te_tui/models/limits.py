@@ -5,6 +5,7 @@ A sound answer stays far below; what goes beyond is refused, or left out with a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -18,7 +19,11 @@ class Limits(NamedTuple):
         depth: arrays and objects inside each other.
         entries: objects of a list that is read as such: widgets, snapshots, alerts.
         damage: places that could not be read and are named.
-        columns: columns of a drawn table.
+        columns: columns of a drawn table, and what else stands beside each other.
+        cells: cells of a drawn table, all rows together; 100,000 points take three each.
+        series: lines of a chart over time.
+        marks: bars, tiles, boxes, cards or places of any other drawing.
+        text: characters of one text that a drawing looks at; the widest line of a table has half as many.
         file: bytes of an archive file.
         manifest: bytes of its manifest.
         members: its members.
@@ -31,6 +36,10 @@ class Limits(NamedTuple):
     entries: int = 20_000
     damage: int = 1_000
     columns: int = 256
+    cells: int = 300_000
+    series: int = 1_000
+    marks: int = 10_000
+    text: int = 20_000
     file: int = 256 * 2**20
     manifest: int = 8 * 2**20
     members: int = 50_000
@@ -49,11 +58,14 @@ class Damage(list[str]):
     """The places that could not be read, of which so many are named that people need, and then `MORE`."""
 
     def append(self, place: str) -> None:
-        """Name a place."""
-        if len(self) < LIMITS.damage:
-            super().append(place)
-        elif len(self) == LIMITS.damage:
-            super().append(MORE)
+        """Name a place; nothing is named behind `MORE`."""
+        if self[-1:] != [MORE]:
+            super().append(place if len(self) < LIMITS.damage else MORE)
+
+
+def parts_told(places: Sequence[str], word: str = "part(s)") -> str:
+    """How many places these are: `3 part(s)`, or `more than 1,000 parts` where counting stopped."""
+    return f"more than {len(places) - 1:,} parts" if MORE in places else f"{len(places):,} {word}"
 
 
 _PIECE: Final = 256 * 1024  # bytes: other threads get their turn in between

@@ -86,6 +86,7 @@ class Panel(Metric):
         """What people call it: its title, its type, or its id."""
         return self.title or self.type or self.widget_id or "(untitled)"
 
-    def part(self, part_id: str | None) -> PanelPart | None:
-        """Find the configuration of a column or card by its id."""
-        return next((p for p in (self.columns or []) + (self.cards or []) if p.part_id == part_id), None)
+    def parts(self) -> dict[str | None, PanelPart]:
+        """The configuration of each column and card by its id; of two with the same, the first one."""
+        parts = [*(self.columns or []), *(self.cards or [])]
+        return {part.part_id: part for part in reversed(parts)}

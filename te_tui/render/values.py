@@ -47,6 +47,7 @@ class TimeChart:
         suppressed: (start, end) epoch seconds of alert suppression, shaded.
         one_each: Whether the dashboard gives every series a chart of its own.
         baseline: A level to compare with, the mean of all that is shown; None where nobody asked for it.
+        more: How many further series there are, beyond what is drawn at all.
     """
 
     series: tuple[Series, ...]
@@ -58,6 +59,7 @@ class TimeChart:
     suppressed: tuple[tuple[int, int], ...] = ()
     one_each: bool = False
     baseline: float | None = None
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,10 @@ class BarSeries:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bars by category; each series is as long as `categories`, `left_out` counts further ones."""
+    """Bars by category; each series is as long as `categories`.
+
+    `left_out` counts categories beyond the dashboard's limit, `more` bars beyond what is drawn at all.
+    """
 
     categories: tuple[str, ...]
     series: tuple[BarSeries, ...]
@@ -78,6 +83,7 @@ class BarChart:
     horizontal: bool = True
     unit: str | None = None
     left_out: int = 0
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +100,15 @@ class Grid:
     """A table of finished texts; None is absent and drawn blank.
 
     Columns stand in order of importance: the last ones are left out first where there is no room.
-    `roles` are those of each row's first cell; without any, all are plain.
+    `roles` are those of each row's first cell; without any, all are plain. `more_rows` and `more_columns`
+    count those beyond what is drawn at all.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str | None, ...], ...]
     roles: tuple[str, ...] = ()
+    more_rows: int = 0
+    more_columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Hashable
 from datetime import datetime, timedelta
 
 from te_tui.filters import Filter, parse
+from te_tui.models.limits import Damage
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.render.snapshots import in_order
 
@@ -21,7 +22,7 @@ class Listing:
         self._rows: list[SnapshotRow] = []
         self._ids: set[str] = set()
         self._narrowed: list[tuple[Filter, list[SnapshotRow]]] = []
-        self.damage: list[str] = []
+        self.damage = Damage()
         self.soon = 0
         self.later = 0
         self.expression: Filter = parse("")
@@ -60,7 +61,8 @@ class Listing:
         new = [row for row in page.rows if self._is_new(row)]
         self._rows += new
         self._narrowed.clear()
-        self.damage += page.damage
+        for place in page.damage:
+            self.damage.append(place)
         now = self._now()
         for row in new:
             self._count(row, now)

@@ -16,6 +16,7 @@ import httpx
 from te_tui.credentials.mask import TokenMask
 from te_tui.models.clean import clean
 from te_tui.models.decode import NotReadable, OtherThing
+from te_tui.models.limits import LIMITS
 from te_tui.sources.base import Observer, Wait
 from te_tui.sources.body import TooLarge, WrongEncoding, read_body
 from te_tui.sources.clock import ClockWatch, machine_seconds
@@ -42,7 +43,6 @@ _DEADLINE = 120.0  # seconds for one request: a server that drips bytes never ti
 _CONNECT = 10.0
 _SILENT_FROM = 3.0
 _LARGE_BODY = 256 * 1024  # bytes: decoding more than this would be felt, so a thread does it
-_LARGEST_BODY = 64 * 1024 * 1024
 # Failures that often pass by themselves, also those of gateways in between.
 _PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
 
@@ -311,9 +311,9 @@ class Funnel:
         encoding = response.headers.get("content-encoding", "")
         stream = cast("httpx.AsyncByteStream", response.stream)  # the client is an asynchronous one
         try:
-            body = await read_body(encoding, stream, _LARGEST_BODY)
+            body = await read_body(encoding, stream, LIMITS.body)
         except TooLarge:
-            why = f"the answer is larger than {_LARGEST_BODY // 2**20} MiB"
+            why = f"the answer is larger than {LIMITS.body // 2**20} MiB"
             raise unreadable(request.what, why) from None
         except WrongEncoding as error:
             why = f"the answer is packed as {clean(str(error))[:80]}, which was not asked for"

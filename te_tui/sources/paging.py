@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from te_tui.models.limits import MORE
 from te_tui.models.links import find_cursor
 from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.problems import unreadable
@@ -40,11 +41,15 @@ async def walk(what: str, fetch: Fetch) -> AsyncGenerator[SnapshotPage, None]:
     seen: set[str] = set()
     listed: set[str | None] = set()
     in_vain = 0
+    cut = False
     ahead = _Ahead(fetch)
     try:
         page = await fetch(None, None)
         while True:
             yield page
+            cut = cut or MORE in page.damage
+            if page.cursor is None and cut:
+                raise unreadable(what, "more of it is damaged than is read, so the list may be incomplete")
             if page.cursor is None:
                 if any(map(_LEADS_ON.fullmatch, page.damage)):
                     why = "the link to the next page is damaged or names no cursor"

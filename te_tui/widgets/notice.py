@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
+from te_tui.models.limits import parts_told
 from te_tui.sources.errors import NotLoggedIn, SourceError
 from te_tui.widgets.cells import shortened
 
@@ -77,5 +78,5 @@ class Banner(Static):
 
 def damage_told(places: Sequence[str], whole: str = "") -> str:
     """How many parts could not be read, and where the first of them stood."""
-    parts = "1 part" if len(places) == 1 else f"{len(places):,} parts"
+    parts = "1 part" if len(places) == 1 else parts_told(places, "parts")
     return f"{parts}{whole} could not be read: {', '.join(places[:3])}"

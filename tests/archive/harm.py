@@ -136,6 +136,16 @@ def built(name: str) -> bytes:
     return _many_members()
 
 
+def answers(name: str) -> dict[str, bytes]:
+    """The answers of a service with such a snapshot, or with such data of its only widget, by their paths."""
+    snapshots, data = _snapshots(), _data()
+    kind, body = data[name]() if name in data else (b"Number", b'{"data":{}}')
+    snapshot = snapshots[name]() if name in snapshots else _ONE_WIDGET % kind
+    path = "/v7/dashboard-snapshots/s1"
+    return {path: snapshot, f"{path}/widgets/w1": body}
+
+
+ANSWERS: Final = (*_snapshots(), *_data())
 NAMES: Final = (*_snapshots(), *_data(), *_manifests(), "too many members")
 
 

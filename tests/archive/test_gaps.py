@@ -125,6 +125,13 @@ async def test_an_answer_that_does_not_say_which_widgets_there_are_makes_an_inco
     assert f"1 part(s) of the answer cannot be read: {place}" in told_gaps(done.manifest)
 
 
+async def test_an_archive_of_an_answer_with_more_damage_than_is_named_is_incomplete(tmp_path: Path) -> None:
+    cards = [{"compareToPreviousValue": "?"}] * 1_500
+    source = Bodies(SNAPSHOT | {"widgets": [SNAPSHOT["widgets"][0] | {"numberCards": cards}, "lost"]})
+    done = await archived(tmp_path, source)
+    assert (done.manifest.unreadable, done.manifest.format) == (("and more",), 2)
+
+
 async def test_a_widget_without_an_id_is_a_gap_as_well(tmp_path: Path) -> None:
     manifest = (
         await archived(tmp_path, Bodies(SNAPSHOT | {"widgets": [*SNAPSHOT["widgets"], {"type": "Number"}]}))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -15,49 +17,79 @@ from te_tui.models.snapshot import read_snapshot
 from te_tui.sources.errors import BadArchive
 from tests.archive import harm
 from tests.archive.fake import Bodies, archived, number
+from tests.measured import Ended, run_each
 
-# Opens each archive and reads its widget; prints the peak of this program alone, in MB.
-_READ = """
-import asyncio, re, sys
-from pathlib import Path
-from te_tui.archive.source import ArchiveSource
-from te_tui.sources.errors import SourceError
-
-for path in sys.argv[1:]:
-    try:
-        source = ArchiveSource.at(Path(path))
-        asyncio.run(source.panel_data("1234", "s1", "w1"))
-    except SourceError as error:
-        assert len(str(error)) < 400, error
-        assert str(error).endswith("."), error
-print(int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) // 1024)
-"""
-
-
+# One of each kind; the others are in `tests/sweep`.
 MEASURED = (
     "widgets that are numbers",
-    "more numbers than any body has",
-    "unknown objects",
-    "objects in objects",
+    "widgets with wrong parts",
     "a manifest of numbers",
     "points that are numbers",
+    "points of as many series",
+    "rows of other columns each",
 )
 
 
-def test_what_becomes_too_many_elements_takes_no_more_than_300_mb(tmp_path: Path) -> None:
-    paths = []
-    for place, name in enumerate(MEASURED):
-        paths.append(tmp_path / f"{place}.tesnap")
-        paths[-1].write_bytes(harm.built(name))
-    child = subprocess.run(
-        [sys.executable, "-c", _READ, *map(str, paths)],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert child.returncode == 0, child.stderr
-    assert int(child.stdout) <= 300
+def commands_for(path: Path) -> list[list[str]]:
+    """What people do with an archive that they were sent."""
+    file = str(path)
+    data = ["data", file, "w1"]
+    return [
+        ["show", file],
+        ["show", file, "--json"],
+        data,
+        [*data, "--json"],
+        [*data, "--csv"],
+        ["verify", file],
+    ]
+
+
+def assert_bounded(name: str, endings: list[Ended]) -> None:
+    """Refused in sentences, or shown."""
+    for ended in endings:
+        assert ended.code in {0, 2, 4, 5, 6}, (name, ended)
+        assert "Traceback" not in ended.said
+        assert all(len(line) < 500 for line in ended.said.splitlines()), (name, ended.said[:2_000])
+        assert ended.peak <= 300, (name, ended)
+
+
+@contextmanager
+def serving(answers: dict[str, bytes]) -> Iterator[dict[str, str]]:
+    """A service with these answers by their paths; gives out the environment in which te-tui asks it."""
+
+    class Answering(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = answers.get(self.path.partition("?")[0], b'{"accountGroups":[{"aid":"7"}]}')
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            with suppress(OSError):  # who has read enough hangs up
+                self.wfile.write(body)
+
+        def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the base class's name
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        try:
+            yield {"TE_BASE_URL": f"http://127.0.0.1:{server.server_port}", "TE_TOKEN": "canary-7f3a-token"}
+        finally:
+            server.shutdown()
+
+
+def test_archives_made_to_do_harm_are_refused_or_shown_in_300_mb(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{place}.tesnap" for place in range(len(MEASURED))]
+    for path, name in zip(paths, MEASURED, strict=True):
+        path.write_bytes(harm.built(name))
+    endings = run_each([["show", str(path)] for path in paths])
+    for name, ended in zip(MEASURED, endings, strict=True):
+        assert_bounded(name, [ended])
+
+
+@pytest.mark.parametrize("name", ["a very long text", "points that are numbers"])
+def test_answers_made_to_do_harm_are_refused_or_shown_in_300_mb(name: str) -> None:
+    with serving(harm.answers(name)) as environment:
+        assert_bounded(name, run_each([["show", "s1", "--aid", "7"]], environment))
 
 
 @pytest.mark.parametrize(

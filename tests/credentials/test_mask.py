@@ -83,3 +83,13 @@ def test_what_holds_no_token_stays_as_it_is(body: bytes) -> None:
 
 def test_the_word_that_the_demo_has_for_a_token_is_no_secret() -> None:
     assert masking("demo").hide(b"demo") == b"demo"
+
+
+@pytest.mark.parametrize("repeated", [b"\\", b"%25", b"&#0", b"\\u0041", b"0a", b"\\/"])
+def test_what_might_be_an_escape_is_looked_at_once(repeated: bytes) -> None:
+    # Patterns that try each place as the beginning would take hours.
+    mask = TokenMask()
+    mask.add(Secret("canary-7f3a-token"))
+    data = b'\\"' + repeated * (500_000 // len(repeated))
+    assert mask.hide(data) == data
+    assert mask.hide(data + b" canary-7f3a-token") == data + b" [token]"

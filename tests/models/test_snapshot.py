@@ -222,7 +222,7 @@ def test_a_part_of_a_panel_is_found_by_its_id() -> None:
         "numberCards": [{"id": "n1", "metric": "MOS"}],
     }
     panel = read_snapshot(encode({"widgets": [widget]})).panels[0]
-    found = {part_id: panel.part(part_id) for part_id in ("c1", "n1", "x", None)}
+    found = {part_id: panel.parts().get(part_id) for part_id in ("c1", "n1", "x", None)}
     assert {key: part and part.metric for key, part in found.items()} == {
         "c1": "LOSS",
         "n1": "MOS",

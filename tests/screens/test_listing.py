@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from te_tui.filters import parse
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.screens.listing import Listing
+from te_tui.widgets.notice import damage_told
 from tests.screens.conftest import NOW, page, row
 
 NAMES = ("Checkout", "Chess", "Cat", "Dog")
@@ -88,3 +89,13 @@ def test_a_new_snapshot_is_found_by_the_filter_that_is_typed_already() -> None:
     assert shown(rows, "ch") == ["Checkout", "Chess"]
     rows.put(row("Chart", "Chart"))
     assert shown(rows, "ch") == ["Chart", "Checkout", "Chess"]
+
+
+def test_the_damage_of_many_pages_is_named_up_to_a_limit() -> None:
+    made = Listing(lambda: NOW)
+    for _ in range(50):
+        made.add(page()._replace(damage=tuple(f"dashboardSnapshots[{number}]" for number in range(100))))
+    assert (len(made.damage), made.damage[-1]) == (1_001, "and more")
+    assert damage_told(made.damage).startswith("more than 1,000 parts could not be read: ")
+    made.clear()
+    assert made.damage == []

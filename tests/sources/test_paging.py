@@ -214,3 +214,26 @@ async def test_what_leads_on_and_names_no_cursor_ends_the_list_with_a_sentence(
         async with aclosing(walk("list", fetch)) as pages:
             given += [page async for page in pages]
     assert read_snapshot_page(json.dumps(whole).encode()).cursor is None
+
+
+@pytest.mark.parametrize("rows", [20_001, 1_500])
+async def test_a_list_of_which_a_page_was_cut_never_ends_as_if_it_were_whole(rows: int) -> None:
+    # Too many rows, or so many damaged fields that lost rows among them are not named.
+    listed = [{"snapshotId": str(number), "isShared": "?"} for number in range(rows)]
+    first = json.dumps(json.loads(body(0, "1")) | {"dashboardSnapshots": listed})
+    answers = {None: first.encode(), "1": body(30_000, None)}
+
+    async def fetch(cursor: str | None, peek: Peek | None) -> SnapshotPage:
+        if peek is not None:
+            await peek(answers[cursor])
+        return read_snapshot_page(answers[cursor])
+
+    found: list[object] = []
+
+    async def to_the_end() -> None:
+        async for page in walk("list", fetch):
+            found.extend(page.rows)
+
+    with pytest.raises(Unreadable, match="the list may be incomplete"):
+        await to_the_end()
+    assert len(found) == min(rows, 20_000) + 1

@@ -12,6 +12,7 @@ from te_tui.credentials.token import NoToken
 from te_tui.sources.errors import NotLoggedIn
 from te_tui.sources.origin import Origin
 from te_tui.sources.thousandeyes import ThousandEyes
+from tests.reflecting import TOKEN, assert_silent, reflecting_service
 
 OLD, NEW = "canary-expired-token", "canary-renewed-token"
 
@@ -125,3 +126,23 @@ async def test_closing_ends_the_question() -> None:
     await source.aclose()
     with pytest.raises(asyncio.CancelledError):
         await waiting
+
+
+async def test_neither_the_token_of_before_nor_the_new_one_is_read_from_what_the_service_says() -> None:
+    asked: list[NotLoggedIn] = []
+
+    async def renew(refused: NotLoggedIn, again: bool) -> Secret:
+        asked.append(refused)
+        return Secret(NEW)
+
+    with reflecting_service() as (handler, url):
+        handler.accepted = NEW
+        async with ThousandEyes(Origin.parse(url), Secret(TOKEN), renew=renew) as source:
+            snapshot = await source.snapshot("7", "s1")
+            data = await source.panel_data("7", "s1", "w1")
+            raw = await source.raw_panel_data("7", "s1", "w1")
+    assert len(asked) == 1
+    for said in (str(asked[0]), repr(snapshot), repr(data), raw.decode()):
+        assert "[token]" in said
+        assert NEW not in said
+        assert_silent(said)

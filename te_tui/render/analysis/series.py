@@ -37,8 +37,9 @@ def quantity_of(metric: Metric) -> Quantity:
 def _series(panel: Panel, data: PanelData) -> Iterator[Series]:
     for points in data.points or ():
         yield _one(panel, points, quantity_of(panel), data.bin_size)
+    parts = panel.parts()
     for column in data.columns or ():
-        metric = panel.part(column.column_id) or Metric()
+        metric = parts.get(column.column_id) or Metric()
         for points in column.points:
             part = metric.metric or column.column_id
             yield _one(panel, points, quantity_of(metric), column.bin_size)._replace(part=part)

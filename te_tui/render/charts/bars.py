@@ -10,7 +10,7 @@ from te_tui.render.charts.value_axis import value_axis
 from te_tui.render.series.gate import drawable_values, finite_values
 from te_tui.render.series.statistics import total_of
 from te_tui.render.text.canvas import Canvas
-from te_tui.render.text.numbers import format_column, format_number
+from te_tui.render.text.numbers import and_more, format_column, format_number
 from te_tui.render.text.picture import Line, Picture, Span, above, fit_line, series_role
 from te_tui.render.text.width import cell_width, fit
 
@@ -196,7 +196,9 @@ def _stacked_column(canvas: Canvas, columns: range, row: _Row, high: float, glyp
 def _names(chart: BarChart, width: int, glyphs: GlyphSet, *, stacked: bool) -> Picture:
     """Which bar is which series, in as many lines as it takes, and how many bars are beyond the limit."""
     words = f"… {chart.left_out:,} more, beyond the dashboard's limit"
-    more = (fit_line((Span(words, "muted"),), width),) if chart.left_out else ()
+    told = [words] if chart.left_out else []
+    told += [f"… {and_more(chart.more, 'bar')}"] if chart.more else []
+    more = tuple(fit_line((Span(one, "muted"),), width) for one in told)
     if len(chart.series) < 2:
         return Picture(more)
     lines: list[list[Span]] = [[]]

@@ -111,10 +111,12 @@ def _draw_behind(
     if level is not None and axis.low <= level <= axis.high:
         for column in range(canvas.columns):
             canvas.put_behind(column, axis.row(level, canvas.rows), glyphs.level, "muted")
+    shaded: set[int] = set()
     for start, end in chart.suppressed:
         if end < window.start or start > window.end:
             continue
         first, last = window.column(max(start, window.start)), window.column(min(end, window.end))
-        for column in range(first, last + 1):
-            for row in range(canvas.rows):
-                canvas.put_behind(column, row, glyphs.shade, "muted")
+        shaded.update(range(first, last + 1))
+    for column in shaded:
+        for row in range(canvas.rows):
+            canvas.put_behind(column, row, glyphs.shade, "muted")

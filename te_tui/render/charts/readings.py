@@ -13,7 +13,7 @@ from te_tui.render.series.gate import finite_values, known_values
 from te_tui.render.series.statistics import Summary, summarize
 from te_tui.render.series.timeline import cut
 from te_tui.render.text.glyphs import glyph_set
-from te_tui.render.text.numbers import format_number
+from te_tui.render.text.numbers import and_more, format_number
 from te_tui.render.text.picture import Picture, Span, fit_line
 from te_tui.render.text.times import format_date, in_zone, zone_name
 
@@ -73,6 +73,8 @@ def draw_remarks(
     lines = 0 if chart.stacked or view.multiples else len(chart.series) - len(view.hidden)
     if lines > MARKED_LINES:
         remarks.append(Span(f"{lines:,} lines, too many to mark each", "muted"))
+    if chart.more:
+        remarks.append(Span(f"{'...' if ascii_only else '…'} {and_more(chart.more, 'series')}", "muted"))
     left_out = _not_above_zero(chart, view) if view.logarithmic else 0
     if left_out:
         words = f"{left_out:,} value{'s' if left_out > 1 else ''} {'<=' if ascii_only else '≤'} 0 not shown"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from te_tui.render.panels.export import iso, panel_cells, plain_cell
+from te_tui.models.limits import LIMITS
+from te_tui.render.panels.export import columns_of, iso, panel_cells, plain_cell
 from te_tui.render.text.numbers import format_exactly
 from te_tui.render.values import Column, Grid
 
@@ -19,8 +21,10 @@ _EPOCHS: Final = frozenset({"time", "timestamp"})
 
 def data_table(panel: Panel, data: PanelData) -> Grid:
     """The lines of `panel_cells` with instants in ISO 8601, in UTC, and every figure with all its digits."""
-    heading, *rows = panel_cells(panel, data)
-    names = [str(name) for name in heading]
+    lines = panel_cells(panel, data, LIMITS.columns)
+    names = [str(name) for name in next(lines)]
+    rows = list(islice(lines, LIMITS.cells // max(len(names), 1)))
+    more_columns = columns_of(data) - len(names) if len(names) == LIMITS.columns else 0
     columns: list[Column] = []
     texts: list[tuple[str | None, ...]] = []
     for name, cells in zip(names, list(zip(*rows, strict=True)) or [()] * len(names), strict=True):
@@ -35,7 +39,8 @@ def data_table(panel: Panel, data: PanelData) -> Grid:
         else:
             columns.append(Column(name))
             texts.append(tuple(plain_cell(cell) for cell in cells))
-    return Grid(tuple(columns), tuple(zip(*texts, strict=True)))
+    cells_of_rows = tuple(zip(*texts, strict=True))
+    return Grid(tuple(columns), cells_of_rows, (), sum(1 for _ in lines), more_columns)
 
 
 def _instant(cell: object) -> str | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, tzinfo
+from itertools import islice
 from typing import TypeAlias
 
 from te_tui.models.clean import visible
+from te_tui.models.limits import LIMITS
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData, Suppression
 from te_tui.models.points import Group
+from te_tui.render.panels.bounds import drawn_bars, drawn_marks
 from te_tui.render.panels.forms import boxes, color_grid, heat_map, pie, world
 from te_tui.render.panels.lists import agent_status, alert_list, tests_table
 from te_tui.render.panels.tables import columns_table, metric_label, points_table, rows_table
@@ -18,7 +21,7 @@ from te_tui.render.series.ordering import limit_of, ordered
 from te_tui.render.series.points import label_of, latest, series_of
 from te_tui.render.series.statistics import mean_of, total_of
 from te_tui.render.series.submetrics import by_group
-from te_tui.render.text.numbers import ABSENT
+from te_tui.render.text.numbers import ABSENT, and_more
 from te_tui.render.values import (
     BarChart,
     BarSeries,
@@ -40,13 +43,17 @@ def drawing_of(panel: Panel, data: PanelData, zone: tzinfo = UTC) -> Drawing:
     A status that comes with data is told below them (contract section 5).
     """
     form = _FORMS.get((panel.type or "").casefold())
-    drawing = (form(panel, data, zone) if form else None) or _tables(panel, data, zone)
+    marks, more = (data, ()) if form in _COUNTING else drawn_marks(data)
+    drawing = form(panel, marks, zone) if form else None
+    if drawing is None:
+        drawing, more = _tables(panel, data, zone), ()
     if drawing is None:
         return _emptiness(data)
     # A time chart stays one, because people explore it.
-    if data.status and not isinstance(drawing, TimeChart | BarChart):
-        return Stack((drawing, Note(f"{data.status}.")))
-    return drawing
+    if isinstance(drawing, TimeChart | BarChart):
+        return drawing
+    notes = [f"… {words}" for words in more] + ([f"{data.status}."] if data.status else [])
+    return Stack((drawing, *map(Note, notes))) if notes else drawing
 
 
 def is_known(panel_type: str) -> bool:
@@ -79,7 +86,8 @@ def _areas(panel: Panel, data: PanelData, zone: tzinfo) -> Drawing | None:
 
 
 def _time_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> TimeChart | None:
-    series = tuple(one for one in map(series_of, data.points or ()) if one.times)
+    known = [one for one in data.points or () if any(time is not None for time in one.times)]
+    series = tuple(map(series_of, known[: LIMITS.series]))
     if not series:
         return None
     return TimeChart(
@@ -93,6 +101,7 @@ def _time_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> TimeChart | Non
         one_each=bool(panel.one_chart_each),
         # What ThousandEyes calls the overall baseline is unspecified; the mean of all values suits the name.
         baseline=mean_of(value for line in series for value in line.values) if panel.baseline else None,
+        more=len(known) - len(series),
     )
 
 
@@ -112,7 +121,10 @@ def _bar_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
         value=lambda category: total_of(heights[category]),
     )
     categories = found[: limit_of(panel.limit, len(found))]
-    parts = dict.fromkeys(groups[1:] for groups in values)
+    left_out = len(found) - len(categories)
+    parts = list(dict.fromkeys(groups[1:] for groups in values))
+    drawn = drawn_bars(categories, parts)
+    categories, parts = list(drawn.rows), list(drawn.columns)
     return BarChart(
         categories=tuple(label_of(category) for category in categories),
         series=tuple(
@@ -124,14 +136,16 @@ def _bar_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
         stacked="stacked" in (panel.type or "").casefold(),
         horizontal=bool(panel.horizontal),
         unit=metric_label(panel).unit,
-        left_out=len(found) - len(categories),
+        left_out=left_out,
+        more=drawn.more_rows * (len(parts) + drawn.more_columns) + drawn.more_columns * len(categories),
     )
 
 
 def _numbers(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
     numbers = []
+    parts = panel.parts()
     for card in data.cards or ():
-        part = panel.part(card.card_id)
+        part = parts.get(card.card_id)
         label = metric_label(part or panel)
         name = visible(card.name) or (part.description if part else None) or label.name or card.card_id or ""
         numbers.append(Number(name, card.value, label.unit, card.previous, card.status))
@@ -158,7 +172,10 @@ def _tests(_panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
 def _rows(_panel: Panel, data: PanelData, zone: tzinfo) -> Drawing | None:
     """Rows below how many there are of each kind; a legend alone says that much, too."""
     table = _unless_blank(rows_table(data.rows or (), zone, data.end))
-    phrases = tuple(Phrase(f"{count or ABSENT} {kind}") for kind, count in data.legend or ())
+    legend = data.legend or ()
+    phrases = tuple(Phrase(f"{count or ABSENT} {kind}") for kind, count in legend[: LIMITS.columns])
+    if len(legend) > LIMITS.columns:
+        phrases += (Phrase(and_more(len(legend) - LIMITS.columns, "kind"), "muted"),)
     if not phrases:
         return table
     return Stack((Headline(phrases), table)) if table else Headline(phrases)
@@ -183,12 +200,13 @@ def _emptiness(data: PanelData) -> Note:
 
 def _suppressed(windows: tuple[Suppression, ...]) -> tuple[tuple[int, int], ...]:
     """The spans in which alerts were suppressed; a window without a length suppresses nothing."""
-    return tuple(
+    spans = (
         (int(start.timestamp()), int(start.timestamp()) + window.duration)
         for window in windows
         for start in window.starts or ()
         if start and window.duration
     )
+    return tuple(islice(spans, LIMITS.marks))
 
 
 _Form: TypeAlias = Callable[[Panel, PanelData, tzinfo], Drawing | None]
@@ -210,6 +228,9 @@ _FORMS: dict[str, _Form] = {
     "box and whiskers": boxes,
     "heatmap": heat_map,
 }
+
+_COUNTING: frozenset[_Form | None] = frozenset({_time_chart, _bar_chart})
+"""Forms whose drawing says by itself how much it leaves out."""
 
 # What any data can be read as, whatever its type is called, and the headings of those tables.
 _TABLES: tuple[tuple[str, _Form], ...] = (

@@ -116,11 +116,19 @@ def _totals(data: PanelData) -> dict[str, Any]:
     return {name: value for name, value in totals.items() if value is not None}
 
 
-def panel_cells(panel: Panel, data: PanelData) -> Iterator[tuple[object, ...]]:
-    """One widget's data as lines of a table, the heading first: a line for each point, or for each row."""
+def columns_of(data: PanelData) -> int:
+    """How many columns the rows of a List have: all keys that any row has."""
+    return len({key for row in data.rows or () for key in row})
+
+
+def panel_cells(panel: Panel, data: PanelData, columns: int | None = None) -> Iterator[tuple[object, ...]]:
+    """One widget's data as lines of a table, the heading first: a line for each point, or for each row.
+
+    Rows are cut to their first `columns`, if that is given.
+    """
     rows = list(_rows(data))
     if rows:
-        keys = tuple(dict.fromkeys(key for row in rows for key in row))
+        keys = tuple(dict.fromkeys(key for row in rows for key in row))[:columns]
         yield keys
         yield from (tuple(row.get(key) for key in keys) for row in rows)
         return
@@ -159,8 +167,9 @@ def _is_formula(part: str) -> bool:
 
 def _series(panel: Panel, data: PanelData) -> Iterator[dict[str, Any]]:
     yield from map(_line, data.points or ())
+    parts = panel.parts()
     for column in data.columns or ():
-        metric = panel.part(column.column_id) or Metric()
+        metric = parts.get(column.column_id) or Metric()
         of_column = {
             "columnId": column.column_id,
             "metric": metric.metric,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import tzinfo
+from itertools import islice
 
+from te_tui.models.limits import LIMITS
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.models.points import Group, Points
@@ -32,6 +34,7 @@ from te_tui.render.series.ordering import limit_of, ordered
 from te_tui.render.series.points import label_of, latest
 from te_tui.render.series.statistics import mean_of, percentile
 from te_tui.render.series.submetrics import by_group
+from te_tui.render.text.numbers import and_more
 from te_tui.render.text.times import format_time
 from te_tui.render.values import Drawing, Headline, Note, Phrase, Stack
 
@@ -119,7 +122,8 @@ def _in_order(panel: Panel, groups: dict[str, list[Tile]]) -> tuple[tuple[TileGr
             label=lambda tile: tile.label,
             value=lambda tile: tile.value,
         )
-        taken = tiles[: room - sum(len(group.tiles) for group in shown)]
+        taken = tiles[:room]
+        room -= len(taken)
         shown += [TileGroup(name, tuple(taken))] if taken else []
     return tuple(shown), count - sum(len(group.tiles) for group in shown)
 
@@ -149,12 +153,14 @@ def world(panel: Panel, data: PanelData, _zone: tzinfo) -> Drawing | None:
         tests.setdefault(label_of(tuple(named), otherwise=""), {})[rest] = value
     if not panel.map_per_test or len(tests) < 2:
         return _map(panel, values) if values else None
+    more = len(tests) - LIMITS.columns
     return Stack(
         tuple(
             part
-            for name, members in tests.items()
+            for name, members in islice(tests.items(), LIMITS.columns)
             for part in (Headline((Phrase(name or "Without a test", "title"),)), _map(panel, members))
         )
+        + ((Note(f"… {and_more(more, 'map')}"),) if more > 0 else ())
     )
 
 
@@ -194,13 +200,16 @@ def boxes(panel: Panel, data: PanelData, zone: tzinfo) -> Drawing | None:
     for one in points:
         for time, value in zip(one.times, one.values, strict=True):
             at.setdefault((time, one.groups), []).append(value)
-    return BoxPlot(
+    spreads = sorted(at.items(), key=lambda item: item[0][0] or 0)
+    plot = BoxPlot(
         tuple(
             _box(" · ".join(filter(None, (format_time(time, zone=zone, now=now), label_of(key, "")))), values)
-            for (time, key), values in sorted(at.items(), key=lambda item: item[0][0] or 0)
+            for (time, key), values in spreads[: LIMITS.marks]
         ),
         unit,
     )
+    more = len(spreads) - len(plot.boxes)
+    return Stack((plot, Note(f"… {and_more(more, 'box')}"))) if more else plot
 
 
 def _box(label: str, values: Sequence[int | float | None]) -> Box:

@@ -127,8 +127,9 @@ def _points(panel: Panel, data: PanelData) -> Glance | None:
 
 
 def _columns(panel: Panel, data: PanelData) -> Glance | None:
+    parts = panel.parts()
     return _first_far(
-        _worst((points.values for points in column.points), panel.part(column.column_id) or Metric())
+        _worst((points.values for points in column.points), parts.get(column.column_id) or Metric())
         for column in data.columns or ()
     )
 
@@ -138,7 +139,8 @@ def _cards(panel: Panel, data: PanelData) -> Glance | None:
 
     A card alone is of the whole window already, so its word is how it was aggregated.
     """
-    cards = [(panel.part(card.card_id) or panel, card) for card in data.cards or ()]
+    parts = panel.parts()
+    cards = [(parts.get(card.card_id) or panel, card) for card in data.cards or ()]
     cards = [(part, card) for part, card in cards if finite(card.value) is not None]
     if not cards:
         return None

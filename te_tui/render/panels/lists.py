@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
+from itertools import islice
 
 from te_tui.models.clean import visible
+from te_tui.models.limits import LIMITS
 from te_tui.models.panel_data import Agent, AgentSummary, Alert, PanelData, TestRow
 from te_tui.render.charts.sparkline import sparkline
 from te_tui.render.charts.world_map import on_earth
 from te_tui.render.forms import Mark, Pin, Symbol, WorldMap
-from te_tui.render.text.numbers import format_number
+from te_tui.render.panels.bounds import drawn_of
+from te_tui.render.text.numbers import and_more, format_number
 from te_tui.render.text.times import format_duration, format_time, zone_name
 from te_tui.render.text.units import humanise
 from te_tui.render.values import Column, Drawing, Grid, Headline, Phrase, Stack
@@ -122,8 +126,10 @@ def _agent_counts(agents: tuple[Agent, ...], summary: AgentSummary | None) -> He
     spelled = Counter(agent.status for agent in agents if _mark(agent) is _UNKNOWN_STATE)
     phrases += [
         Phrase(f"{format_number(count)} {state or 'without a state'}", "warning", _UNKNOWN_STATE)
-        for state, count in spelled.items()
+        for state, count in islice(spelled.items(), LIMITS.columns)
     ]
+    if len(spelled) > LIMITS.columns:
+        phrases.append(Phrase(and_more(len(spelled) - LIMITS.columns, "state"), "muted"))
     differing = [
         f"{listed[state]} {state}" for state, count in told.items() if listed.get(state, count) != count
     ]
@@ -152,9 +158,11 @@ def _mark(agent: Agent) -> Mark:
 
 def tests_table(tests: tuple[TestRow, ...]) -> Grid:
     """Tests with a sparkline and the last value for each of their graphlets; what they are comes last."""
-    metrics = tuple(dict.fromkeys(g.metric or "" for test in tests for g in test.graphlets or []))
+    names = tuple(dict.fromkeys(g.metric or "" for test in tests for g in test.graphlets or []))
+    part = drawn_of(tests, names, besides=4)
+    metrics = part.columns
     rows = []
-    for test in tests:
+    for test in part.rows:
         drawn = {g.metric or "": _graphlet([v for _, v in g.series()]) for g in test.graphlets or []}
         alerts = None if test.alerts is None else format_number(test.alerts)
         rows.append(
@@ -167,7 +175,7 @@ def tests_table(tests: tuple[TestRow, ...]) -> Grid:
         Column("Target", least=12),
         Column("Type", least=8),
     )
-    return used_columns(Grid(columns, tuple(rows)))
+    return used_columns(Grid(columns, tuple(rows), (), part.more_rows, part.more_columns))
 
 
 def _graphlet(values: list[int | float | None]) -> str:
@@ -180,4 +188,4 @@ def used_columns(grid: Grid) -> Grid:
     """The grid without the columns in which no row has anything."""
     used = [i for i in range(len(grid.columns)) if any(row[i] for row in grid.rows)]
     rows = tuple(tuple(row[i] for i in used) for row in grid.rows)
-    return Grid(tuple(grid.columns[i] for i in used), rows, grid.roles)
+    return replace(grid, columns=tuple(grid.columns[i] for i in used), rows=rows)

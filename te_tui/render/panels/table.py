@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from te_tui.render.panels.pictures import draw
 from te_tui.render.panels.tile import shortened
-from te_tui.render.text.grid import column_sizes
+from te_tui.render.text.grid import beyond_words, column_sizes
 from te_tui.render.text.picture import Picture, Span, above, fit_line
 from te_tui.render.text.table_page import draw_page, first_row, page_of, rows_words
 from te_tui.render.values import Grid, Headline, Note, Stack
@@ -78,7 +78,8 @@ def draw_table(
     first = first_row(view.row or 0, page.rows, count)
     shown = slice(first, first + page.rows)
     grid = Grid(table.grid.columns, rows[shown], table.grid.roles[shown])
-    words = filter(None, (rows_words(first, len(grid.rows), count), page.columns_words))
+    told = (rows_words(first, len(grid.rows), count), page.columns_words, *beyond_words(table.grid))
+    words = filter(None, told)
     head = Picture((fit_line((Span(" · ".join(words), "muted"),), width),))
     cursor = None if view.row is None else view.row - first
     return above(upper, head, draw_page(grid, page, width, cursor), lower)

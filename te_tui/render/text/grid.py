@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from te_tui.render.text.numbers import and_more
 from te_tui.render.text.picture import Picture, Span, above, fit_line
-from te_tui.render.text.width import cell_width, fit
+from te_tui.render.text.width import cell_width, drawn_part, fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +51,7 @@ def draw_grid(grid: Grid, width: int) -> Picture:
     Heads that are wider than what stands below them take two lines where room is short; then columns that are
     wide give way, down to their least width. Figures, which stand on the right, are never cut: a part of a
     number is another number. Columns without room are left out on the right, and a last line says how many
-    and which.
+    and which; another one counts what is beyond all that is drawn.
     """
     sizes = column_sizes(grid)
     wanted = [max(size.body, size.title) for size in sizes]
@@ -58,10 +60,22 @@ def draw_grid(grid: Grid, width: int) -> Picture:
     widths = _fitted(wanted, [size.body for size in sizes], grid.columns, width)
     picture = draw_columns(grid, range(len(widths)), widths, width)
     left_out = [column.title for column in grid.columns[len(widths) :]]
-    if not left_out:
-        return picture
     words = f"… {len(left_out)} more column{'s' if len(left_out) > 1 else ''}: {', '.join(left_out)}"
-    return above(picture, Picture((fit_line((Span(words, "muted"),), width),)))
+    told = [words] if left_out else []
+    told += [f"… {words}" for words in beyond_words(grid)]
+    return above(picture, Picture(tuple(fit_line((Span(one, "muted"),), width) for one in told)))
+
+
+def uncut_width(grid: Grid) -> int:
+    """Cells in which nothing of a grid is cut, nor of what is said below it."""
+    words = max((cell_width(words) for words in beyond_words(grid)), default=0)
+    return max(_total([max(size.body, size.title) for size in column_sizes(grid)]), words + 2)
+
+
+def beyond_words(grid: Grid) -> tuple[str, ...]:
+    """How many rows and columns are beyond what is drawn at all, such as `and 3 more columns`."""
+    counts = (("row", grid.more_rows), ("column", grid.more_columns))
+    return tuple(and_more(count, name) for name, count in counts if count)
 
 
 def draw_columns(
@@ -107,9 +121,11 @@ def _head(titles: Sequence[str], widths: Sequence[int], aligns: Sequence[Align])
 
 def _halved(title: str) -> tuple[str, ...]:
     """A title in two lines as even as its words allow; one word stays in one."""
-    words = title.split()
-    halves = [(" ".join(words[:split]), " ".join(words[split:])) for split in range(1, len(words))]
-    return min(halves, key=_widest, default=(title,))
+    words = drawn_part(title).split()
+    ends = list(accumulate(cell_width(word) + 1 for word in words))
+    splits = ((max(end, ends[-1] - end), place) for place, end in enumerate(ends[:-1], 1))
+    _, best = min(splits, default=(0, 0))
+    return (" ".join(words[:best]), " ".join(words[best:])) if best else (title,)
 
 
 def _widest(lines: tuple[str, ...]) -> int:

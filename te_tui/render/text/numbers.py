@@ -40,6 +40,12 @@ def format_number(value: float | None, unit: str | None = None) -> str:
     return f"{_digits(number)} {unit}" if unit else _digits(number)
 
 
+def and_more(count: int, name: str) -> str:
+    """How many are left out, such as `and 1,204 more rows`."""
+    ending = "" if count == 1 or name.endswith("s") else "es" if name.endswith("x") else "s"
+    return f"and {count:,} more {name}{ending}"
+
+
 def format_column(values: Sequence[float | None], unit: str | None = None) -> tuple[str, ...]:
     """Figures below each other, with one number of decimals: 99.98 above 100.00, 19.5 above 3,904.6.
 

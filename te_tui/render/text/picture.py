@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from te_tui.render.text.width import cell_width, fit
+from te_tui.render.text.width import cell_width, drawn_part, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +60,7 @@ def line_width(line: Line) -> int:
 
 def fit_line(spans: Iterable[Span], width: int) -> Line:
     """The spans cut or padded on the right to exactly `width` cells; a cut is marked by `…`."""
-    line = tuple(span for span in spans if span.text)
+    line = tuple(Span(drawn_part(span.text), span.role) for span in spans if span.text)
     room = width
     fitted: list[Span] = []
     for position, span in enumerate(line):

@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from te_tui.models.limits import LIMITS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -58,8 +60,14 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
         yield cluster, _cluster_width(cluster)
 
 
+def drawn_part(text: str) -> str:
+    """As much of a text as is drawn at most; a cut is marked by `…`."""
+    return text if len(text) <= LIMITS.text else f"{text[: LIMITS.text]}…"
+
+
 def cell_width(text: str) -> int:
-    """Terminal cells that `text` takes on one line."""
+    """Terminal cells that the drawn part of `text` takes on one line."""
+    text = drawn_part(text)
     if _PLAIN.fullmatch(text):
         return len(text)
     return sum(width for _, width in clusters(text))
@@ -69,6 +77,7 @@ def fit(text: str, width: int, align: Align = "left") -> str:
     """Exactly `width` cells of `text`: padded, or cut with `…`; a wide character is never halved."""
     if width <= 0:
         return ""
+    text = drawn_part(text)
     size = cell_width(text)
     if size > width:
         text, size = _cut(text, width - 1)
@@ -82,7 +91,7 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
     width = max(width, 2)
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in drawn_part(text).split():
         rest = word
         if line and cell_width(line) + 1 + cell_width(rest) <= width:
             line = f"{line} {rest}"

@@ -1,0 +1,126 @@
+"""Very much data in one widget: drawn in so many rows, columns and marks, with a word about the rest."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from te_tui.models.limits import LIMITS
+from te_tui.models.panel import Panel, PanelPart
+from te_tui.models.panel_data import PanelData, read_panel_data
+from te_tui.render.panels.data_table import data_table
+from te_tui.render.panels.drawing import drawing_of
+from te_tui.render.panels.pictures import draw, to_plain
+from te_tui.render.values import Grid, TimeChart
+
+MANY = 20_000
+
+
+def drawn(kind: str, data: dict[str, Any], panel: Panel | None = None) -> str:
+    body = read_panel_data(json.dumps({"data": data}).encode())
+    return to_plain(draw(drawing_of(panel or Panel(type=kind), body), 80))
+
+
+def point(*values: str, time: int = 1_790_000_000) -> dict[str, Any]:
+    groups = [{"groupProperty": f"P{place}", "groupValue": value} for place, value in enumerate(values)]
+    return {"timestamp": time, "value": 1, "groups": groups}
+
+
+def points(*columns: int) -> list[dict[str, Any]]:
+    """Points of as many groups, each of another value: a pivot in which they stand on the diagonal."""
+    return [point(*(f"g{number}" for _ in columns)) for number in range(MANY)]
+
+
+def own_metrics() -> list[dict[str, Any]]:
+    return [{"graphlets": [{"metric": f"m{number}", "points": [{"y": 1}]}]} for number in range(MANY)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "said"),
+    [
+        ("List", {"rows": [{f"c{n}": n for n in range(MANY)}]}, "and 19,744 more columns"),
+        ("List", {"rows": [{f"c{n}": n} for n in range(MANY)]}, "and 18,829 more rows"),
+        ("List", {"rows": [{"a": 1}], "legend": {f"c{n}": n for n in range(MANY)}}, "and 19,744 more kinds"),
+        ("Table", {"points": points(2, 2)}, "and 19,744 more columns"),
+        ("Table", {"points": points(2, 2)}, "and 18,833 more rows"),
+        ("Multi Metric Table", {"columns": [{"points": [{"value": 1}]}] * MANY}, "and 19,744 more columns"),
+        ("Test Table", {"tests": own_metrics()}, "and 19,744 more columns"),
+        ("Time Series: Line", {"points": points(1)}, "and 19,000 more series"),
+        ("Time Series: Stacked Area", {"points": points(1)}, "and 19,000 more series"),
+        ("Bar Chart: Grouped", {"points": points(1)}, "and 10,000 more bars"),
+        ("Bar Chart: Stacked", {"points": points(2, 2)}, "more bars"),
+        ("Pie Chart", {"points": points(1)}, "and 10,000 more series"),
+        ("Color Grid", {"points": points(2, 2)}, "and 10,000 more series"),
+        ("Heatmap", {"points": points(2, 2)}, "and 10,000 more series"),
+        ("Map", {"points": points(1)}, "and 10,000 more series"),
+        ("Box and Whiskers", {"points": points(1)}, "and 10,000 more series"),
+        ("Number", {"cards": [{"value": n} for n in range(MANY)]}, "and 10,000 more cards"),
+        ("Agent Status", {"agents": [{"status": f"s{n}"} for n in range(MANY)]}, "and 19,744 more states"),
+    ],
+)  # fmt: skip
+def test_what_is_beyond_a_drawing_is_counted(kind: str, data: dict[str, Any], said: str) -> None:
+    picture = drawn(kind, data)
+    assert said in picture
+    assert picture.count("\n") <= 4 * LIMITS.marks + LIMITS.entries
+
+
+def test_boxes_and_maps_beyond_a_drawing_are_counted() -> None:
+    spread = [{"timestamp": 1_790_000_000 + n, "value": 1} for n in range(MANY)] * 2
+    assert "and 10,000 more boxes" in drawn("Box and Whiskers", {"points": spread})
+    tests = [{"value": 1, "groups": [{"groupProperty": "TEST", "groupValue": f"t{n}"}]} for n in range(600)]
+    picture = drawn("Map", {"points": tests}, Panel(type="Map", map_per_test=True))
+    assert "and 344 more maps" in picture
+
+
+def test_a_table_of_values_is_cut_in_the_same_way() -> None:
+    wide = PanelData(rows=({f"c{n}": "1" for n in range(MANY)},))
+    grid = data_table(Panel(), wide)
+    assert (len(grid.columns), grid.more_columns, grid.more_rows) == (256, 19_744, 0)
+    sparse = PanelData(rows=tuple({f"c{n}": "1"} for n in range(MANY)))
+    grid = data_table(Panel(), sparse)
+    assert (len(grid.columns), grid.more_columns) == (256, 19_744)
+    assert len(grid.rows) + grid.more_rows == MANY
+
+
+def test_what_sound_widgets_have_is_drawn_whole() -> None:
+    hundred_thousand = read_panel_data(
+        json.dumps({"data": {"points": [{"timestamp": n, "value": n} for n in range(100_000)]}}).encode()
+    )
+    grid = data_table(Panel(), hundred_thousand)
+    assert (len(grid.rows), grid.more_rows, grid.more_columns) == (100_000, 0, 0)
+    many = read_panel_data(json.dumps({"data": {"points": points(1)[:500]}}).encode())
+    chart = drawing_of(Panel(type="Time Series: Line"), many)
+    assert isinstance(chart, TimeChart)
+    assert (len(chart.series), chart.more) == (500, 0)
+    rows = read_panel_data(json.dumps({"data": {"rows": [{"a": n, "b": n} for n in range(MANY)]}}).encode())
+    listed = drawing_of(Panel(type="List"), rows)
+    assert isinstance(listed, Grid)
+    assert (len(listed.rows), listed.more_rows) == (MANY, 0)
+
+
+@pytest.mark.parametrize("letter", ["a ", "\u0915\u094d", "\u0301", "👍🏽"])
+@pytest.mark.parametrize("kind", ["Time Series: Line", "Unheard of"])
+def test_one_very_long_text_is_cut(kind: str, letter: str) -> None:
+    long = letter * (400_000 // len(letter))
+    data = {
+        "status": long,
+        "rows": [{long: long}],
+        "points": [point(long, long)],
+        "cards": [{"cardName": long, "status": long}],
+        "tests": [{"testName": long, "graphlets": [{"metric": long, "points": [{"y": 1}]}]}],
+    }
+    assert len(drawn(kind, data)) < 200_000
+
+
+def test_suppressed_spans_without_end_are_shaded_once() -> None:
+    windows = [{"startTimes": [1_790_000_000] * 20_000, "durationInSeconds": 10**9}]
+    data = {"points": [point("a"), point("a", time=1_790_000_600)], "alertSuppressionWindows": windows}
+    assert "alerts suppressed" in drawn("Time Series: Line", data)
+
+
+def test_many_parts_are_looked_up_at_once() -> None:
+    parts = [PanelPart(part_id=f"c{n}", description=f"Card {n}") for n in range(MANY)]
+    cards = [{"cardId": f"c{n}", "value": n} for n in range(MANY)]
+    assert "Card 9999" in drawn("Number", {"cards": cards}, Panel(type="Number", cards=parts))
