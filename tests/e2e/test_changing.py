@@ -14,7 +14,7 @@ from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
 from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
 from te_tui.demo.store import Store
-from tests.cli.conftest import NOW, raw_ids
+from tests.cli.conftest import raw_ids
 from tests.e2e.program import COMMAND, DEADLINE, Program
 
 RM = ("rm", CONTRACT_SNAPSHOT, "--no-archive")
@@ -28,7 +28,8 @@ def log(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(log: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoServer]:
-    with DemoServer(DemoOptions(now=NOW, rate_limit=0, log=log)) as server:
+    """Its time is this machine's: another one would be doubted."""
+    with DemoServer(DemoOptions(rate_limit=0, log=log)) as server:
         monkeypatch.setenv("TE_BASE_URL", server.url)
         monkeypatch.setenv("TE_TOKEN", TOKEN)
         yield server
