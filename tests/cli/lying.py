@@ -36,7 +36,7 @@ def snapshot(snapshot_id: str, **more: Any) -> Json:
 
 
 class Service:
-    """Answers from its attributes; threads of a server call it, one at a time.
+    """Answers from its attributes; threads of a server call it, one at a time. It tells no time.
 
     Attributes:
         snapshots: by id, in the order of the list.
@@ -116,7 +116,7 @@ def served(service: Service, now: datetime | None = None) -> Iterator[str]:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             status, said = service.answer(self.command, self.path, body)
             content = b"" if said is None else json.dumps(said).encode()
-            self.send_response(status)
+            self.send_response_only(status)  # without a Date, whose clock would be doubted
             self.send_header("Content-Type", "application/hal+json")
             if status != 204:
                 self.send_header("Content-Length", str(len(content)))
