@@ -66,7 +66,7 @@ def test_a_yes_deletes(server: DemoServer) -> None:
 def test_at_80_columns_the_plan_is_whole_words_and_the_run_says_what_happened(server: DemoServer) -> None:
     with Program(*RM, columns=80, lines=24) as program:
         asked = program.until("Go on? [y/N]")
-        assert f"\ndelete  {CONTRACT_SNAPSHOT}" in asked
+        assert asked.startswith(f"delete  {CONTRACT_SNAPSHOT}")
         assert "· Network Ops (1234)\n" in asked
         program.press("y", "enter")
         after = program.until("Deleted 1 snapshot").partition("Go on?")[2]
