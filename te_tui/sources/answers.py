@@ -100,13 +100,13 @@ class AnswerStream(httpcore.AsyncNetworkStream):
     async def _is_quiet(self) -> bool:
         """Whether nothing has arrived, in the socket or in the buffers above it; otherwise that is lost."""
         reading = asyncio.ensure_future(self._stream.read(1))
-        for _ in range(_TURNS):
-            await asyncio.sleep(0)
-        arrived = reading.done()
-        reading.cancel()
-        with suppress(asyncio.CancelledError, httpcore.NetworkError):
-            await reading
-        return not arrived
+        try:
+            for _ in range(_TURNS):
+                await asyncio.sleep(0)
+            return not reading.done()
+        finally:  # a question that is given up meanwhile leaves nothing behind that reads
+            reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
 
     async def aclose(self) -> None:
         """Close."""

@@ -36,7 +36,7 @@ def snapshot(snapshot_id: str, **more: Any) -> Json:
 
 
 class Service:
-    """Answers from its attributes; threads of a server call it, one at a time.
+    """Answers from its attributes; threads of a server call it, one at a time. It tells no time.
 
     Attributes:
         snapshots: by id, in the order of the list.

@@ -52,7 +52,7 @@ class Site:
 
 
 @pytest.fixture
-def site(te_tui: Run) -> Iterator[Site]:
+def site(te_tui: Run, without_waiting: None) -> Iterator[Site]:
     with ExitStack() as stack:
         service = Service(KEPT, OTHER)
         yield Site(service, stack.enter_context(served(service, NOW)), te_tui)
@@ -83,7 +83,6 @@ def test_what_changed_between_list_and_turn_is_left_alone_and_told(site: Site, w
     assert site.service.asked["PATCH" if argv[0] == "extend" else "DELETE", OTHER] == 1
 
 
-@pytest.mark.usefixtures("without_waiting")
 @pytest.mark.parametrize("way", WAYS)
 def test_what_is_of_another_account_group_at_its_turn_is_not_changed(site: Site, way: str) -> None:
     argv, looks = WAYS[way]

@@ -10,9 +10,11 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
+import httpcore
 import pytest
 
 from te_tui.credentials.secret import Secret
+from te_tui.sources.answers import AnswerStream, Trust
 from te_tui.sources.errors import SourceError, Unreadable
 from te_tui.sources.origin import Origin
 from te_tui.sources.thousandeyes import ThousandEyes
@@ -156,6 +158,47 @@ async def test_answers_that_say_to_wait_come_before_the_answer_and_not_in_its_pl
     async with asked(service) as source:
         assert await widgets(source, *"abc") == [*"abc"]
     assert service.connections == 1
+
+
+class Silent(httpcore.AsyncNetworkStream):
+    """A connection on which one answer has come; reading on ends as soon as it is closed."""
+
+    def __init__(self) -> None:
+        self._answers = [response({})]
+        self._closed = asyncio.Event()
+        self.reading = 0
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self._answers:
+            return self._answers.pop()
+        self.reading += 1
+        try:
+            await self._closed.wait()
+        finally:
+            self.reading -= 1
+        raise httpcore.ReadError
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        pass
+
+    async def aclose(self) -> None:
+        self._closed.set()
+
+
+@pytest.mark.parametrize("turns", range(1, 8))
+async def test_a_question_that_is_given_up_leaves_nothing_that_reads(turns: int) -> None:
+    """Once the connection is closed, that would tell its failure on the terminal of who has left."""
+    silent = Silent()
+    stream = AnswerStream(silent, Trust())
+    await stream.write(b"GET /a HTTP/1.1\r\n\r\n")
+    await stream.read(1)
+    asking = asyncio.create_task(stream.write(b"GET /b HTTP/1.1\r\n\r\n"))
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    asking.cancel()
+    await asyncio.wait([asking])
+    assert silent.reading == 0
+    assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
 async def test_sound_answers_share_a_connection() -> None:
