@@ -264,7 +264,7 @@ async def test_who_leaves_meanwhile_is_asked_and_may_stay(seven: FakeSource, tmp
     async with with_archives(seven, tmp_path).run_test(size=(80, 24)) as pilot:
         await many(pilot, seven)
         await pilot.press("escape", "q")
-        await until_shown(pilot, "Quitting stops the work", "1 of 5 done", "y Yes")
+        await until_shown(pilot, "Quitting stops the work", "1 of 7 done", "y Yes")
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen.query("#snapshots"))
         seven.release()
