@@ -109,8 +109,8 @@ class TerminalApp(App[None]):
             self._driver.write(sequence)
 
     def notify(self, message: str, **more: Any) -> None:
-        """Show a notice, without what a terminal would obey in the name of a file."""
-        super().notify(clean(message), **more)
+        """Show a notice, line by line, without what a terminal would obey in the name of a file."""
+        super().notify("\n".join(map(clean, message.split("\n"))), **more)
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables; where there are no colours, the cursor is marked in another way."""

@@ -48,6 +48,12 @@ class FieldInput(Input, inherit_bindings=False):
             return False
         return super().check_consume_key(key, character)
 
+    def on_key(self, event: events.Key) -> None:
+        """Leave a sign that cannot be typed here to the form; a letter is a slip, and does nothing."""
+        sign = event.character if event.is_printable else None
+        if sign and not sign.isalnum() and not self.check_consume_key(event.key, sign):
+            event.prevent_default()
+
 
 class Field(Horizontal):
     """A line of text.

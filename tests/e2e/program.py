@@ -19,6 +19,8 @@ from typing import Any, Self
 
 import pyte
 
+from te_tui.terminal.attention import READING
+
 COMMAND = (sys.executable, "-W", "error", "-m", "te_tui")
 TERMINAL = "xterm-256color"
 DEADLINE = 60.0  # seconds: far more than anything takes, so that only what hangs fails
@@ -127,6 +129,11 @@ class Program:
     def press(self, *keys: str) -> None:
         """Type keys by their names in `KEYS`, or text as it is."""
         os.write(self._master, "".join(KEYS.get(key, key) for key in keys).encode())
+
+    def answer(self, *keys: str) -> None:
+        """Answer the question on the screen as somebody does who has read it."""
+        time.sleep(2 * READING)
+        self.press(*keys)
 
     def interrupt(self) -> None:
         """Do what ctrl+c does while the terminal is not in raw mode."""

@@ -25,12 +25,6 @@ def requests(log: Path) -> list[tuple[str, str]]:
     return [(one["method"], one["path"].split("?")[0]) for one in asked]
 
 
-def calmly(program: Program, *keys: str) -> None:
-    """Answer the question on the screen as somebody does who has read it."""
-    time.sleep(2 * READING)
-    program.press(*keys)
-
-
 @pytest.mark.parametrize(("columns", "lines"), SIZES)
 def test_four_keys_in_one_burst_extend_one_snapshot_by_30_days(
     tmp_path: Path, columns: int, lines: int
@@ -43,7 +37,7 @@ def test_four_keys_in_one_burst_extend_one_snapshot_by_30_days(
         assert [method for method, _ in requests(log)].count("PATCH") == 1
         program.press("U")
         program.until("Give 1 old expiry back?")
-        calmly(program, "y")
+        program.answer("y")
         program.until("Undone: 1 old expiry is back.")
         assert [method for method, _ in requests(log)].count("PATCH") == 2
         program.press("ctrl+c")
@@ -61,7 +55,7 @@ def test_five_keys_archive_and_delete_three_marked_snapshots(
         program.press(*"jjjjj")  # past those with widgets that cannot be read, and so not be archived
         program.press(" ", " ", " ", "d")
         program.until("Delete 3 snapshots")
-        calmly(program, "y")
+        program.answer("y")
         program.until("207 snapshots", "Deleted 3 snapshots")
         program.press("ctrl+c")
         assert program.end() == 0

@@ -128,7 +128,7 @@ def test_a_start_without_a_token_asks_for_one_and_shows_it_nowhere(monkeypatch: 
             program.until(
                 "Where is it to be kept?", "the OS keyring: it is not there", "Only for this session"
             )
-            program.press("\x1b[F", "enter")
+            program.answer("\x1b[F", "enter")
             program.until("4 account groups", "Lab (new)", without="Log in as")
             program.press("q")
             assert program.end() == 0
@@ -159,7 +159,7 @@ def test_a_token_that_expires_meanwhile_is_asked_for_right_there(monkeypatch: py
             accepting.set()
             program.press("second-token", "enter")
             program.until("Where is it to be kept?", "Only for this session")
-            program.press("\x1b[F", "enter")
+            program.answer("\x1b[F", "enter")
             program.until("1 has no dashboard snapshots", without="Log in as")
             program.press("q")
             assert program.end() == 0
@@ -191,6 +191,8 @@ def test_an_archive_is_made_and_opens_without_token_or_network(tmp_path: Path) -
     with Program(*DEMO, address) as program:
         program.until(SNAPSHOT, WIDGET)
         program.press("a")
+        program.until('Archive "', "y Yes")
+        program.answer("y")
         program.until("is archived with")
         program.press("ctrl+c")
         assert program.end() == 0

@@ -12,7 +12,7 @@ from te_tui.actions.journals import interrupted
 from te_tui.actions.run_lock import RunLock
 from te_tui.models.account_group import AccountGroup
 from tests.screens.changing import letters, listed, notices
-from tests.screens.conftest import NOW, row, until, until_shown
+from tests.screens.conftest import NOW, answer, row, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 
@@ -29,7 +29,7 @@ async def test_what_was_renamed_is_not_deleted_and_the_others_are(source: FakeSo
     async with listed(source, tmp_path) as pilot:
         rename(source, "b", "KEEP legal hold")
         await pilot.press("space", "space", "d")
-        await pilot.press("y")
+        await answer(pilot, "y")
         await until_shown(pilot, "the plan calls it", "KEEP legal hold")
         assert source.changes == ["DELETE 1234 a"]
 
@@ -39,14 +39,13 @@ async def test_what_was_extended_by_somebody_else_is_neither_extended_nor_given_
 ) -> None:
     letters(source)
     async with listed(source, tmp_path) as pilot:
-        await pilot.press("e")
-        await until_shown(pilot, "+30 d")
-        await pilot.press("2", "enter")
+        await pilot.press("e", "3", "0", "enter")
         await until(pilot, lambda: notices(pilot))
         opened = source.opened["a"]
         theirs = NOW + timedelta(days=900)
         source.opened["a"] = replace(opened, row=opened.row._replace(expires=theirs))
         await pilot.press("U")
+        await answer(pilot, "y")
         await until_shown(pilot, "It is left alone, because it changed")
         assert source.opened["a"].row.expires == theirs
         assert len(source.changes) == 1
@@ -60,7 +59,7 @@ async def test_a_run_of_another_process_is_named_and_nothing_is_changed(
     async with listed(source, tmp_path) as pilot:
         with RunLock.take(tmp_path / "journals", plan, "te-tui prune"):
             await pilot.press("d")
-            await pilot.press("y")
+            await answer(pilot, "y")
             await until_shown(pilot, "Nothing was changed.", "te-tui prune, process")
         assert source.changes == []
     assert interrupted(tmp_path / "journals") == []

@@ -96,7 +96,7 @@ async def test_of_several_the_ends_are_shown_and_what_is_left_out_and_why(
 ) -> None:
     many = [row(f"s{day}", expires=NOW + timedelta(days=day)) for day in (3, 50, 20)]
     fill(source, [*many, row("u", expires=None), row("v", expires=None), row("w")])
-    async with listed(source, tmp_path) as pilot:
+    async with listed(source, tmp_path, (80, 40)) as pilot:
         await pilot.press(*["space"] * 5, "e", "3", "0")
         await until_shown(
             pilot,

@@ -28,7 +28,7 @@ SCREENS = [
 async def test_the_help_lists_every_key_of_the_screen_and_the_palette_every_command_once(
     source: FakeSource, aid: str | None, snapshot_id: str | None, shown: str, keys: tuple[str, ...]
 ) -> None:
-    async with explorer(source, aid, snapshot_id).run_test(size=(120, 70)) as pilot:
+    async with explorer(source, aid, snapshot_id).run_test(size=(120, 80)) as pilot:
         await until_shown(pilot, shown)
         await pilot.press(*keys)
         offered = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]

@@ -98,7 +98,7 @@ async def test_who_quits_in_the_middle_is_told_at_the_next_start_and_can_finish(
 
     source.release()
     async with listed(source, tmp_path) as pilot:
-        await until_shown(pilot, "6 of 10 not deleted (w)", "10 snapshots")
+        await until_shown(pilot, "6 of 10 not deleted (w)", "6 snapshots")
         assert notices(pilot) == []
         await pilot.press("w")
         await until_shown(pilot, "Delete the 6 of 10 snapshots that are left?")
