@@ -5,5 +5,5 @@
         report = await Runner(source, archiver, journal, observer).run()
 
 The journal has the whole plan in its first line, a line before each request and one after each answer
-(security rule 13). `Journal.resume` reads nothing else, and a `Runner` on it does what is left to do.
+(safety rule 13). `Journal.resume` reads nothing else, and a `Runner` on it does what is left to do.
 """

@@ -1,4 +1,4 @@
-"""Whether snapshots are gone that do not open, or were deleted, by their list (security rules 20 and 21).
+"""Whether snapshots are gone that do not open, or were deleted, by their list (safety rules 20 and 21).
 
 A token that has lost its rights is told of every snapshot that there is none. So what is not found is gone
 only while the same token sees another snapshot in that account group.

@@ -1,4 +1,4 @@
-"""What a person was shown of a snapshot beside what the service says now (security rule 19).
+"""What a person was shown of a snapshot beside what the service says now (safety rule 19).
 
 All ways to change snapshots ask this one question at the turn of each: rm, prune and extend, their --resume,
 --plan and --undo, and the explorer's keys. Compared are account group, name, expiry, creation, whether it is

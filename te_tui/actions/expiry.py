@@ -1,4 +1,4 @@
-"""How long a snapshot may live: the service's rule for new and for extended ones (contract section 3)."""
+"""How long a snapshot may live: the service's rule for new and for extended ones (api.md, section 3)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Planning extensions: by a length of time, until a day, or for as long as the service allows.
 
 A length of time counts from the old expiry, or, where that has passed, from now, rounded up to the full hour.
-A day means 00:00 UTC, as in filter expressions. The service allows five years from today (contract
+A day means 00:00 UTC, as in filter expressions. The service allows five years from today (api.md,
 section 3): what a length of time would exceed ends there. Nothing is ever shortened: a snapshot that lasts
 longer already is left out. Where the expiry is not known, a length of time has nothing to count from, and
 what is made of it may be less than the snapshot has; only a day that a person names is taken.

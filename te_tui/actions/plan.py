@@ -39,7 +39,7 @@ class Change:
     """One snapshot to be changed; `old` is its expiry as it was read, `new` the one it is to have (UTC).
 
     A deletion has no `new`. `aid` is the account group that the row came from: each request about it names
-    that one (security rule 15). The rest is what else was shown; plans of before do not have it.
+    that one (safety rule 15). The rest is what else was shown; plans of before do not have it.
     """
 
     aid: _Clean

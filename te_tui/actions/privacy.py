@@ -1,4 +1,4 @@
-"""Who can see a test snapshot: what is asked for, and what the answer says (contract section 3)."""
+"""Who can see a test snapshot: what is asked for, and what the answer says (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ CONTRADICTION: Final = (
     "The API contradicts itself about isPublic: by its name, false is private; by its description, "
     "false is a share link that anyone can open"
 )
-"""What has to be known before a private test snapshot is asked for (contract section 3)."""
+"""What has to be known before a private test snapshot is asked for (api.md, section 3)."""
 
 
 def privacy_of(saved: SavedTest) -> Privacy | None:
     """Who can see a test snapshot, as the answer says it; None where it says nothing, or both.
 
-    A saved event is private; an address on a `share` host is public (contract section 3).
+    A saved event is private; an address on a `share` host is public (api.md, section 3).
     """
     host = (urlsplit(saved.link).hostname or "") if saved.link else ""
     says_private = saved.saved_event is True

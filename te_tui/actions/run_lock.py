@@ -1,4 +1,4 @@
-"""The lock of a run that changes snapshots: one run at a time on each account group (security rule 18).
+"""The lock of a run that changes snapshots: one run at a time on each account group (safety rule 18).
 
 A run takes the locks of all its account groups, in a fixed order, and says in them how far it is. They are
 files beside the journals, locked by flock: a lock whose process is gone is free, however that ended. Runs on

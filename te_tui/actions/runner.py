@@ -148,7 +148,7 @@ class Runner:
             self._journal.end()
 
     async def _confirm(self) -> None:
-        """See to it that what was deleted is not in the list any more (security rule 21)."""
+        """See to it that what was deleted is not in the list any more (safety rule 21)."""
         if self._stopped_by is not None or self._plan.action != "delete":
             return
         deleted: dict[str, dict[str, int]] = {}
@@ -233,7 +233,7 @@ class Runner:
         return outcome
 
     async def _believed(self, change: Change, gone: Outcome) -> Outcome:
-        """What to make of a snapshot that is said to be gone (security rule 20).
+        """What to make of a snapshot that is said to be gone (safety rule 20).
 
         Of another account, whose token somebody may have given meanwhile, everything is gone; and so it is
         for a token that has lost its rights.

@@ -1,4 +1,4 @@
-"""Waiting until a new snapshot can be opened: it may be generated after the answer (contract section 3)."""
+"""Waiting until a new snapshot can be opened: it may be generated after the answer (api.md, section 3)."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ async def extend(source: SnapshotSource, journal: Journal, place: int, sleep: Sl
 
 
 async def _again(once: Callable[[], Awaitable[Outcome]], sleep: Sleep) -> Outcome:
-    """Try as long as it is not found; one answer alone does not say that it is gone (security rule 20)."""
+    """Try as long as it is not found; one answer alone does not say that it is gone (safety rule 20)."""
     for pause in LOOK_AGAIN:
         try:
             return await once()

@@ -1,4 +1,4 @@
-"""Stretches of time that a snapshot can freeze, from presets, lengths and dates (contract section 3)."""
+"""Stretches of time that a snapshot can freeze, from presets, lengths and dates (api.md, section 3)."""
 
 from __future__ import annotations
 

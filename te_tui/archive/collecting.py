@@ -1,6 +1,6 @@
 """Fetching what an archive holds: the answers of the API without their secrets, a few at once.
 
-That there is something takes one answer; that there is nothing takes more (security rule 20). A widget that
+That there is something takes one answer; that there is nothing takes more (safety rule 20). A widget that
 is said to have no data is asked for again, with pauses, because a node may be behind. Where it stays away,
 the snapshot is opened once more: it must still be there, and still name the widget.
 """

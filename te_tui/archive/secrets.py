@@ -1,4 +1,4 @@
-"""Taking secrets out of an answer and leaving every other byte as it came (security rule 7).
+"""Taking secrets out of an answer and leaving every other byte as it came (safety rule 7).
 
 `embedUrl` shows data to anybody without a login; `accountToken` is a token. Their values become `""`.
 The body is looked at as the tokens of JSON and not parsed: parsing and writing again would change

@@ -45,7 +45,7 @@ class Access(NamedTuple):
         return self.origin.label if self.profile.name == DEFAULT_PROFILE else self.profile.name
 
     def token_sources(self) -> tuple[TokenSource, ...]:
-        """Who is asked for the token, in order (security rule 1)."""
+        """Who is asked for the token, in order (safety rule 1)."""
         loopback = self.origin.loopback
         given = Given(self.given, loopback)
         if self.profile.token_command is not None:

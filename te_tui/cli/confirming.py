@@ -1,4 +1,4 @@
-"""Asking before something is changed: what, how many, where, and what can be undone (security rule 14)."""
+"""Asking before something is changed: what, how many, where, and what can be undone (safety rule 14)."""
 
 from __future__ import annotations
 

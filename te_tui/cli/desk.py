@@ -1,4 +1,4 @@
-"""Taking in a token: verified, kept in one place, and removed from the others (security rule 4)."""
+"""Taking in a token: verified, kept in one place, and removed from the others (safety rule 4)."""
 
 from __future__ import annotations
 

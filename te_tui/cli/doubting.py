@@ -1,4 +1,4 @@
-"""A doubt about the service's clock, told and asked for by changing commands (security rule 23)."""
+"""A doubt about the service's clock, told and asked for by changing commands (safety rule 23)."""
 
 from __future__ import annotations
 

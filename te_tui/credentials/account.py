@@ -9,7 +9,7 @@ SERVICE: Final = "te-tui"
 
 
 class Account(NamedTuple):
-    """A profile at a host, so that a changed URL does not take the token along (security rule 3)."""
+    """A profile at a host, so that a changed URL does not take the token along (safety rule 3)."""
 
     profile: str
     host: str

@@ -1,4 +1,4 @@
-"""The token taken out of what a service sends, by its value, however it is spelled (security rule 26)."""
+"""The token taken out of what a service sends, by its value, however it is spelled (safety rule 26)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A token that cannot be printed, formatted or pickled by accident (security rule 5)."""
+"""A token that cannot be printed, formatted or pickled by accident (safety rule 5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding a token: who is asked, in which order, and what they said (security rules 1 to 3)."""
+"""Finding a token: who is asked, in which order, and what they said (safety rules 1 to 3)."""
 
 from __future__ import annotations
 

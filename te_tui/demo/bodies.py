@@ -1,4 +1,4 @@
-"""The bodies of snapshots and dashboards (contract section 3)."""
+"""The bodies of snapshots and dashboards (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def dashboard_detail(dashboard: Dashboard, panels: Sequence[AnyPanel], base: str
 
 
 def _legacy_row(snapshot: Snapshot) -> Json:
-    """Return a snapshot in the deprecated fields alone (contract section 14.4)."""
+    """Return a snapshot in the deprecated fields alone (api.md, section 12.4)."""
     row = {
         "snapshotId": snapshot.snapshot_id,
         "snapshotName": snapshot.name,
@@ -142,7 +142,7 @@ def _widgets(panels: Sequence[AnyPanel], base: str) -> list[Json]:
 
 
 def _layout(panels: Sequence[AnyPanel]) -> Json:
-    """Return a grid of two columns, the first widget across both (contract section 3)."""
+    """Return a grid of two columns, the first widget across both (api.md, section 3)."""
     positions: list[Json] = []
     for place, panel in enumerate(panels):
         column, row = (place - 1) % _COLUMNS, (place + 1) // _COLUMNS

@@ -1,4 +1,4 @@
-"""How much a client may ask: fixed windows that start with the first request (contract section 9)."""
+"""How much a client may ask: fixed windows that start with the first request (api.md, section 9)."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Budgets:
         }
 
     def creation_headers(self) -> dict[str, str]:
-        """Return the headers of creation; their reset is the time left (contract section 3)."""
+        """Return the headers of creation; their reset is the time left (api.md, section 3)."""
         budget = self.dashboard_snapshots
         prefix = "X-Dashboard-Snapshot-Rate-Limit"
         return {

@@ -33,7 +33,7 @@ def hex_id(digits: int, *keys: object) -> str:
 
 
 def short_id(*keys: object) -> str:
-    """Return an id of five characters, as widgets, cards and columns have (contract section 2)."""
+    """Return an id of five characters, as widgets, cards and columns have (api.md, section 2)."""
     return "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in _digest(keys, 5))
 
 

@@ -1,4 +1,4 @@
-"""Cursors: opaque to clients, bound to the list that they page through (contract section 8)."""
+"""Cursors: opaque to clients, bound to the list that they page through (api.md, section 8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The snapshot "Handover from the old collector": bodies that break the rules (contract section 13)."""
+"""The snapshot "Handover from the old collector": bodies that break the rules (api.md, section 11)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Faults on demand: middleware that breaks what the server would have answered (contract section 14.8).
+"""Faults on demand: middleware that breaks what the server would have answered (api.md, section 12.8).
 
 `429`, `500`, `502`, `503`, `html` and `slow` act before the operation, which is then not carried out
 (`slow` delays it by two seconds). `drop` and `truncate` act after it: what a POST or a DELETE did is done,

@@ -68,8 +68,8 @@ class DemoOptions(NamedTuple):
 
     With the same `snapshots`, `page_size`, `seed` and `now` (aware; None is the real time) every
     body is byte-identical from process to process. `rate_limit` is in requests a minute, 0 is none.
-    `settle_ms` is how long a new snapshot answers 404 (contract section 3); `forbid_public` plays
-    a region without public snapshots (contract section 3), `documented_is_public` the other of the two
+    `settle_ms` is how long a new snapshot answers 404 (api.md, section 3); `forbid_public` plays
+    a region without public snapshots (api.md, section 3), `documented_is_public` the other of the two
     readings of `isPublic`. With `by_pages` lists lead on by the deprecated `pages` and have no `_links`; with
     `location_only` a new snapshot's id stands in the header `Location` alone; `lacking` names permissions
     that the token has not.

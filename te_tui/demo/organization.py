@@ -8,7 +8,7 @@ from functools import cache
 from te_tui.demo.chance import hex_id
 
 LOGIN_AID = "1234"
-"""The account group that applies without an `aid` (contract section 7)."""
+"""The account group that applies without an `aid` (api.md, section 7)."""
 
 CONTRACT_DASHBOARD = "646f4d2ce3c99b0536c3821e"
 CONTRACT_TEST = "202701"

@@ -1,4 +1,4 @@
-"""How the server says no (contract section 9)."""
+"""How the server says no (api.md, section 9)."""
 
 from __future__ import annotations
 

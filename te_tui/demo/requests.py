@@ -19,12 +19,12 @@ INVALID = "The request is invalid."
 
 
 def base_of(request: Request) -> str:
-    """Return the base of links: the host that the client asked (contract section 14.3)."""
+    """Return the base of links: the host that the client asked (api.md, section 12.3)."""
     return f"{request.url.scheme}://{request.url.netloc}/v7"
 
 
 def aid_of(request: Request) -> str:
-    """Return the account group that applies (contract section 7).
+    """Return the account group that applies (api.md, section 7).
 
     A foreign one is refused with 403: its status is unspecified, and 403 is the one that all operations
     document.
@@ -82,7 +82,7 @@ class Fields:
         return start, end
 
     def expiry(self, name: str, now: datetime, *, old_style: bool = False) -> datetime | None:
-        """Return an expiry, which must be ahead and at most five years away (contract section 3)."""
+        """Return an expiry, which must be ahead and at most five years away (api.md, section 3)."""
         if self._body.get(name) is None:
             return None
         moment = _moment(self._body[name], old_style=old_style)

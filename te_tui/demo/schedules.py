@@ -1,4 +1,4 @@
-"""The schedules by which some dashboards make snapshots of themselves (contract section 17)."""
+"""The schedules by which some dashboards make snapshots of themselves (api.md, section 14)."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Story:
 
     @property
     def bin_size(self) -> int:
-        """The width of a bin in seconds, which grows with the window (contract section 5)."""
+        """The width of a bin in seconds, which grows with the window (api.md, section 5)."""
         days = (self.end - self.start) / DAY
         for limit, hours in ((14, 1), (30, 2), (50, 4), (93, 6)):
             if days <= 1:

@@ -24,7 +24,7 @@ def iso(moment: datetime | int) -> str:
 
 
 def legacy(moment: datetime | int) -> str:
-    """Write a moment the deprecated way, without its zone: `2026-11-11 03:12:00` (contract section 3)."""
+    """Write a moment the deprecated way, without its zone: `2026-11-11 03:12:00` (api.md, section 3)."""
     return _plain(moment).isoformat(" ")
 
 

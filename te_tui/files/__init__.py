@@ -1,1 +1,1 @@
-"""Where te-tui keeps its files, and how it writes them (security rule 16)."""
+"""Where te-tui keeps its files, and how it writes them (safety rule 16)."""

@@ -1,4 +1,4 @@
-"""Account groups: the scope of every other call (contract sections 1, 7)."""
+"""Account groups: the scope of every other call (api.md, sections 1, 7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one place where text from the API is made safe to print (security rule 9)."""
+"""The one place where text from the API is made safe to print (safety rule 9)."""
 
 from __future__ import annotations
 

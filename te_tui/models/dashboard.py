@@ -1,4 +1,4 @@
-"""Dashboards and tests: what a snapshot can be made of (contract section 2)."""
+"""Dashboards and tests: what a snapshot can be made of (api.md, section 2)."""
 
 from __future__ import annotations
 

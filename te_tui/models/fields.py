@@ -1,6 +1,6 @@
 """Tolerant field types: each reads whatever the API sent as one kind of value, or as None.
 
-The contract requires almost nothing and forbids nothing (contract section 3): numbers arrive as text,
+The contract requires almost nothing and forbids nothing (api.md, section 3): numbers arrive as text,
 identifiers as numbers, instants in three notations. What is there and still cannot be read is refused,
 so that decoding leaves out this one value and says where.
 """
@@ -20,7 +20,7 @@ _WHOLE = re.compile(r"[+-]?\d{1,18}")
 # No two neighbouring parts match the same text: with them a long run of digits would take minutes.
 _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 
-# An epoch of this size is in milliseconds: in seconds it would be the year 5138 (contract section 5).
+# An epoch of this size is in milliseconds: in seconds it would be the year 5138 (api.md, section 5).
 MILLISECONDS_FROM = 100_000_000_000
 
 # The years 1 to 9999, in seconds since 1970: nothing else can be written as a date.

@@ -1,4 +1,4 @@
-"""HAL links: a place to take a cursor or an address to show from, never one to follow (security rule 8)."""
+"""HAL links: a place to take a cursor or an address to show from, never one to follow (safety rule 8)."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class PageNumber(str):
 
 
 def find_next(links: Links | None, pages: object) -> tuple[str | None, tuple[str, ...]]:
-    """Find the cursor of the next page, in the link or in the deprecated `pages` (contract section 8).
+    """Find the cursor of the next page, in the link or in the deprecated `pages` (api.md, section 8).
 
     Returns:
         The cursor, None at the end; and as damage what should lead on and names no cursor.
@@ -126,7 +126,7 @@ def own_address(links: object) -> str | None:
 
 
 def known_link(href: str | None, host: str) -> str | None:
-    """The address, if it may be handed on: https, at `host` or at ThousandEyes (security rule 10).
+    """The address, if it may be handed on: https, at `host` or at ThousandEyes (safety rule 10).
 
     `host` is the one that the profile names, with its port where that is not the usual one.
     """

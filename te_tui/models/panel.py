@@ -1,4 +1,4 @@
-"""Panels: what a dashboard's widget is configured to show (contract section 4).
+"""Panels: what a dashboard's widget is configured to show (api.md, section 4).
 
 One flat shape serves every type, because an unknown type must be as readable as a known one.
 """

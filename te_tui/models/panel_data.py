@@ -1,4 +1,4 @@
-"""Panel data: what a widget showed (contract section 5).
+"""Panel data: what a widget showed (api.md, section 5).
 
 The body does not say the widget's type, metric or unit, so every part that any type may fill is
 read, and the panel's configuration is kept beside it.

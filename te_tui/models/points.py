@@ -1,4 +1,4 @@
-"""Points: the values of a widget over time, and what sets them apart (contract section 5).
+"""Points: the values of a widget over time, and what sets them apart (api.md, section 5).
 
 There may be 100,000 of them: the points that share their groups are kept as two columns, and not one by one.
 """

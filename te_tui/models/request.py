@@ -1,4 +1,4 @@
-"""What a new snapshot is asked to be (contract section 3); instants are aware."""
+"""What a new snapshot is asked to be (api.md, section 3); instants are aware."""
 
 from __future__ import annotations
 

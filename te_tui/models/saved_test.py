@@ -1,4 +1,4 @@
-"""Test snapshots: what the API says after making one; there is no way to list them (contract section 3)."""
+"""Test snapshots: what the API says after making one; there is no way to list them (api.md, section 3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One dashboard snapshot with its panels (contract section 3); a list of them needs none of this."""
+"""One dashboard snapshot with its panels (api.md, section 3); a list of them needs none of this."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def read_snapshot(body: bytes) -> Snapshot:
     """Read one answer of GET /dashboard-snapshots/{snapshotId}.
 
     Panels may stand in the snapshot, in its dashboard, or in both: the first list that has any is
-    taken, and each id once (contract section 3).
+    taken, and each id once (api.md, section 3).
 
     Raises:
         OtherThing: it is the data of a widget, or a list.
@@ -157,7 +157,7 @@ def read_snapshot(body: bytes) -> Snapshot:
 
 
 def read_created_id(body: bytes) -> str | None:
-    """Read the id from the answer of POST /dashboard-snapshots (contract section 3)."""
+    """Read the id from the answer of POST /dashboard-snapshots (api.md, section 3)."""
     return decode(_CREATED, body).value.snapshot_id
 
 
@@ -173,6 +173,6 @@ def _once_each(panels: list[Panel]) -> Iterator[Panel]:
 def _positions(layout: _Layout | None) -> Iterator[Position]:
     details = layout.details if layout else None
     for place in (details.positions if details else None) or []:
-        # Layouts write `widgetId-71lbb` where widgets write `71lbb` (contract section 3).
+        # Layouts write `widgetId-71lbb` where widgets write `71lbb` (api.md, section 3).
         widget_id = place.id.removeprefix("widgetId-") if place.id else None
         yield Position(widget_id, place.x, place.y, place.w, place.h)

@@ -1,4 +1,4 @@
-"""The list of dashboard snapshots: lean rows, page by page (contract section 3)."""
+"""The list of dashboard snapshots: lean rows, page by page (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class SnapshotRow(NamedTuple):
 
 
 class SnapshotPage(NamedTuple):
-    """One page of the list; `cursor` asks for the next one and is None at the end (contract section 8)."""
+    """One page of the list; `cursor` asks for the next one and is None at the end (api.md, section 8)."""
 
     rows: tuple[SnapshotRow, ...]
     cursor: str | None

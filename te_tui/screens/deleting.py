@@ -1,4 +1,4 @@
-"""The dialog that asks before snapshots are deleted (security rules 13 and 14)."""
+"""The dialog that asks before snapshots are deleted (safety rules 13 and 14)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Connections on which every answer belongs to its question (security rule 22).
+"""Connections on which every answer belongs to its question (safety rule 22).
 
 httpcore gives a connection back to its pool while bytes that came behind an answer are still in a buffer, and
 takes them for the answer to the next question. Here each stream follows its own answers, by the same parser.

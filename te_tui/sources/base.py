@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Budget(NamedTuple):
-    """How many requests are left in this window, which `resets` at an epoch (UTC; contract section 9)."""
+    """How many requests are left in this window, which `resets` at an epoch (UTC; api.md, section 9)."""
 
     limit: int | None
     remaining: int | None
@@ -80,7 +80,7 @@ class RawSource(Protocol):
 class SnapshotSource(RawSource, Protocol):
     """Everything that screens and commands ask of snapshots; every method raises `SourceError` only.
 
-    `aid` names the account group and goes with every call (security rule 15).
+    `aid` names the account group and goes with every call (safety rule 15).
     """
 
     @property

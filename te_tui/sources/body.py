@@ -1,4 +1,4 @@
-"""The body of an answer, whole and within a limit, whatever it is packed in (security rule 25)."""
+"""The body of an answer, whole and within a limit, whatever it is packed in (safety rule 25)."""
 
 from __future__ import annotations
 

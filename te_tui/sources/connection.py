@@ -21,7 +21,7 @@ _LIMITS = httpx.Limits(max_connections=6, max_keepalive_connections=6)
 
 
 class PinnedAuth(httpx.Auth):
-    """Adds the token to requests for one origin and base path, and to no other (security rule 5)."""
+    """Adds the token to requests for one origin and base path, and to no other (safety rule 5)."""
 
     def __init__(self, secret: Secret, origin: Origin) -> None:
         self._secret = secret

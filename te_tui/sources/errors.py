@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 
 class Problem(NamedTuple):
-    """What a server said about a failure (RFC 9457; contract section 9); every text is clean."""
+    """What a server said about a failure (RFC 9457; api.md, section 9); every text is clean."""
 
     status: int | None = None
     title: str | None = None

@@ -67,7 +67,7 @@ class Request(NamedTuple):
 
     @property
     def repeatable(self) -> bool:
-        """Whether sending it twice does no harm (security rule 12)."""
+        """Whether sending it twice does no harm (safety rule 12)."""
         return self.method != "POST"
 
 

@@ -1,4 +1,4 @@
-"""Whether an answer is about the thing that was asked for (security rule 22)."""
+"""Whether an answer is about the thing that was asked for (safety rule 22)."""
 
 from __future__ import annotations
 

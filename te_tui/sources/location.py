@@ -1,4 +1,4 @@
-"""The id of a new snapshot, from the `Location` of the answer that created it (contract section 3)."""
+"""The id of a new snapshot, from the `Location` of the answer that created it (api.md, section 3)."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ _IN_VAIN: Final = 5
 
 
 async def walk(what: str, fetch: Fetch) -> AsyncGenerator[SnapshotPage, None]:
-    """Give out page after page until there is no cursor (contract section 8).
+    """Give out page after page until there is no cursor (api.md, section 8).
 
     The first page is given out before the second is asked for. From then on one page is fetched ahead:
     whoever wants a second page nearly always wants the third.

@@ -1,4 +1,4 @@
-"""A source that cannot change anything, so that no key and no command gets round it (security rule 14)."""
+"""A source that cannot change anything, so that no key and no command gets round it (safety rule 14)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a request is repeated, and how long to wait before (contract section 9; security rule 12)."""
+"""When a request is repeated, and how long to wait before (api.md, section 9; safety rule 12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ThousandEyes API v7 as a source of snapshots (contract section 2)."""
+"""ThousandEyes API v7 as a source of snapshots (api.md, section 2)."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ class ThousandEyes:
         return (await self._send(request, read_account_groups, _has_list("accountGroups"))).value
 
     async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
-        """GET /dashboard-snapshots, cursor by cursor until there is none (contract section 8)."""
+        """GET /dashboard-snapshots, cursor by cursor until there is none (api.md, section 8)."""
         what = f"list the snapshots of account group {aid}"
         base = {"aid": aid} if dashboard_id is None else {"aid": aid, "dashboardId": dashboard_id}
 
@@ -233,7 +233,7 @@ class ThousandEyes:
         return (await self._send(request, read_tests, _has_list("tests"))).value
 
     async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
-        """POST /dashboard-snapshots (contract section 3)."""
+        """POST /dashboard-snapshots (api.md, section 3)."""
         from te_tui.models.snapshot import read_created_id
 
         what = f"create the snapshot {request.name}"
@@ -265,7 +265,7 @@ class ThousandEyes:
         return snapshot_id
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
-        """POST /tests/{testId}/snapshot; `isPublic` is always sent (contract section 3)."""
+        """POST /tests/{testId}/snapshot; `isPublic` is always sent (api.md, section 3)."""
         from te_tui.models.saved_test import read_saved_test
 
         what = f"create the test snapshot {request.name}"
@@ -286,7 +286,7 @@ class ThousandEyes:
         await self._send(request, bytes, partial(check_change, snapshot_id=snapshot_id))
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
-        """DELETE /dashboard-snapshots/{snapshotId}; only 204 says that it is done (contract section 2)."""
+        """DELETE /dashboard-snapshots/{snapshotId}; only 204 says that it is done (api.md, section 2)."""
         what = f"delete snapshot {snapshot_id}"
         path = _snapshot_path(what, snapshot_id)
         statuses: list[int] = []

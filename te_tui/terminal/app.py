@@ -156,7 +156,7 @@ class TerminalApp(App[None]):
         await self.typed.let_pass()
 
     def _fatal_error(self) -> None:
-        """Report a mistake of ours without local variables, which may hold the token (security rule 6)."""
+        """Report a mistake of ours without local variables, which may hold the token (safety rule 6)."""
         # Imported here because that takes a tenth of a start, and should never be needed.
         from rich.traceback import Traceback
 

@@ -1,4 +1,4 @@
-"""Standard input and outputs that are always there, and wait where a descriptor would not (security rule 28).
+"""Standard input and outputs that are always there, and wait where a descriptor would not (safety rule 28).
 
 Closed ones are opened on /dev/null first of all: a socket or a journal that got the number of standard output
 would be written to. A descriptor that does not block, which it becomes for all who share it when one of them

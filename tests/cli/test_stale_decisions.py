@@ -1,4 +1,4 @@
-"""What is not as it was shown is left alone, in each way to change snapshots (security rule 19)."""
+"""What is not as it was shown is left alone, in each way to change snapshots (safety rule 19)."""
 
 from __future__ import annotations
 

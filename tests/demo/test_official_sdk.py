@@ -1,4 +1,4 @@
-"""The official SDK as a client that this project did not write (contract section 12)."""
+"""The official SDK as a client that this project did not write (api.md, section 10)."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -19,7 +19,7 @@ snapshots: Any = import_module("thousandeyes_sdk.snapshots")
 tests_of_sdk: Any = import_module("thousandeyes_sdk.tests")
 
 HOSTILE = {"Every widget type", "Handover from the old collector"}
-"""Snapshots that the SDK cannot open by design (contract section 13)."""
+"""Snapshots that the SDK cannot open by design (api.md, section 11)."""
 
 
 @pytest.fixture(scope="module")

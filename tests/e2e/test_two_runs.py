@@ -1,4 +1,4 @@
-"""Two processes of te-tui that would change the same account group: one at a time (security rule 18)."""
+"""Two processes of te-tui that would change the same account group: one at a time (safety rule 18)."""
 
 from __future__ import annotations
 

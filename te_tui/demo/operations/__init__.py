@@ -1,1 +1,1 @@
-"""The operations of the API, one module for each kind of resource (contract section 2)."""
+"""The operations of the API, one module for each kind of resource (api.md, section 2)."""

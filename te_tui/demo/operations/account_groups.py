@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
 TOKEN_CANARY = "canary-account-token-0000"  # noqa: S105 - a bird, not a secret
-"""The `accountToken`: no client may show, log or keep it (contract section 14.9)."""
+"""The `accountToken`: no client may show, log or keep it (api.md, section 12.9)."""
 
 
 def routes() -> list[Route]:

@@ -45,7 +45,7 @@ class DashboardSnapshots:
         ]
 
     async def list_page(self, request: Request) -> Response:
-        """Return one page, newest first, with a link to the next if there is one (contract section 8)."""
+        """Return one page, newest first, with a link to the next if there is one (api.md, section 8)."""
         aid = aid_of(request)
         self._require("View Snapshots")
         query = {
@@ -71,7 +71,7 @@ class DashboardSnapshots:
         return hal_response({"dashboardSnapshots": rows, "_links": links})
 
     async def create(self, request: Request) -> Response:
-        """Make a snapshot of a dashboard over a window of the past (contract section 3)."""
+        """Make a snapshot of a dashboard over a window of the past (api.md, section 3)."""
         aid = aid_of(request)
         self._require("Edit Snapshots")
         snapshot = self._read_new(aid, await object_in(request))
@@ -86,7 +86,7 @@ class DashboardSnapshots:
         return hal_response({"snapshotId": snapshot.snapshot_id, "_links": self_link(href)}, 201, headers)
 
     async def open(self, request: Request) -> Response:
-        """Return a snapshot with its widgets; a new one may take a moment to appear (contract section 3)."""
+        """Return a snapshot with its widgets; a new one may take a moment to appear (api.md, section 3)."""
         self._require("View Snapshots")
         snapshot = self._find(request)
         age = self._service.clock.now() - snapshot.created
@@ -115,7 +115,7 @@ class DashboardSnapshots:
         return Response(status_code=204)
 
     async def widget_data(self, request: Request) -> Response:
-        """Return the data of one widget (contract section 5)."""
+        """Return the data of one widget (api.md, section 5)."""
         snapshot, widget_id = self._find(request), request.path_params["widget_id"]
         if snapshot.kind == "every-type" and widget_id == BROKEN_PANEL:
             raise Problem(500, "The data of this widget cannot be read.")
@@ -131,7 +131,7 @@ class DashboardSnapshots:
         return hal_response(body)
 
     def _require(self, permission: str) -> None:
-        """Refuse where the token lacks a permission; which one is not said (contract section 16)."""
+        """Refuse where the token lacks a permission; which one is not said (api.md, section 13)."""
         if permission in self._service.options.lacking:
             raise Problem(403, "Access is denied.")
 
@@ -171,7 +171,7 @@ class DashboardSnapshots:
 
 
 def _pages(current: str, following: str | None) -> Json:
-    """Return the deprecated form of the links between pages (contract section 8)."""
+    """Return the deprecated form of the links between pages (api.md, section 8)."""
     return {"current": current} if following is None else {"current": current, "next": following}
 
 

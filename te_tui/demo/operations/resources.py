@@ -41,7 +41,7 @@ def hal_response(body: object, status: int = 200, headers: Mapping[str, str] | N
 
 
 def _negotiate(request: Request) -> None:
-    """Refuse media types that the API neither writes nor reads (contract section 2)."""
+    """Refuse media types that the API neither writes nor reads (api.md, section 2)."""
     accept = request.headers.get("accept", "*/*")
     if request.method in _WITH_RESPONSE_BODY and not _ACCEPTED & _media_types(accept):
         raise Problem(406, f"This resource is available as {HAL} only.")

@@ -26,7 +26,7 @@ _USER = "281474976810911"
 class TestResources:
     """The operations on tests.
 
-    `isPublic` is contradictory (contract section 3). This server reads it by its name and as v6 did: true
+    `isPublic` is contradictory (api.md, section 3). This server reads it by its name and as v6 did: true
     makes a share link, which anyone can open; false, the default, makes a saved event, which is private. With
     `documented_is_public` it reads it as v7 describes it, which is the other way round.
     """
@@ -55,7 +55,7 @@ class TestResources:
         return hal_response({"tests": rows, "_links": self_link(f"{base}/tests")})
 
     async def create_snapshot(self, request: Request) -> Response:
-        """Make a snapshot of a test over one of seven windows (contract section 3)."""
+        """Make a snapshot of a test over one of seven windows (api.md, section 3)."""
         test = find_test(aid_of(request), request.path_params["test_id"])
         if test is None:
             raise Problem(404, "The test does not exist in this account group.")

@@ -1,4 +1,4 @@
-"""The configuration that every panel has, whatever its type (contract section 4)."""
+"""The configuration that every panel has, whatever its type (api.md, section 4)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from te_tui.demo.metrics import METRICS
 from te_tui.demo.wire import Json
 
 EMBED_CANARY = "https://embed.thousandeyes.com/e/canary-embed-0000"
-"""A link that shows data without a login: no client may show or keep it (contract section 3)."""
+"""A link that shows data without a login: no client may show or keep it (api.md, section 3)."""
 
 _SOURCES = {"ALERTS": "ALERTS", "BGP": "ROUTING"}
 

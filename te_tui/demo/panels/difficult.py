@@ -1,6 +1,6 @@
 """The panels of "Every widget type": every type, and everything that a body may legally or actually do.
 
-These are the quirks of contract sections 5 and 14.5. The official SDK refuses some of them, so they stay in
+These are the quirks of api.md, sections 5 and 12.5. The official SDK refuses some of them, so they stay in
 snapshots of their own.
 """
 

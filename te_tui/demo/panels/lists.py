@@ -1,4 +1,4 @@
-"""Panels whose data are no points: cards, columns, agents, alerts, events, tests (contract section 5)."""
+"""Panels whose data are no points: cards, columns, agents, alerts, events, tests (api.md, section 5)."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def alert_list(panel_id: str, title: str) -> Panel:
 
 
 def event_list(panel_id: str, title: str) -> Panel:
-    """Return detected events as rows with a legend (API 7.0.110, contract section 5)."""
+    """Return detected events as rows with a legend (API 7.0.110, api.md, section 5)."""
     config = configure(panel_id, title, "List", sortDirection="Descending", dataSource="EVENT_DETECTION")
     return Panel(config | {"activeWithin": {"value": 24, "unit": "Hours"}}, _events)
 

@@ -1,4 +1,4 @@
-"""Panels whose data are points: lines, bars, pies, tables, grids, maps and boxes (contract section 5)."""
+"""Panels whose data are points: lines, bars, pies, tables, grids, maps and boxes (api.md, section 5)."""
 
 from __future__ import annotations
 

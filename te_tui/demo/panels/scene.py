@@ -90,7 +90,7 @@ class Scene:
     def envelope(
         self, data: Json, labels: Sequence[tuple[str, Sequence[Member]]] = (), bins: int = 0
     ) -> Json:
-        """Return the body of a data response around its data (contract section 5)."""
+        """Return the body of a data response around its data (api.md, section 5)."""
         return {
             "groupLabels": [
                 {

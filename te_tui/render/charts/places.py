@@ -1,4 +1,4 @@
-"""Where countries and continents are, roughly: points of a Map carry no coordinates (contract section 5).
+"""Where countries and continents are, roughly: points of a Map carry no coordinates (api.md, section 5).
 
 Countries go by ISO 3166 alpha-2 code or English name; what is not in the table is listed, not placed.
 """

@@ -27,10 +27,10 @@ _NOTABLE: Final = 0.1
 
 
 def scale_of(panel: Panel, values: Iterable[float | None]) -> Scale:
-    """The scale that somebody configured, or from the lowest to the highest value (contract section 5).
+    """The scale that somebody configured, or from the lowest to the highest value (api.md, section 5).
 
     A configured scale with a prefix of its own (`Mbps`) is left aside: how values relate to it is unspecified
-    (contract section 6).
+    (api.md, section 6).
     """
     measure = panel.measure.type if panel.measure else None
     unit = describe_metric(panel.metric, measure).unit

@@ -40,7 +40,7 @@ from te_tui.render.values import (
 def drawing_of(panel: Panel, data: PanelData, zone: tzinfo = UTC) -> Drawing:
     """Choose the form for a panel; what its type calls for but the data lacks becomes tables or a note.
 
-    A status that comes with data is told below them (contract section 5).
+    A status that comes with data is told below them (api.md, section 5).
     """
     form = _FORMS.get((panel.type or "").casefold())
     marks, more = (data, ()) if form in _COUNTING else drawn_marks(data)

@@ -153,7 +153,7 @@ _SIGNS = frozenset("=+-@＝＋－＠")
 
 
 def csv_cell(value: object) -> str:
-    """One cell; text that a spreadsheet would run as a formula is disarmed (security rule 17)."""
+    """One cell; text that a spreadsheet would run as a formula is disarmed (safety rule 17)."""
     return "".join("'" + part if _is_formula(part) else part for part in _SEPARATORS.split(plain_cell(value)))
 
 

@@ -1,4 +1,4 @@
-"""The forms that points can take besides charts: shares, shades, places and spreads (contract section 5)."""
+"""The forms that points can take besides charts: shares, shades, places and spreads (api.md, section 5)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from te_tui.render.text.times import format_time
 from te_tui.render.values import Drawing, Headline, Note, Phrase, Stack
 
 _TESTS = {"test", "tests"}
-"""How a point's group that is a test may be spelled (contract section 5)."""
+"""How a point's group that is a test may be spelled (api.md, section 5)."""
 
 Values = dict[tuple[Group, ...], int | float | None]
 """The value to show of each combination of groups."""

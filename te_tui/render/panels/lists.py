@@ -1,4 +1,4 @@
-"""Alerts, agents and tests: a headline that counts, and a table, what matters first (contract section 5)."""
+"""Alerts, agents and tests: a headline that counts, and a table, what matters first (api.md, section 5)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What a metric is called and measured in.
 
-The API has no such table; this one follows contract section 6, and each rule names its source there: `S` the
+The API has no such table; this one follows api.md, section 6, and each rule names its source there: `S` the
 OpenAPI document, `TE` the vendor's documentation, `INF` inference from the name.
 """
 

@@ -1,0 +1,56 @@
+"""What the code cites can be read in the clone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CITING = sorted(
+    path
+    for folder in ("te_tui", "tests", "docs", ".ci")
+    for path in (ROOT / folder).rglob("*")
+    if path.is_file() and path.suffix in {".py", ".tcss", ".md", ""} and path != Path(__file__)
+) + [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "pyproject.toml")]
+
+SECTION = re.compile(r"\b([a-z-]+\.md),\s+sections?\s+([0-9]+)(?:\s+(?:and|to)\s+([0-9]+))?")
+RULE = re.compile(r"\bsafety\s+rules?\s+([0-9]+)(?:\s+(?:and|to)\s+([0-9]+))?", re.IGNORECASE)
+PAGE = re.compile(r"\bdocs/[a-z-]+\.md\b")
+ELSEWHERE = re.compile(r"\b(contract|design|house|facts|security)\s+(section|rule)s?\s+[0-9]", re.IGNORECASE)
+
+
+def numbers(match: re.Match[str], first: int) -> Iterator[int]:
+    return (int(number) for number in match.groups()[first:] if number)
+
+
+def sections(page: str) -> set[int]:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    return {int(number) for number in re.findall(r"^## ([0-9]+)\.", text, re.MULTILINE)}
+
+
+def rules() -> set[int]:
+    text = (ROOT / "docs" / "safety.md").read_text("utf-8")
+    return {int(number) for number in re.findall(r"^([0-9]+)\. ", text, re.MULTILINE)}
+
+
+def text_of(path: Path) -> str:
+    return re.sub(r"\n\s*#?\s*", " ", path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", CITING, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_citation_resolves_inside_the_clone(path: Path) -> None:
+    text = text_of(path)
+    for match in SECTION.finditer(text):
+        assert set(numbers(match, 1)) <= sections(match[1]), match[0]
+    for match in RULE.finditer(text):
+        assert set(numbers(match, 0)) <= rules(), match[0]
+    for page in PAGE.findall(text):
+        assert (ROOT / page).is_file(), page
+    assert ELSEWHERE.search(text) is None
+
+
+def test_the_rules_of_safety_are_numbered_without_a_gap() -> None:
+    assert rules() == set(range(1, max(rules()) + 1))
