@@ -93,9 +93,11 @@ class TerminalApp(App[None]):
             event.prevent_default()
             self._resizing = self.set_timer(_SIZE_HOLDS, partial(self._take_size, event))
 
-    def _take_size(self, event: events.Resize) -> None:
+    async def _take_size(self, event: events.Resize) -> None:
+        """Take a size that has held; not through the queue, where it would replace a newer one."""
+        self._resizing = None
         self._taken_size = event.size
-        self.post_message(events.Resize(event.size, event.virtual_size, pixel_size=event.pixel_size))
+        await self.on_event(events.Resize(event.size, event.virtual_size, pixel_size=event.pixel_size))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Put a text on the clipboard of the terminal, through tmux and screen as well.
@@ -135,7 +137,9 @@ class TerminalApp(App[None]):
         asks = self._asks
         if asks is None or asks.attention is None or asks.counts_unread(typed):
             return False
-        return not asks.attention.admits(typed.time)
+        driver = self._driver
+        earliest = driver.not_typed_at(typed) if isinstance(driver, SparingDriver) else None
+        return not asks.attention.admits(typed.time, earliest)
 
     def post_display_hook(self) -> None:
         """Take note of when a question has come on the screen."""

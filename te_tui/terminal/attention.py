@@ -41,11 +41,17 @@ class Attention:
         if self._is_drawn and self._quiet_since is None:
             self._quiet_since = now
 
-    def admits(self, pressed: float) -> bool:
-        """Whether what was typed then counts; call it once for each key, in their order."""
+    def admits(self, pressed: float, earliest: float | None = None) -> bool:
+        """Whether what was typed counts; call it once for each key, in their order.
+
+        Args:
+            pressed: when it was read; it was typed then, or before.
+            earliest: when it was not typed yet, where a busy machine may have read it late.
+        """
         if self._quiet_since is None:
             return False
         if not self._is_given:
-            self._is_given = pressed - self._quiet_since >= READING
+            since = pressed if earliest is None else earliest
+            self._is_given = since - self._quiet_since >= READING
             self._quiet_since = max(self._quiet_since, pressed)
         return self._is_given

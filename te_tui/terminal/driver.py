@@ -6,6 +6,7 @@ import os
 import signal
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
@@ -35,6 +36,7 @@ class SparingDriver(LinuxDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         pen_for = colourless if app.no_color else coloured
+        self._not_typed_at: WeakKeyDictionary[Message, float] = WeakKeyDictionary()
         self._differences = Differences(self._ask_size, pen_for, erases_in_colour(), self._is_behind)
         super().__init__(app, debug=debug, mouse=mouse, size=size)
 
@@ -61,7 +63,17 @@ class SparingDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys, with escape as a key of its own."""
-        read_keys(self.fileno, self.exit_event, self.process_message, debug=self._debug)
+        read_keys(
+            self.fileno,
+            self.exit_event,
+            self.process_message,
+            debug=self._debug,
+            looked=self._not_typed_at.__setitem__,
+        )
+
+    def not_typed_at(self, message: Message) -> float:
+        """The latest time, in seconds of `time.monotonic`, at which something was certainly not typed yet."""
+        return self._not_typed_at.get(message, message.time)
 
     def process_message(self, message: Message) -> None:
         """Take notice of a resize that the terminal reports in its answers."""

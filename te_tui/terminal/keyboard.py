@@ -75,18 +75,35 @@ class Pastes:
         self._is_open, self._tail = False, ""
 
 
-def read_keys(descriptor: int, ended: Event, take: Callable[[Message], None], *, debug: bool) -> None:
-    """Hand out what is typed until `ended` is set; for a thread of its own."""
+def read_keys(
+    descriptor: int,
+    ended: Event,
+    take: Callable[[Message], None],
+    *,
+    debug: bool,
+    looked: Callable[[Message, float], None] = lambda message, since: None,  # noqa: ARG005 - nobody asks
+) -> None:
+    """Hand out what is typed until `ended` is set; for a thread of its own.
+
+    A busy machine reads a key later than it was typed. So before each is handed out, `looked` is given the
+    time of the last look that found nothing, when it was not typed yet.
+    """
     parser, pastes = KeysApart(debug), Pastes(monotonic)
     decode = getincrementaldecoder("utf-8")("replace").decode
     with selectors.DefaultSelector() as selector:
         selector.register(descriptor, selectors.EVENT_READ)
+        since = 0.0  # what was typed before the first look may have been typed at any time
         while not ended.is_set():
-            if selector.select(_LOOK_INTERVAL):
+            look = monotonic()
+            waits = selector.select(0)
+            if not waits:
+                since, waits = look, selector.select(_LOOK_INTERVAL)
+            if waits:
                 data = os.read(descriptor, _AT_ONCE)
                 if not data:  # the terminal has gone; whoever looks for it will end this
                     ended.wait(_LOOK_INTERVAL)
                 for message in parser.feed(pastes.closed(decode(data))) if data else ():
+                    looked(message, since)
                     take(message)
             for message in parser.feed(_ENDS) if pastes.are_over() else ():
                 take(message)

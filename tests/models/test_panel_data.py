@@ -86,6 +86,7 @@ def test_every_part_is_read() -> None:
                 600,
             ),
         ),
+        "has_data": True,
         "damage": (
             "data.alertSuppressionWindows[0].startTimes[2]",
             "data.tests[0].graphlets[0].points[1]",

@@ -51,7 +51,12 @@ async def test_what_would_change_something_is_refused_and_not_asked(service: Ser
 
 @pytest.mark.parametrize("name", READING)
 async def test_what_reads_is_asked_as_ever(service: Service, name: str) -> None:
-    answers = {"account_groups": {"accountGroups": []}, "tests": {"tests": []}, "dashboards": []}
+    answers = {
+        "account_groups": {"accountGroups": []},
+        "tests": {"tests": []},
+        "dashboards": [],
+        "raw_panel_data": {"data": {}},
+    }
     async with ReadOnly(service.source(ok(answers.get(name, {})))) as source:
         await READING[name](source)
     assert [request.method for request in service.requests] == ["GET"]

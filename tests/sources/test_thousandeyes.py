@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from te_tui.credentials.secret import Secret
+from te_tui.models.limits import LIMITS
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources import funnel
@@ -70,7 +71,11 @@ DELETE: Call = lambda source: source.delete_snapshot("7", "s1")  # noqa: E731
         (opened, {}, "GET /dashboard-snapshots/s1?aid=7"),
         (lambda s: s.panel_data("7", "s1", "w1"), {}, "GET /dashboard-snapshots/s1/widgets/w1?aid=7"),
         (lambda s: s.raw_snapshot("7", "s1"), {}, "GET /dashboard-snapshots/s1?aid=7"),
-        (lambda s: s.raw_panel_data("7", "s1", "w1"), {}, "GET /dashboard-snapshots/s1/widgets/w1?aid=7"),
+        (
+            lambda s: s.raw_panel_data("7", "s1", "w1"),
+            {"data": {}},
+            "GET /dashboard-snapshots/s1/widgets/w1?aid=7",
+        ),
         (lambda s: s.dashboards("7"), [], "GET /dashboards?aid=7"),
         (lambda s: s.tests("7"), {"tests": []}, "GET /tests?aid=7"),
         (CREATE, {"snapshotId": "n"}, "POST /dashboard-snapshots?aid=7"),
@@ -112,7 +117,7 @@ async def test_an_opaque_id_is_one_segment_of_the_path(service: Service, opaque:
 
 
 async def test_raw_answers_come_as_they_are_once_they_can_be_read(service: Service) -> None:
-    body = b' { "snapshotId" :"s1", "n": 1.50, "caf\\u00e9": null }\r\n'
+    body = b' { "snapshotId" :"s1", "n": 1.50, "caf\\u00e9": null, "data": {} }\r\n'
     async with service.source(HTML, httpx.Response(200, content=body)) as source:
         assert await source.raw_snapshot("7", "s1") == body
         assert await source.raw_panel_data("7", "s1", "w1") == body
@@ -502,7 +507,7 @@ async def test_cancelling_a_wait_ends_it_at_once_and_tells_the_observer(service:
 async def test_a_body_larger_than_the_cap_is_refused(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(funnel, "_LARGEST_BODY", 1_000)
+    monkeypatch.setattr(funnel, "LIMITS", LIMITS._replace(body=1_000))
     async with service.source(httpx.Response(200, content=b" " * 1_001)) as source:
         with pytest.raises(Unreadable, match="larger than"):
             await source.snapshot("7", "s1")

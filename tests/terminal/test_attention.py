@@ -39,6 +39,18 @@ def test_a_key_that_comes_too_early_begins_the_time_anew() -> None:
     assert attention.admits(0.81)
 
 
+def test_a_key_that_was_read_late_counts_by_the_last_look_before_it() -> None:
+    assert not shown().admits(0.9, earliest=0.05)
+    assert shown().admits(0.9, earliest=0.3)
+
+
+def test_a_key_that_was_read_late_begins_the_time_anew_when_it_was_read() -> None:
+    attention = shown()
+    assert not attention.admits(0.9, earliest=0.05)
+    assert not attention.admits(1.15, earliest=1.1)
+    assert attention.admits(1.5, earliest=1.45)
+
+
 def test_after_the_first_key_that_counts_all_do_until_something_else_is_asked() -> None:
     attention = shown()
     assert all(attention.admits(pressed) for pressed in (0.4, 0.41, 0.42))

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import os
+import tty
+from threading import Event
+from time import monotonic
+
 import pytest
 from textual import events
+from textual.message import Message
 
-from te_tui.terminal.keyboard import KeysApart, Pastes
+from te_tui.terminal.keyboard import KeysApart, Pastes, read_keys
 
 
 def keys(typed: str) -> list[str]:
@@ -78,3 +84,30 @@ def test_ctrl_c_and_silence_end_a_paste_that_the_terminal_does_not(
     typed: tuple[str, ...], taken: list[str], is_open: bool
 ) -> None:
     assert after(*typed) == (taken, is_open)
+
+
+def test_each_key_comes_with_a_time_at_which_it_was_not_typed_yet() -> None:
+    """Also where it is read late: the second one is typed while the first one is taken."""
+    master, slave = os.openpty()
+    tty.setraw(slave)
+    ended, since, typed = Event(), dict[str, float](), dict[str, float]()
+
+    def press(key: str) -> None:
+        os.write(master, key.encode())
+        typed[key] = monotonic()
+
+    def looked(message: Message, at: float) -> None:
+        if isinstance(message, events.Key):
+            since[message.key] = at
+
+    def take(message: Message) -> None:
+        if isinstance(message, events.Key) and message.key == "a":
+            press("b")
+        elif isinstance(message, events.Key):
+            ended.set()
+
+    press("a")
+    read_keys(slave, ended, take, debug=False, looked=looked)
+    for handle in (master, slave):
+        os.close(handle)
+    assert all(since[key] <= typed[key] for key in "ab")

@@ -75,14 +75,17 @@ def _areas(panel: Panel, data: PanelData, zone: tzinfo) -> Drawing | None:
     groups = by_group(panel, data.points or ())
     charts = [
         (group, chart)
-        for group, components in groups.items()
+        for group, components in islice(groups.items(), LIMITS.columns)
         if (chart := _time_chart(panel, replace(data, points=components), zone)) is not None
     ]
     if len(charts) < 2:
         return _time_chart(panel, data, zone)
-    return Stack(
-        tuple(part for group, chart in charts for part in (Headline((Phrase(group.label, "title"),)), chart))
-    )
+    parts: list[Drawing] = []
+    for group, chart in charts:
+        parts += (Headline((Phrase(group.label, "title"),)), chart)
+    if (more := len(groups) - LIMITS.columns) > 0:
+        parts.append(Note(f"… {and_more(more, 'chart')}"))
+    return Stack(tuple(parts))
 
 
 def _time_chart(panel: Panel, data: PanelData, _zone: tzinfo) -> TimeChart | None:
@@ -229,7 +232,7 @@ _FORMS: dict[str, _Form] = {
     "heatmap": heat_map,
 }
 
-_COUNTING: frozenset[_Form | None] = frozenset({_time_chart, _bar_chart})
+_COUNTING: frozenset[_Form | None] = frozenset({_areas, _time_chart, _bar_chart})
 """Forms whose drawing says by itself how much it leaves out."""
 
 # What any data can be read as, whatever its type is called, and the headings of those tables.

@@ -49,6 +49,7 @@ def own_metrics() -> list[dict[str, Any]]:
         ("Test Table", {"tests": own_metrics()}, "and 19,744 more columns"),
         ("Time Series: Line", {"points": points(1)}, "and 19,000 more series"),
         ("Time Series: Stacked Area", {"points": points(1)}, "and 19,000 more series"),
+        ("Time Series: Stacked Area", {"points": points(2, 2)}, "and 19,744 more charts"),
         ("Bar Chart: Grouped", {"points": points(1)}, "and 10,000 more bars"),
         ("Bar Chart: Stacked", {"points": points(2, 2)}, "more bars"),
         ("Pie Chart", {"points": points(1)}, "and 10,000 more series"),
