@@ -172,7 +172,7 @@ def test_a_frozen_keyring_leaves_the_explorer_responsive(
         program.until("Log in as default@", "the OS keyring does")
         program.press(TOKEN, "enter")
         program.until("Where is it to be kept?")
-        program.press("\x1b[F", "enter")
+        program.answer("\x1b[F", "enter")
         program.until("4 account groups", without="Log in as")
         program.press("ctrl+c")
         assert program.end() == 0
