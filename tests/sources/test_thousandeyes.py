@@ -404,6 +404,20 @@ async def test_extending_and_deleting_are_repeated(service: Service, call: Call,
     assert len(service.requests) == 2
 
 
+@pytest.mark.parametrize("code", [200, 202, 203, 204, 205, 207])
+async def test_only_204_says_that_a_deletion_is_done(service: Service, code: int) -> None:
+    async with service.source(status(code)) as source:
+        assert await source.delete_snapshot("7", "s1") is (code == 204)
+
+
+async def test_an_answer_to_a_change_that_is_nested_too_deep_names_no_other_snapshot(
+    service: Service,
+) -> None:
+    deep = httpx.Response(200, content=b"[" * 100_000)
+    async with service.source(deep) as source:
+        assert await source.delete_snapshot("7", "s1") is False
+
+
 @pytest.mark.parametrize("body", ["", "<html>404</html>"])
 async def test_a_repeated_delete_that_finds_nothing_is_done(service: Service, body: str) -> None:
     async with service.source(httpx.ReadTimeout("slow"), httpx.Response(404, text=body)) as source:
