@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from te_tui.terminal.first_frame import FirstFrame
 
 _SIZE_HOLDS = 0.1  # seconds without another size
+_SIZE_SEEN = 0.5  # seconds after which a size that was taken is compared with the terminal's
 
 _AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 """Keys that wait for no other: whoever wants to get out gets out, whatever the one before has set off."""
@@ -93,11 +94,18 @@ class TerminalApp(App[None]):
             event.prevent_default()
             self._resizing = self.set_timer(_SIZE_HOLDS, partial(self._take_size, event))
 
-    async def _take_size(self, event: events.Resize) -> None:
-        """Take a size that has held; not through the queue, where it would replace a newer one."""
+    def _take_size(self, event: events.Resize) -> None:
         self._resizing = None
         self._taken_size = event.size
-        await self.on_event(events.Resize(event.size, event.virtual_size, pixel_size=event.pixel_size))
+        self.post_message(events.Resize(event.size, event.virtual_size, pixel_size=event.pixel_size))
+        self.set_timer(_SIZE_SEEN, self._see_size)
+
+    def _see_size(self) -> None:
+        """Ask the terminal itself for its size: in the queue, the one taken may have replaced a newer one."""
+        if isinstance(self._driver, SparingDriver) and self._resizing is None:
+            size = Size(*self._driver.terminal_size())
+            if size != self.size:
+                self._take_size(events.Resize(size, size))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Put a text on the clipboard of the terminal, through tmux and screen as well.

@@ -81,6 +81,10 @@ class SparingDriver(LinuxDriver):
             self.forget_screen()
         super().process_message(message)
 
+    def terminal_size(self) -> tuple[int, int]:
+        """Columns and lines of the terminal, as it tells them now."""
+        return self._get_terminal_size()
+
     def _ask_size(self) -> tuple[int, int]:
         try:
             return os.get_terminal_size(self.fileno)

@@ -1,4 +1,4 @@
-"""Keys are done one after the other, and the last size of a terminal counts, whatever happens meanwhile."""
+"""Keys are done one after the other, whatever happens to the focus meanwhile."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 
 from textual import events
 from textual.app import ComposeResult
-from textual.geometry import Size
 from textual.widget import Widget
 
 from te_tui.terminal.app import TerminalApp
@@ -58,13 +57,3 @@ async def test_a_key_waits_for_the_one_before_where_that_went_although_the_focus
         while len(app.written) < 2:  # noqa: ASYNC110 - the list tells nobody
             await asyncio.sleep(0)
         assert (early, app.written) == ([], ["left:x", "right:y"])
-
-
-async def test_a_size_that_comes_while_the_one_before_is_taken_is_not_lost() -> None:
-    app = Desk()
-    async with app.run_test(size=(80, 24)), asyncio.timeout(DEADLINE):
-        dragged, last = Size(100, 30), Size(90, 24)
-        app.post_message(events.Resize(last, last))
-        await app._take_size(events.Resize(dragged, dragged))
-        while app.size != last:  # noqa: ASYNC110 - the size tells nobody
-            await asyncio.sleep(0)
