@@ -22,7 +22,7 @@ from te_tui.models.snapshot import read_snapshot
 from te_tui.render.panels.drawing import drawing_of
 from te_tui.render.panels.pictures import draw
 from te_tui.render.values import TimeChart
-from te_tui.widgets.panel_view import Exhibit, PanelView
+from te_tui.screens.snapshot.panel_view import Exhibit, PanelView
 from tests.benchmarks.service import AID, NOW
 
 SIZE: Final = (120, 40)
