@@ -19,6 +19,7 @@ from te_tui.cli.output import (
 )
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.usage import WrongUsage
+from te_tui.models.content import Drawing, TimeChart
 from te_tui.models.limits import LIMITS
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
@@ -36,7 +37,6 @@ from te_tui.render.snapshots import dashboard_facts
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.times import expiry, format_window
 from te_tui.render.text.width import wrap
-from te_tui.render.values import Drawing, TimeChart
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import NotFound, SourceError

@@ -7,7 +7,7 @@ import argparse
 from te_tui.cli.account.access import Access, settings_here, take_access
 from te_tui.cli.output import print_json, print_table
 from te_tui.credentials.token import Search, TokenSource
-from te_tui.render.values import Column, Grid
+from te_tui.models.content import Column, Grid
 
 
 def status(arguments: argparse.Namespace) -> int:
