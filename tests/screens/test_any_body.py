@@ -97,8 +97,9 @@ def hostile() -> list[Case]:
 async def settled(pilot: Pilot[None], kind: type[Any]) -> str:
     """What a screen shows once nothing is under way; nothing of it is a command to the terminal."""
     await until(pilot, lambda: isinstance(pilot.app.screen, kind))
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    if pilot.app.workers:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
     assert not [line for line in lines(pilot) if _FORBIDDEN.search(line)]
     return screen(pilot)
 
