@@ -10,40 +10,18 @@ import signal
 import struct
 import sys
 import termios
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 import pytest
 from textual.app import App
 from textual.geometry import Size
 
+from tests.clock import Clock
 from tests.terminal.emulator import Emulator
 
 DEADLINE = 20  # seconds: far more than anything takes
 _SIGNALS = (signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT)
-
-
-class Clock:
-    """An event loop's time, which can be stopped, and of which more can pass."""
-
-    def __init__(self, time: Callable[[], float]) -> None:
-        self._time = time
-        self._passed = 0.0
-
-    def __call__(self) -> float:
-        return self._time() + self._passed
-
-    @contextmanager
-    def stands_still(self) -> Iterator[None]:
-        """Stand still for a while."""
-        time, now = self._time, self._time()
-        self._time = lambda: now
-        yield
-        self._time = time
-
-    def pass_time(self, seconds: float) -> None:
-        """Let so much pass at once."""
-        self._passed += seconds
 
 
 class Terminal:
@@ -108,8 +86,7 @@ async def running(
 ) -> AsyncIterator[Terminal]:
     """An app that runs in a terminal, and has drawn its first screen."""
     loop = asyncio.get_running_loop()
-    clock = Clock(loop.time)
-    monkeypatch.setattr(loop, "time", clock)
+    clock = Clock.of(loop, monkeypatch)
     handlers = {number: signal.getsignal(number) for number in _SIGNALS}
     terminal = Terminal(app, columns, lines, clock)
     with os.fdopen(terminal.slave, "rb", 0) as keys, os.fdopen(os.dup(terminal.slave), "w") as screen:
