@@ -6,6 +6,7 @@ import functools
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from te_tui.screens.making.form.new_snapshot import NewSnapshotScreen
 from textual.pilot import Pilot
 
 from te_tui.actions.creation import expected_row
@@ -14,7 +15,6 @@ from te_tui.models.dashboard import Dashboard
 from te_tui.models.request import SnapshotRequest
 from te_tui.models.snapshot import Snapshot
 from te_tui.screens.help import HelpScreen
-from te_tui.screens.making.new_snapshot import NewSnapshotScreen
 from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.sources.base import Budget
@@ -33,7 +33,7 @@ LINK = "https://app.thousandeyes.com/s/new"
 def _quick(monkeypatch: pytest.MonkeyPatch, source: FakeSource) -> None:
     """Wait for a new snapshot in pauses that the source holds."""
     quick = functools.partial(until_readable, sleep=source.pause)
-    monkeypatch.setattr("te_tui.screens.making.new_snapshot.until_readable", quick)
+    monkeypatch.setattr("te_tui.screens.making.form.new_snapshot.until_readable", quick)
 
 
 @pytest.fixture

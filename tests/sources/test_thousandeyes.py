@@ -450,6 +450,7 @@ async def test_any_other_404_is_not_found(service: Service, call: Call, answers:
             9.0,
         ),
         (status(429), 0.5),
+        (status(429, retry_after="120"), 120.0),
         (status(503, retry_after="11"), 11.0),
         (status(503, retry_after="Wed, 11 Nov 2026 09:00:30 GMT", date=NOW), 30.0),
     ],
