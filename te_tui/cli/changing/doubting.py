@@ -6,7 +6,7 @@ import argparse
 from datetime import timedelta
 
 from te_tui.actions.plan import Plan
-from te_tui.cli.commands.change.confirming import can_ask
+from te_tui.cli.changing.confirming import can_ask
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.usage import WrongUsage
 from te_tui.filters import parse

@@ -8,7 +8,7 @@ from te_tui.actions.journals import resumption, taking_back
 from te_tui.actions.lines import told_done, told_unconfirmed
 from te_tui.actions.outcome import Report
 from te_tui.actions.plan import Plan
-from te_tui.cli.commands.change.progress import ChangeRemarks
+from te_tui.cli.changing.progress import ChangeRemarks
 from te_tui.cli.exits import exit_code
 
 IN_PART = 5

@@ -17,7 +17,7 @@ from te_tui.archive.collecting import panels_of
 from te_tui.archive.writer import Archived, Told, archive
 from te_tui.cli.account.opening import open_source
 from te_tui.cli.account.target import snapshot_id_of
-from te_tui.cli.commands.change.progress import ChangeRemarks
+from te_tui.cli.changing.progress import ChangeRemarks
 from te_tui.cli.exits import exit_code
 from te_tui.cli.output import print_json
 from te_tui.files.places import Places

@@ -20,11 +20,11 @@ from te_tui.actions.run_lock import Busy, RunLock
 from te_tui.actions.runner import Runner, WrongSource, check_source
 from te_tui.actions.windows import NotAllowed
 from te_tui.cli.account.opening import open_source
-from te_tui.cli.commands.change.confirming import confirm, need_answer
-from te_tui.cli.commands.change.doubting import yes_counts
-from te_tui.cli.commands.change.planning import Planner, action_of, chooses, planner_of
-from te_tui.cli.commands.change.progress import ChangeRemarks, Shown
-from te_tui.cli.commands.change.reporting import IN_PART, conclude, say_interrupted, say_left_out
+from te_tui.cli.changing.confirming import confirm, need_answer
+from te_tui.cli.changing.doubting import yes_counts
+from te_tui.cli.changing.planning import Planner, action_of, chooses, planner_of
+from te_tui.cli.changing.progress import ChangeRemarks, Shown
+from te_tui.cli.changing.reporting import IN_PART, conclude, say_interrupted, say_left_out
 from te_tui.cli.usage import WrongUsage
 from te_tui.files.holding import Held
 from te_tui.files.places import Places

@@ -42,7 +42,6 @@ from te_tui.render.panels.export import iso, snapshot_json
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_group
-from te_tui.sources.http.problems import perhaps_done
 
 T = TypeVar("T")
 
@@ -153,7 +152,7 @@ async def _once(making: Awaitable[T], look: str) -> T:
     try:
         return await making
     except SourceError as error:
-        if perhaps_done(error):
+        if error.perhaps_done:
             error.next_step = look
         raise
 

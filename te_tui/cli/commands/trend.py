@@ -15,7 +15,7 @@ from te_tui.analysis.matching import match_panels
 from te_tui.analysis.series import Quantity, known_of
 from te_tui.analysis.trend import trends
 from te_tui.analysis.weeks import Part
-from te_tui.cli.commands.change.progress import ChangeRemarks
+from te_tui.cli.changing.progress import ChangeRemarks
 from te_tui.cli.commands.ls import rows_by_group
 from te_tui.cli.commands.show import find_panel
 from te_tui.cli.output import print_json, print_picture, width_of

@@ -13,7 +13,7 @@ from te_tui.archive.folders import archives_in
 from te_tui.archive.gaps import told_gaps
 from te_tui.archive.manifest import Manifest
 from te_tui.archive.reader import open_archive
-from te_tui.cli.commands.change.progress import ChangeRemarks
+from te_tui.cli.changing.progress import ChangeRemarks
 from te_tui.cli.output import print_json
 from te_tui.files.private import FileTrouble
 from te_tui.models.clean import clean

@@ -19,7 +19,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.request import SnapshotRequest
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.screens.explorer import Session
-from te_tui.screens.making.form.form import MakingScreen
+from te_tui.screens.making.form import MakingScreen
 from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.sources.base import Budget, Wait
 from te_tui.sources.errors import SourceError

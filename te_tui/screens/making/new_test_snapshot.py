@@ -27,7 +27,7 @@ from te_tui.actions.windows import (
 from te_tui.models.request import SavedTestRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.screens.copying import COPY_KEYS, copy
-from te_tui.screens.making.form.form import MakingScreen
+from te_tui.screens.making.form import MakingScreen
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.notice import Notice

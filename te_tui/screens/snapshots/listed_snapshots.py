@@ -69,14 +69,14 @@ class ListedSnapshots(ChangingScreen):
 
     def action_new(self) -> None:
         """Make a snapshot of a dashboard; the cursor begins at that of the snapshot under the cursor."""
-        from te_tui.screens.making.form.new_snapshot import NewSnapshotScreen
+        from te_tui.screens.making.new_snapshot import NewSnapshotScreen
 
         near = self._rows.cursor_row.dashboard_id if self._rows.cursor_row else None
         self.go_into(NewSnapshotScreen(self.session, self.group, self.take_in, near))
 
     def action_new_test(self) -> None:
         """Make a snapshot of a test."""
-        from te_tui.screens.making.form.new_test_snapshot import NewTestSnapshotScreen
+        from te_tui.screens.making.new_test_snapshot import NewTestSnapshotScreen
 
         self.go_into(NewTestSnapshotScreen(self.session, self.group))
 
