@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import te_tui
-from te_tui.cli.arguments import build_parser
+from te_tui.cli.parser import build_parser
 
 ROOT = Path(te_tui.__file__).parent
 MODULES = sorted(
@@ -19,7 +19,7 @@ MODULES = sorted(
         *(ROOT / "render" / "analysis").glob("*.py"),
         *(
             ROOT / "cli" / f"{name}.py"
-            for name in ("analysis_arguments", "compare", "snapshot_reading", "timeline", "trend")
+            for name in ("commands/compare", "snapshot_reading", "commands/timeline", "commands/trend")
         ),
     ]
 )
