@@ -11,7 +11,7 @@ from te_tui.cli.account.opening import open_source
 from te_tui.cli.output import Output, print_csv, print_json, print_table
 from te_tui.cli.parser import Parser, add_formats
 from te_tui.cli.remarks import Remarks
-from te_tui.render.values import Column, Grid
+from te_tui.models.content import Column, Grid
 from te_tui.sources.finding import damaged_groups
 
 _FIELDS = (

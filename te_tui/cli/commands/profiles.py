@@ -8,7 +8,7 @@ from typing import NamedTuple
 from te_tui.cli.account.access import settings_here
 from te_tui.cli.output import Output, print_json, print_table
 from te_tui.cli.parser import Parser
-from te_tui.render.values import Column, Grid
+from te_tui.models.content import Column, Grid
 from te_tui.settings.profile import Profile
 from te_tui.sources.http.origin import DEFAULT
 

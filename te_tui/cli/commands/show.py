@@ -15,6 +15,7 @@ from te_tui.cli.account.opening import open_target
 from te_tui.cli.output import Output, print_json, print_picture
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.remarks import Remarks
+from te_tui.models.content import Drawing, TimeChart
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.models.snapshot import Snapshot
@@ -30,7 +31,6 @@ from te_tui.render.snapshots import dashboard_facts
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.times import expiry, format_window
 from te_tui.render.text.width import wrap
-from te_tui.render.values import Drawing, TimeChart
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import NotFound, SourceError

@@ -9,7 +9,7 @@ from te_tui.cli.account.access import Access, settings_here, take_access
 from te_tui.cli.output import Output, print_json, print_table
 from te_tui.cli.parser import Parser
 from te_tui.credentials.token import Search, TokenSource
-from te_tui.render.values import Column, Grid
+from te_tui.models.content import Column, Grid
 
 
 class Options(NamedTuple):

@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from functools import lru_cache, partial
 from typing import Final, TypeAlias
 
+from te_tui.models.content import TimeChart
 from te_tui.render.charts.chart_tables import move_in_table as move_in_values
 from te_tui.render.charts.chart_tables import values_page
 from te_tui.render.charts.explore import ChartView, first_view
@@ -15,7 +16,6 @@ from te_tui.render.charts.readings import Summaries, ranked, summaries_of
 from te_tui.render.panels.table import Table, TableView, draw_table, move_in_table, table_page
 from te_tui.render.text.picture import Picture
 from te_tui.render.text.table_page import Move
-from te_tui.render.values import TimeChart
 
 Step: TypeAlias = Callable[[ChartView, TimeChart], ChartView]
 """From one look at a chart to the next."""

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from te_tui.models.account_group import AccountGroup
+from te_tui.models.content import Drawing, TimeChart
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.models.snapshot import Snapshot
@@ -18,7 +19,6 @@ from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.panels.drawing import drawing_of
 from te_tui.render.panels.glance import Glance, glance
 from te_tui.render.panels.table import Table, TableView, table_of
-from te_tui.render.values import Drawing, TimeChart
 from te_tui.screens.snapshot.exploration import Exploration, TableExploration
 from te_tui.screens.snapshot.panel_view import Exhibit, is_large
 from te_tui.sources.panel_loader import Outcome, PanelLoader

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from functools import partial
 from typing import Final, Protocol
 
+from te_tui.models.content import BarChart, Drawing, Note, TimeChart
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.render.charts.explore import ChartView
@@ -16,7 +17,6 @@ from te_tui.render.panels.pictures import draw
 from te_tui.render.panels.table import TableView
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.width import wrap
-from te_tui.render.values import BarChart, Drawing, Note, TimeChart
 from te_tui.sources.errors import SourceError
 from te_tui.sources.panel_loader import Outcome
 from te_tui.widgets.notice import again, damage_told

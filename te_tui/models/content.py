@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from te_tui.render.forms import Form, WorldMap
+from te_tui.models.forms import Form, WorldMap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from te_tui.render.forms import Mark
+    from te_tui.models.forms import Mark
 
 Align: TypeAlias = Literal["left", "right"]
 
