@@ -12,7 +12,7 @@ import pytest
 from te_tui.credentials.secret import Secret
 from te_tui.sources.base import Wait
 from te_tui.sources.errors import NotFound
-from te_tui.sources.origin import Origin
+from te_tui.sources.http.origin import Origin
 from te_tui.sources.thousandeyes import ThousandEyes
 from tests.sources.service import Recorder, Service
 
@@ -84,7 +84,7 @@ async def test_the_source_learns_how_far_the_clock_of_the_service_is_ahead(servi
 async def test_a_service_that_says_nothing_is_told_before_it_is_given_up(
     monkeypatch: pytest.MonkeyPatch, service: Service
 ) -> None:
-    monkeypatch.setattr("te_tui.sources.funnel._SILENT_FROM", 0.01)
+    monkeypatch.setattr("te_tui.sources.http.funnel._SILENT_FROM", 0.01)
 
     async def silent(request: httpx.Request) -> httpx.Response:
         await told.wait()
