@@ -18,8 +18,8 @@ from te_tui.actions.runner import Runner, WrongSource
 from te_tui.files.holding import Held
 from te_tui.files.private import FileTrouble
 from te_tui.models.clean import clean
-from te_tui.screens.changes.changing import interrupted_here
-from te_tui.screens.explorer import Session
+from te_tui.screens.changing import old_expiries
+from te_tui.screens.session import Session
 from te_tui.screens.work.job import Ending, Job
 from te_tui.sources.clock import server_now
 
@@ -143,7 +143,7 @@ class ChangeJob(Job):
 
     async def _conclude(self) -> Ending:
         ending = self._end()
-        self._session.interrupted = await interrupted_here(self._session)
+        await self._session.find_interrupted()
         return ending
 
     def _end(self) -> Ending:
@@ -192,8 +192,3 @@ class ChangeJob(Job):
             return f"{said} U to undo."
         many = "archives are" if len(done) > 1 else "archive is"
         return f"{said} The {many} in {clean(str(self._folder))}." if plan.archive else said
-
-
-def old_expiries(number: int) -> str:
-    """So many of them, in words."""
-    return f"{number:,} old {'expiry' if number == 1 else 'expiries'}"

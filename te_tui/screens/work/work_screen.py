@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
 
-from te_tui.screens.explorer import Session
+from te_tui.screens.news import News, StandingChanged
+from te_tui.screens.session import Session
 from te_tui.screens.work.progress_dialog import ProgressDialog
 
 if TYPE_CHECKING:
@@ -36,9 +37,19 @@ class WorkScreen(ProgressDialog):
         self._queue = queue
 
     def on_mount(self) -> None:
-        """Show how far it is, and each second what is left of a wait."""
+        """Show how far it is whenever that changes, and each second what is left of a wait."""
+        self.session.news.subscribe(self)
         self.show_progress()
         self.set_interval(1, self._tick)
+
+    def on_unmount(self) -> None:
+        """Learn of no more news."""
+        self.session.news.unsubscribe(self)
+
+    def take_news(self, news: News) -> None:
+        """Show what has changed."""
+        if isinstance(news, StandingChanged):
+            self.show_progress()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Work is hidden or stopped, a report is closed."""
