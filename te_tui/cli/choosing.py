@@ -15,7 +15,7 @@ from te_tui.models.panel import Panel
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound, Rejected, SourceError
+from te_tui.sources.errors import Moved, NotFound, Rejected, SourceError
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.finding import damaged_groups, find_group, groups_by_nearness, in_its_group
 from te_tui.sources.http.problems import unreadable
@@ -56,25 +56,25 @@ async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks
     """Open the snapshots with these ids, a few at once; what is not found is told while others are.
 
     Raises:
-        NotFound: none of them was found.
+        NotFound, Moved: none of them was found.
         SourceError: something else failed.
     """
     groups = await _groups(source, aid)
 
-    async def open_one(snapshot_id: str) -> Chosen | NotFound:
+    async def open_one(snapshot_id: str) -> Chosen | NotFound | Moved:
         try:
             return await _open(source, groups, snapshot_id)
-        except NotFound as error:
+        except (NotFound, Moved) as error:
             return error
 
     async with aclosing(in_order(open_one, ids)) as opening:
         found = [one async for one in opening]
-    missing = [error for error in found if isinstance(error, NotFound)]
+    missing = [error for error in found if isinstance(error, (NotFound, Moved))]
     if len(missing) == len(found):
         raise missing[0]
     for error in missing:
         remarks.failure(error)
-    return [one for one in found if not isinstance(one, NotFound)]
+    return [one for one in found if not isinstance(one, (NotFound, Moved))]
 
 
 async def meant(

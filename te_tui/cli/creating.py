@@ -14,7 +14,6 @@ from te_tui.cli.exits import WrongUsage
 from te_tui.cli.output import print_json
 from te_tui.cli.parser import Parser
 from te_tui.sources.errors import SourceError
-from te_tui.sources.http.problems import perhaps_done
 
 T = TypeVar("T")
 
@@ -52,7 +51,7 @@ async def once(making: Awaitable[T], look: str) -> T:
     try:
         return await making
     except SourceError as error:
-        if perhaps_done(error):
+        if error.perhaps_done:
             error.next_step = look
         raise
 
