@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from te_tui.widgets.cells import shortened
+from te_tui.render.text.width import shortened
 
 _LONGEST = 400  # cells: more would push the next step off a small terminal
 
