@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from te_tui.actions.outcome import Outcome
     from te_tui.actions.plan import Action, Change
     from te_tui.models.snapshot_row import SnapshotRow
@@ -39,6 +41,10 @@ News: TypeAlias = StandingChanged | ZoneChanged | ChangeSettled | SnapshotMade
 class Reader(Protocol):
     """A screen that is told news as long as it is open."""
 
+    @property
+    def app(self) -> App[object]:
+        """The explorer."""
+
     def take_news(self, news: News) -> None:
         """Show what has changed."""
 
@@ -59,6 +65,7 @@ class NewsBoard:
             self._readers.remove(reader)
 
     def publish(self, news: News) -> None:
-        """Tell every reader."""
+        """Tell every reader, unless the explorer is ending: then screens lose their widgets one by one."""
         for reader in tuple(self._readers):
-            reader.take_news(news)
+            if reader.app.is_running:
+                reader.take_news(news)

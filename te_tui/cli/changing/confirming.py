@@ -7,7 +7,7 @@ import sys
 from typing import Final
 
 from te_tui.actions.deletion import TYPED_ABOVE
-from te_tui.actions.lines import counted, plan_lines
+from te_tui.actions.lines import counted_in_groups, plan_lines
 from te_tui.actions.plan import Plan
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.output import terminal_columns
@@ -41,7 +41,7 @@ async def confirm(plan: Plan) -> bool:
     if number > _SHOWN:
         print(f"… and {number - _SHOWN:,} more; --dry-run lists them all", file=sys.stderr)
     verb = "Put back the expiry of" if plan.undoes else plan.action.capitalize()
-    print(f"{verb} {counted(plan, number)} on {plan.host}.", file=sys.stderr)
+    print(f"{verb} {counted_in_groups(plan, number)} on {plan.host}.", file=sys.stderr)
     print(_afterwards(plan), file=sys.stderr)
     if plan.action == "delete" and number > TYPED_ABOVE:
         return await _answer(f"Type {number} to delete them: ") == str(number)

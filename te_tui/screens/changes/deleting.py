@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from te_tui.actions.deletion import TYPED_ABOVE, plan_deletion
-from te_tui.actions.lines import counted, told_both
+from te_tui.actions.lines import counted_in_groups, told_both
 from te_tui.actions.plan import Change
 from te_tui.models.clean import clean
 from te_tui.screens.changing import ChangeAsked
@@ -57,7 +57,7 @@ class DeleteScreen(AskingDialog):
         with Vertical(id="dialog") as box:
             box.border_title = "Delete"
             plan = self._plan
-            sentence = f"Delete {counted(plan, len(plan.changes))} on {self.session.source.name}?"
+            sentence = f"Delete {counted_in_groups(plan, len(plan.changes))} on {self.session.source.name}?"
             question = Content.styled(sentence, "bold") + self.describe_surprises()
             yield Asked(question, self.attention)
             with Names(classes="-apart"):

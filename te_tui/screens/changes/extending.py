@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from te_tui.actions.expiry import LONGEST
 from te_tui.actions.extension import By, Extension, Until, plan_extension
-from te_tui.actions.lines import counted, told_both, told_expiry
+from te_tui.actions.lines import counted_in_groups, told_both, told_expiry
 from te_tui.actions.plan import Plan, groups_of
 from te_tui.actions.windows import NotAllowed
 from te_tui.render.text.times import format_date
@@ -196,7 +196,7 @@ class ExtendScreen(AskingDialog):
             ask()
             return
         cost = describe_cost(_REQUESTS_EACH * number, self.session)
-        question = f"Extend {counted(plan, number)}, {cost}?"
+        question = f"Extend {counted_in_groups(plan, number)}, {cost}?"
         self.app.switch_screen(ConfirmDialog(self.session, "Extend", question, ask, self._told(plan)))
 
     @property
@@ -237,7 +237,7 @@ class ExtendScreen(AskingDialog):
         only = self._chosen[0][1].label if len(self._chosen) == 1 else ""
         name = Content.styled(f"{only}\n", "bold") if only else Content()
         plan = Plan("extend", self.session.source.host, self._now, "chosen", groups_of(self._chosen), ())
-        return name + Content(counted(plan, len(self._chosen))) + self.describe_surprises()
+        return name + Content(counted_in_groups(plan, len(self._chosen))) + self.describe_surprises()
 
     def _told(self, plan: Plan) -> list[Content]:
         """What changes, and what is left out and why."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from te_tui.actions.archiving import Archives
 from te_tui.actions.journal import Journal, NoJournal, read_journal
 from te_tui.actions.journals import resumption
-from te_tui.actions.lines import counted, told_done, told_unconfirmed
+from te_tui.actions.lines import counted_in_groups, told_done, told_unconfirmed
 from te_tui.actions.outcome import Outcome, Progress, Report
 from te_tui.actions.plan import Change, Plan
 from te_tui.actions.run_lock import Busy, RunLock
@@ -75,7 +75,7 @@ class ChangeJob(Job):
         doing = "Extending" if plan.action == "extend" else "Deleting"
         if len(plan.changes) == 1:
             return f'{doing} "{plan.changes[0].label}"'
-        return f"{doing} {counted(plan, len(plan.changes))}"
+        return f"{doing} {counted_in_groups(plan, len(plan.changes))}"
 
     @property
     def short(self) -> str:
