@@ -13,8 +13,8 @@ from typing import Any
 
 import httpx
 import pytest
-
 from te_tui.cli.arguments import build_parser
+
 from te_tui.cli.main import main
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
