@@ -174,6 +174,11 @@ def test_a_folder_and_a_pipe_are_no_archives(tmp_path: Path) -> None:
     refused(tmp_path / "pipe.tesnap", "it is no file")
 
 
+def test_a_path_that_no_file_can_have_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(FileTrouble, match="Could not read"):
+        verify(tmp_path / ("long" * 100))
+
+
 def test_a_symbolic_link_is_not_followed(path: Path) -> None:
     (path.parent / "link.tesnap").symlink_to(path)
     with pytest.raises(FileTrouble, match="Could not read"):
@@ -194,6 +199,14 @@ def test_a_member_that_is_no_regular_file_is_refused(path: Path, kind: int) -> N
         entry.external_attr = (kind | 0o777) << 16
 
     refused(packed(path, dict(contents(path)), special), "a link or another special file")
+
+
+@pytest.mark.parametrize("kind", [0, stat.S_IFREG])
+def test_a_regular_file_may_be_said_to_be_one_or_not(path: Path, kind: int) -> None:
+    def regular(entry: zipfile.ZipInfo) -> None:
+        entry.external_attr = (kind | 0o777) << 16
+
+    assert verify(packed(path, dict(contents(path)), regular)).snapshot_id == "s1"
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
