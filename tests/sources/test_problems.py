@@ -15,7 +15,7 @@ from te_tui.sources.errors import (
     ServerFailed,
     SourceError,
 )
-from te_tui.sources.problems import PERHAPS_DONE, failure, perhaps_done, read_problem
+from te_tui.sources.http.problems import failure, read_problem
 
 
 @pytest.mark.parametrize(
@@ -96,11 +96,6 @@ def test_a_page_of_words_is_read_and_what_is_larger_is_not() -> None:
 def test_words_are_cut_where_they_are_too_long_and_not_before(said: str) -> None:
     cut = said if len(said) == 300 else "x" * 299 + "…"
     assert read_problem(400, json.dumps({"title": said}).encode()).title == cut
-
-
-@pytest.mark.parametrize(("next_step", "perhaps"), [(PERHAPS_DONE, True), ("A", False), ("Z", False)])
-def test_only_what_is_told_so_may_have_been_done(next_step: str, *, perhaps: bool) -> None:
-    assert perhaps_done(Rejected("Could not do it", next_step)) == perhaps
 
 
 def test_hostile_words_are_cleaned_and_cut_short() -> None:

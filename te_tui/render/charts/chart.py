@@ -19,10 +19,10 @@ from te_tui.render.text.picture import Picture
 from te_tui.render.text.times import zone_name
 
 if TYPE_CHECKING:
+    from te_tui.models.content import BarChart, TimeChart
     from te_tui.render.charts.value_axis import ValueAxis
     from te_tui.render.series.segments import Window
     from te_tui.render.text.glyphs import GlyphSet
-    from te_tui.render.values import BarChart, TimeChart
 
 _NOTHING: Final = "no values in this window"
 _OWN_LEVELS: Final = Levels()
@@ -36,7 +36,7 @@ def draw_time_chart(
     hidden: frozenset[int] = frozenset(),
     zone: tzinfo = UTC,
     ascii_only: bool = False,
-    cursor: int | None = None,
+    cursor: float | None = None,
     levels: Levels = _OWN_LEVELS,
 ) -> Picture:
     """Draw lines, or stacked areas, over time: `height` lines of exactly `width` cells, without a legend.

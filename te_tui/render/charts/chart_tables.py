@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
+from te_tui.models.content import Column, Grid
 from te_tui.render.charts.explore import cursor_end, cursor_home, shown_window, step_cursor
 from te_tui.render.series.timeline import cut, instants
 from te_tui.render.text.glyphs import glyph_set
@@ -15,15 +16,14 @@ from te_tui.render.text.numbers import format_column, format_exactly
 from te_tui.render.text.picture import Picture, Span, above, fit_line, series_role
 from te_tui.render.text.table_page import draw_page, first_row, page_of, rows_words
 from te_tui.render.text.times import format_date, format_window, in_zone, zone_name
-from te_tui.render.values import Column, Grid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from te_tui.models.content import TimeChart
     from te_tui.render.charts.explore import ChartView
     from te_tui.render.charts.readings import Summaries
     from te_tui.render.text.table_page import Move, TablePage
-    from te_tui.render.values import TimeChart
 
 _HEAD_LINES: Final = 3
 """What a table of values has besides its rows: which ones they are, and two lines of heads."""
@@ -102,7 +102,7 @@ def draw_values(
 
 
 def values_grid(
-    chart: TimeChart, shown: Sequence[int], times: Sequence[int], *, zone: tzinfo, end: int
+    chart: TimeChart, shown: Sequence[int], times: Sequence[float], *, zone: tzinfo, end: float
 ) -> Grid:
     """A row for each of some ascending instants, a column for each of some series; a gap is blank.
 
@@ -113,9 +113,10 @@ def values_grid(
     known = [dict(zip(line.times, line.values, strict=False)) for line in lines]
     columns = [format_exactly([values.get(time) for time in times]) for values in known]
     zones = dict.fromkeys(zone_name(time, zone) for time in times)
-    seconds = any(time % 60 for time in times)
+    clock = "%H:%M:%S" if any(time % 60 for time in times) else "%H:%M"
+    fraction = any(time % 1 for time in times)
     labelled = len(zones) > 1
-    spoken = [_instant(time, zone, end, seconds=seconds, labelled=labelled) for time in times]
+    spoken = [_instant(time, zone, end, clock, fraction=fraction, labelled=labelled) for time in times]
     heads = [chart.series[index].label for index in shown]
     time_head = "Time" if labelled or not zones else f"Time ({next(iter(zones))})"
     return Grid(
@@ -128,9 +129,9 @@ def values_grid(
     )
 
 
-def _instant(time: int, zone: tzinfo, end: int, *, seconds: bool, labelled: bool) -> str:
-    clock = f"{in_zone(time, zone):{'%H:%M:%S' if seconds else '%H:%M'}}"
-    text = f"{format_date(time, zone=zone, now=end)} {clock}"
+def _instant(time: float, zone: tzinfo, end: float, clock: str, *, fraction: bool, labelled: bool) -> str:
+    told = f"{in_zone(time, zone):{clock}}" + (f".{round(time % 1 * 1000):03d}" if fraction else "")
+    text = f"{format_date(time, zone=zone, now=end)} {told}"
     return f"{text} {zone_name(time, zone)}" if labelled else text
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from te_tui.models.content import Number, Numbers
 from te_tui.render.charts.block_digits import large_figure
 from te_tui.render.panels.pictures import draw, to_plain
-from te_tui.render.values import Number, Numbers
 from tests.render.examples import FEW, any_value, assert_width
 
 CARDS = Numbers((Number("Availability", 97.2, "%", 99.1), Number("Jitter", None, "ms", status="No data")))
@@ -68,3 +68,9 @@ def test_any_cards_fill_their_lines_exactly(
 ) -> None:
     numbers = Numbers(tuple(Number(label, value, "ms", before) for label, value, before in cards))
     assert_width(draw(numbers, width, height=height), width)
+
+
+def test_a_figure_is_told_in_the_vendors_words_where_it_has_some() -> None:
+    numbers = Numbers((Number("Uptime", 1_131_280, "s", text="1.87 weeks"), Number("Link", 0, text="down")))
+
+    assert plain(numbers, 60, ascii_only=True) == ["Uptime              Link", "1.87 weeks          down"]

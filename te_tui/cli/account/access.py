@@ -1,0 +1,142 @@
+"""Which account is meant: the profile, where its requests go, and who is asked for its token."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import NamedTuple
+
+from te_tui.cli.account.hardening import take_token
+from te_tui.cli.exits import WrongUsage
+from te_tui.credentials.account import Account
+from te_tui.credentials.command import TokenCommand
+from te_tui.credentials.deadline import aside
+from te_tui.credentials.secret import Secret
+from te_tui.credentials.stores import stores
+from te_tui.credentials.token import Given, LeftOut, Search, Stored, TokenSource, find_token
+from te_tui.files.places import Places
+from te_tui.settings.file import Settings, UnknownProfile, load_settings
+from te_tui.settings.profile import DEFAULT as DEFAULT_PROFILE
+from te_tui.settings.profile import Profile
+from te_tui.sources.http.origin import DEFAULT, Origin, WrongOrigin
+
+
+class Access(NamedTuple):
+    """One profile's way to its account.
+
+    Attributes:
+        given: What TE_TOKEN held; it counts for the profile that the program began with and for no other.
+        elsewhere: Whether TE_BASE_URL leads elsewhere than the profile says.
+    """
+
+    profile: Profile
+    origin: Origin
+    given: Secret | None = None
+    elsewhere: bool = False
+
+    @property
+    def account(self) -> Account:
+        """Whose token it is."""
+        return Account(self.profile.name, self.origin.label)
+
+    @property
+    def name(self) -> str:
+        """What people call it: the profile, or the host where they named none."""
+        return self.origin.label if self.profile.name == DEFAULT_PROFILE else self.profile.name
+
+    def token_sources(self) -> tuple[TokenSource, ...]:
+        """Who is asked for the token, in order (safety rule 1)."""
+        loopback = self.origin.loopback
+        given = Given(self.given, loopback)
+        if self.profile.token_command is not None:
+            return given, TokenCommand(self.profile.token_command, loopback=loopback)
+        kept = self.profile.store
+        why = f'the profile says store = "{kept}"'
+        return given, *(
+            Stored(store, self.account, loopback)
+            if kept in {None, store.name}
+            else LeftOut(store.name, store.label, why)
+            for store in stores()
+        )
+
+    def find_token(self) -> Search:
+        """Ask them; a command or a keyring may take its time."""
+        return find_token(self.token_sources())
+
+    async def secret(self) -> Secret:
+        """The token, without holding up the loop.
+
+        Raises:
+            NoToken: nobody has one.
+        """
+        return (await aside(self.find_token)).required()
+
+
+def settings_here() -> Settings:
+    """The settings of this machine.
+
+    Raises:
+        FileTrouble: they cannot be read.
+    """
+    return load_settings(Places.of(os.environ).settings)
+
+
+def take_access(name: str, settings: Settings) -> Access:
+    """The account of a profile; TE_TOKEN leaves the environment, so that no child inherits it.
+
+    Raises:
+        WrongUsage: there is no such profile, or its base URL is none to send a token to.
+    """
+    try:
+        profile = settings.profile(name)
+    except UnknownProfile as unknown:
+        raise WrongUsage(str(unknown)) from None
+    instead = os.environ.get("TE_BASE_URL")
+    return Access(profile, origin_of(profile, instead), take_token(os.environ), elsewhere=bool(instead))
+
+
+class AccountOptions(NamedTuple):
+    """The account that a command works for, as the command line and its profile say.
+
+    Attributes:
+        settings: All profiles of this machine.
+        access: The way to the account.
+        aid: The account group; None is the one the token logs in to, or any that has what is named.
+        read_only: Whether the command line forbids every change.
+    """
+
+    settings: Settings
+    access: Access
+    aid: str | None
+    read_only: bool
+
+    @classmethod
+    def of(cls, arguments: argparse.Namespace, *, everywhere: bool = False) -> AccountOptions:
+        """Let the profile fill in what the command line leaves open.
+
+        Where a snapshot is named or all account groups are meant (`everywhere`), the profile's account group
+        does not count.
+
+        Raises:
+            WrongUsage: there is no such profile, or its base URL is none to send a token to.
+            FileTrouble: the settings cannot be read.
+        """
+        settings = settings_here()
+        access = take_access(arguments.profile, settings)
+        aid: str | None = arguments.aid
+        if aid is None and not everywhere:
+            aid = access.profile.aid
+        return cls(settings, access, aid, arguments.read_only)
+
+
+def origin_of(profile: Profile, instead: str | None, named: str = "TE_BASE_URL") -> Origin:
+    """Where a profile's requests go, or `instead` of that where it is given; `named` says by what.
+
+    Raises:
+        WrongUsage: it is no address to send a token to.
+    """
+    text, named = (instead, named) if instead else (profile.base_url or DEFAULT, f"Profile {profile.name}")
+    try:
+        return Origin.parse(text)
+    except WrongOrigin as error:
+        raise WrongUsage(f"{named}: {error}.") from None

@@ -1,0 +1,140 @@
+"""`te-tui`: the explorer, on the live API or on an archive."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from te_tui.cli.account.access import AccountOptions
+from te_tui.cli.account.accounts import Accounts
+from te_tui.cli.account.target import archive_of, snapshot_id_of
+from te_tui.cli.exits import WrongUsage
+from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
+from te_tui.files.places import Places
+from te_tui.sources.base import SnapshotSource
+from te_tui.terminal.characters import only_ascii
+
+if TYPE_CHECKING:
+    from te_tui.app import TeTui
+    from te_tui.archive.source import ArchiveSource
+    from te_tui.terminal.first_frame import FirstFrame
+
+_TURN = 0.0005  # seconds, after which the threads that read keys and write to the terminal have theirs
+
+_YOUNG: Final = 5_000
+"""New objects that are looked through at a time, which takes some milliseconds."""
+
+_STEPS: Final = 100
+"""Such steps until what they left is looked through again: that takes a hundred times as long."""
+
+
+class ExplorerOptions(NamedTuple):
+    """What was typed for the explorer, and what is on the screen already."""
+
+    aid: str | None
+    target: str | None
+    no_color: bool
+    plain: bool
+    frame: FirstFrame | None
+
+
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    add_explorer_options(parser)
+
+
+def add_explorer_options(parser: Parser) -> None:
+    """Declare what the explorer takes, whatever it is opened on."""
+    parser.add_argument("target", nargs="?", metavar="TARGET", help=TARGET_HELP)
+    add_plain(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the explorer."""
+    account = AccountOptions.of(arguments, everywhere=bool(arguments.target))
+    options = ExplorerOptions(
+        account.aid, arguments.target, arguments.no_color, arguments.plain, arguments.frame
+    )
+    need_terminal()
+    path = archive_of(options.target) if options.target else None
+    if path is None:
+        accounts = Accounts(account.settings, account.access, read_only=account.read_only)
+        return open_explorer(options, accounts.open, accounts=accounts)
+    from te_tui.archive.source import ArchiveSource
+
+    archive = ArchiveSource.at(path)
+    return open_explorer(options, lambda _app: archive, archive=archive)
+
+
+def open_explorer(
+    options: ExplorerOptions,
+    open_source: Callable[[TeTui], SnapshotSource],
+    *,
+    accounts: Accounts | None = None,
+    archive: ArchiveSource | None = None,
+    trusts_clock: bool = False,
+) -> int:
+    """Run the explorer over a source until it ends; it takes over from what the frame shows."""
+    if options.no_color or options.plain:
+        os.environ["NO_COLOR"] = "1"
+    from te_tui.app import TeTui
+    from te_tui.terminal.driver import SparingDriver
+
+    if archive is not None:
+        snapshot_id: str | None = archive.snapshot_id
+    else:
+        snapshot_id = snapshot_id_of(options.target) if options.target else None
+    places = Places.of(os.environ)
+    app = TeTui(
+        open_source,
+        aid=options.aid,
+        snapshot_id=snapshot_id,
+        trusts_clock=trusts_clock,
+        archives=places.archives,
+        journals=places.journals,
+        archived=archive.archived if archive else None,
+        incomplete=bool(archive and archive.gaps),
+        driver_class=SparingDriver,
+        ascii_only=options.plain or only_ascii(os.environ, _encoding()),
+        frame=options.frame,
+        profiles=accounts,
+    )
+    if archive is None:
+        from te_tui.sources.http.connection import prepare
+
+        prepare()
+    collect_in_small_steps()
+    sys.setswitchinterval(_TURN)
+    app.run()
+    return app.return_code or 0
+
+
+def collect_in_small_steps() -> None:
+    """Begin to collect garbage, and leave alone for ever what a start has made: the modules above all."""
+    gc.freeze()
+    gc.set_threshold(_YOUNG, _STEPS, _STEPS)
+    gc.enable()
+
+
+def _encoding() -> str:
+    """Of what Textual writes."""
+    return sys.__stderr__.encoding if sys.__stderr__ is not None else "ascii"
+
+
+def need_terminal() -> None:
+    """Refuse where the explorer would spin or hang: it draws on a terminal and reads keys from it.
+
+    Raises:
+        WrongUsage: there is none, or a dumb one.
+    """
+    pointer = "Use te-tui groups, ls, show or data instead."
+    # Textual draws on stderr. What Python calls so may be something else during the start.
+    if not all(map(os.isatty, range(3))):
+        raise WrongUsage(f"The explorer needs a terminal for its input and output. {pointer}")
+    terminal = os.environ.get("TERM", "")
+    if terminal in {"", "dumb"}:
+        raise WrongUsage(f"The explorer needs more than a dumb terminal (TERM={terminal}). {pointer}")

@@ -1,0 +1,150 @@
+"""`te-tui ls`: the snapshots of an account group, or of all."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import NamedTuple
+
+from te_tui.cli.account.access import AccountOptions
+from te_tui.cli.account.opening import open_source
+from te_tui.cli.choosing import check_groups, listed_groups, rows_by_group
+from te_tui.cli.exits import WrongUsage
+from te_tui.cli.output import Output, print_csv, print_json
+from te_tui.cli.parser import Parser, add_all_groups, add_formats, count
+from te_tui.cli.remarks import Remarks
+from te_tui.cli.saved_tests import print_saved_tests
+from te_tui.cli.snapshot_rows import print_rows, print_snapshots
+from te_tui.filters import HELP, Filter, parse
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.render.panels.export import SNAPSHOT_FIELDS, snapshot_cells, snapshot_json
+from te_tui.render.snapshots import SORT_KEYS, in_order
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.clock import server_now
+
+
+class Options(NamedTuple):
+    """What was typed after the command."""
+
+    account: AccountOptions
+    output: Output
+    quiet: bool
+    all_groups: bool
+    tests: bool
+    filter: str
+    sort: str | None
+    limit: int | None
+    json: bool
+    csv: bool
+
+
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    parser.explain(
+        "filter expressions:\n" + "\n".join(f"  {example:24}{meaning}" for example, meaning in HELP)
+    )
+    add_all_groups(parser)
+    parser.add_argument(
+        "--tests", action="store_true", help="private test snapshots in the place of dashboard snapshots"
+    )
+    parser.add_argument("--filter", default="", metavar="EXPR", help="only those that match, see below")
+    parser.add_argument("--sort", choices=SORT_KEYS, metavar="KEY", help=f"by {', '.join(SORT_KEYS)}")
+    parser.add_argument("--limit", type=count, metavar="N", help="at most so many")
+    add_formats(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List snapshots; as JSON or CSV and without --sort they come out as pages arrive."""
+    options = Options(
+        AccountOptions.of(arguments, everywhere=arguments.all_groups),
+        Output(arguments.no_color),
+        arguments.quiet,
+        arguments.all_groups,
+        arguments.tests,
+        arguments.filter,
+        arguments.sort,
+        arguments.limit,
+        arguments.json,
+        arguments.csv,
+    )
+    check_groups(options.account.aid, all_groups=options.all_groups)
+    remarks = Remarks(quiet=options.quiet)
+    return asyncio.run((_list_tests if options.tests else _list)(options, remarks))
+
+
+async def _list(options: Options, remarks: Remarks) -> int:
+    wanted = parse(options.filter)
+    async with open_source(options.account, remarks) as source:
+        every = _rows(source, options, remarks, wanted.dashboard_id)
+        # Sorting needs them all.
+        rows = _limited(_matching(source, every, wanted), None if options.sort else options.limit)
+        if options.sort:
+            ordered = in_order([row async for row in rows], options.sort)
+            print_snapshots(
+                ordered[: options.limit],
+                options.output,
+                server_now(source),
+                as_json=options.json,
+                as_csv=options.csv,
+            )
+        elif options.json:
+            async for row in rows:
+                print_json(snapshot_json(row))
+        elif options.csv:
+            print_csv([SNAPSHOT_FIELDS])
+            async for row in rows:
+                print_csv([snapshot_cells(row)])
+        else:
+            found = [row async for row in rows]
+            print_rows(found, options.output, server_now(source))
+    return 5 if remarks.left_out else 0
+
+
+async def _rows(
+    source: SnapshotSource, options: Options, remarks: Remarks, dashboard_id: str | None
+) -> AsyncIterator[SnapshotRow]:
+    groups = await listed_groups(source, options.account.aid, remarks, all_groups=options.all_groups)
+    async for _, row in rows_by_group(source, groups, remarks, dashboard_id):
+        yield row
+
+
+async def _matching(
+    source: SnapshotSource, rows: AsyncIterator[SnapshotRow], wanted: Filter
+) -> AsyncIterator[SnapshotRow]:
+    matches: Callable[[SnapshotRow], bool] | None = None
+    async for row in rows:
+        # The first answer tells the service's clock.
+        matches = matches or wanted.predicate(server_now(source))
+        if matches(row):
+            yield row
+
+
+async def _limited(rows: AsyncIterator[SnapshotRow], limit: int | None) -> AsyncIterator[SnapshotRow]:
+    """Stop after so many rows, without asking for a page more than that takes."""
+    left = limit
+    if left == 0:
+        return
+    async for row in rows:
+        yield row
+        if left is not None:
+            left -= 1
+            if left == 0:
+                return
+
+
+async def _list_tests(options: Options, remarks: Remarks) -> int:
+    if options.filter or options.sort:
+        raise WrongUsage("--filter and --sort are for dashboard snapshots, not for --tests.")
+    async with open_source(options.account, remarks) as source:
+        groups = await listed_groups(source, options.account.aid, remarks, all_groups=options.all_groups)
+        await print_saved_tests(
+            source,
+            groups,
+            remarks,
+            options.output,
+            limit=options.limit,
+            as_json=options.json,
+            as_csv=options.csv,
+        )
+    return 5 if remarks.left_out else 0

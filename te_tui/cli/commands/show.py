@@ -1,0 +1,174 @@
+"""`te-tui show`: a snapshot and its widgets as text."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
+from datetime import UTC, datetime
+from itertools import chain
+from typing import NamedTuple
+
+from te_tui.cli.account.access import AccountOptions
+from te_tui.cli.account.opening import open_target
+from te_tui.cli.output import Output, print_json, print_picture
+from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
+from te_tui.cli.remarks import Remarks
+from te_tui.models.content import Drawing, TimeChart
+from te_tui.models.panel import Panel
+from te_tui.models.panel_data import PanelData
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.render.charts.explore import first_view
+from te_tui.render.charts.explored import draw_explored
+from te_tui.render.charts.multiples import height_for
+from te_tui.render.panels.drawing import drawing_of
+from te_tui.render.panels.export import opened_json, panel_json, scope_json
+from te_tui.render.panels.headings import panel_heading, panel_scope
+from te_tui.render.panels.pictures import draw
+from te_tui.render.snapshots import dashboard_facts
+from te_tui.render.text.picture import Line, Picture, Span, fit_line
+from te_tui.render.text.times import expiry, format_window
+from te_tui.render.text.width import wrap
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.clock import server_now
+from te_tui.sources.errors import NotFound, SourceError
+from te_tui.sources.few_at_once import in_order
+from te_tui.sources.finding import find_snapshot
+from te_tui.sources.panel_loader import Outcome
+
+
+class Options(NamedTuple):
+    """What was typed after the command."""
+
+    account: AccountOptions
+    output: Output
+    quiet: bool
+    target: str
+    json: bool
+
+
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    parser.add_argument("target", metavar="ID", help=TARGET_HELP)
+    parser.add_argument("--width", type=_width, metavar="N", help="columns (default: the terminal's, or 80)")
+    add_plain(parser)
+    parser.add_argument("--json", action="store_true", help="as one JSON object, with the exact data")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show a snapshot and every widget; one that fails is shown as failed, and the exit code says so."""
+    options = Options(
+        AccountOptions.of(arguments, everywhere=bool(arguments.target)),
+        Output(arguments.no_color, arguments.plain, arguments.width),
+        arguments.quiet,
+        arguments.target,
+        arguments.json,
+    )
+    return asyncio.run(_show(options))
+
+
+def _width(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 20 <= int(text) <= 1000):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 20 to 1000")
+    return int(text)
+
+
+async def _show(options: Options) -> int:
+    remarks, output = Remarks(quiet=options.quiet), options.output
+    source, snapshot_id = open_target(options.target, options.account, remarks)
+    async with aclosing(source):
+        aid, snapshot = await find_snapshot(source, options.account.aid, snapshot_id)
+        remarks.damage(snapshot.damage)
+        if not options.json:
+            print_picture(_heading(snapshot, output.columns, server_now(source)), output)
+        widgets = []
+        failed = 0
+        async with aclosing(_outcomes(source, aid, snapshot_id, snapshot.panels)) as outcomes:
+            async for panel, outcome in outcomes:
+                if isinstance(outcome, PanelData):
+                    remarks.damage(outcome.damage)
+                else:
+                    failed += 1
+                if options.json:
+                    widgets.append(_panel_json(snapshot, panel, outcome))
+                else:
+                    print_picture(_panel_picture(panel, outcome, output), output)
+    if options.json:
+        print_json(opened_json(snapshot) | {"widgets": widgets})
+    if failed:
+        remarks.say(f"{failed} of {len(snapshot.panels)} widgets could not be fetched")
+    return 5 if failed or remarks.left_out else 0
+
+
+def _outcomes(
+    source: SnapshotSource, aid: str, snapshot_id: str, panels: tuple[Panel, ...]
+) -> AsyncGenerator[tuple[Panel, Outcome], None]:
+    """Each widget in order with its data or with why there is none; a few are fetched at once."""
+
+    async def fetch(panel: Panel) -> tuple[Panel, Outcome]:
+        if panel.widget_id is None:
+            return panel, NotFound("The widget has no id", "Its data cannot be asked for.")
+        try:
+            return panel, await source.panel_data(aid, snapshot_id, panel.widget_id)
+        except SourceError as error:
+            return panel, error
+
+    return in_order(fetch, panels)
+
+
+def _panel_json(snapshot: Snapshot, panel: Panel, outcome: Outcome) -> dict[str, object]:
+    if isinstance(outcome, PanelData):
+        return panel_json(snapshot.row.snapshot_id, panel, outcome)
+    failed = {"widgetId": panel.widget_id, "type": panel.type, "title": panel.title, "error": str(outcome)}
+    return failed | scope_json(panel)
+
+
+def _heading(snapshot: Snapshot, width: int, now: datetime) -> Picture:
+    """What the snapshot is; its link stands whole on a line of its own, because a cut one leads nowhere."""
+    row = snapshot.row
+    link: tuple[Line, ...] = ((Span(row.link, "muted"),),) if row.link else ()
+    about = [_wrapped(fact, width, "muted") for fact in dashboard_facts(snapshot.dashboard, now)]
+    return Picture(
+        (*_wrapped(row.label, width, "title"), *_wrapped(_facts(row, now), width), *chain(*about), *link)
+    )
+
+
+def _facts(row: SnapshotRow, now: datetime) -> str:
+    shown = expiry(row.expires, now)
+    expires = shown.text if shown.text.startswith("expired") else f"expires {shown.text}"
+    facts = (
+        row.dashboard_title,
+        format_window(row.start, row.end, zone=UTC, now=now) if row.start and row.end else None,
+        f"{expires} {shown.glyph}".rstrip() if row.expires else "expiry unknown",
+    )
+    return " · ".join(filter(None, facts))
+
+
+def _wrapped(text: str, width: int, role: str = "") -> Iterator[Line]:
+    return ((Span(line, role),) for line in wrap(text, width))
+
+
+def _panel_picture(panel: Panel, outcome: Outcome, output: Output) -> Picture:
+    return Picture(tuple(_panel_lines(panel, outcome, output.columns, plain=output.plain)))
+
+
+def _panel_lines(panel: Panel, outcome: Outcome, width: int, *, plain: bool) -> Iterator[Line]:
+    yield ()
+    if isinstance(outcome, SourceError):
+        yield fit_line((Span(panel.label, "title"),), width)
+        yield from _wrapped(str(outcome), width, "bad")
+        return
+    yield panel_heading(panel, outcome, width)
+    if scope := panel_scope(panel):
+        yield from _wrapped(scope, width, "muted")
+    yield from _drawn(drawing_of(panel, outcome), width, plain=plain).lines
+
+
+def _drawn(drawing: Drawing, width: int, *, plain: bool) -> Picture:
+    """Any drawing; where a dashboard gives every series a chart of its own, all of these."""
+    if not isinstance(drawing, TimeChart) or not drawing.one_each:
+        return draw(drawing, width, ascii_only=plain)
+    height = height_for(len(drawing.series), width)
+    return draw_explored(drawing, first_view(drawing), width, height, zone=UTC, ascii_only=plain)

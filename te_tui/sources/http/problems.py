@@ -1,0 +1,109 @@
+"""From an answer that says no to the error that says why (api.md, section 9)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from te_tui.models.fields import text
+from te_tui.models.limits import check_elements
+from te_tui.sources.errors import (
+    Moved,
+    NotFound,
+    NotLoggedIn,
+    Problem,
+    Refused,
+    Rejected,
+    ServerFailed,
+    SourceError,
+    Unreachable,
+    Unreadable,
+)
+
+# More than this of a server's words helps nobody in one line.
+_LONGEST = 300
+_LARGEST = 1024 * 1024  # bytes; a page of words, and not what becomes gigabytes when it is read
+
+
+PERHAPS_DONE = "It may have been done all the same: look before you repeat it."
+
+
+def may_be_done(error: SourceError) -> SourceError:
+    """The error of a change whose outcome is not known, with the next step that goes with that."""
+    error.perhaps_done = True
+    error.next_step = PERHAPS_DONE
+    return error
+
+
+def read_problem(status: int, body: bytes) -> Problem:
+    """Read what a server said in any of its four documented shapes; anything else is the status alone."""
+    try:
+        check_elements(body)
+        said = json.loads(body) if len(body) <= _LARGEST else None
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict):
+        return Problem(status)
+    errors = said.get("errors")
+    return Problem(
+        status=status,
+        title=_short(said.get("title") or said.get("error")),
+        detail=_short(said.get("detail") or said.get("error_description") or said.get("message")),
+        fields=tuple(filter(None, map(_field, errors if isinstance(errors, list) else [])))[:10],
+    )
+
+
+def failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
+    """Make the error for an answer that is not a success; `what` completes "Could not …".
+
+    `permission` is the one that the operation asks for, of which a 403 says nothing.
+    """
+    problem = read_problem(status, body)
+    could_not = f"Could not {what}: {problem}"
+    if status == 401:
+        sentence = f"The token is not accepted: {problem}"
+        return NotLoggedIn(
+            sentence, "Set TE_TOKEN to a valid API token, or store one with te-tui login.", problem
+        )
+    if status == 403:
+        missing = "ask for the permission" if permission is None else f'probably "{permission}" is missing'
+        return Refused(could_not, f"Check the account group and the role: {missing}.", problem)
+    if status == 404:
+        return NotFound(could_not, "Check the id and the account group.", problem)
+    if status >= 500 or status in {408, 425}:  # too slow, too early: not what was asked
+        return ServerFailed(could_not, "The service has a problem; try again later.", problem)
+    if 300 <= status < 400:
+        return Rejected(could_not, "Redirects are not followed; check the base URL.", problem)
+    return Rejected(could_not, "Check the account group and the values given.", problem)
+
+
+def unreadable(what: str, why: str, next_step: str | None = None) -> Unreadable:
+    """Make the error for an answer that cannot be used."""
+    return Unreadable(f"Could not {what}: {why}", next_step or "Check the base URL and any proxy in between.")
+
+
+def moved(what: str, aid: str) -> Moved:
+    """Make the error for a snapshot that says that it is in another account group, the one with this id."""
+    sentence = f"Could not {what}: the answer names another account group, it is about account group {aid}"
+    return Moved(sentence, f"Look for it in that account group; on the command line that is --aid {aid}.")
+
+
+def unreachable(what: str, host: str, why: str, next_step: str | None = None) -> Unreachable:
+    """Make the error for a connection that failed, broke or took too long."""
+    next_step = next_step or "Check the network, the proxy and the base URL."
+    return Unreachable(f"Could not {what}: {host} {why}", next_step)
+
+
+def _short(value: Any) -> str | None:
+    said = text(value)
+    if said is None or len(said) <= _LONGEST:
+        return said
+    return said[: _LONGEST - 1] + "…"
+
+
+def _field(error: Any) -> str | None:
+    if not isinstance(error, dict):
+        return _short(error)
+    name, message = _short(error.get("field")), _short(error.get("message"))
+    message = message or _short(error.get("code"))
+    return f"{name}: {message}" if name and message else message or name
