@@ -19,12 +19,12 @@ from textual.screen import Screen
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
 from te_tui.models.account_group import AccountGroup
-from te_tui.screens.account_groups import AccountGroupsScreen
-from te_tui.screens.archiving import ArchiveAsked
-from te_tui.screens.changing import ChangeAsked, interrupted_here
+from te_tui.screens.archives.asking import ArchiveAsked
+from te_tui.screens.changes.changing import ChangeAsked, interrupted_here
 from te_tui.screens.dialog import AskingDialog
-from te_tui.screens.explorer_screen import ExplorerScreen, Session
-from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.screens.explorer import ExplorerScreen, Session
+from te_tui.screens.groups.screen import AccountGroupsScreen
+from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.screens.too_small import TooSmallScreen
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.clock import server_now
@@ -35,7 +35,7 @@ from te_tui.widgets.row_keys import KEYS_FOR_ROWS, MOVING_ACTIONS
 
 if TYPE_CHECKING:
     from te_tui.actions.journals import Interrupted
-    from te_tui.screens.login import TokenDesk
+    from te_tui.screens.account.login import TokenDesk
     from te_tui.screens.work.queue import WorkQueue
     from te_tui.terminal.first_frame import FirstFrame
 
@@ -151,7 +151,7 @@ class TeTui(TerminalApp):
     def _first_screen(self, aid: str | None, snapshot_id: str | None = None) -> ExplorerScreen:
         group = AccountGroup(aid=aid) if aid else None
         if snapshot_id is not None:
-            from te_tui.screens.snapshot import SnapshotScreen
+            from te_tui.screens.snapshot.screen import SnapshotScreen
 
             return SnapshotScreen(self.session, group, snapshot_id)
         if group is not None:
@@ -263,7 +263,7 @@ class TeTui(TerminalApp):
         self._refresh_top_line()
 
     def _ask_to_resume(self, interrupted: Interrupted) -> None:
-        from te_tui.screens.changing import ask_to_resume
+        from te_tui.screens.changes.changing import ask_to_resume
 
         ask_to_resume(self, self.session, interrupted)
 
@@ -285,7 +285,7 @@ class TeTui(TerminalApp):
 
     async def ask_for_token(self, desk: TokenDesk, why: NoToken) -> Secret:
         """Ask the person for a token that nobody else has; raises `NoToken` if they go without."""
-        from te_tui.screens.login import ask_for_token
+        from te_tui.screens.account.login import ask_for_token
 
         self.typed.forget()  # it was meant for the screen below
         return await ask_for_token(self, desk, why)
@@ -295,7 +295,7 @@ class TeTui(TerminalApp):
         """Let the person choose another profile; leave all screens, and begin again with its source."""
         if self._profiles is None:
             return
-        from te_tui.screens.profile_list import ProfileListScreen
+        from te_tui.screens.account.profile_list import ProfileListScreen
 
         name = await self.push_screen_wait(ProfileListScreen(self._profiles.names, self._profiles.current))
         if name is not None:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 # Forked from one program that has imported everything, because importing takes longer than most cases.
 _PROGRAM = """
 import json, os, sys, tempfile, traceback
-import te_tui.archive.source, te_tui.cli.showing, te_tui.cli.verifying, te_tui.sources.thousandeyes
+import te_tui.archive.source, te_tui.sources.thousandeyes
+import te_tui.cli.commands.show, te_tui.cli.commands.verify
 from te_tui.cli.main import main
-from te_tui.sources import funnel, retry
+from te_tui.sources.http import funnel, retry
 
 funnel.back_off = funnel.after_failure = lambda *_: retry.Wait(0, "")
 for line in sys.stdin:

@@ -16,7 +16,7 @@ from te_tui.app import TeTui
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
-from te_tui.sources.origin import Origin
+from te_tui.sources.http.origin import Origin
 from te_tui.sources.thousandeyes import ThousandEyes
 from tests import widget_pictures
 

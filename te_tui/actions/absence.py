@@ -16,7 +16,7 @@ from te_tui.models.snapshot_row import LIST, SnapshotPage
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound
 from te_tui.sources.few_at_once import in_order
-from te_tui.sources.problems import unreadable
+from te_tui.sources.http.problems import unreadable
 
 # What of a page that cannot be read may have been a row, or its id.
 _HIDES_ROWS: Final = re.compile(rf"{MORE}|{LIST}(\[\d+\](\.snapshotId)?)?")

@@ -17,7 +17,7 @@ from te_tui.files.private import FileTrouble
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.errors import RateLimited, Refused, SourceError
-from te_tui.sources.pace import AT_ONCE, sparing
+from te_tui.sources.http.pace import AT_ONCE, sparing
 
 _THIS_ONE_ONLY: Final = 403
 

@@ -25,7 +25,7 @@ from te_tui.actions.steps import LOOK_AGAIN, Archiver, delete, extend
 from te_tui.files.private import FileTrouble
 from te_tui.sources.base import Budget, SnapshotSource
 from te_tui.sources.errors import RateLimited, ReadOnlyMode, Refused, SourceError, Unavailable
-from te_tui.sources.pace import AT_ONCE, sparing
+from te_tui.sources.http.pace import AT_ONCE, sparing
 
 _GIVE_UP: Final = 3
 """So many changes in a row to which no usable answer came: the service is away, not the snapshot.

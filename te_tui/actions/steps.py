@@ -16,7 +16,7 @@ from te_tui.actions.record import Trace
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound
-from te_tui.sources.problems import unreadable
+from te_tui.sources.http.problems import unreadable
 
 LOOK_AGAIN: Final = (0.5, 1.0, 2.0)
 """Seconds before looking again at what should show, or be there: another machine may have answered."""

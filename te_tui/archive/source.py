@@ -21,7 +21,7 @@ from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.errors import Answer, BadArchive, NotFound, Rejected, SourceError, Unreadable
-from te_tui.sources.problems import failure, read_problem
+from te_tui.sources.http.problems import failure, read_problem
 
 
 class ArchiveSource:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from te_tui import __version__
-from te_tui.cli.changing_arguments import add_changing
-from te_tui.cli.token_arguments import NOT_AS_ARGUMENT, add_token_commands
+from te_tui.cli.commands.changing_arguments import add_changing
+from te_tui.cli.commands.token_arguments import NOT_AS_ARGUMENT, add_token_commands
 from te_tui.cli.words import no_target, place_of_command
 from te_tui.demo import PERMISSIONS, DemoOptions, Fault
 from te_tui.filters import HELP as FILTER_HELP
@@ -103,8 +103,8 @@ def build_parser(command: str | None = None) -> Parser:
     _add_explore(commands, common)
     _add_demo(commands, common)
     if command not in {"explore", "demo"}:  # a start should not pay for the others
-        from te_tui.cli.analysis_arguments import add_analysis
-        from te_tui.cli.creating_arguments import add_creating
+        from te_tui.cli.commands.analysis_arguments import add_analysis
+        from te_tui.cli.commands.creating_arguments import add_creating
 
         _add_reading(commands, common)
         add_analysis(commands, common, _TARGET_HELP)

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import aclosing
 
 from te_tui.actions.plan import Chosen
-from te_tui.cli.listing import rows_by_group
+from te_tui.cli.account.target import snapshot_id_of
+from te_tui.cli.commands.ls import rows_by_group
 from te_tui.cli.remarks import Remarks
-from te_tui.cli.target import snapshot_id_of
 from te_tui.cli.typed import typed_lines
 from te_tui.cli.usage import WrongUsage
 from te_tui.models.account_group import AccountGroup
@@ -17,7 +17,7 @@ from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.finding import groups_by_nearness, in_its_group
-from te_tui.sources.problems import unreadable
+from te_tui.sources.http.problems import unreadable
 
 
 def ids_of(targets: Iterable[str]) -> list[str]:

@@ -13,10 +13,10 @@ from collections.abc import Callable, Coroutine
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
+from te_tui.cli.account.hardening import harden
 from te_tui.cli.arguments import parse_arguments
-from te_tui.cli.changing_arguments import CHANGING
+from te_tui.cli.commands.changing_arguments import CHANGING
 from te_tui.cli.exits import exit_code
-from te_tui.cli.hardening import harden
 from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.token import NoToken
 from te_tui.files.private import FileTrouble
@@ -71,32 +71,32 @@ def _run(arguments: argparse.Namespace, frame: FirstFrame | None) -> int:
     if arguments.command in {"login", "logout", "profiles", "status", "verify"}:
         return _run_without_access(arguments)
     if arguments.command != "demo":
-        from te_tui.cli.access import fill_in
+        from te_tui.cli.account.access import fill_in
 
         fill_in(arguments)
     if arguments.command in {"groups", "ls"}:
-        from te_tui.cli.listing import list_groups, list_snapshots
+        from te_tui.cli.commands.ls import list_groups, list_snapshots
 
         return asyncio.run((list_groups if arguments.command == "groups" else list_snapshots)(arguments))
     if arguments.command in {"show", "data"}:
-        from te_tui.cli.showing import show_data, show_snapshot
+        from te_tui.cli.commands.show import show_data, show_snapshot
 
         return asyncio.run((show_snapshot if arguments.command == "show" else show_data)(arguments))
     if arguments.command in {"create", "create-test-snapshot"}:
-        from te_tui.cli.creating import create, create_test_snapshot
+        from te_tui.cli.commands.create import create, create_test_snapshot
 
         return asyncio.run((create if arguments.command == "create" else create_test_snapshot)(arguments))
     if arguments.command in CHANGING:
-        from te_tui.cli.changing import change
+        from te_tui.cli.commands.change import change
 
         return change(arguments)
     if arguments.command in {"expiring", "timeline", "compare", "trend"}:
         return asyncio.run(_answering(arguments.command)(arguments))
     if arguments.command == "archive":
-        from te_tui.cli.archiving import archive_snapshots
+        from te_tui.cli.commands.archive import archive_snapshots
 
         return asyncio.run(archive_snapshots(arguments))
-    from te_tui.cli.exploring import explore, explore_demo
+    from te_tui.cli.commands.explore import explore, explore_demo
 
     return (explore_demo if arguments.command == "demo" else explore)(arguments, frame)
 
@@ -104,13 +104,13 @@ def _run(arguments: argparse.Namespace, frame: FirstFrame | None) -> int:
 def _answering(command: str) -> Callable[[argparse.Namespace], Coroutine[Any, Any, int]]:
     match command:
         case "expiring":
-            from te_tui.cli.expiring import list_expiring as run
+            from te_tui.cli.commands.expiring import list_expiring as run
         case "timeline":
-            from te_tui.cli.timeline import print_timelines as run
+            from te_tui.cli.commands.timeline import print_timelines as run
         case "compare":
-            from te_tui.cli.compare import print_comparison as run
+            from te_tui.cli.commands.compare import print_comparison as run
         case _:
-            from te_tui.cli.trend import print_trends as run
+            from te_tui.cli.commands.trend import print_trends as run
     return run
 
 
@@ -118,15 +118,15 @@ def _run_without_access(arguments: argparse.Namespace) -> int:
     """Run what sends no request with a token that was found: it makes one known, or needs none."""
     match arguments.command:
         case "login":
-            from te_tui.cli.login import login as command
+            from te_tui.cli.commands.login import login as command
         case "logout":
-            from te_tui.cli.logout import logout as command
+            from te_tui.cli.commands.logout import logout as command
         case "status":
-            from te_tui.cli.status import status as command
+            from te_tui.cli.commands.status import status as command
         case "verify":
-            from te_tui.cli.verifying import verify_archives as command
+            from te_tui.cli.commands.verify import verify_archives as command
         case _:
-            from te_tui.cli.profiles import list_profiles as command
+            from te_tui.cli.commands.profiles import list_profiles as command
     return command(arguments)
 
 

@@ -12,11 +12,11 @@ import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
 
+from te_tui.models.content import Grid
 from te_tui.render.panels.export import csv_cell
 from te_tui.render.panels.pictures import draw, to_ansi, to_plain
 from te_tui.render.text.grid import uncut_width
 from te_tui.render.text.picture import Picture
-from te_tui.render.values import Grid
 
 DEFAULT_WIDTH = 80
 # Wider than any terminal: a table that is piped somewhere is cut by nobody.

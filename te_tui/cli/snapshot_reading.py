@@ -8,9 +8,9 @@ from contextlib import aclosing
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from te_tui.cli.opening import archive_at, open_source
+from te_tui.cli.account.opening import archive_at, open_source
+from te_tui.cli.account.target import archive_of, snapshot_id_of
 from te_tui.cli.remarks import Remarks
-from te_tui.cli.target import archive_of, snapshot_id_of
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.models.snapshot import Snapshot

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable
 from typing import Any, TypeVar
 
-from te_tui.sources.pace import AT_ONCE
+from te_tui.sources.http.pace import AT_ONCE
 
 T = TypeVar("T")
 R = TypeVar("R")

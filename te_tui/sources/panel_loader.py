@@ -10,7 +10,7 @@ from te_tui.models.panel_data import PanelData
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, NotLoggedIn, SourceError
-from te_tui.sources.pace import AT_ONCE
+from te_tui.sources.http.pace import AT_ONCE
 
 Outcome: TypeAlias = PanelData | SourceError
 

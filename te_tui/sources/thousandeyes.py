@@ -23,22 +23,22 @@ from te_tui.models.links import PageNumber
 from te_tui.models.snapshot_row import LIST, SnapshotPage, read_snapshot_page
 from te_tui.sources import permissions
 from te_tui.sources.base import Budget, Observer, Wait
-from te_tui.sources.connection import PinnedAuth, connect
 from te_tui.sources.errors import NoId, NotLoggedIn, Unreadable
-from te_tui.sources.funnel import Funnel, Request
-from te_tui.sources.identity import (
+from te_tui.sources.http.connection import PinnedAuth, connect
+from te_tui.sources.http.funnel import Funnel, Request
+from te_tui.sources.http.identity import (
     check_change,
     check_has_data,
     check_list,
     check_panel_data,
     check_snapshot,
 )
+from te_tui.sources.http.origin import Origin
+from te_tui.sources.http.paging import Peek, walk
+from te_tui.sources.http.problems import PERHAPS_DONE, unreadable
+from te_tui.sources.http.renewal import Renew, Renewal
+from te_tui.sources.http.retry import Patience
 from te_tui.sources.location import located_id
-from te_tui.sources.origin import Origin
-from te_tui.sources.paging import Peek, walk
-from te_tui.sources.problems import PERHAPS_DONE, unreadable
-from te_tui.sources.renewal import Renew, Renewal
-from te_tui.sources.retry import Patience
 
 # A list needs nothing else of the models: the rest is imported where it is read.
 if TYPE_CHECKING:

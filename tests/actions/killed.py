@@ -23,7 +23,7 @@ from te_tui.demo.snapshots import Snapshot
 from te_tui.demo.store import Store
 from te_tui.files.places import file_stem
 from te_tui.sources.errors import BadArchive, NotFound
-from te_tui.sources.pace import AT_ONCE
+from te_tui.sources.http.pace import AT_ONCE
 from tests.actions.lives import End, Nursery
 from tests.cli.conftest import client_of, raw_ids
 

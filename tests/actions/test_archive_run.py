@@ -15,7 +15,7 @@ from te_tui.archive.writer import Archived, Told
 from te_tui.files.private import FileTrouble
 from te_tui.sources.base import Budget, Wait
 from te_tui.sources.errors import NotFound, Problem, RateLimited, Refused, ServerFailed
-from te_tui.sources.pace import Pace
+from te_tui.sources.http.pace import Pace
 from tests.archive.fake import SNAPSHOT, Bodies, archived, number
 from tests.archive.test_gaps import failed
 

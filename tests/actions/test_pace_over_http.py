@@ -22,9 +22,9 @@ from te_tui.demo.clock import Clock
 from te_tui.demo.envelope import Envelope
 from te_tui.demo.server import DemoServer
 from te_tui.models.account_group import AccountGroup
-from te_tui.sources.funnel import Funnel
-from te_tui.sources.origin import Origin
-from te_tui.sources.pace import AT_ONCE
+from te_tui.sources.http.funnel import Funnel
+from te_tui.sources.http.origin import Origin
+from te_tui.sources.http.pace import AT_ONCE
 from te_tui.sources.thousandeyes import ThousandEyes
 from tests.actions.remote import Watcher
 from tests.sources.service import Recorder

@@ -19,7 +19,7 @@ from te_tui.actions.journal import ENDED, Journal, NoJournal
 from te_tui.actions.outcome import Report
 from te_tui.actions.plan import Plan
 from te_tui.actions.runner import Runner
-from te_tui.sources.pace import AT_ONCE
+from te_tui.sources.http.pace import AT_ONCE
 from tests.actions.remote import (
     LATER,
     NOW,

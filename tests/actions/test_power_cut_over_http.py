@@ -26,8 +26,8 @@ from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
 from te_tui.demo.store import Store
 from te_tui.models.account_group import AccountGroup
-from te_tui.sources.origin import Origin
-from te_tui.sources.pace import AT_ONCE
+from te_tui.sources.http.origin import Origin
+from te_tui.sources.http.pace import AT_ONCE
 from te_tui.sources.thousandeyes import ThousandEyes
 from tests.actions.remote import FlickeringFile, Power, PowerCut, Watcher
 

@@ -14,7 +14,7 @@ from te_tui.actions.review import still_as_planned
 from te_tui.actions.runner import WrongSource
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.errors import Problem, Refused, ServerFailed
-from te_tui.sources.pace import AT_ONCE
+from te_tui.sources.http.pace import AT_ONCE
 from tests.actions.conftest import IDS
 from tests.actions.remote import LATER, NOW, SOON, Remote, chosen, row
 

@@ -30,7 +30,7 @@ from te_tui.sources.errors import (
     SourceError,
     Unreachable,
 )
-from te_tui.sources.pace import AT_ONCE
+from te_tui.sources.http.pace import AT_ONCE
 from te_tui.sources.read_only import ReadOnly
 from tests.actions.conftest import IDS
 from tests.actions.remote import LATER, NOW, SOON, Remote, Shelf, Watcher, at_once, chosen, until

@@ -23,13 +23,13 @@ from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.render.panels.drawing import drawing_of
 from te_tui.render.text.picture import Picture
-from te_tui.screens.snapshot import SnapshotScreen
+from te_tui.screens.snapshot.panel_view import Exhibit, draw_panel
+from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import SourceError
-from te_tui.sources.origin import Origin
+from te_tui.sources.http.origin import Origin
 from te_tui.sources.panel_loader import Outcome, PanelCache
 from te_tui.sources.thousandeyes import ThousandEyes
-from te_tui.widgets.panel_view import Exhibit, draw_panel
 from tests.archive.fake import contents
 from tests.pictures import settle
 from tests.screens.conftest import until

@@ -16,7 +16,7 @@ from te_tui.actions.outcome import Progress
 from te_tui.archive.writer import Archived, Told, archive
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN
-from te_tui.sources.origin import Origin
+from te_tui.sources.http.origin import Origin
 from te_tui.sources.thousandeyes import ThousandEyes
 from tests.benchmarks.service import AID, NOW
 

@@ -16,13 +16,13 @@ from te_tui.demo import DemoOptions
 from te_tui.demo.bodies import snapshot_detail
 from te_tui.demo.exhibits import Exhibits, panels_of
 from te_tui.demo.snapshots import MONTH_NAME, Catalogue
+from te_tui.models.content import TimeChart
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData, read_panel_data
 from te_tui.models.snapshot import read_snapshot
 from te_tui.render.panels.drawing import drawing_of
 from te_tui.render.panels.pictures import draw
-from te_tui.render.values import TimeChart
-from te_tui.widgets.panel_view import Exhibit, PanelView
+from te_tui.screens.snapshot.panel_view import Exhibit, PanelView
 from tests.benchmarks.service import AID, NOW
 
 SIZE: Final = (120, 40)

@@ -17,9 +17,9 @@ from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN
 from te_tui.filters import parse
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.sources.origin import Origin
+from te_tui.screens.snapshot.panel_view import PanelView
+from te_tui.sources.http.origin import Origin
 from te_tui.sources.thousandeyes import ThousandEyes
-from te_tui.widgets.panel_view import PanelView
 from te_tui.widgets.row_list import RowList
 from tests.benchmarks.in_charts import SIZE, month
 from tests.benchmarks.service import AID, NOW

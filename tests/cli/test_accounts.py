@@ -9,9 +9,9 @@ import keyring
 import pytest
 
 from te_tui.app import TeTui
-from te_tui.cli.access import Access
-from te_tui.cli.accounts import Accounts
-from te_tui.cli.desk import Desk
+from te_tui.cli.account.access import Access
+from te_tui.cli.account.accounts import Accounts
+from te_tui.cli.account.desk import Desk
 from te_tui.credentials.secret import Secret, WrongToken
 from te_tui.credentials.token import NoToken
 from te_tui.demo import TOKEN
@@ -20,7 +20,7 @@ from te_tui.settings.file import Settings, load_settings
 from te_tui.settings.profile import Profile
 from te_tui.sources.base import Budget, Wait
 from te_tui.sources.errors import Refused, Rejected
-from te_tui.sources.origin import Origin
+from te_tui.sources.http.origin import Origin
 from tests.credentials.keyrings import Memory, trusted
 
 

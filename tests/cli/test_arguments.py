@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from te_tui import __version__
+from te_tui.cli.account.target import archive_of, snapshot_id_of
 from te_tui.cli.arguments import parse_arguments
-from te_tui.cli.target import archive_of, snapshot_id_of
 from te_tui.cli.usage import WrongUsage
 from te_tui.cli.words import COMMANDS
 from tests.cli.conftest import Run

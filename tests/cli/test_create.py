@@ -30,7 +30,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Clock, "now", lambda clock: now(clock) + timedelta(seconds=slept[0]))
     quick = functools.partial(until_readable, sleep=sleep)
-    monkeypatch.setattr("te_tui.cli.creating.until_readable", quick)
+    monkeypatch.setattr("te_tui.cli.commands.create.until_readable", quick)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from te_tui.cli.hardening import harden, take_token
+from te_tui.cli.account.hardening import harden, take_token
 from tests.cli.answers import Answer, answering
 from tests.cli.conftest import Run
 
@@ -19,7 +19,7 @@ CANARY = "canary-7f3a-token"
 LOOK = """
 import os, sys
 from pathlib import Path
-from te_tui.cli.hardening import take_token
+from te_tui.cli.account.hardening import take_token
 environment = Path("/proc/self/environ")
 before = environment.read_bytes()
 assert take_token(os.environ).reveal() == sys.argv[1]

@@ -76,7 +76,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
             return next(left)
 
         monkeypatch.setattr(sys, "stdin", Terminal())
-        monkeypatch.setattr("te_tui.cli.login.getpass", answer)
+        monkeypatch.setattr("te_tui.cli.commands.login.getpass", answer)
         return asked
 
     return sit
@@ -231,7 +231,7 @@ def locked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return READY if "right" in tried else Probe(Condition.LOCKED, "is locked", "Unlock it.")
 
     monkeypatch.setattr(stores, "probe_keyring", probe)
-    monkeypatch.setattr("te_tui.cli.login.unlock_keyring", unlock)
+    monkeypatch.setattr("te_tui.cli.commands.login.unlock_keyring", unlock)
     return tried
 
 
@@ -269,7 +269,7 @@ def test_on_a_terminal_a_keyring_without_a_collection_gets_one_with_a_password(
     made: list[str] = []
     empty = Probe(Condition.NO_COLLECTION, "has no collection", "Make one.")
     monkeypatch.setattr(stores, "probe_keyring", lambda: READY if made else empty)
-    monkeypatch.setattr("te_tui.cli.login.create_collection", made.append)
+    monkeypatch.setattr("te_tui.cli.commands.login.create_collection", made.append)
     at(TOKEN, *passwords)
     done = te_tui("login", "--store", "keyring", TE_BASE_URL=f"http://{host}")
     is_made = passwords == ["new", "new"]
@@ -309,7 +309,7 @@ def test_typing_that_cannot_be_hidden_is_not_asked_for(
         raise EOFError
 
     at()
-    monkeypatch.setattr("te_tui.cli.login.getpass", fail)
+    monkeypatch.setattr("te_tui.cli.commands.login.getpass", fail)
     done = te_tui("login")
     assert (done.code, os_keyring.tokens()) == (3, {})
     assert "typing cannot be hidden here" in done.err

@@ -50,8 +50,8 @@ setattr(getattr(importlib.import_module(module), owner), method, fail)
 sys.exit(start())
 """
 CRASHES = [
-    "te_tui.cli.access:Access:find_token",
-    "te_tui.sources.connection:PinnedAuth:auth_flow",
+    "te_tui.cli.account.access:Access:find_token",
+    "te_tui.sources.http.connection:PinnedAuth:auth_flow",
     "te_tui.sources.thousandeyes:ThousandEyes:account_groups",
 ]
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from te_tui.models.content import Series, TimeChart
 from te_tui.render.text.picture import Picture
 from te_tui.render.text.width import cell_width
-from te_tui.render.values import Series, TimeChart
 
 FEW = settings(max_examples=40, derandomize=True, deadline=None)
 """Generated examples that are the same in every run, and few enough for every run."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from te_tui.models.account_group import AccountGroup
-from te_tui.screens.account_groups import AccountGroupsScreen
+from te_tui.screens.groups.screen import AccountGroupsScreen
 from te_tui.screens.help import HelpScreen
-from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.screens.snapshots.screen import SnapshotListScreen
 from tests.screens.conftest import BROKEN, OPS, SIZES, explorer, lines, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
 

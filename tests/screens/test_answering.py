@@ -8,12 +8,12 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from te_tui.screens.confirming import ConfirmDialog
-from te_tui.screens.deleting import DeleteScreen
+from te_tui.screens.changes.confirming import ConfirmDialog
+from te_tui.screens.changes.deleting import DeleteScreen
+from te_tui.screens.changes.extending import ExtendScreen
 from te_tui.screens.dialog import AskingDialog
-from te_tui.screens.extending import ExtendScreen
 from te_tui.screens.help import HelpScreen
-from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.screens.work.work_screen import WorkScreen
 from te_tui.terminal.app import TerminalApp
 from te_tui.terminal.attention import READING

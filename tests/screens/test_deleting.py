@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from te_tui.archive.reader import verify
-from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.sources.errors import NotFound
 from tests.screens.changing import fill, ids, letters, listed, notices
 from tests.screens.conftest import BROKEN, answer, row, rows, screen, until, until_shown

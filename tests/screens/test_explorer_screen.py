@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from te_tui.screens.explorer_screen import ExplorerScreen
+from te_tui.screens.explorer import ExplorerScreen
 from tests.screens.conftest import BROKEN, explorer, until_shown
 from tests.screens.fake_source import FakeSource
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from te_tui.actions.journals import newest_ended
-from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.screens.snapshots.screen import SnapshotListScreen
 from tests.screens.changing import changeable, fill, letters, listed, notices
 from tests.screens.conftest import BROKEN, NOW, answer, row, rows, screen, until, until_shown
 from tests.screens.fake_source import FakeSource

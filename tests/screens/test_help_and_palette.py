@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from te_tui.screens.help import HelpScreen
-from te_tui.screens.widget_detail import WidgetDetailScreen
+from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
 from tests.screens.changing import letters, listed
 from tests.screens.conftest import answer, explorer, lines, until, until_shown
 from tests.screens.fake_source import FakeSource

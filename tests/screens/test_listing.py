@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from te_tui.filters import parse
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.screens.listing import Listing
+from te_tui.screens.snapshots.listing import Listing
 from te_tui.widgets.notice import damage_told
 from tests.screens.conftest import NOW, page, row
 

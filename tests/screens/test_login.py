@@ -14,9 +14,9 @@ from te_tui.credentials.store import Trouble
 from te_tui.credentials.stores import Keeper
 from te_tui.credentials.token import NoToken
 from te_tui.models.account_group import AccountGroup
-from te_tui.screens.explorer_screen import ExplorerScreen
-from te_tui.screens.login import LoginScreen
-from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.screens.account.login import LoginScreen
+from te_tui.screens.explorer import ExplorerScreen
+from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.sources.errors import Refused, Rejected
 from te_tui.widgets.secret_input import SecretInput
 from tests.screens.conftest import NOW, SIZES, explorer, screen, until, until_shown

@@ -14,12 +14,12 @@ from te_tui.models.dashboard import Dashboard
 from te_tui.models.request import SnapshotRequest
 from te_tui.models.snapshot import Snapshot
 from te_tui.screens.help import HelpScreen
-from te_tui.screens.new_snapshot import NewSnapshotScreen
-from te_tui.screens.snapshot import SnapshotScreen
-from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.screens.making.new_snapshot import NewSnapshotScreen
+from te_tui.screens.snapshot.screen import SnapshotScreen
+from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.sources.base import Budget
 from te_tui.sources.errors import RateLimited, Unreachable
-from te_tui.sources.problems import PERHAPS_DONE
+from te_tui.sources.http.problems import PERHAPS_DONE
 from te_tui.sources.read_only import ReadOnly
 from tests.screens.conftest import BROKEN, NOW, SIZES, explorer, lines, rows, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
@@ -33,7 +33,7 @@ LINK = "https://app.thousandeyes.com/s/new"
 def _quick(monkeypatch: pytest.MonkeyPatch, source: FakeSource) -> None:
     """Wait for a new snapshot in pauses that the source holds."""
     quick = functools.partial(until_readable, sleep=source.pause)
-    monkeypatch.setattr("te_tui.screens.new_snapshot.until_readable", quick)
+    monkeypatch.setattr("te_tui.screens.making.new_snapshot.until_readable", quick)
 
 
 @pytest.fixture

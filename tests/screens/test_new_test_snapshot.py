@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from te_tui.models.dashboard import NetworkTest
 from te_tui.models.request import SavedTestRequest
 from te_tui.models.saved_test import SavedTest
-from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.sources.errors import RateLimited
 from tests.screens.conftest import SIZES, answer, explorer, screen, until, until_shown
 from tests.screens.fake_source import FakeSource

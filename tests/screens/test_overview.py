@@ -11,10 +11,10 @@ from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.models.points import Group, Points
 from te_tui.models.snapshot import Position
-from te_tui.screens.overview import OverviewScreen
-from te_tui.screens.snapshot import SnapshotScreen
+from te_tui.screens.snapshot.overview import OverviewScreen
+from te_tui.screens.snapshot.overview_view import OverviewView
+from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.sources.base import Budget
-from te_tui.widgets.overview_view import OverviewView
 from tests.screens.conftest import (
     BROKEN,
     SIZES,

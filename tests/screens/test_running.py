@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import Progress
-from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.screens.work.progress_dialog import bar
 from tests.screens.changing import fill, ids, listed, notices
 from tests.screens.conftest import answer, row, rows, until, until_shown

@@ -9,9 +9,9 @@ import pytest
 from textual.pilot import Pilot
 
 from te_tui.models.snapshot import DashboardFacts
-from te_tui.screens.account_groups import AccountGroupsScreen
-from te_tui.screens.snapshot_list import SnapshotListScreen
-from te_tui.screens.widget_detail import WidgetDetailScreen
+from te_tui.screens.groups.screen import AccountGroupsScreen
+from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
+from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.sources.base import Budget
 from te_tui.sources.errors import ServerFailed
 from te_tui.widgets.dashboard_line import DashboardLine

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from te_tui.app import TeTui
-from te_tui.screens.snapshot_list import SnapshotListScreen
+from te_tui.screens.snapshots.screen import SnapshotListScreen
 from tests.screens.conftest import (
     BROKEN,
     NOW,

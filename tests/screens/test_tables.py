@@ -15,7 +15,7 @@ from te_tui.models.panel_data import Alert, Column, Graphlet, GraphletPoint, Pan
 from te_tui.models.points import Group, Points
 from te_tui.models.snapshot import Snapshot
 from te_tui.screens.help import HelpScreen
-from te_tui.screens.widget_detail import WidgetDetailScreen
+from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
 from tests.screens.conftest import explorer, lines, screen, snapshot, until, until_shown
 from tests.screens.fake_source import FakeSource
 

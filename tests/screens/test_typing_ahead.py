@@ -8,8 +8,8 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from te_tui.screens.account_groups import AccountGroupsScreen
-from te_tui.widgets.filter_bar import FilterInput
+from te_tui.screens.groups.screen import AccountGroupsScreen
+from te_tui.screens.snapshots.filter_bar import FilterInput
 from te_tui.widgets.row_list import RowList
 from tests.screens.conftest import (
     BROKEN,

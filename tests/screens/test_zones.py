@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from te_tui.screens.zones import LocalZone
+from te_tui.render.text.zones import LocalZone
 
 
 @pytest.fixture

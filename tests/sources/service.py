@@ -11,8 +11,8 @@ import httpx
 
 from te_tui.credentials.secret import Secret
 from te_tui.sources.base import Budget, Wait
-from te_tui.sources.origin import Origin
-from te_tui.sources.retry import Patience
+from te_tui.sources.http.origin import Origin
+from te_tui.sources.http.retry import Patience
 from te_tui.sources.thousandeyes import ThousandEyes
 
 TOKEN = "canary-7f3a-token"

@@ -14,9 +14,9 @@ import httpcore
 import pytest
 
 from te_tui.credentials.secret import Secret
-from te_tui.sources.answers import AnswerStream, Trust
 from te_tui.sources.errors import SourceError, Unreadable
-from te_tui.sources.origin import Origin
+from te_tui.sources.http.answers import AnswerStream, Trust
+from te_tui.sources.http.origin import Origin
 from te_tui.sources.thousandeyes import ThousandEyes
 from tests.sources.service import TOKEN, Service, ok
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.sources.body import TooLarge, WrongEncoding, read_body
+from te_tui.sources.http.body import TooLarge, WrongEncoding, read_body
 
 LIMIT = 1_000
 

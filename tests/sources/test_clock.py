@@ -19,7 +19,7 @@ from te_tui.filters import parse
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.text.times import expiry, format_time
-from te_tui.screens.zones import LocalZone
+from te_tui.render.text.zones import LocalZone
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import ClockWatch, clock_doubt, server_now
 from tests.sources.service import Service

@@ -14,7 +14,7 @@ import pytest
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
 from te_tui.sources.errors import Refused, Unreachable
-from te_tui.sources.origin import Origin
+from te_tui.sources.http.origin import Origin
 from te_tui.sources.thousandeyes import ThousandEyes
 from tests.sources.service import TOKEN, Service, ok
 

@@ -9,7 +9,7 @@ import pytest
 
 from te_tui.sources.errors import NotFound
 from te_tui.sources.few_at_once import in_order
-from te_tui.sources.pace import AT_ONCE
+from te_tui.sources.http.pace import AT_ONCE
 from tests.actions.remote import until
 
 

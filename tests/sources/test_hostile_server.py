@@ -13,7 +13,7 @@ import pytest
 from te_tui.credentials.secret import Secret
 from te_tui.models.clean import clean
 from te_tui.sources.errors import Refused, Rejected
-from te_tui.sources.origin import Origin
+from te_tui.sources.http.origin import Origin
 from te_tui.sources.thousandeyes import ThousandEyes
 
 TOKEN = "canary-7f3a-token"

@@ -17,8 +17,8 @@ from cryptography.x509.oid import NameOID
 
 from te_tui.credentials.secret import Secret
 from te_tui.sources.errors import SourceError, Unreachable
-from te_tui.sources.origin import Origin
-from te_tui.sources.proxy import Proxy, proxy_for
+from te_tui.sources.http.origin import Origin
+from te_tui.sources.http.proxy import Proxy, proxy_for
 from te_tui.sources.thousandeyes import ThousandEyes
 from tests.sources.service import TOKEN
 

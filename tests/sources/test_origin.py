@@ -1,6 +1,6 @@
 import pytest
 
-from te_tui.sources.origin import DEFAULT, Origin, WrongOrigin
+from te_tui.sources.http.origin import DEFAULT, Origin, WrongOrigin
 
 
 @pytest.mark.parametrize(

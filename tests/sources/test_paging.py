@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from te_tui.models.links import PageNumber, find_cursor
 from te_tui.models.snapshot_row import SnapshotPage, read_snapshot_page
 from te_tui.sources.errors import ServerFailed, Unreadable
-from te_tui.sources.paging import Peek, walk
+from te_tui.sources.http.paging import Peek, walk
 
 
 def body(number: int, cursor: str | None) -> bytes:
@@ -94,7 +94,7 @@ async def test_a_failure_ahead_that_nobody_comes_to_stays_silent() -> None:
 async def test_a_wrong_guess_is_given_up_and_the_right_page_is_given_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("te_tui.sources.paging.find_cursor", lambda _body: "0")
+    monkeypatch.setattr("te_tui.sources.http.paging.find_cursor", lambda _body: "0")
     assert await Pages(4).walk() == ["0", "1", "2", "3"]
 
 

@@ -15,7 +15,7 @@ from te_tui.sources.errors import (
     ServerFailed,
     SourceError,
 )
-from te_tui.sources.problems import failure, read_problem
+from te_tui.sources.http.problems import failure, read_problem
 
 
 @pytest.mark.parametrize(

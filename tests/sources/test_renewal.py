@@ -10,7 +10,7 @@ import pytest
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
 from te_tui.sources.errors import NotLoggedIn
-from te_tui.sources.origin import Origin
+from te_tui.sources.http.origin import Origin
 from te_tui.sources.thousandeyes import ThousandEyes
 from tests.reflecting import TOKEN, assert_silent, reflecting_service
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from te_tui.sources.base import Budget
-from te_tui.sources.retry import (
+from te_tui.sources.http.retry import (
     NO_BUDGET,
     after_failure,
     back_off,

@@ -15,9 +15,7 @@ from te_tui.credentials.secret import Secret
 from te_tui.models.limits import LIMITS
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.snapshot_row import SnapshotPage
-from te_tui.sources import funnel
 from te_tui.sources.base import Budget, Wait
-from te_tui.sources.connection import PinnedAuth
 from te_tui.sources.errors import (
     NotFound,
     NotLoggedIn,
@@ -29,9 +27,11 @@ from te_tui.sources.errors import (
     Unreachable,
     Unreadable,
 )
-from te_tui.sources.origin import Origin
-from te_tui.sources.problems import PERHAPS_DONE
-from te_tui.sources.retry import Patience
+from te_tui.sources.http import funnel
+from te_tui.sources.http.connection import PinnedAuth
+from te_tui.sources.http.origin import Origin
+from te_tui.sources.http.problems import PERHAPS_DONE
+from te_tui.sources.http.retry import Patience
 from te_tui.sources.thousandeyes import ThousandEyes
 from tests.models.wire import page, row
 from tests.sources.service import HTML, NOW, NOW_EPOCH, TOKEN, Broken, Service, Step, ok, status

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from te_tui.widgets.filter_bar import FilterBar, FilterInput
+from te_tui.screens.snapshots.filter_bar import FilterBar, FilterInput
 
 
 class Bar(App[None]):

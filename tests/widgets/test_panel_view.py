@@ -9,8 +9,8 @@ import pytest
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import Card, PanelData
 from te_tui.render.panels.drawing import drawing_of
+from te_tui.screens.snapshot.panel_view import Exhibit, draw_panel
 from te_tui.sources.errors import NotFound
-from te_tui.widgets.panel_view import Exhibit, draw_panel
 
 PANEL = Panel(widget_id="w", title="Loss", type="Number")
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from textual.app import App, ComposeResult
 
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.widgets.snapshot_preview import SnapshotPreview
+from te_tui.screens.snapshots.preview import SnapshotPreview
 
 NOW = datetime(2026, 11, 11, 3, 12, tzinfo=UTC)
 UNKNOWN = SnapshotRow("d28b", None, None, None, None, None, None, None, None, None, None, None)

@@ -10,11 +10,11 @@ from te_tui.render.text.picture import series_role
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from te_tui.models.content import Series, TimeChart
     from te_tui.render.charts.value_axis import ValueAxis
     from te_tui.render.series.segments import Window
     from te_tui.render.text.canvas import Canvas
     from te_tui.render.text.glyphs import GlyphSet
-    from te_tui.render.values import Series, TimeChart
 
 Stack: TypeAlias = tuple[tuple[int, float], ...]
 """(index of the series, value) of one instant, the lowest series first; absent ones left out."""

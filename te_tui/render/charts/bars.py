@@ -15,8 +15,8 @@ from te_tui.render.text.picture import Line, Picture, Span, above, fit_line, ser
 from te_tui.render.text.width import cell_width, fit
 
 if TYPE_CHECKING:
+    from te_tui.models.content import BarChart
     from te_tui.render.text.glyphs import GlyphSet
-    from te_tui.render.values import BarChart
 
 _WIDEST_BAR: Final = 6
 _SHORTEST_BAR: Final = 4

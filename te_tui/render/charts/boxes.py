@@ -12,8 +12,8 @@ from te_tui.render.text.picture import Line, Picture, Span, fit_line, series_rol
 from te_tui.render.text.width import cell_width, fit
 
 if TYPE_CHECKING:
+    from te_tui.models.forms import Box, BoxPlot
     from te_tui.render.charts.value_axis import ValueAxis
-    from te_tui.render.forms import Box, BoxPlot
     from te_tui.render.text.glyphs import GlyphSet
 
 _NAMES: Final = ("min", "q1", "median", "q3", "max")

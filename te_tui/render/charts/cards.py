@@ -11,7 +11,7 @@ from te_tui.render.text.picture import Line, Picture, Span, fit_line, line_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from te_tui.render.values import Number, Numbers
+    from te_tui.models.content import Number, Numbers
 
 _BETWEEN: Final = 4
 _LEAST_CARD: Final = 16

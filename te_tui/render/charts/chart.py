@@ -19,10 +19,10 @@ from te_tui.render.text.picture import Picture
 from te_tui.render.text.times import zone_name
 
 if TYPE_CHECKING:
+    from te_tui.models.content import BarChart, TimeChart
     from te_tui.render.charts.value_axis import ValueAxis
     from te_tui.render.series.segments import Window
     from te_tui.render.text.glyphs import GlyphSet
-    from te_tui.render.values import BarChart, TimeChart
 
 _NOTHING: Final = "no values in this window"
 _OWN_LEVELS: Final = Levels()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
+from te_tui.models.content import Column, Grid
 from te_tui.render.charts.explore import cursor_end, cursor_home, shown_window, step_cursor
 from te_tui.render.series.timeline import cut, instants
 from te_tui.render.text.glyphs import glyph_set
@@ -15,15 +16,14 @@ from te_tui.render.text.numbers import format_column, format_exactly
 from te_tui.render.text.picture import Picture, Span, above, fit_line, series_role
 from te_tui.render.text.table_page import draw_page, first_row, page_of, rows_words
 from te_tui.render.text.times import format_date, format_window, in_zone, zone_name
-from te_tui.render.values import Column, Grid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from te_tui.models.content import TimeChart
     from te_tui.render.charts.explore import ChartView
     from te_tui.render.charts.readings import Summaries
     from te_tui.render.text.table_page import Move, TablePage
-    from te_tui.render.values import TimeChart
 
 _HEAD_LINES: Final = 3
 """What a table of values has besides its rows: which ones they are, and two lines of heads."""

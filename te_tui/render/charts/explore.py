@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 from te_tui.render.series.timeline import bin_of, extent, instant_from, instant_until
 
 if TYPE_CHECKING:
-    from te_tui.render.values import TimeChart
+    from te_tui.models.content import TimeChart
 
 Order: TypeAlias = Literal["given", "last", "mean", "p95", "max"]
 Face: TypeAlias = Literal["chart", "table", "figures"]

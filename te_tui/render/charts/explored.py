@@ -20,10 +20,10 @@ from te_tui.render.text.picture import Picture, Span, above, fit_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from te_tui.models.content import TimeChart
     from te_tui.render.charts.explore import ChartView
     from te_tui.render.charts.multiples import Legend
     from te_tui.render.charts.readings import Summaries
-    from te_tui.render.values import TimeChart
 
 _LEGEND_SHARE: Final = 3
 """The legend and what belongs to it take at most one in so many lines."""

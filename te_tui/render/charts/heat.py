@@ -11,7 +11,7 @@ from te_tui.render.text.picture import Line, Picture, Span, above, fit_line
 from te_tui.render.text.width import cell_width, fit
 
 if TYPE_CHECKING:
-    from te_tui.render.forms import HeatMap
+    from te_tui.models.forms import HeatMap
     from te_tui.render.text.glyphs import GlyphSet
 
 _SHADE: Final = 2

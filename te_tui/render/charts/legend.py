@@ -13,7 +13,7 @@ from te_tui.render.text.width import cell_width, fit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from te_tui.render.values import TimeChart
+    from te_tui.models.content import TimeChart
 
 _FIGURES: Final = ("last", "min", "mean", "p95", "max")
 """In the order in which they are drawn."""

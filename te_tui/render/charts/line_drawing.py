@@ -12,12 +12,12 @@ from te_tui.render.text.picture import series_role
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from te_tui.models.content import Series
     from te_tui.render.charts.lines import Dot
     from te_tui.render.charts.value_axis import ValueAxis
     from te_tui.render.series.segments import Segment, Window
     from te_tui.render.text.canvas import Canvas
     from te_tui.render.text.glyphs import GlyphSet
-    from te_tui.render.values import Series
 
 _MARKER_CELLS: Final = 24
 """Columns from one marker of a line to its next: near enough to find one, far enough to see the line."""

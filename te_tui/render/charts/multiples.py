@@ -15,8 +15,8 @@ from te_tui.render.series.timeline import above_zero, window_of
 from te_tui.render.text.picture import Picture, Span, above, fit_line
 
 if TYPE_CHECKING:
+    from te_tui.models.content import TimeChart
     from te_tui.render.charts.explore import ChartView
-    from te_tui.render.values import TimeChart
 
 Legend: TypeAlias = Callable[[Sequence[int], int], Picture]
 """The legend of some series, by index, in so many cells."""

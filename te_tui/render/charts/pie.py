@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from te_tui.models.content import Column, Grid
 from te_tui.render.text.grid import draw_grid
 from te_tui.render.text.numbers import format_column
 from te_tui.render.text.picture import Line, Picture, Span, above, fit_line, series_role
-from te_tui.render.values import Column, Grid
 
 if TYPE_CHECKING:
-    from te_tui.render.forms import Pie
+    from te_tui.models.forms import Pie
     from te_tui.render.text.glyphs import GlyphSet
 
 

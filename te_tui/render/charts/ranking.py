@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from te_tui.models.content import BarChart, BarSeries
 from te_tui.render.charts.bars import horizontal_bars
 from te_tui.render.charts.scales import scale_legend
 from te_tui.render.text.picture import Picture, Span, above, fit_line
-from te_tui.render.values import BarChart, BarSeries
 
 if TYPE_CHECKING:
-    from te_tui.render.forms import Ranking
+    from te_tui.models.forms import Ranking
     from te_tui.render.text.glyphs import GlyphSet
 
 _MARK_CELLS = 2

@@ -20,8 +20,8 @@ from te_tui.render.text.times import format_date, in_zone, zone_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from te_tui.models.content import Series, TimeChart
     from te_tui.render.charts.explore import ChartView, Order
-    from te_tui.render.values import Series, TimeChart
 
 Summaries: TypeAlias = tuple[Summary, ...]
 

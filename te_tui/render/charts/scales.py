@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from te_tui.render.forms import Mark, Scale
+from te_tui.models.forms import Mark, Scale
 from te_tui.render.series.gate import finite_values, known_values
 from te_tui.render.text.flow import flow
 from te_tui.render.text.numbers import finite, format_number
@@ -14,8 +14,8 @@ from te_tui.render.text.units import describe_metric, worst_end
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from te_tui.models.forms import Symbol
     from te_tui.models.panel import Panel
-    from te_tui.render.forms import Symbol
     from te_tui.render.text.glyphs import GlyphSet
     from te_tui.render.text.picture import Line, Picture
 

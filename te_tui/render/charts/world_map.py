@@ -12,7 +12,7 @@ from te_tui.render.text.canvas import Canvas
 from te_tui.render.text.picture import Line, Picture, fit_line
 
 if TYPE_CHECKING:
-    from te_tui.render.forms import WorldMap
+    from te_tui.models.forms import WorldMap
     from te_tui.render.text.glyphs import GlyphSet
 
 _LEAST: Final = 60

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from te_tui.models.content import Column, Grid
 from te_tui.models.limits import LIMITS
 from te_tui.render.panels.export import columns_of, iso, panel_cells, plain_cell
 from te_tui.render.text.numbers import format_exactly
-from te_tui.render.values import Column, Grid
 
 if TYPE_CHECKING:
     from te_tui.models.panel import Panel

@@ -9,6 +9,19 @@ from itertools import islice
 from typing import TypeAlias
 
 from te_tui.models.clean import visible
+from te_tui.models.content import (
+    BarChart,
+    BarSeries,
+    Drawing,
+    Grid,
+    Headline,
+    Note,
+    Number,
+    Numbers,
+    Phrase,
+    Stack,
+    TimeChart,
+)
 from te_tui.models.limits import LIMITS
 from te_tui.models.panel import Panel
 from te_tui.models.panel_data import PanelData, Suppression
@@ -22,19 +35,6 @@ from te_tui.render.series.points import label_of, latest, series_of
 from te_tui.render.series.statistics import mean_of, total_of
 from te_tui.render.series.submetrics import by_group
 from te_tui.render.text.numbers import ABSENT, and_more
-from te_tui.render.values import (
-    BarChart,
-    BarSeries,
-    Drawing,
-    Grid,
-    Headline,
-    Note,
-    Number,
-    Numbers,
-    Phrase,
-    Stack,
-    TimeChart,
-)
 
 
 def drawing_of(panel: Panel, data: PanelData, zone: tzinfo = UTC) -> Drawing:

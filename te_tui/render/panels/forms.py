@@ -6,14 +6,8 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from itertools import islice
 
-from te_tui.models.limits import LIMITS
-from te_tui.models.panel import Panel
-from te_tui.models.panel_data import PanelData
-from te_tui.models.points import Group, Points
-from te_tui.render.charts.places import place_of
-from te_tui.render.charts.scales import mark_of, scale_of
-from te_tui.render.charts.world_map import on_earth
-from te_tui.render.forms import (
+from te_tui.models.content import Drawing, Headline, Note, Phrase, Stack
+from te_tui.models.forms import (
     Box,
     BoxPlot,
     HeatMap,
@@ -28,6 +22,13 @@ from te_tui.render.forms import (
     Tiles,
     WorldMap,
 )
+from te_tui.models.limits import LIMITS
+from te_tui.models.panel import Panel
+from te_tui.models.panel_data import PanelData
+from te_tui.models.points import Group, Points
+from te_tui.render.charts.places import place_of
+from te_tui.render.charts.scales import mark_of, scale_of
+from te_tui.render.charts.world_map import on_earth
 from te_tui.render.panels.tables import metric_label, points_table
 from te_tui.render.series.gate import finite_values, known_values
 from te_tui.render.series.ordering import limit_of, ordered
@@ -36,7 +37,6 @@ from te_tui.render.series.statistics import mean_of, percentile
 from te_tui.render.series.submetrics import by_group
 from te_tui.render.text.numbers import and_more
 from te_tui.render.text.times import format_time
-from te_tui.render.values import Drawing, Headline, Note, Phrase, Stack
 
 _TESTS = {"test", "tests"}
 """How a point's group that is a test may be spelled (api.md, section 5)."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from te_tui.models.content import Drawing, Series, TimeChart
 from te_tui.models.panel import Metric, Panel
 from te_tui.models.panel_data import PanelData
 from te_tui.render.charts.sparkline import sparkline
@@ -14,7 +15,6 @@ from te_tui.render.series.gate import finite_known_values
 from te_tui.render.series.statistics import is_far
 from te_tui.render.text.numbers import finite, format_change, format_number
 from te_tui.render.text.units import worst_end
-from te_tui.render.values import Drawing, Series, TimeChart
 
 if TYPE_CHECKING:
     from te_tui.render.text.units import WorstEnd

@@ -8,16 +8,16 @@ from datetime import UTC, datetime, tzinfo
 from itertools import islice
 
 from te_tui.models.clean import visible
+from te_tui.models.content import Column, Drawing, Grid, Headline, Phrase, Stack
+from te_tui.models.forms import Mark, Pin, Symbol, WorldMap
 from te_tui.models.limits import LIMITS
 from te_tui.models.panel_data import Agent, AgentSummary, Alert, PanelData, TestRow
 from te_tui.render.charts.sparkline import sparkline
 from te_tui.render.charts.world_map import on_earth
-from te_tui.render.forms import Mark, Pin, Symbol, WorldMap
 from te_tui.render.panels.bounds import drawn_of
 from te_tui.render.text.numbers import and_more, format_number
 from te_tui.render.text.times import format_duration, format_time, zone_name
 from te_tui.render.text.units import humanise
-from te_tui.render.values import Column, Drawing, Grid, Headline, Phrase, Stack
 
 _SPARKLINE_WIDTH = 12
 _STATES: dict[str, Mark] = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Final
 
+from te_tui.models.content import BarChart, Grid, Headline, Note, Numbers, Stack, TimeChart
+from te_tui.models.forms import BoxPlot, HeatMap, Pie, Ranking, Tiles, WorldMap
 from te_tui.render.charts.area import is_stackable
 from te_tui.render.charts.boxes import draw_boxes
 from te_tui.render.charts.cards import draw_numbers
@@ -17,18 +19,16 @@ from te_tui.render.charts.ranking import draw_ranking
 from te_tui.render.charts.readings import draw_remarks
 from te_tui.render.charts.tiles import draw_tiles
 from te_tui.render.charts.world_map import draw_world_map
-from te_tui.render.forms import BoxPlot, HeatMap, Pie, Ranking, Tiles, WorldMap
 from te_tui.render.text.flow import draw_headline
 from te_tui.render.text.glyphs import glyph_set, to_ascii
 from te_tui.render.text.grid import draw_grid
 from te_tui.render.text.picture import PALETTE_SIZE, Picture, Span, above, fit_line
 from te_tui.render.text.width import wrap
-from te_tui.render.values import BarChart, Grid, Headline, Note, Numbers, Stack, TimeChart
 
 if TYPE_CHECKING:
-    from te_tui.render.forms import Form
+    from te_tui.models.content import Drawing
+    from te_tui.models.forms import Form
     from te_tui.render.text.glyphs import GlyphSet
-    from te_tui.render.values import Drawing
 
 _RESET: Final = "\x1b[0m"
 _COLORS: Final = {

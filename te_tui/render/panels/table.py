@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from te_tui.models.content import Grid, Headline, Note, Stack
 from te_tui.render.panels.pictures import draw
 from te_tui.render.panels.tile import shortened
 from te_tui.render.text.grid import beyond_words, column_sizes
 from te_tui.render.text.picture import Picture, Span, above, fit_line
 from te_tui.render.text.table_page import draw_page, first_row, page_of, rows_words
-from te_tui.render.values import Grid, Headline, Note, Stack
 
 if TYPE_CHECKING:
+    from te_tui.models.content import Drawing
     from te_tui.render.text.grid import ColumnSize
     from te_tui.render.text.table_page import Move, TablePage
-    from te_tui.render.values import Drawing
 
 _HEAD_LINES: Final = 3
 """What a table has besides its rows: which ones they are, and two lines of heads."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
+from te_tui.models.content import Column, Grid
 from te_tui.models.fields import instant, text
 from te_tui.models.limits import LIMITS
 from te_tui.models.panel import Measure, Metric, Panel
@@ -19,7 +20,6 @@ from te_tui.render.text.numbers import format_column
 from te_tui.render.text.times import format_time, zone_name
 from te_tui.render.text.units import MetricLabel, describe_metric, humanise
 from te_tui.render.text.width import cell_width
-from te_tui.render.values import Column, Grid
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})")
 _FIGURE = re.compile(r"[+-]?\d+(\.\d+)?")

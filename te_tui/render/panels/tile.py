@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
+from te_tui.models.content import TimeChart
 from te_tui.render.charts.chart import draw_time_chart
 from te_tui.render.panels.pictures import draw
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
-from te_tui.render.values import TimeChart
 
 if TYPE_CHECKING:
-    from te_tui.render.values import Drawing
+    from te_tui.models.content import Drawing
 
 
 def draw_small(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import itemgetter
 
+from te_tui.models.content import Series
 from te_tui.models.points import Group, Points
-from te_tui.render.values import Series
 
 
 def label_of(groups: tuple[Group, ...], otherwise: str = "all") -> str:

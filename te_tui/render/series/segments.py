@@ -16,7 +16,7 @@ from te_tui.render.series.statistics import reach
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from te_tui.render.values import Series
+    from te_tui.models.content import Series
 
 
 class Point(NamedTuple):

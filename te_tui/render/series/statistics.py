@@ -12,7 +12,7 @@ from te_tui.render.series.gate import finite_known_values, finite_values
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from te_tui.render.values import Series
+    from te_tui.models.content import Series
 
 _FAR: Final = 6
 """Spreads: of values that scatter normally, two in a thousand million are farther away."""

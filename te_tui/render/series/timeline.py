@@ -12,7 +12,7 @@ from te_tui.render.series.segments import Window
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from te_tui.render.values import Series, TimeChart
+    from te_tui.models.content import Series, TimeChart
 
 
 def extent(chart: TimeChart) -> tuple[int, int]:

@@ -9,8 +9,8 @@ from te_tui.render.text.picture import Line, Picture, Span, fit_line, line_width
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from te_tui.models.content import Headline
     from te_tui.render.text.glyphs import GlyphSet
-    from te_tui.render.values import Headline
 
 _BETWEEN: Final = "  "
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Final, get_args
 
-from te_tui.render.forms import Symbol
+from te_tui.models.forms import Symbol
 from te_tui.render.text.width import clusters
 
 _SYMBOLS: Final[tuple[Symbol, ...]] = get_args(Symbol)

@@ -12,7 +12,7 @@ from te_tui.render.text.width import cell_width, drawn_part, fit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from te_tui.render.values import Align, Column, Grid
+    from te_tui.models.content import Align, Column, Grid
 
 _BETWEEN: Final = "  "
 _LEAST_AT_ALL: Final = 8

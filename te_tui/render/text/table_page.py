@@ -10,8 +10,8 @@ from te_tui.render.text.grid import ColumnSize, draw_columns, room_beside
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from te_tui.models.content import Grid
     from te_tui.render.text.picture import Picture
-    from te_tui.render.values import Grid
 
 _LABEL_SHARE: Final = 3
 """The first column takes at most one in so many cells, so that others have room beside it."""

@@ -12,7 +12,7 @@ from te_tui.models.limits import LIMITS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from te_tui.render.values import Align
+    from te_tui.models.content import Align
 
 _JOINER: Final = "\u200d"
 _EMOJI_STYLE: Final = "\ufe0f"

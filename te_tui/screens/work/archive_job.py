@@ -12,8 +12,8 @@ from te_tui.actions.archive_run import ArchiveReport, ArchiveRun, Trouble, Wante
 from te_tui.actions.outcome import Progress
 from te_tui.archive.writer import Archived, Told, archive
 from te_tui.models.clean import clean
-from te_tui.screens.archiving import ArchiveAsked
-from te_tui.screens.explorer_screen import Session
+from te_tui.screens.archives.asking import ArchiveAsked
+from te_tui.screens.explorer import Session
 from te_tui.screens.work.job import Ending, Job, Severity
 
 

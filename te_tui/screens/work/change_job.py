@@ -18,8 +18,8 @@ from te_tui.actions.runner import Runner, WrongSource
 from te_tui.files.holding import Held
 from te_tui.files.private import FileTrouble
 from te_tui.models.clean import clean
-from te_tui.screens.changing import interrupted_here
-from te_tui.screens.explorer_screen import Session
+from te_tui.screens.changes.changing import interrupted_here
+from te_tui.screens.explorer import Session
 from te_tui.screens.work.job import Ending, Job
 from te_tui.sources.clock import server_now
 

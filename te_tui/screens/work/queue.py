@@ -10,8 +10,8 @@ from rich.text import Text
 from textual.app import App
 from textual.worker import Worker
 
-from te_tui.screens.confirming import ConfirmDialog
-from te_tui.screens.explorer_screen import ExplorerScreen, Session
+from te_tui.screens.changes.confirming import ConfirmDialog
+from te_tui.screens.explorer import ExplorerScreen, Session
 from te_tui.screens.work.archive_job import ArchiveJob
 from te_tui.screens.work.change_job import ChangeJob
 from te_tui.screens.work.job import Ending, Job
@@ -20,7 +20,7 @@ from te_tui.screens.work.work_screen import WorkScreen
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
     from te_tui.actions.plan import Change, Plan
-    from te_tui.screens.archiving import ArchiveAsked
+    from te_tui.screens.archives.asking import ArchiveAsked
 
 _LONG_ENOUGH: Final = 15  # seconds, to read what was done and how to take it back
 

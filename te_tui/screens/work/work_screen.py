@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
 
-from te_tui.screens.explorer_screen import Session
+from te_tui.screens.explorer import Session
 from te_tui.screens.work.progress_dialog import ProgressDialog
 
 if TYPE_CHECKING:

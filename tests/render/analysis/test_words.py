@@ -13,14 +13,12 @@ import te_tui
 from te_tui.cli.arguments import build_parser
 
 ROOT = Path(te_tui.__file__).parent
+COMMANDS = {"analysis_arguments", "compare", "snapshot_reading", "timeline", "trend"}
 MODULES = sorted(
     [
         *(ROOT / "analysis").glob("*.py"),
         *(ROOT / "render" / "analysis").glob("*.py"),
-        *(
-            ROOT / "cli" / f"{name}.py"
-            for name in ("analysis_arguments", "compare", "snapshot_reading", "timeline", "trend")
-        ),
+        *(path for path in (ROOT / "cli").rglob("*.py") if path.stem in COMMANDS),
     ]
 )
 CLAIMS = re.compile(r"cause|\broot\b|anomal|significan|\bprove", re.IGNORECASE)

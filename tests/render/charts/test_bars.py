@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from te_tui.models.content import BarChart, BarSeries
 from te_tui.render.charts.chart import draw_bar_chart
-from te_tui.render.values import BarChart, BarSeries
 from tests.render.examples import FEW, any_value, assert_width, texts
 
 ERRORS = BarChart(

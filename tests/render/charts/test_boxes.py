@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.render.forms import Box, BoxPlot
+from te_tui.models.forms import Box, BoxPlot
 from te_tui.render.panels.drawing import drawing_of
 from te_tui.render.panels.pictures import draw, to_plain
 from tests.render.bodies import data, panel, point

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from plotext._date import date_class
 from plotext._monitor import monitor_class
 
+from te_tui.models.content import Series, TimeChart
 from te_tui.render.charts.chart import draw_time_chart
 from te_tui.render.text.glyphs import glyph_set
-from te_tui.render.values import Series, TimeChart
 from tests.render.examples import (
     BIN,
     DAY,

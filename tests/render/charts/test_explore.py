@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from te_tui.models.content import TimeChart
 from te_tui.render.charts import explore
 from te_tui.render.charts.explore import ChartView
 from te_tui.render.series.timeline import bin_of, extent
-from te_tui.render.values import TimeChart
 from tests.render.examples import BIN, DAY, FEW, MIDNIGHT, a_chart, incident, series
 
 Step = Callable[[ChartView, TimeChart], ChartView]

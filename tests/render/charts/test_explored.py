@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from te_tui.models.content import Series, TimeChart
 from te_tui.render.charts.explore import ChartView
 from te_tui.render.charts.explored import draw_explored
 from te_tui.render.charts.readings import ranked, readings, summaries_of
@@ -19,7 +20,6 @@ from te_tui.render.panels.pictures import draw
 from te_tui.render.series.statistics import mean_of
 from te_tui.render.series.timeline import cut
 from te_tui.render.text.numbers import format_number
-from te_tui.render.values import Series, TimeChart
 from tests.render.bodies import data, panel, point
 from tests.render.examples import BIN, DAY, FEW, MIDNIGHT, a_chart, assert_width, incident, series, texts
 

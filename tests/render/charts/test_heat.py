@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from te_tui.models.forms import HeatMap, Scale, Tile, TileGroup, Tiles
 from te_tui.render.charts.scales import mark_of, scale_of, step_of, step_role
-from te_tui.render.forms import HeatMap, Scale, Tile, TileGroup, Tiles
 from te_tui.render.panels.drawing import drawing_of
 from te_tui.render.panels.pictures import draw, to_plain
 from te_tui.render.text.units import worst_end

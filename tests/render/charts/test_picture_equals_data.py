@@ -7,11 +7,11 @@ from datetime import UTC
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from te_tui.models.content import TimeChart
 from te_tui.render.charts.chart import draw_time_chart
 from te_tui.render.charts.explore import ChartView
 from te_tui.render.charts.explored import draw_explored
 from te_tui.render.charts.value_axis import value_axis
-from te_tui.render.values import TimeChart
 from tests.render.examples import BIN, DAY, FEW, MIDNIGHT, series, texts
 
 AXIS = "│┤"

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from te_tui.models.content import Note, Stack
+from te_tui.models.forms import Mark, Pin, Ranked, Ranking, Scale, WorldMap
 from te_tui.models.points import Group
 from te_tui.render.charts.places import place_of
-from te_tui.render.forms import Mark, Pin, Ranked, Ranking, Scale, WorldMap
 from te_tui.render.panels.drawing import drawing_of
 from te_tui.render.panels.pictures import draw, to_plain
-from te_tui.render.values import Note, Stack
 from tests.render.bodies import data, panel, point
 from tests.render.examples import FEW, any_value, assert_width, texts
 

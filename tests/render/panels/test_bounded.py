@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from te_tui.models.content import Grid, TimeChart
 from te_tui.models.limits import LIMITS
 from te_tui.models.panel import Panel, PanelPart
 from te_tui.models.panel_data import PanelData, read_panel_data
 from te_tui.render.panels.data_table import data_table
 from te_tui.render.panels.drawing import drawing_of
 from te_tui.render.panels.pictures import draw, to_plain
-from te_tui.render.values import Grid, TimeChart
 
 MANY = 20_000
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.pictures import draw, to_plain
-from te_tui.render.values import (
+from te_tui.models.content import (
     BarChart,
     Grid,
     Headline,
@@ -17,6 +15,8 @@ from te_tui.render.values import (
     Stack,
     TimeChart,
 )
+from te_tui.render.panels.drawing import drawing_of
+from te_tui.render.panels.pictures import draw, to_plain
 from tests.render.bodies import data, panel, point
 
 POINTS = [

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from te_tui.models.content import Drawing, Grid, Headline, Stack
 from te_tui.render.panels.drawing import drawing_of
 from te_tui.render.panels.pictures import draw, to_plain
-from te_tui.render.values import Drawing, Grid, Headline, Stack
 from tests.render.bodies import data, panel
 
 ALERTS = [

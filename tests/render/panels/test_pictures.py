@@ -7,11 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.render.charts.legend import draw_legend
-from te_tui.render.forms import Box, BoxPlot, HeatMap, Mark, Pie, Scale, Slice
-from te_tui.render.panels.pictures import draw, to_ansi, to_plain
-from te_tui.render.text.picture import Picture, Span, fit_line
-from te_tui.render.values import (
+from te_tui.models.content import (
     BarChart,
     BarSeries,
     Column,
@@ -25,6 +21,10 @@ from te_tui.render.values import (
     Stack,
     TimeChart,
 )
+from te_tui.models.forms import Box, BoxPlot, HeatMap, Mark, Pie, Scale, Slice
+from te_tui.render.charts.legend import draw_legend
+from te_tui.render.panels.pictures import draw, to_ansi, to_plain
+from te_tui.render.text.picture import Picture, Span, fit_line
 from tests.render.examples import FEW, a_chart, assert_width, incident, series, texts
 
 GRID = Grid(

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from te_tui.models.content import Headline, Phrase, Stack, TimeChart
+from te_tui.models.forms import Pie, Slice
 from te_tui.models.panel_data import PanelData
-from te_tui.render.forms import Pie, Slice
 from te_tui.render.panels.drawing import drawing_of
 from te_tui.render.panels.pictures import draw, to_plain
-from te_tui.render.values import Headline, Phrase, Stack, TimeChart
 from tests.render.bodies import data, panel, point
 
 PIE, AREA = "Pie Chart", "Time Series: Stacked Area"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from te_tui.render.forms import Tiles
+from te_tui.models.content import BarChart, Stack
+from te_tui.models.forms import Tiles
 from te_tui.render.panels.drawing import drawing_of
 from te_tui.render.panels.pictures import draw, to_plain
 from te_tui.render.series.ordering import limit_of, ordered
-from te_tui.render.values import BarChart, Stack
 from tests.render.bodies import data, panel, point
 
 VALUES = {"b": 1.0, "C": None, "a": 3.0, "d": 2.0}

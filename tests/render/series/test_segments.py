@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from te_tui.models.content import Series
 from te_tui.render.series.segments import Window, segments, visible
-from te_tui.render.values import Series
 from tests.render.examples import BIN, MIDNIGHT, series
 
 HOUR = Window(MIDNIGHT, MIDNIGHT + 11 * BIN, 12)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from te_tui.models.content import Column, Grid
 from te_tui.render.text.grid import column_sizes
 from te_tui.render.text.table_page import Move, draw_page, first_row, page_of, rows_words
-from te_tui.render.values import Column, Grid
 from tests.render.examples import FEW, assert_width
 
 a_text = st.text("ab 東x", max_size=40)

@@ -1,0 +1,1 @@
+"""The account a command works for: its profile, settings, token and source."""

@@ -1,0 +1,103 @@
+"""The accounts that the explorer can be opened on, and asking for a token that nobody has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from te_tui.cli.account.access import Access, origin_of
+from te_tui.cli.account.desk import Desk
+from te_tui.cli.account.opening import source_at
+from te_tui.cli.usage import WrongUsage
+from te_tui.credentials.secret import Secret
+from te_tui.credentials.token import NoToken
+from te_tui.settings.file import Settings
+from te_tui.sources.errors import NotLoggedIn, Rejected
+
+if TYPE_CHECKING:
+    from te_tui.app import TeTui
+    from te_tui.sources.read_only import ReadOnly
+    from te_tui.sources.thousandeyes import ThousandEyes
+
+
+class Accounts:
+    """All profiles; TE_TOKEN and TE_BASE_URL count for the one that the program began with.
+
+    Args:
+        settings: where the profiles are.
+        access: the one to begin with.
+        read_only: whether nothing may be changed in any of them.
+
+    Attributes:
+        current: The name of the profile in use.
+    """
+
+    def __init__(self, settings: Settings, access: Access, *, read_only: bool) -> None:
+        self._read_only = read_only
+        self._settings = settings
+        self._began_with = access
+        self._handed_in: dict[str, Secret] = {}
+        self.current = access.profile.name
+
+    @property
+    def names(self) -> Sequence[str]:
+        """All profiles that can be switched to."""
+        return self._settings.names
+
+    def open(self, app: TeTui) -> ThousandEyes | ReadOnly:
+        """The API of the profile in use.
+
+        The person is asked for a token when nobody has one, or when it is not accepted any more.
+        """
+        access = self._access(self.current)
+        in_use = Secret("")
+
+        async def ask(why: NoToken) -> Secret:
+            self._handed_in[access.profile.name] = given = await app.ask_for_token(Desk(access), why)
+            return given
+
+        async def secret() -> Secret:
+            nonlocal in_use
+            try:
+                in_use = self._handed_in.get(access.profile.name) or await access.secret()
+            except NoToken as nobody:
+                in_use = await ask(nobody)
+            return in_use
+
+        async def renewed(refused: NotLoggedIn, again: bool) -> Secret:
+            """What a command or a keyring gives by now may be another token; if not, the person is asked.
+
+            So they are where that one is refused as well: a command may give another wrong one each time.
+            """
+            nonlocal in_use
+            if not again:
+                with suppress(NoToken):
+                    found = await access.secret()
+                    if found.reveal() != in_use.reveal():
+                        in_use = found
+                        return in_use
+            in_use = await ask(NoToken(refused.sentence, refused.next_step))
+            return in_use
+
+        read_only = self._read_only or access.profile.read_only
+        return source_at(access.origin, secret, app, access.name, read_only=read_only, renew=renewed)
+
+    def switch(self, name: str, app: TeTui) -> tuple[ThousandEyes | ReadOnly, str | None]:
+        """Use another profile: its API, and the account group to begin in.
+
+        Raises:
+            Rejected: its base URL is none to send a token to.
+        """
+        try:
+            access = self._access(name)
+        except WrongUsage as error:
+            raise Rejected(str(error), "Mend it in the settings.") from None
+        self.current = name
+        return self.open(app), access.profile.aid
+
+    def _access(self, name: str) -> Access:
+        if name == self._began_with.profile.name:
+            return self._began_with
+        profile = self._settings.profile(name)
+        return Access(profile, origin_of(profile, None))

@@ -1,0 +1,79 @@
+"""Building a source from what the command line means."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from te_tui.cli.account.access import Access
+from te_tui.cli.account.target import archive_of, snapshot_id_of
+from te_tui.cli.remarks import Remarks
+from te_tui.credentials.secret import Secret
+from te_tui.sources.base import Observer, SnapshotSource
+from te_tui.sources.http.origin import Origin
+
+if TYPE_CHECKING:
+    from te_tui.archive.source import ArchiveSource
+    from te_tui.sources.http.renewal import Renew
+    from te_tui.sources.read_only import ReadOnly
+    from te_tui.sources.thousandeyes import ThousandEyes
+
+
+def open_source(arguments: argparse.Namespace, observer: Observer) -> ThousandEyes | ReadOnly:
+    """The live API for a command; its token is looked for when the first request needs it.
+
+    With --read-only, or a profile that says so, nothing can be changed.
+    """
+    access: Access = arguments.access
+    read_only = arguments.read_only or access.profile.read_only
+    return source_at(access.origin, access.secret, observer, access.name, read_only=read_only)
+
+
+def open_target(arguments: argparse.Namespace, remarks: Remarks) -> tuple[SnapshotSource, str]:
+    """Where the target of a command is, an archive file or the live API, and the snapshot's id there.
+
+    What an archive lacks is told.
+
+    Raises:
+        WrongUsage: it is no id and no address.
+        NotFound, BadArchive, FileTrouble: the archive file cannot be used.
+    """
+    path = archive_of(arguments.target)
+    if path is None:
+        return open_source(arguments, remarks), snapshot_id_of(arguments.target)
+    archive = archive_at(path, remarks)
+    return archive, archive.snapshot_id
+
+
+def archive_at(path: Path, remarks: Remarks) -> ArchiveSource:
+    """Open an archive file; what it lacks is told.
+
+    Raises:
+        NotFound, BadArchive, FileTrouble: it cannot be used.
+    """
+    from te_tui.archive.source import ArchiveSource
+
+    archive = ArchiveSource.at(path)
+    if archive.gaps:
+        remarks.say(f"{archive.name} is incomplete: {archive.gaps}")
+    return archive
+
+
+def source_at(
+    origin: Origin,
+    secret: Secret | Callable[[], Awaitable[Secret]],
+    observer: Observer,
+    name: str,
+    *,
+    read_only: bool,
+    renew: Renew | None = None,
+) -> ThousandEyes | ReadOnly:
+    """The API at an origin, which people know by `name`; `renew` gives another token when one is refused."""
+    # Imported here because httpx and pydantic take longer than all the rest of a start.
+    from te_tui.sources.read_only import ReadOnly
+    from te_tui.sources.thousandeyes import ThousandEyes
+
+    source = ThousandEyes(origin, secret, renew=renew, name=name, observer=observer)
+    return ReadOnly(source) if read_only else source

@@ -1,0 +1,1 @@
+"""What the commands that change snapshots share: plan, question, progress and report."""

@@ -1,0 +1,73 @@
+"""Asking before something is changed: what, how many, where, and what can be undone (safety rule 14)."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import Final
+
+from te_tui.actions.lines import counted, plan_lines
+from te_tui.actions.plan import Plan
+from te_tui.cli.output import terminal_columns
+from te_tui.cli.usage import WrongUsage
+from te_tui.render.text.zones import LocalZone
+
+_SHOWN: Final = 20
+_TYPED_ABOVE: Final = 20
+
+
+def need_answer(*, yes: bool) -> None:
+    """Refuse where somebody would have to be asked and nobody can be.
+
+    Raises:
+        WrongUsage: there is no terminal to ask on, and no --yes.
+    """
+    if not yes and not can_ask():
+        raise WrongUsage(
+            "There is no terminal to ask on: see what it would do with --dry-run, then add --yes."
+        )
+
+
+def can_ask() -> bool:
+    """Whether there is a terminal to ask on."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+async def confirm(plan: Plan) -> bool:
+    """Show what would be done, and ask whether to do it; above 20 deletions the number is the answer."""
+    number = len(plan.changes)
+    lines = plan_lines(plan, LocalZone(), terminal_columns(sys.stderr))
+    print(*lines[:_SHOWN], sep="\n", file=sys.stderr)
+    if number > _SHOWN:
+        print(f"… and {number - _SHOWN:,} more; --dry-run lists them all", file=sys.stderr)
+    verb = "Put back the expiry of" if plan.undoes else plan.action.capitalize()
+    print(f"{verb} {counted(plan, number)} on {plan.host}.", file=sys.stderr)
+    print(_afterwards(plan), file=sys.stderr)
+    if plan.action == "delete" and number > _TYPED_ABOVE:
+        return await _answer(f"Type {number} to delete them: ") == str(number)
+    return (await _answer("Go on? [y/N] ")).casefold() in {"y", "yes"}
+
+
+def _afterwards(plan: Plan) -> str:
+    """What can be undone."""
+    if plan.action == "extend":
+        return "te-tui extend --undo gives the old expiries back."
+    if plan.archive:
+        return "Each is archived first; te-tui shows archives, but nobody can bring a snapshot back."
+    return "They are not archived: nobody can bring them back."
+
+
+async def _answer(question: str) -> str:
+    """Ask on the terminal; ctrl+c works while it waits, and the end of input is no answer."""
+    print(question, end="", file=sys.stderr, flush=True)
+    typed = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.add_reader(sys.stdin.fileno(), typed.set)
+    try:
+        await typed.wait()
+    except asyncio.CancelledError:
+        print("\nte-tui: Nothing was changed.", file=sys.stderr, flush=True)
+        raise
+    finally:
+        loop.remove_reader(sys.stdin.fileno())
+    return sys.stdin.readline().strip()

@@ -1,0 +1,134 @@
+"""What people see of a run: a line for each change that was made on stdout, how far it is on stderr."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable
+
+from te_tui.actions.lines import change_json, done_lines, plan_lines, told_dry, told_not_done, told_progress
+from te_tui.actions.outcome import Outcome, Progress
+from te_tui.actions.plan import Plan
+from te_tui.cli.output import print_json, terminal_columns
+from te_tui.cli.remarks import Remarks
+from te_tui.render.text.width import fit
+from te_tui.render.text.zones import LocalZone
+from te_tui.sources.base import Budget
+
+_CLEAR = "\r\x1b[K"
+
+
+class ChangeRemarks(Remarks):
+    """Observes a source and a run on it.
+
+    Attributes:
+        budget: the rate budget as it was seen last.
+        draws: whether the progress is shown.
+    """
+
+    def __init__(self, *, quiet: bool) -> None:
+        super().__init__(quiet=quiet)
+        self.draws = not quiet and sys.stderr.isatty()
+        self._drawn = False
+        self.budget: Budget | None = None
+
+    def warn(self, sentence: str) -> None:
+        """Say something in the place of the progress, if that is shown."""
+        self.clear()
+        super().warn(sentence)
+
+    def budget_seen(self, budget: Budget) -> None:
+        """Keep the budget for the progress, and for the pace of a run."""
+        self.budget = budget
+
+    def show(self, progress: Progress, current: str = "") -> None:
+        """Show how far a run is and what is under way, where stderr is a terminal."""
+        if self.draws:
+            self.clear()
+            line = told_progress(progress, "ctrl+c stops")
+            if room := max(shutil.get_terminal_size().columns - len(line) - 4, 0) if current else 0:
+                line = f"{line} · {fit(current, room).rstrip()}"
+            sys.stderr.write(line)
+            sys.stderr.flush()
+            self._drawn = True
+
+    def clear(self) -> None:
+        """Take the progress away, so that something else can stand there."""
+        if self._drawn:
+            sys.stderr.write(_CLEAR)
+            sys.stderr.flush()
+            self._drawn = False
+
+
+class Shown:
+    """Prints what a run has done of the changes at these `places`, in their order, or what it would do.
+
+    Attributes:
+        left: how many changes are not done yet.
+        unwritten: why stdout did not take a line, if it did not.
+    """
+
+    def __init__(self, plan: Plan, places: Iterable[int], remarks: ChangeRemarks, *, as_json: bool) -> None:
+        self._plan = plan
+        self._done_lines: list[str] = []
+        self._places = list(places)
+        self._remarks = remarks
+        self._as_json = as_json
+        self._settled: dict[int, Outcome] = {}
+        self.left = len(self._places)
+        self.unwritten: OSError | None = None
+
+    def all(self) -> None:
+        """Print every change as it is planned, and how many they are."""
+        lines = [] if self._as_json else plan_lines(self._plan, LocalZone(), terminal_columns(sys.stdout))
+        for place in self._places:
+            if self._as_json:
+                print_json(change_json(self._plan, self._plan.changes[place]))
+            else:
+                print(lines[place])
+        sys.stdout.flush()
+        self._remarks.say(told_dry(self._plan, len(self._places)))
+
+    def progressed(self, progress: Progress) -> None:
+        """Show how far the run is."""
+        self._remarks.show(progress)
+
+    def settled(self, place: int, outcome: Outcome) -> None:
+        """Print this change, and those that were settled before it and come after it."""
+        self._remarks.clear()
+        if outcome.kind == "done":
+            self.left -= 1
+        elif len(self._plan.changes) > 1 or outcome.error is None:  # an error alone is told by the exit
+            self._remarks.warn(told_not_done(self._plan, self._plan.changes[place], outcome.why))
+        if place in self._settled and place not in self._places:
+            self._print_again(place, outcome)
+            return
+        self._settled[place] = outcome
+        while self._places and self._places[0] in self._settled:
+            place = self._places.pop(0)
+            self._print_safely(place, self._settled[place])
+
+    def _print_again(self, place: int, outcome: Outcome) -> None:
+        """Take back what was printed as done."""
+        self.left += 1
+        if self._as_json:
+            self._print_safely(place, outcome)
+
+    def _print_safely(self, place: int, outcome: Outcome) -> None:
+        """Print a change; what was begun is carried out all the same."""
+        try:
+            self._print(place, outcome)
+        except BrokenPipeError:
+            pass  # whoever read our output has enough
+        except OSError as error:
+            self.unwritten = error
+
+    def _print(self, place: int, outcome: Outcome) -> None:
+        done = outcome.kind == "done"
+        if self._as_json:
+            print_json(change_json(self._plan, self._plan.changes[place], None if done else outcome.why))
+        elif done:
+            self._done_lines = self._done_lines or done_lines(
+                self._plan, LocalZone(), terminal_columns(sys.stdout)
+            )
+            print(self._done_lines[place], flush=True)

@@ -1,0 +1,60 @@
+"""What is said at the end of a changing command, and the exit code that goes with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from te_tui.actions.journals import resumption, taking_back
+from te_tui.actions.lines import told_done, told_unconfirmed
+from te_tui.actions.outcome import Report
+from te_tui.actions.plan import Plan
+from te_tui.cli.changing.progress import ChangeRemarks
+from te_tui.cli.exits import exit_code
+
+IN_PART = 5
+
+
+def say_left_out(plan: Plan, remarks: ChangeRemarks) -> None:
+    """Say what was chosen and is not in the plan; it counts, unless it is as it was asked to be."""
+    for one in plan.left_out:
+        say = remarks.say if one.already else remarks.warn
+        say(f"{one.label} is left out: {one.why}")
+        remarks.left_out |= not one.already
+
+
+def say_interrupted(plan: Plan, journal: Path, left: int, remarks: ChangeRemarks) -> None:
+    """Say what remains of a run that was stopped, and how to finish it."""
+    remarks.warn(f"{left:,} of {len(plan.changes):,} remain. Finish with {resumption(plan, journal)}.")
+
+
+def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemarks) -> int:
+    """Say what came of a run; returns the exit code.
+
+    Raises:
+        SourceError, FileTrouble: nothing at all was done, for this one reason.
+    """
+    plan, done = report.plan, report.done
+    if done:
+        remarks.say(f"{told_done(plan, len(done))}{_afterwards(plan, journal, archives)}")
+    if report.remaining:
+        say_interrupted(plan, journal, len(report.remaining), remarks)
+    only = report.unmade[0][1].error if len(plan.changes) == 1 and report.unmade else None
+    reason = report.stopped_by or only
+    if reason is not None and not done:
+        raise reason
+    if report.stopped_by is not None:
+        remarks.warn(str(report.stopped_by))
+    if report.unconfirmed is not None:
+        remarks.warn(f"{told_unconfirmed(report.unconfirmed)} {resumption(plan, journal)} looks again.")
+    codes = {exit_code(outcome.error) for _, outcome in report.unmade if outcome.error is not None}
+    if not done and len(codes) == 1:
+        return codes.pop()  # nothing at all was done, and all for one kind of reason
+    in_part = report.unmade or report.remaining or report.unconfirmed or remarks.left_out
+    return IN_PART if in_part else 0
+
+
+def _afterwards(plan: Plan, journal: Path, archives: Path) -> str:
+    """What can be done about it now."""
+    if plan.action == "extend":
+        return f" {taking_back(plan, journal)} gives the old expiries back."
+    return f" The archives are in {archives}." if plan.archive else ""

@@ -1,0 +1,130 @@
+"""`te-tui archive`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from te_tui.actions.archive_lines import told_incomplete, told_report
+from te_tui.actions.archive_run import ArchiveRun, Trouble, Wanted
+from te_tui.actions.outcome import Progress
+from te_tui.archive.collecting import panels_of
+from te_tui.archive.writer import Archived, Told, archive
+from te_tui.cli.account.opening import open_source
+from te_tui.cli.account.target import snapshot_id_of
+from te_tui.cli.changing.progress import ChangeRemarks
+from te_tui.cli.exits import exit_code
+from te_tui.cli.output import print_json
+from te_tui.files.places import Places
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.clean import printable
+from te_tui.models.snapshot import Snapshot
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.finding import groups_by_nearness, in_its_group
+
+
+async def archive_snapshots(arguments: argparse.Namespace) -> int:
+    """Archive snapshots one after another and print where; one that fails is told, and the others go on."""
+    remarks = ChangeRemarks(quiet=arguments.quiet)
+    folder: Path = arguments.output or Places.of(os.environ).archives
+    async with open_source(arguments, remarks) as source:
+        ids = tuple(dict.fromkeys(map(snapshot_id_of, arguments.targets)))
+        groups = [AccountGroup(arguments.aid)] if arguments.aid else list(await source.account_groups())
+        shown = _Shown(remarks, alone=len(ids) == 1, as_json=arguments.json)
+        run = ArchiveRun(partial(_archive, source, groups, folder, shown), shown)
+        run.add(map(Wanted, ids))
+        try:
+            report = await run.run()
+        except asyncio.CancelledError:
+            if len(ids) > 1:
+                remarks.warn(told_report(run.report))
+            raise
+        finally:
+            remarks.clear()
+    missed = report.total - len(report.done)
+    if missed and len(ids) > 1:
+        remarks.say(f"{missed:,} of {len(ids):,} snapshots could not be archived")
+    if report.failures and not report.done:
+        return exit_code(report.failures[-1])
+    return 5 if missed or remarks.left_out else 0
+
+
+async def _archive(
+    source: SnapshotSource,
+    groups: list[AccountGroup],
+    folder: Path,
+    shown: _Shown,
+    wanted: Wanted,
+    told: Told,
+) -> Archived:
+    """Archive one snapshot, in the account group that has it."""
+
+    def followed(snapshot: Snapshot, done: int) -> None:
+        if not done:
+            shown.begun(snapshot)
+        told(snapshot, done)
+
+    async def archive_in(group: AccountGroup) -> Archived:
+        now, name, aid = datetime.now(UTC), group.name, str(group.aid)
+        return await archive(source, aid, wanted.snapshot_id, folder, now=now, group_name=name, told=followed)
+
+    if len(groups) == 1:
+        return await archive_in(groups[0])
+    return await in_its_group(groups_by_nearness(tuple(groups)), wanted.snapshot_id, archive_in)
+
+
+class _Shown:
+    """Prints where each snapshot is archived, and shows how far it is."""
+
+    def __init__(self, remarks: ChangeRemarks, *, alone: bool, as_json: bool) -> None:
+        self._remarks = remarks
+        self._alone = alone
+        self._as_json = as_json
+
+    def begun(self, snapshot: Snapshot) -> None:
+        """Say what is archived now, where no progress says it."""
+        if not self._remarks.draws:
+            self._remarks.say(f"archiving {snapshot.row.label}: {len(panels_of(snapshot))} widgets")
+
+    def progressed(self, progress: Progress, name: str, part: str) -> None:
+        """Show how far it is, where stderr is a terminal."""
+        if progress.remaining:
+            self._remarks.show(progress, f"{name} {part}")
+
+    def settled(self, wanted: Wanted, ended: Archived | Trouble) -> None:
+        """Print where it is, or say why it is not archived."""
+        self._remarks.clear()
+        if isinstance(ended, Archived):
+            _tell(ended, self._remarks, as_json=self._as_json)
+        else:
+            self._remarks.insist(str(ended) if self._alone else f"{wanted.snapshot_id}: {ended}")
+
+
+def _tell(done: Archived, remarks: ChangeRemarks, *, as_json: bool) -> None:
+    manifest = done.manifest
+    if done.kept:
+        remarks.say(f"{manifest.snapshot_id} was archived before; that archive is valid and was kept")
+    if without_data := len(manifest.absent) - manifest.nameless:
+        remarks.say(f"the API has no data of {without_data:,} widget(s) of {manifest.snapshot_id}")
+    if incomplete := told_incomplete(manifest):
+        remarks.insist(incomplete)
+    if as_json:
+        print_json(
+            {
+                "snapshotId": manifest.snapshot_id,
+                "aid": manifest.aid,
+                "path": str(done.path),
+                "kept": done.kept,
+                "widgets": len(manifest.panels),
+                "absentWidgets": [absent.widget_id for absent in manifest.absent],
+                "unfetchedWidgets": [unfetched.answer.widget_id for unfetched in manifest.unfetched],
+                "unreadableParts": manifest.unreadable,
+            }
+        )
+    else:
+        print(printable(str(done.path)) if sys.stdout.isatty() else done.path, flush=True)

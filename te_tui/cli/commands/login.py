@@ -1,0 +1,199 @@
+"""`te-tui login`: a token is pasted or piped in, verified, and kept."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import codecs
+import os
+import sys
+import warnings
+from getpass import GetPassWarning, getpass
+from typing import Final
+
+from te_tui.cli.account.access import Access, origin_of, settings_here
+from te_tui.cli.account.desk import Desk
+from te_tui.cli.account.hardening import take_token
+from te_tui.cli.remarks import Remarks
+from te_tui.cli.usage import WrongUsage
+from te_tui.credentials.probe import Condition, Probe
+from te_tui.credentials.secret import Secret, WrongToken
+from te_tui.credentials.store import Store, Trouble
+from te_tui.credentials.stores import HOURS, stores
+from te_tui.credentials.token import NoToken
+from te_tui.credentials.unlocking import create_collection, unlock_keyring
+from te_tui.settings.profile import Profile
+from te_tui.sources.http.origin import Origin
+
+_MOST: Final = 8_192  # bytes of standard input; a token is far shorter
+_PASSWORDS: Final = 3  # tries, as with sudo and ssh
+
+
+def login(arguments: argparse.Namespace) -> int:
+    """Take in a token for a profile, which is made where there is none of that name."""
+    remarks = Remarks(quiet=arguments.quiet)
+    before = settings_here().profiles.get(arguments.profile)
+    profile = before or Profile(arguments.profile)
+    if profile.token_command is not None:
+        raise WrongUsage(
+            f"Profile {profile.name} takes its token from a token_command, so that one kept elsewhere would "
+            "never be used; take it out of the settings first."
+        )
+    if take_token(os.environ) is not None:
+        remarks.say("TE_TOKEN is set and goes before what is stored, as long as it is.")
+    origin = _origin(arguments, profile)
+    access = Access(_changed(profile, arguments, origin, new=before is None), origin)
+    store = _wanted(arguments.store or profile.store)
+    offer = arguments.store is None and profile.store in {None, "memory"}
+    # Nobody is to hand in a token that cannot be kept anyway. Questions come after it: whoever expects to be
+    # asked for the token pastes it at once, and what was pasted is not lost by a mistyped password.
+    probe = store.probe()
+    if not (probe.ready or _may_open(probe) or _instead(offer=offer)):
+        raise _no_token(store, probe.said, probe.next_step)
+    secret = _read(access)
+    groups = asyncio.run(Desk(access).verify(secret))
+    store = _usable(store, probe, offer=offer)
+    _keep(secret, store, access, remarks)
+    if before is not None and before.base_url not in {None, access.profile.base_url}:
+        remarks.say(
+            f"A token kept for {before.base_url} stays where it is; "
+            f"TE_BASE_URL={before.base_url} te-tui logout --profile {profile.name} removes it."
+        )
+    kept = f"{store.label} for {HOURS} hours" if store.name == "kernel" else store.label
+    seen = f"{len(groups)} account group{'' if len(groups) == 1 else 's'}"
+    remarks.say(f"The token for {access.account.user} is accepted ({seen}) and is in {kept}.")
+    return 0
+
+
+def _keep(secret: Secret, store: Store, access: Access, remarks: Remarks) -> None:
+    try:
+        remaining = Desk(access).store(secret, store, access.profile)
+    except Trouble as trouble:
+        raise _no_token(store, trouble.said, trouble.next_step) from None
+    for sentence in remaining:
+        remarks.say(sentence)
+
+
+def _origin(arguments: argparse.Namespace, profile: Profile) -> Origin:
+    if arguments.base_url:
+        return origin_of(profile, arguments.base_url, "--base-url")
+    return origin_of(profile, os.environ.get("TE_BASE_URL"))
+
+
+def _changed(profile: Profile, arguments: argparse.Namespace, origin: Origin, *, new: bool) -> Profile:
+    """The profile with what the command line says; what it leaves open stays as it was.
+
+    TE_BASE_URL is for one shell: only a new profile remembers it.
+    """
+    remembered = new or arguments.base_url
+    return profile._replace(
+        base_url=origin.url.removesuffix("/v7") if remembered else profile.base_url,
+        aid=arguments.aid or profile.aid,
+        read_only=arguments.read_only or profile.read_only,
+    )
+
+
+def _wanted(name: str | None) -> Store:
+    """The store that was asked for, or the keyring, however it is.
+
+    Raises:
+        WrongUsage: this system has no such store.
+    """
+    store = _store("keyring" if name in {None, "memory"} else str(name))
+    if store is None:
+        raise WrongUsage(f"There is no {name} keyring on this system; leave out --store {name}.")
+    return store
+
+
+def _store(name: str) -> Store | None:
+    return next((store for store in stores() if store.name == name), None)
+
+
+def _may_open(probe: Probe) -> bool:
+    return probe.condition in {Condition.LOCKED, Condition.NO_COLLECTION} and sys.stdin.isatty()
+
+
+def _instead(*, offer: bool) -> Store | None:
+    """The kernel's keyring, where there is somebody to offer it to and it can be used."""
+    kernel = _store("kernel") if offer and sys.stdin.isatty() else None
+    return kernel if kernel is not None and kernel.probe().ready else None
+
+
+def _usable(store: Store, probe: Probe, *, offer: bool) -> Store:
+    """The store; on a terminal it is unlocked or gets its first collection, or the kernel's is offered.
+
+    Raises:
+        NoToken: it cannot be used; nothing takes its place unasked.
+    """
+    if _may_open(probe):
+        probe = (_unlocked if probe.condition is Condition.LOCKED else _with_collection)(store, probe)
+    if probe.ready:
+        return store
+    if kernel := _instead(offer=offer):
+        print(f"te-tui: {store.label} {probe.said}.", file=sys.stderr)
+        if _agreed(f"Keep the token in {kernel.label} for {HOURS} hours instead? [y/N] "):
+            return kernel
+    raise _no_token(store, probe.said, probe.next_step)
+
+
+def _unlocked(store: Store, probe: Probe) -> Probe:
+    """How the store is after its password was asked for, more than once if need be."""
+    words = "The keyring is locked. Its password: "
+    for _ in range(_PASSWORDS):
+        try:
+            unlock_keyring(_prompt(words))
+        except Trouble as trouble:
+            probe = probe._replace(said=trouble.said, next_step=trouble.next_step)
+            words = f"te-tui: {store.label} {trouble.said}.\nIts password: "
+        else:
+            return store.probe()
+    return probe
+
+
+def _with_collection(store: Store, probe: Probe) -> Probe:
+    """How the store is after its first collection was made; without a password it would be a plain file."""
+    password = _prompt("The keyring has no collection to keep a token in. A password for a new one: ")
+    if not password or password != _prompt("The same password again: "):
+        return probe._replace(said="was given no password, or two that differ", next_step="Try again.")
+    try:
+        create_collection(password)
+    except Trouble as trouble:
+        return probe._replace(said=trouble.said, next_step=trouble.next_step)
+    return store.probe()
+
+
+def _read(access: Access) -> Secret:
+    """Read the token from a masked prompt, or from standard input where that is no terminal.
+
+    Raises:
+        NoToken: what was typed or piped in is none; it is not repeated.
+    """
+    if sys.stdin.isatty():
+        text = _prompt(f"API token for {access.account.user}: ")
+    else:
+        text = sys.stdin.buffer.read(_MOST).removeprefix(codecs.BOM_UTF8).decode("ascii", "replace")
+    try:
+        return Secret.parse(text, loopback=access.origin.loopback)
+    except WrongToken as error:
+        raise NoToken(f"That is no API token: {error}", "Copy it again; nothing was stored.") from None
+
+
+def _prompt(words: str) -> str:
+    """Ask without showing what is typed; where that cannot be hidden, do not ask."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", GetPassWarning)
+        try:
+            return getpass(words)
+        except (EOFError, GetPassWarning):
+            raise NoToken(
+                "Nothing was typed, or typing cannot be hidden here", "Pipe the token in."
+            ) from None
+
+
+def _agreed(question: str) -> bool:
+    # Not shown either: whoever expects to be asked for the token pastes it here.
+    return _prompt(question).strip().lower() in {"y", "yes"}
+
+
+def _no_token(store: Store, said: str, next_step: str) -> NoToken:
+    return NoToken(f"The token was not stored: {store.label} {said}", next_step)

@@ -1,0 +1,56 @@
+"""`te-tui logout`: the token of a profile is deleted everywhere."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from te_tui.cli.account.access import Access, settings_here, take_access
+from te_tui.cli.remarks import Remarks
+from te_tui.credentials.store import Store, Trouble
+from te_tui.credentials.stores import stores
+
+_NOT_DONE, _DONE_IN_PART = 3, 5
+
+
+def logout(arguments: argparse.Namespace) -> int:
+    """Delete the token from every store, and look that it is gone.
+
+    Where a store could not say, the exit code is that of every command that such a store ends, 3; or 5, where
+    another one held the token and does not any more.
+    """
+    remarks = Remarks(quiet=arguments.quiet)
+    access = take_access(arguments, settings_here())
+    user = access.account.user
+    deleted = unknown = False
+    for store in stores():
+        try:
+            held, said = _erased(store, access)
+            deleted |= held
+            remarks.say(f"{store.label} {said}.")
+        except Trouble as trouble:
+            unknown = True
+            sentence = f"{store.label} {trouble.said}, so that it may still hold the token for {user}."
+            print(f"te-tui: {sentence} {trouble.next_step}", file=sys.stderr)
+    if access.given is not None:
+        remarks.say("TE_TOKEN is still set in this shell; unset it.")
+    if access.profile.token_command is not None:
+        remarks.say("The profile's token_command stays in the settings.")
+    if unknown:
+        return _DONE_IN_PART if deleted else _NOT_DONE
+    return 0
+
+
+def _erased(store: Store, access: Access) -> tuple[bool, str]:
+    """Delete what a store holds for an account; whether there was anything, and what completes its label."""
+    probe = store.probe()
+    if store.is_ruled_out(probe, access.profile.store):
+        return False, probe.said
+    if probe.empty:
+        raise Trouble(probe.said, "Log out again where it can be asked, or revoke the token in ThousandEyes.")
+    if not probe.ready:
+        raise Trouble(probe.said, probe.next_step)
+    user = access.account.user
+    if store.erase(access.account):
+        return True, f"held the token for {user}; it is deleted"
+    return False, f"holds none for {user}"

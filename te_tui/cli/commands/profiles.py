@@ -1,0 +1,46 @@
+"""`te-tui profiles`: the accounts that have a name."""
+
+from __future__ import annotations
+
+import argparse
+
+from te_tui.cli.account.access import settings_here
+from te_tui.cli.output import print_json, print_table
+from te_tui.models.content import Column, Grid
+from te_tui.settings.profile import Profile
+from te_tui.sources.http.origin import DEFAULT
+
+
+def list_profiles(arguments: argparse.Namespace) -> int:
+    """List them; their tokens are neither looked for nor shown."""
+    settings = settings_here()
+    profiles = [settings.profile(name) for name in settings.names]
+    if arguments.json:
+        for profile in profiles:
+            print_json(
+                {
+                    "profile": profile.name,
+                    "baseUrl": profile.base_url or DEFAULT,
+                    "aid": profile.aid,
+                    "readOnly": profile.read_only,
+                    "token": _token(profile),
+                }
+            )
+        return 0
+    columns = (Column("Profile"), Column("Address"), Column("AID"), Column("Read-only"), Column("Token in"))
+    cells = tuple(
+        (
+            profile.name,
+            profile.base_url or DEFAULT,
+            profile.aid,
+            "read-only" if profile.read_only else None,
+            _token(profile),
+        )
+        for profile in profiles
+    )
+    print_table(Grid(columns, cells), arguments)
+    return 0
+
+
+def _token(profile: Profile) -> str | None:
+    return "command" if profile.token_command is not None else profile.store

@@ -1,0 +1,59 @@
+"""`te-tui status`: where the token comes from, and why from nowhere else."""
+
+from __future__ import annotations
+
+import argparse
+
+from te_tui.cli.account.access import Access, settings_here, take_access
+from te_tui.cli.output import print_json, print_table
+from te_tui.credentials.token import Search, TokenSource
+from te_tui.models.content import Column, Grid
+
+
+def status(arguments: argparse.Namespace) -> int:
+    """Say who has a token, and what the others said; no request is sent.
+
+    Raises:
+        NoToken: nobody has one.
+    """
+    access = take_access(arguments, settings_here())
+    search = access.find_token()
+    said = _said(access, search)
+    if arguments.json:
+        print_json(_json(access, search, said))
+    else:
+        facts = (
+            ("profile", access.profile.name),
+            ("address", access.origin.url.removesuffix("/v7")),
+            ("account group", access.profile.aid or "not set"),
+            ("read-only", "yes" if access.profile.read_only else "no"),
+            *((source.label, told) for source, told in said),
+        )
+        print_table(Grid((Column("What"), Column("How it is", least=20)), facts), arguments)
+    search.required()
+    return 0
+
+
+def _said(access: Access, search: Search) -> tuple[tuple[TokenSource, str], ...]:
+    """What everybody said, those included who were not asked any more."""
+    told = {source.name: said for source, said in search.said}
+    if search.found_in is not None:
+        told[search.found_in.name] = "has the token, which is used"
+        why = f"is not asked, because {search.found_in.label} goes first"
+    else:
+        why = "is not asked, because nothing takes the place of what failed"
+    return tuple((source, told.get(source.name, why)) for source in access.token_sources())
+
+
+def _json(access: Access, search: Search, said: tuple[tuple[TokenSource, str], ...]) -> dict[str, object]:
+    found = search.found_in.name if search.found_in else None
+    return {
+        "profile": access.profile.name,
+        "baseUrl": access.origin.url.removesuffix("/v7"),
+        "aid": access.profile.aid,
+        "readOnly": access.profile.read_only,
+        "source": found,
+        "sources": [
+            {"source": source.name, "used": source.name == found, "said": told} for source, told in said
+        ],
+    }

@@ -1,0 +1,246 @@
+"""`te-tui trend`."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import aclosing
+from functools import partial
+from typing import NamedTuple, TypeVar
+
+from te_tui.actions.outcome import Progress
+from te_tui.analysis.background import in_background
+from te_tui.analysis.matching import match_panels
+from te_tui.analysis.series import Quantity, known_of
+from te_tui.analysis.trend import trends
+from te_tui.analysis.weeks import Part
+from te_tui.cli.changing.progress import ChangeRemarks
+from te_tui.cli.commands.ls import rows_by_group
+from te_tui.cli.commands.show import find_panel
+from te_tui.cli.output import print_json, print_picture, width_of
+from te_tui.cli.snapshot_reading import Opened, SnapshotReading, panel_data
+from te_tui.cli.usage import WrongUsage
+from te_tui.files.private import FileTrouble
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.panel import Panel
+from te_tui.models.panel_data import PanelData
+from te_tui.render.analysis.export import trend_json
+from te_tui.render.analysis.series import quantity_of, series_of_panel
+from te_tui.render.analysis.trend import draw_trends, title
+from te_tui.render.text.picture import Picture, Span
+from te_tui.render.text.units import humanise
+from te_tui.render.text.width import wrap
+from te_tui.sources.errors import NotFound, NotLoggedIn, SourceError
+from te_tui.sources.few_at_once import in_order
+from te_tui.sources.finding import groups_by_nearness
+from te_tui.sources.http.pace import sparing
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+Named = tuple[str, str | None]
+"""The id, address or archive of a snapshot, and its account group where it is known."""
+
+
+class Fetched(NamedTuple):
+    """A widget of one snapshot with its data."""
+
+    opened: Opened
+    panel: Panel
+    data: PanelData
+
+
+class Gathered(NamedTuple):
+    """The parts of each series, by label; `left_out` counts the snapshots in which the widget differs."""
+
+    bin_size: int
+    quantity: Quantity
+    parts: dict[str, list[Part]]
+    left_out: int
+
+
+async def print_trends(arguments: argparse.Namespace) -> int:
+    """Print where a widget drifts or steps; what cannot be fetched stays a hole, and is told."""
+    if not arguments.targets and arguments.dashboard is None:
+        raise WrongUsage("Name snapshots or archives, or a dashboard with --dashboard.")
+    remarks = ChangeRemarks(quiet=arguments.quiet)
+    with sparing():
+        async with SnapshotReading(arguments, remarks) as reading:
+            names = await _named(reading, arguments, remarks)
+            opened = await _open(reading, names, remarks)
+            newest = max(opened, key=_end)
+            wanted = find_panel(newest.snapshot, arguments.widget)
+            fetched = await _fetch(opened, newest, wanted, remarks)
+    gathered = _gather(fetched)
+    if gathered.left_out:
+        remarks.insist(
+            f"{gathered.left_out:,} of {len(fetched):,} snapshots are left out: "
+            "the widget has other bins, another metric or another unit there"
+        )
+    found = await in_background(partial(trends, gathered.parts, gathered.bin_size))
+    if arguments.json:
+        print_json(trend_json(wanted.widget_id, wanted.title, gathered.quantity, gathered.bin_size, found))
+    else:
+        width = width_of(arguments)
+        head = wrap(title(wanted.label, len(opened), found), width)
+        print_picture(Picture(tuple((Span(line, "title"),) for line in head)), arguments)
+        print_picture(draw_trends(found, width), arguments)
+    return 5 if remarks.left_out else 0
+
+
+def _end(opened: Opened) -> float:
+    """Where the window of a snapshot ends; before all others, where that is not known."""
+    return opened.row.end.timestamp() if opened.row.end else 0.0
+
+
+async def _named(
+    reading: SnapshotReading, arguments: argparse.Namespace, remarks: ChangeRemarks
+) -> list[Named]:
+    """The targets, and all snapshots of the dashboard, in the nearest account group that has any.
+
+    Raises:
+        NotFound: the dashboard has no snapshot.
+    """
+    names: list[Named] = [(target, arguments.aid) for target in arguments.targets]
+    if arguments.dashboard is None:
+        return names
+    of_dashboard = [name async for name in _of_dashboard(reading, arguments, remarks)]
+    if not of_dashboard:
+        sentence = f"There is no snapshot of dashboard {arguments.dashboard}"
+        raise NotFound(sentence, "te-tui ls --all-groups --json lists the dashboards.")
+    return names + of_dashboard
+
+
+async def _of_dashboard(
+    reading: SnapshotReading, arguments: argparse.Namespace, remarks: ChangeRemarks
+) -> AsyncIterator[Named]:
+    if arguments.aid is not None:
+        groups = [AccountGroup(arguments.aid)]
+    else:
+        groups = groups_by_nearness(await reading.live.account_groups())
+    for group in groups:
+        found = False
+        async for _, row in rows_by_group(reading.live, [group], remarks, arguments.dashboard):
+            if row.snapshot_id is not None and row.dashboard_id == arguments.dashboard:
+                found = True
+                yield row.snapshot_id, group.aid
+        if found:
+            return
+
+
+async def _open(reading: SnapshotReading, names: Sequence[Named], remarks: ChangeRemarks) -> list[Opened]:
+    """Open the snapshots, each once.
+
+    Raises:
+        SourceError, FileTrouble: none of them can be opened.
+    """
+
+    async def open_one(name: Named) -> Opened:
+        return await reading.open(*name)
+
+    remarks.say(f"reading {len(names):,} snapshots")
+    opened, failures = await _tried(open_one, names, remarks, "snapshots")
+    if failures and not opened:
+        raise failures[0]
+    _say_failures(failures, len(names), "snapshots could not be opened", remarks)
+    return list({one.row.snapshot_id: one for one in opened}.values())
+
+
+async def _fetch(
+    opened: Sequence[Opened], newest: Opened, wanted: Panel, remarks: ChangeRemarks
+) -> list[Fetched]:
+    """The widget's data in each snapshot that has it.
+
+    Raises:
+        SourceError: it can be fetched from none.
+    """
+
+    async def fetch_one(found: tuple[Opened, Panel]) -> Fetched:
+        return Fetched(*found, await panel_data(*found))
+
+    pairs = [(one, _same_panel(one, newest, wanted)) for one in opened]
+    having = [(one, panel) for one, panel in pairs if panel is not None]
+    if len(having) < len(opened):
+        without = len(opened) - len(having)
+        remarks.insist(f"{without:,} of {len(opened):,} snapshots have no widget {wanted.label}")
+    fetched, failures = await _tried(fetch_one, having, remarks, "widgets")
+    if failures and not fetched:
+        raise failures[0]
+    _say_failures(failures, len(having), "widgets could not be fetched", remarks)
+    for one in fetched:
+        remarks.damage(one.data.damage)
+    return sorted(fetched, key=lambda one: _end(one.opened))
+
+
+async def _tried(
+    ask: Callable[[T], Awaitable[R]], many: Sequence[T], remarks: ChangeRemarks, noun: str
+) -> tuple[list[R], list[SourceError | FileTrouble]]:
+    """Ask for each of many, with the progress on stderr; what failed is returned beside what came.
+
+    Raises:
+        NotLoggedIn: the token is not accepted, so that all others would fail as well.
+    """
+
+    async def tried(one: T) -> R | SourceError | FileTrouble:
+        try:
+            return await ask(one)
+        except NotLoggedIn:
+            raise
+        except (SourceError, FileTrouble) as error:
+            return error
+
+    answers: list[R] = []
+    failures: list[SourceError | FileTrouble] = []
+    try:
+        async with aclosing(in_order(tried, many)) as asked:
+            async for answer in asked:
+                if isinstance(answer, SourceError | FileTrouble):
+                    failures.append(answer)
+                else:
+                    answers.append(answer)
+                remarks.show(Progress(len(many), len(answers), len(failures), budget=remarks.budget), noun)
+    finally:
+        remarks.clear()
+    return answers, failures
+
+
+def _say_failures(
+    failures: Sequence[SourceError | FileTrouble], of: int, words: str, remarks: ChangeRemarks
+) -> None:
+    if failures:
+        remarks.insist(f"{len(failures):,} of {of:,} {words}: {failures[0]}")
+
+
+def _same_panel(opened: Opened, newest: Opened, wanted: Panel) -> Panel | None:
+    """The widget of a snapshot that is the wanted one of the newest snapshot."""
+    panels = opened.snapshot.panels
+    olds = [series_of_panel(panel, None) for panel in panels]
+    news = [series_of_panel(panel, None) for panel in newest.snapshot.panels]
+    target = news[next(i for i, panel in enumerate(newest.snapshot.panels) if panel is wanted)]
+    for old, new in match_panels(olds, news):
+        if new is target and old is not None:
+            return next(panel for panel, one in zip(panels, olds, strict=True) if one is old)
+    return None
+
+
+def _gather(fetched: Sequence[Fetched]) -> Gathered:
+    """The parts of each series, in the quantity of the newest snapshot and the bins that most have."""
+    shown = [(one, series_of_panel(one.panel, one.data).series or ()) for one in fetched]
+    newest = shown[-1][0].panel
+    quantity = quantity_of(newest)
+    # The newest first, because it decides between equals.
+    bins = [known_of(one).bin_size for _, series in reversed(shown) for one in series[:1]]
+    bin_size = Counter(bins).most_common(1)[0][0] if bins else 1
+    parts: dict[str, list[Part]] = {}
+    left_out = 0
+    for one, series in shown:
+        fitting = [each for each in series if each.bin_size in {None, bin_size}]
+        if len(fitting) < len(series) or quantity_of(one.panel) != quantity:
+            left_out += 1
+            continue
+        for each in fitting:
+            label = each.label if each.part is None else f"{each.label} · {humanise(each.part)}"
+            snapshot_id = str(one.opened.row.snapshot_id)
+            parts.setdefault(label, []).append(Part(snapshot_id, int(_end(one.opened)), each))
+    return Gathered(bin_size, quantity, parts, left_out)

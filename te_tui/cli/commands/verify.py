@@ -1,0 +1,158 @@
+"""`te-tui verify`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from te_tui.actions.outcome import Progress
+from te_tui.archive.folders import archives_in
+from te_tui.archive.gaps import told_gaps
+from te_tui.archive.manifest import Manifest
+from te_tui.archive.reader import open_archive
+from te_tui.cli.changing.progress import ChangeRemarks
+from te_tui.cli.output import print_json
+from te_tui.files.private import FileTrouble
+from te_tui.models.clean import clean
+from te_tui.render.panels.export import iso
+from te_tui.sources.errors import BadArchive, NotFound
+
+
+class _Verdict(NamedTuple):
+    """What was found of one path: a sound archive, or why it is none."""
+
+    path: Path
+    manifest: Manifest | None = None
+    has_digest: bool = False
+    error: BadArchive | NotFound | FileTrouble | None = None
+
+    @property
+    def gaps(self) -> str:
+        """What it lacks; empty if nothing."""
+        return told_gaps(self.manifest) if self.manifest else ""
+
+
+def verify_archives(arguments: argparse.Namespace) -> int:
+    """Check archives, of which one at a time is in memory; print those that are not sound."""
+    remarks = ChangeRemarks(quiet=arguments.quiet)
+    verification = _Verification(remarks, as_json=arguments.json)
+    paths = list(dict.fromkeys(verification.look_for(arguments.paths)))
+    try:
+        for number, path in enumerate(paths):
+            remarks.show(Progress(len(paths), number - verification.bad, verification.bad), _printable(path))
+            verification.add(_judge(path))
+    except KeyboardInterrupt:
+        remarks.warn(f"stopped after {verification.checked:,} of {len(paths):,} archives")
+        raise
+    finally:
+        remarks.clear()
+    verification.close()
+    if verification.bad:
+        return 5
+    return 4 if verification.missing else 0
+
+
+def _judge(path: Path) -> _Verdict:
+    try:
+        archive = open_archive(path)
+    except (BadArchive, NotFound, FileTrouble) as error:
+        return _Verdict(path, error=error)
+    return _Verdict(path, archive.manifest, archive.has_digest)
+
+
+class _Verification:
+    """Prints what is found, and counts it.
+
+    Attributes:
+        checked: archives that were looked at.
+        bad: those that are not sound, and folders and files that cannot be read.
+        missing: paths that are not there, or where no archive is.
+    """
+
+    def __init__(self, remarks: ChangeRemarks, *, as_json: bool) -> None:
+        self._remarks = remarks
+        self._as_json = as_json
+        self.checked = self.bad = self.missing = 0
+        self._incomplete = self._without_digest = self._links = 0
+
+    def look_for(self, paths: Iterable[Path]) -> Iterable[Path]:
+        """Each archive of these files and folders."""
+        for path in paths:
+            if path.is_symlink() or not path.is_dir():
+                yield path
+                continue
+            found = archives_in(path)
+            self._links += found.links
+            for trouble in found.troubles:
+                self.bad += 1
+                self._print(_Verdict(trouble.path, error=trouble))
+            if not found.archives and not found.troubles:
+                self.missing += 1
+                self._remarks.warn(f"there is no archive in {_printable(path)}")
+            yield from found.archives
+
+    def add(self, verdict: _Verdict) -> None:
+        """Count an archive, and print it where people asked for it or have to know."""
+        if isinstance(verdict.error, NotFound):
+            self.missing += 1
+        else:
+            self.checked += 1
+            self.bad += verdict.error is not None
+            self._incomplete += bool(verdict.gaps)
+            self._without_digest += verdict.error is None and not verdict.has_digest
+        self._print(verdict)
+
+    def close(self) -> None:
+        """Say what it came to."""
+        if not self.checked:
+            return
+        links = f"{self._links:,} symbolic link{'s' if self._links > 1 else ''} not followed"
+        bad = f"{self.bad:,} of {self.checked:,} archive{'s' if self.checked > 1 else ''} not sound"
+        sound = f"{self.checked:,} archive{'s are' if self.checked > 1 else ' is'} whole and unaltered"
+        facts = (
+            f"{self._incomplete:,} incomplete" if self._incomplete else "",
+            f"{self._without_digest:,} without a digest of the manifest" if self._without_digest else "",
+            links if self._links else "",
+        )
+        (self._remarks.warn if self.bad else self._remarks.say)(
+            "; ".join(filter(None, (bad if self.bad else sound, *facts)))
+        )
+
+    def _print(self, verdict: _Verdict) -> None:
+        self._remarks.clear()
+        if self._as_json:
+            print_json(_json(verdict))
+        elif verdict.error is not None:
+            print(f"{_printable(verdict.path)}: {clean(str(verdict.error))}", flush=True)
+        elif verdict.gaps:
+            self._remarks.say(f"{_printable(verdict.path)} is sound, but incomplete: {clean(verdict.gaps)}")
+
+
+def _json(verdict: _Verdict) -> dict[str, object]:
+    manifest, sound = verdict.manifest, verdict.error is None
+    return {
+        "path": _printable(verdict.path),
+        "ok": sound,
+        "error": None if sound else clean(str(verdict.error)),
+        "format": manifest and manifest.format,
+        "manifestDigest": verdict.has_digest if sound else None,
+        "snapshotId": manifest and manifest.snapshot_id,
+        "snapshotName": manifest and manifest.snapshot_name,
+        "aid": manifest and manifest.aid,
+        "host": manifest and manifest.host,
+        "archivedAt": manifest and iso(manifest.archived),
+        "widgets": manifest and manifest.widgets,
+        "complete": manifest and not manifest.gaps,
+        "lacks": verdict.gaps or None,
+        "absentWidgets": manifest and [one.widget_id for one in manifest.absent],
+        "unfetchedWidgets": manifest and [one.answer.widget_id for one in manifest.unfetched],
+        "unreadableParts": manifest and manifest.unreadable,
+    }
+
+
+def _printable(path: Path) -> str:
+    """A path as a terminal may see it; bytes that are not UTF-8 are written as `\\xNN`."""
+    return clean(os.fsencode(path).decode("utf-8", "backslashreplace"))

@@ -1,0 +1,162 @@
+"""The plain values that a widget's data becomes before it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from te_tui.models.forms import Form, WorldMap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from te_tui.models.forms import Mark
+
+Align: TypeAlias = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line over time.
+
+    Attributes:
+        label: What the legend calls it.
+        groups: (property, value) pairs that set it apart, for example `("AGENT", "Frankfurt")`.
+        times: Epoch seconds, ascending, as long as `values`.
+        values: One value a time; None is a gap that the API stated.
+    """
+
+    label: str
+    groups: tuple[tuple[str, str], ...]
+    times: Sequence[int]
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeChart:
+    """Series over a common time axis.
+
+    Attributes:
+        series: In legend order; the index decides colour and marker.
+        unit: Printed after figures; None where it is unknown or a count.
+        bin_size: Seconds between neighbouring points; points further apart leave a hole. None: unknown,
+            only values of None are gaps.
+        start: First second of the window, epoch; None: that of the data. Points outside are not drawn.
+        end: Last second of the window, epoch; None: that of the data.
+        stacked: Areas on top of each other instead of lines.
+        suppressed: (start, end) epoch seconds of alert suppression, shaded.
+        one_each: Whether the dashboard gives every series a chart of its own.
+        baseline: A level to compare with, the mean of all that is shown; None where nobody asked for it.
+        more: How many further series there are, beyond what is drawn at all.
+    """
+
+    series: tuple[Series, ...]
+    unit: str | None = None
+    bin_size: int | None = None
+    start: int | None = None
+    end: int | None = None
+    stacked: bool = False
+    suppressed: tuple[tuple[int, int], ...] = ()
+    one_each: bool = False
+    baseline: float | None = None
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BarSeries:
+    """One value for each category of a bar chart; None is absent, not zero."""
+
+    label: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars by category; each series is as long as `categories`.
+
+    `left_out` counts categories beyond the dashboard's limit, `more` bars beyond what is drawn at all.
+    """
+
+    categories: tuple[str, ...]
+    series: tuple[BarSeries, ...]
+    stacked: bool = False
+    horizontal: bool = True
+    unit: str | None = None
+    left_out: int = 0
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of one column of a grid; `least` is the width in cells below which it is not worth having."""
+
+    title: str
+    align: Align = "left"
+    least: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of finished texts; None is absent and drawn blank.
+
+    Columns stand in order of importance: the last ones are left out first where there is no room.
+    `roles` are those of each row's first cell; without any, all are plain. `more_rows` and `more_columns`
+    count those beyond what is drawn at all.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+    roles: tuple[str, ...] = ()
+    more_rows: int = 0
+    more_columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One figure of a number widget, with what it was before and why it may be missing."""
+
+    label: str
+    value: float | None
+    unit: str | None = None
+    previous: float | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The figures of one number widget."""
+
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A few words that stay together, behind the mark that they explain if there is one."""
+
+    text: str
+    role: str = ""
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Phrases one behind the other, in as many lines as they take."""
+
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An explanation, in words, of emptiness or damage."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Several drawings below one another."""
+
+    parts: tuple[Drawing, ...]
+
+
+Drawing: TypeAlias = TimeChart | BarChart | Grid | Numbers | Headline | Form | WorldMap | Note | Stack

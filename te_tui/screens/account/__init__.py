@@ -1,0 +1,1 @@
+"""Profiles and tokens: choosing one, asking for one."""

@@ -1,0 +1,195 @@
+"""Asking for a token: pasted, verified, and kept where the person says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import ClassVar, Protocol
+
+from textual import on, work
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from te_tui.credentials.secret import Secret, WrongToken
+from te_tui.credentials.store import Trouble
+from te_tui.credentials.stores import HOURS, Keeper
+from te_tui.credentials.token import NoToken
+from te_tui.files.private import FileTrouble
+from te_tui.models.clean import clean
+from te_tui.screens.account.question import Question
+from te_tui.sources.errors import SourceError
+from te_tui.terminal.attention import Attention
+from te_tui.terminal.typed_ahead import Typed
+from te_tui.widgets.asked import Asked
+from te_tui.widgets.secret_input import SecretInput
+
+_SESSION = "Only for this session"
+
+
+class TokenDesk(Protocol):
+    """Where a token is handed in."""
+
+    @property
+    def user(self) -> str:
+        """Whose token it is: `PROFILE@HOST`."""
+
+    def read(self, text: str) -> Secret:
+        """Take a text as a token, or raise `WrongToken`."""
+
+    async def verify(self, secret: Secret) -> object:
+        """Send one request with it, or raise `SourceError`."""
+
+    async def keepers(self) -> Sequence[Keeper]:
+        """Look which places to keep it there are; this may take seconds."""
+
+    async def keep(self, secret: Secret, keeper: str) -> Sequence[str]:
+        """Keep it in a place, or raise `Trouble` or `FileTrouble`; says what of older tokens remains."""
+
+
+class LoginScreen(Question[Secret]):
+    """Leads through a login; ends with the token, or with None where the person goes without."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "Cancel", tooltip="Go on without a token"),
+    ]
+
+    DEFAULT_CSS = """
+    LoginScreen {
+        & OptionList { display: none; margin-bottom: 1; }
+        & #said.-wrong { color: $text-error; }
+        &.-accepted OptionList { display: block; }
+        &.-accepted SecretInput { display: none; }
+    }
+    """
+
+    def __init__(self, desk: TokenDesk, why: NoToken) -> None:
+        super().__init__()
+        self._desk = desk
+        self._why = why
+        self._secret: Secret | None = None
+        self._attention = Attention()
+
+    @property
+    def attention(self) -> Attention | None:
+        """Of the question where to keep the token: enter behind the token is no answer to it."""
+        return self._attention if self.has_class("-accepted") else None
+
+    def counts_unread(self, typed: Typed) -> bool:
+        """Escape keeps nothing, however early it is typed."""
+        return isinstance(typed, Key) and typed.key == "escape"
+
+    def compose(self) -> ComposeResult:
+        """Compose the words, the input, and the places to keep the token."""
+        with Vertical(id="question"):
+            yield Static(Content.styled(f"Log in as {clean(self._desk.user)}", "bold"))
+            yield Static(Content(f"{clean(self._why.sentence)}."))
+            yield SecretInput("paste an API token, then enter")
+            yield OptionList(Option(_SESSION, id=""), compact=True)
+            how = "Create a token in ThousandEyes under Account Settings › Users and Roles › Profile."
+            yield Asked(how, self._attention, id="said")
+            yield Static(Content.styled("enter goes on, escape cancels", "$text-muted"))
+
+    def on_mount(self) -> None:
+        """Begin to look for places to keep the token, while it is pasted."""
+        self.query_one(SecretInput).focus()
+        self._find_keepers()
+
+    @work(group="keepers", description="look for places to keep a token")
+    async def _find_keepers(self) -> None:
+        keepers = await self._desk.keepers()
+        options = self.query_one(OptionList)
+        options.clear_options()
+        for keeper in keepers:
+            why = f": it {keeper.trouble}" if keeper.trouble else ""
+            hours = f", for {HOURS} hours" if keeper.name == "kernel" else ""
+            label = Content(f"In {keeper.label}{hours}{clean(why)}")
+            options.add_option(Option(label, id=keeper.name, disabled=bool(keeper.trouble)))
+        options.add_option(Option(_SESSION, id=""))
+        # Who is about to choose what was the only choice so far does not get another one by that.
+        if self.has_class("-accepted"):
+            options.action_last()
+        else:
+            options.action_first()
+
+    @on(Input.Submitted)
+    def _take(self) -> None:
+        """Take what was pasted; it is not shown again, whatever it was."""
+        try:
+            self._secret = self._desk.read(self.query_one(SecretInput).take())
+        except WrongToken as error:
+            self._say(f"That is no API token: {error}.", wrong=True)
+            return
+        self._say("Verifying the token…")
+        self._verify()
+
+    @work(exclusive=True, group="login", description="verify a token")
+    async def _verify(self) -> None:
+        if self._secret is None:
+            return
+        try:
+            await self._desk.verify(self._secret)
+        except SourceError as error:
+            self._secret = None
+            self._say(str(error), wrong=True)
+            return
+        self.add_class("-accepted")
+        self._say("The token is accepted. Where is it to be kept?")
+        self.query_one(Asked).ask_anew()
+        self.query_one(OptionList).focus()
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, message: OptionList.OptionSelected) -> None:
+        self._keep(message.option_id or "")
+
+    @work(exclusive=True, group="login", description="keep a token")
+    async def _keep(self, keeper: str) -> None:
+        if self._secret is None:
+            return
+        if keeper:
+            self._say("Keeping the token…")
+            try:
+                remaining = await self._desk.keep(self._secret, keeper)
+            except (Trouble, FileTrouble) as trouble:
+                self._say(f"The token was not stored there: {trouble}. Choose another place.", wrong=True)
+                return
+            self.app.call_later(self._tell, remaining)
+        self.dismiss(self._secret)
+
+    def _tell(self, sentences: Sequence[str]) -> None:
+        """Say it where the person is by then: a notice goes with the screen that it stands on."""
+        for sentence in sentences:
+            self.app.notify(clean(sentence), severity="warning", markup=False)
+
+    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+        said = self.query_one(Asked)
+        said.set_class(wrong, "-wrong")
+        said.update(Content(clean(sentence)))
+
+
+async def ask_for_token(app: App[None], desk: TokenDesk, why: NoToken) -> Secret:
+    """Ask the person for a token that nobody else has.
+
+    Raises:
+        NoToken: the person goes without.
+    """
+    answer: asyncio.Future[Secret | None] = asyncio.get_running_loop().create_future()
+
+    def ask() -> None:
+        if not answer.done():
+            app.push_screen(LoginScreen(desk, why), take)
+
+    def take(secret: Secret | None) -> None:
+        if not answer.done():
+            answer.set_result(secret)
+
+    # The app itself asks: an answer is given to whoever asked, and a screen may be left by then.
+    app.call_later(ask)
+    secret = await answer
+    if secret is None:
+        raise why
+    return secret

@@ -1,0 +1,65 @@
+"""Choosing another profile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from te_tui.models.clean import clean
+from te_tui.screens.account.question import Question
+
+
+class ProfileListScreen(Question[str]):
+    """Ends with the name of a profile, or with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "give_up", "Cancel", tooltip="Stay with this profile"),
+        Binding("j", "move('down')", "Down", show=False),
+        Binding("k", "move('up')", "Up", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    ProfileListScreen {
+        & > #question { width: 50; }
+        & OptionList { max-height: 20; }
+    }
+    """
+
+    def __init__(self, names: Sequence[str], current: str) -> None:
+        super().__init__()
+        self._names = tuple(names)
+        self._current = current
+
+    def compose(self) -> ComposeResult:
+        """Compose the list."""
+        with Vertical(id="question"):
+            yield Static(Content.styled("Switch to profile", "bold"))
+            yield OptionList(*map(self._label, self._names), compact=True)
+
+    def on_mount(self) -> None:
+        """Begin at the profile that is in use."""
+        options = self.query_one(OptionList)
+        options.highlighted = self._names.index(self._current)
+        options.focus()
+
+    def _label(self, name: str) -> Content:
+        return Content(f"{clean(name)} (in use)" if name == self._current else clean(name))
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, message: OptionList.OptionSelected) -> None:
+        self.dismiss(self._names[message.option_index])
+
+    def action_move(self, direction: str) -> None:
+        """Move by a row."""
+        options = self.query_one(OptionList)
+        if direction == "down":
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()

@@ -1,0 +1,1 @@
+"""Archives as the explorer asks for them."""

@@ -1,0 +1,1 @@
+"""Questions before snapshots are deleted or extended, and the start of the work."""

@@ -1,0 +1,170 @@
+"""The dialog that asks before snapshots are deleted (safety rules 13 and 14)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from te_tui.actions.deletion import plan_deletion
+from te_tui.actions.lines import counted, told_both
+from te_tui.actions.plan import Change
+from te_tui.models.clean import clean
+from te_tui.screens.changes.changing import ChangeAsked
+from te_tui.screens.dialog import SHOWN, AskingDialog, Names, more_than_shown
+from te_tui.screens.explorer import Session
+from te_tui.screens.selection import Selection
+from te_tui.sources.clock import server_now
+from te_tui.widgets.asked import Asked
+from te_tui.widgets.form import Choice, Field
+from te_tui.widgets.key_line import KeyLine
+
+_TYPED_ABOVE: Final = 20
+_WORD: Final = "delete"
+_ARCHIVE, _NO_ARCHIVE = "yes, then delete", "no, delete only"
+
+
+class DeleteScreen(AskingDialog):
+    """Names what will be deleted; y does it, or the number of them and enter where they are many."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "delete", "Delete", tooltip="Delete as shown", id="delete.run"),
+        Binding("enter", "delete_typed", "Delete", tooltip="Delete as shown", id="delete.typed"),
+        Binding(
+            "a",
+            "toggle_archive",
+            "Toggle archive",
+            tooltip="Archive before deleting, or not",
+            id="delete.archive",
+            priority=True,
+        ),
+        Binding("n", "close", "No", show=False, tooltip="Cancel; nothing is changed", id="dialog.close"),
+    ]
+
+    def __init__(self, session: Session, selection: Selection) -> None:
+        super().__init__(session, selection)
+        self._now = server_now(session.source)
+        self._plan = plan_deletion(session.source.host, selection.chosen, now=self._now, reason="chosen")
+        self.add_class("-destroys")
+
+    def compose(self) -> ComposeResult:
+        """Compose the names, the archives, and the line to type in."""
+        with Vertical(id="dialog") as box:
+            box.border_title = "Delete"
+            plan = self._plan
+            sentence = f"Delete {counted(plan, len(plan.changes))} on {self.session.source.name}?"
+            question = Content.styled(sentence, "bold") + self.describe_surprises()
+            yield Asked(question, self.attention)
+            with Names(classes="-apart"):
+                yield Static(self._names(), classes="-one-line-each")
+            yield Choice("Archive", (_ARCHIVE, _NO_ARCHIVE), id="archive", ascii_only=self.session.ascii_only)
+            yield Static(id="undone")
+            yield Static(
+                Content(f"To {clean(str(self.session.archives))}"), id="folder", classes="-one-line-each"
+            )
+            yield Field("Type", id="typed", only=f"[0-9{_WORD}]*")
+            yield Static(id="refused")
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Say what can be undone, and ask for the number where there are many."""
+        self._tell()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer y where nothing has to be typed, and else enter."""
+        if action in {"delete", "delete_typed"}:
+            return self.is_mounted and bool(self._to_type) is (action == "delete_typed")
+        return super().check_action(action, parameters)
+
+    @property
+    def _archives(self) -> bool:
+        return self.query_one(Choice).option == _ARCHIVE
+
+    @property
+    def _to_type(self) -> str:
+        """What has to be typed before enter deletes; empty where nothing has to be."""
+        number = len(self._plan.changes)
+        if number > _TYPED_ABOVE:
+            return str(number)
+        return "" if self._archives and not self._is_doubtful else _WORD
+
+    @property
+    def _is_doubtful(self) -> bool:
+        """Whether a clock that is days wrong decided which snapshots these are."""
+        doubt = self.session.clock_doubt
+        return self.selection.by_clock and doubt is not None and doubt.is_grave
+
+    @on(Choice.Changed)
+    def _ask_anew(self) -> None:
+        """Ask another question: keys that were meant for the one before do not answer it."""
+        self._tell()
+        self.query_one(Asked).ask_anew()
+
+    def _tell(self) -> None:
+        undone = self.query_one("#undone", Static)
+        self.query_one("#folder").display = self._archives
+        if self._archives:
+            many = len(self._plan.changes) > 1
+            kept = "Each snapshot is" if many else "It is"
+            undone.update(
+                Content(
+                    f"{kept} archived, then deleted. te-tui can open the archive, but a deleted snapshot"
+                    " cannot be restored to ThousandEyes."
+                )
+            )
+        else:
+            undone.update(Content.styled("Not archived: this cannot be undone.", "bold $text-error"))
+        field, word = self.query_one(Field), self._to_type
+        field.display = bool(word)
+        field.place_words(self._how_to_confirm)
+        self.query_one("#refused", Static).display = False
+        if word:
+            field.begin()
+        else:
+            self.set_focus(self.query_one(Choice))
+        self.refresh_bindings()
+
+    @property
+    def _how_to_confirm(self) -> str:
+        word = self._to_type
+        return f"Type {word} to confirm" if word.isdecimal() else f'Type "{word}" to confirm'
+
+    def action_toggle_archive(self) -> None:
+        """Decline the archives, or ask for them again."""
+        choice = self.query_one(Choice)
+        choice.action_choose(2 if self._archives else 1)
+
+    def action_delete_typed(self) -> None:
+        """Delete, if what has to be typed is typed."""
+        if self.query_one(Field).value.strip() == self._to_type:
+            self.action_delete()
+        else:
+            refused = self.query_one("#refused", Static)
+            refused.update(Content.styled(f"Not deleted. {self._how_to_confirm}.", "$text-warning"))
+            refused.display = True
+
+    def action_delete(self) -> None:
+        """Delete."""
+        if self._plan.changes:
+            self.dismiss()
+            self.app.post_message(ChangeAsked(replace(self._plan, archive=self._archives)))
+
+    def _names(self) -> Content:
+        plan = self._plan
+        lines = [self._line(change) for change in plan.changes[:SHOWN]]
+        lines += more_than_shown(plan)
+        lines += [
+            Content.assemble(("Left out: ", "$text-warning"), f"{one.label}: {one.why}")
+            for one in plan.left_out
+        ]
+        return Content("\n").join(lines)
+
+    def _line(self, change: Change) -> Content:
+        expires = f"expires {told_both(change.old, self._now, self.session.zone)}" if change.old else ""
+        return Content.assemble((change.label, "bold"), (f"  {expires}", "$text-muted"))

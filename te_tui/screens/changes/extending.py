@@ -1,0 +1,261 @@
+"""The dialog that gives snapshots a later expiry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, date, timedelta
+from functools import partial
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import Static
+
+from te_tui.actions.expiry import LONGEST
+from te_tui.actions.extension import By, Extension, Until, plan_extension
+from te_tui.actions.lines import counted, told_both, told_expiry
+from te_tui.actions.plan import Plan, groups_of
+from te_tui.actions.windows import NotAllowed
+from te_tui.render.text.times import format_date
+from te_tui.screens.archives.asking import MANY, describe_cost
+from te_tui.screens.changes.changing import ChangeAsked
+from te_tui.screens.changes.confirming import ConfirmDialog
+from te_tui.screens.dialog import SHOWN, AskingDialog, Names, more_than_shown
+from te_tui.screens.explorer import Session
+from te_tui.screens.selection import Selection
+from te_tui.sources.clock import server_now
+from te_tui.terminal.typed_ahead import Typed
+from te_tui.widgets.asked import Asked
+from te_tui.widgets.form import Choice, Field
+from te_tui.widgets.key_line import KeyLine
+
+_PRESETS: Final[dict[str, Extension]] = {
+    "7d": By(timedelta(days=7)),
+    "30d": By(timedelta(days=30)),
+    "90d": By(timedelta(days=90)),
+    "1y": By(timedelta(days=365)),
+    "max": Until(None),
+}
+_BY_DATE: Final = "date"
+_OPTIONS: Final = (*_PRESETS, _BY_DATE)
+_LETTERS: Final = "wmqyxd"
+_IN_WORDS: Final = ("7 days", "30 days", "90 days", "1 year", "As long as possible (5 years)", "Until a date")
+_REQUESTS_EACH: Final = 2  # the change, and reading it back
+_TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
+"""What counts as soon as it is typed: a number of days and enter can hardly mean anything else."""
+
+
+class Missing(NotAllowed):
+    """No length has been typed or chosen."""
+
+
+class ExtendScreen(AskingDialog):
+    """Asks how long, and shows what that means before anything is asked for.
+
+    Digits are days, and may be typed ahead; without a length, enter changes nothing.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "extend", "Extend", tooltip="Extend as shown", id="extend.run"),
+        *(
+            Binding(
+                letter,
+                f"preset({place})",
+                words,
+                show=False,
+                tooltip=words,
+                id=f"extend.{letter}",
+                priority=True,
+            )
+            for place, (letter, words) in enumerate(zip(_LETTERS, _IN_WORDS, strict=True))
+        ),
+        *(
+            Binding(
+                key,
+                f"step({by})",
+                "Choose",
+                key_display="←→",
+                tooltip="Choose a length",
+                id="extend.step",
+                show=by > 0,
+                priority=True,
+            )
+            for key, by in (("right", 1), ("left", -1))
+        ),
+    ]
+
+    def __init__(self, session: Session, selection: Selection) -> None:
+        super().__init__(session, selection)
+        self._chosen = selection.chosen
+        self._now = server_now(session.source)
+
+    def compose(self) -> ComposeResult:
+        """Compose days, presets, date and preview."""
+        with Vertical(id="dialog") as box:
+            box.border_title = "Extend"
+            yield Asked(self._what(), self.attention)
+            yield Field("Days", id="days", placeholder="type a number of days", only=r"[0-9]{0,4}")
+            yield Choice(
+                "or", _OPTIONS, id="by", chosen=None, letters=_LETTERS, ascii_only=self.session.ascii_only
+            )
+            yield Field(
+                "Until",
+                id="until",
+                placeholder=f"2027-01-31, at 00:00 UTC; at most {LONGEST}",
+                only="[0-9-]*",
+            )
+            with Names(classes="-apart"):
+                yield Static(id="preview")
+                yield Static(id="each", classes="-one-line-each")
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin with a number of days."""
+        self._until.display = False
+        self._days.begin()
+        self._preview()
+
+    def counts_unread(self, typed: Typed) -> bool:
+        """Days and enter count at once; letters may be those of a word typed into the wrong window."""
+        return isinstance(typed, Key) and typed.key in _TYPED_AHEAD
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Choose by arrow wherever an arrow is not needed to type a date."""
+        if action == "step":
+            return self.is_mounted and not self._until.is_typed_in
+        return super().check_action(action, parameters)
+
+    @property
+    def _days(self) -> Field:
+        return self.query_one("#days", Field)
+
+    @property
+    def _until(self) -> Field:
+        return self.query_one("#until", Field)
+
+    @property
+    def _by(self) -> Choice:
+        return self.query_one("#by", Choice)
+
+    def action_preset(self, place: int) -> None:
+        """Choose a length by its letter."""
+        self._by.action_choose(place + 1)
+        if self._by.option == _BY_DATE:
+            self._until.begin()
+
+    def action_step(self, by: int) -> None:
+        """Choose the length beside the one that is chosen."""
+        self.set_focus(self._by)
+        self._by.action_step(by)
+
+    def on_key(self, event: Key) -> None:
+        """Take a digit for the number of days, wherever the keys go."""
+        if event.key.isdecimal() and self._by.has_focus:
+            event.stop()
+            self._days.begin()
+            self._days.type_in(event.key)
+
+    @on(Choice.Changed)
+    def _choose(self) -> None:
+        self._days.propose("")
+        self._until.display = self._by_date
+        if self._by_date:
+            self._until.begin()
+        elif not self._by.has_focus:
+            self.set_focus(self._by)
+        self._preview()
+
+    @on(Field.Changed, "#days")
+    def _type_days(self) -> None:
+        self._by.unchoose()
+        self._until.display = False
+        self._preview()
+
+    @on(Field.Changed, "#until")
+    def _type_date(self) -> None:
+        self._preview()
+
+    def action_extend(self) -> None:
+        """Do what the preview says; ask once more where that is work on many."""
+        plan = self._preview(refused="Not sent")
+        if plan is None or not plan.changes:
+            return
+        number = len(plan.changes)
+        ask = partial(self.app.post_message, ChangeAsked(plan))
+        if number <= MANY:
+            self.dismiss()
+            ask()
+            return
+        cost = describe_cost(_REQUESTS_EACH * number, self.session)
+        question = f"Extend {counted(plan, number)}, {cost}?"
+        self.app.switch_screen(ConfirmDialog(self.session, "Extend", question, ask, self._told(plan)))
+
+    @property
+    def _by_date(self) -> bool:
+        return self._by.option == _BY_DATE
+
+    def _extension(self) -> Extension:
+        if days := self._days.value:
+            if not int(days):
+                raise NotAllowed("Type 1 day or more")
+            return By(timedelta(days=int(days)))
+        if self._by.option is None:
+            raise Missing("type a number of days, or choose a length")
+        if not self._by_date:
+            return _PRESETS[self._by.option]
+        try:
+            return Until(date.fromisoformat(self._until.value.strip()))
+        except ValueError:
+            raise NotAllowed("Type a day such as 2027-01-31") from None
+
+    def _preview(self, refused: str = "Missing") -> Plan | None:
+        """Say what will be done, or after the word `refused` why that cannot be."""
+        preview, each = self.query_one("#preview", Static), self.query_one("#each", Static)
+        each.update("")
+        try:
+            plan = plan_extension(
+                self.session.source.host, self._chosen, self._extension(), now=self._now, reason="chosen"
+            )
+        except NotAllowed as refusal:
+            preview.update(Content.assemble((f"{refused}: ", "bold $text-error"), f"{refusal}."))
+            return None
+        preview.update(Content("\n").join(self._told(plan)))
+        if len(plan.changes) > 1:
+            each.update(Content("\n").join(self._each(plan)))
+        return plan
+
+    def _what(self) -> Content:
+        only = self._chosen[0][1].label if len(self._chosen) == 1 else ""
+        name = Content.styled(f"{only}\n", "bold") if only else Content()
+        plan = Plan("extend", self.session.source.host, self._now, "chosen", groups_of(self._chosen), ())
+        return name + Content(counted(plan, len(self._chosen))) + self.describe_surprises()
+
+    def _told(self, plan: Plan) -> list[Content]:
+        """What changes, and what is left out and why."""
+        zone, changes = self.session.local, plan.changes
+        lines = []
+        if len(changes) == 1:
+            lines.append(Content(told_expiry(changes[0], self._now, zone)))
+        elif changes:
+            expiries = sorted(change.new for change in changes if change.new is not None)
+            lines.append(Content.styled(f"{len(changes):,} will be extended", "bold"))
+            lines.append(Content(f"new expiry: from {told_both(expiries[0], self._now, zone)}"))
+            lines.append(Content(f"              to {told_both(expiries[-1], self._now, zone)}"))
+        else:
+            lines.append(Content.styled("There is nothing to extend.", "bold"))
+        for why, count in Counter(one.why for one in plan.left_out).items():
+            number = f"{count:,} left out: " if len(self._chosen) > 1 else "Left out: "
+            lines.append(Content.assemble((number, "$text-warning"), why))
+        return lines
+
+    def _each(self, plan: Plan) -> list[Content]:
+        """The day until which each of several is extended."""
+        lines = []
+        for change in plan.changes[:SHOWN]:
+            until = format_date(change.new, zone=UTC, now=self._now) if change.new else ""
+            lines.append(Content.assemble((f"until {until:11}  ", "$text-muted"), change.label))
+        return [*lines, *more_than_shown(plan)]

@@ -1,0 +1,352 @@
+"""What all screens of the explorer share: the first line, the way back, help, and what they work with."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import var
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.timer import Timer
+
+from te_tui.render.text.times import format_date
+from te_tui.render.text.zones import LocalZone
+from te_tui.screens.countdown import Countdown
+from te_tui.sources.base import Budget, SnapshotSource, Wait
+from te_tui.sources.clock import ClockDoubt, clock_doubt
+from te_tui.sources.errors import SourceError
+from te_tui.sources.read_only import ReadOnly
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.frames import empty_lines
+from te_tui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from te_tui.actions.journals import Interrupted
+    from te_tui.actions.outcome import Outcome
+    from te_tui.actions.plan import Action, Change
+    from te_tui.sources.panel_loader import PanelCache
+
+T = TypeVar("T")
+
+_HELP = "All keys of this screen"
+_WORK = "Show the work under way, or finish what was interrupted"
+_LOW_BUDGET = 0.2  # of the window's requests: below it, nothing is fetched that nobody asked for
+
+ZONE_KEY: Final = Binding(
+    "z", "app.toggle_zone", "UTC/local", show=False, tooltip="Times in UTC or in local time", id="app.zone"
+)
+"""For every screen that tells times."""
+
+COMMON_KEYS: Final = ("go.up", "go.leave", "app.help")
+"""What every screen offers, behind its own keys."""
+
+
+@dataclass(slots=True)
+class Session:
+    """What every screen works with, for as long as the explorer is open.
+
+    `budget` and `wait` are what the source said last, `zone` is that of all times, UTC or `local`; `work` is
+    what goes on whatever the screen. The app tells screens when they change.
+
+    `creations` is how many dashboard snapshots may still be made, `saved_tests` when test snapshots were made
+    from here. Archives go to the folder `archives`. A source that is itself an archive was made when
+    `archived` says, and lacks something if it is `incomplete`. Changes have their journals in the folder
+    `journals`; the one at `undoable` can be taken back, those `interrupted` can be finished. How many of an
+    account group expire within 7 and within 30 days is in `expiring`, once its list was loaded. The clock of
+    a source that keeps a time of its own on purpose is not doubted: `trusts_clock`.
+    """
+
+    source: SnapshotSource
+    now: Callable[[], datetime]
+    ascii_only: bool = False
+    panels: PanelCache = field(default_factory=dict)
+    budget: Budget | None = None
+    wait: Countdown | None = None
+    creations: Budget | None = None
+    saved_tests: list[datetime] = field(default_factory=list)
+    zone: tzinfo = UTC
+    local: tzinfo = field(default_factory=LocalZone)
+    archives: Path | None = None
+    archived: datetime | None = None
+    incomplete: bool = False
+    journals: Path | None = None
+    undoable: Path | None = None
+    interrupted: tuple[Interrupted, ...] = ()
+    expiring: dict[str, tuple[int, int]] = field(default_factory=dict)
+    work: str | None = None
+    trusts_clock: bool = False
+
+    def on(self, source: SnapshotSource) -> Session:
+        """The same on another source: nothing that the one before said or did counts there."""
+        return replace(
+            self,
+            source=source,
+            panels={},
+            budget=None,
+            wait=None,
+            creations=None,
+            saved_tests=[],
+            undoable=None,
+            interrupted=(),
+            expiring={},
+            work=None,
+        )
+
+    def count_down(self, wait: Wait | None) -> None:
+        """Begin to count a wait down, or end that; one that is told again goes on."""
+        if wait is None:
+            self.wait = None
+        elif self.wait is None or self.wait.wait is not wait:
+            self.wait = Countdown(wait, self.now())
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the source refuses every change."""
+        return isinstance(self.source, ReadOnly)
+
+    @property
+    def clock_doubt(self) -> ClockDoubt | None:
+        """Whether this machine's clock and the source's are hours apart; one of them is wrong then."""
+        return None if self.trusts_clock else clock_doubt(self.source)
+
+    @property
+    def may_create(self) -> bool:
+        """Whether anything may be made here."""
+        return not self.read_only and self.archived is None
+
+    @property
+    def may_change(self) -> bool:
+        """Whether snapshots may be extended and deleted here, which takes a journal and archives."""
+        return self.may_create and self.journals is not None and self.archives is not None
+
+    @property
+    def budget_is_low(self) -> bool:
+        """Whether to fetch only what somebody looks at."""
+        budget = self.budget
+        if budget is None or budget.limit is None or budget.remaining is None:
+            return False
+        return budget.remaining < budget.limit * _LOW_BUDGET and self.budget_ends_in > 0
+
+    @property
+    def budget_ends_in(self) -> float:
+        """Seconds until the window of the budget ends; after that nothing is known of it."""
+        if self.budget is None or self.budget.resets is None:
+            return math.inf
+        return self.budget.resets - self.now().timestamp()
+
+
+class ExplorerScreen(Screen[None]):
+    """A screen with a first line; `escape` goes up, to where the screen came from or would come from."""
+
+    # Nothing: a screen gives the focus when there is something to move in, never to the filter by chance.
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,left,h", "up", "Back", tooltip="Go back", id="go.up"),
+        Binding("q", "leave", "Leave", tooltip="Go back; quit on the first screen", id="go.leave"),
+        Binding("w", "app.show_work", "Show work", show=False, tooltip=_WORK, id="app.work"),
+        # Two bindings, because in the filter only the second one works, and the footer shows what works.
+        Binding("question_mark", "app.help", "Help", key_display="?", tooltip=_HELP, id="app.help"),
+        Binding("f1", "app.help", "Help", show=False, tooltip=_HELP, id="app.help"),
+    ]
+
+    class ContentCame(Message):
+        """There is something here to move about in, or it is known that there is not."""
+
+    facts: var[tuple[Cell, ...]] = var(())
+    """How things stand on this screen; the rate budget is added to them."""
+
+    spare_facts: var[tuple[Cell, ...]] = var(())
+    """What is told as well where there is room behind place and rate budget."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._next_second: Timer | None = None
+        self._built = asyncio.Event()
+        self._awaits = False
+
+    def on_compose(self) -> None:
+        """Take the arrangement for the width before there are widgets, or each would be styled once more."""
+        width = self.app.size.width
+        *_, arrangement = (name for least, name in self.HORIZONTAL_BREAKPOINTS or () if width >= least)
+        self.add_class(arrangement)
+
+    async def once_built(self, answer: Awaitable[T]) -> T:
+        """What the source answers, be it an error, but not before there is something to show it on.
+
+        So a screen asks in `on_compose`, and the answer is on its way while the screen is built and drawn.
+        """
+        self._awaits = True
+        try:
+            answered = await answer
+        except SourceError:
+            await self._arrived()
+            raise
+        await self._arrived()
+        return answered
+
+    async def _arrived(self) -> None:
+        await self._built.wait()
+        self._awaits = False
+        self._tell_of_content()
+
+    def _tell_of_content(self) -> None:
+        if self.focused is None:  # otherwise there was some before
+            self.call_after_refresh(self.post_message, self.ContentCame())
+
+    @property
+    def content_is_coming(self) -> bool:
+        """Whether there will be something here to move about in, and is not yet."""
+        return self.focused is None and (self._awaits or not self._built.is_set())
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give others their turn after each event: opening a screen is dozens in a row, and keys wait."""
+        await super().on_event(event)
+        await asyncio.sleep(0)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw nothing."""
+        return empty_lines(self, crop)
+
+    def place(self) -> tuple[str, ...]:
+        """Where this screen is, outermost first."""
+        return (self.session.source.name,)
+
+    def parent_screen(self) -> ExplorerScreen | None:
+        """The screen to go up to when this one was opened directly; None at the very top."""
+        return None
+
+    def on_mount(self) -> None:
+        """Fill the first line."""
+        self.refresh_top_line()
+        self._built.set()
+        self._tell_of_content()
+
+    def watch_facts(self) -> None:
+        """Show how things stand now."""
+        self.refresh_top_line()
+
+    def refresh_top_line(self) -> None:
+        """Bring the first line up to date; a wait comes first, a low budget before the lesser facts."""
+        wait, budget = self._wait(), self._budget()
+        facts = (*wait, *self._clock(), *self._read_only(), *self._work(), *self._archived(), *self.facts)
+        spare = (*budget, *self.spare_facts)
+        if self.session.budget_is_low:
+            first = len(wait) or 1
+            facts, spare = (*facts[:first], *budget, *facts[first:]), self.spare_facts
+        for line in self.query(TopLine):
+            line.place, line.facts, line.spare = self.place(), facts, spare
+        self._count_down()
+
+    def _count_down(self) -> None:
+        """Tell a second later what is left of a wait; forget a low budget when its window ends."""
+        if self._next_second is not None:
+            self._next_second.stop()
+            self._next_second = None
+        if not self.is_mounted:
+            return
+        if self.session.wait is not None:
+            self._next_second = self.set_timer(1, self.refresh_top_line)
+        elif self.session.budget_is_low and math.isfinite(self.session.budget_ends_in):
+            self._next_second = self.set_timer(self.session.budget_ends_in, self.refresh_top_line)
+
+    def zone_changed(self) -> None:
+        """Tell all times in the zone of the session, which is another one now."""
+
+    def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
+        """Take note of how the extension or deletion of a snapshot ended."""
+
+    @property
+    def way_out(self) -> str:
+        """How to get away from here, in words."""
+        return "escape goes back" if self._can_go_up else "q quits"
+
+    @property
+    def _is_first(self) -> bool:
+        # Below the first screen is only the app's own, which is never seen.
+        return self not in self.app.screen_stack[2:]
+
+    @property
+    def _can_go_up(self) -> bool:
+        return not self._is_first or self.parent_screen() is not None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the way back where there is none, and archiving where it is not needed."""
+        if action == "up" and not self._can_go_up:
+            return False
+        if action == "archive" and (self.session.archives is None or self.session.archived is not None):
+            return False
+        return super().check_action(action, parameters)
+
+    def go_into(self, screen: ExplorerScreen) -> None:
+        """Open a screen on top of this one; once, however many keys were typed ahead."""
+        if self.is_active:
+            self.app.push_screen(screen)
+
+    def action_up(self) -> None:
+        """Go back, or up to the screen that this one belongs to."""
+        if not self._is_first:
+            self.app.pop_screen()
+        elif (parent := self.parent_screen()) is not None:
+            self.app.switch_screen(parent)
+
+    async def action_leave(self) -> None:
+        """Go back; from the first screen, quit."""
+        if self._is_first:
+            await self.run_action("app.leave")
+        else:
+            self.app.pop_screen()
+
+    def _wait(self) -> tuple[Cell, ...]:
+        wait = self.session.wait
+        if wait is None:
+            return ()
+        told = Cell(wait.told(self.session.now()), "warning")
+        return (told,) if wait.wait.silent else (told, Cell(wait.wait.reason, "warning"))
+
+    def _clock(self) -> tuple[Cell, ...]:
+        doubt = self.session.clock_doubt
+        return (Cell(doubt.summary, "warning"),) if doubt else ()
+
+    def _work(self) -> tuple[Cell, ...]:
+        if self.session.work:
+            return (Cell(f"{self.session.work} (w)", "accent"),)
+        if not self.session.interrupted:
+            return ()
+        last = self.session.interrupted[-1].record
+        done = "deleted" if last.plan.action == "delete" else "extended"
+        told = f"{len(last.remaining):,} of {len(last.plan.changes):,} not {done} (w)"
+        return (Cell(told, "warning"),)
+
+    def _archived(self) -> tuple[Cell, ...]:
+        when = self.session.archived
+        if when is None:
+            return ()
+        archive = f"archive of {format_date(when, zone=self.session.zone, now=self.session.now())}"
+        if self.session.incomplete:
+            return (Cell(f"{archive}, incomplete", "warning"),)
+        return (Cell(archive, "accent"),)
+
+    def _read_only(self) -> tuple[Cell, ...]:
+        return (Cell("read-only", "accent"),) if self.session.read_only else ()
+
+    def _budget(self) -> tuple[Cell, ...]:
+        budget = self.session.budget
+        if budget is None or budget.limit is None or budget.remaining is None:
+            return ()
+        if self.session.budget_ends_in <= 0:
+            return ()
+        left = f"{budget.remaining:,}/{budget.limit:,} req"
+        return (Cell(f"only {left} left", "warning") if self.session.budget_is_low else Cell(left, "muted"),)

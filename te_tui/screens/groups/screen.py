@@ -1,0 +1,128 @@
+"""The account groups of the token: the first screen, skipped where there is only one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.screens.explorer import COMMON_KEYS, ExplorerScreen, Session
+from te_tui.screens.snapshots.screen import SnapshotListScreen
+from te_tui.sources.errors import SourceError
+from te_tui.sources.finding import damaged_groups, groups_by_nearness
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.columns import Column
+from te_tui.widgets.frames import OneOf
+from te_tui.widgets.key_line import KeyLine
+from te_tui.widgets.notice import Banner, Notice, again
+from te_tui.widgets.row_list import RowList
+from te_tui.widgets.top_line import TopLine
+
+_COLUMNS = (
+    Column[AccountGroup](title="Account group", cell=lambda group: group.label, min_width=14, weight=3),
+    Column[AccountGroup](title="AID", cell=lambda group: Cell(group.aid or "", "muted"), min_width=15),
+    Column[AccountGroup](
+        title="Organization", cell=lambda group: group.organization or "", min_width=14, drop=2
+    ),
+    Column[AccountGroup](title="", cell=lambda group: "current" if group.current else "", width=7, drop=1),
+)
+
+
+class AccountGroupsScreen(ExplorerScreen):
+    """Choose an account group; `skip_single` goes straight into the only one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "reload", "Refresh", tooltip="Ask again", id="groups.refresh"),
+    ]
+
+    def __init__(self, session: Session, *, skip_single: bool = False) -> None:
+        super().__init__(session)
+        self._skip_single = skip_single
+        self._single: AccountGroup | None = None
+
+    def compose(self) -> ComposeResult:
+        """Compose the list, and the words that stand in for it."""
+        yield TopLine()
+        with OneOf(initial="notice"):
+            yield Notice(id="notice")
+            yield RowList(
+                (*_COLUMNS, self._expiring_column()), key=lambda group: group.aid, marks=False, id="groups"
+            )
+        yield Banner()
+        yield KeyLine(COMMON_KEYS)
+
+    def on_compose(self) -> None:
+        """Begin to load."""
+        self._load()
+
+    def on_mount(self) -> None:
+        """Say that they are on their way."""
+        self._say_loading()
+
+    def action_reload(self) -> None:
+        """Ask for the account groups again."""
+        self._say_loading()
+        self._load()
+
+    def _say_loading(self) -> None:
+        self.facts = ()
+        self.query_one(Banner).hide()
+        self.query_one(Notice).say("Loading account groups…", self.way_out)
+        self.query_one(OneOf).current = "notice"
+
+    @work(exclusive=True, group="account groups", description="load account groups")
+    async def _load(self) -> None:
+        try:
+            groups = await self.once_built(self.session.source.account_groups())
+        except SourceError as error:
+            self.query_one(Notice).say_failed(
+                error.sentence, f"{error.next_step} Press {again(error)}; {self.way_out}."
+            )
+            return
+        self._show(groups)
+
+    def _show(self, found: tuple[AccountGroup, ...]) -> None:
+        groups = groups_by_nearness(found)
+        if damaged := damaged_groups(found):
+            self.query_one(Banner).show(f"{damaged}.")
+        self.facts = (Cell(f"{len(groups)} account group{'s' if len(groups) != 1 else ''}"),)
+        if not groups:
+            self.query_one(Notice).say(
+                "This token sees no account group.", f"Ask for a role in one; r asks again, {self.way_out}."
+            )
+        elif len(found) == 1 and self._skip_single:
+            self._single = groups[0]
+            self._enter_single()
+        else:
+            rows = self.query_one(RowList)
+            rows.set_rows(groups)
+            self.query_one(OneOf).current = "groups"
+            self.set_focus(rows)
+
+    def _enter_single(self) -> None:
+        """Go on to the only group; as long as help or palette is open, that has to wait."""
+        if self._single is not None and self.is_active:
+            self.app.switch_screen(SnapshotListScreen(self.session, self._single, parent=False))
+
+    def on_screen_resume(self) -> None:
+        """Go on, if the only group has been found in the meantime; tell what is known of those visited."""
+        self._enter_single()
+        self.query_one(RowList).refresh()
+
+    def _expiring_column(self) -> Column[AccountGroup]:
+        """How many snapshots expire within 7 and within 30 days, where the list was loaded."""
+
+        def cell(group: AccountGroup) -> Cell:
+            soon, later = self.session.expiring.get(group.aid or "", (0, 0))
+            told = [f"▲ {soon:,}"] if soon else []
+            told += [f"△ {later:,}"] if later else []
+            return Cell(" ".join(told), "warning" if soon else "muted")
+
+        return Column[AccountGroup](title="In 7, 30 d", cell=cell, width=14, drop=1)
+
+    @on(RowList.Chosen, "#groups")
+    def _open(self, message: RowList.Chosen[AccountGroup]) -> None:
+        self.go_into(SnapshotListScreen(self.session, message.row))

@@ -1,0 +1,1 @@
+"""Forms for new dashboard snapshots and test snapshots."""

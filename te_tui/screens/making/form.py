@@ -1,0 +1,298 @@
+"""What the dialogs that make something have in common: pick of what, fill in a few lines, make it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Awaitable
+from functools import partial
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import ContentSwitcher, Footer, Static
+
+from te_tui.actions.choosing import Choice as Thing
+from te_tui.actions.choosing import narrowed
+from te_tui.actions.windows import NotAllowed
+from te_tui.models.account_group import AccountGroup
+from te_tui.screens.changes.confirming import ConfirmDialog
+from te_tui.screens.explorer import ExplorerScreen, Session
+from te_tui.sources.errors import SourceError
+from te_tui.sources.http.problems import perhaps_done
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.columns import Column
+from te_tui.widgets.form import Choice, Field, label
+from te_tui.widgets.notice import Banner, Notice, again
+from te_tui.widgets.picker import Picker
+from te_tui.widgets.top_line import TopLine
+
+RequestT = TypeVar("RequestT")
+MadeT = TypeVar("MadeT")
+
+
+class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
+    """A dialog; nothing is sent before enter, and a request that makes something is sent once.
+
+    Presets count from `begun`, when the form was opened, so that what is summed up does not change by itself.
+    `near` is the id of what the cursor of the list begins at.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "make", "Create", tooltip="Make what is summed up below the lines", id="new.make"),
+        Binding("down,tab", "line(1)", "Line", key_display="↑↓", tooltip="The next line", id="new.next"),
+        Binding(
+            "up,shift+tab", "line(-1)", "Line before", show=False, tooltip="The line before", id="new.up"
+        ),
+        Binding("r", "reload", "Refresh", show=False, tooltip="Ask again what there is", id="new.reload"),
+    ]
+
+    TITLE_WORDS: ClassVar[str]
+    """What the dialog is called, where it stands in the first line."""
+
+    KIND: ClassVar[str]
+    """What it makes a snapshot of, as people say it."""
+
+    LOOK: ClassVar[str]
+    """How to find out whether something was made whose answer was lost."""
+
+    stage: var[str] = var("notice", bindings=True)
+    """What is shown: `notice`, `picker` or `form`."""
+
+    sending: var[bool] = var(False, bindings=True)
+    """Whether a request is under way that must not be left alone."""
+
+    def __init__(self, session: Session, group: AccountGroup, near: str | None = None) -> None:
+        super().__init__(session)
+        self.group = group
+        self.thing: Thing | None = None
+        self.begun = session.now()
+        self._near = near
+        self._proposing = True
+
+    # What a dialog is
+
+    @abstractmethod
+    def compose_lines(self) -> ComposeResult:
+        """Compose the lines of the form."""
+
+    @abstractmethod
+    async def things(self) -> tuple[Thing, ...]:
+        """What there is to make a snapshot of."""
+
+    @abstractmethod
+    def request(self, thing: Thing) -> RequestT:
+        """What the lines ask for.
+
+        Raises:
+            NotAllowed: that cannot be made.
+        """
+
+    @abstractmethod
+    def told(self, thing: Thing, request: RequestT) -> str:
+        """Say exactly what will be asked for."""
+
+    def question(self, thing: Thing, request: RequestT) -> str | None:  # noqa: ARG002 - most need none
+        """What to ask before it is made; None where it can be taken back."""
+        return None
+
+    @abstractmethod
+    def send(self, request: RequestT) -> Awaitable[MadeT]:
+        """Make it."""
+
+    @abstractmethod
+    def made(self, thing: Thing, request: RequestT, made: MadeT) -> None:
+        """Go on, now that it is made."""
+
+    @abstractmethod
+    def limits(self) -> tuple[Cell, ...]:
+        """How many more may be made, as far as is known."""
+
+    @abstractmethod
+    def lines_changed(self, thing: Thing) -> None:
+        """Bring up to date what follows from other lines."""
+
+    # How it looks
+
+    def compose(self) -> ComposeResult:
+        """Compose the list to pick from, the form, and the words for everything else."""
+        yield TopLine()
+        with ContentSwitcher(initial="notice"):
+            yield Notice(id="notice")
+            yield Picker(
+                (
+                    Column[Thing](title=self.KIND.capitalize(), cell=lambda thing: thing.title, weight=3),
+                    Column[Thing](title="", cell=lambda thing: Cell(thing.note, "muted"), weight=2, drop=2),
+                    Column[Thing](
+                        title="Id", cell=lambda thing: Cell(thing.choice_id, "muted"), width=24, drop=1
+                    ),
+                ),
+                key=lambda thing: thing.choice_id,
+                narrow=narrowed,
+                placeholder=f"of which {self.KIND}? type a part of its name",
+                id="picker",
+            )
+            with Vertical(id="form"):
+                yield Static("", id="thing")
+                yield from self.compose_lines()
+                yield Static("", id="summary")
+        yield Banner()
+        yield Footer(show_command_palette=False)
+
+    def place(self) -> tuple[str, ...]:
+        """Host, account group and dialog."""
+        return (*super().place(), self.group.label, self.TITLE_WORDS)
+
+    def watch_stage(self, stage: str) -> None:
+        """Show what it is about, and give it the keys."""
+        self.query_one(ContentSwitcher).current = stage
+        if stage == "picker":
+            self.query_one(Picker).begin()
+        elif stage == "form":
+            self.query(Field).first().begin()
+        else:
+            self.set_focus(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what belongs to what is shown; a request under way is not left."""
+        if action in {"make", "line"} and self.stage != "form":
+            return False
+        if action == "reload" and (self.stage != "notice" or self.thing is not None):
+            return False
+        if action in {"up", "leave"} and self.sending:
+            return False
+        return super().check_action(action, parameters)
+
+    # Picking
+
+    def on_mount(self) -> None:
+        """Ask what there is."""
+        self.action_reload()
+
+    def action_reload(self) -> None:
+        """Ask again what there is."""
+        self.facts = self.limits()
+        # What is typed ahead narrows the list as soon as it is there.
+        self.query_one(Picker).wait(f"Loading the {self.KIND}s of {self.group.label}…")
+        self.stage = "picker"
+        self._load()
+
+    @work(exclusive=True, group="things", description="load what a snapshot can be made of")
+    async def _load(self) -> None:
+        try:
+            things = await self.things()
+        except SourceError as error:
+            self.stage = "notice"
+            self.query_one(Notice).say_failed(
+                error.sentence, f"{error.next_step} Press {again(error)}; {self.way_out}."
+            )
+            return
+        if things:
+            self.query_one(Picker).offer(things, self._near)
+        else:
+            self.stage = "notice"
+            self.query_one(Notice).say(
+                f"{self.group.label} has no {self.KIND} to make a snapshot of.",
+                f"r looks again, {self.way_out}.",
+            )
+
+    @on(Picker.Picked)
+    def _fill_in(self, message: Picker.Picked[Thing]) -> None:
+        self.thing, self.begun = message.row, self.session.now()
+        self._proposing = self._proposing or not self._name_line.value.strip()
+        self.query_one("#thing", Static).update(
+            Content.assemble(label(self.KIND.capitalize(), focused=False), (message.row.title, "bold"))
+        )
+        self._sum_up()
+        self.stage = "form"
+
+    # Filling in
+
+    def action_line(self, by: int) -> None:
+        """Go to another line."""
+        self.focus_next() if by > 0 else self.focus_previous()
+
+    @property
+    def _name_line(self) -> Field:
+        return self.query_one("#name", Field)
+
+    def propose(self, name: str) -> None:
+        """Propose a name, unless somebody typed another one."""
+        if self._proposing:
+            self._name_line.propose(name)
+
+    @on(Field.Changed, "#name")
+    def _name_it(self) -> None:
+        self._proposing = False
+
+    @on(Field.Changed)
+    @on(Choice.Changed)
+    def _change(self) -> None:
+        self.query_one(Banner).hide()
+        self._sum_up()
+
+    def _sum_up(self, refused: str = "Missing") -> RequestT | None:
+        """Say what will be made, or after the word `refused` why that cannot be."""
+        if self.thing is None:
+            return None
+        self.lines_changed(self.thing)
+        summary = self.query_one("#summary", Static)
+        try:
+            request = self.request(self.thing)
+        except NotAllowed as refusal:
+            summary.update(Content.assemble((f"{refused}: ", "bold $text-error"), f"{refusal}."))
+            return None
+        told = self.told(self.thing, request)
+        summary.update(Content.assemble(("Enter makes ", "bold $text-success"), f"{told}."))
+        return request
+
+    # Making
+
+    def action_make(self) -> None:
+        """Make it, if it can be made; ask first where that cannot be taken back."""
+        request = self._sum_up(refused="Not sent")
+        if self.thing is None or request is None or self.sending:
+            return
+        thing = self.thing
+        if (question := self.question(thing, request)) is None:
+            self._begin(thing, request)
+        elif self.is_active:
+            self.app.push_screen(
+                ConfirmDialog(self.session, self.TITLE_WORDS, question, partial(self._begin, thing, request))
+            )
+
+    def _begin(self, thing: Thing, request: RequestT) -> None:
+        self.query_one(Banner).hide()
+        self.sending = True
+        self.query_one(Notice).say(
+            f"Making {self.told(thing, request)}…",
+            "The request is sent once. ctrl+c quits, and it may be made all the same.",
+        )
+        self.stage = "notice"
+        self._make(thing, request)
+
+    @work(exclusive=True, group="making", description="make a snapshot")
+    async def _make(self, thing: Thing, request: RequestT) -> None:
+        try:
+            made = await self.send(request)
+        except SourceError as error:
+            self.sending = False
+            self.stage = "form"
+            next_step = self.LOOK if perhaps_done(error) else error.next_step
+            self.query_one(Banner).show(f"{error.sentence.rstrip('.')}. {next_step}")
+            self.facts = self.limits()
+            return
+        self.sending = False
+        self.made(thing, request, made)
+
+    def action_up(self) -> None:
+        """Back to the list, then drop what is typed there, then leave."""
+        if self.stage == "form":
+            self.thing = None
+            self.query_one(Banner).hide()
+            self.stage = "picker"
+        elif self.stage != "picker" or not self.query_one(Picker).clear():
+            super().action_up()

@@ -1,0 +1,207 @@
+"""The dialog that makes a snapshot of a dashboard."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import ClassVar, Final
+
+from textual import work
+from textual.app import ComposeResult
+
+from te_tui.actions.choosing import Choice as Thing
+from te_tui.actions.choosing import of_dashboards
+from te_tui.actions.creation import differences, expected_row, snapshot_request, told_snapshot
+from te_tui.actions.names import proposed_name
+from te_tui.actions.settling import until_readable
+from te_tui.actions.windows import NotAllowed, Window, last, last_minute, read_instant, read_zone
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.request import SnapshotRequest
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.screens.explorer import Session
+from te_tui.screens.making.form import MakingScreen
+from te_tui.screens.snapshot.screen import SnapshotScreen
+from te_tui.sources.base import Budget, Wait
+from te_tui.sources.errors import SourceError
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.form import Choice, Field
+from te_tui.widgets.notice import Notice
+
+_HOUR: Final = timedelta(hours=1)
+_DAY: Final = timedelta(days=1)
+_WINDOWS: Final = {
+    "1 h": _HOUR,
+    "6 h": 6 * _HOUR,
+    "12 h": 12 * _HOUR,
+    "24 h": _DAY,
+    "7 d": 7 * _DAY,
+    "30 d": 30 * _DAY,
+}
+_EXPIRIES: Final = {
+    "30 d": 30 * _DAY,
+    "90 d": 90 * _DAY,
+    "1 y": 365 * _DAY,
+    "2 y": 2 * 365 * _DAY,
+    "5 y": 5 * 365 * _DAY,
+}
+_BY_DATES: Final = "dates"
+_FEW: Final = 10
+
+
+def _is_over(budget: Budget, now: datetime) -> bool:
+    """Whether the window that the budget was counted in has ended."""
+    return budget.resets is not None and budget.resets <= now.timestamp()
+
+
+class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
+    """Makes a dashboard snapshot, waits until it can be opened, and opens it.
+
+    `take_in` is told what is known of the new snapshot: when it is made, and again when it can be read.
+    """
+
+    TITLE_WORDS: ClassVar[str] = "New snapshot"
+    KIND: ClassVar[str] = "dashboard"
+    LOOK: ClassVar[str] = "It may have been made all the same: look in the list first (escape twice, then r)."
+
+    def __init__(
+        self,
+        session: Session,
+        group: AccountGroup,
+        take_in: Callable[[SnapshotRow], None],
+        near: str | None = None,
+    ) -> None:
+        super().__init__(session, group, near)
+        self._take_in = take_in
+        self._opened: SnapshotScreen | None = None
+
+    def compose_lines(self) -> ComposeResult:
+        """Compose name, window, expiry, anonymising and time zone."""
+        plain = self.session.ascii_only
+        yield Field("Name", id="name")
+        windows = (*_WINDOWS, _BY_DATES)
+        yield Choice("Window", windows, id="window", chosen=1, ascii_only=plain)
+        yield Field("From", id="from", placeholder="2026-11-11 03:00")
+        yield Field("To", id="to", placeholder="2026-11-11 09:00")
+        yield Choice("Expires in", tuple(_EXPIRIES), id="expires", chosen=2, ascii_only=plain)
+        yield Choice("Anonymise", ("no", "yes"), id="anonymise", ascii_only=plain)
+        yield Field("Time zone", id="zone", placeholder="UTC, or a name such as Europe/Berlin")
+
+    async def things(self) -> tuple[Thing, ...]:
+        """The dashboards of the account group."""
+        return of_dashboards(await self.session.source.dashboards(str(self.group.aid)))
+
+    def limits(self) -> tuple[Cell, ...]:
+        """How many snapshots may still be made this hour, once the API has said so."""
+        left = self.session.creations
+        if left is None or left.remaining is None or left.limit is None or _is_over(left, self.session.now()):
+            return ()
+        told = f"{left.remaining:,} of {left.limit:,} new snapshots left this hour"
+        return (Cell(told, "warning" if left.remaining <= _FEW else "muted"),)
+
+    # The lines
+
+    @property
+    def _by_dates(self) -> bool:
+        return self._choice("window") == _BY_DATES
+
+    def lines_changed(self, thing: Thing) -> None:
+        """Offer dates only where they are asked for, from the preset on; propose a name."""
+        dates = self.query_one("#from", Field), self.query_one("#to", Field)
+        for field in dates:
+            field.display = self._by_dates
+        try:
+            zone, window = self._zone(), self._window()
+        except NotAllowed:
+            return
+        if not self._by_dates:
+            for field, when in zip(dates, (window.start, window.end), strict=True):
+                field.propose(f"{when.astimezone(zone):%Y-%m-%d %H:%M}")
+        self.propose(proposed_name(thing.title, window, zone=zone, now=self.begun))
+
+    def request(self, thing: Thing) -> SnapshotRequest:
+        """What the lines ask for."""
+        now = self.session.now()
+        zone = self._zone()
+        return snapshot_request(
+            thing.choice_id,
+            self.query_one("#name", Field).value,
+            self._window(),
+            now,
+            expires=last_minute(self.begun) + _EXPIRIES[self._choice("expires")],
+            anonymize=self._choice("anonymise") == "yes",
+            time_zone=str(zone) if self._zone_text() else None,
+        )
+
+    def told(self, thing: Thing, request: SnapshotRequest) -> str:
+        """Say exactly what will be asked for."""
+        return told_snapshot(request, thing.title, zone=self._zone(), now=self.session.now())
+
+    def _window(self) -> Window:
+        if not self._by_dates:
+            return last(_WINDOWS[self._choice("window")], self.begun)
+        zone = self._zone()
+        start, end = (read_instant(self.query_one(line, Field).value, zone) for line in ("#from", "#to"))
+        return Window(start, end)
+
+    def _zone(self) -> tzinfo:
+        name = self._zone_text()
+        return read_zone(name) if name else UTC
+
+    def _zone_text(self) -> str:
+        return self.query_one("#zone", Field).value.strip()
+
+    def _choice(self, line: str) -> str:
+        return self.query_one(f"#{line}", Choice).option or ""
+
+    # Making it
+
+    def send(self, request: SnapshotRequest) -> Awaitable[str]:
+        """Make it; its id comes back."""
+        return self.session.source.create_snapshot(str(self.group.aid), request)
+
+    def made(self, thing: Thing, request: SnapshotRequest, made: str) -> None:
+        """Put it into the list, and wait until it can be opened."""
+        row = expected_row(request, made, str(self.group.aid), thing.title)
+        self._take_in(row)
+        self.query_one(Notice).say(f"{row.label} is made.", "Opening it…")
+        self._open(request, row)
+
+    @work(exclusive=True, group="making", description="wait until the new snapshot can be opened")
+    async def _open(self, request: SnapshotRequest, row: SnapshotRow) -> None:
+        asked = 0
+
+        def waiting(wait: Wait) -> None:
+            nonlocal asked
+            asked += 1
+            self.query_one(Notice).say(
+                f"{row.label} is made.",
+                f"Asked so far: {asked:,}; next in {wait.seconds:,.0f} s, because {wait.reason}.\n"
+                "escape leaves it to itself: it stays in the list.",
+            )
+
+        source, aid = self.session.source, str(self.group.aid)
+        try:
+            snapshot = await until_readable(source, aid, str(row.snapshot_id), waiting=waiting)
+        except SourceError as error:
+            self.query_one(Notice).say_failed(
+                f"{row.label} is made, but could not be opened.",
+                f"{error}\nIt is in the list; {self.way_out}.",
+            )
+            return
+        self._take_in(snapshot.row)
+        others = ", ".join(differences(request, snapshot.row))
+        came = f"Made, but not as asked for: {others}." if others else "Made as asked for."
+        remark = f"{came} Its link: {snapshot.row.link or 'the API gave none'}"
+        self._opened = SnapshotScreen(
+            self.session, self.group, str(row.snapshot_id), snapshot.row, remark=remark
+        )
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Open the new snapshot; as long as help or palette is open, that has to wait."""
+        if self._opened is not None and self.is_active:
+            self.app.switch_screen(self._opened)
+
+    def on_screen_resume(self) -> None:
+        """Go on, if it has become ready in the meantime."""
+        self._go_on()

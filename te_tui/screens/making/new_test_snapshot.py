@@ -1,0 +1,151 @@
+"""The dialog that makes a snapshot of a test."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar, Final, get_args
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.reactive import var
+from textual.widgets import Static
+
+from te_tui.actions.choosing import Choice as Thing
+from te_tui.actions.choosing import of_tests
+from te_tui.actions.creation import saved_test_request, told_saved_test
+from te_tui.actions.names import proposed_name
+from te_tui.actions.privacy import CONTRADICTION, Privacy, privacy_of, privacy_trouble
+from te_tui.actions.windows import (
+    TEST_HOURS,
+    NotAllowed,
+    Window,
+    hours_until,
+    last_minute,
+    read_instant,
+)
+from te_tui.models.request import SavedTestRequest
+from te_tui.models.saved_test import SavedTest
+from te_tui.screens.copying import COPY_KEYS, copy
+from te_tui.screens.making.form import MakingScreen
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.form import Choice, Field
+from te_tui.widgets.notice import Notice
+
+_WINDOWS: Final = {f"{hours} h": hours for hours in TEST_HOURS}
+_LIMIT: Final = 5
+_IN: Final = timedelta(minutes=5)
+
+
+class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
+    """Makes a test snapshot, and shows who can see it, as the answer says; there is no list of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*COPY_KEYS]
+
+    TITLE_WORDS: ClassVar[str] = "New test snapshot"
+    KIND: ClassVar[str] = "test"
+    LOOK: ClassVar[str] = (
+        "It may have been made all the same, and the API cannot list test snapshots: "
+        "look in the web application."
+    )
+
+    saved: var[SavedTest | None] = var(None, bindings=True)
+    """What was made last."""
+
+    def compose_lines(self) -> ComposeResult:
+        """Compose name, window, end and privacy, which nobody chooses but the person."""
+        plain = self.session.ascii_only
+        yield Field("Name", id="name")
+        yield Choice("Window", tuple(_WINDOWS), id="window", chosen=1, ascii_only=plain)
+        yield Field("Ends (UTC)", id="end", placeholder="now, or a date such as 2026-11-11 09:00")
+        yield Choice("Seen by", get_args(Privacy), id="privacy", chosen=None, ascii_only=plain)
+        yield Static(
+            f"private: the account group. public: anyone with the link. {CONTRADICTION}. "
+            "te-tui goes by the name, and shows what came back.",
+            id="hint",
+            markup=False,
+        )
+
+    async def things(self) -> tuple[Thing, ...]:
+        """The tests of the account group."""
+        return of_tests(await self.session.source.tests(str(self.group.aid)))
+
+    def limits(self) -> tuple[Cell, ...]:
+        """How many were made from here of those that may be made in five minutes."""
+        since = self.session.now() - _IN
+        lately = sum(made > since for made in self.session.saved_tests)
+        told = f"{lately} of {_LIMIT} test snapshots in 5 minutes made"
+        return (Cell(told, "warning" if lately >= _LIMIT else "muted"),) if lately else ()
+
+    # The lines
+
+    def lines_changed(self, thing: Thing) -> None:
+        """Propose a name."""
+        try:
+            window = self._window()
+        except NotAllowed:
+            return
+        self.propose(proposed_name(thing.title, window, zone=UTC, now=self.begun))
+
+    def request(self, thing: Thing) -> SavedTestRequest:
+        """What the lines ask for."""
+        window = self._window()
+        option = self.query_one("#privacy", Choice).option
+        privacy = next((known for known in get_args(Privacy) if known == option), None)
+        if privacy is None:
+            raise NotAllowed("Choose who sees it: private or public")
+        name = self.query_one("#name", Field).value
+        return saved_test_request(thing.choice_id, name, window, self.session.now(), privacy)
+
+    def told(self, thing: Thing, request: SavedTestRequest) -> str:
+        """Say exactly what will be asked for."""
+        return told_saved_test(request, thing.title, zone=UTC, now=self.session.now())
+
+    def question(self, thing: Thing, request: SavedTestRequest) -> str | None:
+        """Ask before anything is made public: the link cannot be taken back from those who have it."""
+        if not request.public:
+            return None
+        return f'Create "{request.name}" of test {thing.title} so that anyone with the link can see it?'
+
+    def _window(self) -> Window:
+        hours = _WINDOWS[self.query_one("#window", Choice).option or ""]
+        return hours_until(hours, self._end(), self.session.now())
+
+    def _end(self) -> datetime:
+        text = self.query_one("#end", Field).value.strip()
+        return last_minute(self.begun) if text.lower() in {"", "now"} else read_instant(text, UTC)
+
+    # Making it
+
+    def send(self, request: SavedTestRequest) -> Awaitable[SavedTest]:
+        """Make it."""
+        return self.session.source.create_test_snapshot(str(self.group.aid), request)
+
+    def made(self, thing: Thing, request: SavedTestRequest, made: SavedTest) -> None:
+        """Show what came back."""
+        self.session.saved_tests.append(self.session.now())
+        self.thing, self.saved = None, made
+        self.facts = self.limits()
+        notice = self.query_one(Notice)
+        identity = made.snapshot_id or "without an id"
+        what = f"{made.name or request.name} ({identity}), of test {thing.title},"
+        after = f"The answer has no link. {self.way_out.capitalize()}."
+        if made.link:
+            keep = "The API has no list of test snapshots: keep the link."
+            after = f"{made.link}\n\n{keep}\ny copies it, {self.way_out}."
+        if trouble := privacy_trouble(request, made):
+            notice.say_failed(f"{what} is made, but {trouble}.", after)
+        else:
+            notice.say(f"{what} is made, and it is {privacy_of(made)}, as the answer says.", after)
+
+    # Afterwards
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to copy what was made, as long as it is shown."""
+        if action == "copy":
+            return self.saved is not None and self.stage == "notice"
+        return super().check_action(action, parameters)
+
+    def action_copy(self, what: str) -> None:
+        """Copy the link of what was made, or its id."""
+        copy(self, self.saved, what, self.session.source.host)

@@ -1,0 +1,103 @@
+"""A time chart or a table while somebody explores it: the present look, and the figures counted for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from functools import lru_cache, partial
+from typing import Final, TypeAlias
+
+from te_tui.models.content import TimeChart
+from te_tui.render.charts.chart_tables import move_in_table as move_in_values
+from te_tui.render.charts.chart_tables import values_page
+from te_tui.render.charts.explore import ChartView, first_view
+from te_tui.render.charts.explored import draw_explored
+from te_tui.render.charts.readings import Summaries, ranked, summaries_of
+from te_tui.render.panels.table import Table, TableView, draw_table, move_in_table, table_page
+from te_tui.render.text.picture import Picture
+from te_tui.render.text.table_page import Move
+
+Step: TypeAlias = Callable[[ChartView, TimeChart], ChartView]
+"""From one look at a chart to the next."""
+
+_WINDOWS_KEPT: Final = 32
+
+
+class Exploration:
+    """A chart and the present look at it; pictures are drawn of any look, in any thread."""
+
+    def __init__(self, chart: TimeChart) -> None:
+        self.chart = chart
+        self.view = first_view(chart)
+        self._figures: Callable[[tuple[int, int] | None], Summaries] = lru_cache(_WINDOWS_KEPT)(
+            partial(summaries_of, chart)
+        )
+
+    def take(self, step: Step) -> bool:
+        """Take a step; False if that changes nothing."""
+        before, self.view = self.view, step(self.view, self.chart)
+        return self.view != before
+
+    def legend(self) -> list[int]:
+        """The indexes of the series, as the legend has them from top to bottom."""
+        if self.view.order == "given":
+            return list(range(len(self.chart.series)))
+        return ranked(self._figures(self.view.window), self.view.order)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the values are shown as a table now."""
+        return self.view.face == "table"
+
+    def move(self, move: Move, width: int, height: int, zone: tzinfo) -> bool:
+        """Move through the table of values; False if that changes nothing."""
+        shown = [index for index in self.legend() if index not in self.view.hidden]
+        page = values_page(self.chart, self.view, width, height, shown=shown, zone=zone).page
+        return self.take(partial(move_in_values, move=move, page=page))
+
+    def draw(
+        self, view: ChartView, width: int, height: int, *, zone: tzinfo, now: datetime, ascii_only: bool
+    ) -> Picture:
+        """Draw a look at the chart, each line `width` cells."""
+        return draw_explored(
+            self.chart,
+            view,
+            width,
+            height,
+            zone=zone,
+            now=now,
+            ascii_only=ascii_only,
+            summaries=self._figures(view.window),
+        )
+
+
+class TableExploration:
+    """A widget that is a table, and the present look at it."""
+
+    def __init__(self, table: Table, view: TableView) -> None:
+        self.table = table
+        self.view = view
+
+    @property
+    def is_table(self) -> bool:
+        """A table is all that it is."""
+        return True
+
+    def move(self, move: Move, width: int, height: int, zone: tzinfo) -> bool:  # noqa: ARG002 - as for charts
+        """Move through the table; False if that changes nothing."""
+        page = table_page(self.table, self.view, width, height)
+        before, self.view = self.view, move_in_table(self.view, self.table, move, page)
+        return self.view != before
+
+    def draw(
+        self,
+        view: TableView,
+        width: int,
+        height: int,
+        *,
+        zone: tzinfo,  # noqa: ARG002 - as for charts; the times of a table are texts
+        now: datetime,  # noqa: ARG002
+        ascii_only: bool,
+    ) -> Picture:
+        """Draw a look at the table, each line `width` cells."""
+        return draw_table(self.table, view, width, height, ascii_only=ascii_only)

@@ -1,0 +1,109 @@
+"""All widgets of a snapshot at once, small, in the layout of their dashboard."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from te_tui.render.panels.overview import wishes_of
+from te_tui.screens.explorer import COMMON_KEYS, Session
+from te_tui.screens.snapshot.overview_view import OverviewView
+from te_tui.screens.snapshot.panel_feed import PanelFeed
+from te_tui.screens.snapshot.panel_screen import PanelScreen
+from te_tui.screens.snapshot.tile import Tile
+from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
+from te_tui.sources.errors import SourceError
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.key_line import KeyLine
+from te_tui.widgets.top_line import TopLine
+
+
+class OverviewScreen(PanelScreen):
+    """The dashboard as it is arranged; what is in sight is fetched first. Arrows move in it, not out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="overview.retry"),
+    ]
+
+    def __init__(self, session: Session, above: tuple[str, ...], feed: PanelFeed, chosen: int) -> None:
+        super().__init__(session, above, feed)
+        self._chosen = chosen
+        self._composed: list[Tile] = []
+
+    def compose(self) -> ComposeResult:
+        """Compose the widgets, and the lines above and below them."""
+        yield TopLine()
+        self._composed = [self._tile(index) for index in range(len(self.feed.panels))]
+        yield OverviewView(
+            wishes_of(self.feed.snapshot),
+            self._composed,
+            chosen=self._chosen,
+            ascii_only=self.session.ascii_only,
+        )
+        yield KeyLine(COMMON_KEYS)
+
+    def place(self) -> tuple[str, ...]:
+        """Where the snapshot is."""
+        return self.above
+
+    def on_mount(self) -> None:
+        """Follow what arrives."""
+        self.feed.arrived.subscribe(self, self._take_in)
+        for index, tile in enumerate(self._composed):
+            if tile != self._tile(index):  # it has arrived since
+                self._take_in(index)
+        self.query_one(OverviewView).focus()
+        self._tell()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to try again where something failed."""
+        if action == "retry":
+            return bool(self._failed())
+        return super().check_action(action, parameters)
+
+    def action_retry(self) -> None:
+        """Fetch again what failed."""
+        for index in self._failed():
+            self.feed.retry(index)
+
+    def zone_changed(self) -> None:
+        """Tell the times of all widgets anew."""
+        for index in range(len(self.feed.panels)):
+            self._take_in(index)
+
+    @on(OverviewView.Seen)
+    def _want(self, message: OverviewView.Seen) -> None:
+        self.feed.want(*message.indexes)
+        self._tell()
+
+    @on(OverviewView.Opened)
+    def _go_into_widget(self, message: OverviewView.Opened) -> None:
+        self.go_into(WidgetDetailScreen(self.session, self.above, self.feed, message.index))
+
+    def _take_in(self, index: int) -> None:
+        for view in self.query(OverviewView):
+            view.show_tile(index, self._tile(index))
+        self._tell()
+
+    def _tile(self, index: int) -> Tile:
+        sight = self.feed.sight(index)
+        return Tile(self.feed.exhibit(index), sight.glance if sight else None)
+
+    def _failed(self) -> list[int]:
+        outcomes = enumerate(map(self.feed.outcome, range(len(self.feed.panels))))
+        return [index for index, outcome in outcomes if isinstance(outcome, SourceError)]
+
+    def _tell(self) -> None:
+        """Which widget is chosen, and how many failed."""
+        facts = [
+            Cell(f"widget {view.chosen + 1} of {len(self.feed.panels)}", "muted")
+            for view in self.query(OverviewView)
+        ]
+        if failed := len(self._failed()):
+            facts.append(Cell(f"{failed:,} failed", "error"))
+        if tuple(facts) != self.facts:
+            self.facts = tuple(facts)
+            self.refresh_bindings()

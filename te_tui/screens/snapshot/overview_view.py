@@ -1,0 +1,199 @@
+"""All widgets of a snapshot as small drawings, in the layout of their dashboard; one of them is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar, Final, NamedTuple
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+
+from te_tui.render.panels.overview import Direction, Place, Wish, arrange, neighbour, reading_order
+from te_tui.render.text.picture import Picture, Span, fit_line, line_width
+from te_tui.screens.snapshot.tile import Tile, draw_tile
+from te_tui.widgets.picture_view import PictureView
+
+_FRAME: Final = 2
+"""Cells of the line beside a widget and of the gap behind it; lines of its title and of the gap below it."""
+
+
+class _Drawn(NamedTuple):
+    """What a tile looks like in a size."""
+
+    tile: Tile
+    size: tuple[int, int]
+    picture: Picture
+
+
+class OverviewView(PictureView, inherit_bindings=False):
+    """Shows tiles where their dashboard has them; arrows move between them.
+
+    Args:
+        wishes: where each widget is to stand.
+        tiles: the widgets; at least one.
+        chosen: the index of the one to begin with.
+        ascii_only: draw with ASCII.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "move('left')", "Before", show=False, tooltip="The widget before", id="tiles.left"),
+        Binding(
+            "right,l", "move('right')", "After", show=False, tooltip="The widget after", id="tiles.right"
+        ),
+        Binding("up,k", "move('up')", "Above", show=False, tooltip="The widget above", id="tiles.up"),
+        Binding("down,j", "move('down')", "Below", show=False, tooltip="The widget below", id="tiles.down"),
+        Binding("home,g", "first", "First", show=False, tooltip="The first widget", id="tiles.first"),
+        Binding("end,G", "last", "Last", show=False, tooltip="The last widget", id="tiles.last"),
+        Binding(
+            "pageup,ctrl+b", "page(-1)", "Page up", show=False, tooltip="One page up", id="tiles.page_up"
+        ),
+        Binding(
+            "pagedown,ctrl+f",
+            "page(1)",
+            "Page down",
+            show=False,
+            tooltip="One page down",
+            id="tiles.page_down",
+        ),
+        Binding("enter", "open", "Large", tooltip="Show the widget large", id="tiles.open"),
+    ]
+
+    class Opened(Message):
+        """Somebody wants to see a widget large."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    class Seen(Message):
+        """These widgets are in sight, the chosen one first."""
+
+        def __init__(self, indexes: tuple[int, ...]) -> None:
+            super().__init__()
+            self.indexes = indexes
+
+    def __init__(
+        self, wishes: Sequence[Wish], tiles: Sequence[Tile], *, chosen: int = 0, ascii_only: bool = False
+    ) -> None:
+        super().__init__()
+        self._wishes = tuple(wishes)
+        self._tiles = list(tiles)
+        self._drawn: dict[int, _Drawn] = {}
+        self.chosen = chosen
+        self._ascii_only = ascii_only
+
+    def show_tile(self, index: int, tile: Tile) -> None:
+        """Bring one widget up to date."""
+        self._tiles[index] = tile
+        self._draw_all()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where each widget stands now."""
+        # As wide as pictures are drawn: a scrollbar's gutter is always left free.
+        return arrange(self._wishes, max(self.size.width - 1, 1))
+
+    def on_mount(self) -> None:
+        """Draw for the first time."""
+        self._draw_all()
+
+    def on_resize(self) -> None:
+        """Draw again, and keep the chosen widget in sight."""
+        super().on_resize()
+        # The picture may still be on its way; how long it will be is known.
+        self.virtual_size = Size(self.size.width, max(place.bottom for place in self.places))
+        self._reveal()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell what is in sight now."""
+        super().watch_scroll_y(old_value, new_value)
+        self._tell()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose a widget; once more, open it."""
+        x, y = event.x, event.y + self.scroll_offset.y
+        for index, place in enumerate(self.places):
+            if Region(*place).contains(x, y):
+                if index == self.chosen:
+                    self.action_open()
+                else:
+                    self._choose(index)
+
+    def action_move(self, direction: Direction) -> None:
+        """Choose the next widget in a direction."""
+        self._choose(neighbour(self.places, self.chosen, direction))
+
+    def action_page(self, pages: int) -> None:
+        """Choose the widget that stands about a page away."""
+        here, places = self.places[self.chosen], self.places
+        top = here.top + pages * self.size.height
+        self._choose(
+            min(range(len(places)), key=lambda i: (abs(places[i].top - top), abs(places[i].left - here.left)))
+        )
+
+    def action_first(self) -> None:
+        """Choose the widget at the top."""
+        self._choose(reading_order(self.places)[0])
+
+    def action_last(self) -> None:
+        """Choose the widget at the bottom."""
+        self._choose(reading_order(self.places)[-1])
+
+    def action_open(self) -> None:
+        """Ask for the chosen widget to be shown large."""
+        self.post_message(self.Opened(self.chosen))
+
+    def _choose(self, index: int) -> None:
+        self.chosen = index
+        self._draw_all()
+        self._reveal()
+
+    def _draw_all(self) -> None:
+        self.show(
+            partial(self._picture_of, tuple(self._tiles), self.chosen),
+            at_top=False,
+            aside=any(tile.is_large for tile in self._tiles),
+        )
+
+    def _reveal(self) -> None:
+        """Scroll until the chosen widget is in sight, and tell what is."""
+        place = self.places[self.chosen]
+        self.scroll_to_region(Region(*place), animate=False, force=True, immediate=True)
+        self._tell()
+
+    def _tell(self) -> None:
+        if not self.size.area:
+            return
+        top = self.scroll_offset.y
+        bottom = top + self.size.height
+        places = self.places
+        seen = [i for i in reading_order(places) if places[i].top < bottom and places[i].bottom > top]
+        # The chosen one, then those that are whole, then those that are cut off.
+        seen.sort(key=lambda i: (i != self.chosen, places[i].top < top or places[i].bottom > bottom))
+        self.post_message(self.Seen(tuple(seen)))
+
+    def _picture_of(self, tiles: tuple[Tile, ...], chosen: int, width: int, _height: int) -> Picture:
+        """All tiles at their places, each drawn anew only when it or its size has changed."""
+        places = arrange(self._wishes, width)
+        rows: list[list[Span]] = [[] for _ in range(max(place.bottom for place in places))]
+        for index in sorted(range(len(places)), key=lambda index: places[index].left):
+            place = places[index]
+            bar = ("|" if self._ascii_only else "┃") if index == chosen else " "
+            # The last line is the gap to what stands below.
+            lines = self._tile_picture(index, tiles[index], place).lines
+            for level in range(place.height - 1):
+                row = rows[place.top + level]
+                gap = " " * (place.left - line_width(tuple(row)))
+                row += [Span(gap), Span(bar, "title"), *(lines[level] if level < len(lines) else ())]
+        return Picture(tuple(fit_line(row, width) for row in rows))
+
+    def _tile_picture(self, index: int, tile: Tile, place: Place) -> Picture:
+        size = (place.width - _FRAME, place.height - _FRAME)
+        drawn = self._drawn.get(index)
+        if drawn is None or drawn.tile is not tile or drawn.size != size:
+            picture = draw_tile(tile, *size, ascii_only=self._ascii_only)
+            drawn = self._drawn[index] = _Drawn(tile, size, picture)
+        return drawn.picture

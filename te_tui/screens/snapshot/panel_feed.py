@@ -1,0 +1,178 @@
+"""The data of a snapshot's widgets on its way to every screen that shows them, and what becomes of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from textual.screen import Screen
+from textual.signal import Signal
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.content import Drawing, TimeChart
+from te_tui.models.panel import Panel
+from te_tui.models.panel_data import PanelData
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.render.panels.drawing import drawing_of
+from te_tui.render.panels.glance import Glance, glance
+from te_tui.render.panels.table import Table, TableView, table_of
+from te_tui.screens.snapshot.exploration import Exploration, TableExploration
+from te_tui.screens.snapshot.panel_view import Exhibit, is_large
+from te_tui.sources.panel_loader import Outcome, PanelLoader
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A widget's data as a drawing, what it says at a glance, and the table in it if it is one."""
+
+    drawing: Drawing
+    glance: Glance
+    table: Table | None
+
+
+class PanelFeed:
+    """Runs one loader in the name of one screen: what is fetched stops when that screen is left.
+
+    Each widget's data becomes a drawing once, in a thread if there is much of it; the way somebody looks at a
+    chart is kept for as long as the snapshot is open.
+
+    Args:
+        screen: the screen of the snapshot.
+        group: the account group of the snapshot.
+        loader: fetches its widgets.
+        everything: whether to fetch more than the widgets that somebody looks at; asked before each request.
+        zone: of all times; asked whenever times are told.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        group: AccountGroup,
+        loader: PanelLoader,
+        *,
+        everything: Callable[[], bool],
+        zone: Callable[[], tzinfo],
+    ) -> None:
+        self.arrived: Signal[int] = Signal(screen, "the data of a widget arrived, or the reason why not")
+        self.group = group
+        self._screen = screen
+        self._loader = loader
+        self._everything = everything
+        self._zone = zone
+        self._sights: dict[int, Sight] = {}
+        self._explorations: dict[int, Exploration] = {}
+        self._tables: dict[int, TableExploration] = {}
+        self._one_at_a_time = asyncio.Lock()
+        self._wanted: tuple[int, ...] = (0,)
+        self._running = False
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Whose widgets these are."""
+        return self._loader.snapshot
+
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        """The widgets of the snapshot."""
+        return self.snapshot.panels
+
+    @property
+    def row(self) -> SnapshotRow:
+        """What is known of the snapshot itself."""
+        return self._loader.snapshot.row
+
+    def outcome(self, index: int) -> Outcome | None:
+        """The data of a widget, or why there is none; None until it can be drawn."""
+        outcome = self._loader.outcomes[index]
+        return None if isinstance(outcome, PanelData) and index not in self._sights else outcome
+
+    def sight(self, index: int) -> Sight | None:
+        """What the data of a widget has become; None as long as there is none."""
+        return self._sights.get(index)
+
+    def exhibit(self, index: int) -> Exhibit:
+        """A widget as it is to be shown now."""
+        sight = self._sights.get(index)
+        drawing = sight.drawing if sight else None
+        return Exhibit(self.panels[index], self.outcome(index), drawing, self._zone())
+
+    def exploration(self, index: int) -> Exploration | None:
+        """How a widget is explored; None where it is not a chart over time."""
+        sight = self._sights.get(index)
+        if sight is None or not isinstance(sight.drawing, TimeChart):
+            return None
+        if index not in self._explorations:
+            self._explorations[index] = Exploration(sight.drawing)
+        return self._explorations[index]
+
+    def table(self, index: int) -> TableExploration | None:
+        """How a widget that is a table is moved through; None where it is anything else."""
+        sight = self._sights.get(index)
+        if sight is None or sight.table is None:
+            return None
+        known = self._tables.get(index)
+        if known is None or known.table is not sight.table:
+            # Of the same data in another zone: what was looked at stays.
+            known = self._tables[index] = TableExploration(sight.table, known.view if known else TableView())
+        return known
+
+    def want(self, *indexes: int) -> None:
+        """Fetch these widgets next, and then the others; what is under way already goes on."""
+        self._wanted = indexes
+        self._loader.prefer(*indexes)
+        if not self._running and None in self._loader.outcomes:
+            self._running = True
+            self._screen.run_worker(self._run(), group="panels", description="fetch the widgets' data")
+
+    def retry(self, index: int) -> bool:
+        """Fetch a widget again if it failed; False if it had not."""
+        failed = self._loader.forget_failure(index)
+        if failed:
+            self.arrived.publish(index)
+            self.want(*self._wanted)
+        return failed
+
+    def look_again(self) -> None:
+        """Make drawings of all data that is at hand: for the first time, or because the zone has changed."""
+        for index in range(len(self.panels)):
+            sight = self._sights.get(index)
+            # The drawing of a time chart holds instants, which are the same in every zone.
+            if sight is None or not isinstance(sight.drawing, TimeChart):
+                self._take_in(index)
+
+    async def _run(self) -> None:
+        await self._loader.run(self._take_in, all_of_them=self._everything)
+        # Somebody may have wanted another widget just when the last request had been sent.
+        while any(self._loader.outcomes[index] is None for index in self._wanted):
+            await self._loader.run(self._take_in, all_of_them=self._everything)
+        self._running = False
+
+    def _take_in(self, index: int) -> None:
+        outcome = self._loader.outcomes[index]
+        if not isinstance(outcome, PanelData):
+            self.arrived.publish(index)
+        elif is_large(outcome):
+            self._screen.run_worker(
+                self._look_aside(index, outcome), group="drawings", description="make a drawing of much data"
+            )
+        else:
+            self._see(index, _sight(self.panels[index], outcome, self._zone()))
+
+    async def _look_aside(self, index: int, data: PanelData) -> None:
+        zone: tzinfo | None = None
+        async with self._one_at_a_time:
+            while zone is not (zone := self._zone()):
+                sight = await asyncio.to_thread(_sight, self.panels[index], data, zone)
+        self._see(index, sight)
+
+    def _see(self, index: int, sight: Sight) -> None:
+        self._sights[index] = sight
+        self.arrived.publish(index)
+
+
+def _sight(panel: Panel, data: PanelData, zone: tzinfo) -> Sight:
+    drawing = drawing_of(panel, data, zone)
+    return Sight(drawing, glance(panel, data, drawing), table_of(drawing))

@@ -1,0 +1,32 @@
+"""What the screens share that lie above that of a snapshot and show its widgets."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from te_tui.screens.archives.asking import ARCHIVE_KEY, ask_to_archive
+from te_tui.screens.copying import COPY_KEYS, copy
+from te_tui.screens.explorer import ZONE_KEY, ExplorerScreen, Session
+from te_tui.screens.selection import Selection
+from te_tui.screens.snapshot.panel_feed import PanelFeed
+
+
+class PanelScreen(ExplorerScreen):
+    """Widgets of a snapshot that can itself be archived, and copied from, as on its own screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [ARCHIVE_KEY, *COPY_KEYS, ZONE_KEY]
+
+    def __init__(self, session: Session, above: tuple[str, ...], feed: PanelFeed) -> None:
+        super().__init__(session)
+        self.above = above
+        self.feed = feed
+
+    def action_archive(self) -> None:
+        """Ask whether to archive the snapshot."""
+        ask_to_archive(self, self.session, Selection([(self.feed.group, self.feed.row)]))
+
+    def action_copy(self, what: str) -> None:
+        """Copy the link of the snapshot, or its id."""
+        copy(self, self.feed.row, what, self.session.source.host)

@@ -1,0 +1,153 @@
+"""One dashboard widget, drawn: its heading, and below it its data or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from functools import partial
+from typing import Final, Protocol
+
+from te_tui.models.content import BarChart, Drawing, Note, TimeChart
+from te_tui.models.panel import Panel
+from te_tui.models.panel_data import PanelData
+from te_tui.render.charts.explore import ChartView
+from te_tui.render.panels.headings import panel_heading
+from te_tui.render.panels.pictures import draw
+from te_tui.render.panels.table import TableView
+from te_tui.render.text.picture import Line, Picture, Span, fit_line
+from te_tui.render.text.width import wrap
+from te_tui.sources.errors import SourceError
+from te_tui.sources.panel_loader import Outcome
+from te_tui.widgets.notice import again, damage_told
+from te_tui.widgets.picture_view import SCROLLING, PictureView
+
+_LEAST_HEIGHT: Final = 6  # lines: below this a chart says nothing, so it is scrolled instead
+_LARGE: Final = 5_000
+
+
+class DrawLook(Protocol):
+    """Draws a look at a chart or a table, each line `width` cells, in `height` lines where possible."""
+
+    def __call__(self, width: int, height: int, *, zone: tzinfo, now: datetime, ascii_only: bool) -> Picture:
+        """Draw it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """Everything that decides how a panel looks, besides the room that it has.
+
+    Attributes:
+        panel: What is drawn.
+        outcome: Its data, or why there is none; None is still on its way.
+        drawing: What the data becomes; None without data.
+        zone: Of all times.
+        look: The way that somebody looks at a chart or a table, at this moment.
+        draw_look: Draws it that way.
+    """
+
+    panel: Panel
+    outcome: Outcome | None
+    drawing: Drawing | None = None
+    zone: tzinfo = UTC
+    look: ChartView | TableView | None = None
+    draw_look: DrawLook | None = field(default=None, compare=False)
+
+
+class PanelView(PictureView):
+    """Shows a panel and its outcome; charts take the height there is, everything else scrolls."""
+
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        id: str | None = None,  # noqa: A002 - Textual's name
+        *,
+        ascii_only: bool = False,
+    ) -> None:
+        super().__init__(id=id)
+        self._now = now
+        self._ascii_only = ascii_only
+        self._exhibit: Exhibit | None = None
+
+    def show_panel(self, exhibit: Exhibit) -> None:
+        """Show a panel; the same one again, looked at in another way, stays where it was scrolled to."""
+        shown, self._exhibit = self._exhibit, exhibit
+        if exhibit == shown:
+            return
+        self.show(
+            partial(draw_panel, exhibit, now=self._now, ascii_only=self._ascii_only),
+            at_top=shown is None or (shown.panel, _face(shown)) != (exhibit.panel, _face(exhibit)),
+            aside=isinstance(exhibit.outcome, PanelData) and is_large(exhibit.outcome),
+        )
+
+    @property
+    def room(self) -> tuple[int, int]:
+        """Cells and lines that a chart or a table has."""
+        data = self._exhibit.outcome if self._exhibit else None
+        height = _room(self.size.height, data) if isinstance(data, PanelData) else self.size.height
+        return self.picture_width, height
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys that scroll to others where all can be seen."""
+        if action in SCROLLING and not self.max_scroll_y:
+            return False
+        return super().check_action(action, parameters)
+
+
+def is_large(data: PanelData) -> bool:
+    """Whether drawing it takes so long that somebody at the keys would feel it."""
+    columns = (column.points for column in data.columns or ())
+    points = (one for part in (data.points or (), *columns) for one in part)
+    parts = (data.alerts, data.agents, data.tests, data.rows, data.cards, *points)
+    return sum(len(part or ()) for part in parts) >= _LARGE
+
+
+def draw_panel(
+    exhibit: Exhibit, width: int, height: int, *, now: Callable[[], datetime], ascii_only: bool = False
+) -> Picture:
+    """Draw a panel with its heading in `width` cells; a chart with its legend fits `height` lines."""
+    panel, outcome = exhibit.panel, exhibit.outcome
+    if not isinstance(outcome, PanelData) or exhibit.drawing is None:
+        title = fit_line((Span(panel.label, "title"),), width)
+        return Picture((title, (), *_words(None if isinstance(outcome, PanelData) else outcome, width)))
+    heading = panel_heading(panel, outcome, width)
+    damage = _damage(outcome, width)
+    room = _room(height, outcome)
+    if exhibit.draw_look is not None:
+        picture = exhibit.draw_look(width, room, zone=exhibit.zone, now=now(), ascii_only=ascii_only)
+    else:
+        picture = _fitting(exhibit.drawing, width, room, zone=exhibit.zone, ascii_only=ascii_only)
+    gap: tuple[Line, ...] = ((),) if isinstance(exhibit.drawing, Note) else ()
+    return Picture((heading, *gap, *picture.lines, *damage))
+
+
+def _room(height: int, data: PanelData) -> int:
+    """Lines of a picture below its heading and above what is said of damage."""
+    return max(height - 1 - bool(data.damage), _LEAST_HEIGHT)
+
+
+def _fitting(drawing: Drawing, width: int, room: int, *, zone: tzinfo, ascii_only: bool) -> Picture:
+    """Draw anything; a chart gives way to its legend, down to the least that can be read."""
+    picture = draw(drawing, width, height=room, ascii_only=ascii_only, zone=zone)
+    legend = picture.height - room
+    if isinstance(drawing, (TimeChart, BarChart)) and legend > 0:
+        height = max(room - legend, _LEAST_HEIGHT)
+        return draw(drawing, width, height=height, ascii_only=ascii_only, zone=zone)
+    return picture
+
+
+def _face(exhibit: Exhibit) -> str | None:
+    return exhibit.look.face if isinstance(exhibit.look, ChartView) else None
+
+
+def _words(outcome: SourceError | None, width: int) -> tuple[Line, ...]:
+    if outcome is None:
+        return (fit_line((Span("Loading…", "muted"),), width),)
+    sentence = f"{outcome} Press {again(outcome)}."
+    return tuple(fit_line((Span(line, "bad"),), width) for line in wrap(sentence, width))
+
+
+def _damage(data: PanelData, width: int) -> tuple[Line, ...]:
+    if not data.damage:
+        return ()
+    return (fit_line((Span(damage_told(data.damage), "warning"),), width),)

@@ -1,0 +1,311 @@
+"""One snapshot: its widgets on the left, the chosen one drawn on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.reactive import var
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.render.snapshots import dashboard_facts
+from te_tui.render.text.times import expiry, format_window
+from te_tui.screens.archives.asking import ARCHIVE_KEY, ask_to_archive
+from te_tui.screens.changes.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
+from te_tui.screens.copying import COPY_KEYS, copy
+from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
+from te_tui.screens.selection import Selection
+from te_tui.screens.snapshot.overview import OverviewScreen
+from te_tui.screens.snapshot.panel_columns import PanelLine, panel_columns, panel_line
+from te_tui.screens.snapshot.panel_feed import PanelFeed
+from te_tui.screens.snapshot.panel_view import PanelView
+from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
+from te_tui.sources.errors import SourceError
+from te_tui.sources.finding import find_snapshot
+from te_tui.sources.panel_loader import PanelLoader
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.dashboard_line import DashboardLine
+from te_tui.widgets.frames import OneOf, SideBySide
+from te_tui.widgets.key_line import KeyLine
+from te_tui.widgets.notice import Banner, Notice, again
+from te_tui.widgets.row_list import RowList
+from te_tui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from te_tui.actions.outcome import Outcome
+    from te_tui.actions.plan import Action, Change
+
+
+class SnapshotScreen(ChangingScreen):
+    """One snapshot; without `group` it is looked for in every account group.
+
+    Args:
+        session: what every screen works with.
+        group: the account group of the snapshot, where it is known.
+        snapshot_id: the snapshot.
+        row: what the list knows of it, to show while the rest is loading.
+        remark: what there is to say about it when it opens.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,l,right",
+            "enlarge",
+            "Large",
+            show=False,
+            tooltip="Show the widget large",
+            id="snapshot.large",
+        ),
+        Binding(
+            "v",
+            "overview",
+            "Overview",
+            tooltip="All widgets in the layout of their dashboard",
+            id="snapshot.overview",
+        ),
+        Binding(
+            "tab",
+            "app.focus_next",
+            "Next pane",
+            show=False,
+            tooltip="Between list and widget",
+            id="snapshot.pane",
+        ),
+        EXTEND_KEY,
+        DELETE_KEY,
+        UNDO_KEY,
+        ARCHIVE_KEY,
+        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="snapshot.retry"),
+        *COPY_KEYS,
+        ZONE_KEY,
+    ]
+
+    failed: var[bool] = var(False, bindings=True)
+    """Whether what somebody looks at could not be fetched: the snapshot, or the chosen widget."""
+
+    def __init__(
+        self,
+        session: Session,
+        group: AccountGroup | None,
+        snapshot_id: str,
+        row: SnapshotRow | None = None,
+        *,
+        remark: str = "",
+    ) -> None:
+        super().__init__(session)
+        self._group = group
+        self._snapshot_id = snapshot_id
+        self._row = row
+        self._remark = remark
+        self._feed: PanelFeed | None = None
+        self._gone = False
+
+    def compose(self) -> ComposeResult:
+        """Compose the list of widgets, the chosen one, and the words for when something is missing."""
+        yield TopLine()
+        yield DashboardLine()
+        with OneOf(initial="notice"):
+            yield Notice(id="notice")
+            with SideBySide(id="content"):
+                yield RowList(panel_columns(), key=lambda line: line.index, marks=False, id="panels")
+                yield PanelView(self.session.now, id="panel", ascii_only=self.session.ascii_only)
+        yield Banner()
+        yield KeyLine(COMMON_KEYS)
+
+    def place(self) -> tuple[str, ...]:
+        """Host, account group and snapshot."""
+        group = (self._group.label,) if self._group else ()
+        return (*super().place(), *group, self._row.label if self._row else self._snapshot_id)
+
+    def parent_screen(self) -> ExplorerScreen | None:
+        """The list of its account group; the account groups, as long as that is not known."""
+        from te_tui.screens.groups.screen import AccountGroupsScreen
+        from te_tui.screens.snapshots.screen import SnapshotListScreen
+
+        if self._group is None:
+            return AccountGroupsScreen(self.session)
+        return SnapshotListScreen(self.session, self._group)
+
+    def on_compose(self) -> None:
+        """Begin to load."""
+        self._fetch_snapshot()
+
+    def on_mount(self) -> None:
+        """Say what is on its way."""
+        if self._remark:
+            self.query_one(Banner).tell(self._remark)
+        self._tell()
+        self._say_opening()
+
+    # Opening the snapshot
+
+    def _say_opening(self) -> None:
+        self.failed = False
+        self.query_one(OneOf).current = "notice"
+        self.query_one(Notice).say(
+            f"Opening {self._row.label if self._row else self._snapshot_id}…", self.way_out
+        )
+
+    @work(exclusive=True, group="snapshot", description="open the snapshot")
+    async def _fetch_snapshot(self) -> None:
+        known_aid = self._group.aid if self._group else None
+        try:
+            finding = find_snapshot(self.session.source, known_aid, self._snapshot_id)
+            aid, snapshot = await self.once_built(finding)
+        except SourceError as error:
+            self.failed = True
+            self.query_one(Notice).say_failed(
+                error.sentence, f"{error.next_step} Press {again(error)}; {self.way_out}."
+            )
+            return
+        self._show(aid, snapshot)
+
+    def _show(self, aid: str, snapshot: Snapshot) -> None:
+        self._group = self._group or AccountGroup(aid=aid)
+        self._row = snapshot.row
+        self._tell()
+        self.query_one(DashboardLine).tell(
+            dashboard_facts(snapshot.dashboard, self.session.now(), self.session.zone)
+        )
+        if snapshot.damage:
+            self.query_one(Banner).show_damage("this snapshot", snapshot.damage)
+        if not snapshot.panels:
+            none = "has no widgets that could be read" if snapshot.damage else "has no widgets"
+            self.query_one(Notice).say(f"This snapshot {none}.", f"{self.way_out}.")
+            return
+        loader = PanelLoader(self.session.source, aid, snapshot, self.session.panels)
+        feed = self._feed = PanelFeed(
+            self,
+            self._group,
+            loader,
+            everything=lambda: not self.session.budget_is_low,
+            zone=lambda: self.session.zone,
+        )
+        feed.look_again()
+        feed.arrived.subscribe(self, self._take_in)
+        self._panels.set_rows(_line(feed, index) for index in range(len(snapshot.panels)))
+        self.query_one(OneOf).current = "content"
+        self.set_focus(self._panels)
+        feed.want(0)
+
+    def _tell(self) -> None:
+        row, now = self._row, self.session.now()
+        facts: list[Cell] = []
+        if row and row.expires:
+            shown = expiry(row.expires, now)
+            text = shown.text if shown.text.startswith("expired") else f"expires {shown.text}"
+            facts.append(Cell(f"{text} {shown.glyph}".rstrip(), "warning" if shown.glyph else "muted"))
+        if row and row.start and row.end:
+            facts.append(Cell(format_window(row.start, row.end, zone=self.session.zone, now=now)))
+        self.facts = tuple(facts)
+        self.refresh_top_line()
+
+    # The panels
+
+    @property
+    def _panels(self) -> RowList[PanelLine]:
+        return self.query_one("#panels", RowList)
+
+    def _take_in(self, index: int) -> None:
+        """Bring the line of a widget up to date, and its picture if that is the chosen one."""
+        if self._feed is not None:
+            lines = list(self._panels.rows)
+            lines[index] = _line(self._feed, index)
+            self._panels.set_rows(lines)
+            self._show_under_cursor()
+
+    @on(RowList.Highlighted, "#panels")
+    def _show_chosen(self, message: RowList.Highlighted[PanelLine]) -> None:
+        if message.row is not None and self._feed is not None:
+            self._feed.want(message.row.index)
+            self._show_panel(self._feed, message.row.index)
+
+    def _show_under_cursor(self) -> None:
+        if self._feed is not None and (line := self._panels.cursor_row) is not None:
+            self._show_panel(self._feed, line.index)
+
+    def _show_panel(self, feed: PanelFeed, index: int) -> None:
+        self.failed = isinstance(feed.outcome(index), SourceError)
+        self.query_one(PanelView).show_panel(feed.exhibit(index))
+
+    def zone_changed(self) -> None:
+        """Tell the window of the snapshot, and the times of its widgets, anew."""
+        self._tell()
+        if self._feed is not None:
+            self._feed.look_again()
+            self._show_under_cursor()
+
+    def action_retry(self) -> None:
+        """Fetch again what failed: the snapshot, or the widgets that have no data."""
+        if self._feed is None:
+            self._say_opening()
+            self._fetch_snapshot()
+        else:
+            for index in range(len(self._feed.panels)):
+                self._feed.retry(index)
+
+    # Going on
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to enlarge what is there; where the list has the focus, its own key does that."""
+        if action in {"archive", "extend", "delete"} and (self._group is None or self._row is None):
+            return False
+        if action == "enlarge" and (self._feed is None or self._panels.has_focus):
+            return False
+        if action == "overview" and self._feed is None:
+            return False
+        if action == "retry":
+            return self.failed
+        return super().check_action(action, parameters)
+
+    def action_archive(self) -> None:
+        """Ask whether to archive this snapshot."""
+        ask_to_archive(self, self.session, self.selection())
+
+    def selection(self) -> Selection:
+        """This snapshot."""
+        return Selection([(self._group, self._row)] if self._group and self._row else [])
+
+    def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
+        """Show the new expiry; a snapshot that is deleted is left."""
+        if change.snapshot_id != self._snapshot_id or self._row is None or outcome.kind == "failed":
+            return
+        if action == "delete" or outcome.kind == "gone":
+            self._gone = True
+            if self.is_active:
+                self.action_up()
+        else:
+            self._row = self._row._replace(expires=change.new)
+            self._tell()
+
+    def on_screen_resume(self) -> None:
+        """Leave what has been deleted in the meantime."""
+        if self._gone:
+            self.action_up()
+
+    def action_enlarge(self) -> None:
+        """Show the chosen widget large."""
+        self._panels.action_choose()
+
+    def action_overview(self) -> None:
+        """Show all widgets as their dashboard arranges them."""
+        if self._feed is not None and (line := self._panels.cursor_row) is not None:
+            self.go_into(OverviewScreen(self.session, self.place(), self._feed, line.index))
+
+    def action_copy(self, what: str) -> None:
+        """Copy the link of the snapshot, or its id."""
+        copy(self, self._row, what, self.session.source.host)
+
+    @on(RowList.Chosen, "#panels")
+    def _go_into_widget(self, message: RowList.Chosen[PanelLine]) -> None:
+        if self._feed is not None:
+            self.go_into(WidgetDetailScreen(self.session, self.place(), self._feed, message.row.index))
+
+
+def _line(feed: PanelFeed, index: int) -> PanelLine:
+    sight = feed.sight(index)
+    return panel_line(index, feed.panels[index], feed.outcome(index), sight.glance if sight else None)

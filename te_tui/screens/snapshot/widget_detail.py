@@ -1,0 +1,220 @@
+"""One widget, as large as the terminal; a chart over time is explored here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.reactive import var
+
+from te_tui.render.charts.explore import isolate_series, toggle_series
+from te_tui.screens.explorer import COMMON_KEYS, Session
+from te_tui.screens.snapshot.chart_keys import CHART_KEYS, SERIES_KEYS
+from te_tui.screens.snapshot.exploration import Exploration, Step, TableExploration
+from te_tui.screens.snapshot.panel_feed import PanelFeed
+from te_tui.screens.snapshot.panel_screen import PanelScreen
+from te_tui.screens.snapshot.panel_view import PanelView
+from te_tui.screens.snapshot.series_list import SeriesLine, SeriesList
+from te_tui.screens.snapshot.table_keys import TABLE_KEYS, TABLE_MOVES
+from te_tui.sources.errors import SourceError
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.frames import SideBySide
+from te_tui.widgets.key_line import KeyLine
+from te_tui.widgets.row_list import RowList
+from te_tui.widgets.top_line import TopLine
+
+
+class WidgetDetailScreen(PanelScreen):
+    """One widget of a snapshot; the neighbours are one key away. `left` and `h` move in it, not out of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(key.binding for key in CHART_KEYS.values()),
+        Binding("x", "pick", "Series", tooltip="Choose series to switch on and off", id="chart.pick"),
+        Binding("i", "isolate", "Isolate", tooltip="This series alone, or all again", id="chart.isolate"),
+        *SERIES_KEYS,
+        *TABLE_KEYS,
+        Binding("n,right_square_bracket", "step(1)", "Next", tooltip="The next widget", id="widget.next"),
+        Binding(
+            "p,left_square_bracket",
+            "step(-1)",
+            "Previous",
+            show=False,
+            tooltip="The widget before",
+            id="widget.previous",
+        ),
+        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="widget.retry"),
+    ]
+
+    picking: var[bool] = var(False, bindings=True)
+    """Whether the list of series is open beside the chart."""
+
+    failed: var[bool] = var(False, bindings=True)
+    """Whether the widget could not be fetched."""
+
+    def __init__(self, session: Session, above: tuple[str, ...], feed: PanelFeed, index: int) -> None:
+        super().__init__(session, above, feed)
+        self._index = index
+        self._offered: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Compose the widget alone, and the list of series for when it is asked for."""
+        yield TopLine()
+        with SideBySide(id="content"):
+            yield PanelView(self.session.now, ascii_only=self.session.ascii_only)
+            yield SeriesList(id="series", ascii_only=self.session.ascii_only)
+        yield KeyLine(COMMON_KEYS)
+
+    def place(self) -> tuple[str, ...]:
+        """Where the snapshot is, and the widget."""
+        return (*self.above, self.feed.panels[self._index].label)
+
+    def on_mount(self) -> None:
+        """Show the widget that was chosen."""
+        self.feed.arrived.subscribe(self, self._take_in)
+        self.query_one(PanelView).focus()
+        self.action_step(0)
+
+    def action_step(self, by: int) -> None:
+        """Show a neighbour; after the last one comes the first."""
+        self._index = (self._index + by) % len(self.feed.panels)
+        self.feed.want(self._index)
+        self._show()
+
+    def action_retry(self) -> None:
+        """Fetch the data again."""
+        self.feed.retry(self._index)
+
+    def zone_changed(self) -> None:
+        """Tell the times of the widget anew."""
+        if self.query(PanelView):
+            self._show()
+
+    def _take_in(self, index: int) -> None:
+        if index == self._index:
+            self._show()
+
+    def _show(self) -> None:
+        """Bring everything up to date: the picture, the list of series, the facts, and the keys on offer."""
+        exhibit, exploration = self.feed.exhibit(self._index), self._exploration
+        if exploration is not None:
+            exhibit = replace(
+                exhibit, look=exploration.view, draw_look=partial(exploration.draw, exploration.view)
+            )
+        elif (table := self.feed.table(self._index)) is not None:
+            exhibit = replace(exhibit, look=table.view, draw_look=partial(table.draw, table.view))
+        self.query_one(PanelView).show_panel(exhibit)
+        self.picking = self.picking and exploration is not None and len(exploration.chart.series) > 1
+        if self.picking and exploration is not None:
+            self.query_one(SeriesList).show_series(exploration)
+        number = f"widget {self._index + 1} of {len(self.feed.panels)}"
+        self.facts = (Cell(number, "muted"), *(Cell(fact) for fact in _facts(exploration)))
+        self.refresh_top_line()
+        offered = (*_offered(exploration), str(self._table is not None))
+        self.failed = isinstance(exhibit.outcome, SourceError)
+        if offered != self._offered:
+            # The footer is built anew for this, which takes longer than everything else a key does.
+            self._offered = offered
+            self.refresh_bindings()
+
+    # Exploring a chart
+
+    @property
+    def _exploration(self) -> Exploration | None:
+        return self.feed.exploration(self._index)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what makes sense for the chart or table at hand, and another try for what failed."""
+        if action == "retry":
+            return self.failed
+        if action == "move_in_table":
+            return self._table is not None and not self.picking
+        if action not in {"explore", "pick", "isolate", "switch_series"}:
+            return super().check_action(action, parameters)
+        exploration = self._exploration
+        if exploration is None:
+            return False
+        if action == "explore":
+            return CHART_KEYS[str(parameters[0])].applies(exploration)
+        series = len(exploration.chart.series)
+        if action == "switch_series":
+            return isinstance(parameters[0], int) and parameters[0] <= series > 1
+        return series > 1 and (self.picking or action != "isolate")
+
+    @property
+    def _table(self) -> Exploration | TableExploration | None:
+        """The table that is shown now: the widget itself, or the values of its chart."""
+        shown = self._exploration or self.feed.table(self._index)
+        return shown if shown is not None and shown.is_table else None
+
+    def action_move_in_table(self, name: str) -> None:
+        """Move through the table by rows or columns."""
+        width, height = self.query_one(PanelView).room
+        if (table := self._table) is not None and table.move(
+            TABLE_MOVES[name], width, height, self.session.zone
+        ):
+            self._show()
+
+    def action_explore(self, name: str) -> None:
+        """Look at the chart in another way."""
+        self._take(CHART_KEYS[name].step)
+
+    def action_switch_series(self, place: int) -> None:
+        """Switch the series at a place of the legend, counted from 1, off or on."""
+        if (exploration := self._exploration) is not None:
+            self._take(partial(toggle_series, index=exploration.legend()[place - 1]))
+
+    def action_isolate(self) -> None:
+        """Show the series under the cursor of the list alone; once more, show all."""
+        if (line := self.query_one(SeriesList).cursor_row) is not None:
+            self._take(partial(isolate_series, index=line.index))
+
+    @on(RowList.Chosen, "#series")
+    def _switch(self, message: RowList.Chosen[SeriesLine]) -> None:
+        self._take(partial(toggle_series, index=message.row.index))
+
+    def _take(self, step: Step) -> None:
+        if (exploration := self._exploration) is not None and exploration.take(step):
+            self._show()
+
+    def action_pick(self) -> None:
+        """Open the list of series, or close it."""
+        self.picking = not self.picking
+        self._show()
+
+    def watch_picking(self, picking: bool) -> None:
+        """Show the list of series and move into it, or hide it."""
+        self.set_class(picking, "-picking")
+        self.set_focus(self.query_one(SeriesList) if picking else self.query_one(PanelView))
+
+    def action_up(self) -> None:
+        """Close the list of series first, if it is open; then go back."""
+        if self.picking:
+            self.action_pick()
+        else:
+            super().action_up()
+
+
+def _offered(exploration: Exploration | None) -> tuple[str, ...]:
+    """What can be done with a chart as it is looked at now; how many series it has counts as well."""
+    if exploration is None:
+        return ()
+    names = (name for name, key in CHART_KEYS.items() if key.applies(exploration))
+    return (*names, str(len(exploration.chart.series)))
+
+
+def _facts(exploration: Exploration | None) -> tuple[str, ...]:
+    """In which ways a chart is not looked at as at first."""
+    if exploration is None:
+        return ()
+    view = exploration.view
+    facts = (
+        "zoomed" if view.window else "",
+        f"by {view.order}" if view.order != "given" else "",
+        "logarithmic" if view.logarithmic else "",
+        f"{len(view.hidden):,} hidden" if view.hidden else "",
+    )
+    return tuple(filter(None, facts))

@@ -1,0 +1,1 @@
+"""The list of one group's snapshots, with its columns, filter and preview."""

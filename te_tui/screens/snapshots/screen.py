@@ -1,0 +1,316 @@
+"""The snapshots of one account group: streaming in while they can be read, filtered, sorted and marked."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+
+from te_tui.filters import parse
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
+from te_tui.render.snapshots import SORT_KEYS
+from te_tui.screens.archives.asking import ARCHIVE_KEY
+from te_tui.screens.changes.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY
+from te_tui.screens.copying import COPY_KEYS
+from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
+from te_tui.screens.snapshots.columns import snapshot_columns, titles
+from te_tui.screens.snapshots.filter_bar import FilterBar, FilterInput
+from te_tui.screens.snapshots.listed_snapshots import ListedSnapshots
+from te_tui.screens.snapshots.preview import SnapshotPreview
+from te_tui.sources.errors import SourceError
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.frames import OneOf, SideBySide
+from te_tui.widgets.key_line import KeyLine
+from te_tui.widgets.line_view import GROWTH_INTERVAL
+from te_tui.widgets.notice import Banner, Notice, again
+from te_tui.widgets.pace import Pace
+from te_tui.widgets.row_list import RowList, Sort
+from te_tui.widgets.top_line import TopLine
+
+# Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
+_REORDER_INTERVAL = 0.5
+_WITHIN = ("expires<30d", "expires<7d")
+_NEW_TEST = "Make a snapshot of a test"
+_RADAR = "Only what expires within 30 days, within 7 days, or all"
+
+
+class SnapshotListScreen(ListedSnapshots):
+    """One account group's snapshots."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "slash", "filter", "Filter", key_display="/", tooltip="Filter as you type", id="snapshots.filter"
+        ),
+        EXTEND_KEY,
+        DELETE_KEY,
+        UNDO_KEY,
+        Binding("f", "radar", "Expiring", tooltip=_RADAR, id="snapshots.radar"),
+        Binding("s", "sort", "Sort", tooltip="Sort by the next column", id="snapshots.sort"),
+        Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
+        ARCHIVE_KEY,
+        Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
+        Binding("n", "new", "New", tooltip="Make a snapshot of a dashboard", id="snapshots.new"),
+        Binding("N", "new_test", "New of a test", show=False, tooltip=_NEW_TEST, id="snapshots.new_test"),
+        *COPY_KEYS,
+        ZONE_KEY,
+    ]
+
+    def __init__(self, session: Session, group: AccountGroup, *, parent: bool = True) -> None:
+        super().__init__(session, group)
+        self._has_parent = parent
+        self._loading = False
+        self._cut = False
+        self._reorder_timer: Timer | None = None
+        self._growth = Pace(self, GROWTH_INTERVAL, self._tell)
+        self._place_before_filter: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Compose filter, list, preview, and the words for when something is missing."""
+        yield TopLine()
+        yield FilterBar()
+        with OneOf(initial="notice"):
+            yield Notice(id="notice")
+            with SideBySide(id="content"):
+                columns = snapshot_columns(self.session.now, self.session.zone)
+                yield RowList(columns, key=lambda row: row.snapshot_id or id(row), id="snapshots")
+                yield SnapshotPreview(self.session.now, self.session.zone)
+        yield Banner()
+        yield KeyLine(COMMON_KEYS)
+
+    def place(self) -> tuple[str, ...]:
+        """Host and account group."""
+        aid = f" ({self.group.aid})" if self.group.name else ""
+        return (*super().place(), f"{self.group.label}{aid}")
+
+    def parent_screen(self) -> ExplorerScreen | None:
+        """The account groups, unless there is only this one."""
+        from te_tui.screens.groups.screen import AccountGroupsScreen
+
+        return AccountGroupsScreen(self.session) if self._has_parent else None
+
+    def on_compose(self) -> None:
+        """Begin to load."""
+        self._stream()
+
+    def on_mount(self) -> None:
+        """Say that the list is on its way."""
+        self._say_loading()
+
+    # Loading
+
+    def action_reload(self) -> None:
+        """Load the list again; the rows at hand stay until the first page is there."""
+        self._say_loading()
+        self._stream()
+
+    def _say_loading(self) -> None:
+        self._loading, self._cut = True, False
+        self.query_one(Banner).hide()
+        if not self._listing.total:
+            self.query_one(Notice).say(f"Loading the snapshots of {self.group.label}…", self.way_out)
+        self._tell()
+
+    @work(exclusive=True, group="pages", description="stream the snapshot list")
+    async def _stream(self) -> None:
+        pages, fresh = self.session.source.snapshots(str(self.group.aid)), True
+        try:
+            while (page := await self.once_built(anext(pages, None))) is not None:
+                self._add(page, fresh=fresh)
+                fresh = False
+        except SourceError as error:
+            self._stop(error, fresh=fresh)
+        else:
+            self._finish()
+
+    def _add(self, page: SnapshotPage, *, fresh: bool) -> None:
+        if fresh:
+            self._listing.clear()
+        shown = self._listing.add(page)
+        rows = self._rows
+        if fresh:
+            rows.set_rows(shown)
+        elif self._listing.as_sent:
+            rows.extend(shown)
+        else:
+            self.reorder_soon()
+        if self._listing.total:
+            self._reveal()
+        self._growth.ask()
+
+    def _finish(self) -> None:
+        self._loading = False
+        self._reorder()
+        if self._listing.damage:
+            self.query_one(Banner).show_damage("the list", self._listing.damage)
+        self._tell()
+
+    def _stop(self, error: SourceError, *, fresh: bool) -> None:
+        self._loading, self._cut = False, not fresh
+        if not self._listing.total:
+            self.query_one(OneOf).current = "notice"
+            self.query_one(Notice).say_failed(
+                error.sentence, f"{error.next_step} Press {again(error)}; {self.way_out}."
+            )
+        else:
+            self._reorder()
+            state = (
+                "This is the list as it was before"
+                if fresh
+                else f"The list stops after {self._listing.total:,}"
+            )
+            self.query_one(Banner).show(f"{state}; press {again(error)}. {error}")
+        self._tell()
+
+    def _reveal(self) -> None:
+        switcher = self.query_one(OneOf)
+        if switcher.current != "content":
+            switcher.current = "content"
+            if self.focused is None:
+                self.set_focus(self._rows)
+
+    # Filtering, sorting, marking
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        row = self._rows.cursor_row
+        self._place_before_filter = row.snapshot_id if row else None
+        self.query_one(FilterBar).focus_input()
+
+    @on(FilterBar.Left)
+    def _leave_filter(self, message: FilterBar.Left) -> None:
+        self.set_focus(self._rows if self._listing.total else None)
+        if not message.kept:
+            self._listing.expression = parse("")
+            self._reorder()
+            self._rows.move_to_key(self._place_before_filter)
+            self._tell()
+
+    @on(FilterBar.Changed)
+    def _filter(self, message: FilterBar.Changed) -> None:
+        self._listing.expression = message.expression
+        self._reorder()
+        self._tell()
+
+    def action_sort(self) -> None:
+        """Sort by the next column that is there; after the last one, in the order of the API."""
+        named, there, now = titles(self.session.zone), self._rows.titles, self._listing.sort_key
+        keys = (None, *(key for key in SORT_KEYS if key == now or named[key] in there))
+        self._sort_by(keys[(keys.index(now) + 1) % len(keys)], descending=False)
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        self._sort_by(self._listing.sort_key, descending=not self._listing.descending)
+
+    @on(RowList.TitleClicked, "#snapshots")
+    def _sort_by_title(self, message: RowList.TitleClicked[SnapshotRow]) -> None:
+        key = next((k for k, title in titles(self.session.zone).items() if title == message.title), None)
+        again = key is not None and key == self._listing.sort_key
+        self._sort_by(key, descending=again and not self._listing.descending)
+
+    def _sort_by(self, key: str | None, *, descending: bool) -> None:
+        self._listing.sort_key, self._listing.descending = key, descending
+        self._show_order()
+        self._reorder()
+
+    def _show_order(self) -> None:
+        key, named = self._listing.sort_key, titles(self.session.zone)
+        self._rows.sort = Sort(named[key], self._listing.descending) if key else None
+
+    def zone_changed(self) -> None:
+        """Tell when snapshots were created, and the times of the preview, anew."""
+        for preview in self.query(SnapshotPreview):
+            preview.zone = self.session.zone
+            self._rows.columns = snapshot_columns(self.session.now, self.session.zone)
+            self._show_order()
+
+    def reorder_soon(self) -> None:
+        """Show what has changed, with all else that changes soon."""
+        if self._reorder_timer is None:
+            self._reorder_timer = self.set_timer(_REORDER_INTERVAL, self._reorder)
+
+    def _reorder(self) -> None:
+        if self._reorder_timer is not None:
+            self._reorder_timer.stop()
+            self._reorder_timer = None
+        self._rows.set_rows(self._listing.shown())
+        if not self._listing.total and not self._loading:
+            self.query_one(OneOf).current = "notice"
+            self.query_one(Notice).say(
+                f"{self.group.label} has no dashboard snapshots.", f"r looks again, {self.way_out}."
+            )
+        self._tell()
+
+    @on(RowList.MarksChanged, "#snapshots")
+    def _count_marks(self) -> None:
+        self._tell()
+
+    # Going on
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Do not offer the filter where it is typed already."""
+        if action == "filter" and isinstance(self.focused, FilterInput):
+            return False
+        return super().check_action(action, parameters)
+
+    @on(RowList.Highlighted, "#snapshots")
+    def _preview(self, message: RowList.Highlighted[SnapshotRow]) -> None:
+        self.query_one(SnapshotPreview).follow(message.row)
+
+    def take_in(self, row: SnapshotRow) -> None:
+        """Show a snapshot that has just been made, or what else is known of it by now."""
+        self._listing.put(row)
+        self._reorder()
+        self._rows.move_to_key(row.snapshot_id)
+        self._reveal()
+        self._tell()
+
+    def action_radar(self) -> None:
+        """Show what expires within 30 days, then within 7, then all again."""
+        self.query_one(FilterBar).switch(_WITHIN)
+
+    def action_up(self) -> None:
+        """Clear the filter, if there is one; then the marks; then go back."""
+        if not (self.query_one(FilterBar).clear() or self._clear_marks()):
+            super().action_up()
+
+    async def action_leave(self) -> None:
+        """Go back, and say that the marks are lost by that; or quit."""
+        if not self._is_first:
+            self._clear_marks()
+        await super().action_leave()
+
+    def _clear_marks(self) -> bool:
+        """Clear the marks and say so; False if there were none."""
+        if marked := len(self._rows.marked):
+            self._rows.action_clear_marks()
+            self.notify(f"{marked:,} mark{'s' if marked > 1 else ''} cleared.")
+        return marked > 0
+
+    # Telling how things stand
+
+    def _tell(self) -> None:
+        listing = self._listing
+        count = f"{listing.total:,} snapshot{'s' if listing.total != 1 else ''}"
+        facts = [Cell(f"{count}, more coming…", "accent") if self._loading else Cell(count)]
+        if self._cut:
+            facts = [Cell(f"at least {count}", "warning")]
+        if not listing.total:
+            facts = [Cell("loading…", "accent")] if self._loading else []
+        if listing.soon:
+            facts.append(Cell(f"▲ {listing.soon:,} expire in 7 d", "warning"))
+        later = Cell(f"△ {listing.later:,} in 30 d", "muted")
+        self.spare_facts = (later,) if listing.later > listing.soon else ()
+        self.facts = tuple(facts)  # after the spare ones: it is these that the first line waits for
+        if not self._cut:
+            self.session.expiring[str(self.group.aid)] = (listing.soon, listing.later)
+        rows = self._rows
+        rows.empty_words = "No matches so far…" if self._loading else "No matches. Esc clears the filter."
+        counts = [f"{len(rows.rows):,} of {listing.total:,}"] if listing.filtered else []
+        if marked := len(rows.marked):
+            all_hidden = listing.filtered and not rows.marked_rows
+            counts.append(f"{marked:,} marked{', all hidden' if all_hidden else ''}")
+        self.query_one(FilterBar).counts = " · ".join(counts)

@@ -1,0 +1,92 @@
+"""One httpx client, made so that the token can leave for one origin only."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Generator
+
+import anyio
+import httpx
+
+from te_tui import __version__
+from te_tui.credentials.secret import Secret
+from te_tui.sources.errors import Unreachable
+from te_tui.sources.http.answers import guard
+from te_tui.sources.http.body import ENCODINGS
+from te_tui.sources.http.origin import Origin
+from te_tui.sources.http.proxy import proxy_for
+
+_LIMITS = httpx.Limits(max_connections=6, max_keepalive_connections=6)
+
+
+class PinnedAuth(httpx.Auth):
+    """Adds the token to requests for one origin and base path, and to no other (safety rule 5)."""
+
+    def __init__(self, secret: Secret, origin: Origin) -> None:
+        self._secret = secret
+        self._base = httpx.URL(origin.url)
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Add the header where it belongs."""
+        url, base = request.url, self._base
+        same_origin = (url.scheme, url.host, url.port) == (base.scheme, base.host, base.port)
+        if same_origin and url.path.startswith(base.path + "/"):
+            request.headers["Authorization"] = f"Bearer {self._secret.reveal()}"
+        yield request
+
+
+def prepare() -> None:
+    """Import what the first request needs; httpx and anyio put that off until there is one.
+
+    Done before the first screen, the request leaves while that is still being drawn. Must not be called in
+    the thread of an event loop.
+    """
+    anyio.run(anyio.sleep, 0)
+    httpx.AsyncHTTPTransport(verify=False)
+
+
+async def connect(
+    origin: Origin, secret: Secret, transport: httpx.AsyncBaseTransport | None = None
+) -> httpx.AsyncClient:
+    """Make the client; a TLS context in a thread, because it takes tens of milliseconds.
+
+    Proxies come from the environment, except for loopback. A private CA comes through SSL_CERT_FILE.
+
+    Raises:
+        Unreachable: the environment names a proxy or a certificate file that cannot be used.
+    """
+    return httpx.AsyncClient(
+        base_url=origin.url,
+        auth=PinnedAuth(secret, origin),
+        headers={
+            "Accept": "application/hal+json, application/problem+json",
+            "Accept-Encoding": ENCODINGS,
+            "User-Agent": f"te-tui/{__version__}",
+        },
+        transport=transport or guard(await _transport(origin)),
+        trust_env=False,
+        follow_redirects=False,
+    )
+
+
+async def _transport(origin: Origin) -> httpx.AsyncHTTPTransport:
+    proxy = proxy_for(origin)
+    try:
+        return httpx.AsyncHTTPTransport(
+            verify=await asyncio.to_thread(httpx.create_ssl_context) if origin.scheme == "https" else False,
+            limits=_LIMITS,
+            proxy=None if proxy is None else proxy.url,
+        )
+    except ImportError as error:
+        named = proxy.variable if proxy else "The environment"
+        sentence = f"{named} names a SOCKS proxy, which needs another package"
+        raise Unreachable(sentence, "Install it with: pip install 'te-tui[socks]'") from error
+    except (OSError, ValueError, httpx.InvalidURL) as error:
+        names = ", ".join(n for n in ("HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE") if _is_set(n))
+        sentence = f"The connection cannot be set up ({type(error).__name__})"
+        raise Unreachable(sentence, f"Check {names or 'the proxy and certificate settings'}.") from error
+
+
+def _is_set(name: str) -> bool:
+    return bool(os.environ.get(name) or os.environ.get(name.lower()))

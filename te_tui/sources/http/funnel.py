@@ -1,0 +1,314 @@
+"""The one way by which requests leave: headers, deadlines, retries, limits and errors in one place."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import math
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from datetime import timedelta
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar, cast
+from weakref import WeakSet
+
+import httpx
+
+from te_tui.credentials.mask import TokenMask
+from te_tui.models.clean import clean
+from te_tui.models.decode import NotReadable, OtherThing
+from te_tui.models.limits import LIMITS
+from te_tui.sources.base import Observer, Wait
+from te_tui.sources.clock import ClockWatch, machine_seconds
+from te_tui.sources.errors import Answer, RateLimited, Rejected, SourceError
+from te_tui.sources.http.body import TooLarge, WrongEncoding, read_body
+from te_tui.sources.http.no_connection import explain
+from te_tui.sources.http.origin import Origin
+from te_tui.sources.http.pace import Pace
+from te_tui.sources.http.problems import PERHAPS_DONE, failure, unreachable, unreadable
+from te_tui.sources.http.retry import (
+    NO_BUDGET,
+    Patience,
+    after_failure,
+    back_off,
+    budget,
+    clock_offset,
+    creation_budget,
+    not_sooner,
+    until_limit_is_over,
+)
+from te_tui.sources.http.silence import SILENCE, Silence
+
+T = TypeVar("T")
+
+_DEADLINE = 120.0  # seconds for one request: a server that drips bytes never times out otherwise
+_LARGE_BODY = 256 * 1024  # bytes: decoding more than this would be felt, so a thread does it
+# Failures that often pass by themselves, also those of gateways in between.
+_PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
+
+
+class Request(NamedTuple):
+    """One request; `what` completes the sentence "Could not …".
+
+    `limit` is a sentence without its stop: the limit of this request beside the organization's. `silence` is
+    how many seconds the service may say nothing, in all tries together. `seen` is told the status of each
+    answer, where a success is not enough.
+    """
+
+    what: str
+    method: str
+    path: str
+    params: Mapping[str, str]
+    json: Any = None
+    limit: str | None = None
+    permission: str | None = None
+    seen: Callable[[int, Mapping[str, str]], None] = lambda *answer: None  # noqa: ARG005 - a success is enough
+    silence: float = SILENCE
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether sending it twice does no harm (safety rule 12)."""
+        return self.method != "POST"
+
+
+class _Failed(NamedTuple):
+    """This try failed with `error`; another may help after `wait`, up to `tries` in all.
+
+    `perhaps_done` is False where the service cannot have done what was asked.
+    """
+
+    error: SourceError
+    wait: Wait
+    tries: int
+    perhaps_done: bool = True
+
+
+class _Answer(NamedTuple):
+    """What came back, whole."""
+
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+
+class Funnel:
+    """Sends requests, a few at once, and repeats those that may be repeated."""
+
+    def __init__(
+        self,
+        client: Callable[[], Awaitable[httpx.AsyncClient]],
+        origin: Origin,
+        observer: Observer,
+        patience: Patience,
+        mask: TokenMask,
+        *,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        clock: Callable[[], float] = machine_seconds,
+    ) -> None:
+        self._client = client
+        self._origin = origin
+        self._host = origin.label
+        self._observer = observer
+        self._patience = patience
+        self._mask = mask
+        self._sleep = sleep
+        self._clock = clock
+        self._waits: list[tuple[float, Wait]] = []
+        self._used: WeakSet[Callable[[bytes], Any]] = WeakSet()
+        self._pace = Pace(self._pause, self._server_time)
+        self._watch = ClockWatch()
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """How far the service's clock is ahead of ours, by its latest answers."""
+        return self._watch.offset
+
+    def _server_time(self) -> float:
+        return self._clock() + self.clock_offset.total_seconds()
+
+    async def send(
+        self,
+        request: Request,
+        read: Callable[[bytes], T],
+        check: Callable[[T], None] | None = None,
+        peek: Callable[[bytes], Awaitable[None]] | None = None,
+    ) -> T:
+        """Send a request and read its answer; an answer that cannot be read counts as a failed try.
+
+        So does one that `check` refuses, because it is about another thing. `peek` is given the body, and
+        awaited, before it is read.
+
+        Raises:
+            SourceError: it failed, and did so until nothing more could be tried.
+        """
+        attempt = 1
+        silence = Silence(request.silence, self._waiting)
+        while True:
+            answer = await self._exchange(request, attempt, silence)
+            if isinstance(answer, _Failed):
+                failed = answer
+            else:
+                judged = await self._judge(request, answer, read, check, peek, attempt)
+                if not isinstance(judged, _Failed):
+                    return judged
+                failed = judged
+            too_long = failed.wait.seconds > self._patience.longest_wait
+            if not request.repeatable:
+                if failed.perhaps_done:
+                    failed.error.next_step = PERHAPS_DONE
+                raise failed.error
+            if attempt >= failed.tries or too_long or silence.is_over:
+                raise failed.error
+            await self._pause(failed.wait)
+            attempt += 1
+
+    async def _pause(self, wait: Wait) -> None:
+        with self._waiting(wait):
+            await self._sleep(wait.seconds)
+
+    @contextlib.contextmanager
+    def _waiting(self, wait: Wait) -> Iterator[None]:
+        under_way = self._clock() + wait.seconds, wait
+        self._waits.append(under_way)
+        self._tell_wait()
+        try:
+            yield
+        finally:
+            self._waits.remove(under_way)
+            self._tell_wait()
+
+    def _tell_wait(self) -> None:
+        """Tell which of the waits under way ends last: several requests may be at it."""
+        _, last = max(self._waits, key=itemgetter(0), default=(0.0, None))
+        self._observer.waiting(last)
+
+    async def _judge(
+        self,
+        request: Request,
+        answer: _Answer,
+        read: Callable[[bytes], T],
+        check: Callable[[T], None] | None,
+        peek: Callable[[bytes], Awaitable[None]] | None,
+        attempt: int,
+    ) -> T | _Failed:
+        """Read an answer, or say whether asking again may help."""
+        seen = budget(answer.headers)
+        if seen != NO_BUDGET:
+            self._pace.seen(seen)
+            self._observer.budget_seen(seen)
+        creations = creation_budget(answer.headers, self._clock())
+        if creations != NO_BUDGET:
+            self._observer.creations_seen(creations)
+        offset = clock_offset(answer.headers, self._clock())
+        if offset is not None:
+            self._watch.saw(offset)
+        already_gone = answer.status == 404 and request.method == "DELETE" and attempt > 1
+        if 200 <= answer.status < 300 or already_gone:
+            if peek is not None:
+                await peek(answer.body)
+            # Whoever says that it is gone may say so in a page; that is as good as no body.
+            answer = answer._replace(body=b"") if already_gone else answer
+            return await self._read(request, answer, read, check, attempt)
+        error = failure(request.what, answer.status, answer.body, request.permission)
+        error.answer = Answer(answer.status, answer.body)
+        if answer.status == 429:
+            told = until_limit_is_over(answer.headers, self._clock())
+            wait = not_sooner(told, back_off(attempt, "the rate limit is used up"))
+            again = f"Try again in {math.ceil(wait.seconds):,} s."
+            if request.limit is not None:
+                again = again if told else "Try again a little later."
+                if error.problem is None or error.problem.detail is None:  # the service has not said it
+                    again = f"{request.limit}. {again}"
+            limited = RateLimited(error.sentence, again, error.problem)
+            return _Failed(limited, wait, self._patience.tries, perhaps_done=False)
+        if answer.status in _PASSING:
+            reason = f"the service failed with HTTP {answer.status}"
+            wait = after_failure(answer.headers, attempt, reason, self._clock())
+            return _Failed(error, wait, self._patience.tries)
+        raise error
+
+    async def _read(
+        self,
+        request: Request,
+        answer: _Answer,
+        read: Callable[[bytes], T],
+        check: Callable[[T], None] | None,
+        attempt: int,
+    ) -> T | _Failed:
+        if request.method == "GET":  # what a change has done is to be known at once
+            await self._observer.give_way()
+        try:
+            # The first reading of a kind builds its reader, which would be felt as well.
+            first = read not in self._used
+            self._used.add(read)
+            if first or len(answer.body) > _LARGE_BODY:
+                value = await asyncio.to_thread(read, answer.body)
+            else:
+                value = read(answer.body)
+            if check is not None:
+                check(value)
+        except OtherThing as error:
+            # It is no answer to this question, and is kept nowhere as one.
+            problem = unreadable(request.what, f"{self._host} answered another question: {error}")
+        except NotReadable as error:
+            problem = unreadable(request.what, f"{self._host} sent something else than data: {error}")
+            problem.answer = Answer(answer.status, answer.body)
+        else:
+            return value
+        return _Failed(problem, back_off(attempt, "the answer was not readable"), self._patience.tries)
+
+    async def _exchange(self, request: Request, attempt: int, silence: Silence) -> _Answer | _Failed:
+        """Send once and take the whole answer in, or say why there is none."""
+        client = await self._client()
+        try:
+            async with self._pace.turn(), asyncio.timeout(_DEADLINE):
+                sending = client.stream(
+                    request.method,
+                    request.path,
+                    params=request.params,
+                    json=request.json,
+                    timeout=silence.timeout,
+                )
+                async with contextlib.AsyncExitStack() as exits:
+                    with silence.counted():
+                        response = await exits.enter_async_context(sending)
+                    headers = self._headers(response.headers)
+                    request.seen(response.status_code, headers)
+                    body = await self._body(request, response, silence)
+                    return _Answer(response.status_code, headers, body)
+        except (httpx.InvalidURL, UnicodeEncodeError):
+            sentence = f"Could not {request.what}: what it names cannot be sent"
+            raise Rejected(sentence, "Check the ids and the text given.") from None
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
+            reason = explain(error, self._origin)
+            problem = unreachable(request.what, self._host, reason.why, reason.next_step)
+            wait = back_off(attempt, "the connection failed")
+            return _Failed(problem, wait, self._patience.tries_to_connect, perhaps_done=False)
+        except (TimeoutError, httpx.TimeoutException):
+            why = (
+                f"said nothing for {silence.longest:,.0f} s" if silence.is_over else "took too long to answer"
+            )
+            problem = unreachable(request.what, self._host, why)
+        except httpx.DecodingError:
+            problem = unreachable(request.what, self._host, "sent a damaged answer")
+        except httpx.TransportError:
+            problem = unreachable(request.what, self._host, "dropped the connection")
+        return _Failed(problem, back_off(attempt, "the connection failed"), self._patience.tries)
+
+    async def _body(self, request: Request, response: httpx.Response, silence: Silence) -> bytes:
+        """Take the body in, without the token."""
+        encoding = response.headers.get("content-encoding", "")
+        stream = cast("httpx.AsyncByteStream", response.stream)  # the client is an asynchronous one
+        try:
+            body = await read_body(encoding, silence.heard(stream), LIMITS.body)
+        except TooLarge:
+            why = f"the answer is larger than {LIMITS.body // 2**20} MiB"
+            raise unreadable(request.what, why) from None
+        except WrongEncoding as error:
+            why = f"the answer is packed as {clean(str(error))[:80]}, which was not asked for"
+            raise unreadable(request.what, why) from None
+        if len(body) > _LARGE_BODY:
+            return await asyncio.to_thread(self._mask.hide, body)
+        return self._mask.hide(body)
+
+    def _headers(self, headers: httpx.Headers) -> httpx.Headers:
+        return httpx.Headers([(name, self._mask.hide_text(value)) for name, value in headers.multi_items()])

@@ -1,0 +1,113 @@
+"""Why no connection came about: the reason as it is, with the next step that helps."""
+
+from __future__ import annotations
+
+import re
+import ssl
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Final, NamedTuple
+
+import httpx
+
+from te_tui.sources.http.origin import Origin
+from te_tui.sources.http.proxy import Proxy, proxy_for
+
+_CHECK: Final = "Check the network, the proxy and the base URL."
+_OTHER_HOST: Final = {62, 64}  # OpenSSL's numbers: a name, or an address, that the certificate does not have
+_UNKNOWN_ISSUER: Final = {2, 18, 19, 20, 21, 27}
+_NO_TLS: Final = {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "PACKET_LENGTH_TOO_LONG"}
+
+_WAITING: Final = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
+"""What stands behind every time-out, and says nothing."""
+
+
+class NoConnection(NamedTuple):
+    """Why, to go on after a host's name, and what a person can do."""
+
+    why: str
+    next_step: str = _CHECK
+
+
+def explain(error: httpx.TransportError, origin: Origin) -> NoConnection:
+    """The reason of a failed connection to an origin."""
+    proxy = proxy_for(origin)
+    if isinstance(error, httpx.ProxyError) and proxy is not None:
+        return _of_proxy(str(error), proxy)
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return _of_certificate(cause)
+        if isinstance(cause, ssl.SSLError) and not isinstance(cause, _WAITING):
+            return _of_tls(cause)
+    said = str(error).casefold()
+    if "certificate" in said:
+        return _of_issuer()
+    through = "" if proxy is None else f" through the proxy {proxy.label} ({proxy.variable})"
+    reason = "no answer" if isinstance(error, httpx.ConnectTimeout) else _reason(said)
+    return NoConnection(f"cannot be reached{through} ({reason})")
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
+
+
+def _of_proxy(said: str, proxy: Proxy) -> NoConnection:
+    """What a proxy answered; of its words only the status, because nobody knows what it repeats."""
+    status = re.match(r"\d{3}\b", said)
+    if status is None:
+        return NoConnection(
+            f"cannot be reached: the proxy {proxy.label} ({proxy.variable}) refused",
+            f"Check {proxy.variable}.",
+        )
+    code = int(status[0])
+    phrase = f" {HTTPStatus(code).phrase}" if code in set(HTTPStatus) else ""
+    why = f"cannot be reached: the proxy {proxy.label} ({proxy.variable}) answered {code}{phrase}"
+    if code == 407:
+        return NoConnection(
+            why, f"Put its user and password into {proxy.variable}: http://USER:PASSWORD@HOST:PORT"
+        )
+    return NoConnection(why, f"Ask who runs the proxy, or check {proxy.variable} and NO_PROXY.")
+
+
+def _of_certificate(error: ssl.SSLCertVerificationError) -> NoConnection:
+    code = error.verify_code
+    if code == 10:
+        return NoConnection(
+            "has a certificate that has expired",
+            "It has to be renewed there; check this machine's clock, too.",
+        )
+    if code == 9:
+        return NoConnection("has a certificate that is not valid yet", "Check this machine's clock.")
+    if code in _OTHER_HOST:
+        return NoConnection(
+            "has a certificate of another host", "Check the base URL, and any proxy in between."
+        )
+    if code in _UNKNOWN_ISSUER:
+        return _of_issuer()
+    return NoConnection(f"has a certificate that is not accepted ({error.verify_message})")
+
+
+def _of_issuer() -> NoConnection:
+    why = "has a certificate that is not trusted: its issuer is not known here"
+    return NoConnection(
+        why, "If a private CA or a proxy of your company issued it, name its file in SSL_CERT_FILE."
+    )
+
+
+def _of_tls(error: ssl.SSLError) -> NoConnection:
+    if error.reason in _NO_TLS:
+        return NoConnection("does not speak TLS on this port", "Check scheme and port of the base URL.")
+    reason = (error.reason or "no reason given").replace("_", " ").lower()
+    return NoConnection(f"cannot agree on an encrypted connection ({reason})")
+
+
+def _reason(said: str) -> str:
+    """Say in plain words why no connection came about."""
+    if "name or service" in said or "nodename" in said or "name resolution" in said or "no address" in said:
+        return "unknown host"
+    if "refused" in said or "all connection attempts failed" in said:
+        return "connection refused"
+    return "no connection"

@@ -1,0 +1,97 @@
+"""How many requests are under way, and how fast they may go, so that others can still work."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
+from typing import Final
+
+from te_tui.sources.base import Budget, Wait
+from te_tui.sources.http.retry import LONGEST_TOLD
+
+AT_ONCE: Final = 4
+"""Requests of one source that are under way; whoever asks for many asks for so many at once."""
+
+_RESERVE: Final = 0.1
+"""Of the window's requests: what sparing work leaves to everyone else."""
+
+_LONGEST: Final = 120.0
+_REASON: Final = "the rest of the rate limit is left to others"
+
+_SPARING: ContextVar[bool] = ContextVar("sparing", default=False)
+
+
+@contextmanager
+def sparing() -> Iterator[None]:
+    """Leave the last tenth of the rate limit to others, in all that is asked for here, also by tasks.
+
+    It goes with the task and not with the source, because somebody may look around while a run is at work.
+    """
+    before = _SPARING.set(True)
+    try:
+        yield
+    finally:
+        _SPARING.reset(before)
+
+
+class Pace:
+    """Lets requests through, four at once; those of sparing work with a look at the budget before.
+
+    Args:
+        wait: pauses, and tells whoever wants to know.
+        now: the service's time in epoch seconds.
+    """
+
+    def __init__(self, wait: Callable[[Wait], Awaitable[None]], now: Callable[[], float]) -> None:
+        self._wait = wait
+        self._now = now
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._entrance = asyncio.Lock()
+        self._under_way = 0
+        self._budget: Budget | None = None
+
+    def seen(self, budget: Budget) -> None:
+        """Take note of what an answer says; answers overtake each other: the lowest of a window counts."""
+        if budget.remaining is None:
+            return
+        known = self._budget
+        if known is not None and known.resets == budget.resets:
+            budget = min(known, budget, key=lambda one: one.remaining or 0)
+        self._budget = budget
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """One of the places, for as long as a request is under way."""
+        if _SPARING.get():
+            # One at a time, and without a place while it waits: whoever spares nothing passes it.
+            async with self._entrance:
+                pause = pause_before_next(self._budget, self._under_way, self._now())
+                if pause > 0:
+                    await self._wait(Wait(pause, _REASON))
+                await self._places.acquire()
+        else:
+            await self._places.acquire()
+        self._under_way += 1
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            self._places.release()
+
+
+def pause_before_next(budget: Budget | None, under_way: int, now: float) -> float:
+    """Seconds to wait before the next request of sparing work.
+
+    Args:
+        budget: what the service said last.
+        under_way: requests that it may not have counted yet.
+        now: the service's time in epoch seconds.
+    """
+    if budget is None or budget.limit is None or budget.remaining is None or budget.resets is None:
+        return 0.0
+    left = budget.resets - now
+    if budget.remaining - under_way > budget.limit * _RESERVE or not 0 < left <= LONGEST_TOLD:
+        return 0.0
+    return min(left, _LONGEST)

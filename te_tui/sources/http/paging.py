@@ -1,0 +1,118 @@
+"""Walking a list page by page, with the next page on its way while the one at hand is decoded and used."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+from te_tui.models.limits import MORE
+from te_tui.models.links import find_cursor
+from te_tui.models.snapshot_row import SnapshotPage
+from te_tui.sources.http.problems import unreadable
+
+Peek: TypeAlias = Callable[[bytes], Awaitable[None]]
+"""Is given the body of an answer, and awaited, before it is decoded."""
+
+Fetch: TypeAlias = Callable[[str | None, Peek | None], Coroutine[None, None, SnapshotPage]]
+"""Fetches the page at a cursor; None is the first one."""
+
+_LEADS_ON: Final = re.compile(r"(_links|pages)(\.next\b.*)?", re.DOTALL)
+"""What of a page that cannot be read may have named the next one."""
+
+_TURNS: Final = 10  # of the loop, after which a request has left
+
+
+_IN_VAIN: Final = 5
+"""Pages without a new row, after which a list has no end; one or two may be empty by the service's filter."""
+
+
+async def walk(what: str, fetch: Fetch) -> AsyncGenerator[SnapshotPage, None]:
+    """Give out page after page until there is no cursor (api.md, section 8).
+
+    The first page is given out before the second is asked for. From then on one page is fetched ahead:
+    whoever wants a second page nearly always wants the third.
+
+    Raises:
+        SourceError: a page could not be had, or the list cannot be complete.
+    """
+    seen: set[str] = set()
+    listed: set[str | None] = set()
+    in_vain = 0
+    cut = False
+    ahead = _Ahead(fetch)
+    try:
+        page = await fetch(None, None)
+        while True:
+            yield page
+            cut = cut or MORE in page.damage
+            if page.cursor is None and cut:
+                raise unreadable(what, "more of it is damaged than is read, so the list may be incomplete")
+            if page.cursor is None:
+                if any(map(_LEADS_ON.fullmatch, page.damage)):
+                    why = "the link to the next page is damaged or names no cursor"
+                    raise unreadable(what, f"{why}, so the list may be incomplete")
+                return
+            if page.cursor in seen:
+                raise unreadable(what, "the same page came again, so the list may be incomplete")
+            new = {row.snapshot_id for row in page.rows} - listed
+            in_vain = 0 if new else in_vain + 1
+            if in_vain == _IN_VAIN:
+                why = f"{_IN_VAIN} pages in a row brought nothing new, so the list may be incomplete"
+                raise unreadable(what, why)
+            listed |= new
+            seen.add(page.cursor)
+            page = await ahead.page(page.cursor)
+    finally:
+        await ahead.drop()
+
+
+@dataclass(slots=True)
+class _Coming:
+    """A page that was asked for; it is decoded once it is `wanted`."""
+
+    cursor: str
+    task: asyncio.Task[SnapshotPage] = field(init=False)
+    wanted: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class _Ahead:
+    """Fetches the page that is wanted, and asks for the next one before that is decoded."""
+
+    def __init__(self, fetch: Fetch) -> None:
+        self._fetch = fetch
+        self._next: _Coming | None = None
+
+    async def page(self, cursor: str) -> SnapshotPage:
+        """The page at a cursor, which may be on its way already."""
+        if self._next is None or self._next.cursor != cursor:
+            await self.drop()
+            self._next = self._ask(cursor)
+        coming = self._next
+        coming.wanted.set()
+        return await coming.task
+
+    async def drop(self) -> None:
+        """Give up what is on its way."""
+        coming, self._next = self._next, None
+        if coming is not None:
+            coming.task.cancel()
+            await asyncio.wait([coming.task])
+            if not coming.task.cancelled():
+                coming.task.exception()
+
+    def _ask(self, cursor: str) -> _Coming:
+        coming = _Coming(cursor)
+
+        async def peek(body: bytes) -> None:
+            await coming.wanted.wait()
+            following = find_cursor(body)
+            if following is not None and following != cursor and self._next is coming:
+                self._next = self._ask(following)
+                for _ in range(_TURNS):
+                    await asyncio.sleep(0)
+
+        coming.task = asyncio.create_task(self._fetch(cursor, peek))
+        return coming

@@ -1,0 +1,57 @@
+"""The proxy between here and the service, as the environment names it."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address, ip_network
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+from te_tui.sources.http.origin import Origin
+
+
+class Proxy(NamedTuple):
+    """A proxy: the variable that names it, and its address, which may hold a password."""
+
+    variable: str
+    url: str
+
+    @property
+    def label(self) -> str:
+        """Host and port."""
+        return urlsplit(self.url).netloc.rpartition("@")[2]
+
+    @property
+    def is_socks(self) -> bool:
+        """Whether it speaks SOCKS and not HTTP."""
+        return self.url.startswith("socks")
+
+
+def proxy_for(origin: Origin) -> Proxy | None:
+    """The proxy that requests to an origin go through; none for loopback, and none that NO_PROXY excepts."""
+    settings = getproxies()
+    if origin.loopback or any(_excepts(entry, origin) for entry in settings.get("no", "").split(",")):
+        return None
+    for name in (origin.scheme, "all"):
+        url = settings.get(name)
+        if url:
+            return Proxy(f"{name.upper()}_PROXY", url if "://" in url else f"http://{url}")
+    return None
+
+
+def _excepts(entry: str, origin: Origin) -> bool:
+    """Whether an entry of NO_PROXY means an origin; one that cannot be read means none."""
+    entry = entry.strip().casefold()
+    if entry == "*":
+        return True
+    scheme, has_scheme, rest = entry.rpartition("://")
+    if has_scheme and scheme not in {origin.scheme, "all"}:
+        return False
+    try:
+        return ip_address(origin.host) in ip_network(rest.strip("[]"), strict=False)
+    except ValueError:
+        name, _, port = rest.partition(":")
+    if port and port != str(origin.port):
+        return False
+    name = name.removeprefix("*").strip(".")
+    return bool(name) and (origin.host == name or origin.host.endswith(f".{name}"))
