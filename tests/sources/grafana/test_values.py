@@ -115,10 +115,10 @@ HOSTILE = ["(a*)*b", "(a|a)*b", "(a+)+$", "(.*)*x", "(?=(a+)+b)a", "((a{1,30}){1
 def test_hostile_patterns_end_after_few_steps(source: str) -> None:
     effort = Effort()
     pattern = pattern_of(f"/{source}/", effort)
-    found = pattern is not None and pattern.fits("a" * 2_000 + "!")
+    found = pattern is not None and pattern.fits("a" * 300 + "!")
 
     assert not found or source.endswith("{99}")
-    assert effort.steps < 6_000_000
+    assert effort.steps < 2_000_000
 
 
 @pytest.mark.parametrize("source", ["(a", "a)", "[", "*", "a{5000}", r"(a)\1", "(?<=a)b", "(" * 99])

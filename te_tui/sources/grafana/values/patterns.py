@@ -10,7 +10,7 @@ from te_tui.sources.grafana.values.pattern_syntax import BadPattern, Program, co
 
 _LONGEST: Final = 2_000
 """Characters of a pattern."""
-_MOST_STEPS: Final = 5_000_000
+_MOST_STEPS: Final = 1_500_000
 """Steps of all patterns of a panel together; a sound one takes a few for each character of a text."""
 
 _WRITTEN: Final = re.compile(r"/(.*)/(g?i?m?y?s?)")
@@ -86,29 +86,32 @@ class Pattern:
         """The leftmost match from a position on."""
         empty = (-1,) * (2 * self._program.groups + 2)
         threads: dict[int, Slots] = {}
+        seen: set[int] = set()
         best: Slots | None = None
         for index in range(position, len(text) + 1):
             if best is None:
-                self._follow(threads, 0, index, empty, text)
+                self._follow(threads, seen, 0, index, empty, text)
             if (best is not None and not threads) or self._effort.is_exhausted:
                 break
             character = text[index : index + 1]
             moved: dict[int, Slots] = {}
+            seen = set()
             for number, slots in threads.items():
                 step = self._program.steps[number]
                 if step.kind == "end":
                     best = slots
                     break  # what comes behind has less right to be it
                 if character and step.test is not None and step.test(character):
-                    self._follow(moved, step.first, index + 1, slots, text)
+                    self._follow(moved, seen, step.first, index + 1, slots, text)
             self._effort.steps += len(threads)
             threads = moved
         return None if self._effort.is_exhausted else best
 
-    def _follow(self, threads: dict[int, Slots], start: int, index: int, slots: Slots, text: str) -> None:
+    def _follow(
+        self, threads: dict[int, Slots], seen: set[int], start: int, index: int, slots: Slots, text: str
+    ) -> None:
         """Add the steps that take a character, or end, and are reached without taking one; in order."""
         waiting = [(start, slots)]
-        seen = set(threads)
         while waiting:
             number, slots = waiting.pop()
             if number in seen:
@@ -133,7 +136,7 @@ class Pattern:
         """Whether the steps from `start` on fit right here; no group is noted."""
         threads: dict[int, Slots] = {}
         slots = (-1,) * (2 * self._program.groups + 2)
-        self._follow(threads, start, index, slots, text)
+        self._follow(threads, set(), start, index, slots, text)
         while threads and not self._effort.is_exhausted:
             steps = [self._program.steps[number] for number in threads]
             if any(step.kind == "end" for step in steps):
@@ -141,10 +144,10 @@ class Pattern:
             self._effort.steps += len(threads)
             character = text[index : index + 1]
             index += 1
-            threads = {}
+            threads, seen = {}, set[int]()
             for step in steps:
                 if character and step.test is not None and step.test(character):
-                    self._follow(threads, step.first, index, slots, text)
+                    self._follow(threads, seen, step.first, index, slots, text)
         return False
 
     def _holds(self, name: str, index: int, text: str) -> bool:
