@@ -200,6 +200,20 @@ def test_few_bytes_do_not_become_many_values() -> None:
     assert found.panels[1].frames
 
 
+def test_few_bytes_do_not_become_long_texts() -> None:
+    value = "v" * 3_000
+    listed = [{"name": "a", "current": {"text": value, "value": value}}]
+    mapping = {"type": "regex", "options": {"pattern": "/./g", "result": {"text": "$&" * 3_000}}}
+    config = {"defaults": {"displayName": "${__field.labels}" * 500, "mappings": [mapping]}}
+    words = frame([field("w", "string", labels={"a": value})], [["x" * 3_000]])
+    sent = panel(words, title="$a" * 1_000, kind="table", fieldConfig=config)
+    exact = exact_panel(snapshot(sent, templating={"list": listed}).panels[0])
+
+    assert len(exact["title"]) < 10_000
+    assert len(exact["tables"][0]["columns"][0]["label"]) <= 20_000
+    assert len(exact["tables"][0]["formatted"][0][0]) <= 50_000
+
+
 @pytest.mark.parametrize("sent", [b"", b"[]", b'{"dashboard": 1}', b"null", b'"x"'])
 def test_what_is_no_snapshot_is_said_to_be_none(sent: bytes) -> None:
     with pytest.raises(NotReadable):

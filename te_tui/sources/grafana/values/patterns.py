@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final, TypeAlias
 
+from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.values.pattern_syntax import BadPattern, Program, compiled, is_break, is_word
 
 _LONGEST: Final = 2_000
@@ -72,13 +73,16 @@ class Pattern:
 
     def replaced(self, text: str, replacement: str) -> str:
         """The text with `replacement` for what was found, in which `$1` stands for the first group."""
+        if len(text) > LIMITS.text:
+            return text
         parts: list[str] = []
-        position = start = 0
+        position = start = size = 0
         while (found := self._search(text, position)) is not None:
             begin, end = found[0], found[1]
-            parts += text[start:begin], self._expanded(replacement, text, found)
+            parts += text[start:begin], self._expanded(replacement[:_LONGEST], text, found)[: LIMITS.text]
             start, position = end, end + (begin == end)
-            if not self._every or position > len(text):
+            size += len(parts[-1])
+            if not self._every or position > len(text) or size > LIMITS.text:
                 break
         return "".join(parts) + text[start:]
 
