@@ -21,10 +21,11 @@ from te_tui.sources.base import Observer, Wait
 from te_tui.sources.clock import ClockWatch, machine_seconds
 from te_tui.sources.errors import Answer, RateLimited, Rejected, SourceError
 from te_tui.sources.http.body import TooLarge, WrongEncoding, read_body
+from te_tui.sources.http.identity import OtherGroup
 from te_tui.sources.http.no_connection import explain
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import Pace
-from te_tui.sources.http.problems import PERHAPS_DONE, failure, unreachable, unreadable
+from te_tui.sources.http.problems import failure, may_be_done, moved, unreachable, unreadable
 from te_tui.sources.http.retry import (
     NO_BUDGET,
     Patience,
@@ -153,9 +154,7 @@ class Funnel:
                 failed = judged
             too_long = failed.wait.seconds > self._patience.longest_wait
             if not request.repeatable:
-                if failed.perhaps_done:
-                    failed.error.next_step = PERHAPS_DONE
-                raise failed.error
+                raise may_be_done(failed.error) if failed.perhaps_done else failed.error
             if attempt >= failed.tries or too_long or silence.is_over:
                 raise failed.error
             await self._pause(failed.wait)
@@ -246,6 +245,8 @@ class Funnel:
                 value = read(answer.body)
             if check is not None:
                 check(value)
+        except OtherGroup as error:
+            raise moved(request.what, error.aid) from None
         except OtherThing as error:
             # It is no answer to this question, and is kept nowhere as one.
             problem = unreadable(request.what, f"{self._host} answered another question: {error}")
