@@ -147,13 +147,23 @@ def test_why_no_encryption_came_about_is_told(reason: str | None, said: str) -> 
     assert said in explain(error, Origin.parse("https://api.example")).why
 
 
-def test_a_certificate_that_is_refused_for_another_reason_is_told_with_that() -> None:
-    cause = ssl.SSLCertVerificationError()
-    cause.verify_code, cause.verify_message = 3, "unable to get certificate CRL"
-    error = httpx.ConnectError("no")
-    error.__cause__ = cause
-    why = "has a certificate that is not accepted (unable to get certificate CRL)"
-    assert explain(error, Origin.parse("https://api.example")).why == why
+@pytest.mark.parametrize(
+    ("codes", "why"),
+    [
+        ({10}, "has a certificate that has expired"),
+        ({9}, "has a certificate that is not valid yet"),
+        ({62, 64}, "has a certificate of another host"),
+        ({2, 18, 19, 20, 21, 27}, "has a certificate that is not trusted: its issuer is not known here"),
+        ({0, 1, 3, 8, 11, 17, 22, 26, 28, 61, 63, 65}, "has a certificate that is not accepted (as it is)"),
+    ],
+)
+def test_each_number_of_openssl_has_its_reason(codes: set[int], why: str) -> None:
+    for code in codes:
+        cause = ssl.SSLCertVerificationError()
+        cause.verify_code, cause.verify_message = code, "as it is"
+        error = httpx.ConnectError("no")
+        error.__cause__ = cause
+        assert explain(error, Origin.parse("https://api.example")).why == why
 
 
 @pytest.mark.parametrize("said", [f"{TOKEN} 403", "4031", ""])
