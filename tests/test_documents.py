@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from te_tui.cli.arguments import build_parser
+from te_tui.cli.parser import build_parser
 from te_tui.cli.words import COMMANDS
 from te_tui.filters import HELP, parse
 
@@ -18,9 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def parsers() -> dict[str, argparse.ArgumentParser]:
     """Every command's parser."""
-    actions = build_parser()._actions
-    choices = next(action.choices for action in actions if isinstance(action, argparse._SubParsersAction))
-    return dict(choices)
+    return dict(build_parser(*COMMANDS).commands)
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name != "explore"])
@@ -67,6 +65,17 @@ def test_every_filter_in_the_readme_is_one(filter_: str) -> None:
 )
 def test_contributing_names_every_folder(folder: str) -> None:
     assert re.search(rf"^  {folder}/ ", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_every_file_that_the_architecture_names_exists() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:te_tui|tests)/[^`]*)`", text))
+    assert len(named) > 40
+    assert not {path for path in named if not (ROOT / path).exists()}
+    rooms = set(re.findall(r"`([a-z]+/)`", text))
+    assert {f"{room.name}/" for room in (ROOT / "te_tui" / "screens").iterdir() if room.is_dir()} - rooms <= {
+        "__pycache__/"
+    }
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])

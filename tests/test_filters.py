@@ -216,6 +216,7 @@ def test_what_narrows_a_filter_matches_no_row_besides(words: list[str], name: st
         (r"C:\temp".replace("C:", "c"), r'"c\\temp"'),
         ("10:30", '"10:30"'),
         ("--x", '-"-x"'),
+        ('name:"-audit"', 'name:"-audit"'),
         ('"expires<7d"', '"expires<7d"'),
         ('Dashboard:"x"', "dashboard:x"),
         ("Expires<07D", "expires<7d"),
@@ -247,6 +248,7 @@ def test_a_filter_is_written_back_in_one_way(expression: str, canonical: str) ->
             "created<2026-02-30",
             '"created<2026-02-30" has no meaning at 1; write created>2026-10-01',
         ),
+        ("shared:-yes", "shared:-yes", '"shared:-yes" has no meaning at 1; write shared:yes'),
         ("shared<1d", "shared<1d", '"shared<1d" has no meaning at 1; write shared:yes'),
         ("scheduled:maybe", "scheduled:maybe", '"scheduled:maybe" has no meaning at 1; write scheduled:no'),
         (
@@ -389,6 +391,15 @@ def test_in_straight_double_quotes_each_sign_means_itself(word: str) -> None:
     found = parse(f'"{word}"')
     assert found == Filter((Term(Word(word)),))
     assert parse(str(found)) == found
+
+
+@pytest.mark.parametrize(("length", "repeated"), [(40, True), (41, False)])
+def test_a_long_word_is_not_repeated(length: int, *, repeated: bool) -> None:
+    word = "a" * (length - 1) + "*"
+    with pytest.raises(FilterError) as caught:
+        parse(word)
+    assert (f'"{word}"' in str(caught.value)) == repeated
+    assert ("put the word in straight double quotes" in str(caught.value)) == (not repeated)
 
 
 def test_a_filter_of_a_thousand_words_is_one_like_any_other() -> None:

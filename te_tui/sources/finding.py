@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from te_tui.models.account_group import AccountGroup
+from te_tui.models.words import counted
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound, NotLoggedIn, Refused
+from te_tui.sources.errors import Moved, NotFound, NotLoggedIn, Refused
 
 if TYPE_CHECKING:
     from te_tui.models.snapshot import Snapshot
@@ -59,7 +60,7 @@ async def in_its_group(
     for group in groups:
         try:
             return await ask(group)
-        except NotFound:
+        except (NotFound, Moved):  # a group that says where it is does not have it
             continue
         except NotLoggedIn:
             raise
@@ -83,5 +84,5 @@ def damaged_groups(groups: tuple[AccountGroup, ...]) -> str:
     names = [group.label for group in groups if not group.aid]
     if not names:
         return ""
-    count = f"{len(names):,} account group{'s' if len(names) != 1 else ''}"
+    count = counted(len(names), "account group")
     return f"{count} could not be read, because there is no id: {', '.join(names[:3])}"

@@ -35,7 +35,7 @@ from te_tui.sources.http.identity import (
 )
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.paging import Peek, walk
-from te_tui.sources.http.problems import PERHAPS_DONE, unreadable
+from te_tui.sources.http.problems import may_be_done, unreadable
 from te_tui.sources.http.renewal import Renew, Renewal
 from te_tui.sources.http.retry import Patience
 from te_tui.sources.location import located_id
@@ -261,7 +261,7 @@ class ThousandEyes:
                 raise
             snapshot_id = located
         if snapshot_id is None:
-            raise unreadable(what, "the answer names no snapshot", PERHAPS_DONE)
+            raise may_be_done(unreadable(what, "the answer names no snapshot"))
         return snapshot_id
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:

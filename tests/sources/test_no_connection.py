@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -17,6 +18,7 @@ from cryptography.x509.oid import NameOID
 
 from te_tui.credentials.secret import Secret
 from te_tui.sources.errors import SourceError, Unreachable
+from te_tui.sources.http.no_connection import explain
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.proxy import Proxy, proxy_for
 from te_tui.sources.thousandeyes import ThousandEyes
@@ -126,6 +128,49 @@ async def test_a_port_without_tls_is_said_to_be_that() -> None:
     assert error is not None
     assert "does not speak TLS on this port" in error.sentence
     assert "SSL_CERT_FILE" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("SSLV3_ALERT_HANDSHAKE_FAILURE", "(sslv3 alert handshake failure)"),
+        ("WRONG_VERSION_NUMBER", "does not speak TLS on this port"),
+        (None, "(no reason given)"),
+    ],
+)
+def test_why_no_encryption_came_about_is_told(reason: str | None, said: str) -> None:
+    cause = ssl.SSLError()
+    cause.reason = reason  # type: ignore[assignment]  # absent where OpenSSL gives none
+    error = httpx.ConnectError("no")
+    error.__cause__ = cause
+    assert said in explain(error, Origin.parse("https://api.example")).why
+
+
+def test_a_certificate_that_is_refused_for_another_reason_is_told_with_that() -> None:
+    cause = ssl.SSLCertVerificationError()
+    cause.verify_code, cause.verify_message = 3, "unable to get certificate CRL"
+    error = httpx.ConnectError("no")
+    error.__cause__ = cause
+    why = "has a certificate that is not accepted (unable to get certificate CRL)"
+    assert explain(error, Origin.parse("https://api.example")).why == why
+
+
+@pytest.mark.parametrize("said", [f"{TOKEN} 403", "4031", ""])
+def test_a_proxy_that_answers_without_a_status_has_refused(
+    monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://me:s3cret@proxy.example:3128")
+    told = explain(httpx.ProxyError(said), Origin.parse("https://api.example"))
+    why = "cannot be reached: the proxy proxy.example:3128 (HTTPS_PROXY) refused"
+    assert told == (why, "Check HTTPS_PROXY.")
+
+
+async def test_it_is_told_whether_a_proxy_stands_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    origin, error = Origin.parse("https://api.example"), httpx.ConnectError("All connection attempts failed")
+    assert explain(error, origin).why == "cannot be reached (connection refused)"
+    monkeypatch.setenv("HTTPS_PROXY", "http://me:s3cret@proxy.example:3128")
+    through = "cannot be reached through the proxy proxy.example:3128 (HTTPS_PROXY) (connection refused)"
+    assert explain(error, origin).why == through
 
 
 @pytest.mark.parametrize(

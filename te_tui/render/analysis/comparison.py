@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from te_tui.analysis.comparison import Compared, Comparison, Verdict, in_order
 from te_tui.analysis.series import Quantity, Series
-from te_tui.render.analysis.figures import counted, listed, measured, name_of, size_of
+from te_tui.models.words import counted
+from te_tui.render.analysis.figures import listed, measured, name_of, size_of
 from te_tui.render.charts.sparkline import sparkline
 from te_tui.render.series.gate import finite_known_values
 from te_tui.render.text.numbers import format_number

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from te_tui.models.content import Drawing, Series, TimeChart
 from te_tui.models.panel import Metric, Panel
 from te_tui.models.panel_data import PanelData
+from te_tui.models.words import counted
 from te_tui.render.charts.sparkline import sparkline
 from te_tui.render.panels.tables import metric_label
 from te_tui.render.series.gate import finite_known_values
@@ -190,7 +191,7 @@ def _rows(_panel: Panel, data: PanelData) -> Glance | None:
 
 
 def _counted(rows: int) -> Glance | None:
-    return Glance(figure=f"{rows:,} row{'s' if rows != 1 else ''}") if rows else None
+    return Glance(figure=counted(rows, "row")) if rows else None
 
 
 _Form: TypeAlias = Callable[[Panel, PanelData], Glance | None]

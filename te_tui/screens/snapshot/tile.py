@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from te_tui.models.panel_data import PanelData
 from te_tui.render.panels.glance import Glance, type_glyph
 from te_tui.render.panels.tile import draw_small, shortened
+from te_tui.render.text.damage import describe_damage
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.width import cell_width, fit, wrap
 from te_tui.screens.snapshot.panel_view import Exhibit, is_large
-from te_tui.widgets.notice import damage_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def draw_tile(tile: Tile, width: int, height: int, *, ascii_only: bool = False) 
 def _body(exhibit: Exhibit, width: int, height: int, *, ascii_only: bool) -> tuple[Line, ...]:
     outcome, drawing = exhibit.outcome, exhibit.drawing
     if isinstance(outcome, PanelData) and drawing is not None:
-        damage = damage_told(outcome.damage) if outcome.damage else ""
+        damage = describe_damage(outcome.damage) if outcome.damage else ""
         below = (fit_line((Span(damage, "warning"),), width),) if damage else ()
         room = height - len(below)
         return (*draw_small(drawing, width, room, zone=exhibit.zone, ascii_only=ascii_only).lines, *below)

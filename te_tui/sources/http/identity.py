@@ -18,14 +18,26 @@ _PATH = re.compile(r"/dashboard-snapshots/([^/]+)/widgets/([^/]+)/?")
 """The end of the address that a widget's data has."""
 
 
+class OtherGroup(OtherThing):
+    """The answer is about the snapshot that was asked for, and names another account group, `aid`."""
+
+    def __init__(self, aid: str) -> None:
+        super().__init__(f"it is about account group {aid}")
+        self.aid = aid
+
+
 def check_snapshot(snapshot: Snapshot, aid: str, snapshot_id: str) -> None:
     """Refuse a snapshot that was not asked for; one that does not say which it is passes.
 
     Raises:
         OtherThing: it is another one.
+        OtherGroup: it is this one, in another account group.
     """
     _compare("snapshot", snapshot.row.snapshot_id, snapshot_id)
-    _compare("account group", snapshot.row.aid, aid)
+    if snapshot.row.snapshot_id is None:  # nothing tells it from the answer to another question
+        _compare("account group", snapshot.row.aid, aid)
+    elif _differs(snapshot.row.aid, aid):
+        raise OtherGroup(_short(str(snapshot.row.aid)))
 
 
 def check_panel_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
@@ -82,8 +94,16 @@ def check_change(body: bytes, snapshot_id: str) -> None:
 
 
 def _compare(kind: str, named: str | None, asked: str) -> None:
-    if named is not None and named.casefold() != asked.casefold():
-        raise OtherThing(f"it is about {kind} {clean(named)[:80]}")
+    if _differs(named, asked):
+        raise OtherThing(f"it is about {kind} {_short(str(named))}")
+
+
+def _differs(named: str | None, asked: str) -> bool:
+    return named is not None and named.casefold() != asked.casefold()
+
+
+def _short(named: str) -> str:
+    return clean(named)[:80]
 
 
 def _path_of(address: str) -> str:

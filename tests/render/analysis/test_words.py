@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import te_tui
-from te_tui.cli.arguments import build_parser
+from te_tui.cli.parser import build_parser
 
 ROOT = Path(te_tui.__file__).parent
-COMMANDS = {"analysis_arguments", "compare", "snapshot_reading", "timeline", "trend"}
+COMMANDS = {"compare", "snapshot_reading", "timeline", "trend"}
 MODULES = sorted(
     [
         *(ROOT / "analysis").glob("*.py"),

@@ -1,0 +1,74 @@
+"""Archiving from the explorer: asked first, then done by the app, because that outlives the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from textual.binding import Binding
+from textual.message import Message
+from textual.screen import Screen
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.screens.confirming import ConfirmDialog
+from te_tui.screens.cost import MANY, describe_cost
+from te_tui.screens.selection import Selection
+from te_tui.screens.session import Session
+
+_REQUESTS_EACH: Final = 7  # the snapshot and its widgets, of which nobody knows how many before it is opened
+
+# Not in the footer, which has no room for it at 80 columns.
+ARCHIVE_KEY: Final = Binding(
+    "a",
+    "archive",
+    "Archive",
+    show=False,
+    tooltip="Archive this snapshot or the marked ones to files",
+    id="snapshots.archive",
+)
+
+
+class ArchiveAsked(Message):
+    """Somebody wants snapshots of one account group in files."""
+
+    def __init__(self, group: AccountGroup, snapshot_ids: Sequence[str]) -> None:
+        super().__init__()
+        self.group = group
+        self.snapshot_ids = snapshot_ids
+
+
+class ArchiveDialog(ConfirmDialog):
+    """Asks whether to archive; words that are typed into the wrong window have many an a."""
+
+    def __init__(self, session: Session, selection: Selection) -> None:
+        chosen = [(group, row.snapshot_id) for group, row in selection.chosen if row.snapshot_id]
+        asked = ArchiveAsked(chosen[0][0], [snapshot_id for _, snapshot_id in chosen])
+        super().__init__(
+            session,
+            "Archive",
+            _question(selection, session),
+            partial(self._begin, asked),
+            [f"To {session.places.archives}"],
+            selection=selection,
+        )
+
+    def _begin(self, asked: ArchiveAsked) -> None:
+        self.app.post_message(asked)
+
+
+def ask_to_archive(screen: Screen[None], session: Session, selection: Selection) -> None:
+    """Ask whether to archive these, if there are any."""
+    if not any(row.snapshot_id for _, row in selection.chosen):
+        screen.notify("There is no snapshot here that can be archived.", severity="warning")
+    elif screen.is_active:
+        screen.app.push_screen(ArchiveDialog(session, selection))
+
+
+def _question(selection: Selection, session: Session) -> str:
+    number = len(selection.chosen)
+    if number == 1:
+        return f'Archive "{selection.chosen[0][1].label}"?'
+    if number <= MANY:
+        return f"Archive {number:,} snapshots?"
+    return f"Archive {number:,} snapshots, {describe_cost(number * _REQUESTS_EACH, session)}?"

@@ -1,0 +1,142 @@
+"""What screens share from which snapshots are extended and deleted: the keys, and the way to the dialogs."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+
+from te_tui.screens.destinations import Deleting, Extending
+from te_tui.screens.explorer import ExplorerScreen
+from te_tui.screens.selection import Selection
+from te_tui.screens.session import Session
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from te_tui.actions.journals import Interrupted
+    from te_tui.actions.plan import Plan
+
+_NAMED: Final = 8  # snapshots, in a question about those that were chosen before
+
+EXTEND_KEY: Final = Binding(
+    "e",
+    "extend",
+    "Extend",
+    tooltip="Extend the expiry of this snapshot or of the marked ones",
+    id="snapshots.extend",
+)
+DELETE_KEY: Final = Binding(
+    "d",
+    "delete",
+    "Delete",
+    tooltip="Archive and delete this snapshot or the marked ones",
+    id="snapshots.delete",
+)
+UNDO_KEY: Final = Binding("U", "undo", "Undo", tooltip="Undo the last extend", id="snapshots.undo")
+
+
+class ChangeAsked(Message):
+    """A plan is to be carried out, which was begun before if there is a journal of it."""
+
+    def __init__(self, plan: Plan, journal: Path | None = None) -> None:
+        super().__init__()
+        self.plan = plan
+        self.journal = journal
+
+
+class ChangingScreen(ExplorerScreen):
+    """A screen on which snapshots are chosen to be extended or deleted."""
+
+    @abstractmethod
+    def selection(self) -> Selection:
+        """What is to be changed: the marked rows, or else the one in question."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer changes only where they can be made, and undoing only after something was extended."""
+        if action in {"extend", "delete", "undo"} and not self.session.may_change:
+            return False
+        if action == "undo" and self.session.undoable is None:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_extend(self) -> None:
+        """Ask for the new expiry."""
+        if selection := self._selection_or_said():
+            self.go(Extending(selection))
+
+    def action_delete(self) -> None:
+        """Ask whether to delete."""
+        if selection := self._selection_or_said():
+            self.go(Deleting(selection))
+
+    def action_undo(self) -> None:
+        """Ask whether to give the old expiries back."""
+        from te_tui.actions.journal import NoJournal, read_journal
+        from te_tui.actions.undo import undo
+        from te_tui.files.private import FileTrouble
+        from te_tui.screens.confirming import ConfirmDialog
+        from te_tui.sources.clock import server_now
+
+        if self.session.undoable is None:
+            return
+        try:
+            record, _ = read_journal(self.session.undoable)
+        except (NoJournal, FileTrouble) as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        plan = undo(record, now=server_now(self.session.source))
+        left_out = [f"Left out: {one.label}: {one.why}." for one in plan.left_out]
+        if not plan.changes:
+            self.notify("\n".join(left_out), severity="warning", markup=False)
+            return
+        self.go_into(
+            ConfirmDialog(
+                self.session,
+                "Undo",
+                f"Give {old_expiries(len(plan.changes))} back?",
+                partial(self.app.post_message, ChangeAsked(plan)),
+                [*(Content(change.label) for change in plan.changes[:_NAMED]), *map(Content, left_out)],
+            )
+        )
+
+    def _selection_or_said(self) -> Selection | None:
+        selection = self.selection()
+        if any(row.snapshot_id for _, row in selection.chosen):
+            return selection
+        self.notify("There is no snapshot here that can be changed.", severity="warning")
+        return None
+
+
+def old_expiries(number: int) -> str:
+    """So many of them, in words."""
+    return f"{number:,} old {'expiry' if number == 1 else 'expiries'}"
+
+
+def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) -> None:
+    """Ask whether to do what is left of an interrupted run."""
+    from te_tui.screens.confirming import ConfirmDialog
+
+    plan = interrupted.record.plan
+    left, deletes = len(interrupted.record.remaining), plan.action == "delete"
+    verb = "Delete" if deletes else "Extend"
+    kept = "Each is archived first." if plan.archive else "Not archived: this cannot be undone."
+    app.push_screen(
+        ConfirmDialog(
+            session,
+            "Resume",
+            f"{verb} the {left:,} of {len(plan.changes):,} snapshots that are left?",
+            lambda: app.post_message(ChangeAsked(plan, interrupted.path)),
+            [
+                f"{interrupted.path.stem}, begun {plan.made:%Y-%m-%d %H:%M} UTC",
+                *([kept] if deletes else []),
+                *(Content(plan.changes[index].label) for index in interrupted.record.remaining[:_NAMED]),
+            ],
+            destroys=deletes,
+        )
+    )

@@ -1,0 +1,70 @@
+"""A short question that y answers, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from te_tui.screens.dialog import AskingDialog
+from te_tui.screens.selection import NOTHING, Selection
+from te_tui.screens.session import Session
+from te_tui.widgets.asked import Asked
+from te_tui.widgets.key_line import KeyLine
+
+
+class ConfirmDialog(AskingDialog):
+    """Asks before something is done that takes long, or that cannot be taken back.
+
+    Args:
+        session: what every screen works with.
+        title: what it is about, in a word or two.
+        question: the sentence that y answers.
+        remarks: what there is to know before.
+        do: is called when the answer is yes, after the dialog was closed.
+        destroys: whether something is lost by it.
+        selection: the snapshots that it is about.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "confirm", "Yes", tooltip="Yes, do it", id="confirm.yes"),
+        Binding("n", "close", "No", show=False, tooltip="Cancel; nothing is changed", id="dialog.close"),
+    ]
+
+    def __init__(
+        self,
+        session: Session,
+        title: str,
+        question: str,
+        do: Callable[[], object],
+        remarks: Sequence[Content | str] = (),
+        *,
+        destroys: bool = False,
+        selection: Selection = NOTHING,
+    ) -> None:
+        super().__init__(session, selection)
+        self._title = title
+        self._question = question
+        self._do = do
+        self._remarks = tuple(remarks)
+        self.set_class(destroys, "-destroys")
+
+    def compose(self) -> ComposeResult:
+        """Compose question, remarks and keys."""
+        with Vertical(id="dialog") as box:
+            box.border_title = self._title
+            question = Content.styled(self._question, "bold")
+            yield Asked(question + self.describe_surprises(), self.attention)
+            for remark in self._remarks:
+                yield Static(remark, markup=False)
+            yield KeyLine()
+
+    def action_confirm(self) -> None:
+        """Do it."""
+        self.dismiss()
+        self.app.call_later(self._do)
