@@ -37,7 +37,7 @@ from te_tui.sources.http.retry import (
     not_sooner,
     until_limit_is_over,
 )
-from te_tui.sources.silence import SILENCE, Silence
+from te_tui.sources.http.silence import SILENCE, Silence
 
 T = TypeVar("T")
 
