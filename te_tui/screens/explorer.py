@@ -125,7 +125,7 @@ class ExplorerScreen(Screen[None]):
         """Draw nothing."""
         return empty_lines(self, crop)
 
-    def place(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """Where this screen is, outermost first."""
         return (self.session.source.name,)
 
@@ -174,7 +174,7 @@ class ExplorerScreen(Screen[None]):
             first = len(wait) or 1
             facts, spare = (*facts[:first], *budget, *facts[first:]), self.spare_facts
         for line in self.query(TopLine):
-            line.place, line.facts, line.spare = self.place(), facts, spare
+            line.breadcrumb, line.facts, line.spare = self.breadcrumb(), facts, spare
         self._count_down()
 
     def _count_down(self) -> None:

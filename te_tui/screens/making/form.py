@@ -142,9 +142,9 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         yield Banner()
         yield Footer(show_command_palette=False)
 
-    def place(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """Host, account group and dialog."""
-        return (*super().place(), self.group.label, self.TITLE_WORDS)
+        return (*super().breadcrumb(), self.group.label, self.TITLE_WORDS)
 
     def watch_stage(self, stage: str) -> None:
         """Show what it is about, and give it the keys."""

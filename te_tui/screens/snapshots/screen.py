@@ -95,10 +95,10 @@ class SnapshotListScreen(ChangingScreen):
         yield Banner()
         yield KeyLine(COMMON_KEYS)
 
-    def place(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """Host and account group."""
         aid = f" ({self.group.aid})" if self.group.name else ""
-        return (*super().place(), f"{self.group.label}{aid}")
+        return (*super().breadcrumb(), f"{self.group.label}{aid}")
 
     def parent_destination(self) -> Destination | None:
         """The account groups, unless there is only this one."""
