@@ -127,7 +127,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         self._let_go()
 
     def on_hide(self) -> None:
-        """Let go of the mouse, or nobody would get it."""
+        """Let go of the mouse, or no other widget would get it."""
         self._let_go()
 
     def _let_go(self) -> None:

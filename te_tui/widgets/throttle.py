@@ -1,4 +1,4 @@
-"""Not more often than somebody can see: `Throttle`."""
+"""Work that is not done more often than it can be seen: `Throttle`."""
 
 from __future__ import annotations
 

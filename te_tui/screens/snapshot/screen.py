@@ -88,7 +88,7 @@ class SnapshotScreen(ChangingScreen):
     ]
 
     failed: var[bool] = var(False, bindings=True)
-    """Whether what somebody looks at could not be fetched: the snapshot, or the chosen widget."""
+    """Whether the snapshot or the chosen widget could not be fetched."""
 
     def __init__(
         self,
