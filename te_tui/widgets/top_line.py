@@ -70,7 +70,7 @@ class TopLine(KeptStyles, Widget):
         return Strip(segments).adjust_cell_length(width, self._style("plain"))
 
     def _fitting(self, width: int, innermost: int) -> list[Cell]:
-        """The facts that there is room for in `width` cells, `innermost` of which are the innermost crumb's."""
+        """The facts that fit into `width` cells, of which the innermost crumb takes `innermost`."""
         facts = list(self.facts)
         while len(facts) > 1 and _width_of(facts) > width - innermost:
             facts.pop()

@@ -40,7 +40,7 @@ class SnapshotPreview(Static):
         self._resting: Timer | None = None
 
     def follow(self, row: SnapshotRow | None) -> None:
-        """Show another row once the cursor rests: facts that fly past while a key is held down cannot be read."""
+        """Show another row once the cursor rests: while a key is held down, facts cannot be read."""
         if self._resting is not None:
             self._resting.stop()
         if self.row is None or row is None:
