@@ -6,20 +6,15 @@ only while the same token sees another snapshot in that account group.
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncGenerator, AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from te_tui.models.limits import MORE
-from te_tui.models.snapshot_row import LIST, SnapshotPage
+from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.http.problems import unreadable
-
-# What of a page that cannot be read may have been a row, or its id.
-_HIDES_ROWS: Final = re.compile(rf"{MORE}|{LIST}(\[\d+\](\.snapshotId)?)?")
 
 
 class Look(NamedTuple):
@@ -84,8 +79,7 @@ async def _opening(source: SnapshotSource, aid: str, ids: Collection[str]) -> fr
 
 def _must_be_whole(aid: str, page: SnapshotPage) -> None:
     """A page of which a row may be missing says nothing of what is not on it."""
-    hidden = any(map(_HIDES_ROWS.fullmatch, page.damage))
-    if hidden or any(row.snapshot_id is None for row in page.rows):
+    if page.hides_rows or any(row.snapshot_id is None for row in page.rows):
         what = f"list the snapshots of account group {aid}"
         raise unreadable(what, "rows could not be read, so the list may be incomplete")
 

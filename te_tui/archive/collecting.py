@@ -15,11 +15,12 @@ from typing import Final, NamedTuple, Self, TypeAlias
 
 from te_tui.archive.manifest import AbsentPanel, Member, UnfetchedPanel
 from te_tui.archive.secrets import blank_secrets, may_hold_secrets
-from te_tui.models.panel import Panel
-from te_tui.models.snapshot import Snapshot, read_snapshot
+from te_tui.models.panels import Panel
+from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import RawSource
 from te_tui.sources.errors import NoId, NotFound, Rejected, SourceError, Unreadable
 from te_tui.sources.few_at_once import few_at_once
+from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 

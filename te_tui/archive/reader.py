@@ -14,10 +14,11 @@ from te_tui.archive.container import BadContainer, Container
 from te_tui.archive.digest import agrees
 from te_tui.archive.manifest import MANIFEST, Manifest, Member, WrongManifest, read_manifest
 from te_tui.files.private import FileTrouble, read_private
-from te_tui.models.decode import NotReadable
 from te_tui.models.limits import LIMITS
-from te_tui.models.snapshot import Snapshot, read_snapshot
+from te_tui.models.snapshot import Snapshot
 from te_tui.sources.errors import BadArchive, NotFound
+from te_tui.sources.reading.decode import NotReadable
+from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 
 _ANOTHER_COPY: Final = "Use another copy of it, or archive the snapshot again."
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.binding import Binding
 from textual.screen import Screen
 
-from te_tui.models.links import known_link
+from te_tui.sources.thousandeyes.links import known_link
 from te_tui.terminal.clipboard import TooLong
 
 if TYPE_CHECKING:

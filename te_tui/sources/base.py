@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
-    from te_tui.models.panel_data import PanelData
+    from te_tui.models.panels import Panel, PanelContent
     from te_tui.models.request import SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
@@ -103,8 +103,8 @@ class SnapshotSource(RawSource, Protocol):
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
         """Open one snapshot."""
 
-    async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
-        """Fetch what one of its widgets showed."""
+    async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
+        """Fetch what one of its panels showed, which has an id."""
 
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
         """List the dashboards that a snapshot can be made of."""

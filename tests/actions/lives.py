@@ -30,10 +30,10 @@ from te_tui.actions import journal
 from te_tui.cli.commands import change  # noqa: F401 - lives have it at hand
 from te_tui.cli.main import main
 from te_tui.files.private import Appending
-from te_tui.models.account_group import read_account_groups
-from te_tui.models.panel_data import read_panel_data
-from te_tui.models.snapshot import read_snapshot
-from te_tui.sources import thousandeyes  # noqa: F401 - as above
+from te_tui.sources.thousandeyes import source  # noqa: F401 - as above
+from te_tui.sources.thousandeyes.body.account_groups import read_account_groups
+from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
+from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 
 HERE = Path(__file__).parents[2]
 

@@ -34,7 +34,7 @@ from te_tui.demo.snapshots import Snapshot
 from te_tui.demo.store import Store
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.cli.conftest import client_of, raw_ids
 
 AID: Final = "1234"

@@ -28,7 +28,7 @@ from te_tui.demo.store import Store
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import AT_ONCE
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.actions.remote import FlickeringFile, Power, PowerCut, Watcher
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

@@ -17,7 +17,7 @@ import pytest
 from te_tui.cli.main import main
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 OPTIONS = DemoOptions(now=NOW, rate_limit=0)
@@ -96,7 +96,7 @@ def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
         pass
 
     monkeypatch.setattr(
-        "te_tui.sources.thousandeyes.ThousandEyes", functools.partial(ThousandEyes, sleep=at_once)
+        "te_tui.sources.thousandeyes.source.ThousandEyes", functools.partial(ThousandEyes, sleep=at_once)
     )
 
 

@@ -21,7 +21,7 @@ from te_tui.demo.server import DemoServer
 from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
 from te_tui.models.clean import clean
 from te_tui.sources.errors import Problem, Refused
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from te_tui.terminal.streams import path_bytes_or
 from tests.cli.conftest import NOW, OPTIONS, Outcome, Run, Serve, access, client_of, raw_ids
 from tests.cli.test_failures import assert_fails

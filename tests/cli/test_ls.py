@@ -8,7 +8,7 @@ import pytest
 
 from te_tui.demo import TOKEN
 from te_tui.models.clean import clean
-from te_tui.render.panels.export import SNAPSHOT_FIELDS
+from te_tui.render.export import SNAPSHOT_FIELDS
 from te_tui.render.snapshots import SORT_KEYS
 from tests.cli.answers import Answer, answering
 from tests.cli.conftest import Run, Serve, access, raw_ids

@@ -52,7 +52,7 @@ sys.exit(start())
 CRASHES = [
     "te_tui.cli.account.access:Access:find_token",
     "te_tui.sources.http.connection:PinnedAuth:auth_flow",
-    "te_tui.sources.thousandeyes:ThousandEyes:account_groups",
+    "te_tui.sources.thousandeyes.source:ThousandEyes:account_groups",
 ]
 
 # Tries the ways by which one process looks into another of the same user.

@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
-from te_tui.models.account_group import AccountGroup, read_account_groups
-from te_tui.models.dashboard import Dashboard, NetworkTest, read_dashboards, read_tests
-from te_tui.models.saved_test import SavedTest, read_saved_test
-from te_tui.models.snapshot_row import read_snapshot_page
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.dashboard import Dashboard, NetworkTest
+from te_tui.models.saved_test import SavedTest
+from te_tui.sources.thousandeyes.body.account_groups import read_account_groups
+from te_tui.sources.thousandeyes.body.dashboards import read_dashboards, read_tests
+from te_tui.sources.thousandeyes.body.saved_test import read_saved_test
+from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
 from tests.models.wire import encode
 
 

@@ -17,7 +17,7 @@ from te_tui.credentials.secret import Secret
 from te_tui.sources.errors import SourceError, Unreadable
 from te_tui.sources.http.answers import AnswerStream, Trust
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.sources.service import TOKEN, Service, ok
 
 Middlebox: TypeAlias = Callable[[int, bytes], "list[bytes]"]

@@ -19,7 +19,7 @@ from te_tui.credentials.secret import Secret
 from te_tui.sources.errors import SourceError, Unreachable
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.proxy import Proxy, proxy_for
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.sources.service import TOKEN
 
 NOW = datetime.now(UTC)

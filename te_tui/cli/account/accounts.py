@@ -18,7 +18,7 @@ from te_tui.sources.errors import NotLoggedIn, Rejected
 if TYPE_CHECKING:
     from te_tui.app import TeTui
     from te_tui.sources.read_only import ReadOnly
-    from te_tui.sources.thousandeyes import ThousandEyes
+    from te_tui.sources.thousandeyes.source import ThousandEyes
 
 
 class Accounts:

@@ -67,7 +67,7 @@ class Desk(NamedTuple):
         """
         from te_tui.sources.errors import Refused
         from te_tui.sources.http.retry import Patience
-        from te_tui.sources.thousandeyes import ThousandEyes
+        from te_tui.sources.thousandeyes.source import ThousandEyes
 
         once = Patience(tries=1, tries_to_connect=1, longest_wait=0)
         async with ThousandEyes(self.access.origin, secret, patience=once) as source:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from te_tui.archive.source import ArchiveSource
     from te_tui.sources.http.renewal import Renew
     from te_tui.sources.read_only import ReadOnly
-    from te_tui.sources.thousandeyes import ThousandEyes
+    from te_tui.sources.thousandeyes.source import ThousandEyes
 
 
 def open_source(arguments: argparse.Namespace, observer: Observer) -> ThousandEyes | ReadOnly:
@@ -73,7 +73,7 @@ def source_at(
     """The API at an origin, which people know by `name`; `renew` gives another token when one is refused."""
     # Imported here because httpx and pydantic take longer than all the rest of a start.
     from te_tui.sources.read_only import ReadOnly
-    from te_tui.sources.thousandeyes import ThousandEyes
+    from te_tui.sources.thousandeyes.source import ThousandEyes
 
     source = ThousandEyes(origin, secret, renew=renew, name=name, observer=observer)
     return ReadOnly(source) if read_only else source

@@ -9,11 +9,10 @@ from te_tui.analysis.comparison import Comparison, compare
 from te_tui.analysis.series import PanelSeries
 from te_tui.cli.output import print_json, print_picture, width_of
 from te_tui.cli.remarks import Remarks
-from te_tui.cli.snapshot_reading import Opened, SnapshotReading
+from te_tui.cli.snapshot_reading import Opened, SnapshotReading, series_of
 from te_tui.render.analysis.comparison import draw_comparison
 from te_tui.render.analysis.export import comparison_json
 from te_tui.render.analysis.heading import heading
-from te_tui.render.analysis.series import series_of_panel
 
 
 async def print_comparison(arguments: argparse.Namespace) -> int:
@@ -35,7 +34,7 @@ async def print_comparison(arguments: argparse.Namespace) -> int:
 
 
 async def _panels(opened: Opened, reading: SnapshotReading) -> list[PanelSeries]:
-    return [series_of_panel(*one) for one in await reading.data(opened, opened.snapshot.panels)]
+    return [series_of(*one) for one in await reading.data(opened, opened.snapshot.panels)]
 
 
 def _differs(found: Comparison) -> bool:

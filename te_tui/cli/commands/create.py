@@ -35,14 +35,16 @@ from te_tui.cli.output import print_json
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.usage import WrongUsage
 from te_tui.filters import naming
+from te_tui.models.instants import iso
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.panels.export import iso, snapshot_json
+from te_tui.render.export import snapshot_json
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_group
 from te_tui.sources.http.problems import perhaps_done
+from te_tui.sources.thousandeyes.body.requests import saved_test_body, snapshot_body
 
 T = TypeVar("T")
 
@@ -66,7 +68,7 @@ async def create(arguments: argparse.Namespace) -> int:
         request = replace(request, dashboard_id=choice.choice_id)
         told = told_snapshot(request, choice.title, zone=zone, now=now)
         if arguments.dry_run:
-            return _dry_run(told, request.body(), aid, arguments)
+            return _dry_run(told, snapshot_body(request), aid, arguments)
         remarks.say(f"making {told}")
         look = f"te-tui ls --aid {shlex.quote(aid)} --filter {shlex.quote(naming(request.name))}"
         snapshot_id = await _once(
@@ -98,7 +100,7 @@ async def create_test_snapshot(arguments: argparse.Namespace) -> int:
         request = replace(request, test_id=choice.choice_id)
         told = told_saved_test(request, choice.title, zone=UTC, now=now)
         if arguments.dry_run:
-            return _dry_run(told, request.body() | {"testId": request.test_id}, aid, arguments)
+            return _dry_run(told, saved_test_body(request) | {"testId": request.test_id}, aid, arguments)
         if not request.public:
             remarks.say(f"{CONTRADICTION}. It is sent as false; what came back is said below")
         remarks.say(f"making {told}")

@@ -15,7 +15,7 @@ from te_tui.filters import Filter, parse
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.content import Column, Grid
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
-from te_tui.render.panels.export import SNAPSHOT_FIELDS, snapshot_cells, snapshot_json
+from te_tui.render.export import SNAPSHOT_FIELDS, snapshot_cells, snapshot_json
 from te_tui.render.snapshots import flags_of, in_order
 from te_tui.render.text.times import expiry, format_duration, format_time
 from te_tui.sources.base import SnapshotSource

@@ -21,18 +21,16 @@ from te_tui.cli.remarks import Remarks
 from te_tui.cli.usage import WrongUsage
 from te_tui.models.content import Drawing, TimeChart
 from te_tui.models.limits import LIMITS
-from te_tui.models.panel import Panel
-from te_tui.models.panel_data import PanelData
+from te_tui.models.panels import Panel
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.charts.explore import first_view
 from te_tui.render.charts.explored import draw_explored
 from te_tui.render.charts.multiples import height_for
-from te_tui.render.panels.data_table import data_table
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.export import columns_of, opened_json, panel_cells, panel_json, scope_json
-from te_tui.render.panels.headings import panel_heading, panel_scope
-from te_tui.render.panels.pictures import draw
+from te_tui.render.data_table import data_table
+from te_tui.render.export import opened_json
+from te_tui.render.headings import panel_heading
+from te_tui.render.pictures import draw
 from te_tui.render.snapshots import dashboard_facts
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.times import expiry, format_window
@@ -58,10 +56,10 @@ async def show_snapshot(arguments: argparse.Namespace) -> int:
         failed = 0
         async with aclosing(_outcomes(source, aid, snapshot_id, snapshot.panels)) as outcomes:
             async for panel, outcome in outcomes:
-                if isinstance(outcome, PanelData):
-                    remarks.damage(outcome.damage)
-                else:
+                if isinstance(outcome, SourceError):
                     failed += 1
+                else:
+                    remarks.damage(outcome.damage)
                 if arguments.json:
                     widgets.append(_panel_json(snapshot, panel, outcome))
                 else:
@@ -80,17 +78,17 @@ async def show_data(arguments: argparse.Namespace) -> int:
     async with aclosing(source):
         aid, snapshot = await find_snapshot(source, arguments.aid, snapshot_id)
         panel = find_panel(snapshot, arguments.widget)
-        data = await source.panel_data(aid, snapshot_id, str(panel.widget_id))
-    remarks.damage(data.damage)
+        content = await source.panel_content(aid, snapshot_id, panel)
+    remarks.damage(content.damage)
     if arguments.json:
-        print_json(panel_json(snapshot.row.snapshot_id, panel, data))
+        print_json(content.json(snapshot.row.snapshot_id))
     elif arguments.csv:
-        if columns_of(data) * len(data.rows or ()) > LIMITS.elements:
-            words = f"The rows of {panel.label} have {columns_of(data):,} columns together: too many for CSV"
+        if content.columns * content.rows > LIMITS.elements:
+            words = f"The rows of {panel.label} have {content.columns:,} columns together: too many for CSV"
             raise WrongUsage(f"{words}. Use --json, where each row has its own.")
-        print_csv(panel_cells(panel, data))
+        print_csv(content.cells())
     else:
-        print_table(data_table(panel, data), arguments)
+        print_table(data_table(content), arguments)
     return 5 if remarks.left_out else 0
 
 
@@ -103,7 +101,7 @@ def _outcomes(
         if panel.widget_id is None:
             return panel, NotFound("The widget has no id", "Its data cannot be asked for.")
         try:
-            return panel, await source.panel_data(aid, snapshot_id, panel.widget_id)
+            return panel, await source.panel_content(aid, snapshot_id, panel)
         except SourceError as error:
             return panel, error
 
@@ -128,10 +126,10 @@ def find_panel(snapshot: Snapshot, widget: str) -> Panel:
 
 
 def _panel_json(snapshot: Snapshot, panel: Panel, outcome: Outcome) -> dict[str, object]:
-    if isinstance(outcome, PanelData):
-        return panel_json(snapshot.row.snapshot_id, panel, outcome)
+    if not isinstance(outcome, SourceError):
+        return outcome.json(snapshot.row.snapshot_id)
     failed = {"widgetId": panel.widget_id, "type": panel.type, "title": panel.title, "error": str(outcome)}
-    return failed | scope_json(panel)
+    return failed | panel.scope
 
 
 def _heading(snapshot: Snapshot, width: int, now: datetime) -> Picture:
@@ -170,10 +168,10 @@ def _panel_lines(panel: Panel, outcome: Outcome, width: int, *, plain: bool) -> 
         yield fit_line((Span(panel.label, "title"),), width)
         yield from _wrapped(str(outcome), width, "bad")
         return
-    yield panel_heading(panel, outcome, width)
-    if scope := panel_scope(panel):
-        yield from _wrapped(scope, width, "muted")
-    yield from _drawn(drawing_of(panel, outcome), width, plain=plain).lines
+    yield panel_heading(panel.label, outcome.facts, width)
+    if outcome.scope:
+        yield from _wrapped(outcome.scope, width, "muted")
+    yield from _drawn(outcome.drawing(), width, plain=plain).lines
 
 
 def _drawn(drawing: Drawing, width: int, *, plain: bool) -> Picture:

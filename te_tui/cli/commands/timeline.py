@@ -10,11 +10,10 @@ from te_tui.analysis.background import in_background
 from te_tui.analysis.timeline import timeline
 from te_tui.cli.output import print_json, print_picture, width_of
 from te_tui.cli.remarks import Remarks
-from te_tui.cli.snapshot_reading import Opened, SnapshotReading
+from te_tui.cli.snapshot_reading import Opened, SnapshotReading, series_of
 from te_tui.files.private import FileTrouble
 from te_tui.render.analysis.export import timeline_json
 from te_tui.render.analysis.heading import heading
-from te_tui.render.analysis.series import series_of_panel
 from te_tui.render.analysis.timeline import draw_timeline
 from te_tui.render.text.picture import Picture
 from te_tui.sources.errors import NotLoggedIn, SourceError
@@ -41,7 +40,7 @@ async def print_timelines(arguments: argparse.Namespace) -> int:
 
 
 async def _print(opened: Opened, reading: SnapshotReading, arguments: argparse.Namespace) -> None:
-    panels = [series_of_panel(*one) for one in await reading.data(opened, opened.snapshot.panels)]
+    panels = [series_of(*one) for one in await reading.data(opened, opened.snapshot.panels)]
     series = [one for panel in panels for one in panel.series or ()]
     found = await in_background(partial(timeline, series))
     row = opened.row

@@ -8,9 +8,9 @@ from datetime import UTC
 from te_tui.analysis.trend import FEWEST, Trend
 from te_tui.analysis.weeks import Week
 from te_tui.render.analysis.figures import counted, listed, signed, size_of
-from te_tui.render.charts.sparkline import sparkline
 from te_tui.render.text.numbers import format_number
 from te_tui.render.text.picture import Line, Picture, Span
+from te_tui.render.text.sparkline import sparkline
 from te_tui.render.text.times import in_zone
 from te_tui.render.text.width import wrap
 

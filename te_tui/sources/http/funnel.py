@@ -15,7 +15,6 @@ import httpx
 
 from te_tui.credentials.mask import TokenMask
 from te_tui.models.clean import clean
-from te_tui.models.decode import NotReadable, OtherThing
 from te_tui.models.limits import LIMITS
 from te_tui.sources.base import Observer, Wait
 from te_tui.sources.clock import ClockWatch, machine_seconds
@@ -36,6 +35,7 @@ from te_tui.sources.http.retry import (
     not_sooner,
     until_limit_is_over,
 )
+from te_tui.sources.reading.decode import NotReadable, OtherThing
 
 T = TypeVar("T")
 

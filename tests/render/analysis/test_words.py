@@ -19,7 +19,13 @@ MODULES = sorted(
         *(ROOT / "render" / "analysis").glob("*.py"),
         *(
             ROOT / "cli" / f"{name}.py"
-            for name in ("analysis_arguments", "compare", "snapshot_reading", "timeline", "trend")
+            for name in (
+                "commands/analysis_arguments",
+                "commands/compare",
+                "snapshot_reading",
+                "commands/timeline",
+                "commands/trend",
+            )
         ),
     ]
 )
