@@ -12,9 +12,8 @@ from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.events import Key
+from textual.events import Key, Resize
 from textual.filter import LineFilter
-from textual.geometry import Size
 from textual.screen import Screen
 
 from te_tui.credentials.secret import Secret
@@ -159,12 +158,12 @@ class TeTui(TerminalApp):
             return SnapshotListScreen(self.session, group)
         return AccountGroupsScreen(self.session, skip_single=True)
 
-    def size_settled(self, size: Size) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Cover the screen while nothing can be shown on it."""
         covered = isinstance(self.screen, TooSmallScreen)
-        if TooSmallScreen.covers(size) and not covered:
+        if TooSmallScreen.covers(event.size) and not covered:
             self.push_screen(TooSmallScreen())
-        elif covered and not TooSmallScreen.covers(size):
+        elif covered and not TooSmallScreen.covers(event.size):
             self.pop_screen()
 
     def get_line_filters(self) -> Sequence[LineFilter]:

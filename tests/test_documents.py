@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from te_tui.cli.arguments import build_parser
+from te_tui.cli.parser import build_parser
 from te_tui.cli.words import COMMANDS
 from te_tui.filters import HELP, parse
 
@@ -18,9 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def parsers() -> dict[str, argparse.ArgumentParser]:
     """Every command's parser."""
-    actions = build_parser()._actions
-    choices = next(action.choices for action in actions if isinstance(action, argparse._SubParsersAction))
-    return dict(choices)
+    return dict(build_parser(*COMMANDS).commands)
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name != "explore"])

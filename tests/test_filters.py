@@ -216,6 +216,7 @@ def test_what_narrows_a_filter_matches_no_row_besides(words: list[str], name: st
         (r"C:\temp".replace("C:", "c"), r'"c\\temp"'),
         ("10:30", '"10:30"'),
         ("--x", '-"-x"'),
+        ('name:"-audit"', 'name:"-audit"'),
         ('"expires<7d"', '"expires<7d"'),
         ('Dashboard:"x"', "dashboard:x"),
         ("Expires<07D", "expires<7d"),
@@ -247,6 +248,7 @@ def test_a_filter_is_written_back_in_one_way(expression: str, canonical: str) ->
             "created<2026-02-30",
             '"created<2026-02-30" has no meaning at 1; write created>2026-10-01',
         ),
+        ("shared:-yes", "shared:-yes", '"shared:-yes" has no meaning at 1; write shared:yes'),
         ("shared<1d", "shared<1d", '"shared<1d" has no meaning at 1; write shared:yes'),
         ("scheduled:maybe", "scheduled:maybe", '"scheduled:maybe" has no meaning at 1; write scheduled:no'),
         (

@@ -24,7 +24,14 @@ from te_tui.actions.plan import Change, Plan
 from te_tui.actions.steps import LOOK_AGAIN, Archiver, delete, extend
 from te_tui.files.private import FileTrouble
 from te_tui.sources.base import Budget, SnapshotSource
-from te_tui.sources.errors import RateLimited, ReadOnlyMode, Refused, SourceError, Unavailable
+from te_tui.sources.errors import (
+    Moved,
+    RateLimited,
+    ReadOnlyMode,
+    Refused,
+    SourceError,
+    Unavailable,
+)
 from te_tui.sources.http.pace import AT_ONCE, sparing
 
 _GIVE_UP: Final = 3
@@ -222,7 +229,7 @@ class Runner:
             self._stopped_by = Refused(str(wrong), "Log in to the account of the plan, and resume it.")
             return None
         except SourceError as error:
-            self._failures_in_a_row = self._failures_in_a_row + 1 if isinstance(error, Unavailable) else 0
+            self._failures_in_a_row = self._failures_in_a_row + 1 if _is_away(error) else 0
             if ends_all(error) or self._failures_in_a_row >= _GIVE_UP:
                 self._stopped_by = error
                 return None
@@ -267,3 +274,8 @@ def ends_all(error: SourceError) -> bool:
     """Whether every other change would meet the same error."""
     refused_at_the_door = isinstance(error, Refused) and error.problem.status == 401
     return refused_at_the_door or isinstance(error, (ReadOnlyMode, RateLimited, NothingSeen))
+
+
+def _is_away(error: SourceError) -> bool:
+    """Whether no usable answer came; one that says where a snapshot is instead is an answer."""
+    return isinstance(error, Unavailable) and not isinstance(error, Moved)

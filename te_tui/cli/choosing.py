@@ -1,22 +1,23 @@
-"""Which snapshots a command is about: those that are named, or those that a filter finds."""
+"""The snapshots that a command is about, named or found by a filter, and their widgets."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import aclosing
 
 from te_tui.actions.plan import Chosen
 from te_tui.cli.account.target import snapshot_id_of
-from te_tui.cli.commands.ls import rows_by_group
+from te_tui.cli.exits import WrongUsage
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.typed import typed_lines
-from te_tui.cli.usage import WrongUsage
 from te_tui.models.account_group import AccountGroup
+from te_tui.models.panels import Panel
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound
+from te_tui.sources.errors import Moved, NotFound, Rejected, SourceError
 from te_tui.sources.few_at_once import in_order
-from te_tui.sources.finding import groups_by_nearness, in_its_group
+from te_tui.sources.finding import damaged_groups, find_group, groups_by_nearness, in_its_group
 from te_tui.sources.http.problems import unreadable
 
 
@@ -55,33 +56,34 @@ async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks
     """Open the snapshots with these ids, a few at once; what is not found is told while others are.
 
     Raises:
-        NotFound: none of them was found.
+        NotFound, Moved: none of them was found.
         SourceError: something else failed.
     """
     groups = await _groups(source, aid)
 
-    async def open_one(snapshot_id: str) -> Chosen | NotFound:
+    async def open_one(snapshot_id: str) -> Chosen | NotFound | Moved:
         try:
             return await _open(source, groups, snapshot_id)
-        except NotFound as error:
+        except (NotFound, Moved) as error:
             return error
 
     async with aclosing(in_order(open_one, ids)) as opening:
         found = [one async for one in opening]
-    missing = [error for error in found if isinstance(error, NotFound)]
+    missing = [error for error in found if isinstance(error, (NotFound, Moved))]
     if len(missing) == len(found):
         raise missing[0]
     for error in missing:
         remarks.failure(error)
-    return [one for one in found if not isinstance(one, NotFound)]
+    return [one for one in found if not isinstance(one, (NotFound, Moved))]
 
 
 async def meant(
     source: SnapshotSource,
-    arguments: argparse.Namespace,
+    aid: str | None,
     remarks: Remarks,
     dashboard_id: str | None = None,
     *,
+    all_groups: bool,
     whole: bool = False,
 ) -> AsyncIterator[Chosen]:
     """List the snapshots of the account groups that are meant: the named one, all, or the nearest.
@@ -92,12 +94,84 @@ async def meant(
         NotFound: there is no account group.
         SourceError: none of them could be listed.
     """
-    groups = await _groups(source, arguments.aid)
+    groups = await _groups(source, aid)
     if not groups:
         raise NotFound("The token sees no account group", "Ask for a role in one.")
-    groups = groups if arguments.all_groups else groups[:1]
+    groups = groups if all_groups else groups[:1]
     async for chosen in rows_by_group(source, groups, remarks, dashboard_id, whole=whole):
         yield chosen
+
+
+def check_groups(aid: str | None, *, all_groups: bool) -> None:
+    """Refuse one account group and all of them.
+
+    Raises:
+        WrongUsage: both are asked for.
+    """
+    if all_groups and aid:
+        raise WrongUsage("Name one account group with --aid, or take --all-groups; not both.")
+
+
+async def rows_by_group(
+    source: SnapshotSource,
+    groups: Sequence[AccountGroup],
+    remarks: Remarks,
+    dashboard_id: str | None = None,
+    *,
+    whole: bool = False,
+) -> AsyncIterator[tuple[AccountGroup, SnapshotRow]]:
+    """Stream the rows of account groups; one that fails is told, unless all of them do.
+
+    With `dashboard_id`, rows of other dashboards may be missing. With `whole`, a list that may be cut gives
+    no row at all.
+
+    Raises:
+        SourceError: none of them could be listed.
+    """
+    failed: list[SourceError] = []
+    for group in groups:
+        held: list[SnapshotRow] = []
+        try:
+            async for page in _pages(source, str(group.aid), dashboard_id):
+                remarks.damage(page.damage)
+                if whole:
+                    held += page.rows
+                    continue
+                for row in page.rows:
+                    yield group, row
+        except SourceError as error:
+            failed.append(error)
+            if len(failed) == len(groups):
+                raise
+            remarks.failure(error)
+        else:
+            for row in held:
+                yield group, row
+
+
+async def _pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> AsyncIterator[SnapshotPage]:
+    """The pages of a list; where the service does not know that dashboard, the whole list."""
+    begun = False
+    try:
+        async for page in source.snapshots(aid, dashboard_id):
+            begun = True
+            yield page
+    except (NotFound, Rejected):
+        if begun or dashboard_id is None:
+            raise
+        async for page in source.snapshots(aid):
+            yield page
+
+
+async def listed_groups(
+    source: SnapshotSource, aid: str | None, remarks: Remarks, *, all_groups: bool
+) -> list[AccountGroup]:
+    """The account groups to list: the named one, the nearest, or all; damaged ones are told."""
+    if not all_groups:
+        return [await find_group(source, aid)]
+    found = await source.account_groups()
+    remarks.damaged(damaged_groups(found))
+    return groups_by_nearness(found)
 
 
 async def _groups(source: SnapshotSource, aid: str | None) -> list[AccountGroup]:
@@ -117,3 +191,20 @@ async def _open(source: SnapshotSource, groups: list[AccountGroup], snapshot_id:
         return group, row._replace(snapshot_id=row.snapshot_id or snapshot_id)
 
     return await (open_in(groups[0]) if len(groups) == 1 else in_its_group(groups, snapshot_id, open_in))
+
+
+def find_panel(snapshot: Snapshot, widget: str) -> Panel:
+    """The widget with this id, or the only one with this title, or with this in its title."""
+    panel = snapshot.panel(widget)
+    wanted = widget.casefold()
+    named = [(p, (p.title or "").casefold()) for p in snapshot.panels if p.widget_id]
+    titled = [p for p, title in named if title == wanted] or [p for p, title in named if wanted in title]
+    if panel is None and len(titled) == 1:
+        panel = titled[0]
+    if panel is None and titled:
+        ids = ", ".join(str(p.widget_id) for p in titled)
+        raise WrongUsage(f"{len(titled)} widgets have {widget} in their title; name one by its id: {ids}.")
+    if panel is None:
+        known = ", ".join(f"{p.widget_id} ({p.label})" for p in snapshot.panels if p.widget_id) or "none"
+        raise NotFound(f"There is no widget {widget} in {snapshot.row.label}", f"It has: {known}.")
+    return panel

@@ -1,12 +1,15 @@
-"""The exit code that goes with an error."""
+"""How a command ends: the error of the command line itself, and the exit code that goes with each error."""
 
 from __future__ import annotations
 
-from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.token import NoToken
 from te_tui.files.private import FileTrouble
 from te_tui.filters import FilterError
 from te_tui.sources.errors import BadArchive, NotEnough, NotFound, Refused, Rejected
+
+
+class WrongUsage(Exception):
+    """What was typed cannot be done; the message says why, and what would do."""
 
 
 def exit_code(error: Exception) -> int:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
-import asyncio
 import errno
 import io
 import os
 import sys
 import traceback
-from collections.abc import Callable, Coroutine
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from te_tui.cli.account.hardening import harden
-from te_tui.cli.arguments import parse_arguments
-from te_tui.cli.commands.changing_arguments import CHANGING
-from te_tui.cli.exits import exit_code
-from te_tui.cli.usage import WrongUsage
+from te_tui.cli.exits import WrongUsage, exit_code
+from te_tui.cli.parser import load_command, parse_arguments
 from te_tui.credentials.token import NoToken
 from te_tui.files.private import FileTrouble
 from te_tui.filters import FilterError
@@ -41,10 +36,11 @@ def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")
     harden(os.environ)
     arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
+    arguments.frame = frame
     if not arguments.debug:
         sys.excepthook = _one_line
     try:
-        code = _run(arguments, frame)
+        code = load_command(arguments.command).run(arguments)
         sys.stdout.flush()
     except (SourceError, NoToken, WrongUsage, FilterError, FileTrouble) as error:
         print(f"te-tui: {printable(str(error))}", file=sys.stderr)
@@ -64,70 +60,6 @@ def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
         print(f"te-tui: Could not write to standard output: {error.strerror}. Make room.", file=sys.stderr)
         return 1
     return code
-
-
-def _run(arguments: argparse.Namespace, frame: FirstFrame | None) -> int:
-    # Each command is imported when it is used: a start should not pay for the others.
-    if arguments.command in {"login", "logout", "profiles", "status", "verify"}:
-        return _run_without_access(arguments)
-    if arguments.command != "demo":
-        from te_tui.cli.account.access import fill_in
-
-        fill_in(arguments)
-    if arguments.command in {"groups", "ls"}:
-        from te_tui.cli.commands.ls import list_groups, list_snapshots
-
-        return asyncio.run((list_groups if arguments.command == "groups" else list_snapshots)(arguments))
-    if arguments.command in {"show", "data"}:
-        from te_tui.cli.commands.show import show_data, show_snapshot
-
-        return asyncio.run((show_snapshot if arguments.command == "show" else show_data)(arguments))
-    if arguments.command in {"create", "create-test-snapshot"}:
-        from te_tui.cli.commands.create import create, create_test_snapshot
-
-        return asyncio.run((create if arguments.command == "create" else create_test_snapshot)(arguments))
-    if arguments.command in CHANGING:
-        from te_tui.cli.commands.change import change
-
-        return change(arguments)
-    if arguments.command in {"expiring", "timeline", "compare", "trend"}:
-        return asyncio.run(_answering(arguments.command)(arguments))
-    if arguments.command == "archive":
-        from te_tui.cli.commands.archive import archive_snapshots
-
-        return asyncio.run(archive_snapshots(arguments))
-    from te_tui.cli.commands.explore import explore, explore_demo
-
-    return (explore_demo if arguments.command == "demo" else explore)(arguments, frame)
-
-
-def _answering(command: str) -> Callable[[argparse.Namespace], Coroutine[Any, Any, int]]:
-    match command:
-        case "expiring":
-            from te_tui.cli.commands.expiring import list_expiring as run
-        case "timeline":
-            from te_tui.cli.commands.timeline import print_timelines as run
-        case "compare":
-            from te_tui.cli.commands.compare import print_comparison as run
-        case _:
-            from te_tui.cli.commands.trend import print_trends as run
-    return run
-
-
-def _run_without_access(arguments: argparse.Namespace) -> int:
-    """Run what sends no request with a token that was found: it makes one known, or needs none."""
-    match arguments.command:
-        case "login":
-            from te_tui.cli.commands.login import login as command
-        case "logout":
-            from te_tui.cli.commands.logout import logout as command
-        case "status":
-            from te_tui.cli.commands.status import status as command
-        case "verify":
-            from te_tui.cli.commands.verify import verify_archives as command
-        case _:
-            from te_tui.cli.commands.profiles import list_profiles as command
-    return command(arguments)
 
 
 def _forget(stream: TextIO) -> None:

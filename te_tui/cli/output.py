@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import os
@@ -10,7 +9,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from te_tui.models.content import Grid
 from te_tui.render.export import csv_cell
@@ -22,6 +21,32 @@ DEFAULT_WIDTH = 80
 # Wider than any terminal: a table that is piped somewhere is cut by nobody.
 _UNCUT = 10_000
 _HALVES = re.compile("[\ud800-\udfff]")
+
+
+class Output(NamedTuple):
+    """The look of what is printed for people.
+
+    Attributes:
+        no_color: Whether colours are unwelcome on any terminal.
+        plain: Whether only ASCII will do.
+        width: Columns to draw in; None is the terminal's, or 80.
+    """
+
+    no_color: bool
+    plain: bool = False
+    width: int | None = None
+
+    @property
+    def in_colour(self) -> bool:
+        """Whether escape sequences are welcome."""
+        if self.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+            return False
+        return sys.stdout.isatty() and not self.plain
+
+    @property
+    def columns(self) -> int:
+        """How wide to draw: as asked, as the terminal is, or 80 columns."""
+        return self.width or terminal_columns(sys.stdout) or DEFAULT_WIDTH
 
 
 def print_json(value: dict[str, Any]) -> None:
@@ -41,39 +66,18 @@ def print_csv(rows: Iterable[Iterable[object]]) -> None:
     sys.stdout.flush()
 
 
-def print_table(grid: Grid, arguments: argparse.Namespace) -> None:
+def print_table(grid: Grid, output: Output) -> None:
     """A table, cut to the terminal where stdout is one."""
-    width = width_of(arguments) if sys.stdout.isatty() else min(uncut_width(grid), _UNCUT)
-    print_picture(draw(grid, width), arguments)
+    width = output.columns if sys.stdout.isatty() else min(uncut_width(grid), _UNCUT)
+    print_picture(draw(grid, width), output)
 
 
-def print_picture(picture: Picture, arguments: argparse.Namespace) -> None:
+def print_picture(picture: Picture, output: Output) -> None:
     """A drawing, in colour where the reader is a terminal that wants it."""
-    coloured = in_colour(arguments)
-    text = to_ansi(picture) if coloured else to_plain(picture, ascii_only=ascii_only(arguments))
+    text = to_ansi(picture) if output.in_colour else to_plain(picture, ascii_only=output.plain)
     print(text, end="", flush=True)
-
-
-def in_colour(arguments: argparse.Namespace) -> bool:
-    """Whether escape sequences are welcome."""
-    if arguments.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return sys.stdout.isatty() and not ascii_only(arguments)
-
-
-def ascii_only(arguments: argparse.Namespace) -> bool:
-    """Whether only ASCII will do."""
-    return bool(getattr(arguments, "plain", False))
 
 
 def terminal_columns(stream: TextIO) -> int | None:
     """Columns of the terminal that something is written to; None where it is none."""
     return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if stream.isatty() else None
-
-
-def width_of(arguments: argparse.Namespace) -> int:
-    """How wide to draw: as asked, as the terminal is, or 80 columns."""
-    asked: int | None = getattr(arguments, "width", None)
-    if asked:
-        return asked
-    return terminal_columns(sys.stdout) or DEFAULT_WIDTH

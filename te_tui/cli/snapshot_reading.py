@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from te_tui.analysis.series import PanelSeries
+from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import archive_at, open_source
 from te_tui.cli.account.target import archive_of, snapshot_id_of
 from te_tui.cli.remarks import Remarks
@@ -57,12 +57,12 @@ class SnapshotReading:
     """Opens the targets of a command; all live ones at one source, so that a token is asked for once.
 
     Args:
-        arguments: of the command.
+        account: of the live ones.
         remarks: are told what is damaged or could not be fetched.
     """
 
-    def __init__(self, arguments: argparse.Namespace, remarks: Remarks) -> None:
-        self._arguments = arguments
+    def __init__(self, account: AccountOptions, remarks: Remarks) -> None:
+        self._account = account
         self._remarks = remarks
         self._live: SnapshotSource | None = None
 
@@ -81,7 +81,7 @@ class SnapshotReading:
     def live(self) -> SnapshotSource:
         """The API."""
         if self._live is None:
-            self._live = open_source(self._arguments, self._remarks)
+            self._live = open_source(self._account, self._remarks)
         return self._live
 
     async def open(self, target: str, aid: str | None) -> Opened:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import sys
 
-from te_tui.cli.usage import WrongUsage
+from te_tui.cli.exits import WrongUsage
 
 
 def typed_lines() -> list[bytes]:

@@ -1,25 +1,49 @@
-"""Which words on the command line are commands: read before anything else, so nothing is imported for it."""
+"""The commands of the command line: read before anything else, so nothing is imported for it."""
 
 from __future__ import annotations
 
-COMMANDS = (
-    "explore", "demo", "groups", "ls", "show", "data", "expiring",
-    "timeline", "compare", "trend",
-    "extend", "rm", "prune", "archive", "verify", "create", "create-test-snapshot",
-    "login", "logout", "profiles", "status",
-)  # fmt: skip
+COMMANDS = {
+    "explore": "the explorer (the same as no command)",
+    "demo": "the explorer on an embedded ThousandEyes; no account, no network",
+    "groups": "list the account groups",
+    "ls": "list snapshots",
+    "show": "show a snapshot and its widgets as text",
+    "data": "the exact values of one widget",
+    "timeline": "what changed first in a snapshot, and where",
+    "compare": "what is better or worse in the second of two snapshots",
+    "trend": "where a widget drifts or steps over many snapshots",
+    "create": "make a snapshot of a dashboard",
+    "create-test-snapshot": "make a snapshot of a test",
+    "archive": "keep snapshots in files; again, to fetch what one of these lacks",
+    "verify": "is each archive whole and unaltered",
+    "extend": "move the expiry of snapshots",
+    "rm": "archive and delete snapshots",
+    "prune": "archive and delete all that a filter finds",
+    "expiring": "list what expires soon, first things first",
+    "login": "store a token, and make a profile of it; with --read-only, one that changes nothing",
+    "logout": "delete the token of a profile everywhere",
+    "profiles": "list the profiles",
+    "status": "where the token comes from, and why",
+}
+"""What `te-tui --help` says of each command, in this order; its module is `cli/commands/NAME.py`."""
+
 WITH_VALUE = frozenset({"--profile", "--aid"})
 """Common options that take the next word."""
 
 _DRAWING_NOTHING = frozenset({"-h", "--help", "--version", "--serve"})
 
 
-def place_of_command(argv: list[str]) -> int | None:
+def module_of(command: str) -> str:
+    """The name of the module that a command is in."""
+    return f"te_tui.cli.commands.{command.replace('-', '_')}"
+
+
+def index_of_command(argv: list[str]) -> int | None:
     """Where the command stands, which is the first word that is no option and no option's value."""
-    place = 0
-    while place < len(argv) and argv[place].startswith("-") and argv[place] != "--":
-        place += 2 if argv[place] in WITH_VALUE else 1
-    return place if place < len(argv) and argv[place] in COMMANDS else None
+    index = 0
+    while index < len(argv) and argv[index].startswith("-") and argv[index] != "--":
+        index += 2 if argv[index] in WITH_VALUE else 1
+    return index if index < len(argv) and argv[index] in COMMANDS else None
 
 
 def no_target(word: str) -> str:
@@ -38,6 +62,6 @@ def no_target(word: str) -> str:
 
 def opens_explorer(argv: list[str]) -> bool:
     """Whether these words open the explorer, as far as that can be told without understanding all of them."""
-    place = place_of_command(argv)
-    command = "explore" if place is None else argv[place]
+    index = index_of_command(argv)
+    command = "explore" if index is None else argv[index]
     return command in {"explore", "demo"} and _DRAWING_NOTHING.isdisjoint(argv)

@@ -10,8 +10,8 @@ from te_tui.models.forms import Form, WorldMap
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from te_tui.models.cells import Spark, Words
     from te_tui.models.forms import Mark
-    from te_tui.models.words import Spark, Words
 
 Align: TypeAlias = Literal["left", "right"]
 
@@ -23,13 +23,13 @@ class Series:
     Attributes:
         label: What the legend calls it.
         groups: (property, value) pairs that set it apart, for example `("AGENT", "Frankfurt")`.
-        times: Epoch seconds, ascending, as long as `values`.
+        times: Epoch seconds, ascending, as long as `values`; fractions where the vendor has milliseconds.
         values: One value a time; None is a gap that the API stated.
     """
 
     label: str
     groups: tuple[tuple[str, str], ...]
-    times: Sequence[int]
+    times: Sequence[float]
     values: Sequence[float | None]
 
 
@@ -45,21 +45,25 @@ class TimeChart:
         start: First second of the window, epoch; None: that of the data. Points outside are not drawn.
         end: Last second of the window, epoch; None: that of the data.
         stacked: Areas on top of each other instead of lines.
-        suppressed: (start, end) epoch seconds of alert suppression, shaded.
+        suppressed: (start, end) epoch seconds that are shaded.
+        shade_words: Why they are.
         one_each: Whether the dashboard gives every series a chart of its own.
-        baseline: A level to compare with, the mean of all that is shown; None where nobody asked for it.
+        baseline: A level to compare with; None where nobody asked for it.
+        baseline_words: What the level is; None: the mean of all that is shown.
         more: How many further series there are, beyond what is drawn at all.
     """
 
     series: tuple[Series, ...]
     unit: str | None = None
     bin_size: int | None = None
-    start: int | None = None
-    end: int | None = None
+    start: float | None = None
+    end: float | None = None
     stacked: bool = False
-    suppressed: tuple[tuple[int, int], ...] = ()
+    suppressed: tuple[tuple[float, float], ...] = ()
+    shade_words: str = "alerts suppressed"
     one_each: bool = False
     baseline: float | None = None
+    baseline_words: str | None = None
     more: int = 0
 
 
@@ -135,13 +139,17 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One figure of a number widget, with what it was before and why it may be missing."""
+    """One figure of a number widget, with what it was before and why it may be missing.
+
+    `text` is the figure as the vendor prints it, such as `2.3 weeks` or `down`; None: value and unit.
+    """
 
     label: str
     value: float | None
     unit: str | None = None
     previous: float | None = None
     status: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

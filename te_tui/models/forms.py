@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from te_tui.models.words import Words
+    from te_tui.models.cells import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from te_tui.analysis.series import PanelSeries, Quantity
+    from te_tui.models.cells import Words
     from te_tui.models.content import Drawing, Glimpse
-    from te_tui.models.words import Words
 
 Kind: TypeAlias = Literal[
     "lines", "areas", "bars", "pie", "table", "numbers", "agents", "tiles",

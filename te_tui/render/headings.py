@@ -11,7 +11,7 @@ from te_tui.render.text.words import written_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from te_tui.models.words import Words
+    from te_tui.models.cells import Words
 
 
 def panel_heading(label: str, facts: Iterable[Words], width: int) -> Line:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from te_tui.models.cells import Figure, Instant
 from te_tui.models.content import Grid, Headline, Note, Stack, Table
 from te_tui.models.forms import BoxPlot
-from te_tui.models.words import Figure, Instant
 from te_tui.render.text.numbers import format_column
 from te_tui.render.text.times import zone_name
 from te_tui.render.text.width import cell_width
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
+    from te_tui.models.cells import Words
     from te_tui.models.content import Column, Drawing
-    from te_tui.models.words import Words
 
 
 def written(content: Drawing, zone: tzinfo) -> Drawing:

@@ -28,8 +28,7 @@ class Budget(NamedTuple):
 class Wait(NamedTuple):
     """A pause before a request is repeated: how long in seconds, and why, in a few words.
 
-    Or the wait for an answer that has not come for `silent` seconds: how long it still may take, and which
-    try it is.
+    Or the wait for an answer that has not come for `silent` seconds: how long it still may take.
     """
 
     seconds: float
@@ -38,10 +37,8 @@ class Wait(NamedTuple):
 
     def silence(self, since_told: float = 0.0) -> str:
         """How long there has been no answer, and when it is given up."""
-        return (
-            f"no answer for {self.silent + since_told:,.0f} s"
-            f" (gives up at {self.silent + self.seconds:,.0f} s, {self.reason})"
-        )
+        so_far, longest = self.silent + since_told, self.silent + self.seconds
+        return f"no answer for {so_far:,.0f} s (gives up at {longest:,.0f} s)"
 
 
 class Observer(Protocol):

@@ -14,6 +14,7 @@ SourceError
     ├── ServerFailed   5xx
     ├── Unreachable    no connection, or it broke, or time ran out
     └── Unreadable     not JSON, cut short, too large
+        └── Moved          about the snapshot that was asked for, but in another account group
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ class SourceError(Exception):
 
     `sentence` says what failed and why, `next_step` what a person can do about it; `str()` is both.
     `answer` is what the last try was answered, where that was said or could not be read.
+    `perhaps_done` is whether a change that must not be repeated may have been made all the same.
     """
 
     def __init__(self, sentence: str, next_step: str, problem: Problem | None = None) -> None:
@@ -60,6 +62,7 @@ class SourceError(Exception):
         self.next_step = next_step
         self.problem = problem or Problem()
         self.answer: Answer | None = None
+        self.perhaps_done = False
 
     def __str__(self) -> str:
         return f"{self.sentence.rstrip('.')}. {self.next_step}"
@@ -115,3 +118,7 @@ class Unreachable(Unavailable):
 
 class Unreadable(Unavailable):
     """The answer is not JSON, was cut short, or is too large."""
+
+
+class Moved(Unreadable):
+    """The answer is about the snapshot that was asked for, and says that it is in another account group."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound, NotLoggedIn, Refused
+from te_tui.sources.errors import Moved, NotFound, NotLoggedIn, Refused
 
 if TYPE_CHECKING:
     from te_tui.models.snapshot import Snapshot
@@ -59,7 +59,7 @@ async def in_its_group(
     for group in groups:
         try:
             return await ask(group)
-        except NotFound:
+        except (NotFound, Moved):  # a group that says where it is does not have it
             continue
         except NotLoggedIn:
             raise

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 import textual
@@ -13,8 +12,6 @@ from textual import events
 from textual.app import App, ScreenStackError
 from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
-from textual.geometry import Size
-from textual.timer import Timer
 
 from te_tui.models.clean import clean
 from te_tui.terminal.attention import Attention
@@ -26,9 +23,6 @@ from te_tui.terminal.typed_ahead import Typed, TypedAhead
 
 if TYPE_CHECKING:
     from te_tui.terminal.first_frame import FirstFrame
-
-_SIZE_HOLDS = 0.1  # seconds without another size
-_SIZE_SEEN = 0.5  # seconds after which a size that was taken is compared with the terminal's
 
 _AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 """Keys that wait for no other: whoever wants to get out gets out, whatever the one before has set off."""
@@ -61,8 +55,6 @@ class TerminalApp(App[None]):
         super().__init__(driver_class=driver_class)
         self.animation_level = "none"  # each frame is sent over SSH
         self._frame = frame
-        self._resizing: Timer | None = None
-        self._taken_size: Size | None = None
         self.typed = TypedAhead(self, super().on_event, self.is_early, self._is_unread)
 
     def on_load(self) -> None:
@@ -77,35 +69,10 @@ class TerminalApp(App[None]):
         if self._frame is not None:
             self._frame.take_signals()
 
-    def size_settled(self, size: Size) -> None:
-        """Take note of the size that the terminal has, and stays at."""
-
     def on_resize(self, event: events.Resize) -> None:
-        """Follow the size of the terminal when it stays: a window that is dragged has dozens of sizes."""
-        if self._resizing is not None:
-            self._resizing.stop()
-            self._resizing = None
-        if self._taken_size is None or event.size == self._taken_size:
-            if self._taken_size is not None and event.size == self.size:
-                self.refresh(layout=True)  # it was another size in between, and the terminal cut its lines
-            self._taken_size = event.size
-            self.size_settled(event.size)
-        else:
-            event.prevent_default()
-            self._resizing = self.set_timer(_SIZE_HOLDS, partial(self._take_size, event))
-
-    def _take_size(self, event: events.Resize) -> None:
-        self._resizing = None
-        self._taken_size = event.size
-        self.post_message(events.Resize(event.size, event.virtual_size, pixel_size=event.pixel_size))
-        self.set_timer(_SIZE_SEEN, self._see_size)
-
-    def _see_size(self) -> None:
-        """Ask the terminal itself for its size: in the queue, the one taken may have replaced a newer one."""
-        if isinstance(self._driver, SparingDriver) and self._resizing is None:
-            size = Size(*self._driver.terminal_size())
-            if size != self.size:
-                self._take_size(events.Resize(size, size))
+        """Draw everything again at the size of before: the terminal had another one, and cut its lines."""
+        if event.size == self.screen.outer_size:
+            self.refresh(layout=True)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Put a text on the clipboard of the terminal, through tmux and screen as well.

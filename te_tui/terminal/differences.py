@@ -59,23 +59,19 @@ class Differences:
         return self._surface
 
     def forget(self) -> None:
-        """Take nothing on the screen as known; it may be called at any time, by a signal's handler too.
-
-        A drawing that it interrupts goes on with the old surface; it is the new one that counts from then on.
-        """
+        """Take nothing on the screen as known."""
         self._surface = Surface(*self._size(), self._erases_in_colour)
 
     def sent(self, data: str) -> str:
         """What must be sent instead of `data`; nothing if the screen would not change."""
         if _SETTINGS.fullmatch(data):
             return self._around_update(data)
-        surface = self._surface
         try:
-            sent = surface.draw(self._reader.read(data))
+            sent = self._surface.draw(self._reader.read(data))
         except NoPaint as unknown:
             if isinstance(unknown, Beyond) and self._is_behind():
                 return ""
-            sent = surface.put_down_pen() + data
+            sent = self._surface.put_down_pen() + data
             self.forget()
         if sent and self._update_begins:
             sent, self._update_begins = self._update_begins + sent, ""

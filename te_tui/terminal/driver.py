@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from types import FrameType
+from asyncio import TimerHandle
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
 
 _DEFAULT_SIZE: Final = (80, 24)  # of a terminal that does not tell its own
+_SIZE_HOLDS: Final = 0.1  # seconds without another size
 
 
 class SparingDriver(LinuxDriver):
     """Compares what Textual draws with what the terminal shows, cell by cell.
 
     It relies on what Textual's driver has, and on nothing else: `write`, the start of application mode,
-    reading in a thread, and messages on their way to the app.
+    the event loop, reading in a thread, and messages on their way to the app.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class SparingDriver(LinuxDriver):
     ) -> None:
         pen_for = colourless if app.no_color else coloured
         self._not_typed_at: WeakKeyDictionary[Message, float] = WeakKeyDictionary()
+        self._holding: TimerHandle | None = None
         self._differences = Differences(self._ask_size, pen_for, erases_in_colour(), self._is_behind)
         super().__init__(app, debug=debug, mouse=mouse, size=size)
 
@@ -52,14 +54,9 @@ class SparingDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take over the terminal, at the start and whenever the program comes back to the foreground."""
         super().start_application_mode()
-        textual_resizes = signal.getsignal(signal.SIGWINCH)
-
-        def resized(number: int, frame: FrameType | None) -> None:
-            self.forget_screen()
-            if callable(textual_resizes):
-                textual_resizes(number, frame)
-
-        signal.signal(signal.SIGWINCH, resized)
+        # In the event loop, and not in a signal's handler, which the next signal would interrupt: the newer
+        # size would be told before the older one.
+        self._loop.add_signal_handler(signal.SIGWINCH, self._resized)
 
     def run_input_thread(self) -> None:
         """Read keys, with escape as a key of its own."""
@@ -76,14 +73,22 @@ class SparingDriver(LinuxDriver):
         return self._not_typed_at.get(message, message.time)
 
     def process_message(self, message: Message) -> None:
-        """Take notice of a resize that the terminal reports in its answers."""
+        """Hand on what was read, from the thread that reads; of a size only that there is another one."""
         if isinstance(message, events.Resize):
-            self.forget_screen()
-        super().process_message(message)
+            self._loop.call_soon_threadsafe(self._resized)
+        else:
+            super().process_message(message)
 
-    def terminal_size(self) -> tuple[int, int]:
-        """Columns and lines of the terminal, as it tells them now."""
-        return self._get_terminal_size()
+    def _resized(self) -> None:
+        """Tell the app the terminal's size once it holds: a window that is dragged has dozens of them."""
+        self.forget_screen()
+        if self._holding is not None:
+            self._holding.cancel()
+        self._holding = self._loop.call_later(_SIZE_HOLDS, self._tell_size)
+
+    def _tell_size(self) -> None:
+        size = Size(*self._get_terminal_size())
+        self._app.post_message(events.Resize(size, size))
 
     def _ask_size(self) -> tuple[int, int]:
         try:
@@ -92,7 +97,8 @@ class SparingDriver(LinuxDriver):
             return 0, 0  # nothing fits in: all is sent as Textual writes it
 
     def _is_behind(self) -> bool:
-        return self._app.screen.size != Size(*self._get_terminal_size())
+        # A screen's `size` is already the new one while it is still laid out for the one before.
+        return self._app.screen.outer_size != Size(*self._get_terminal_size())
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """The terminal's own size; Textual would take COLUMNS and LINES for it where they are set."""

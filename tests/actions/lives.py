@@ -27,7 +27,7 @@ import httpx
 import pytest
 
 from te_tui.actions import journal
-from te_tui.cli.commands import change  # noqa: F401 - lives have it at hand
+from te_tui.cli.commands import extend, prune, rm  # noqa: F401 - lives have it at hand
 from te_tui.cli.main import main
 from te_tui.files.private import Appending
 from te_tui.sources.thousandeyes import source  # noqa: F401 - as above

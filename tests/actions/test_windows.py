@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from te_tui.actions.windows import (
@@ -47,6 +47,9 @@ def test_a_preset_is_a_window_that_may_be_asked_for_or_says_why_not(now: datetim
 
 @known
 @given(instants, instants, instants)
+@example(EARLIEST, NOW, NOW)
+@example(EARLIEST - timedelta(seconds=1), NOW, NOW)
+@example(NOW, NOW, NOW)
 def test_a_window_passes_exactly_when_it_runs_forward_and_has_ended(
     start: datetime, end: datetime, now: datetime
 ) -> None:
@@ -59,12 +62,14 @@ def test_a_window_passes_exactly_when_it_runs_forward_and_has_ended(
 
 
 @known
-@given(st.integers(-100, 1000), instants, instants)
+@given(st.sampled_from(TEST_HOURS) | st.integers(-100, 1000), instants, instants)
+@example(1, NOW, NOW)
+@example(48, EARLIEST + timedelta(hours=48), NOW)
 def test_a_test_window_passes_exactly_when_it_has_one_of_seven_lengths_and_has_ended(
     hours: int, end: datetime, now: datetime
 ) -> None:
     if hours in TEST_HOURS and end <= now:
-        assert hours_until(hours, end, now).length == timedelta(hours=hours)
+        assert hours_until(hours, end, now) == Window(end - timedelta(hours=hours), end)
     else:
         with pytest.raises(NotAllowed):
             hours_until(hours, end, now)

@@ -12,7 +12,7 @@ from typing import Final
 from textual.pilot import Pilot
 
 from te_tui.app import TeTui
-from te_tui.cli.collecting import collect_in_small_steps
+from te_tui.cli.commands.explore import collect_in_small_steps
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN
 from te_tui.filters import parse

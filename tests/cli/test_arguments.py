@@ -4,8 +4,8 @@ import pytest
 
 from te_tui import __version__
 from te_tui.cli.account.target import archive_of, snapshot_id_of
-from te_tui.cli.arguments import parse_arguments
-from te_tui.cli.usage import WrongUsage
+from te_tui.cli.exits import WrongUsage
+from te_tui.cli.parser import parse_arguments
 from te_tui.cli.words import COMMANDS
 from tests.cli.conftest import Run
 

@@ -91,6 +91,33 @@ def test_what_is_of_another_account_group_at_its_turn_is_not_changed(site: Site,
     assert (answer.code, KEPT in site.service.snapshots) == (5, True)
     assert site.service.asked["DELETE", KEPT] == site.service.asked["PATCH", KEPT] == 0
     assert "it is about account group 77" in answer.err
+    assert "base URL" not in answer.err
+
+
+def test_snapshots_that_moved_do_not_end_the_run(te_tui: Run, without_waiting: None) -> None:
+    ids = [f"id-{number}" for number in range(6)]
+    service = Service(*ids)
+    service.snapshots |= {one: service.snapshots[one] | {"aid": "77"} for one in ids[:5]}
+    with served(service, NOW) as url:
+        answer = Site(service, url, te_tui).run("rm", *ids, "--yes")
+    assert (answer.code, list(service.snapshots)) == (5, ids[:5])
+    assert answer.err.count("--aid 77") == 5
+    assert "Deleted 1 snapshot of" in answer.err
+
+
+def test_snapshots_that_move_before_their_turn_do_not_end_the_run(te_tui: Run, without_waiting: None) -> None:
+    ids = [f"id-{number}" for number in range(6)]
+    service = Service(*ids)
+
+    def move(method: str, what: str) -> None:
+        if service.asked["GET", what] == 1 and what in ids[:5]:
+            service.snapshots[what]["aid"] = "77"
+
+    service.before = move
+    with served(service, NOW) as url:
+        answer = Site(service, url, te_tui).run("rm", *ids, "--yes")
+    assert (answer.code, list(service.snapshots)) == (5, ids[:5])
+    assert "Deleted 1 snapshot of" in answer.err
 
 
 @pytest.mark.parametrize("what", CHANGES)

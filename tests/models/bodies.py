@@ -1,10 +1,16 @@
-"""Bodies drawn from schemas, and the same bodies spoiled; the schemas say in our words what the API sends."""
+"""Bodies drawn from schemas, and the same bodies spoiled; the schemas say in our words what the API sends.
+
+Hypothesis draws them (`from_schema`, `distorted`) where one body is judged at a time. It also draws the
+constants of whatever modules are loaded, so a test that counts its bodies takes `sample` and `spoil`, which
+need only a seed.
+"""
 
 from __future__ import annotations
 
 import copy
 import json
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -42,6 +48,34 @@ def from_schema(schema: Json) -> st.SearchStrategy[Any]:
     raise NotImplementedError(schema)
 
 
+def sample(schema: Json, random: Random) -> Any:
+    """A value that a schema allows; what is not required is there four times in five."""
+    match schema:
+        case {"enum": choices}:
+            return random.choice(choices)
+        case {"anyOf": schemas}:
+            return sample(random.choice(schemas), random)
+        case {"type": "object", "properties": properties}:
+            required = schema.get("required", ())
+            return {
+                name: sample(inner, random)
+                for name, inner in properties.items()
+                if name in required or random.random() < 0.8
+            }
+        case {"type": "object", "propertyNames": names, "additionalProperties": values}:
+            count = random.randint(0, schema["maxProperties"])
+            return {sample(names, random): sample(values, random) for _ in range(count)}
+        case {"type": "array", "items": items, "maxItems": most}:
+            return [sample(items, random) for _ in range(random.randint(0, most))]
+        case {"type": "string", "maxLength": most}:
+            return "".join(random.choices(_LETTERS, k=random.randint(0, most)))
+        case {"type": "integer", "minimum": least, "maximum": most}:
+            return random.randint(least, most)
+        case {"type": "number", "minimum": least, "maximum": most}:
+            return random.uniform(least, most)
+    raise NotImplementedError(schema)
+
+
 def _object(**properties: Any) -> Json:
     return {"type": "object", "properties": properties}
 
@@ -59,6 +93,7 @@ def _mapping(names: list[str], values: Json) -> Json:
     }
 
 
+_LETTERS = "aZ9 .,-/'\"[]\\%\t\x07\x1b\u0301\u202eßعदक東👩"
 _BOOLEAN = {"enum": [False, True]}
 _WORD = {"type": "string", "maxLength": 12}
 _ID = {"enum": ["7", "w1", "71lbb", "281474976710706"]}
@@ -78,7 +113,7 @@ _POINT = _object(
 _STATUS = {"enum": ["No data", "Not configured"]}
 _MEASURE = _object(type={"enum": ["MEAN", "NTH_PERCENTILE"]}, percentileValue={"enum": [95]})
 _METRIC = {"metric": {"enum": ["NET_LOSS", "WEB_PAGE_LOAD", "NEW_METRIC"]}, "measure": _MEASURE}
-_PANEL = _object(
+PANEL = _object(
     id=_ID,
     title=_WORD,
     type={"enum": list(TYPES)},
@@ -111,7 +146,7 @@ _PLACE = _object(id={"enum": ["widgetId-71lbb", "w1"]}, x=_COUNT, y=_COUNT, w=_C
 _DASHBOARD = _object(
     dashboardId=_ID,
     title=_WORD,
-    widgets=_list(_PANEL),
+    widgets=_list(PANEL),
     layout=_object(details=_object(widgetPositioning=_list(_PLACE))),
 )
 _WINDOW = _object(name=_WORD, startTimes=_list(_INSTANT), durationInSeconds=_COUNT)
@@ -150,16 +185,15 @@ _LABELS = _object(
     groupProperty=_PROPERTY, groupLabels=_list(_object(groupId={"enum": ["7", "DE"]}, groupLabel=_WORD))
 )
 
-pages = from_schema(
-    _object(dashboardSnapshots=_list(_object(**_ROW)), _links=_object(next=_LINK))
-    | {"required": ["dashboardSnapshots"]}
-)
-snapshots = from_schema(_object(**_ROW, widgets=_list(_PANEL), dashboard=_DASHBOARD))
-panels = from_schema(_PANEL)
-widgets = from_schema(
-    _object(groupLabels=_list(_LABELS), binSize=_COUNT, startDate=_INSTANT, endDate=_INSTANT, data=_DATA)
-    | {"required": ["data"]}
-)
+PAGE = _object(dashboardSnapshots=_list(_object(**_ROW)), _links=_object(next=_LINK)) | {
+    "required": ["dashboardSnapshots"]
+}
+SNAPSHOT = _object(**_ROW, widgets=_list(PANEL), dashboard=_DASHBOARD)
+WIDGET = _object(
+    groupLabels=_list(_LABELS), binSize=_COUNT, startDate=_INSTANT, endDate=_INSTANT, data=_DATA
+) | {"required": ["data"]}
+
+pages, snapshots, panels, widgets = (from_schema(schema) for schema in (PAGE, SNAPSHOT, PANEL, WIDGET))
 
 NOISE: tuple[Any, ...] = (
     None, [], {}, [None], {"": None}, "", " ", True, 1.5, -1, 10**30, 1e308, "12.5", "NaN", float("nan"),
@@ -188,28 +222,31 @@ def replaced(body: Any, path: Path, value: Any) -> Any:
     return spoiled
 
 
-@st.composite
-def distorted(draw: st.DrawFn, sound: st.SearchStrategy[Any]) -> Any:
-    """A sound body with up to four places that hold something else, are gone, or have company."""
-    body = draw(sound)
-    for _ in range(draw(st.integers(1, 4))):
+def spoil(body: Any, random: Random) -> Any:
+    """The body with up to four places that hold something else, are gone, or have company."""
+    for _ in range(random.randint(1, 4)):
         places = list(paths(body))
         if not places:
             return body
-        path = draw(st.sampled_from(places))
-        body = replaced(body, path, draw(st.sampled_from(NOISE)))
+        path = random.choice(places)
+        body = replaced(body, path, random.choice(NOISE))
         *outer, last = path
         parent = body
         for step in outer:
             parent = parent[step]
-        match draw(st.sampled_from(["leave", "leave", "remove", "add"])):
+        match random.choice(["leave", "leave", "remove", "add"]):
             case "remove":
                 del parent[last]
             case "add" if isinstance(parent, dict):
-                parent[f"extra{last}"] = draw(st.sampled_from(NOISE))
+                parent[f"extra{last}"] = random.choice(NOISE)
             case "add":
-                parent.append(draw(st.sampled_from(NOISE)))
+                parent.append(random.choice(NOISE))
     return body
+
+
+def distorted(sound: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """A sound body, spoiled."""
+    return st.builds(spoil, sound, st.randoms(use_true_random=False))
 
 
 def encode(body: Any) -> bytes:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from random import Random
 from typing import Any, NamedTuple
 
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 from textual.pilot import Pilot
 
 from te_tui.models.account_group import AccountGroup
@@ -19,11 +18,11 @@ from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.sources.thousandeyes.body.panel_data import PanelData, read_panel_data
 from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
-from tests.models.bodies import NOISE, distorted, panels, snapshots, widgets
+from tests.models.bodies import NOISE, PANEL, SNAPSHOT, WIDGET, sample, spoil
 from tests.screens.conftest import explorer, lines, screen, until
 from tests.screens.fake_source import FakeSource
 
-SNAPSHOTS = 20
+SNAPSHOTS = 16
 EACH = 4
 """Widgets of a snapshot, with a body of its own for each."""
 
@@ -52,35 +51,19 @@ class Case(NamedTuple):
 
 
 def generated() -> list[Case]:
-    """Bodies from the contract, some of them distorted; nearly the same ones in every run.
+    """Bodies from the contract, two of three spoiled; the same ones in every run."""
+    random = Random(11)
 
-    Hypothesis also draws the constants of modules that are loaded, and which ones are depends on the tests
-    before.
-    """
-    found: list[Case] = []
+    def body(schema: Any) -> Any:
+        sound = sample(schema, random)
+        return spoil(sound, random) if random.random() < 2 / 3 else sound
 
-    @settings(
-        max_examples=SNAPSHOTS,
-        derandomize=True,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(
-        st.one_of(snapshots, distorted(snapshots)),
-        st.lists(panels | distorted(panels), min_size=EACH, max_size=EACH),
-        st.lists(widgets | distorted(widgets), min_size=EACH, max_size=EACH),
-    )
-    def collect(snapshot: Any, more: list[Any], data: list[Any]) -> None:
+    cases = []
+    for _ in range(SNAPSHOTS):
         # Generated widgets often have no id, and so no data.
-        named = [
-            {**one, "id": f"w{index}"} if isinstance(one, dict) else one for index, one in enumerate(more)
-        ]
-        found.append(Case({**snapshot, "widgets": named}, data))
-
-    collect()
-    return found
+        named = [body(PANEL) | {"id": f"w{index}"} for index in range(EACH)]
+        cases.append(Case(body(SNAPSHOT) | {"widgets": named}, [body(WIDGET) for _ in range(EACH)]))
+    return cases
 
 
 def hostile() -> list[Case]:
@@ -115,8 +98,9 @@ def hostile() -> list[Case]:
 async def settled(pilot: Pilot[None], kind: type[Any]) -> str:
     """What a screen shows once nothing is under way; nothing of it is a command to the terminal."""
     await until(pilot, lambda: isinstance(pilot.app.screen, kind))
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    if pilot.app.workers:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
     assert not [line for line in lines(pilot) if _FORBIDDEN.search(line)]
     return screen(pilot)
 
@@ -165,7 +149,7 @@ async def test_every_body_is_shown_on_every_screen_and_damage_is_marked(source: 
 
     # What the promise above is worth.
     assert bodies > 80
-    assert damaged > 10
+    assert damaged > 20
 
 
 async def test_broken_elements_leave_the_others_of_their_list_in_place(source: FakeSource) -> None:

@@ -19,7 +19,7 @@ from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.sources.base import Budget
 from te_tui.sources.errors import RateLimited, Unreachable
-from te_tui.sources.http.problems import PERHAPS_DONE
+from te_tui.sources.http.problems import may_be_done
 from te_tui.sources.read_only import ReadOnly
 from tests.screens.conftest import BROKEN, NOW, SIZES, explorer, lines, rows, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
@@ -285,7 +285,7 @@ async def test_a_count_of_an_hour_that_is_over_is_not_shown(source: FakeSource) 
 
 
 async def test_an_answer_that_is_lost_says_how_to_look(source: FakeSource) -> None:
-    source.errors["create"] = Unreachable("Could not create it: dropped", PERHAPS_DONE)
+    source.errors["create"] = may_be_done(Unreachable("Could not create it: dropped", "Look."))
     async with explorer(source).run_test(size=(120, 40)) as pilot:
         await begin(pilot)
         await pilot.press("enter")

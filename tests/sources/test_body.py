@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import struct
 import zlib
 from collections.abc import AsyncIterator, Callable
 
@@ -41,6 +42,21 @@ async def pieces(data: bytes, size: int) -> AsyncIterator[bytes]:
 @given(body=st.binary(max_size=LIMIT), size=st.integers(1, 400))
 async def test_a_body_is_unpacked_in_pieces_of_any_size(encoding: str, body: bytes, size: int) -> None:
     assert await read_body(encoding, pieces(PACKED[encoding](body), size), LIMIT) == body
+
+
+def stored(data: bytes, *, first: int) -> bytes:
+    """Raw deflate that packs nothing; of its first byte only the three lowest bits mean something."""
+    return bytes([first]) + struct.pack("<HH", len(data), len(data) ^ 0xFFFF) + data
+
+
+@pytest.mark.parametrize("high", range(0, 256, 16))
+async def test_what_looks_nearly_like_a_head_of_deflate_is_none(high: int) -> None:
+    checksum_agrees = b"x" * (-((high | 9) << 8) % 31)
+    body = stored(checksum_agrees, first=high | 9)
+    assert await read_body("deflate", pieces(body, 1), LIMIT) == checksum_agrees
+    checksum_differs = b"x" * (-((high | 8) << 8) % 31 + 1)
+    body = stored(checksum_differs, first=high | 8) + stored(b"", first=1)
+    assert await read_body("deflate", pieces(body, 1), LIMIT) == checksum_differs
 
 
 @pytest.mark.parametrize("encoding", PACKED)

@@ -80,7 +80,12 @@ def test_the_clock_that_counts_is_one_that_an_answer_told(offsets: list[timedelt
     [
         (timedelta(hours=5, minutes=59), None),
         (timedelta(hours=6), "6 h ahead of"),
+        (timedelta(days=1), "24 h ahead of"),
         (-timedelta(hours=30), "30 h behind"),
+        (timedelta(hours=47, minutes=29), "47 h ahead of"),
+        (-timedelta(hours=48), "2 d behind"),
+        (timedelta(days=364), "364 d ahead of"),
+        (-timedelta(days=365), "1 y behind"),
         (YEARS, "2 y ahead of"),
     ],
 )
@@ -88,11 +93,13 @@ def test_a_clock_that_differs_by_hours_is_told(offset: timedelta, said: str | No
     doubt = clock_doubt(source_with(offset))
     assert (doubt is not None) == (said is not None)
     assert said is None or said in str(doubt)
+    assert doubt is None or said is None or f"clock {said.removesuffix(' of')}" in doubt.summary
     assert doubt is None or doubt.is_grave == (abs(offset) > timedelta(days=1))
 
 
 def test_nothing_overflows_at_the_ends_of_the_calendar() -> None:
     nows = [server_now(source_with(offset)) for offset in (timedelta.max, timedelta.min, timedelta())]
+    assert nows[0] > nows[2] > nows[1]
     nows += [datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)]
     for now, expires in product(nows, [datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)]):
         row = SnapshotRow("s", "n", "7", None, None, expires, expires, expires, 2**60, None, None, None)

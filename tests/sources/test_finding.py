@@ -7,7 +7,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound, Refused, ServerFailed, SourceError
+from te_tui.sources.errors import Moved, NotFound, Refused, ServerFailed, SourceError
 from te_tui.sources.finding import find_group, find_snapshot, groups_by_nearness
 
 PLAIN, DEFAULT, CURRENT = AccountGroup("1"), AccountGroup("2", default=True), AccountGroup("3", current=True)
@@ -68,6 +68,11 @@ async def test_a_snapshot_is_looked_for_in_the_nearest_groups_first() -> None:
     source = Groups([PLAIN, DEFAULT, CURRENT], _2=SNAPSHOT, _1=SNAPSHOT)
     assert await find_snapshot(as_source(source), None, "s") == ("2", SNAPSHOT)
     assert source.asked == ["groups", "3", "2"]
+
+
+async def test_a_group_that_says_the_snapshot_is_elsewhere_does_not_end_the_search() -> None:
+    source = Groups([PLAIN, CURRENT], _3=Moved("is elsewhere", "look there"), _1=SNAPSHOT)
+    assert await find_snapshot(as_source(source), None, "s") == ("1", SNAPSHOT)
 
 
 async def test_a_group_that_may_not_be_looked_into_does_not_end_the_search() -> None:

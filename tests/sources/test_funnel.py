@@ -10,7 +10,6 @@ import httpx
 import pytest
 
 from te_tui.credentials.secret import Secret
-from te_tui.sources.base import Wait
 from te_tui.sources.errors import NotFound
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.thousandeyes.source import ThousandEyes
@@ -79,28 +78,3 @@ async def test_the_source_learns_how_far_the_clock_of_the_service_is_ahead(servi
         with pytest.raises(NotFound):
             await source.tests("7")
         assert source.clock_offset == before
-
-
-async def test_a_service_that_says_nothing_is_told_before_it_is_given_up(
-    monkeypatch: pytest.MonkeyPatch, service: Service
-) -> None:
-    monkeypatch.setattr("te_tui.sources.http.funnel._SILENT_FROM", 0.01)
-
-    async def silent(request: httpx.Request) -> httpx.Response:
-        await told.wait()
-        return httpx.Response(200, json={"tests": []})
-
-    def waiting(wait: Wait | None) -> None:
-        service.observer.waits.append(wait)
-        told.set()
-
-    told = asyncio.Event()
-    monkeypatch.setattr(service.observer, "waiting", waiting)
-    source = service.source(httpx.Response(200))
-    source._transport = httpx.MockTransport(silent)
-    async with source:
-        await source.tests("7")
-    wait, end = service.observer.waits
-    assert wait is not None
-    assert wait.silence(3) == "no answer for 3 s (gives up at 12 s, try 1 of 5)"
-    assert end is None

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -17,6 +18,7 @@ from cryptography.x509.oid import NameOID
 
 from te_tui.credentials.secret import Secret
 from te_tui.sources.errors import SourceError, Unreachable
+from te_tui.sources.http.no_connection import explain
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.proxy import Proxy, proxy_for
 from te_tui.sources.thousandeyes.source import ThousandEyes
@@ -126,6 +128,30 @@ async def test_a_port_without_tls_is_said_to_be_that() -> None:
     assert error is not None
     assert "does not speak TLS on this port" in error.sentence
     assert "SSL_CERT_FILE" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("SSLV3_ALERT_HANDSHAKE_FAILURE", "(sslv3 alert handshake failure)"),
+        ("WRONG_VERSION_NUMBER", "does not speak TLS on this port"),
+        (None, "(no reason given)"),
+    ],
+)
+def test_why_no_encryption_came_about_is_told(reason: str | None, said: str) -> None:
+    cause = ssl.SSLError()
+    cause.reason = reason  # type: ignore[assignment]  # absent where OpenSSL gives none
+    error = httpx.ConnectError("no")
+    error.__cause__ = cause
+    assert said in explain(error, Origin.parse("https://api.example")).why
+
+
+async def test_it_is_told_whether_a_proxy_stands_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    origin, error = Origin.parse("https://api.example"), httpx.ConnectError("All connection attempts failed")
+    assert explain(error, origin).why == "cannot be reached (connection refused)"
+    monkeypatch.setenv("HTTPS_PROXY", "http://me:s3cret@proxy.example:3128")
+    through = "cannot be reached through the proxy proxy.example:3128 (HTTPS_PROXY) (connection refused)"
+    assert explain(error, origin).why == through
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ async def test_a_failure_ahead_that_nobody_comes_to_stays_silent() -> None:
 
 async def test_a_wrong_guess_is_given_up_and_the_right_page_is_given_out() -> None:
     pages = Pages(4)
-    pages.find_cursor = lambda _body: "0"
+    pages.find_cursor = lambda body: "0"
     assert await pages.walk() == ["0", "1", "2", "3"]
 
 

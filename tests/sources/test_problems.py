@@ -86,6 +86,18 @@ def test_what_is_no_json_says_its_status_alone(body: bytes) -> None:
     assert read_problem(503, body) == Problem(503)
 
 
+def test_a_page_of_words_is_read_and_what_is_larger_is_not() -> None:
+    page = b'{"title": "No"}'.ljust(2**20)
+    assert read_problem(400, page) == Problem(400, "No")
+    assert read_problem(400, page + b" ") == Problem(400)
+
+
+@pytest.mark.parametrize("said", ["x" * 300, "x" * 301, "x" * 302])
+def test_words_are_cut_where_they_are_too_long_and_not_before(said: str) -> None:
+    cut = said if len(said) == 300 else "x" * 299 + "…"
+    assert read_problem(400, json.dumps({"title": said}).encode()).title == cut
+
+
 def test_hostile_words_are_cleaned_and_cut_short() -> None:
     hostile = "\x1b]52;c;eA==\x07\u202e\ud800" + "x" * 5_000
     body = {"title": hostile, "detail": hostile, "errors": [{"field": hostile, "message": hostile}] * 50}
@@ -100,12 +112,16 @@ def test_hostile_words_are_cleaned_and_cut_short() -> None:
 @pytest.mark.parametrize(
     ("status", "kind", "sentence", "next_step"),
     [
-        (301, Rejected, "Could not open it: HTTP 301", "Redirects"),
+        (300, Rejected, "Could not open it: HTTP 300", "Redirects"),
+        (399, Rejected, "Could not open it: HTTP 399", "Redirects"),
         (400, Rejected, "Could not open it: HTTP 400", "values"),
         (401, NotLoggedIn, "The token is not accepted: HTTP 401", "TE_TOKEN"),
         (403, Refused, "Could not open it: HTTP 403", "permission"),
         (404, NotFound, "Could not open it: HTTP 404", "id"),
         (406, Rejected, "Could not open it: HTTP 406", "values"),
+        (408, ServerFailed, "Could not open it: HTTP 408", "later"),
+        (425, ServerFailed, "Could not open it: HTTP 425", "later"),
+        (499, Rejected, "Could not open it: HTTP 499", "values"),
         (500, ServerFailed, "Could not open it: HTTP 500", "later"),
         (503, ServerFailed, "Could not open it: HTTP 503", "later"),
     ],

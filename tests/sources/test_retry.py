@@ -35,6 +35,7 @@ def test_each_failure_in_a_row_waits_longer_up_to_a_limit() -> None:
         ({"retry-after": "1"}, 2.0),
         ({"retry-after": "2.01"}, 3.0),
         ({"retry-after": "-7"}, 2.0),
+        ({"retry-after": "86400"}, 86_400.0),
         ({"retry-after": "86401"}, 2.0),
         ({"retry-after": "1794387660000"}, 2.0),
         ({"retry-after": "1e400"}, 2.0),

@@ -17,6 +17,7 @@ from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.base import Budget, Wait
 from te_tui.sources.errors import (
+    Moved,
     NotFound,
     NotLoggedIn,
     RateLimited,
@@ -362,6 +363,7 @@ async def test_a_post_is_never_repeated_and_may_have_been_done(
     async with service.source(failed) as source:
         with pytest.raises(SourceError) as caught:
             await call(source)
+    assert caught.value.perhaps_done
     assert caught.value.next_step == PERHAPS_DONE
     assert (len(service.requests), service.naps) == (1, [])
 
@@ -375,6 +377,7 @@ async def test_a_post_that_cannot_have_been_done_does_not_say_that_it_may(
     async with service.source(failed) as source:
         with pytest.raises(SourceError) as caught:
             await source.create_snapshot("7", SNAPSHOT)
+    assert not caught.value.perhaps_done
     assert caught.value.next_step != PERHAPS_DONE
     assert (len(service.requests), service.naps) == (1, [])
 
@@ -383,7 +386,28 @@ async def test_a_new_snapshot_without_an_id_may_have_been_made(service: Service)
     async with service.source(ok({})) as source:
         with pytest.raises(Unreadable) as caught:
             await source.create_snapshot("7", SNAPSHOT)
+    assert caught.value.perhaps_done
     assert caught.value.next_step == PERHAPS_DONE
+
+
+@pytest.mark.parametrize("opening", [ThousandEyes.snapshot, ThousandEyes.raw_snapshot])
+async def test_a_snapshot_of_another_account_group_has_moved_and_is_asked_for_once(
+    service: Service, opening: Callable[[ThousandEyes, str, str], Awaitable[object]]
+) -> None:
+    async with service.source(ok({"snapshotId": "s1", "aid": "8\u202e9"})) as source:
+        with pytest.raises(Moved, match="account group 89") as caught:
+            await opening(source, "7", "s1")
+    assert "--aid 89" in caught.value.next_step
+    assert "URL" not in caught.value.next_step
+    assert len(service.requests) == 1
+
+
+async def test_an_answer_that_names_another_account_group_and_no_snapshot_may_be_another_ones(
+    service: Service,
+) -> None:
+    right = {"snapshotId": "s1", "aid": "7"}
+    async with service.source(ok({"aid": "8", "snapshotName": "x"}), ok(right)) as source:
+        assert (await source.snapshot("7", "s1")).row.aid == "7"
 
 
 @pytest.mark.parametrize("call", [EXTEND, DELETE], ids=["extend", "delete"])
@@ -450,6 +474,7 @@ async def test_any_other_404_is_not_found(service: Service, call: Call, answers:
             9.0,
         ),
         (status(429), 0.5),
+        (status(429, retry_after="120"), 120.0),
         (status(503, retry_after="11"), 11.0),
         (status(503, retry_after="Wed, 11 Nov 2026 09:00:30 GMT", date=NOW), 30.0),
     ],
@@ -617,6 +642,7 @@ async def test_a_location_of_anything_else_names_no_snapshot(service: Service, l
     async with service.source(created(b"", location)) as source:
         with pytest.raises(Unreadable) as caught:
             await CREATE(source)
+    assert caught.value.perhaps_done
     assert caught.value.next_step == PERHAPS_DONE
 
 

@@ -7,7 +7,7 @@ import os
 from typing import NamedTuple
 
 from te_tui.cli.account.hardening import take_token
-from te_tui.cli.usage import WrongUsage
+from te_tui.cli.exits import WrongUsage
 from te_tui.credentials.account import Account
 from te_tui.credentials.command import TokenCommand
 from te_tui.credentials.deadline import aside
@@ -81,34 +81,52 @@ def settings_here() -> Settings:
     return load_settings(Places.of(os.environ).settings)
 
 
-def take_access(arguments: argparse.Namespace, settings: Settings) -> Access:
-    """The account that the command line means; TE_TOKEN leaves the environment, so that no child inherits it.
+def take_access(name: str, settings: Settings) -> Access:
+    """The account of a profile; TE_TOKEN leaves the environment, so that no child inherits it.
 
     Raises:
         WrongUsage: there is no such profile, or its base URL is none to send a token to.
     """
     try:
-        profile = settings.profile(arguments.profile)
+        profile = settings.profile(name)
     except UnknownProfile as unknown:
         raise WrongUsage(str(unknown)) from None
     instead = os.environ.get("TE_BASE_URL")
     return Access(profile, origin_of(profile, instead), take_token(os.environ), elsewhere=bool(instead))
 
 
-def fill_in(arguments: argparse.Namespace) -> None:
-    """Let the profile fill in what the command line leaves open.
+class AccountOptions(NamedTuple):
+    """The account that a command works for, as the command line and its profile say.
 
-    That is `settings`, `access` and `aid`; not `aid` where a snapshot is named, because that is looked for in
-    all account groups.
-
-    Raises:
-        WrongUsage: there is no such profile, or its base URL is none to send a token to.
+    Attributes:
+        settings: All profiles of this machine.
+        access: The way to the account.
+        aid: The account group; None is the one the token logs in to, or any that has what is named.
+        read_only: Whether the command line forbids every change.
     """
-    arguments.settings = settings_here()
-    arguments.access = take_access(arguments, arguments.settings)
-    everywhere = any(getattr(arguments, name, None) for name in ("target", "targets", "before", "all_groups"))
-    if arguments.aid is None and not everywhere:
-        arguments.aid = arguments.access.profile.aid
+
+    settings: Settings
+    access: Access
+    aid: str | None
+    read_only: bool
+
+    @classmethod
+    def of(cls, arguments: argparse.Namespace, *, everywhere: bool = False) -> AccountOptions:
+        """Let the profile fill in what the command line leaves open.
+
+        Where a snapshot is named or all account groups are meant (`everywhere`), the profile's account group
+        does not count.
+
+        Raises:
+            WrongUsage: there is no such profile, or its base URL is none to send a token to.
+            FileTrouble: the settings cannot be read.
+        """
+        settings = settings_here()
+        access = take_access(arguments.profile, settings)
+        aid: str | None = arguments.aid
+        if aid is None and not everywhere:
+            aid = access.profile.aid
+        return cls(settings, access, aid, arguments.read_only)
 
 
 def origin_of(profile: Profile, instead: str | None, named: str = "TE_BASE_URL") -> Origin:

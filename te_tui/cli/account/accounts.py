@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from te_tui.cli.account.access import Access, origin_of
 from te_tui.cli.account.desk import Desk
 from te_tui.cli.account.opening import source_at
-from te_tui.cli.usage import WrongUsage
+from te_tui.cli.exits import WrongUsage
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
 from te_tui.settings.file import Settings

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from te_tui.cli.account.access import Access
+from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.target import archive_of, snapshot_id_of
 from te_tui.cli.remarks import Remarks
 from te_tui.credentials.secret import Secret
@@ -21,18 +20,18 @@ if TYPE_CHECKING:
     from te_tui.sources.thousandeyes.source import ThousandEyes
 
 
-def open_source(arguments: argparse.Namespace, observer: Observer) -> ThousandEyes | ReadOnly:
+def open_source(account: AccountOptions, observer: Observer) -> ThousandEyes | ReadOnly:
     """The live API for a command; its token is looked for when the first request needs it.
 
     With --read-only, or a profile that says so, nothing can be changed.
     """
-    access: Access = arguments.access
-    read_only = arguments.read_only or access.profile.read_only
+    access = account.access
+    read_only = account.read_only or access.profile.read_only
     return source_at(access.origin, access.secret, observer, access.name, read_only=read_only)
 
 
-def open_target(arguments: argparse.Namespace, remarks: Remarks) -> tuple[SnapshotSource, str]:
-    """Where the target of a command is, an archive file or the live API, and the snapshot's id there.
+def open_target(target: str, account: AccountOptions, remarks: Remarks) -> tuple[SnapshotSource, str]:
+    """The source of a target, an archive file or the live API, and the snapshot's id there.
 
     What an archive lacks is told.
 
@@ -40,9 +39,9 @@ def open_target(arguments: argparse.Namespace, remarks: Remarks) -> tuple[Snapsh
         WrongUsage: it is no id and no address.
         NotFound, BadArchive, FileTrouble: the archive file cannot be used.
     """
-    path = archive_of(arguments.target)
+    path = archive_of(target)
     if path is None:
-        return open_source(arguments, remarks), snapshot_id_of(arguments.target)
+        return open_source(account, remarks), snapshot_id_of(target)
     archive = archive_at(path, remarks)
     return archive, archive.snapshot_id
 

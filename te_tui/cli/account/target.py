@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from te_tui.cli.usage import WrongUsage
+from te_tui.cli.exits import WrongUsage
 
 # The first name is the API's own, the second one stands in links of the web application.
 _IN_QUERY = ("snapshotId", "reportSnapshotId")

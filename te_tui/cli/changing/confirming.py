@@ -8,8 +8,8 @@ from typing import Final
 
 from te_tui.actions.lines import counted, plan_lines
 from te_tui.actions.plan import Plan
+from te_tui.cli.exits import WrongUsage
 from te_tui.cli.output import terminal_columns
-from te_tui.cli.usage import WrongUsage
 from te_tui.render.text.zones import LocalZone
 
 _SHOWN: Final = 20

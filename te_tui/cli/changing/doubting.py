@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 from datetime import timedelta
 
 from te_tui.actions.plan import Plan
 from te_tui.cli.changing.confirming import can_ask
+from te_tui.cli.changing.options import ChangeOptions
+from te_tui.cli.exits import WrongUsage
 from te_tui.cli.remarks import Remarks
-from te_tui.cli.usage import WrongUsage
 from te_tui.filters import parse
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
 
 
-def yes_counts(arguments: argparse.Namespace, source: SnapshotSource, plan: Plan, remarks: Remarks) -> bool:
+def yes_counts(options: ChangeOptions, source: SnapshotSource, plan: Plan, remarks: Remarks) -> bool:
     """Whether --yes was given and answers the question; a doubt about the clock is told.
 
     What goes by the clock is asked all the same where that is more than a day wrong, or was when a plan was
@@ -26,11 +26,11 @@ def yes_counts(arguments: argparse.Namespace, source: SnapshotSource, plan: Plan
     doubt = clock_doubt(source) or _doubt_of(plan, source)
     if doubt is not None:
         remarks.warn(f"{doubt}.")
-    yes: bool = arguments.yes
+    yes = options.yes
     if doubt is None or not doubt.is_grave or not _goes_by_clock(plan):
         return yes
-    writes_plan = arguments.dry_run and arguments.plan is not None
-    if arguments.dry_run and not writes_plan:
+    writes_plan = options.dry_run and options.plan is not None
+    if options.dry_run and not writes_plan:
         return yes
     if writes_plan:
         raise WrongUsage(

@@ -1,4 +1,4 @@
-"""`te-tui archive`."""
+"""`te-tui archive`: keep snapshots in files."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ import sys
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from te_tui.actions.archive_lines import told_incomplete, told_report
 from te_tui.actions.archive_run import ArchiveRun, Trouble, Wanted
 from te_tui.actions.outcome import Progress
 from te_tui.archive.collecting import panels_of
 from te_tui.archive.writer import Archived, Told, archive
+from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import open_source
 from te_tui.cli.account.target import snapshot_id_of
 from te_tui.cli.changing.progress import ChangeRemarks
 from te_tui.cli.exits import exit_code
 from te_tui.cli.output import print_json
+from te_tui.cli.parser import SNAPSHOT_HELP, Parser
 from te_tui.files.places import Places
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import printable
@@ -28,14 +31,44 @@ from te_tui.sources.base import SnapshotSource
 from te_tui.sources.finding import groups_by_nearness, in_its_group
 
 
-async def archive_snapshots(arguments: argparse.Namespace) -> int:
+class Options(NamedTuple):
+    """What was typed after the command."""
+
+    account: AccountOptions
+    quiet: bool
+    targets: list[str]
+    folder: Path | None
+    json: bool
+
+
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    parser.add_argument("targets", nargs="+", metavar="ID", help=SNAPSHOT_HELP)
+    parser.add_argument(
+        "--output", type=Path, metavar="FOLDER", help="where to (default: te-tui's own folder of archives)"
+    )
+    parser.add_argument("--json", action="store_true", help="as JSON, one object an archive")
+
+
+def run(arguments: argparse.Namespace) -> int:
     """Archive snapshots one after another and print where; one that fails is told, and the others go on."""
-    remarks = ChangeRemarks(quiet=arguments.quiet)
-    folder: Path = arguments.output or Places.of(os.environ).archives
-    async with open_source(arguments, remarks) as source:
-        ids = tuple(dict.fromkeys(map(snapshot_id_of, arguments.targets)))
-        groups = [AccountGroup(arguments.aid)] if arguments.aid else list(await source.account_groups())
-        shown = _Shown(remarks, alone=len(ids) == 1, as_json=arguments.json)
+    options = Options(
+        AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
+        arguments.quiet,
+        arguments.targets,
+        arguments.output,
+        arguments.json,
+    )
+    return asyncio.run(_archive_all(options))
+
+
+async def _archive_all(options: Options) -> int:
+    remarks, aid = ChangeRemarks(quiet=options.quiet), options.account.aid
+    folder = options.folder or Places.of(os.environ).archives
+    async with open_source(options.account, remarks) as source:
+        ids = tuple(dict.fromkeys(map(snapshot_id_of, options.targets)))
+        groups = [AccountGroup(aid)] if aid else list(await source.account_groups())
+        shown = _Shown(remarks, alone=len(ids) == 1, as_json=options.json)
         run = ArchiveRun(partial(_archive, source, groups, folder, shown), shown)
         run.add(map(Wanted, ids))
         try:

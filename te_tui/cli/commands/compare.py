@@ -1,35 +1,90 @@
-"""`te-tui compare`."""
+"""`te-tui compare`: what is better or worse in the second of two snapshots."""
 
 from __future__ import annotations
 
 import argparse
+import asyncio
+from typing import NamedTuple
 
+from te_tui.analysis.alignment import Align
 from te_tui.analysis.background import in_background
 from te_tui.analysis.comparison import Comparison, compare
 from te_tui.analysis.series import PanelSeries
-from te_tui.cli.output import print_json, print_picture, width_of
+from te_tui.cli.account.access import AccountOptions
+from te_tui.cli.output import Output, print_json, print_picture
+from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.snapshot_reading import Opened, SnapshotReading, series_of
 from te_tui.render.analysis.comparison import draw_comparison
 from te_tui.render.analysis.export import comparison_json
 from te_tui.render.analysis.heading import heading
 
+_EPILOG = """\
+align:
+  auto   the same hours of the day (of the week) where both windows have them, else all values as they are
+  hours  the same hours, or not at all
+  all    all values as they are; then it is higher or lower, never better or worse
+Other metrics, units, measures and bins, and fewer than 20 values on a side, are not comparable. A day of
+hourly bins against a week with a strong rhythm shows only large changes. Two days differ for many reasons.
+"""
 
-async def print_comparison(arguments: argparse.Namespace) -> int:
+
+class Options(NamedTuple):
+    """What was typed after the command."""
+
+    account: AccountOptions
+    output: Output
+    quiet: bool
+    before: str
+    after: str
+    align: Align
+    everything: bool
+    json: bool
+
+
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    parser.explain(_EPILOG)
+    add_plain(parser)
+    parser.add_argument("before", metavar="BEFORE", help=TARGET_HELP)
+    parser.add_argument("after", metavar="AFTER", help=TARGET_HELP)
+    parser.add_argument(
+        "--align", choices=("auto", "hours", "all"), default="auto", help="how windows are brought together"
+    )
+    parser.add_argument("--all", action="store_true", help="also series without a clear change")
+    parser.add_argument("--json", action="store_true", help="as one JSON object, with all series")
+
+
+def run(arguments: argparse.Namespace) -> int:
     """Print what is better or worse in the second snapshot; what differs too much to be compared is told."""
-    remarks = Remarks(quiet=arguments.quiet)
-    async with SnapshotReading(arguments, remarks) as reading:
-        before = await reading.open(arguments.before, arguments.aid)
-        after = await reading.open(arguments.after, arguments.aid)
+    options = Options(
+        AccountOptions.of(arguments, everywhere=bool(arguments.before)),
+        Output(arguments.no_color, arguments.plain),
+        arguments.quiet,
+        arguments.before,
+        arguments.after,
+        arguments.align,
+        arguments.all,
+        arguments.json,
+    )
+    return asyncio.run(_print(options))
+
+
+async def _print(options: Options) -> int:
+    remarks, aid = Remarks(quiet=options.quiet), options.account.aid
+    async with SnapshotReading(options.account, remarks) as reading:
+        before = await reading.open(options.before, aid)
+        after = await reading.open(options.after, aid)
         olds, news = await _panels(before, reading), await _panels(after, reading)
-    found = await in_background(lambda check: compare(olds, news, arguments.align, check))
-    if arguments.json:
+    found = await in_background(lambda check: compare(olds, news, options.align, check))
+    if options.json:
         print_json(comparison_json(before.row, after.row, found))
     else:
-        width = width_of(arguments)
-        print_picture(heading(before.row, width, "before: "), arguments)
-        print_picture(heading(after.row, width, "after:  "), arguments)
-        print_picture(draw_comparison(found, width, everything=arguments.all), arguments)
+        output = options.output
+        width = output.columns
+        print_picture(heading(before.row, width, "before: "), output)
+        print_picture(heading(after.row, width, "after:  "), output)
+        print_picture(draw_comparison(found, width, everything=options.everything), output)
     return 5 if remarks.left_out or _differs(found) else 0
 
 

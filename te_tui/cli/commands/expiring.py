@@ -3,24 +3,67 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
+from datetime import timedelta
+from typing import NamedTuple
 
+from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import open_source
-from te_tui.cli.choosing import meant
-from te_tui.cli.commands.ls import check_groups, print_snapshots
+from te_tui.cli.choosing import check_groups, meant
+from te_tui.cli.output import Output
+from te_tui.cli.parser import Parser, add_all_groups, add_formats, length
 from te_tui.cli.remarks import Remarks
+from te_tui.cli.snapshot_rows import print_snapshots
 from te_tui.render.snapshots import in_order
+from te_tui.render.text.times import SOON
 from te_tui.sources.clock import server_now
 
 
-async def list_expiring(arguments: argparse.Namespace) -> int:
+class Options(NamedTuple):
+    """What was typed after the command."""
+
+    account: AccountOptions
+    output: Output
+    quiet: bool
+    within: timedelta
+    all_groups: bool
+    json: bool
+    csv: bool
+
+
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    parser.add_argument(
+        "--within", type=length, default=SOON, metavar="7d",
+        help="how soon (default: 7d); units d w m (30 d) y (365 d)",
+    )  # fmt: skip
+    add_all_groups(parser)
+    add_formats(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
     """List what expires within a length of time, by the service's clock; the rest is counted in remarks."""
-    check_groups(arguments)
-    remarks = Remarks(quiet=arguments.quiet)
-    async with open_source(arguments, remarks) as source:
-        rows = [row async for _, row in meant(source, arguments, remarks)]
+    options = Options(
+        AccountOptions.of(arguments, everywhere=arguments.all_groups),
+        Output(arguments.no_color),
+        arguments.quiet,
+        arguments.within,
+        arguments.all_groups,
+        arguments.json,
+        arguments.csv,
+    )
+    check_groups(options.account.aid, all_groups=options.all_groups)
+    return asyncio.run(_list(options))
+
+
+async def _list(options: Options) -> int:
+    remarks, aid = Remarks(quiet=options.quiet), options.account.aid
+    async with open_source(options.account, remarks) as source:
+        rows = [row async for _, row in meant(source, aid, remarks, all_groups=options.all_groups)]
         now = server_now(source)
-    soon = [row for row in rows if row.expires is not None and now <= row.expires < now + arguments.within]
-    print_snapshots(in_order(soon, "expires"), arguments, now)
+    soon = [row for row in rows if row.expires is not None and now <= row.expires < now + options.within]
+    ordered = in_order(soon, "expires")
+    print_snapshots(ordered, options.output, now, as_json=options.json, as_csv=options.csv)
     expired = sum(row.expires is not None and row.expires < now for row in rows)
     if expired:
         remarks.say(f"{expired:,} more expired already: te-tui ls --filter expires:past")

@@ -1,25 +1,21 @@
-"""`te-tui` and `te-tui demo`: the explorer, on the live API or on the embedded one."""
+"""`te-tui`: the explorer, on the live API or on an archive."""
 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.accounts import Accounts
-from te_tui.cli.account.hardening import take_token
-from te_tui.cli.account.opening import source_at
 from te_tui.cli.account.target import archive_of, snapshot_id_of
-from te_tui.cli.arguments import demo_options
-from te_tui.cli.collecting import collect_in_small_steps
-from te_tui.cli.usage import WrongUsage
-from te_tui.credentials.secret import Secret
-from te_tui.demo import TOKEN
+from te_tui.cli.exits import WrongUsage
+from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.files.places import Places
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.http.origin import Origin
 from te_tui.terminal.characters import only_ascii
 
 if TYPE_CHECKING:
@@ -29,57 +25,61 @@ if TYPE_CHECKING:
 
 _TURN = 0.0005  # seconds, after which the threads that read keys and write to the terminal have theirs
 
+_YOUNG: Final = 5_000
+"""New objects that are looked through at a time, which takes some milliseconds."""
 
-def explore(arguments: argparse.Namespace, frame: FirstFrame | None) -> int:
-    """Open the explorer on the live API; it takes over from what the frame shows."""
-    _need_terminal()
-    path = archive_of(arguments.target) if arguments.target else None
+_STEPS: Final = 100
+"""Such steps until what they left is looked through again: that takes a hundred times as long."""
+
+
+class ExplorerOptions(NamedTuple):
+    """What was typed for the explorer, and what is on the screen already."""
+
+    aid: str | None
+    target: str | None
+    no_color: bool
+    plain: bool
+    frame: FirstFrame | None
+
+
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    add_explorer_options(parser)
+
+
+def add_explorer_options(parser: Parser) -> None:
+    """Declare what the explorer takes, whatever it is opened on."""
+    parser.add_argument("target", nargs="?", metavar="TARGET", help=TARGET_HELP)
+    add_plain(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the explorer."""
+    account = AccountOptions.of(arguments, everywhere=bool(arguments.target))
+    options = ExplorerOptions(
+        account.aid, arguments.target, arguments.no_color, arguments.plain, arguments.frame
+    )
+    need_terminal()
+    path = archive_of(options.target) if options.target else None
     if path is None:
-        accounts = Accounts(arguments.settings, arguments.access, read_only=arguments.read_only)
-        return _run(arguments, accounts.open, frame, accounts=accounts)
+        accounts = Accounts(account.settings, account.access, read_only=account.read_only)
+        return open_explorer(options, accounts.open, accounts=accounts)
     from te_tui.archive.source import ArchiveSource
 
     archive = ArchiveSource.at(path)
-    return _run(arguments, lambda _app: archive, frame, archive=archive)
+    return open_explorer(options, lambda _app: archive, archive=archive)
 
 
-def explore_demo(arguments: argparse.Namespace, frame: FirstFrame | None) -> int:
-    """Open the explorer on the embedded ThousandEyes, or serve that alone."""
-    take_token(os.environ)  # of no use here, and what is started from here need not have it
-    if not arguments.serve:
-        _need_terminal()
-    try:
-        from te_tui.demo.server import DemoServer, serve
-    except ImportError as error:
-        raise WrongUsage(
-            f"The demo needs {error.name}: install te-tui with its extra, 'te-tui[demo]'."
-        ) from None
-    options = demo_options(arguments)
-    try:
-        if arguments.serve:
-            return serve(options, arguments.port)
-        server = DemoServer(options, arguments.port)
-    except OSError as error:
-        raise WrongUsage(f"The demo cannot start: {error.strerror} (--port or --log).") from error
-    with server:
-        origin = Origin.parse(server.url)
-
-        def open_(app: TeTui) -> SnapshotSource:
-            return source_at(origin, Secret(TOKEN), app, "demo", read_only=arguments.read_only)
-
-        return _run(arguments, open_, frame, trusts_clock=options.now is not None)
-
-
-def _run(
-    arguments: argparse.Namespace,
-    open_: Callable[[TeTui], SnapshotSource],
-    frame: FirstFrame | None,
+def open_explorer(
+    options: ExplorerOptions,
+    open_source: Callable[[TeTui], SnapshotSource],
     *,
     accounts: Accounts | None = None,
     archive: ArchiveSource | None = None,
     trusts_clock: bool = False,
 ) -> int:
-    if arguments.no_color or arguments.plain:
+    """Run the explorer over a source until it ends; it takes over from what the frame shows."""
+    if options.no_color or options.plain:
         os.environ["NO_COLOR"] = "1"
     from te_tui.app import TeTui
     from te_tui.terminal.driver import SparingDriver
@@ -87,11 +87,11 @@ def _run(
     if archive is not None:
         snapshot_id: str | None = archive.snapshot_id
     else:
-        snapshot_id = snapshot_id_of(arguments.target) if arguments.target else None
+        snapshot_id = snapshot_id_of(options.target) if options.target else None
     places = Places.of(os.environ)
     app = TeTui(
-        open_,
-        aid=arguments.aid,
+        open_source,
+        aid=options.aid,
         snapshot_id=snapshot_id,
         trusts_clock=trusts_clock,
         archives=places.archives,
@@ -99,8 +99,8 @@ def _run(
         archived=archive.archived if archive else None,
         incomplete=bool(archive and archive.gaps),
         driver_class=SparingDriver,
-        ascii_only=arguments.plain or only_ascii(os.environ, _encoding()),
-        frame=frame,
+        ascii_only=options.plain or only_ascii(os.environ, _encoding()),
+        frame=options.frame,
         profiles=accounts,
     )
     if archive is None:
@@ -113,13 +113,24 @@ def _run(
     return app.return_code or 0
 
 
+def collect_in_small_steps() -> None:
+    """Begin to collect garbage, and leave alone for ever what a start has made: the modules above all."""
+    gc.freeze()
+    gc.set_threshold(_YOUNG, _STEPS, _STEPS)
+    gc.enable()
+
+
 def _encoding() -> str:
     """Of what Textual writes."""
     return sys.__stderr__.encoding if sys.__stderr__ is not None else "ascii"
 
 
-def _need_terminal() -> None:
-    """The explorer draws on a terminal and reads keys from it; without one it would spin or hang."""
+def need_terminal() -> None:
+    """Refuse where the explorer would spin or hang: it draws on a terminal and reads keys from it.
+
+    Raises:
+        WrongUsage: there is none, or a dumb one.
+    """
     pointer = "Use te-tui groups, ls, show or data instead."
     # Textual draws on stderr. What Python calls so may be something else during the start.
     if not all(map(os.isatty, range(3))):

@@ -9,31 +9,70 @@ import os
 import sys
 import warnings
 from getpass import GetPassWarning, getpass
-from typing import Final
+from typing import Final, NamedTuple
 
 from te_tui.cli.account.access import Access, origin_of, settings_here
 from te_tui.cli.account.desk import Desk
 from te_tui.cli.account.hardening import take_token
+from te_tui.cli.exits import WrongUsage
+from te_tui.cli.parser import Parser
 from te_tui.cli.remarks import Remarks
-from te_tui.cli.usage import WrongUsage
 from te_tui.credentials.probe import Condition, Probe
 from te_tui.credentials.secret import Secret, WrongToken
 from te_tui.credentials.store import Store, Trouble
 from te_tui.credentials.stores import HOURS, stores
 from te_tui.credentials.token import NoToken
 from te_tui.credentials.unlocking import create_collection, unlock_keyring
+from te_tui.models.words import counted
 from te_tui.settings.profile import Profile
 from te_tui.sources.http.origin import Origin
 
 _MOST: Final = 8_192  # bytes of standard input; a token is far shorter
 _PASSWORDS: Final = 3  # tries, as with sudo and ssh
 
+_NOT_AS_ARGUMENT: Final = (
+    "login takes no token as an argument; it asks for it, or reads it from standard input. "
+    "What was typed is not repeated here, as it may be one"
+)
 
-def login(arguments: argparse.Namespace) -> int:
+
+class Options(NamedTuple):
+    """What was typed after the command."""
+
+    profile: str
+    aid: str | None
+    read_only: bool
+    quiet: bool
+    base_url: str | None
+    store: str | None
+
+
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    parser.instead = _NOT_AS_ARGUMENT
+    parser.add_argument(
+        "--base-url",
+        metavar="URL",
+        help="the API's address (default: TE_BASE_URL, the profile's, the vendor's)",
+    )
+    parser.add_argument(
+        "--store", choices=("keyring", "kernel"), help="the OS keyring, or the Linux kernel's for 12 hours"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
     """Take in a token for a profile, which is made where there is none of that name."""
-    remarks = Remarks(quiet=arguments.quiet)
-    before = settings_here().profiles.get(arguments.profile)
-    profile = before or Profile(arguments.profile)
+    options = Options(
+        arguments.profile,
+        arguments.aid,
+        arguments.read_only,
+        arguments.quiet,
+        arguments.base_url,
+        arguments.store,
+    )
+    remarks = Remarks(quiet=options.quiet)
+    before = settings_here().profiles.get(options.profile)
+    profile = before or Profile(options.profile)
     if profile.token_command is not None:
         raise WrongUsage(
             f"Profile {profile.name} takes its token from a token_command, so that one kept elsewhere would "
@@ -41,10 +80,10 @@ def login(arguments: argparse.Namespace) -> int:
         )
     if take_token(os.environ) is not None:
         remarks.say("TE_TOKEN is set and goes before what is stored, as long as it is.")
-    origin = _origin(arguments, profile)
-    access = Access(_changed(profile, arguments, origin, new=before is None), origin)
-    store = _wanted(arguments.store or profile.store)
-    offer = arguments.store is None and profile.store in {None, "memory"}
+    origin = _origin(options.base_url, profile)
+    access = Access(_changed(profile, options, origin, new=before is None), origin)
+    store = _wanted(options.store or profile.store)
+    offer = options.store is None and profile.store in {None, "memory"}
     # Nobody is to hand in a token that cannot be kept anyway. Questions come after it: whoever expects to be
     # asked for the token pastes it at once, and what was pasted is not lost by a mistyped password.
     probe = store.probe()
@@ -60,7 +99,7 @@ def login(arguments: argparse.Namespace) -> int:
             f"TE_BASE_URL={before.base_url} te-tui logout --profile {profile.name} removes it."
         )
     kept = f"{store.label} for {HOURS} hours" if store.name == "kernel" else store.label
-    seen = f"{len(groups)} account group{'' if len(groups) == 1 else 's'}"
+    seen = counted(len(groups), "account group")
     remarks.say(f"The token for {access.account.user} is accepted ({seen}) and is in {kept}.")
     return 0
 
@@ -74,22 +113,22 @@ def _keep(secret: Secret, store: Store, access: Access, remarks: Remarks) -> Non
         remarks.say(sentence)
 
 
-def _origin(arguments: argparse.Namespace, profile: Profile) -> Origin:
-    if arguments.base_url:
-        return origin_of(profile, arguments.base_url, "--base-url")
+def _origin(base_url: str | None, profile: Profile) -> Origin:
+    if base_url:
+        return origin_of(profile, base_url, "--base-url")
     return origin_of(profile, os.environ.get("TE_BASE_URL"))
 
 
-def _changed(profile: Profile, arguments: argparse.Namespace, origin: Origin, *, new: bool) -> Profile:
+def _changed(profile: Profile, options: Options, origin: Origin, *, new: bool) -> Profile:
     """The profile with what the command line says; what it leaves open stays as it was.
 
     TE_BASE_URL is for one shell: only a new profile remembers it.
     """
-    remembered = new or arguments.base_url
+    remembered = new or options.base_url
     return profile._replace(
         base_url=origin.url.removesuffix("/v7") if remembered else profile.base_url,
-        aid=arguments.aid or profile.aid,
-        read_only=arguments.read_only or profile.read_only,
+        aid=options.aid or profile.aid,
+        read_only=options.read_only or profile.read_only,
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import NamedTuple
 
 from te_tui.cli.account.access import Access, settings_here, take_access
+from te_tui.cli.parser import Parser
 from te_tui.cli.remarks import Remarks
 from te_tui.credentials.store import Store, Trouble
 from te_tui.credentials.stores import stores
@@ -13,14 +15,26 @@ from te_tui.credentials.stores import stores
 _NOT_DONE, _DONE_IN_PART = 3, 5
 
 
-def logout(arguments: argparse.Namespace) -> int:
+class Options(NamedTuple):
+    """What was typed after the command."""
+
+    profile: str
+    quiet: bool
+
+
+def add_options(parser: Parser) -> None:
+    """Declare nothing: it has the common options only."""
+
+
+def run(arguments: argparse.Namespace) -> int:
     """Delete the token from every store, and look that it is gone.
 
     Where a store could not say, the exit code is that of every command that such a store ends, 3; or 5, where
     another one held the token and does not any more.
     """
-    remarks = Remarks(quiet=arguments.quiet)
-    access = take_access(arguments, settings_here())
+    options = Options(arguments.profile, arguments.quiet)
+    remarks = Remarks(quiet=options.quiet)
+    access = take_access(options.profile, settings_here())
     user = access.account.user
     deleted = unknown = False
     for store in stores():

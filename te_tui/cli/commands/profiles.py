@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import argparse
+from typing import NamedTuple
 
 from te_tui.cli.account.access import settings_here
-from te_tui.cli.output import print_json, print_table
+from te_tui.cli.output import Output, print_json, print_table
+from te_tui.cli.parser import Parser
 from te_tui.models.content import Column, Grid
 from te_tui.settings.profile import Profile
 from te_tui.sources.http.origin import DEFAULT
 
 
-def list_profiles(arguments: argparse.Namespace) -> int:
+class Options(NamedTuple):
+    """What was typed after the command."""
+
+    output: Output
+    json: bool
+
+
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    parser.add_argument("--json", action="store_true", help="as JSON, one object a line")
+
+
+def run(arguments: argparse.Namespace) -> int:
     """List them; their tokens are neither looked for nor shown."""
+    options = Options(Output(arguments.no_color), arguments.json)
     settings = settings_here()
     profiles = [settings.profile(name) for name in settings.names]
-    if arguments.json:
+    if options.json:
         for profile in profiles:
             print_json(
                 {
@@ -38,7 +53,7 @@ def list_profiles(arguments: argparse.Namespace) -> int:
         )
         for profile in profiles
     )
-    print_table(Grid(columns, cells), arguments)
+    print_table(Grid(columns, cells), options.output)
     return 0
 
 

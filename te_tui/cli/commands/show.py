@@ -1,33 +1,27 @@
-"""`te-tui show` and `te-tui data`."""
+"""`te-tui show`: a snapshot and its widgets as text."""
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from datetime import UTC, datetime
 from itertools import chain
+from typing import NamedTuple
 
+from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import open_target
-from te_tui.cli.output import (
-    ascii_only,
-    print_csv,
-    print_json,
-    print_picture,
-    print_table,
-    width_of,
-)
+from te_tui.cli.output import Output, print_json, print_picture
+from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.remarks import Remarks
-from te_tui.cli.usage import WrongUsage
 from te_tui.models.content import Drawing, TimeChart
-from te_tui.models.limits import LIMITS
 from te_tui.models.panels import Panel
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.charts.explore import first_view
 from te_tui.render.charts.explored import draw_explored
 from te_tui.render.charts.multiples import height_for
-from te_tui.render.data_table import data_table
 from te_tui.render.export import opened_json
 from te_tui.render.headings import panel_heading
 from te_tui.render.pictures import draw
@@ -43,15 +37,50 @@ from te_tui.sources.finding import find_snapshot
 from te_tui.sources.panel_loader import Outcome
 
 
-async def show_snapshot(arguments: argparse.Namespace) -> int:
+class Options(NamedTuple):
+    """What was typed after the command."""
+
+    account: AccountOptions
+    output: Output
+    quiet: bool
+    target: str
+    json: bool
+
+
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    parser.add_argument("target", metavar="ID", help=TARGET_HELP)
+    parser.add_argument("--width", type=_width, metavar="N", help="columns (default: the terminal's, or 80)")
+    add_plain(parser)
+    parser.add_argument("--json", action="store_true", help="as one JSON object, with the exact data")
+
+
+def run(arguments: argparse.Namespace) -> int:
     """Show a snapshot and every widget; one that fails is shown as failed, and the exit code says so."""
-    remarks = Remarks(quiet=arguments.quiet)
-    source, snapshot_id = open_target(arguments, remarks)
+    options = Options(
+        AccountOptions.of(arguments, everywhere=bool(arguments.target)),
+        Output(arguments.no_color, arguments.plain, arguments.width),
+        arguments.quiet,
+        arguments.target,
+        arguments.json,
+    )
+    return asyncio.run(_show(options))
+
+
+def _width(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 20 <= int(text) <= 1000):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 20 to 1000")
+    return int(text)
+
+
+async def _show(options: Options) -> int:
+    remarks, output = Remarks(quiet=options.quiet), options.output
+    source, snapshot_id = open_target(options.target, options.account, remarks)
     async with aclosing(source):
-        aid, snapshot = await find_snapshot(source, arguments.aid, snapshot_id)
+        aid, snapshot = await find_snapshot(source, options.account.aid, snapshot_id)
         remarks.damage(snapshot.damage)
-        if not arguments.json:
-            print_picture(_heading(snapshot, width_of(arguments), server_now(source)), arguments)
+        if not options.json:
+            print_picture(_heading(snapshot, output.columns, server_now(source)), output)
         widgets = []
         failed = 0
         async with aclosing(_outcomes(source, aid, snapshot_id, snapshot.panels)) as outcomes:
@@ -60,36 +89,15 @@ async def show_snapshot(arguments: argparse.Namespace) -> int:
                     failed += 1
                 else:
                     remarks.damage(outcome.damage)
-                if arguments.json:
+                if options.json:
                     widgets.append(_panel_json(snapshot, panel, outcome))
                 else:
-                    print_picture(_panel_picture(panel, outcome, arguments), arguments)
-    if arguments.json:
+                    print_picture(_panel_picture(panel, outcome, output), output)
+    if options.json:
         print_json(opened_json(snapshot) | {"widgets": widgets})
     if failed:
         remarks.say(f"{failed} of {len(snapshot.panels)} widgets could not be fetched")
     return 5 if failed or remarks.left_out else 0
-
-
-async def show_data(arguments: argparse.Namespace) -> int:
-    """Print the exact values of one widget."""
-    remarks = Remarks(quiet=arguments.quiet)
-    source, snapshot_id = open_target(arguments, remarks)
-    async with aclosing(source):
-        aid, snapshot = await find_snapshot(source, arguments.aid, snapshot_id)
-        panel = find_panel(snapshot, arguments.widget)
-        content = await source.panel_content(aid, snapshot_id, panel)
-    remarks.damage(content.damage)
-    if arguments.json:
-        print_json(content.json(snapshot.row.snapshot_id))
-    elif arguments.csv:
-        if content.columns * content.rows > LIMITS.elements:
-            words = f"The rows of {panel.label} have {content.columns:,} columns together: too many for CSV"
-            raise WrongUsage(f"{words}. Use --json, where each row has its own.")
-        print_csv(content.cells())
-    else:
-        print_table(data_table(content), arguments)
-    return 5 if remarks.left_out else 0
 
 
 def _outcomes(
@@ -106,23 +114,6 @@ def _outcomes(
             return panel, error
 
     return in_order(fetch, panels)
-
-
-def find_panel(snapshot: Snapshot, widget: str) -> Panel:
-    """The widget with this id, or the only one with this title, or with this in its title."""
-    panel = snapshot.panel(widget)
-    wanted = widget.casefold()
-    named = [(p, (p.title or "").casefold()) for p in snapshot.panels if p.widget_id]
-    titled = [p for p, title in named if title == wanted] or [p for p, title in named if wanted in title]
-    if panel is None and len(titled) == 1:
-        panel = titled[0]
-    if panel is None and titled:
-        ids = ", ".join(str(p.widget_id) for p in titled)
-        raise WrongUsage(f"{len(titled)} widgets have {widget} in their title; name one by its id: {ids}.")
-    if panel is None:
-        known = ", ".join(f"{p.widget_id} ({p.label})" for p in snapshot.panels if p.widget_id) or "none"
-        raise NotFound(f"There is no widget {widget} in {snapshot.row.label}", f"It has: {known}.")
-    return panel
 
 
 def _panel_json(snapshot: Snapshot, panel: Panel, outcome: Outcome) -> dict[str, object]:
@@ -157,9 +148,8 @@ def _wrapped(text: str, width: int, role: str = "") -> Iterator[Line]:
     return ((Span(line, role),) for line in wrap(text, width))
 
 
-def _panel_picture(panel: Panel, outcome: Outcome, arguments: argparse.Namespace) -> Picture:
-    width = width_of(arguments)
-    return Picture(tuple(_panel_lines(panel, outcome, width, plain=ascii_only(arguments))))
+def _panel_picture(panel: Panel, outcome: Outcome, output: Output) -> Picture:
+    return Picture(tuple(_panel_lines(panel, outcome, output.columns, plain=output.plain)))
 
 
 def _panel_lines(panel: Panel, outcome: Outcome, width: int, *, plain: bool) -> Iterator[Line]:

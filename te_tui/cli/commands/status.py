@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import argparse
+from typing import NamedTuple
 
 from te_tui.cli.account.access import Access, settings_here, take_access
-from te_tui.cli.output import print_json, print_table
+from te_tui.cli.output import Output, print_json, print_table
+from te_tui.cli.parser import Parser
 from te_tui.credentials.token import Search, TokenSource
 from te_tui.models.content import Column, Grid
 
 
-def status(arguments: argparse.Namespace) -> int:
+class Options(NamedTuple):
+    """What was typed after the command."""
+
+    profile: str
+    output: Output
+    json: bool
+
+
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    parser.add_argument("--json", action="store_true", help="as one JSON object")
+
+
+def run(arguments: argparse.Namespace) -> int:
     """Say who has a token, and what the others said; no request is sent.
 
     Raises:
         NoToken: nobody has one.
     """
-    access = take_access(arguments, settings_here())
+    options = Options(arguments.profile, Output(arguments.no_color), arguments.json)
+    access = take_access(options.profile, settings_here())
     search = access.find_token()
     said = _said(access, search)
-    if arguments.json:
+    if options.json:
         print_json(_json(access, search, said))
     else:
         facts = (
@@ -29,7 +45,7 @@ def status(arguments: argparse.Namespace) -> int:
             ("read-only", "yes" if access.profile.read_only else "no"),
             *((source.label, told) for source, told in said),
         )
-        print_table(Grid((Column("What"), Column("How it is", least=20)), facts), arguments)
+        print_table(Grid((Column("What"), Column("How it is", least=20)), facts), options.output)
     search.required()
     return 0
 

@@ -1,8 +1,9 @@
-"""`te-tui trend`."""
+"""`te-tui trend`: where a widget drifts or steps over many snapshots."""
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing
@@ -15,12 +16,13 @@ from te_tui.analysis.matching import match_panels
 from te_tui.analysis.series import Quantity, known_of
 from te_tui.analysis.trend import trends
 from te_tui.analysis.weeks import Part
+from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.changing.progress import ChangeRemarks
-from te_tui.cli.commands.ls import rows_by_group
-from te_tui.cli.commands.show import find_panel
-from te_tui.cli.output import print_json, print_picture, width_of
+from te_tui.cli.choosing import find_panel, rows_by_group
+from te_tui.cli.exits import WrongUsage
+from te_tui.cli.output import Output, print_json, print_picture
+from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.snapshot_reading import Opened, SnapshotReading, panel_content, series_of
-from te_tui.cli.usage import WrongUsage
 from te_tui.files.private import FileTrouble
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.naming import humanise
@@ -58,17 +60,61 @@ class Gathered(NamedTuple):
     left_out: int
 
 
-async def print_trends(arguments: argparse.Namespace) -> int:
+_EPILOG = """\
+Weeks begin on Monday 00:00 UTC. Where snapshots overlap, the one that ends later counts. A week of which
+less than half is known is drawn hollow and not used; eight others are needed. What repeats itself each year
+needs two years to be seen. Snapshots with another metric or unit, or other bins than most, are left out.
+"""
+
+
+class Options(NamedTuple):
+    """What was typed after the command."""
+
+    account: AccountOptions
+    output: Output
+    quiet: bool
+    targets: list[str]
+    dashboard: str | None
+    widget: str
+    json: bool
+
+
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    parser.explain(_EPILOG)
+    add_plain(parser)
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=TARGET_HELP)
+    parser.add_argument("--dashboard", metavar="ID", help="all snapshots of this dashboard")
+    parser.add_argument(
+        "--widget", required=True, metavar="W", help="a widget's id, title, or a part of its title"
+    )
+    parser.add_argument("--json", action="store_true", help="as one JSON object, with all weeks")
+
+
+def run(arguments: argparse.Namespace) -> int:
     """Print where a widget drifts or steps; what cannot be fetched stays a hole, and is told."""
-    if not arguments.targets and arguments.dashboard is None:
+    options = Options(
+        AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
+        Output(arguments.no_color, arguments.plain),
+        arguments.quiet,
+        arguments.targets,
+        arguments.dashboard,
+        arguments.widget,
+        arguments.json,
+    )
+    if not options.targets and options.dashboard is None:
         raise WrongUsage("Name snapshots or archives, or a dashboard with --dashboard.")
-    remarks = ChangeRemarks(quiet=arguments.quiet)
+    return asyncio.run(_print(options))
+
+
+async def _print(options: Options) -> int:
+    remarks = ChangeRemarks(quiet=options.quiet)
     with sparing():
-        async with SnapshotReading(arguments, remarks) as reading:
-            names = await _named(reading, arguments, remarks)
+        async with SnapshotReading(options.account, remarks) as reading:
+            names = await _named(reading, options, remarks)
             opened = await _open(reading, names, remarks)
             newest = max(opened, key=_end)
-            wanted = find_panel(newest.snapshot, arguments.widget)
+            wanted = find_panel(newest.snapshot, options.widget)
             fetched = await _fetch(opened, newest, wanted, remarks)
     gathered = _gather(fetched)
     if gathered.left_out:
@@ -77,13 +123,14 @@ async def print_trends(arguments: argparse.Namespace) -> int:
             "the widget has other bins, another metric or another unit there"
         )
     found = await in_background(partial(trends, gathered.parts, gathered.bin_size))
-    if arguments.json:
+    if options.json:
         print_json(trend_json(wanted.widget_id, wanted.title, gathered.quantity, gathered.bin_size, found))
     else:
-        width = width_of(arguments)
+        output = options.output
+        width = output.columns
         head = wrap(title(wanted.label, len(opened), found), width)
-        print_picture(Picture(tuple((Span(line, "title"),) for line in head)), arguments)
-        print_picture(draw_trends(found, width), arguments)
+        print_picture(Picture(tuple((Span(line, "title"),) for line in head)), output)
+        print_picture(draw_trends(found, width), output)
     return 5 if remarks.left_out else 0
 
 
@@ -92,35 +139,33 @@ def _end(opened: Opened) -> float:
     return opened.row.end.timestamp() if opened.row.end else 0.0
 
 
-async def _named(
-    reading: SnapshotReading, arguments: argparse.Namespace, remarks: ChangeRemarks
-) -> list[Named]:
+async def _named(reading: SnapshotReading, options: Options, remarks: ChangeRemarks) -> list[Named]:
     """The targets, and all snapshots of the dashboard, in the nearest account group that has any.
 
     Raises:
         NotFound: the dashboard has no snapshot.
     """
-    names: list[Named] = [(target, arguments.aid) for target in arguments.targets]
-    if arguments.dashboard is None:
+    names: list[Named] = [(target, options.account.aid) for target in options.targets]
+    if options.dashboard is None:
         return names
-    of_dashboard = [name async for name in _of_dashboard(reading, arguments, remarks)]
+    of_dashboard = [name async for name in _of_dashboard(reading, options, remarks)]
     if not of_dashboard:
-        sentence = f"There is no snapshot of dashboard {arguments.dashboard}"
+        sentence = f"There is no snapshot of dashboard {options.dashboard}"
         raise NotFound(sentence, "te-tui ls --all-groups --json lists the dashboards.")
     return names + of_dashboard
 
 
 async def _of_dashboard(
-    reading: SnapshotReading, arguments: argparse.Namespace, remarks: ChangeRemarks
+    reading: SnapshotReading, options: Options, remarks: ChangeRemarks
 ) -> AsyncIterator[Named]:
-    if arguments.aid is not None:
-        groups = [AccountGroup(arguments.aid)]
+    if options.account.aid is not None:
+        groups = [AccountGroup(options.account.aid)]
     else:
         groups = groups_by_nearness(await reading.live.account_groups())
     for group in groups:
         found = False
-        async for _, row in rows_by_group(reading.live, [group], remarks, arguments.dashboard):
-            if row.snapshot_id is not None and row.dashboard_id == arguments.dashboard:
+        async for _, row in rows_by_group(reading.live, [group], remarks, options.dashboard):
+            if row.snapshot_id is not None and row.dashboard_id == options.dashboard:
                 found = True
                 yield row.snapshot_id, group.aid
         if found:

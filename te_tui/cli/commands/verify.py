@@ -1,4 +1,4 @@
-"""`te-tui verify`."""
+"""`te-tui verify`: is each archive whole and unaltered."""
 
 from __future__ import annotations
 
@@ -15,10 +15,28 @@ from te_tui.archive.manifest import Manifest
 from te_tui.archive.reader import open_archive
 from te_tui.cli.changing.progress import ChangeRemarks
 from te_tui.cli.output import print_json
+from te_tui.cli.parser import Parser
 from te_tui.files.private import FileTrouble
 from te_tui.models.clean import clean
 from te_tui.models.instants import iso
 from te_tui.sources.errors import BadArchive, NotFound
+
+_EPILOG = """\
+Needs no token, no settings and no network. Symbolic links are not followed. An incomplete archive that is
+unaltered is sound; it is named, and what it lacks. Prints a line for each archive that is not sound.
+
+exit codes:
+  0 every archive is sound · 5 one is not, or cannot be read
+  4 nothing worse, but a path is not there, or there is no archive in it · 130 interrupted
+"""
+
+
+class Options(NamedTuple):
+    """What was typed after the command."""
+
+    quiet: bool
+    paths: list[Path]
+    json: bool
 
 
 class _Verdict(NamedTuple):
@@ -35,11 +53,22 @@ class _Verdict(NamedTuple):
         return told_gaps(self.manifest) if self.manifest else ""
 
 
-def verify_archives(arguments: argparse.Namespace) -> int:
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    parser.explain(_EPILOG)
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="ARCHIVE|FOLDER",
+        help="an archive file, or a folder: all *.tesnap in it and in its folders",
+    )  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="as JSON, one object an archive")
+
+
+def run(arguments: argparse.Namespace) -> int:
     """Check archives, of which one at a time is in memory; print those that are not sound."""
-    remarks = ChangeRemarks(quiet=arguments.quiet)
-    verification = _Verification(remarks, as_json=arguments.json)
-    paths = list(dict.fromkeys(verification.look_for(arguments.paths)))
+    options = Options(arguments.quiet, arguments.paths, arguments.json)
+    remarks = ChangeRemarks(quiet=options.quiet)
+    verification = _Verification(remarks, as_json=options.json)
+    paths = list(dict.fromkeys(verification.look_for(options.paths)))
     try:
         for number, path in enumerate(paths):
             remarks.show(Progress(len(paths), number - verification.bad, verification.bad), _printable(path))

@@ -29,7 +29,7 @@ def is_stackable(chart: TimeChart) -> bool:
 
 def stack_heights(lines: Mapping[int, Series]) -> list[float]:
     """The height of the stack of every instant, and zero, from which stacks grow."""
-    heights: dict[int, float] = {}
+    heights: dict[float, float] = {}
     for line in lines.values():
         for time, value in zip(line.times, line.values, strict=True):
             if value is not None:
@@ -42,7 +42,7 @@ def stacks(lines: Mapping[int, Series], bin_size: int | None, window: Window) ->
 
     A bin covers the columns from its own time to the next one; without a bin size, its own column alone.
     """
-    at: dict[int, dict[int, float]] = {}
+    at: dict[float, dict[int, float]] = {}
     for index, line in lines.items():
         for time, value in zip(line.times, line.values, strict=True):
             if value is not None:

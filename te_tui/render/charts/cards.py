@@ -28,7 +28,7 @@ def draw_numbers(numbers: Numbers, width: int, height: int, *, ascii_only: bool 
     large = [_large_card(number) for number in numbers.numbers]
     size, small_size = _size(large, _LEAST_LARGE_CARD), min(_size(small, _LEAST_CARD), width)
     rows, small_rows = (-(-len(small) // _across(needed, width)) for needed in (size, small_size))
-    has_any = any(large_figure(format_number(one.value)) for one in numbers.numbers)
+    has_any = any(large_figure(_figure(one)) for one in numbers.numbers)
     # A large figure that is cut would be a wrong one, and more rows of cards are harder to compare.
     fits = size <= width and rows == small_rows and rows * (LARGE_LINES + 3) - 1 <= height
     if fits and has_any and not ascii_only:
@@ -63,9 +63,13 @@ def _laid_out(cards: Sequence[Sequence[Line]], size: int, width: int) -> Picture
 def _large_card(number: Number) -> tuple[Line, ...]:
     """Label, large figure, and the same in one line; a missing figure leaves its lines empty."""
     label, text = _card(number)
-    figure = () if number.value is None else large_figure(format_number(number.value, number.unit))
+    figure = () if number.value is None else large_figure(_figure(number))
     large = [(Span(line, "title"),) for line in figure] or [(Span(""),)] * LARGE_LINES
     return label, *large, text
+
+
+def _figure(number: Number) -> str:
+    return number.text or format_number(number.value, number.unit)
 
 
 def _card(number: Number) -> tuple[Line, Line]:
@@ -74,6 +78,6 @@ def _card(number: Number) -> tuple[Line, Line]:
     if number.value is None and number.status:
         return label, (Span(number.status, "warning"),)
     change = format_change(number.value, number.previous)
-    figure = Span(format_number(number.value, number.unit), "title")
+    figure = Span(_figure(number), "title")
     status = Span(f"  {number.status}" if number.status else "", "warning")
     return label, (figure, Span(f"  {change}" if change else ""), status)

@@ -36,7 +36,7 @@ def draw_time_chart(
     hidden: frozenset[int] = frozenset(),
     zone: tzinfo = UTC,
     ascii_only: bool = False,
-    cursor: int | None = None,
+    cursor: float | None = None,
     levels: Levels = _OWN_LEVELS,
 ) -> Picture:
     """Draw lines, or stacked areas, over time: `height` lines of exactly `width` cells, without a legend.

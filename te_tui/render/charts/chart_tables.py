@@ -102,7 +102,7 @@ def draw_values(
 
 
 def values_grid(
-    chart: TimeChart, shown: Sequence[int], times: Sequence[int], *, zone: tzinfo, end: int
+    chart: TimeChart, shown: Sequence[int], times: Sequence[float], *, zone: tzinfo, end: float
 ) -> Grid:
     """A row for each of some ascending instants, a column for each of some series; a gap is blank.
 
@@ -113,9 +113,10 @@ def values_grid(
     known = [dict(zip(line.times, line.values, strict=False)) for line in lines]
     columns = [format_exactly([values.get(time) for time in times]) for values in known]
     zones = dict.fromkeys(zone_name(time, zone) for time in times)
-    seconds = any(time % 60 for time in times)
+    clock = "%H:%M:%S" if any(time % 60 for time in times) else "%H:%M"
+    fraction = any(time % 1 for time in times)
     labelled = len(zones) > 1
-    spoken = [_instant(time, zone, end, seconds=seconds, labelled=labelled) for time in times]
+    spoken = [_instant(time, zone, end, clock, fraction=fraction, labelled=labelled) for time in times]
     heads = [chart.series[index].label for index in shown]
     time_head = "Time" if labelled or not zones else f"Time ({next(iter(zones))})"
     return Grid(
@@ -128,9 +129,9 @@ def values_grid(
     )
 
 
-def _instant(time: int, zone: tzinfo, end: int, *, seconds: bool, labelled: bool) -> str:
-    clock = f"{in_zone(time, zone):{'%H:%M:%S' if seconds else '%H:%M'}}"
-    text = f"{format_date(time, zone=zone, now=end)} {clock}"
+def _instant(time: float, zone: tzinfo, end: float, clock: str, *, fraction: bool, labelled: bool) -> str:
+    told = f"{in_zone(time, zone):{clock}}" + (f".{round(time % 1 * 1000):03d}" if fraction else "")
+    text = f"{format_date(time, zone=zone, now=end)} {told}"
     return f"{text} {zone_name(time, zone)}" if labelled else text
 
 

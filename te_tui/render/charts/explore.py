@@ -7,6 +7,7 @@ window. Each step takes a valid look and gives a valid one; what has no effect g
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import inf, nextafter
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 from te_tui.render.series.timeline import bin_of, extent, instant_from, instant_until
@@ -38,8 +39,8 @@ class ChartView:
         column: The first series that the table shows, counted by those that are switched on.
     """
 
-    window: tuple[int, int] | None = None
-    cursor: int | None = None
+    window: tuple[float, float] | None = None
+    cursor: float | None = None
     hidden: frozenset[int] = frozenset()
     order: Order = "given"
     logarithmic: bool = False
@@ -65,9 +66,9 @@ def step_cursor(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
     for _ in range(abs(steps)):
         # From one instant to the next, and never through a list of them all: there may be 100,000.
         further = (
-            instant_from(chart, unread, (time + 1, last))
+            instant_from(chart, unread, (nextafter(time, inf), last))
             if steps > 0
-            else instant_until(chart, unread, (first, time - 1))
+            else instant_until(chart, unread, (first, nextafter(time, -inf)))
         )
         if further is None:
             break
@@ -161,7 +162,7 @@ def next_face(view: ChartView, _chart: TimeChart) -> ChartView:
     return replace(view, face=_FACES[(_FACES.index(view.face) + 1) % len(_FACES)])
 
 
-def shown_window(view: ChartView, chart: TimeChart) -> tuple[int, int]:
+def shown_window(view: ChartView, chart: TimeChart) -> tuple[float, float]:
     """First and last second that a look shows."""
     return view.window or extent(chart)
 
@@ -175,13 +176,13 @@ def _unread(view: ChartView, chart: TimeChart) -> frozenset[int]:
     return view.hidden if view.hidden != _all(chart) else frozenset()
 
 
-def _around(view: ChartView, chart: TimeChart, time: int) -> tuple[int, int] | None:
+def _around(view: ChartView, chart: TimeChart, time: float) -> tuple[float, float] | None:
     """The look's window, moved just so far that it shows an instant."""
     start, end = shown_window(view, chart)
     return _held(min(max(start, time - (end - start)), time), end - start, chart)
 
 
-def _resized(view: ChartView, chart: TimeChart, length: int) -> ChartView:
+def _resized(view: ChartView, chart: TimeChart, length: float) -> ChartView:
     """A window of another length, with the cursor where it was on the screen."""
     start, end = shown_window(view, chart)
     anchor = (start + end) // 2 if view.cursor is None else view.cursor
@@ -189,7 +190,7 @@ def _resized(view: ChartView, chart: TimeChart, length: int) -> ChartView:
     return replace(view, window=_held(anchor - before, length, chart))
 
 
-def _held(start: int, length: int, chart: TimeChart) -> tuple[int, int] | None:
+def _held(start: float, length: float, chart: TimeChart) -> tuple[float, float] | None:
     """The window at `start`, kept within the chart's extent; None when it is all of it."""
     first, last = extent(chart)
     if length >= last - first:

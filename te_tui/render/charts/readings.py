@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Summaries: TypeAlias = tuple[Summary, ...]
 
 
-def summaries_of(chart: TimeChart, window: tuple[int, int] | None) -> Summaries:
+def summaries_of(chart: TimeChart, window: tuple[float, float] | None) -> Summaries:
     """The figures of every series in a window (None: all points); worth keeping, they do not change."""
     return tuple(summarize(cut(line, window), chart.bin_size) for line in chart.series)
 
@@ -44,7 +44,7 @@ def readings(chart: TimeChart, view: ChartView) -> tuple[float | None, ...]:
     return tuple(None if view.cursor is None else _at(line, view.cursor) for line in chart.series)
 
 
-def format_instant(when: int, zone: tzinfo, now: datetime | float | None = None) -> str:
+def format_instant(when: float, zone: tzinfo, now: datetime | float | None = None) -> str:
     """A second: `10 Nov 22:35:00 UTC`, with its year when that is not the one of `now` (None: never)."""
     day = format_date(when, zone=zone, now=when if now is None else now)
     return f"{day} {in_zone(when, zone):%H:%M:%S} {zone_name(when, zone)}"
@@ -64,11 +64,12 @@ def draw_remarks(
     start, end = shown_window(view, chart)
     remarks: list[Span] = []
     if any(first <= end and last >= start for first, last in chart.suppressed):
-        remarks.append(Span(f"{glyphs.shade} alerts suppressed", "muted"))
+        remarks.append(Span(f"{glyphs.shade} {chart.shade_words}", "muted"))
     if chart.baseline is not None:
         whole = view.window is None and not view.hidden
         of_what = "all" if whole else "what is shown"
-        words = f"{glyphs.level} mean of {of_what} {format_number(chart.baseline, chart.unit)}"
+        level = chart.baseline_words or f"mean of {of_what}"
+        words = f"{glyphs.level} {level} {format_number(chart.baseline, chart.unit)}"
         remarks.append(Span(words, "muted"))
     lines = 0 if chart.stacked or view.multiples else len(chart.series) - len(view.hidden)
     if lines > MARKED_LINES:
@@ -92,7 +93,7 @@ def _figure(summary: Summary, order: Order) -> float:
     return -inf if figure is None else figure
 
 
-def _at(series: Series, time: int) -> float | None:
+def _at(series: Series, time: float) -> float | None:
     """The value of a series at an instant."""
     position = bisect_left(series.times, time)
     inside = position < min(len(series.times), len(series.values)) and series.times[position] == time

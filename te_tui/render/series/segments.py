@@ -42,7 +42,7 @@ class Window(NamedTuple):
         """The column of an instant; outside of the canvas when the instant is outside of the window."""
         return int((time - self.start) * self.scale + 0.5)
 
-    def indexes(self, times: Sequence[int]) -> tuple[int, int]:
+    def indexes(self, times: Sequence[float]) -> tuple[int, int]:
         """The first of ascending instants inside of the window, and the first one behind it."""
         return bisect_left(times, self.start), bisect_right(times, self.end)
 
@@ -96,7 +96,7 @@ def segments(series: Series, window: Window, bin_size: int | None) -> list[Segme
     return lines
 
 
-def _by_column(times: Sequence[int], window: Window) -> Iterator[tuple[int, int, int]]:
+def _by_column(times: Sequence[float], window: Window) -> Iterator[tuple[int, int, int]]:
     """(column, first index, index behind) for every column that holds any of the instants."""
     start, scale, count = window.start, window.scale, len(times)
     first = 0

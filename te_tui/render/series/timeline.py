@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from te_tui.models.content import Series, TimeChart
 
 
-def extent(chart: TimeChart) -> tuple[int, int]:
+def extent(chart: TimeChart) -> tuple[float, float]:
     """First and last second that the chart shows; the same one where it has a single instant or none."""
     times = [time for line in chart.series if line.times for time in (line.times[0], line.times[-1])]
     start = chart.start if chart.start is not None else min(times, default=0)
@@ -32,12 +32,12 @@ def window_of(chart: TimeChart) -> Window:
     return Window(start - around, start + around, 2)
 
 
-def within(chart: TimeChart, window: tuple[int, int] | None) -> TimeChart:
+def within(chart: TimeChart, window: tuple[float, float] | None) -> TimeChart:
     """The chart of a window only; None is the window that it has."""
     return chart if window is None else replace(chart, start=window[0], end=window[1])
 
 
-def cut(series: Series, window: tuple[int, int] | None) -> Series:
+def cut(series: Series, window: tuple[float, float] | None) -> Series:
     """The points of a series inside of a window; None is all of them."""
     if window is None:
         return series
@@ -45,7 +45,7 @@ def cut(series: Series, window: tuple[int, int] | None) -> Series:
     return replace(series, times=series.times[first:behind], values=series.values[first:behind])
 
 
-def instants(chart: TimeChart, hidden: Collection[int], window: tuple[int, int]) -> list[int]:
+def instants(chart: TimeChart, hidden: Collection[int], window: tuple[float, float]) -> list[float]:
     """Every instant of a window that a series knows which is not hidden, ascending."""
     lines = (line for index, line in enumerate(chart.series) if index not in hidden)
     first, *others = [cut(line, window).times for line in lines] or [()]
@@ -55,7 +55,7 @@ def instants(chart: TimeChart, hidden: Collection[int], window: tuple[int, int])
     return sorted(set(first).union(*others))
 
 
-def instant_from(chart: TimeChart, hidden: Collection[int], window: tuple[int, int]) -> int | None:
+def instant_from(chart: TimeChart, hidden: Collection[int], window: tuple[float, float]) -> float | None:
     """The first instant of a window that a series knows which is not hidden; None if there is none."""
     lines = [line.times for index, line in enumerate(chart.series) if index not in hidden]
     places = [(times, bisect_left(times, window[0])) for times in lines]
@@ -63,7 +63,7 @@ def instant_from(chart: TimeChart, hidden: Collection[int], window: tuple[int, i
     return None if found is None or found > window[1] else found
 
 
-def instant_until(chart: TimeChart, hidden: Collection[int], window: tuple[int, int]) -> int | None:
+def instant_until(chart: TimeChart, hidden: Collection[int], window: tuple[float, float]) -> float | None:
     """The last instant of a window that a series knows which is not hidden; None if there is none."""
     lines = [line.times for index, line in enumerate(chart.series) if index not in hidden]
     places = [(times, bisect_right(times, window[1])) for times in lines]
@@ -71,7 +71,7 @@ def instant_until(chart: TimeChart, hidden: Collection[int], window: tuple[int, 
     return None if found is None or found < window[0] else found
 
 
-def bin_of(chart: TimeChart) -> int:
+def bin_of(chart: TimeChart) -> float:
     """Seconds of a bin; where nobody says, the smallest step of a series, at least one second."""
     if chart.bin_size and chart.bin_size > 0:
         return chart.bin_size

@@ -12,8 +12,12 @@ from te_tui.render.text.numbers import ABSENT
 
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-_SOON: Final = timedelta(days=7)
-_LATER: Final = timedelta(days=30)
+SOON: Final = timedelta(days=7)
+"""What expires within this is told as urgent: `▲`."""
+
+LATER: Final = timedelta(days=30)
+"""What expires within this is worth knowing: `△`."""
+
 _UNITS: Final = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 _YEAR: Final = (365 * 86_400, "y")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -105,9 +109,9 @@ def expiry(expires: datetime | float | None, now: datetime | float) -> Expiry:
     relative = format_relative(expires, now)
     if left <= timedelta(0):
         return Expiry(f"expired {relative}", "×", "muted")
-    if left <= _SOON:
+    if left <= SOON:
         return Expiry(relative, "▲", "bad")
-    if left <= _LATER:
+    if left <= LATER:
         return Expiry(relative, "△", "warning")
     return Expiry(relative, "", "")
 

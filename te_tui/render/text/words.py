@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
-from te_tui.models.words import Direction, Figure, Instant, Length, More, Spark
+from te_tui.models.cells import Direction, Figure, Instant, Length, More, Spark
 from te_tui.render.text.numbers import and_more, format_change, format_number
 from te_tui.render.text.sparkline import sparkline
 from te_tui.render.text.times import format_duration, format_time
 
 if TYPE_CHECKING:
-    from te_tui.models.words import Word, Words
+    from te_tui.models.cells import Word, Words
 
 _WORDS = (str, Figure, Instant, Length, More, Direction, Spark)
 

@@ -22,7 +22,6 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.screens.changes.confirming import ConfirmDialog
 from te_tui.screens.explorer import ExplorerScreen, Session
 from te_tui.sources.errors import SourceError
-from te_tui.sources.http.problems import perhaps_done
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
 from te_tui.widgets.form import Choice, Field, label
@@ -281,7 +280,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         except SourceError as error:
             self.sending = False
             self.stage = "form"
-            next_step = self.LOOK if perhaps_done(error) else error.next_step
+            next_step = self.LOOK if error.perhaps_done else error.next_step
             self.query_one(Banner).show(f"{error.sentence.rstrip('.')}. {next_step}")
             self.facts = self.limits()
             return

@@ -29,7 +29,7 @@ class Exploration:
     def __init__(self, chart: TimeChart) -> None:
         self.chart = chart
         self.view = first_view(chart)
-        self._figures: Callable[[tuple[int, int] | None], Summaries] = lru_cache(_WINDOWS_KEPT)(
+        self._figures: Callable[[tuple[float, float] | None], Summaries] = lru_cache(_WINDOWS_KEPT)(
             partial(summaries_of, chart)
         )
 

@@ -23,7 +23,7 @@ from te_tui.sources.http.body import TooLarge, WrongEncoding, read_body
 from te_tui.sources.http.no_connection import explain
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import Pace
-from te_tui.sources.http.problems import PERHAPS_DONE, failure, unreachable, unreadable
+from te_tui.sources.http.problems import failure, may_be_done, moved, unreachable, unreadable
 from te_tui.sources.http.retry import (
     NO_BUDGET,
     Patience,
@@ -35,13 +35,12 @@ from te_tui.sources.http.retry import (
     not_sooner,
     until_limit_is_over,
 )
-from te_tui.sources.reading.decode import NotReadable, OtherThing
+from te_tui.sources.reading.decode import NotReadable, OtherGroup, OtherThing
+from te_tui.sources.silence import SILENCE, Silence
 
 T = TypeVar("T")
 
 _DEADLINE = 120.0  # seconds for one request: a server that drips bytes never times out otherwise
-_CONNECT = 10.0
-_SILENT_FROM = 3.0
 _LARGE_BODY = 256 * 1024  # bytes: decoding more than this would be felt, so a thread does it
 # Failures that often pass by themselves, also those of gateways in between.
 _PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
@@ -51,8 +50,8 @@ class Request(NamedTuple):
     """One request; `what` completes the sentence "Could not …".
 
     `limit` is a sentence without its stop: the limit of this request beside the organization's. `silence` is
-    how many seconds the service may say nothing. `seen` is told the status of each answer, where a success is
-    not enough.
+    how many seconds the service may say nothing, in all tries together. `seen` is told the status of each
+    answer, where a success is not enough.
     """
 
     what: str
@@ -63,7 +62,7 @@ class Request(NamedTuple):
     limit: str | None = None
     permission: str | None = None
     seen: Callable[[int, Mapping[str, str]], None] = lambda *answer: None  # noqa: ARG005 - a success is enough
-    silence: float = 12.0
+    silence: float = SILENCE
 
     @property
     def repeatable(self) -> bool:
@@ -142,8 +141,9 @@ class Funnel:
             SourceError: it failed, and did so until nothing more could be tried.
         """
         attempt = 1
+        silence = Silence(request.silence, self._waiting)
         while True:
-            answer = await self._exchange(request, attempt)
+            answer = await self._exchange(request, attempt, silence)
             if isinstance(answer, _Failed):
                 failed = answer
             else:
@@ -153,43 +153,26 @@ class Funnel:
                 failed = judged
             too_long = failed.wait.seconds > self._patience.longest_wait
             if not request.repeatable:
-                if failed.perhaps_done:
-                    failed.error.next_step = PERHAPS_DONE
-                raise failed.error
-            if attempt >= failed.tries or too_long:
+                raise may_be_done(failed.error) if failed.perhaps_done else failed.error
+            if attempt >= failed.tries or too_long or silence.is_over:
                 raise failed.error
             await self._pause(failed.wait)
             attempt += 1
 
     async def _pause(self, wait: Wait) -> None:
+        with self._waiting(wait):
+            await self._sleep(wait.seconds)
+
+    @contextlib.contextmanager
+    def _waiting(self, wait: Wait) -> Iterator[None]:
         under_way = self._clock() + wait.seconds, wait
         self._waits.append(under_way)
         self._tell_wait()
         try:
-            await self._sleep(wait.seconds)
+            yield
         finally:
             self._waits.remove(under_way)
             self._tell_wait()
-
-    @contextlib.contextmanager
-    def _tell_of_silence(self, request: Request, attempt: int) -> Iterator[None]:
-        """Tell after a few seconds that nothing has come, and for how long that is borne."""
-        left = request.silence - _SILENT_FROM
-        wait = Wait(left, f"try {attempt} of {self._patience.tries}", _SILENT_FROM)
-        under_way = self._clock() + request.silence, wait
-
-        def begin() -> None:
-            self._waits.append(under_way)
-            self._tell_wait()
-
-        timer = asyncio.get_running_loop().call_later(_SILENT_FROM, begin)
-        try:
-            yield
-        finally:
-            timer.cancel()
-            if any(one is under_way for one in self._waits):
-                self._waits.remove(under_way)
-                self._tell_wait()
 
     def _tell_wait(self) -> None:
         """Tell which of the waits under way ends last: several requests may be at it."""
@@ -261,6 +244,8 @@ class Funnel:
                 value = read(answer.body)
             if check is not None:
                 check(value)
+        except OtherGroup as error:
+            raise moved(request.what, error.aid) from None
         except OtherThing as error:
             # It is no answer to this question, and is kept nowhere as one.
             problem = unreadable(request.what, f"{self._host} answered another question: {error}")
@@ -271,7 +256,7 @@ class Funnel:
             return value
         return _Failed(problem, back_off(attempt, "the answer was not readable"), self._patience.tries)
 
-    async def _exchange(self, request: Request, attempt: int) -> _Answer | _Failed:
+    async def _exchange(self, request: Request, attempt: int, silence: Silence) -> _Answer | _Failed:
         """Send once and take the whole answer in, or say why there is none."""
         client = await self._client()
         try:
@@ -281,15 +266,15 @@ class Funnel:
                     request.path,
                     params=request.params,
                     json=request.json,
-                    timeout=httpx.Timeout(request.silence, connect=_CONNECT),
+                    timeout=silence.timeout,
                 )
-                silence = self._tell_of_silence(request, attempt)
                 async with contextlib.AsyncExitStack() as exits:
-                    with silence:
+                    with silence.counted():
                         response = await exits.enter_async_context(sending)
                     headers = self._headers(response.headers)
                     request.seen(response.status_code, headers)
-                    return _Answer(response.status_code, headers, await self._body(request, response))
+                    body = await self._body(request, response, silence)
+                    return _Answer(response.status_code, headers, body)
         except (httpx.InvalidURL, UnicodeEncodeError):
             sentence = f"Could not {request.what}: what it names cannot be sent"
             raise Rejected(sentence, "Check the ids and the text given.") from None
@@ -299,19 +284,22 @@ class Funnel:
             wait = back_off(attempt, "the connection failed")
             return _Failed(problem, wait, self._patience.tries_to_connect, perhaps_done=False)
         except (TimeoutError, httpx.TimeoutException):
-            problem = unreachable(request.what, self._host, "took too long to answer")
+            why = (
+                f"said nothing for {silence.longest:,.0f} s" if silence.is_over else "took too long to answer"
+            )
+            problem = unreachable(request.what, self._host, why)
         except httpx.DecodingError:
             problem = unreachable(request.what, self._host, "sent a damaged answer")
         except httpx.TransportError:
             problem = unreachable(request.what, self._host, "dropped the connection")
         return _Failed(problem, back_off(attempt, "the connection failed"), self._patience.tries)
 
-    async def _body(self, request: Request, response: httpx.Response) -> bytes:
+    async def _body(self, request: Request, response: httpx.Response, silence: Silence) -> bytes:
         """Take the body in, without the token."""
         encoding = response.headers.get("content-encoding", "")
         stream = cast("httpx.AsyncByteStream", response.stream)  # the client is an asynchronous one
         try:
-            body = await read_body(encoding, stream, LIMITS.body)
+            body = await read_body(encoding, silence.heard(stream), LIMITS.body)
         except TooLarge:
             why = f"the answer is larger than {LIMITS.body // 2**20} MiB"
             raise unreadable(request.what, why) from None

@@ -43,7 +43,8 @@ def explain(error: httpx.TransportError, origin: Origin) -> NoConnection:
     if "certificate" in said:
         return _of_issuer()
     through = "" if proxy is None else f" through the proxy {proxy.label} ({proxy.variable})"
-    return NoConnection(f"cannot be reached{through} ({_reason(said)})")
+    reason = "no answer" if isinstance(error, httpx.ConnectTimeout) else _reason(said)
+    return NoConnection(f"cannot be reached{through} ({reason})")
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from te_tui.models.limits import check_elements
 from te_tui.sources.errors import (
+    Moved,
     NotFound,
     NotLoggedIn,
     Problem,
@@ -25,12 +26,13 @@ _LARGEST = 1024 * 1024  # bytes; a page of words, and not what becomes gigabytes
 
 
 PERHAPS_DONE = "It may have been done all the same: look before you repeat it."
-"""The next step after a change whose outcome nobody knows."""
 
 
-def perhaps_done(error: SourceError) -> bool:
-    """Whether what failed may have been done all the same."""
-    return error.next_step == PERHAPS_DONE
+def may_be_done(error: SourceError) -> SourceError:
+    """The error of a change whose outcome is not known, with the next step that goes with that."""
+    error.perhaps_done = True
+    error.next_step = PERHAPS_DONE
+    return error
 
 
 def read_problem(status: int, body: bytes) -> Problem:
@@ -78,6 +80,12 @@ def failure(what: str, status: int, body: bytes, permission: str | None = None) 
 def unreadable(what: str, why: str, next_step: str | None = None) -> Unreadable:
     """Make the error for an answer that cannot be used."""
     return Unreadable(f"Could not {what}: {why}", next_step or "Check the base URL and any proxy in between.")
+
+
+def moved(what: str, aid: str) -> Moved:
+    """Make the error for a snapshot that says that it is in another account group, the one with this id."""
+    sentence = f"Could not {what}: the answer names another account group, it is about account group {aid}"
+    return Moved(sentence, f"Look for it in that account group; on the command line that is --aid {aid}.")
 
 
 def unreachable(what: str, host: str, why: str, next_step: str | None = None) -> Unreachable:

@@ -28,6 +28,14 @@ class OtherThing(NotReadable):
     """The body is sound, and about another thing than was asked for."""
 
 
+class OtherGroup(OtherThing):
+    """The answer is about the snapshot that was asked for, and names another account group, `aid`."""
+
+    def __init__(self, aid: str) -> None:
+        super().__init__(f"it is about account group {aid}")
+        self.aid = aid
+
+
 class Decoded(NamedTuple, Generic[T]):
     """A value, and the places in the body that had to be left out for it, such as ``widgets[2].measure``."""
 

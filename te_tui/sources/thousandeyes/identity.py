@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from te_tui.models.clean import clean
-from te_tui.sources.reading.decode import NotReadable, OtherThing
+from te_tui.sources.reading.decode import NotReadable, OtherGroup, OtherThing
 
 if TYPE_CHECKING:
     from te_tui.models.snapshot import Snapshot
@@ -23,9 +23,13 @@ def check_snapshot(snapshot: Snapshot, aid: str, snapshot_id: str) -> None:
 
     Raises:
         OtherThing: it is another one.
+        OtherGroup: it is this one, in another account group.
     """
     _compare("snapshot", snapshot.row.snapshot_id, snapshot_id)
-    _compare("account group", snapshot.row.aid, aid)
+    if snapshot.row.snapshot_id is None:  # nothing tells it from the answer to another question
+        _compare("account group", snapshot.row.aid, aid)
+    elif _differs(snapshot.row.aid, aid):
+        raise OtherGroup(_short(str(snapshot.row.aid)))
 
 
 def check_panel_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
@@ -82,8 +86,16 @@ def check_change(body: bytes, snapshot_id: str) -> None:
 
 
 def _compare(kind: str, named: str | None, asked: str) -> None:
-    if named is not None and named.casefold() != asked.casefold():
-        raise OtherThing(f"it is about {kind} {clean(named)[:80]}")
+    if _differs(named, asked):
+        raise OtherThing(f"it is about {kind} {_short(str(named))}")
+
+
+def _differs(named: str | None, asked: str) -> bool:
+    return named is not None and named.casefold() != asked.casefold()
+
+
+def _short(named: str) -> str:
+    return clean(named)[:80]
 
 
 def _path_of(address: str) -> str:

@@ -25,7 +25,7 @@ from te_tui.sources.http.connection import PinnedAuth, connect
 from te_tui.sources.http.funnel import Funnel, Request
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.paging import Peek, walk
-from te_tui.sources.http.problems import PERHAPS_DONE, unreadable
+from te_tui.sources.http.problems import may_be_done, unreadable
 from te_tui.sources.http.renewal import Renew, Renewal
 from te_tui.sources.http.retry import Patience
 from te_tui.sources.reading.decode import Decoded
@@ -271,7 +271,7 @@ class ThousandEyes:
                 raise
             snapshot_id = located
         if snapshot_id is None:
-            raise unreadable(what, "the answer names no snapshot", PERHAPS_DONE)
+            raise may_be_done(unreadable(what, "the answer names no snapshot"))
         return snapshot_id
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:

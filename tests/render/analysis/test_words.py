@@ -10,23 +10,15 @@ from pathlib import Path
 import pytest
 
 import te_tui
-from te_tui.cli.arguments import build_parser
+from te_tui.cli.parser import build_parser
 
 ROOT = Path(te_tui.__file__).parent
+COMMANDS = {"compare", "snapshot_reading", "timeline", "trend"}
 MODULES = sorted(
     [
         *(ROOT / "analysis").glob("*.py"),
         *(ROOT / "render" / "analysis").glob("*.py"),
-        *(
-            ROOT / "cli" / f"{name}.py"
-            for name in (
-                "commands/analysis_arguments",
-                "commands/compare",
-                "snapshot_reading",
-                "commands/timeline",
-                "commands/trend",
-            )
-        ),
+        *(path for path in (ROOT / "cli").rglob("*.py") if path.stem in COMMANDS),
     ]
 )
 CLAIMS = re.compile(r"cause|\broot\b|anomal|significan|\bprove", re.IGNORECASE)

@@ -68,3 +68,9 @@ def test_any_cards_fill_their_lines_exactly(
 ) -> None:
     numbers = Numbers(tuple(Number(label, value, "ms", before) for label, value, before in cards))
     assert_width(draw(numbers, width, height=height), width)
+
+
+def test_a_figure_is_told_in_the_vendors_words_where_it_has_some() -> None:
+    numbers = Numbers((Number("Uptime", 1_131_280, "s", text="1.87 weeks"), Number("Link", 0, text="down")))
+
+    assert plain(numbers, 60, ascii_only=True) == ["Uptime              Link", "1.87 weeks          down"]

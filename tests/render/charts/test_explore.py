@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.models.content import TimeChart
+from te_tui.models.content import Series, TimeChart
 from te_tui.render.charts import explore
 from te_tui.render.charts.explore import ChartView
 from te_tui.render.series.timeline import bin_of, extent
@@ -85,6 +85,14 @@ def test_the_cursor_passes_over_instants_that_only_hidden_series_know() -> None:
     assert walked("toggle 1, home, right", chart).cursor == MIDNIGHT + 600
     assert walked("home, right, toggle 1, right", chart).cursor == MIDNIGHT + 600
     assert walked("home, right, toggle 1, left", chart).cursor == MIDNIGHT
+
+
+def test_the_cursor_stops_at_each_instant_within_a_second() -> None:
+    times = [MIDNIGHT, MIDNIGHT + 0.001, MIDNIGHT + 0.25, MIDNIGHT + 1]
+    chart = TimeChart((Series("a", (), times, [1.0, 2.0, 3.0, 4.0]),))
+
+    assert [walked(f"home{', right' * steps}", chart).cursor for steps in range(4)] == times
+    assert [walked(f"end{', left' * steps}", chart).cursor for steps in range(4)] == times[::-1]
 
 
 def test_zooming_in_halves_the_window_and_keeps_the_cursor_where_it_was() -> None:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from te_tui.figures.bounds import drawn_bars
 from te_tui.figures.ordering import limit_of, ordered
 from te_tui.figures.statistics import mean_of, total_of
+from te_tui.models.cells import Figure, More
 from te_tui.models.clean import visible
 from te_tui.models.content import (
     BarChart,
@@ -25,7 +26,6 @@ from te_tui.models.content import (
     TimeChart,
 )
 from te_tui.models.limits import LIMITS
-from te_tui.models.words import Figure, More
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData, Suppression
 from te_tui.sources.thousandeyes.body.points import Group

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from te_tui.models.cells import Length, Words
 from te_tui.models.clean import clean
 from te_tui.models.naming import humanise
-from te_tui.models.words import Length, Words
 from te_tui.sources.reading.fields import text
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData

@@ -9,6 +9,7 @@ from te_tui.figures.gate import finite_values, known_values
 from te_tui.figures.ordering import limit_of, ordered
 from te_tui.figures.scales import mark_of
 from te_tui.figures.statistics import mean_of, percentile
+from te_tui.models.cells import Instant, More, Words
 from te_tui.models.content import Drawing, Headline, Note, Phrase, Stack
 from te_tui.models.forms import (
     Box,
@@ -27,7 +28,6 @@ from te_tui.models.forms import (
     on_earth,
 )
 from te_tui.models.limits import LIMITS
-from te_tui.models.words import Instant, More, Words
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
 from te_tui.sources.thousandeyes.body.points import Group, Points

@@ -8,8 +8,8 @@ from typing import Final, TypeAlias
 
 from te_tui.figures.gate import finite, finite_known_values
 from te_tui.figures.statistics import is_far
+from te_tui.models.cells import Direction, Figure, Spark
 from te_tui.models.content import Drawing, Glimpse, Series, TimeChart
-from te_tui.models.words import Direction, Figure, Spark
 from te_tui.sources.thousandeyes.body.panel import Metric, Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
 from te_tui.sources.thousandeyes.panels.tables import metric_label

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from te_tui.figures.bounds import drawn_of
+from te_tui.models.cells import Figure, Instant, Length, More, Spark, Words
 from te_tui.models.clean import visible
 from te_tui.models.content import Column, Drawing, Headline, Phrase, Stack, Table
 from te_tui.models.forms import Mark, Pin, Symbol, WorldMap, on_earth
 from te_tui.models.limits import LIMITS
 from te_tui.models.naming import humanise
-from te_tui.models.words import Figure, Instant, Length, More, Spark, Words
 from te_tui.sources.thousandeyes.body.panel_data import Agent, AgentSummary, Alert, PanelData, TestRow
 
 _SPARKLINE_WIDTH = 12

@@ -49,7 +49,7 @@ def _one(panel: Panel, points: Points, quantity: Quantity, bin_size: int | None)
     drawn = series_of(points)
     return Series(
         label=drawn.label,
-        times=drawn.times,
+        times=[int(time) for time in drawn.times],
         values=drawn.values,
         bin_size=bin_size,
         quantity=quantity,

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from te_tui.analysis.series import PanelSeries, Quantity
     from te_tui.models import panels
+    from te_tui.models.cells import Words
     from te_tui.models.content import Drawing, Glimpse
-    from te_tui.models.words import Words
     from te_tui.sources.thousandeyes.body.panel_data import PanelData
 
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from te_tui.figures.bounds import Drawn, drawn_of
+from te_tui.models.cells import Figure, Instant, Words
 from te_tui.models.content import Column, Table
 from te_tui.models.limits import LIMITS
 from te_tui.models.naming import humanise
-from te_tui.models.words import Figure, Instant, Words
 from te_tui.sources.reading.fields import instant, text
 from te_tui.sources.thousandeyes.body.panel import Measure, Metric, Panel
 from te_tui.sources.thousandeyes.body.panel_data import Cell

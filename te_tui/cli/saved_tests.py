@@ -1,21 +1,17 @@
-"""`te-tui ls --tests`: private test snapshots, which the API lists among the tests."""
+"""Private test snapshots on stdout, for `te-tui ls --tests`: the API lists them among the tests."""
 
 from __future__ import annotations
 
-import argparse
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
-from te_tui.cli.account.opening import open_source
-from te_tui.cli.output import print_csv, print_json, print_table
+from te_tui.cli.output import Output, print_csv, print_json, print_table
 from te_tui.cli.remarks import Remarks
-from te_tui.cli.usage import WrongUsage
 from te_tui.models.content import Column, Grid
 from te_tui.models.instants import iso
 from te_tui.render.text.times import format_time
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import SourceError
-from te_tui.sources.finding import damaged_groups, find_group, groups_by_nearness
 
 if TYPE_CHECKING:
     from te_tui.models.account_group import AccountGroup
@@ -34,27 +30,31 @@ _FIELDS: Final = (
 )
 
 
-async def list_saved_tests(arguments: argparse.Namespace) -> int:
-    """List them; shared ones are listed nowhere, and their links are all there is of them.
+async def print_saved_tests(
+    source: SnapshotSource,
+    groups: list[AccountGroup],
+    remarks: Remarks,
+    output: Output,
+    *,
+    limit: int | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """Print those of account groups; shared ones are listed nowhere: their links are all there is of them.
 
     Raises:
-        WrongUsage: something is asked for that tests do not have.
+        SourceError: none of the groups could be listed.
     """
-    if arguments.filter or arguments.sort:
-        raise WrongUsage("--filter and --sort are for dashboard snapshots, not for --tests.")
-    remarks = Remarks(quiet=arguments.quiet)
-    async with open_source(arguments, remarks) as source:
-        saved = await _saved(source, await _groups(source, arguments, remarks), remarks)
-        now = server_now(source)
-    saved = saved[: arguments.limit]
+    saved = (await _saved(source, groups, remarks))[:limit]
+    now = server_now(source)
     cells = [
         (test.test_id, test.name, test.type, aid, True, iso(test.created), test.created_by, test.description)
         for aid, test in saved
     ]
-    if arguments.json:
+    if as_json:
         for row in cells:
             print_json(dict(zip(_FIELDS, row, strict=True)))
-    elif arguments.csv:
+    elif as_csv:
         print_csv([_FIELDS, *cells])
     else:
         columns = (
@@ -74,18 +74,7 @@ async def list_saved_tests(arguments: argparse.Namespace) -> int:
             )
             for _, test in saved
         )
-        print_table(Grid(columns, shown), arguments)
-    return 5 if remarks.left_out else 0
-
-
-async def _groups(
-    source: SnapshotSource, arguments: argparse.Namespace, remarks: Remarks
-) -> list[AccountGroup]:
-    if not arguments.all_groups:
-        return [await find_group(source, arguments.aid)]
-    found = await source.account_groups()
-    remarks.damaged(damaged_groups(found))
-    return groups_by_nearness(found)
+        print_table(Grid(columns, shown), output)
 
 
 async def _saved(

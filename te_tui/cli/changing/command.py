@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import shlex
@@ -22,10 +21,11 @@ from te_tui.actions.windows import NotAllowed
 from te_tui.cli.account.opening import open_source
 from te_tui.cli.changing.confirming import confirm, need_answer
 from te_tui.cli.changing.doubting import yes_counts
+from te_tui.cli.changing.options import ChangeOptions
 from te_tui.cli.changing.planning import Planner, action_of, chooses, planner_of
 from te_tui.cli.changing.progress import ChangeRemarks, Shown
 from te_tui.cli.changing.reporting import IN_PART, conclude, say_interrupted, say_left_out
-from te_tui.cli.usage import WrongUsage
+from te_tui.cli.exits import WrongUsage
 from te_tui.files.holding import Held
 from te_tui.files.places import Places
 from te_tui.settings.profile import DEFAULT
@@ -38,12 +38,12 @@ _DECLINED = 130
 _LOOK_AGAIN = 0.5  # seconds between two looks at a run that is waited for
 
 
-def change(arguments: argparse.Namespace) -> int:
+def change(options: ChangeOptions) -> int:
     """Plan and carry out a change, or finish one that was interrupted."""
     try:
-        changing = Changing(arguments)
+        changing = Changing(options)
         with sparing():
-            if arguments.resume is not None:
+            if options.resume is not None:
                 return asyncio.run(changing.resume())
             planner = changing.planner()
             return asyncio.run(changing.begin(planner))
@@ -59,63 +59,61 @@ def change(arguments: argparse.Namespace) -> int:
 class Changing:
     """One command that changes something."""
 
-    def __init__(self, arguments: argparse.Namespace) -> None:
-        self._arguments = arguments
+    def __init__(self, options: ChangeOptions) -> None:
+        self._options = options
         self._places = Places.of(os.environ)
-        self._remarks = ChangeRemarks(quiet=arguments.quiet)
+        self._remarks = ChangeRemarks(quiet=options.quiet)
 
     @property
     def _profile(self) -> str | None:
-        name: str = self._arguments.profile
+        name = self._options.account.access.profile.name
         return None if name == DEFAULT else name
 
     def planner(self) -> Planner:
         """What makes the plan, once it is sure that nobody has to be asked who is not there."""
-        if self._writes_plan:
-            self._check_plan_can_be_written()
-        planner = planner_of(self._arguments, self._places.journals)
-        if not self._arguments.dry_run:
-            need_answer(yes=self._arguments.yes)
+        if (path := self._plan_to_write) is not None:
+            self._check_plan_can_be_written(path)
+        planner = planner_of(self._options, self._places.journals)
+        if not self._options.dry_run:
+            need_answer(yes=self._options.yes)
         return planner
 
     @property
-    def _writes_plan(self) -> bool:
-        return self._arguments.plan is not None and chooses(self._arguments)
+    def _plan_to_write(self) -> Path | None:
+        return self._options.plan if chooses(self._options) else None
 
-    def _check_plan_can_be_written(self) -> None:
+    def _check_plan_can_be_written(self, path: Path) -> None:
         """A plan is written instead of being carried out, and never over another one."""
-        path: Path = self._arguments.plan
-        if not self._arguments.dry_run:
+        if not self._options.dry_run:
             raise WrongUsage(
                 "Make a plan with --dry-run --plan FILE; to carry it out, name no snapshots and no filter."
             )
         if path.exists():
             raise WrongUsage(f"There is a file {path} already; name another one.")
 
-    def _write_plan(self, plan: Plan) -> None:
-        path: Path = self._arguments.plan
+    def _write_plan(self, plan: Plan, path: Path) -> None:
         write_plan(path, plan)
         profile = f" --profile {shlex.quote(plan.profile)}" if plan.profile else ""
-        command = f"te-tui {self._arguments.command}{profile} --plan {shlex.quote(str(path))}"
+        command = f"te-tui {self._options.command}{profile} --plan {shlex.quote(str(path))}"
         self._remarks.say(f"The plan is in {path}. Look it through, take lines out, then: {command}")
 
     async def begin(self, planner: Planner) -> int:
         """Make a plan, ask, and carry it out."""
         remarks = self._remarks
-        async with open_source(self._arguments, remarks) as source:
+        async with open_source(self._options.account, remarks) as source:
             self._check_may_change(source)
             for earlier in interrupted(self._places.journals):
                 if earlier.record.plan.host == source.host:
                     remarks.say(str(earlier))
             plan = await self._plan(source, planner)
-            yes = yes_counts(self._arguments, source, plan, remarks)
+            yes = yes_counts(self._options, source, plan, remarks)
             say_left_out(plan, remarks)
             shown = self._shown(begin(plan))
-            if self._writes_plan:
-                self._write_plan(plan)
+            if (path := self._plan_to_write) is not None:
+                self._write_plan(plan, path)
             if not plan.changes:
                 remarks.say("There is nothing to do.")
-            elif self._arguments.dry_run:
+            elif self._options.dry_run:
                 shown.all()
             elif not (yes or await confirm(plan)):
                 remarks.say("Nothing was changed.")
@@ -132,7 +130,7 @@ class Changing:
         """Make the plan; one that has to wait for another run is made again after that."""
         while True:
             plan = replace(await planner(source, self._remarks), profile=self._profile)
-            if self._arguments.dry_run or not plan.changes or not await self._waited(plan):
+            if self._options.dry_run or not plan.changes or not await self._waited(plan):
                 return plan
 
     async def _locked(self, plan: Plan) -> RunLock:
@@ -150,7 +148,7 @@ class Changing:
             try:
                 self._take(plan).release()
             except Busy as busy:
-                if not self._arguments.wait:
+                if not self._options.wait:
                     raise
                 if not told:
                     self._remarks.say(f"{busy} Waiting for it (ctrl+c stops).")
@@ -160,16 +158,16 @@ class Changing:
                 return told
 
     def _take(self, plan: Plan) -> RunLock:
-        return RunLock.take(self._places.journals, plan, f"te-tui {self._arguments.command}")
+        return RunLock.take(self._places.journals, plan, f"te-tui {self._options.command}")
 
     async def resume(self) -> int:
         """Finish what a journal says is left to do."""
         path = self._journal_to_resume()
-        if self._arguments.dry_run:
+        if self._options.dry_run:
             record, _ = read_journal(path)
             self._shown(record).all()
             return 0
-        async with open_source(self._arguments, self._remarks) as source:
+        async with open_source(self._options.account, self._remarks) as source:
             self._check_may_change(source)
             plan = read_journal(path)[0].plan
             await check_source(source, plan)
@@ -177,14 +175,14 @@ class Changing:
                 return await self._run(source, journal, self._shown(journal.record), lock)
 
     def _journal_to_resume(self) -> Path:
-        if self._arguments.plan is not None or chooses(self._arguments):
+        if self._options.plan is not None or chooses(self._options):
             raise WrongUsage("--resume goes by what its journal says; name no snapshots with it.")
-        folder, name = self._places.journals, self._arguments.resume
-        action = action_of(self._arguments)
+        folder, name = self._places.journals, self._options.resume
+        action = action_of(self._options)
         if name:
             path = find_journal(folder, name)
             if read_journal(path)[0].plan.action != action:
-                raise WrongUsage(f"{path} is no journal of te-tui {self._arguments.command}.")
+                raise WrongUsage(f"{path} is no journal of te-tui {self._options.command}.")
             return path
         found = interrupted(folder, action)
         if not found:
@@ -195,11 +193,11 @@ class Changing:
         return found[0].path
 
     def _check_may_change(self, source: SnapshotSource) -> None:
-        if isinstance(source, ReadOnly) and not self._arguments.dry_run:
-            refuse(f"carry out te-tui {self._arguments.command}")
+        if isinstance(source, ReadOnly) and not self._options.dry_run:
+            refuse(f"carry out te-tui {self._options.command}")
 
     def _shown(self, record: Record) -> Shown:
-        return Shown(record.plan, record.remaining, self._remarks, as_json=self._arguments.json)
+        return Shown(record.plan, record.remaining, self._remarks, as_json=self._options.json)
 
     async def _run(self, source: SnapshotSource, journal: Journal, shown: Shown, lock: RunLock) -> int:
         remarks, plan = self._remarks, journal.record.plan

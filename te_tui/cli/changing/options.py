@@ -1,0 +1,85 @@
+"""What can be typed after the commands that change snapshots: `ChangeOptions`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from te_tui.cli.account.access import AccountOptions
+from te_tui.cli.parser import Parser
+
+_PLAN = "with --dry-run, write there what would be done; else do what FILE says"
+_RESUME = "finish what was interrupted: that journal, or the only one there is"
+
+
+class ChangeOptions(NamedTuple):
+    """What was typed after one of the commands; what a command does not have is as if it was left out.
+
+    Attributes:
+        command: Its name.
+        resume: The journal to finish; empty is the only one there is, None is a new run.
+        undo: The journal of the extend to take back; empty is the newest, None is none.
+    """
+
+    command: Literal["extend", "rm", "prune"]
+    account: AccountOptions
+    quiet: bool
+    dry_run: bool
+    plan: Path | None
+    yes: bool
+    wait: bool
+    resume: str | None
+    json: bool
+    targets: Sequence[str] = ()
+    filter: str = ""
+    all_groups: bool = False
+    by: timedelta | None = None
+    until: date | Literal["max"] | None = None
+    undo: str | None = None
+    no_archive: bool = False
+
+    @classmethod
+    def of(
+        cls, command: Literal["extend", "rm", "prune"], arguments: argparse.Namespace, *, everywhere: bool
+    ) -> ChangeOptions:
+        """Take what all three have; `everywhere` as in `AccountOptions.of`."""
+        return cls(
+            command,
+            AccountOptions.of(arguments, everywhere=everywhere),
+            arguments.quiet,
+            arguments.dry_run,
+            arguments.plan,
+            arguments.yes,
+            arguments.wait,
+            arguments.resume,
+            arguments.json,
+        )
+
+
+def add_targets(parser: Parser) -> None:
+    """Declare the snapshots that are named."""
+    parser.add_argument(
+        "targets", nargs="*", metavar="ID",
+        help="a snapshot's id, or its address; - reads them from standard input, one a line",
+    )  # fmt: skip
+
+
+def add_no_archive(parser: Parser) -> None:
+    """Declare --no-archive."""
+    parser.add_argument("--no-archive", action="store_true", help="do not archive what is deleted")
+
+
+def add_running(parser: Parser) -> None:
+    """Declare what is the same for every run."""
+    parser.add_argument("--dry-run", action="store_true", help="change nothing, say what would be done")
+    parser.add_argument("--plan", type=Path, metavar="FILE", help=_PLAN)
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_argument(
+        "--wait", action="store_true",
+        help="wait for another run on the same account group, instead of giving up (5)",
+    )  # fmt: skip
+    parser.add_argument("--resume", nargs="?", const="", metavar="JOURNAL", help=_RESUME)
+    parser.add_argument("--json", action="store_true", help="as JSON, one object a line")

@@ -1,0 +1,143 @@
+"""`te-tui create-test-snapshot`: make a snapshot of a test."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from te_tui.actions.choosing import named, of_tests
+from te_tui.actions.creation import saved_test_request, told_saved_test
+from te_tui.actions.privacy import CONTRADICTION, Privacy, privacy_of, privacy_trouble
+from te_tui.actions.windows import TEST_HOURS, hours_until
+from te_tui.cli.account.access import AccountOptions
+from te_tui.cli.account.opening import open_source
+from te_tui.cli.creating import add_name, add_outcome, as_wrong_usage, once, print_dry_run, read_end
+from te_tui.cli.output import print_json
+from te_tui.cli.parser import Parser
+from te_tui.cli.remarks import Remarks
+from te_tui.models.instants import iso
+from te_tui.models.request import SavedTestRequest
+from te_tui.models.saved_test import SavedTest
+from te_tui.sources.finding import find_group
+from te_tui.sources.thousandeyes.body.requests import saved_test_body
+
+_WINDOWS = tuple(f"{hours}h" for hours in TEST_HOURS)
+
+_LOOK_IN_THE_WEB = (
+    "It may have been made all the same, and the API cannot list test snapshots: "
+    "look for it in the web application before you repeat this."
+)
+
+_EPILOG = f"""\
+dates: 2026-11-11T03:00Z; without an offset they are in UTC. An organization makes at most 5 test snapshots
+in 5 minutes, and they expire after 30 days. There is no list of them: keep the link.
+
+{CONTRADICTION}.
+te-tui goes by the name, always sends the field, says which of the two came back, and ends with
+exit code 5 when that is not what was asked for.
+"""
+
+
+class Options(NamedTuple):
+    """What was typed after the command."""
+
+    account: AccountOptions
+    quiet: bool
+    test: str
+    name: str
+    window: str
+    end: str
+    privacy: Privacy
+    dry_run: bool
+    json: bool
+
+
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    parser.explain(_EPILOG)
+    parser.add_argument("--test", required=True, metavar="ID_OR_NAME", help="of which test")
+    add_name(parser)
+    parser.add_argument("--window", required=True, choices=_WINDOWS, help="how long")
+    parser.add_argument("--end", default="now", metavar="DATE", help="when it ends (default: now)")
+    privacy = parser.add_mutually_exclusive_group(required=True)
+    privacy.add_argument(
+        "--private", dest="privacy", action="store_const", const="private", help="for the account group only"
+    )
+    privacy.add_argument(
+        "--public", dest="privacy", action="store_const", const="public", help="for anyone with the link"
+    )
+    add_outcome(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make a test snapshot, and say who can see it as the answer has it."""
+    options = Options(
+        AccountOptions.of(arguments),
+        arguments.quiet,
+        arguments.test,
+        arguments.name,
+        arguments.window,
+        arguments.end,
+        arguments.privacy,
+        arguments.dry_run,
+        arguments.json,
+    )
+    return asyncio.run(_create(options))
+
+
+async def _create(options: Options) -> int:
+    remarks = Remarks(quiet=options.quiet)
+    now = datetime.now(UTC)
+    with as_wrong_usage():
+        request = _request(options, now)
+    async with open_source(options.account, remarks) as source:
+        aid = str((await find_group(source, options.account.aid)).aid)
+        with as_wrong_usage():
+            choice = named(of_tests(await source.tests(aid)), "test", options.test)
+        request = replace(request, test_id=choice.choice_id)
+        told = told_saved_test(request, choice.title, zone=UTC, now=now)
+        if options.dry_run:
+            body = saved_test_body(request) | {"testId": request.test_id}
+            print_dry_run(told, body, aid, as_json=options.json)
+            return 0
+        if not request.public:
+            remarks.say(f"{CONTRADICTION}. It is sent as false; what came back is said below")
+        remarks.say(f"making {told}")
+        saved = await once(source.create_test_snapshot(aid, request), _LOOK_IN_THE_WEB)
+    _print(saved, as_json=options.json)
+    if trouble := privacy_trouble(request, saved):
+        remarks.insist(trouble)
+    else:
+        remarks.say(f"it is {privacy_of(saved)}, as the answer says")
+    return 5 if remarks.left_out else 0
+
+
+def _request(options: Options, now: datetime) -> SavedTestRequest:
+    window = hours_until(int(options.window.removesuffix("h")), read_end(options.end, UTC, now), now)
+    return saved_test_request(options.test, options.name, window, now, options.privacy)
+
+
+def _print(saved: SavedTest, *, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "id": saved.snapshot_id,
+                "displayName": saved.name,
+                "startRoundId": saved.start,
+                "endRoundId": saved.end,
+                "roundId": saved.round,
+                "shareDate": iso(saved.shared),
+                "sourceTestId": saved.source_test_id,
+                "testId": saved.test_id,
+                "uid": saved.uid,
+                "savedEvent": saved.saved_event,
+                "privacy": privacy_of(saved),
+                "link": saved.link,
+            }
+        )
+        return
+    for line in filter(None, (saved.snapshot_id, saved.link)):
+        print(line, flush=True)

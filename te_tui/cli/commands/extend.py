@@ -1,0 +1,46 @@
+"""`te-tui extend`: move the expiry of snapshots, or give the old ones back."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import Literal
+
+from te_tui.actions.expiry import LONGEST
+from te_tui.cli.changing.command import change
+from te_tui.cli.changing.options import ChangeOptions, add_running, add_targets
+from te_tui.cli.parser import Parser, length
+
+
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    add_targets(parser)
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--by", type=length, metavar="30d",
+        help="from the old expiry, or from now where that has passed; units d w m (30 d) y (365 d)",
+    )  # fmt: skip
+    how.add_argument("--until", type=_day, metavar="DAY", help=f"2027-01-31 (00:00 UTC), or max: {LONGEST}")
+    how.add_argument(
+        "--undo", nargs="?", const="", metavar="JOURNAL", help="give back the old expiries of an extend"
+    )
+    add_running(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Extend snapshots, undo that, or finish what was interrupted."""
+    options = ChangeOptions.of("extend", arguments, everywhere=bool(arguments.targets))
+    return change(
+        options._replace(
+            targets=arguments.targets, by=arguments.by, until=arguments.until, undo=arguments.undo
+        )
+    )
+
+
+def _day(text: str) -> date | Literal["max"]:
+    if text == "max":
+        return "max"
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a day such as 2027-01-31 nor max") from None

@@ -1,0 +1,64 @@
+"""`te-tui groups`: the account groups of the token."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from typing import NamedTuple
+
+from te_tui.cli.account.access import AccountOptions
+from te_tui.cli.account.opening import open_source
+from te_tui.cli.output import Output, print_csv, print_json, print_table
+from te_tui.cli.parser import Parser, add_formats
+from te_tui.cli.remarks import Remarks
+from te_tui.models.content import Column, Grid
+from te_tui.sources.finding import damaged_groups
+
+_FIELDS = (
+    "aid", "accountGroupName", "organizationName", "isCurrentAccountGroup", "isDefaultAccountGroup",
+)  # fmt: skip
+
+
+class Options(NamedTuple):
+    """What was typed after the command."""
+
+    account: AccountOptions
+    output: Output
+    quiet: bool
+    json: bool
+    csv: bool
+
+
+def add_options(parser: Parser) -> None:
+    """Declare what can be typed after the command."""
+    add_formats(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List the account groups."""
+    options = Options(
+        AccountOptions.of(arguments),
+        Output(arguments.no_color),
+        arguments.quiet,
+        arguments.json,
+        arguments.csv,
+    )
+    return asyncio.run(_list(options))
+
+
+async def _list(options: Options) -> int:
+    remarks = Remarks(quiet=options.quiet)
+    async with open_source(options.account, remarks) as source:
+        groups = await source.account_groups()
+    remarks.damaged(damaged_groups(groups))
+    rows = [(g.aid, g.name, g.organization, g.current, g.default) for g in groups]
+    if options.json:
+        for row in rows:
+            print_json(dict(zip(_FIELDS, row, strict=True)))
+    elif options.csv:
+        print_csv([_FIELDS, *rows])
+    else:
+        cells = tuple((g.aid, g.name, g.organization, "current" if g.current else None) for g in groups)
+        columns = (Column("AID"), Column("Account group"), Column("Organization"), Column("Note"))
+        print_table(Grid(columns, cells), options.output)
+    return 5 if remarks.left_out else 0

@@ -1,0 +1,73 @@
+"""What both commands that make a snapshot do alike; nothing is sent before all rules are kept."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, tzinfo
+from typing import Any, TypeVar
+
+from te_tui.actions.names import read_name
+from te_tui.actions.windows import NotAllowed, last_minute, read_instant
+from te_tui.cli.exits import WrongUsage
+from te_tui.cli.output import print_json
+from te_tui.cli.parser import Parser
+from te_tui.sources.errors import SourceError
+
+T = TypeVar("T")
+
+
+def add_name(parser: Parser) -> None:
+    """Declare --name."""
+    parser.add_argument("--name", required=True, type=as_argument(read_name), help="what to call it")
+
+
+def add_outcome(parser: Parser) -> None:
+    """Declare --dry-run and --json."""
+    parser.add_argument("--dry-run", action="store_true", help="say what would be made, and make nothing")
+    parser.add_argument("--json", action="store_true", help="as one JSON object")
+
+
+def as_argument(read: Callable[[str], T]) -> Callable[[str], T]:
+    """Let argparse tell a reader's refusal as its own."""
+
+    def read_argument(text: str) -> T:
+        try:
+            return read(text)
+        except NotAllowed as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return read_argument
+
+
+def read_end(text: str, zone: tzinfo, now: datetime) -> datetime:
+    """Read the end of a window: a date in `zone`, or now."""
+    return last_minute(now) if text.strip().lower() == "now" else read_instant(text, zone)
+
+
+async def once(making: Awaitable[T], look: str) -> T:
+    """Make something, or say how to find out whether it was made."""
+    try:
+        return await making
+    except SourceError as error:
+        if error.perhaps_done:
+            error.next_step = look
+        raise
+
+
+def print_dry_run(told: str, body: dict[str, Any], aid: str, *, as_json: bool) -> None:
+    """Print what would be made."""
+    if as_json:
+        print_json({"dryRun": True, "aid": aid} | body)
+    else:
+        print(f"would make {told}")
+
+
+@contextmanager
+def as_wrong_usage() -> Iterator[None]:
+    """Say what the rules do not allow as wrong usage."""
+    try:
+        yield
+    except NotAllowed as error:
+        raise WrongUsage(f"{error}.") from None

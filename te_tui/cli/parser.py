@@ -1,0 +1,198 @@
+"""The command line: common options and those of the command that is meant; `--help` is made from them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from importlib import import_module
+from typing import Any, Final, NoReturn, Protocol, cast
+
+from te_tui import __version__
+from te_tui.cli.words import COMMANDS, index_of_command, module_of, no_target
+from te_tui.filters.terms import UNITS
+from te_tui.models.clean import clean
+
+SNAPSHOT_HELP: Final = "a snapshot's id, or its address"
+TARGET_HELP: Final = f"{SNAPSHOT_HELP}, or an archive file"
+
+_EXIT_CODES = """\
+exit codes:
+  0 done · 1 unexpected failure · 2 wrong usage · 3 no token, or refused · 4 not found
+  5 done in part · 6 the API or the network failed, or a rate limit lasts too long · 130 interrupted
+
+environment:
+  TE_TOKEN     the API token; goes before the profile's token_command and before what te-tui login has stored
+  TE_BASE_URL  the API's address without /v7; goes before the profile's (default: https://api.thousandeyes.com)
+  TE_TUI_HOME  the folder of all that te-tui reads and writes (default: the platform's own)
+  NO_COLOR     no colours
+  HTTPS_PROXY, ALL_PROXY, NO_PROXY, SSL_CERT_FILE   as everywhere
+"""
+
+_LENGTH = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; takes no abbreviations, which a new option would make ambiguous.
+
+    Attributes:
+        instead: What is said of every mistake, where an argument must not be repeated.
+        commands: The parser of each command, by its name.
+    """
+
+    instead = ""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"allow_abbrev": False})
+        self.commands: Mapping[str, Parser] = {}
+
+    def explain(self, epilog: str) -> None:
+        """Put lines behind the options in `--help`, as they are."""
+        self.epilog = epilog
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2."""
+        self.exit(2, f"te-tui: {clean(self.instead or message)}. See {self.prog} --help.\n")
+
+
+class Command(Protocol):
+    """The module of a command."""
+
+    def add_options(self, parser: Parser, /) -> None:
+        """Declare what can be typed after its name."""
+
+    def run(self, arguments: argparse.Namespace, /) -> int:
+        """Do it, and return the exit code."""
+
+
+def load_command(name: str) -> Command:
+    """The module of a command, imported when it is meant: a start should not pay for the others."""
+    return cast("Command", import_module(module_of(name)))
+
+
+def parse_arguments(argv: list[str]) -> argparse.Namespace:
+    """Read the command line; the command is in `command`, which is "explore" when none is named."""
+    argv = list(_with_filter_joined(argv))
+    index = index_of_command(argv)
+    if index is not None:
+        # Options may stand before the command; they belong to it all the same.
+        argv = [argv[index], *argv[:index], *argv[index + 1 :]]
+    elif {"-h", "--help"} & set(argv):
+        argv = ["--help"]
+    else:
+        argv = ["explore", *argv]
+    parser = build_parser(argv[0])
+    arguments, unknown = parser.parse_known_args(argv)
+    if index is None and "--" not in argv and (why := no_target(arguments.target or "")):
+        parser.error(why)
+    if unknown:
+        words = f"unrecognized arguments: {' '.join(unknown)}"
+        parser.error(parser.commands[arguments.command].instead or words)
+    return arguments
+
+
+def build_parser(*commands: str) -> Parser:
+    """List every command, and declare the options of these; what is no command declares none."""
+    parser = Parser(
+        prog="te-tui",
+        usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",
+        description="A terminal explorer for ThousandEyes dashboard snapshots. Without a command, it opens;\n"
+        "te-tui explore --help lists its options, te-tui COMMAND --help those of a command.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_version(parser)
+    listed = parser.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", required=True, prog="te-tui"
+    )
+    parser.commands = listed.choices
+    common = _common_options()
+    # A start should not pay for the others.
+    named = COMMANDS.keys() & commands or COMMANDS
+    for name, what in COMMANDS.items():
+        if name in named:
+            command = listed.add_parser(name, parents=[common], help=what)
+            if name in commands:
+                load_command(name).add_options(command)
+    return parser
+
+
+def add_formats(parser: Parser) -> None:
+    """Declare --json and --csv, of which one can be taken."""
+    formats = parser.add_mutually_exclusive_group()
+    formats.add_argument("--json", action="store_true", help="as JSON, one object a line")
+    formats.add_argument("--csv", action="store_true", help="as CSV with a heading")
+
+
+def add_plain(parser: Parser) -> None:
+    """Declare --plain."""
+    parser.add_argument("--plain", action="store_true", help="ASCII only, no colours")
+
+
+def add_all_groups(parser: Parser) -> None:
+    """Declare --all-groups."""
+    parser.add_argument("--all-groups", action="store_true", help="of every account group")
+
+
+def _with_filter_joined(argv: list[str]) -> Iterator[str]:
+    """Make `--filter -word` one word, `--filter=-word`: alone, the second would be taken for an option."""
+    words = iter(argv)
+    for word in words:
+        following = next(words, None) if word == "--filter" else None
+        if following is not None and following.startswith("-") and not following.startswith("--"):
+            yield f"{word}={following}"
+        else:
+            yield from (word,) if following is None else (word, following)
+
+
+def _add_version(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument(
+        "--version", action="version", version=f"te-tui {__version__}", help="say which version this is"
+    )
+
+
+def _common_options() -> Parser:
+    common = Parser(add_help=False)
+    options = common.add_argument_group("common options")
+    options.add_argument(
+        "--profile",
+        type=_name,
+        default="default",
+        metavar="P",
+        help="the account, by the name it was stored under",
+    )
+    options.add_argument(
+        "--aid",
+        type=_name,
+        metavar="AID",
+        help="the account group (default: the profile's, or the one the token logs in to)",
+    )
+    options.add_argument("--no-color", action="store_true", help="no colours, as with NO_COLOR set")
+    options.add_argument("--read-only", action="store_true", help="change nothing, whatever is asked for")
+    options.add_argument("--quiet", action="store_true", help="no remarks on stderr, errors only")
+    options.add_argument("--debug", action="store_true", help="on failure, say everything")
+    _add_version(options)
+    return common
+
+
+def count(text: str) -> int:
+    """Read a whole number from 0 up."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 up")
+    return int(text)
+
+
+def length(text: str) -> timedelta:
+    """Read a length of time in days, weeks, months of 30 days, or years of 365."""
+    match = _LENGTH.fullmatch(text)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a length of time such as 30d, 4w, 6m or 1y")
+    return int(match[1]) * UNITS[match[2]]
+
+
+def _name(text: str) -> str:
+    if not text.strip() or not text.isprintable():
+        raise argparse.ArgumentTypeError("it is empty, or holds what cannot be printed")
+    return text

@@ -1,0 +1,229 @@
+"""Panels: what one shows and how, and where its data is, whichever schema wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from te_tui.models.limits import Damage
+from te_tui.sources.grafana.body.frame_reader import BadFrame, Filling, read_frame
+from te_tui.sources.grafana.body.variables import Variables
+from te_tui.sources.grafana.frames import Frame
+from te_tui.sources.grafana.values.json_values import at, cleaned, dictionaries, dictionary, items, text_at
+from te_tui.sources.reading.fields import text, whole
+
+SHARED: Final = "-- Dashboard --"
+"""The data source of a panel that shows the data of another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a panel is in the dashboard's grid of 24 columns; a unit of height is 30 pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A panel as it was sent, and what the layout says of it."""
+
+    sent: dict[str, Any]
+    path: str
+    variables: Variables
+    row: str | None = None
+    is_collapsed: bool = False
+    box: Box | None = None
+    element: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Panel:
+    """One panel.
+
+    Attributes:
+        widget_id: Names it for te-tui: its id if no other has that, else its position or element.
+        panel_id: The dashboard's own number of it.
+        type: Of Grafana's kinds, or a plugin's; None where it has none.
+        row: The heading that it stands below.
+        is_collapsed: Whether that row was closed, so that most of it was not captured.
+        options: How it is drawn; of old panels the panel itself.
+        field_config: Defaults and overrides of its fields.
+        transformations: Those that are not disabled.
+        frames: Its data; None where none was captured.
+        is_transformed: Whether the frames are what its transformations had made.
+        annotations: Frames of annotations, which are no data.
+        source: The id of the panel whose data it shows.
+        library: The name of the library panel that it is.
+        damage: What of it could not be read.
+    """
+
+    widget_id: str
+    panel_id: int | None
+    title: str | None
+    type: str | None
+    row: str | None = None
+    is_collapsed: bool = False
+    box: Box | None = None
+    description: str | None = None
+    time_words: str | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+    sent: dict[str, Any] = field(default_factory=dict)
+    field_config: dict[str, Any] = field(default_factory=dict)
+    transformations: tuple[dict[str, Any], ...] = ()
+    frames: tuple[Frame, ...] | None = None
+    is_transformed: bool = False
+    annotations: tuple[Frame, ...] = ()
+    source: int | None = None
+    library: str | None = None
+    variables: Variables = field(default_factory=lambda: Variables({}))
+    damage: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What people call it: its title, its type, or its id."""
+        return self.title or self.type or self.widget_id
+
+    @property
+    def reduce_options(self) -> dict[str, Any]:
+        """How its values become figures; Grafana 6 calls it differently."""
+        for name in ("reduceOptions", "fieldOptions"):
+            if isinstance(self.options.get(name), dict):
+                return dictionary(self.options[name])
+        return {"calcs": ["lastNotNull"]}
+
+
+@dataclass(slots=True)
+class _Data:
+    """Frames while they are read."""
+
+    frames: list[Frame] = field(default_factory=list)
+    annotations: list[Frame] = field(default_factory=list)
+    damage: Damage = field(default_factory=Damage)
+
+
+def read_panel(placed: Placed, widget_id: str, filling: Filling) -> Panel:
+    """Read a panel of either schema; frames that cannot be read are damage, and the others are kept."""
+    is_new = placed.element is not None
+    sent = dictionary(placed.sent.get("spec")) if is_new else placed.sent
+    drawing = dictionary(sent.get("vizConfig")) if is_new else sent
+    spec = dictionary(drawing.get("spec")) if is_new else sent
+    found = _read_data(sent, placed.path, is_new, filling)
+    has_panel_type = isinstance(drawing.get("kind"), str) and drawing["kind"] != "VizConfig"
+    kind = text(drawing.get("kind") if has_panel_type else drawing.get("group"))
+    data = dictionary(at(sent, "data", "spec")) if is_new else sent
+    title = text_at(sent, "title")
+    return Panel(
+        widget_id=widget_id,
+        panel_id=panel_id(sent),
+        title=None if title is None else placed.variables.expand(title),
+        type=kind if is_new else text_at(sent, "type"),
+        row=placed.row,
+        is_collapsed=placed.is_collapsed,
+        box=placed.box,
+        description=text_at(sent, "description"),
+        time_words=_time_words(sent if not is_new else dictionary(data.get("queryOptions"))),
+        options=dictionary(cleaned(spec.get("options"))),
+        sent=_without_data(sent) if not is_new else {},
+        field_config=dictionary(cleaned(spec.get("fieldConfig"))),
+        transformations=tuple(_transformations(data)),
+        frames=None if found is None else tuple(found.frames),
+        is_transformed=not is_new and isinstance(_captured(sent), list),
+        annotations=() if found is None else tuple(found.annotations),
+        source=_source(sent),
+        library=_library(sent),
+        variables=placed.variables,
+        damage=() if found is None else tuple(found.damage),
+    )
+
+
+def panel_id(sent: dict[str, Any]) -> int | None:
+    """The dashboard's own number of a panel."""
+    return whole(sent.get("id"))
+
+
+def _without_data(sent: dict[str, Any]) -> dict[str, Any]:
+    """The settings that panels of Grafana 4 to 6 have outside of options."""
+    big = ("snapshotData", "targets", "panels", "options", "fieldConfig", "transformations")
+    return dictionary(cleaned({name: value for name, value in sent.items() if name not in big}))
+
+
+def _captured(sent: dict[str, Any]) -> Any:
+    """What generations 0 to 2 have written."""
+    captured = sent.get("snapshotData")
+    return captured.get("data") if isinstance(captured, dict) else captured
+
+
+def _read_data(sent: dict[str, Any], path: str, is_new: bool, filling: Filling) -> _Data | None:
+    """Read all frames of a panel; None where no data was captured."""
+    captured = None if is_new else _captured(sent)
+    if isinstance(captured, list):
+        found = [(f"{path}.snapshotData[{index}]", item) for index, item in enumerate(captured)]
+    else:
+        queries = list(_new_queries(sent, path) if is_new else _old_queries(sent, path))
+        if not queries:
+            return None
+        found = [item for query in queries for item in query]
+    data = _Data()
+    for place, item in found:
+        try:
+            frame = read_frame(item, filling)
+        except BadFrame as error:
+            data.damage.append(f"{place} ({error})")
+            continue
+        (data.annotations if frame.is_annotation else data.frames).append(frame)
+    return data
+
+
+def _old_queries(sent: dict[str, Any], path: str) -> Iterator[list[tuple[str, Any]]]:
+    for index, target in enumerate(items(sent.get("targets"))):
+        if isinstance(target, dict) and target.get("queryType") == "snapshot" and not target.get("hide"):
+            yield _items(target, f"{path}.targets[{index}]")
+
+
+def _new_queries(sent: dict[str, Any], path: str) -> Iterator[list[tuple[str, Any]]]:
+    for index, query in enumerate(items(at(sent, "data", "spec", "queries"))):
+        spec = dictionary(at(query, "spec", "query", "spec"))
+        if spec.get("queryType") == "snapshot" and not at(query, "spec", "hidden"):
+            yield _items(spec, f"{path}.queries[{index}]")
+
+
+def _items(query: dict[str, Any], path: str) -> list[tuple[str, Any]]:
+    place = f"{path}.snapshot"
+    snapshot = query.get("snapshot")
+    if snapshot is None or isinstance(snapshot, list):
+        return [(f"{place}[{index}]", item) for index, item in enumerate(items(snapshot))]
+    return [(place, snapshot)]
+
+
+def _transformations(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The transformations that are not disabled, each with `id`, `options` and `filter`."""
+    for sent in dictionaries(data.get("transformations")):
+        spec = sent.get("spec")
+        settings = spec if isinstance(spec, dict) else sent
+        kind = text_at(sent, "group") or text_at(settings, "id") or text_at(sent, "kind")
+        if not settings.get("disabled"):
+            chosen = {name: settings.get(name) for name in ("options", "filter", "topic")}
+            yield {"id": kind or "", **dictionary(cleaned(chosen))}
+
+
+def _time_words(sent: dict[str, Any]) -> str | None:
+    """The time of its own that a panel shows."""
+    start, shift = text_at(sent, "timeFrom"), text_at(sent, "timeShift")
+    words = [f"last {start}" if start else None, f"shifted by {shift}" if shift else None]
+    return ", ".join(filter(None, words)) or None
+
+
+def _source(sent: dict[str, Any]) -> int | None:
+    source = sent.get("datasource")
+    if (text_at(source, "uid") or text(source)) != SHARED:
+        return None
+    return next((whole(target.get("panelId")) for target in dictionaries(sent.get("targets"))), None)
+
+
+def _library(sent: dict[str, Any]) -> str | None:
+    library = sent.get("libraryPanel")
+    return text_at(library, "name") or text_at(library, "uid") or "" if isinstance(library, dict) else None

@@ -1,0 +1,145 @@
+"""A snapshot: the whole answer of GET /api/snapshots/{key}, decoded once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from te_tui.models.clean import clean
+from te_tui.models.limits import Damage
+from te_tui.sources.grafana.body.annotations import Annotation, dashboard_annotations
+from te_tui.sources.grafana.body.frame_reader import Filling
+from te_tui.sources.grafana.body.layout import placed_panels
+from te_tui.sources.grafana.body.panels import Panel, Placed, panel_id, read_panel
+from te_tui.sources.grafana.body.times import TimeRange, time_range
+from te_tui.sources.grafana.body.variables import read_variables
+from te_tui.sources.grafana.values.json_values import at, dictionary, text_at
+from te_tui.sources.reading.decode import NotReadable, parse
+from te_tui.sources.reading.fields import instant
+
+_VIEWERS: Final = frozenset({"", "browser"})
+"""Time zones that mean whichever zone the viewer is in."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GrafanaSnapshot:
+    """What a snapshot shows.
+
+    Attributes:
+        title: The dashboard's; None where there is none.
+        panels: In reading order.
+        time: The range that the dashboard showed.
+        time_zone: Its zone by name; None means the viewer's.
+        captured: When it was made, which relative times count from; UTC.
+        created: When the server stored it; UTC.
+        expires: When the server drops it; UTC.
+        has_dashboard: False where the content is not on this server, as of external snapshots.
+        damage: What could not be read.
+    """
+
+    title: str | None
+    panels: tuple[Panel, ...]
+    annotations: tuple[Annotation, ...]
+    time: TimeRange
+    time_zone: str | None
+    captured: datetime | None
+    created: datetime | None
+    expires: datetime | None
+    has_dashboard: bool
+    damage: tuple[str, ...] = ()
+
+    @property
+    def now(self) -> int | None:
+        """When it was made, in milliseconds since 1970."""
+        made = self.captured or self.created
+        return None if made is None else int(made.timestamp() * 1000)
+
+    def panel(self, widget_id: str) -> Panel | None:
+        """The panel with this id."""
+        return next((panel for panel in self.panels if panel.widget_id == widget_id), None)
+
+    def source_of(self, panel: Panel) -> Panel | None:
+        """The panel whose data this one shows, if it shows another one's and that one is here."""
+        if panel.source is None:
+            return None
+        return next((one for one in self.panels if one.panel_id == panel.source and one is not panel), None)
+
+
+def read_snapshot(body: bytes) -> GrafanaSnapshot:
+    """Decode an answer; may run in a thread.
+
+    Raises:
+        NotReadable: It is no JSON, or no snapshot at all.
+    """
+    return snapshot_of(parse(body))
+
+
+def snapshot_of(value: Any) -> GrafanaSnapshot:
+    """Read parsed JSON, which is used up by that.
+
+    Raises:
+        NotReadable: It is no snapshot at all.
+    """
+    if not isinstance(value, dict) or not isinstance(value.get("dashboard"), dict | None):
+        message = "the body is no snapshot of a dashboard"
+        raise NotReadable(message)
+    dashboard, meta = dictionary(value.get("dashboard")), dictionary(value.get("meta"))
+    damage = Damage()
+    variables = read_variables(dashboard)
+    placed = placed_panels(dashboard, variables, damage)
+    filling = Filling()
+    panels = tuple(
+        read_panel(one, widget_id, filling)
+        for one, widget_id in zip(placed, _widget_ids(placed), strict=True)
+    )
+    for panel in panels:
+        for place in panel.damage:
+            damage.append(place)
+    captured, created = instant(at(dashboard, "snapshot", "timestamp")), instant(meta.get("created"))
+    made = captured or created
+    now = None if made is None else int(made.timestamp() * 1000)
+    settings = dictionary(dashboard.get("timeSettings"))
+    zone = text_at(settings, "timezone") or text_at(dashboard, "timezone") or ""
+    times = settings if "from" in settings else dictionary(dashboard.get("time"))
+    return GrafanaSnapshot(
+        title=text_at(dashboard, "title"),
+        panels=panels,
+        annotations=dashboard_annotations(dashboard),
+        time=time_range(times.get("from"), times.get("to"), now, zone_of(zone) or UTC),
+        time_zone=None if zone in _VIEWERS else zone,
+        captured=captured,
+        created=created,
+        expires=instant(meta.get("expires")),
+        has_dashboard=bool(dashboard),
+        damage=tuple(damage),
+    )
+
+
+def zone_of(name: str | None) -> tzinfo | None:
+    """The time zone of this name; None where it is the viewer's, or unknown."""
+    if not name or name in _VIEWERS:
+        return None
+    if name.lower() == "utc":
+        return UTC
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError):
+        return None
+
+
+def _widget_ids(placed: list[Placed]) -> list[str]:
+    """The ids of panels: their own where it is unique, the name of the element, or the position."""
+    own = [None if one.element is not None else panel_id(one.sent) for one in placed]
+    counts = Counter(number for number in own if number is not None)
+    found = []
+    for index, (one, number) in enumerate(zip(placed, own, strict=True)):
+        if one.element:
+            found.append(clean(one.element))
+        elif number is not None and counts[number] == 1:
+            found.append(str(number))
+        else:
+            found.append(f"p{index + 1}")
+    return found

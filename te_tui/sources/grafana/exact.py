@@ -1,0 +1,138 @@
+"""The exact values of panels for other programs: what Grafana's own decoder gives, one object a panel.
+
+Times are seconds since 1970 with up to three decimals; NaN and the infinities are texts, as JSON has no words
+for them. Transformations are not applied here, because the values would no longer be what was captured.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from te_tui.models.clean import clean
+from te_tui.sources.grafana.body.panels import Panel
+from te_tui.sources.grafana.fields.config import FieldConfig
+from te_tui.sources.grafana.fields.display import Display
+from te_tui.sources.grafana.fields.figures import figures
+from te_tui.sources.grafana.frames import Field, Frame
+from te_tui.sources.grafana.values.dates import read_instant
+from te_tui.sources.grafana.values.json_values import cleaned, text_at
+from te_tui.sources.grafana.values.numbers import is_number
+from te_tui.sources.grafana.values.patterns import Effort
+
+TABLES: Final = frozenset({"table", "table-old", "datagrid", "logs"})
+"""Types of panels that show any data as a table."""
+STATES: Final = frozenset({"state-timeline", "status-history"})
+"""Types of panels that show texts over time."""
+FIGURES: Final = frozenset({"stat", "singlestat", "gauge", "bargauge", "piechart"})
+"""Types of panels that show few numbers."""
+
+_STATE_TYPES: Final = frozenset({"string", "boolean", "enum"})
+
+
+def exact_panel(panel: Panel, snapshot_id: str | None = None, now: float = math.nan) -> dict[str, Any]:
+    """Everything that a panel shows; what it has not is an empty list, or null."""
+    config = FieldConfig(panel.field_config, panel.variables.expand, Effort())
+    frames = config.configured(panel.frames or ())
+    indexed = list(enumerate(frames))
+    is_table = panel.type in TABLES
+    found = panel.type in FIGURES and frames
+    return {
+        "snapshotId": snapshot_id,
+        "widgetId": panel.widget_id,
+        "title": panel.title,
+        "type": panel.type,
+        "row": panel.row,
+        "series": [] if is_table else [one for index, frame in indexed for one in _series(index, frame)],
+        "states": [one for index, frame in indexed for one in _states(index, frame)]
+        if panel.type in STATES
+        else [],
+        "tables": [
+            _table(index, frame, config, now) for index, frame in indexed if is_table or not is_series(frame)
+        ],
+        "figures": [
+            {
+                "label": figure.label,
+                "calc": figure.calculation,
+                "value": plain(figure.value),
+                "text": figure.text,
+            }
+            for figure in figures(frames, panel.reduce_options, config, now=now)
+        ]
+        if found
+        else [],
+        "content": content_text(panel),
+    }
+
+
+def is_series(frame: Frame) -> bool:
+    """Whether a frame has a time and numbers."""
+    return frame.first("time") is not None and frame.first("number") is not None
+
+
+def content_text(panel: Panel) -> str | None:
+    """The text of a text panel, with variables replaced; None of any other."""
+    if panel.type != "text":
+        return None
+    written = text_at(panel.options, "content")
+    if written is None:
+        written = text_at(panel.sent, "content") or ""
+    return panel.variables.expand(written, "html")
+
+
+def _series(index: int, frame: Frame) -> Iterator[dict[str, Any]]:
+    time = frame.first("time")
+    for field in frame.fields:
+        if time is not None and field.type == "number":
+            yield {
+                "frame": index,
+                "label": field.label,
+                "unit": field.unit,
+                "points": _points(time, field),
+            }
+
+
+def _states(index: int, frame: Frame) -> Iterator[dict[str, Any]]:
+    time = frame.first("time")
+    for field in frame.fields:
+        if time is not None and field.type in _STATE_TYPES:
+            yield {"frame": index, "label": field.label, "points": _points(time, field)}
+
+
+def _points(time: Field, field: Field) -> list[list[Any]]:
+    return [[seconds(when), plain(value)] for when, value in zip(time.values, field.values, strict=False)]
+
+
+def _table(index: int, frame: Frame, config: FieldConfig, now: float) -> dict[str, Any]:
+    displays = [Display(field, config.effort, now=now) for field in frame.fields]
+    columns: Sequence[Sequence[Any]] = [field.values for field in frame.fields]
+    return {
+        "frame": index,
+        "columns": [{"label": field.label, "type": field.type, "unit": field.unit} for field in frame.fields],
+        "rows": [[plain(value) for value in row] for row in zip(*columns, strict=True)],
+        "formatted": [
+            [display(value).text for display, value in zip(displays, row, strict=True)]
+            for row in zip(*columns, strict=True)
+        ],
+    }
+
+
+def seconds(value: Any) -> Any:
+    """Milliseconds since 1970, or a date, as seconds; anything else as it is."""
+    number = read_instant(value) if isinstance(value, str) else value
+    if not is_number(number) or not math.isfinite(number):
+        return plain(value)
+    whole, rest = divmod(number, 1000)
+    return int(whole) if not rest else round(number / 1000, 3)
+
+
+def plain(value: Any) -> Any:
+    """A value that JSON can hold, with its texts cleaned."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    return cleaned(value) if isinstance(value, dict | list) else value

@@ -1,0 +1,1 @@
+"""Fields: their configuration, names, mappings, thresholds, calculations and figures, as in Grafana."""

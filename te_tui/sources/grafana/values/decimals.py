@@ -1,0 +1,117 @@
+"""Numbers with a number of decimals, rounded as Grafana rounds; units are added elsewhere."""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Final
+
+from te_tui.sources.grafana.values.numbers import number_text
+
+MOST: Final = 20
+"""Decimals beyond which nothing is written."""
+
+_ROUND_UP_FROM: Final = 2.25
+_SMALLEST: Final = 1e-290
+"""Below it the number of decimals would have no power of ten."""
+_EXACT: Final = Context(prec=1200, rounding=ROUND_HALF_UP)
+"""Room for all digits of any double."""
+
+
+def fixed(value: float, decimals: int | None) -> str:
+    """The number with so many decimals; None takes as many as three significant digits need.
+
+    Halves are rounded towards positive infinity; what is very large or small is written with an exponent.
+    """
+    if math.isinf(value):
+        return "∞" if value > 0 else "-∞"
+    if value and abs(value) < _SMALLEST:
+        return number_text(value)
+    if decimals is None:
+        decimals = automatic(value)
+    if value == 0:
+        return f"{0:.{decimals}f}"
+    factor = float(10**decimals)
+    written = number_text(_rounded(value * factor) / factor)
+    if "e" in written:
+        return written
+    whole, point, fraction = written.partition(".")
+    if len(fraction) >= decimals:
+        return written
+    return f"{whole}{point or '.'}{fraction.ljust(decimals, '0')}"
+
+
+def automatic(value: float) -> int:
+    """The number of decimals that a value takes by itself: none where it is whole."""
+    if value % 1 == 0:
+        return 0
+    decimals = 1 - math.floor(math.log(abs(value)) / math.log(10))
+    if abs(value) / 10.0**-decimals > _ROUND_UP_FROM:
+        decimals += 1
+    return max(decimals, 0)
+
+
+def scientific(value: float, decimals: int | None) -> str:
+    """The number with an exponent: `1.23e+4`."""
+    if not math.isfinite(value):
+        return number_text(value)
+    exact = Decimal(value) if decimals is not None else Decimal(repr(value)).normalize()
+    if exact == 0:
+        return f"{0:.{decimals or 0}f}e+0"
+    exponent = exact.adjusted()
+    mantissa = exact.scaleb(-exponent, context=_EXACT)
+    if decimals is not None:
+        mantissa = mantissa.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+        if abs(mantissa) >= 10:
+            mantissa, exponent = (mantissa / 10).quantize(Decimal(1).scaleb(-decimals)), exponent + 1
+    return f"{mantissa:f}e{exponent:+d}"
+
+
+def grouped(value: float, least: int, most: int) -> str:
+    """The number with commas between thousands and between `least` and `most` decimals."""
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "∞" if value > 0 else "-∞"
+    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-most), context=_EXACT)
+    sign = "-" if value < 0 else ""
+    whole, _, fraction = f"{abs(exact):,.{most}f}".partition(".")
+    fraction = fraction[:least] + fraction[least:].rstrip("0")
+    return f"{sign}{whole}.{fraction}" if fraction else sign + whole
+
+
+def hexadecimal(value: float) -> str:
+    """The number to the base of 16, with as many digits as tell it from its neighbours."""
+    if not math.isfinite(value):
+        return number_text(value).upper()
+    size = abs(value)
+    whole, fraction = int(size), size - int(size)
+    distance = max(0.5 * (math.nextafter(size, math.inf) - size), 5e-324)
+    digits: list[int] = []
+    while fraction >= distance:
+        fraction, distance = fraction * 16, distance * 16
+        digit = int(fraction)
+        digits.append(digit)
+        fraction -= digit
+        if (fraction > 0.5 or (fraction == 0.5 and digit & 1)) and fraction + distance > 1:
+            whole += _carry(digits)
+            break
+    sign = "-" if value < 0 else ""
+    written = "".join(f"{digit:X}" for digit in digits)
+    return f"{sign}{whole:X}.{written}" if written else f"{sign}{whole:X}"
+
+
+def _carry(digits: list[int]) -> int:
+    """Add one to the last digit; 1 where that goes on beyond the first one."""
+    while digits:
+        last = digits.pop() + 1
+        if last < 16:
+            digits.append(last)
+            return 0
+    return 1
+
+
+def _rounded(value: float) -> float:
+    """The nearest whole number, the upper one of two that are equally near."""
+    if abs(value) >= 2.0**52:
+        return value
+    below = math.floor(value)
+    return float(below + 1 if value - below >= 0.5 else below)

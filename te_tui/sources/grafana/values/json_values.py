@@ -1,0 +1,49 @@
+"""Parts of parsed JSON that may be anything: the part of the wanted type, or nothing."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from te_tui.models.clean import clean
+from te_tui.sources.reading.fields import text
+
+_DEEPEST: Final = 40
+"""Levels of a configuration that are kept; Grafana's own have ten."""
+
+
+def dictionary(value: object) -> dict[str, Any]:
+    """The value if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def items(value: object) -> list[Any]:
+    """The value if it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def dictionaries(value: object) -> list[dict[str, Any]]:
+    """The objects of a list."""
+    return [item for item in items(value) if isinstance(item, dict)]
+
+
+def at(value: object, *names: str) -> Any:
+    """The value below these names, one inside the other; None where one of them is not there."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def text_at(value: object, *names: str) -> str | None:
+    """The cleaned text below these names."""
+    return text(at(value, *names))
+
+
+def cleaned(value: Any, depth: int = _DEEPEST) -> Any:
+    """A copy with all texts and names cleaned; what is nested too deeply is left out."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(name): cleaned(part, depth - 1) for name, part in value.items()} if depth else {}
+    if isinstance(value, list):
+        return [cleaned(part, depth - 1) for part in value] if depth else []
+    return value

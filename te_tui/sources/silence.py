@@ -1,0 +1,74 @@
+"""How long a service may say nothing before it is given up, over all tries of a request: `Silence`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from typing import Final
+
+import httpx
+
+from te_tui.sources.base import Wait
+
+SILENCE: Final = 12.0
+"""Seconds without a byte that a person waits for a list or a snapshot."""
+
+_TOLD_FROM: Final = 3.0  # seconds
+_CONNECT: Final = 10.0  # seconds for one connection: another one may come about at once
+_SHORTEST: Final = 1.0  # seconds: with less than that left, nothing is tried again
+
+
+class Silence:
+    """Counts the time in which nothing came, for all tries of one request together.
+
+    Args:
+        longest: the seconds after which the service is given up.
+        waiting: tells of a wait for as long as it lasts.
+    """
+
+    def __init__(self, longest: float, waiting: Callable[[Wait], AbstractContextManager[None]]) -> None:
+        self.longest = longest
+        self._waiting = waiting
+        self._spent = 0.0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the service is to be given up."""
+        return self._left < _SHORTEST
+
+    @property
+    def timeout(self) -> httpx.Timeout:
+        """How long the next try may wait for each of its bytes."""
+        return httpx.Timeout(self._left, connect=min(self._left, _CONNECT))
+
+    @property
+    def _left(self) -> float:
+        return max(self.longest - self._spent, 0.0)
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """Count the time of what is awaited here if it does not come; tell of it after a few seconds."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        silent = max(self._spent, _TOLD_FROM)
+        told = self._waiting(Wait(self.longest - silent, "no answer", silent))
+        with ExitStack() as wait:
+            timer = loop.call_later(silent - self._spent, wait.enter_context, told)
+            try:
+                yield
+            except BaseException:
+                self._spent += loop.time() - began
+                raise
+            finally:
+                timer.cancel()
+
+    async def heard(self, stream: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
+        """Hand on what comes; count the time for a piece that does not."""
+        pieces = aiter(stream)
+        while True:
+            with self.counted():
+                piece = await anext(pieces, None)
+            if piece is None:
+                return
+            yield piece
