@@ -20,7 +20,7 @@ from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import RawSource
 from te_tui.sources.errors import NoId, NotFound, Rejected, SourceError, Unreadable
 from te_tui.sources.few_at_once import few_at_once
-from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
+from te_tui.sources.vendors import vendor_named
 
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
@@ -132,7 +132,7 @@ class Collecting:
             SourceError: it could not be opened, or the answer describes another one.
         """
         answer = await self._source.raw_snapshot(self._aid, self._snapshot_id)
-        snapshot = await asyncio.to_thread(read_snapshot, answer)
+        snapshot = await asyncio.to_thread(vendor_named().read_snapshot, answer)
         if snapshot.row.snapshot_id != self._snapshot_id:
             # No ground to delete it on.
             named = f"snapshot {snapshot.row.snapshot_id}" if snapshot.row.snapshot_id else "no snapshot"

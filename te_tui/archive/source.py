@@ -22,7 +22,7 @@ from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.errors import Answer, BadArchive, NotFound, Rejected, SourceError, Unreadable
 from te_tui.sources.http.problems import failure, read_problem
 from te_tui.sources.reading.decode import NotReadable
-from te_tui.sources.thousandeyes.evidence import read_content
+from te_tui.sources.vendors import vendor_named
 
 
 class ArchiveSource:
@@ -81,7 +81,7 @@ class ArchiveSource:
         """What a widget showed, or what the API said about why it has no data."""
         body = await self.raw_panel_data(aid, snapshot_id, panel.widget_id or "")
         try:
-            return await asyncio.to_thread(read_content, panel, body)
+            return await asyncio.to_thread(vendor_named().read_content, panel, body)
         except NotReadable as error:
             sentence = f"The archive {self.name} holds no data of widget {panel.widget_id}: {error}"
             raise BadArchive(sentence, "Use another copy of it.") from None

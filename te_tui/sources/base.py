@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from datetime import datetime, timedelta
+    from types import TracebackType
 
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
@@ -126,3 +127,15 @@ class SnapshotSource(RawSource, Protocol):
 
     async def aclose(self) -> None:
         """Let go of connections and files; the source is not used after it."""
+
+
+class LiveSource(SnapshotSource, Protocol):
+    """A source over the network, whose connections are closed behind ``async with``."""
+
+    async def __aenter__(self) -> Self:
+        """Use it."""
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close its connections."""

@@ -36,7 +36,6 @@ from te_tui.render.export import snapshot_json
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_group
-from te_tui.sources.thousandeyes.body.requests import snapshot_body
 
 _EPILOG = """\
 lengths: 90min, 6h, 7d, 2w, 1y. dates: 2026-11-11T03:00Z; without an offset they are in --time-zone, or else
@@ -125,7 +124,9 @@ async def _create(options: Options) -> int:
         request = replace(request, dashboard_id=choice.choice_id)
         told = told_snapshot(request, choice.title, zone=options.zone, now=now)
         if options.dry_run:
-            print_dry_run(told, snapshot_body(request), aid, as_json=options.json)
+            print_dry_run(
+                told, options.account.access.vendor.snapshot_body(request), aid, as_json=options.json
+            )
             return 0
         remarks.say(f"making {told}")
         look = f"te-tui ls --aid {shlex.quote(aid)} --filter {shlex.quote(naming(request.name))}"

@@ -22,7 +22,6 @@ from te_tui.models.instants import iso
 from te_tui.models.request import SavedTestRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.sources.finding import find_group
-from te_tui.sources.thousandeyes.body.requests import saved_test_body
 
 _WINDOWS = tuple(f"{hours}h" for hours in TEST_HOURS)
 
@@ -100,7 +99,7 @@ async def _create(options: Options) -> int:
         request = replace(request, test_id=choice.choice_id)
         told = told_saved_test(request, choice.title, zone=UTC, now=now)
         if options.dry_run:
-            body = saved_test_body(request) | {"testId": request.test_id}
+            body = options.account.access.vendor.saved_test_body(request) | {"testId": request.test_id}
             print_dry_run(told, body, aid, as_json=options.json)
             return 0
         if not request.public:

@@ -22,6 +22,7 @@ from te_tui.credentials.secret import Secret
 from te_tui.demo import PERMISSIONS, TOKEN, DemoOptions, Fault
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.http.origin import Origin
+from te_tui.sources.vendors import vendor_named
 
 if TYPE_CHECKING:
     from te_tui.app import TeTui
@@ -126,7 +127,7 @@ def run(arguments: argparse.Namespace) -> int:
         origin = Origin.parse(server.url)
 
         def open_(app: TeTui) -> SnapshotSource:
-            return source_at(origin, Secret(TOKEN), app, "demo", read_only=options.read_only)
+            return source_at(vendor_named(), origin, Secret(TOKEN), app, "demo", read_only=options.read_only)
 
         return open_explorer(options.explorer, open_, trusts_clock=options.demo.now is not None)
 
