@@ -19,22 +19,22 @@ from textual.screen import Screen
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
 from te_tui.models.account_group import AccountGroup
-from te_tui.screens.archives.asking import ArchiveAsked
-from te_tui.screens.changes.changing import ChangeAsked, interrupted_here
+from te_tui.screens.archiving import ArchiveAsked
+from te_tui.screens.changing import ChangeAsked, ask_to_resume
+from te_tui.screens.destinations import AccountGroups, Destination, Go, OneSnapshot, SnapshotList
 from te_tui.screens.dialog import AskingDialog
-from te_tui.screens.explorer import ExplorerScreen, Session
-from te_tui.screens.groups.screen import AccountGroupsScreen
-from te_tui.screens.snapshots.screen import SnapshotListScreen
+from te_tui.screens.explorer import ExplorerScreen
+from te_tui.screens.news import StandingChanged, ZoneChanged
+from te_tui.screens.routes import screen_at
+from te_tui.screens.session import Display, Places, Session
 from te_tui.screens.too_small import TooSmallScreen
 from te_tui.sources.base import Budget, SnapshotSource, Wait
-from te_tui.sources.clock import server_now
 from te_tui.sources.errors import SourceError
 from te_tui.terminal.app import TerminalApp
 from te_tui.terminal.typed_ahead import Typed
 from te_tui.widgets.row_keys import KEYS_FOR_ROWS, MOVING_ACTIONS
 
 if TYPE_CHECKING:
-    from te_tui.actions.journals import Interrupted
     from te_tui.screens.account.login import TokenDesk
     from te_tui.screens.work.queue import WorkQueue
     from te_tui.terminal.first_frame import FirstFrame
@@ -71,8 +71,6 @@ class TeTui(TerminalApp):
         frame: what is shown until the screen is entered.
         local: the zone that people may want instead of UTC; None is that of the machine.
         archives: the folder for archives; without one nothing can be archived.
-        archived: when the source was made, where that is itself an archive.
-        incomplete: whether that archive lacks something.
         journals: the folder for journals; without one nothing can be extended or deleted.
         driver_class: writes to the terminal and reads from it; None is Textual's own.
         profiles: what can be switched to.
@@ -110,25 +108,13 @@ class TeTui(TerminalApp):
         frame: FirstFrame | None = None,
         local: tzinfo | None = None,
         archives: Path | None = None,
-        archived: datetime | None = None,
-        incomplete: bool = False,
         journals: Path | None = None,
         driver_class: type[Driver] | None = None,
         profiles: Profiles | None = None,
     ) -> None:
         super().__init__(frame, driver_class)
-        self.session = Session(
-            open_source(self),
-            now or (lambda: server_now(self.session.source)),
-            ascii_only,
-            archives=archives,
-            archived=archived,
-            incomplete=incomplete,
-            journals=journals,
-            trusts_clock=trusts_clock or now is not None,
-        )
-        if local is not None:
-            self.session.local = local
+        display = Display(local, ascii_only=ascii_only, clock=now, trusts_clock=trusts_clock)
+        self.session = Session(open_source(self), display, Places(archives, journals))
         self._own_filters: tuple[LineFilter, ...] = ()
         if ascii_only:
             from te_tui.widgets.ascii_only import AsciiOnly
@@ -145,18 +131,14 @@ class TeTui(TerminalApp):
     def on_mount(self) -> None:
         """Open the first screen."""
         self.take_signals()
-        self.push_screen(self._first_screen(*self._begins_at))
+        self.push_screen(screen_at(_first_destination(*self._begins_at), self.session))
         self._look_for_interrupted()
 
-    def _first_screen(self, aid: str | None, snapshot_id: str | None = None) -> ExplorerScreen:
-        group = AccountGroup(aid=aid) if aid else None
-        if snapshot_id is not None:
-            from te_tui.screens.snapshot.screen import SnapshotScreen
-
-            return SnapshotScreen(self.session, group, snapshot_id)
-        if group is not None:
-            return SnapshotListScreen(self.session, group)
-        return AccountGroupsScreen(self.session, skip_single=True)
+    @on(Go)
+    def _go(self, asked: Go) -> None:
+        if asked.origin.is_active:
+            screen = screen_at(asked.destination, self.session)
+            (self.switch_screen if asked.instead else self.push_screen)(screen)
 
     def on_resize(self, event: Resize) -> None:
         """Cover the screen while nothing can be shown on it."""
@@ -173,7 +155,7 @@ class TeTui(TerminalApp):
     def get_key_display(self, binding: Binding) -> str:
         """What a key is called: by its name where its sign cannot be shown."""
         shown = super().get_key_display(binding)
-        return binding.key if self.session.ascii_only and not shown.isascii() else shown
+        return binding.key if self.session.display.ascii_only and not shown.isascii() else shown
 
     def is_early(self, typed: Typed) -> bool:
         """Keys for the rows of a list wait for it, and everything waits for the first screen."""
@@ -197,7 +179,7 @@ class TeTui(TerminalApp):
         if known is not None and known.resets == budget.resets:
             budget = min(known, budget, key=lambda one: one.remaining or 0)
         self.session.budget = budget
-        self._refresh_top_line()
+        self.session.news.publish(StandingChanged())
 
     def creations_seen(self, budget: Budget) -> None:
         """Remember how many snapshots may still be made."""
@@ -206,7 +188,7 @@ class TeTui(TerminalApp):
     def waiting(self, wait: Wait | None) -> None:
         """Show that the source waits, or that it goes on."""
         self.session.count_down(wait)
-        self._refresh_top_line()
+        self.session.news.publish(StandingChanged())
 
     # Long work
 
@@ -221,8 +203,8 @@ class TeTui(TerminalApp):
 
     @on(ArchiveAsked)
     def _archive(self, asked: ArchiveAsked) -> None:
-        if self.session.archives is not None:
-            self._queue.archive(asked, self.session.archives)
+        if (folder := self.session.places.archives) is not None:
+            self._queue.archive(asked, folder)
 
     @on(ChangeAsked)
     def _change(self, asked: ChangeAsked) -> None:
@@ -248,7 +230,7 @@ class TeTui(TerminalApp):
         if self._work is not None and self._work.can_be_shown:
             self._work.show()
         elif self.session.interrupted:
-            self._ask_to_resume(self.session.interrupted[-1])
+            ask_to_resume(self, self.session, self.session.interrupted[-1])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to show work only where there is any."""
@@ -259,29 +241,15 @@ class TeTui(TerminalApp):
 
     @work(group="journals", description="look for interrupted changes")
     async def _look_for_interrupted(self) -> None:
-        self.session.interrupted = await interrupted_here(self.session)
-        self._refresh_top_line()
-
-    def _ask_to_resume(self, interrupted: Interrupted) -> None:
-        from te_tui.screens.changes.changing import ask_to_resume
-
-        ask_to_resume(self, self.session, interrupted)
-
-    def _refresh_top_line(self) -> None:
-        for screen in self._explorer_screens:
-            screen.refresh_top_line()
-
-    @property
-    def _explorer_screens(self) -> list[ExplorerScreen]:
-        stack = self.screen_stack if self.is_running else ()
-        return [screen for screen in stack if isinstance(screen, ExplorerScreen)]
+        session = self.session
+        await session.find_interrupted()
+        session.news.publish(StandingChanged())
 
     def action_toggle_zone(self) -> None:
         """Tell times in local time instead of UTC, or the other way round, on every screen."""
-        session = self.session
-        session.zone = session.local if session.zone is UTC else UTC
-        for screen in self._explorer_screens:
-            screen.zone_changed()
+        display = self.session.display
+        display.zone = display.local if display.zone is UTC else UTC
+        self.session.news.publish(ZoneChanged())
 
     async def ask_for_token(self, desk: TokenDesk, why: NoToken) -> Secret:
         """Ask the person for a token that nobody else has; raises `NoToken` if they go without."""
@@ -309,11 +277,12 @@ class TeTui(TerminalApp):
         except SourceError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        before, self.session = self.session, self.session.on(source)
+        before = self.session
+        self.session = Session(source, before.display, before.places)
         self._work = None
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        self.push_screen(self._first_screen(aid))
+        self.push_screen(screen_at(_first_destination(aid), self.session))
         self._look_for_interrupted()
         await before.source.aclose()
 
@@ -333,7 +302,16 @@ class TeTui(TerminalApp):
                     binding.description, binding.tooltip, partial(self.run_action, binding.action, node)
                 )
         for one in self.session.interrupted if isinstance(screen, ExplorerScreen) else ():
-            yield SystemCommand(f"Resume {one.path.stem}", str(one), partial(self._ask_to_resume, one))
+            yield SystemCommand(
+                f"Resume {one.path.stem}", str(one), partial(ask_to_resume, self, self.session, one)
+            )
         if self._profiles is not None and len(self._profiles.names) > 1:
             yield SystemCommand("Switch profile…", "Another account", self.action_switch_profile)
         yield SystemCommand("Theme", "Choose colours, light or dark", self.action_change_theme)
+
+
+def _first_destination(aid: str | None, snapshot_id: str | None = None) -> Destination:
+    group = AccountGroup(aid=aid) if aid else None
+    if snapshot_id is not None:
+        return OneSnapshot(group, snapshot_id)
+    return SnapshotList(group) if group else AccountGroups(skip_single=True)

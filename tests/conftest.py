@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 # A machine that is busy is no reason to fail.
 settings.register_profile("te-tui", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("te-tui")
 
+# httpcore looks for it at each request, along the whole path where it is not installed.
+sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
+# Without its bytecode, each program that tests start would compile all of te-tui before it begins.
+sys.dont_write_bytecode = False
+
 _UNSEEN = {
     "SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE",
     "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES",
     "DBUS_SESSION_BUS_ADDRESS", "DISPLAY",
+    "PYTHONDONTWRITEBYTECODE",
 }  # fmt: skip
 _UNSEEN_PREFIXES = ("TE_", "TEXTUAL", "XDG_", "LC_")
 
@@ -63,3 +73,33 @@ def _interruptible() -> Iterator[None]:
     yield
     signal.signal(signal.SIGINT, interrupt)
     signal.signal(signal.SIGHUP, hang_up)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _parsed_once() -> Iterator[None]:
+    """One parsing of each stylesheet, for all apps that show the same colors."""
+    known: dict[object, list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parse_once(self: Stylesheet, *source: object, **options: object) -> list[RuleSet]:
+        key = (source, *options.items(), *self._variables.items())
+        if key not in known:
+            known[key] = parse(self, *source, **options)  # type: ignore[arg-type]
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process more than there are cores for the whole suite, because tests wait; none for a few tests."""
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + 1 if whole else 0
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()

@@ -67,6 +67,17 @@ def test_contributing_names_every_folder(folder: str) -> None:
     assert re.search(rf"^  {folder}/ ", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
 
 
+def test_every_file_that_the_architecture_names_exists() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:te_tui|tests)/[^`]*)`", text))
+    assert len(named) > 40
+    assert not {path for path in named if not (ROOT / path).exists()}
+    rooms = set(re.findall(r"`([a-z]+/)`", text))
+    assert {f"{room.name}/" for room in (ROOT / "te_tui" / "screens").iterdir() if room.is_dir()} - rooms <= {
+        "__pycache__/"
+    }
+
+
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
 def test_no_document_links_to_a_file_that_is_not_there(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")

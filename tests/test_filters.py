@@ -393,6 +393,15 @@ def test_in_straight_double_quotes_each_sign_means_itself(word: str) -> None:
     assert parse(str(found)) == found
 
 
+@pytest.mark.parametrize(("length", "repeated"), [(40, True), (41, False)])
+def test_a_long_word_is_not_repeated(length: int, *, repeated: bool) -> None:
+    word = "a" * (length - 1) + "*"
+    with pytest.raises(FilterError) as caught:
+        parse(word)
+    assert (f'"{word}"' in str(caught.value)) == repeated
+    assert ("put the word in straight double quotes" in str(caught.value)) == (not repeated)
+
+
 def test_a_filter_of_a_thousand_words_is_one_like_any_other() -> None:
     words = " ".join(f"w{number}" for number in range(1_100))
     found = parse(words)

@@ -6,6 +6,7 @@ from te_tui.actions.archive_run import ArchiveReport
 from te_tui.archive.gaps import told_gaps
 from te_tui.archive.manifest import Manifest
 from te_tui.archive.writer import Archived
+from te_tui.models.words import counted
 
 
 def told_report(report: ArchiveReport) -> str:
@@ -15,7 +16,7 @@ def told_report(report: ArchiveReport) -> str:
     if report.total == 1 and report.failures:
         return str(report.failures[0])
     said = [_told_all(report.done)] if report.done else []
-    of_all = f"of {report.total:,} snapshot{'s' if report.total > 1 else ''}"
+    of_all = f"of {counted(report.total, 'snapshot')}"
     if failed := len(report.failures):
         said.append(f"{failed:,} {of_all} could not be archived. {report.failures[0]}")
     if report.remains:
@@ -39,7 +40,7 @@ def _told_one(archived: Archived) -> str:
 
 def _told_all(done: tuple[Archived, ...]) -> str:
     widgets = sum(len(archived.manifest.panels) for archived in done)
-    count = f"{len(done):,} snapshot{'s' if len(done) > 1 else ''}"
+    count = counted(len(done), "snapshot")
     said = (
         f"{count} with {widgets:,} widgets{_without_data(done)} {'are' if len(done) > 1 else 'is'} archived"
     )

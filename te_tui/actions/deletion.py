@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from te_tui.actions.plan import Change, Chosen, Plan, groups_of, sorted_out
+
+TYPED_ABOVE: Final = 20
+"""Deletions of more snapshots than these are confirmed by typing their number (safety rule 14)."""
 
 
 def plan_deletion(

@@ -10,6 +10,7 @@ from typing import Any, Final
 from te_tui.actions.outcome import Progress
 from te_tui.actions.plan import Change, Plan
 from te_tui.models.instants import iso
+from te_tui.models.words import counted
 from te_tui.render.text.times import format_duration, format_time, in_zone, zone_name
 from te_tui.render.text.width import cell_width, fit, wrap
 from te_tui.sources.errors import SourceError
@@ -84,7 +85,7 @@ def told_progress(progress: Progress, stopping: str = "") -> str:
 def told_done(plan: Plan, number: int) -> str:
     """What a run has done, in a sentence."""
     done = "Put back the expiry of" if plan.undoes else _DONE[plan.action]
-    return f"{done} {counted(plan, number)}."
+    return f"{done} {counted_in_groups(plan, number)}."
 
 
 def told_unconfirmed(error: SourceError) -> str:
@@ -92,11 +93,11 @@ def told_unconfirmed(error: SourceError) -> str:
     return f"That the deleted snapshots are not in the list any more could not be confirmed: {error}"
 
 
-def counted(plan: Plan, number: int) -> str:
+def counted_in_groups(plan: Plan, number: int) -> str:
     """So many snapshots of the plan's account groups, in words."""
     groups = ", ".join(group.label for group in plan.groups)
     where = f"account group{'s' if len(plan.groups) > 1 else ''} {groups}"
-    return f"{number:,} snapshot{'' if number == 1 else 's'} of {where}"
+    return f"{counted(number, 'snapshot')} of {where}"
 
 
 def _verb(plan: Plan) -> str:

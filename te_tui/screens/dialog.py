@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
 
-from te_tui.screens.explorer import Session
 from te_tui.screens.selection import NOTHING, Selection
+from te_tui.screens.session import Session
 from te_tui.terminal.attention import Attention
 from te_tui.terminal.typed_ahead import Typed
 from te_tui.widgets.asked import Asked

@@ -1,13 +1,10 @@
-"""What all screens of the explorer share: the first line, the way back, help, and what they work with."""
+"""Base of all screens of the explorer: the first line, the way back, help, and words for what failed."""
 
 from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, tzinfo
-from pathlib import Path
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import events
@@ -20,27 +17,24 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from te_tui.render.text.times import format_date
-from te_tui.render.text.zones import LocalZone
-from te_tui.screens.countdown import Countdown
-from te_tui.sources.base import Budget, SnapshotSource, Wait
-from te_tui.sources.clock import ClockDoubt, clock_doubt
-from te_tui.sources.errors import SourceError
-from te_tui.sources.read_only import ReadOnly
+from te_tui.screens.destinations import Destination, Go
+from te_tui.screens.news import ChangeSettled, News, SnapshotMade, StandingChanged, ZoneChanged
+from te_tui.screens.session import Session
+from te_tui.sources.errors import NotLoggedIn, SourceError
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.frames import empty_lines
+from te_tui.widgets.notice import Notice
 from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
-    from te_tui.actions.journals import Interrupted
     from te_tui.actions.outcome import Outcome
     from te_tui.actions.plan import Action, Change
-    from te_tui.sources.panel_loader import PanelCache
+    from te_tui.models.snapshot_row import SnapshotRow
 
 T = TypeVar("T")
 
 _HELP = "All keys of this screen"
 _WORK = "Show the work under way, or finish what was interrupted"
-_LOW_BUDGET = 0.2  # of the window's requests: below it, nothing is fetched that nobody asked for
 
 ZONE_KEY: Final = Binding(
     "z", "app.toggle_zone", "UTC/local", show=False, tooltip="Times in UTC or in local time", id="app.zone"
@@ -51,98 +45,9 @@ COMMON_KEYS: Final = ("go.up", "go.leave", "app.help")
 """What every screen offers, behind its own keys."""
 
 
-@dataclass(slots=True)
-class Session:
-    """What every screen works with, for as long as the explorer is open.
-
-    `budget` and `wait` are what the source said last, `zone` is that of all times, UTC or `local`; `work` is
-    what goes on whatever the screen. The app tells screens when they change.
-
-    `creations` is how many dashboard snapshots may still be made, `saved_tests` when test snapshots were made
-    from here. Archives go to the folder `archives`. A source that is itself an archive was made when
-    `archived` says, and lacks something if it is `incomplete`. Changes have their journals in the folder
-    `journals`; the one at `undoable` can be taken back, those `interrupted` can be finished. How many of an
-    account group expire within 7 and within 30 days is in `expiring`, once its list was loaded. The clock of
-    a source that keeps a time of its own on purpose is not doubted: `trusts_clock`.
-    """
-
-    source: SnapshotSource
-    now: Callable[[], datetime]
-    ascii_only: bool = False
-    panels: PanelCache = field(default_factory=dict)
-    budget: Budget | None = None
-    wait: Countdown | None = None
-    creations: Budget | None = None
-    saved_tests: list[datetime] = field(default_factory=list)
-    zone: tzinfo = UTC
-    local: tzinfo = field(default_factory=LocalZone)
-    archives: Path | None = None
-    archived: datetime | None = None
-    incomplete: bool = False
-    journals: Path | None = None
-    undoable: Path | None = None
-    interrupted: tuple[Interrupted, ...] = ()
-    expiring: dict[str, tuple[int, int]] = field(default_factory=dict)
-    work: str | None = None
-    trusts_clock: bool = False
-
-    def on(self, source: SnapshotSource) -> Session:
-        """The same on another source: nothing that the one before said or did counts there."""
-        return replace(
-            self,
-            source=source,
-            panels={},
-            budget=None,
-            wait=None,
-            creations=None,
-            saved_tests=[],
-            undoable=None,
-            interrupted=(),
-            expiring={},
-            work=None,
-        )
-
-    def count_down(self, wait: Wait | None) -> None:
-        """Begin to count a wait down, or end that; one that is told again goes on."""
-        if wait is None:
-            self.wait = None
-        elif self.wait is None or self.wait.wait is not wait:
-            self.wait = Countdown(wait, self.now())
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the source refuses every change."""
-        return isinstance(self.source, ReadOnly)
-
-    @property
-    def clock_doubt(self) -> ClockDoubt | None:
-        """Whether this machine's clock and the source's are hours apart; one of them is wrong then."""
-        return None if self.trusts_clock else clock_doubt(self.source)
-
-    @property
-    def may_create(self) -> bool:
-        """Whether anything may be made here."""
-        return not self.read_only and self.archived is None
-
-    @property
-    def may_change(self) -> bool:
-        """Whether snapshots may be extended and deleted here, which takes a journal and archives."""
-        return self.may_create and self.journals is not None and self.archives is not None
-
-    @property
-    def budget_is_low(self) -> bool:
-        """Whether to fetch only what somebody looks at."""
-        budget = self.budget
-        if budget is None or budget.limit is None or budget.remaining is None:
-            return False
-        return budget.remaining < budget.limit * _LOW_BUDGET and self.budget_ends_in > 0
-
-    @property
-    def budget_ends_in(self) -> float:
-        """Seconds until the window of the budget ends; after that nothing is known of it."""
-        if self.budget is None or self.budget.resets is None:
-            return math.inf
-        return self.budget.resets - self.now().timestamp()
+def again(error: SourceError) -> str:
+    """What r is good for after an error: with the token that was refused, trying again would be of no use."""
+    return "r to log in" if isinstance(error, NotLoggedIn) else "r to try again"
 
 
 class ExplorerScreen(Screen[None]):
@@ -224,15 +129,37 @@ class ExplorerScreen(Screen[None]):
         """Where this screen is, outermost first."""
         return (self.session.source.name,)
 
-    def parent_screen(self) -> ExplorerScreen | None:
-        """The screen to go up to when this one was opened directly; None at the very top."""
+    def parent_destination(self) -> Destination | None:
+        """Where to go up to when this screen was opened directly; None at the very top."""
         return None
 
     def on_mount(self) -> None:
-        """Fill the first line."""
+        """Fill the first line, and learn of news from now on."""
+        self.session.news.subscribe(self)
         self.refresh_top_line()
         self._built.set()
         self._tell_of_content()
+
+    def on_unmount(self) -> None:
+        """Learn of no more news."""
+        self.session.news.unsubscribe(self)
+
+    def take_news(self, news: News) -> None:
+        """Show what has changed, whatever the screen on top is."""
+        match news:
+            case StandingChanged():
+                self.refresh_top_line()
+            case ZoneChanged():
+                self.zone_changed()
+            case ChangeSettled(action, change, outcome):
+                self.change_settled(action, change, outcome)
+            case SnapshotMade(aid, row):
+                self.snapshot_made(aid, row)
+
+    def say_failed(self, error: SourceError) -> None:
+        """Say in the place of the content why there is none, and what to do about it."""
+        next_step = f"{error.next_step} Press {again(error)}; {self.way_out}."
+        self.query_one(Notice).say_failed(error.sentence, next_step)
 
     def watch_facts(self) -> None:
         """Show how things stand now."""
@@ -268,6 +195,9 @@ class ExplorerScreen(Screen[None]):
     def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
         """Take note of how the extension or deletion of a snapshot ended."""
 
+    def snapshot_made(self, aid: str | None, row: SnapshotRow) -> None:
+        """Take note of a snapshot that was made in an account group, or of what else is known of it."""
+
     @property
     def way_out(self) -> str:
         """How to get away from here, in words."""
@@ -280,18 +210,22 @@ class ExplorerScreen(Screen[None]):
 
     @property
     def _can_go_up(self) -> bool:
-        return not self._is_first or self.parent_screen() is not None
+        return not self._is_first or self.parent_destination() is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the way back where there is none, and archiving where it is not needed."""
         if action == "up" and not self._can_go_up:
             return False
-        if action == "archive" and (self.session.archives is None or self.session.archived is not None):
+        if action == "archive" and not self.session.may_archive:
             return False
         return super().check_action(action, parameters)
 
-    def go_into(self, screen: ExplorerScreen) -> None:
-        """Open a screen on top of this one; once, however many keys were typed ahead."""
+    def go(self, destination: Destination, *, instead: bool = False) -> None:
+        """Go somewhere from here; once, however many keys were typed ahead."""
+        self.post_message(Go(self, destination, instead=instead))
+
+    def go_into(self, screen: Screen[None]) -> None:
+        """Open a screen of the same room on top of this one; once, however many keys were typed ahead."""
         if self.is_active:
             self.app.push_screen(screen)
 
@@ -299,8 +233,8 @@ class ExplorerScreen(Screen[None]):
         """Go back, or up to the screen that this one belongs to."""
         if not self._is_first:
             self.app.pop_screen()
-        elif (parent := self.parent_screen()) is not None:
-            self.app.switch_screen(parent)
+        elif (parent := self.parent_destination()) is not None:
+            self.go(parent, instead=True)
 
     async def action_leave(self) -> None:
         """Go back; from the first screen, quit."""
@@ -331,13 +265,13 @@ class ExplorerScreen(Screen[None]):
         return (Cell(told, "warning"),)
 
     def _archived(self) -> tuple[Cell, ...]:
-        when = self.session.archived
-        if when is None:
+        archive = self.session.archive
+        if archive is None:
             return ()
-        archive = f"archive of {format_date(when, zone=self.session.zone, now=self.session.now())}"
-        if self.session.incomplete:
-            return (Cell(f"{archive}, incomplete", "warning"),)
-        return (Cell(archive, "accent"),)
+        made = format_date(archive.archived, zone=self.session.display.zone, now=self.session.now())
+        if archive.gaps:
+            return (Cell(f"archive of {made}, incomplete", "warning"),)
+        return (Cell(f"archive of {made}", "accent"),)
 
     def _read_only(self) -> tuple[Cell, ...]:
         return (Cell("read-only", "accent"),) if self.session.read_only else ()

@@ -15,9 +15,10 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from te_tui.filters import HELP
+from te_tui.render.text.times import LATER, SOON
 
 _SIGNS = (
-    ("▲ △ ×", "expires within 7 days, within 30 days, has expired"),
+    ("▲ △ ×", f"expires within {SOON.days} days, within {LATER.days} days, has expired"),
     ("● ▸", "marked; under the cursor"),
     ("! max 9 %", "the worst value of a widget; ! is far from its median"),
 )

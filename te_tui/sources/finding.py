@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from te_tui.models.account_group import AccountGroup
+from te_tui.models.words import counted
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import Moved, NotFound, NotLoggedIn, Refused
 
@@ -83,5 +84,5 @@ def damaged_groups(groups: tuple[AccountGroup, ...]) -> str:
     names = [group.label for group in groups if not group.aid]
     if not names:
         return ""
-    count = f"{len(names):,} account group{'s' if len(names) != 1 else ''}"
+    count = counted(len(names), "account group")
     return f"{count} could not be read, because there is no id: {', '.join(names[:3])}"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from rich.cells import cell_len
-
-from te_tui.widgets.cells import Align, Cell, Role, fit
+from te_tui.render.text.width import cell_width, fit
+from te_tui.widgets.cells import Align, Cell, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -118,7 +117,7 @@ def _spilled(visible: list[tuple[Column[T], int]], cells: Sequence[Cell]) -> lis
     for index, (column, width) in enumerate(visible[:-1]):
         following, room = visible[index + 1]
         if column.spills:
-            more = min(cell_len(cells[index].text) - width, room - cell_len(cells[index + 1].text))
+            more = min(cell_width(cells[index].text) - width, room - cell_width(cells[index + 1].text))
             found[index] = column, width + max(more, 0)
             found[index + 1] = following, room - max(more, 0)
     return found

@@ -6,7 +6,6 @@ import re
 from itertools import accumulate
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,7 +16,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from te_tui.widgets.cells import fit
+from te_tui.render.text.width import cell_width, fit
 from te_tui.widgets.row_lines import CURSOR_GLYPH
 
 LABEL_WIDTH = 14
@@ -267,7 +266,7 @@ class Choice(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the option that was clicked."""
-        ends = accumulate(cell_len(option) + 2 for option in self._labels)
+        ends = accumulate(cell_width(option) + 2 for option in self._labels)
         place = next((n for n, end in enumerate(ends) if event.x < LABEL_WIDTH + end), None)
         if place is not None and event.x >= LABEL_WIDTH:
             self._choose(place)

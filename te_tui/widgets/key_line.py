@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from te_tui.render.text.width import cell_width
 from te_tui.widgets.kept_styles import KeptStyles
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class KeyHint(NamedTuple):
     @property
     def width(self) -> int:
         """Cells, with a space around and between."""
-        return cell_len(self.spelled) + cell_len(self.description) + 3
+        return cell_width(self.spelled) + cell_width(self.description) + 3
 
 
 class KeyLine(KeptStyles, Widget, can_focus=False):

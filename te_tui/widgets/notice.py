@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.content import Content
 from textual.widgets import Static
 
-from te_tui.models.limits import parts_told
-from te_tui.sources.errors import NotLoggedIn, SourceError
-from te_tui.widgets.cells import shortened
+from te_tui.render.text.width import shortened
 
 _LONGEST = 400  # cells: more would push the next step off a small terminal
 
@@ -38,11 +34,6 @@ class Notice(Static):
         self.update(Content.assemble((shortened(what, _LONGEST), "bold"), "\n\n", next_step))
 
 
-def again(error: SourceError) -> str:
-    """What r is good for after an error: with the token that was refused, trying again would be of no use."""
-    return "r to log in" if isinstance(error, NotLoggedIn) else "r to try again"
-
-
 class Banner(Static):
     """Words across the foot of a screen that still has content: what is missing, and the next step."""
 
@@ -67,16 +58,6 @@ class Banner(Static):
         self.update(Content(sentence))
         self.display = True
 
-    def show_damage(self, whole: str, places: Sequence[str]) -> None:
-        """Say how much of something could not be read, and where the first of it stood."""
-        self.show(damage_told(places, f" of {whole}"))
-
     def hide(self) -> None:
         """Take it away."""
         self.display = False
-
-
-def damage_told(places: Sequence[str], whole: str = "") -> str:
-    """How many parts could not be read, and where the first of them stood."""
-    parts = "1 part" if len(places) == 1 else parts_told(places, "parts")
-    return f"{parts}{whole} could not be read: {', '.join(places[:3])}"

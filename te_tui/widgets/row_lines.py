@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from te_tui.widgets.cells import Role, fit
+from te_tui.render.text.width import fit
+from te_tui.widgets.cells import Role
 from te_tui.widgets.columns import GAP, Column, column_widths, line
 
 if TYPE_CHECKING:

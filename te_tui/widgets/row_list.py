@@ -15,7 +15,7 @@ from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
 
-from te_tui.widgets.cells import fit
+from te_tui.render.text.width import fit
 from te_tui.widgets.cursor_list import CursorList, ListMessage
 from te_tui.widgets.line_view import HEADER, HEADER_HEIGHT
 from te_tui.widgets.marks import Marks

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from te_tui.widgets.cells import Cell, fit, shortened
+from te_tui.render.text.width import cell_width, fit, shortened
+from te_tui.widgets.cells import Cell
 from te_tui.widgets.kept_styles import KeptStyles
 
 SEPARATOR = " · "
@@ -60,7 +60,7 @@ class TopLine(KeptStyles, Widget):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
         """Draw the line."""
         width = self.size.width
-        innermost = min(cell_len(self.place[-1]) + 2, width // 2) if self.place else 0
+        innermost = min(cell_width(self.place[-1]) + 2, width // 2) if self.place else 0
         facts = self._fitting(width, innermost)
         left = max(width - _width_of(facts), min(innermost, 8))
         segments = [Segment(fit(f" {self._place_within(left - 2)}", left), self._style("place"))]
@@ -74,7 +74,7 @@ class TopLine(KeptStyles, Widget):
         facts = list(self.facts)
         while len(facts) > 1 and _width_of(facts) > width - innermost:
             facts.pop()
-        whole = cell_len(STEP.join(self.place)) + 2
+        whole = cell_width(STEP.join(self.place)) + 2
         if len(facts) == len(self.facts):
             for fact in self.spare:
                 if whole + _width_of([*facts, fact]) <= width:
@@ -86,7 +86,7 @@ class TopLine(KeptStyles, Widget):
         for outermost in range(len(self.place)):
             hidden = f"…{STEP}" if outermost else ""
             place = hidden + STEP.join(self.place[outermost:])
-            if cell_len(place) <= width:
+            if cell_width(place) <= width:
                 return place
         return shortened(self.place[-1], max(width, 0)) if self.place else ""
 
@@ -98,4 +98,4 @@ def _width_of(facts: list[Cell]) -> int:
     """Cells that facts take, with what stands before and between them and a space after the last one."""
     if not facts:
         return 0
-    return len(EDGE) + sum(cell_len(fact.text) for fact in facts) + len(SEPARATOR) * (len(facts) - 1) + 1
+    return len(EDGE) + sum(cell_width(fact.text) for fact in facts) + len(SEPARATOR) * (len(facts) - 1) + 1

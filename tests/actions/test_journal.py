@@ -47,6 +47,13 @@ def test_a_resumed_journal_knows_what_was_done_and_goes_on_in_the_same_file(tmp_
     assert read_journal(path)[0].remaining == ()
 
 
+def test_a_journal_that_cannot_be_taken_out_of_those_to_be_resumed_is_told(tmp_path: Path) -> None:
+    with Journal.begin(tmp_path, DELETION) as journal:
+        journal.path.unlink()
+        with pytest.raises(FileTrouble, match="Could not rename"):
+            journal.end()
+
+
 def test_what_follows_a_half_line_is_not_lost(tmp_path: Path) -> None:
     path = begun(tmp_path)
     with path.open("ab") as file:

@@ -33,6 +33,14 @@ def test_it_says_how_far_the_other_run_is(journals: Path) -> None:
     RunLock.take(journals, PLAN, "te-tui rm").release()
 
 
+def test_a_run_whose_lock_file_is_taken_away_goes_on(journals: Path) -> None:
+    with RunLock.take(journals, PLAN, "te-tui rm") as lock:
+        (path,) = (journals.parent / "locks").iterdir()
+        path.unlink()
+        lock.progressed(Progress(29, 12, 1))
+        assert not path.exists()
+
+
 def test_other_account_groups_and_hosts_are_not_locked(journals: Path) -> None:
     with RunLock.take(journals, PLAN, "te-tui rm"):
         RunLock.take(journals, ELSEWHERE, "te-tui rm").release()

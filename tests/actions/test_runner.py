@@ -363,3 +363,20 @@ async def test_the_journal_of_a_finished_run_says_so(remote: Remote, shelf: Shel
     await run(DELETION, remote, shelf, tmp_path)
     assert journal_in(tmp_path).name.endswith(ENDED)
     assert not read_journal(journal_in(tmp_path))[0].interrupted
+
+
+async def test_a_run_that_is_stopped_begins_nothing_more_and_can_be_resumed(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    class Stopping(Watcher):
+        def settled(self, place: int, outcome: Outcome) -> None:
+            super().settled(place, outcome)
+            runner.stop()
+
+    with Journal.begin(tmp_path, DELETION) as journal:
+        runner = Runner(remote, shelf, journal, Stopping(), sleep=at_once)
+        report = await runner.run()
+    assert 1 <= len(report.done) <= AT_ONCE
+    assert report.stopped_by is None
+    assert ids(report.remaining) == list(remote.expiries)
+    assert ids((await finish(remote, shelf, journal_in(tmp_path))).done) == IDS

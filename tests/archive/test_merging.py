@@ -84,6 +84,19 @@ async def test_a_gap_that_only_the_other_archive_knows_of_stays_a_gap(tmp_path: 
     assert b"w3" in contents(done.path)["snapshot.json"]
 
 
+async def test_a_widget_that_only_the_other_archive_knows_to_have_no_data_stays_one_without_data(
+    tmp_path: Path,
+) -> None:
+    more = SNAPSHOT | {"widgets": [*SNAPSHOT["widgets"], {"id": "w3"}]}
+
+    async def others() -> None:
+        await archived(tmp_path, Bodies(more, w1=number(1), w2=number(2)))
+
+    done = await archived(tmp_path, Meanwhile(others, w1=number(1), w2=number(2)))
+    assert [one.widget_id for one in done.manifest.absent] == ["w3"]
+    assert (done.manifest.widgets, done.manifest.gaps) == (3, 0)
+
+
 async def test_of_two_bodies_of_one_widget_the_one_that_is_held_stays(tmp_path: Path) -> None:
     async def others() -> None:
         await archived(tmp_path, Bodies(w1=number(1)))
@@ -122,6 +135,21 @@ async def test_a_damaged_archive_is_put_aside_and_not_thrown_away(tmp_path: Path
     second = await archived(tmp_path, Bodies(w1=number(1)))
     assert (second.path, second.kept) == (first.path, False)
     assert first.path.with_suffix(".damaged").read_bytes() == damaged
+
+
+async def test_the_archive_of_another_snapshot_that_is_not_in_the_way_stays(tmp_path: Path) -> None:
+    other = await archived(tmp_path / "other", Bodies(SNAPSHOT | {"snapshotId": "s2"}), "s2")
+    done = await archived(tmp_path)
+    content = other.path.read_bytes()
+    beside = tmp_path / f"called-{done.path.name}"
+    beside.write_bytes(content)
+    in_the_way = done.path
+    again = await archived(tmp_path)
+    assert (again.kept, again.path, beside.read_bytes()) == (True, in_the_way, content)
+    in_the_way.write_bytes(content)
+    with pytest.raises(FileTrouble, match="the archive of another snapshot is there"):
+        await archived(tmp_path)
+    assert in_the_way.read_bytes() == content
 
 
 async def test_the_archive_of_a_newer_te_tui_is_not_replaced(tmp_path: Path) -> None:

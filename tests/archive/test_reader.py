@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from te_tui.archive.digest import with_digest
 from te_tui.archive.reader import check, open_archive, verify
 from te_tui.files.private import FileTrouble
+from te_tui.models.limits import LIMITS
 from te_tui.sources.errors import Answer, BadArchive, NotFound, ServerFailed
 from tests.archive.fake import Bodies, archived, contents, number
 
@@ -174,6 +175,21 @@ def test_a_folder_and_a_pipe_are_no_archives(tmp_path: Path) -> None:
     refused(tmp_path / "pipe.tesnap", "it is no file")
 
 
+@pytest.mark.parametrize("room", [0, -1])
+def test_a_file_is_read_up_to_the_limit(sound: bytes, monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    monkeypatch.setattr("te_tui.archive.reader.LIMITS", LIMITS._replace(file=len(sound) + room))
+    if room == 0:
+        assert check(Path("some.tesnap"), sound).manifest.snapshot_id == "s1"
+    else:
+        with pytest.raises(BadArchive, match=rf"it has more than {len(sound) - 1:,} bytes"):
+            check(Path("some.tesnap"), sound)
+
+
+def test_a_path_that_no_file_can_have_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(FileTrouble, match="Could not read"):
+        verify(tmp_path / ("long" * 100))
+
+
 def test_a_symbolic_link_is_not_followed(path: Path) -> None:
     (path.parent / "link.tesnap").symlink_to(path)
     with pytest.raises(FileTrouble, match="Could not read"):
@@ -194,6 +210,14 @@ def test_a_member_that_is_no_regular_file_is_refused(path: Path, kind: int) -> N
         entry.external_attr = (kind | 0o777) << 16
 
     refused(packed(path, dict(contents(path)), special), "a link or another special file")
+
+
+@pytest.mark.parametrize("kind", [0, stat.S_IFREG])
+def test_a_regular_file_may_be_said_to_be_one_or_not(path: Path, kind: int) -> None:
+    def regular(entry: zipfile.ZipInfo) -> None:
+        entry.external_attr = (kind | 0o777) << 16
+
+    assert verify(packed(path, dict(contents(path)), regular)).snapshot_id == "s1"
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

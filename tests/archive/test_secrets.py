@@ -57,6 +57,7 @@ def test_the_values_of_secrets_become_empty_and_nothing_else_changes(
         (rb'{"\u0065mbedUrl":"x\"y"}', rb'{"\u0065mbedUrl":""}', ("embedUrl",)),
         ('{"accountTo\u212aen":"x"}'.encode(), '{"accountTo\u212aen":""}'.encode(), ("accountToken",)),
         (rb'{"accountTo\u212Aen":"x"}', rb'{"accountTo\u212Aen":""}', ("accountToken",)),
+        (rb'{"\q":"x","embedUrl\":1}', rb'{"\q":"x","embedUrl\":1}', ()),
         (rb'{"embed\u200e\nUrl":"x"}', rb'{"embed\u200e\nUrl":"x"}', ()),
         (rb'{"embed\u200eUrl":"x","\\":1}', rb'{"embed\u200eUrl":"","\\":1}', ("embedUrl",)),
         (b'{"embed\x00Url":"x"}', b'{"embed\x00Url":""}', ("embedUrl",)),

@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from te_tui.cli.main import main
+from te_tui.cli.parser import build_parser
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
 from te_tui.sources.thousandeyes.source import ThousandEyes
@@ -44,6 +45,14 @@ class Outcome:
 def _right_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """This machine's clock agrees with the embedded servers'."""
     monkeypatch.setattr("te_tui.sources.clock.machine_now", lambda: NOW)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _declared_once() -> Iterator[None]:
+    """One parser for all runs of a command; a program that runs once has no use for that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("te_tui.cli.parser.build_parser", functools.cache(build_parser))
+        yield
 
 
 Run = Callable[..., Outcome]

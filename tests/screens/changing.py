@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from te_tui.app import TeTui
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.screens.session import Places
 from tests.archive.fake import number
 from tests.screens.conftest import NOW, explorer, page, row, rows, until
 from tests.screens.fake_source import FakeSource
@@ -39,7 +40,7 @@ def letters(source: FakeSource) -> FakeSource:
 def changeable(source: FakeSource, home: Path, snapshot_id: str | None = None) -> TeTui:
     """The explorer, with folders for archives and journals."""
     app = explorer(source, snapshot_id=snapshot_id)
-    app.session.archives, app.session.journals = home / "archives", home / "journals"
+    app.session.places = Places(home / "archives", home / "journals")
     return app
 
 

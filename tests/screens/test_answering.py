@@ -8,9 +8,9 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from te_tui.screens.changes.confirming import ConfirmDialog
 from te_tui.screens.changes.deleting import DeleteScreen
 from te_tui.screens.changes.extending import ExtendScreen
+from te_tui.screens.confirming import ConfirmDialog
 from te_tui.screens.dialog import AskingDialog
 from te_tui.screens.help import HelpScreen
 from te_tui.screens.snapshots.screen import SnapshotListScreen

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from te_tui.app import TeTui
 from te_tui.archive.reader import verify
 from te_tui.archive.source import ArchiveSource
+from te_tui.screens.session import Places
 from te_tui.sources.base import Wait
 from te_tui.sources.errors import Refused, SourceError
 from tests.archive.fake import Bodies, archived, number
@@ -35,7 +36,7 @@ def bodies(source: FakeSource) -> FakeSource:
 
 def with_archives(source: FakeSource, folder: Path, snapshot_id: str | None = None) -> TeTui:
     app = explorer(source, snapshot_id=snapshot_id)
-    app.session.archives = folder
+    app.session.places = Places(folder)
     return app
 
 
@@ -216,7 +217,7 @@ async def test_a_wait_is_counted_down_below_the_progress(seven: FakeSource, tmp_
         await many(pilot, seven)
         app.waiting(Wait(46, "rate limit"))
         await until_shown(pilot, "retrying in 46 s: rate limit")
-        app.session.now = lambda: NOW + timedelta(seconds=5)
+        app.session.display.clock = lambda: NOW + timedelta(seconds=5)
         await until_shown(pilot, "retrying in 41 s: rate limit")
         seven.release()
 
@@ -337,8 +338,6 @@ async def test_an_archive_says_on_every_screen_that_it_is_one_and_is_not_archive
         snapshot_id=source.snapshot_id,
         now=lambda: NOW,
         archives=tmp_path,
-        archived=source.archived,
-        incomplete=bool(source.gaps),
     )
     async with app.run_test(size=size) as pilot:
         for key, words in (
@@ -361,8 +360,6 @@ async def test_the_explorer_opens_archives_of_every_format(name: str) -> None:
         lambda observer: source,
         snapshot_id=source.snapshot_id,
         now=lambda: NOW,
-        archived=source.archived,
-        incomplete=bool(source.gaps),
     )
     async with app.run_test(size=(120, 40)) as pilot:
         await until_shown(pilot, "Checkout at a glance", "96.48 %")

@@ -64,7 +64,7 @@ def charts(source: FakeSource) -> FakeSource:
 
 def app_in_berlin(source: FakeSource) -> TeTui:
     app = explorer(source, snapshot_id="a")
-    app.session.local = ZoneInfo("Europe/Berlin")
+    app.session.display.local = ZoneInfo("Europe/Berlin")
     return app
 
 

@@ -20,7 +20,7 @@ async def test_a_wait_is_counted_down_with_its_reason_and_vanishes(source: FakeS
         wait = Wait(12.4, "rate limit")
         app.waiting(wait)
         await until_shown(pilot, "retrying in 13 s · rate limit")
-        app.session.now = lambda: NOW + timedelta(seconds=5)
+        app.session.display.clock = lambda: NOW + timedelta(seconds=5)
         await until_shown(pilot, "retrying in 8 s · rate limit")
         app.waiting(wait)  # told again, because another one has ended
         assert "retrying in 8 s" in lines(pilot)[0]
@@ -59,10 +59,12 @@ async def test_a_low_budget_is_forgotten_when_its_window_ends(source: FakeSource
     app = explorer(source)
     async with app.run_test() as pilot:
         await until_shown(pilot, "5 snapshots")
-        app.session.now = lambda: NOW + timedelta(seconds=0.95)  # a moment before the end of the window
+        app.session.display.clock = lambda: (
+            NOW + timedelta(seconds=0.95)
+        )  # a moment before the end of the window
         source.observer.budget_seen(Budget(240, 20, int(NOW.timestamp()) + 1))  # type: ignore[union-attr]
         await until_shown(pilot, "only 20/240 req left")
-        app.session.now = lambda: NOW + timedelta(seconds=1)
+        app.session.display.clock = lambda: NOW + timedelta(seconds=1)
         await until(pilot, lambda: "req" not in lines(pilot)[0])
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from te_tui.filters import parse
 from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.render.text.damage import describe_damage
 from te_tui.screens.snapshots.listing import Listing
-from te_tui.widgets.notice import damage_told
 from tests.screens.conftest import NOW, page, row
 
 NAMES = ("Checkout", "Chess", "Cat", "Dog")
@@ -96,6 +96,12 @@ def test_the_damage_of_many_pages_is_named_up_to_a_limit() -> None:
     for _ in range(50):
         made.add(page()._replace(damage=tuple(f"dashboardSnapshots[{number}]" for number in range(100))))
     assert (len(made.damage), made.damage[-1]) == (1_001, "and more")
-    assert damage_told(made.damage).startswith("more than 1,000 parts could not be read: ")
+    assert describe_damage(made.damage).startswith("more than 1,000 parts could not be read: ")
     made.clear()
     assert made.damage == []
+
+
+def test_damage_is_counted_and_its_first_places_are_named() -> None:
+    words = describe_damage(["a", "b", "c", "d"], " of the list")
+    assert words == "4 parts of the list could not be read: a, b, c"
+    assert describe_damage(["a"]) == "1 part could not be read: a"

@@ -273,7 +273,7 @@ async def test_another_profile_begins_anew_with_its_own_source(accounts: Account
         await until(pilot, lambda: work.closed)
         assert isinstance(pilot.app.screen, SnapshotListScreen)
         assert app.session.panels == {}
-        assert app.session.zone is app.session.local
+        assert app.session.display.zone is app.session.display.local
         await switch(pilot, "up", "enter")
         await until_shown(pilot, "2 account groups")
 

@@ -39,7 +39,6 @@ async def test_an_archive_offers_no_change(source: FakeSource, tmp_path: Path) -
     when = datetime(2025, 3, 1, tzinfo=UTC)
     app = changeable(letters(source), tmp_path)
     app.session.source = ArchiveSource.at((await archived(tmp_path, now=when)).path)
-    app.session.archived = when
     async with app.run_test(size=(120, 40)) as pilot:
         await until_shown(pilot, "archive of 1 Mar 2025", "q Leave")
         before = pilot.app.screen

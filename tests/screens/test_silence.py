@@ -22,7 +22,7 @@ async def test_silence_is_counted_up_beside_when_it_is_given_up(source: FakeSour
         await until_shown(pilot, "5 snapshots")
         app.waiting(Wait(9, "no answer", 3))
         await until_shown(pilot, "no answer for 3 s (gives up at 12 s)")
-        app.session.now = lambda: NOW + timedelta(seconds=5)
+        app.session.display.clock = lambda: NOW + timedelta(seconds=5)
         await until_shown(pilot, "no answer for 8 s (gives up at 12 s)")
 
 

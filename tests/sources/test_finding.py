@@ -7,7 +7,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import Moved, NotFound, Refused, ServerFailed, SourceError
+from te_tui.sources.errors import Moved, NotFound, NotLoggedIn, Refused, ServerFailed, SourceError
 from te_tui.sources.finding import find_group, find_snapshot, groups_by_nearness
 
 PLAIN, DEFAULT, CURRENT = AccountGroup("1"), AccountGroup("2", default=True), AccountGroup("3", current=True)
@@ -93,3 +93,10 @@ async def test_a_snapshot_that_no_group_has_is_not_found_unless_one_might(
 ) -> None:
     with pytest.raises(kind):
         await find_snapshot(as_source(Groups([PLAIN, CURRENT], **found)), None, "s")
+
+
+async def test_a_token_that_is_not_accepted_ends_the_search() -> None:
+    source = Groups([PLAIN, CURRENT], _3=NotLoggedIn("not accepted", "log in"), _1=SNAPSHOT)
+    with pytest.raises(NotLoggedIn):
+        await find_snapshot(as_source(source), None, "s")
+    assert source.asked == ["groups", "3"]

@@ -146,6 +146,25 @@ def test_why_no_encryption_came_about_is_told(reason: str | None, said: str) -> 
     assert said in explain(error, Origin.parse("https://api.example")).why
 
 
+def test_a_certificate_that_is_refused_for_another_reason_is_told_with_that() -> None:
+    cause = ssl.SSLCertVerificationError()
+    cause.verify_code, cause.verify_message = 3, "unable to get certificate CRL"
+    error = httpx.ConnectError("no")
+    error.__cause__ = cause
+    why = "has a certificate that is not accepted (unable to get certificate CRL)"
+    assert explain(error, Origin.parse("https://api.example")).why == why
+
+
+@pytest.mark.parametrize("said", [f"{TOKEN} 403", "4031", ""])
+def test_a_proxy_that_answers_without_a_status_has_refused(
+    monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://me:s3cret@proxy.example:3128")
+    told = explain(httpx.ProxyError(said), Origin.parse("https://api.example"))
+    why = "cannot be reached: the proxy proxy.example:3128 (HTTPS_PROXY) refused"
+    assert told == (why, "Check HTTPS_PROXY.")
+
+
 async def test_it_is_told_whether_a_proxy_stands_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
     origin, error = Origin.parse("https://api.example"), httpx.ConnectError("All connection attempts failed")
     assert explain(error, origin).why == "cannot be reached (connection refused)"

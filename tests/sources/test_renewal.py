@@ -9,8 +9,9 @@ import pytest
 
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
-from te_tui.sources.errors import NotLoggedIn
+from te_tui.sources.errors import NotLoggedIn, Problem
 from te_tui.sources.http.origin import Origin
+from te_tui.sources.http.renewal import Renewal
 from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.reflecting import TOKEN, assert_silent, reflecting_service
 
@@ -146,3 +147,37 @@ async def test_neither_the_token_of_before_nor_the_new_one_is_read_from_what_the
         assert "[token]" in said
         assert NEW not in said
         assert_silent(said)
+
+
+@pytest.mark.parametrize("given", [NEW, None])
+async def test_a_refusal_that_comes_after_the_answer_asks_nobody_again(given: str | None) -> None:
+    refused = NotLoggedIn("The token is not accepted", "Log in.", Problem(401))
+    questions: list[bool] = []
+    tokens = [OLD]
+    answered = asyncio.Event()
+
+    async def ask(_: NotLoggedIn, again: bool) -> Secret:
+        questions.append(again)
+        if given is None:
+            raise NoToken("no", "no")
+        return Secret(given)
+
+    async def use(secret: Secret) -> None:
+        tokens.append(NEW)
+
+    async def send(until: asyncio.Event | None = None) -> str:
+        token = tokens[-1]
+        if until is not None:
+            await until.wait()
+        if token != NEW:
+            raise refused
+        return "done"
+
+    renewal = Renewal(ask, use)
+    late = asyncio.create_task(renewal.send(lambda: send(answered)))
+    await asyncio.sleep(0)
+    early = await asyncio.gather(renewal.send(send), return_exceptions=True)
+    answered.set()
+    outcomes = [*early, *await asyncio.gather(late, return_exceptions=True)]
+    assert outcomes == ([refused] * 2 if given is None else ["done"] * 2)
+    assert questions == [False]

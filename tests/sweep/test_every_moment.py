@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.actions.killed import Action, Site, site
+from tests.actions.killed import APART, MOMENTS, Action, Site, site
 
 
 @pytest.fixture(scope="module")
@@ -19,17 +19,17 @@ def killing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield made
 
 
-@pytest.mark.parametrize("action", ["rm", "extend"])
+@pytest.mark.parametrize(
+    ("action", "number"),
+    [(action, number) for action, kinds in MOMENTS.items() for number in range(APART * len(kinds))],
+)
 def test_whenever_it_is_killed_the_resumed_run_ends_in_the_same_state(
-    killing: Site, tmp_path: Path, action: Action
+    killing: Site, tmp_path: Path, action: Action, number: int
 ) -> None:
-    """What did not come, because the kill before it was just then, has a round of its own."""
-    rounds = killing.rounds(action)
-    every = {moment for one in rounds for moment in one}
-    hit: set[str] = set()
-    for number, deadly in enumerate(rounds):
-        (home := tmp_path / str(number)).mkdir()
-        hit |= killing.carry_out(action, deadly, home)
+    """What did not come, because the kill before it was just then, has a run of its own."""
+    every = set(killing.rounds(action)[number])
+    (home := tmp_path / "all").mkdir()
+    hit = killing.carry_out(action, every, home)
     for moment in sorted(every - hit):
         (home := tmp_path / moment.replace(" ", "-")).mkdir()
         hit |= killing.carry_out(action, [moment], home)

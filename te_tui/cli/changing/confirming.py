@@ -6,14 +6,14 @@ import asyncio
 import sys
 from typing import Final
 
-from te_tui.actions.lines import counted, plan_lines
+from te_tui.actions.deletion import TYPED_ABOVE
+from te_tui.actions.lines import counted_in_groups, plan_lines
 from te_tui.actions.plan import Plan
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.output import terminal_columns
 from te_tui.render.text.zones import LocalZone
 
 _SHOWN: Final = 20
-_TYPED_ABOVE: Final = 20
 
 
 def need_answer(*, yes: bool) -> None:
@@ -41,9 +41,9 @@ async def confirm(plan: Plan) -> bool:
     if number > _SHOWN:
         print(f"… and {number - _SHOWN:,} more; --dry-run lists them all", file=sys.stderr)
     verb = "Put back the expiry of" if plan.undoes else plan.action.capitalize()
-    print(f"{verb} {counted(plan, number)} on {plan.host}.", file=sys.stderr)
+    print(f"{verb} {counted_in_groups(plan, number)} on {plan.host}.", file=sys.stderr)
     print(_afterwards(plan), file=sys.stderr)
-    if plan.action == "delete" and number > _TYPED_ABOVE:
+    if plan.action == "delete" and number > TYPED_ABOVE:
         return await _answer(f"Type {number} to delete them: ") == str(number)
     return (await _answer("Go on? [y/N] ")).casefold() in {"y", "yes"}
 

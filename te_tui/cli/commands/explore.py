@@ -96,8 +96,6 @@ def open_explorer(
         trusts_clock=trusts_clock,
         archives=places.archives,
         journals=places.journals,
-        archived=archive.archived if archive else None,
-        incomplete=bool(archive and archive.gaps),
         driver_class=SparingDriver,
         ascii_only=options.plain or only_ascii(os.environ, _encoding()),
         frame=options.frame,

@@ -19,6 +19,7 @@ from te_tui.cli.parser import Parser
 from te_tui.files.private import FileTrouble
 from te_tui.models.clean import clean
 from te_tui.models.instants import iso
+from te_tui.models.words import counted
 from te_tui.sources.errors import BadArchive, NotFound
 
 _EPILOG = """\
@@ -138,9 +139,11 @@ class _Verification:
         """Say what it came to."""
         if not self.checked:
             return
-        links = f"{self._links:,} symbolic link{'s' if self._links > 1 else ''} not followed"
-        bad = f"{self.bad:,} of {self.checked:,} archive{'s' if self.checked > 1 else ''} not sound"
-        sound = f"{self.checked:,} archive{'s are' if self.checked > 1 else ' is'} whole and unaltered"
+        links = f"{counted(self._links, 'symbolic link')} not followed"
+        bad = f"{self.bad:,} of {counted(self.checked, 'archive')} not sound"
+        sound = (
+            f"{counted(self.checked, 'archive')} {'are' if self.checked > 1 else 'is'} whole and unaltered"
+        )
         facts = (
             f"{self._incomplete:,} incomplete" if self._incomplete else "",
             f"{self._without_digest:,} without a digest of the manifest" if self._without_digest else "",

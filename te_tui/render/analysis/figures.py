@@ -56,8 +56,3 @@ def listed(names: Sequence[str], shown: int = _NAMED) -> str:
     if more > 0:
         return f"{', '.join(names[:shown])} and {more:,} more"
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number and what it counts: `1 episode`, `3 episodes`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

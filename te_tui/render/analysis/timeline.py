@@ -9,7 +9,8 @@ from te_tui.analysis.episodes import TOO_FEW, Episode
 from te_tui.analysis.incidents import Incident
 from te_tui.analysis.rhythm import DAY
 from te_tui.analysis.timeline import Timeline
-from te_tui.render.analysis.figures import clock, counted, listed, name_of, part_of, size_of
+from te_tui.models.words import counted
+from te_tui.render.analysis.figures import clock, listed, name_of, part_of, size_of
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.times import format_date, format_duration, format_time
 from te_tui.render.text.width import cell_width, fit, wrap

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from te_tui.models.words import counted
 from te_tui.render.charts.scales import scale_legend, shade_of
 from te_tui.render.text.flow import flow
 from te_tui.render.text.numbers import ABSENT, format_column
@@ -73,7 +74,7 @@ def _shades(heat: HeatMap, width: int, label_width: int, glyphs: GlyphSet) -> Pi
     ]
     left_out = len(heat.columns) - shown
     if left_out:
-        key.append((Span(f"… {left_out:,} more column{'s' if left_out > 1 else ''}", "warning"),))
+        key.append((Span(f"… {counted(left_out, 'more column')}", "warning"),))
     return above(Picture(tuple(lines)), flow(key, width), scale_legend(heat.scale, width, glyphs))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from te_tui.figures.statistics import Summary, summarize
+from te_tui.models.words import counted
 from te_tui.render.text.glyphs import glyph_set
 from te_tui.render.text.numbers import format_column
 from te_tui.render.text.picture import Line, Picture, Span, fit_line, line_width, series_role
@@ -103,7 +104,7 @@ def _gaps(summary: Summary) -> str:
     """A word about gaps, where there are any."""
     if not summary.gaps:
         return ""
-    return f"  {summary.gaps:,} gap{'s' if summary.gaps > 1 else ''}"
+    return f"  {counted(summary.gaps, 'gap')}"
 
 
 def _figure_cells(name: str, number_width: int) -> int:

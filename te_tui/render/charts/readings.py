@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from te_tui.figures.gate import finite_values, known_values
 from te_tui.figures.statistics import Summary, summarize
+from te_tui.models.words import counted
 from te_tui.render.charts.explore import shown_window
 from te_tui.render.charts.line_drawing import MARKED_LINES
 from te_tui.render.series.timeline import cut
@@ -78,7 +79,7 @@ def draw_remarks(
         remarks.append(Span(f"{'...' if ascii_only else '…'} {and_more(chart.more, 'series')}", "muted"))
     left_out = _not_above_zero(chart, view) if view.logarithmic else 0
     if left_out:
-        words = f"{left_out:,} value{'s' if left_out > 1 else ''} {'<=' if ascii_only else '≤'} 0 not shown"
+        words = f"{counted(left_out, 'value')} {'<=' if ascii_only else '≤'} 0 not shown"
         remarks.append(Span(words, "warning"))
     if view.cursor is not None:
         remarks.insert(0, Span(format_instant(view.cursor, zone, now), "title"))

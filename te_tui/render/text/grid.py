@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from te_tui.models.words import counted
 from te_tui.render.text.numbers import and_more
 from te_tui.render.text.picture import Picture, Span, above, fit_line
 from te_tui.render.text.width import cell_width, drawn_part, fit
@@ -60,7 +61,7 @@ def draw_grid(grid: Grid, width: int) -> Picture:
     widths = _fitted(wanted, [size.body for size in sizes], grid.columns, width)
     picture = draw_columns(grid, range(len(widths)), widths, width)
     left_out = [column.title for column in grid.columns[len(widths) :]]
-    words = f"… {len(left_out)} more column{'s' if len(left_out) > 1 else ''}: {', '.join(left_out)}"
+    words = f"… {counted(len(left_out), 'more column')}: {', '.join(left_out)}"
     told = [words] if left_out else []
     told += [f"… {words}" for words in beyond_words(grid)]
     return above(picture, Picture(tuple(fit_line((Span(one, "muted"),), width) for one in told)))

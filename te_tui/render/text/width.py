@@ -86,6 +86,11 @@ def fit(text: str, width: int, align: Align = "left") -> str:
     return padding + text if align == "right" else text + padding
 
 
+def shortened(text: str, width: int) -> str:
+    """The text, cut with `…` where it takes more than `width` cells."""
+    return text if cell_width(text) <= width else fit(text, width).rstrip()
+
+
 def wrap(text: str, width: int) -> tuple[str, ...]:
     """The words of `text` in lines of at most `width` cells; words longer than a line are broken."""
     width = max(width, 2)

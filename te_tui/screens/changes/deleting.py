@@ -12,20 +12,19 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from te_tui.actions.deletion import plan_deletion
-from te_tui.actions.lines import counted, told_both
+from te_tui.actions.deletion import TYPED_ABOVE, plan_deletion
+from te_tui.actions.lines import counted_in_groups, told_both
 from te_tui.actions.plan import Change
 from te_tui.models.clean import clean
-from te_tui.screens.changes.changing import ChangeAsked
+from te_tui.screens.changing import ChangeAsked
 from te_tui.screens.dialog import SHOWN, AskingDialog, Names, more_than_shown
-from te_tui.screens.explorer import Session
 from te_tui.screens.selection import Selection
+from te_tui.screens.session import Session
 from te_tui.sources.clock import server_now
 from te_tui.widgets.asked import Asked
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.key_line import KeyLine
 
-_TYPED_ABOVE: Final = 20
 _WORD: Final = "delete"
 _ARCHIVE, _NO_ARCHIVE = "yes, then delete", "no, delete only"
 
@@ -58,15 +57,19 @@ class DeleteScreen(AskingDialog):
         with Vertical(id="dialog") as box:
             box.border_title = "Delete"
             plan = self._plan
-            sentence = f"Delete {counted(plan, len(plan.changes))} on {self.session.source.name}?"
+            sentence = f"Delete {counted_in_groups(plan, len(plan.changes))} on {self.session.source.name}?"
             question = Content.styled(sentence, "bold") + self.describe_surprises()
             yield Asked(question, self.attention)
             with Names(classes="-apart"):
                 yield Static(self._names(), classes="-one-line-each")
-            yield Choice("Archive", (_ARCHIVE, _NO_ARCHIVE), id="archive", ascii_only=self.session.ascii_only)
+            yield Choice(
+                "Archive", (_ARCHIVE, _NO_ARCHIVE), id="archive", ascii_only=self.session.display.ascii_only
+            )
             yield Static(id="undone")
             yield Static(
-                Content(f"To {clean(str(self.session.archives))}"), id="folder", classes="-one-line-each"
+                Content(f"To {clean(str(self.session.places.archives))}"),
+                id="folder",
+                classes="-one-line-each",
             )
             yield Field("Type", id="typed", only=f"[0-9{_WORD}]*")
             yield Static(id="refused")
@@ -90,7 +93,7 @@ class DeleteScreen(AskingDialog):
     def _to_type(self) -> str:
         """What has to be typed before enter deletes; empty where nothing has to be."""
         number = len(self._plan.changes)
-        if number > _TYPED_ABOVE:
+        if number > TYPED_ABOVE:
             return str(number)
         return "" if self._archives and not self._is_doubtful else _WORD
 
@@ -166,5 +169,7 @@ class DeleteScreen(AskingDialog):
         return Content("\n").join(lines)
 
     def _line(self, change: Change) -> Content:
-        expires = f"expires {told_both(change.old, self._now, self.session.zone)}" if change.old else ""
+        expires = (
+            f"expires {told_both(change.old, self._now, self.session.display.zone)}" if change.old else ""
+        )
         return Content.assemble((change.label, "bold"), (f"  {expires}", "$text-muted"))

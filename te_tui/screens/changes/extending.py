@@ -17,16 +17,16 @@ from textual.widgets import Static
 
 from te_tui.actions.expiry import LONGEST
 from te_tui.actions.extension import By, Extension, Until, plan_extension
-from te_tui.actions.lines import counted, told_both, told_expiry
+from te_tui.actions.lines import counted_in_groups, told_both, told_expiry
 from te_tui.actions.plan import Plan, groups_of
 from te_tui.actions.windows import NotAllowed
 from te_tui.render.text.times import format_date
-from te_tui.screens.archives.asking import MANY, describe_cost
-from te_tui.screens.changes.changing import ChangeAsked
-from te_tui.screens.changes.confirming import ConfirmDialog
+from te_tui.screens.changing import ChangeAsked
+from te_tui.screens.confirming import ConfirmDialog
+from te_tui.screens.cost import MANY, describe_cost
 from te_tui.screens.dialog import SHOWN, AskingDialog, Names, more_than_shown
-from te_tui.screens.explorer import Session
 from te_tui.screens.selection import Selection
+from te_tui.screens.session import Session
 from te_tui.sources.clock import server_now
 from te_tui.terminal.typed_ahead import Typed
 from te_tui.widgets.asked import Asked
@@ -100,7 +100,12 @@ class ExtendScreen(AskingDialog):
             yield Asked(self._what(), self.attention)
             yield Field("Days", id="days", placeholder="type a number of days", only=r"[0-9]{0,4}")
             yield Choice(
-                "or", _OPTIONS, id="by", chosen=None, letters=_LETTERS, ascii_only=self.session.ascii_only
+                "or",
+                _OPTIONS,
+                id="by",
+                chosen=None,
+                letters=_LETTERS,
+                ascii_only=self.session.display.ascii_only,
             )
             yield Field(
                 "Until",
@@ -191,7 +196,7 @@ class ExtendScreen(AskingDialog):
             ask()
             return
         cost = describe_cost(_REQUESTS_EACH * number, self.session)
-        question = f"Extend {counted(plan, number)}, {cost}?"
+        question = f"Extend {counted_in_groups(plan, number)}, {cost}?"
         self.app.switch_screen(ConfirmDialog(self.session, "Extend", question, ask, self._told(plan)))
 
     @property
@@ -232,11 +237,11 @@ class ExtendScreen(AskingDialog):
         only = self._chosen[0][1].label if len(self._chosen) == 1 else ""
         name = Content.styled(f"{only}\n", "bold") if only else Content()
         plan = Plan("extend", self.session.source.host, self._now, "chosen", groups_of(self._chosen), ())
-        return name + Content(counted(plan, len(self._chosen))) + self.describe_surprises()
+        return name + Content(counted_in_groups(plan, len(self._chosen))) + self.describe_surprises()
 
     def _told(self, plan: Plan) -> list[Content]:
         """What changes, and what is left out and why."""
-        zone, changes = self.session.local, plan.changes
+        zone, changes = self.session.display.local, plan.changes
         lines = []
         if len(changes) == 1:
             lines.append(Content(told_expiry(changes[0], self._now, zone)))

@@ -9,15 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from te_tui.models.account_group import AccountGroup
-from te_tui.screens.explorer import COMMON_KEYS, ExplorerScreen, Session
-from te_tui.screens.snapshots.screen import SnapshotListScreen
+from te_tui.models.words import counted
+from te_tui.render.text.times import LATER, SOON
+from te_tui.screens.destinations import SnapshotList
+from te_tui.screens.explorer import COMMON_KEYS, ExplorerScreen
+from te_tui.screens.session import Session
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import damaged_groups, groups_by_nearness
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
 from te_tui.widgets.frames import OneOf
 from te_tui.widgets.key_line import KeyLine
-from te_tui.widgets.notice import Banner, Notice, again
+from te_tui.widgets.notice import Banner, Notice
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
 
@@ -78,9 +81,7 @@ class AccountGroupsScreen(ExplorerScreen):
         try:
             groups = await self.once_built(self.session.source.account_groups())
         except SourceError as error:
-            self.query_one(Notice).say_failed(
-                error.sentence, f"{error.next_step} Press {again(error)}; {self.way_out}."
-            )
+            self.say_failed(error)
             return
         self._show(groups)
 
@@ -88,7 +89,7 @@ class AccountGroupsScreen(ExplorerScreen):
         groups = groups_by_nearness(found)
         if damaged := damaged_groups(found):
             self.query_one(Banner).show(f"{damaged}.")
-        self.facts = (Cell(f"{len(groups)} account group{'s' if len(groups) != 1 else ''}"),)
+        self.facts = (Cell(counted(len(groups), "account group")),)
         if not groups:
             self.query_one(Notice).say(
                 "This token sees no account group.", f"Ask for a role in one; r asks again, {self.way_out}."
@@ -102,10 +103,15 @@ class AccountGroupsScreen(ExplorerScreen):
             self.query_one(OneOf).current = "groups"
             self.set_focus(rows)
 
+    @property
+    def content_is_coming(self) -> bool:
+        """Whether the content is still loading, or the only group is about to be entered."""
+        return self._single is not None or super().content_is_coming
+
     def _enter_single(self) -> None:
         """Go on to the only group; as long as help or palette is open, that has to wait."""
         if self._single is not None and self.is_active:
-            self.app.switch_screen(SnapshotListScreen(self.session, self._single, parent=False))
+            self.go(SnapshotList(self._single, has_parent=False), instead=True)
 
     def on_screen_resume(self) -> None:
         """Go on, if the only group has been found in the meantime; tell what is known of those visited."""
@@ -113,7 +119,7 @@ class AccountGroupsScreen(ExplorerScreen):
         self.query_one(RowList).refresh()
 
     def _expiring_column(self) -> Column[AccountGroup]:
-        """How many snapshots expire within 7 and within 30 days, where the list was loaded."""
+        """How many snapshots expire soon and later, where the list was loaded."""
 
         def cell(group: AccountGroup) -> Cell:
             soon, later = self.session.expiring.get(group.aid or "", (0, 0))
@@ -121,8 +127,8 @@ class AccountGroupsScreen(ExplorerScreen):
             told += [f"△ {later:,}"] if later else []
             return Cell(" ".join(told), "warning" if soon else "muted")
 
-        return Column[AccountGroup](title="In 7, 30 d", cell=cell, width=14, drop=1)
+        return Column[AccountGroup](title=f"In {SOON.days}, {LATER.days} d", cell=cell, width=14, drop=1)
 
     @on(RowList.Chosen, "#groups")
     def _open(self, message: RowList.Chosen[AccountGroup]) -> None:
-        self.go_into(SnapshotListScreen(self.session, message.row))
+        self.go(SnapshotList(message.row))

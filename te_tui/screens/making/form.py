@@ -19,13 +19,14 @@ from te_tui.actions.choosing import Choice as Thing
 from te_tui.actions.choosing import narrowed
 from te_tui.actions.windows import NotAllowed
 from te_tui.models.account_group import AccountGroup
-from te_tui.screens.changes.confirming import ConfirmDialog
-from te_tui.screens.explorer import ExplorerScreen, Session
+from te_tui.screens.confirming import ConfirmDialog
+from te_tui.screens.explorer import ExplorerScreen
+from te_tui.screens.session import Session
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
 from te_tui.widgets.form import Choice, Field, label
-from te_tui.widgets.notice import Banner, Notice, again
+from te_tui.widgets.notice import Banner, Notice
 from te_tui.widgets.picker import Picker
 from te_tui.widgets.top_line import TopLine
 
@@ -185,9 +186,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             things = await self.things()
         except SourceError as error:
             self.stage = "notice"
-            self.query_one(Notice).say_failed(
-                error.sentence, f"{error.next_step} Press {again(error)}; {self.way_out}."
-            )
+            self.say_failed(error)
             return
         if things:
             self.query_one(Picker).offer(things, self._near)
@@ -258,8 +257,8 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         thing = self.thing
         if (question := self.question(thing, request)) is None:
             self._begin(thing, request)
-        elif self.is_active:
-            self.app.push_screen(
+        else:
+            self.go_into(
                 ConfirmDialog(self.session, self.TITLE_WORDS, question, partial(self._begin, thing, request))
             )
 

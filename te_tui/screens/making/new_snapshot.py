@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import ClassVar, Final
 
@@ -18,9 +18,10 @@ from te_tui.actions.windows import NotAllowed, Window, last, last_minute, read_i
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.request import SnapshotRequest
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.screens.explorer import Session
+from te_tui.screens.destinations import OneSnapshot
 from te_tui.screens.making.form import MakingScreen
-from te_tui.screens.snapshot.screen import SnapshotScreen
+from te_tui.screens.news import SnapshotMade
+from te_tui.screens.session import Session
 from te_tui.sources.base import Budget, Wait
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
@@ -56,27 +57,20 @@ def _is_over(budget: Budget, now: datetime) -> bool:
 class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
     """Makes a dashboard snapshot, waits until it can be opened, and opens it.
 
-    `take_in` is told what is known of the new snapshot: when it is made, and again when it can be read.
+    The list learns what is known of the new snapshot when it is made, and again when it can be read.
     """
 
     TITLE_WORDS: ClassVar[str] = "New snapshot"
     KIND: ClassVar[str] = "dashboard"
     LOOK: ClassVar[str] = "It may have been made all the same: look in the list first (escape twice, then r)."
 
-    def __init__(
-        self,
-        session: Session,
-        group: AccountGroup,
-        take_in: Callable[[SnapshotRow], None],
-        near: str | None = None,
-    ) -> None:
+    def __init__(self, session: Session, group: AccountGroup, near: str | None = None) -> None:
         super().__init__(session, group, near)
-        self._take_in = take_in
-        self._opened: SnapshotScreen | None = None
+        self._opened: OneSnapshot | None = None
 
     def compose_lines(self) -> ComposeResult:
         """Compose name, window, expiry, anonymising and time zone."""
-        plain = self.session.ascii_only
+        plain = self.session.display.ascii_only
         yield Field("Name", id="name")
         windows = (*_WINDOWS, _BY_DATES)
         yield Choice("Window", windows, id="window", chosen=1, ascii_only=plain)
@@ -162,7 +156,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
     def made(self, thing: Thing, request: SnapshotRequest, made: str) -> None:
         """Put it into the list, and wait until it can be opened."""
         row = expected_row(request, made, str(self.group.aid), thing.title)
-        self._take_in(row)
+        self.session.news.publish(SnapshotMade(self.group.aid, row))
         self.query_one(Notice).say(f"{row.label} is made.", "Opening it…")
         self._open(request, row)
 
@@ -188,19 +182,17 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
                 f"{error}\nIt is in the list; {self.way_out}.",
             )
             return
-        self._take_in(snapshot.row)
+        self.session.news.publish(SnapshotMade(self.group.aid, snapshot.row))
         others = ", ".join(differences(request, snapshot.row))
         came = f"Made, but not as asked for: {others}." if others else "Made as asked for."
         remark = f"{came} Its link: {snapshot.row.link or 'the API gave none'}"
-        self._opened = SnapshotScreen(
-            self.session, self.group, str(row.snapshot_id), snapshot.row, remark=remark
-        )
+        self._opened = OneSnapshot(self.group, str(row.snapshot_id), snapshot.row, remark)
         self._go_on()
 
     def _go_on(self) -> None:
         """Open the new snapshot; as long as help or palette is open, that has to wait."""
         if self._opened is not None and self.is_active:
-            self.app.switch_screen(self._opened)
+            self.go(self._opened, instead=True)
 
     def on_screen_resume(self) -> None:
         """Go on, if it has become ready in the meantime."""

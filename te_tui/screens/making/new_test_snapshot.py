@@ -54,7 +54,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
 
     def compose_lines(self) -> ComposeResult:
         """Compose name, window, end and privacy, which nobody chooses but the person."""
-        plain = self.session.ascii_only
+        plain = self.session.display.ascii_only
         yield Field("Name", id="name")
         yield Choice("Window", tuple(_WINDOWS), id="window", chosen=1, ascii_only=plain)
         yield Field("Ends (UTC)", id="end", placeholder="now, or a date such as 2026-11-11 09:00")

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from te_tui.render.overview import wishes_of
-from te_tui.screens.explorer import COMMON_KEYS, Session
+from te_tui.screens.explorer import COMMON_KEYS
+from te_tui.screens.session import Session
 from te_tui.screens.snapshot.overview_view import OverviewView
 from te_tui.screens.snapshot.panel_feed import PanelFeed
 from te_tui.screens.snapshot.panel_screen import PanelScreen
@@ -41,7 +42,7 @@ class OverviewScreen(PanelScreen):
             wishes_of(self.feed.snapshot),
             self._composed,
             chosen=self._chosen,
-            ascii_only=self.session.ascii_only,
+            ascii_only=self.session.display.ascii_only,
         )
         yield KeyLine(COMMON_KEYS)
 

@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from te_tui.screens.archives.asking import ARCHIVE_KEY, ask_to_archive
+from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
 from te_tui.screens.copying import COPY_KEYS, copy
-from te_tui.screens.explorer import ZONE_KEY, ExplorerScreen, Session
+from te_tui.screens.explorer import ZONE_KEY, ExplorerScreen
 from te_tui.screens.selection import Selection
+from te_tui.screens.session import Session
 from te_tui.screens.snapshot.panel_feed import PanelFeed
 
 

@@ -14,11 +14,12 @@ from te_tui.render.charts.explore import ChartView
 from te_tui.render.headings import panel_heading
 from te_tui.render.pictures import draw
 from te_tui.render.table import TableView
+from te_tui.render.text.damage import describe_damage
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.width import wrap
+from te_tui.screens.explorer import again
 from te_tui.sources.errors import SourceError
 from te_tui.sources.panel_loader import Outcome, content_in
-from te_tui.widgets.notice import again, damage_told
 from te_tui.widgets.picture_view import SCROLLING, PictureView
 
 _LEAST_HEIGHT: Final = 6  # lines: below this a chart says nothing, so it is scrolled instead
@@ -153,4 +154,4 @@ def _words(outcome: SourceError | None, width: int) -> tuple[Line, ...]:
 def _damage(content: PanelContent, width: int) -> tuple[Line, ...]:
     if not content.damage:
         return ()
-    return (fit_line((Span(damage_told(content.damage), "warning"),), width),)
+    return (fit_line((Span(describe_damage(content.damage), "warning"),), width),)

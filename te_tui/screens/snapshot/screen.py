@@ -13,12 +13,15 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.snapshots import dashboard_facts
+from te_tui.render.text.damage import describe_damage
 from te_tui.render.text.times import expiry, format_window
-from te_tui.screens.archives.asking import ARCHIVE_KEY, ask_to_archive
-from te_tui.screens.changes.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
+from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
+from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy
-from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
+from te_tui.screens.destinations import AccountGroups, Destination, SnapshotList
+from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY
 from te_tui.screens.selection import Selection
+from te_tui.screens.session import Session
 from te_tui.screens.snapshot.overview import OverviewScreen
 from te_tui.screens.snapshot.panel_columns import PanelLine, panel_columns, panel_line
 from te_tui.screens.snapshot.panel_feed import PanelFeed
@@ -31,7 +34,7 @@ from te_tui.widgets.cells import Cell
 from te_tui.widgets.dashboard_line import DashboardLine
 from te_tui.widgets.frames import OneOf, SideBySide
 from te_tui.widgets.key_line import KeyLine
-from te_tui.widgets.notice import Banner, Notice, again
+from te_tui.widgets.notice import Banner, Notice
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
 
@@ -112,7 +115,7 @@ class SnapshotScreen(ChangingScreen):
             yield Notice(id="notice")
             with SideBySide(id="content"):
                 yield RowList(panel_columns(), key=lambda line: line.index, marks=False, id="panels")
-                yield PanelView(self.session.now, id="panel", ascii_only=self.session.ascii_only)
+                yield PanelView(self.session.now, id="panel", ascii_only=self.session.display.ascii_only)
         yield Banner()
         yield KeyLine(COMMON_KEYS)
 
@@ -121,14 +124,9 @@ class SnapshotScreen(ChangingScreen):
         group = (self._group.label,) if self._group else ()
         return (*super().place(), *group, self._row.label if self._row else self._snapshot_id)
 
-    def parent_screen(self) -> ExplorerScreen | None:
+    def parent_destination(self) -> Destination | None:
         """The list of its account group; the account groups, as long as that is not known."""
-        from te_tui.screens.groups.screen import AccountGroupsScreen
-        from te_tui.screens.snapshots.screen import SnapshotListScreen
-
-        if self._group is None:
-            return AccountGroupsScreen(self.session)
-        return SnapshotListScreen(self.session, self._group)
+        return SnapshotList(self._group) if self._group else AccountGroups()
 
     def on_compose(self) -> None:
         """Begin to load."""
@@ -158,9 +156,7 @@ class SnapshotScreen(ChangingScreen):
             aid, snapshot = await self.once_built(finding)
         except SourceError as error:
             self.failed = True
-            self.query_one(Notice).say_failed(
-                error.sentence, f"{error.next_step} Press {again(error)}; {self.way_out}."
-            )
+            self.say_failed(error)
             return
         self._show(aid, snapshot)
 
@@ -169,10 +165,10 @@ class SnapshotScreen(ChangingScreen):
         self._row = snapshot.row
         self._tell()
         self.query_one(DashboardLine).tell(
-            dashboard_facts(snapshot.dashboard, self.session.now(), self.session.zone)
+            dashboard_facts(snapshot.dashboard, self.session.now(), self.session.display.zone)
         )
         if snapshot.damage:
-            self.query_one(Banner).show_damage("this snapshot", snapshot.damage)
+            self.query_one(Banner).show(describe_damage(snapshot.damage, " of this snapshot"))
         if not snapshot.panels:
             none = "has no widgets that could be read" if snapshot.damage else "has no widgets"
             self.query_one(Notice).say(f"This snapshot {none}.", f"{self.way_out}.")
@@ -183,7 +179,7 @@ class SnapshotScreen(ChangingScreen):
             self._group,
             loader,
             everything=lambda: not self.session.budget_is_low,
-            zone=lambda: self.session.zone,
+            zone=lambda: self.session.display.zone,
         )
         feed.look_again()
         feed.arrived.subscribe(self, self._take_in)
@@ -200,7 +196,7 @@ class SnapshotScreen(ChangingScreen):
             text = shown.text if shown.text.startswith("expired") else f"expires {shown.text}"
             facts.append(Cell(f"{text} {shown.glyph}".rstrip(), "warning" if shown.glyph else "muted"))
         if row and row.start and row.end:
-            facts.append(Cell(format_window(row.start, row.end, zone=self.session.zone, now=now)))
+            facts.append(Cell(format_window(row.start, row.end, zone=self.session.display.zone, now=now)))
         self.facts = tuple(facts)
         self.refresh_top_line()
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from te_tui.render.glance import Glance, glyph_of
+from te_tui.render.text.damage import describe_damage
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.width import cell_width, fit, wrap
 from te_tui.render.tile import draw_small, shortened
 from te_tui.screens.snapshot.panel_view import Exhibit
 from te_tui.sources.panel_loader import content_in
-from te_tui.widgets.notice import damage_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def _body(exhibit: Exhibit, width: int, height: int, *, ascii_only: bool) -> tup
     outcome, drawing = exhibit.outcome, exhibit.drawing
     content = content_in(outcome)
     if content is not None and drawing is not None:
-        damage = damage_told(content.damage) if content.damage else ""
+        damage = describe_damage(content.damage) if content.damage else ""
         below = (fit_line((Span(damage, "warning"),), width),) if damage else ()
         room = height - len(below)
         return (*draw_small(drawing, width, room, zone=exhibit.zone, ascii_only=ascii_only).lines, *below)

@@ -12,7 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from te_tui.render.charts.explore import isolate_series, toggle_series
-from te_tui.screens.explorer import COMMON_KEYS, Session
+from te_tui.screens.explorer import COMMON_KEYS
+from te_tui.screens.session import Session
 from te_tui.screens.snapshot.chart_keys import CHART_KEYS, SERIES_KEYS
 from te_tui.screens.snapshot.exploration import Exploration, Step, TableExploration
 from te_tui.screens.snapshot.panel_feed import PanelFeed
@@ -64,8 +65,8 @@ class WidgetDetailScreen(PanelScreen):
         """Compose the widget alone, and the list of series for when it is asked for."""
         yield TopLine()
         with SideBySide(id="content"):
-            yield PanelView(self.session.now, ascii_only=self.session.ascii_only)
-            yield SeriesList(id="series", ascii_only=self.session.ascii_only)
+            yield PanelView(self.session.now, ascii_only=self.session.display.ascii_only)
+            yield SeriesList(id="series", ascii_only=self.session.display.ascii_only)
         yield KeyLine(COMMON_KEYS)
 
     def place(self) -> tuple[str, ...]:
@@ -154,7 +155,7 @@ class WidgetDetailScreen(PanelScreen):
         """Move through the table by rows or columns."""
         width, height = self.query_one(PanelView).room
         if (table := self._table) is not None and table.move(
-            TABLE_MOVES[name], width, height, self.session.zone
+            TABLE_MOVES[name], width, height, self.session.display.zone
         ):
             self._show()
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from te_tui.filters import Filter, parse
 from te_tui.models.limits import Damage
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.render.snapshots import in_order
-
-_SOON = timedelta(days=7)
-_LATER = timedelta(days=30)
+from te_tui.render.text.times import LATER, SOON
 
 
 class Listing:
@@ -71,8 +69,8 @@ class Listing:
     def _count(self, row: SnapshotRow, now: datetime, by: int = 1) -> None:
         """Count it among those that expire soon, or take it out of them; expired and unknown are neither."""
         if row.expires is not None and now < row.expires:
-            self.soon += by * (row.expires <= now + _SOON)
-            self.later += by * (row.expires <= now + _LATER)
+            self.soon += by * (row.expires <= now + SOON)
+            self.later += by * (row.expires <= now + LATER)
 
     def put(self, row: SnapshotRow) -> None:
         """Take in a snapshot that has just been made, as the first, or what else is known of it by now."""

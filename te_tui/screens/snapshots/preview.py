@@ -14,7 +14,7 @@ from textual.widgets import Static
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.snapshots import flags_of
 from te_tui.render.text.times import expiry, format_time, format_window
-from te_tui.widgets.cells import shortened
+from te_tui.render.text.width import shortened
 
 _LONGEST = 140  # cells of one fact, four lines: a longer one would push the others off the screen
 _REST = 0.1  # seconds that the cursor stays on a row

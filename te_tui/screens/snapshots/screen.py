@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,33 +12,44 @@ from textual.timer import Timer
 from te_tui.filters import parse
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
+from te_tui.models.words import counted
 from te_tui.render.snapshots import SORT_KEYS
-from te_tui.screens.archives.asking import ARCHIVE_KEY
-from te_tui.screens.changes.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY
-from te_tui.screens.copying import COPY_KEYS
-from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, ExplorerScreen, Session
+from te_tui.render.text.damage import describe_damage
+from te_tui.render.text.times import LATER, SOON
+from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
+from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
+from te_tui.screens.copying import COPY_KEYS, copy
+from te_tui.screens.destinations import AccountGroups, Destination, NewSnapshot, NewTestSnapshot, OneSnapshot
+from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, again
+from te_tui.screens.selection import Selection
+from te_tui.screens.session import Session
 from te_tui.screens.snapshots.columns import snapshot_columns, titles
 from te_tui.screens.snapshots.filter_bar import FilterBar, FilterInput
-from te_tui.screens.snapshots.listed_snapshots import ListedSnapshots
+from te_tui.screens.snapshots.listing import Listing
+from te_tui.screens.snapshots.marking import Marking
 from te_tui.screens.snapshots.preview import SnapshotPreview
+from te_tui.screens.snapshots.standing import describe_shown, facts_of, spare_facts_of
 from te_tui.sources.errors import SourceError
-from te_tui.widgets.cells import Cell
 from te_tui.widgets.frames import OneOf, SideBySide
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.line_view import GROWTH_INTERVAL
-from te_tui.widgets.notice import Banner, Notice, again
+from te_tui.widgets.notice import Banner, Notice
 from te_tui.widgets.pace import Pace
 from te_tui.widgets.row_list import RowList, Sort
 from te_tui.widgets.top_line import TopLine
 
+if TYPE_CHECKING:
+    from te_tui.actions.outcome import Outcome
+    from te_tui.actions.plan import Action, Change
+
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
 _REORDER_INTERVAL = 0.5
-_WITHIN = ("expires<30d", "expires<7d")
+_WITHIN = (f"expires<{LATER.days}d", f"expires<{SOON.days}d")
 _NEW_TEST = "Make a snapshot of a test"
-_RADAR = "Only what expires within 30 days, within 7 days, or all"
+_RADAR = f"Only what expires within {LATER.days} days, within {SOON.days} days, or all"
 
 
-class SnapshotListScreen(ListedSnapshots):
+class SnapshotListScreen(ChangingScreen):
     """One account group's snapshots."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,9 +70,12 @@ class SnapshotListScreen(ListedSnapshots):
         ZONE_KEY,
     ]
 
-    def __init__(self, session: Session, group: AccountGroup, *, parent: bool = True) -> None:
-        super().__init__(session, group)
-        self._has_parent = parent
+    def __init__(self, session: Session, group: AccountGroup, *, has_parent: bool = True) -> None:
+        super().__init__(session)
+        self.group = group
+        self._listing = Listing(session.now)
+        self._marking = Marking(group, self._listing)
+        self._has_parent = has_parent
         self._loading = False
         self._cut = False
         self._reorder_timer: Timer | None = None
@@ -75,9 +89,9 @@ class SnapshotListScreen(ListedSnapshots):
         with OneOf(initial="notice"):
             yield Notice(id="notice")
             with SideBySide(id="content"):
-                columns = snapshot_columns(self.session.now, self.session.zone)
+                columns = snapshot_columns(self.session.now, self.session.display.zone)
                 yield RowList(columns, key=lambda row: row.snapshot_id or id(row), id="snapshots")
-                yield SnapshotPreview(self.session.now, self.session.zone)
+                yield SnapshotPreview(self.session.now, self.session.display.zone)
         yield Banner()
         yield KeyLine(COMMON_KEYS)
 
@@ -86,11 +100,13 @@ class SnapshotListScreen(ListedSnapshots):
         aid = f" ({self.group.aid})" if self.group.name else ""
         return (*super().place(), f"{self.group.label}{aid}")
 
-    def parent_screen(self) -> ExplorerScreen | None:
+    def parent_destination(self) -> Destination | None:
         """The account groups, unless there is only this one."""
-        from te_tui.screens.groups.screen import AccountGroupsScreen
+        return AccountGroups() if self._has_parent else None
 
-        return AccountGroupsScreen(self.session) if self._has_parent else None
+    @property
+    def _rows(self) -> RowList[SnapshotRow]:
+        return self.query_one("#snapshots", RowList)
 
     def on_compose(self) -> None:
         """Begin to load."""
@@ -136,7 +152,7 @@ class SnapshotListScreen(ListedSnapshots):
         elif self._listing.as_sent:
             rows.extend(shown)
         else:
-            self.reorder_soon()
+            self._reorder_soon()
         if self._listing.total:
             self._reveal()
         self._growth.ask()
@@ -145,16 +161,14 @@ class SnapshotListScreen(ListedSnapshots):
         self._loading = False
         self._reorder()
         if self._listing.damage:
-            self.query_one(Banner).show_damage("the list", self._listing.damage)
+            self.query_one(Banner).show(describe_damage(self._listing.damage, " of the list"))
         self._tell()
 
     def _stop(self, error: SourceError, *, fresh: bool) -> None:
         self._loading, self._cut = False, not fresh
         if not self._listing.total:
             self.query_one(OneOf).current = "notice"
-            self.query_one(Notice).say_failed(
-                error.sentence, f"{error.next_step} Press {again(error)}; {self.way_out}."
-            )
+            self.say_failed(error)
         else:
             self._reorder()
             state = (
@@ -197,7 +211,7 @@ class SnapshotListScreen(ListedSnapshots):
 
     def action_sort(self) -> None:
         """Sort by the next column that is there; after the last one, in the order of the API."""
-        named, there, now = titles(self.session.zone), self._rows.titles, self._listing.sort_key
+        named, there, now = titles(self.session.display.zone), self._rows.titles, self._listing.sort_key
         keys = (None, *(key for key in SORT_KEYS if key == now or named[key] in there))
         self._sort_by(keys[(keys.index(now) + 1) % len(keys)], descending=False)
 
@@ -207,9 +221,11 @@ class SnapshotListScreen(ListedSnapshots):
 
     @on(RowList.TitleClicked, "#snapshots")
     def _sort_by_title(self, message: RowList.TitleClicked[SnapshotRow]) -> None:
-        key = next((k for k, title in titles(self.session.zone).items() if title == message.title), None)
-        again = key is not None and key == self._listing.sort_key
-        self._sort_by(key, descending=again and not self._listing.descending)
+        key = next(
+            (k for k, title in titles(self.session.display.zone).items() if title == message.title), None
+        )
+        sorted_by = key is not None and key == self._listing.sort_key
+        self._sort_by(key, descending=sorted_by and not self._listing.descending)
 
     def _sort_by(self, key: str | None, *, descending: bool) -> None:
         self._listing.sort_key, self._listing.descending = key, descending
@@ -217,17 +233,17 @@ class SnapshotListScreen(ListedSnapshots):
         self._reorder()
 
     def _show_order(self) -> None:
-        key, named = self._listing.sort_key, titles(self.session.zone)
+        key, named = self._listing.sort_key, titles(self.session.display.zone)
         self._rows.sort = Sort(named[key], self._listing.descending) if key else None
 
     def zone_changed(self) -> None:
         """Tell when snapshots were created, and the times of the preview, anew."""
         for preview in self.query(SnapshotPreview):
-            preview.zone = self.session.zone
-            self._rows.columns = snapshot_columns(self.session.now, self.session.zone)
+            preview.zone = self.session.display.zone
+            self._rows.columns = snapshot_columns(self.session.now, self.session.display.zone)
             self._show_order()
 
-    def reorder_soon(self) -> None:
+    def _reorder_soon(self) -> None:
         """Show what has changed, with all else that changes soon."""
         if self._reorder_timer is None:
             self._reorder_timer = self.set_timer(_REORDER_INTERVAL, self._reorder)
@@ -245,13 +261,16 @@ class SnapshotListScreen(ListedSnapshots):
         self._tell()
 
     @on(RowList.MarksChanged, "#snapshots")
-    def _count_marks(self) -> None:
+    def _count_marks(self, message: RowList.MarksChanged[SnapshotRow]) -> None:
+        self._marking.marks_changed(message.count)
         self._tell()
 
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Do not offer the filter where it is typed already."""
+        """Do not offer the filter where it is typed already, nor to make anything in read-only mode."""
+        if action in {"new", "new_test"} and not self.session.may_create:
+            return False
         if action == "filter" and isinstance(self.focused, FilterInput):
             return False
         return super().check_action(action, parameters)
@@ -260,8 +279,49 @@ class SnapshotListScreen(ListedSnapshots):
     def _preview(self, message: RowList.Highlighted[SnapshotRow]) -> None:
         self.query_one(SnapshotPreview).follow(message.row)
 
-    def take_in(self, row: SnapshotRow) -> None:
+    @on(RowList.Chosen, "#snapshots")
+    def _open(self, message: RowList.Chosen[SnapshotRow]) -> None:
+        if message.row.snapshot_id is None:
+            self.notify("This snapshot came without an id, so it cannot be opened.", severity="warning")
+        else:
+            self.go(OneSnapshot(self.group, message.row.snapshot_id, message.row))
+
+    def selection(self) -> Selection:
+        """All that is marked, or else what is highlighted."""
+        return self._marking.selection(self._rows)
+
+    def action_archive(self) -> None:
+        """Ask whether to archive all that is marked, or else what is highlighted."""
+        ask_to_archive(self, self.session, self.selection())
+
+    def action_new(self) -> None:
+        """Make a snapshot of a dashboard; the cursor begins at that of the snapshot under the cursor."""
+        row = self._rows.cursor_row
+        self.go(NewSnapshot(self.group, row.dashboard_id if row else None))
+
+    def action_new_test(self) -> None:
+        """Make a snapshot of a test."""
+        self.go(NewTestSnapshot(self.group))
+
+    def action_copy(self, what: str) -> None:
+        """Copy the link of the snapshot, or its id."""
+        copy(self, self._rows.cursor_row, what, self.session.source.host)
+
+    def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
+        """Show the new expiry, or take the row away; what is not done stays marked."""
+        if change.aid != self.group.aid or outcome.kind == "failed":
+            return
+        if action == "delete" or outcome.kind == "gone":
+            self._listing.drop(change.snapshot_id)
+        else:
+            self._listing.set_expiry(change.snapshot_id, change.new)
+        self._rows.unmark([change.snapshot_id])
+        self._reorder_soon()
+
+    def snapshot_made(self, aid: str | None, row: SnapshotRow) -> None:
         """Show a snapshot that has just been made, or what else is known of it by now."""
+        if aid != self.group.aid:
+            return
         self._listing.put(row)
         self._reorder()
         self._rows.move_to_key(row.snapshot_id)
@@ -287,30 +347,17 @@ class SnapshotListScreen(ListedSnapshots):
         """Clear the marks and say so; False if there were none."""
         if marked := len(self._rows.marked):
             self._rows.action_clear_marks()
-            self.notify(f"{marked:,} mark{'s' if marked > 1 else ''} cleared.")
+            self.notify(f"{counted(marked, 'mark')} cleared.")
         return marked > 0
 
     # Telling how things stand
 
     def _tell(self) -> None:
-        listing = self._listing
-        count = f"{listing.total:,} snapshot{'s' if listing.total != 1 else ''}"
-        facts = [Cell(f"{count}, more coming…", "accent") if self._loading else Cell(count)]
-        if self._cut:
-            facts = [Cell(f"at least {count}", "warning")]
-        if not listing.total:
-            facts = [Cell("loading…", "accent")] if self._loading else []
-        if listing.soon:
-            facts.append(Cell(f"▲ {listing.soon:,} expire in 7 d", "warning"))
-        later = Cell(f"△ {listing.later:,} in 30 d", "muted")
-        self.spare_facts = (later,) if listing.later > listing.soon else ()
-        self.facts = tuple(facts)  # after the spare ones: it is these that the first line waits for
+        listing, rows = self._listing, self._rows
+        self.spare_facts = spare_facts_of(listing)
+        # After the spare ones: it is these that the first line waits for.
+        self.facts = facts_of(listing, loading=self._loading, cut=self._cut)
         if not self._cut:
             self.session.expiring[str(self.group.aid)] = (listing.soon, listing.later)
-        rows = self._rows
         rows.empty_words = "No matches so far…" if self._loading else "No matches. Esc clears the filter."
-        counts = [f"{len(rows.rows):,} of {listing.total:,}"] if listing.filtered else []
-        if marked := len(rows.marked):
-            all_hidden = listing.filtered and not rows.marked_rows
-            counts.append(f"{marked:,} marked{', all hidden' if all_hidden else ''}")
-        self.query_one(FilterBar).counts = " · ".join(counts)
+        self.query_one(FilterBar).counts = describe_shown(listing, rows)

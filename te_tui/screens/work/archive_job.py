@@ -12,8 +12,9 @@ from te_tui.actions.archive_run import ArchiveReport, ArchiveRun, Trouble, Wante
 from te_tui.actions.outcome import Progress
 from te_tui.archive.writer import Archived, Told, archive
 from te_tui.models.clean import clean
-from te_tui.screens.archives.asking import ArchiveAsked
-from te_tui.screens.explorer import Session
+from te_tui.models.words import counted
+from te_tui.screens.archiving import ArchiveAsked
+from te_tui.screens.session import Session
 from te_tui.screens.work.job import Ending, Job, Severity
 
 
@@ -42,8 +43,7 @@ class ArchiveJob(Job):
     @property
     def title(self) -> str:
         """How many there are."""
-        total = self.report.total
-        return f"Archiving {total:,} snapshot{'s' if total != 1 else ''}"
+        return f"Archiving {counted(self.report.total, 'snapshot')}"
 
     @property
     def short(self) -> str:

@@ -10,7 +10,7 @@ from textual.content import Content
 from te_tui.actions.archiving import Archives
 from te_tui.actions.journal import Journal, NoJournal, read_journal
 from te_tui.actions.journals import resumption
-from te_tui.actions.lines import counted, told_done, told_unconfirmed
+from te_tui.actions.lines import counted_in_groups, told_done, told_unconfirmed
 from te_tui.actions.outcome import Outcome, Progress, Report
 from te_tui.actions.plan import Change, Plan
 from te_tui.actions.run_lock import Busy, RunLock
@@ -18,8 +18,8 @@ from te_tui.actions.runner import Runner, WrongSource
 from te_tui.files.holding import Held
 from te_tui.files.private import FileTrouble
 from te_tui.models.clean import clean
-from te_tui.screens.changes.changing import interrupted_here
-from te_tui.screens.explorer import Session
+from te_tui.screens.changing import old_expiries
+from te_tui.screens.session import Session
 from te_tui.screens.work.job import Ending, Job
 from te_tui.sources.clock import server_now
 
@@ -75,7 +75,7 @@ class ChangeJob(Job):
         doing = "Extending" if plan.action == "extend" else "Deleting"
         if len(plan.changes) == 1:
             return f'{doing} "{plan.changes[0].label}"'
-        return f"{doing} {counted(plan, len(plan.changes))}"
+        return f"{doing} {counted_in_groups(plan, len(plan.changes))}"
 
     @property
     def short(self) -> str:
@@ -143,7 +143,7 @@ class ChangeJob(Job):
 
     async def _conclude(self) -> Ending:
         ending = self._end()
-        self._session.interrupted = await interrupted_here(self._session)
+        await self._session.find_interrupted()
         return ending
 
     def _end(self) -> Ending:
@@ -192,8 +192,3 @@ class ChangeJob(Job):
             return f"{said} U to undo."
         many = "archives are" if len(done) > 1 else "archive is"
         return f"{said} The {many} in {clean(str(self._folder))}." if plan.archive else said
-
-
-def old_expiries(number: int) -> str:
-    """So many of them, in words."""
-    return f"{number:,} old {'expiry' if number == 1 else 'expiries'}"

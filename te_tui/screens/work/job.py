@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from textual.content import Content
 
@@ -96,3 +97,16 @@ class Job(ABC):
         """Wait for nothing more."""
         if self._task is not None:
             self._task.cancel()
+
+
+class Jobs(Protocol):
+    """All jobs, one after the other."""
+
+    def ahead_of(self, job: Job, /) -> Job | None:
+        """The job that this one waits for; None if it is its turn."""
+
+    def behind(self, job: Job, /) -> Sequence[Job]:
+        """The jobs that wait for this one."""
+
+    def stop(self, job: Job, /) -> None:
+        """Begin nothing more of it."""

@@ -10,8 +10,9 @@ from rich.text import Text
 from textual.app import App
 from textual.worker import Worker
 
-from te_tui.screens.changes.confirming import ConfirmDialog
-from te_tui.screens.explorer import ExplorerScreen, Session
+from te_tui.screens.confirming import ConfirmDialog
+from te_tui.screens.news import ChangeSettled, StandingChanged
+from te_tui.screens.session import Session
 from te_tui.screens.work.archive_job import ArchiveJob
 from te_tui.screens.work.change_job import ChangeJob
 from te_tui.screens.work.job import Ending, Job
@@ -20,7 +21,7 @@ from te_tui.screens.work.work_screen import WorkScreen
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
     from te_tui.actions.plan import Change, Plan
-    from te_tui.screens.archives.asking import ArchiveAsked
+    from te_tui.screens.archiving import ArchiveAsked
 
 _LONG_ENOUGH: Final = 15  # seconds, to read what was done and how to take it back
 
@@ -38,6 +39,7 @@ class WorkQueue:
         self._session = session
         self._jobs: list[Job] = []
         self._worker: Worker[None] | None = None
+        self._shown: list[Job] = []
         self._unread: Job | None = None
         self._left: list[str] = []
 
@@ -63,12 +65,13 @@ class WorkQueue:
     def change(self, plan: Plan, journal: Path | None = None) -> None:
         """Carry out a plan, behind all that was asked for before."""
         session = self._session
-        if session.archives is None or session.journals is None:
+        archives, journals = session.places
+        if archives is None or journals is None:
             return  # no key is offered then
         job = ChangeJob(
             session,
-            session.archives,
-            session.journals,
+            archives,
+            journals,
             plan,
             journal,
             changed=self._show_progress,
@@ -95,7 +98,7 @@ class WorkQueue:
             self._end(job)
 
     def _end(self, job: Job) -> None:
-        shown = any(screen.job is job for screen in self._work_screens)
+        shown = job in self._shown
         self._show_progress()
         if job.ending is None or (shown and job.ending.lines):
             return
@@ -111,9 +114,7 @@ class WorkQueue:
 
     def _settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
         """Bring every screen up to date."""
-        for screen in self._stack:
-            if isinstance(screen, ExplorerScreen):
-                screen.change_settled(plan.action, change, outcome)
+        self._session.news.publish(ChangeSettled(plan.action, change, outcome))
 
     def _warn(self, sentence: str) -> None:
         self._app.notify(sentence, severity="warning", markup=False)
@@ -135,9 +136,10 @@ class WorkQueue:
 
     def _show(self, job: Job) -> None:
         self._unread = None if job is self._unread else self._unread
-        if any(screen.job is job for screen in self._work_screens):
+        if job in self._shown:
             return
-        self._app.push_screen(WorkScreen(self._session, self, job))
+        self._shown.append(job)
+        self._app.push_screen(WorkScreen(self._session, self, job), lambda _: self._shown.remove(job))
         self._show_progress()
 
     def stop(self, job: Job) -> None:
@@ -152,25 +154,13 @@ class WorkQueue:
 
     def _show_progress(self) -> None:
         self._session.work = self._describe_short()
-        for screen in self._stack:
-            if isinstance(screen, ExplorerScreen):
-                screen.refresh_top_line()
-        for shown in self._work_screens:
-            shown.show_progress()
+        self._session.news.publish(StandingChanged())
 
     def _describe_short(self) -> str | None:
         if not self._jobs:
             return "report" if self._unread else None
         more = f", {len(self._jobs) - 1:,} more" if len(self._jobs) > 1 else ""
         return f"{self._jobs[0].short}{more}"
-
-    @property
-    def _stack(self) -> list[object]:
-        return [*self._app.screen_stack] if self._app.is_running else []
-
-    @property
-    def _work_screens(self) -> list[WorkScreen]:
-        return [screen for screen in self._stack if isinstance(screen, WorkScreen)]
 
     # Leaving it
 

@@ -8,12 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
 
-from te_tui.screens.explorer import Session
+from te_tui.screens.news import News, StandingChanged
+from te_tui.screens.session import Session
 from te_tui.screens.work.progress_dialog import ProgressDialog
 
 if TYPE_CHECKING:
-    from te_tui.screens.work.job import Job
-    from te_tui.screens.work.queue import WorkQueue
+    from te_tui.screens.work.job import Job, Jobs
 
 
 class WorkScreen(ProgressDialog):
@@ -30,15 +30,25 @@ class WorkScreen(ProgressDialog):
     ended: var[bool] = var(False, bindings=True)
     """Whether nothing of it is under way any more."""
 
-    def __init__(self, session: Session, queue: WorkQueue, job: Job) -> None:
+    def __init__(self, session: Session, jobs: Jobs, job: Job) -> None:
         super().__init__(session)
         self.job = job
-        self._queue = queue
+        self._jobs = jobs
 
     def on_mount(self) -> None:
-        """Show how far it is, and each second what is left of a wait."""
+        """Show how far it is whenever that changes, and each second what is left of a wait."""
+        self.session.news.subscribe(self)
         self.show_progress()
         self.set_interval(1, self._tick)
+
+    def on_unmount(self) -> None:
+        """Learn of no more news."""
+        self.session.news.unsubscribe(self)
+
+    def take_news(self, news: News) -> None:
+        """Show what has changed."""
+        if isinstance(news, StandingChanged):
+            self.show_progress()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Work is hidden or stopped, a report is closed."""
@@ -56,7 +66,7 @@ class WorkScreen(ProgressDialog):
             self._show_ending(self.job.ending.sentence, self.job.ending.lines)
             return
         self.tell_what(self.job.title)
-        ahead = self._queue.ahead_of(self.job)
+        ahead = self._jobs.ahead_of(self.job)
         more = [] if ahead else list(self.job.details)
         if (wait := self.session.wait) is not None:
             more.append(f"{wait.told(self.session.now())}: {wait.wait.reason}")
@@ -67,7 +77,7 @@ class WorkScreen(ProgressDialog):
         remarks = [Content(f"Waits for: {ahead.title}")] if ahead else []
         if self.job.stopping and not ahead:
             remarks.append(Content("Finishing running requests; s again aborts."))
-        return [*remarks, *(Content(f"Then: {job.title}") for job in self._queue.behind(self.job))]
+        return [*remarks, *(Content(f"Then: {job.title}") for job in self._jobs.behind(self.job))]
 
     def _show_ending(self, sentence: str, lines: tuple[Content, ...]) -> None:
         self.ended = True
@@ -88,7 +98,7 @@ class WorkScreen(ProgressDialog):
 
     def action_stop(self) -> None:
         """Begin nothing more; asked again, wait for nothing more either."""
-        self._queue.stop(self.job)
+        self._jobs.stop(self.job)
 
     def on_screen_resume(self) -> None:
         """Close, if all was done in the meantime."""

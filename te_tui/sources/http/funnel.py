@@ -35,8 +35,8 @@ from te_tui.sources.http.retry import (
     not_sooner,
     until_limit_is_over,
 )
+from te_tui.sources.http.silence import SILENCE, Silence
 from te_tui.sources.reading.decode import NotReadable, OtherGroup, OtherThing
-from te_tui.sources.silence import SILENCE, Silence
 
 T = TypeVar("T")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -41,29 +42,43 @@ def own_metrics() -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("kind", "data", "said"),
     [
-        ("List", {"rows": [{f"c{n}": n for n in range(MANY)}]}, "and 19,744 more columns"),
-        ("List", {"rows": [{f"c{n}": n} for n in range(MANY)]}, "and 18,829 more rows"),
-        ("List", {"rows": [{"a": 1}], "legend": {f"c{n}": n for n in range(MANY)}}, "and 19,744 more kinds"),
-        ("Table", {"points": points(2, 2)}, "and 19,744 more columns"),
-        ("Table", {"points": points(2, 2)}, "and 18,833 more rows"),
-        ("Multi Metric Table", {"columns": [{"points": [{"value": 1}]}] * MANY}, "and 19,744 more columns"),
-        ("Test Table", {"tests": own_metrics()}, "and 19,744 more columns"),
-        ("Time Series: Line", {"points": points(1)}, "and 19,000 more series"),
-        ("Time Series: Stacked Area", {"points": points(1)}, "and 19,000 more series"),
-        ("Time Series: Stacked Area", {"points": points(2, 2)}, "and 19,744 more charts"),
-        ("Bar Chart: Grouped", {"points": points(1)}, "and 10,000 more bars"),
-        ("Bar Chart: Stacked", {"points": points(2, 2)}, "more bars"),
-        ("Pie Chart", {"points": points(1)}, "and 10,000 more series"),
-        ("Color Grid", {"points": points(2, 2)}, "and 10,000 more series"),
-        ("Heatmap", {"points": points(2, 2)}, "and 10,000 more series"),
-        ("Map", {"points": points(1)}, "and 10,000 more series"),
-        ("Box and Whiskers", {"points": points(1)}, "and 10,000 more series"),
-        ("Number", {"cards": [{"value": n} for n in range(MANY)]}, "and 10,000 more cards"),
-        ("Agent Status", {"agents": [{"status": f"s{n}"} for n in range(MANY)]}, "and 19,744 more states"),
+        ("List", lambda: {"rows": [{f"c{n}": n for n in range(MANY)}]}, "and 19,744 more columns"),
+        ("List", lambda: {"rows": [{f"c{n}": n} for n in range(MANY)]}, "and 18,829 more rows"),
+        (
+            "List",
+            lambda: {"rows": [{"a": 1}], "legend": {f"c{n}": n for n in range(MANY)}},
+            "and 19,744 more kinds",
+        ),
+        ("Table", lambda: {"points": points(2, 2)}, "and 19,744 more columns"),
+        ("Table", lambda: {"points": points(2, 2)}, "and 18,833 more rows"),
+        (
+            "Multi Metric Table",
+            lambda: {"columns": [{"points": [{"value": 1}]}] * MANY},
+            "and 19,744 more columns",
+        ),
+        ("Test Table", lambda: {"tests": own_metrics()}, "and 19,744 more columns"),
+        ("Time Series: Line", lambda: {"points": points(1)}, "and 19,000 more series"),
+        ("Time Series: Stacked Area", lambda: {"points": points(1)}, "and 19,000 more series"),
+        ("Time Series: Stacked Area", lambda: {"points": points(2, 2)}, "and 19,744 more charts"),
+        ("Bar Chart: Grouped", lambda: {"points": points(1)}, "and 10,000 more bars"),
+        ("Bar Chart: Stacked", lambda: {"points": points(2, 2)}, "more bars"),
+        ("Pie Chart", lambda: {"points": points(1)}, "and 10,000 more series"),
+        ("Color Grid", lambda: {"points": points(2, 2)}, "and 10,000 more series"),
+        ("Heatmap", lambda: {"points": points(2, 2)}, "and 10,000 more series"),
+        ("Map", lambda: {"points": points(1)}, "and 10,000 more series"),
+        ("Box and Whiskers", lambda: {"points": points(1)}, "and 10,000 more series"),
+        ("Number", lambda: {"cards": [{"value": n} for n in range(MANY)]}, "and 10,000 more cards"),
+        (
+            "Agent Status",
+            lambda: {"agents": [{"status": f"s{n}"} for n in range(MANY)]},
+            "and 19,744 more states",
+        ),
     ],
-)  # fmt: skip
-def test_what_is_beyond_a_drawing_is_counted(kind: str, data: dict[str, Any], said: str) -> None:
-    picture = drawn(kind, data)
+)
+def test_what_is_beyond_a_drawing_is_counted(
+    kind: str, data: Callable[[], dict[str, Any]], said: str
+) -> None:
+    picture = drawn(kind, data())
     assert said in picture
     assert picture.count("\n") <= 4 * LIMITS.marks + LIMITS.entries
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.render.text.width import cell_width, clusters, fit, wrap
+from te_tui.render.text.width import cell_width, clusters, fit, shortened, wrap
 from tests.render.examples import FEW
 
 words = st.text(st.characters(blacklist_categories=["Cc", "Cs"]), max_size=30)
@@ -43,6 +43,10 @@ def test_cells_of_a_text(text: str, cells: int) -> None:
     ("text", "width", "fitted"),
     [
         ("abc", 5, "abc  "),
+        ("cafe\u0301 noir", 5, "cafe\u0301…"),
+        ("שלום עולם", 5, "שלום…"),
+        ("[red]x[/]", 9, "[red]x[/]"),
+        ("👩\u200d💻 ❤\ufe0f", 6, "👩\u200d💻 ❤\ufe0f "),
         ("abcdef", 4, "abc…"),
         ("東京都", 5, "東京…"),
         ("東京都", 4, "東… "),
@@ -54,6 +58,10 @@ def test_cells_of_a_text(text: str, cells: int) -> None:
 )
 def test_a_text_is_cut_between_characters_and_says_so(text: str, width: int, fitted: str) -> None:
     assert fit(text, width) == fitted
+
+
+def test_a_short_text_stays_as_it_is_and_a_long_one_is_cut_without_padding() -> None:
+    assert (shortened("東京", 4), shortened("東京都", 4)) == ("東京", "東…")
 
 
 def test_figures_are_aligned_right() -> None:

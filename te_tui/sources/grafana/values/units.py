@@ -70,6 +70,26 @@ def format_of(unit: str | None) -> Format:
     return _format((unit or "")[:_LONGEST])
 
 
+class AxisStep(NamedTuple):
+    """The step that all figures of an axis take: what they are divided by, and the unit then."""
+
+    size: float
+    unit: str | None
+
+
+def axis_step(unit: str | None, largest: float) -> AxisStep:
+    """The step of an axis on which the largest absolute value is this one."""
+    if not largest or not math.isfinite(largest) or is_date(unit) or is_boolean(unit) or unit in _UNSCALED:
+        return AxisStep(1.0, None)
+    # Twelve digits behind the point are enough to see what the value was divided by.
+    written = format_of(unit)(largest, 12, Setting())
+    scaled = leading_number(written.text)
+    word = f"{written.prefix}{written.suffix}".strip() or None
+    if not scaled or not math.isfinite(scaled):
+        return AxisStep(1.0, word)
+    return AxisStep(float(f"{largest / scaled:.9g}"), word)
+
+
 def is_date(unit: str | None) -> bool:
     """Whether a unit writes instants."""
     return unit in ids.DATES or unit == ids.FROM_NOW or bool(unit and unit.startswith("time:"))
@@ -258,6 +278,8 @@ _DURATIONS: Final[dict[str, Callable[[float, int | None], str]]] = {
     "clockms": clock,
     "clocks": lambda value, decimals: clock(value * 1000, decimals),
 }
+_UNSCALED: Final = frozenset({"hex", "hex0x", "sci", "locale", "string", *_DURATIONS})
+"""Units whose texts cannot share a step."""
 _WRITTEN: Final[dict[str, Callable[[float, int | None], Formatted]]] = {
     "percent": lambda value, decimals: Formatted(fixed(value, decimals), "%"),
     "percentunit": lambda value, decimals: Formatted(fixed(100 * value, decimals), "%"),

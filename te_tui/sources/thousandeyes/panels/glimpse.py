@@ -10,6 +10,7 @@ from te_tui.figures.gate import finite, finite_known_values
 from te_tui.figures.statistics import is_far
 from te_tui.models.cells import Direction, Figure, Spark
 from te_tui.models.content import Drawing, Glimpse, Series, TimeChart
+from te_tui.models.words import counted
 from te_tui.sources.thousandeyes.body.panel import Metric, Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
 from te_tui.sources.thousandeyes.panels.tables import metric_label
@@ -142,7 +143,7 @@ def _rows(_panel: Panel, data: PanelData) -> Glimpse | None:
 
 
 def _counted(rows: int) -> Glimpse | None:
-    return Glimpse(f"{rows:,} row{'s' if rows != 1 else ''}") if rows else None
+    return Glimpse(counted(rows, "row")) if rows else None
 
 
 _Form: TypeAlias = Callable[[Panel, PanelData], Glimpse | None]

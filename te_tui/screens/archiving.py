@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import partial
 from typing import Final
@@ -12,16 +11,12 @@ from textual.message import Message
 from textual.screen import Screen
 
 from te_tui.models.account_group import AccountGroup
-from te_tui.render.text.times import format_duration
-from te_tui.screens.changes.confirming import ConfirmDialog
-from te_tui.screens.explorer import Session
+from te_tui.screens.confirming import ConfirmDialog
+from te_tui.screens.cost import MANY, describe_cost
 from te_tui.screens.selection import Selection
-
-MANY: Final = 20
-"""Work on more snapshots than these says what it costs before it is begun."""
+from te_tui.screens.session import Session
 
 _REQUESTS_EACH: Final = 7  # the snapshot and its widgets, of which nobody knows how many before it is opened
-_REQUESTS_A_MINUTE: Final = 240  # where the source has not said
 
 # Not in the footer, which has no room for it at 80 columns.
 ARCHIVE_KEY: Final = Binding(
@@ -54,7 +49,7 @@ class ArchiveDialog(ConfirmDialog):
             "Archive",
             _question(selection, session),
             partial(self._begin, asked),
-            [f"To {session.archives}"],
+            [f"To {session.places.archives}"],
             selection=selection,
         )
 
@@ -77,11 +72,3 @@ def _question(selection: Selection, session: Session) -> str:
     if number <= MANY:
         return f"Archive {number:,} snapshots?"
     return f"Archive {number:,} snapshots, {describe_cost(number * _REQUESTS_EACH, session)}?"
-
-
-def describe_cost(requests: int, session: Session) -> str:
-    """About how many requests something takes, and how long they take within the rate limit."""
-    limit = session.budget.limit if session.budget else None
-    minutes = math.ceil(requests / (limit or _REQUESTS_A_MINUTE))
-    rounded = round(requests, -2) if requests >= 1000 else round(requests, -1)
-    return f"about {rounded:,} requests, {format_duration(60 * minutes)} or more"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from abc import abstractmethod
 from functools import partial
 from pathlib import Path
@@ -12,12 +11,13 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 
-from te_tui.screens.explorer import ExplorerScreen, Session
+from te_tui.screens.destinations import Deleting, Extending
+from te_tui.screens.explorer import ExplorerScreen
 from te_tui.screens.selection import Selection
+from te_tui.screens.session import Session
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.screen import Screen
 
     from te_tui.actions.journals import Interrupted
     from te_tui.actions.plan import Plan
@@ -67,25 +67,20 @@ class ChangingScreen(ExplorerScreen):
 
     def action_extend(self) -> None:
         """Ask for the new expiry."""
-        from te_tui.screens.changes.extending import ExtendScreen
-
         if selection := self._selection_or_said():
-            self._ask(ExtendScreen(self.session, selection))
+            self.go(Extending(selection))
 
     def action_delete(self) -> None:
         """Ask whether to delete."""
-        from te_tui.screens.changes.deleting import DeleteScreen
-
         if selection := self._selection_or_said():
-            self._ask(DeleteScreen(self.session, selection))
+            self.go(Deleting(selection))
 
     def action_undo(self) -> None:
         """Ask whether to give the old expiries back."""
         from te_tui.actions.journal import NoJournal, read_journal
         from te_tui.actions.undo import undo
         from te_tui.files.private import FileTrouble
-        from te_tui.screens.changes.confirming import ConfirmDialog
-        from te_tui.screens.work.change_job import old_expiries
+        from te_tui.screens.confirming import ConfirmDialog
         from te_tui.sources.clock import server_now
 
         if self.session.undoable is None:
@@ -100,7 +95,7 @@ class ChangingScreen(ExplorerScreen):
         if not plan.changes:
             self.notify("\n".join(left_out), severity="warning", markup=False)
             return
-        self._ask(
+        self.go_into(
             ConfirmDialog(
                 self.session,
                 "Undo",
@@ -117,14 +112,15 @@ class ChangingScreen(ExplorerScreen):
         self.notify("There is no snapshot here that can be changed.", severity="warning")
         return None
 
-    def _ask(self, screen: Screen[None]) -> None:
-        if self.is_active:
-            self.app.push_screen(screen)
+
+def old_expiries(number: int) -> str:
+    """So many of them, in words."""
+    return f"{number:,} old {'expiry' if number == 1 else 'expiries'}"
 
 
 def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) -> None:
     """Ask whether to do what is left of an interrupted run."""
-    from te_tui.screens.changes.confirming import ConfirmDialog
+    from te_tui.screens.confirming import ConfirmDialog
 
     plan = interrupted.record.plan
     left, deletes = len(interrupted.record.remaining), plan.action == "delete"
@@ -144,14 +140,3 @@ def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) ->
             destroys=deletes,
         )
     )
-
-
-async def interrupted_here(session: Session) -> tuple[Interrupted, ...]:
-    """What was begun on this host, was not brought to its end, and may be finished from here."""
-    if not session.may_change or session.journals is None or not any(session.journals.glob("*")):
-        return ()
-    # Reading a journal takes a seventh of a start to import; most people have none.
-    from te_tui.actions.journals import interrupted
-
-    found = await asyncio.to_thread(interrupted, session.journals)
-    return tuple(one for one in found if one.record.plan.host == session.source.host)

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from te_tui.screens.dialog import AskingDialog
-from te_tui.screens.explorer import Session
 from te_tui.screens.selection import NOTHING, Selection
+from te_tui.screens.session import Session
 from te_tui.widgets.asked import Asked
 from te_tui.widgets.key_line import KeyLine
 

@@ -1,1 +1,0 @@
-"""Archives as the explorer asks for them."""

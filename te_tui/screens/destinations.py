@@ -1,0 +1,84 @@
+"""Where one can go in the explorer, as values, and the message that asks to be taken there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from te_tui.models.account_group import AccountGroup
+    from te_tui.models.snapshot_row import SnapshotRow
+    from te_tui.screens.selection import Selection
+
+
+class AccountGroups(NamedTuple):
+    """All account groups; `skip_single` goes straight into the only one."""
+
+    skip_single: bool = False
+
+
+class SnapshotList(NamedTuple):
+    """The snapshots of an account group; `has_parent` says whether the account groups lie above it."""
+
+    group: AccountGroup
+    has_parent: bool = True
+
+
+class OneSnapshot(NamedTuple):
+    """A snapshot; without `group` it is looked for in every account group.
+
+    Attributes:
+        row: What a list knows of it, to show while the rest is loading.
+        remark: What there is to say about it when it opens.
+    """
+
+    group: AccountGroup | None
+    snapshot_id: str
+    row: SnapshotRow | None = None
+    remark: str = ""
+
+
+class NewSnapshot(NamedTuple):
+    """The form for a snapshot of a dashboard; the cursor begins at the dashboard with the id `near`."""
+
+    group: AccountGroup
+    near: str | None = None
+
+
+class NewTestSnapshot(NamedTuple):
+    """The form for a snapshot of a test."""
+
+    group: AccountGroup
+
+
+class Extending(NamedTuple):
+    """The dialog that gives snapshots a later expiry."""
+
+    selection: Selection
+
+
+class Deleting(NamedTuple):
+    """The dialog that deletes snapshots."""
+
+    selection: Selection
+
+
+Destination: TypeAlias = (
+    AccountGroups | SnapshotList | OneSnapshot | NewSnapshot | NewTestSnapshot | Extending | Deleting
+)
+
+
+class Go(Message):
+    """Take the person from a screen to a destination, on top of that screen or instead of it.
+
+    It is done only while that screen is still the one in use: keys may have been typed ahead.
+    """
+
+    def __init__(self, origin: Screen[None], destination: Destination, *, instead: bool = False) -> None:
+        super().__init__()
+        self.origin = origin
+        self.destination = destination
+        self.instead = instead

@@ -1,0 +1,71 @@
+"""News for several screens at once: what is published reaches each that is open, whichever is on top."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from te_tui.actions.outcome import Outcome
+    from te_tui.actions.plan import Action, Change
+    from te_tui.models.snapshot_row import SnapshotRow
+
+
+class StandingChanged(NamedTuple):
+    """The first line or the progress of work has something else to say."""
+
+
+class ZoneChanged(NamedTuple):
+    """Times are told in another zone."""
+
+
+class ChangeSettled(NamedTuple):
+    """The extension or deletion of a snapshot has ended."""
+
+    action: Action
+    change: Change
+    outcome: Outcome
+
+
+class SnapshotMade(NamedTuple):
+    """A snapshot was made in an account group, or more is known of it by now."""
+
+    aid: str | None
+    row: SnapshotRow
+
+
+News: TypeAlias = StandingChanged | ZoneChanged | ChangeSettled | SnapshotMade
+
+
+class Reader(Protocol):
+    """A screen that is told news as long as it is open."""
+
+    @property
+    def app(self) -> App[object]:
+        """The explorer."""
+
+    def take_news(self, news: News) -> None:
+        """Show what has changed."""
+
+
+class NewsBoard:
+    """Hands on news to its readers, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._readers: list[Reader] = []
+
+    def subscribe(self, reader: Reader) -> None:
+        """Tell a reader all news from now on."""
+        self._readers.append(reader)
+
+    def unsubscribe(self, reader: Reader) -> None:
+        """Tell a reader nothing more."""
+        if reader in self._readers:
+            self._readers.remove(reader)
+
+    def publish(self, news: News) -> None:
+        """Tell every reader, unless the explorer is ending: then screens lose their widgets one by one."""
+        for reader in tuple(self._readers):
+            if reader.app.is_running:
+                reader.take_news(news)

@@ -1,0 +1,54 @@
+"""The way from a destination to its screen: the only file that knows the screens of all rooms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from te_tui.screens.destinations import (
+    AccountGroups,
+    Deleting,
+    Destination,
+    Extending,
+    NewSnapshot,
+    NewTestSnapshot,
+    OneSnapshot,
+    SnapshotList,
+)
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from te_tui.screens.session import Session
+
+
+def screen_at(destination: Destination, session: Session) -> Screen[None]:
+    """Build what stands at a destination; its room is imported when somebody goes there."""
+    match destination:
+        case AccountGroups(skip_single):
+            from te_tui.screens.groups.screen import AccountGroupsScreen
+
+            return AccountGroupsScreen(session, skip_single=skip_single)
+        case SnapshotList(group, has_parent):
+            from te_tui.screens.snapshots.screen import SnapshotListScreen
+
+            return SnapshotListScreen(session, group, has_parent=has_parent)
+        case OneSnapshot(group, snapshot_id, row, remark):
+            from te_tui.screens.snapshot.screen import SnapshotScreen
+
+            return SnapshotScreen(session, group, snapshot_id, row, remark=remark)
+        case NewSnapshot(group, near):
+            from te_tui.screens.making.new_snapshot import NewSnapshotScreen
+
+            return NewSnapshotScreen(session, group, near)
+        case NewTestSnapshot(group):
+            from te_tui.screens.making.new_test_snapshot import NewTestSnapshotScreen
+
+            return NewTestSnapshotScreen(session, group)
+        case Extending(selection):
+            from te_tui.screens.changes.extending import ExtendScreen
+
+            return ExtendScreen(session, selection)
+        case Deleting(selection):
+            from te_tui.screens.changes.deleting import DeleteScreen
+
+            return DeleteScreen(session, selection)

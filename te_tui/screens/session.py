@@ -1,0 +1,174 @@
+"""What all screens work with: `Session` lasts as long as its source, `Display` and `Places` longer."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Callable
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+
+from te_tui.render.text.zones import LocalZone
+from te_tui.screens.countdown import Countdown
+from te_tui.screens.news import NewsBoard
+from te_tui.sources.base import Budget, SnapshotSource, Wait
+from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
+from te_tui.sources.read_only import ReadOnly
+
+if TYPE_CHECKING:
+    from te_tui.actions.journals import Interrupted
+    from te_tui.sources.panel_loader import PanelCache
+
+_LOW_BUDGET = 0.2  # of the window's requests: below it, nothing is fetched that nobody asked for
+
+
+class Display:
+    """How things are shown, for as long as the explorer is open.
+
+    Args:
+        local: The zone that a person may want instead of UTC; None is that of the machine.
+        ascii_only: Whether to draw with ASCII.
+        clock: Tells the present time, aware; None is the clock of the source.
+        trusts_clock: Whether the source keeps a time of its own on purpose, so that it is not doubted.
+
+    Attributes:
+        zone: The zone of all times: UTC, or `local`.
+    """
+
+    def __init__(
+        self,
+        local: tzinfo | None = None,
+        *,
+        ascii_only: bool = False,
+        clock: Callable[[], datetime] | None = None,
+        trusts_clock: bool = False,
+    ) -> None:
+        self.local = local or LocalZone()
+        self.zone: tzinfo = UTC
+        self.ascii_only = ascii_only
+        self.clock = clock
+        self.trusts_clock = trusts_clock
+
+
+class Places(NamedTuple):
+    """The folders for archives and for journals of changes; without one, nothing is kept of that kind."""
+
+    archives: Path | None = None
+    journals: Path | None = None
+
+
+@runtime_checkable
+class Archived(Protocol):
+    """A source that is itself an archive."""
+
+    @property
+    def archived(self) -> datetime:
+        """When it was made."""
+
+    @property
+    def gaps(self) -> str:
+        """What it lacks, as a sentence without its stop; empty if nothing."""
+
+
+class Session:
+    """A source, and everything that is known only as long as it is used.
+
+    Attributes:
+        news: What several screens have to know.
+        panels: The data of widgets that have been fetched.
+        budget: The rate budget as the source said it last.
+        wait: The pause that the source makes now.
+        creations: How many dashboard snapshots may still be made.
+        saved_tests: When test snapshots were made from here.
+        undoable: The journal of the extend that can be taken back.
+        interrupted: The runs that can be finished.
+        expiring: How many snapshots of an account group expire soon, and later, once its list was loaded.
+        work: What goes on whatever the screen, in a few words.
+    """
+
+    def __init__(self, source: SnapshotSource, display: Display, places: Places) -> None:
+        self.source = source
+        self.display = display
+        self.places = places
+        self.news = NewsBoard()
+        self.panels: PanelCache = {}
+        self.budget: Budget | None = None
+        self.wait: Countdown | None = None
+        self.creations: Budget | None = None
+        self.saved_tests: list[datetime] = []
+        self.undoable: Path | None = None
+        self.interrupted: tuple[Interrupted, ...] = ()
+        self.expiring: dict[str, tuple[int, int]] = {}
+        self.work: str | None = None
+
+    def now(self) -> datetime:
+        """The present time, aware."""
+        return self.display.clock() if self.display.clock else server_now(self.source)
+
+    def count_down(self, wait: Wait | None) -> None:
+        """Begin to count a wait down, or end that; one that is told again goes on."""
+        if wait is None:
+            self.wait = None
+        elif self.wait is None or self.wait.wait is not wait:
+            self.wait = Countdown(wait, self.now())
+
+    @property
+    def archive(self) -> Archived | None:
+        """The source, where it is itself an archive."""
+        return self.source if isinstance(self.source, Archived) else None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the source refuses every change."""
+        return isinstance(self.source, ReadOnly)
+
+    @property
+    def clock_doubt(self) -> ClockDoubt | None:
+        """Whether this machine's clock and the source's are hours apart; one of them is wrong then."""
+        display = self.display
+        return None if display.trusts_clock or display.clock else clock_doubt(self.source)
+
+    @property
+    def may_archive(self) -> bool:
+        """Whether snapshots can be archived here, which takes a folder and a source that is no archive."""
+        return self.places.archives is not None and self.archive is None
+
+    @property
+    def may_create(self) -> bool:
+        """Whether anything may be made here."""
+        return not self.read_only and self.archive is None
+
+    @property
+    def may_change(self) -> bool:
+        """Whether snapshots may be extended and deleted here, which takes a journal and archives."""
+        return self.may_create and None not in self.places
+
+    @property
+    def budget_is_low(self) -> bool:
+        """Whether to fetch only what somebody looks at."""
+        budget = self.budget
+        if budget is None or budget.limit is None or budget.remaining is None:
+            return False
+        return budget.remaining < budget.limit * _LOW_BUDGET and self.budget_ends_in > 0
+
+    @property
+    def budget_ends_in(self) -> float:
+        """Seconds until the window of the budget ends; after that nothing is known of it."""
+        if self.budget is None or self.budget.resets is None:
+            return math.inf
+        return self.budget.resets - self.now().timestamp()
+
+    async def find_interrupted(self) -> None:
+        """Look for runs that were begun on this host, did not come to their end, and may be finished here."""
+        self.interrupted = await self._interrupted()
+
+    async def _interrupted(self) -> tuple[Interrupted, ...]:
+        journals = self.places.journals
+        if not self.may_change or journals is None or not any(journals.glob("*")):
+            return ()
+        # Reading a journal takes a seventh of a start to import; most people have none.
+        from te_tui.actions.journals import interrupted
+
+        found = await asyncio.to_thread(interrupted, journals)
+        return tuple(one for one in found if one.record.plan.host == self.source.host)

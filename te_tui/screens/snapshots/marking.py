@@ -1,0 +1,45 @@
+"""The snapshots of a list that a key is about: those that are marked, or else the one under the cursor."""
+
+from __future__ import annotations
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.screens.selection import Selection
+from te_tui.screens.snapshots.listing import Listing
+from te_tui.widgets.row_list import RowList
+
+
+class Marking:
+    """Makes a selection of what is marked, and remembers by what kind of filter it was marked.
+
+    Args:
+        group: The account group of the snapshots.
+        listing: All of them; a mark outlives a filter that hides it.
+    """
+
+    def __init__(self, group: AccountGroup, listing: Listing) -> None:
+        self._group = group
+        self._listing = listing
+        self._by_clock = False
+
+    def marks_changed(self, count: int) -> None:
+        """Take note of how many are marked now, under the present filter."""
+        self._by_clock = count > 0 and (self._by_clock or self._listing.expression.goes_by_clock)
+
+    def selection(self, rows: RowList[SnapshotRow]) -> Selection:
+        """All that is marked, or else what is highlighted.
+
+        A filter by age or expiry counts also where it was dropped after the marks were set.
+        """
+        by_clock = self._listing.expression.goes_by_clock
+        under_cursor = (self._group, rows.cursor_row) if rows.cursor_row else None
+        if not rows.marked:
+            return Selection([under_cursor] if under_cursor else [], by_clock=by_clock)
+        marked = self._listing.rows_among(rows.marked)
+        return Selection(
+            [(self._group, row) for row in marked],
+            len(marked) - len(rows.marked_rows),
+            under_cursor,
+            tuple(self._listing.idle_negations()),
+            by_clock or self._by_clock,
+        )

@@ -1,0 +1,41 @@
+"""How things stand in a list of snapshots: how many there are, expire soon, are shown, are marked."""
+
+from __future__ import annotations
+
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.models.words import counted
+from te_tui.render.text.times import LATER, SOON
+from te_tui.screens.snapshots.listing import Listing
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.row_list import RowList
+
+
+def facts_of(listing: Listing, *, loading: bool, cut: bool) -> tuple[Cell, ...]:
+    """How many snapshots there are, as far as is known, and how many of them expire soon.
+
+    `cut` says that the list ended with an error.
+    """
+    count = counted(listing.total, "snapshot")
+    facts = [Cell(f"{count}, more coming…", "accent") if loading else Cell(count)]
+    if cut:
+        facts = [Cell(f"at least {count}", "warning")]
+    if not listing.total:
+        facts = [Cell("loading…", "accent")] if loading else []
+    if listing.soon:
+        facts.append(Cell(f"▲ {listing.soon:,} expire in {SOON.days} d", "warning"))
+    return tuple(facts)
+
+
+def spare_facts_of(listing: Listing) -> tuple[Cell, ...]:
+    """How many expire later, where that says more than how many expire soon."""
+    later = Cell(f"△ {listing.later:,} in {LATER.days} d", "muted")
+    return (later,) if listing.later > listing.soon else ()
+
+
+def describe_shown(listing: Listing, rows: RowList[SnapshotRow]) -> str:
+    """How many snapshots the filter leaves, and how many are marked; empty where there is nothing to say."""
+    counts = [f"{len(rows.rows):,} of {listing.total:,}"] if listing.filtered else []
+    if marked := len(rows.marked):
+        all_hidden = listing.filtered and not rows.marked_rows
+        counts.append(f"{marked:,} marked{', all hidden' if all_hidden else ''}")
+    return " · ".join(counts)

@@ -1,0 +1,75 @@
+"""The data of one panel, ready to be given a form."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from typing import TYPE_CHECKING
+
+from te_tui.sources.grafana.body.annotations import Annotation, frame_annotations
+from te_tui.sources.grafana.content.old_panels import with_old_settings
+from te_tui.sources.grafana.fields.config import FieldConfig
+from te_tui.sources.grafana.fields.display import Display
+from te_tui.sources.grafana.transformations.apply import transformed
+from te_tui.sources.grafana.values.patterns import Effort
+
+if TYPE_CHECKING:
+    from te_tui.sources.grafana.body.panels import Panel
+    from te_tui.sources.grafana.body.snapshot import GrafanaSnapshot
+    from te_tui.sources.grafana.frames import Field, Frame
+
+
+@dataclass(frozen=True)
+class PanelData:
+    """A panel and its configured frames.
+
+    Attributes:
+        untransformed: The ids of transformations that could not be applied; the frames are raw then.
+        start: Epoch seconds of the dashboard's range; None where it is unknown, or the panel has its own.
+        now: When the snapshot was made, in milliseconds since 1970; NaN where that is unknown.
+    """
+
+    panel: Panel
+    frames: tuple[Frame, ...]
+    config: FieldConfig
+    untransformed: tuple[str, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    start: float | None = None
+    end: float | None = None
+    now: float = math.nan
+    zone: tzinfo = UTC
+
+    def display(self, field: Field) -> Display:
+        """The display of a field's values."""
+        return Display(field, self.config.effort, self.zone, self.now)
+
+
+def data_of(panel: Panel, snapshot: GrafanaSnapshot, zone: tzinfo) -> PanelData | None:
+    """The data that a panel shows, of its own or of another panel; None where none was captured."""
+    source = panel if panel.frames is not None else snapshot.source_of(panel)
+    if source is None or source.frames is None:
+        return None
+    effort = Effort()
+    frames = source.frames
+    untransformed: tuple[str, ...] = ()
+    if panel.transformations and not source.is_transformed:
+        done = transformed(frames, panel.transformations, effort)
+        if done is None:
+            untransformed = tuple(str(one["id"]) for one in panel.transformations)
+        else:
+            frames = done
+    config = FieldConfig(with_old_settings(panel), panel.variables.expand, effort)
+    has_own_time = panel.time_words is not None
+    start, end = (None, None) if has_own_time else snapshot.time[:2]
+    return PanelData(
+        panel,
+        config.configured(frames),
+        config,
+        untransformed,
+        (*snapshot.annotations, *frame_annotations(source.annotations)),
+        None if start is None else start / 1000,
+        None if end is None else end / 1000,
+        math.nan if snapshot.now is None else float(snapshot.now),
+        zone,
+    )

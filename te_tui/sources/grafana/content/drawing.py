@@ -1,0 +1,188 @@
+"""From a panel to its drawing: the form that suits its type, or charts and tables that any data fits into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, tzinfo
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from te_tui.models.clean import clean
+from te_tui.models.content import Drawing, Headline, Note, Phrase, Stack
+from te_tui.models.limits import LIMITS, parts_told
+from te_tui.sources.grafana.content.data import PanelData, data_of
+from te_tui.sources.grafana.content.figures import bar_gauge, bars, histogram, numbers, pie
+from te_tui.sources.grafana.content.series import lines_of, time_chart
+from te_tui.sources.grafana.content.shades import heat_map, world
+from te_tui.sources.grafana.content.tables import grid, logs, node_graph, states, tables
+from te_tui.sources.grafana.exact import content_text
+
+if TYPE_CHECKING:
+    from te_tui.sources.grafana.body.panels import Panel
+    from te_tui.sources.grafana.body.snapshot import GrafanaSnapshot
+
+Form: TypeAlias = Callable[[PanelData], Drawing | None]
+
+NEVER_CAPTURED: Final = frozenset(
+    {
+        "canvas",
+        "news",
+        "dashlist",
+        "alertlist",
+        "alertGroups",
+        "annolist",
+        "annotationslist",
+        "welcome",
+        "gettingstarted",
+    }
+)
+"""Types that show nothing that a snapshot holds."""
+
+
+def drawing_of(panel: Panel, snapshot: GrafanaSnapshot, zone: tzinfo = UTC) -> Drawing:
+    """Draw a panel; what its type calls for but the data lacks becomes charts and tables, or a note."""
+    if panel.type == "text":
+        return _text(content_text(panel) or "")
+    data = data_of(panel, snapshot, zone)
+    drawing = None if data is None else _form(data)
+    if data is None or drawing is None:
+        return Note(" ".join((_emptiness(panel, data), *_remarks(panel, data))))
+    remarks = [Note(remark) for remark in _remarks(panel, data)]
+    return Stack((drawing, *remarks)) if remarks else drawing
+
+
+def _text(written: str) -> Drawing:
+    """A text, line by line."""
+    lines = [Note(line) for line in plain_lines(written)[: LIMITS.columns]]
+    return Stack(tuple(lines)) if len(lines) > 1 else lines[0] if lines else Note("(empty text)")
+
+
+def is_known(panel_type: str) -> bool:
+    """Whether a type has a form of its own."""
+    return panel_type in _FORMS or panel_type in NEVER_CAPTURED or panel_type == "text"
+
+
+def _form(data: PanelData) -> Drawing | None:
+    form = _FORMS.get(data.panel.type or "")
+    drawing = form(data) if form else None
+    return drawing or _any(data)
+
+
+def _any(data: PanelData) -> Drawing | None:
+    """Frames of a time and numbers in one chart, every other frame as a table."""
+    charted = [frame for frame in data.frames if all(one.type in ("time", "number") for one in frame.fields)]
+    charted = [frame for frame in charted if lines_of((frame,))]
+    chart = time_chart(data, lines_of(charted))
+    others = [frame for frame in data.frames if frame not in charted or chart is None]
+    parts: list[Drawing] = [chart] if chart else []
+    for frame in others[: LIMITS.columns]:
+        table = grid(data, frame)
+        if table.columns:
+            name = frame.name or frame.ref_id
+            parts += ([Headline((Phrase(name, "title"),))] if name and len(others) > 1 else []) + [table]
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return Stack(tuple(parts))
+
+
+def _chart(data: PanelData) -> Drawing | None:
+    return time_chart(data)
+
+
+def _candles(data: PanelData) -> Drawing | None:
+    """Prices over time, the closing one first; the volume has another size and is left out."""
+    lines = [line for line in lines_of(data.frames) if line.field.name.lower() != "volume"]
+    lines.sort(key=lambda line: line.field.name.lower() != "close")
+    chart = time_chart(data, lines)
+    if chart is None:
+        return None
+    return chart
+
+
+def _emptiness(panel: Panel, data: PanelData | None) -> str:
+    """Why there is nothing to draw."""
+    if panel.damage:
+        return "This panel's data could not be read."
+    if panel.type in NEVER_CAPTURED:
+        return f"A panel of type {panel.type} shows nothing that a snapshot holds."
+    if data is not None:
+        return "No data."
+    if panel.library is not None and panel.type is None:
+        return f"Library panel {panel.library}, not part of the snapshot.".replace("  ", " ")
+    if panel.is_collapsed:
+        return "No data: its row was collapsed when the snapshot was made."
+    return "No data was captured for this panel."
+
+
+def _remarks(panel: Panel, data: PanelData | None) -> list[str]:
+    """What has to be known beside a drawing."""
+    found = []
+    if data is not None and data.untransformed:
+        names = ", ".join(dict.fromkeys(data.untransformed))
+        count = len(data.untransformed)
+        found.append(f"raw: {count} transformation{'' if count == 1 else 's'} not applied ({names})")
+    if panel.time_words:
+        found.append(f"time of its own: {panel.time_words}")
+    if panel.damage:
+        found.append(f"{parts_told(panel.damage)} could not be read: {', '.join(panel.damage[:3])}")
+    return found
+
+
+class _Text(HTMLParser):
+    """Collects the text of HTML; scripts and styles are none."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, _attributes: list[tuple[str, str | None]]) -> None:
+        """Separate what begins anew."""
+        self._silent += tag in ("script", "style")
+        self.parts.append("\n" if tag in ("br", "p", "div", "li", "tr", "td", "h1", "h2", "h3") else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End what is no text."""
+        self._silent -= self._silent > 0 and tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        """Keep text."""
+        if not self._silent:
+            self.parts.append(data)
+
+
+def plain_lines(written: str) -> list[str]:
+    """The lines of Markdown or HTML as plain text, blank ones left out; links are told as text."""
+    reader = _Text()
+    reader.feed(written[: LIMITS.text])
+    reader.close()
+    lines = ("".join(reader.parts)).splitlines()
+    return [told for line in lines if (told := clean(" ".join(line.split())))]
+
+
+_FORMS: Final[dict[str, Form]] = {
+    "timeseries": _chart,
+    "graph": _chart,
+    "trend": _chart,
+    "candlestick": _candles,
+    "stat": numbers,
+    "singlestat": numbers,
+    "gauge": numbers,
+    "bargauge": bar_gauge,
+    "gauge-old": numbers,
+    "table": tables,
+    "table-old": tables,
+    "datagrid": tables,
+    "xychart": tables,
+    "piechart": pie,
+    "grafana-piechart-panel": pie,
+    "barchart": bars,
+    "heatmap": heat_map,
+    "histogram": histogram,
+    "state-timeline": states,
+    "status-history": states,
+    "logs": logs,
+    "geomap": world,
+    "grafana-worldmap-panel": world,
+    "nodeGraph": node_graph,
+}

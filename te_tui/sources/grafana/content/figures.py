@@ -1,0 +1,179 @@
+"""Panels of few numbers: figures, shares, bars."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from te_tui.models.content import BarChart, BarSeries, Column, Drawing, Grid, Note, Number, Numbers, Stack
+from te_tui.models.forms import Box, BoxPlot, Pie, Slice
+from te_tui.models.limits import LIMITS
+from te_tui.sources.grafana.content.old_panels import affixes, reduce_options
+from te_tui.sources.grafana.content.series import finite_number
+from te_tui.sources.grafana.content.tables import column_texts
+from te_tui.sources.grafana.fields.calculations import Column as Values
+from te_tui.sources.grafana.fields.calculations import calculated, title_of
+from te_tui.sources.grafana.fields.figures import Figure, figures
+from te_tui.sources.grafana.values.units import axis_step
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from te_tui.sources.grafana.content.data import PanelData
+    from te_tui.sources.grafana.frames import Field
+
+_MOST_NUMBERS: Final = 6
+"""Figures of a bar gauge beyond which they become bars."""
+
+
+def figures_of(data: PanelData) -> list[Figure]:
+    """The figures of a panel; those of rows and fields, and not the words in the place of them."""
+    found = figures(data.frames, reduce_options(data.panel), data.config, data.zone, data.now)
+    return [figure for figure in found if figure.label is not None]
+
+
+def numbers(data: PanelData) -> Drawing | None:
+    """Figures with what they are called; the calculation is named where there are several."""
+    found = figures_of(data)
+    if not found:
+        return None
+    before, behind = affixes(data.panel)
+    several = len({figure.calculation for figure in found}) > 1
+    return Numbers(
+        tuple(
+            Number(
+                _label(figure, several), _finite(figure), figure.field.unit if figure.field else None,
+                text=f"{before}{figure.text}{behind}" or None,
+            )
+            for figure in found[: LIMITS.marks]
+        )
+    )  # fmt: skip
+
+
+def bar_gauge(data: PanelData) -> Drawing | None:
+    """Few figures as numbers, many as bars."""
+    found = figures_of(data)
+    if len(found) <= _MOST_NUMBERS:
+        return numbers(data)
+    several = len({figure.calculation for figure in found}) > 1
+    kept = found[: LIMITS.marks]
+    unit, size = _common_unit([figure.field for figure in kept], [_finite(figure) for figure in kept])
+    values = tuple(None if (value := _finite(figure)) is None else value / size for figure in kept)
+    labels = tuple(_label(figure, several) for figure in kept)
+    return BarChart(labels, (BarSeries(data.panel.label, values),), unit=unit, more=len(found) - len(kept))
+
+
+def pie(data: PanelData) -> Drawing | None:
+    """Shares of a whole; where figures are none, a table of them and the reason."""
+    found = figures_of(data)
+    values = [_finite(figure) for figure in found]
+    known = [value for value in values if value is not None]
+    if not found:
+        return None
+    reason = _no_shares(known)
+    if reason:
+        rows = tuple((figure.label or "", figure.text or None) for figure in found[: LIMITS.marks])
+        return Stack((Note(reason), Grid((Column("Name"), Column("Value", "right")), rows)))
+    unit, size = _common_unit([figure.field for figure in found], values)
+    slices = [
+        Slice(figure.label or "", value / size)
+        for figure, value in zip(found, values, strict=True)
+        if value is not None
+    ]
+    return Pie(tuple(sorted(slices, key=lambda one: -one.value)[: LIMITS.marks]), unit)
+
+
+def bars(data: PanelData) -> Drawing | None:
+    """Bars by the first text or time, a series for each field of numbers."""
+    frame = next((one for one in data.frames if one.first("number")), None)
+    category = None if frame is None else frame.first("string") or frame.first("time")
+    if frame is None or category is None:
+        return None
+    fields = [one for one in frame.fields if one.type == "number" and not one.is_hidden]
+    options = data.panel.options
+    labels = [told or "" for told in column_texts(data, category, LIMITS.marks // max(len(fields), 1))]
+    stacked = options.get("stacking") not in (None, "none", {"mode": "none"})
+    horizontal = options.get("orientation") == "horizontal"
+    return _bar_chart(labels, fields[: LIMITS.columns], frame.rows, stacked=stacked, horizontal=horizontal)
+
+
+def histogram(data: PanelData) -> Drawing | None:
+    """Buckets as bars; raw numbers by their spread, since Grafana makes its buckets when it draws."""
+    frame = next((one for one in data.frames if one.first("number")), None)
+    if frame is None:
+        return None
+    by_name = {field.name.lower(): field for field in frame.fields}
+    low, high = (
+        by_name.get("xmin") or by_name.get("bucketmin"),
+        by_name.get("xmax") or by_name.get("bucketmax"),
+    )
+    if low is None or high is None:
+        return spread(data)
+    ends = (column_texts(data, field, LIMITS.marks) for field in (low, high))
+    labels = [f"{start or ''} – {end or ''}" for start, end in zip(*ends, strict=False)]
+    counts = [one for one in frame.fields if one.type == "number" and one not in (low, high)]
+    return _bar_chart(labels, counts[: LIMITS.columns], frame.rows, stacked=False, horizontal=True)
+
+
+def spread(data: PanelData) -> Drawing | None:
+    """The spread of every field of numbers: minimum, quartiles and maximum."""
+    boxes = []
+    fields = [field for frame in data.frames for field in frame.fields if field.type == "number"]
+    for field in fields[: LIMITS.columns]:
+        known = [number for value in field.values if (number := finite_number(value)) is not None]
+        column = Values(known)
+        five = (
+            tuple(float(calculated(name, column)) for name in ("min", "p25", "p50", "p75", "max"))
+            if known
+            else ()
+        )
+        boxes.append(
+            Box(field.label, len(known), (five[0], five[1], five[2], five[3], five[4]) if five else None)
+        )
+    if not boxes:
+        return None
+    return Stack(
+        (Note("Spread of the values; Grafana makes its buckets when it draws."), BoxPlot(tuple(boxes)))
+    )
+
+
+def _bar_chart(
+    labels: Sequence[str], fields: Sequence[Field], rows: int, *, stacked: bool, horizontal: bool
+) -> BarChart | None:
+    if not fields or not labels:
+        return None
+    columns = [[finite_number(value) for value in field.values[: len(labels)]] for field in fields]
+    unit, size = _common_unit(fields, [value for column in columns for value in column])
+    series = tuple(
+        BarSeries(field.label, tuple(None if value is None else value / size for value in column))
+        for field, column in zip(fields, columns, strict=True)
+    )
+    more = (rows - len(labels)) * len(fields)
+    return BarChart(tuple(labels), series, stacked, horizontal, unit, more=max(more, 0))
+
+
+def _common_unit(fields: Sequence[Field | None], values: Sequence[float | None]) -> tuple[str | None, float]:
+    """One unit for all values and what they are divided by; none where fields have several."""
+    units = {field.unit for field in fields if field is not None}
+    if len(units) != 1:
+        return None, 1.0
+    largest = max((abs(value) for value in values if value is not None), default=0.0)
+    step = axis_step(units.pop(), largest)
+    return step.unit, step.size
+
+
+def _label(figure: Figure, several: bool) -> str:
+    words = [figure.label or ""]
+    if several and figure.calculation:
+        words.append(title_of(figure.calculation))
+    return " · ".join(filter(None, words))
+
+
+def _finite(figure: Figure) -> float | None:
+    return figure.value if math.isfinite(figure.value) else None
+
+
+def _no_shares(known: Sequence[float]) -> str:
+    if any(value < 0 for value in known):
+        return "No shares: a value is below zero."
+    return "" if any(known) else "No shares: all values are zero or missing."

@@ -1,0 +1,1 @@
+"""Transformations of frames, for as many as give what Grafana itself would give."""
