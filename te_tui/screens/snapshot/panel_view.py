@@ -101,7 +101,7 @@ class PanelView(PictureView):
 
 
 def is_large(content: PanelContent) -> bool:
-    """Whether drawing it takes so long that somebody at the keys would feel it."""
+    """Whether drawing it would hold up the keys."""
     return content.size >= _LARGE
 
 
