@@ -17,10 +17,10 @@ from te_tui.actions.journal import Journal
 from te_tui.actions.runner import Runner
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN, DemoOptions
-from te_tui.demo.budgets import Budget
 from te_tui.demo.clock import Clock
 from te_tui.demo.envelope import Envelope
 from te_tui.demo.server import DemoServer
+from te_tui.demo.thousandeyes.budgets import Budget
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.http.funnel import Funnel
 from te_tui.sources.http.origin import Origin

@@ -13,9 +13,9 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from te_tui.demo import DemoOptions
-from te_tui.demo.bodies import snapshot_detail
-from te_tui.demo.exhibits import Exhibits, panels_of
-from te_tui.demo.snapshots import MONTH_NAME, Catalogue
+from te_tui.demo.thousandeyes.bodies import snapshot_detail
+from te_tui.demo.thousandeyes.exhibits import Exhibits, panels_of
+from te_tui.demo.thousandeyes.snapshots import MONTH_NAME, Catalogue
 from te_tui.models.content import TimeChart
 from te_tui.render.pictures import draw
 from te_tui.screens.snapshot.panel_view import Exhibit, PanelView

@@ -18,7 +18,7 @@ from te_tui.actions.journals import interrupted
 from te_tui.archive.reader import verify
 from te_tui.demo import Fault
 from te_tui.demo.server import DemoServer
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
 from te_tui.models.clean import clean
 from te_tui.sources.errors import Problem, Refused
 from te_tui.sources.thousandeyes.source import ThousandEyes

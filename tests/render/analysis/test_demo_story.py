@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from te_tui.analysis.series import Series
 from te_tui.analysis.timeline import timeline
 from te_tui.demo import DemoOptions
-from te_tui.demo.bodies import snapshot_detail
-from te_tui.demo.exhibits import Exhibits, panels_of
-from te_tui.demo.snapshots import Catalogue, Snapshot
 from te_tui.demo.story import Story, tell
+from te_tui.demo.thousandeyes.bodies import snapshot_detail
+from te_tui.demo.thousandeyes.exhibits import Exhibits, panels_of
+from te_tui.demo.thousandeyes.snapshots import Catalogue, Snapshot
 from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
 from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 from te_tui.sources.thousandeyes.panels.series import series_of_panel
