@@ -13,9 +13,9 @@ from typing import Any
 
 import httpx
 import pytest
-from te_tui.cli.arguments import build_parser
 
 from te_tui.cli.main import main
+from te_tui.cli.parser import build_parser
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
 from te_tui.sources.thousandeyes import ThousandEyes
@@ -51,7 +51,7 @@ def _right_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 def _declared_once() -> Iterator[None]:
     """One parser for all runs of a command; a program that runs once has no use for that."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("te_tui.cli.arguments.build_parser", functools.cache(build_parser))
+        patch.setattr("te_tui.cli.parser.build_parser", functools.cache(build_parser))
         yield
 
 
