@@ -11,7 +11,7 @@ from te_tui.models.decode import OtherThing, Shape, decode
 from te_tui.models.fields import Flag, Instant, Name, Raw, Text, Whole
 from te_tui.models.panel import Panel
 from te_tui.models.reader import Field
-from te_tui.models.snapshot_row import SnapshotRow, WireDashboard, WireRow
+from te_tui.models.snapshot_row import SnapshotRow, WireDashboard, WireRow, unreadable_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,8 @@ def read_snapshot(body: bytes) -> Snapshot:
     known = {panel.widget_id for panel in panels} | {None}
     further = tuple(panel for panel in _once_each(named) if panel.widget_id not in known)
     has_list = wire.widgets is not None or dashboard.widgets is not None
-    return Snapshot(wire.row(), panels, layout, decoded.damage, further, dashboard.facts(), has_list)
+    row = wire.row(unreadable_fields(decoded.damage))
+    return Snapshot(row, panels, layout, decoded.damage, further, dashboard.facts(), has_list)
 
 
 def read_created_id(body: bytes) -> str | None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count, repeat
 from sys import intern
 from typing import Annotated, Final, NamedTuple
 
 from te_tui.models.decode import Shape, decode, lacks
 from te_tui.models.fields import Flag, Instant, Name, Raw, Text, Whole
+from te_tui.models.limits import MORE
 from te_tui.models.links import Links, find_next
 from te_tui.models.reader import Field
 
@@ -24,6 +29,7 @@ class SnapshotRow(NamedTuple):
 
     Instants are in UTC, `duration` is in seconds. Absent means None, never a default. Links differ in nothing
     but the snapshot's id, so `link_form` has `ID` in its place, and all rows share one.
+    `unreadable` names those fields that are None because what was sent for them could not be read.
     """
 
     snapshot_id: str | None
@@ -38,6 +44,7 @@ class SnapshotRow(NamedTuple):
     dashboard_id: str | None
     dashboard_title: str | None
     link_form: str | None
+    unreadable: frozenset[str] = frozenset()
 
     @property
     def link(self) -> str | None:
@@ -105,11 +112,11 @@ class WireRow:
     permalink: Text = None
     links: Annotated[Links | None, Field(alias="_links")] = None
 
-    def row(self) -> SnapshotRow:
-        """The row with one name for each thing."""
+    def row(self, unreadable: frozenset[str] = frozenset()) -> SnapshotRow:
+        """The row with one name for each thing; a field of those `unreadable` may be known from its twin."""
         span, dashboard = self.time_span or _TimeSpan(), self.dashboard or WireDashboard()
         app_link = self.links.app_link if self.links else None
-        return SnapshotRow(
+        row = SnapshotRow(
             snapshot_id=self.snapshot_id,
             name=self.name,
             aid=_shared(self.aid or self.account_id),
@@ -123,6 +130,8 @@ class WireRow:
             dashboard_title=_shared(dashboard.title),
             link_form=self._link_form((app_link.href if app_link else None) or self.permalink),
         )
+        unknown = frozenset(name for name in unreadable if getattr(row, name) is None)
+        return row._replace(unreadable=unknown) if unknown else row
 
     def _link_form(self, link: str | None) -> str | None:
         if link is None or not self.snapshot_id or self.snapshot_id not in link:
@@ -139,6 +148,25 @@ class _Page:
 
 _PAGE = Shape(_Page)
 
+_PLACE_IN_LIST = re.compile(rf"{LIST}\[(\d+)\](?:\.(.*))?", re.DOTALL)
+
+_FIELDS_AT: Final = {
+    "snapshotName": ("name",),
+    "isShared": ("shared",),
+    "isScheduled": ("scheduled",),
+    "snapshotCreatedDate": ("created",),
+    "createdDate": ("created",),
+    "snapshotExpirationDate": ("expires",),
+    "expirationDate": ("expires",),
+    "dashboard": ("dashboard_id", "dashboard_title"),
+    "dashboard.dashboardId": ("dashboard_id",),
+    "dashboard.title": ("dashboard_title",),
+}
+"""Which fields of a row are read from a place within it: those that a filter asks for."""
+
+_DAMAGEABLE: Final = frozenset(name for names in _FIELDS_AT.values() for name in names)
+_NONE: Final = frozenset[str]()
+
 
 def _shared(text: str | None) -> str | None:
     """Keep one copy of what thousands of rows repeat."""
@@ -151,5 +179,31 @@ def read_snapshot_page(body: bytes) -> SnapshotPage:
     page = decoded.value
     cursor, lost = find_next(page.links, page.pages)
     damage = lacks(LIST, page.snapshots, decoded.damage) + decoded.damage + lost
-    rows = tuple(wire.row() for wire in page.snapshots or [])
+    unreadable = _unreadable_by_row(decoded.damage) if decoded.damage else repeat(_NONE)
+    rows = tuple(map(WireRow.row, page.snapshots or [], unreadable))
     return SnapshotPage(rows, cursor, damage)
+
+
+def _unreadable_by_row(damage: tuple[str, ...]) -> Iterator[frozenset[str]]:
+    """For each row that is left of a page, without end: its fields of which something was damaged."""
+    places: defaultdict[int, list[str]] = defaultdict(list)
+    lost: set[int] = set()
+    last = 0
+    for named in filter(None, map(_PLACE_IN_LIST.fullmatch, damage)):
+        last = int(named[1])
+        if named[2] is None:
+            lost.add(last)
+        else:
+            places[last].append(named[2])
+    for index in count():
+        if MORE in damage and index >= last:
+            yield _DAMAGEABLE
+        elif index not in lost:
+            yield unreadable_fields(places[index])
+
+
+def unreadable_fields(places: Collection[str]) -> frozenset[str]:
+    """The fields of a row of which something was damaged at these places within it."""
+    if MORE in places:
+        return _DAMAGEABLE
+    return frozenset(name for place in places for name in _FIELDS_AT.get(place, ()))
