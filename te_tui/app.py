@@ -252,7 +252,7 @@ class TeTui(TerminalApp):
         self.session.news.publish(ZoneChanged())
 
     async def ask_for_token(self, desk: TokenDesk, why: NoToken) -> Secret:
-        """Ask the person for a token that nobody else has; raises `NoToken` if they go without."""
+        """Ask the person for a token; raises `NoToken` if they go without."""
         from te_tui.screens.account.login import ask_for_token
 
         self.typed.forget()  # it was meant for the screen below

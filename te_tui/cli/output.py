@@ -50,7 +50,7 @@ class Output(NamedTuple):
 
 
 def print_json(value: dict[str, Any]) -> None:
-    """One object, one line, at once: whoever reads a pipe should not wait for a buffer."""
+    """Print an object as one line, at once: the reader of a pipe should not wait for a buffer."""
     unicode = sys.stdout.encoding.lower() in {"utf-8", "utf8"}
     line = json.dumps(value, ensure_ascii=not unicode, separators=(",", ":"))
     if _HALVES.search(line):  # bytes of a path that are no UTF-8: JSON cannot hold them but as escapes

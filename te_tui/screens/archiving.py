@@ -30,7 +30,7 @@ ARCHIVE_KEY: Final = Binding(
 
 
 class ArchiveAsked(Message):
-    """Somebody wants snapshots of one account group in files."""
+    """Snapshots of one account group are to be archived."""
 
     def __init__(self, group: AccountGroup, snapshot_ids: Sequence[str]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What screens share from which snapshots are extended and deleted: the keys, and the way to the dialogs."""
+"""Base of the screens that extend and delete snapshots: the keys, and the way to the dialogs."""
 
 from __future__ import annotations
 

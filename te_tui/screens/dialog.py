@@ -1,4 +1,4 @@
-"""What dialogs have in common that lie over the screen they were opened on."""
+"""Base of all dialogs, which lie over the screen they were opened on."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class Dialog(ModalScreen[None]):
 
 
 class AskingDialog(Dialog):
-    """A question whose answer cannot be taken back: only somebody who could read it can give one.
+    """A question whose answer cannot be taken back; it has to be on the screen long enough to be read.
 
     Notices wait below it until it is answered. Its answers are keys, which the palette does not offer.
     """

@@ -73,7 +73,7 @@ class ExplorerScreen(Screen[None]):
     """How things stand on this screen; the rate budget is added to them."""
 
     spare_facts: var[tuple[Cell, ...]] = var(())
-    """What is told as well where there is room behind place and rate budget."""
+    """Facts that are shown where breadcrumb and rate budget leave room."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -89,7 +89,7 @@ class ExplorerScreen(Screen[None]):
         self.add_class(arrangement)
 
     async def once_built(self, answer: Awaitable[T]) -> T:
-        """What the source answers, be it an error, but not before there is something to show it on.
+        """Await an answer of the source, or its error, but return it only when this screen is built.
 
         So a screen asks in `on_compose`, and the answer is on its way while the screen is built and drawn.
         """
@@ -113,7 +113,7 @@ class ExplorerScreen(Screen[None]):
 
     @property
     def content_is_coming(self) -> bool:
-        """Whether there will be something here to move about in, and is not yet."""
+        """Whether the content is still loading."""
         return self.focused is None and (self._awaits or not self._built.is_set())
 
     async def on_event(self, event: events.Event) -> None:
@@ -125,7 +125,7 @@ class ExplorerScreen(Screen[None]):
         """Draw nothing."""
         return empty_lines(self, crop)
 
-    def place(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """Where this screen is, outermost first."""
         return (self.session.source.name,)
 
@@ -174,7 +174,7 @@ class ExplorerScreen(Screen[None]):
             first = len(wait) or 1
             facts, spare = (*facts[:first], *budget, *facts[first:]), self.spare_facts
         for line in self.query(TopLine):
-            line.place, line.facts, line.spare = self.place(), facts, spare
+            line.breadcrumb, line.facts, line.spare = self.breadcrumb(), facts, spare
         self._count_down()
 
     def _count_down(self) -> None:

@@ -150,7 +150,7 @@ class Session:
 
     @property
     def budget_is_low(self) -> bool:
-        """Whether to fetch only what somebody looks at."""
+        """Whether to fetch only what is looked at."""
         budget = self.budget
         if budget is None or budget.limit is None or budget.remaining is None:
             return False

@@ -120,7 +120,7 @@ class Field(Horizontal):
         return self.query_one(FieldInput).value
 
     def propose(self, text: str) -> None:
-        """Put a text there that nobody typed; nothing is told."""
+        """Put a proposal there; no `Changed` is posted."""
         field = self.query_one(FieldInput)
         with field.prevent(Input.Changed):
             field.value = text
@@ -251,7 +251,7 @@ class Choice(Widget, can_focus=True):
         return super().check_action(action, parameters)
 
     def unchoose(self) -> None:
-        """Choose none; nothing is told."""
+        """Choose none; no `Changed` is posted."""
         self.chosen = None
 
     def action_step(self, by: int) -> None:

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from te_tui.widgets.kept_styles import KeptStyles
-from te_tui.widgets.pace import Pace
+from te_tui.widgets.throttle import Throttle
 from te_tui.widgets.thumb import first_row, thumb
 
 HEADER_HEIGHT = 1
@@ -59,7 +59,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
-        self._growth = Pace(self, GROWTH_INTERVAL, self.fit)
+        self._growth = Throttle(self, GROWTH_INTERVAL, self.fit)
         self._drawn: dict[int, _Drawn] = {}
         self._drawn_width = 0
         self._drawn_thumb = range(0)
@@ -127,7 +127,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         self._let_go()
 
     def on_hide(self) -> None:
-        """Let go of the mouse, or nobody would get it."""
+        """Let go of the mouse, or no other widget would get it."""
         self._let_go()
 
     def _let_go(self) -> None:

@@ -20,13 +20,13 @@ EDGE = "│ "
 
 
 class TopLine(KeptStyles, Widget):
-    """One line: spare facts give way first, then the outermost places, then the last facts.
+    """One line: spare facts give way first, then the outermost crumbs, then the last facts.
 
     The first fact stays whole.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "top-line--place",
+        "top-line--breadcrumb",
         "top-line--plain",
         "top-line--muted",
         "top-line--accent",
@@ -39,7 +39,7 @@ class TopLine(KeptStyles, Widget):
     TopLine {
         height: 1;
         background: $panel;
-        & > .top-line--place { text-style: bold; }
+        & > .top-line--breadcrumb { text-style: bold; }
         & > .top-line--muted { color: $text-muted; }
         & > .top-line--accent { color: $text-accent; }
         & > .top-line--success { color: $text-success; }
@@ -48,47 +48,47 @@ class TopLine(KeptStyles, Widget):
     }
     """
 
-    place: reactive[tuple[str, ...]] = reactive(())
+    breadcrumb: reactive[tuple[str, ...]] = reactive(())
     """Where you are, outermost first."""
 
     facts: reactive[tuple[Cell, ...]] = reactive(())
     """How things stand, most important first."""
 
     spare: reactive[tuple[Cell, ...]] = reactive(())
-    """What is told as well where that hides no place."""
+    """What is told as well where that hides no crumb."""
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
         """Draw the line."""
         width = self.size.width
-        innermost = min(cell_width(self.place[-1]) + 2, width // 2) if self.place else 0
+        innermost = min(cell_width(self.breadcrumb[-1]) + 2, width // 2) if self.breadcrumb else 0
         facts = self._fitting(width, innermost)
         left = max(width - _width_of(facts), min(innermost, 8))
-        segments = [Segment(fit(f" {self._place_within(left - 2)}", left), self._style("place"))]
+        segments = [Segment(fit(f" {self._breadcrumb_within(left - 2)}", left), self._style("breadcrumb"))]
         for position, fact in enumerate(facts):
             segments.append(Segment(SEPARATOR if position else EDGE, self._style("muted")))
             segments.append(Segment(fact.text, self._style(fact.role)))
         return Strip(segments).adjust_cell_length(width, self._style("plain"))
 
     def _fitting(self, width: int, innermost: int) -> list[Cell]:
-        """The facts that there is room for in `width` cells, `innermost` of which are the place's."""
+        """The facts that fit into `width` cells, of which the innermost crumb takes `innermost`."""
         facts = list(self.facts)
         while len(facts) > 1 and _width_of(facts) > width - innermost:
             facts.pop()
-        whole = cell_width(STEP.join(self.place)) + 2
+        whole = cell_width(STEP.join(self.breadcrumb)) + 2
         if len(facts) == len(self.facts):
             for fact in self.spare:
                 if whole + _width_of([*facts, fact]) <= width:
                     facts.append(fact)
         return facts
 
-    def _place_within(self, width: int) -> str:
+    def _breadcrumb_within(self, width: int) -> str:
         """Where you are in at most `width` cells, where you are exactly before all that is around it."""
-        for outermost in range(len(self.place)):
+        for outermost in range(len(self.breadcrumb)):
             hidden = f"…{STEP}" if outermost else ""
-            place = hidden + STEP.join(self.place[outermost:])
-            if cell_width(place) <= width:
-                return place
-        return shortened(self.place[-1], max(width, 0)) if self.place else ""
+            shown = hidden + STEP.join(self.breadcrumb[outermost:])
+            if cell_width(shown) <= width:
+                return shown
+        return shortened(self.breadcrumb[-1], max(width, 0)) if self.breadcrumb else ""
 
     def _style(self, role: str) -> Style:
         return self.component_style(f"top-line--{role}")

@@ -1,7 +1,8 @@
 """Power may fail at any moment of a run; finished from its journal, it ends as if nothing had been.
 
-The power is cut before and after each request, and before, within and after each write of the journal. What
-goes on afterwards has nothing but the files.
+The power is cut before and after a request, and before, within and after a write of the journal. What goes on
+afterwards has nothing but the files. Here it is cut at each of the first and the last moments, and at every
+seventh between them, which are of all kinds; `pytest tests/sweep` cuts it at every moment.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ class ArchivedFirst(Remote):
 
 
 @pytest.fixture(autouse=True)
-def _flickering(monkeypatch: pytest.MonkeyPatch) -> None:
+def flickering(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("te_tui.actions.journal.Appending", FlickeringFile)
 
 
@@ -120,17 +121,21 @@ def moments(plan: Plan, folder: Path) -> int:
     return uses
 
 
+def assert_ends_in_the_same_state(plan: Plan, folder: Path, cut: int) -> None:
+    """Cut the power at this moment of a run, and finish it."""
+    scene = Scene(plan, folder)
+    assert scene.run(Power(cut)) is None
+    scene.assert_done(scene.run(Power()), cuts=1)
+
+
 @pytest.mark.parametrize("plan", [DELETION, EXTENSION], ids=["50 deletions", "50 extensions"])
 def test_whenever_power_fails_the_resumed_run_ends_in_the_same_state(plan: Plan, tmp_path: Path) -> None:
     (tmp_path / "whole").mkdir()
     total = moments(plan, tmp_path / "whole")
     assert total > 500
-    for moment in range(total):
-        folder = tmp_path / str(moment)
-        folder.mkdir()
-        scene = Scene(plan, folder)
-        assert scene.run(Power(moment)) is None
-        scene.assert_done(scene.run(Power()), cuts=1)
+    for cut in [*range(20), *range(20, total - 20, 7), *range(total - 20, total)]:
+        (folder := tmp_path / str(cut)).mkdir()
+        assert_ends_in_the_same_state(plan, folder, cut)
 
 
 @pytest.mark.parametrize("plan", [DELETION, EXTENSION], ids=["50 deletions", "50 extensions"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -18,7 +19,7 @@ from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import Outcome, Report
 from te_tui.actions.plan import Change, Plan
 from te_tui.actions.runner import Runner, WrongSource
-from te_tui.files.private import FileTrouble
+from te_tui.files.private import Appending, FileTrouble
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.errors import (
@@ -380,3 +381,32 @@ async def test_a_run_that_is_stopped_begins_nothing_more_and_can_be_resumed(
     assert report.stopped_by is None
     assert ids(report.remaining) == list(remote.expiries)
     assert ids((await finish(remote, shelf, journal_in(tmp_path))).done) == IDS
+
+
+@pytest.mark.parametrize("plan", [DELETION, EXTENSION])
+async def test_nothing_is_asked_before_the_disk_has_the_line_that_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plan: Plan
+) -> None:
+    on_disk = b""
+
+    class Disk(Appending):
+        def sync(self) -> None:
+            nonlocal on_disk
+            content = os.pread(self._handle, 2**20, 0)  # its name changes at the end
+            super().sync()
+            on_disk = content
+
+    class Asked(Remote):
+        async def _request(self, method: str, aid: str, snapshot_id: str) -> None:
+            head, *lines = map(json.loads, on_disk.splitlines())
+            assert len(head["changes"]) == len(IDS)
+            if method != "GET":
+                assert any(
+                    (line["step"], line.get("place")) == ("asking", IDS.index(snapshot_id)) for line in lines
+                )
+            await super()._request(method, aid, snapshot_id)
+
+    monkeypatch.setattr("te_tui.actions.journal.Appending", Disk)
+    remote = Asked(IDS)
+    assert ids((await run(plan, remote, Shelf(remote), tmp_path)).done) == IDS
+    assert json.loads(on_disk.splitlines()[-1])["step"] == "end"

@@ -301,6 +301,19 @@ def test_a_zip_file_without_a_manifest_is_refused(tmp_path: Path) -> None:
     refused(packed(tmp_path / "photos.tesnap", {"a.txt": b"hello"}), "it has no manifest")
 
 
+def test_a_manifest_of_before_without_a_digest_is_guarded_by_the_zip_files_own_sums(path: Path) -> None:
+    def stored(entry: zipfile.ZipInfo) -> None:
+        entry.compress_type = zipfile.ZIP_STORED
+
+    members = dict(contents(path))
+    manifest = json.loads(members["manifest.json"])
+    del manifest["digestAlgorithm"], manifest["digest"]
+    packed(path, members | {"manifest.json": json.dumps(manifest).encode()}, stored)
+    assert verify(path).host == "api.example.com"
+    path.write_bytes(path.read_bytes().replace(b"api.example.com", b"api.example.org"))
+    refused(path, "it is damaged")
+
+
 def test_an_unknown_format_is_left_to_a_newer_te_tui(path: Path) -> None:
     with_manifest(path, lambda said: said.update(format=3, members="something else"))
     refused(path, "its format is 3, not 1 or 2. Open it with a newer te-tui.")

@@ -194,3 +194,16 @@ def test_a_defect_is_one_line_and_stays_loud(
     assert capsys.readouterr().err == (
         "te-tui: unexpected failure: RuntimeError: two lines. Run it again with --debug.\n"
     )
+
+
+@pytest.mark.parametrize("command", [("ls",), ("rm", "x", "--yes"), ("archive", "x")])
+def test_a_socks_proxy_without_its_package_is_one_sentence_with_what_to_install(
+    te_tui: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    monkeypatch.delitem(sys.modules, "te_tui.sources.http.socks", raising=False)
+    answer = te_tui(
+        *command, "--aid", "1", TE_TOKEN="a-token-to-send", ALL_PROXY="socks5://me:s3cret@proxy.example"
+    )
+    assert_fails(answer, 6, "ALL_PROXY names a SOCKS proxy", "pip install 'te-tui[socks]'")
+    assert "s3cret" not in answer.err

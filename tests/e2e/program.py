@@ -160,6 +160,10 @@ class Program:
         self._read_until(shown, f"{words} (without {without!r})")
         return self.text
 
+    def until_written(self, part: str) -> None:
+        """Read until this has been written, seen or not."""
+        self._read_until(lambda: part in self.written, f"{part!r} in what is written")
+
     def look(self) -> str:
         """Read what has been written by now; returns what the screen shows."""
         while self._feed(0):

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shlex
 import subprocess
 import time
+from base64 import b64decode
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from tests.cli.answers import Answer, answering
 from tests.e2e.program import COMMAND, DEADLINE, KEYS, Program
 from tests.system.packages import program
 
 COLUMNS, LINES = 100, 30
 DEMO = ("demo", "--now", "2026-11-21T09:00:00Z", "--rate-limit", "0", "--aid", "1234")
+ALWAYS = ("set -g status off", "set -g default-terminal tmux-256color")
 SCRIPT = (
     ("", ("Every widget type", "210 snapshots", "? Help")),
     ("/", ("esc Cancel",)),
@@ -25,14 +34,19 @@ SCRIPT = (
 """What is typed, and what the screen shows then."""
 
 
+def tmux_with(folder: Path, *settings: str, name: str = "tmux") -> tuple[str, ...]:
+    """The command of a tmux of its own, with these settings."""
+    tmux = program("tmux", "tmux")
+    path = folder / f"{name}.conf"
+    path.write_text("\n".join((*ALWAYS, *settings, "")), encoding="ascii")
+    return tmux, "-u", "-f", str(path), "-S", str(folder / name)
+
+
 class Tmux:
     """A tmux of its own with one window, in which a command runs; use it with `with`."""
 
     def __init__(self, folder: Path, command: tuple[str, ...]) -> None:
-        tmux = program("tmux", "tmux")
-        settings = folder / "tmux.conf"
-        settings.write_text("set -g status off\nset -g default-terminal tmux-256color\n", encoding="ascii")
-        self._tmux = (tmux, "-u", "-f", str(settings), "-S", str(folder / "tmux"))
+        self._tmux = tmux_with(folder)
         # It lasts longer than the program, so that what that said can be read if it fails.
         shell = f"{shlex.join(command)}; exec sleep {DEADLINE}"
         self._run("new-session", "-d", "-x", str(COLUMNS), "-y", str(LINES), shell)
@@ -58,6 +72,14 @@ class Tmux:
         deadline = time.monotonic() + DEADLINE
         while not all(word in (shown := self.shown) for word in words):
             assert time.monotonic() < deadline, f"{words} did not come; the window shows:\n{shown}"
+
+    def until_figures(self, numbers: Iterable[int]) -> None:
+        """Look until the lines show what belongs to these numbers behind their names, and nothing else."""
+        boards = {number: f"Board {number:02} {'odd' if number % 2 else 'even'}" for number in numbers}
+        expected = [f"{boards[n]} {n + 1} Nov 10:{n:02} – {n + 1} h" for n in numbers]
+        deadline = time.monotonic() + DEADLINE
+        while [" ".join(line.split()) for line in re.findall("Board .*", self.shown)] != expected:
+            assert time.monotonic() < deadline, f"it shows\n{self.shown}"
 
     def _run(self, *words: str) -> str:
         # Not the environment of C, where readline has put the size of the terminal that the tests run in.
@@ -88,3 +110,79 @@ def test_tmux_shows_what_a_terminal_shows_without_it(tmp_path: Path) -> None:
 def lines_of(text: str) -> list[str]:
     """Lines without what stands at their ends and at the end of all, where there is nothing."""
     return "\n".join(line.rstrip() for line in text.splitlines()).rstrip().splitlines()
+
+
+ON, PASSING = ("set -g set-clipboard on",), ("set -g set-clipboard off", "set -g allow-passthrough on")
+
+
+@pytest.mark.parametrize(
+    "tmuxes", [(ON,), (PASSING,), (ON, ON), (PASSING, ON)], ids=["on", "passing", "on-in-on", "passing-in-on"]
+)
+@pytest.mark.parametrize("way", [(), ("env", "-u", "TMUX")], ids=["here", "over-ssh"])
+def test_y_reaches_the_clipboard_of_the_terminal_around_tmux(
+    tmp_path: Path, tmuxes: tuple[tuple[str, ...], ...], way: tuple[str, ...]
+) -> None:
+    """From the inmost tmux to the outmost; over SSH it is on another machine, and only TERM tells of it."""
+    command = shlex.join((*way, *COMMAND, *DEMO))
+    servers = [tmux_with(tmp_path, *settings, name=f"tmux{depth}") for depth, settings in enumerate(tmuxes)]
+    for tmux in servers:
+        command = shlex.join(("env", "-u", "TMUX", *tmux, "new-session", command))
+    try:
+        with Program(command=("sh", "-c", command), columns=COLUMNS, lines=LINES) as outer:
+            outer.until("Every widget type", "210 snapshots", "? Help")
+            outer.press("y")
+            outer.until("Copied")
+            outer.until_written("\x1b]52;")
+            sent = re.search(r"\x1b\]52;\w*;([A-Za-z0-9+/=]+)", outer.written)
+            assert sent is not None
+            assert b64decode(sent[1]).startswith(b"https://app.thousandeyes.com/")
+    finally:
+        for tmux in servers:
+            subprocess.run([*tmux, "kill-server"], capture_output=True, check=False)
+
+
+ODD_NAMES = (
+    "\u0301begins with an accent",
+    "\u3164\u0301",
+    "मासिक रिपोर्ट दिल्ली",
+    "👍🏽 weekly 👩🏽\u200d💻",
+    "👨\u200d👩\u200d👧 ❤\ufe0f 🇩🇪",
+    "日本語 한국어 ก็ำ",
+)
+
+
+def listed(names: Sequence[str]) -> Callable[[str], Answer]:
+    """Answers of a service whose snapshots have these names, and are alike but for their numbers."""
+
+    def row(number: int, name: str) -> dict[str, Any]:
+        return {
+            "snapshotId": f"id-{number}",
+            "snapshotName": name,
+            "snapshotCreatedDate": f"2026-11-{number + 1:02}T10:{number:02}:00Z",
+            "timeSpan": {"start": "2026-11-01T00:00:00Z", "duration": 3600 * (number + 1)},
+            "dashboard": {"title": f"Board {number:02} {'odd' if number % 2 else 'even'}"},
+        }
+
+    rows = json.dumps({"dashboardSnapshots": [row(*numbered) for numbered in enumerate(names)]})
+    return lambda path: Answer(rows) if path.startswith("/v7/dashboard-snapshots?") else Answer("{}", 404)
+
+
+def test_lines_beside_odd_names_show_their_figures_exactly(tmp_path: Path) -> None:
+    """Each line is drawn, moved up by a filter and back, beside the cursor and without it."""
+    names = [name for odd in ODD_NAMES for name in (odd, "plain")]
+    with answering(listed(names)) as url:
+        environment = (f"TE_BASE_URL={url}", "TE_TOKEN=a-token-of-a-test", f"TE_TUI_HOME={tmp_path}")
+        with Tmux(tmp_path, ("env", *environment, *COMMAND, "--aid", "7")) as tmux:
+            tmux.until("12 snapshots", "? Help")
+            tmux.until_figures(range(12))
+            for typed, numbers in (
+                ("/odd", range(1, 12, 2)),
+                (KEYS["escape"], range(12)),
+                ("/even", range(0, 12, 2)),
+            ):
+                tmux.press(typed)
+                tmux.until_figures(numbers)
+            tmux.press(KEYS["down"])
+            for _ in range(5):
+                tmux.press(KEYS["down"])
+                tmux.until_figures(range(0, 12, 2))

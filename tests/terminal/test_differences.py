@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import pytest
 
+from te_tui.render.text.width import fit
 from te_tui.terminal.cells import UNKNOWN
 from te_tui.terminal.differences import Differences
 from tests.terminal.emulator import Emulator
@@ -118,6 +119,35 @@ def test_a_text_that_begins_with_what_has_no_width_costs_what_any_text_costs(pai
     assert pair.take("\x1b[2;1H" + "日本" * 5 + "\x1b[1;1H") == ""
     assert len(pair.take(f"\x1b[3;1H{sign}{sign}x\x1b[1;1H")) < 20
     assert UNKNOWN not in pair.differences.surface.rows[2]
+
+
+def filter_key_costs(first: str) -> int:
+    """Characters that a filter key costs, and taking it back: all lines but the first one are others then."""
+    differences = Differences(lambda: (60, 20), lambda pen: pen)
+    differences.forget()
+
+    def draw(numbers: range) -> int:
+        lines = [fit("plain" if number else first, 30) + fit(f"{number} of a list", 30) for number in numbers]
+        written = "\n".join(f"\x1b[{place};1H{line}" for place, line in enumerate(lines, 1))
+        return len(differences.sent(written + "\x1b[1;1H"))
+
+    draw(range(20))
+    return draw(range(0, 40, 2)) + draw(range(20))
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "\u0301accent",
+        "\ufe0f\u20e3",
+        "मासिक रिपोर्ट",
+        "👍🏽 weekly 👩🏽\u200d💻",
+        "👨\u200d👩\u200d👧 ❤\ufe0f 🇩🇪",
+        "ก็ำ 한국어",
+    ],
+)
+def test_a_filter_key_costs_little_more_beside_an_odd_name(odd: str) -> None:
+    assert filter_key_costs(odd) <= 1.5 * filter_key_costs("plain")
 
 
 class OldTerminal(Emulator):

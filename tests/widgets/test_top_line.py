@@ -33,7 +33,7 @@ async def test_lesser_facts_and_outer_places_give_way_first(width: int, shown: l
     app = Line()
     async with app.run_test(size=(width, 3)):
         line = app.query_one(TopLine)
-        line.place, line.facts = PLACE, FACTS
+        line.breadcrumb, line.facts = PLACE, FACTS
         text = line.render_line(0).text
         assert all(part in text for part in shown), text
 
@@ -48,7 +48,7 @@ async def test_spare_facts_are_told_only_where_they_hide_no_place(
     app = Line()
     async with app.run_test(size=(width, 3)):
         line = app.query_one(TopLine)
-        line.place, line.facts, line.spare = PLACE, FACTS[:1], (FACTS[2], Cell("3 late"))
+        line.breadcrumb, line.facts, line.spare = PLACE, FACTS[:1], (FACTS[2], Cell("3 late"))
         text = line.render_line(0).text
         assert "demo › Network Ops › Checkout latency" in text
         assert "│ expires in 2 d ▲" in text
@@ -61,7 +61,7 @@ async def test_it_is_exactly_one_line_wide_in_any_terminal(place: tuple[str, ...
     app = Line()
     async with app.run_test(size=(80, 3)) as pilot:
         line = app.query_one(TopLine)
-        line.place, line.facts, line.spare = place, (*FACTS, Cell("x" * 300)), FACTS
+        line.breadcrumb, line.facts, line.spare = place, (*FACTS, Cell("x" * 300)), FACTS
         for width in (1, 5, 20, 80, 200):
             await pilot.resize_terminal(width, 3)
             assert cell_len(line.render_line(0).text) == line.size.width

@@ -1,4 +1,4 @@
-"""The accounts that the explorer can be opened on, and asking for a token that nobody has."""
+"""The accounts that the explorer can be opened on, and the question for a token that is not found."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ class Changing:
         return None if name == DEFAULT else name
 
     def planner(self) -> Planner:
-        """What makes the plan, once it is sure that nobody has to be asked who is not there."""
+        """Choose the planner; refuse early if a question could not be asked."""
         if (path := self._plan_to_write) is not None:
             self._check_plan_can_be_written(path)
         planner = planner_of(self._options, self._places.journals)

@@ -153,7 +153,7 @@ def _may_open(probe: Probe) -> bool:
 
 
 def _instead(*, offer: bool) -> Store | None:
-    """The kernel's keyring, where there is somebody to offer it to and it can be used."""
+    """The kernel's keyring, where it can be used and there is a terminal to offer it on."""
     kernel = _store("kernel") if offer and sys.stdin.isatty() else None
     return kernel if kernel is not None and kernel.probe().ready else None
 

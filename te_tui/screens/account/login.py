@@ -172,7 +172,7 @@ class LoginScreen(Question[Secret]):
 
 
 async def ask_for_token(app: App[None], desk: TokenDesk, why: NoToken) -> Secret:
-    """Ask the person for a token that nobody else has.
+    """Ask the person for a token.
 
     Raises:
         NoToken: the person goes without.

@@ -1,4 +1,4 @@
-"""What the boxes have in common that ask one thing, before or beside the work with snapshots."""
+"""Base of the boxes that ask one thing outside the work with snapshots."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the dialogs that make something have in common: pick of what, fill in a few lines, make it."""
+"""Base of the forms for new snapshots: pick of what, fill in a few lines, make it."""
 
 from __future__ import annotations
 
@@ -142,9 +142,9 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         yield Banner()
         yield Footer(show_command_palette=False)
 
-    def place(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """Host, account group and dialog."""
-        return (*super().place(), self.group.label, self.TITLE_WORDS)
+        return (*super().breadcrumb(), self.group.label, self.TITLE_WORDS)
 
     def watch_stage(self, stage: str) -> None:
         """Show what it is about, and give it the keys."""
@@ -218,7 +218,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         return self.query_one("#name", Field)
 
     def propose(self, name: str) -> None:
-        """Propose a name, unless somebody typed another one."""
+        """Propose a name, unless another one was typed."""
         if self._proposing:
             self._name_line.propose(name)
 

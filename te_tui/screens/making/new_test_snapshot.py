@@ -53,7 +53,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
     """What was made last."""
 
     def compose_lines(self) -> ComposeResult:
-        """Compose name, window, end and privacy, which nobody chooses but the person."""
+        """Compose name, window, end and privacy, which has no default."""
         plain = self.session.display.ascii_only
         yield Field("Name", id="name")
         yield Choice("Window", tuple(_WINDOWS), id="window", chosen=1, ascii_only=plain)

@@ -1,4 +1,4 @@
-"""A time chart or a table while somebody explores it: the present look, and the figures counted for it."""
+"""A time chart or a table under exploration: the present look at it, and the figures counted for that."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class OverviewScreen(PanelScreen):
         )
         yield KeyLine(COMMON_KEYS)
 
-    def place(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """Where the snapshot is."""
         return self.above
 

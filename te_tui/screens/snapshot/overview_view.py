@@ -62,7 +62,7 @@ class OverviewView(PictureView, inherit_bindings=False):
     ]
 
     class Opened(Message):
-        """Somebody wants to see a widget large."""
+        """A widget is to be shown large."""
 
         def __init__(self, index: int) -> None:
             super().__init__()

@@ -1,4 +1,4 @@
-"""What the screens share that lie above that of a snapshot and show its widgets."""
+"""Base of overview and widget screen: archive and copy the snapshot they belong to."""
 
 from __future__ import annotations
 

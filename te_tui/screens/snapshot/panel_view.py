@@ -96,7 +96,7 @@ class PanelView(PictureView):
 
 
 def is_large(data: PanelData) -> bool:
-    """Whether drawing it takes so long that somebody at the keys would feel it."""
+    """Whether drawing it would hold up the keys."""
     columns = (column.points for column in data.columns or ())
     points = (one for part in (data.points or (), *columns) for one in part)
     parts = (data.alerts, data.agents, data.tests, data.rows, data.cards, *points)

@@ -88,7 +88,7 @@ class SnapshotScreen(ChangingScreen):
     ]
 
     failed: var[bool] = var(False, bindings=True)
-    """Whether what somebody looks at could not be fetched: the snapshot, or the chosen widget."""
+    """Whether the snapshot or the chosen widget could not be fetched."""
 
     def __init__(
         self,
@@ -119,10 +119,10 @@ class SnapshotScreen(ChangingScreen):
         yield Banner()
         yield KeyLine(COMMON_KEYS)
 
-    def place(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """Host, account group and snapshot."""
         group = (self._group.label,) if self._group else ()
-        return (*super().place(), *group, self._row.label if self._row else self._snapshot_id)
+        return (*super().breadcrumb(), *group, self._row.label if self._row else self._snapshot_id)
 
     def parent_destination(self) -> Destination | None:
         """The list of its account group; the account groups, as long as that is not known."""
@@ -290,7 +290,7 @@ class SnapshotScreen(ChangingScreen):
     def action_overview(self) -> None:
         """Show all widgets as their dashboard arranges them."""
         if self._feed is not None and (line := self._panels.cursor_row) is not None:
-            self.go_into(OverviewScreen(self.session, self.place(), self._feed, line.index))
+            self.go_into(OverviewScreen(self.session, self.breadcrumb(), self._feed, line.index))
 
     def action_copy(self, what: str) -> None:
         """Copy the link of the snapshot, or its id."""
@@ -299,7 +299,7 @@ class SnapshotScreen(ChangingScreen):
     @on(RowList.Chosen, "#panels")
     def _go_into_widget(self, message: RowList.Chosen[PanelLine]) -> None:
         if self._feed is not None:
-            self.go_into(WidgetDetailScreen(self.session, self.place(), self._feed, message.row.index))
+            self.go_into(WidgetDetailScreen(self.session, self.breadcrumb(), self._feed, message.row.index))
 
 
 def _line(feed: PanelFeed, index: int) -> PanelLine:

@@ -22,7 +22,7 @@ class Tile:
 
     @property
     def is_large(self) -> bool:
-        """Whether drawing it takes so long that somebody at the keys would feel it."""
+        """Whether drawing it would hold up the keys."""
         return isinstance(self.exhibit.outcome, PanelData) and is_large(self.exhibit.outcome)
 
 

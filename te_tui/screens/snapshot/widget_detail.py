@@ -69,7 +69,7 @@ class WidgetDetailScreen(PanelScreen):
             yield SeriesList(id="series", ascii_only=self.session.display.ascii_only)
         yield KeyLine(COMMON_KEYS)
 
-    def place(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """Where the snapshot is, and the widget."""
         return (*self.above, self.feed.panels[self._index].label)
 

@@ -1,4 +1,4 @@
-"""What is known of the highlighted snapshot without opening it."""
+"""The facts of the highlighted snapshot that its list knows."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class SnapshotPreview(Static):
         self._resting: Timer | None = None
 
     def follow(self, row: SnapshotRow | None) -> None:
-        """Show another row, once no further one follows: while a key is held down, nobody can read them."""
+        """Show another row once the cursor rests: while a key is held down, facts cannot be read."""
         if self._resting is not None:
             self._resting.stop()
         if self.row is None or row is None:

@@ -34,8 +34,8 @@ from te_tui.widgets.frames import OneOf, SideBySide
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.line_view import GROWTH_INTERVAL
 from te_tui.widgets.notice import Banner, Notice
-from te_tui.widgets.pace import Pace
 from te_tui.widgets.row_list import RowList, Sort
+from te_tui.widgets.throttle import Throttle
 from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class SnapshotListScreen(ChangingScreen):
         self._loading = False
         self._cut = False
         self._reorder_timer: Timer | None = None
-        self._growth = Pace(self, GROWTH_INTERVAL, self._tell)
+        self._growth = Throttle(self, GROWTH_INTERVAL, self._tell)
         self._place_before_filter: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -95,10 +95,10 @@ class SnapshotListScreen(ChangingScreen):
         yield Banner()
         yield KeyLine(COMMON_KEYS)
 
-    def place(self) -> tuple[str, ...]:
+    def breadcrumb(self) -> tuple[str, ...]:
         """Host and account group."""
         aid = f" ({self.group.aid})" if self.group.name else ""
-        return (*super().place(), f"{self.group.label}{aid}")
+        return (*super().breadcrumb(), f"{self.group.label}{aid}")
 
     def parent_destination(self) -> Destination | None:
         """The account groups, unless there is only this one."""

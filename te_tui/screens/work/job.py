@@ -60,7 +60,7 @@ class Job(ABC):
 
     @abstractmethod
     def describe_unfinished(self) -> str:
-        """What is done and what is not, for somebody who leaves it."""
+        """Say what is done and what is not, for a job that is broken off."""
 
     @abstractmethod
     async def _work(self) -> None:

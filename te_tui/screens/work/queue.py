@@ -45,7 +45,7 @@ class WorkQueue:
 
     @property
     def can_be_shown(self) -> bool:
-        """Whether anything is under way, or has ended with a report that nobody saw."""
+        """Whether a job is under way, or has ended with an unread report."""
         return bool(self._jobs) or self._unread is not None
 
     # Asking for work
@@ -130,7 +130,7 @@ class WorkQueue:
         return self._jobs[1:] if self._jobs and self._jobs[0] is job else []
 
     def show(self) -> None:
-        """Show what is under way, or the report that nobody saw."""
+        """Show the job under way, or the unread report."""
         if job := self._jobs[0] if self._jobs else self._unread:
             self._show(job)
 
@@ -195,6 +195,6 @@ class WorkQueue:
         await go()
 
     def told_unfinished(self) -> Text | None:
-        """What is done and what is not, for whoever leaves while something is under way."""
+        """The shell's message about unfinished jobs; None if there are none."""
         said = self._left or [job.describe_unfinished() for job in self._jobs]
         return Text(f"te-tui: {' '.join(said)}") if said else None

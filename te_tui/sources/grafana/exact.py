@@ -17,7 +17,7 @@ from te_tui.sources.grafana.fields.display import Display
 from te_tui.sources.grafana.fields.figures import figures
 from te_tui.sources.grafana.frames import Field, Frame
 from te_tui.sources.grafana.values.dates import read_instant
-from te_tui.sources.grafana.values.json_values import cleaned, text_at
+from te_tui.sources.grafana.values.json_values import cleaned
 from te_tui.sources.grafana.values.numbers import is_number
 from te_tui.sources.grafana.values.patterns import Effort
 
@@ -62,7 +62,7 @@ def exact_panel(panel: Panel, snapshot_id: str | None = None, now: float = math.
         ]
         if found
         else [],
-        "content": content_text(panel),
+        "content": plain(content_text(panel)),
     }
 
 
@@ -72,13 +72,8 @@ def is_series(frame: Frame) -> bool:
 
 
 def content_text(panel: Panel) -> str | None:
-    """The text of a text panel, with variables replaced; None of any other."""
-    if panel.type != "text":
-        return None
-    written = text_at(panel.options, "content")
-    if written is None:
-        written = text_at(panel.sent, "content") or ""
-    return panel.variables.expand(written, "html")
+    """The text of a text panel with variables replaced, and its line breaks; None of any other panel."""
+    return panel.variables.expand(panel.content or "", "html") if panel.type == "text" else None
 
 
 def _series(index: int, frame: Frame) -> Iterator[dict[str, Any]]:

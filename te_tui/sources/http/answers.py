@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import h11
 import httpcore
@@ -22,13 +22,6 @@ _CHUNK: Final = 256 * 1024  # bytes; as much as asyncio reads at once, so that n
 _TURNS: Final = 5  # of the loop, after which bytes that have arrived can be read
 
 
-def guard(transport: httpx.AsyncHTTPTransport) -> httpx.AsyncHTTPTransport:
-    """Make a transport's connections follow their answers; the same transport."""
-    pool = transport._pool  # noqa: SLF001 - httpx takes no network backend
-    pool._network_backend = _Backend(pool._network_backend)  # noqa: SLF001 - for the same reason
-    return transport
-
-
 class Trust:
     """How often answers were mixed up: what was connected before the latest time is not used again."""
 
@@ -36,11 +29,16 @@ class Trust:
         self.lost = 0
 
 
+Follow: TypeAlias = "Callable[[httpcore.AsyncNetworkStream, Trust], httpcore.AsyncNetworkStream]"
+"""Makes a stream that follows its answers."""
+
+
 class _Backend(httpcore.AsyncNetworkBackend):
     """Another backend, whose streams follow their answers."""
 
-    def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
+    def __init__(self, backend: httpcore.AsyncNetworkBackend, follow: Follow) -> None:
         self._backend = backend
+        self._follow = follow
         self._trust = Trust()
 
     async def connect_tcp(
@@ -53,7 +51,7 @@ class _Backend(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         """Connect."""
         stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
-        return AnswerStream(stream, self._trust)
+        return self._follow(stream, self._trust)
 
     async def sleep(self, seconds: float) -> None:
         """Sleep."""
@@ -192,3 +190,10 @@ class _Answer:
         question, digest = self.mark
         asks_other = question.startswith(b"GET ") and question != self._before[0]
         return asks_other and digest == self._before[1]
+
+
+def guard(transport: httpx.AsyncHTTPTransport, follow: Follow = AnswerStream) -> httpx.AsyncHTTPTransport:
+    """Make a transport's connections follow their answers; the same transport."""
+    pool = transport._pool  # noqa: SLF001 - httpx takes no network backend
+    pool._network_backend = _Backend(pool._network_backend, follow)  # noqa: SLF001 - for the same reason
+    return transport

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Generator
+from typing import Any
 
 import anyio
 import httpx
@@ -17,6 +18,8 @@ from te_tui.sources.http.body import ENCODINGS
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.proxy import proxy_for
 
+_SOCKS = {"socks5", "socks5h"}
+_PROXY_KINDS = {"http", "https", *_SOCKS}
 _LIMITS = httpx.Limits(max_connections=6, max_keepalive_connections=6)
 
 
@@ -64,7 +67,7 @@ async def connect(
             "Accept-Encoding": ENCODINGS,
             "User-Agent": f"te-tui/{__version__}",
         },
-        transport=transport or guard(await _transport(origin)),
+        transport=transport or await _transport(origin),
         trust_env=False,
         follow_redirects=False,
     )
@@ -72,12 +75,22 @@ async def connect(
 
 async def _transport(origin: Origin) -> httpx.AsyncHTTPTransport:
     proxy = proxy_for(origin)
+    if proxy is not None and proxy.kind not in _PROXY_KINDS:
+        sentence = f"{proxy.variable} names a proxy of a kind that te-tui does not know"
+        raise Unreachable(sentence, f"Begin the address in {proxy.variable} with http:// or socks5://.")
     try:
-        return httpx.AsyncHTTPTransport(
-            verify=await asyncio.to_thread(httpx.create_ssl_context) if origin.scheme == "https" else False,
-            limits=_LIMITS,
-            proxy=None if proxy is None else proxy.url,
-        )
+        settings: dict[str, Any] = {
+            "verify": await asyncio.to_thread(httpx.create_ssl_context)
+            if origin.scheme == "https"
+            else False,
+            "limits": _LIMITS,
+            "proxy": None if proxy is None else proxy.url,
+        }
+        if proxy is not None and proxy.kind in _SOCKS:
+            from te_tui.sources.http.socks import SocksTransport
+
+            return SocksTransport(**settings)
+        return guard(httpx.AsyncHTTPTransport(**settings))
     except ImportError as error:
         named = proxy.variable if proxy else "The environment"
         sentence = f"{named} names a SOCKS proxy, which needs another package"

@@ -270,8 +270,10 @@ class Funnel:
                     timeout=silence.timeout,
                 )
                 async with contextlib.AsyncExitStack() as exits:
+                    # A slow connection may be followed by silence, and SOCKS has no time-out of its own.
                     with silence.counted():
-                        response = await exits.enter_async_context(sending)
+                        async with asyncio.timeout(silence.longest_beginning):
+                            response = await exits.enter_async_context(sending)
                     headers = self._headers(response.headers)
                     request.seen(response.status_code, headers)
                     body = await self._body(request, response, silence)

@@ -22,9 +22,9 @@ class Proxy(NamedTuple):
         return urlsplit(self.url).netloc.rpartition("@")[2]
 
     @property
-    def is_socks(self) -> bool:
-        """Whether it speaks SOCKS and not HTTP."""
-        return self.url.startswith("socks")
+    def kind(self) -> str:
+        """The scheme of its address."""
+        return urlsplit(self.url).scheme
 
 
 def proxy_for(origin: Origin) -> Proxy | None:
@@ -35,8 +35,16 @@ def proxy_for(origin: Origin) -> Proxy | None:
     for name in (origin.scheme, "all"):
         url = settings.get(name)
         if url:
-            return Proxy(f"{name.upper()}_PROXY", url if "://" in url else f"http://{url}")
+            return Proxy(f"{name.upper()}_PROXY", _with_scheme(url))
     return None
+
+
+def _with_scheme(url: str) -> str:
+    """An address with the scheme that it leaves out; desktops write `socks` for the fifth version."""
+    scheme, has_scheme, rest = url.partition("://")
+    if not has_scheme:
+        return f"http://{url}"
+    return f"socks5://{rest}" if scheme.casefold() == "socks" else url
 
 
 def _excepts(entry: str, origin: Origin) -> bool:

@@ -43,6 +43,11 @@ class Silence:
         return httpx.Timeout(self._left, connect=min(self._left, _CONNECT))
 
     @property
+    def longest_beginning(self) -> float:
+        """Seconds that the next try may take until its answer begins, a little more than for each byte."""
+        return self._left + _SHORTEST
+
+    @property
     def _left(self) -> float:
         return max(self.longest - self._spent, 0.0)
 

@@ -41,9 +41,9 @@ class Filling:
         """
         for column in columns:
             lacking = rows - len(column)
-            self._left -= lacking
-            if self._left < 0:
+            if lacking > self._left:
                 raise BadFrame("its columns would become too long")
+            self._left -= lacking
             column.extend([None] * lacking)
 
 
@@ -103,6 +103,7 @@ def _read_columns(item: dict[str, Any], filling: Filling) -> Frame:
         if len(columns) < len(sent):
             raise BadFrame(f"data.values[{len(columns)}] is missing")
     rows = max(map(len, columns), default=0)
+    lengths = list(map(len, columns))
     filling.fill(columns[: len(sent)], rows)
     fields = []
     for index, (one, column) in enumerate(zip(sent, columns, strict=False)):
@@ -111,7 +112,8 @@ def _read_columns(item: dict[str, Any], filling: Filling) -> Frame:
         _put_entities(dictionary(_item(at(data, "entities"), index)), column)
         enumerated = _item(at(data, "enums"), index)
         if isinstance(enumerated, list):
-            column[:] = [_looked_up(enumerated, value) for value in column]
+            sent_values = column[: lengths[index]]
+            column[: lengths[index]] = [_looked_up(enumerated, value) for value in sent_values]
             one = {**one, "type": "string"}  # noqa: PLW2901 - its texts were looked up
         nanos = _item(at(data, "nanos"), index)
         fields.append(_field(one, index, column, nanos if isinstance(nanos, list) else None, named=False))

@@ -50,7 +50,9 @@ class Panel:
         type: Of Grafana's kinds, or a plugin's; None where it has none.
         row: The heading that it stands below.
         is_collapsed: Whether that row was closed, so that most of it was not captured.
-        options: How it is drawn; of old panels the panel itself.
+        options: How it is drawn.
+        sent: What panels of Grafana 4 to 6 say outside of options.
+        content: The text of a text panel, with its line breaks, so not cleaned.
         field_config: Defaults and overrides of its fields.
         transformations: Those that are not disabled.
         frames: Its data; None where none was captured.
@@ -72,6 +74,7 @@ class Panel:
     time_words: str | None = None
     options: dict[str, Any] = field(default_factory=dict)
     sent: dict[str, Any] = field(default_factory=dict)
+    content: str | None = None
     field_config: dict[str, Any] = field(default_factory=dict)
     transformations: tuple[dict[str, Any], ...] = ()
     frames: tuple[Frame, ...] | None = None
@@ -128,6 +131,7 @@ def read_panel(placed: Placed, widget_id: str, filling: Filling) -> Panel:
         time_words=_time_words(sent if not is_new else dictionary(data.get("queryOptions"))),
         options=dictionary(cleaned(spec.get("options"))),
         sent=_without_data(sent) if not is_new else {},
+        content=_content(spec),
         field_config=dictionary(cleaned(spec.get("fieldConfig"))),
         transformations=tuple(_transformations(data)),
         frames=None if found is None else tuple(found.frames),
@@ -149,6 +153,12 @@ def _without_data(sent: dict[str, Any]) -> dict[str, Any]:
     """The settings that panels of Grafana 4 to 6 have outside of options."""
     big = ("snapshotData", "targets", "panels", "options", "fieldConfig", "transformations")
     return dictionary(cleaned({name: value for name, value in sent.items() if name not in big}))
+
+
+def _content(spec: dict[str, Any]) -> str | None:
+    written = at(spec, "options", "content")
+    written = spec.get("content") if written is None else written
+    return written if isinstance(written, str) else None
 
 
 def _captured(sent: dict[str, Any]) -> Any:

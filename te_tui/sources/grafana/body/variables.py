@@ -9,7 +9,6 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from te_tui.models.clean import clean
-from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.values.json_values import at, dictionaries, dictionary, items, text_at
 from te_tui.sources.grafana.values.numbers import value_text
 
@@ -17,6 +16,8 @@ _REFERENCE: Final = re.compile(
     r"\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.[^:^}]+)?(?::([^}]+))?\}", re.ASCII
 )
 _ALL: Final = "$__all"
+_MOST_WRITTEN: Final = 4_000
+"""Characters that variables may add to one text."""
 _SPECIAL: Final = re.compile(r"[\\^$*+?.()|[\]{}/]")
 _LUCENE: Final = re.compile(r'[!*+\-=<>\s&|()\[\]{}^~?:\\/"]')
 _HTML: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
@@ -55,16 +56,18 @@ class Variables:
         """
         if "$" not in text and "[[" not in text:
             return text
-        room = LIMITS.text
+        room = _MOST_WRITTEN
 
         def part(found: re.Match[str]) -> str:
             nonlocal room
             plain, bracketed, bracket_form, braced, brace_form = found.groups()
             variable = self._variables.get(plain or bracketed or braced)
-            if variable is None or room < 0:
+            if variable is None:
                 return found[0]
             written = _written(variable, bracket_form or brace_form or form)
-            room -= len(written)  # references can be many, and values long
+            if len(written) > room:  # references can be many, and values long
+                return found[0]
+            room -= len(written)
             return written
 
         return _REFERENCE.sub(part, text)

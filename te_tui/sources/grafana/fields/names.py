@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.frames import TIME_NAME, VALUE_NAME
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def expanded(template: str, field: Field, frame: Frame, name: Callable[[], str])
                 return frame.name or ""
         return found[0]
 
-    return _TEMPLATE.sub(part, template)
+    return _TEMPLATE.sub(part, template[: LIMITS.text])[: LIMITS.text]
 
 
 def _only_label(frames: Sequence[Frame]) -> str | None:

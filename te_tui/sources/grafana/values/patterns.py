@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 from typing import Final, TypeAlias
 
+from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.values.pattern_syntax import BadPattern, Program, compiled, is_break, is_word
 
 _LONGEST: Final = 2_000
 """Characters of a pattern."""
-_MOST_STEPS: Final = 5_000_000
+_MOST_STEPS: Final = 1_500_000
 """Steps of all patterns of a panel together; a sound one takes a few for each character of a text."""
 
 _WRITTEN: Final = re.compile(r"/(.*)/(g?i?m?y?s?)")
@@ -72,13 +73,16 @@ class Pattern:
 
     def replaced(self, text: str, replacement: str) -> str:
         """The text with `replacement` for what was found, in which `$1` stands for the first group."""
+        if len(text) > LIMITS.text:
+            return text
         parts: list[str] = []
-        position = start = 0
+        position = start = size = 0
         while (found := self._search(text, position)) is not None:
             begin, end = found[0], found[1]
-            parts += text[start:begin], self._expanded(replacement, text, found)
+            parts += text[start:begin], self._expanded(replacement[:_LONGEST], text, found)[: LIMITS.text]
             start, position = end, end + (begin == end)
-            if not self._every or position > len(text):
+            size += len(parts[-1])
+            if not self._every or position > len(text) or size > LIMITS.text:
                 break
         return "".join(parts) + text[start:]
 
@@ -86,29 +90,32 @@ class Pattern:
         """The leftmost match from a position on."""
         empty = (-1,) * (2 * self._program.groups + 2)
         threads: dict[int, Slots] = {}
+        seen: set[int] = set()
         best: Slots | None = None
         for index in range(position, len(text) + 1):
             if best is None:
-                self._follow(threads, 0, index, empty, text)
+                self._follow(threads, seen, 0, index, empty, text)
             if (best is not None and not threads) or self._effort.is_exhausted:
                 break
             character = text[index : index + 1]
             moved: dict[int, Slots] = {}
+            seen = set()
             for number, slots in threads.items():
                 step = self._program.steps[number]
                 if step.kind == "end":
                     best = slots
                     break  # what comes behind has less right to be it
                 if character and step.test is not None and step.test(character):
-                    self._follow(moved, step.first, index + 1, slots, text)
+                    self._follow(moved, seen, step.first, index + 1, slots, text)
             self._effort.steps += len(threads)
             threads = moved
         return None if self._effort.is_exhausted else best
 
-    def _follow(self, threads: dict[int, Slots], start: int, index: int, slots: Slots, text: str) -> None:
+    def _follow(
+        self, threads: dict[int, Slots], seen: set[int], start: int, index: int, slots: Slots, text: str
+    ) -> None:
         """Add the steps that take a character, or end, and are reached without taking one; in order."""
         waiting = [(start, slots)]
-        seen = set(threads)
         while waiting:
             number, slots = waiting.pop()
             if number in seen:
@@ -133,7 +140,7 @@ class Pattern:
         """Whether the steps from `start` on fit right here; no group is noted."""
         threads: dict[int, Slots] = {}
         slots = (-1,) * (2 * self._program.groups + 2)
-        self._follow(threads, start, index, slots, text)
+        self._follow(threads, set(), start, index, slots, text)
         while threads and not self._effort.is_exhausted:
             steps = [self._program.steps[number] for number in threads]
             if any(step.kind == "end" for step in steps):
@@ -141,10 +148,10 @@ class Pattern:
             self._effort.steps += len(threads)
             character = text[index : index + 1]
             index += 1
-            threads = {}
+            threads, seen = {}, set[int]()
             for step in steps:
                 if character and step.test is not None and step.test(character):
-                    self._follow(threads, step.first, index, slots, text)
+                    self._follow(threads, seen, step.first, index, slots, text)
         return False
 
     def _holds(self, name: str, index: int, text: str) -> bool:

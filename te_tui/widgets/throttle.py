@@ -1,4 +1,4 @@
-"""Not more often than somebody can see: `Pace`."""
+"""Work that is not done more often than it can be seen: `Throttle`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 
-class Pace:
+class Throttle:
     """Does something at once when it is asked for, but then not again before an interval is over.
 
     What is asked for in the meantime is done once, at its end.

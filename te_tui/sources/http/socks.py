@@ -1,0 +1,76 @@
+"""Connections through a SOCKS proxy, which needs the extra `socks`: `SocksTransport`."""
+
+from __future__ import annotations
+
+import ssl
+from contextvars import ContextVar
+from typing import Any
+
+import httpcore
+import httpx
+from socksio import SOCKSError
+
+from te_tui.sources.http.answers import AnswerStream, Trust, guard
+
+_BEGUN: ContextVar[list[Handshake]] = ContextVar("begun")
+
+
+class Handshake(httpcore.AsyncNetworkStream):
+    """Another stream, on which the proxy is told where to go; questions are asked on it behind TLS."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream, trust: Trust) -> None:
+        self._stream = stream
+        self._trust = trust
+        _BEGUN.get().append(self)
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Read."""
+        return await self._stream.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send."""
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        """Close."""
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Go on encrypted, as a stream that follows its answers."""
+        stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        _BEGUN.get().remove(self)
+        return AnswerStream(stream, self._trust)
+
+    def get_extra_info(self, info: str) -> Any:
+        """What httpcore asks for."""
+        return self._stream.get_extra_info(info)
+
+
+class SocksTransport(httpx.AsyncHTTPTransport):
+    """httpx's own, but for handshakes that fail: httpcore leaves their connections open."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        guard(self, Handshake)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request.
+
+        Raises:
+            httpx.ProxyError: the proxy refused, or speaks another language.
+        """
+        begun: list[Handshake] = []
+        before = _BEGUN.set(begun)
+        try:
+            return await super().handle_async_request(request)
+        except SOCKSError as error:
+            raise httpx.ProxyError("no SOCKS") from error
+        finally:
+            _BEGUN.reset(before)
+            for handshake in begun:
+                await handshake.aclose()

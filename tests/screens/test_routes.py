@@ -1,0 +1,99 @@
+"""Destinations, news and sessions, without a screen being shown."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from pathlib import Path
+from typing import Any, get_args
+from zoneinfo import ZoneInfo
+
+import pytest
+from textual.app import App
+
+from te_tui.archive.source import ArchiveSource
+from te_tui.screens import destinations
+from te_tui.screens.destinations import Destination
+from te_tui.screens.news import News, NewsBoard, StandingChanged, ZoneChanged
+from te_tui.screens.routes import screen_at
+from te_tui.screens.selection import Selection
+from te_tui.screens.session import Display, Places, Session
+from te_tui.sources.read_only import ReadOnly
+from tests.archive.fake import archived
+from tests.screens.conftest import NOW, OPS, explorer, row
+from tests.screens.fake_source import FakeSource
+
+NOWHERE = Places()
+CHOSEN = Selection([(OPS, row("a"))])
+EXAMPLES: tuple[Destination, ...] = (
+    destinations.AccountGroups(),
+    destinations.SnapshotList(OPS),
+    destinations.OneSnapshot(None, "a"),
+    destinations.NewSnapshot(OPS),
+    destinations.NewTestSnapshot(OPS),
+    destinations.Extending(CHOSEN),
+    destinations.Deleting(CHOSEN),
+)
+
+
+def session_on(source: object, places: Places = NOWHERE) -> Session:
+    return Session(source, Display(clock=lambda: NOW), places)  # type: ignore[arg-type]
+
+
+def test_every_destination_is_tried_here() -> None:
+    assert {type(one) for one in EXAMPLES} == set(get_args(Destination))
+
+
+@pytest.mark.parametrize("destination", EXAMPLES, ids=lambda one: type(one).__name__)
+async def test_each_destination_has_a_screen_of_its_own(destination: Destination) -> None:
+    session = session_on(FakeSource())
+    screen = screen_at(destination, session)
+    assert type(screen).__module__.startswith("te_tui.screens.")
+    assert getattr(screen, "session") is session  # noqa: B009 - screens in general have none
+
+
+class Listener:
+    """Takes note of its news."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self.app = app
+        self.heard: list[News] = []
+
+    def take_news(self, news: News) -> None:
+        self.heard.append(news)
+
+
+async def test_news_reach_every_reader_until_it_leaves_or_the_explorer_ends(source: FakeSource) -> None:
+    board = NewsBoard()
+    app = explorer(source)
+    one, other = Listener(app), Listener(app)
+    board.subscribe(one)
+    board.subscribe(other)
+    async with app.run_test():
+        board.publish(ZoneChanged())
+        board.unsubscribe(other)
+        board.publish(StandingChanged())
+    board.publish(StandingChanged())
+    assert one.heard == [ZoneChanged(), StandingChanged()]
+    assert other.heard == [ZoneChanged()]
+
+
+def test_another_session_knows_nothing_of_the_one_before_but_looks_the_same() -> None:
+    display = Display(ZoneInfo("Europe/Berlin"), clock=lambda: NOW)
+    before = Session(FakeSource(), display, Places(Path("a"), Path("j")))
+    before.saved_tests.append(NOW)
+    before.expiring["1234"] = (1, 2)
+    display.zone = display.local
+    after = Session(FakeSource(), before.display, before.places)
+    assert (after.saved_tests, after.expiring, after.panels, after.work) == ([], {}, {}, None)
+    assert after.display.zone is not UTC
+    assert after.may_change
+
+
+async def test_whether_a_source_is_an_archive_is_asked_of_the_source(tmp_path: Path) -> None:
+    places = Places(tmp_path, tmp_path)
+    source = ArchiveSource.at((await archived(tmp_path, now=NOW)).path)
+    assert session_on(source, places).archive is source
+    assert not session_on(source, places).may_archive
+    assert session_on(FakeSource(), places).archive is None
+    assert not session_on(ReadOnly(FakeSource()), places).may_change
+    assert session_on(ReadOnly(FakeSource()), places).may_archive
