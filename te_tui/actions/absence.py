@@ -48,7 +48,7 @@ async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *,
         SourceError: that cannot be told.
     """
     if len(ids) == 1 and not by_list:
-        return Look(await _opening(source, aid, ids), shows_any=False)
+        return Look(await those_that_open(source, aid, ids), shows_any=False)
     wanted = {one.casefold(): one for one in ids}
     found: frozenset[str] = frozenset()
     number = rows = 0
@@ -60,11 +60,17 @@ async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *,
             number += 1
             rows += len(listed)
             if number >= len(ids) and page.cursor is not None and not by_list:
-                return Look(found | await _opening(source, aid, set(ids) - found), rows > 0)
-    return Look(found if rows else await _opening(source, aid, ids), rows > 0)
+                return Look(found | await those_that_open(source, aid, set(ids) - found), rows > 0)
+    return Look(found if rows else await those_that_open(source, aid, ids), rows > 0)
 
 
-async def _opening(source: SnapshotSource, aid: str, ids: Collection[str]) -> frozenset[str]:
+async def those_that_open(source: SnapshotSource, aid: str, ids: Collection[str]) -> frozenset[str]:
+    """Which of some snapshots open.
+
+    Raises:
+        SourceError: that cannot be told.
+    """
+
     async def opens(snapshot_id: str) -> bool:
         try:
             await source.snapshot(aid, snapshot_id)

@@ -14,6 +14,7 @@ class SnapshotRow(NamedTuple):
 
     Instants are in UTC, `duration` is in seconds. Absent means None, never a default. Links differ in nothing
     but the snapshot's id, so `link_form` has `ID` in its place, and all rows share one.
+    `unreadable` names those fields that are None because what was sent for them could not be read.
     """
 
     snapshot_id: str | None
@@ -28,6 +29,7 @@ class SnapshotRow(NamedTuple):
     dashboard_id: str | None
     dashboard_title: str | None
     link_form: str | None
+    unreadable: frozenset[str] = frozenset()
 
     @property
     def link(self) -> str | None:

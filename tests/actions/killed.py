@@ -25,12 +25,11 @@ from te_tui.demo.thousandeyes.store import Store
 from te_tui.files.places import file_stem
 from te_tui.sources.errors import BadArchive, NotFound
 from te_tui.sources.http.pace import AT_ONCE
-from tests.actions.lives import End, Nursery
+from tests.actions.lives import NOW, End, Nursery
 from tests.cli.conftest import client_of, raw_ids
 
 Action = Literal["rm", "extend"]
 
-NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 COUNT = 50
 APART = 5
 """Places between two that are killed in the same run: more than are ever under way together."""

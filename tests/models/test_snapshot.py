@@ -37,7 +37,7 @@ def test_a_row_holds_what_the_list_says() -> None:
 
 def test_an_empty_snapshot_is_a_row_of_nones() -> None:
     found = read_snapshot_page(encode({"dashboardSnapshots": [{}]})).rows[0]
-    assert found == SnapshotRow(*[None] * 12)
+    assert found == SnapshotRow(*[None] * 12)  # type: ignore[arg-type]
     assert (found.label, found.end) == ("(unnamed)", None)
 
 

@@ -55,7 +55,7 @@ def loader_of(
     source: Widgets, *ids: str | None, cache: PanelCache | None = None, snapshot_id: str | None = "s"
 ) -> PanelLoader:
     panels = tuple(Panel(widget_id=one) for one in ids)
-    snapshot = Snapshot(SnapshotRow(snapshot_id, *[None] * 11), panels)
+    snapshot = Snapshot(SnapshotRow(snapshot_id, *[None] * 11), panels)  # type: ignore[arg-type]
     return PanelLoader(cast(SnapshotSource, source), "7", snapshot, {} if cache is None else cache)
 
 

@@ -13,7 +13,7 @@ from te_tui.sources.reading.decode import OtherThing, Shape, decode
 from te_tui.sources.reading.fields import Flag, Instant, Name, Raw, Text, Whole
 from te_tui.sources.reading.reader import Field
 from te_tui.sources.thousandeyes.body.panel import Panel
-from te_tui.sources.thousandeyes.body.snapshot_list import WireDashboard, WireRow
+from te_tui.sources.thousandeyes.body.snapshot_list import WireDashboard, WireRow, unreadable_fields
 
 
 @dataclass(slots=True)
@@ -110,7 +110,8 @@ def read_snapshot(body: bytes) -> Snapshot:
     has_list = wire.widgets is not None or dashboard.widgets is not None
     hides_panels = tuple(filter(_NAMES_WIDGETS.fullmatch, decoded.damage))
     facts = dashboard.facts()
-    return Snapshot(wire.row(), panels, layout, decoded.damage, further, facts, has_list, hides_panels)
+    row = wire.row(unreadable_fields(decoded.damage))
+    return Snapshot(row, panels, layout, decoded.damage, further, facts, has_list, hides_panels)
 
 
 def read_created_id(body: bytes) -> str | None:

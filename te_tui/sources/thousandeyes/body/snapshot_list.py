@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import count, repeat
 from sys import intern
 from typing import Annotated, Final
 
@@ -60,11 +63,11 @@ class WireRow:
     permalink: Text = None
     links: Annotated[Links | None, Field(alias="_links")] = None
 
-    def row(self) -> SnapshotRow:
-        """The row with one name for each thing."""
+    def row(self, unreadable: frozenset[str] = frozenset()) -> SnapshotRow:
+        """The row with one name for each thing; a field of those `unreadable` may be known from its twin."""
         span, dashboard = self.time_span or _TimeSpan(), self.dashboard or WireDashboard()
         app_link = self.links.app_link if self.links else None
-        return SnapshotRow(
+        row = SnapshotRow(
             snapshot_id=self.snapshot_id,
             name=self.name,
             aid=_shared(self.aid or self.account_id),
@@ -78,6 +81,8 @@ class WireRow:
             dashboard_title=_shared(dashboard.title),
             link_form=self._link_form((app_link.href if app_link else None) or self.permalink),
         )
+        unknown = frozenset(name for name in unreadable if getattr(row, name) is None)
+        return row._replace(unreadable=unknown) if unknown else row
 
     def _link_form(self, link: str | None) -> str | None:
         if link is None or not self.snapshot_id or self.snapshot_id not in link:
@@ -94,6 +99,25 @@ class _Page:
 
 _PAGE = Shape(_Page)
 
+_PLACE_IN_LIST = re.compile(rf"{LIST}\[(\d+)\](?:\.(.*))?", re.DOTALL)
+
+_FIELDS_AT: Final = {
+    "snapshotName": ("name",),
+    "isShared": ("shared",),
+    "isScheduled": ("scheduled",),
+    "snapshotCreatedDate": ("created",),
+    "createdDate": ("created",),
+    "snapshotExpirationDate": ("expires",),
+    "expirationDate": ("expires",),
+    "dashboard": ("dashboard_id", "dashboard_title"),
+    "dashboard.dashboardId": ("dashboard_id",),
+    "dashboard.title": ("dashboard_title",),
+}
+"""Which fields of a row are read from a place within it: those that a filter asks for."""
+
+_DAMAGEABLE: Final = frozenset(name for names in _FIELDS_AT.values() for name in names)
+_NONE: Final = frozenset[str]()
+
 
 def _shared(text: str | None) -> str | None:
     """Keep one copy of what thousands of rows repeat."""
@@ -106,7 +130,8 @@ def read_snapshot_page(body: bytes) -> SnapshotPage:
     page = decoded.value
     cursor, lost = find_next(page.links, page.pages)
     damage = lacks(LIST, page.snapshots, decoded.damage) + decoded.damage + lost
-    rows = tuple(wire.row() for wire in page.snapshots or [])
+    unreadable = _unreadable_by_row(decoded.damage) if decoded.damage else repeat(_NONE)
+    rows = tuple(map(WireRow.row, page.snapshots or [], unreadable))
     return SnapshotPage(
         rows,
         cursor,
@@ -114,3 +139,28 @@ def read_snapshot_page(body: bytes) -> SnapshotPage:
         hides_rows=any(map(_HIDES_ROWS.fullmatch, damage)),
         hides_next=any(map(_HIDES_NEXT.fullmatch, damage)),
     )
+
+
+def _unreadable_by_row(damage: tuple[str, ...]) -> Iterator[frozenset[str]]:
+    """For each row that is left of a page, without end: its fields of which something was damaged."""
+    places: defaultdict[int, list[str]] = defaultdict(list)
+    lost: set[int] = set()
+    last = 0
+    for named in filter(None, map(_PLACE_IN_LIST.fullmatch, damage)):
+        last = int(named[1])
+        if named[2] is None:
+            lost.add(last)
+        else:
+            places[last].append(named[2])
+    for index in count():
+        if MORE in damage and index >= last:
+            yield _DAMAGEABLE
+        elif index not in lost:
+            yield unreadable_fields(places[index])
+
+
+def unreadable_fields(places: Collection[str]) -> frozenset[str]:
+    """The fields of a row of which something was damaged at these places within it."""
+    if MORE in places:
+        return _DAMAGEABLE
+    return frozenset(name for place in places for name in _FIELDS_AT.get(place, ()))
