@@ -12,7 +12,7 @@ from typing import NamedTuple
 # Forked from one program that has imported everything, because importing takes longer than most cases.
 _PROGRAM = """
 import json, os, sys, tempfile, traceback
-import te_tui.archive.source, te_tui.sources.thousandeyes
+import te_tui.archive.source, te_tui.sources.thousandeyes.source
 import te_tui.cli.commands.show, te_tui.cli.commands.verify
 from te_tui.cli.main import main
 from te_tui.sources.http import funnel, retry

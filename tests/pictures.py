@@ -17,7 +17,7 @@ from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests import widget_pictures
 
 FOLDER = Path(__file__).parent.parent / "screenshots"

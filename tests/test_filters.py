@@ -489,3 +489,31 @@ def test_filters_are_values() -> None:
     assert parse("a -b") == parse(' "a"  -b')
     assert hash(parse("a")) == hash(parse("a"))
     assert parse("") == Filter()
+
+
+@pytest.mark.parametrize(
+    ("expression", "absences"),
+    [
+        ("", set()),
+        ("name:x dashboard:y z id:a shared:no -scheduled:yes expires<7d -age>1y expires:past", set()),
+        ("-expires:never", set()),
+        ("expires:never", {"expires"}),
+        ("-name:x", {"name"}),
+        ("-x", {"name", "dashboard_title"}),
+        ("-dashboard:x expires:never", {"dashboard_id", "dashboard_title", "expires"}),
+    ],
+)
+def test_a_filter_knows_of_which_fields_an_absence_counts(expression: str, absences: set[str]) -> None:
+    assert parse(expression).absences == absences
+
+
+@pytest.mark.parametrize("negated", [False, True])
+@pytest.mark.parametrize(
+    "term", ["x", "name:x", "dashboard:x", "expires:past", "expires:never", "age>1d", "shared:no"]
+)
+def test_what_is_found_without_a_field_whose_absence_counts_is_found_with_none(
+    term: str, negated: bool
+) -> None:
+    wanted = parse(f"{'-' * negated}{term}")
+    if wanted.matches(UNKNOWN, NOW):
+        assert wanted.absences

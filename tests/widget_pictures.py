@@ -12,13 +12,13 @@ from pathlib import Path
 
 from te_tui.app import TeTui
 from te_tui.demo import DemoOptions
-from te_tui.demo.exhibits import Exhibits, detail_of
-from te_tui.demo.organization import LOGIN_AID
-from te_tui.demo.snapshots import Catalogue
+from te_tui.demo.thousandeyes.exhibits import Exhibits, detail_of
+from te_tui.demo.thousandeyes.organization import LOGIN_AID
+from te_tui.demo.thousandeyes.snapshots import Catalogue
 from te_tui.demo.wire import encode
-from te_tui.models.panel_data import read_panel_data
-from te_tui.models.snapshot import read_snapshot
 from te_tui.sources.base import Observer
+from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
+from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 from tests.screens.fake_source import FakeSource
 from tests.svg import svg_of
 

@@ -6,20 +6,15 @@ only while the same token sees another snapshot in that account group.
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncGenerator, AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from te_tui.models.limits import MORE
-from te_tui.models.snapshot_row import LIST, SnapshotPage
+from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.http.problems import unreadable
-
-# What of a page that cannot be read may have been a row, or its id.
-_HIDES_ROWS: Final = re.compile(rf"{MORE}|{LIST}(\[\d+\](\.snapshotId)?)?")
 
 
 class Look(NamedTuple):
@@ -53,7 +48,7 @@ async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *,
         SourceError: that cannot be told.
     """
     if len(ids) == 1 and not by_list:
-        return Look(await _opening(source, aid, ids), shows_any=False)
+        return Look(await those_that_open(source, aid, ids), shows_any=False)
     wanted = {one.casefold(): one for one in ids}
     found: frozenset[str] = frozenset()
     number = rows = 0
@@ -65,11 +60,17 @@ async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *,
             number += 1
             rows += len(listed)
             if number >= len(ids) and page.cursor is not None and not by_list:
-                return Look(found | await _opening(source, aid, set(ids) - found), rows > 0)
-    return Look(found if rows else await _opening(source, aid, ids), rows > 0)
+                return Look(found | await those_that_open(source, aid, set(ids) - found), rows > 0)
+    return Look(found if rows else await those_that_open(source, aid, ids), rows > 0)
 
 
-async def _opening(source: SnapshotSource, aid: str, ids: Collection[str]) -> frozenset[str]:
+async def those_that_open(source: SnapshotSource, aid: str, ids: Collection[str]) -> frozenset[str]:
+    """Which of some snapshots open.
+
+    Raises:
+        SourceError: that cannot be told.
+    """
+
     async def opens(snapshot_id: str) -> bool:
         try:
             await source.snapshot(aid, snapshot_id)
@@ -84,8 +85,7 @@ async def _opening(source: SnapshotSource, aid: str, ids: Collection[str]) -> fr
 
 def _must_be_whole(aid: str, page: SnapshotPage) -> None:
     """A page of which a row may be missing says nothing of what is not on it."""
-    hidden = any(map(_HIDES_ROWS.fullmatch, page.damage))
-    if hidden or any(row.snapshot_id is None for row in page.rows):
+    if page.hides_rows or any(row.snapshot_id is None for row in page.rows):
         what = f"list the snapshots of account group {aid}"
         raise unreadable(what, "rows could not be read, so the list may be incomplete")
 

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from te_tui.actions.expiry import same_second
 from te_tui.actions.plan import Change, Plan
+from te_tui.actions.undecided import why_undecided
 from te_tui.filters import FilterError, parse
 from te_tui.models.snapshot_row import SnapshotRow
 
@@ -50,6 +51,9 @@ def _of_the_filter(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str
         wanted = parse(plan.filter)
     except FilterError:
         yield f"its filter {plan.filter} cannot be read, so it may not be meant"
+        return
+    if why := why_undecided(wanted, row):
+        yield why
         return
     told = {name: value for name, value in row._asdict().items() if value is not None}
     now = _as_shown(change)._replace(**told)

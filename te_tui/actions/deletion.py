@@ -20,6 +20,7 @@ def plan_deletion(
     archive: bool = True,
     reason: str = "named by id",
     expression: str | None = None,
+    by_clock: bool = False,
 ) -> Plan:
     """Plan to delete snapshots, each archived before unless that is declined.
 
@@ -30,6 +31,7 @@ def plan_deletion(
         archive: whether they are archived.
         reason: what chose them, in words.
         expression: the filter that chose them at `now`, if one did.
+        by_clock: whether it depends on `now` which these are.
     """
     fit, left_out = sorted_out(chosen)
     changes = tuple(map(Change.of, fit))
@@ -43,4 +45,5 @@ def plan_deletion(
         tuple(left_out),
         archive,
         filter=expression,
+        by_clock=by_clock,
     )

@@ -56,7 +56,16 @@ def plan_extension(
             left_out.append(LeftOut.of(row, why, already=True))
         else:
             changes.append(Change.of((group, row), new))
-    return Plan("extend", host, now, reason, groups_of(fit), tuple(changes), tuple(left_out))
+    return Plan(
+        "extend",
+        host,
+        now,
+        reason,
+        groups_of(fit),
+        tuple(changes),
+        tuple(left_out),
+        by_clock=_goes_by_clock(extension),
+    )
 
 
 def check(extension: Extension, now: datetime) -> None:
@@ -68,6 +77,11 @@ def check(extension: Extension, now: datetime) -> None:
     if not isinstance(extension, Until) or extension.day is None:
         return
     check_expiry(midnight(extension.day), now)
+
+
+def _goes_by_clock(extension: Extension) -> bool:
+    """Whether the new expiry may be counted from now, or end where the service's limit of today does."""
+    return not isinstance(extension, Until) or extension.day is None
 
 
 def _new_expiry(old: datetime | None, extension: Extension, now: datetime) -> datetime | None:

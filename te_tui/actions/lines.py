@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from te_tui.actions.outcome import Progress
 from te_tui.actions.plan import Change, Plan
+from te_tui.models.instants import iso
 from te_tui.models.words import counted
-from te_tui.render.panels.export import iso
 from te_tui.render.text.times import format_duration, format_time, in_zone, zone_name
 from te_tui.render.text.width import cell_width, fit, wrap
 from te_tui.sources.errors import SourceError

@@ -60,12 +60,28 @@ CHECK_RIGHTS: Final = (
 )
 
 
+def not_found_but_there(change: Change, error: SourceError) -> Outcome:
+    """Of a snapshot that opens, and of which the service says that there is none when it is to be changed."""
+    verb = "extend" if change.new else "delete"
+    sentence = f"Could not {verb} {change.label}: the service does not find it for that, but it still opens"
+    said = f" ({error.problem})" if str(error.problem) else ""
+    return Outcome("failed", f"{sentence}{said}. Look at it again later.")
+
+
 def not_deleted(change: Change) -> Outcome:
     """Of a snapshot that is still there."""
     sentence = (
         f"Could not delete {change.label}: the service took the request, but the snapshot is still there"
     )
     return Outcome("failed", f"{sentence}. Look at it again later.")
+
+
+def still_listed(change: Change) -> Outcome:
+    """Of a snapshot that does not open any more, while the list shows it."""
+    sentence = (
+        f"{change.label} does not open any more, but the list still shows it, so it may not be deleted yet"
+    )
+    return Outcome("failed", f"{sentence}. Resume later: that looks again.")
 
 
 @dataclass(frozen=True, slots=True)

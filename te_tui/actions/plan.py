@@ -112,6 +112,7 @@ class Plan:
         profile: the profile that it was made with, where people named one.
         undoes: whether it gives back what a run of extensions changed.
         filter: the expression that chose the snapshots, if one did; each still has to match it at its turn.
+        by_clock: whether it depends on what time it was which snapshots these are, or how long they get.
     """
 
     action: Action
@@ -125,6 +126,7 @@ class Plan:
     profile: _Clean | None = None
     undoes: bool = False
     filter: str | None = None
+    by_clock: bool = False
 
     def group_of(self, change: Change) -> Group:
         """The account group of a change."""

@@ -51,6 +51,7 @@ class _Head:
     snapshots: NonNegativeInt
     undoes: bool = False
     filter: str | None = None
+    by_clock: Annotated[bool, Field(alias="byClock")] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def write_plan(path: Path, plan: Plan) -> None:
         len(plan.changes),
         plan.undoes,
         plan.filter,
+        plan.by_clock,
     )
     rows = (_Row.of(one, plan.group_of(one)) for one in plan.changes)
     lines = [
@@ -166,6 +168,7 @@ def _read(content: bytes) -> Planned:
         archive=head.archive,
         undoes=head.undoes,
         filter=head.filter,
+        by_clock=head.by_clock,
     )
     return Planned(plan, head.snapshots)
 

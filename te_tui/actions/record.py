@@ -19,7 +19,7 @@ from te_tui.actions.json_lines import from_line
 from te_tui.actions.outcome import DONE, Outcome
 from te_tui.actions.plan import PLAN, Plan
 from te_tui.models.clean import clean
-from te_tui.models.fields import instant
+from te_tui.sources.reading.fields import instant
 
 Step: TypeAlias = Literal[
     "archiving", "archived", "asking", "answered", "done", "failed", "gone", "changed", "end"

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from te_tui.actions.absence import Look, sees_others, still_there
+from te_tui.actions.absence import Look, sees_others, still_there, those_that_open
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import (
     CHECK_RIGHTS,
@@ -19,6 +19,7 @@ from te_tui.actions.outcome import (
     RunObserver,
     not_deleted,
     nothing_seen,
+    still_listed,
 )
 from te_tui.actions.plan import Change, Plan
 from te_tui.actions.steps import LOOK_AGAIN, Archiver, delete, extend
@@ -26,6 +27,7 @@ from te_tui.files.private import FileTrouble
 from te_tui.sources.base import Budget, SnapshotSource
 from te_tui.sources.errors import (
     Moved,
+    NotFound,
     RateLimited,
     ReadOnlyMode,
     Refused,
@@ -165,12 +167,16 @@ class Runner:
         for aid, places in deleted.items():
             try:
                 left = await self._still_there(aid, places)
+                opening = await those_that_open(self._source, aid, left.there)
             except SourceError as error:
                 self._unconfirmed = error
                 continue
             for snapshot_id, place in places.items():
-                if snapshot_id in left.there:
-                    self._settle(place, not_deleted(self._plan.changes[place]))
+                change = self._plan.changes[place]
+                if snapshot_id in opening:
+                    self._settle(place, not_deleted(change))
+                elif snapshot_id in left.there:
+                    self._settle(place, still_listed(change))
                 elif place in self._unsure:
                     self._settle(place, DONE if left.shows_any else self._not_seen(place))
 
@@ -251,13 +257,14 @@ class Runner:
             SourceError: that cannot be told.
         """
         await check_source(self._source, self._plan)
-        if self._only_one or await sees_others(self._source, change.aid, {change.snapshot_id}):
+        if await sees_others(self._source, change.aid, {change.snapshot_id}):
             return gone
         self._unseen_in_a_row += 1
         why = nothing_seen(self._plan.group_of(change))
         if self._unseen_in_a_row >= _GIVE_UP:
             raise NothingSeen(why, CHECK_RIGHTS)
-        return Outcome("failed", f"{why}. {CHECK_RIGHTS}")
+        alone = NotFound(why, CHECK_RIGHTS) if self._only_one else None
+        return Outcome("failed", f"{why}. {CHECK_RIGHTS}", alone)
 
     def _tell(self) -> None:
         settled = [outcome for outcome in self._outcomes if outcome is not None]

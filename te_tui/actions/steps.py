@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from te_tui.actions.comparison import differences
 from te_tui.actions.expiry import same_second
 from te_tui.actions.journal import Journal
-from te_tui.actions.outcome import DONE, GONE_AS_ASKED, Outcome, left_alone, not_deleted
+from te_tui.actions.outcome import (
+    DONE,
+    GONE_AS_ASKED,
+    Outcome,
+    left_alone,
+    not_deleted,
+    not_found_but_there,
+)
 from te_tui.actions.plan import Change, Group
 from te_tui.actions.record import Trace
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound
 from te_tui.sources.http.problems import unreadable
+
+T = TypeVar("T")
 
 LOOK_AGAIN: Final = (0.5, 1.0, 2.0)
 """Seconds before looking again at what should show, or be there: another machine may have answered."""
@@ -100,11 +109,11 @@ async def delete(
             return left_alone(why)
         journal.asking(place)
         await journal.on_disk()
-        if await source.delete_snapshot(change.aid, change.snapshot_id):
+        if await _asked(source.delete_snapshot(change.aid, change.snapshot_id)):
             return DONE
         return await _look_for(source, change, sleep)
 
-    outcome = await _again(once, sleep)
+    outcome = await _again(once, change, sleep)
     if outcome.kind == "gone" and trace.asked:
         return replace(outcome, why=f"It was deleted, and its archive {trace.archive} is not whole.")
     return outcome
@@ -131,32 +140,59 @@ async def extend(source: SnapshotSource, journal: Journal, place: int, sleep: Sl
             return left_alone(why)
         journal.asking(place)
         await journal.on_disk()
-        await source.set_expiry(change.aid, change.snapshot_id, change.new)
+        await _asked(source.set_expiry(change.aid, change.snapshot_id, change.new))
         journal.answered(place)
         return await _read_back(source, change, sleep)
 
-    return await _again(once, sleep)
+    return await _again(once, change, sleep)
 
 
-async def _again(once: Callable[[], Awaitable[Outcome]], sleep: Sleep) -> Outcome:
-    """Try as long as it is not found; one answer alone does not say that it is gone (safety rule 20)."""
+class _NotFoundToChange(Exception):
+    """The service does not find what is to be changed, and a moment before it opened it."""
+
+    def __init__(self, error: NotFound) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+async def _asked(change: Awaitable[T]) -> T:
+    """Ask for a change of a snapshot that opens."""
+    try:
+        return await change
+    except NotFound as error:
+        raise _NotFoundToChange(error) from error
+
+
+async def _again(once: Callable[[], Awaitable[Outcome]], change: Change, sleep: Sleep) -> Outcome:
+    """Try as long as it is not found; one answer alone does not say that it is gone (safety rule 20).
+
+    Nor does the answer to a change: what opens is there.
+    """
     for pause in LOOK_AGAIN:
         try:
             return await once()
-        except NotFound:
+        except (NotFound, _NotFoundToChange):
             await sleep(pause)
     try:
         return await once()
+    except _NotFoundToChange as refused:
+        return not_found_but_there(change, refused.error)
     except NotFound as error:
         return Outcome("gone", str(error), error)
+
+
+async def _opens(source: SnapshotSource, change: Change) -> bool:
+    try:
+        await source.snapshot(change.aid, change.snapshot_id)
+    except NotFound:
+        return False
+    return True
 
 
 async def _look_for(source: SnapshotSource, change: Change, sleep: Sleep) -> Outcome:
     """Whether a deletion that was answered, but not as done, was carried out."""
     for pause in (*LOOK_AGAIN, None):
-        try:
-            await source.snapshot(change.aid, change.snapshot_id)
-        except NotFound:
+        if not await _opens(source, change):
             return GONE_AS_ASKED
         if pause is not None:
             await sleep(pause)

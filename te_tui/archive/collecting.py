@@ -15,11 +15,12 @@ from typing import Final, NamedTuple, Self, TypeAlias
 
 from te_tui.archive.manifest import AbsentPanel, Member, UnfetchedPanel
 from te_tui.archive.secrets import blank_secrets, may_hold_secrets
-from te_tui.models.panel import Panel
-from te_tui.models.snapshot import Snapshot, read_snapshot
+from te_tui.models.panels import Panel
+from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import RawSource
 from te_tui.sources.errors import NoId, NotFound, Rejected, SourceError, Unreadable
 from te_tui.sources.few_at_once import few_at_once
+from te_tui.sources.vendors import vendor_named
 
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
@@ -131,7 +132,7 @@ class Collecting:
             SourceError: it could not be opened, or the answer describes another one.
         """
         answer = await self._source.raw_snapshot(self._aid, self._snapshot_id)
-        snapshot = await asyncio.to_thread(read_snapshot, answer)
+        snapshot = await asyncio.to_thread(vendor_named().read_snapshot, answer)
         if snapshot.row.snapshot_id != self._snapshot_id:
             # No ground to delete it on.
             named = f"snapshot {snapshot.row.snapshot_id}" if snapshot.row.snapshot_id else "no snapshot"

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Final, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from te_tui import __version__
 from te_tui.archive.collecting import Collected, Instead, Part, panels_of
 from te_tui.archive.manifest import WITH_GAPS, AbsentPanel, Manifest, Member, UnfetchedPanel
 from te_tui.archive.reader import Archive
 from te_tui.archive.standing import Identity
-from te_tui.models.limits import MORE
 from te_tui.models.snapshot import Snapshot
-
-# What of an answer says which widgets there are: where that cannot be read, nobody knows what is missing.
-# So it is where more is damaged than is named.
-_NAMES_WIDGETS: Final = re.compile(rf"{MORE}|dashboard|(dashboard\.)?widgets(\[[0-9]+\](\.id)?)?")
 
 
 class Content(Protocol):
@@ -192,5 +186,5 @@ def _unreadable(snapshot: Snapshot, collected: Collected | None = None) -> tuple
     listed_none = snapshot.layout and not snapshot.panels  # they have their places, but are not listed
     if listed_none or (collected is not None and collected.doubtful):
         return ("widgets",)
-    places = tuple(filter(_NAMES_WIDGETS.fullmatch, snapshot.damage))
+    places = snapshot.hides_panels
     return places if places or collected is None or snapshot.has_list else ("widgets",)

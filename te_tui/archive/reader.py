@@ -14,10 +14,11 @@ from te_tui.archive.container import BadContainer, Container
 from te_tui.archive.digest import agrees
 from te_tui.archive.manifest import MANIFEST, Manifest, Member, WrongManifest, read_manifest
 from te_tui.files.private import FileTrouble, read_private
-from te_tui.models.decode import NotReadable
 from te_tui.models.limits import LIMITS
-from te_tui.models.snapshot import Snapshot, read_snapshot
+from te_tui.models.snapshot import Snapshot
 from te_tui.sources.errors import BadArchive, NotFound
+from te_tui.sources.reading.decode import NotReadable
+from te_tui.sources.vendors import vendor_named
 
 _ANOTHER_COPY: Final = "Use another copy of it, or archive the snapshot again."
 
@@ -105,7 +106,7 @@ def _manifest(container: Container) -> tuple[Manifest, bool]:
 
 
 def _snapshot(container: Container, manifest: Manifest) -> Snapshot:
-    snapshot = read_snapshot(_read(container, manifest.snapshot))
+    snapshot = vendor_named().read_snapshot(_read(container, manifest.snapshot))
     if snapshot.row.snapshot_id != manifest.snapshot_id:
         raise BadContainer("it holds another snapshot than its manifest says")
     held = {member.widget_id for member in manifest.members[1:]} | {one.widget_id for one in manifest.absent}

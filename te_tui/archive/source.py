@@ -14,14 +14,15 @@ from te_tui.archive.reader import Archive, open_archive
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
 from te_tui.models.dashboard import Dashboard, NetworkTest
-from te_tui.models.decode import NotReadable
-from te_tui.models.panel_data import PanelData, read_panel_data
+from te_tui.models.panels import Panel, PanelContent
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.errors import Answer, BadArchive, NotFound, Rejected, SourceError, Unreadable
 from te_tui.sources.http.problems import failure, read_problem
+from te_tui.sources.reading.decode import NotReadable
+from te_tui.sources.vendors import vendor_named
 
 
 class ArchiveSource:
@@ -76,13 +77,13 @@ class ArchiveSource:
         self._check(aid, snapshot_id)
         return self._archive.snapshot
 
-    async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
+    async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
         """What a widget showed, or what the API said about why it has no data."""
-        body = await self.raw_panel_data(aid, snapshot_id, widget_id)
+        body = await self.raw_panel_data(aid, snapshot_id, panel.widget_id or "")
         try:
-            return await asyncio.to_thread(read_panel_data, body)
+            return await asyncio.to_thread(vendor_named().read_content, panel, body)
         except NotReadable as error:
-            sentence = f"The archive {self.name} holds no data of widget {widget_id}: {error}"
+            sentence = f"The archive {self.name} holds no data of widget {panel.widget_id}: {error}"
             raise BadArchive(sentence, "Use another copy of it.") from None
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:

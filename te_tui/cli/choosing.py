@@ -11,7 +11,7 @@ from te_tui.cli.exits import WrongUsage
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.typed import typed_lines
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.panel import Panel
+from te_tui.models.panels import Panel
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.sources.base import SnapshotSource

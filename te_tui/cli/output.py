@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, TextIO
 
 from te_tui.models.content import Grid
-from te_tui.render.panels.export import csv_cell
-from te_tui.render.panels.pictures import draw, to_ansi, to_plain
+from te_tui.render.export import csv_cell
+from te_tui.render.pictures import draw, to_ansi, to_plain
 from te_tui.render.text.grid import uncut_width
 from te_tui.render.text.picture import Picture
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from te_tui.cli.output import Output, print_csv, print_json, print_table
 from te_tui.cli.remarks import Remarks
 from te_tui.models.content import Column, Grid
-from te_tui.render.panels.export import iso
+from te_tui.models.instants import iso
 from te_tui.render.text.times import format_time
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import SourceError

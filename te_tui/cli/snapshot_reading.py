@@ -7,12 +7,12 @@ from contextlib import aclosing
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from te_tui.analysis.series import PanelSeries
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import archive_at, open_source
 from te_tui.cli.account.target import archive_of, snapshot_id_of
 from te_tui.cli.remarks import Remarks
-from te_tui.models.panel import Panel
-from te_tui.models.panel_data import PanelData
+from te_tui.models.panels import Panel, PanelContent
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
@@ -34,7 +34,7 @@ class Opened(NamedTuple):
         return self.snapshot.row
 
 
-async def panel_data(opened: Opened, panel: Panel) -> PanelData:
+async def panel_content(opened: Opened, panel: Panel) -> PanelContent:
     """Fetch what a widget showed.
 
     Raises:
@@ -43,7 +43,14 @@ async def panel_data(opened: Opened, panel: Panel) -> PanelData:
     snapshot_id = opened.row.snapshot_id
     if panel.widget_id is None or snapshot_id is None:
         raise NotFound("The widget has no id", "Its data cannot be asked for.")
-    return await opened.source.panel_data(opened.aid, snapshot_id, panel.widget_id)
+    return await opened.source.panel_content(opened.aid, snapshot_id, panel)
+
+
+def series_of(panel: Panel, content: PanelContent | None) -> PanelSeries:
+    """A widget with all its series; without content it has no series at all."""
+    if content is not None:
+        return content.series()
+    return PanelSeries(panel.widget_id, panel.title, panel.type, panel.metric, None)
 
 
 class SnapshotReading:
@@ -90,7 +97,7 @@ class SnapshotReading:
         archive = archive_at(path, self._remarks)
         return self._opened(archive, *await find_snapshot(archive, None, archive.snapshot_id))
 
-    async def data(self, opened: Opened, panels: Sequence[Panel]) -> list[tuple[Panel, PanelData | None]]:
+    async def data(self, opened: Opened, panels: Sequence[Panel]) -> list[tuple[Panel, PanelContent | None]]:
         """Fetch what widgets showed, a few at once; None where that failed, which is told."""
         async with aclosing(self._fetched(opened, panels)) as fetched:
             outcomes = [one async for one in fetched]
@@ -98,19 +105,21 @@ class SnapshotReading:
         if failures:
             of = f"{len(failures):,} of {len(panels):,} widgets of {opened.row.label}"
             self._remarks.insist(f"{of} could not be fetched: {failures[0]}")
-        found: list[tuple[Panel, PanelData | None]] = []
+        found: list[tuple[Panel, PanelContent | None]] = []
         for panel, outcome in outcomes:
-            if isinstance(outcome, PanelData):
+            if isinstance(outcome, SourceError):
+                found.append((panel, None))
+            else:
                 self._remarks.damage(outcome.damage)
-            found.append((panel, outcome if isinstance(outcome, PanelData) else None))
+                found.append((panel, outcome))
         return found
 
     def _fetched(
         self, opened: Opened, panels: Sequence[Panel]
-    ) -> AsyncGenerator[tuple[Panel, PanelData | SourceError], None]:
-        async def fetch(panel: Panel) -> tuple[Panel, PanelData | SourceError]:
+    ) -> AsyncGenerator[tuple[Panel, PanelContent | SourceError], None]:
+        async def fetch(panel: Panel) -> tuple[Panel, PanelContent | SourceError]:
             try:
-                return panel, await panel_data(opened, panel)
+                return panel, await panel_content(opened, panel)
             except SourceError as error:
                 return panel, error
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from te_tui.cli.output import Output, print_csv, print_json, print_table
 from te_tui.models.content import Column, Grid
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.panels.export import SNAPSHOT_FIELDS, snapshot_cells, snapshot_json
+from te_tui.render.export import SNAPSHOT_FIELDS, snapshot_cells, snapshot_json
 from te_tui.render.snapshots import flags_of
 from te_tui.render.text.times import expiry, format_duration, format_time
 

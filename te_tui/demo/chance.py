@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+_ALPHANUMERIC = (string.ascii_letters + string.digits).encode()
+_LETTERS_AND_DIGITS = bytes(_ALPHANUMERIC[byte % len(_ALPHANUMERIC)] for byte in range(256))
 
 
 def draw(*keys: object) -> int:
@@ -35,6 +38,11 @@ def hex_id(digits: int, *keys: object) -> str:
 def short_id(*keys: object) -> str:
     """Return an id of five characters, as widgets, cards and columns have (api.md, section 2)."""
     return "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in _digest(keys, 5))
+
+
+def key_text(*keys: object) -> str:
+    """Return 32 letters and digits, as a Grafana draws the key of a snapshot."""
+    return _digest(keys, 32).translate(_LETTERS_AND_DIGITS).decode()
 
 
 def _digest(keys: tuple[object, ...], size: int) -> bytes:

@@ -13,13 +13,14 @@ from te_tui.demo.chance import hex_id
 from te_tui.demo.wire import Json, iso
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
     from typing import TextIO
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from te_tui.demo.service import Service
+    from te_tui.demo.clock import Clock
 
 
 class RequestLog:
@@ -44,19 +45,30 @@ class RequestLog:
 
 
 class Envelope:
-    """Middleware around everything else."""
+    """Middleware around everything else; an entry of the log is what `describe` makes of it."""
 
-    def __init__(self, app: ASGIApp, service: Service, log: RequestLog | None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        clock: Clock,
+        seed: int,
+        latency_ms: int,
+        log: RequestLog | None,
+        describe: Callable[[Scope, Json], Json] = lambda _, entry: entry,
+    ) -> None:
         self._app = app
-        self._service = service
+        self._clock = clock
+        self._seed = seed
+        self._latency = latency_ms / 1000
         self._log = log
+        self._describe = describe
         self._count = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         self._count += 1
-        request_id = hex_id(16, self._service.options.seed, "request", self._count)
-        began = self._service.clock.now()
+        request_id = hex_id(16, self._seed, "request", self._count)
+        began = self._clock.now()
         answered = False
 
         async def send_dated(message: Message) -> None:
@@ -64,14 +76,14 @@ class Envelope:
             if message["type"] == "http.response.start":
                 answered = True
                 headers = MutableHeaders(scope=message)
-                headers["Date"] = self._service.clock.header()
+                headers["Date"] = self._clock.header()
                 headers["X-Request-Id"] = request_id
                 # Written before the answer leaves, so that who has the answer finds its line.
                 self._write(scope, began, message["status"], request_id)
             await send(message)
 
         try:
-            await asyncio.sleep(self._service.options.latency_ms / 1000)
+            await asyncio.sleep(self._latency)
             await self._app(scope, receive, send_dated)
         finally:
             if not answered:
@@ -79,14 +91,14 @@ class Envelope:
 
     def _write(self, scope: Scope, began: datetime, status: int | None, request_id: str) -> None:
         """Log one exchange; the status is None where no answer was given."""
-        if self._log is not None:
-            self._log.write(
-                {
-                    "time": iso(began),
-                    "method": scope["method"],
-                    "path": scope["path"],
-                    "query": scope["query_string"].decode("latin-1"),
-                    "status": status,
-                    "requestId": request_id,
-                }
-            )
+        if self._log is None:
+            return
+        entry: Json = {
+            "time": iso(began),
+            "method": scope["method"],
+            "path": scope["path"],
+            "query": scope["query_string"].decode("latin-1"),
+            "status": status,
+            "requestId": request_id,
+        }
+        self._log.write(self._describe(scope, entry))

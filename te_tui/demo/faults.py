@@ -8,21 +8,26 @@ and the client does not get to know. That is what hurts in the field.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse, Response
 
 from te_tui.demo.chance import unit
-from te_tui.demo.problems import problem_response
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from te_tui.demo.service import Service
+    from te_tui.demo.options import Fault
 
 HANG_UP = "te_tui.hang_up"
 """The ASGI extension by which the server offers to close the connection under a request."""
+
+Refuse = Callable[[int, str], Response]
+"""How a vendor answers a status (429, 500 or 502) at a path."""
 
 _SLOW_SECONDS = 2.0
 _MAINTENANCE = "<html><head><title>503</title></head><body><h1>Down for maintenance</h1></body></html>"
@@ -32,9 +37,11 @@ _LOGIN = "<!DOCTYPE html><html><body><form action='/login'><input name='password
 class Faults:
     """Middleware that applies the first fault whose path matches and whose odds come up."""
 
-    def __init__(self, app: ASGIApp, service: Service) -> None:
+    def __init__(self, app: ASGIApp, faults: Sequence[Fault], seed: int, refuse: Refuse) -> None:
         self._app = app
-        self._service = service
+        self._faults = faults
+        self._seed = seed
+        self._refuse = refuse
         self._count = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,30 +63,25 @@ class Faults:
 
     def _kind(self, path: str) -> str | None:
         """Return how this request is to fail, None if it is not."""
-        for place, fault in enumerate(self._service.options.faults):
+        for place, fault in enumerate(self._faults):
             if path.startswith(fault.path) and self._chance("fault", place) < fault.probability:
                 return fault.kind
         return None
 
     def _chance(self, *keys: object) -> float:
         """Return a number in [0, 1) that depends on the seed and on how many requests came before."""
-        return unit(self._service.options.seed, self._count, *keys)
+        return unit(self._seed, self._count, *keys)
 
     def _refusal(self, kind: str, path: str) -> Response:
         """Return the response of a fault that needs no operation."""
         match kind:
-            case "429":
-                reset = int(self._service.clock.now().timestamp()) + 1
-                prefix = "X-Organization-Rate-Limit"
-                headers = {f"{prefix}-Remaining": "0", f"{prefix}-Reset": str(reset)}
-                return problem_response(429, "The organization's request limit is exhausted.", path, headers)
             case "503":
                 retry = {"Retry-After": "1"} if self._chance("retry") < 0.5 else None
                 return HTMLResponse(_MAINTENANCE, 503, retry)
             case "html":
                 return HTMLResponse(_LOGIN)
             case _:
-                return problem_response(int(kind), "Something went wrong on our side.", path)
+                return self._refuse(int(kind), path)
 
     async def _messages(self, scope: Scope, receive: Receive) -> list[Message]:
         """Carry the operation out and return what it would have sent."""

@@ -1,4 +1,4 @@
-"""What a person can ask of the embedded ThousandEyes."""
+"""What a person can ask of the embedded servers."""
 
 from __future__ import annotations
 
@@ -9,10 +9,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TOKEN = "demo"  # noqa: S105 - published on purpose: it opens nothing but made-up data on loopback
-"""A bearer token that the server accepts."""
+"""A bearer token that both servers accept."""
 
 LOGIN_TOKEN = "demo-token"  # noqa: S105 - as above
 """The other one, which is long enough for `te-tui login`."""
+
+GRAFANA_VERSIONS = (6, 8, 9, 11, 13)
+"""The versions that the embedded Grafana can play."""
+
+OTHER_ORG_TOKEN = "demo-org2-token"  # noqa: S105 - as above
+"""The embedded Grafana's token of an administrator of its second organization."""
+
+EDITOR_TOKEN = "demo-editor-token"  # noqa: S105 - as above
+"""The one of an editor of the first organization, who made three of its snapshots."""
+
+VIEWER_TOKEN = "demo-viewer-token"  # noqa: S105 - as above
+"""The one of a viewer of the first organization, who made none."""
+
+GRAFANA_PERSON = ("admin", "demo-password")
+"""Name and password of a person who is an administrator of both organizations."""
 
 PERMISSIONS = (
     "View Snapshots",
@@ -89,3 +104,29 @@ class DemoOptions(NamedTuple):
     by_pages: bool = False
     location_only: bool = False
     lacking: tuple[str, ...] = ()
+
+
+class GrafanaOptions(NamedTuple):
+    """The version, the size, the clock and the faults of one embedded Grafana.
+
+    With the same `snapshots`, `seed`, `now` and `version` every body is the same in each process.
+    `base_path` stands before all paths, such as `/grafana`. `root_url` is the address that the server takes
+    for its own (empty is the one asked), which made links begin with. `shuffle` lists snapshots in another
+    order each time. `body_cap` is the largest request body in bytes that the proxy in front lets through,
+    `clean_up_seconds` how often expired snapshots are removed; 0 is none and never. In `public_mode` creating
+    a snapshot and deleting by delete key need no login.
+    """
+
+    version: int = 13
+    snapshots: int = 240
+    base_path: str = ""
+    root_url: str = ""
+    latency_ms: int = 0
+    seed: int = 1
+    now: datetime | None = None
+    faults: tuple[Fault, ...] = ()
+    log: Path | None = None
+    shuffle: bool = False
+    body_cap: int = 0
+    clean_up_seconds: int = 600
+    public_mode: bool = False

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from te_tui.demo.app import create_app
 from te_tui.demo.faults import HANG_UP
-from te_tui.demo.options import LOGIN_TOKEN
+from te_tui.demo.options import LOGIN_TOKEN, DemoOptions, GrafanaOptions
 
 if TYPE_CHECKING:
     from types import FrameType, TracebackType
@@ -23,33 +22,32 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-    from te_tui.demo.options import DemoOptions
-
 _HOST = "127.0.0.1"
 _BACKLOG = 128
 
 
 class DemoServer:
-    """An embedded ThousandEyes: a context manager that serves while it is open.
+    """An embedded ThousandEyes or Grafana: a context manager that serves while it is open.
 
     Args:
-        options: what to serve.
+        options: what to serve; their type names the vendor.
         port: where to listen on loopback; 0 takes a free port.
 
     Raises:
         OSError: the port is taken, or the log cannot be written.
     """
 
-    def __init__(self, options: DemoOptions, port: int = 0) -> None:
-        self._server = _Server(_configure(create_app(options)))
+    def __init__(self, options: DemoOptions | GrafanaOptions, port: int = 0) -> None:
+        self._server = _Server(_configure(_app_of(options)))
+        self._path = options.base_path if isinstance(options, GrafanaOptions) else ""
         self._socket = _listen(port)
         self.port: int = self._socket.getsockname()[1]
         self._thread = threading.Thread(target=self._run, name="te-tui-demo", daemon=True)
 
     @property
     def url(self) -> str:
-        """The base URL for clients, without `/v7`."""
-        return f"http://{_HOST}:{self.port}"
+        """The base URL for clients: without ThousandEyes' `/v7`, with Grafana's base path."""
+        return f"http://{_HOST}:{self.port}{self._path}"
 
     def start(self) -> None:
         """Begin to serve, and return when requests are accepted."""
@@ -79,7 +77,7 @@ class DemoServer:
         self.stop()
 
 
-def serve(options: DemoOptions, port: int) -> int:
+def serve(options: DemoOptions | GrafanaOptions, port: int) -> int:
     """Serve until SIGINT or SIGTERM, and return the exit code."""
     stopped = threading.Event()
 
@@ -96,6 +94,17 @@ def serve(options: DemoOptions, port: int) -> int:
         for number, handler in before.items():
             signal.signal(number, handler)
     return 0
+
+
+def _app_of(options: DemoOptions | GrafanaOptions) -> ASGIApp:
+    """Return the application of the vendor whose options these are."""
+    if isinstance(options, GrafanaOptions):
+        from te_tui.demo.grafana.app import create_app as create_grafana
+
+        return create_grafana(options)
+    from te_tui.demo.thousandeyes.app import create_app as create_thousandeyes
+
+    return create_thousandeyes(options)
 
 
 def _listen(port: int) -> socket.socket:

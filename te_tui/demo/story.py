@@ -1,22 +1,27 @@
 """What happened: an incident with a place, a beginning and an end, on top of day and night.
 
 Every widget of a snapshot asks the same story, so that page load, loss, errors and alerts agree on when
-it broke and where.
+it broke and where. The embedded Grafana asks it, too: its servers feel the outage that the agents see.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from te_tui.demo.agents import AGENTS, Agent
-from te_tui.demo.chance import choose, unit
+from te_tui.demo.chance import choose, draw, unit
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 DAY = 86_400
+OUTAGE_SECONDS = DAY
+"""How long the window around the outage is."""
+
+_OUTAGE_KEYS = ("1234", 0)
 _REACH = {"city": 1.0, "country": 0.8, "continent": 0.55, "world": 0.04}
 _MIX = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35)
 
@@ -113,6 +118,17 @@ def tell(start: datetime, seconds: int, *keys: object, outage: bool = False) -> 
         length = 0.08 + 0.15 * unit("length", *keys)
     onset = first + int(seconds * begin)
     return Story(first, first + seconds, key, centre, onset, onset + max(1, int(seconds * length)), force)
+
+
+def outage_end(now: datetime, seed: int) -> datetime:
+    """Return when the window around the outage ended: two to three hours ago, on full five minutes."""
+    pause = timedelta(hours=2, minutes=5 + draw("pause", seed, *_OUTAGE_KEYS) % 55)
+    return on_five_minutes(now.replace(microsecond=0) - pause)
+
+
+def on_five_minutes(moment: datetime) -> datetime:
+    """Return the last full five minutes, where windows begin and end."""
+    return moment.replace(minute=moment.minute - moment.minute % 5, second=0)
 
 
 def _smooth(ratio: float) -> float:

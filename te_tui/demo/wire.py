@@ -1,4 +1,4 @@
-"""How values are written on the wire: JSON objects, dates of both styles, links."""
+"""How values are written on the wire: JSON and moments."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from typing import Any
 Json = dict[str, Any]
 """A JSON object under construction."""
 
-HAL = "application/hal+json"
-PROBLEM = "application/problem+json"
-
 
 def encode(body: object) -> bytes:
     """Write a body as compact ASCII JSON: the same value gives the same bytes."""
@@ -20,25 +17,10 @@ def encode(body: object) -> bytes:
 
 def iso(moment: datetime | int) -> str:
     """Write a moment (or epoch seconds) the modern way: `2026-11-11T03:12:00Z`."""
-    return f"{_plain(moment).isoformat()}Z"  # strftime leaves out the zeros of years below 1000
+    return f"{plain(moment).isoformat()}Z"  # strftime leaves out the zeros of years below 1000
 
 
-def legacy(moment: datetime | int) -> str:
-    """Write a moment the deprecated way, without its zone: `2026-11-11 03:12:00` (api.md, section 3)."""
-    return _plain(moment).isoformat(" ")
-
-
-def link(href: str) -> Json:
-    """Return a HAL link."""
-    return {"href": href}
-
-
-def self_link(href: str) -> Json:
-    """Return `_links` that hold nothing but the resource itself."""
-    return {"self": link(href)}
-
-
-def _plain(moment: datetime | int) -> datetime:
+def plain(moment: datetime | int) -> datetime:
     """Return the moment in UTC, in whole seconds and without its zone."""
     utc = datetime.fromtimestamp(moment, UTC) if isinstance(moment, int) else moment.astimezone(UTC)
     return utc.replace(microsecond=0, tzinfo=None)

@@ -273,6 +273,14 @@ class Filter(NamedTuple):
         """Whether it depends on what time it is."""
         return any(_goes_by_clock(term.condition) for term in self.terms)
 
+    @property
+    def absences(self) -> frozenset[str]:
+        """The fields of a row of which it counts that there is nothing in them.
+
+        Where such a field could not be read, nobody knows whether the row is meant.
+        """
+        return frozenset(name for term in self.terms for name in _absences(term))
+
     def __str__(self) -> str:
         return " ".join(map(str, self.terms))
 
@@ -325,6 +333,19 @@ class Filter(NamedTuple):
             f"{term}: no snapshot{among} matches it, so it leaves nothing out"
             for term in self.idle_negations(rows, now)
         ]
+
+
+def _absences(term: Term) -> tuple[str, ...]:
+    match term:
+        case Term(Expiry("never"), False):
+            return ("expires",)
+        case Term(Word(), True):
+            return ("name", "dashboard_title")
+        case Term(TextIs("name"), True):
+            return ("name",)
+        case Term(TextIs("dashboard"), True):
+            return ("dashboard_id", "dashboard_title")
+    return ()
 
 
 def _goes_by_clock(condition: Condition) -> bool:

@@ -1,55 +1,24 @@
-"""Account groups: the scope of every other call (api.md, sections 1, 7)."""
+"""Account groups: the scope of every other call."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Annotated
-
-from te_tui.models.decode import Decoded, Shape, decode, lacks
-from te_tui.models.fields import Flag, Name, Text
-from te_tui.models.reader import Field
 
 
 @dataclass(frozen=True, slots=True)
 class AccountGroup:
-    """One account group as the list gives it; its detail, which holds a secret, is never read.
+    """One account group as a list gives it.
 
     One without an id is damaged: it can be told, but not entered.
     """
 
-    aid: Annotated[Text, Field(alias="aid")] = None
-    name: Annotated[Name, Field(alias="accountGroupName")] = None
-    organization: Annotated[Text, Field(alias="organizationName")] = None
-    current: Annotated[Flag, Field(alias="isCurrentAccountGroup")] = None
-    default: Annotated[Flag, Field(alias="isDefaultAccountGroup")] = None
+    aid: str | None = None
+    name: str | None = None
+    organization: str | None = None
+    current: bool | None = None
+    default: bool | None = None
 
     @property
     def label(self) -> str:
         """What people call it: its name, or its id where it has none."""
         return self.name or self.aid or "(unnamed)"
-
-
-@dataclass(frozen=True, slots=True)
-class _Envelope:
-    account_groups: Annotated[list[AccountGroup] | None, Field(alias="accountGroups")] = None
-
-
-_ENVELOPE = Shape(_Envelope)
-_ENTRY = re.compile(r"accountGroups\[\d+\]")
-"""The place of an entry that could not be read at all."""
-
-
-def read_account_groups(body: bytes) -> Decoded[tuple[AccountGroup, ...]]:
-    """Read the answer of GET /account-groups, each id once.
-
-    A group without an id cannot be entered: that is damage. It stays in the list, last, to be told.
-    """
-    decoded = decode(_ENVELOPE, body)
-    listed = decoded.value.account_groups or []
-    absent = lacks("accountGroups", decoded.value.account_groups, decoded.damage)
-    nameless = tuple(f"accountGroups[{i}].aid" for i, group in enumerate(listed) if not group.aid)
-    unique = {group.aid: group for group in listed if group.aid}
-    lost = (AccountGroup() for place in decoded.damage if _ENTRY.fullmatch(place))
-    damaged = (*(group for group in listed if not group.aid), *lost)
-    return Decoded((*unique.values(), *damaged), absent + decoded.damage + nameless)

@@ -10,6 +10,7 @@ from te_tui.models.forms import Form, WorldMap
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from te_tui.models.cells import Spark, Words
     from te_tui.models.forms import Mark
 
 Align: TypeAlias = Literal["left", "right"]
@@ -92,11 +93,32 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The head of one column of a grid; `least` is the width in cells below which it is not worth having."""
+    """The head of one column of a table.
+
+    `least` is the width in cells below which it is not worth having; where it is `snug`, its widest text is
+    enough, too.
+    """
 
     title: str
     align: Align = "left"
     least: int = 4
+    snug: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as a vendor means it: `Grid` with typed cells, which are written when the zone is known.
+
+    `decimals` says which figures have one number of decimals: those of a column, or those of the whole table.
+    Otherwise each has its own. A column of instants in one zone has that zone in its head.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Words | None, ...], ...]
+    roles: tuple[str, ...] = ()
+    more_rows: int = 0
+    more_columns: int = 0
+    decimals: Literal["own", "column", "table"] = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +163,7 @@ class Numbers:
 class Phrase:
     """A few words that stay together, behind the mark that they explain if there is one."""
 
-    text: str
+    text: Words
     role: str = ""
     mark: Mark | None = None
 
@@ -157,7 +179,7 @@ class Headline:
 class Note:
     """An explanation, in words, of emptiness or damage."""
 
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +189,16 @@ class Stack:
     parts: tuple[Drawing, ...]
 
 
-Drawing: TypeAlias = TimeChart | BarChart | Grid | Numbers | Headline | Form | WorldMap | Note | Stack
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """The one figure that says most of a widget, and the series that moved most; None without a time axis.
+
+    `far` says that the figure is trouble: the bad end of a known metric, and far from what is usual.
+    """
+
+    figure: Words
+    far: bool = False
+    spark: Spark | None = None
+
+
+Drawing: TypeAlias = TimeChart | BarChart | Table | Grid | Numbers | Headline | Form | WorldMap | Note | Stack

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from te_tui.models.cells import Words
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:
@@ -104,6 +106,11 @@ class Pin:
     mark: Mark
 
 
+def on_earth(latitude: float | None, longitude: float | None) -> bool:
+    """Whether degrees name a place; an agent without a location has none, and distorted ones lie anywhere."""
+    return latitude is not None and longitude is not None and abs(latitude) <= 90 and abs(longitude) <= 180
+
+
 @dataclass(frozen=True, slots=True)
 class WorldMap:
     """Pins on a coarse map, the most important one last, so that none covers it."""
@@ -132,7 +139,7 @@ class Ranking:
 class Box:
     """How the values of one group are spread: minimum, quartiles and maximum; None without any value."""
 
-    label: str
+    label: Words
     count: int
     five: tuple[float, float, float, float, float] | None = None
 

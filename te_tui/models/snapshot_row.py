@@ -1,19 +1,9 @@
-"""The list of dashboard snapshots: lean rows, page by page (api.md, section 3)."""
+"""The list of dashboard snapshots: lean rows, page by page."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from sys import intern
-from typing import Annotated, Final, NamedTuple
-
-from te_tui.models.decode import Shape, decode, lacks
-from te_tui.models.fields import Flag, Instant, Name, Raw, Text, Whole
-from te_tui.models.links import Links, find_next
-from te_tui.models.reader import Field
-
-LIST: Final = "dashboardSnapshots"
-"""The member of an answer that is the list; where it is missing, that is damage."""
+from typing import Final, NamedTuple
 
 ID: Final = "\0"
 """Stands for the snapshot's id; no text that was cleaned holds it."""
@@ -24,6 +14,7 @@ class SnapshotRow(NamedTuple):
 
     Instants are in UTC, `duration` is in seconds. Absent means None, never a default. Links differ in nothing
     but the snapshot's id, so `link_form` has `ID` in its place, and all rows share one.
+    `unreadable` names those fields that are None because what was sent for them could not be read.
     """
 
     snapshot_id: str | None
@@ -38,10 +29,11 @@ class SnapshotRow(NamedTuple):
     dashboard_id: str | None
     dashboard_title: str | None
     link_form: str | None
+    unreadable: frozenset[str] = frozenset()
 
     @property
     def link(self) -> str | None:
-        """Its address in the API's words."""
+        """Its address in the service's words."""
         return None if self.link_form is None else self.link_form.replace(ID, self.snapshot_id or "")
 
     @property
@@ -61,95 +53,18 @@ class SnapshotRow(NamedTuple):
 
 
 class SnapshotPage(NamedTuple):
-    """One page of the list; `cursor` asks for the next one and is None at the end (api.md, section 8)."""
+    """One page of the list.
+
+    Attributes:
+        rows: the snapshots on it.
+        cursor: asks for the next page; None at the end.
+        damage: places in the answer that could not be read.
+        hides_rows: whether one of them may have been a row, or the id of one.
+        hides_next: whether one of them may have led to the next page.
+    """
 
     rows: tuple[SnapshotRow, ...]
     cursor: str | None
     damage: tuple[str, ...] = ()
-
-
-# The wire shapes: modern names beside their deprecated twins. The modern one is read first.
-
-
-@dataclass(slots=True)
-class _TimeSpan:
-    start: Instant = None
-    start_legacy: Annotated[Instant, Field(alias="startDate")] = None
-    duration: Whole = None
-
-
-@dataclass(slots=True)
-class WireDashboard:
-    """The dashboard of a row."""
-
-    dashboard_id: Annotated[Text, Field(alias="dashboardId")] = None
-    title: Name = None
-
-
-@dataclass(slots=True)
-class WireRow:
-    """A row as it is sent."""
-
-    snapshot_id: Annotated[Text, Field(alias="snapshotId")] = None
-    name: Annotated[Name, Field(alias="snapshotName")] = None
-    aid: Text = None
-    account_id: Annotated[Text, Field(alias="accountId")] = None
-    shared: Annotated[Flag, Field(alias="isShared")] = None
-    scheduled: Annotated[Flag, Field(alias="isScheduled")] = None
-    created: Annotated[Instant, Field(alias="snapshotCreatedDate")] = None
-    created_legacy: Annotated[Instant, Field(alias="createdDate")] = None
-    expires: Annotated[Instant, Field(alias="snapshotExpirationDate")] = None
-    expires_legacy: Annotated[Instant, Field(alias="expirationDate")] = None
-    time_span: Annotated[_TimeSpan | None, Field(alias="timeSpan")] = None
-    dashboard: WireDashboard | None = None
-    permalink: Text = None
-    links: Annotated[Links | None, Field(alias="_links")] = None
-
-    def row(self) -> SnapshotRow:
-        """The row with one name for each thing."""
-        span, dashboard = self.time_span or _TimeSpan(), self.dashboard or WireDashboard()
-        app_link = self.links.app_link if self.links else None
-        return SnapshotRow(
-            snapshot_id=self.snapshot_id,
-            name=self.name,
-            aid=_shared(self.aid or self.account_id),
-            shared=self.shared,
-            scheduled=self.scheduled,
-            created=self.created or self.created_legacy,
-            expires=self.expires or self.expires_legacy,
-            start=span.start or span.start_legacy,
-            duration=span.duration,
-            dashboard_id=_shared(dashboard.dashboard_id),
-            dashboard_title=_shared(dashboard.title),
-            link_form=self._link_form((app_link.href if app_link else None) or self.permalink),
-        )
-
-    def _link_form(self, link: str | None) -> str | None:
-        if link is None or not self.snapshot_id or self.snapshot_id not in link:
-            return link
-        return _shared(link.replace(self.snapshot_id, ID))
-
-
-@dataclass(slots=True)
-class _Page:
-    snapshots: Annotated[list[WireRow] | None, Field(alias="dashboardSnapshots")] = None
-    links: Annotated[Links | None, Field(alias="_links")] = None
-    pages: Raw = None
-
-
-_PAGE = Shape(_Page)
-
-
-def _shared(text: str | None) -> str | None:
-    """Keep one copy of what thousands of rows repeat."""
-    return None if text is None else intern(text)
-
-
-def read_snapshot_page(body: bytes) -> SnapshotPage:
-    """Read one answer of GET /dashboard-snapshots."""
-    decoded = decode(_PAGE, body)
-    page = decoded.value
-    cursor, lost = find_next(page.links, page.pages)
-    damage = lacks(LIST, page.snapshots, decoded.damage) + decoded.damage + lost
-    rows = tuple(wire.row() for wire in page.snapshots or [])
-    return SnapshotPage(rows, cursor, damage)
+    hides_rows: bool = False
+    hides_next: bool = False

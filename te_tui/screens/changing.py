@@ -120,9 +120,11 @@ def old_expiries(number: int) -> str:
 
 def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) -> None:
     """Ask whether to do what is left of an interrupted run."""
+    from te_tui.actions.doubt import doubt_about
     from te_tui.screens.confirming import ConfirmDialog
 
     plan = interrupted.record.plan
+    doubt = doubt_about(plan, session.source) if session.doubts_clocks else None
     left, deletes = len(interrupted.record.remaining), plan.action == "delete"
     verb = "Delete" if deletes else "Extend"
     kept = "Each is archived first." if plan.archive else "Not archived: this cannot be undone."
@@ -134,6 +136,7 @@ def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) ->
             lambda: app.post_message(ChangeAsked(plan, interrupted.path)),
             [
                 f"{interrupted.path.stem}, begun {plan.made:%Y-%m-%d %H:%M} UTC",
+                *([f"{doubt}."] if doubt not in {None, session.clock_doubt} else []),
                 *([kept] if deletes else []),
                 *(Content(plan.changes[index].label) for index in interrupted.record.remaining[:_NAMED]),
             ],

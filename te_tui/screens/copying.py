@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.binding import Binding
 from textual.screen import Screen
 
-from te_tui.models.links import known_link
+from te_tui.sources.vendors import vendor_named
 from te_tui.terminal.clipboard import TooLong
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, h
     if row is None:
         screen.notify("There is no snapshot to copy anything of.", severity="warning")
         return
-    text = known_link(row.link, host) if what == "link" else row.snapshot_id
+    text = vendor_named().may_hand_on(row.link, host) if what == "link" else row.snapshot_id
     if not text:
         screen.notify(_missing(row, what), severity="warning", markup=False)
         return

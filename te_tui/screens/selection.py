@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
 if TYPE_CHECKING:
-    from te_tui.actions.plan import Chosen
+    from collections.abc import Mapping
+
+    from te_tui.actions.plan import Chosen, LeftOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Selection:
         under_cursor: the row to offer instead where all of them are hidden.
         idle_negations: sentences, without a stop, about negated terms of the filter that leave nothing out.
         by_clock: whether it depends on what time it is which they are.
+        undecided: those of them that a filter found because a field of theirs could not be read, by id, and
+            why they are not changed: a clause.
     """
 
     chosen: list[Chosen]
@@ -27,6 +31,20 @@ class Selection:
     under_cursor: Chosen | None = None
     idle_negations: tuple[str, ...] = ()
     by_clock: bool = False
+    undecided: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def changeable(self) -> list[Chosen]:
+        """Those that may be changed."""
+        return [one for one in self.chosen if one[1].snapshot_id not in self.undecided]
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Those that may not, and why."""
+        from te_tui.actions.plan import LeftOut
+
+        reasons = [(row, self.undecided.get(row.snapshot_id or "")) for _, row in self.chosen]
+        return tuple(LeftOut.of(row, why) for row, why in reasons if why)
 
     @property
     def all_hidden(self) -> bool:

@@ -124,10 +124,14 @@ class Session:
         return isinstance(self.source, ReadOnly)
 
     @property
+    def doubts_clocks(self) -> bool:
+        """Whether the source's clock should agree with this machine's."""
+        return not (self.display.trusts_clock or self.display.clock)
+
+    @property
     def clock_doubt(self) -> ClockDoubt | None:
         """Whether this machine's clock and the source's are hours apart; one of them is wrong then."""
-        display = self.display
-        return None if display.trusts_clock or display.clock else clock_doubt(self.source)
+        return clock_doubt(self.source) if self.doubts_clocks else None
 
     @property
     def may_archive(self) -> bool:

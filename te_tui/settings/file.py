@@ -141,6 +141,7 @@ _KINDS: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = {
     "read_only": ("true or false", lambda value: isinstance(value, bool)),
     "store": (f"one of {', '.join(STORES)}", lambda value: value in STORES),
     "token_command": ("a text", _is_text),
+    "vendor": ("a text", _is_text),
 }
 """What each key of a profile has to be, in words and in deed."""
 
@@ -170,6 +171,7 @@ def _as_table(profile: Profile) -> dict[str, Any]:
         "read_only": profile.read_only or None,
         "store": profile.store,
         "token_command": profile.token_command,
+        "vendor": profile.vendor,
     }
     return {key: value for key, value in known.items() if value is not None} | dict(profile.others)
 

@@ -22,6 +22,7 @@ class Profile(NamedTuple):
         read_only: Whether nothing may be changed with this profile.
         store: One of `STORES`; None looks into the keyring first and then into the kernel's.
         token_command: A command that prints the token, which is then asked instead of a store.
+        vendor: The vendor's name; None is ThousandEyes.
         others: Keys that te-tui does not know, kept as they are.
     """
 
@@ -31,4 +32,5 @@ class Profile(NamedTuple):
     read_only: bool = False
     store: str | None = None
     token_command: str | None = None
+    vendor: str | None = None
     others: Mapping[str, Any] = MappingProxyType({})

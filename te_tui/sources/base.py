@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from datetime import datetime, timedelta
+    from types import TracebackType
 
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
-    from te_tui.models.panel_data import PanelData
+    from te_tui.models.panels import Panel, PanelContent
     from te_tui.models.request import SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
@@ -100,8 +101,8 @@ class SnapshotSource(RawSource, Protocol):
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
         """Open one snapshot."""
 
-    async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
-        """Fetch what one of its widgets showed."""
+    async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
+        """Fetch what one of its panels showed, which has an id."""
 
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
         """List the dashboards that a snapshot can be made of."""
@@ -126,3 +127,15 @@ class SnapshotSource(RawSource, Protocol):
 
     async def aclose(self) -> None:
         """Let go of connections and files; the source is not used after it."""
+
+
+class LiveSource(SnapshotSource, Protocol):
+    """A source over the network, whose connections are closed behind ``async with``."""
+
+    async def __aenter__(self) -> Self:
+        """Use it."""
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close its connections."""

@@ -6,16 +6,21 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeAlias
 
-from te_tui.models.panel_data import PanelData
+from te_tui.models.panels import PanelContent
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, NotLoggedIn, SourceError
 from te_tui.sources.http.pace import AT_ONCE
 
-Outcome: TypeAlias = PanelData | SourceError
+Outcome: TypeAlias = PanelContent | SourceError
 
-PanelCache: TypeAlias = dict[tuple[str, str, str], PanelData]
+PanelCache: TypeAlias = dict[tuple[str, str, str], PanelContent]
 """Data by account group, snapshot and widget; a snapshot never changes, so it holds for a session."""
+
+
+def content_in(outcome: Outcome | None) -> PanelContent | None:
+    """The content that has arrived; None as long as it is on its way, and after a failure."""
+    return None if outcome is None or isinstance(outcome, SourceError) else outcome
 
 
 class PanelLoader:
@@ -88,12 +93,14 @@ class PanelLoader:
         if key is None:
             return NotFound("The widget has no id", "Its data cannot be asked for.")
         try:
-            data = self._cache[key] = await self._source.panel_data(*key)
+            aid, snapshot_id, _ = key
+            panel = self.snapshot.panels[index]
+            content = self._cache[key] = await self._source.panel_content(aid, snapshot_id, panel)
         except SourceError as error:
             return error
-        return data
+        return content
 
-    def _known(self, index: int) -> PanelData | None:
+    def _known(self, index: int) -> PanelContent | None:
         key = self._key(index)
         return self._cache.get(key) if key else None
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
-    from te_tui.models.panel_data import PanelData
+    from te_tui.models.panels import Panel, PanelContent
     from te_tui.models.request import SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
@@ -62,9 +62,9 @@ class ReadOnly:
         """Read it from the source within."""
         return await self._source.snapshot(aid, snapshot_id)
 
-    async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
+    async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
         """Read them from the source within."""
-        return await self._source.panel_data(aid, snapshot_id, widget_id)
+        return await self._source.panel_content(aid, snapshot_id, panel)
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
         """Read it from the source within."""

@@ -16,20 +16,20 @@ import pytest
 from te_tui.actions.journal import ENDED
 from te_tui.actions.record import Record, read_record
 from te_tui.archive.reader import verify
-from te_tui.demo import TOKEN, DemoOptions, exhibits
-from te_tui.demo.panels.scene import AnyPanel
+from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
-from te_tui.demo.snapshots import Snapshot
-from te_tui.demo.store import Store
+from te_tui.demo.thousandeyes import exhibits
+from te_tui.demo.thousandeyes.panels.scene import AnyPanel
+from te_tui.demo.thousandeyes.snapshots import Snapshot
+from te_tui.demo.thousandeyes.store import Store
 from te_tui.files.places import file_stem
 from te_tui.sources.errors import BadArchive, NotFound
 from te_tui.sources.http.pace import AT_ONCE
-from tests.actions.lives import End, Nursery
+from tests.actions.lives import NOW, End, Nursery
 from tests.cli.conftest import client_of, raw_ids
 
 Action = Literal["rm", "extend"]
 
-NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 COUNT = 50
 APART = 5
 """Places between two that are killed in the same run: more than are ever under way together."""

@@ -1,10 +1,10 @@
 """A process that forks lives of te-tui, each of which may be killed at a moment of it; see `Nursery`.
 
 A start of te-tui takes most of a second, a fork of a process that has everything imported a few milliseconds.
-A life is the real program: arguments, HTTP, files. Only two things are added to it: after each line of its
+A life is the real program: arguments, HTTP, files. Three things are added to it: after each line of its
 journal, and after each request that was carried out and before its answer is read, it looks whether this is
 the moment, and kills itself then, which nothing in it can notice or put off. And it does not wait for the
-disk, because it is the process that dies and not the machine.
+disk, because it is the process that dies and not the machine; and its clock agrees with the server's.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import httpx
 import pytest
@@ -30,10 +31,11 @@ from te_tui.actions import journal
 from te_tui.cli.commands import extend, prune, rm  # noqa: F401 - lives have it at hand
 from te_tui.cli.main import main
 from te_tui.files.private import Appending
-from te_tui.models.account_group import read_account_groups
-from te_tui.models.panel_data import read_panel_data
-from te_tui.models.snapshot import read_snapshot
-from te_tui.sources import thousandeyes  # noqa: F401 - as above
+from te_tui.sources import clock
+from te_tui.sources.thousandeyes import source  # noqa: F401 - as above
+from te_tui.sources.thousandeyes.body.account_groups import read_account_groups
+from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
+from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 
 HERE = Path(__file__).parents[2]
 
@@ -78,6 +80,10 @@ class Nursery:
         wanted = {"argv": argv, "typed": typed, "environment": dict(environment), "deadly": sorted(deadly)}
         print(json.dumps(wanted), file=self._process.stdin, flush=True)
         return End(**json.loads(self._process.stdout.readline()))
+
+
+NOW: Final = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+"""The time by the clock of each life's machine."""
 
 
 class Fate:
@@ -134,6 +140,7 @@ def _watch(fate: Fate) -> None:
     patch.setattr(journal, "Appending", Watched)
     patch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", watched)
     patch.setattr(os, "fsync", lambda handle: None)
+    patch.setattr(clock, "machine_now", lambda: NOW)
 
 
 def _live(wanted: dict[str, Any], telling: int, saying: int) -> int:

@@ -26,15 +26,16 @@ from te_tui.actions.runner import Runner
 from te_tui.archive.reader import open_archive
 from te_tui.archive.writer import Archived, Told, archive
 from te_tui.credentials.secret import Secret
-from te_tui.demo import TOKEN, DemoOptions, exhibits
+from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.faults import Faults
-from te_tui.demo.panels.scene import AnyPanel
 from te_tui.demo.server import DemoServer
-from te_tui.demo.snapshots import Snapshot
-from te_tui.demo.store import Store
+from te_tui.demo.thousandeyes import exhibits
+from te_tui.demo.thousandeyes.panels.scene import AnyPanel
+from te_tui.demo.thousandeyes.snapshots import Snapshot
+from te_tui.demo.thousandeyes.store import Store
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.cli.conftest import client_of, raw_ids
 
 AID: Final = "1234"

@@ -12,6 +12,7 @@ from te_tui.actions.creation import (
     told_snapshot,
 )
 from te_tui.actions.windows import NotAllowed, Window, last
+from te_tui.sources.thousandeyes.body.requests import saved_test_body, snapshot_body
 
 NOW = datetime(2026, 11, 11, 3, 12, 40, tzinfo=UTC)
 WINDOW = last(timedelta(hours=6), NOW)
@@ -20,7 +21,7 @@ ASKED = snapshot_request("d1", " Route leak ", WINDOW, NOW, expires=NOW + timede
 
 def test_a_request_keeps_what_was_asked_for() -> None:
     assert (ASKED.name, ASKED.start, ASKED.end) == ("Route leak", WINDOW.start, WINDOW.end)
-    assert ASKED.body() == {
+    assert snapshot_body(ASKED) == {
         "dashboardId": "d1",
         "displayName": "Route leak",
         "startDate": "2026-11-10T21:12:00Z",
@@ -28,13 +29,14 @@ def test_a_request_keeps_what_was_asked_for() -> None:
         "anonymizeData": False,
         "expirationDate": "2026-12-11T03:12:40Z",
     }
-    assert snapshot_request("d1", "x", WINDOW, NOW, time_zone="UTC").body()["timezone"] == "UTC"
+    in_utc = snapshot_request("d1", "x", WINDOW, NOW, time_zone="UTC")
+    assert snapshot_body(in_utc)["timezone"] == "UTC"
 
 
 @pytest.mark.parametrize("public", [True, False])
 def test_is_public_is_always_sent(public: bool) -> None:
     request = saved_test_request("7", "Evidence", WINDOW, NOW, "public" if public else "private")
-    assert request.body()["isPublic"] is public
+    assert saved_test_body(request)["isPublic"] is public
 
 
 def test_a_window_that_is_not_allowed_makes_no_request() -> None:

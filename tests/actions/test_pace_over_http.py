@@ -17,15 +17,15 @@ from te_tui.actions.journal import Journal
 from te_tui.actions.runner import Runner
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN, DemoOptions
-from te_tui.demo.budgets import Budget
 from te_tui.demo.clock import Clock
 from te_tui.demo.envelope import Envelope
 from te_tui.demo.server import DemoServer
+from te_tui.demo.thousandeyes.budgets import Budget
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.http.funnel import Funnel
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import AT_ONCE
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.actions.remote import Watcher
 from tests.sources.service import Recorder
 
@@ -75,7 +75,9 @@ async def test_four_requests_are_under_way_and_the_last_tenth_is_left_to_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gauge, told = Gauge(monkeypatch), Recorder()
-    monkeypatch.setattr("te_tui.sources.thousandeyes.Funnel", functools.partial(Funnel, clock=gauge.clock))
+    monkeypatch.setattr(
+        "te_tui.sources.thousandeyes.source.Funnel", functools.partial(Funnel, clock=gauge.clock)
+    )
     with DemoServer(DemoOptions(now=NOW, rate_limit=LIMIT, latency_ms=5)) as server:
         source = ThousandEyes(Origin.parse(server.url), Secret(TOKEN), observer=told, sleep=gauge.sleep)
         async with source:

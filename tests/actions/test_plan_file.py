@@ -53,6 +53,7 @@ def test_a_person_reads_in_it_what_will_be_done_where_and_why(tmp_path: Path) ->
         "reason": "named by id",
         "archive": False,
         "snapshots": 6,
+        "byClock": True,
     }
     assert first == {
         "aid": "1234",

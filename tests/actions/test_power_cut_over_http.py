@@ -24,11 +24,11 @@ from te_tui.archive.reader import verify
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
-from te_tui.demo.store import Store
+from te_tui.demo.thousandeyes.store import Store
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import AT_ONCE
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.actions.remote import FlickeringFile, Power, PowerCut, Watcher
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

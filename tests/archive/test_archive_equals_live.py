@@ -19,17 +19,17 @@ from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.panel import Panel
-from te_tui.models.panel_data import PanelData
-from te_tui.render.panels.drawing import drawing_of
+from te_tui.models.panels import Panel
 from te_tui.render.text.picture import Picture
+from te_tui.render.writing import written
 from te_tui.screens.snapshot.panel_view import Exhibit, draw_panel
 from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import SourceError
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.panel_loader import Outcome, PanelCache
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.panel_loader import Outcome, PanelCache, content_in
+from te_tui.sources.thousandeyes.panels.shown import ShownPanel
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.archive.fake import contents
 from tests.pictures import settle
 from tests.screens.conftest import until
@@ -84,14 +84,15 @@ async def archived(source: ThousandEyes, aid: str, snapshot_id: str, folder: Pat
 async def outcome(source: SnapshotSource, aid: str, snapshot_id: str, panel: Panel) -> Outcome:
     """The data of a widget, or why there are none."""
     try:
-        return await source.panel_data(aid, snapshot_id, str(panel.widget_id))
+        return await source.panel_content(aid, snapshot_id, panel)
     except SourceError as error:
         return error
 
 
 def drawn(panel: Panel, of: Outcome) -> Picture:
     """A widget as the explorer draws it: text and styles."""
-    drawing = drawing_of(panel, of, UTC) if isinstance(of, PanelData) else None
+    content = content_in(of)
+    drawing = written(content.drawing(), UTC) if content else None
     return draw_panel(Exhibit(panel, of, drawing, UTC), 80, 24, now=lambda: NOW)
 
 
@@ -118,7 +119,7 @@ async def test_every_snapshot_and_every_widget_looks_the_same_from_its_archive(
             for panel in filter(lambda panel: panel.widget_id, seen.panels):
                 now, then = [await outcome(one, *place, panel) for one in (source, archive)]
                 assert (type(then), drawn(panel, then)) == (type(now), drawn(panel, now)), panel.label
-                if isinstance(now, PanelData) and isinstance(then, PanelData):
+                if isinstance(now, ShownPanel) and isinstance(then, ShownPanel):
                     live_data[*place, str(panel.widget_id)] = now
                     archived_data[*place, str(panel.widget_id)] = then
                 else:

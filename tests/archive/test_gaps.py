@@ -23,6 +23,7 @@ from te_tui.sources.errors import (
     Unreachable,
     Unreadable,
 )
+from te_tui.sources.thousandeyes.body.panel import Panel
 from tests.archive.fake import EMBED, NOW, SNAPSHOT, Bodies, archived, contents, number
 from tests.archive.test_reader import with_manifest
 from tests.archive.test_writer import nothing_in
@@ -52,7 +53,7 @@ async def test_what_was_answered_instead_is_kept_and_comes_back_as_the_same_fail
     assert contents(done.path)["unfetched/0001"] == body
     assert verify(done.path) == done.manifest
     with pytest.raises(type(error)) as again:
-        await ArchiveSource.at(done.path).panel_data("1234", "s1", "w2")
+        await ArchiveSource.at(done.path).panel_content("1234", "s1", Panel(widget_id="w2"))
     assert type(again.value) is type(error)
     assert (str(again.value), again.value.answer) == (str(error), error.answer)
 

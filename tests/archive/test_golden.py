@@ -13,6 +13,7 @@ import pytest
 from te_tui.archive.reader import Archive, check, open_archive
 from te_tui.archive.source import ArchiveSource
 from te_tui.sources.errors import BadArchive, NotFound, ServerFailed
+from te_tui.sources.thousandeyes.body.panel import Panel
 from tests.archive import foreign
 from tests.archive.goldens import COMPLETE, GOLDEN, WITH_DIGEST, golden
 
@@ -64,8 +65,8 @@ async def test_the_data_of_each_are_those_that_the_api_sent(name: str) -> None:
     source = ArchiveSource.at(golden(name))
     cards = json.loads(await source.raw_panel_data("1234", SNAPSHOT, "all01"))["data"]["cards"]
     assert [card["value"] for card in cards][:2] == [96.483, 1364.831]
-    data = await source.panel_data("1234", SNAPSHOT, "embed")
-    assert data.damage == ()
+    content = await source.panel_content("1234", SNAPSHOT, Panel(widget_id="embed"))
+    assert content.damage == ()
 
 
 @pytest.mark.parametrize("name", GOLDEN)

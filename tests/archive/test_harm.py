@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from te_tui.archive.reader import open_archive
-from te_tui.models.decode import NotReadable
 from te_tui.models.limits import LIMITS, TooMuch, check_elements
-from te_tui.models.snapshot import read_snapshot
 from te_tui.sources.errors import BadArchive
+from te_tui.sources.reading.decode import NotReadable
+from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 from tests.archive import harm
 from tests.archive.fake import Bodies, archived, number
 from tests.measured import Ended, run_each

@@ -13,9 +13,10 @@ from te_tui.archive.source import ArchiveSource
 from te_tui.archive.writer import archive
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
-from te_tui.models.snapshot import read_snapshot
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import BadArchive, NotFound, Rejected
+from te_tui.sources.thousandeyes.body.panel import Panel
+from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 from tests.archive.fake import NOW, SNAPSHOT, Bodies, archived, contents, number
 
 
@@ -31,7 +32,8 @@ async def test_it_holds_one_group_one_row_and_one_snapshot(source: ArchiveSource
     assert await asked.account_groups() == (AccountGroup("1234", "Ops"),)
     assert [page.rows async for page in asked.snapshots("1234")] == [(opened.row,)]
     assert await asked.snapshot("1234", "s1") == opened
-    assert (await asked.panel_data("1234", "s1", "w1")).cards[0].value == 1.5  # type: ignore[index]
+    content = await asked.panel_content("1234", "s1", Panel(widget_id="w1"))
+    assert content.json("s1")["rows"][0]["value"] == 1.5
     assert (asked.name.startswith("checkout-latency-"), asked.host) == (True, "api.example.com")
     assert (await asked.dashboards("1234"), await asked.tests("1234")) == ((), ())
     await asked.aclose()
@@ -39,13 +41,14 @@ async def test_it_holds_one_group_one_row_and_one_snapshot(source: ArchiveSource
 
 async def test_an_absent_widget_is_told_as_the_api_told_it(source: ArchiveSource) -> None:
     with pytest.raises(NotFound, match=r"Could not fetch widget w2\. Check the id\."):
-        await source.panel_data("1234", "s1", "w2")
+        await source.panel_content("1234", "s1", Panel(widget_id="w2"))
 
 
 @pytest.mark.parametrize("asked", [("99", "s1", "w1"), ("1234", "s2", "w1"), ("1234", "s1", "w3")])
 async def test_what_it_does_not_hold_is_not_found(source: ArchiveSource, asked: tuple[str, str, str]) -> None:
+    aid, snapshot_id, widget_id = asked
     with pytest.raises(NotFound):
-        await source.panel_data(*asked)
+        await source.panel_content(aid, snapshot_id, Panel(widget_id=widget_id))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +70,7 @@ async def test_nothing_in_it_can_be_changed(
 async def test_data_that_cannot_be_read_are_told_as_such(tmp_path: Path) -> None:
     source = ArchiveSource.at((await archived(tmp_path, Bodies(w1=b"<html>", w2=number(1)))).path)
     with pytest.raises(BadArchive, match="holds no data of widget w1"):
-        await source.panel_data("1234", "s1", "w1")
+        await source.panel_content("1234", "s1", Panel(widget_id="w1"))
 
 
 async def test_an_archive_of_an_archive_is_the_same_archive(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from te_tui.archive.writer import Archived, Told, archive
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.benchmarks.service import AID, NOW
 
 COUNT: Final = 60

@@ -25,7 +25,7 @@ from te_tui.demo import TOKEN
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.clock import server_now
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.benchmarks.service import AID, NOW
 
 COUNT: Final = 60

@@ -13,17 +13,18 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from te_tui.demo import DemoOptions
-from te_tui.demo.bodies import snapshot_detail
-from te_tui.demo.exhibits import Exhibits, panels_of
-from te_tui.demo.snapshots import MONTH_NAME, Catalogue
+from te_tui.demo.thousandeyes.bodies import snapshot_detail
+from te_tui.demo.thousandeyes.exhibits import Exhibits, panels_of
+from te_tui.demo.thousandeyes.snapshots import MONTH_NAME, Catalogue
 from te_tui.models.content import TimeChart
-from te_tui.models.panel import Panel
-from te_tui.models.panel_data import PanelData, read_panel_data
-from te_tui.models.snapshot import read_snapshot
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.pictures import draw
+from te_tui.render.pictures import draw
 from te_tui.screens.snapshot.panel_view import Exhibit, PanelView
+from te_tui.sources.thousandeyes.body.panel import Panel
+from te_tui.sources.thousandeyes.body.panel_data import PanelData, read_panel_data
+from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
+from te_tui.sources.thousandeyes.panels.shown import ShownPanel
 from tests.benchmarks.service import AID, NOW
+from tests.render.reading import drawing_of, own
 
 SIZE: Final = (120, 40)
 
@@ -41,7 +42,7 @@ def month_panel() -> tuple[Panel, PanelData]:
     panel = read_snapshot(json.dumps(detail).encode()).panels[0]
     body = Exhibits(1).data_of(snapshot, str(panel.widget_id), "http://127.0.0.1")
     assert body is not None
-    return panel, read_panel_data(body)
+    return own(panel), read_panel_data(body)
 
 
 async def chart() -> dict[str, float]:
@@ -68,7 +69,7 @@ async def chart() -> dict[str, float]:
         "own": statistics.median(own),
         "plotext": min(theirs),
         "points": sum(len(series.times) for series in drawing.series),
-        "repaint": await _repaint(Exhibit(panel, data, drawing)),
+        "repaint": await _repaint(Exhibit(panel, ShownPanel(panel, data), drawing)),
     }
 
 

@@ -19,7 +19,7 @@ from te_tui.filters import parse
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.screens.snapshot.panel_view import PanelView
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from te_tui.widgets.row_list import RowList
 from tests.benchmarks.in_charts import SIZE, month
 from tests.benchmarks.service import AID, NOW

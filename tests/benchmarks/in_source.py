@@ -13,10 +13,10 @@ import httpx
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN
 from te_tui.filters import parse
-from te_tui.models.snapshot_row import read_snapshot_page
 from te_tui.screens.snapshots.listing import Listing
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.benchmarks.service import AID, NOW, PAGE, page
 
 WORD: Final = "checkout"

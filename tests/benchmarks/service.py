@@ -15,9 +15,9 @@ from functools import cache
 from typing import Final
 
 from te_tui.demo import DemoOptions
-from te_tui.demo.bodies import snapshot_row
-from te_tui.demo.exhibits import detail_of
-from te_tui.demo.snapshots import Catalogue
+from te_tui.demo.thousandeyes.bodies import snapshot_row
+from te_tui.demo.thousandeyes.exhibits import detail_of
+from te_tui.demo.thousandeyes.snapshots import Catalogue
 from te_tui.demo.wire import encode
 
 AID: Final = "1234"

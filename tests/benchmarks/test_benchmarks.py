@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from te_tui.models.snapshot_row import read_snapshot_page
+from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
 from tests.benchmarks.figures import Against, Measured, Reading, Result, Target
 from tests.benchmarks.probe import Probe
 from tests.benchmarks.report import as_markdown, as_text

@@ -18,7 +18,7 @@ from te_tui.cli.main import main
 from te_tui.cli.parser import build_parser
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 OPTIONS = DemoOptions(now=NOW, rate_limit=0)
@@ -105,7 +105,7 @@ def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
         pass
 
     monkeypatch.setattr(
-        "te_tui.sources.thousandeyes.ThousandEyes", functools.partial(ThousandEyes, sleep=at_once)
+        "te_tui.sources.thousandeyes.source.ThousandEyes", functools.partial(ThousandEyes, sleep=at_once)
     )
 
 

@@ -36,7 +36,7 @@ def snapshot(snapshot_id: str, **more: Any) -> Json:
 
 
 class Service:
-    """Answers from its attributes; threads of a server call it, one at a time. It tells no time.
+    """Answers from its attributes; threads of a server call it, one at a time.
 
     Attributes:
         snapshots: by id, in the order of the list.
@@ -46,6 +46,7 @@ class Service:
         delete: answers a DELETE in place of the service; None leaves it to the service.
         blind: whether the token sees no snapshot at all.
         page: rows of a page of the list.
+        date: the time that it tells (UTC), if it tells one.
     """
 
     def __init__(self, *ids: str) -> None:
@@ -56,6 +57,7 @@ class Service:
         self.delete: Callable[[str], Reply] = self._delete
         self.blind = False
         self.page = 100
+        self.date: datetime | None = None
         self._turn = threading.Lock()
 
     def count(self, method: str) -> int:
@@ -117,6 +119,8 @@ def served(service: Service, now: datetime | None = None) -> Iterator[str]:
             status, said = service.answer(self.command, self.path, body)
             content = b"" if said is None else json.dumps(said).encode()
             self.send_response_only(status)  # without a date, the tests' clock counts
+            if service.date is not None:
+                self.send_header("Date", format_datetime(service.date, usegmt=True))
             self.send_header("Content-Type", "application/hal+json")
             if status != 204:
                 self.send_header("Content-Length", str(len(content)))

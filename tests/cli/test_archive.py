@@ -11,7 +11,7 @@ import pytest
 from te_tui.archive.reader import verify
 from te_tui.demo.options import Fault
 from te_tui.demo.server import DemoServer
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
 from tests.cli.answers import Answer, answering
 from tests.cli.conftest import Outcome, Run, Serve, access, client_of
 

@@ -9,8 +9,8 @@ import pytest
 from te_tui.actions.journals import interrupted
 from te_tui.archive.reader import verify
 from te_tui.demo import Fault
-from te_tui.demo.problems import Problem
-from te_tui.demo.store import Store
+from te_tui.demo.thousandeyes.problems import Problem
+from te_tui.demo.thousandeyes.store import Store
 from tests.cli.conftest import Run, Serve
 from tests.cli.test_changing import Site, found, made, site_with
 

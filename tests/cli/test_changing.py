@@ -18,12 +18,13 @@ from te_tui.actions.journals import interrupted
 from te_tui.archive.reader import verify
 from te_tui.demo import Fault
 from te_tui.demo.server import DemoServer
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
 from te_tui.models.clean import clean
 from te_tui.sources.errors import Problem, Refused
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from te_tui.terminal.streams import path_bytes_or
 from tests.cli.conftest import NOW, OPTIONS, Outcome, Run, Serve, access, client_of, raw_ids
+from tests.cli.lying import Service, served
 from tests.cli.test_failures import assert_fails
 
 FILTER = "expires<4d"
@@ -527,3 +528,19 @@ def test_a_path_that_is_no_utf_8_is_written_with_its_bytes() -> None:
     stream.write(f"caf{os.fsdecode(bytes([0xE9]))} é")
     stream.flush()
     assert written.getvalue() == b"caf\xe9 \\xe9"
+
+
+def test_undo_names_what_it_cannot_give_back(te_tui: Run, without_waiting: None) -> None:
+    service = Service("known", "unknown", "over")
+    del service.snapshots["unknown"]["snapshotExpirationDate"]
+    service.snapshots["over"]["snapshotExpirationDate"] = "2026-01-01T00:00:00Z"
+    with served(service) as url:
+        environment = {"TE_BASE_URL": url, "TE_TOKEN": "demo-token"}
+        extended = te_tui("extend", *service.snapshots, "--until", "2030-01-01", "--yes", **environment)
+        undone = te_tui("extend", "--undo", "--yes", **environment)
+    assert (extended.code, undone.code) == (0, 5)
+    assert "Weekly unknown unknown is left out: its old expiry is not known" in undone.err
+    assert "Weekly over over is left out: its old expiry, 2026-01-01 00:00 UTC, has passed" in undone.err
+    ends = {one: said["snapshotExpirationDate"] for one, said in service.snapshots.items()}
+    kept = "2030-01-01T00:00:00Z"
+    assert ends == {"known": "2029-01-01T00:00:00Z", "unknown": kept, "over": kept}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from te_tui.actions.journal import Journal
+from te_tui.actions.plan import Change, Group, Plan
 from tests.cli.conftest import NOW, Run, Serve, access, raw_ids
+from tests.cli.lying import AID, Service, served
 
 AHEAD = NOW + timedelta(days=730)
 
@@ -74,3 +77,147 @@ def test_a_plan_that_was_made_by_a_clock_that_was_years_wrong_is_not_carried_out
     ended = te_tui("prune", "--plan", str(plan), "--yes", **access(server))
     assert ended.code in {2, 5}
     assert raw_ids(server, "1234") == before
+
+
+EXTENSIONS = [("--by", "30d"), ("--until", "max")]
+ANSWERS = {"yes": True, "n": False, "": False}
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A person at a terminal, who gives these answers in turn; each question goes without one takes none."""
+    answers: list[str] = []
+
+    async def answer(question: str) -> str:
+        return answers.pop(0)
+
+    monkeypatch.setattr("te_tui.cli.changing.confirming._answer", answer)
+    monkeypatch.setattr("te_tui.cli.changing.doubting.can_ask", lambda: True)
+    return answers
+
+
+@pytest.mark.parametrize("how", EXTENSIONS)
+@pytest.mark.parametrize("off", [timedelta(days=2), timedelta(days=-2)])
+def test_an_extension_that_counts_from_a_wrong_clock_is_not_made_by_yes(
+    te_tui: Run, how: tuple[str, str], off: timedelta
+) -> None:
+    service = Service("a")
+    service.date = NOW + off
+    with served(service) as url:
+        ended = te_tui("extend", "a", *how, "--yes", TE_BASE_URL=url, TE_TOKEN="demo-token")
+    assert (ended.code, service.count("PATCH")) == (2, 0)
+    assert "2 d" in ended.err
+    assert "no terminal" in ended.err
+
+
+@pytest.mark.parametrize("how", EXTENSIONS)
+@pytest.mark.parametrize(("typed", "done"), ANSWERS.items())
+def test_an_extension_that_counts_from_a_wrong_clock_asks_in_spite_of_yes(
+    te_tui: Run, terminal: list[str], how: tuple[str, str], typed: str, done: bool
+) -> None:
+    service = Service("a")
+    terminal.append(typed)
+    service.date = NOW + timedelta(days=2)
+    with served(service) as url:
+        ended = te_tui("extend", "a", *how, "--yes", TE_BASE_URL=url, TE_TOKEN="demo-token")
+    assert (ended.code, service.count("PATCH")) == ((0, 1) if done else (130, 0))
+    assert terminal == []
+
+
+@pytest.mark.parametrize("off", [timedelta(hours=20), timedelta(0)])
+def test_a_clock_that_is_believed_needs_no_question(te_tui: Run, off: timedelta) -> None:
+    service = Service("a", "b")
+    service.date = NOW + off
+    with served(service) as url:
+        for how in EXTENSIONS:
+            ended = te_tui("extend", "a", *how, "--yes", TE_BASE_URL=url, TE_TOKEN="demo-token")
+            assert ended.code == 0
+
+
+def test_a_day_that_is_named_needs_no_clock(te_tui: Run) -> None:
+    service = Service("a")
+    service.date = NOW + timedelta(days=2)
+    with served(service) as url:
+        ended = te_tui(
+            "extend", "a", "--until", "2030-01-01", "--yes", TE_BASE_URL=url, TE_TOKEN="demo-token"
+        )
+    assert (ended.code, service.count("PATCH")) == (0, 1)
+    assert "one of them is wrong" in ended.err
+
+
+def interrupted(folder: Path, url: str, **more: object) -> None:
+    """A journal of a run of which nothing was done, for a snapshot a."""
+    facts = {"action": "delete", "made": NOW, "reason": "", "archive": False} | more
+    service = Service("a").snapshots["a"]
+    new = NOW + timedelta(days=999) if facts["action"] == "extend" else None
+    change = Change(AID, "a", str(service["snapshotName"]), datetime(2029, 1, 1, tzinfo=UTC), new)
+    plan = Plan(
+        host=url.removeprefix("http://"),
+        groups=(Group(AID),),
+        changes=(change,),
+        **facts,  # type: ignore[arg-type]
+    )
+    Journal.begin(folder / "journals", plan).close()
+
+
+WAYS: dict[str, dict[str, object]] = {
+    "pruned by a filter of before": {"filter": "expires<999d"},
+    "chosen by a filter in the explorer": {"by_clock": True},
+    "extended by a length": {"by_clock": True, "action": "extend"},
+    "by a filter that cannot be read": {"filter": "("},
+    "planned by a clock ahead": {"by_clock": True, "made": NOW + timedelta(days=9)},
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_goes_by_a_wrong_clock_is_not_resumed_without_a_question(
+    te_tui: Run, tmp_path: Path, way: str
+) -> None:
+    service = Service("a")
+    off = timedelta() if "made" in WAYS[way] else timedelta(days=2)
+    service.date = NOW + off
+    with served(service) as url:
+        interrupted(tmp_path, url, **WAYS[way])
+        command = str(WAYS[way].get("action", "rm")).replace("delete", "rm")
+        ended = te_tui(command, "--resume", "--yes", TE_BASE_URL=url, TE_TOKEN="demo-token")
+    assert (ended.code, service.count("PATCH") + service.count("DELETE")) == (2, 0)
+    assert "ahead of this machine's" in ended.err
+
+
+@pytest.mark.parametrize(("typed", "done"), ANSWERS.items())
+def test_a_resumption_by_a_wrong_clock_does_what_is_answered(
+    te_tui: Run, terminal: list[str], tmp_path: Path, typed: str, done: bool
+) -> None:
+    service = Service("a", "b")
+    terminal.append(typed)
+    service.date = NOW + timedelta(days=2)
+    with served(service) as url:
+        interrupted(tmp_path, url, filter="expires<999d")
+        ended = te_tui("rm", "--resume", TE_BASE_URL=url, TE_TOKEN="demo-token")
+    assert (ended.code, "a" in service.snapshots) == ((0, False) if done else (130, True))
+
+
+def test_a_resumption_of_what_was_named_asks_nothing(te_tui: Run, tmp_path: Path) -> None:
+    service = Service("a", "b")
+    service.date = NOW + timedelta(days=2)
+    with served(service) as url:
+        interrupted(tmp_path, url)
+        ended = te_tui("rm", "--resume", TE_BASE_URL=url, TE_TOKEN="demo-token")
+    assert (ended.code, "a" in service.snapshots) == (0, False)
+
+
+def test_a_plan_of_an_extension_by_a_wrong_clock_is_not_carried_out_by_yes(
+    te_tui: Run, tmp_path: Path
+) -> None:
+    service, plan = Service("a"), str(tmp_path / "plan")
+    with served(service) as url:
+        planned = te_tui(
+            "extend", "a", "--by", "30d", "--dry-run", "--plan", plan, TE_BASE_URL=url, TE_TOKEN="x" * 8
+        )
+        assert planned.code == 0
+    service.date = NOW + timedelta(days=2)
+    with served(service) as other:
+        path = Path(plan)
+        path.write_text(path.read_text().replace(url.removeprefix("http://"), other.removeprefix("http://")))
+        ended = te_tui("extend", "--plan", plan, "--yes", TE_BASE_URL=other, TE_TOKEN="demo-token")
+    assert (ended.code, service.count("PATCH")) == (2, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
 from te_tui.render.text.width import cell_width
 from tests.cli.answers import Answer
 from tests.cli.conftest import Outcome, Run

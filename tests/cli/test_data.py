@@ -7,7 +7,7 @@ import pytest
 
 from te_tui.demo import TOKEN
 from te_tui.demo.server import DemoServer
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
 from tests.cli.answers import Answer, answering
 from tests.cli.conftest import Run, client_of
 from tests.cli.test_show import EVERY_TYPE, widgets_of

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from te_tui.demo.server import DemoServer
+from te_tui.figures.statistics import summarize
 from te_tui.models.content import Series
-from te_tui.render.series.statistics import summarize
 from tests.cli.conftest import Run, client_of
 from tests.cli.reading import Json, Reading, printable
 

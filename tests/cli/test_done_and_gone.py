@@ -59,6 +59,41 @@ def test_a_deletion_that_was_not_carried_out_is_told_and_can_be_finished(
     assert (again.code, list(service.snapshots)) == (0, IDS[many:])
 
 
+@pytest.mark.parametrize("status", [400, 404, 405, 409, 410, 423, 501])
+@pytest.mark.parametrize("many", [1, 4])
+def test_what_cannot_be_deleted_and_opens_is_never_gone_and_can_be_finished(
+    site: Site, tmp_path: Path, status: int, many: int
+) -> None:
+    service = site.service
+    service.delete = lambda one: (status, {"title": "No"}) if one == IDS[0] else service._delete(one)
+    told = site.run("rm", *IDS[:many], "--yes")
+    assert told.code not in {0, 4}
+    assert f"Could not delete {'Weekly ' if status == 404 else 'snapshot '}{IDS[0]}" in told.err
+    assert "still opens" in told.err or status != 404
+    service.delete = service._delete
+    assert (site.run("rm", "--resume", name_of(tmp_path)).code, list(service.snapshots)) == (0, IDS[many:])
+
+
+@pytest.mark.parametrize("many", [1, 4])
+def test_what_cannot_be_extended_and_opens_is_never_gone_and_can_be_finished(
+    site: Site, tmp_path: Path, many: int
+) -> None:
+    answer = site.service.answer
+
+    def no_patch(method: str, path: str, body: bytes) -> Reply:
+        refuses = method == "PATCH" and IDS[0] in path
+        return (404, {"title": "No"}) if refuses else answer(method, path, body)
+
+    site.service.answer = no_patch  # type: ignore[method-assign]
+    told = site.run("extend", *IDS[:many], "--until", "2030-01-01", "--yes")
+    assert told.code not in {0, 4}
+    assert f"Could not extend Weekly {IDS[0]}: the service does not find it for that" in told.err
+    site.service.answer = answer  # type: ignore[method-assign]
+    assert site.run("extend", "--resume", name_of(tmp_path)).code == 0
+    new = {site.service.snapshots[one]["snapshotExpirationDate"] for one in IDS[:many]}
+    assert new == {"2030-01-01T00:00:00Z"}
+
+
 @pytest.mark.parametrize("status", [200, 202, 207])
 @pytest.mark.parametrize("many", [1, 4])
 def test_a_deletion_that_is_answered_otherwise_and_carried_out_is_done(
@@ -168,6 +203,23 @@ def test_one_answer_that_says_gone_decides_nothing(site: Site) -> None:
     assert (behind, site.service.snapshots) == (set(), {})
 
 
+@pytest.mark.parametrize("many", [2, 4])
+def test_a_list_that_lags_behind_deletions_is_told_as_such_and_can_be_looked_at_again(
+    site: Site, tmp_path: Path, many: int
+) -> None:
+    service = site.service
+    listed = list(service.snapshots.values())
+    service._list = lambda begin: {"dashboardSnapshots": listed}  # type: ignore[method-assign]
+    told = site.run("rm", *IDS[:many], "--no-archive", "--yes")
+    assert (told.code, list(service.snapshots)) == (5, IDS[many:])
+    assert f"Weekly {IDS[0]} does not open any more, but the list still shows it" in told.err
+    assert "still there" not in told.err
+    assert site.run("rm", "--resume", name_of(tmp_path)).code == 5
+    del service._list
+    again = site.run("rm", "--resume", name_of(tmp_path))
+    assert (again.code, service.count("DELETE")) == (0, many)
+
+
 def test_what_is_gone_beside_others_is_gone(site: Site) -> None:
     def meanwhile(method: str, what: str) -> None:
         if site.service.count("DELETE"):
@@ -188,6 +240,19 @@ def test_a_single_one_that_is_gone_is_exit_code_4(site: Site) -> None:
 
     site.service.before = meanwhile
     assert site.run("rm", IDS[0], "--yes").code == 4
+
+
+def test_the_only_one_is_not_gone_while_nothing_else_is_seen(site: Site, tmp_path: Path) -> None:
+    def meanwhile(method: str, what: str) -> None:
+        site.service.blind = site.service.blind or bool(site.service.asked["GET", IDS[0]])
+
+    site.service.before = meanwhile
+    told = site.run("rm", IDS[0], "--yes")
+    assert told.code == 4
+    assert "this token sees no other snapshot of account group Network Ops (1234)" in told.err
+    site.service.before = lambda method, what: None
+    site.service.blind = False
+    assert (site.run("rm", "--resume", name_of(tmp_path)).code, list(site.service.snapshots)) == (0, IDS[1:])
 
 
 @pytest.mark.parametrize("many", [1, 3, 6])

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
 from tests.cli.answers import Answer, answering
 from tests.cli.conftest import Outcome, Run, Serve, access
 

@@ -11,7 +11,7 @@ COUNT = 2_000
 @pytest.fixture(scope="module")
 def ids() -> list[str]:
     """The ids of all snapshots of the login group, by another path than the API."""
-    from te_tui.demo.snapshots import Catalogue
+    from te_tui.demo.thousandeyes.snapshots import Catalogue
 
     catalogue = Catalogue(DemoOptions(snapshots=COUNT), NOW)
     return [catalogue.id_at("1234", place) for place in range(catalogue.sizes["1234"])]

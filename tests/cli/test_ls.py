@@ -8,7 +8,7 @@ import pytest
 
 from te_tui.demo import TOKEN
 from te_tui.models.clean import clean
-from te_tui.render.panels.export import SNAPSHOT_FIELDS
+from te_tui.render.export import SNAPSHOT_FIELDS
 from te_tui.render.snapshots import SORT_KEYS
 from tests.cli.answers import Answer, answering
 from tests.cli.conftest import Run, Serve, access, raw_ids
@@ -166,7 +166,7 @@ def test_what_could_not_be_read_of_a_list_is_said_and_makes_exit_code_5(
     serve: Serve, te_tui: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "te_tui.demo.operations.dashboard_snapshots.snapshot_row",
+        "te_tui.demo.thousandeyes.operations.dashboard_snapshots.snapshot_row",
         lambda snapshot, base: None if snapshot.rank == 1 else {"snapshotId": snapshot.snapshot_id},
     )
     server = serve(snapshots=10, page_size=3)

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from te_tui.demo import LOGIN_TOKEN, PERMISSIONS
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
 from tests.cli.answers import Answer, answering
 from tests.cli.conftest import Run, Serve, access, raw_ids
 from tests.cli.lying import snapshot

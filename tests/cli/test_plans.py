@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
 from tests.cli.conftest import Run, Serve, access, client_of
 from tests.cli.test_changing import FILTER, Site, found, made, site_with
 from tests.cli.test_failures import assert_fails

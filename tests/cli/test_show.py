@@ -5,7 +5,7 @@ import pytest
 
 from te_tui.demo import TOKEN
 from te_tui.demo.server import DemoServer
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
 from te_tui.models.clean import clean
 from te_tui.render.text.width import cell_width
 from tests.cli.answers import Answer, answering

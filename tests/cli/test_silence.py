@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from te_tui.demo import TOKEN
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.cli.conftest import Run
 from tests.sources.silent import Act, Slow, says_nothing, takes_no_connection
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from te_tui.demo.server import DemoServer
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
 from te_tui.render.text.width import cell_width
 from tests.cli.answers import Answer
 from tests.cli.conftest import Run, client_of

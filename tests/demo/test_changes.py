@@ -3,7 +3,7 @@ from typing import Any
 import httpx
 import pytest
 
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
 from tests.demo.conftest import Start, all_rows
 
 ONE = f"/dashboard-snapshots/{CONTRACT_SNAPSHOT}"

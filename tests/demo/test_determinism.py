@@ -2,9 +2,9 @@ import os
 import subprocess
 import sys
 
-from te_tui.demo.organization import LOGIN_AID
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT, Catalogue, Snapshot
-from te_tui.demo.store import Store
+from te_tui.demo.thousandeyes.organization import LOGIN_AID
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT, Catalogue, Snapshot
+from te_tui.demo.thousandeyes.store import Store
 from tests.demo.conftest import NOW, OPTIONS, Start
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from te_tui.demo import Fault
 from te_tui.demo.server import DemoServer
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
 from tests.demo.conftest import NOW, OPTIONS, Start, client_of
 
 ONE = f"/dashboard-snapshots/{CONTRACT_SNAPSHOT}"

@@ -2,8 +2,8 @@ from datetime import datetime, timedelta
 
 import httpx
 
-from te_tui.demo.budgets import Budget
 from te_tui.demo.clock import Clock
+from te_tui.demo.thousandeyes.budgets import Budget
 from tests.demo.conftest import NOW, Start
 
 PREFIX = "x-organization-rate-limit"

@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from te_tui.demo import LOGIN_TOKEN, PERMISSIONS
-from te_tui.demo.wire import iso, legacy
+from te_tui.demo.thousandeyes.hal import legacy
+from te_tui.demo.wire import iso
 from tests.demo.conftest import NOW, Start
 
 EVERY = "e93ef5f2-6a08-41de-8c44-58e206084bae"

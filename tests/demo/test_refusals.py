@@ -1,7 +1,7 @@
 import httpx
 import pytest
 
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
 from tests.demo.conftest import NO_TLS
 
 PROBLEM = "application/problem+json"

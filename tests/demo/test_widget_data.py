@@ -4,7 +4,7 @@ from typing import Any
 import httpx
 import pytest
 
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT, MONTH_NAME
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT, MONTH_NAME
 from tests.demo.conftest import all_rows, named
 
 TYPES = {

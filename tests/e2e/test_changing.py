@@ -12,8 +12,8 @@ import pytest
 
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
-from te_tui.demo.snapshots import CONTRACT_SNAPSHOT
-from te_tui.demo.store import Store
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.thousandeyes.store import Store
 from tests.cli.conftest import raw_ids
 from tests.e2e.program import COMMAND, DEADLINE, Program
 

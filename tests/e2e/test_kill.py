@@ -14,7 +14,7 @@ import pytest
 from te_tui.archive.reader import verify
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
-from te_tui.demo.store import Store
+from te_tui.demo.thousandeyes.store import Store
 from te_tui.sources.http.pace import AT_ONCE
 from tests.cli.conftest import NOW, raw_ids
 from tests.e2e.program import COMMAND, DEADLINE

@@ -52,7 +52,7 @@ sys.exit(start())
 CRASHES = [
     "te_tui.cli.account.access:Access:find_token",
     "te_tui.sources.http.connection:PinnedAuth:auth_flow",
-    "te_tui.sources.thousandeyes:ThousandEyes:account_groups",
+    "te_tui.sources.thousandeyes.source:ThousandEyes:account_groups",
 ]
 
 # Tries the ways by which one process looks into another of the same user.
@@ -189,7 +189,7 @@ def test_a_crash_tells_no_token(tmp_path: Path, place: str) -> None:
 
 @pytest.mark.usefixtures("url")
 def test_no_output_and_no_archive_holds_the_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("te_tui.demo.gate.TOKEN", CANARY)
+    monkeypatch.setattr("te_tui.demo.thousandeyes.gate.TOKEN", CANARY)
     with DemoServer(DemoOptions(rate_limit=0)) as server:
         monkeypatch.setenv("TE_BASE_URL", server.url)
         for command in (

@@ -12,14 +12,16 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from te_tui.models.panel import Panel
-from te_tui.models.panel_data import PanelData, read_panel_data
-from te_tui.models.points import Points
-from te_tui.models.snapshot import Snapshot, read_snapshot
-from te_tui.models.snapshot_row import SnapshotPage, read_snapshot_page
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.export import csv_cell, panel_cells, panel_json, snapshot_cells, snapshot_json
-from te_tui.render.panels.pictures import draw, to_plain
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotPage
+from te_tui.render.export import csv_cell, snapshot_cells, snapshot_json
+from te_tui.render.pictures import draw, to_plain
+from te_tui.sources.thousandeyes.body.panel import Panel
+from te_tui.sources.thousandeyes.body.panel_data import PanelData, read_panel_data
+from te_tui.sources.thousandeyes.body.points import Points
+from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
+from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
+from te_tui.sources.thousandeyes.panels.export import panel_cells, panel_json
 from tests.models.bodies import (
     Json,
     Path,
@@ -32,6 +34,7 @@ from tests.models.bodies import (
     snapshots,
     widgets,
 )
+from tests.render.reading import drawing_of, own
 
 SETTINGS = settings(
     max_examples=60,
@@ -94,7 +97,7 @@ def assert_told(panel: Panel, data: PanelData) -> None:
 
 
 def read_panel(config: Json) -> Panel:
-    return read_snapshot(encode({"widgets": [config]})).panels[0]
+    return own(read_snapshot(encode({"widgets": [config]})).panels[0])
 
 
 @SETTINGS
@@ -125,7 +128,7 @@ def test_a_page_is_listed_whatever_it_holds(body: Json) -> None:
 def test_a_snapshot_is_opened_whatever_it_holds(body: Json) -> None:
     snapshot = read_snapshot(encode(body))
     for panel in snapshot.panels:
-        assert_told(panel, PanelData())
+        assert_told(own(panel), PanelData())
     for text in texts([snapshot.row.label, *(panel.label for panel in snapshot.panels)]):
         assert_printable(text)
 

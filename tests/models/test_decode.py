@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.models.account_group import read_account_groups
-from te_tui.models.dashboard import read_dashboards, read_tests
-from te_tui.models.decode import NotReadable
-from te_tui.models.panel_data import read_panel_data
-from te_tui.models.saved_test import read_saved_test
-from te_tui.models.snapshot import read_created_id, read_snapshot
-from te_tui.models.snapshot_row import read_snapshot_page
+from te_tui.sources.reading.decode import NotReadable
+from te_tui.sources.thousandeyes.body.account_groups import read_account_groups
+from te_tui.sources.thousandeyes.body.dashboards import read_dashboards, read_tests
+from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
+from te_tui.sources.thousandeyes.body.saved_test import read_saved_test
+from te_tui.sources.thousandeyes.body.snapshot import read_created_id, read_snapshot
+from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
 from tests.models.wire import SETTINGS, any_json, encode, labels, panel_data, point, row, scalar
 
 Reader = Callable[[bytes], object]

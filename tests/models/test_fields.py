@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 
-from te_tui.models.fields import epoch, flag, instant, number, text, whole
+from te_tui.sources.reading.fields import epoch, flag, instant, number, text, whole
 from tests.models.wire import SETTINGS, any_json
 
 HUGE = 10**400

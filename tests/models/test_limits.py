@@ -7,7 +7,7 @@ import json
 import pytest
 
 from te_tui.models.limits import LIMITS, MORE, Damage, parts_told
-from te_tui.models.snapshot_row import read_snapshot_page
+from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
 
 
 def damaged(count: int) -> tuple[str, ...]:

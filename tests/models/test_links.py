@@ -1,6 +1,6 @@
 import pytest
 
-from te_tui.models.links import known_link
+from te_tui.sources.thousandeyes.links import known_link
 
 HOST = "te.example.net"
 

@@ -4,10 +4,14 @@ from typing import Any
 
 import pytest
 
-from te_tui.models.account_group import AccountGroup, read_account_groups
-from te_tui.models.dashboard import Dashboard, NetworkTest, read_dashboards, read_tests
-from te_tui.models.saved_test import SavedTest, read_saved_test
-from te_tui.models.snapshot_row import read_snapshot_page
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.dashboard import Dashboard, NetworkTest
+from te_tui.models.saved_test import SavedTest
+from te_tui.sources.thousandeyes.body.account_groups import read_account_groups
+from te_tui.sources.thousandeyes.body.dashboards import read_dashboards, read_tests
+from te_tui.sources.thousandeyes.body.saved_test import read_saved_test
+from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
+from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
 from tests.models.wire import encode
 
 
@@ -101,3 +105,41 @@ def test_a_link_that_is_no_address_once_it_is_cleaned_is_damage() -> None:
         b'{"dashboardSnapshots": [], "_links": {"next": {"href": "http://[v1.\\u007f]/?cursor=x"}}}'
     )
     assert any(place.startswith("_links") for place in page.damage)
+
+
+@pytest.mark.parametrize(
+    ("wire", "unreadable"),
+    [
+        ({}, set()),
+        ({"snapshotName": None, "snapshotExpirationDate": None, "dashboard": None}, set()),
+        ({"snapshotName": ["x"]}, {"name"}),
+        ({"snapshotExpirationDate": "soon"}, {"expires"}),
+        ({"expirationDate": {}}, {"expires"}),
+        ({"snapshotExpirationDate": {}, "expirationDate": "2027-01-01T00:00:00Z"}, set()),
+        ({"snapshotCreatedDate": []}, {"created"}),
+        ({"isShared": {}, "isScheduled": []}, {"shared", "scheduled"}),
+        ({"dashboard": 7}, {"dashboard_id", "dashboard_title"}),
+        ({"dashboard": {"title": {}, "dashboardId": "d"}}, {"dashboard_title"}),
+        ({"timeSpan": 7, "permalink": {}, "aid": {}}, set()),
+    ],
+)
+def test_a_row_knows_which_of_its_fields_could_not_be_read(
+    wire: dict[str, Any], unreadable: set[str]
+) -> None:
+    snapshot = {"snapshotId": "s1"} | wire
+    assert read_snapshot(encode(snapshot)).row.unreadable == unreadable
+    rows = [7, {"snapshotId": "before"}, snapshot, "no row", {"snapshotId": "behind"}]
+    page = read_snapshot_page(encode({"dashboardSnapshots": rows}))
+    told = {row.snapshot_id: row.unreadable for row in page.rows}
+    assert told == {"before": set(), "s1": unreadable, "behind": set()}
+
+
+def test_behind_more_damage_than_is_named_what_is_not_known_could_not_be_read() -> None:
+    hurt = [{"snapshotId": f"s{n}", "isShared": {}, "snapshotName": "x"} for n in range(1_002)]
+    rows = read_snapshot_page(encode({"dashboardSnapshots": [*hurt, {"snapshotId": "behind"}]})).rows
+    assert rows[0].unreadable == {"shared"}
+    assert {"expires", "created"} <= rows[-1].unreadable
+    assert "name" not in rows[-2].unreadable
+    widgets = [{"id": f"w{n}", "title": {}} for n in range(1_002)]
+    opened = read_snapshot(encode({"snapshotId": "s", "dashboard": {"widgets": widgets}})).row
+    assert "expires" in opened.unreadable

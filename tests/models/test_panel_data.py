@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from te_tui.models.panel_data import (
+from te_tui.sources.thousandeyes.body.panel_data import (
     Agent,
     AgentSummary,
     Alert,
@@ -14,7 +14,7 @@ from te_tui.models.panel_data import (
     Suppression,
     read_panel_data,
 )
-from te_tui.models.points import Points
+from te_tui.sources.thousandeyes.body.points import Points
 from tests.models.wire import encode, panel_data, point
 
 

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from te_tui.models.panel_data import read_panel_data
-from te_tui.models.points import Group, Points
+from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
+from te_tui.sources.thousandeyes.body.points import Group, Points
 from tests.models.wire import labels, panel_data, point
 
 

@@ -14,10 +14,10 @@ from pydantic import PlainValidator, TypeAdapter
 from pydantic_core import SchemaValidator, ValidationError
 
 from te_tui.models.clean import clean
-from te_tui.models.fields import text, whole
-from te_tui.models.fitting import fitted
 from te_tui.models.limits import Damage
-from te_tui.models.reader import Field, Reads, reader_of
+from te_tui.sources.reading.fields import text, whole
+from te_tui.sources.reading.fitting import fitted
+from te_tui.sources.reading.reader import Field, Reads, reader_of
 from tests.models.wire import SETTINGS, any_json, encode
 
 
@@ -106,5 +106,6 @@ def test_a_kind_that_it_does_not_know_is_a_mistake_of_ours() -> None:
 
 
 def test_models_do_without_pydantic_s_own_way_to_its_engine() -> None:
-    code = "import sys, te_tui.models.snapshot, te_tui.models.panel_data; sys.exit('pydantic' in sys.modules)"
+    models = "te_tui.models.snapshot, te_tui.sources.thousandeyes.body.panel_data"
+    code = f"import sys, {models}; sys.exit('pydantic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
-from te_tui.models.snapshot import Position, read_created_id, read_snapshot
-from te_tui.models.snapshot_row import SnapshotRow, read_snapshot_page
+from te_tui.models.snapshot import Position
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.sources.thousandeyes.body.snapshot import read_created_id, read_snapshot
+from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
 from tests.models.wire import encode, page, row
+from tests.render.reading import own
 
 
 def read_row(**changes: Any) -> SnapshotRow:
@@ -34,7 +37,7 @@ def test_a_row_holds_what_the_list_says() -> None:
 
 def test_an_empty_snapshot_is_a_row_of_nones() -> None:
     found = read_snapshot_page(encode({"dashboardSnapshots": [{}]})).rows[0]
-    assert found == SnapshotRow(*[None] * 12)
+    assert found == SnapshotRow(*[None] * 12)  # type: ignore[arg-type]
     assert (found.label, found.end) == ("(unnamed)", None)
 
 
@@ -203,7 +206,7 @@ def test_a_panel_keeps_unknown_types_and_names_word_for_word() -> None:
         "groupBy": "PLANET",
         "filters": {"X": ["1"]},
     }
-    panel = read_snapshot(encode({"widgets": [widget]})).panels[0]
+    panel = own(read_snapshot(encode({"widgets": [widget]})).panels[0])
     assert (panel.type, panel.metric, panel.visual_mode, panel.direction, panel.group_by) == (
         "Radar: Spinning",
         "QUANTUM_FLUX",
@@ -221,7 +224,7 @@ def test_a_part_of_a_panel_is_found_by_its_id() -> None:
         "multiMetricColumns": [{"id": "c1", "metric": "LOSS"}],
         "numberCards": [{"id": "n1", "metric": "MOS"}],
     }
-    panel = read_snapshot(encode({"widgets": [widget]})).panels[0]
+    panel = own(read_snapshot(encode({"widgets": [widget]})).panels[0])
     found = {part_id: panel.parts().get(part_id) for part_id in ("c1", "n1", "x", None)}
     assert {key: part and part.metric for key, part in found.items()} == {
         "c1": "LOSS",

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from te_tui.models.panel import Panel
-from te_tui.models.panel_data import PanelData, read_panel_data
-from te_tui.models.snapshot import read_snapshot
+from te_tui.sources.thousandeyes.body.panel import Panel
+from te_tui.sources.thousandeyes.body.panel_data import PanelData, read_panel_data
+from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 
 
 def panel(type_: str | None = None, **fields: Any) -> Panel:
     """A widget of a snapshot; fields under the API's own names."""
     widget = {"id": "w1", "type": type_, **fields}
-    return read_snapshot(json.dumps({"widgets": [widget]}).encode()).panels[0]
+    [read] = read_snapshot(json.dumps({"widgets": [widget]}).encode()).panels
+    assert isinstance(read, Panel)
+    return read
 
 
 def data(**parts: Any) -> PanelData:

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from te_tui.models.snapshot_row import SnapshotRow, read_snapshot_page
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.snapshots import SORT_KEYS, flags_of, in_order
+from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
 
 SNAPSHOTS = [
     {

@@ -14,12 +14,12 @@ from textual.widgets import Input
 from te_tui.app import TeTui
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.dashboard import Dashboard
-from te_tui.models.panel import Panel
-from te_tui.models.panel_data import Card, PanelData
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.sources.base import Observer
 from te_tui.sources.errors import ServerFailed
+from te_tui.sources.thousandeyes.body.panel import Panel
+from te_tui.sources.thousandeyes.body.panel_data import Card, PanelData
 from te_tui.terminal.app import Asks, TerminalApp
 from te_tui.terminal.attention import READING
 from te_tui.widgets.row_list import RowList

@@ -11,13 +11,15 @@ from datetime import datetime, timedelta
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.dashboard import Dashboard, NetworkTest
-from te_tui.models.panel_data import PanelData
+from te_tui.models.panels import Panel, PanelContent
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.base import Observer
 from te_tui.sources.errors import NotFound, SourceError
+from te_tui.sources.thousandeyes.body.panel_data import PanelData
+from te_tui.sources.thousandeyes.panels.shown import shown
 
 
 class FakeSource:
@@ -94,10 +96,11 @@ class FakeSource:
         except KeyError:
             raise NotFound(f"There is no snapshot {snapshot_id}", "Check the id.") from None
 
-    async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
+    async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
+        widget_id = str(panel.widget_id)
         with self._counted():
             await self._answer(widget_id)
-        return self.data[widget_id]
+        return shown(panel, self.data[widget_id])
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
         await self._answer(f"raw {snapshot_id}")

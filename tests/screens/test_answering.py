@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import random
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from te_tui.actions.journals import interrupted
+from te_tui.app import TeTui
 from te_tui.screens.changes.deleting import DeleteScreen
 from te_tui.screens.changes.extending import ExtendScreen
 from te_tui.screens.confirming import ConfirmDialog
@@ -18,7 +22,7 @@ from te_tui.screens.work.work_screen import WorkScreen
 from te_tui.terminal.app import TerminalApp
 from te_tui.terminal.attention import READING
 from tests.screens.changing import changeable, fill, ids, letters, listed, notices
-from tests.screens.conftest import DEADLINE, row, rows, screen, until, until_asked, until_shown
+from tests.screens.conftest import DEADLINE, NOW, row, rows, screen, until, until_asked, until_shown
 from tests.screens.fake_source import FakeSource
 
 LONG_ENOUGH = READING + 0.01
@@ -90,6 +94,37 @@ async def test_y_deletes_once_the_question_was_read_and_enter_never_does(
         press(pilot, clock, "y")
         await until(pilot, lambda: source.changes == ["DELETE 1234 a"])
         await until(pilot, lambda: notices(pilot))
+
+
+# Without q, which quits, and n and N, which open the forms that make something.
+ANSWERS = ("d", "y", "enter", "a", "e", "U", "space", "o", "asterisk")
+OTHERS = tuple("bcfghijklmprstuvwxz0123456789")
+
+
+@pytest.mark.parametrize("marks", [0, 2])
+@pytest.mark.parametrize("seed", range(2))
+async def test_no_burst_in_any_order_changes_anything_but_by_a_length_that_was_typed(
+    source: FakeSource, tmp_path: Path, clock: Clock, marks: int, seed: int
+) -> None:
+    chance = random.Random(seed)
+    async with listed(letters(source), tmp_path) as pilot:
+        for _ in range(8):
+            burst = [chance.choice("dea")]
+            burst += [chance.choice(ANSWERS if chance.random() < 0.7 else OTHERS) for _ in range(7)]
+            for key in ["space"] * marks + burst:
+                press(pilot, clock, key)
+                await quiet(pilot)
+                clock.now += chance.uniform(0.02, 0.25)
+            methods = {change.split()[0] for change in source.changes}
+            length_was_typed = "e" in burst and any(key.isdecimal() for key in burst[burst.index("e") :])
+            assert methods <= ({"PATCH"} if length_was_typed else set()), burst
+            source.changes.clear()
+            await until(pilot, lambda: not pilot.app.session.work)  # type: ignore[attr-defined]
+            while not isinstance(pilot.app.screen, SnapshotListScreen):
+                clock.now += 1
+                press(pilot, clock, "escape")
+                await quiet(pilot)
+    assert not archived(tmp_path)
 
 
 @pytest.mark.parametrize("typed", ["cd", "git add", "data", "ayayay", "Uyy", "dydydy", "a y"])
@@ -305,3 +340,111 @@ async def test_work_is_hidden_by_escape_shown_by_w_and_goes_on(
         source.release()
         await until(pilot, lambda: notices(pilot))
         assert len(source.changes) == 1
+
+
+async def two_jobs_behind_one(pilot: Pilot[None], source: FakeSource) -> None:
+    """Delete a, which the service does not answer; behind it archive b and extend c."""
+    await pilot.press("d")
+    await until_asked(pilot)
+    await pilot.press("y")
+    await until(pilot, lambda: source.changes == ["DELETE 1234 a"])
+    await pilot.press("escape", "down", "a")
+    await until_asked(pilot)
+    await pilot.press("y")
+    await until_shown(pilot, "1 more")
+    await pilot.press("down", "e", "3", "0", "enter")
+    await until_shown(pilot, "Waits for: Deleting")
+    await pilot.press("escape")
+
+
+@pytest.mark.parametrize("keys", [("q", "q"), ("ctrl+c",)])
+async def test_quitting_with_two_jobs_waiting_loses_nothing_and_names_them_all(
+    source: FakeSource, tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    letters(source).hold("delete a")
+    async with listed(source, tmp_path) as pilot:
+        await two_jobs_behind_one(pilot, source)
+        await pilot.press(*keys)
+        if keys == ("q", "q"):
+            await until_shown(pilot, 'Deleting "a": 0 of 1', "Archiving 1 snapshot: 0 of 1", 'Extending "c"')
+            await until_asked(pilot)
+            await pilot.press("y")
+        await until(pilot, lambda: pilot.app._exit)
+        (journal,) = interrupted(tmp_path / "journals")
+        told = str(pilot.app._exit_renderables[0])
+    assert f"0 of 1 snapshots deleted. Finish with te-tui rm --resume {journal.path.stem}." in told
+    assert "1 of 1 snapshot was not archived." in told
+    assert 'Not begun: Extending "c".' in told
+    assert source.changes == ["DELETE 1234 a"]
+    assert [path.name.startswith(".") for path in archived(tmp_path)] in ([], [False])
+
+
+async def test_undo_names_what_it_leaves_out_and_gives_the_others_back(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    fill(source, [row("a", "a"), row("b", "b", expires=None), row("c", "c", expires=NOW - timedelta(days=1))])
+    async with listed(source, tmp_path, (120, 40)) as pilot:
+        await pilot.press("asterisk", "e")
+        await until_asked(pilot)
+        await pilot.press("d", *"2029-01-31", "enter")
+        await until(pilot, lambda: len(source.changes) == 3)
+        await until(pilot, lambda: notices(pilot))
+        await pilot.press("U")
+        await until_shown(
+            pilot,
+            "Give 1 old expiry back?",
+            "Left out: b b: its old expiry is not known.",
+            "Left out: c c: its old expiry, ",
+            "has passed.",
+        )
+        await until_asked(pilot)
+        await pilot.press("y")
+        await until(pilot, lambda: source.changes[3:] == ["PATCH 1234 a"])
+        assert source.opened["a"].row.expires == row("a").expires
+
+
+class Profiles:
+    """Two accounts, the second of which is another source."""
+
+    names = ("prod", "other")
+    current = "prod"
+
+    def __init__(self, source: FakeSource) -> None:
+        self._source = source
+
+    def switch(self, name: str, app: TeTui) -> tuple[FakeSource, str]:
+        return self._source, "1234"
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+async def test_switching_the_profile_during_a_deletion_changes_nothing_in_the_other_account(
+    source: FakeSource, tmp_path: Path, agrees: bool
+) -> None:
+    other = letters(FakeSource())
+    other.groups, other.name = source.groups, "other"
+    app = changeable(letters(source), tmp_path)
+    app._profiles = Profiles(other)
+    source.hold("delete a")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(ids(pilot)) == 5 and rows(pilot).has_focus)
+        await two_jobs_behind_one(pilot, source)
+        await pilot.press("ctrl+p", *"Switch")
+        await until_shown(pilot, "Another account")
+        await pilot.press("enter")
+        await until_shown(pilot, "prod (in use)")
+        await pilot.press("down", "enter")
+        await until_shown(pilot, "Switching the profile stops", 'Extending "c"')
+        await until_asked(pilot)
+        await pilot.press("y" if agrees else "escape")
+        if agrees:
+            await until_shown(pilot, "other › ", "5 snapshots")
+            assert 'Not begun: Extending "c".' in notices(pilot)
+            (journal,) = interrupted(tmp_path / "journals")
+            assert (journal.record.plan.host, journal.record.remaining) == ("demo", (0,))
+        source.release()
+        if not agrees:
+            await until(pilot, lambda: source.changes == ["DELETE 1234 a", "PATCH 1234 c"])
+            await until(pilot, lambda: app.session.work is None)
+        await quiet(pilot)
+    assert source.changes[0] == "DELETE 1234 a"
+    assert (other.changes, [one for one in other.asked if one.startswith("raw")]) == ([], [])

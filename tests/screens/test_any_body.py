@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 from textual.pilot import Pilot
 
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.panel_data import PanelData, read_panel_data
-from te_tui.models.snapshot import Snapshot, read_snapshot
-from te_tui.models.snapshot_row import read_snapshot_page
+from te_tui.models.snapshot import Snapshot
 from te_tui.screens.snapshot.overview import OverviewScreen
 from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
 from te_tui.screens.snapshots.screen import SnapshotListScreen
+from te_tui.sources.thousandeyes.body.panel_data import PanelData, read_panel_data
+from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
+from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
 from tests.models.bodies import NOISE, PANEL, SNAPSHOT, WIDGET, sample, spoil
 from tests.screens.conftest import explorer, lines, screen, until
 from tests.screens.fake_source import FakeSource

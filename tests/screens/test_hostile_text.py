@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.panel_data import Card, PanelData
 from te_tui.sources.base import Wait
 from te_tui.sources.errors import ServerFailed
+from te_tui.sources.thousandeyes.body.panel_data import Card, PanelData
 from tests.screens.conftest import explorer, page, row, snapshot, until_shown
 from tests.screens.fake_source import FakeSource
 

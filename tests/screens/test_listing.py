@@ -70,7 +70,9 @@ def test_rows_that_arrive_while_a_filter_is_typed_are_found() -> None:
 def test_a_filter_that_time_decides_is_asked_anew_each_time() -> None:
     now = NOW
     rows = Listing(lambda: now)
-    expiring = SnapshotRow("a", "a", None, None, None, None, datetime(2026, 11, 19, tzinfo=UTC), *[None] * 5)
+    expiring = SnapshotRow(
+        "a", "a", None, None, None, None, datetime(2026, 11, 19, tzinfo=UTC), None, None, None, None, None
+    )
     rows.add(page(expiring))
     assert shown(rows, "expires<7d") == []
     now = datetime(2026, 11, 15, tzinfo=UTC)

@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 from textual.pilot import Pilot
 
-from te_tui.models.panel import Panel
-from te_tui.models.panel_data import PanelData
-from te_tui.models.points import Group, Points
 from te_tui.models.snapshot import Position
 from te_tui.screens.snapshot.overview import OverviewScreen
 from te_tui.screens.snapshot.overview_view import OverviewView
 from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.sources.base import Budget
+from te_tui.sources.thousandeyes.body.panel import Panel
+from te_tui.sources.thousandeyes.body.panel_data import PanelData
+from te_tui.sources.thousandeyes.body.points import Group, Points
 from tests.screens.conftest import (
     BROKEN,
     SIZES,

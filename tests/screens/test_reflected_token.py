@@ -8,7 +8,7 @@ from te_tui.app import TeTui
 from te_tui.credentials.secret import Secret
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.retry import Patience
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.reflecting import TOKEN, assert_silent, reflecting_service
 from tests.screens.conftest import NOW, screen, until, until_shown
 

@@ -10,7 +10,7 @@ from te_tui.app import TeTui
 from te_tui.credentials.secret import Secret
 from te_tui.sources.base import Wait
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.screens.conftest import NOW, explorer, until_shown
 from tests.screens.fake_source import FakeSource
 from tests.sources.silent import Slow, says_nothing

@@ -10,12 +10,19 @@ from typing import NamedTuple
 import pytest
 from textual.pilot import Pilot
 
-from te_tui.models.panel import Panel, PanelPart
-from te_tui.models.panel_data import Alert, Column, Graphlet, GraphletPoint, PanelData, TestRow
-from te_tui.models.points import Group, Points
 from te_tui.models.snapshot import Snapshot
 from te_tui.screens.help import HelpScreen
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
+from te_tui.sources.thousandeyes.body.panel import Panel, PanelPart
+from te_tui.sources.thousandeyes.body.panel_data import (
+    Alert,
+    Column,
+    Graphlet,
+    GraphletPoint,
+    PanelData,
+    TestRow,
+)
+from te_tui.sources.thousandeyes.body.points import Group, Points
 from tests.screens.conftest import explorer, lines, screen, snapshot, until, until_shown
 from tests.screens.fake_source import FakeSource
 

@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from te_tui.actions.journal import Journal
+from te_tui.actions.journals import interrupted
+from te_tui.actions.plan import Change, Group, Plan
 from te_tui.app import TeTui
+from te_tui.screens.confirming import ConfirmDialog
 from te_tui.sources.clock import server_now
 from tests.screens.changing import fill, ids, notices
 from tests.screens.conftest import answer, lines, row, rows, until, until_asked, until_shown
@@ -115,3 +119,67 @@ async def test_a_date_at_the_end_of_the_calendar_breaks_nothing(
             await pilot.press("escape")
             await until(pilot, lambda: rows(pilot).has_focus)
         assert ids(pilot) == ["a", "b"]
+
+
+async def type_length(pilot: Pilot[None], how: str) -> None:
+    """Open the dialog and answer it: days, a preset by its letter, or a date."""
+    await pilot.press("e")
+    await until_asked(pilot)
+    if how == "date":
+        await pilot.press("d", *"2029-01-31", "enter")
+    else:
+        await pilot.press(*how, "enter")
+
+
+@pytest.mark.parametrize("how", ["30", "x", "m"])
+async def test_an_extension_by_a_clock_that_is_days_wrong_is_asked_once_more(
+    source: FakeSource, tmp_path: Path, how: str
+) -> None:
+    async with ahead_by(source, tmp_path, timedelta(days=2)) as pilot:
+        await type_length(pilot, how)
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmDialog))
+        await until_shown(pilot, "Extend 1 snapshot of", "is 2 d ahead of this machine's")
+        await until_asked(pilot)
+        await pilot.press("enter")
+        assert source.changes == []
+        await pilot.press("y")
+        await until(pilot, lambda: source.changes == ["PATCH 1234 a"])
+        await until(pilot, lambda: notices(pilot))
+
+
+@pytest.mark.parametrize(("offset", "how"), [(timedelta(days=2), "date"), (timedelta(hours=20), "30")])
+async def test_a_day_that_is_named_or_a_clock_that_is_believed_needs_no_question(
+    source: FakeSource, tmp_path: Path, offset: timedelta, how: str
+) -> None:
+    async with ahead_by(source, tmp_path, offset) as pilot:
+        await type_length(pilot, how)
+        await until(pilot, lambda: source.changes == ["PATCH 1234 a"])
+        await until(pilot, lambda: notices(pilot))
+
+
+async def test_what_was_chosen_by_the_clock_says_so_in_its_journal(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    source.hold("raw a")
+    async with ahead_by(source, tmp_path, timedelta()) as pilot:
+        await pilot.press("slash", *"expires<30d", "enter")
+        await until(pilot, lambda: rows(pilot).has_focus)
+        await pilot.press("d")
+        await answer(pilot, "y")
+        await until_shown(pilot, "0 of 1 done")
+    (journal,) = interrupted(tmp_path / "journals")
+    assert journal.record.plan.by_clock
+
+
+async def test_resuming_says_that_the_plan_was_made_by_a_clock_ahead(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    made = datetime.now(UTC) + timedelta(days=9, hours=1)
+    plan = Plan(
+        "delete", "demo", made, "chosen", (Group("1234"),), (Change("1234", "a", "a"),), by_clock=True
+    )
+    Journal.begin(tmp_path / "journals", plan).close()
+    async with ahead_by(source, tmp_path, timedelta()) as pilot:
+        await until_shown(pilot, "1 of 1 not deleted (w)")
+        await pilot.press("w")
+        await until_shown(pilot, "is 9 d ahead of this machine's")

@@ -32,7 +32,7 @@ NAMES = st.text(st.characters(categories=("L", "N", "P", "Zs")), min_size=1).fil
 TEXTS = st.none() | NAMES
 PROFILES = st.builds(
     Profile, NAMES, base_url=TEXTS, aid=TEXTS, read_only=st.booleans(),
-    store=st.none() | st.sampled_from(STORES), token_command=TEXTS,
+    store=st.none() | st.sampled_from(STORES), token_command=TEXTS, vendor=TEXTS,
     others=st.dictionaries(st.sampled_from(("colour", "size")), st.integers(0, 9)),
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from te_tui.credentials.secret import Secret
 from te_tui.sources.base import Budget, Wait
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.retry import Patience
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 
 TOKEN = "canary-7f3a-token"
 HTML = httpx.Response(200, html="<html>Please log in</html>")

@@ -14,10 +14,10 @@ import httpcore
 import pytest
 
 from te_tui.credentials.secret import Secret
-from te_tui.sources.errors import SourceError, Unreadable
+from te_tui.sources.errors import Moved, SourceError, Unreadable
 from te_tui.sources.http.answers import AnswerStream, Trust
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.sources.service import TOKEN, Service, ok
 
 Middlebox: TypeAlias = Callable[[int, bytes], "list[bytes]"]
@@ -220,8 +220,6 @@ def own(path: str) -> dict[str, Any]:
     ("ask", "body"),
     [
         (lambda s: s.snapshot("7", "s1"), {"snapshotId": "s2"}),
-        (lambda s: s.snapshot("7", "s1"), {"snapshotId": "s1", "aid": "8"}),
-        (lambda s: s.snapshot("7", "s1"), {"snapshotId": "s1", "accountId": 8}),
         (lambda s: s.snapshot("7", "s1"), WIDGET),
         (lambda s: s.snapshot("7", "s1"), {"dashboardSnapshots": []}),
         (lambda s: s.raw_snapshot("7", "s1"), {"snapshotId": "s2"}),
@@ -243,6 +241,15 @@ async def test_an_answer_about_another_thing_is_refused(
             await ask(source)
     assert refused.value.answer is None  # it is kept nowhere as what the API said of this thing
     assert len(service.requests) == 5
+
+
+@pytest.mark.parametrize("named", [{"aid": "8"}, {"accountId": 8}])
+async def test_a_snapshot_of_another_group_is_refused_at_once(service: Service, named: Any) -> None:
+    async with service.source(ok({"snapshotId": "s1"} | named)) as source:
+        with pytest.raises(Moved) as refused:
+            await source.snapshot("7", "s1")
+    assert refused.value.answer is None
+    assert len(service.requests) == 1
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
 from te_tui.sources.errors import Refused, Unreachable
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.sources.service import TOKEN, Service, ok
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"

@@ -11,7 +11,7 @@ from te_tui.sources.errors import Moved, NotFound, NotLoggedIn, Refused, ServerF
 from te_tui.sources.finding import damaged_groups, find_group, find_snapshot, groups_by_nearness
 
 PLAIN, DEFAULT, CURRENT = AccountGroup("1"), AccountGroup("2", default=True), AccountGroup("3", current=True)
-SNAPSHOT = Snapshot(SnapshotRow("s", *[None] * 11), ())
+SNAPSHOT = Snapshot(SnapshotRow("s", *[None] * 11), ())  # type: ignore[arg-type]
 
 
 class Groups:

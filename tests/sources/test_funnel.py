@@ -12,7 +12,7 @@ import pytest
 from te_tui.credentials.secret import Secret
 from te_tui.sources.errors import NotFound
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.sources.service import Recorder, Service
 
 

@@ -14,7 +14,7 @@ from te_tui.credentials.secret import Secret
 from te_tui.models.clean import clean
 from te_tui.sources.errors import Refused, Rejected
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 
 TOKEN = "canary-7f3a-token"
 LAST = json.dumps({"dashboardSnapshots": []})

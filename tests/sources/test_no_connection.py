@@ -22,7 +22,7 @@ from te_tui.sources.errors import SourceError, Unreachable
 from te_tui.sources.http.no_connection import explain
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.proxy import Proxy, proxy_for
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.clock import Clock
 from tests.sources.service import TOKEN
 

@@ -1,12 +1,13 @@
 import pytest
 
-from te_tui.sources.http.origin import DEFAULT, Origin, WrongOrigin
+from te_tui.sources.http.origin import Origin, WrongOrigin
+from te_tui.sources.vendors import vendor_named
 
 
 @pytest.mark.parametrize(
     ("text", "url", "label", "loopback"),
     [
-        (DEFAULT, "https://api.thousandeyes.com/v7", "api.thousandeyes.com", False),
+        (vendor_named().default_address, "https://api.thousandeyes.com/v7", "api.thousandeyes.com", False),
         (
             "https://api.thousandeyes.com/v7/",
             "https://api.thousandeyes.com/v7",

@@ -12,7 +12,7 @@ from te_tui.credentials.secret import Secret
 from te_tui.sources.base import Budget
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import AT_ONCE, Pace, pause_before_next, sparing
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.actions.remote import until
 from tests.sources.service import Recorder
 

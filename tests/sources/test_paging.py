@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.models.links import PageNumber, find_cursor
-from te_tui.models.snapshot_row import SnapshotPage, read_snapshot_page
+from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.errors import ServerFailed, Unreadable
 from te_tui.sources.http.paging import Peek, walk
+from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
+from te_tui.sources.thousandeyes.links import PageNumber, find_cursor
 
 
 def body(number: int, cursor: str | None) -> bytes:
@@ -30,6 +31,7 @@ class Pages:
         self.broken = broken
         self.events: list[str] = []
         self.given_up: list[int] = []
+        self.find_cursor = find_cursor
 
     async def fetch(self, cursor: str | None, peek: Peek | None) -> SnapshotPage:
         number = int(cursor or 0)
@@ -49,7 +51,7 @@ class Pages:
 
     async def walk(self, at_most: int = 1_000) -> list[str | None]:
         found: list[str | None] = []
-        async with aclosing(walk("list", self.fetch)) as pages:
+        async with aclosing(walk("list", self.fetch, self.find_cursor)) as pages:
             async for page in pages:
                 self.events.append(f"give {page.rows[0].snapshot_id}")
                 found.append(page.rows[0].snapshot_id)
@@ -91,11 +93,10 @@ async def test_a_failure_ahead_that_nobody_comes_to_stays_silent() -> None:
     assert await Pages(5, broken=2).walk(at_most=2) == ["0", "1"]
 
 
-async def test_a_wrong_guess_is_given_up_and_the_right_page_is_given_out(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("te_tui.sources.http.paging.find_cursor", lambda _body: "0")
-    assert await Pages(4).walk() == ["0", "1", "2", "3"]
+async def test_a_wrong_guess_is_given_up_and_the_right_page_is_given_out() -> None:
+    pages = Pages(4)
+    pages.find_cursor = lambda body: "0"
+    assert await pages.walk() == ["0", "1", "2", "3"]
 
 
 @given(st.text(), st.dictionaries(st.text(), st.text()))
@@ -125,7 +126,7 @@ async def test_a_list_whose_pages_bring_nothing_new_ends_with_a_sentence(rows: l
         return read_snapshot_page(answer)
 
     with pytest.raises(Unreadable, match="nothing new"):
-        async with aclosing(walk("list", fetch)) as pages:
+        async with aclosing(walk("list", fetch, find_cursor)) as pages:
             assert [page async for page in pages]
     assert asked < 10
 
@@ -136,7 +137,7 @@ async def test_some_empty_pages_in_between_are_borne() -> None:
     async def fetch(cursor: str | None, peek: Peek | None) -> SnapshotPage:
         return read_snapshot_page(bodies[int(cursor or 0)])
 
-    async with aclosing(walk("list", fetch)) as pages:
+    async with aclosing(walk("list", fetch, find_cursor)) as pages:
         assert len([page async for page in pages]) == 6
 
 
@@ -211,7 +212,7 @@ async def test_what_leads_on_and_names_no_cursor_ends_the_list_with_a_sentence(
 
     given: list[SnapshotPage] = []
     with pytest.raises(Unreadable, match="names no cursor, so the list may be incomplete"):
-        async with aclosing(walk("list", fetch)) as pages:
+        async with aclosing(walk("list", fetch, find_cursor)) as pages:
             given += [page async for page in pages]
     assert read_snapshot_page(json.dumps(whole).encode()).cursor is None
 
@@ -231,7 +232,7 @@ async def test_a_list_of_which_a_page_was_cut_never_ends_as_if_it_were_whole(row
     found: list[object] = []
 
     async def to_the_end() -> None:
-        async for page in walk("list", fetch):
+        async for page in walk("list", fetch, find_cursor):
             found.extend(page.rows)
 
     with pytest.raises(Unreadable, match="the list may be incomplete"):

@@ -5,13 +5,14 @@ from typing import cast
 
 import pytest
 
-from te_tui.models.panel import Panel
-from te_tui.models.panel_data import PanelData
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, NotLoggedIn, ServerFailed, SourceError
 from te_tui.sources.panel_loader import PanelCache, PanelLoader
+from te_tui.sources.thousandeyes.body.panel import Panel
+from te_tui.sources.thousandeyes.body.panel_data import PanelData
+from te_tui.sources.thousandeyes.panels.shown import ShownPanel
 
 
 class Widgets:
@@ -28,7 +29,8 @@ class Widgets:
         self.gate.set()
         self.busy = asyncio.Event()
 
-    async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
+    async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> ShownPanel:
+        widget_id = str(panel.widget_id)
         assert (aid, snapshot_id) == ("7", "s")
         self.asked.append(widget_id)
         self._at_once += 1
@@ -42,14 +44,18 @@ class Widgets:
             self._at_once -= 1
         if widget_id in self.failing:
             raise self.failure
-        return PanelData(status=widget_id)
+        return content(widget_id)
+
+
+def content(widget_id: str) -> ShownPanel:
+    return ShownPanel(Panel(widget_id=widget_id), PanelData(status=widget_id))
 
 
 def loader_of(
     source: Widgets, *ids: str | None, cache: PanelCache | None = None, snapshot_id: str | None = "s"
 ) -> PanelLoader:
     panels = tuple(Panel(widget_id=one) for one in ids)
-    snapshot = Snapshot(SnapshotRow(snapshot_id, *[None] * 11), panels)
+    snapshot = Snapshot(SnapshotRow(snapshot_id, *[None] * 11), panels)  # type: ignore[arg-type]
     return PanelLoader(cast(SnapshotSource, source), "7", snapshot, {} if cache is None else cache)
 
 
@@ -65,7 +71,7 @@ async def test_panels_are_fetched_in_order_and_at_most_four_at_once() -> None:
     assert sorted(await run(loader)) == list(range(10))
     assert source.asked == list("abcdefghij")
     assert source.most_at_once == 4
-    assert loader.outcomes == [PanelData(status=one) for one in "abcdefghij"]
+    assert loader.outcomes == [content(one) for one in "abcdefghij"]
 
 
 async def test_the_preferred_panel_goes_first_also_when_preferred_later() -> None:
@@ -96,7 +102,7 @@ async def test_what_was_fetched_before_is_not_fetched_again() -> None:
     source, cache = Widgets(), PanelCache()
     await run(loader_of(source, *"ab", cache=cache))
     again = loader_of(source, *"abc", cache=cache)
-    assert again.outcomes == [PanelData(status="a"), PanelData(status="b"), None]
+    assert again.outcomes == [content("a"), content("b"), None]
     assert await run(again) == [2]
     assert source.asked == ["a", "b", "c"]
 
@@ -106,12 +112,12 @@ async def test_a_failure_stays_with_its_panel_and_can_be_tried_again() -> None:
     source.failing = {"b"}
     loader = loader_of(source, *"abc")
     await run(loader)
-    assert [type(outcome) for outcome in loader.outcomes] == [PanelData, ServerFailed, PanelData]
+    assert [type(outcome) for outcome in loader.outcomes] == [ShownPanel, ServerFailed, ShownPanel]
     assert await run(loader) == []
     source.failing.clear()
     assert [loader.forget_failure(index) for index in range(3)] == [False, True, False]
     assert await run(loader) == [1]
-    assert loader.outcomes[1] == PanelData(status="b")
+    assert loader.outcomes[1] == content("b")
 
 
 async def test_what_would_be_refused_as_well_is_not_asked_for() -> None:
@@ -148,7 +154,7 @@ async def test_a_run_fetches_what_a_cancelled_one_drops(everything: bool) -> Non
     source.gate.set()
     await asyncio.wait([first, second])
     assert first.cancelled()
-    assert loader.outcomes == [PanelData(status="a")]
+    assert loader.outcomes == [content("a")]
 
 
 async def test_a_snapshot_without_panels_is_done_at_once() -> None:

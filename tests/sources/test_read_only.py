@@ -13,6 +13,7 @@ from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import ReadOnlyMode, Refused
 from te_tui.sources.read_only import ReadOnly
+from te_tui.sources.thousandeyes.body.panel import Panel
 from tests.sources.service import Service, ok
 
 WHEN = datetime(2027, 1, 1, tzinfo=UTC)
@@ -27,7 +28,7 @@ CHANGING: dict[str, Callable[[ReadOnly], Awaitable[Any]]] = {
 READING: dict[str, Callable[[ReadOnly], Awaitable[Any]]] = {
     "account_groups": lambda s: s.account_groups(),
     "snapshot": lambda s: s.snapshot("7", "s1"),
-    "panel_data": lambda s: s.panel_data("7", "s1", "w1"),
+    "panel_content": lambda s: s.panel_content("7", "s1", Panel(widget_id="w1")),
     "raw_snapshot": lambda s: s.raw_snapshot("7", "s1"),
     "raw_panel_data": lambda s: s.raw_panel_data("7", "s1", "w1"),
     "dashboards": lambda s: s.dashboards("7"),

@@ -12,7 +12,7 @@ from te_tui.credentials.token import NoToken
 from te_tui.sources.errors import NotLoggedIn, Problem
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.renewal import Renewal
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.reflecting import TOKEN, assert_silent, reflecting_service
 
 OLD, NEW = "canary-expired-token", "canary-renewed-token"

@@ -10,7 +10,7 @@ import pytest
 from te_tui.credentials.secret import Secret
 from te_tui.sources.errors import SourceError, Unreachable
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.sources.service import Recorder
 from tests.sources.silent import (
     Act,

@@ -33,7 +33,7 @@ from te_tui.sources.http.connection import PinnedAuth
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.problems import PERHAPS_DONE
 from te_tui.sources.http.retry import Patience
-from te_tui.sources.thousandeyes import ThousandEyes
+from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.models.wire import page, row
 from tests.sources.service import HTML, NOW, NOW_EPOCH, TOKEN, Broken, Service, Step, ok, status
 

@@ -18,7 +18,9 @@ from te_tui.files.places import Places
 from te_tui.settings.file import Settings, UnknownProfile, load_settings
 from te_tui.settings.profile import DEFAULT as DEFAULT_PROFILE
 from te_tui.settings.profile import Profile
-from te_tui.sources.http.origin import DEFAULT, Origin, WrongOrigin
+from te_tui.sources.http.origin import Origin, WrongOrigin
+from te_tui.sources.vendor import Vendor
+from te_tui.sources.vendors import DEFAULT_VENDOR, UnknownVendor, vendor_named
 
 
 class Access(NamedTuple):
@@ -33,6 +35,11 @@ class Access(NamedTuple):
     origin: Origin
     given: Secret | None = None
     elsewhere: bool = False
+
+    @property
+    def vendor(self) -> Vendor:
+        """Whose API it is."""
+        return vendor_of(self.profile)
 
     @property
     def account(self) -> Account:
@@ -129,13 +136,30 @@ class AccountOptions(NamedTuple):
         return cls(settings, access, aid, arguments.read_only)
 
 
+def vendor_of(profile: Profile) -> Vendor:
+    """The vendor that a profile names.
+
+    Raises:
+        WrongUsage: te-tui knows none of that name.
+    """
+    try:
+        return vendor_named(profile.vendor or DEFAULT_VENDOR)
+    except UnknownVendor:
+        raise WrongUsage(f"Profile {profile.name}: te-tui does not know its vendor.") from None
+
+
+def address_of(profile: Profile) -> str:
+    """Where a profile's API is: at its base URL, or at its vendor's."""
+    return profile.base_url or vendor_of(profile).default_address
+
+
 def origin_of(profile: Profile, instead: str | None, named: str = "TE_BASE_URL") -> Origin:
     """Where a profile's requests go, or `instead` of that where it is given; `named` says by what.
 
     Raises:
         WrongUsage: it is no address to send a token to.
     """
-    text, named = (instead, named) if instead else (profile.base_url or DEFAULT, f"Profile {profile.name}")
+    text, named = (instead, named) if instead else (address_of(profile), f"Profile {profile.name}")
     try:
         return Origin.parse(text)
     except WrongOrigin as error:

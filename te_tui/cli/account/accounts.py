@@ -17,8 +17,7 @@ from te_tui.sources.errors import NotLoggedIn, Rejected
 
 if TYPE_CHECKING:
     from te_tui.app import TeTui
-    from te_tui.sources.read_only import ReadOnly
-    from te_tui.sources.thousandeyes import ThousandEyes
+    from te_tui.sources.base import LiveSource
 
 
 class Accounts:
@@ -45,7 +44,7 @@ class Accounts:
         """All profiles that can be switched to."""
         return self._settings.names
 
-    def open(self, app: TeTui) -> ThousandEyes | ReadOnly:
+    def open(self, app: TeTui) -> LiveSource:
         """The API of the profile in use.
 
         The person is asked for a token when nobody has one, or when it is not accepted any more.
@@ -81,9 +80,11 @@ class Accounts:
             return in_use
 
         read_only = self._read_only or access.profile.read_only
-        return source_at(access.origin, secret, app, access.name, read_only=read_only, renew=renewed)
+        return source_at(
+            access.vendor, access.origin, secret, app, access.name, read_only=read_only, renew=renewed
+        )
 
-    def switch(self, name: str, app: TeTui) -> tuple[ThousandEyes | ReadOnly, str | None]:
+    def switch(self, name: str, app: TeTui) -> tuple[LiveSource, str | None]:
         """Use another profile: its API, and the account group to begin in.
 
         Raises:

@@ -67,15 +67,14 @@ class Desk(NamedTuple):
         """
         from te_tui.sources.errors import Refused
         from te_tui.sources.http.retry import Patience
-        from te_tui.sources.thousandeyes import ThousandEyes
 
         once = Patience(tries=1, tries_to_connect=1, longest_wait=0)
-        async with ThousandEyes(self.access.origin, secret, patience=once) as source:
+        async with self.access.vendor.open(self.access.origin, secret, patience=once) as source:
             try:
                 return await source.account_groups()
             except Refused as refused:
                 # What the API's answer advises otherwise is what is being done.
-                next_step = "Copy it again, or make another one in ThousandEyes."
+                next_step = f"Copy it again, or make another one in {self.access.vendor.label}."
                 raise Refused(refused.sentence, next_step, refused.problem) from None
 
     def store(self, secret: Secret, store: Store, profile: Profile | None) -> tuple[str, ...]:

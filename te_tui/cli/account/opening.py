@@ -10,24 +10,23 @@ from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.target import archive_of, snapshot_id_of
 from te_tui.cli.remarks import Remarks
 from te_tui.credentials.secret import Secret
-from te_tui.sources.base import Observer, SnapshotSource
+from te_tui.sources.base import LiveSource, Observer, SnapshotSource
 from te_tui.sources.http.origin import Origin
 
 if TYPE_CHECKING:
     from te_tui.archive.source import ArchiveSource
     from te_tui.sources.http.renewal import Renew
-    from te_tui.sources.read_only import ReadOnly
-    from te_tui.sources.thousandeyes import ThousandEyes
+    from te_tui.sources.vendor import Vendor
 
 
-def open_source(account: AccountOptions, observer: Observer) -> ThousandEyes | ReadOnly:
+def open_source(account: AccountOptions, observer: Observer) -> LiveSource:
     """The live API for a command; its token is looked for when the first request needs it.
 
     With --read-only, or a profile that says so, nothing can be changed.
     """
     access = account.access
     read_only = account.read_only or access.profile.read_only
-    return source_at(access.origin, access.secret, observer, access.name, read_only=read_only)
+    return source_at(access.vendor, access.origin, access.secret, observer, access.name, read_only=read_only)
 
 
 def open_target(target: str, account: AccountOptions, remarks: Remarks) -> tuple[SnapshotSource, str]:
@@ -61,6 +60,7 @@ def archive_at(path: Path, remarks: Remarks) -> ArchiveSource:
 
 
 def source_at(
+    vendor: Vendor,
     origin: Origin,
     secret: Secret | Callable[[], Awaitable[Secret]],
     observer: Observer,
@@ -68,11 +68,10 @@ def source_at(
     *,
     read_only: bool,
     renew: Renew | None = None,
-) -> ThousandEyes | ReadOnly:
-    """The API at an origin, which people know by `name`; `renew` gives another token when one is refused."""
+) -> LiveSource:
+    """The API of a vendor, which people know by `name`; `renew` gives another token when one is refused."""
     # Imported here because httpx and pydantic take longer than all the rest of a start.
     from te_tui.sources.read_only import ReadOnly
-    from te_tui.sources.thousandeyes import ThousandEyes
 
-    source = ThousandEyes(origin, secret, renew=renew, name=name, observer=observer)
+    source = vendor.open(origin, secret, renew=renew, name=name, observer=observer)
     return ReadOnly(source) if read_only else source

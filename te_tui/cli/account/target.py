@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
 
 from te_tui.cli.exits import WrongUsage
-
-# The first name is the API's own, the second one stands in links of the web application.
-_IN_QUERY = ("snapshotId", "reportSnapshotId")
-_IN_PATH = re.compile(r"/dashboard-snapshots/([^/]+)")
-
-
-_TEST_VIEW = re.compile(r"/view/tests/?")
-_VENDOR = re.compile(r"([a-z0-9-]+\.)*thousandeyes\.com")
+from te_tui.sources.vendor import NamesNoSnapshot
+from te_tui.sources.vendors import vendor_named
 
 _ARCHIVE = ".tesnap"
 
@@ -42,20 +34,6 @@ def _named_by(target: str) -> str:
     if "://" not in target:
         return target
     try:
-        parts = urlsplit(target)
-    except ValueError:
-        raise WrongUsage("That is neither a snapshot's id nor an address.") from None
-    if _TEST_VIEW.fullmatch(parts.path) and _VENDOR.fullmatch(parts.hostname or ""):
-        raise WrongUsage(
-            "That is the link of a test snapshot. The API creates those and opens none: "
-            "open it in a browser. te-tui ls --tests lists the private ones; shared ones are listed nowhere."
-        )
-    query = parse_qs(parts.query)
-    named = [*(value for name in _IN_QUERY for value in query.get(name, [])),
-             *map(unquote, _IN_PATH.findall(parts.path))]  # fmt: skip
-    if not named:
-        raise WrongUsage(
-            f"That address names no snapshot: it has neither {'= nor '.join(_IN_QUERY)}= "
-            "nor /dashboard-snapshots/ID."
-        )
-    return named[0]
+        return vendor_named().snapshot_id_in(target)
+    except NamesNoSnapshot as error:
+        raise WrongUsage(str(error)) from None

@@ -20,7 +20,7 @@ from te_tui.actions.runner import Runner, WrongSource, check_source
 from te_tui.actions.windows import NotAllowed
 from te_tui.cli.account.opening import open_source
 from te_tui.cli.changing.confirming import confirm, need_answer
-from te_tui.cli.changing.doubting import yes_counts
+from te_tui.cli.changing.doubting import must_ask
 from te_tui.cli.changing.options import ChangeOptions
 from te_tui.cli.changing.planning import Planner, action_of, chooses, planner_of
 from te_tui.cli.changing.progress import ChangeRemarks, Shown
@@ -106,7 +106,13 @@ class Changing:
                 if earlier.record.plan.host == source.host:
                     remarks.say(str(earlier))
             plan = await self._plan(source, planner)
-            yes = yes_counts(self._options, source, plan, remarks)
+            asks = must_ask(
+                source,
+                plan,
+                remarks,
+                carries_out=not self._options.dry_run,
+                writes_plan=self._plan_to_write is not None,
+            )
             say_left_out(plan, remarks)
             shown = self._shown(begin(plan))
             if (path := self._plan_to_write) is not None:
@@ -115,7 +121,7 @@ class Changing:
                 remarks.say("There is nothing to do.")
             elif self._options.dry_run:
                 shown.all()
-            elif not (yes or await confirm(plan)):
+            elif (asks or not self._options.yes) and not await confirm(plan):
                 remarks.say("Nothing was changed.")
                 return _DECLINED
             else:
@@ -169,8 +175,13 @@ class Changing:
             return 0
         async with open_source(self._options.account, self._remarks) as source:
             self._check_may_change(source)
-            plan = read_journal(path)[0].plan
+            record, _ = read_journal(path)
+            plan = record.plan
             await check_source(source, plan)
+            left = replace(plan, changes=tuple(plan.changes[place] for place in record.remaining))
+            if must_ask(source, left, self._remarks) and not await confirm(left):
+                self._remarks.say("Nothing was changed.")
+                return _DECLINED
             with await self._locked(plan) as lock, Journal.resume(path) as journal:
                 return await self._run(source, journal, self._shown(journal.record), lock)
 

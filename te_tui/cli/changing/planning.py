@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,10 +11,11 @@ from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.extension import By, Extension, Until, plan_extension
 from te_tui.actions.journal import read_journal
 from te_tui.actions.journals import find_journal, newest_ended
-from te_tui.actions.plan import Action, Plan
+from te_tui.actions.plan import Action, LeftOut, Plan
 from te_tui.actions.plan_file import read_plan
 from te_tui.actions.review import still_as_planned
 from te_tui.actions.runner import check_source
+from te_tui.actions.undecided import why_undecided
 from te_tui.actions.undo import undo
 from te_tui.cli.changing.options import ChangeOptions
 from te_tui.cli.choosing import check_groups, ids_of, meant, named
@@ -93,13 +95,21 @@ def _pruning(options: ChangeOptions) -> Planner:
         listed = [one async for one in chosen_from]
         now = server_now(source)
         matches: Callable[[SnapshotRow], bool] = wanted.predicate(now)
-        chosen = [(group, row) for group, row in listed if matches(row)]
+        found = [(group, row) for group, row in listed if matches(row)]
+        left_out = [LeftOut.of(row, why) for _, row in found if (why := why_undecided(wanted, row))]
+        chosen = [one for one in found if why_undecided(wanted, one[1]) is None]
         for sentence in wanted.idle_sentences((row for _, row in listed), now):
             remarks.warn(sentence)
-        archive = not options.no_archive
-        return plan_deletion(
-            source.host, chosen, now=now, archive=archive, reason=str(wanted), expression=str(wanted)
+        plan = plan_deletion(
+            source.host,
+            chosen,
+            now=now,
+            archive=not options.no_archive,
+            reason=str(wanted),
+            expression=str(wanted),
+            by_clock=wanted.goes_by_clock,
         )
+        return replace(plan, left_out=(*plan.left_out, *left_out))
 
     return plan
 

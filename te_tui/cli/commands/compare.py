@@ -14,11 +14,10 @@ from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.output import Output, print_json, print_picture
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.remarks import Remarks
-from te_tui.cli.snapshot_reading import Opened, SnapshotReading
+from te_tui.cli.snapshot_reading import Opened, SnapshotReading, series_of
 from te_tui.render.analysis.comparison import draw_comparison
 from te_tui.render.analysis.export import comparison_json
 from te_tui.render.analysis.heading import heading
-from te_tui.render.analysis.series import series_of_panel
 
 _EPILOG = """\
 align:
@@ -90,7 +89,7 @@ async def _print(options: Options) -> int:
 
 
 async def _panels(opened: Opened, reading: SnapshotReading) -> list[PanelSeries]:
-    return [series_of_panel(*one) for one in await reading.data(opened, opened.snapshot.panels)]
+    return [series_of(*one) for one in await reading.data(opened, opened.snapshot.panels)]
 
 
 def _differs(found: Comparison) -> bool:

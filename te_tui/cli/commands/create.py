@@ -32,7 +32,7 @@ from te_tui.cli.remarks import Remarks
 from te_tui.filters import naming
 from te_tui.models.request import SnapshotRequest
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.panels.export import snapshot_json
+from te_tui.render.export import snapshot_json
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_group
@@ -124,7 +124,9 @@ async def _create(options: Options) -> int:
         request = replace(request, dashboard_id=choice.choice_id)
         told = told_snapshot(request, choice.title, zone=options.zone, now=now)
         if options.dry_run:
-            print_dry_run(told, request.body(), aid, as_json=options.json)
+            print_dry_run(
+                told, options.account.access.vendor.snapshot_body(request), aid, as_json=options.json
+            )
             return 0
         remarks.say(f"making {told}")
         look = f"te-tui ls --aid {shlex.quote(aid)} --filter {shlex.quote(naming(request.name))}"

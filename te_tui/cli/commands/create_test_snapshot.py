@@ -18,9 +18,9 @@ from te_tui.cli.creating import add_name, add_outcome, as_wrong_usage, once, pri
 from te_tui.cli.output import print_json
 from te_tui.cli.parser import Parser
 from te_tui.cli.remarks import Remarks
+from te_tui.models.instants import iso
 from te_tui.models.request import SavedTestRequest
 from te_tui.models.saved_test import SavedTest
-from te_tui.render.panels.export import iso
 from te_tui.sources.finding import find_group
 
 _WINDOWS = tuple(f"{hours}h" for hours in TEST_HOURS)
@@ -99,7 +99,7 @@ async def _create(options: Options) -> int:
         request = replace(request, test_id=choice.choice_id)
         told = told_saved_test(request, choice.title, zone=UTC, now=now)
         if options.dry_run:
-            body = request.body() | {"testId": request.test_id}
+            body = options.account.access.vendor.saved_test_body(request) | {"testId": request.test_id}
             print_dry_run(told, body, aid, as_json=options.json)
             return 0
         if not request.public:

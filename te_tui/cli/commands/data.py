@@ -15,8 +15,7 @@ from te_tui.cli.output import Output, print_csv, print_json, print_table
 from te_tui.cli.parser import TARGET_HELP, Parser, add_formats
 from te_tui.cli.remarks import Remarks
 from te_tui.models.limits import LIMITS
-from te_tui.render.panels.data_table import data_table
-from te_tui.render.panels.export import columns_of, panel_cells, panel_json
+from te_tui.render.data_table import data_table
 from te_tui.sources.finding import find_snapshot
 
 
@@ -59,15 +58,15 @@ async def _print(options: Options) -> int:
     async with aclosing(source):
         aid, snapshot = await find_snapshot(source, options.account.aid, snapshot_id)
         panel = find_panel(snapshot, options.widget)
-        data = await source.panel_data(aid, snapshot_id, str(panel.widget_id))
-    remarks.damage(data.damage)
+        content = await source.panel_content(aid, snapshot_id, panel)
+    remarks.damage(content.damage)
     if options.json:
-        print_json(panel_json(snapshot.row.snapshot_id, panel, data))
+        print_json(content.json(snapshot.row.snapshot_id))
     elif options.csv:
-        if columns_of(data) * len(data.rows or ()) > LIMITS.elements:
-            words = f"The rows of {panel.label} have {columns_of(data):,} columns together: too many for CSV"
+        if content.columns * content.rows > LIMITS.elements:
+            words = f"The rows of {panel.label} have {content.columns:,} columns together: too many for CSV"
             raise WrongUsage(f"{words}. Use --json, where each row has its own.")
-        print_csv(panel_cells(panel, data))
+        print_csv(content.cells())
     else:
-        print_table(data_table(panel, data), options.output)
+        print_table(data_table(content), options.output)
     return 5 if remarks.left_out else 0

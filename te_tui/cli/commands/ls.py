@@ -18,7 +18,7 @@ from te_tui.cli.saved_tests import print_saved_tests
 from te_tui.cli.snapshot_rows import print_rows, print_snapshots
 from te_tui.filters import HELP, Filter, parse
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.panels.export import SNAPSHOT_FIELDS, snapshot_cells, snapshot_json
+from te_tui.render.export import SNAPSHOT_FIELDS, snapshot_cells, snapshot_json
 from te_tui.render.snapshots import SORT_KEYS, in_order
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now

@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import NamedTuple
 
-from te_tui.cli.account.access import settings_here
+from te_tui.cli.account.access import address_of, settings_here
 from te_tui.cli.output import Output, print_json, print_table
 from te_tui.cli.parser import Parser
 from te_tui.models.content import Column, Grid
 from te_tui.settings.profile import Profile
-from te_tui.sources.http.origin import DEFAULT
 
 
 class Options(NamedTuple):
@@ -35,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
             print_json(
                 {
                     "profile": profile.name,
-                    "baseUrl": profile.base_url or DEFAULT,
+                    "baseUrl": address_of(profile),
                     "aid": profile.aid,
                     "readOnly": profile.read_only,
                     "token": _token(profile),
@@ -46,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     cells = tuple(
         (
             profile.name,
-            profile.base_url or DEFAULT,
+            address_of(profile),
             profile.aid,
             "read-only" if profile.read_only else None,
             _token(profile),

@@ -16,17 +16,15 @@ from te_tui.cli.output import Output, print_json, print_picture
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.remarks import Remarks
 from te_tui.models.content import Drawing, TimeChart
-from te_tui.models.panel import Panel
-from te_tui.models.panel_data import PanelData
+from te_tui.models.panels import Panel
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.charts.explore import first_view
 from te_tui.render.charts.explored import draw_explored
 from te_tui.render.charts.multiples import height_for
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.export import opened_json, panel_json, scope_json
-from te_tui.render.panels.headings import panel_heading, panel_scope
-from te_tui.render.panels.pictures import draw
+from te_tui.render.export import opened_json
+from te_tui.render.headings import panel_heading
+from te_tui.render.pictures import draw
 from te_tui.render.snapshots import dashboard_facts
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.times import expiry, format_window
@@ -87,10 +85,10 @@ async def _show(options: Options) -> int:
         failed = 0
         async with aclosing(_outcomes(source, aid, snapshot_id, snapshot.panels)) as outcomes:
             async for panel, outcome in outcomes:
-                if isinstance(outcome, PanelData):
-                    remarks.damage(outcome.damage)
-                else:
+                if isinstance(outcome, SourceError):
                     failed += 1
+                else:
+                    remarks.damage(outcome.damage)
                 if options.json:
                     widgets.append(_panel_json(snapshot, panel, outcome))
                 else:
@@ -111,7 +109,7 @@ def _outcomes(
         if panel.widget_id is None:
             return panel, NotFound("The widget has no id", "Its data cannot be asked for.")
         try:
-            return panel, await source.panel_data(aid, snapshot_id, panel.widget_id)
+            return panel, await source.panel_content(aid, snapshot_id, panel)
         except SourceError as error:
             return panel, error
 
@@ -119,10 +117,10 @@ def _outcomes(
 
 
 def _panel_json(snapshot: Snapshot, panel: Panel, outcome: Outcome) -> dict[str, object]:
-    if isinstance(outcome, PanelData):
-        return panel_json(snapshot.row.snapshot_id, panel, outcome)
+    if not isinstance(outcome, SourceError):
+        return outcome.json(snapshot.row.snapshot_id)
     failed = {"widgetId": panel.widget_id, "type": panel.type, "title": panel.title, "error": str(outcome)}
-    return failed | scope_json(panel)
+    return failed | panel.scope
 
 
 def _heading(snapshot: Snapshot, width: int, now: datetime) -> Picture:
@@ -160,10 +158,10 @@ def _panel_lines(panel: Panel, outcome: Outcome, width: int, *, plain: bool) -> 
         yield fit_line((Span(panel.label, "title"),), width)
         yield from _wrapped(str(outcome), width, "bad")
         return
-    yield panel_heading(panel, outcome, width)
-    if scope := panel_scope(panel):
-        yield from _wrapped(scope, width, "muted")
-    yield from _drawn(drawing_of(panel, outcome), width, plain=plain).lines
+    yield panel_heading(panel.label, outcome.facts, width)
+    if outcome.scope:
+        yield from _wrapped(outcome.scope, width, "muted")
+    yield from _drawn(outcome.drawing(), width, plain=plain).lines
 
 
 def _drawn(drawing: Drawing, width: int, *, plain: bool) -> Picture:

@@ -14,11 +14,10 @@ from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.output import Output, print_json, print_picture
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.remarks import Remarks
-from te_tui.cli.snapshot_reading import Opened, SnapshotReading
+from te_tui.cli.snapshot_reading import Opened, SnapshotReading, series_of
 from te_tui.files.private import FileTrouble
 from te_tui.render.analysis.export import timeline_json
 from te_tui.render.analysis.heading import heading
-from te_tui.render.analysis.series import series_of_panel
 from te_tui.render.analysis.timeline import draw_timeline
 from te_tui.render.text.picture import Picture
 from te_tui.sources.errors import NotLoggedIn, SourceError
@@ -82,7 +81,7 @@ async def _print_all(options: Options) -> int:
 
 
 async def _print(opened: Opened, reading: SnapshotReading, options: Options) -> None:
-    panels = [series_of_panel(*one) for one in await reading.data(opened, opened.snapshot.panels)]
+    panels = [series_of(*one) for one in await reading.data(opened, opened.snapshot.panels)]
     series = [one for panel in panels for one in panel.series or ()]
     found = await in_background(partial(timeline, series))
     row = opened.row

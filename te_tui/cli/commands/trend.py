@@ -22,16 +22,14 @@ from te_tui.cli.choosing import find_panel, rows_by_group
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.output import Output, print_json, print_picture
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
-from te_tui.cli.snapshot_reading import Opened, SnapshotReading, panel_data
+from te_tui.cli.snapshot_reading import Opened, SnapshotReading, panel_content, series_of
 from te_tui.files.private import FileTrouble
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.panel import Panel
-from te_tui.models.panel_data import PanelData
+from te_tui.models.naming import humanise
+from te_tui.models.panels import Panel, PanelContent
 from te_tui.render.analysis.export import trend_json
-from te_tui.render.analysis.series import quantity_of, series_of_panel
 from te_tui.render.analysis.trend import draw_trends, title
 from te_tui.render.text.picture import Picture, Span
-from te_tui.render.text.units import humanise
 from te_tui.render.text.width import wrap
 from te_tui.sources.errors import NotFound, NotLoggedIn, SourceError
 from te_tui.sources.few_at_once import in_order
@@ -50,7 +48,7 @@ class Fetched(NamedTuple):
 
     opened: Opened
     panel: Panel
-    data: PanelData
+    content: PanelContent
 
 
 class Gathered(NamedTuple):
@@ -202,7 +200,7 @@ async def _fetch(
     """
 
     async def fetch_one(found: tuple[Opened, Panel]) -> Fetched:
-        return Fetched(*found, await panel_data(*found))
+        return Fetched(*found, await panel_content(*found))
 
     pairs = [(one, _same_panel(one, newest, wanted)) for one in opened]
     having = [(one, panel) for one, panel in pairs if panel is not None]
@@ -214,7 +212,7 @@ async def _fetch(
         raise failures[0]
     _say_failures(failures, len(having), "widgets could not be fetched", remarks)
     for one in fetched:
-        remarks.damage(one.data.damage)
+        remarks.damage(one.content.damage)
     return sorted(fetched, key=lambda one: _end(one.opened))
 
 
@@ -260,8 +258,8 @@ def _say_failures(
 def _same_panel(opened: Opened, newest: Opened, wanted: Panel) -> Panel | None:
     """The widget of a snapshot that is the wanted one of the newest snapshot."""
     panels = opened.snapshot.panels
-    olds = [series_of_panel(panel, None) for panel in panels]
-    news = [series_of_panel(panel, None) for panel in newest.snapshot.panels]
+    olds = [series_of(panel, None) for panel in panels]
+    news = [series_of(panel, None) for panel in newest.snapshot.panels]
     target = news[next(i for i, panel in enumerate(newest.snapshot.panels) if panel is wanted)]
     for old, new in match_panels(olds, news):
         if new is target and old is not None:
@@ -271,9 +269,8 @@ def _same_panel(opened: Opened, newest: Opened, wanted: Panel) -> Panel | None:
 
 def _gather(fetched: Sequence[Fetched]) -> Gathered:
     """The parts of each series, in the quantity of the newest snapshot and the bins that most have."""
-    shown = [(one, series_of_panel(one.panel, one.data).series or ()) for one in fetched]
-    newest = shown[-1][0].panel
-    quantity = quantity_of(newest)
+    shown = [(one, one.content.series().series or ()) for one in fetched]
+    quantity = shown[-1][0].content.quantity()
     # The newest first, because it decides between equals.
     bins = [known_of(one).bin_size for _, series in reversed(shown) for one in series[:1]]
     bin_size = Counter(bins).most_common(1)[0][0] if bins else 1
@@ -281,7 +278,7 @@ def _gather(fetched: Sequence[Fetched]) -> Gathered:
     left_out = 0
     for one, series in shown:
         fitting = [each for each in series if each.bin_size in {None, bin_size}]
-        if len(fitting) < len(series) or quantity_of(one.panel) != quantity:
+        if len(fitting) < len(series) or one.content.quantity() != quantity:
             left_out += 1
             continue
         for each in fitting:

@@ -18,8 +18,8 @@ from te_tui.cli.output import print_json
 from te_tui.cli.parser import Parser
 from te_tui.files.private import FileTrouble
 from te_tui.models.clean import clean
+from te_tui.models.instants import iso
 from te_tui.models.words import counted
-from te_tui.render.panels.export import iso
 from te_tui.sources.errors import BadArchive, NotFound
 
 _EPILOG = """\

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from te_tui.analysis.comparison import Compared, Comparison, Verdict, in_order
 from te_tui.analysis.series import Quantity, Series
+from te_tui.figures.gate import finite_known_values
+from te_tui.models.naming import describe_measure, humanise
 from te_tui.models.words import counted
 from te_tui.render.analysis.figures import listed, measured, name_of, size_of
-from te_tui.render.charts.sparkline import sparkline
-from te_tui.render.series.gate import finite_known_values
 from te_tui.render.text.numbers import format_number
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
+from te_tui.render.text.sparkline import sparkline
 from te_tui.render.text.times import format_duration
-from te_tui.render.text.units import describe_measure, humanise
 from te_tui.render.text.width import cell_width, fit, wrap
 
 ORDINARY_DAYS = (

@@ -7,9 +7,9 @@ from datetime import tzinfo
 
 from te_tui.analysis.rhythm import DAY
 from te_tui.analysis.series import Quantity, Series
+from te_tui.models.naming import humanise
 from te_tui.render.text.numbers import format_number
 from te_tui.render.text.times import format_time, in_zone
-from te_tui.render.text.units import humanise
 
 _NAMED = 2
 """Places that a sentence names before it counts the others."""

@@ -9,9 +9,9 @@ from te_tui.analysis.trend import FEWEST, Trend
 from te_tui.analysis.weeks import Week
 from te_tui.models.words import counted
 from te_tui.render.analysis.figures import listed, signed, size_of
-from te_tui.render.charts.sparkline import sparkline
 from te_tui.render.text.numbers import format_number
 from te_tui.render.text.picture import Line, Picture, Span
+from te_tui.render.text.sparkline import sparkline
 from te_tui.render.text.times import in_zone
 from te_tui.render.text.width import wrap
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from te_tui.render.series.gate import drawable_values, known_values
+from te_tui.figures.gate import drawable_values, known_values
 from te_tui.render.text.picture import series_role
 
 if TYPE_CHECKING:

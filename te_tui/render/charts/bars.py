@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from te_tui.figures.gate import drawable_values, finite_values
+from te_tui.figures.statistics import total_of
 from te_tui.render.charts.frame import AXIS_ROWS, Placed, framed, gutter_width
 from te_tui.render.charts.value_axis import value_axis
-from te_tui.render.series.gate import drawable_values, finite_values
-from te_tui.render.series.statistics import total_of
 from te_tui.render.text.canvas import Canvas
 from te_tui.render.text.numbers import and_more, format_column, format_number
 from te_tui.render.text.picture import Line, Picture, Span, above, fit_line, series_role

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Final
 
+from te_tui.figures.gate import drawable_values
 from te_tui.render.charts.value_axis import value_axis
-from te_tui.render.series.gate import drawable_values
 from te_tui.render.text.canvas import Canvas
 from te_tui.render.text.numbers import format_column
 from te_tui.render.text.picture import Line, Picture, Span, fit_line, series_role
 from te_tui.render.text.width import cell_width, fit
+from te_tui.render.text.words import written_words
 
 if TYPE_CHECKING:
     from te_tui.models.forms import Box, BoxPlot
@@ -25,18 +27,19 @@ _ROWS_PER_CELL: Final = 0.3
 """Labels of the axis lie across here and need ten cells where upright ones need three rows."""
 
 
-def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet) -> Picture:
+def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet, zone: tzinfo = UTC) -> Picture:
     """A head, a line for each box, and the axis, each line exactly `width` cells.
 
     `├` and `┤` are minimum and maximum, the box reaches from the first to the third quartile, `┃` is the
     median. A group with a single value shows it as a point, one without any says so.
     """
+    labels = [written_words(box.label, zone) for box in plot.boxes]
     figures = _figures(plot)
     sizes = [
         max(len(name), *(cell_width(texts[index]) for texts in figures if texts), 0)
         for index, name in enumerate(_NAMES)
     ]
-    longest = max((cell_width(box.label) for box in plot.boxes), default=0)
+    longest = max(map(cell_width, labels), default=0)
     label_width = min(longest, _LONGEST_LABEL, width // 3)
     kept = _with_room(sizes, width - label_width - 1)
     columns = max(width - label_width - 1 - sum(sizes[index] + 2 for index in kept), 1)
@@ -46,8 +49,8 @@ def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet) -> Picture:
     )
     head = "".join("  " + fit(_NAMES[index], sizes[index], "right") for index in kept)
     lines: list[Line] = [fit_line((Span(" " * (label_width + 1 + columns)), Span(head, "title")), width)]
-    for position, (box, five, texts) in enumerate(zip(plot.boxes, held, figures, strict=True)):
-        spans = [Span(f"{fit(box.label, label_width)} "), *_box(five, axis, columns, position, glyphs)]
+    for position, (label, five, texts) in enumerate(zip(labels, held, figures, strict=True)):
+        spans = [Span(f"{fit(label, label_width)} "), *_box(five, axis, columns, position, glyphs)]
         spans += [Span("  " + fit(texts[index], sizes[index], "right")) for index in kept if texts]
         lines.append(fit_line(spans, width))
     if any(held):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
+from te_tui.figures.statistics import mean_of_all
 from te_tui.render.charts.area import is_stackable
 from te_tui.render.charts.chart import draw_time_chart
 from te_tui.render.charts.chart_tables import draw_figures, draw_values
@@ -13,7 +14,6 @@ from te_tui.render.charts.legend import draw_legend
 from te_tui.render.charts.multiples import draw_multiples
 from te_tui.render.charts.readings import draw_remarks, ranked, readings, summaries_of
 from te_tui.render.charts.value_axis import Levels
-from te_tui.render.series.statistics import mean_of_all
 from te_tui.render.series.timeline import within
 from te_tui.render.text.picture import Picture, Span, above, fit_line
 

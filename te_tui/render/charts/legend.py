@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from te_tui.figures.statistics import Summary, summarize
 from te_tui.models.words import counted
-from te_tui.render.series.statistics import Summary, summarize
 from te_tui.render.text.glyphs import glyph_set
 from te_tui.render.text.numbers import format_column
 from te_tui.render.text.picture import Line, Picture, Span, fit_line, line_width, series_role

@@ -7,11 +7,11 @@ from datetime import datetime, tzinfo
 from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 
+from te_tui.figures.gate import finite_values, known_values
+from te_tui.figures.statistics import Summary, summarize
 from te_tui.models.words import counted
 from te_tui.render.charts.explore import shown_window
 from te_tui.render.charts.line_drawing import MARKED_LINES
-from te_tui.render.series.gate import finite_values, known_values
-from te_tui.render.series.statistics import Summary, summarize
 from te_tui.render.series.timeline import cut
 from te_tui.render.text.glyphs import glyph_set
 from te_tui.render.text.numbers import and_more, format_number

@@ -54,11 +54,6 @@ def draw_world_map(world: WorldMap, width: int, height: int, glyphs: GlyphSet) -
     return Picture(tuple(lines))
 
 
-def on_earth(latitude: float | None, longitude: float | None) -> bool:
-    """Whether degrees name a place; an agent without a location has none, and distorted ones lie anywhere."""
-    return latitude is not None and longitude is not None and abs(latitude) <= 90 and abs(longitude) <= 180
-
-
 @lru_cache(maxsize=8)
 def _cells(columns: int, rows: int, land: str) -> tuple[str, ...]:
     """The coastlines, top to bottom: dots of Braille, or `land` for every cell that has some."""

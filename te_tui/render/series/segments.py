@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from te_tui.render.series.gate import drawable_values, known_values
-from te_tui.render.series.statistics import reach
+from te_tui.figures.gate import drawable_values, known_values
+from te_tui.figures.statistics import reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

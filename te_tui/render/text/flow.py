@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from te_tui.render.text.picture import Line, Picture, Span, fit_line, line_width
+from te_tui.render.text.words import written_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,5 +37,5 @@ def draw_headline(headline: Headline, width: int, glyphs: GlyphSet) -> Picture:
     for phrase in headline.phrases:
         mark = phrase.mark
         sign = (Span(f"{glyphs.symbol(mark.symbol)} ", mark.role),) if mark else ()
-        pieces.append((*sign, Span(phrase.text, phrase.role)))
+        pieces.append((*sign, Span(written_words(phrase.text), phrase.role)))
     return flow(pieces, width)

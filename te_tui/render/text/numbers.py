@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
+
+from te_tui.figures.gate import finite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,17 +16,6 @@ _MOST_DIGITS: Final = 5
 _MOST_DECIMALS: Final = 6
 _LEAST_IN_COLUMN: Final = 1e-4
 _SCALES: Final = ((1e12, "T"), (1e9, "G"), (1e6, "M"))
-
-
-def finite(value: float | None) -> float | None:
-    """The value as a float, or None where it is missing, not a number, infinite or beyond a float."""
-    if value is None:
-        return None
-    try:
-        number = float(value)
-    except OverflowError:
-        return None
-    return number if math.isfinite(number) else None
 
 
 def format_number(value: float | None, unit: str | None = None) -> str:

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from te_tui.actions.deletion import TYPED_ABOVE, plan_deletion
+from te_tui.actions.doubt import is_doubtful
 from te_tui.actions.lines import counted_in_groups, told_both
 from te_tui.actions.plan import Change
 from te_tui.models.clean import clean
@@ -26,7 +27,8 @@ from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.key_line import KeyLine
 
 _WORD: Final = "delete"
-_ARCHIVE, _NO_ARCHIVE = "yes, then delete", "no, delete only"
+_ARCHIVE, _NO_ARCHIVE = range(2)
+_OPTIONS: Final = ("yes, then delete", "no, delete only")
 
 
 class DeleteScreen(AskingDialog):
@@ -49,7 +51,14 @@ class DeleteScreen(AskingDialog):
     def __init__(self, session: Session, selection: Selection) -> None:
         super().__init__(session, selection)
         self._now = server_now(session.source)
-        self._plan = plan_deletion(session.source.host, selection.chosen, now=self._now, reason="chosen")
+        plan = plan_deletion(
+            session.source.host,
+            selection.changeable,
+            now=self._now,
+            reason="chosen",
+            by_clock=selection.by_clock,
+        )
+        self._plan = replace(plan, left_out=(*plan.left_out, *selection.left_out))
         self.add_class("-destroys")
 
     def compose(self) -> ComposeResult:
@@ -62,9 +71,7 @@ class DeleteScreen(AskingDialog):
             yield Asked(question, self.attention)
             with Names(classes="-apart"):
                 yield Static(self._names(), classes="-one-line-each")
-            yield Choice(
-                "Archive", (_ARCHIVE, _NO_ARCHIVE), id="archive", ascii_only=self.session.display.ascii_only
-            )
+            yield Choice("Archive", _OPTIONS, id="archive", ascii_only=self.session.display.ascii_only)
             yield Static(id="undone")
             yield Static(
                 Content(f"To {clean(str(self.session.places.archives))}"),
@@ -87,7 +94,7 @@ class DeleteScreen(AskingDialog):
 
     @property
     def _archives(self) -> bool:
-        return self.query_one(Choice).option == _ARCHIVE
+        return self.query_one(Choice).chosen == _ARCHIVE
 
     @property
     def _to_type(self) -> str:
@@ -100,8 +107,7 @@ class DeleteScreen(AskingDialog):
     @property
     def _is_doubtful(self) -> bool:
         """Whether a clock that is days wrong decided which snapshots these are."""
-        doubt = self.session.clock_doubt
-        return self.selection.by_clock and doubt is not None and doubt.is_grave
+        return is_doubtful(self._plan, self.session.clock_doubt)
 
     @on(Choice.Changed)
     def _ask_anew(self) -> None:
@@ -141,7 +147,7 @@ class DeleteScreen(AskingDialog):
     def action_toggle_archive(self) -> None:
         """Decline the archives, or ask for them again."""
         choice = self.query_one(Choice)
-        choice.action_choose(2 if self._archives else 1)
+        choice.action_choose(1 + (_NO_ARCHIVE if self._archives else _ARCHIVE))
 
     def action_delete_typed(self) -> None:
         """Delete, if what has to be typed is typed."""

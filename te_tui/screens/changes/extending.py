@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, timedelta
 from functools import partial
 from typing import ClassVar, Final
@@ -15,6 +16,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
+from te_tui.actions.doubt import is_doubtful
 from te_tui.actions.expiry import LONGEST
 from te_tui.actions.extension import By, Extension, Until, plan_extension
 from te_tui.actions.lines import counted_in_groups, told_both, told_expiry
@@ -90,7 +92,7 @@ class ExtendScreen(AskingDialog):
 
     def __init__(self, session: Session, selection: Selection) -> None:
         super().__init__(session, selection)
-        self._chosen = selection.chosen
+        self._chosen = selection.changeable
         self._now = server_now(session.source)
 
     def compose(self) -> ComposeResult:
@@ -185,18 +187,18 @@ class ExtendScreen(AskingDialog):
         self._preview()
 
     def action_extend(self) -> None:
-        """Do what the preview says; ask once more where that is work on many."""
+        """Do what the preview says; ask once more where that is work on many, or a wrong clock decides it."""
         plan = self._preview(refused="Not sent")
         if plan is None or not plan.changes:
             return
         number = len(plan.changes)
         ask = partial(self.app.post_message, ChangeAsked(plan))
-        if number <= MANY:
+        if number <= MANY and not is_doubtful(plan, self.session.clock_doubt):
             self.dismiss()
             ask()
             return
-        cost = describe_cost(_REQUESTS_EACH * number, self.session)
-        question = f"Extend {counted_in_groups(plan, number)}, {cost}?"
+        cost = f", {describe_cost(_REQUESTS_EACH * number, self.session)}" if number > MANY else ""
+        question = f"Extend {counted_in_groups(plan, number)}{cost}?"
         self.app.switch_screen(ConfirmDialog(self.session, "Extend", question, ask, self._told(plan)))
 
     @property
@@ -228,6 +230,7 @@ class ExtendScreen(AskingDialog):
         except NotAllowed as refusal:
             preview.update(Content.assemble((f"{refused}: ", "bold $text-error"), f"{refusal}."))
             return None
+        plan = replace(plan, by_clock=plan.by_clock or self.selection.by_clock)
         preview.update(Content("\n").join(self._told(plan)))
         if len(plan.changes) > 1:
             each.update(Content("\n").join(self._each(plan)))
@@ -255,6 +258,10 @@ class ExtendScreen(AskingDialog):
         for why, count in Counter(one.why for one in plan.left_out).items():
             number = f"{count:,} left out: " if len(self._chosen) > 1 else "Left out: "
             lines.append(Content.assemble((number, "$text-warning"), why))
+        lines += [
+            Content.assemble(("Left out: ", "$text-warning"), f"{one.label}: {one.why}")
+            for one in self.selection.left_out[:SHOWN]
+        ]
         return lines
 
     def _each(self, plan: Plan) -> list[Content]:

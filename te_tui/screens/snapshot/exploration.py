@@ -13,7 +13,7 @@ from te_tui.render.charts.chart_tables import values_page
 from te_tui.render.charts.explore import ChartView, first_view
 from te_tui.render.charts.explored import draw_explored
 from te_tui.render.charts.readings import Summaries, ranked, summaries_of
-from te_tui.render.panels.table import Table, TableView, draw_table, move_in_table, table_page
+from te_tui.render.table import Table, TableView, draw_table, move_in_table, table_page
 from te_tui.render.text.picture import Picture
 from te_tui.render.text.table_page import Move
 

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from te_tui.render.panels.overview import wishes_of
+from te_tui.render.overview import wishes_of
 from te_tui.screens.explorer import COMMON_KEYS
 from te_tui.screens.session import Session
 from te_tui.screens.snapshot.overview_view import OverviewView

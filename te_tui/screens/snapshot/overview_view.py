@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 
-from te_tui.render.panels.overview import Direction, Place, Wish, arrange, neighbour, reading_order
+from te_tui.render.overview import Direction, Place, Wish, arrange, neighbour, reading_order
 from te_tui.render.text.picture import Picture, Span, fit_line, line_width
 from te_tui.screens.snapshot.tile import Tile, draw_tile
 from te_tui.widgets.picture_view import PictureView

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from te_tui.models.panel import Panel
-from te_tui.render.panels.glance import Glance, type_glyph
+from te_tui.models.panels import Panel
+from te_tui.render.glance import Glance, glyph_of
 from te_tui.sources.errors import SourceError
 from te_tui.sources.panel_loader import Outcome
 from te_tui.widgets.cells import Cell, Role
@@ -25,7 +25,7 @@ class PanelLine:
 
 def panel_line(index: int, panel: Panel, outcome: Outcome | None, glance: Glance | None) -> PanelLine:
     """Sum a widget up; what is not there yet is `…`."""
-    title = f"{type_glyph(panel.type)} {panel.label}"
+    title = f"{glyph_of(panel.kind)} {panel.label}"
     if isinstance(outcome, SourceError):
         return PanelLine(index, title, figure="failed", role="error")
     if glance is None:

@@ -12,16 +12,15 @@ from textual.signal import Signal
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.content import Drawing, TimeChart
-from te_tui.models.panel import Panel
-from te_tui.models.panel_data import PanelData
+from te_tui.models.panels import Panel, PanelContent
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.glance import Glance, glance
-from te_tui.render.panels.table import Table, TableView, table_of
+from te_tui.render.glance import Glance, glance_at
+from te_tui.render.table import Table, TableView, table_of
+from te_tui.render.writing import written
 from te_tui.screens.snapshot.exploration import Exploration, TableExploration
 from te_tui.screens.snapshot.panel_view import Exhibit, is_large
-from te_tui.sources.panel_loader import Outcome, PanelLoader
+from te_tui.sources.panel_loader import Outcome, PanelLoader, content_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class PanelFeed:
     def outcome(self, index: int) -> Outcome | None:
         """The data of a widget, or why there is none; None until it can be drawn."""
         outcome = self._loader.outcomes[index]
-        return None if isinstance(outcome, PanelData) and index not in self._sights else outcome
+        return None if content_in(outcome) is not None and index not in self._sights else outcome
 
     def sight(self, index: int) -> Sight | None:
         """What the data of a widget has become; None as long as there is none."""
@@ -152,20 +151,21 @@ class PanelFeed:
 
     def _take_in(self, index: int) -> None:
         outcome = self._loader.outcomes[index]
-        if not isinstance(outcome, PanelData):
+        content = content_in(outcome)
+        if content is None:
             self.arrived.publish(index)
-        elif is_large(outcome):
+        elif is_large(content):
             self._screen.run_worker(
-                self._look_aside(index, outcome), group="drawings", description="make a drawing of much data"
+                self._look_aside(index, content), group="drawings", description="make a drawing of much data"
             )
         else:
-            self._see(index, _sight(self.panels[index], outcome, self._zone()))
+            self._see(index, _sight(content, self._zone()))
 
-    async def _look_aside(self, index: int, data: PanelData) -> None:
+    async def _look_aside(self, index: int, content: PanelContent) -> None:
         zone: tzinfo | None = None
         async with self._one_at_a_time:
             while zone is not (zone := self._zone()):
-                sight = await asyncio.to_thread(_sight, self.panels[index], data, zone)
+                sight = await asyncio.to_thread(_sight, content, zone)
         self._see(index, sight)
 
     def _see(self, index: int, sight: Sight) -> None:
@@ -173,6 +173,8 @@ class PanelFeed:
         self.arrived.publish(index)
 
 
-def _sight(panel: Panel, data: PanelData, zone: tzinfo) -> Sight:
-    drawing = drawing_of(panel, data, zone)
-    return Sight(drawing, glance(panel, data, drawing), table_of(drawing))
+def _sight(content: PanelContent, zone: tzinfo) -> Sight:
+    drawing = content.drawing()
+    glimpse = content.glimpse(drawing)
+    drawing = written(drawing, zone)
+    return Sight(drawing, glance_at(glimpse), table_of(drawing))

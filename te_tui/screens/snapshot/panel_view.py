@@ -9,18 +9,17 @@ from functools import partial
 from typing import Final, Protocol
 
 from te_tui.models.content import BarChart, Drawing, Note, TimeChart
-from te_tui.models.panel import Panel
-from te_tui.models.panel_data import PanelData
+from te_tui.models.panels import Panel, PanelContent
 from te_tui.render.charts.explore import ChartView
-from te_tui.render.panels.headings import panel_heading
-from te_tui.render.panels.pictures import draw
-from te_tui.render.panels.table import TableView
+from te_tui.render.headings import panel_heading
+from te_tui.render.pictures import draw
+from te_tui.render.table import TableView
 from te_tui.render.text.damage import describe_damage
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.width import wrap
 from te_tui.screens.explorer import again
 from te_tui.sources.errors import SourceError
-from te_tui.sources.panel_loader import Outcome
+from te_tui.sources.panel_loader import Outcome, content_in
 from te_tui.widgets.picture_view import SCROLLING, PictureView
 
 _LEAST_HEIGHT: Final = 6  # lines: below this a chart says nothing, so it is scrolled instead
@@ -54,6 +53,12 @@ class Exhibit:
     look: ChartView | TableView | None = None
     draw_look: DrawLook | None = field(default=None, compare=False)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether drawing it takes so long that somebody at the keys would feel it."""
+        content = content_in(self.outcome)
+        return content is not None and is_large(content)
+
 
 class PanelView(PictureView):
     """Shows a panel and its outcome; charts take the height there is, everything else scrolls."""
@@ -78,14 +83,14 @@ class PanelView(PictureView):
         self.show(
             partial(draw_panel, exhibit, now=self._now, ascii_only=self._ascii_only),
             at_top=shown is None or (shown.panel, _face(shown)) != (exhibit.panel, _face(exhibit)),
-            aside=isinstance(exhibit.outcome, PanelData) and is_large(exhibit.outcome),
+            aside=exhibit.is_large,
         )
 
     @property
     def room(self) -> tuple[int, int]:
         """Cells and lines that a chart or a table has."""
-        data = self._exhibit.outcome if self._exhibit else None
-        height = _room(self.size.height, data) if isinstance(data, PanelData) else self.size.height
+        content = content_in(self._exhibit.outcome) if self._exhibit else None
+        height = self.size.height if content is None else _room(self.size.height, content)
         return self.picture_width, height
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -95,12 +100,9 @@ class PanelView(PictureView):
         return super().check_action(action, parameters)
 
 
-def is_large(data: PanelData) -> bool:
+def is_large(content: PanelContent) -> bool:
     """Whether drawing it would hold up the keys."""
-    columns = (column.points for column in data.columns or ())
-    points = (one for part in (data.points or (), *columns) for one in part)
-    parts = (data.alerts, data.agents, data.tests, data.rows, data.cards, *points)
-    return sum(len(part or ()) for part in parts) >= _LARGE
+    return content.size >= _LARGE
 
 
 def draw_panel(
@@ -108,12 +110,13 @@ def draw_panel(
 ) -> Picture:
     """Draw a panel with its heading in `width` cells; a chart with its legend fits `height` lines."""
     panel, outcome = exhibit.panel, exhibit.outcome
-    if not isinstance(outcome, PanelData) or exhibit.drawing is None:
+    content = content_in(outcome)
+    if content is None or exhibit.drawing is None:
         title = fit_line((Span(panel.label, "title"),), width)
-        return Picture((title, (), *_words(None if isinstance(outcome, PanelData) else outcome, width)))
-    heading = panel_heading(panel, outcome, width)
-    damage = _damage(outcome, width)
-    room = _room(height, outcome)
+        return Picture((title, (), *_words(outcome if isinstance(outcome, SourceError) else None, width)))
+    heading = panel_heading(panel.label, content.facts, width)
+    damage = _damage(content, width)
+    room = _room(height, content)
     if exhibit.draw_look is not None:
         picture = exhibit.draw_look(width, room, zone=exhibit.zone, now=now(), ascii_only=ascii_only)
     else:
@@ -122,9 +125,9 @@ def draw_panel(
     return Picture((heading, *gap, *picture.lines, *damage))
 
 
-def _room(height: int, data: PanelData) -> int:
+def _room(height: int, content: PanelContent) -> int:
     """Lines of a picture below its heading and above what is said of damage."""
-    return max(height - 1 - bool(data.damage), _LEAST_HEIGHT)
+    return max(height - 1 - bool(content.damage), _LEAST_HEIGHT)
 
 
 def _fitting(drawing: Drawing, width: int, room: int, *, zone: tzinfo, ascii_only: bool) -> Picture:
@@ -148,7 +151,7 @@ def _words(outcome: SourceError | None, width: int) -> tuple[Line, ...]:
     return tuple(fit_line((Span(line, "bad"),), width) for line in wrap(sentence, width))
 
 
-def _damage(data: PanelData, width: int) -> tuple[Line, ...]:
-    if not data.damage:
+def _damage(content: PanelContent, width: int) -> tuple[Line, ...]:
+    if not content.damage:
         return ()
-    return (fit_line((Span(describe_damage(data.damage), "warning"),), width),)
+    return (fit_line((Span(describe_damage(content.damage), "warning"),), width),)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from te_tui.models.panel_data import PanelData
-from te_tui.render.panels.glance import Glance, type_glyph
-from te_tui.render.panels.tile import draw_small, shortened
+from te_tui.render.glance import Glance, glyph_of
 from te_tui.render.text.damage import describe_damage
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.width import cell_width, fit, wrap
-from te_tui.screens.snapshot.panel_view import Exhibit, is_large
+from te_tui.render.tile import draw_small, shortened
+from te_tui.screens.snapshot.panel_view import Exhibit
+from te_tui.sources.panel_loader import content_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Tile:
     @property
     def is_large(self) -> bool:
         """Whether drawing it would hold up the keys."""
-        return isinstance(self.exhibit.outcome, PanelData) and is_large(self.exhibit.outcome)
+        return self.exhibit.is_large
 
 
 def draw_tile(tile: Tile, width: int, height: int, *, ascii_only: bool = False) -> Picture:
@@ -31,7 +31,7 @@ def draw_tile(tile: Tile, width: int, height: int, *, ascii_only: bool = False) 
     panel = tile.exhibit.panel
     figure = tile.glance.marked if tile.glance else ""
     role = "warning" if tile.glance and tile.glance.far else "muted"
-    title = f"{type_glyph(panel.type)} {panel.label}"
+    title = f"{glyph_of(panel.kind)} {panel.label}"
     title = fit(title, max(width - cell_width(figure) - 2, width // 2))
     heading = fit_line((Span(title, "title"), Span("  "), Span(figure, role)), width)
     return Picture((heading, *_body(tile.exhibit, width, height, ascii_only=ascii_only)))
@@ -39,12 +39,13 @@ def draw_tile(tile: Tile, width: int, height: int, *, ascii_only: bool = False) 
 
 def _body(exhibit: Exhibit, width: int, height: int, *, ascii_only: bool) -> tuple[Line, ...]:
     outcome, drawing = exhibit.outcome, exhibit.drawing
-    if isinstance(outcome, PanelData) and drawing is not None:
-        damage = describe_damage(outcome.damage) if outcome.damage else ""
+    content = content_in(outcome)
+    if content is not None and drawing is not None:
+        damage = describe_damage(content.damage) if content.damage else ""
         below = (fit_line((Span(damage, "warning"),), width),) if damage else ()
         room = height - len(below)
         return (*draw_small(drawing, width, room, zone=exhibit.zone, ascii_only=ascii_only).lines, *below)
-    if outcome is None or isinstance(outcome, PanelData):
+    if outcome is None or content is not None:
         return (fit_line((Span("Loading…", "muted"),), width),)
     lines = tuple(fit_line((Span(line, "bad"),), width) for line in wrap(str(outcome), width))
     return shortened(lines, width, height)

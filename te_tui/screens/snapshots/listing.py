@@ -113,6 +113,18 @@ class Listing:
         """The rows whose ids are among some keys, in the order of the API."""
         return [row for row in self._rows if row.snapshot_id and row.snapshot_id in keys]
 
+    def undecided_among(self, keys: Collection[Hashable]) -> dict[str, str]:
+        """By their ids, why the filter cannot tell whether it means some of the rows with these keys."""
+        from te_tui.actions.undecided import why_undecided
+
+        if not self.expression.absences:
+            return {}
+        return {
+            row.snapshot_id: why
+            for row in self.rows_among(keys)
+            if row.snapshot_id and (why := why_undecided(self.expression, row))
+        }
+
     def idle_negations(self) -> list[str]:
         """Sentences about the negated terms of the filter that leave nothing out."""
         return self.expression.idle_sentences(self._rows, self._now())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.screens.selection import Selection
@@ -21,10 +23,13 @@ class Marking:
         self._group = group
         self._listing = listing
         self._by_clock = False
+        self._undecided: dict[str, str] = {}
 
-    def marks_changed(self, count: int) -> None:
-        """Take note of how many are marked now, under the present filter."""
-        self._by_clock = count > 0 and (self._by_clock or self._listing.expression.goes_by_clock)
+    def marks_changed(self, marked: frozenset[Hashable]) -> None:
+        """Take note of what is marked now, under the present filter."""
+        self._by_clock = bool(marked) and (self._by_clock or self._listing.expression.goes_by_clock)
+        before = {one: why for one, why in self._undecided.items() if one in marked}
+        self._undecided = self._listing.undecided_among(marked - before.keys()) | before
 
     def selection(self, rows: RowList[SnapshotRow]) -> Selection:
         """All that is marked, or else what is highlighted.
@@ -42,4 +47,5 @@ class Marking:
             under_cursor,
             tuple(self._listing.idle_negations()),
             by_clock or self._by_clock,
+            self._undecided,
         )

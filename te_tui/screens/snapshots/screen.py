@@ -261,8 +261,8 @@ class SnapshotListScreen(ChangingScreen):
         self._tell()
 
     @on(RowList.MarksChanged, "#snapshots")
-    def _count_marks(self, message: RowList.MarksChanged[SnapshotRow]) -> None:
-        self._marking.marks_changed(message.count)
+    def _count_marks(self) -> None:
+        self._marking.marks_changed(self._rows.marked)
         self._tell()
 
     # Going on

@@ -88,10 +88,12 @@ class ChangeJob(Job):
 
     def describe_unfinished(self) -> str:
         """How much is done, and how to do the rest."""
+        if self._path is None:
+            return f"Not begun: {self.title}."
         progress = self.progress
         done = "extended" if self._plan.action == "extend" else "deleted"
         said = f"{progress.done:,} of {progress.total:,} snapshots {done}."
-        if self._path is None or not progress.total - progress.done:
+        if not progress.total - progress.done:
             return said
         return f"{said} Finish with {resumption(self._plan, self._path)}."
 

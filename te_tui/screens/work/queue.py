@@ -145,12 +145,15 @@ class WorkQueue:
     def stop(self, job: Job) -> None:
         """Begin nothing more of it; asked again, wait for nothing more either. One that waits is dropped."""
         if job in self._jobs[1:]:
-            self._jobs.remove(job)
-            job.ending = Ending(f"Not begun: {job.title}.", "warning")
-            self._end(job)
+            self._drop(job)
         else:
             job.stop()
             self._show_progress()
+
+    def _drop(self, job: Job) -> None:
+        self._jobs.remove(job)
+        job.ending = Ending(f"Not begun: {job.title}.", "warning")
+        self._end(job)
 
     def _show_progress(self) -> None:
         self._session.work = self._describe_short()
@@ -184,7 +187,8 @@ class WorkQueue:
     async def _leave(self, go: Callable[[], Awaitable[None]]) -> None:
         jobs = list(self._jobs)
         if jobs and self._worker is not None:
-            del self._jobs[1:]
+            for waiting in jobs[1:]:
+                self._drop(waiting)
             jobs[0].abort()
             await self._worker.wait()
         self._left = [job.describe_unfinished() for job in jobs]

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from te_tui.models.fields import text, whole
 from te_tui.sources.grafana.values.decimals import MOST as MOST_DECIMALS
 from te_tui.sources.grafana.values.json_values import at, dictionary
 from te_tui.sources.grafana.values.units import is_date
+from te_tui.sources.reading.fields import text, whole
 
 TIME_NAME: Final = "Time"
 VALUE_NAME: Final = "Value"

@@ -15,13 +15,11 @@ import httpx
 
 from te_tui.credentials.mask import TokenMask
 from te_tui.models.clean import clean
-from te_tui.models.decode import NotReadable, OtherThing
 from te_tui.models.limits import LIMITS
 from te_tui.sources.base import Observer, Wait
 from te_tui.sources.clock import ClockWatch, machine_seconds
 from te_tui.sources.errors import Answer, RateLimited, Rejected, SourceError
 from te_tui.sources.http.body import TooLarge, WrongEncoding, read_body
-from te_tui.sources.http.identity import OtherGroup
 from te_tui.sources.http.no_connection import explain
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import Pace
@@ -38,6 +36,7 @@ from te_tui.sources.http.retry import (
     until_limit_is_over,
 )
 from te_tui.sources.http.silence import SILENCE, Silence
+from te_tui.sources.reading.decode import NotReadable, OtherGroup, OtherThing
 
 T = TypeVar("T")
 

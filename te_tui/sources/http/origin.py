@@ -7,7 +7,6 @@ from ipaddress import ip_address
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-DEFAULT = "https://api.thousandeyes.com"
 _PORTS = {"https": 443, "http": 80}
 # A name, international ones included, or an IP address.
 _HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+(%\w+)?")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from te_tui.models.limits import MORE
-from te_tui.models.links import find_cursor
 from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.http.problems import unreadable
 
@@ -19,8 +17,8 @@ Peek: TypeAlias = Callable[[bytes], Awaitable[None]]
 Fetch: TypeAlias = Callable[[str | None, Peek | None], Coroutine[None, None, SnapshotPage]]
 """Fetches the page at a cursor; None is the first one."""
 
-_LEADS_ON: Final = re.compile(r"(_links|pages)(\.next\b.*)?", re.DOTALL)
-"""What of a page that cannot be read may have named the next one."""
+FindCursor: TypeAlias = Callable[[bytes], str | None]
+"""Guesses the cursor of the next page from a body that is not decoded yet."""
 
 _TURNS: Final = 10  # of the loop, after which a request has left
 
@@ -29,7 +27,7 @@ _IN_VAIN: Final = 5
 """Pages without a new row, after which a list has no end; one or two may be empty by the service's filter."""
 
 
-async def walk(what: str, fetch: Fetch) -> AsyncGenerator[SnapshotPage, None]:
+async def walk(what: str, fetch: Fetch, find_cursor: FindCursor) -> AsyncGenerator[SnapshotPage, None]:
     """Give out page after page until there is no cursor (api.md, section 8).
 
     The first page is given out before the second is asked for. From then on one page is fetched ahead:
@@ -42,7 +40,7 @@ async def walk(what: str, fetch: Fetch) -> AsyncGenerator[SnapshotPage, None]:
     listed: set[str | None] = set()
     in_vain = 0
     cut = False
-    ahead = _Ahead(fetch)
+    ahead = _Ahead(fetch, find_cursor)
     try:
         page = await fetch(None, None)
         while True:
@@ -51,7 +49,7 @@ async def walk(what: str, fetch: Fetch) -> AsyncGenerator[SnapshotPage, None]:
             if page.cursor is None and cut:
                 raise unreadable(what, "more of it is damaged than is read, so the list may be incomplete")
             if page.cursor is None:
-                if any(map(_LEADS_ON.fullmatch, page.damage)):
+                if page.hides_next:
                     why = "the link to the next page is damaged or names no cursor"
                     raise unreadable(what, f"{why}, so the list may be incomplete")
                 return
@@ -81,8 +79,9 @@ class _Coming:
 class _Ahead:
     """Fetches the page that is wanted, and asks for the next one before that is decoded."""
 
-    def __init__(self, fetch: Fetch) -> None:
+    def __init__(self, fetch: Fetch, find_cursor: FindCursor) -> None:
         self._fetch = fetch
+        self._find_cursor = find_cursor
         self._next: _Coming | None = None
 
     async def page(self, cursor: str) -> SnapshotPage:
@@ -108,7 +107,7 @@ class _Ahead:
 
         async def peek(body: bytes) -> None:
             await coming.wanted.wait()
-            following = find_cursor(body)
+            following = self._find_cursor(body)
             if following is not None and following != cursor and self._next is coming:
                 self._next = self._ask(following)
                 for _ in range(_TURNS):

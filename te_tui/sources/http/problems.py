@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from te_tui.models.fields import text
 from te_tui.models.limits import check_elements
 from te_tui.sources.errors import (
     Moved,
@@ -19,6 +18,7 @@ from te_tui.sources.errors import (
     Unreachable,
     Unreadable,
 )
+from te_tui.sources.reading.fields import text
 
 # More than this of a server's words helps nobody in one line.
 _LONGEST = 300

@@ -8,8 +8,8 @@ from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
-from te_tui.models.fields import number, whole
 from te_tui.sources.base import Budget, Wait
+from te_tui.sources.reading.fields import number, whole
 
 # Half a second, doubled each time: five tries are over within eight seconds.
 _FIRST_PAUSE = 0.5

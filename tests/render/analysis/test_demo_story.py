@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from te_tui.analysis.series import Series
 from te_tui.analysis.timeline import timeline
 from te_tui.demo import DemoOptions
-from te_tui.demo.bodies import snapshot_detail
-from te_tui.demo.exhibits import Exhibits, panels_of
-from te_tui.demo.snapshots import Catalogue, Snapshot
 from te_tui.demo.story import Story, tell
-from te_tui.models.panel_data import read_panel_data
-from te_tui.models.snapshot import read_snapshot
-from te_tui.render.analysis.series import series_of_panel
+from te_tui.demo.thousandeyes.bodies import snapshot_detail
+from te_tui.demo.thousandeyes.exhibits import Exhibits, panels_of
+from te_tui.demo.thousandeyes.snapshots import Catalogue, Snapshot
+from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
+from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
+from te_tui.sources.thousandeyes.panels.series import series_of_panel
+from tests.render.reading import own
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 URL = "http://127.0.0.1"
@@ -37,7 +38,7 @@ def series_in(snapshot: Snapshot) -> Iterator[Series]:
     for panel in read_snapshot(json.dumps(detail).encode()).panels:
         body = exhibits.data_of(snapshot, str(panel.widget_id), URL)
         if body is not None:
-            yield from series_of_panel(panel, read_panel_data(body)).series or ()
+            yield from series_of_panel(own(panel), read_panel_data(body)).series or ()
 
 
 def test_a_snapshot_without_an_incident_has_no_episode() -> None:

@@ -16,7 +16,7 @@ from te_tui.analysis.weeks import Part
 from te_tui.render.analysis.comparison import draw_comparison
 from te_tui.render.analysis.timeline import bar, describe_episode, draw_timeline
 from te_tui.render.analysis.trend import draw_trends
-from te_tui.render.panels.pictures import to_plain
+from te_tui.render.pictures import to_plain
 from te_tui.render.text.picture import Picture
 from te_tui.render.text.width import cell_width
 from tests.analysis.any_series import any_series

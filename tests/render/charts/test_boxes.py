@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from te_tui.models.forms import Box, BoxPlot
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.pictures import draw, to_plain
+from te_tui.render.pictures import draw, to_plain
 from tests.render.bodies import data, panel, point
 from tests.render.examples import FEW, any_value, assert_width
+from tests.render.reading import drawing_of
 
 SPREAD = BoxPlot(
     (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from te_tui.models.content import Number, Numbers
 from te_tui.render.charts.block_digits import large_figure
-from te_tui.render.panels.pictures import draw, to_plain
+from te_tui.render.pictures import draw, to_plain
 from tests.render.examples import FEW, any_value, assert_width
 
 CARDS = Numbers((Number("Availability", 97.2, "%", 99.1), Number("Jitter", None, "ms", status="No data")))

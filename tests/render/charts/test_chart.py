@@ -265,7 +265,7 @@ def test_stacked_series_below_zero_are_drawn_as_lines() -> None:
 
 def test_rendering_imports_plotext_only_to_draw_lines() -> None:
     program = (
-        "import sys, te_tui.render.panels.pictures;"
+        "import sys, te_tui.render.pictures;"
         "print([name for name in ('plotext', 'textual', 'rich') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from te_tui.figures.statistics import mean_of
 from te_tui.models.content import Series, TimeChart
 from te_tui.render.charts.explore import ChartView
 from te_tui.render.charts.explored import draw_explored
 from te_tui.render.charts.readings import ranked, readings, summaries_of
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.pictures import draw
-from te_tui.render.series.statistics import mean_of
+from te_tui.render.pictures import draw
 from te_tui.render.series.timeline import cut
 from te_tui.render.text.numbers import format_number
 from tests.render.bodies import data, panel, point
 from tests.render.examples import BIN, DAY, FEW, MIDNIGHT, a_chart, assert_width, incident, series, texts
+from tests.render.reading import drawing_of
 
 NOON = MIDNIGHT + DAY // 2
 EVENING = MIDNIGHT + 18 * 3_600

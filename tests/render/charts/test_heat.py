@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from te_tui.figures.scales import mark_of, step_of, step_role
 from te_tui.models.forms import HeatMap, Scale, Tile, TileGroup, Tiles
-from te_tui.render.charts.scales import mark_of, scale_of, step_of, step_role
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.pictures import draw, to_plain
-from te_tui.render.text.units import worst_end
+from te_tui.render.pictures import draw, to_plain
+from te_tui.sources.thousandeyes.panels.scale import scale_of
+from te_tui.sources.thousandeyes.panels.units import worst_end
 from tests.render.bodies import data, panel, point
 from tests.render.examples import FEW, any_value, assert_width
+from tests.render.reading import drawing_of
 
 PERCENT = Scale(0, 100, "%", "high", configured=True)
 LOSS = [

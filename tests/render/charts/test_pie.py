@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from te_tui.models.content import Grid, Note, Stack
 from te_tui.models.forms import Pie, Slice
 from te_tui.render.charts.pie import format_share, shares_of
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.pictures import draw, to_plain
+from te_tui.render.pictures import draw, to_plain
 from tests.render.bodies import data, panel, point
 from tests.render.examples import FEW, assert_width, texts
+from tests.render.reading import drawing_of
 
 PIE = Pie((Slice("Europe", 60), Slice("Asia", 30), Slice("Africa", 10)), "ms")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.render.charts.sparkline import sparkline
+from te_tui.render.text.sparkline import sparkline
 from tests.render.examples import FEW, any_value
 
 

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from te_tui.models.content import Note, Stack
 from te_tui.models.forms import Mark, Pin, Ranked, Ranking, Scale, WorldMap
-from te_tui.models.points import Group
-from te_tui.render.charts.places import place_of
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.pictures import draw, to_plain
+from te_tui.render.pictures import draw, to_plain
+from te_tui.sources.thousandeyes.body.points import Group
+from te_tui.sources.thousandeyes.panels.places import place_of
 from tests.render.bodies import data, panel, point
 from tests.render.examples import FEW, any_value, assert_width, texts
+from tests.render.reading import drawing_of
 
 GERMANY = (51, 10)
 NORTH_AMERICA = (45, -100)

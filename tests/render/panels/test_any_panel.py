@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.glance import glance
-from te_tui.render.panels.pictures import draw, to_ansi, to_plain
+from te_tui.render.pictures import draw, to_ansi, to_plain
 from tests.render.bodies import data, panel, point
 from tests.render.examples import FEW, assert_width
+from tests.render.reading import drawing_of, glance
 
 TYPES = (
     "Pie Chart", "Table", "Multi Metric Table", "Number", "Agent Status", "Color Grid", "Alert List", "List",

@@ -11,11 +11,12 @@ import pytest
 
 from te_tui.models.content import Grid, TimeChart
 from te_tui.models.limits import LIMITS
-from te_tui.models.panel import Panel, PanelPart
-from te_tui.models.panel_data import PanelData, read_panel_data
-from te_tui.render.panels.data_table import data_table
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.pictures import draw, to_plain
+from te_tui.render.data_table import data_table
+from te_tui.render.pictures import draw, to_plain
+from te_tui.sources.thousandeyes.body.panel import Panel, PanelPart
+from te_tui.sources.thousandeyes.body.panel_data import PanelData, read_panel_data
+from te_tui.sources.thousandeyes.panels.shown import ShownPanel
+from tests.render.reading import drawing_of
 
 MANY = 20_000
 
@@ -100,17 +101,17 @@ def test_boxes_and_maps_beyond_a_drawing_are_counted() -> None:
 
 def test_a_table_of_values_is_cut_in_the_same_way() -> None:
     wide = PanelData(rows=({f"c{n}": "1" for n in range(MANY)},))
-    grid = data_table(Panel(), wide)
+    grid = data_table(ShownPanel(Panel(), wide))
     assert (len(grid.columns), grid.more_columns, grid.more_rows) == (256, 19_744, 0)
     sparse = PanelData(rows=tuple({f"c{n}": "1"} for n in range(MANY)))
-    grid = data_table(Panel(), sparse)
+    grid = data_table(ShownPanel(Panel(), sparse))
     assert (len(grid.columns), grid.more_columns) == (256, 19_744)
     assert len(grid.rows) + grid.more_rows == MANY
 
 
 def test_what_sound_widgets_have_is_drawn_whole() -> None:
     hundred_thousand = read({"points": [{"timestamp": n, "value": n} for n in range(100_000)]})
-    grid = data_table(Panel(), hundred_thousand)
+    grid = data_table(ShownPanel(Panel(), hundred_thousand))
     assert (len(grid.rows), grid.more_rows, grid.more_columns) == (100_000, 0, 0)
     many = read({"points": points(1)[:500]})
     chart = drawing_of(Panel(type="Time Series: Line"), many)

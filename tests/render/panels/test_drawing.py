@@ -15,9 +15,9 @@ from te_tui.models.content import (
     Stack,
     TimeChart,
 )
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.pictures import draw, to_plain
+from te_tui.render.pictures import draw, to_plain
 from tests.render.bodies import data, panel, point
+from tests.render.reading import drawing_of
 
 POINTS = [
     point(600, 2, AGENT="b"),

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from te_tui.models.snapshot_row import read_snapshot_page
-from te_tui.render.panels.data_table import data_table
-from te_tui.render.panels.export import (
+from te_tui.models.instants import iso
+from te_tui.render.data_table import data_table
+from te_tui.render.export import (
     SNAPSHOT_FIELDS,
     csv_cell,
-    iso,
-    panel_cells,
-    panel_json,
     snapshot_cells,
     snapshot_json,
 )
+from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
+from te_tui.sources.thousandeyes.panels.export import panel_cells, panel_json
+from te_tui.sources.thousandeyes.panels.shown import ShownPanel
 from tests.render.bodies import data, panel, point
 
 LEGACY = {
@@ -147,7 +147,7 @@ def test_cells_of_points_are_a_line_each_and_those_of_columns_name_the_metric() 
 
 def test_a_table_has_dates_and_one_number_of_decimals() -> None:
     points = [point(0, 1, AGENT="a"), point(60, None, AGENT="a"), point(None, 2.25, AGENT="a")]
-    table = data_table(panel(), data(points=points))
+    table = data_table(ShownPanel(panel(), data(points=points)))
 
     assert [column.align for column in table.columns] == ["left", "left", "right"]
     assert table.rows == (
@@ -155,8 +155,8 @@ def test_a_table_has_dates_and_one_number_of_decimals() -> None:
         ("a", "1970-01-01T00:01:00Z", None),
         ("a", "", "2.25"),
     )
-    assert data_table(panel(), data(rows=[{"time": "noon"}])).rows == (("noon",),)
-    assert data_table(panel(), data()).rows == ()
+    assert data_table(ShownPanel(panel(), data(rows=[{"time": "noon"}]))).rows == (("noon",),)
+    assert data_table(ShownPanel(panel(), data())).rows == ()
 
 
 def test_cells_of_rows_have_a_column_for_every_key() -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.glance import Glance, glance, type_glyph
+from te_tui.render.glance import Glance, glyph_of
 from te_tui.render.text.width import cell_width
 from tests.render.bodies import data, panel, point
+from tests.render.reading import drawing_of, glance
 
 KNOWN = (
     "Time Series: Line", "Time Series: Stacked Area", "Bar Chart: Grouped", "Bar Chart: Stacked", "Pie Chart",
@@ -26,14 +26,14 @@ def seen(type_: str, config: dict[str, Any] | None = None, **parts: Any) -> Glan
 
 @pytest.mark.parametrize("type_", KNOWN)
 def test_every_known_type_has_a_glyph_of_one_cell(type_: str) -> None:
-    assert type_glyph(type_) != "?"
-    assert cell_width(type_glyph(type_)) == 1
-    assert type_glyph(type_.upper()) == type_glyph(type_)
+    assert glyph_of(panel(type_).kind) != "?"
+    assert cell_width(glyph_of(panel(type_).kind)) == 1
+    assert glyph_of(panel(type_.upper()).kind) == glyph_of(panel(type_).kind)
 
 
 @pytest.mark.parametrize("type_", ["Quantum Foam", None])
 def test_an_unknown_type_says_so(type_: str | None) -> None:
-    assert type_glyph(type_) == "?"
+    assert glyph_of(panel(type_).kind) == "?"
 
 
 def test_a_time_chart_shows_the_series_that_moved_most_and_the_worst_value_of_all() -> None:

@@ -14,10 +14,10 @@ import pytest
 
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
-from te_tui.models.panel_data import read_panel_data
-from te_tui.models.snapshot import read_snapshot
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.glance import Glance, glance
+from te_tui.render.glance import Glance
+from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
+from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
+from tests.render.reading import drawing_of, glance
 
 LOW_IS_BAD = {"WEB_AVAILABILITY", "Availability"}
 """Of the metrics that the demo shows in these widgets."""

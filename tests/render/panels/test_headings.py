@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import pytest
 
-from te_tui.render.panels.headings import panel_facts, panel_heading, panel_scope
+from te_tui.render.headings import panel_heading
 from te_tui.render.text.picture import line_width
+from te_tui.sources.thousandeyes.panels.facts import panel_facts, panel_scope
 from tests.render.bodies import data, panel
+from tests.render.reading import facts_of
 
 
 def text_of(width: int, title: str = "Page load time, by agent") -> str:
     """The heading of a usual widget."""
     one = panel("Time Series: Line", title=title, metric="WEB_PAGE_LOAD", measure={"type": "MEAN"})
-    return "".join(span.text for span in panel_heading(one, data(binSize=300), width))
+    return "".join(span.text for span in panel_heading(one.label, panel_facts(one, data(binSize=300)), width))
 
 
 def test_the_facts_are_metric_measure_unit_and_bin_as_far_as_they_are_known() -> None:
     full = panel(metric="NET_LOSS", measure={"type": "NTH_PERCENTILE", "percentileValue": 95})
-    assert panel_facts(full, data(binSize=300)) == "Network loss · p95 · % · bins of 5 min"
-    assert panel_facts(panel(), None) == ""
+    assert facts_of(full, data(binSize=300)) == "Network loss · p95 · % · bins of 5 min"
+    assert facts_of(panel(), None) == ""
 
 
 def test_a_single_bin_is_not_told_as_one() -> None:
     window = {"startDate": "2026-11-10T00:00:00Z", "endDate": "2026-11-11T00:00:00Z"}
-    assert panel_facts(panel(), data(binSize=86_400, **window)) == ""
-    assert panel_facts(panel(), data(binSize=3_600, **window)) == "bins of 1 h"
+    assert facts_of(panel(), data(binSize=86_400, **window)) == ""
+    assert facts_of(panel(), data(binSize=3_600, **window)) == "bins of 1 h"
 
 
 def test_a_type_that_nobody_knows_is_told() -> None:
-    assert panel_facts(panel("Sankey Diagram"), None) == "Sankey Diagram, shown as tables"
-    assert panel_facts(panel("TABLE"), None) == panel_facts(panel("heatmap"), None) == ""
+    assert facts_of(panel("Sankey Diagram"), None) == "Sankey Diagram, shown as tables"
+    assert facts_of(panel("TABLE"), None) == facts_of(panel("heatmap"), None) == ""
 
 
 def test_the_title_stands_on_the_left_and_the_facts_on_the_right() -> None:
@@ -42,7 +44,7 @@ def test_the_title_stands_on_the_left_and_the_facts_on_the_right() -> None:
 @pytest.mark.parametrize("title", ["", "A", "東京リージョンの遅延調査", "x" * 300])
 def test_a_heading_is_exactly_as_wide_as_asked(width: int, title: str) -> None:
     one = panel("Number", title=title, metric="WEB_PAGE_LOAD")
-    assert line_width(panel_heading(one, data(), width)) == width
+    assert line_width(panel_heading(one.label, panel_facts(one, data()), width)) == width
 
 
 def test_where_it_is_narrow_the_facts_give_way_and_not_the_title() -> None:
@@ -57,7 +59,7 @@ def test_a_span_of_its_own_and_filters_come_first_and_whole_in_the_scope() -> No
         filters={"AGENT": ["3", 5], "TEST": ["202701"], "EMPTY": []},
         isEmbedded=True,
     )
-    assert panel_facts(narrowed, None) == ("own span: 10 days · filtered by agent, test · Network loss · %")
+    assert facts_of(narrowed, None) == ("own span: 10 days · filtered by agent, test · Network loss · %")
     assert panel_scope(narrowed) == "own span: 10 days · embedded · only agent 3, 5 · only test 202701"
 
 
@@ -67,5 +69,5 @@ def test_a_span_of_its_own_and_filters_come_first_and_whole_in_the_scope() -> No
 @pytest.mark.parametrize("span", [None, {}, {"value": None, "unit": "Days"}, {"value": 1}])
 def test_odd_filters_and_spans_break_no_heading(filters: object, span: object) -> None:
     odd = panel("Number", title="A", filters=filters, fixedTimespan=span)
-    assert line_width(panel_heading(odd, data(), 60)) == 60
+    assert line_width(panel_heading(odd.label, panel_facts(odd, data()), 60)) == 60
     assert "\x1b" not in panel_scope(odd)

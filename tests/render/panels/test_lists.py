@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from te_tui.models.content import Drawing, Grid, Headline, Stack
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.pictures import draw, to_plain
+from te_tui.render.pictures import draw, to_plain
 from tests.render.bodies import data, panel
+from tests.render.reading import drawing_of
 
 ALERTS = [
     {"alertRule": "old", "active": False, "startTime": "2026-11-01T00:00:00Z"},

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.models.panel import Panel
 from te_tui.models.snapshot import Position, Snapshot
-from te_tui.render.panels.overview import LEAST_WIDTH, Place, Wish, arrange, neighbour, wishes_of
+from te_tui.render.overview import LEAST_WIDTH, Place, Wish, arrange, neighbour, wishes_of
+from te_tui.sources.thousandeyes.body.panel import Panel
 from tests.render.examples import FEW
 from tests.screens.conftest import row
 

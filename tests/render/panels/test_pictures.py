@@ -23,7 +23,7 @@ from te_tui.models.content import (
 )
 from te_tui.models.forms import Box, BoxPlot, HeatMap, Mark, Pie, Scale, Slice
 from te_tui.render.charts.legend import draw_legend
-from te_tui.render.panels.pictures import draw, to_ansi, to_plain
+from te_tui.render.pictures import draw, to_ansi, to_plain
 from te_tui.render.text.picture import Picture, Span, fit_line
 from tests.render.examples import FEW, a_chart, assert_width, incident, series, texts
 

@@ -8,10 +8,11 @@ import pytest
 
 from te_tui.models.content import Headline, Phrase, Stack, TimeChart
 from te_tui.models.forms import Pie, Slice
-from te_tui.models.panel_data import PanelData
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.pictures import draw, to_plain
+from te_tui.render.pictures import draw, to_plain
+from te_tui.render.text.words import written_words
+from te_tui.sources.thousandeyes.body.panel_data import PanelData
 from tests.render.bodies import data, panel, point
+from tests.render.reading import drawing_of
 
 PIE, AREA = "Pie Chart", "Time Series: Stacked Area"
 
@@ -30,7 +31,7 @@ def components(*agents: str) -> PanelData:
 
 def headings(drawing: object) -> list[str]:
     assert isinstance(drawing, Stack)
-    return [part.phrases[0].text for part in drawing.parts if isinstance(part, Headline)]
+    return [written_words(part.phrases[0].text) for part in drawing.parts if isinstance(part, Headline)]
 
 
 @pytest.mark.parametrize("fields", [{}, {"showSubmetrics": True}, {"showSubmetrics": "true"}])

@@ -6,7 +6,7 @@ import pytest
 
 from te_tui.models.content import Column, Drawing, Grid, Headline, Note, Phrase, Stack
 from te_tui.models.forms import WorldMap
-from te_tui.render.panels.table import TableView, draw_table, move_in_table, table_of, table_page
+from te_tui.render.table import TableView, draw_table, move_in_table, table_of, table_page
 from te_tui.render.text.table_page import Move
 from tests.render.examples import texts
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from te_tui.figures.ordering import limit_of, ordered
 from te_tui.models.content import BarChart, Stack
 from te_tui.models.forms import Tiles
-from te_tui.render.panels.drawing import drawing_of
-from te_tui.render.panels.pictures import draw, to_plain
-from te_tui.render.series.ordering import limit_of, ordered
+from te_tui.render.pictures import draw, to_plain
 from tests.render.bodies import data, panel, point
+from tests.render.reading import drawing_of
 
 VALUES = {"b": 1.0, "C": None, "a": 3.0, "d": 2.0}
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.render.series.statistics import Summary, mean_of, percentile, summarize, total_of
+from te_tui.figures.statistics import Summary, mean_of, percentile, summarize, total_of
 from tests.render.examples import BIN, FEW, any_value, series
 
 

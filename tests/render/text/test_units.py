@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from te_tui.render.text.units import MetricLabel, describe_measure, describe_metric, humanise, unit_of
+from te_tui.models.naming import describe_measure, humanise
+from te_tui.sources.thousandeyes.panels.units import MetricLabel, describe_metric, unit_of
 
 
 @pytest.mark.parametrize(

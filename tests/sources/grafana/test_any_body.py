@@ -5,11 +5,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.models.decode import NotReadable
-from te_tui.render.panels.pictures import draw
+from te_tui.render.pictures import draw
 from te_tui.sources.grafana.body.snapshot import GrafanaSnapshot, snapshot_of
 from te_tui.sources.grafana.content.drawing import drawing_of, is_known
 from te_tui.sources.grafana.exact import exact_panel
+from te_tui.sources.reading.decode import NotReadable
 from tests.models.wire import SETTINGS
 from tests.sources.grafana.bodies import T0, configured
 

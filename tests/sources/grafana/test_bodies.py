@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from te_tui.models.decode import NotReadable
 from te_tui.sources.grafana.body.snapshot import read_snapshot
 from te_tui.sources.grafana.exact import exact_panel
+from te_tui.sources.reading.decode import NotReadable
 from tests.sources.grafana.bodies import MINUTE, T0, body, field, frame, one, panel, series, snapshot
 
 SECONDS = T0 // 1000

@@ -4,6 +4,7 @@ import pytest
 
 from te_tui.models.content import BarChart, Drawing, Grid, Note, Numbers, Stack, TimeChart
 from te_tui.models.forms import BoxPlot, HeatMap, Pie, Ranking, WorldMap
+from te_tui.render.text.words import written_words
 from te_tui.sources.grafana.content.drawing import drawing_of
 from tests.sources.grafana.bodies import MINUTE, T0, configured, field, frame, panel, series, snapshot
 
@@ -29,7 +30,7 @@ def chart(*frames: Any, **rest: Any) -> TimeChart:
 
 def notes(drawing: Drawing) -> list[str]:
     parts = drawing.parts if isinstance(drawing, Stack) else (drawing,)
-    return [part.text for part in parts if isinstance(part, Note)]
+    return [written_words(part.text) for part in parts if isinstance(part, Note)]
 
 
 def test_a_chart_takes_one_step_of_its_unit_for_all_series() -> None:

@@ -8,11 +8,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from te_tui.models.clean import clean
-from te_tui.models.fields import text
 from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.values.dates import read_instant
 from te_tui.sources.grafana.values.json_values import at, dictionaries, items, text_at
 from te_tui.sources.grafana.values.numbers import is_number, value_text
+from te_tui.sources.reading.fields import text
 
 if TYPE_CHECKING:
     from te_tui.sources.grafana.frames import Frame

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from te_tui.models.clean import clean
-from te_tui.models.fields import text
 from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.body.guessing import TYPES, guessed_type
 from te_tui.sources.grafana.frames import TIME_NAME, VALUE_NAME, Field, Frame
 from te_tui.sources.grafana.values.json_values import at, cleaned, dictionary, items, text_at
 from te_tui.sources.grafana.values.numbers import to_number, value_text
+from te_tui.sources.reading.fields import text
 
 _ENTITIES: Final = {"NaN": math.nan, "Inf": math.inf, "NegInf": -math.inf, "Undef": None}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from te_tui.models.fields import whole
 from te_tui.models.limits import LIMITS, Damage
 from te_tui.sources.grafana.body.panels import Box, Placed
 from te_tui.sources.grafana.body.variables import Variables
 from te_tui.sources.grafana.values.json_values import at, dictionary, items, text_at
+from te_tui.sources.reading.fields import whole
 
 _DEEPEST: Final = 20
 """Rows and tabs inside each other."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from te_tui.models.fields import text, whole
 from te_tui.models.limits import Damage
 from te_tui.sources.grafana.body.frame_reader import BadFrame, Filling, read_frame
 from te_tui.sources.grafana.body.variables import Variables
 from te_tui.sources.grafana.frames import Frame
 from te_tui.sources.grafana.values.json_values import at, cleaned, dictionaries, dictionary, items, text_at
+from te_tui.sources.reading.fields import text, whole
 
 SHARED: Final = "-- Dashboard --"
 """The data source of a panel that shows the data of another one."""

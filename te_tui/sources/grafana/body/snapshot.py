@@ -9,8 +9,6 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from te_tui.models.clean import clean
-from te_tui.models.decode import NotReadable, parse
-from te_tui.models.fields import instant
 from te_tui.models.limits import Damage
 from te_tui.sources.grafana.body.annotations import Annotation, dashboard_annotations
 from te_tui.sources.grafana.body.frame_reader import Filling
@@ -19,6 +17,8 @@ from te_tui.sources.grafana.body.panels import Panel, Placed, panel_id, read_pan
 from te_tui.sources.grafana.body.times import TimeRange, time_range
 from te_tui.sources.grafana.body.variables import read_variables
 from te_tui.sources.grafana.values.json_values import at, dictionary, text_at
+from te_tui.sources.reading.decode import NotReadable, parse
+from te_tui.sources.reading.fields import instant
 
 _VIEWERS: Final = frozenset({"", "browser"})
 """Time zones that mean whichever zone the viewer is in."""

@@ -7,8 +7,8 @@ from calendar import monthrange
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any, Final, NamedTuple
 
-from te_tui.models.fields import text
 from te_tui.sources.grafana.values.numbers import is_number
+from te_tui.sources.reading.fields import text
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _OFFSET: Final = re.compile(r"([+-])(\d{0,9})(ms|[yMwdhmsQ])|/(f?)([yMwdhmsQ])")

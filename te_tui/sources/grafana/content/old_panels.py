@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from te_tui.models.fields import text, whole
 from te_tui.sources.grafana.fields.calculations import OLD_NAMES
 from te_tui.sources.grafana.fields.mappings import old_mappings
 from te_tui.sources.grafana.values.json_values import at, dictionaries, dictionary, items
+from te_tui.sources.reading.fields import text, whole
 
 if TYPE_CHECKING:
     from te_tui.sources.grafana.body.panels import Panel

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from te_tui.models.fields import text
 from te_tui.sources.grafana.fields.matchers import Matcher, matcher_of
 from te_tui.sources.grafana.fields.names import Names, expanded
 from te_tui.sources.grafana.frames import Field, Frame
 from te_tui.sources.grafana.values.json_values import dictionaries, dictionary
 from te_tui.sources.grafana.values.numbers import leading_number
 from te_tui.sources.grafana.values.patterns import Effort
+from te_tui.sources.reading.fields import text
 
 _MOST_MATCHES: Final = 300_000
 """Fields times overrides of one panel; overrides beyond are left out."""

@@ -7,7 +7,6 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from te_tui.models.clean import clean
-from te_tui.models.fields import text
 from te_tui.sources.grafana.fields.mappings import mapped, mappings_of
 from te_tui.sources.grafana.values.dates import read_instant
 from te_tui.sources.grafana.values.json_values import at, items
@@ -20,6 +19,7 @@ from te_tui.sources.grafana.values.units import (
     is_date,
     system_date,
 )
+from te_tui.sources.reading.fields import text
 
 if TYPE_CHECKING:
     from te_tui.sources.grafana.frames import Field

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from te_tui.models.fields import text, whole
 from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.fields.calculations import Column, calculated
 from te_tui.sources.grafana.fields.display import Display, no_data_text
 from te_tui.sources.grafana.fields.matchers import matcher_of, never
 from te_tui.sources.grafana.fields.names import Names, expanded
 from te_tui.sources.grafana.values.json_values import items
+from te_tui.sources.reading.fields import text, whole
 
 if TYPE_CHECKING:
     from te_tui.sources.grafana.fields.config import FieldConfig

@@ -6,10 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from te_tui.models.fields import text
 from te_tui.sources.grafana.values.json_values import dictionaries, dictionary
 from te_tui.sources.grafana.values.numbers import is_number, leading_number, to_number, value_text
 from te_tui.sources.grafana.values.patterns import Effort, pattern_of
+from te_tui.sources.reading.fields import text
 
 _OLD_KINDS: Final = {"1": "value", "2": "range"}
 

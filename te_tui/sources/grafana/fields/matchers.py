@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any, Final, TypeAlias
 
-from te_tui.models.fields import text
 from te_tui.sources.grafana.fields.calculations import Column, calculated
 from te_tui.sources.grafana.frames import VALUE_NAME, Field, Frame
 from te_tui.sources.grafana.values.json_values import dictionary, items
 from te_tui.sources.grafana.values.numbers import to_number, value_text
 from te_tui.sources.grafana.values.patterns import Effort, pattern_of
+from te_tui.sources.reading.fields import text
 
 Matcher: TypeAlias = Callable[[Field, Frame, Callable[[], str]], bool]
 """Whether a field of a frame is meant; the last argument gives its name in the legend."""

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from te_tui.models.fields import text
 from te_tui.sources.grafana.values.json_values import dictionaries, dictionary
 from te_tui.sources.grafana.values.numbers import is_absent, is_number, to_number
+from te_tui.sources.reading.fields import text
 
 if TYPE_CHECKING:
     from te_tui.sources.grafana.frames import Frame

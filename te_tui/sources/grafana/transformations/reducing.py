@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from te_tui.models.fields import text
 from te_tui.sources.grafana.body.guessing import guessed_type
 from te_tui.sources.grafana.fields.calculations import NAMES, Column, calculated, is_calculation, title_of
 from te_tui.sources.grafana.fields.matchers import matcher_of
@@ -15,6 +14,7 @@ from te_tui.sources.grafana.fields.names import Names
 from te_tui.sources.grafana.frames import Field, Frame
 from te_tui.sources.grafana.values.json_values import dictionary, items
 from te_tui.sources.grafana.values.patterns import Effort
+from te_tui.sources.reading.fields import text
 
 _KEEPS_TYPE = frozenset({"first", "firstNotNull", "last", "lastNotNull"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from te_tui.models.clean import clean
-from te_tui.models.fields import text
+from te_tui.sources.reading.fields import text
 
 _DEEPEST: Final = 40
 """Levels of a configuration that are kept; Grafana's own have ten."""

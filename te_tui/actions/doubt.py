@@ -1,0 +1,32 @@
+"""A doubt about the clock by which a plan was made, or would be carried out (safety rule 23)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from te_tui.actions.plan import Plan
+from te_tui.filters import FilterError, parse
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
+
+
+def doubt_about(plan: Plan, source: SnapshotSource) -> ClockDoubt | None:
+    """The doubt about the service's clock, or about that of a plan from a day which has not come yet."""
+    ahead = plan.made - server_now(source)
+    of_the_plan = ClockDoubt(source.host, ahead) if ahead > timedelta(days=1) else None
+    return clock_doubt(source) or of_the_plan
+
+
+def is_doubtful(plan: Plan, doubt: ClockDoubt | None) -> bool:
+    """Whether a plan needs a question, because it goes by a clock that is more than a day wrong."""
+    return doubt is not None and doubt.is_grave and goes_by_clock(plan)
+
+
+def goes_by_clock(plan: Plan) -> bool:
+    """Whether the time decided what is changed, or how; plans of before tell it by their filter alone."""
+    if plan.by_clock or plan.filter is None:
+        return plan.by_clock
+    try:
+        return parse(plan.filter).goes_by_clock
+    except FilterError:
+        return True

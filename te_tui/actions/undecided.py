@@ -1,0 +1,21 @@
+"""Rows of which a filter cannot tell whether it means them, because a field of theirs was damaged."""
+
+from __future__ import annotations
+
+from te_tui.filters import Filter
+from te_tui.models.snapshot_row import SnapshotRow
+
+_WORDS = {
+    "name": "name",
+    "expires": "expiry",
+    "dashboard_id": "dashboard",
+    "dashboard_title": "dashboard",
+}
+
+
+def why_undecided(wanted: Filter, row: SnapshotRow) -> str | None:
+    """Why a row that a filter finds may not be meant, as a clause; None where all that counts is known."""
+    unknown = dict.fromkeys(_WORDS[name] for name in sorted(wanted.absences & row.unreadable))
+    if not unknown:
+        return None
+    return f"its {' and its '.join(unknown)} could not be read, so {wanted} may not mean it"

@@ -1,0 +1,1 @@
+"""The embedded Grafana: its snapshots, dashboards and data sources."""

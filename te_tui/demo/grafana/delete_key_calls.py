@@ -1,0 +1,29 @@
+"""The count of calls to the route that deletes by delete key, for the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers
+
+if TYPE_CHECKING:
+    from starlette.types import Scope
+
+    from te_tui.demo.wire import Json
+
+_ROUTE = "/api/snapshots-delete/"
+
+
+class DeleteKeyCalls:
+    """The running count; what it adds to an entry says how a request was logged in, and never a secret."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def describe(self, scope: Scope, entry: Json) -> Json:
+        """Return an entry of the log with the count so far, and without a delete key."""
+        before, route, _ = entry["path"].partition(_ROUTE)
+        self._count += bool(route)
+        path = f"{before}{route}..." if route else entry["path"]
+        scheme = Headers(scope=scope).get("authorization", "").partition(" ")[0].lower()
+        return entry | {"path": path, "login": scheme or None, "deleteKeyCalls": self._count}

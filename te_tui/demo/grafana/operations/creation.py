@@ -1,0 +1,91 @@
+"""The body of a request to create a snapshot, of which the dashboard is kept as it was written."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from te_tui.demo.grafana.members import join, members
+from te_tui.demo.grafana.refusals import plain
+
+if TYPE_CHECKING:
+    from te_tui.demo.grafana.refusals import Refusals
+
+T = TypeVar("T")
+_LONGEST = 250 * 365 * 86_400
+
+
+class Creation(NamedTuple):
+    """What is to be created; keys are empty where the server draws them, a life of 0 seconds is for ever.
+
+    `dashboard` is JSON text; `uid` and `dashboard_id` are those in it, empty and 0 where it has none.
+    """
+
+    dashboard: str
+    uid: str
+    dashboard_id: int
+    name: str
+    seconds: int
+    key: str
+    delete_key: str
+
+
+def read_creation(text: str, refusals: Refusals) -> Creation:
+    """Read the body.
+
+    Raises:
+        Refusal: it cannot be read, lacks a dashboard, or is for another server.
+    """
+    try:
+        parts = {name: value for name, value in members(text).items() if value != "null"}
+        dashboard = members(parts.get("dashboard", "{}"))
+        creation = Creation(
+            parts.get("dashboard", ""),
+            _loose(dashboard.get("uid"), str, ""),
+            _loose(dashboard.get("id"), int, 0),
+            _typed(parts, "name", ""),
+            _typed(parts, "expires", 0),
+            _typed(parts, "key", ""),
+            _typed(parts, "deleteKey", ""),
+        )
+        external = _typed(parts, "external", False)
+    except (ValueError, RecursionError):
+        raise refusals.bad_body() from None
+    if not creation.dashboard:
+        raise refusals.bad_body("RequiredError")
+    if creation.seconds > _LONGEST:
+        raise refusals.bad_body()
+    if external:
+        raise plain(403, "External dashboard creation is disabled")
+    return creation
+
+
+def with_original_address(dashboard: str, uid: str) -> str:
+    """Return the dashboard with its address written into it; everything else stays as it was sent."""
+    parts = members(dashboard)
+    try:
+        stamp = members(parts.get("snapshot", "{}"))
+    except ValueError:
+        stamp = {}
+    stamp["originalUrl"] = json.dumps(f"/d/{uid}")
+    return join(parts | {"snapshot": join(stamp)})
+
+
+def _typed(parts: dict[str, str], name: str, default: T) -> T:
+    """Return a member, which must have the type of its default.
+
+    Raises:
+        ValueError: it has another one.
+    """
+    if name not in parts:
+        return default
+    value = json.loads(parts[name])
+    if type(value) is not type(default):
+        raise ValueError(name)
+    return value.encode(errors="replace").decode() if isinstance(value, str) else value  # type: ignore[return-value]
+
+
+def _loose(text: str | None, kind: type[T], default: T) -> T:
+    """Return a member of a dashboard if it has that type: the server looks, and does not mind."""
+    value = None if text is None else json.loads(text)
+    return value if type(value) is kind else default

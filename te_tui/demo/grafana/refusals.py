@@ -1,0 +1,122 @@
+"""How a Grafana says no, as its version does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from te_tui.demo.wire import Json, encode
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from te_tui.demo.grafana.versions import Version
+
+JSON = "application/json; charset=UTF-8"
+
+
+class Refusal(Exception):
+    """An answer that ends a request."""
+
+    def __init__(self, status: int, body: object) -> None:
+        super().__init__(status)
+        self.status = status
+        self.body = body
+
+
+class Refusals:
+    """The refusals of one version."""
+
+    def __init__(self, version: Version) -> None:
+        self._version = version
+
+    def unknown_key(self) -> Refusal:
+        """Return the refusal of a key, or of a delete key, that no snapshot has."""
+        if self._version.has_message_ids:
+            return self._identified(404, "Snapshot not found", "dashboardsnapshots.not-found")
+        if self._version.number < 8:
+            return plain(500, "Failed to get dashboard snapshot")
+        return plain(404, "Failed to find dashboard snapshot")
+
+    def existing_key(self) -> Refusal:
+        """Return the refusal of a key that another snapshot has."""
+        if self._version.knows_existing_keys:
+            return self._identified(409, "Snapshot key already exists", "dashboardsnapshots.keyAlreadyExists")
+        return plain(500, "Failed to create snapshot")
+
+    def no_login(self) -> Refusal:
+        """Return the refusal of a request without a token."""
+        return self._identified(401, "Unauthorized", "auth.unauthorized")
+
+    def bad_token(self, message_id: str = "api-key.invalid") -> Refusal:
+        """Return the refusal of a token that is unknown, or not of that organization."""
+        text = "API key organization mismatch" if message_id.endswith("mismatch") else "Invalid API key"
+        return self._identified(401, text, message_id)
+
+    def bad_body(self, classification: str = "DeserializationError") -> Refusal:
+        """Return the refusal of a body that cannot be read; the oldest list what is wrong with its fields."""
+        if self._version.number >= 8:
+            return plain(400, "bad request data")
+        required = classification == "RequiredError"
+        problem: Json = {"classification": classification, "message": "Required" if required else "malformed"}
+        fields = {"fieldNames": ["Dashboard"]} if required else {}
+        return Refusal(
+            422 if required else 400, {"message": "bad request data", "errors": [fields | problem]}
+        )
+
+    def missing_permission(self, permission: str) -> Refusal:
+        """Return the refusal of a token that lacks a permission, or a role in old versions."""
+        if not self._version.has_message_ids:
+            return plain(403, "Permission denied")
+        text = "You'll need additional permissions to perform this action. Permissions needed: "
+        body = {
+            "accessErrorId": "ACE0000000001",
+            "message": text + permission,
+            "title": "Access denied",
+        }
+        return Refusal(403, body)
+
+    def _identified(self, status: int, message: str, message_id: str) -> Refusal:
+        """Return a refusal with an id for programs where the version has such."""
+        if not self._version.has_message_ids:
+            return plain(status, message)
+        return Refusal(
+            status, {"message": message, "messageId": message_id, "statusCode": status, "traceID": ""}
+        )
+
+
+def plain(status: int, message: str) -> Refusal:
+    """Return a refusal that is a message and nothing else."""
+    return Refusal(status, {"message": message})
+
+
+def json_response(body: object, status: int = 200) -> Response:
+    """Return a response in JSON; bytes are JSON already."""
+    content = body if isinstance(body, bytes) else encode(body)
+    return Response(content, status, headers={"Content-Type": JSON})
+
+
+def refuse(status: int, _: str) -> Response:
+    """Return the answer of a server in trouble, which has a message and no id."""
+    return json_response(
+        {"message": "Too Many Requests" if status == 429 else "Internal server error"}, status
+    )
+
+
+async def answer_refusal(_: Request, error: Exception) -> Response:
+    """Turn a `Refusal` into its response."""
+    assert isinstance(error, Refusal)  # noqa: S101 - registered for this type alone
+    return json_response(error.body, error.status)
+
+
+async def answer_http_error(_: Request, error: Exception) -> Response:
+    """Turn the router's 404 and 405 into 404: what is not there is not found, whatever the method."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type alone
+    return json_response({"message": "Not found"}, 404)
+
+
+async def answer_mistake(_: Request, __: Exception) -> Response:
+    """Answer 500 where the server itself is wrong."""
+    return json_response({"message": "The server made a mistake."}, 500)

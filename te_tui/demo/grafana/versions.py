@@ -1,0 +1,59 @@
+"""What the versions of Grafana do differently."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+_TEXTS = {6: "6.7.6", 8: "8.5.27", 9: "9.5.21", 11: "11.6.1", 13: "13.2.3"}
+
+
+class Version(NamedTuple):
+    """A version that the server plays, by its leading number."""
+
+    number: int
+
+    @property
+    def text(self) -> str:
+        """The whole version, such as `9.5.21`."""
+        return _TEXTS[self.number]
+
+    @property
+    def has_message_ids(self) -> bool:
+        """Whether errors have a `messageId` for programs beside the text for people."""
+        return self.number >= 9
+
+    @property
+    def needs_dashboard(self) -> bool:
+        """Whether a snapshot can be made only of a dashboard that the organization has."""
+        return self.number >= 11
+
+    @property
+    def tells_ids(self) -> bool:
+        """Whether creating and deleting by delete key tell the snapshot's number."""
+        return self.number < 11
+
+    @property
+    def knows_existing_keys(self) -> bool:
+        """Whether a key that exists is a conflict (409) and not a failure (500)."""
+        return self.number >= 13
+
+    @property
+    def editors_delete(self) -> bool:
+        """Whether deleting needs the role of an editor; 9 and 10 ask for a login, 11 for a permission."""
+        return self.number <= 8
+
+    @property
+    def has_permissions(self) -> bool:
+        """Whether what a token may do is a list of permissions."""
+        return self.number >= 11
+
+    @property
+    def generations(self) -> tuple[str, ...]:
+        """The forms in which this version's browsers write data into panels, the usual one first."""
+        return {
+            6: ("first",),
+            8: ("second", "second", "first"),
+            9: ("second",),
+            11: ("third",),
+            13: ("third", "third", "fourth"),
+        }[self.number]

@@ -1,0 +1,20 @@
+"""The shop's services, which agents probe from outside and servers run inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class WebService:
+    """A service of the shop; `factor` scales its times against the usual ones."""
+
+    name: str
+    address: str
+    factor: float
+
+
+CHECKOUT = WebService("Checkout", "https://shop.example.com/checkout", 1.0)
+SEARCH = WebService("Product search", "https://shop.example.com/search", 0.8)
+PAYMENTS = WebService("Payments API", "https://pay.example.com/v2/health", 0.6)
+HOME = WebService("Home page", "https://www.example.com/", 1.7)

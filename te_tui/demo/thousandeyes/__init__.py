@@ -1,0 +1,1 @@
+"""The embedded ThousandEyes: its operations, its organization, and what its panels show."""

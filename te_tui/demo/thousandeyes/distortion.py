@@ -1,0 +1,44 @@
+"""The snapshot "Handover from the old collector": bodies that break the rules (api.md, section 11)."""
+
+from __future__ import annotations
+
+from te_tui.demo.thousandeyes.panels.boards import of_topic
+from te_tui.demo.thousandeyes.panels.scene import Panel
+from te_tui.demo.wire import Json
+
+_NUMERIC_ID = 71305
+
+
+def distorted_panels() -> list[Panel]:
+    """Return panels of which one has a number for an id, and whose data have wrong types."""
+    first, *rest = [_distorted(panel) for panel in of_topic("network", "distorted")]
+    return [Panel(first.config | {"id": _NUMERIC_ID, "title": None}, first.data), *rest]
+
+
+def distort_detail(body: Json) -> Json:
+    """Return the snapshot with numbers for ids, text for booleans, and nulls among its widgets."""
+    widgets = [None, *body["widgets"], "not a widget", {"title": "No type, no id"}]
+    span = body["timeSpan"] | {"duration": str(body["timeSpan"]["duration"]), "start": body["createdDate"]}
+    return body | {
+        "aid": int(body["aid"]),
+        "isShared": "yes",
+        "isScheduled": None,
+        "timeSpan": span,
+        "widgets": widgets,
+        "_links": None,
+    }
+
+
+def _distort_data(body: Json) -> Json:
+    """Return data with decimal timestamps, values as text, and a null among the points."""
+    points = body["data"].get("points", [])
+    for each in points[::5]:
+        each["timestamp"] = float(each["timestamp"])
+        each["value"] = str(each["value"])
+    points.insert(0, None)
+    return body | {"binSize": str(body["binSize"])}
+
+
+def _distorted(panel: Panel) -> Panel:
+    """Return the panel with its data distorted."""
+    return Panel(panel.config, lambda scene: _distort_data(panel.data(scene)))

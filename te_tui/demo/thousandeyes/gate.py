@@ -1,0 +1,57 @@
+"""Who may come in, and how often (api.md, sections 7 and 9)."""
+
+from __future__ import annotations
+
+import hmac
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers, MutableHeaders
+
+from te_tui.demo.options import LOGIN_TOKEN, TOKEN
+from te_tui.demo.thousandeyes.problems import problem_response, unauthorized_response
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from te_tui.demo.thousandeyes.service import Service
+
+
+class RateLimit:
+    """Middleware that counts every request and says so in three headers."""
+
+    def __init__(self, app: ASGIApp, service: Service) -> None:
+        self._app = app
+        self._budgets = service.budgets
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, or answer 429."""
+
+        async def send_counted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._budgets.request_headers().items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        if self._budgets.requests.spend():
+            await self._app(scope, receive, send_counted)
+        else:
+            refusal = problem_response(429, "The organization's request limit is exhausted.", scope["path"])
+            await refusal(scope, receive, send_counted)
+
+
+class BearerOnly:
+    """Middleware that lets in the demo's tokens alone."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, or answer 401."""
+        scheme, _, token = Headers(scope=scope).get("authorization", "").partition(" ")
+        given = token.strip().encode()
+        known = [hmac.compare_digest(given, one.encode()) for one in (TOKEN, LOGIN_TOKEN)]
+        if scheme.lower() == "bearer" and any(known):
+            await self._app(scope, receive, send)
+        else:
+            await unauthorized_response()(scope, receive, send)

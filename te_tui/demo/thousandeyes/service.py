@@ -1,0 +1,38 @@
+"""What one running server is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from te_tui.demo.clock import Clock
+from te_tui.demo.thousandeyes.budgets import Budgets
+from te_tui.demo.thousandeyes.exhibits import Exhibits
+from te_tui.demo.thousandeyes.snapshots import Catalogue
+from te_tui.demo.thousandeyes.store import Store
+
+if TYPE_CHECKING:
+    from te_tui.demo.options import DemoOptions
+
+
+@dataclass(frozen=True)
+class Service:
+    """The state that operations share."""
+
+    options: DemoOptions
+    clock: Clock
+    store: Store
+    exhibits: Exhibits
+    budgets: Budgets
+
+    @classmethod
+    def start(cls, options: DemoOptions) -> Service:
+        """Return the state at the start; nothing is generated yet."""
+        clock = Clock(options.now)
+        return cls(
+            options=options,
+            clock=clock,
+            store=Store(Catalogue(options, clock.start)),
+            exhibits=Exhibits(options.seed),
+            budgets=Budgets(clock, options.rate_limit),
+        )

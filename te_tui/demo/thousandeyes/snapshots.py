@@ -1,0 +1,154 @@
+"""The snapshots that the server starts with, each computed when it is asked for.
+
+A snapshot's id tells its place to whoever knows the seed, so that 100,000 of them need no table.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from te_tui.demo.chance import choose, draw, unit
+from te_tui.demo.story import OUTAGE_SECONDS, on_five_minutes, outage_end
+from te_tui.demo.thousandeyes.names import DIFFICULT, name_of
+from te_tui.demo.thousandeyes.organization import GROUPS, LOGIN_AID, Dashboard, dashboards
+
+if TYPE_CHECKING:
+    from te_tui.demo.options import DemoOptions
+
+CONTRACT_SNAPSHOT = "d28bb71f-5a47-4783-8f12-d4b115e61b0c"
+MONTH_NAME = "A month of one-minute bins"
+
+_SPECIAL = (
+    ("incident", "HTTP Server Dashboard Snapshot", OUTAGE_SECONDS // 3600),
+    ("every-type", "Every widget type", 24),
+    ("legacy", "Capacity review before the migration", 12),
+    ("month", MONTH_NAME, 31 * 24),
+    ("distorted", "Handover from the old collector", 6),
+)
+"""Kind, name and hours of the newest snapshots of the login group."""
+
+_HISTORY = timedelta(days=900)
+_SPANS = (1, 2, 4, 6, 6, 12, 24, 24, 48, 72, 168)
+_PLACE_BITS = 40
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A dashboard snapshot; `rank` orders an account group's list, smallest (newest) first.
+
+    `kind` is `usual`, or names the story that a special snapshot tells.
+    """
+
+    snapshot_id: str
+    rank: int
+    dashboard: Dashboard
+    name: str
+    created: datetime
+    expires: datetime | None
+    start: datetime
+    seconds: int
+    is_shared: bool = False
+    is_scheduled: bool = False
+    kind: str = "usual"
+
+    @property
+    def aid(self) -> str:
+        """The account group that holds it."""
+        return self.dashboard.aid
+
+
+class Catalogue:
+    """The snapshots that were there at the start, by account group and place (0 is the newest)."""
+
+    def __init__(self, options: DemoOptions, start: datetime) -> None:
+        self._seed = options.seed
+        self._start = start
+        sizes = {group.aid: int(options.snapshots * group.share) for group in GROUPS}
+        sizes[LOGIN_AID] = options.snapshots - sum(sizes.values())
+        self.sizes = sizes
+
+    def snapshot_at(self, aid: str, place: int) -> Snapshot:
+        """Return the snapshot at a place of an account group."""
+        keys = (self._seed, aid, place)
+        special = _SPECIAL[place] if aid == LOGIN_AID and place < len(_SPECIAL) else None
+        board = self.dashboard_at(aid, place)
+        created = self._created(aid, place)
+        end = on_five_minutes(created - timedelta(minutes=5 + draw("pause", *keys) % 55))
+        if special:
+            kind, name, hours = special
+            end = outage_end(self._start, self._seed) if kind == "incident" else end
+            scheduled_days = 0
+        else:
+            kind = "usual"
+            scheduled_days = (0, 0, 0, 0, 7, 7, 1)[draw("scheduled", *keys) % 7]
+            hours = scheduled_days * 24 or choose(_SPANS, "span", *keys)
+            name = name_of(board.topic, board.title, end, scheduled_days, *keys)
+            if aid == LOGIN_AID:
+                name = DIFFICULT.get(place, name)
+        return Snapshot(
+            snapshot_id=self.id_at(aid, place),
+            rank=place,
+            dashboard=board,
+            name=name,
+            created=created,
+            expires=self._expires(place, *keys),
+            start=end - timedelta(hours=hours),
+            seconds=hours * 3600,
+            is_shared=unit("shared", *keys) < 0.3,
+            is_scheduled=scheduled_days > 0,
+            kind=kind,
+        )
+
+    def dashboard_at(self, aid: str, place: int) -> Dashboard:
+        """Return the dashboard of the snapshot at a place."""
+        boards = dashboards(aid)
+        if aid == LOGIN_AID and place < len(_SPECIAL):
+            return boards[0]
+        return choose(boards, self._seed, aid, place, "dashboard")
+
+    def id_at(self, aid: str, place: int) -> str:
+        """Return the id of the snapshot at a place."""
+        if aid == LOGIN_AID and place == 0:
+            return CONTRACT_SNAPSHOT
+        group = [known.aid for known in GROUPS].index(aid)
+        head = draw(self._seed, "id", group, place) << 64 | draw(self._seed, "tail", group, place)
+        head = uuid.UUID(int=head, version=4).int >> 48
+        return str(uuid.UUID(int=head << 48 | (group << _PLACE_BITS | place) ^ self._mask(head)))
+
+    def find(self, aid: str, snapshot_id: str) -> Snapshot | None:
+        """Return the snapshot with that id if the account group holds it."""
+        if snapshot_id == CONTRACT_SNAPSHOT:
+            return self.snapshot_at(aid, 0) if aid == LOGIN_AID and self.sizes[aid] else None
+        try:
+            number = uuid.UUID(snapshot_id).int
+        except ValueError:
+            return None
+        head = number >> 48
+        place = (number ^ self._mask(head)) & (1 << _PLACE_BITS) - 1
+        if place >= self.sizes[aid] or self.id_at(aid, place) != snapshot_id:
+            return None
+        return self.snapshot_at(aid, place)
+
+    def _mask(self, head: int) -> int:
+        """Return the 48 bits that hide a place in the tail of an id."""
+        return draw(self._seed, "mask", head) & (1 << 48) - 1
+
+    def _created(self, aid: str, place: int) -> datetime:
+        """Return when it was made: never older than the next place, and denser towards today."""
+        part = (place + 0.8 * unit("created", self._seed, aid, place)) / self.sizes[aid]
+        age = timedelta(hours=2) + _HISTORY * (part**1.5 if place else 0.0)
+        return (self._start - age).replace(microsecond=0)
+
+    def _expires(self, place: int, *keys: object) -> datetime | None:
+        """Return when it expires: a few soon, one in a hundred already, one in ten never."""
+        if place % 100 == 57:
+            return self._start - timedelta(hours=5 + draw("expired", *keys) % 90)
+        odds = unit("expiry", *keys)
+        for limit, first, last in ((0.05, 0.2, 7), (0.15, 7, 30), (0.6, 31, 365), (0.9, 366, 5 * 365)):
+            if odds < limit:
+                days = first + (last - first) * unit("days", *keys)
+                return (self._start + timedelta(days=days)).replace(microsecond=0)
+        return None

@@ -1,0 +1,36 @@
+"""The part of very much data that is drawn, and how many more rows, columns or marks there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from te_tui.models.limits import LIMITS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+L = TypeVar("L")
+C = TypeVar("C")
+
+
+class Drawn(NamedTuple, Generic[L, C]):
+    """The rows and columns of a table that are drawn, and how many more of each there are."""
+
+    rows: Sequence[L]
+    columns: Sequence[C]
+    more_rows: int
+    more_columns: int
+
+
+def drawn_of(rows: Sequence[L], columns: Sequence[C], besides: int = 0) -> Drawn[L, C]:
+    """Cut a table to what is drawn of it; `besides` is how many further columns each row has in any case."""
+    kept_columns = columns[: LIMITS.columns]
+    kept = rows[: LIMITS.cells // max(len(kept_columns) + besides, 1)]
+    return Drawn(kept, kept_columns, len(rows) - len(kept), len(columns) - len(kept_columns))
+
+
+def drawn_bars(categories: Sequence[L], series: Sequence[C]) -> Drawn[L, C]:
+    """Cut a bar chart to what is drawn of it."""
+    kept_series = series[: LIMITS.columns]
+    kept = categories[: LIMITS.marks // max(len(kept_series), 1)]
+    return Drawn(kept, kept_series, len(categories) - len(kept), len(series) - len(kept_series))

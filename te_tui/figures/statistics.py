@@ -1,0 +1,138 @@
+"""The figures of one series that a legend prints, and where its holes are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import sub
+from typing import TYPE_CHECKING, Final
+
+from te_tui.figures.gate import finite_known_values, finite_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from te_tui.models.content import Series
+
+_FAR: Final = 6
+"""Spreads: of values that scatter normally, two in a thousand million are farther away."""
+_ENOUGH_FOR_A_MEDIAN: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Figures of one series, in the series' own unit; None where it has no value at all.
+
+    Attributes:
+        count: How many values there are.
+        gaps: How many holes there are between the first and the last value, however long each one is.
+        last: The newest value.
+    """
+
+    count: int
+    gaps: int
+    minimum: float | None = None
+    mean: float | None = None
+    median: float | None = None
+    p95: float | None = None
+    maximum: float | None = None
+    last: float | None = None
+
+
+def reach(bin_size: int | None) -> float:
+    """Seconds that two neighbouring points may lie apart without a bin missing between them."""
+    # One and a half: rounds start some seconds early or late, a missing bin makes it two.
+    return 1.5 * bin_size if bin_size and bin_size > 0 else float("inf")
+
+
+def summarize(series: Series, bin_size: int | None = None) -> Summary:
+    """Count, gaps, minimum, mean, median, 95th percentile, maximum and last value of a series."""
+    known = finite_known_values(series.values)
+    if not known:
+        return Summary(count=0, gaps=0)
+    ordered = sorted(known)
+    return Summary(
+        count=len(known),
+        gaps=_count_gaps(series, reach(bin_size), whole=len(known) == len(series.values)),
+        minimum=ordered[0],
+        mean=_mean(ordered, ordered[0], ordered[-1]),
+        median=percentile(ordered, 50),
+        p95=percentile(ordered, 95),
+        maximum=ordered[-1],
+        last=known[-1],
+    )
+
+
+def mean_of(values: Iterable[float | None]) -> float | None:
+    """The mean of any values, those that are missing or not finite left out; None without any."""
+    known = finite_known_values(list(values))
+    return _mean(known, min(known), max(known)) if known else None
+
+
+def mean_of_all(summaries: Iterable[Summary]) -> float | None:
+    """The mean of all values of several series; None without any."""
+    known = [(one.mean, one.count) for one in summaries if one.mean is not None]
+    total = sum(count for _, count in known)
+    return sum(mean * (count / total) for mean, count in known) if known else None
+
+
+def total_of(values: Iterable[float | None]) -> float | None:
+    """The sum of any values, those that are missing or not finite left out; None without any."""
+    known = finite_known_values(list(values))
+    return sum(known) if known else None
+
+
+def percentile(ordered: Sequence[float], rank: float) -> float:
+    """The `rank`-th percentile (0 to 100) of ascending values, linear between neighbours as in numpy."""
+    position = (len(ordered) - 1) * rank / 100
+    below = int(position)
+    above = min(below + 1, len(ordered) - 1)
+    part = position - below
+    return ordered[below] * (1 - part) + ordered[above] * part
+
+
+def is_far(value: float, values: Sequence[float], *, least_spread: float | None = None) -> bool:
+    """Whether a value is more than six spreads away from the median of the values around it.
+
+    A spread is 1.4826 times the median distance from the median, which is the standard deviation of values
+    that scatter normally. Where nearly all values are alike, any other one would be far from them, so it is
+    at least `least_spread`, and at least one where median and value are whole, as counts are.
+
+    Args:
+        value: One of the values.
+        values: Finite; of very many, some in even steps stand for all.
+        least_spread: In the unit of the values; None is 2 % of the median, or one where that is zero.
+    """
+    ordered = sorted(values[:: max(len(values) // _ENOUGH_FOR_A_MEDIAN, 1)])
+    median = percentile(ordered, 50)
+    spread = 1.4826 * percentile(sorted(abs(each - median) for each in ordered), 50)
+    whole = float(value).is_integer() and float(median).is_integer()
+    least = (0.02 * abs(median) or 1.0) if least_spread is None else least_spread
+    return abs(value - median) > _FAR * max(spread, least, 1.0 if whole else 0.0)
+
+
+def _mean(values: Sequence[float], lowest: float, highest: float) -> float:
+    """The mean, kept between minimum and maximum in spite of rounding, and finite for any finite values."""
+    size = len(values)
+    total = sum(values)
+    mean = total / size if abs(total) < float("inf") else sum(value / size for value in values)
+    return min(max(mean, lowest), highest)
+
+
+def _count_gaps(series: Series, limit: float, *, whole: bool) -> int:
+    """Pairs of neighbouring values with at least one gap or one missing bin between them.
+
+    Args:
+        series: Ascending in time.
+        limit: Seconds that neighbours may lie apart.
+        whole: Whether every value is known and finite.
+    """
+    times = series.times
+    if whole and max(map(sub, times[1:], times), default=0) <= limit:
+        # The common case, in C: of 100,000 bins none is missing.
+        return 0
+    values = enumerate(finite_values(series.values))
+    positions = [position for position, value in values if value is not None]
+    return sum(
+        after - before > 1 or times[after] - times[before] > limit for before, after in pairwise(positions)
+    )

@@ -1,0 +1,61 @@
+"""What a widget says at a glance, for a line of a list: a sparkline, and the worst figure of its window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from te_tui.render.text.words import written_word, written_words
+
+if TYPE_CHECKING:
+    from te_tui.models.content import Glimpse
+    from te_tui.models.panels import Kind
+
+# One glyph a form, so that the eye finds the charts; every one is a single cell in every font.
+_GLYPHS: Final[dict[Kind, str]] = {
+    "lines": "∿",
+    "areas": "◢",
+    "bars": "▮",
+    "pie": "◔",
+    "table": "▦",
+    "numbers": "#",
+    "agents": "◉",
+    "tiles": "▒",
+    "alerts": "!",
+    "list": "≡",
+    "tests": "▤",
+    "map": "⊕",
+    "boxes": "╪",
+    "heat map": "▒",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One figure of a widget, and a small picture of it over time.
+
+    Attributes:
+        spark: The series that moved most, so that one sees when; empty without a time axis.
+        figure: `max 4,047 ms`, `min 91.42 %`, a count in words, or `no data`.
+        far: Whether the figure is trouble: the bad end of a known metric, and far from what is usual.
+    """
+
+    spark: str = ""
+    figure: str = ""
+    far: bool = False
+
+    @property
+    def marked(self) -> str:
+        """The figure, behind `!` where it is far from what is usual: a sign that needs no colour."""
+        return f"! {self.figure}" if self.far else self.figure
+
+
+def glyph_of(kind: Kind | None) -> str:
+    """The glyph of a kind of widgets; `?` for one that its vendor does not know."""
+    return _GLYPHS[kind] if kind else "?"
+
+
+def glance_at(glimpse: Glimpse) -> Glance:
+    """Write a glimpse of a widget."""
+    spark = written_word(glimpse.spark).rstrip() if glimpse.spark else ""
+    return Glance(spark, written_words(glimpse.figure), glimpse.far)

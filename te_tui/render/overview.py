@@ -1,0 +1,148 @@
+"""The dashboard's own layout in terminal cells: where each widget of an overview stands."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from te_tui.models.panels import Panel
+    from te_tui.models.snapshot import Position, Snapshot
+
+Direction: TypeAlias = Literal["left", "right", "up", "down"]
+
+LEAST_WIDTH: Final = 30
+"""Cells of a widget that still says something; below it, fewer stand beside each other."""
+_LEAST_HEIGHT: Final = 7
+_USUAL_HEIGHT: Final = 10
+_MOST_HEIGHT: Final = 30
+_MOST_COLUMNS: Final = 100
+"""Of a dashboard's grid; a widget that stands beyond them was not put there by anybody."""
+
+
+class Wish(NamedTuple):
+    """Where a dashboard wants a widget: a place in its grid, in its cells; else half of the width, or all."""
+
+    x: int = 0
+    y: int = 0
+    w: int = 0
+    h: int = 0
+    full: bool = False
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it names a place in the grid."""
+        return min(self.x, self.y) >= 0 and min(self.w, self.h) > 0 and self.x + self.w <= _MOST_COLUMNS
+
+
+class Place(NamedTuple):
+    """Cells of a terminal, from the upper left."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        """The first column behind it."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> int:
+        """The first line below it."""
+        return self.top + self.height
+
+
+def wishes_of(snapshot: Snapshot) -> tuple[Wish, ...]:
+    """What the layout says of each panel, or else its visual mode (api.md, section 3)."""
+    positions = {position.widget_id: position for position in snapshot.layout if position.widget_id}
+    return tuple(_wish(panel, positions.get(panel.widget_id or "")) for panel in snapshot.panels)
+
+
+def arrange(wishes: Sequence[Wish], width: int) -> tuple[Place, ...]:
+    """Place every widget, none upon another, within `width` cells.
+
+    The grid is kept where that leaves each widget its least width; otherwise fewer stand beside each other,
+    in the same order. Widgets without a place come last.
+    """
+    placed = sorted(
+        (i for i, wish in enumerate(wishes) if wish.is_placed), key=lambda i: (*wishes[i][1::-1], i)
+    )
+    columns = max((wishes[index].x + wishes[index].w for index in placed), default=1)
+    height = _heights(wishes, placed)
+    places: dict[int, Place] = {}
+    edges = [
+        (_scaled(wishes[i].x, columns, width), _scaled(wishes[i].x + wishes[i].w, columns, width))
+        for i in placed
+    ]
+    if all(right - left >= LEAST_WIDTH for left, right in edges):
+        floor = [0] * width
+        for index, (left, right) in zip(placed, edges, strict=True):
+            top = max(floor[left:right])
+            places[index] = Place(left, top, right - left, height[index])
+            floor[left:right] = [places[index].bottom] * (right - left)
+    else:
+        tracks = max(width // LEAST_WIDTH, 1)
+        spans = [min(max(round(wishes[i].w / columns * tracks), 1), tracks) for i in placed]
+        places |= zip(placed, _flow(spans, [height[i] for i in placed], tracks, width, 0), strict=True)
+    rest = [index for index in range(len(wishes)) if index not in places]
+    tracks = 2 if width >= 2 * LEAST_WIDTH else 1
+    spans = [tracks if wishes[index].full else 1 for index in rest]
+    below = max((place.bottom for place in places.values()), default=0)
+    places |= zip(rest, _flow(spans, [_USUAL_HEIGHT] * len(rest), tracks, width, below), strict=True)
+    return tuple(places[index] for index in range(len(wishes)))
+
+
+def reading_order(places: Sequence[Place]) -> list[int]:
+    """The widgets from the upper left to the lower right."""
+    return sorted(range(len(places)), key=lambda index: (places[index].top, places[index].left))
+
+
+def neighbour(places: Sequence[Place], index: int, direction: Direction) -> int:
+    """The next widget as one reads, or the nearest one above or below; the same where there is none."""
+    if direction in {"left", "right"}:
+        reading = reading_order(places)
+        step = reading.index(index) + (1 if direction == "right" else -1)
+        return reading[min(max(step, 0), len(places) - 1)]
+    here = places[index]
+
+    def distance(other: int) -> tuple[int, int, int]:
+        place = places[other]
+        away = place.top - here.bottom if direction == "down" else here.top - place.bottom
+        beside = max(place.left - here.right, here.left - place.right, -1) + 1
+        return away, beside, place.left
+
+    beyond = [other for other in range(len(places)) if other != index and distance(other)[0] >= 0]
+    return min(beyond, key=distance, default=index)
+
+
+def _wish(panel: Panel, position: Position | None) -> Wish:
+    if position is None or position.x is None or position.y is None:
+        return Wish(full=panel.full)
+    return Wish(position.x, position.y, position.w or 0, position.h or 0, panel.full)
+
+
+def _heights(wishes: Sequence[Wish], placed: Sequence[int]) -> dict[int, int]:
+    """Lines of each widget: those of usual height get the usual lines, whatever the grid's rows are."""
+    usual = median([wishes[index].h for index in placed] or [1])
+    lines = {index: round(wishes[index].h * _USUAL_HEIGHT / usual) for index in placed}
+    return {index: min(max(count, _LEAST_HEIGHT), _MOST_HEIGHT) for index, count in lines.items()}
+
+
+def _scaled(column: int, columns: int, width: int) -> int:
+    return column * width // columns
+
+
+def _flow(spans: Sequence[int], heights: Sequence[int], tracks: int, width: int, top: int) -> Iterator[Place]:
+    """Places side by side, each over so many tracks; what does not fit beside the last goes below all."""
+    used, below = 0, top
+    for span, height in zip(spans, heights, strict=True):
+        if used + span > tracks:
+            used, top = 0, below
+        left, right = _scaled(used, tracks, width), _scaled(used + span, tracks, width)
+        yield Place(left, top, right - left, height)
+        used += span
+        below = max(below, top + height)

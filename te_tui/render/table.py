@@ -1,0 +1,96 @@
+"""A widget that is a table, as it is looked at: moved through by rows, pages and columns below its head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from te_tui.models.content import Grid, Headline, Note, Stack
+from te_tui.render.pictures import draw
+from te_tui.render.text.grid import beyond_words, column_sizes
+from te_tui.render.text.picture import Picture, Span, above, fit_line
+from te_tui.render.text.table_page import draw_page, first_row, page_of, rows_words
+from te_tui.render.tile import shortened
+
+if TYPE_CHECKING:
+    from te_tui.models.content import Drawing
+    from te_tui.render.text.grid import ColumnSize
+    from te_tui.render.text.table_page import Move, TablePage
+
+_HEAD_LINES: Final = 3
+"""What a table has besides its rows: which ones they are, and two lines of heads."""
+_WORDS_SHARE: Final = 3
+"""What stands above and below a table takes at most one in so many lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """One look at a table: the row under the cursor, if any, and the first column beside the label."""
+
+    row: int | None = None
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid, its measures, and what is said above and below it."""
+
+    grid: Grid
+    sizes: tuple[ColumnSize, ...]
+    above: tuple[Drawing, ...] = ()
+    below: tuple[Drawing, ...] = ()
+
+
+def table_of(drawing: Drawing) -> Table | None:
+    """The one table that a drawing consists of, but for words; None where it is anything else."""
+    parts = drawing.parts if isinstance(drawing, Stack) else (drawing,)
+    grids = [(index, part) for index, part in enumerate(parts) if isinstance(part, Grid)]
+    if len(grids) != 1 or not all(isinstance(part, Grid | Headline | Note) for part in parts):
+        return None
+    [(index, grid)] = grids
+    return Table(grid, column_sizes(grid), parts[:index], parts[index + 1 :])
+
+
+def table_page(table: Table, view: TableView, width: int, height: int) -> TablePage:
+    """The part of a table that fits `height` lines, with what stands above and below it."""
+    words = sum(part.height for part in _words(table, width, height))
+    rows = max(height - _HEAD_LINES - words, 1)
+    return page_of(table.grid, table.sizes, view.column, width, rows)
+
+
+def move_in_table(view: TableView, table: Table, move: Move, page: TablePage) -> TableView:
+    """Move the cursor by rows, or the table by columns; the first move puts the cursor on a row."""
+    last = max(len(table.grid.rows) - 1, 0)
+    if move.end:
+        return replace(view, row=0 if move.end < 0 else last)
+    if rows := page.rows_of(move):
+        return replace(view, row=0 if view.row is None else min(max(view.row + rows, 0), last))
+    return replace(view, column=page.column_after(move))
+
+
+def draw_table(
+    table: Table, view: TableView, width: int, height: int, *, ascii_only: bool = False
+) -> Picture:
+    """The rows around the cursor and the columns that have room, in `height` lines; a line says which."""
+    upper, lower = _words(table, width, height, ascii_only=ascii_only)
+    page = table_page(table, view, width, height)
+    rows, count = table.grid.rows, len(table.grid.rows)
+    first = first_row(view.row or 0, page.rows, count)
+    shown = slice(first, first + page.rows)
+    grid = Grid(table.grid.columns, rows[shown], table.grid.roles[shown])
+    told = (rows_words(first, len(grid.rows), count), page.columns_words, *beyond_words(table.grid))
+    words = filter(None, told)
+    head = Picture((fit_line((Span(" · ".join(words), "muted"),), width),))
+    cursor = None if view.row is None else view.row - first
+    return above(upper, head, draw_page(grid, page, width, cursor), lower)
+
+
+def _words(table: Table, width: int, height: int, *, ascii_only: bool = False) -> tuple[Picture, Picture]:
+    """What stands above and below the table."""
+    room = max(height // _WORDS_SHARE, 1)
+
+    def drawn(parts: tuple[Drawing, ...]) -> Picture:
+        lines = above(*(draw(part, width, ascii_only=ascii_only) for part in parts)).lines
+        return Picture(shortened(lines, width, room))
+
+    return drawn(table.above), drawn(table.below)

@@ -1,0 +1,42 @@
+"""Typed words of content as texts."""
+
+from __future__ import annotations
+
+from datetime import UTC, tzinfo
+from typing import TYPE_CHECKING
+
+from te_tui.models.cells import Direction, Figure, Instant, Length, More, Spark
+from te_tui.render.text.numbers import and_more, format_change, format_number
+from te_tui.render.text.sparkline import sparkline
+from te_tui.render.text.times import format_duration, format_time
+
+if TYPE_CHECKING:
+    from te_tui.models.cells import Word, Words
+
+_WORDS = (str, Figure, Instant, Length, More, Direction, Spark)
+
+
+def written_words(words: Words, zone: tzinfo = UTC) -> str:
+    """Words with a blank between them, without those that come out empty; times are those of `zone`."""
+    if isinstance(words, _WORDS):
+        return written_word(words, zone)
+    return " ".join(filter(None, (written_word(word, zone) for word in words)))
+
+
+def written_word(word: Word, zone: tzinfo = UTC, *, labelled: bool = True) -> str:
+    """One word; an instant goes without its zone where it is not `labelled`."""
+    match word:
+        case str():
+            return word
+        case Figure(value, unit):
+            return format_number(value, unit)
+        case Instant(when, now):
+            return format_time(when, zone=zone, now=now, labelled=labelled)
+        case Length(seconds):
+            return format_duration(seconds)
+        case More(count, name):
+            return and_more(count, name)
+        case Direction(value, previous):
+            return format_change(value, previous)[:1].strip("=")
+        case Spark(values, width, keep):
+            return sparkline(values, width, keep=min if keep == "low" else max)

@@ -1,0 +1,156 @@
+"""Tolerant field types: each reads whatever the API sent as one kind of value, or as None.
+
+The contract requires almost nothing and forbids nothing (api.md, section 3): numbers arrive as text,
+identifiers as numbers, instants in three notations. What is there and still cannot be read is refused,
+so that decoding leaves out this one value and says where.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, TypeVar
+
+from te_tui.models.clean import clean, visible
+from te_tui.sources.reading.reader import Reads
+
+_WHOLE = re.compile(r"[+-]?\d{1,18}")
+# No two neighbouring parts match the same text: with them a long run of digits would take minutes.
+_DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+
+# An epoch of this size is in milliseconds: in seconds it would be the year 5138 (api.md, section 5).
+MILLISECONDS_FROM = 100_000_000_000
+
+# The years 1 to 9999, in seconds since 1970: nothing else can be written as a date.
+_EPOCHS = range(-62_135_596_800, 253_402_300_800)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+# JSON has integers of any size; beyond a double nothing can be computed or drawn.
+LARGEST = 1e308
+
+
+def text(value: object) -> str | None:
+    """Read text, cleaned; a number or a truth value in its place is written out."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return str(value)
+    return None
+
+
+def scalar(value: object) -> str | int | float | bool | None:
+    """Read a truth value, a number or text, each with its type; a number beyond a double is written out."""
+    if isinstance(value, (bool, int, float)):
+        return value if isinstance(value, bool) or number(value) is not None else str(value)
+    return text(value)
+
+
+def flag(value: object) -> bool | None:
+    """Read a truth value; 0, 1 and their names are taken too."""
+    if isinstance(value, bool):
+        return value
+    if value in (0, 1):
+        return value == 1
+    if isinstance(value, str):
+        return {"true": True, "false": False}.get(value.strip().lower())
+    return None
+
+
+def number(value: object) -> int | float | None:
+    """Read a finite number; text that is nothing but a number is taken too."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value if abs(value) < LARGEST else None
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, str):
+        stripped = value.strip()
+        if _WHOLE.fullmatch(stripped):
+            return int(stripped)
+        if _DECIMAL.fullmatch(stripped):
+            return number(float(stripped))
+    return None
+
+
+def whole(value: object) -> int | None:
+    """Read a whole number; 1.0 is one, 1.5 is none."""
+    read = number(value)
+    if read is None or read != int(read):
+        return None
+    return int(read)
+
+
+def epoch(value: object) -> int | None:
+    """Read a point in time as whole seconds since 1970 UTC, from seconds, milliseconds or a date."""
+    read = number(value)
+    if read is not None:
+        seconds = int(read // 1000) if abs(read) >= MILLISECONDS_FROM else int(read)
+        return seconds if seconds in _EPOCHS else None
+    date = _date(value)
+    return None if date is None else int(date.timestamp() // 1)
+
+
+def instant(value: object) -> datetime | None:
+    """Read an instant in UTC from ISO 8601, from the legacy ``YYYY-MM-DD HH:MM:SS``, or from an epoch."""
+    # Anything else may be a number: Python would read one of thirteen digits as a date without hyphens.
+    has_hyphens = isinstance(value, str) and value[4:5] == value[7:8] == "-"
+    date = _date(value) if has_hyphens or number(value) is None else None
+    if date is not None:
+        return date
+    seconds = epoch(value)
+    return None if seconds is None else _EPOCH + timedelta(seconds=seconds)
+
+
+def _date(value: object) -> datetime | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        read = datetime.fromisoformat(value.strip())
+        if read.tzinfo is UTC:
+            return read
+        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def lost(value: object, read: object) -> bool:
+    """Whether reading lost something: None and blank text say nothing, everything else does."""
+    return read is None and value is not None and not (isinstance(value, str) and not value.strip())
+
+
+T = TypeVar("T")
+
+
+def read_noting(read: Callable[[object], T | None], value: object, place: str, damage: list[str]) -> T | None:
+    """Read a value; where that loses something, its place is added to the damage."""
+    found = read(value)
+    if lost(value, found):
+        damage.append(place)
+    return found
+
+
+def _complete(read: Callable[[object], T | None]) -> Reads:
+    def validate(value: object) -> T | None:
+        found = read(value)
+        if found is None and lost(value, found):
+            raise ValueError
+        return found
+
+    return Reads(validate)
+
+
+Text = Annotated[str | None, _complete(text)]
+# A text that people call something by; one of which nothing can be seen names nothing, and is None.
+Name = Annotated[str | None, Reads(lambda value: visible(_complete(text).function(value)))]
+Flag = Annotated[bool | None, _complete(flag)]
+Number = Annotated[int | float | None, _complete(number)]
+Whole = Annotated[int | None, _complete(whole)]
+Epoch = Annotated[int | None, _complete(epoch)]
+Instant = Annotated[datetime | None, _complete(instant)]
+# Raw JSON, kept for a reader that knows more than a type can say.
+Raw = Any

@@ -1,0 +1,85 @@
+"""ThousandEyes API v7 as a vendor: requests, bodies, and what its widgets showed.
+
+What is imported here is imported at each start, so that each door opens its module when it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from te_tui.sources.vendor import Vendor
+
+if TYPE_CHECKING:
+    from te_tui.credentials.secret import Secret
+    from te_tui.models.panels import Panel, PanelContent
+    from te_tui.models.request import SavedTestRequest, SnapshotRequest
+    from te_tui.models.snapshot import Snapshot
+    from te_tui.sources.base import LiveSource, Observer
+    from te_tui.sources.http.origin import Origin
+    from te_tui.sources.http.renewal import Renew
+    from te_tui.sources.http.retry import Patience
+
+
+def _open(
+    origin: Origin,
+    secret: Secret | Callable[[], Awaitable[Secret]],
+    *,
+    renew: Renew | None = None,
+    name: str | None = None,
+    observer: Observer | None = None,
+    patience: Patience | None = None,
+) -> LiveSource:
+    from te_tui.sources.thousandeyes.source import ThousandEyes
+
+    return ThousandEyes(origin, secret, renew=renew, name=name, observer=observer, patience=patience)
+
+
+def _snapshot_id_in(address: str) -> str:
+    from te_tui.sources.thousandeyes.address import snapshot_id_in
+
+    return snapshot_id_in(address)
+
+
+def _may_hand_on(link: str | None, host: str) -> str | None:
+    from te_tui.sources.thousandeyes.links import known_link
+
+    return known_link(link, host)
+
+
+def _read_snapshot(body: bytes) -> Snapshot:
+    from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
+
+    return read_snapshot(body)
+
+
+def _read_content(panel: Panel, body: bytes) -> PanelContent:
+    from te_tui.sources.thousandeyes.evidence import read_content
+
+    return read_content(panel, body)
+
+
+def _snapshot_body(request: SnapshotRequest) -> dict[str, Any]:
+    from te_tui.sources.thousandeyes.body.requests import snapshot_body
+
+    return snapshot_body(request)
+
+
+def _saved_test_body(request: SavedTestRequest) -> dict[str, Any]:
+    from te_tui.sources.thousandeyes.body.requests import saved_test_body
+
+    return saved_test_body(request)
+
+
+VENDOR: Final = Vendor(
+    name="thousandeyes",
+    label="ThousandEyes",
+    default_address="https://api.thousandeyes.com",
+    open=_open,
+    snapshot_id_in=_snapshot_id_in,
+    may_hand_on=_may_hand_on,
+    read_snapshot=_read_snapshot,
+    read_content=_read_content,
+    snapshot_body=_snapshot_body,
+    saved_test_body=_saved_test_body,
+)

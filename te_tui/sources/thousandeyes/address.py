@@ -1,0 +1,42 @@
+"""Ids in addresses of the API and of the web application (api.md, section 3)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from te_tui.sources.vendor import NamesNoSnapshot
+
+# The first name is the API's own, the second one stands in links of the web application.
+_IN_QUERY: Final = ("snapshotId", "reportSnapshotId")
+_IN_PATH: Final = re.compile(r"/dashboard-snapshots/([^/]+)")
+
+_TEST_VIEW: Final = re.compile(r"/view/tests/?")
+_OURS: Final = re.compile(r"([a-z0-9-]+\.)*thousandeyes\.com")
+
+
+def snapshot_id_in(address: str) -> str:
+    """The id of the snapshot that an address names.
+
+    Raises:
+        NamesNoSnapshot: it names none.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise NamesNoSnapshot("That is neither a snapshot's id nor an address.") from None
+    if _TEST_VIEW.fullmatch(parts.path) and _OURS.fullmatch(parts.hostname or ""):
+        raise NamesNoSnapshot(
+            "That is the link of a test snapshot. The API creates those and opens none: "
+            "open it in a browser. te-tui ls --tests lists the private ones; shared ones are listed nowhere."
+        )
+    query = parse_qs(parts.query)
+    named = [*(value for name in _IN_QUERY for value in query.get(name, [])),
+             *map(unquote, _IN_PATH.findall(parts.path))]  # fmt: skip
+    if not named:
+        raise NamesNoSnapshot(
+            f"That address names no snapshot: it has neither {'= nor '.join(_IN_QUERY)}= "
+            "nor /dashboard-snapshots/ID."
+        )
+    return named[0]

@@ -1,0 +1,1 @@
+"""From the bytes of an answer to values, under the API's own shapes."""

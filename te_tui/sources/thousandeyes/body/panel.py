@@ -1,0 +1,135 @@
+"""Panels: what a dashboard's widget is configured to show (api.md, section 4).
+
+One flat shape serves every type, because an unknown type must be as readable as a known one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+from te_tui.sources.reading.fields import Flag, Name, Number, Raw, Text, Whole
+from te_tui.sources.reading.reader import Field
+
+if TYPE_CHECKING:
+    from te_tui.models.panels import Kind
+
+_KINDS: Final[dict[str, Kind]] = {
+    "time series: line": "lines",
+    "time series: stacked area": "areas",
+    "bar chart: grouped": "bars",
+    "bar chart: stacked": "bars",
+    "pie chart": "pie",
+    "table": "table",
+    "multi metric table": "table",
+    "number": "numbers",
+    "agent status": "agents",
+    "color grid": "tiles",
+    "alert list": "alerts",
+    "list": "list",
+    "test table": "tests",
+    "map": "map",
+    "box and whiskers": "boxes",
+    "heatmap": "heat map",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How values are aggregated, such as MEAN or NTH_PERCENTILE with its percentile."""
+
+    type: Text = None
+    percentile: Annotated[Number, Field(alias="percentileValue")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A fixed time span of a panel's own, such as 10 Days."""
+
+    value: Whole = None
+    unit: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What is measured: the part that a panel, a column and a number card have in common."""
+
+    data_source: Annotated[Text, Field(alias="dataSource")] = None
+    metric_group: Annotated[Text, Field(alias="metricGroup")] = None
+    metric: Text = None
+    direction: Text = None
+    measure: Measure | None = None
+    filters: Raw = None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelPart(Metric):
+    """A column of a Multi Metric Table or a card of a Number panel."""
+
+    part_id: Annotated[Text, Field(alias="id")] = None
+    description: Text = None
+    compare: Annotated[Flag, Field(alias="compareToPreviousValue")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel(Metric):
+    """One widget of a dashboard; fields that its type does not have are None."""
+
+    widget_id: Annotated[Text, Field(alias="id")] = None
+    title: Name = None
+    type: Text = None
+    visual_mode: Annotated[Text, Field(alias="visualMode")] = None
+    fixed_span: Annotated[Span | None, Field(alias="fixedTimespan")] = None
+    embedded: Annotated[Flag, Field(alias="isEmbedded")] = None
+    group_by: Annotated[Text, Field(alias="groupBy")] = None
+    axis_group_by: Annotated[Text, Field(alias="axisGroupBy")] = None
+    row_group_by: Annotated[Text, Field(alias="rowGroupBy")] = None
+    column_group_by: Annotated[Text, Field(alias="columnGroupBy")] = None
+    one_chart_each: Annotated[Flag, Field(alias="isTimeseriesOneChartPerLine")] = None
+    baseline: Annotated[Flag, Field(alias="showTimeseriesOverallBaseline")] = None
+    horizontal: Annotated[Flag, Field(alias="isHorizontalBarChart")] = None
+    group_cards_by: Annotated[Text, Field(alias="groupCardsBy")] = None
+    sort_by: Annotated[Text, Field(alias="sortBy")] = None
+    sort_direction: Annotated[Text, Field(alias="sortDirection")] = None
+    sort_groups_by: Annotated[Text, Field(alias="sortGroupBy")] = None
+    sort_groups_direction: Annotated[Text, Field(alias="sortGroupDirection")] = None
+    # Absent, each group has a chart of its submetrics; null, the metric has none.
+    show_submetrics: Annotated[Flag, Field(alias="showSubmetrics")] = True
+    limit: Whole = None
+    map_per_test: Annotated[Flag, Field(alias="isGeoMapPerTest")] = None
+    min_scale: Annotated[Number, Field(alias="minScale")] = None
+    max_scale: Annotated[Number, Field(alias="maxScale")] = None
+    scale_unit: Annotated[Text, Field(alias="unit")] = None
+    columns: Annotated[list[PanelPart] | None, Field(alias="multiMetricColumns")] = None
+    cards: Annotated[list[PanelPart] | None, Field(alias="numberCards")] = None
+
+    @property
+    def label(self) -> str:
+        """What people call it: its title, its type, or its id."""
+        return self.title or self.type or self.widget_id or "(untitled)"
+
+    @property
+    def scope(self) -> dict[str, Any]:
+        """What sets its data apart from its snapshot's, for other programs, as far as anything does."""
+        span = self.fixed_span
+        scope = {
+            "filters": self.filters or None,
+            "fixedTimespan": {"value": span.value, "unit": span.unit} if span else None,
+            "isEmbedded": self.embedded or None,
+        }
+        return {name: value for name, value in scope.items() if value is not None}
+
+    @property
+    def kind(self) -> Kind | None:
+        """What it looks like; None where te-tui does not know its type."""
+        return _KINDS.get((self.type or "").casefold())
+
+    @property
+    def full(self) -> bool:
+        """Whether it wants the whole width where its dashboard has no layout."""
+        return "full" in (self.visual_mode or "").casefold()
+
+    def parts(self) -> dict[str | None, PanelPart]:
+        """The configuration of each column and card by its id; of two with the same, the first one."""
+        parts = [*(self.columns or []), *(self.cards or [])]
+        return {part.part_id: part for part in reversed(parts)}

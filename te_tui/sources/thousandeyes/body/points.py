@@ -1,0 +1,153 @@
+"""Points: the values of a widget over time, and what sets them apart (api.md, section 5).
+
+There may be 100,000 of them: the points that share their groups are kept as two columns, and not one by one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, NamedTuple
+
+from te_tui.sources.reading.fields import (
+    LARGEST,
+    MILLISECONDS_FROM,
+    Text,
+    epoch,
+    lost,
+    number,
+    read_noting,
+    text,
+)
+from te_tui.sources.reading.reader import Field
+
+
+class Group(NamedTuple):
+    """One dimension of a point, such as AGENT 2565; `label` is its name, or the raw value without one."""
+
+    property: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The points of one combination of groups, in the API's order; both columns are equally long.
+
+    Attributes:
+        groups: What they have in common.
+        times: Epoch seconds UTC; None where a point has no time.
+        values: Finite numbers; None where the API said null.
+    """
+
+    groups: tuple[Group, ...]
+    times: tuple[int | None, ...]
+    values: tuple[int | float | None, ...]
+
+    def __len__(self) -> int:
+        """How many points these are."""
+        return len(self.times)
+
+
+@dataclass(slots=True)
+class GroupLabel:
+    """The name of one value of a group, as it is sent."""
+
+    group_id: Annotated[Text, Field(alias="groupId")] = None
+    label: Annotated[Text, Field(alias="groupLabel")] = None
+
+
+@dataclass(slots=True)
+class GroupLabels:
+    """The names of the values of one group, as they are sent."""
+
+    group_property: Annotated[Text, Field(alias="groupProperty")] = None
+    labels: Annotated[list[GroupLabel] | None, Field(alias="groupLabels")] = None
+
+
+class PointReader:
+    """Reads points and looks their groups up; a group is named by the property and id it came with.
+
+    Published bodies spell properties in two ways (`AGENT`, `Agents`) and leave labels out, so a label
+    is looked up by property, and by position where nothing has that property; without one the raw
+    value stands.
+
+    Args:
+        group_labels: the names of groups.
+        damage: where what cannot be read is noted.
+    """
+
+    def __init__(self, group_labels: list[GroupLabels], damage: list[str]) -> None:
+        self._damage = damage
+        self._by_position = [_by_id(one) for one in group_labels]
+        self._by_property: dict[str, dict[str, str]] = {}
+        for one, labels in zip(group_labels, self._by_position, strict=True):
+            self._by_property.setdefault((one.group_property or "").casefold(), {}).update(labels)
+        self._known: dict[tuple[tuple[object, object], ...], tuple[Group, ...]] = {}
+
+    def read(self, raw: list[Any] | None, place: str) -> tuple[Points, ...] | None:
+        """Read and empty a list of points; what is no point is left out and noted as damage under `place`.
+
+        Combinations of groups come in the order in which the API first names them.
+        """
+        if raw is None:
+            return None
+        found: dict[tuple[Group, ...], tuple[list[int | None], list[int | float | None]]] = {}
+        for index, item in enumerate(raw):
+            raw[index] = None  # freed one by one: 100,000 at once would hold up every thread
+            if not isinstance(item, dict):
+                self._damage.append(f"{place}[{index}]")
+                continue
+            value, time = item.get("value"), item.get("timestamp")
+            # What is already a sound number is not read once more.
+            if type(value) is not float or not -LARGEST < value < LARGEST:
+                value = read_noting(number, value, f"{place}[{index}].value", self._damage)
+            if type(time) is not int or not 0 <= time < MILLISECONDS_FROM:
+                time = read_noting(epoch, time, f"{place}[{index}].timestamp", self._damage)
+            times, values = found.setdefault(self._groups(item.get("groups"), place, index), ([], []))
+            times.append(time)
+            values.append(value)
+        return tuple(Points(groups, tuple(times), tuple(values)) for groups, (times, values) in found.items())
+
+    def _groups(self, raw: object, place: str, index: int) -> tuple[Group, ...]:
+        if not isinstance(raw, list):
+            if lost(raw, None):
+                self._damage.append(f"{place}[{index}].groups")
+            return ()
+        try:
+            key = tuple([(group.get("groupProperty"), group.get("groupValue")) for group in raw])
+            return self._known[key]
+        except KeyError:
+            found = self._read_groups(raw, f"{place}[{index}].groups")
+            # Only by texts: 1, 1.0 and true are equal to Python, and still three names.
+            if all(type(part) is str for pair in key for part in pair):
+                self._known[key] = found
+            return found
+        except (AttributeError, TypeError):  # a group that is no object, or holds one
+            return self._read_groups(raw, f"{place}[{index}].groups")
+
+    def _read_groups(self, raw: list[Any], place: str) -> tuple[Group, ...]:
+        found = []
+        for position, group in enumerate(raw):
+            if isinstance(group, dict):
+                found.append(self._label(position, group, f"{place}[{position}]"))
+            else:
+                self._damage.append(f"{place}[{position}]")
+        return tuple(found)
+
+    def _label(self, position: int, group: dict[str, Any], place: str) -> Group:
+        name, value = (
+            read_noting(text, group.get(key), f"{place}.{key}", self._damage) or ""
+            for key in ("groupProperty", "groupValue")
+        )
+        labels = self._by_property.get(name.casefold())
+        if labels is None:
+            labels = self._by_position[position] if position < len(self._by_position) else {}
+        return Group(name, value, labels.get(value) or value)
+
+
+def _by_id(labels: GroupLabels) -> dict[str, str]:
+    return {
+        one.group_id: one.label
+        for one in labels.labels or []
+        if one.group_id is not None and one.label is not None
+    }

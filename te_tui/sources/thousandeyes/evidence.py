@@ -1,0 +1,20 @@
+"""Answers of the API that were kept byte for byte, read again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
+from te_tui.sources.thousandeyes.panels.shown import shown
+
+if TYPE_CHECKING:
+    from te_tui.models.panels import Panel, PanelContent
+
+
+def read_content(panel: Panel, body: bytes) -> PanelContent:
+    """Read what a panel showed.
+
+    Raises:
+        NotReadable: it is no data of a widget.
+    """
+    return shown(panel, read_panel_data(body))

@@ -1,0 +1,105 @@
+"""Whether an answer is about the thing that was asked for (safety rule 22)."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from te_tui.models.clean import clean
+from te_tui.sources.reading.decode import NotReadable, OtherGroup, OtherThing
+
+if TYPE_CHECKING:
+    from te_tui.models.snapshot import Snapshot
+    from te_tui.sources.thousandeyes.body.panel_data import PanelData
+
+_PATH = re.compile(r"/dashboard-snapshots/([^/]+)/widgets/([^/]+)/?")
+"""The end of the address that a widget's data has."""
+
+
+def check_snapshot(snapshot: Snapshot, aid: str, snapshot_id: str) -> None:
+    """Refuse a snapshot that was not asked for; one that does not say which it is passes.
+
+    Raises:
+        OtherThing: it is another one.
+        OtherGroup: it is this one, in another account group.
+    """
+    _compare("snapshot", snapshot.row.snapshot_id, snapshot_id)
+    if snapshot.row.snapshot_id is None:  # nothing tells it from the answer to another question
+        _compare("account group", snapshot.row.aid, aid)
+    elif _differs(snapshot.row.aid, aid):
+        raise OtherGroup(_short(str(snapshot.row.aid)))
+
+
+def check_panel_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
+    """Refuse the data of a widget that was not asked for; data that does not say whose it is passes.
+
+    Raises:
+        OtherThing: it is that of another one.
+    """
+    named = _PATH.search(_path_of(data.address or ""))
+    if named is not None:
+        _compare("snapshot", unquote(named[1]), snapshot_id)
+        _compare("widget", unquote(named[2]), widget_id)
+
+
+def check_has_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
+    """Refuse as the data of a widget what was not asked for, and also what has no data at all.
+
+    Raises:
+        OtherThing: it is that of another one.
+        NotReadable: it has none, which is another thing than data of nothing.
+    """
+    check_panel_data(data, snapshot_id, widget_id)
+    if not data.has_data:
+        raise NotReadable("it has no data")
+
+
+def check_list(damage: tuple[str, ...], member: str) -> None:
+    """Refuse an answer without the list that it should be.
+
+    Raises:
+        NotReadable: it has none, which is another thing than a list of nothing.
+    """
+    if member in damage:
+        raise NotReadable(f"it has no list {member}")
+
+
+def check_change(body: bytes, snapshot_id: str) -> None:
+    """Refuse the answer to a change that tells of another snapshot; it should be empty, but JSON is no harm.
+
+    Raises:
+        NotReadable: it is a page of a proxy.
+        OtherThing: it names another snapshot.
+    """
+    if not body.strip():
+        return
+    if body.lstrip()[:1] not in {b"{", b"["}:
+        raise NotReadable("it should be empty")
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError):
+        return
+    named = told.get("snapshotId") if isinstance(told, dict) else None
+    _compare("snapshot", named if isinstance(named, str) else None, snapshot_id)
+
+
+def _compare(kind: str, named: str | None, asked: str) -> None:
+    if _differs(named, asked):
+        raise OtherThing(f"it is about {kind} {_short(str(named))}")
+
+
+def _differs(named: str | None, asked: str) -> bool:
+    return named is not None and named.casefold() != asked.casefold()
+
+
+def _short(named: str) -> str:
+    return clean(named)[:80]
+
+
+def _path_of(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""

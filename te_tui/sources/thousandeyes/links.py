@@ -1,0 +1,140 @@
+"""HAL links: a place to take a cursor or an address to show from, never one to follow (safety rule 8)."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import unquote, urlsplit
+
+from te_tui.models.clean import clean
+from te_tui.sources.reading.reader import Field, Reads
+
+# A quote within a JSON text has a backslash before it, so that no text looks like this.
+_NEXT = re.compile(rb'"next"\s*:\s*(?:\[\s*)?(?:\{\s*"href"\s*:\s*)?("(?:[^"\\]|\\.)*")')
+_ADDRESS = re.compile(r"[!-\[\]-~]+")  # no space, no control, nothing but ASCII, and no backslash
+_CERTAIN = re.compile(r"https?://[A-Za-z0-9.-]+[/?][!-Z^-~]*")  # nothing that urlsplit could refuse
+_OURS = re.compile(r"[a-z0-9.-]+\.thousandeyes\.com")
+
+
+def _address(href: object) -> str | None:
+    """Refuse what is no URL: a list whose next link is damaged must not look complete."""
+    match href:
+        case None:
+            return None
+        case str():
+            href.encode()  # a lone surrogate is damage, too
+            cleaned = clean(href)
+            if not _CERTAIN.fullmatch(cleaned):
+                urlsplit(cleaned)
+            return cleaned
+    raise ValueError
+
+
+@dataclass(slots=True)
+class Link:
+    """One link; only its address is of use, and one that is no URL is damage."""
+
+    href: Annotated[str | None, Reads(_address)] = None
+
+
+def _first(link: object) -> Link | None:
+    """Read a link; of several, which HAL allows for any name, the first."""
+    if isinstance(link, list):
+        link = link[0] if link else None
+    match link:
+        case None:
+            return None
+        case dict():
+            return Link(_address(link.get("href")))
+    raise ValueError
+
+
+@dataclass(slots=True)
+class Links:
+    """The links that te-tui reads."""
+
+    next: Annotated[Link | None, Reads(_first)] = None
+    app_link: Annotated[Link | None, Field(alias="appLink")] = None
+
+
+class PageNumber(str):
+    """The number of the next page, from a service that counts pages in the place of cursors."""
+
+    __slots__ = ()
+
+
+def find_next(links: Links | None, pages: object) -> tuple[str | None, tuple[str, ...]]:
+    """Find the cursor of the next page, in the link or in the deprecated `pages` (api.md, section 8).
+
+    Returns:
+        The cursor, None at the end; and as damage what should lead on and names no cursor.
+    """
+    href = links.next.href if links and links.next else None
+    if href and (cursor := _cursor_in(href)):
+        return cursor, ()
+    damage = ("_links.next",) if href else ()
+    if pages is None or pages == []:
+        return None, damage
+    if not isinstance(pages, dict):
+        return None, (*damage, "pages")
+    following = pages.get("next")
+    try:
+        older = _address(following) if isinstance(following, str) else _first_address(following)
+        cursor = _cursor_in(older) if older else None
+    except ValueError:
+        return None, (*damage, "pages.next")
+    if cursor is not None:
+        return cursor, ()
+    return None, (*damage, "pages.next") if older else damage
+
+
+def _first_address(link: object) -> str | None:
+    found = _first(link)
+    return found.href if found else None
+
+
+def find_cursor(body: bytes) -> str | None:
+    """Guess the cursor of the next page from a body that is not decoded yet; None if it is not plain to see.
+
+    A wrong guess does no harm: it only asks the same service for a page that is not used.
+    """
+    found = None
+    for match in _NEXT.finditer(body):
+        found = match
+    try:
+        return None if found is None else _cursor_in(json.loads(found[1]))
+    except ValueError:
+        return None
+
+
+def _cursor_in(href: str) -> str | None:
+    """The cursor as it stands in the address: it is opaque, and a plus in it is a plus."""
+    parts = [part.partition("=") for part in urlsplit(href).query.split("&")]
+    cursor = next((unquote(value) for name, _, value in parts if name == "cursor" and value), None)
+    if cursor is not None:
+        return cursor
+    return next((PageNumber(unquote(value)) for name, _, value in parts if name == "page" and value), None)
+
+
+def own_address(links: object) -> str | None:
+    """The address that an answer gives as its own, from its links as they came; None where it gives none."""
+    own = links.get("self") if isinstance(links, dict) else None
+    href = own.get("href") if isinstance(own, dict) else None
+    return href if isinstance(href, str) else None
+
+
+def known_link(href: str | None, host: str) -> str | None:
+    """The address, if it may be handed on: https, at `host` or at ThousandEyes (safety rule 10).
+
+    `host` is the one that the profile names, with its port where that is not the usual one.
+    """
+    if href is None or not _ADDRESS.fullmatch(href):
+        return None
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return None
+    named = parts.netloc.casefold().removesuffix(":443")
+    return href if parts.scheme == "https" and (named == host.casefold() or _OURS.fullmatch(named)) else None

@@ -1,0 +1,1 @@
+"""From the values of a widget to content and exact rows."""

@@ -1,0 +1,66 @@
+"""What the figures of a widget are, and what it leaves out of its snapshot, in a few words."""
+
+from __future__ import annotations
+
+from te_tui.models.cells import Length, Words
+from te_tui.models.clean import clean
+from te_tui.models.naming import humanise
+from te_tui.sources.reading.fields import text
+from te_tui.sources.thousandeyes.body.panel import Panel
+from te_tui.sources.thousandeyes.body.panel_data import PanelData
+from te_tui.sources.thousandeyes.panels.content import is_known
+from te_tui.sources.thousandeyes.panels.tables import metric_label
+
+
+def panel_facts(panel: Panel, data: PanelData | None) -> tuple[Words, ...]:
+    """Metric, measure, unit and bin, as far as they are known: `Page load · mean · ms · bins of 5 min`.
+
+    A type that te-tui does not know comes first, because what is drawn cannot say it.
+    """
+    label = metric_label(panel)
+    unknown = f"{panel.type}, shown as tables" if panel.type and not is_known(panel.type) else None
+    facts = (unknown, _narrowed(panel), label.name, label.measure, label.unit, _bins(data))
+    return tuple(fact for fact in facts if fact)
+
+
+def panel_scope(panel: Panel) -> str:
+    """What a widget leaves out of its snapshot, with all values: `own span: 10 days · only agent 3, 5`."""
+    filters = [
+        f"only {humanise(str(name)).lower()} {', '.join(filter(None, map(text, values)))}"
+        for name, values in _filters(panel).items()
+    ]
+    return " · ".join(filter(None, (_own_span(panel), "embedded" if panel.embedded else None, *filters)))
+
+
+def _narrowed(panel: Panel) -> str | None:
+    """That it shows another span, or not everything, in a few words."""
+    names = ", ".join(humanise(str(name)).lower() for name in _filters(panel))
+    return " · ".join(filter(None, (_own_span(panel), f"filtered by {names}" if names else None))) or None
+
+
+def _own_span(panel: Panel) -> str | None:
+    span = panel.fixed_span
+    if span is None or span.value is None:
+        return None
+    return f"own span: {span.value:,} {(span.unit or '').lower()}".rstrip()
+
+
+def _filters(panel: Panel) -> dict[str, list[object]]:
+    """The filters, whatever form they came in."""
+    if not isinstance(panel.filters, dict):
+        return {}
+    return {
+        clean(str(name)): values if isinstance(values, list) else [values]
+        for name, values in panel.filters.items()
+        if values
+    }
+
+
+def _bins(data: PanelData | None) -> Words | None:
+    """How long a bin is, unless a single one is all there is."""
+    if data is None or not data.bin_size:
+        return None
+    whole = data.end - data.start if data.start and data.end else None
+    if whole is not None and data.bin_size >= whole.total_seconds():
+        return None
+    return "bins of", Length(data.bin_size)

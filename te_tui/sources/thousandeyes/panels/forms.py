@@ -1,0 +1,225 @@
+"""The forms that points can take besides charts: shares, shades, places and spreads (api.md, section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from te_tui.figures.gate import finite_values, known_values
+from te_tui.figures.ordering import limit_of, ordered
+from te_tui.figures.scales import mark_of
+from te_tui.figures.statistics import mean_of, percentile
+from te_tui.models.cells import Instant, More, Words
+from te_tui.models.content import Drawing, Headline, Note, Phrase, Stack
+from te_tui.models.forms import (
+    Box,
+    BoxPlot,
+    HeatMap,
+    Pie,
+    Pin,
+    Ranked,
+    Ranking,
+    Scale,
+    Slice,
+    Tile,
+    TileGroup,
+    Tiles,
+    WorldMap,
+    on_earth,
+)
+from te_tui.models.limits import LIMITS
+from te_tui.sources.thousandeyes.body.panel import Panel
+from te_tui.sources.thousandeyes.body.panel_data import PanelData
+from te_tui.sources.thousandeyes.body.points import Group, Points
+from te_tui.sources.thousandeyes.panels.places import place_of
+from te_tui.sources.thousandeyes.panels.points import label_of, latest
+from te_tui.sources.thousandeyes.panels.scale import scale_of
+from te_tui.sources.thousandeyes.panels.submetrics import by_group
+from te_tui.sources.thousandeyes.panels.tables import metric_label, points_table
+
+_TESTS = {"test", "tests"}
+"""How a point's group that is a test may be spelled (api.md, section 5)."""
+
+Values = dict[tuple[Group, ...], int | float | None]
+"""The value to show of each combination of groups."""
+
+
+def pie(panel: Panel, data: PanelData) -> Drawing | None:
+    """Shares of a whole, of each group where the metric has components."""
+    points = data.points or ()
+    groups = by_group(panel, points)
+    if not groups:
+        return _shares(panel, points) if points else None
+    return Stack(
+        tuple(
+            part
+            for group, components in groups.items()
+            for part in (Headline((Phrase(group.label, "title"),)), _shares(panel, components))
+        )
+    )
+
+
+def _shares(panel: Panel, points: tuple[Points, ...]) -> Drawing:
+    """Shares of a whole; where they would lie, a table and the reason."""
+    values = {one.groups: latest(one) for one in points}
+    reason = _no_shares(values)
+    if reason:
+        return Stack((Note(reason), points_table(panel, points)))
+    slices = [Slice(label_of(groups), value) for groups, value in values.items() if value is not None]
+    slices.sort(key=lambda one: -one.value)
+    return Pie(tuple(slices), metric_label(panel).unit)
+
+
+def _no_shares(values: Values) -> str:
+    """Why values are not parts of a whole; empty when they are."""
+    known = known_values(list(values.values()))
+    missing = len(values) - len(known)
+    if missing:
+        return f"No shares: {missing} of {len(values)} values missing."
+    if min(known) < 0:
+        return "No shares: a value is below zero."
+    return "" if max(known) > 0 else "No shares: all values are zero."
+
+
+def color_grid(panel: Panel, data: PanelData) -> Drawing | None:
+    """One tile for each card, by the group that the configuration names, or else by the second one."""
+    values = _values(data)
+    if not values:
+        return None
+    wanted = (panel.group_cards_by or "").casefold()
+    groups: dict[str, list[Tile]] = {}
+    for combination, value in values.items():
+        named = [group for group in combination[1:] if group.property.casefold() == wanted]
+        outer = (named or list(combination[1:2]))[:1]
+        inner = tuple(group for group in combination if group not in outer)
+        label = label_of(tuple(outer), otherwise="")
+        groups.setdefault(label, []).append(Tile(label_of(inner, panel.label), value))
+    shown, left_out = _in_order(panel, groups)
+    tiles = Tiles(shown, scale_of(panel, values.values()))
+    if not left_out:
+        return tiles
+    cards = "card" if left_out == 1 else "cards"
+    return Stack((tiles, Note(f"{left_out:,} more {cards}, beyond the dashboard's limit.")))
+
+
+def _in_order(panel: Panel, groups: dict[str, list[Tile]]) -> tuple[tuple[TileGroup, ...], int]:
+    """Groups and cards as the dashboard sorts them, up to its limit, and how many cards are beyond it."""
+    names = ordered(
+        groups,
+        panel.sort_groups_by,
+        panel.sort_groups_direction,
+        label=str,
+        value=lambda name: mean_of(tile.value for tile in groups[name]),
+    )
+    room = limit_of(panel.limit, count := sum(map(len, groups.values())))
+    shown: list[TileGroup] = []
+    for name in names:
+        tiles = ordered(
+            groups[name],
+            panel.sort_by,
+            panel.sort_direction,
+            label=lambda tile: tile.label,
+            value=lambda tile: tile.value,
+        )
+        taken = tiles[:room]
+        room -= len(taken)
+        shown += [TileGroup(name, tuple(taken))] if taken else []
+    return tuple(shown), count - sum(len(group.tiles) for group in shown)
+
+
+def heat_map(panel: Panel, data: PanelData) -> Drawing | None:
+    """Rows by the first group, columns by what is left; without a second group there is nothing to cross."""
+    values = _values(data)
+    if not values or not all(len(groups) > 1 for groups in values):
+        return None
+    rows = {row: index for index, row in enumerate(dict.fromkeys(groups[0] for groups in values))}
+    columns = {rest: index for index, rest in enumerate(dict.fromkeys(groups[1:] for groups in values))}
+    return HeatMap(
+        rows=tuple(row.label for row in rows),
+        columns=tuple(map(label_of, columns)),
+        cells={(rows[groups[0]], columns[groups[1:]]): value for groups, value in values.items()},
+        scale=scale_of(panel, values.values()),
+    )
+
+
+def world(panel: Panel, data: PanelData) -> Drawing | None:
+    """A map, or one for each test below its name where the dashboard asks for that."""
+    values = _values(data)
+    tests: dict[str, Values] = {}
+    for groups, value in values.items():
+        named = [group for group in groups if group.property.casefold() in _TESTS]
+        rest = tuple(group for group in groups if group not in named)
+        tests.setdefault(label_of(tuple(named), otherwise=""), {})[rest] = value
+    if not panel.map_per_test or len(tests) < 2:
+        return _map(panel, values) if values else None
+    more = len(tests) - LIMITS.columns
+    return Stack(
+        tuple(
+            part
+            for name, members in islice(tests.items(), LIMITS.columns)
+            for part in (Headline((Phrase(name or "Without a test", "title"),)), _map(panel, members))
+        )
+        + ((Note(("…", More(more, "map"))),) if more > 0 else ())
+    )
+
+
+def _map(panel: Panel, values: Values) -> Drawing:
+    """A map of what can be placed above a list of everything, the worst first, or the highest."""
+    scale = scale_of(panel, values.values())
+    ranked = sorted(values.items(), key=lambda item: _rank(scale, item[1]))
+    pins = tuple(
+        Pin(place.latitude, place.longitude, mark_of(scale, value))
+        for groups, value in reversed(ranked)
+        if (place := place_of(groups)) is not None and on_earth(*place)
+    )
+    entries = tuple(Ranked(label_of(groups), value, mark_of(scale, value)) for groups, value in ranked)
+    ranking = Ranking(entries, scale)
+    if not pins:
+        return ranking
+    unplaced = len(ranked) - len(pins)
+    note = (Note(f"{unplaced} of {len(ranked)} not on the map."),) if unplaced else ()
+    return Stack((WorldMap(pins), *note, ranking))
+
+
+def _rank(scale: Scale, value: float | None) -> tuple[bool, float]:
+    """The place in a list: the worst first, missing values last."""
+    return value is None, (value or 0) * (1 if scale.worst == "low" else -1)
+
+
+def boxes(panel: Panel, data: PanelData) -> Drawing | None:
+    """A box for each group over time; where a timestamp has several points of a group, one for each [INF]."""
+    points = data.points or ()
+    if not points:
+        return None
+    unit = metric_label(panel).unit
+    if all(len(set(one.times)) == len(one) for one in points):
+        return BoxPlot(tuple(_box(label_of(one.groups), one.values) for one in points), unit)
+    now = data.end or max((time for one in points for time in one.times if time is not None), default=0)
+    at: dict[tuple[int | None, tuple[Group, ...]], list[int | float | None]] = {}
+    for one in points:
+        for time, value in zip(one.times, one.values, strict=True):
+            at.setdefault((time, one.groups), []).append(value)
+    spreads = sorted(at.items(), key=lambda item: item[0][0] or 0)
+    plot = BoxPlot(
+        tuple(
+            _box((Instant(time, now), *(("·", label) if (label := label_of(key, "")) else ())), values)
+            for (time, key), values in spreads[: LIMITS.marks]
+        ),
+        unit,
+    )
+    more = len(spreads) - len(plot.boxes)
+    return Stack((plot, Note(("…", More(more, "box"))))) if more else plot
+
+
+def _box(label: Words, values: Sequence[int | float | None]) -> Box:
+    """Minimum, quartiles and maximum, linear between neighbours as in numpy; values of None are left out."""
+    ordered = sorted(known_values(finite_values(values)))
+    if not ordered:
+        return Box(label, 0)
+    first, median, third = (percentile(ordered, rank) for rank in (25, 50, 75))
+    return Box(label, len(ordered), (ordered[0], first, median, third, ordered[-1]))
+
+
+def _values(data: PanelData) -> Values:
+    """The latest known value of each combination of groups, in the API's order."""
+    return {points.groups: latest(points) for points in data.points or ()}

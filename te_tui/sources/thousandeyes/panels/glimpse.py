@@ -1,0 +1,159 @@
+"""What a widget says at a glance: the worst figure of its window, and the series that moved most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from te_tui.figures.gate import finite, finite_known_values
+from te_tui.figures.statistics import is_far
+from te_tui.models.cells import Direction, Figure, Spark
+from te_tui.models.content import Drawing, Glimpse, Series, TimeChart
+from te_tui.models.words import counted
+from te_tui.sources.thousandeyes.body.panel import Metric, Panel
+from te_tui.sources.thousandeyes.body.panel_data import PanelData
+from te_tui.sources.thousandeyes.panels.tables import metric_label
+from te_tui.sources.thousandeyes.panels.units import WorstEnd, worst_end
+
+_LONGEST_MEASURE: Final = 6
+"""Cells of a word that leaves a card's figure its room in a list."""
+_LEAST_POINTS: Final = 0.5
+"""The least spread of percentages, whether they lie near 0 or near 100: three points from usual are far."""
+_ENOUGH: Final = 8
+"""Values from which on a series is its own measure of what is usual; shorter ones are compared with all."""
+
+
+def glimpse_of(panel: Panel, data: PanelData, content: Drawing, width: int = 8) -> Glimpse:
+    """Sum a widget up: the worst value of all its data, and a sparkline of at most `width` cells over time.
+
+    The worst value is the lowest of metrics such as availability and the highest of all others. Several
+    metrics in one widget cannot be compared: the first one that is far from usual speaks, or the first one.
+    """
+    forms = (_FORMS.get((panel.type or "").casefold(), _points), *_FORMS.values(), _points)
+    glanced = next((found for form in forms if (found := form(panel, data))), Glimpse("no data"))
+    if not isinstance(content, TimeChart):
+        return glanced
+    return replace(glanced, spark=_spark(content.series, _end_of(panel), width))
+
+
+def _worst(runs: Iterable[Sequence[float | None]], metric: Metric) -> Glimpse | None:
+    """The worst of all values of one metric; None without any.
+
+    Args:
+        runs: The values of each group, test or card.
+        metric: Decides on direction and unit.
+    """
+    known = [values for run in runs if (values := finite_known_values(run))]
+    if not known:
+        return None
+    end, unit = _end_of(metric), metric_label(metric).unit
+    worst = min if end == "low" else max
+    run = worst(known, key=worst)
+    value = worst(run)
+    usual = run if len(run) >= _ENOUGH else [value for values in known for value in values]
+    word = "min" if end == "low" else "max"
+    far = end is not None and is_far(value, usual, least_spread=_LEAST_POINTS if unit == "%" else None)
+    return Glimpse((word, Figure(value, unit)), far)
+
+
+def _end_of(metric: Metric) -> WorstEnd | None:
+    return worst_end(metric.metric or "", metric.measure.type if metric.measure else None)
+
+
+def _spark(series: Sequence[Series], end: WorstEnd | None, width: int) -> Spark:
+    """The series that moved most; each column keeps its worst value."""
+    known = [finite_known_values(one.values) for one in series]
+    reach = [max(values) - min(values) if values else -1.0 for values in known]
+    busiest = series[reach.index(max(reach))]
+    return Spark(busiest.values, width, end or "high")
+
+
+def _first_far(glances: Iterable[Glimpse | None]) -> Glimpse | None:
+    """Of several metrics the first one that is far from usual, or else the first one."""
+    found = [one for one in glances if one is not None]
+    return next((one for one in found if one.far), found[0] if found else None)
+
+
+def _points(panel: Panel, data: PanelData) -> Glimpse | None:
+    return _worst((points.values for points in data.points or ()), panel)
+
+
+def _columns(panel: Panel, data: PanelData) -> Glimpse | None:
+    parts = panel.parts()
+    return _first_far(
+        _worst((points.values for points in column.points), parts.get(column.column_id) or Metric())
+        for column in data.columns or ()
+    )
+
+
+def _cards(panel: Panel, data: PanelData) -> Glimpse | None:
+    """The first card that has a value, or the worst of those that show the same metric.
+
+    A card alone is of the whole window already, so its word is how it was aggregated.
+    """
+    parts = panel.parts()
+    cards = [(parts.get(card.card_id) or panel, card) for card in data.cards or ()]
+    cards = [(part, card) for part, card in cards if finite(card.value) is not None]
+    if not cards:
+        return None
+    metric, first = cards[0]
+    same = [
+        card.value
+        for part, card in cards
+        if metric.metric and (part.metric, part.measure) == (metric.metric, metric.measure)
+    ]
+    if len(same) > 1:
+        return _worst([same], metric)
+    label = metric_label(metric)
+    measure = label.measure if label.measure and len(label.measure) <= _LONGEST_MEASURE else None
+    figure = Figure(first.value, label.unit)
+    return Glimpse((measure or "", figure, Direction(first.value, first.previous)))
+
+
+def _alerts(_panel: Panel, data: PanelData) -> Glimpse | None:
+    if data.alerts is None and data.total_alerts is None and data.active_alerts is None:
+        return None
+    alerts = data.alerts or ()
+    total = data.total_alerts if data.total_alerts is not None else len(alerts)
+    active = data.active_alerts if data.active_alerts is not None else sum(bool(a.active) for a in alerts)
+    return Glimpse((Figure(active), "of", Figure(total)))
+
+
+def _agents(_panel: Panel, data: PanelData) -> Glimpse | None:
+    """How many agents are offline, in the words of the API if it has any."""
+    if data.summary is not None and data.summary.offline is not None:
+        return Glimpse((Figure(data.summary.offline), "offline"))
+    states = [(agent.status or "").strip().casefold() for agent in data.agents or ()]
+    return Glimpse((Figure(states.count("offline")), "offline")) if states else None
+
+
+def _tests(_panel: Panel, data: PanelData) -> Glimpse | None:
+    runs: dict[str, list[list[float | None]]] = {}
+    for test in data.tests or ():
+        for graphlet in test.graphlets or ():
+            runs.setdefault(graphlet.metric or "", []).append([value for _, value in graphlet.series()])
+    worst = _first_far(_worst(values, Metric(metric=name)) for name, values in runs.items())
+    return worst or _counted(len(data.tests or ()))
+
+
+def _rows(_panel: Panel, data: PanelData) -> Glimpse | None:
+    kinds = [f"{count} {kind}" for kind, count in data.legend or () if count]
+    return Glimpse(kinds[0]) if kinds else _counted(len(data.rows or ()))
+
+
+def _counted(rows: int) -> Glimpse | None:
+    return Glimpse(counted(rows, "row")) if rows else None
+
+
+_Form: TypeAlias = Callable[[Panel, PanelData], Glimpse | None]
+
+# By the types that have no points. Where a body lacks the part of its type, the others are tried in order.
+_FORMS: Final[dict[str, _Form]] = {
+    "multi metric table": _columns,
+    "number": _cards,
+    "alert list": _alerts,
+    "agent status": _agents,
+    "test table": _tests,
+    "list": _rows,
+}

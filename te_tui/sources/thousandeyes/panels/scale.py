@@ -1,0 +1,30 @@
+"""The scale of a widget that shades its values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from te_tui.figures.gate import finite_values, known_values
+from te_tui.models.forms import Scale
+from te_tui.sources.thousandeyes.panels.units import describe_metric, worst_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from te_tui.sources.thousandeyes.body.panel import Panel
+
+
+def scale_of(panel: Panel, values: Iterable[float | None]) -> Scale:
+    """The scale that somebody configured, or from the lowest to the highest value (api.md, section 5).
+
+    A configured scale with a prefix of its own (`Mbps`) is left aside: how values relate to it is unspecified
+    (api.md, section 6).
+    """
+    measure = panel.measure.type if panel.measure else None
+    unit = describe_metric(panel.metric, measure).unit
+    worst = worst_end(panel.metric or "", measure)
+    low, high = panel.min_scale, panel.max_scale
+    if panel.scale_unit is None and low is not None and high is not None and low < high:
+        return Scale(float(low), float(high), unit, worst, configured=True)
+    known = known_values(finite_values(list(values)))
+    return Scale(min(known, default=0.0), max(known, default=0.0), unit, worst)

@@ -1,0 +1,126 @@
+"""What a metric is called and measured in.
+
+The API has no such table; this one follows api.md, section 6, and each rule names its source there: `S` the
+OpenAPI document, `TE` the vendor's documentation, `INF` inference from the name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from te_tui.models.naming import describe_measure, humanise
+
+WorstEnd: TypeAlias = Literal["low", "high"]
+"""Which values of a metric are trouble."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricLabel:
+    """A metric for a heading: its name, its unit (None where unknown or a count), how it was aggregated."""
+
+    name: str
+    unit: str | None
+    measure: str | None
+
+
+class _UnitRule(NamedTuple):
+    """A pattern that a metric's name matches as a whole, the unit that follows, and where that is stated."""
+
+    pattern: re.Pattern[str]
+    unit: str | None
+    source: str
+
+
+def _rule(words: str, unit: str | None, source: str) -> _UnitRule:
+    """A rule for names that hold one of `words` as whole words (`|` between them)."""
+    return _UnitRule(re.compile(rf"(?:.*_)?(?:{words})(?:_.*)?"), unit, source)
+
+
+_UNIT_RULES: Final = (
+    # Counts and scores come first: DNS_ERROR_COUNT is no time, and ALERT_COUNT_DNSP no duration.
+    _rule("COUNT|ERRORS?|FAILURES|TIMEOUT|PATH_CHANGES|EVENTS", None, "S"),
+    _rule("OUTAGES|LOCATIONS|INTERFACES|SERVERS|AFFECTED_TESTS|DISCARDS_(?:INPUT|OUTPUT)", None, "S"),
+    _rule("MOS|SCORE", None, "INF"),
+    _rule("PERCENT", "%", "S"),
+    _rule("LOSS|AVAILABILITY|REACHABILITY|VALIDITY", "%", "S, TE"),
+    _rule("COMPLETION|COMPLETION_RATE|VOIP_DISCARDS", "%", "S, TE"),
+    _rule("RETRANSMISSION_RATE|SIGNAL_QUALITY", "%", "INF"),
+    _rule("RSSI|RSRP", "dBm", "INF"),
+    _rule("RSRQ|SINR", "dB", "INF"),
+    _rule("NET_BANDWIDTH|NET_CAPACITY", "Mbps", "S, TE"),
+    # Bytes or bits, per second or not: unspecified in widget data, so nothing is claimed.
+    _rule("THROUGHPUT|TRANSMISSION_RATE", None, "S"),
+    _rule("LATENCY|JITTER|PDV|TTFB|TIME|WAIT|CONNECT|DNS|SSL|RECEIVE|REDIRECT|FETCH", "ms", "S"),
+    _rule("DNS_LOOKUP|PAGE_LOAD|NEGOTIATION|TRANSFER|INVITE|REGISTER|OPTIONS", "ms", "S"),
+)
+
+_SHARES: Final = frozenset({"PERCPOSITIVE", "PERCZERO"})
+"""Measures that turn any metric into a share of its points, in %."""
+
+
+_ASIDE: Final = frozenset({"PERCZERO", "STDDEV", "VALUES"})
+"""Measures after which high and low no longer mean what they mean for the metric."""
+
+_WORST_ENDS: Final[tuple[tuple[str, WorstEnd], ...]] = (
+    ("ERRORS?|FAILURES|TIMEOUT|OUTAGES|ALERT|ALERTS|AFFECTED_TESTS|PATH_CHANGES|EVENTS", "high"),
+    ("LOSS|DISCARDS|RETRANSMISSION_RATE", "high"),
+    # Before the times: DNS_SERVER_AVAILABILITY is no time of a lookup.
+    ("AVAILABILITY|REACHABILITY|VALIDITY|COMPLETION|COMPLETION_RATE|SIGNAL_QUALITY", "low"),
+    ("MOS|SCORE|THROUGHPUT|NET_BANDWIDTH|NET_CAPACITY|RSSI|RSRP|RSRQ|SINR", "low"),
+    ("LATENCY|JITTER|PDV|TTFB|TIME|WAIT|CONNECT|DNS|SSL|RECEIVE|REDIRECT|FETCH", "high"),
+    ("DNS_LOOKUP|PAGE_LOAD|NEGOTIATION|TRANSFER|INVITE|REGISTER|OPTIONS", "high"),
+)
+_WORST_RULES: Final = tuple((_rule(words, None, "INF").pattern, end) for words, end in _WORST_ENDS)
+"""The first one that a name matches decides; all are inferred from the name."""
+
+
+_COUNTS: Final = _rule(
+    "COUNT|ERRORS?|FAILURES|TIMEOUT|PATH_CHANGES|EVENTS|ALERTS?|OUTAGES", None, "INF"
+).pattern
+
+
+def describe_metric(
+    metric: str | None, measure_type: str | None = None, percentile: float | None = None
+) -> MetricLabel:
+    """Name, unit and measure of a widget's metric, read from the API's enumerations without regard to case.
+
+    Args:
+        metric: For example `WEB_TTFB`; an unknown one is made readable, its words decide on a unit.
+        measure_type: For example `MEAN` or `NTH_PERCENTILE`.
+        percentile: The percentile of `NTH_PERCENTILE`, 0 to 100.
+    """
+    share = (measure_type or "").upper() in _SHARES
+    return MetricLabel(
+        name=humanise(metric or ""),
+        unit="%" if share else unit_of(metric or ""),
+        measure=describe_measure(measure_type, percentile),
+    )
+
+
+def unit_of(metric: str) -> str | None:
+    """The unit of a metric by its name; None for counts, scores, and wherever no source names one."""
+    name = _enumerated(metric)
+    return next((rule.unit for rule in _UNIT_RULES if rule.pattern.fullmatch(name)), None)
+
+
+def worst_end(metric: str, measure_type: str | None = None) -> WorstEnd | None:
+    """Which values of a metric are trouble: the low ones of availability, the high ones of latency [INF].
+
+    None where the name does not say, and for shares of zero and spreads, which turn a metric around or aside.
+    """
+    if (measure_type or "").upper() in _ASIDE:
+        return None
+    name = _enumerated(metric)
+    return next((end for pattern, end in _WORST_RULES if pattern.fullmatch(name)), None)
+
+
+def _enumerated(name: str) -> str:
+    """A name in the manner of the API's enumerations; those of graphlets are words: `Response Time`."""
+    return name.strip().upper().replace(" ", "_")
+
+
+def counts_events(metric: str) -> bool:
+    """Whether a metric counts what happened in a bin, by its name [INF]."""
+    return _COUNTS.fullmatch(metric.upper()) is not None

@@ -1,0 +1,360 @@
+"""ThousandEyes API v7 as a source of snapshots (api.md, section 2)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import aclosing
+from datetime import datetime, timedelta
+from functools import partial
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+from urllib.parse import quote
+
+import httpx
+
+from te_tui.credentials.mask import TokenMask
+from te_tui.credentials.secret import Secret
+from te_tui.credentials.token import NoToken
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.clean import clean
+from te_tui.models.snapshot_row import SnapshotPage
+from te_tui.sources.base import Budget, Observer, Wait
+from te_tui.sources.errors import NoId, NotLoggedIn, Unreadable
+from te_tui.sources.http.connection import PinnedAuth, connect
+from te_tui.sources.http.funnel import Funnel, Request
+from te_tui.sources.http.origin import Origin
+from te_tui.sources.http.paging import Peek, walk
+from te_tui.sources.http.problems import may_be_done, unreadable
+from te_tui.sources.http.renewal import Renew, Renewal
+from te_tui.sources.http.retry import Patience
+from te_tui.sources.reading.decode import Decoded
+from te_tui.sources.thousandeyes import permissions
+from te_tui.sources.thousandeyes.body.account_groups import read_account_groups
+from te_tui.sources.thousandeyes.body.snapshot_list import LIST, read_snapshot_page
+from te_tui.sources.thousandeyes.identity import (
+    check_change,
+    check_has_data,
+    check_list,
+    check_panel_data,
+    check_snapshot,
+)
+from te_tui.sources.thousandeyes.links import PageNumber, find_cursor
+from te_tui.sources.thousandeyes.location import located_id
+
+# A list needs nothing else of the models: the rest is imported where it is read.
+if TYPE_CHECKING:
+    from te_tui.models.dashboard import Dashboard, NetworkTest
+    from te_tui.models.panels import Panel, PanelContent
+    from te_tui.models.request import SavedTestRequest, SnapshotRequest
+    from te_tui.models.saved_test import SavedTest
+    from te_tui.models.snapshot import Snapshot
+    from te_tui.sources.thousandeyes.body.panel_data import PanelData
+
+T = TypeVar("T")
+
+_CREATED = 201
+_DELETED = 204
+_PER_HOUR = "An organization makes at most 100 dashboard snapshots an hour"
+_PER_FIVE_MINUTES = "An organization makes at most 5 test snapshots in 5 minutes"
+
+
+class _Unobserved:
+    """Nobody watches."""
+
+    def budget_seen(self, budget: Budget) -> None:
+        """Leave it."""
+
+    def creations_seen(self, budget: Budget) -> None:
+        """Leave it."""
+
+    def waiting(self, wait: Wait | None) -> None:
+        """Leave it."""
+
+    async def give_way(self) -> None:
+        """Leave it."""
+
+
+class ThousandEyes:
+    """The live API; use it with ``async with``, which closes its connections.
+
+    Args:
+        origin: where requests go, and the only place where the token goes.
+        secret: the bearer token, or who is asked for it when the first request needs it.
+        renew: is asked for another token when that one is not accepted; without it, that is an error.
+        name: what people call this source (default: the host).
+        observer: is told of the rate budget and of waits.
+        transport: replaces the network, in tests.
+        patience: how often and how long to try.
+        sleep: replaces the waiting, in tests.
+    """
+
+    def __init__(
+        self,
+        origin: Origin,
+        secret: Secret | Callable[[], Awaitable[Secret]],
+        *,
+        renew: Renew | None = None,
+        name: str | None = None,
+        observer: Observer | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        patience: Patience | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.name = name or origin.label
+        self.host = origin.label
+        self._origin = origin
+        self._secret = secret
+        self._transport = transport
+        self._renewal = Renewal(renew, self._use) if renew is not None else None
+        self._connecting: asyncio.Task[httpx.AsyncClient] | None = None
+        self._mask = TokenMask()
+        self._funnel = Funnel(
+            self._client,
+            origin,
+            observer or _Unobserved(),
+            patience or Patience(),
+            self._mask,
+            sleep=sleep,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """How far the service's clock is ahead of ours, from the Date of its latest answers."""
+        return self._funnel.clock_offset
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        if self._renewal is not None:
+            await self._renewal.aclose()
+        connecting, self._connecting = self._connecting, None
+        if connecting is None:
+            return
+        connecting.cancel()  # a keyring, or a person, may be asked for the token for a long time
+        await asyncio.wait([connecting])
+        if not connecting.cancelled() and not connecting.exception():
+            await connecting.result().aclose()
+
+    async def _client(self) -> httpx.AsyncClient:
+        """The one client, made when the first request needs it; a caller that leaves does not undo it."""
+        if self._connecting is None or (self._connecting.done() and self._connecting.exception() is not None):
+            self._connecting = asyncio.create_task(self._connect())
+        return await asyncio.shield(self._connecting)
+
+    async def _connect(self) -> httpx.AsyncClient:
+        try:
+            secret = self._secret if isinstance(self._secret, Secret) else await self._secret()
+        except NoToken as error:
+            raise NotLoggedIn(error.sentence, error.next_step) from error
+        self._mask.add(secret)
+        return await connect(self._origin, secret, self._transport)
+
+    async def _use(self, secret: Secret) -> None:
+        """Go on with another token, on the same connections."""
+        self._mask.add(secret)
+        (await self._client()).auth = PinnedAuth(secret, self._origin)
+
+    async def _send(
+        self,
+        request: Request,
+        read: Callable[[bytes], T],
+        check: Callable[[T], None] | None = None,
+        peek: Callable[[bytes], Awaitable[None]] | None = None,
+    ) -> T:
+        send = partial(self._funnel.send, request, read, check, peek)
+        return await (send() if self._renewal is None else self._renewal.send(send))
+
+    async def account_groups(self) -> tuple[AccountGroup, ...]:
+        """GET /account-groups."""
+        request = Request("list the account groups", "GET", "/account-groups", {})
+        return (await self._send(request, read_account_groups, _has_list("accountGroups"))).value
+
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+        """GET /dashboard-snapshots, cursor by cursor until there is none (api.md, section 8)."""
+        what = f"list the snapshots of account group {aid}"
+        base = {"aid": aid} if dashboard_id is None else {"aid": aid, "dashboardId": dashboard_id}
+
+        async def fetch(cursor: str | None, peek: Peek | None) -> SnapshotPage:
+            name = "page" if isinstance(cursor, PageNumber) else "cursor"
+            params = base if cursor is None else {**base, name: cursor}
+            request = Request(what, "GET", "/dashboard-snapshots", params, permission=permissions.LIST)
+            return await self._send(request, read_snapshot_page, _is_a_list, peek)
+
+        async with aclosing(walk(what, fetch, find_cursor)) as pages:
+            async for page in pages:
+                yield page
+
+    async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
+        """GET /dashboard-snapshots/{snapshotId}."""
+        from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
+
+        check = partial(check_snapshot, aid=aid, snapshot_id=snapshot_id)
+        return await self._send(_opening(aid, snapshot_id), read_snapshot, check)
+
+    async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
+        """What a widget showed, by `panel_data`; the panel is one of a snapshot that this source opened."""
+        from te_tui.sources.thousandeyes.panels.shown import shown
+
+        return shown(panel, await self.panel_data(aid, snapshot_id, panel.widget_id or ""))
+
+    async def panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> PanelData:
+        """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}."""
+        from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
+
+        check = partial(check_panel_data, snapshot_id=snapshot_id, widget_id=widget_id)
+        return await self._send(_fetching(aid, snapshot_id, widget_id), read_panel_data, check)
+
+    async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
+        """GET /dashboard-snapshots/{snapshotId}, as it came."""
+        from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
+
+        check = partial(check_snapshot, aid=aid, snapshot_id=snapshot_id)
+        return await self._send(_opening(aid, snapshot_id), _as_it_came(read_snapshot, check))
+
+    async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
+        """GET /dashboard-snapshots/{snapshotId}/widgets/{widgetId}, as it came."""
+        from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
+
+        check = partial(check_has_data, snapshot_id=snapshot_id, widget_id=widget_id)
+        request = _fetching(aid, snapshot_id, widget_id)
+        return await self._send(request, _as_it_came(read_panel_data, check))
+
+    async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
+        """GET /dashboards."""
+        from te_tui.sources.thousandeyes.body.dashboards import read_dashboards
+
+        request = Request("list the dashboards", "GET", "/dashboards", {"aid": aid})
+        return (await self._send(request, read_dashboards)).value
+
+    async def tests(self, aid: str) -> tuple[NetworkTest, ...]:
+        """GET /tests."""
+        from te_tui.sources.thousandeyes.body.dashboards import read_tests
+
+        request = Request("list the tests", "GET", "/tests", {"aid": aid})
+        return (await self._send(request, read_tests, _has_list("tests"))).value
+
+    async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
+        """POST /dashboard-snapshots (api.md, section 3)."""
+        from te_tui.sources.thousandeyes.body.requests import snapshot_body
+        from te_tui.sources.thousandeyes.body.snapshot import read_created_id
+
+        what = f"create the snapshot {request.name}"
+        located: str | None = None
+
+        def seen(status: int, headers: Mapping[str, str]) -> None:
+            nonlocal located
+            location = headers.get("location", "") if status == _CREATED else ""
+            located = located_id(location, self._origin.path)
+
+        sending = Request(
+            what,
+            "POST",
+            "/dashboard-snapshots",
+            {"aid": aid},
+            snapshot_body(request),
+            _PER_HOUR,
+            permissions.CREATE,
+            seen,
+        )
+        try:
+            snapshot_id = await self._send(sending, read_created_id) or located
+        except Unreadable:  # an empty or broken body, and the id is in the headers all the same
+            if located is None:
+                raise
+            snapshot_id = located
+        if snapshot_id is None:
+            raise may_be_done(unreadable(what, "the answer names no snapshot"))
+        return snapshot_id
+
+    async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
+        """POST /tests/{testId}/snapshot; `isPublic` is always sent (api.md, section 3)."""
+        from te_tui.sources.thousandeyes.body.requests import saved_test_body
+        from te_tui.sources.thousandeyes.body.saved_test import read_saved_test
+
+        what = f"create the test snapshot {request.name}"
+        path = f"/tests/{_segment(what, request.test_id)}/snapshot"
+        sending = Request(
+            what,
+            "POST",
+            path,
+            {"aid": aid},
+            saved_test_body(request),
+            _PER_FIVE_MINUTES,
+            permissions.CREATE_TEST,
+        )
+        return await self._send(sending, read_saved_test)
+
+    async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
+        """PATCH /dashboard-snapshots/{snapshotId}, answered without a body."""
+        from te_tui.sources.thousandeyes.body.requests import iso_seconds
+
+        what = f"move the expiry of snapshot {snapshot_id}"
+        body = {"snapshotExpirationDate": iso_seconds(expires)}
+        path = _snapshot_path(what, snapshot_id)
+        request = Request(what, "PATCH", path, {"aid": aid}, body, permission=permissions.EXTEND)
+        await self._send(request, bytes, partial(check_change, snapshot_id=snapshot_id))
+
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
+        """DELETE /dashboard-snapshots/{snapshotId}; only 204 says that it is done (api.md, section 2)."""
+        what = f"delete snapshot {snapshot_id}"
+        path = _snapshot_path(what, snapshot_id)
+        statuses: list[int] = []
+        request = Request(
+            what,
+            "DELETE",
+            path,
+            {"aid": aid},
+            permission=permissions.DELETE,
+            seen=lambda status, _headers: statuses.append(status),
+        )
+        await self._send(request, bytes, partial(check_change, snapshot_id=snapshot_id))
+        return statuses[-1] == _DELETED
+
+
+def _is_a_list(page: SnapshotPage) -> None:
+    check_list(page.damage, LIST)
+
+
+def _has_list(member: str) -> Callable[[Decoded[Any]], None]:
+    """The check that an answer has a list."""
+    return lambda decoded: check_list(decoded.damage, member)
+
+
+def _opening(aid: str, snapshot_id: str) -> Request:
+    what = f"open snapshot {snapshot_id}"
+    return Request(what, "GET", _snapshot_path(what, snapshot_id), {"aid": aid}, permission=permissions.OPEN)
+
+
+def _fetching(aid: str, snapshot_id: str, widget_id: str) -> Request:
+    what = f"fetch widget {widget_id}"
+    path = f"{_snapshot_path(what, snapshot_id)}/widgets/{_segment(what, widget_id)}"
+    return Request(what, "GET", path, {"aid": aid}, silence=30.0)  # it is computed from millions of results
+
+
+def _as_it_came(read: Callable[[bytes], T], check: Callable[[T], None]) -> Callable[[bytes], bytes]:
+    """Read a body only to know that it can be read, and what it is about."""
+
+    def keep(body: bytes) -> bytes:
+        check(read(body))
+        return body
+
+    return keep
+
+
+def _snapshot_path(what: str, snapshot_id: str) -> str:
+    return f"/dashboard-snapshots/{_segment(what, snapshot_id)}"
+
+
+def _segment(what: str, text: str) -> str:
+    """Make an opaque id one segment of a path, whatever is in it."""
+    if text in {"", ".", ".."} or clean(text) != text:
+        raise NoId(f"Could not {what}: this is no id", "Check the id.")
+    return quote(text, safe="")

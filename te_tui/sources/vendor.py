@@ -1,0 +1,75 @@
+"""The facts and doors of one vendor: all that the rest of te-tui asks about it before a source is open."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from te_tui.credentials.secret import Secret
+    from te_tui.models.panels import Panel, PanelContent
+    from te_tui.models.request import SavedTestRequest, SnapshotRequest
+    from te_tui.models.snapshot import Snapshot
+    from te_tui.sources.base import LiveSource, Observer
+    from te_tui.sources.http.origin import Origin
+    from te_tui.sources.http.renewal import Renew
+    from te_tui.sources.http.retry import Patience
+
+
+class NamesNoSnapshot(ValueError):
+    """An address names no snapshot; the message says why, and what to do, in whole sentences."""
+
+
+class Open(Protocol):
+    """Opens the live source of a vendor."""
+
+    def __call__(
+        self,
+        origin: Origin,
+        secret: Secret | Callable[[], Awaitable[Secret]],
+        *,
+        renew: Renew | None = None,
+        name: str | None = None,
+        observer: Observer | None = None,
+        patience: Patience | None = None,
+    ) -> LiveSource:
+        """Open it; nothing is asked before the first request.
+
+        Args:
+            origin: where requests go, and the only place where the token goes.
+            secret: the token, or how to get it when the first request needs it.
+            renew: gives another token when that one is not accepted.
+            name: what people call this source (default: the host).
+            observer: is told of the rate budget and of waits.
+            patience: how often and how long to try.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """One vendor.
+
+    Attributes:
+        name: that of its folder, as profiles and manifests have it.
+        label: what people call it.
+        default_address: where its API is, unless a profile says otherwise.
+        open: opens the live source.
+        snapshot_id_in: the id that an address of its API or its application holds; else NamesNoSnapshot.
+        may_hand_on: a link, if it may be given to people; the second argument is the profile's host.
+        read_snapshot: reads the evidence of an opened snapshot; NotReadable where that is none.
+        read_content: reads the evidence of what a panel showed; NotReadable where that is none.
+        snapshot_body: the body of a request for a new snapshot.
+        saved_test_body: the body of a request for a new test snapshot.
+    """
+
+    name: str
+    label: str
+    default_address: str
+    open: Open
+    snapshot_id_in: Callable[[str], str]
+    may_hand_on: Callable[[str | None, str], str | None]
+    read_snapshot: Callable[[bytes], Snapshot]
+    read_content: Callable[[Panel, bytes], PanelContent]
+    snapshot_body: Callable[[SnapshotRequest], dict[str, Any]]
+    saved_test_body: Callable[[SavedTestRequest], dict[str, Any]]

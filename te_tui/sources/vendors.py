@@ -1,0 +1,32 @@
+"""The vendors, each found by the name of its folder; no other file imports one."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from te_tui.sources.vendor import Vendor
+
+DEFAULT_VENDOR: Final = "thousandeyes"
+"""The vendor that is meant where a profile or a manifest names none."""
+
+
+class UnknownVendor(ValueError):
+    """No folder of sources has this name, or it is none of a vendor."""
+
+
+def vendor_named(name: str = DEFAULT_VENDOR) -> Vendor:
+    """The vendor whose folder has this name; its source is imported when it is opened.
+
+    Raises:
+        UnknownVendor: there is none.
+    """
+    package = f"te_tui.sources.{name}"
+    if not name.isidentifier() or find_spec(package) is None:
+        raise UnknownVendor(name)
+    vendor: Vendor | None = getattr(import_module(package), "VENDOR", None)
+    if vendor is None:
+        raise UnknownVendor(name)
+    return vendor
