@@ -53,7 +53,7 @@ class WorkQueue:
     def archive(self, asked: ArchiveAsked, folder: Path) -> None:
         """Archive these, behind all that was asked for before."""
         last = self._jobs[-1] if self._jobs else None
-        if not isinstance(last, ArchiveJob) or last.stopping:
+        if not isinstance(last, ArchiveJob) or not last.takes_more:
             last = ArchiveJob(self._session, folder, self._show_progress)
             last.add(asked)
             self._add(last)
