@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from textual import on, work
 from textual.app import SystemCommand
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from te_tui.terminal.first_frame import FirstFrame
 
 _BELOW = "below"
+
+_IN_PART: Final = 5
+"""The exit code where work was broken off, as that of commands."""
 
 
 class Profiles(Protocol):
@@ -223,7 +226,10 @@ class TeTui(TerminalApp):
 
     async def action_quit(self) -> None:
         """Quit at once, and say in the shell what is not done."""
-        self.exit(message=self._work.told_unfinished() if self._work else None)
+        if (work := self._work) is None:
+            self.exit()
+        else:
+            self.exit(return_code=_IN_PART if work.leaves_undone else 0, message=work.told_unfinished())
 
     def action_show_work(self) -> None:
         """Show the work under way, or else ask whether to finish what was interrupted."""

@@ -113,6 +113,11 @@ class ArchiveRun:
         remains = len(self._left) + sum(one.ended is None for one in self._under_way)
         return ArchiveReport(done, failures, remains)
 
+    @property
+    def takes_more(self) -> bool:
+        """Whether what is added now will be archived; afterwards it only remains."""
+        return not (self.stopping or self._over)
+
     def add(self, wanted: Iterable[Wanted]) -> None:
         """Archive these as well, behind all others."""
         self._left.extend(wanted)
@@ -139,7 +144,7 @@ class ArchiveRun:
                     if not task.cancelled():
                         task.result()  # a mistake of ours is not kept quiet
         finally:
-            self._context = None
+            self._context, self._over = None, True
             await self._break_off()
         return self.report
 

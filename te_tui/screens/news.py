@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import App
 
     from te_tui.actions.outcome import Outcome
@@ -65,7 +67,14 @@ class NewsBoard:
             self._readers.remove(reader)
 
     def publish(self, news: News) -> None:
-        """Tell every reader, unless the explorer is ending: then screens lose their widgets one by one."""
+        """Tell every open screen; one that is being closed loses its widgets one by one."""
         for reader in tuple(self._readers):
-            if reader.app.is_running:
+            if is_open(reader):
                 reader.take_news(news)
+
+
+def is_open(reader: Reader) -> bool:
+    """Whether a screen is still there to be shown, now or when what lies over it is closed."""
+    app = reader.app
+    screens: Sequence[object] = app.screen_stack if app.is_running else ()
+    return reader in screens

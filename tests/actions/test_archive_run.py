@@ -141,6 +141,16 @@ async def test_after_a_stop_nothing_more_is_begun(tmp_path: Path) -> None:
     assert told_report(report) == "3 of 3 snapshots were not archived."
 
 
+async def test_a_run_says_whether_it_still_archives_what_is_added(tmp_path: Path) -> None:
+    run = run_of(tmp_path, Watcher(), "a", refused=Refused("No", "Log in.", Problem(401)))
+    assert run.takes_more
+    await run.run()
+    assert not run.takes_more
+    stopped = run_of(tmp_path, Watcher(), "b")
+    stopped.stop()
+    assert not stopped.takes_more
+
+
 async def test_when_it_is_cancelled_the_report_says_what_was_done(tmp_path: Path) -> None:
     run, gates = gated(tmp_path, watcher := Watcher(), *"abcdef")
     task = asyncio.create_task(run.run())

@@ -372,6 +372,7 @@ async def test_quitting_with_two_jobs_waiting_loses_nothing_and_names_them_all(
         await until(pilot, lambda: pilot.app._exit)
         (journal,) = interrupted(tmp_path / "journals")
         told = str(pilot.app._exit_renderables[0])
+    assert pilot.app.return_code == 5
     assert f"0 of 1 snapshots deleted. Finish with te-tui rm --resume {journal.path.stem}." in told
     assert "1 of 1 snapshot was not archived." in told
     assert 'Not begun: Extending "c".' in told

@@ -12,14 +12,27 @@ from textual.pilot import Pilot
 from te_tui.app import TeTui
 from te_tui.archive.reader import verify
 from te_tui.archive.source import ArchiveSource
+from te_tui.screens.archiving import ArchiveAsked
 from te_tui.screens.session import Places
+from te_tui.screens.work.archive_job import ArchiveJob
+from te_tui.screens.work.job import Ending
 from te_tui.sources.base import Wait
 from te_tui.sources.errors import Refused, SourceError
 from tests.archive.fake import Bodies, archived, number
 from tests.archive.goldens import GOLDEN, golden
 from tests.archive.test_gaps import failed
 from tests.pictures import settle
-from tests.screens.conftest import BROKEN, NOW, answer, explorer, lines, pages_of, until, until_shown
+from tests.screens.conftest import (
+    BROKEN,
+    NOW,
+    OPS,
+    answer,
+    explorer,
+    lines,
+    pages_of,
+    until,
+    until_shown,
+)
 from tests.screens.fake_source import FakeSource
 
 
@@ -248,6 +261,27 @@ async def test_more_of_them_are_archived_behind_the_others(bodies: FakeSource, t
         await until(pilot, lambda: notices(pilot))
         assert archived_ids(tmp_path) == {"a", "b", "c"}
         assert "4 snapshots with 8 widgets are archived" in notices(pilot)[0]
+
+
+async def test_what_is_asked_for_while_the_one_before_ends_is_archived_too(
+    bodies: FakeSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = with_archives(bodies, tmp_path)
+    conclude = ArchiveJob._conclude
+
+    async def as_it_concludes(job: ArchiveJob) -> Ending:
+        monkeypatch.setattr(ArchiveJob, "_conclude", conclude)
+        app._queue.archive(ArchiveAsked(OPS, ["b"]), tmp_path)
+        return await conclude(job)
+
+    monkeypatch.setattr(ArchiveJob, "_conclude", as_it_concludes)
+    async with app.run_test() as pilot:
+        await until_shown(pilot, "5 snapshots ")
+        await pilot.press("a")
+        await answer(pilot, "y")
+        await until(pilot, lambda: len(notices(pilot)) == 2)
+        assert archived_ids(tmp_path) == {"a", "b"}
+        assert not any("not archived" in notice for notice in notices(pilot))
 
 
 async def test_the_palette_shows_again_how_far_it_is(seven: FakeSource, tmp_path: Path) -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.screens.conftest import explorer, until, until_shown
+from te_tui.actions.outcome import DONE
+from te_tui.actions.plan import Change
+from te_tui.screens.destinations import SnapshotList
+from te_tui.screens.news import ChangeSettled, SnapshotMade, StandingChanged, ZoneChanged
+from te_tui.screens.routes import screen_at
+from te_tui.screens.work.work_screen import WorkScreen
+from tests.screens.changing import ids, letters, listed, notices
+from tests.screens.conftest import DEADLINE, OPS, answer, explorer, row, rows, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 # What is held back, where the explorer begins, and the keys that lead to it.
@@ -103,3 +112,50 @@ async def test_q_goes_back_and_from_the_first_screen_quits(source: FakeSource) -
         await until_shown(pilot, "5 snapshots")
         await pilot.press("q")
     assert app.return_code == 0
+
+
+@asynccontextmanager
+async def closing(pilot: Pilot[None]) -> AsyncIterator[AsyncIterator[None]]:
+    """Close the screen on top; iterating goes on moment by moment until it has lost all its widgets."""
+    top = pilot.app.screen
+
+    async def moments() -> AsyncIterator[None]:
+        while top.is_attached or top.is_running:
+            yield
+            await asyncio.sleep(0)
+
+    pilot.app.pop_screen()
+    async with asyncio.timeout(DEADLINE):
+        yield moments()
+
+
+async def test_progress_may_come_at_any_moment_while_the_work_is_hidden(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    letters(source).hold("delete a")
+    async with listed(source, tmp_path) as pilot:
+        await pilot.press("d")
+        await answer(pilot, "y")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WorkScreen))
+        await until_shown(pilot, "0 of 1 done")
+        work = pilot.app.screen
+        async with closing(pilot) as moments:
+            async for _ in moments:
+                work.session.news.publish(StandingChanged())  # type: ignore[attr-defined]
+                work.show_progress()  # type: ignore[attr-defined]
+        source.release()
+        await until(pilot, lambda: notices(pilot))
+
+
+async def test_a_change_may_be_told_at_any_moment_while_the_list_is_left(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    settled = ChangeSettled("delete", Change("1234", "a", "a", None), DONE)
+    async with listed(letters(source), tmp_path) as pilot:
+        await pilot.app.push_screen(screen_at(SnapshotList(OPS), pilot.app.session))  # type: ignore[attr-defined]
+        await until(pilot, lambda: len(rows(pilot).rows) == 5 and rows(pilot).has_focus)
+        async with closing(pilot) as moments:
+            async for _ in moments:
+                for news in (settled, ZoneChanged(), StandingChanged(), SnapshotMade("1234", row("f"))):
+                    pilot.app.session.news.publish(news)  # type: ignore[attr-defined]
+        assert ids(pilot)[0] == "f"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
-from textual.app import App
+from textual.screen import Screen
 
 from te_tui.archive.source import ArchiveSource
 from te_tui.screens import destinations
@@ -51,28 +51,32 @@ async def test_each_destination_has_a_screen_of_its_own(destination: Destination
     assert getattr(screen, "session") is session  # noqa: B009 - screens in general have none
 
 
-class Listener:
+class Listener(Screen[None]):
     """Takes note of its news."""
 
-    def __init__(self, app: App[Any]) -> None:
-        self.app = app
+    def __init__(self) -> None:
+        super().__init__()
         self.heard: list[News] = []
 
     def take_news(self, news: News) -> None:
         self.heard.append(news)
 
 
-async def test_news_reach_every_reader_until_it_leaves_or_the_explorer_ends(source: FakeSource) -> None:
+async def test_news_reach_every_open_screen_until_it_wants_no_more(source: FakeSource) -> None:
     board = NewsBoard()
     app = explorer(source)
-    one, other = Listener(app), Listener(app)
-    board.subscribe(one)
-    board.subscribe(other)
+    one, other = Listener(), Listener()
     async with app.run_test():
+        for screen in (one, other):
+            await app.push_screen(screen)
+            board.subscribe(screen)
         board.publish(ZoneChanged())
         board.unsubscribe(other)
         board.publish(StandingChanged())
-    board.publish(StandingChanged())
+        await app.pop_screen()
+        closing = app.pop_screen()
+        board.publish(ZoneChanged())
+        await closing
     assert one.heard == [ZoneChanged(), StandingChanged()]
     assert other.heard == [ZoneChanged()]
 

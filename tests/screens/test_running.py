@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from textual.widgets import Static
 
+from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import Progress
+from te_tui.screens.session import Display, Places, Session
 from te_tui.screens.snapshots.screen import SnapshotListScreen
+from te_tui.screens.work.change_job import ChangeJob
 from te_tui.screens.work.progress_dialog import bar
 from tests.screens.changing import fill, ids, listed, notices
-from tests.screens.conftest import answer, row, rows, until, until_shown
+from tests.screens.conftest import NOW, OPS, answer, row, rows, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 TEN = [f"s{index}" for index in range(10)]
@@ -82,6 +86,29 @@ async def test_stopping_twice_waits_for_nothing(source: FakeSource, tmp_path: Pa
         await until_shown(pilot, "Deleted 4 snapshots", "6 of 10 remain")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotListScreen))
+
+
+async def test_a_stop_before_there_is_anything_to_stop_begins_nothing(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    session = Session(ten(source), Display(clock=lambda: NOW), Places(tmp_path / "a", tmp_path / "j"))
+    rows = [(OPS, row(name, name)) for name in TEN]
+    plan = plan_deletion(source.host, rows, now=NOW, reason="chosen")
+
+    def settled(*_: object) -> None:
+        pytest.fail("something was changed")
+
+    job = ChangeJob(
+        session, tmp_path / "a", tmp_path / "j", plan, None,
+        changed=lambda: None, settled=settled, warn=pytest.fail,
+    )  # fmt: skip
+    running = asyncio.create_task(job.run())
+    job.stop()
+    await running
+    assert source.changes == []
+    assert job.ending is not None
+    assert job.ending.sentence == "Nothing was changed."
+    assert "10 of 10 remain" in str(job.ending.lines[-1])
 
 
 async def test_who_quits_in_the_middle_is_told_at_the_next_start_and_can_finish(

@@ -77,7 +77,7 @@ def _card(number: Number) -> tuple[Line, Line]:
     label = (Span(number.label, "muted"),)
     if number.value is None and number.status:
         return label, (Span(number.status, "warning"),)
-    change = format_change(number.value, number.previous)
+    change = format_change(number.value, number.previous, number.unit)
     figure = Span(_figure(number), "title")
     status = Span(f"  {number.status}" if number.status else "", "warning")
     return label, (figure, Span(f"  {change}" if change else ""), status)

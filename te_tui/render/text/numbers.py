@@ -65,16 +65,21 @@ def format_exactly(values: Sequence[float | None]) -> tuple[str | None, ...]:
     return tuple(text and _padded(text, decimals) for text in texts)
 
 
-def format_change(value: float | None, previous: float | None) -> str:
-    """How far a value moved: `▲ 1.9`, `▼ 0.4`, `= 0`; empty when one of the two is missing."""
+def format_change(value: float | None, previous: float | None, unit: str | None = None) -> str:
+    """How far a value moved, as finely as both are told: `▲ 174 ms`, `▼ 3.51 points` of per cent, `= 0`.
+
+    Empty when one of the two is missing.
+    """
     now, before = finite(value), finite(previous)
     if now is None or before is None:
         return ""
     change = now - before
-    digits = format_number(abs(change))
     # Noise of binary fractions (97.2 against 97.20000000000001) is no change.
     if abs(change) <= 1e-9 * max(abs(now), abs(before)):
         return "= 0"
+    decimals = max(len(format_number(number).partition(".")[2]) for number in (now, before))
+    size = round(abs(change), decimals) or abs(change)  # no zero of what is none
+    digits = format_number(size, "points" if unit == "%" else unit)
     return f"▲ {digits}" if change > 0 else f"▼ {digits}"
 
 

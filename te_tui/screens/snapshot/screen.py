@@ -280,7 +280,7 @@ class SnapshotScreen(ChangingScreen):
 
     def on_screen_resume(self) -> None:
         """Leave what has been deleted in the meantime."""
-        if self._gone:
+        if self._gone and self.is_active:
             self.action_up()
 
     def action_enlarge(self) -> None:

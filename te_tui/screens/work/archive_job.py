@@ -19,7 +19,7 @@ from te_tui.screens.work.job import Ending, Job, Severity
 
 
 class ArchiveJob(Job):
-    """Archives snapshots into a folder; more of them can be added until it has ended.
+    """Archives snapshots into a folder; more can be added as long as it takes more.
 
     Args:
         session: the source, which stays the same however the app goes on.
@@ -58,6 +58,11 @@ class ArchiveJob(Job):
         """Where they go, and the one under way."""
         current = (f"{self._name}: {self._part or 'opening'}",) if self._name else ()
         return (*current, f"To {clean(str(self._folder))}")
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether more can be added; while it says what came of it, it cannot."""
+        return self._run.takes_more
 
     def add(self, asked: ArchiveAsked) -> None:
         """Archive these, behind all that were asked for before."""

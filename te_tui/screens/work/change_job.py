@@ -116,6 +116,8 @@ class ChangeJob(Job):
                     budget=lambda: session.budget,
                     progressed=lock.progressed,
                 )
+                if self.stopping:  # by a key that was typed before there was anything to stop
+                    self._runner.stop()
                 self._report = await self._runner.run()
                 self._path = journal.path  # one that was brought to its end has another name
         except (Busy, FileTrouble, NoJournal, Held, WrongSource) as error:

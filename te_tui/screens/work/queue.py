@@ -41,7 +41,7 @@ class WorkQueue:
         self._worker: Worker[None] | None = None
         self._shown: list[Job] = []
         self._unread: Job | None = None
-        self._left: list[str] = []
+        self._left: list[Job] = []
 
     @property
     def can_be_shown(self) -> bool:
@@ -53,7 +53,7 @@ class WorkQueue:
     def archive(self, asked: ArchiveAsked, folder: Path) -> None:
         """Archive these, behind all that was asked for before."""
         last = self._jobs[-1] if self._jobs else None
-        if not isinstance(last, ArchiveJob) or last.stopping:
+        if not isinstance(last, ArchiveJob) or not last.takes_more:
             last = ArchiveJob(self._session, folder, self._show_progress)
             last.add(asked)
             self._add(last)
@@ -191,10 +191,15 @@ class WorkQueue:
                 self._drop(waiting)
             jobs[0].abort()
             await self._worker.wait()
-        self._left = [job.describe_unfinished() for job in jobs]
+        self._left = jobs
         await go()
+
+    @property
+    def leaves_undone(self) -> bool:
+        """Whether something that was asked for is not done by now."""
+        return any(job.progress.done < job.progress.total for job in self._left or self._jobs)
 
     def told_unfinished(self) -> Text | None:
         """The shell's message about unfinished jobs; None if there are none."""
-        said = self._left or [job.describe_unfinished() for job in self._jobs]
+        said = [job.describe_unfinished() for job in self._left or self._jobs]
         return Text(f"te-tui: {' '.join(said)}") if said else None

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
 
-from te_tui.screens.news import News, StandingChanged
+from te_tui.screens.news import News, StandingChanged, is_open
 from te_tui.screens.session import Session
 from te_tui.screens.work.progress_dialog import ProgressDialog
 
@@ -60,8 +60,8 @@ class WorkScreen(ProgressDialog):
 
     def show_progress(self) -> None:
         """Show how far it is by now, or what came of it."""
-        if not self.query("#report"):
-            return  # it is about to be composed
+        if not (is_open(self) and self.query("#report")):
+            return  # it is being closed, or about to be composed
         if self.job.ending is not None:
             self._show_ending(self.job.ending.sentence, self.job.ending.lines)
             return

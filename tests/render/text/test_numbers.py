@@ -71,6 +71,25 @@ def test_a_change_says_its_direction(value: float | None, previous: float | None
 
 
 @pytest.mark.parametrize(
+    ("value", "previous", "unit", "text"),
+    [
+        (96.48, 99.993, "%", "▼ 3.51 points"),
+        (1365.1, 1191.6, "ms", "▲ 174 ms"),
+        (1.797, 0.004, "%", "▲ 1.793 points"),
+        (0, 5.123, "%", "▼ 5.123 points"),
+        (100, 99.999, "%", "▲ 0.001 points"),
+        (12, 9, None, "▲ 3"),
+        (5e6, 4.9e6, "B", "▲ 100,000 B"),
+        (1e-5, 2e-5, "s", "▼ 1.0e-5 s"),
+    ],
+)
+def test_a_change_has_the_unit_and_no_more_decimals_than_what_changed(
+    value: float, previous: float, unit: str | None, text: str
+) -> None:
+    assert format_change(value, previous, unit) == text
+
+
+@pytest.mark.parametrize(
     ("ticks", "labels"),
     [
         ([0, 2000, 4000], ("0", "2,000", "4,000")),
