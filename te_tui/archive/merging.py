@@ -9,10 +9,11 @@ from typing import NamedTuple, Protocol
 
 from te_tui import __version__
 from te_tui.archive.collecting import Collected, Instead, Part, panels_of
-from te_tui.archive.manifest import WITH_GAPS, AbsentPanel, Manifest, Member, UnfetchedPanel
+from te_tui.archive.manifest import WITH_GAPS, WITH_VENDOR, AbsentPanel, Manifest, Member, UnfetchedPanel
 from te_tui.archive.reader import Archive
 from te_tui.archive.standing import Identity
 from te_tui.models.snapshot import Snapshot
+from te_tui.sources.vendors import DEFAULT_VENDOR
 
 
 class Content(Protocol):
@@ -81,9 +82,11 @@ class _Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What an archive says of its making."""
+    """What an archive says of its making, and whether the snapshot's own answer has all data."""
 
     identity: Identity
+    vendor: str
+    embeds_data: bool
     group_name: str | None
     now: datetime
 
@@ -150,13 +153,16 @@ class _Parts(NamedTuple):
             snapshot=answer.content.member("snapshot.json"),
             # Names of strangers never become paths.
             panels=tuple(_numbered("widgets/{:04}.json", self.data.values())),
-            absent=(*self.absent.values(), *_nameless(answer.snapshot)),
+            absent=(*self.absent.values(), *(() if labels.embeds_data else _nameless(answer.snapshot))),
             unfetched=tuple(
                 replace(gap, answer=content.member(f"unfetched/{number:04}"))
                 for number, (gap, content) in enumerate(self.unfetched.values(), 1)
             ),
             unreadable=answer.unreadable,
+            vendor=labels.vendor,
         )
+        if labels.vendor != DEFAULT_VENDOR:
+            return replace(manifest, format=WITH_VENDOR)
         return replace(manifest, format=WITH_GAPS) if manifest.gaps else manifest
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from te_tui.models.limits import check_elements
 from te_tui.sources.errors import (
@@ -19,6 +19,9 @@ from te_tui.sources.errors import (
     Unreadable,
 )
 from te_tui.sources.reading.fields import text
+
+if TYPE_CHECKING:
+    from te_tui.sources.words import Words
 
 # More than this of a server's words helps nobody in one line.
 _LONGEST = 300
@@ -36,7 +39,7 @@ def may_be_done(error: SourceError) -> SourceError:
 
 
 def read_problem(status: int, body: bytes) -> Problem:
-    """Read what a server said in any of its four documented shapes; anything else is the status alone."""
+    """Read what a server said in one of the usual shapes; anything else is the status alone."""
     try:
         check_elements(body)
         said = json.loads(body) if len(body) <= _LARGEST else None
@@ -53,28 +56,27 @@ def read_problem(status: int, body: bytes) -> Problem:
     )
 
 
-def failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
-    """Make the error for an answer that is not a success; `what` completes "Could not …".
+def failure(what: str, problem: Problem, words: Words, permission: str | None = None) -> SourceError:
+    """Make the error for an answer that is not a success, by its status; `what` completes "Could not …".
 
     `permission` is the one that the operation asks for, of which a 403 says nothing.
     """
-    problem = read_problem(status, body)
+    status = problem.status or 0
     could_not = f"Could not {what}: {problem}"
     if status == 401:
         sentence = f"The token is not accepted: {problem}"
-        return NotLoggedIn(
-            sentence, "Set TE_TOKEN to a valid API token, or store one with te-tui login.", problem
-        )
+        next_step = f"Set {words.token_variable} to a valid {words.token}, or store one with te-tui login."
+        return NotLoggedIn(sentence, next_step, problem)
     if status == 403:
         missing = "ask for the permission" if permission is None else f'probably "{permission}" is missing'
-        return Refused(could_not, f"Check the account group and the role: {missing}.", problem)
+        return Refused(could_not, f"Check the {words.group} and the role: {missing}.", problem)
     if status == 404:
-        return NotFound(could_not, "Check the id and the account group.", problem)
+        return NotFound(could_not, f"Check the id and the {words.group}.", problem)
     if status >= 500 or status in {408, 425}:  # too slow, too early: not what was asked
         return ServerFailed(could_not, "The service has a problem; try again later.", problem)
     if 300 <= status < 400:
         return Rejected(could_not, "Redirects are not followed; check the base URL.", problem)
-    return Rejected(could_not, "Check the account group and the values given.", problem)
+    return Rejected(could_not, f"Check the {words.group} and the values given.", problem)
 
 
 def unreadable(what: str, why: str, next_step: str | None = None) -> Unreadable:

@@ -22,7 +22,7 @@ from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.base import Budget, Observer, Wait
 from te_tui.sources.errors import NoId, NotLoggedIn, Unreadable
 from te_tui.sources.http.connection import PinnedAuth, connect
-from te_tui.sources.http.funnel import Funnel, Request
+from te_tui.sources.http.funnel import Dialect, Funnel, Request
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.paging import Peek, walk
 from te_tui.sources.http.problems import may_be_done, unreadable
@@ -30,8 +30,12 @@ from te_tui.sources.http.renewal import Renew, Renewal
 from te_tui.sources.http.retry import Patience
 from te_tui.sources.reading.decode import Decoded
 from te_tui.sources.thousandeyes import permissions
+from te_tui.sources.thousandeyes.abilities import ABILITIES, LIMITS
+from te_tui.sources.thousandeyes.address import API_PATH
 from te_tui.sources.thousandeyes.body.account_groups import read_account_groups
 from te_tui.sources.thousandeyes.body.snapshot_list import LIST, read_snapshot_page
+from te_tui.sources.thousandeyes.failures import read_failure
+from te_tui.sources.thousandeyes.headers import RATE_HEADERS
 from te_tui.sources.thousandeyes.identity import (
     check_change,
     check_has_data,
@@ -89,6 +93,10 @@ class ThousandEyes:
         sleep: replaces the waiting, in tests.
     """
 
+    vendor = "thousandeyes"
+    abilities = ABILITIES
+    limits = LIMITS
+
     def __init__(
         self,
         origin: Origin,
@@ -115,6 +123,7 @@ class ThousandEyes:
             observer or _Unobserved(),
             patience or Patience(),
             self._mask,
+            Dialect(read_failure, RATE_HEADERS),
             sleep=sleep,
         )
 
@@ -155,12 +164,12 @@ class ThousandEyes:
         except NoToken as error:
             raise NotLoggedIn(error.sentence, error.next_step) from error
         self._mask.add(secret)
-        return await connect(self._origin, secret, self._transport)
+        return await connect(self._origin.below(API_PATH), secret, self._transport)
 
     async def _use(self, secret: Secret) -> None:
         """Go on with another token, on the same connections."""
         self._mask.add(secret)
-        (await self._client()).auth = PinnedAuth(secret, self._origin)
+        (await self._client()).auth = PinnedAuth(secret, self._origin.below(API_PATH))
 
     async def _send(
         self,
