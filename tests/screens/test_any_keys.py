@@ -20,7 +20,7 @@ def met() -> Iterator[Meeting]:
         yield made
 
 
-@pytest.mark.parametrize("seed", [6, 14])
+@pytest.mark.parametrize("seed", [14, 31])
 async def test_keys_in_any_order_neither_stop_the_work_nor_lose_a_snapshot(
     met: Meeting, tmp_path: Path, seed: int
 ) -> None:
