@@ -42,7 +42,7 @@ AID: Final = "1234"
 NOW: Final = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 _COUNT: Final = 6
 _WIDGETS: Final = 3
-_SLOWEST: Final = 0.08  # seconds before an answer
+_SLOW: Final = 0.08  # seconds before an answer; some take four times as long
 _DEADLINE: Final = 120.0  # seconds; only what hangs takes that long
 
 Bodies = dict[str, dict[str, bytes]]
@@ -62,12 +62,13 @@ class Meeting:
     """A server with a few snapshots that are archived and deleted; each round begins with all of them.
 
     Attributes:
+        server: has the snapshots.
         bodies: what the snapshots of a round hold.
         expression: a filter that finds just these.
     """
 
     def __init__(self, server: DemoServer, stores: list[Store], delays: _Delays) -> None:
-        self._server = server
+        self.server = server
         self._store = stores[-1]
         self._delays = delays
         with client_of(server) as client:
@@ -81,7 +82,7 @@ class Meeting:
 
     def meet_programs(self, home: Path, kind: str, seed: int) -> None:
         """Two commands at the same time; nothing is lost, and what each says and ends with is so."""
-        self._begin(seed)
+        self.begin(seed)
         prune = ("prune", "--filter", self.expression, "--aid", AID, "--yes")
         archive = ("archive", *self.bodies, "--aid", AID)
         ends = self._two_programs(home, prune, prune if kind == "two prune" else archive)
@@ -97,7 +98,7 @@ class Meeting:
 
     async def meet_in_one_explorer(self, home: Path, seed: int) -> None:
         """Archive and delete with one source; nothing is lost, and what both report is so."""
-        self._begin(seed)
+        self.begin(seed)
         archived, report = await self.one_explorer(home)
         assert self.lost(home) == {}, (archived, report)
         assert {change.snapshot_id for change in report.done} <= self.deleted()
@@ -106,7 +107,7 @@ class Meeting:
             held = {str(member.widget_id) for member in one.manifest.panels}
             assert one.manifest.gaps or held == set(self.bodies[one.manifest.snapshot_id])
 
-    def _begin(self, seed: int) -> None:
+    def begin(self, seed: int) -> None:
         """Bring every snapshot back, and shuffle the delays."""
         self._store.__init__(self._store._catalogue)  # type: ignore[misc]
         self._delays.begin(seed)
@@ -114,7 +115,7 @@ class Meeting:
     def _two_programs(self, home: Path, *commands: tuple[str, ...]) -> list[End]:
         """Run te-tui twice at the same time."""
         environment = os.environ | {
-            "TE_BASE_URL": self._server.url, "TE_TOKEN": TOKEN, "TE_TUI_HOME": str(home),
+            "TE_BASE_URL": self.server.url, "TE_TOKEN": TOKEN, "TE_TUI_HOME": str(home),
         }  # fmt: skip
         running = [
             subprocess.Popen(
@@ -129,7 +130,7 @@ class Meeting:
     async def one_explorer(self, home: Path) -> tuple[ArchiveReport, Report]:
         """Archive as the key `a` does, and delete as `d` does, with one source, before that has ended."""
         archives = home / "archives"
-        async with ThousandEyes(Origin.parse(self._server.url), Secret(TOKEN)) as source:
+        async with ThousandEyes(Origin.parse(self.server.url), Secret(TOKEN)) as source:
 
             async def archive_one(wanted: Wanted, told: Told) -> Archived:
                 return await archive(source, AID, wanted.snapshot_id, archives, now=NOW, told=told)
@@ -147,7 +148,7 @@ class Meeting:
 
     def deleted(self) -> set[str]:
         """Those that are not there any more."""
-        return set(self.bodies) - set(raw_ids(self._server, AID))
+        return set(self.bodies) - set(raw_ids(self.server, AID))
 
     def lost(self, home: Path) -> dict[str, set[str]]:
         """Of each deleted snapshot the widgets whose data no archive holds byte for byte."""
@@ -168,7 +169,8 @@ class Meeting:
 class _Delays:
     """Seconds before each answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, slow: float) -> None:
+        self._slow = slow
         self.begin(0)
 
     def begin(self, seed: int) -> None:
@@ -176,7 +178,7 @@ class _Delays:
 
     def next(self) -> float:
         # Most are quick: what hurts is one that waits while others do everything else.
-        return self._chance.choice([0.0, 0.0, 0.01, 0.02, _SLOWEST, 4 * _SLOWEST])
+        return self._chance.choice([0.0, 0.0, 0.01, 0.02, self._slow, 4 * self._slow])
 
 
 class _Unwatched:
@@ -199,10 +201,10 @@ def _bodies(client: Any, snapshot_id: str) -> dict[str, bytes]:
 
 
 @contextmanager
-def meeting() -> Iterator[Meeting]:
+def meeting(slow: float = _SLOW) -> Iterator[Meeting]:
     """A server of snapshots with a few small widgets each."""
     stores: list[Store] = []
-    delays = _Delays()
+    delays = _Delays(slow)
     panels_of, build, answer = exhibits.panels_of, Store.__init__, Faults.__call__
 
     def few_panels(snapshot: Snapshot) -> list[AnyPanel]:

@@ -121,6 +121,7 @@ def test_an_extension_that_counts_from_a_wrong_clock_asks_in_spite_of_yes(
     with served(service) as url:
         ended = te_tui("extend", "a", *how, "--yes", TE_BASE_URL=url, TE_TOKEN="demo-token")
     assert (ended.code, service.count("PATCH")) == ((0, 1) if done else (130, 0))
+    assert "a clock that may be wrong, so it is asked in any case." in ended.err
     assert terminal == []
 
 
@@ -195,6 +196,7 @@ def test_a_resumption_by_a_wrong_clock_does_what_is_answered(
         interrupted(tmp_path, url, filter="expires<999d")
         ended = te_tui("rm", "--resume", TE_BASE_URL=url, TE_TOKEN="demo-token")
     assert (ended.code, "a" in service.snapshots) == ((0, False) if done else (130, True))
+    assert "a clock that may be wrong, so it is asked in any case." in ended.err
 
 
 def test_a_resumption_of_what_was_named_asks_nothing(te_tui: Run, tmp_path: Path) -> None:

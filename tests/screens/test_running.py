@@ -11,6 +11,7 @@ from textual.widgets import Static
 from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import Progress
+from te_tui.actions.run_lock import RunLock
 from te_tui.screens.session import Display, Places, Session
 from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.screens.work.change_job import ChangeJob
@@ -131,6 +132,18 @@ async def test_who_quits_in_the_middle_is_told_at_the_next_start_and_can_finish(
         await until_shown(pilot, "Delete the 6 of 10 snapshots that are left?")
         await answer(pilot, "y")
         await until(pilot, lambda: not interrupted(tmp_path / "journals"))
+
+
+async def test_where_another_run_is_at_work_that_is_told_with_the_next_step(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    async with listed(ten(source), tmp_path) as pilot:
+        plan = plan_deletion(source.host, [(OPS, row("s0"))], now=NOW)
+        with RunLock.take(tmp_path / "journals", plan, "te-tui prune"):
+            await pilot.press("d")
+            await answer(pilot, "y")
+            await until_shown(pilot, "Nothing was changed.", "te-tui prune", "Try again when that is over.")
+        assert source.changes == []
 
 
 async def test_another_host_and_another_process_are_left_alone(source: FakeSource, tmp_path: Path) -> None:

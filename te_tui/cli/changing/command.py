@@ -121,7 +121,7 @@ class Changing:
                 remarks.say("There is nothing to do.")
             elif self._options.dry_run:
                 shown.all()
-            elif (asks or not self._options.yes) and not await confirm(plan):
+            elif (asks or not self._options.yes) and not await confirm(plan, by_wrong_clock=asks):
                 remarks.say("Nothing was changed.")
                 return _DECLINED
             else:
@@ -179,7 +179,7 @@ class Changing:
             plan = record.plan
             await check_source(source, plan)
             left = replace(plan, changes=tuple(plan.changes[place] for place in record.remaining))
-            if must_ask(source, left, self._remarks) and not await confirm(left):
+            if must_ask(source, left, self._remarks) and not await confirm(left, by_wrong_clock=True):
                 self._remarks.say("Nothing was changed.")
                 return _DECLINED
             with await self._locked(plan) as lock, Journal.resume(path) as journal:

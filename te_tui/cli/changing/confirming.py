@@ -33,8 +33,13 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-async def confirm(plan: Plan) -> bool:
-    """Show what would be done, and ask whether to do it; above 20 deletions the number is the answer."""
+async def confirm(plan: Plan, *, by_wrong_clock: bool = False) -> bool:
+    """Show what would be done, and ask whether to do it; above 20 deletions the number is the answer.
+
+    Args:
+        plan: what would be done.
+        by_wrong_clock: whether it is asked in spite of --yes or --resume, because of a clock.
+    """
     number = len(plan.changes)
     lines = plan_lines(plan, LocalZone(), terminal_columns(sys.stderr))
     print(*lines[:_SHOWN], sep="\n", file=sys.stderr)
@@ -43,6 +48,8 @@ async def confirm(plan: Plan) -> bool:
     verb = "Put back the expiry of" if plan.undoes else plan.action.capitalize()
     print(f"{verb} {counted_in_groups(plan, number)} on {plan.host}.", file=sys.stderr)
     print(_afterwards(plan), file=sys.stderr)
+    if by_wrong_clock:
+        print("It goes by a clock that may be wrong, so it is asked in any case.", file=sys.stderr)
     if plan.action == "delete" and number > TYPED_ABOVE:
         return await _answer(f"Type {number} to delete them: ") == str(number)
     return (await _answer("Go on? [y/N] ")).casefold() in {"y", "yes"}

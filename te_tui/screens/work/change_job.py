@@ -63,7 +63,7 @@ class ChangeJob(Job):
         self._warn = warn
         self._runner: Runner | None = None
         self._report: Report | None = None
-        self._trouble: Exception | None = None
+        self._refused = ""
         self.progress = Progress(len(plan.changes), 0, 0)
 
     @property
@@ -120,8 +120,10 @@ class ChangeJob(Job):
                     self._runner.stop()
                 self._report = await self._runner.run()
                 self._path = journal.path  # one that was brought to its end has another name
-        except (Busy, FileTrouble, NoJournal, Held, WrongSource) as error:
-            self._trouble = error
+        except Busy as busy:
+            self._refused = f"{busy} Try again when that is over."
+        except (FileTrouble, NoJournal, Held, WrongSource) as error:
+            self._refused = str(error)
 
     def _journal(self) -> Journal:
         if self._path is not None:
@@ -151,8 +153,8 @@ class ChangeJob(Job):
         return ending
 
     def _end(self) -> Ending:
-        if self._trouble is not None:
-            return Ending("Nothing was changed.", "error", (Content(str(self._trouble)),))
+        if self._refused:
+            return Ending("Nothing was changed.", "error", (Content(self._refused),))
         try:
             report = self._report or self._report_of_journal()
         except (FileTrouble, NoJournal) as error:
