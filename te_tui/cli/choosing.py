@@ -19,9 +19,10 @@ from te_tui.sources.errors import Moved, NotFound, Rejected, SourceError
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.finding import damaged_groups, find_group, groups_by_nearness, in_its_group
 from te_tui.sources.http.problems import unreadable
+from te_tui.sources.vendor import Vendor
 
 
-def ids_of(targets: Iterable[str]) -> list[str]:
+def ids_of(targets: Iterable[str], vendor: Vendor) -> list[str]:
     """The ids that were typed, or that standard input lists in the place of a `-`; each once.
 
     Raises:
@@ -29,13 +30,13 @@ def ids_of(targets: Iterable[str]) -> list[str]:
     """
     ids: dict[str, None] = {}
     for target in targets:
-        ids |= dict.fromkeys(_listed_ids() if target == "-" else [snapshot_id_of(target)])
+        ids |= dict.fromkeys(_listed_ids(vendor) if target == "-" else [snapshot_id_of(target, vendor)])
     if not ids:
         raise WrongUsage("Name at least one snapshot by its id.")
     return list(ids)
 
 
-def _listed_ids() -> list[str]:
+def _listed_ids(vendor: Vendor) -> list[str]:
     """The ids that standard input lists, one a line; blank lines are none.
 
     Raises:
@@ -44,7 +45,7 @@ def _listed_ids() -> list[str]:
     ids: list[str] = []
     for number, line in enumerate(typed_lines(), start=1):
         try:
-            ids += [snapshot_id_of(line.decode("utf-8-sig"))] if line.strip() else []
+            ids += [snapshot_id_of(line.decode("utf-8-sig"), vendor)] if line.strip() else []
         except UnicodeDecodeError:
             raise WrongUsage(f"Line {number:,} of standard input is not UTF-8.") from None
         except WrongUsage as wrong:

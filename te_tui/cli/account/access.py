@@ -20,15 +20,16 @@ from te_tui.settings.profile import DEFAULT as DEFAULT_PROFILE
 from te_tui.settings.profile import Profile
 from te_tui.sources.http.origin import Origin, WrongOrigin
 from te_tui.sources.vendor import Vendor
-from te_tui.sources.vendors import DEFAULT_VENDOR, UnknownVendor, vendor_named
+from te_tui.sources.vendors import DEFAULT_VENDOR, UnknownVendor, all_vendors, vendor_named
 
 
 class Access(NamedTuple):
     """One profile's way to its account.
 
     Attributes:
-        given: What TE_TOKEN held; it counts for the profile that the program began with and for no other.
-        elsewhere: Whether TE_BASE_URL leads elsewhere than the profile says.
+        given: What the environment held; it counts for the profile that the program began with and for no
+            other.
+        elsewhere: Whether the environment leads elsewhere than the profile says.
     """
 
     profile: Profile
@@ -54,7 +55,7 @@ class Access(NamedTuple):
     def token_sources(self) -> tuple[TokenSource, ...]:
         """Who is asked for the token, in order (safety rule 1)."""
         loopback = self.origin.loopback
-        given = Given(self.given, loopback)
+        given = Given(self.given, loopback, self.vendor.words.token_variable)
         if self.profile.token_command is not None:
             return given, TokenCommand(self.profile.token_command, loopback=loopback)
         kept = self.profile.store
@@ -68,7 +69,7 @@ class Access(NamedTuple):
 
     def find_token(self) -> Search:
         """Ask them; a command or a keyring may take its time."""
-        return find_token(self.token_sources())
+        return find_token(self.token_sources(), self.vendor.words.token_variable)
 
     async def secret(self) -> Secret:
         """The token, without holding up the loop.
@@ -89,7 +90,7 @@ def settings_here() -> Settings:
 
 
 def take_access(name: str, settings: Settings) -> Access:
-    """The account of a profile; TE_TOKEN leaves the environment, so that no child inherits it.
+    """The account of a profile; all tokens leave the environment, so that no child inherits one.
 
     Raises:
         WrongUsage: there is no such profile, or its base URL is none to send a token to.
@@ -98,8 +99,17 @@ def take_access(name: str, settings: Settings) -> Access:
         profile = settings.profile(name)
     except UnknownProfile as unknown:
         raise WrongUsage(str(unknown)) from None
-    instead = os.environ.get("TE_BASE_URL")
-    return Access(profile, origin_of(profile, instead), take_token(os.environ), elsewhere=bool(instead))
+    tokens = take_tokens()
+    words = vendor_of(profile).words
+    instead = os.environ.get(words.address_variable)
+    origin = origin_of(profile, instead, words.address_variable)
+    return Access(profile, origin, tokens.get(words.token_variable), elsewhere=bool(instead))
+
+
+def take_tokens() -> dict[str, Secret]:
+    """Take the tokens of all vendors out of the environment; by the names of the variables."""
+    variables = [vendor.words.token_variable for vendor in all_vendors()]
+    return {name: token for name in variables if (token := take_token(os.environ, name)) is not None}
 
 
 class AccountOptions(NamedTuple):
@@ -162,7 +172,7 @@ def address_of(profile: Profile) -> str:
     return address
 
 
-def origin_of(profile: Profile, instead: str | None, named: str = "TE_BASE_URL") -> Origin:
+def origin_of(profile: Profile, instead: str | None = None, named: str = "") -> Origin:
     """Where a profile's requests go, or `instead` of that where it is given; `named` says by what.
 
     Raises:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from te_tui.cli.account.hardening import take_token
+from te_tui.cli.account.access import take_tokens
 from te_tui.cli.account.opening import source_at
 from te_tui.cli.commands.explore import (
     ExplorerOptions,
@@ -54,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.serve,
         arguments.read_only,
     )
-    take_token(os.environ)  # of no use here, and what is started from here need not have it
+    take_tokens()  # of no use here, and what is started from here need not have it
     if not options.serves:
         if isinstance(options.demo, GrafanaOptions):
             raise WrongUsage("The explorer does not read Grafana yet: serve it alone with --serve.")
@@ -72,9 +71,9 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         raise WrongUsage(f"The demo cannot start: {error.strerror} (--port or --log).") from error
     with server:
-        origin = Origin.parse(server.url)
+        origin, vendor = Origin.parse(server.url), vendor_named()
 
         def open_(app: TeTui) -> SnapshotSource:
-            return source_at(vendor_named(), origin, Secret(TOKEN), app, "demo", read_only=options.read_only)
+            return source_at(vendor, origin, Secret(TOKEN), app, "demo", read_only=options.read_only)
 
-        return open_explorer(options.explorer, open_, trusts_clock=options.demo.now is not None)
+        return open_explorer(options.explorer, open_, vendor, trusts_clock=options.demo.now is not None)

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
             sentence = f"{store.label} {trouble.said}, so that it may still hold the token for {user}."
             print(f"te-tui: {sentence} {trouble.next_step}", file=sys.stderr)
     if access.given is not None:
-        remarks.say("TE_TOKEN is still set in this shell; unset it.")
+        remarks.say(f"{access.vendor.words.token_variable} is still set in this shell; unset it.")
     if access.profile.token_command is not None:
         remarks.say("The profile's token_command stays in the settings.")
     if unknown:
@@ -61,7 +61,8 @@ def _erased(store: Store, access: Access) -> tuple[bool, str]:
     if store.is_ruled_out(probe, access.profile.store):
         return False, probe.said
     if probe.empty:
-        raise Trouble(probe.said, "Log out again where it can be asked, or revoke the token in ThousandEyes.")
+        label = access.vendor.label
+        raise Trouble(probe.said, f"Log out again where it can be asked, or revoke the token in {label}.")
     if not probe.ready:
         raise Trouble(probe.said, probe.next_step)
     user = access.account.user
