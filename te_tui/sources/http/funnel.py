@@ -18,12 +18,12 @@ from te_tui.models.clean import clean
 from te_tui.models.limits import LIMITS
 from te_tui.sources.base import Observer, Wait
 from te_tui.sources.clock import ClockWatch, machine_seconds
-from te_tui.sources.errors import Answer, RateLimited, Rejected, SourceError
+from te_tui.sources.errors import Answer, RateLimited, Rejected, ServerFailed, SourceError
 from te_tui.sources.http.body import TooLarge, WrongEncoding, read_body
 from te_tui.sources.http.no_connection import explain
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import Pace
-from te_tui.sources.http.problems import failure, may_be_done, moved, unreachable, unreadable
+from te_tui.sources.http.problems import ReadFailure, failure, may_be_done, moved, unreachable, unreadable
 from te_tui.sources.http.retry import (
     NO_BUDGET,
     Patience,
@@ -103,6 +103,7 @@ class Funnel:
         *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         clock: Callable[[], float] = machine_seconds,
+        failure: ReadFailure = failure,
     ) -> None:
         self._client = client
         self._origin = origin
@@ -112,6 +113,7 @@ class Funnel:
         self._mask = mask
         self._sleep = sleep
         self._clock = clock
+        self._failure = failure
         self._waits: list[tuple[float, Wait]] = []
         self._used: WeakSet[Callable[[bytes], Any]] = WeakSet()
         self._pace = Pace(self._pause, self._server_time)
@@ -206,7 +208,8 @@ class Funnel:
             # Whoever says that it is gone may say so in a page; that is as good as no body.
             answer = answer._replace(body=b"") if already_gone else answer
             return await self._read(request, answer, read, check, attempt)
-        error = failure(request.what, answer.status, answer.body, request.permission)
+        location = answer.headers.get("location", "")
+        error = self._failure(request.what, answer.status, answer.body, request.permission, location)
         error.answer = Answer(answer.status, answer.body)
         if answer.status == 429:
             told = until_limit_is_over(answer.headers, self._clock())
@@ -218,7 +221,7 @@ class Funnel:
                     again = f"{request.limit}. {again}"
             limited = RateLimited(error.sentence, again, error.problem)
             return _Failed(limited, wait, self._patience.tries, perhaps_done=False)
-        if answer.status in _PASSING:
+        if answer.status in _PASSING and isinstance(error, ServerFailed):
             reason = f"the service failed with HTTP {answer.status}"
             wait = after_failure(answer.headers, attempt, reason, self._clock())
             return _Failed(error, wait, self._patience.tries)

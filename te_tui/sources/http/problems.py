@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from te_tui.models.limits import check_elements
 from te_tui.sources.errors import (
@@ -23,6 +24,15 @@ from te_tui.sources.reading.fields import text
 # More than this of a server's words helps nobody in one line.
 _LONGEST = 300
 _LARGEST = 1024 * 1024  # bytes; a page of words, and not what becomes gigabytes when it is read
+
+
+class ReadFailure(Protocol):
+    """Makes the error for an answer that is not a success, as `failure` does."""
+
+    def __call__(
+        self, what: str, status: int, body: bytes, permission: str | None = None, location: str = ""
+    ) -> SourceError:
+        """Make it."""
 
 
 PERHAPS_DONE = "It may have been done all the same: look before you repeat it."
@@ -53,10 +63,13 @@ def read_problem(status: int, body: bytes) -> Problem:
     )
 
 
-def failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
+def failure(
+    what: str, status: int, body: bytes, permission: str | None = None, location: str = ""
+) -> SourceError:
     """Make the error for an answer that is not a success; `what` completes "Could not …".
 
-    `permission` is the one that the operation asks for, of which a 403 says nothing.
+    `permission` is the one that the operation asks for, of which a 403 says nothing. `location` is where a
+    redirect leads.
     """
     problem = read_problem(status, body)
     could_not = f"Could not {what}: {problem}"
@@ -73,8 +86,18 @@ def failure(what: str, status: int, body: bytes, permission: str | None = None) 
     if status >= 500 or status in {408, 425}:  # too slow, too early: not what was asked
         return ServerFailed(could_not, "The service has a problem; try again later.", problem)
     if 300 <= status < 400:
-        return Rejected(could_not, "Redirects are not followed; check the base URL.", problem)
+        return redirected(could_not, location, problem)
     return Rejected(could_not, "Check the account group and the values given.", problem)
+
+
+def redirected(could_not: str, location: str, problem: Problem) -> Rejected:
+    """Make the error for a redirect, which is not followed; of its target only the host is told."""
+    try:
+        host = _short(urlsplit(location).hostname)
+    except ValueError:
+        host = None
+    leads = f", which leads to {host}" if host else ""
+    return Rejected(f"{could_not}{leads}", "Redirects are not followed; check the base URL.", problem)
 
 
 def unreadable(what: str, why: str, next_step: str | None = None) -> Unreadable:
