@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.snapshots import flags_of
-from te_tui.render.text.times import expiry, format_date, format_duration, format_time, in_zone
+from te_tui.render.snapshots import expiry_of, flags_of
+from te_tui.render.text.times import format_date, format_duration, format_time, in_zone
 from te_tui.widgets.cells import Cell, Role
 from te_tui.widgets.columns import Column
 
@@ -31,7 +31,7 @@ def snapshot_columns(now: Callable[[], datetime], zone: tzinfo) -> tuple[Column[
     named = titles(zone)
 
     def expires(row: SnapshotRow) -> Cell:
-        shown = expiry(row.expires, now())
+        shown = expiry_of(row, now())
         when = shown.text.removeprefix("expired ")  # the sign says so, and so does "ago"
         return Cell(f"{when} {shown.glyph}".rstrip(), _ROLES.get(shown.role, "plain"))
 

@@ -47,12 +47,8 @@ def may_be_done(error: SourceError) -> SourceError:
 
 def read_problem(status: int, body: bytes) -> Problem:
     """Read what a server said in any of its four documented shapes; anything else is the status alone."""
-    try:
-        check_elements(body)
-        said = json.loads(body) if len(body) <= _LARGEST else None
-    except (ValueError, RecursionError):
-        said = None
-    if not isinstance(said, dict):
+    said = read_said(body)
+    if said is None:
         return Problem(status)
     errors = said.get("errors")
     return Problem(
@@ -61,6 +57,16 @@ def read_problem(status: int, body: bytes) -> Problem:
         detail=_short(said.get("detail") or said.get("error_description") or said.get("message")),
         fields=tuple(filter(None, map(_field, errors if isinstance(errors, list) else [])))[:10],
     )
+
+
+def read_said(body: bytes) -> dict[str, Any] | None:
+    """The members of what a server said; None where it is no JSON object."""
+    try:
+        check_elements(body)
+        said = json.loads(body) if len(body) <= _LARGEST else None
+    except (ValueError, RecursionError):
+        return None
+    return said if isinstance(said, dict) else None
 
 
 def failure(
