@@ -21,21 +21,21 @@ from te_tui.sources.finding import damaged_groups, find_group, groups_by_nearnes
 from te_tui.sources.http.problems import unreadable
 
 
-def ids_of(targets: Iterable[str]) -> list[str]:
-    """The ids that were typed, or that standard input lists in the place of a `-`; each once.
+def ids_of(targets: Iterable[str], vendor: str) -> list[str]:
+    """The ids of a vendor's snapshots that were typed, or that standard input lists in the place of a `-`; each once.
 
     Raises:
         WrongUsage: one is none, or there are none at all.
     """
     ids: dict[str, None] = {}
     for target in targets:
-        ids |= dict.fromkeys(_listed_ids() if target == "-" else [snapshot_id_of(target)])
+        ids |= dict.fromkeys(_listed_ids(vendor) if target == "-" else [snapshot_id_of(target, vendor)])
     if not ids:
         raise WrongUsage("Name at least one snapshot by its id.")
     return list(ids)
 
 
-def _listed_ids() -> list[str]:
+def _listed_ids(vendor: str) -> list[str]:
     """The ids that standard input lists, one a line; blank lines are none.
 
     Raises:
@@ -44,7 +44,7 @@ def _listed_ids() -> list[str]:
     ids: list[str] = []
     for number, line in enumerate(typed_lines(), start=1):
         try:
-            ids += [snapshot_id_of(line.decode("utf-8-sig"))] if line.strip() else []
+            ids += [snapshot_id_of(line.decode("utf-8-sig"), vendor)] if line.strip() else []
         except UnicodeDecodeError:
             raise WrongUsage(f"Line {number:,} of standard input is not UTF-8.") from None
         except WrongUsage as wrong:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from te_tui.cli.exits import WrongUsage
 from te_tui.sources.vendor import NamesNoSnapshot
-from te_tui.sources.vendors import vendor_named
+from te_tui.sources.vendors import DEFAULT_VENDOR, vendor_named
 
 _ARCHIVE = ".tesnap"
 
@@ -17,23 +17,23 @@ def archive_of(target: str) -> Path | None:
     return path if path.suffix.lower() == _ARCHIVE and "://" not in target else None
 
 
-def snapshot_id_of(target: str) -> str:
-    """Take the id out of an address of the application or of the API; anything without a scheme is an id.
+def snapshot_id_of(target: str, vendor: str = DEFAULT_VENDOR) -> str:
+    """Take the id out of an address of a vendor's pages or API; anything without a scheme is an id.
 
     Raises:
         WrongUsage: it is no id, or an address that names no snapshot.
     """
-    named = _named_by(target.strip())
+    named = _named_by(target.strip(), vendor)
     # Looked at last, because an address can spell anything in %-codes.
     if not named or not named.isprintable():
         raise WrongUsage("A snapshot's id is neither empty nor holds what cannot be printed.")
     return named
 
 
-def _named_by(target: str) -> str:
+def _named_by(target: str, vendor: str) -> str:
     if "://" not in target:
         return target
     try:
-        return vendor_named().snapshot_id_in(target)
+        return vendor_named(vendor).snapshot_id_in(target)
     except NamesNoSnapshot as error:
         raise WrongUsage(str(error)) from None

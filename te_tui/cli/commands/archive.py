@@ -66,7 +66,8 @@ async def _archive_all(options: Options) -> int:
     remarks, aid = ChangeRemarks(quiet=options.quiet), options.account.aid
     folder = options.folder or Places.of(os.environ).archives
     async with open_source(options.account, remarks) as source:
-        ids = tuple(dict.fromkeys(map(snapshot_id_of, options.targets)))
+        vendor = options.account.access.vendor.name
+        ids = tuple(dict.fromkeys(snapshot_id_of(target, vendor) for target in options.targets))
         groups = [AccountGroup(aid)] if aid else list(await source.account_groups())
         shown = _Shown(remarks, alone=len(ids) == 1, as_json=options.json)
         run = ArchiveRun(partial(_archive, source, groups, folder, shown), shown)
