@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple, Self, TypeAlias
 
 from te_tui.archive.manifest import AbsentPanel, Member, UnfetchedPanel
-from te_tui.archive.secrets import blank_secrets, may_hold_secrets
+from te_tui.archive.secrets import Secrets
 from te_tui.models.panels import Panel
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import RawSource
@@ -45,11 +45,11 @@ class Part:
     blanked: tuple[str, ...]
 
     @classmethod
-    async def of(cls, widget_id: str | None, answer: bytes) -> Self:
+    async def of(cls, widget_id: str | None, answer: bytes, secrets: Secrets) -> Self:
         """Take the secrets out, in a thread, because an answer may be large."""
-        if not may_hold_secrets(answer):
+        if not secrets.may_be_in(answer):
             return cls(widget_id, answer, ())
-        return cls(widget_id, *await asyncio.to_thread(blank_secrets, answer))
+        return cls(widget_id, *await asyncio.to_thread(secrets.blanked, answer))
 
     def member(self, name: str) -> Member:
         """How a manifest describes this part under a name of its own."""
@@ -119,10 +119,12 @@ class Collecting:
         self, source: RawSource, aid: str, snapshot_id: str, done: Callable[[], None], sleep: Sleep
     ) -> None:
         self._source = source
+        self._vendor = vendor_named(source.vendor)
         self._aid = aid
         self._snapshot_id = snapshot_id
         self._done = done
         self._sleep = sleep
+        self._secrets = Secrets(self._vendor.secret_fields)
         self._pieces: dict[str, Piece] = {}
 
     async def open(self) -> Opening:
@@ -132,13 +134,13 @@ class Collecting:
             SourceError: it could not be opened, or the answer describes another one.
         """
         answer = await self._source.raw_snapshot(self._aid, self._snapshot_id)
-        snapshot = await asyncio.to_thread(vendor_named().read_snapshot, answer)
+        snapshot = await asyncio.to_thread(self._vendor.read_snapshot, answer)
         if snapshot.row.snapshot_id != self._snapshot_id:
             # No ground to delete it on.
             named = f"snapshot {snapshot.row.snapshot_id}" if snapshot.row.snapshot_id else "no snapshot"
             sentence = f"Could not archive snapshot {self._snapshot_id}: the answer describes {named}"
             raise Unreadable(sentence, "Check the base URL and any proxy in between.")
-        return Opening(snapshot, await Part.of(None, answer))
+        return Opening(snapshot, await self._part(None, answer))
 
     async def fetch(self, first: Opening, widget_ids: Iterable[str]) -> Collected:
         """Fetch the data of these widgets, and look again where there are none.
@@ -167,6 +169,9 @@ class Collecting:
         doubtful = again is None and not panels_of(first.snapshot)
         return Collected(fuller.snapshot, fuller.part, last.snapshot, self._pieces, doubtful)
 
+    async def _part(self, widget_id: str | None, answer: bytes) -> Part:
+        return await Part.of(widget_id, answer, self._secrets)
+
     def _absent(self) -> list[str]:
         return [one for one, piece in self._pieces.items() if isinstance(piece, AbsentPanel)]
 
@@ -183,7 +188,7 @@ class Collecting:
         """A widget of which nobody knows whether it has data, as a gap."""
         why = "the snapshot does not name it any more" if opens else "the snapshot does not open any more"
         sentence = f"It could not be confirmed that widget {widget_id} has no data: {why}"
-        return Instead(404, Rejected(sentence, _AGAIN), await Part.of(widget_id, b""))
+        return Instead(404, Rejected(sentence, _AGAIN), await self._part(widget_id, b""))
 
     async def _ask(self, widget_ids: Iterable[str]) -> None:
         """Ask for the data of widgets, a few at once."""
@@ -206,15 +211,15 @@ class Collecting:
         try:
             answer = await self._source.raw_panel_data(self._aid, self._snapshot_id, widget_id)
         except NoId as error:
-            return Instead(404, error, await Part.of(widget_id, b""))
+            return Instead(404, error, await self._part(widget_id, b""))
         except NotFound as error:
             return AbsentPanel(widget_id, error.sentence, error.next_step)
         except SourceError as error:
             said = error.answer
             if said is None or said.status not in _LASTING:
                 raise
-            return Instead(said.status, error, await Part.of(widget_id, said.body))
-        return await Part.of(widget_id, answer)
+            return Instead(said.status, error, await self._part(widget_id, said.body))
+        return await self._part(widget_id, answer)
 
 
 def panels_of(snapshot: Snapshot) -> tuple[Panel, ...]:

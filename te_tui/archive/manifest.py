@@ -5,8 +5,8 @@ the place of data, `unfetched/*`. All but the manifest are answers of the API, b
 secrets that the manifest names (see `secrets`). docs/archive-format.md describes all of it
 for other programs.
 
-A complete archive is of format 1. One that lacks something is of format 2, so that no te-tui that does not
-know of gaps opens it.
+A complete archive of ThousandEyes is of format 1. One that lacks something is of format 2, so that no te-tui
+that does not know of gaps opens it. Format 3 names its vendor and may lack something.
 """
 
 from __future__ import annotations
@@ -27,12 +27,15 @@ from pydantic import (
 from te_tui.archive.digest import ALGORITHM, agrees, with_digest
 from te_tui.models.clean import clean
 from te_tui.models.limits import TooMuch, check_elements
+from te_tui.sources.vendors import DEFAULT_VENDOR, UnknownVendor, vendor_named
 
 SUFFIX: Final = ".tesnap"
 MANIFEST: Final = "manifest.json"
 
 COMPLETE: Final = 1
 WITH_GAPS: Final = 2
+WITH_VENDOR: Final = 3
+_FORMATS: Final = (COMPLETE, WITH_GAPS, WITH_VENDOR)
 
 _Text = Annotated[str, AfterValidator(clean)]
 _Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
@@ -47,7 +50,7 @@ class WrongManifest(ValueError):
 
 
 class UnknownFormat(WrongManifest):
-    """It is of a format that only a newer te-tui knows."""
+    """It is of a format, or of a vendor, that only a newer te-tui knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ class Manifest:
     """The manifest of one archive; instants are aware, in UTC.
 
     Attributes:
+        vendor: whose answers these are; formats 1 and 2 name none and are ThousandEyes'.
         host: where the snapshot came from.
         absent: widgets whose data the API does not have.
         unfetched: widgets whose data it did not give, after all retries.
@@ -113,7 +117,8 @@ class Manifest:
     absent: Annotated[tuple[AbsentPanel, ...], FailFast(), Field(alias="absentWidgets")]
     unfetched: Annotated[tuple[UnfetchedPanel, ...], FailFast(), Field(alias="unfetchedWidgets")] = ()
     unreadable: Annotated[tuple[_Text, ...], FailFast(), Field(alias="unreadableParts")] = ()
-    format: Literal[1, 2] = COMPLETE
+    format: Literal[1, 2, 3] = COMPLETE
+    vendor: _Text = DEFAULT_VENDOR
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -141,19 +146,22 @@ class _Outline:
     """What is looked at before the rest: whether this te-tui knows the format, and how to check it."""
 
     format: int
+    vendor: Any = None
     algorithm: Annotated[Any, Field(alias="digestAlgorithm")] = None
     digest: Any = None
 
 
 _MANIFEST: Final = TypeAdapter(Manifest)
 _OUTLINE: Final = TypeAdapter(_Outline)
+_KNOWN: Final = f"{', '.join(map(str, _FORMATS[:-1]))} or {_FORMATS[-1]}"
 _NEWER: Final = "Open it with a newer te-tui."
 _ANOTHER_COPY: Final = "Use another copy of it, or archive the snapshot again."
 
 
 def write_manifest(manifest: Manifest) -> bytes:
     """The manifest as JSON that a person can read as well, with its digest."""
-    return with_digest(_MANIFEST.dump_json(manifest, by_alias=True, indent=2))
+    left_out = None if manifest.format == WITH_VENDOR else {"vendor"}
+    return with_digest(_MANIFEST.dump_json(manifest, by_alias=True, indent=2, exclude=left_out))
 
 
 def read_manifest(body: bytes) -> Manifest:
@@ -165,9 +173,10 @@ def read_manifest(body: bytes) -> Manifest:
     try:
         check_elements(body)
         outline = _OUTLINE.validate_json(body)
-        if outline.format not in {COMPLETE, WITH_GAPS}:
-            raise UnknownFormat(f"its format is {outline.format}, not {COMPLETE} or {WITH_GAPS}", _NEWER)
+        if outline.format not in _FORMATS:
+            raise UnknownFormat(f"its format is {outline.format}, not {_KNOWN}", _NEWER)
         _check_digest(outline, body)
+        _check_vendor(outline)
         manifest = _MANIFEST.validate_json(body)
     except (ValidationError, TooMuch):
         raise WrongManifest("its manifest is wrong", _ANOTHER_COPY) from None
@@ -176,6 +185,22 @@ def read_manifest(body: bytes) -> Manifest:
     if len(names) <= len(manifest.members) or len(ids) < len(manifest.members):
         raise WrongManifest("its manifest names a member or a widget twice, or not at all", _ANOTHER_COPY)
     return manifest
+
+
+def _check_vendor(outline: _Outline) -> None:
+    """Refuse a vendor that is missing, not known, or named where the format says that there is none."""
+    named = outline.vendor
+    if (named is not None) != (outline.format == WITH_VENDOR):
+        raise WrongManifest("its manifest does not name its vendor as its format does", _ANOTHER_COPY)
+    if named is not None:
+        try:
+            vendor_named(str(named))
+        except UnknownVendor:
+            raise UnknownFormat(f"te-tui does not know its vendor, {_shortened(named)}", _NEWER) from None
+
+
+def _shortened(named: Any) -> str:
+    return clean(str(named))[:40] or "which has no name"
 
 
 def _check_digest(outline: _Outline, body: bytes) -> None:

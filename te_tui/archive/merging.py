@@ -9,10 +9,11 @@ from typing import NamedTuple, Protocol
 
 from te_tui import __version__
 from te_tui.archive.collecting import Collected, Instead, Part, panels_of
-from te_tui.archive.manifest import WITH_GAPS, AbsentPanel, Manifest, Member, UnfetchedPanel
+from te_tui.archive.manifest import WITH_GAPS, WITH_VENDOR, AbsentPanel, Manifest, Member, UnfetchedPanel
 from te_tui.archive.reader import Archive
 from te_tui.archive.standing import Identity
 from te_tui.models.snapshot import Snapshot
+from te_tui.sources.vendors import DEFAULT_VENDOR
 
 
 class Content(Protocol):
@@ -84,6 +85,7 @@ class Labels:
     """What an archive says of its making."""
 
     identity: Identity
+    vendor: str
     group_name: str | None
     now: datetime
 
@@ -156,7 +158,10 @@ class _Parts(NamedTuple):
                 for number, (gap, content) in enumerate(self.unfetched.values(), 1)
             ),
             unreadable=answer.unreadable,
+            vendor=labels.vendor,
         )
+        if labels.vendor != DEFAULT_VENDOR:
+            return replace(manifest, format=WITH_VENDOR)
         return replace(manifest, format=WITH_GAPS) if manifest.gaps else manifest
 
 

@@ -106,7 +106,7 @@ def _manifest(container: Container) -> tuple[Manifest, bool]:
 
 
 def _snapshot(container: Container, manifest: Manifest) -> Snapshot:
-    snapshot = vendor_named().read_snapshot(_read(container, manifest.snapshot))
+    snapshot = vendor_named(manifest.vendor).read_snapshot(_read(container, manifest.snapshot))
     if snapshot.row.snapshot_id != manifest.snapshot_id:
         raise BadContainer("it holds another snapshot than its manifest says")
     held = {member.widget_id for member in manifest.members[1:]} | {one.widget_id for one in manifest.absent}

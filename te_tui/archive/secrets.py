@@ -1,6 +1,6 @@
 """Taking secrets out of an answer and leaving every other byte as it came (safety rule 7).
 
-`embedUrl` shows data to anybody without a login; `accountToken` is a token. Their values become `""`.
+Which fields hold secrets, the vendor says. Their values become `""`.
 The body is looked at as the tokens of JSON and not parsed: parsing and writing again would change
 numbers, spaces and escapes, and what is kept for evidence must stay what the API said. A body that is no
 JSON, because something else came, is looked at in the same way.
@@ -11,13 +11,11 @@ from __future__ import annotations
 import json
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
 from te_tui.models.clean import clean
-
-_SECRETS: Final = {name.casefold(): name for name in ("embedUrl", "accountToken")}
 
 # A text, and the colon that makes it a name. No two neighbouring parts match the same byte, and a text that
 # does not end is one as well: a body full of quotes is gone through once.
@@ -35,40 +33,62 @@ _ESCAPE: Final = re.compile(rb"\\(?:u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _OTHERS: Final = bytes(byte for byte in range(256) if byte not in _LETTERS)
 
 
-def may_hold_secrets(body: bytes) -> bool:
-    """Whether a body has to be looked at closely; told in a small part of the time that takes.
+class Secrets:
+    """The fields of one vendor's answers whose values are secrets.
 
-    Where no letter is escaped, a name is written in its letters, whatever else stands between them.
+    Args:
+        fields: their names.
     """
-    if _ODD_LETTER.search(body):
-        return True
-    letters = _ESCAPE.sub(b"", body).translate(None, _OTHERS).lower()
-    return any(name.encode() in letters for name in _SECRETS)
+
+    def __init__(self, fields: Iterable[str]) -> None:
+        self._names = {name.casefold(): name for name in fields}
+        self._letters = tuple(_letters(name.encode()) for name in self._names)
+        self._named = lru_cache(maxsize=1024)(self._secret)
+
+    def may_be_in(self, body: bytes) -> bool:
+        """Whether a body has to be looked at closely; told in a small part of the time that takes.
+
+        Where no letter is escaped, a name is written in its letters, whatever else stands between them.
+        """
+        if _ODD_LETTER.search(body):
+            return True
+        letters = _letters(body)
+        return any(name in letters for name in self._letters)
+
+    def blanked(self, body: bytes) -> tuple[bytes, tuple[str, ...]]:
+        """The body without the values of its secrets, and the names of those.
+
+        A secret that is null or an empty text stays as it is.
+        """
+        kept, names, place = [], set(), 0
+        for name, start, end in self._found(body):
+            kept += [body[place:start], _EMPTY]
+            names.add(name)
+            place = end
+        return b"".join([*kept, body[place:]]), tuple(sorted(names))
+
+    def _found(self, body: bytes) -> Iterator[tuple[str, int, int]]:
+        """Where the value of each secret begins and ends, with the secret's name."""
+        place = 0
+        while match := _TEXT_OR_NAME.search(body, place):
+            place = match.end()
+            name = self._named(match[1]) if match[2] else None
+            if name is not None:
+                start, place = place, _end_of_value(body, place)
+                if body[start:place] not in {b"null", _EMPTY}:
+                    yield name, start, place
+
+    def _secret(self, token: bytes) -> str | None:
+        """The secret that a name is, whatever escapes and case it is written with."""
+        try:
+            name = json.loads(token.decode("utf-8", "replace"), strict=False)
+        except ValueError:
+            return None  # JSON knows no such text
+        return self._names.get(clean(name).casefold())
 
 
-def blank_secrets(body: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """The body without the values of its secrets, and the names of those.
-
-    A secret that is null or an empty text stays as it is.
-    """
-    kept, names, place = [], set(), 0
-    for name, start, end in _secrets(body):
-        kept += [body[place:start], _EMPTY]
-        names.add(name)
-        place = end
-    return b"".join([*kept, body[place:]]), tuple(sorted(names))
-
-
-def _secrets(body: bytes) -> Iterator[tuple[str, int, int]]:
-    """Where the value of each secret begins and ends, with the secret's name."""
-    place = 0
-    while match := _TEXT_OR_NAME.search(body, place):
-        place = match.end()
-        name = _secret(match[1]) if match[2] else None
-        if name is not None:
-            start, place = place, _end_of_value(body, place)
-            if body[start:place] not in {b"null", _EMPTY}:
-                yield name, start, place
+def _letters(body: bytes) -> bytes:
+    return _ESCAPE.sub(b"", body).translate(None, _OTHERS).lower()
 
 
 def _end_of_value(body: bytes, start: int) -> int:
@@ -83,13 +103,3 @@ def _end_of_value(body: bytes, start: int) -> int:
         if depth == 0:
             break
     return end
-
-
-@lru_cache(maxsize=1024)
-def _secret(token: bytes) -> str | None:
-    """The secret that a name is, whatever escapes and case it is written with."""
-    try:
-        name = json.loads(token.decode("utf-8", "replace"), strict=False)
-    except ValueError:
-        return None  # JSON knows no such text
-    return _SECRETS.get(clean(name).casefold())

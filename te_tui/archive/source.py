@@ -19,8 +19,8 @@ from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage
+from te_tui.sources.abilities import READING, Limits
 from te_tui.sources.errors import Answer, BadArchive, NotFound, Rejected, SourceError, Unreadable
-from te_tui.sources.http.problems import failure, read_problem
 from te_tui.sources.reading.decode import NotReadable
 from te_tui.sources.vendors import vendor_named
 
@@ -31,6 +31,9 @@ class ArchiveSource:
     def __init__(self, archive: Archive) -> None:
         self.name = clean(archive.path.name)
         self.host = archive.manifest.host
+        self.vendor = archive.manifest.vendor
+        self.abilities = READING
+        self.limits = Limits()
         self.clock_offset = timedelta()
         self._archive = archive
         manifest = archive.manifest
@@ -81,7 +84,7 @@ class ArchiveSource:
         """What a widget showed, or what the API said about why it has no data."""
         body = await self.raw_panel_data(aid, snapshot_id, panel.widget_id or "")
         try:
-            return await asyncio.to_thread(vendor_named().read_content, panel, body)
+            return await asyncio.to_thread(vendor_named(self.vendor).read_content, panel, body)
         except NotReadable as error:
             sentence = f"The archive {self.name} holds no data of widget {panel.widget_id}: {error}"
             raise BadArchive(sentence, "Use another copy of it.") from None
@@ -97,7 +100,7 @@ class ArchiveSource:
         if member := self._panels.get(widget_id):
             return await self._body(member)
         if unfetched := self._unfetched.get(widget_id):
-            raise _error(unfetched, await self._body(unfetched.answer))
+            raise self._error(unfetched, await self._body(unfetched.answer))
         if absent := self._absent.get(widget_id):
             raise NotFound(absent.sentence, absent.next_step)
         raise NotFound(f"There is no widget {widget_id} in {self.name}", "Check the id.")
@@ -144,12 +147,12 @@ class ArchiveSource:
         sentence = f"Could not {what}: {self.name} is an archive, and archives never change"
         raise Rejected(sentence, f"Do it where the snapshot came from, {self.host}.")
 
-
-def _error(unfetched: UnfetchedPanel, body: bytes) -> SourceError:
-    """What was said when the widget was asked for, as an error of the same kind."""
-    status = unfetched.status
-    # A 404 that is a gap was not confirmed: it does not mean here either that there are no data.
-    kind = Unreadable if status < 300 else Rejected if status == 404 else type(failure("", status, body))
-    error = kind(unfetched.sentence, unfetched.next_step, read_problem(status, body))
-    error.answer = Answer(status, body)
-    return error
+    def _error(self, unfetched: UnfetchedPanel, body: bytes) -> SourceError:
+        """What was said when the widget was asked for, as an error of the same kind."""
+        status = unfetched.status
+        said = vendor_named(self.vendor).failure("", status, body)
+        # A 404 that is a gap was not confirmed: it does not mean here either that there are no data.
+        kind = Unreadable if status < 300 else Rejected if status == 404 else type(said)
+        error = kind(unfetched.sentence, unfetched.next_step, said.problem)
+        error.answer = Answer(status, body)
+        return error

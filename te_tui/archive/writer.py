@@ -98,7 +98,7 @@ async def archive(
     done = max(len(panels_of(first.snapshot)) - len(wanted), 0)
     told(first.snapshot, done)
     collected = await collecting.fetch(first, wanted)
-    labels = Labels(identity, group_name, now)
+    labels = Labels(identity, source.vendor, group_name, now)
     place = partial(_place, folder, identity, collected, known, labels)
     while True:
         try:

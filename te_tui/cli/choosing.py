@@ -22,7 +22,7 @@ from te_tui.sources.http.problems import unreadable
 
 
 def ids_of(targets: Iterable[str], vendor: str) -> list[str]:
-    """The ids of a vendor's snapshots that were typed, or that standard input lists in the place of a `-`; each once.
+    """The ids that were typed for a vendor, or that standard input lists in the place of a `-`; each once.
 
     Raises:
         WrongUsage: one is none, or there are none at all.

@@ -14,7 +14,6 @@ from te_tui.screens.countdown import Countdown
 from te_tui.screens.news import NewsBoard
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
-from te_tui.sources.read_only import ReadOnly
 
 if TYPE_CHECKING:
     from te_tui.actions.journals import Interrupted
@@ -121,7 +120,7 @@ class Session:
     @property
     def read_only(self) -> bool:
         """Whether the source refuses every change."""
-        return isinstance(self.source, ReadOnly)
+        return self.archive is None and not self.source.abilities.changes
 
     @property
     def doubts_clocks(self) -> bool:

@@ -1,4 +1,4 @@
-"""The protocol of a source of snapshots: ThousandEyes today, an archive or another vendor tomorrow."""
+"""The protocol of a source of snapshots: a vendor's API, or an archive of what it answered."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
     from te_tui.models.snapshot_row import SnapshotPage
+    from te_tui.sources.abilities import Abilities, Limits
 
 
 class Budget(NamedTuple):
@@ -65,6 +66,10 @@ class RawSource(Protocol):
     """
 
     @property
+    def vendor(self) -> str:
+        """The name of the vendor whose answers these are."""
+
+    @property
     def host(self) -> str:
         """Which machine the snapshots come from, with the port where it is not the usual one."""
 
@@ -84,6 +89,14 @@ class SnapshotSource(RawSource, Protocol):
     @property
     def name(self) -> str:
         """Where the snapshots come from, as people say it: a host name."""
+
+    @property
+    def abilities(self) -> Abilities:
+        """What can be done with its snapshots."""
+
+    @property
+    def limits(self) -> Limits:
+        """How far that goes."""
 
     @property
     def clock_offset(self) -> timedelta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn, Self
 
 from te_tui.sources.errors import ReadOnlyMode
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
     from te_tui.models.snapshot_row import SnapshotPage
+    from te_tui.sources.abilities import Abilities, Limits
     from te_tui.sources.base import SnapshotSource
 
 
@@ -39,6 +41,21 @@ class ReadOnly:
     def name(self) -> str:
         """That of the source within."""
         return self._source.name
+
+    @property
+    def vendor(self) -> str:
+        """That of the source within."""
+        return self._source.vendor
+
+    @property
+    def abilities(self) -> Abilities:
+        """Those of the source within, of which nothing may be used that changes."""
+        return replace(self._source.abilities, changes=False)
+
+    @property
+    def limits(self) -> Limits:
+        """Those of the source within."""
+        return self._source.limits
 
     @property
     def host(self) -> str:

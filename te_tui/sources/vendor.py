@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from te_tui.models.request import SavedTestRequest, SnapshotRequest
     from te_tui.models.snapshot import Snapshot
     from te_tui.sources.base import LiveSource, Observer
+    from te_tui.sources.errors import SourceError
     from te_tui.sources.http.origin import Origin
     from te_tui.sources.http.renewal import Renew
     from te_tui.sources.http.retry import Patience
+    from te_tui.sources.words import Words
 
 
 class NamesNoSnapshot(ValueError):
@@ -46,17 +48,30 @@ class Open(Protocol):
         """
 
 
+class ReadFailure(Protocol):
+    """Makes the error for an answer that is not a success."""
+
+    def __call__(self, what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
+        """Read what the service said; `what` completes "Could not …".
+
+        `permission` is the one that the operation asks for, where an answer 403 does not say it.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Vendor:
     """One vendor.
 
     Attributes:
         name: that of its folder, as profiles and manifests have it.
-        label: what people call it.
-        default_address: where its API is, unless a profile says otherwise.
+        words: what people call it and its things.
+        default_address: where its API is, unless a profile says otherwise; None: each has its own.
+        base_in: the base address in what a person may paste for it, without paths of the API or the pages.
         open: opens the live source.
         snapshot_id_in: the id that an address of its API or its application holds; else NamesNoSnapshot.
         may_hand_on: a link, if it may be given to people; the second argument is the profile's host.
+        failure: reads an answer that is not a success.
+        secret_fields: names of fields in its answers whose values are never kept.
         read_snapshot: reads the evidence of an opened snapshot; NotReadable where that is none.
         read_content: reads the evidence of what a panel showed; NotReadable where that is none.
         snapshot_body: the body of a request for a new snapshot.
@@ -64,12 +79,20 @@ class Vendor:
     """
 
     name: str
-    label: str
-    default_address: str
+    words: Words
+    default_address: str | None
+    base_in: Callable[[str], str]
     open: Open
     snapshot_id_in: Callable[[str], str]
     may_hand_on: Callable[[str | None, str], str | None]
+    failure: ReadFailure
+    secret_fields: frozenset[str]
     read_snapshot: Callable[[bytes], Snapshot]
     read_content: Callable[[Panel, bytes], PanelContent]
     snapshot_body: Callable[[SnapshotRequest], dict[str, Any]]
     saved_test_body: Callable[[SavedTestRequest], dict[str, Any]]
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return self.words.vendor

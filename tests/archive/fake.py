@@ -41,6 +41,7 @@ class Bodies:
     """
 
     host = "api.example.com"
+    vendor = "thousandeyes"
 
     def __init__(self, snapshot: object = SNAPSHOT, **panels: bytes | SourceError) -> None:
         self.snapshot = snapshot if isinstance(snapshot, bytes) else json.dumps(snapshot).encode()

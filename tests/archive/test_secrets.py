@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.archive.secrets import blank_secrets, may_hold_secrets
+from te_tui.archive.secrets import Secrets
+from te_tui.sources.vendors import vendor_named
 
+HERE = Secrets(vendor_named().secret_fields)
 CANARY = "https://embed.thousandeyes.com/e/canary"
 SECRETS = ("embedUrl", "accountToken", "EMBEDURL")
 
@@ -45,8 +47,8 @@ def test_the_values_of_secrets_become_empty_and_nothing_else_changes(
         text = json.dumps(of, separators=separators, ensure_ascii=ascii_only)
         return text.encode("utf-8", "surrogatepass")
 
-    assert blank_secrets(written(value))[0] == written(blanked(value))
-    assert may_hold_secrets(written(value)) or written(blanked(value)) == written(value)
+    assert HERE.blanked(written(value))[0] == written(blanked(value))
+    assert HERE.may_be_in(written(value)) or written(blanked(value)) == written(value)
 
 
 @pytest.mark.parametrize(
@@ -69,9 +71,9 @@ def test_the_values_of_secrets_become_empty_and_nothing_else_changes(
     ],
 )
 def test_a_secret_is_found_however_it_is_written(body: bytes, kept: bytes, said: tuple[str, ...]) -> None:
-    assert blank_secrets(body) == (kept, said)
-    assert may_hold_secrets(body) or not said
+    assert HERE.blanked(body) == (kept, said)
+    assert HERE.may_be_in(body) or not said
 
 
 def test_a_body_without_their_letters_is_not_looked_at_closely() -> None:
-    assert not may_hold_secrets(rb'{"title": "embed \u2192 \"U\" \u00b0", "url": "", "tokens": [1, 2]}')
+    assert not HERE.may_be_in(rb'{"title": "embed \u2192 \"U\" \u00b0", "url": "", "tokens": [1, 2]}')

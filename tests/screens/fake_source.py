@@ -18,6 +18,7 @@ from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.base import Observer
 from te_tui.sources.errors import NotFound, SourceError
+from te_tui.sources.thousandeyes.abilities import ABILITIES, LIMITS
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
 from te_tui.sources.thousandeyes.panels.shown import shown
 
@@ -46,6 +47,9 @@ class FakeSource:
 
     name = "demo"
     host = "demo"
+    vendor = "thousandeyes"
+    abilities = ABILITIES
+    limits = LIMITS
     clock_offset = timedelta()
 
     def __init__(self) -> None:

@@ -15,7 +15,8 @@ from te_tui.sources.errors import (
     ServerFailed,
     SourceError,
 )
-from te_tui.sources.http.problems import failure, read_problem
+from te_tui.sources.http.problems import read_problem
+from te_tui.sources.thousandeyes.failures import read_failure
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_hostile_words_are_cleaned_and_cut_short() -> None:
 def test_a_status_becomes_an_error_that_says_what_to_do(
     status: int, kind: type[SourceError], sentence: str, next_step: str
 ) -> None:
-    error = failure("open it", status, b"")
+    error = read_failure("open it", status, b"")
     assert type(error) is kind
     assert (error.sentence, error.problem.status) == (sentence, status)
     assert next_step in error.next_step
@@ -151,4 +152,4 @@ def test_a_status_becomes_an_error_that_says_what_to_do(
     ).map(lambda value: json.dumps(value).encode())
 )
 def test_no_body_can_break_the_error(body: bytes) -> None:
-    str(failure("open it", 400, body)).encode()
+    str(read_failure("open it", 400, body)).encode()

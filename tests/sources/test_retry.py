@@ -8,10 +8,9 @@ from te_tui.sources.http.retry import (
     NO_BUDGET,
     after_failure,
     back_off,
-    budget,
-    creation_budget,
     until_limit_is_over,
 )
+from te_tui.sources.thousandeyes.headers import RATE_HEADERS, budget, creation_budget
 from tests.sources.service import NOW, NOW_EPOCH
 
 ORGANIZATION_RESET = "x-organization-rate-limit-reset"
@@ -92,14 +91,14 @@ def test_a_failing_server_is_given_the_time_it_asks_for(headers: dict[str, str],
 def test_a_rate_limit_is_waited_for_by_the_servers_own_clock(
     headers: dict[str, str], seconds: float | None
 ) -> None:
-    wait = until_limit_is_over(headers, WRONG_CLOCK)
+    wait = until_limit_is_over(headers, WRONG_CLOCK, RATE_HEADERS)
     assert (wait.seconds if wait else None) == seconds
 
 
 @pytest.mark.parametrize("date", [{}, {"date": "half past nine"}, {"date": ""}])
 def test_without_a_servers_date_the_local_clock_counts(date: dict[str, str]) -> None:
     reset = {ORGANIZATION_RESET: f"{NOW_EPOCH + 20}", **date}
-    wait = until_limit_is_over(reset, NOW_EPOCH + 5)
+    wait = until_limit_is_over(reset, NOW_EPOCH + 5, RATE_HEADERS)
     assert wait is not None
     assert wait.seconds == 15.5
     assert after_failure({"retry-after": IN_A_MINUTE, **date}, 1, "x", NOW_EPOCH + 5).seconds == 55.0
@@ -109,7 +108,7 @@ def test_without_a_servers_date_the_local_clock_counts(date: dict[str, str]) -> 
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_no_header_can_break_the_reckoning(said: str, date: str) -> None:
     headers = {"retry-after": said, "date": date, ORGANIZATION_RESET: said, CREATION_RESET: said}
-    wait = until_limit_is_over(headers, 0.0)
+    wait = until_limit_is_over(headers, 0.0, RATE_HEADERS)
     assert wait is None or wait.seconds >= 0
     assert after_failure(headers, 1, "x", 0.0).seconds >= 0
 

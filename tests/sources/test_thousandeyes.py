@@ -215,7 +215,7 @@ async def test_a_change_says_what_was_asked_for_in_utc(
 def test_the_token_leaves_for_its_own_origin_and_base_path_only(url: str, trusted: bool) -> None:
     secret = Secret(TOKEN)
     request = httpx.Request("GET", url)
-    next(PinnedAuth(secret, Origin.parse("https://gate.example/te")).auth_flow(request))
+    next(PinnedAuth(secret, Origin.parse("https://gate.example/te/v7")).auth_flow(request))
     assert request.headers.get("authorization") == (f"Bearer {TOKEN}" if trusted else None)
 
 

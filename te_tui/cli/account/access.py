@@ -149,8 +149,17 @@ def vendor_of(profile: Profile) -> Vendor:
 
 
 def address_of(profile: Profile) -> str:
-    """Where a profile's API is: at its base URL, or at its vendor's."""
-    return profile.base_url or vendor_of(profile).default_address
+    """Where a profile's API is: at its base URL, or at its vendor's.
+
+    Raises:
+        WrongUsage: it names no base URL, and its vendor has no address that is the same for all.
+    """
+    vendor = vendor_of(profile)
+    address = profile.base_url or vendor.default_address
+    if address is None:
+        said = f"Profile {profile.name} needs a base URL: each {vendor.label} has its own. "
+        raise WrongUsage(f"{said}Set {vendor.words.address_variable}, or base_url in the profile.")
+    return address
 
 
 def origin_of(profile: Profile, instead: str | None, named: str = "TE_BASE_URL") -> Origin:
@@ -161,6 +170,6 @@ def origin_of(profile: Profile, instead: str | None, named: str = "TE_BASE_URL")
     """
     text, named = (instead, named) if instead else (address_of(profile), f"Profile {profile.name}")
     try:
-        return Origin.parse(text)
+        return Origin.parse(vendor_of(profile).base_in(text))
     except WrongOrigin as error:
         raise WrongUsage(f"{named}: {error}.") from None

@@ -32,7 +32,7 @@ from te_tui.settings.profile import DEFAULT
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
 from te_tui.sources.http.pace import sparing
-from te_tui.sources.read_only import ReadOnly, refuse
+from te_tui.sources.read_only import refuse
 
 _DECLINED = 130
 _LOOK_AGAIN = 0.5  # seconds between two looks at a run that is waited for
@@ -204,7 +204,7 @@ class Changing:
         return found[0].path
 
     def _check_may_change(self, source: SnapshotSource) -> None:
-        if isinstance(source, ReadOnly) and not self._options.dry_run:
+        if not source.abilities.changes and not self._options.dry_run:
             refuse(f"carry out te-tui {self._options.command}")
 
     def _shown(self, record: Record) -> Shown:

@@ -126,7 +126,7 @@ def _changed(profile: Profile, options: Options, origin: Origin, *, new: bool) -
     """
     remembered = new or options.base_url
     return profile._replace(
-        base_url=origin.url.removesuffix("/v7") if remembered else profile.base_url,
+        base_url=origin.url if remembered else profile.base_url,
         aid=options.aid or profile.aid,
         read_only=options.read_only or profile.read_only,
     )

@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         facts = (
             ("profile", access.profile.name),
-            ("address", access.origin.url.removesuffix("/v7")),
+            ("address", access.origin.url),
             ("account group", access.profile.aid or "not set"),
             ("read-only", "yes" if access.profile.read_only else "no"),
             *((source.label, told) for source, told in said),
@@ -65,7 +65,7 @@ def _json(access: Access, search: Search, said: tuple[tuple[TokenSource, str], .
     found = search.found_in.name if search.found_in else None
     return {
         "profile": access.profile.name,
-        "baseUrl": access.origin.url.removesuffix("/v7"),
+        "baseUrl": access.origin.url,
         "aid": access.profile.aid,
         "readOnly": access.profile.read_only,
         "source": found,

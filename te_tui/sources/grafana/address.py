@@ -11,6 +11,9 @@ from te_tui.models.snapshot_row import ID
 from te_tui.sources.errors import NoId
 from te_tui.sources.vendor import NamesNoSnapshot
 
+API_PATH: Final = "/api"
+"""What every path of the API begins with, below the base address."""
+
 _KEY: Final = re.compile(r"/(?:dashboard/snapshot|api/snapshots)/([^/]+)/?$")
 _DELETES: Final = re.compile(r"/api/snapshots-delete(/|$)")
 _PAGES: Final = re.compile(r"/(login|dashboards|d/.*|dashboard/.*|api(/.*)?)$")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from te_tui.sources.errors import NotFound, NotLoggedIn, Problem, Refused, Rejected, SourceError
+from te_tui.sources.errors import NotFound, Problem, Refused, Rejected, SourceError
+from te_tui.sources.grafana.words import WORDS
 from te_tui.sources.http.problems import failure as usual_failure
-from te_tui.sources.http.problems import read_problem, read_said, redirected
+from te_tui.sources.http.problems import read_problem, read_said
 
 _OTHER_ORGANIZATION: Final = "api-key.organization-mismatch"
 _OLD_OTHER_ORGANIZATION: Final = "OrgID mismatch"
@@ -16,18 +17,19 @@ _OLD_NOT_FOUND: Final = "Failed to get dashboard snapshot"
 _NO_GRAFANA: Final = "this is not Grafana's API"
 
 
+_CHECK_ADDRESS: Final = (
+    "Check the base URL: it is everything before /api, with Grafana's own path if it has one."
+)
+
+
 class PerhapsNotFound(NotFound):
     """An old Grafana does not know the key, or a newer one failed: its version tells."""
 
 
-def failure(
-    what: str, status: int, body: bytes, permission: str | None = None, location: str = ""
-) -> SourceError:
+def failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
     """Make the error for an answer that is not a success; `what` completes "Could not …"."""
     problem, said = read_problem(status, body), read_said(body)
     could_not = f"Could not {what}: {problem}"
-    if 300 <= status < 400:
-        return redirected(f"{could_not}: {_NO_GRAFANA}", location, problem)
     if said is None and status in {401, 403, 404, 405, 410}:
         return Rejected(f"{could_not}: {_NO_GRAFANA}", _CHECK_ADDRESS, problem)
     message_id = (said or {}).get("messageId")
@@ -40,18 +42,10 @@ def failure(
         return NotFound(could_not, "It may have expired or been deleted; check the key.", problem)
     if status == 500 and message_id is None and problem.detail == _OLD_NOT_FOUND:
         return PerhapsNotFound(could_not, "It may have expired or been deleted; check the key.", problem)
-    error = usual_failure(what, status, body, permission, location)
-    if isinstance(error, Rejected):
-        error.next_step = "Check the values given."
-    return error
+    return usual_failure(what, problem, WORDS, permission)
 
 
-_CHECK_ADDRESS: Final = (
-    "Check the base URL: it is everything before /api, with Grafana's own path if it has one."
-)
-
-
-def _not_accepted(problem: Problem, could_not: str, message_id: str) -> Refused:
+def _not_accepted(problem: Problem, could_not: str, message_id: str) -> SourceError:
     is_old = not message_id and problem.detail == _OLD_OTHER_ORGANIZATION
     if message_id == _OTHER_ORGANIZATION or is_old:
         return Refused(
@@ -59,8 +53,4 @@ def _not_accepted(problem: Problem, could_not: str, message_id: str) -> Refused:
             "Use the profile of that organization: each token is of one.",
             problem,
         )
-    return NotLoggedIn(
-        f"The token is not accepted: {problem}",
-        "Set GRAFANA_TOKEN to a valid token, or store one with te-tui login.",
-        problem,
-    )
+    return usual_failure("", problem, WORDS)

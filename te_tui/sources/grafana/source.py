@@ -15,12 +15,13 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.sources.base import Observer
 from te_tui.sources.errors import NotFound, Refused, Rejected, ServerFailed, SourceError
-from te_tui.sources.grafana.address import link_form, quoted_key
+from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
+from te_tui.sources.grafana.address import API_PATH, link_form, quoted_key
 from te_tui.sources.grafana.listing import FIRST_LIMIT, GROWTH, Listing, read_listing
 from te_tui.sources.grafana.problems import PerhapsNotFound, failure
 from te_tui.sources.grafana.versions import leading_number, version_in
 from te_tui.sources.http.client import Client
-from te_tui.sources.http.funnel import Request
+from te_tui.sources.http.funnel import Dialect, Request
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.renewal import Renew
 from te_tui.sources.http.retry import Patience
@@ -51,7 +52,7 @@ class Grafana:
     """The live API with one organization's token; use it with ``async with``, which closes its connections.
 
     Args:
-        origin: the API's base address, `/api` included, which is the only place where the token goes.
+        origin: the base address; the token goes to its `/api` and nowhere else.
         secret: the token, or how to get it when the first request needs it.
         renew: gives another token when that one is not accepted; without it, that is an error.
         name: what people call this source (default: the host).
@@ -60,6 +61,10 @@ class Grafana:
         patience: how often and how long to try.
         sleep: replaces the waiting, in tests.
     """
+
+    vendor = "grafana"
+    abilities = ABILITIES
+    limits = LIMITS
 
     def __init__(
         self,
@@ -75,16 +80,16 @@ class Grafana:
     ) -> None:
         self.name = name or origin.label
         self.host = origin.label
-        self._base = origin.url.removesuffix("/api")
+        self._base = origin.url
         self._client = Client(
-            origin,
+            origin.below(API_PATH),
             secret,
+            Dialect(failure),
             renew=renew,
             observer=observer,
             transport=transport,
             patience=patience,
             sleep=sleep,
-            failure=failure,
         )
         self._send = self._client.send
         self._group: AccountGroup | None = None

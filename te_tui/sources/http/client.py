@@ -16,9 +16,8 @@ from te_tui.credentials.token import NoToken
 from te_tui.sources.base import Budget, Observer, Wait
 from te_tui.sources.errors import NotLoggedIn
 from te_tui.sources.http.connection import PinnedAuth, connect
-from te_tui.sources.http.funnel import Funnel, Request
+from te_tui.sources.http.funnel import Dialect, Funnel, Request
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.http.problems import ReadFailure, failure
 from te_tui.sources.http.renewal import Renew, Renewal
 from te_tui.sources.http.retry import Patience
 
@@ -45,27 +44,27 @@ class Client:
     """Sends the requests of one account.
 
     Args:
-        origin: where requests go, and the only place where the token goes.
-        secret: the bearer token, or who is asked for it when the first request needs it.
-        renew: is asked for another token when that one is not accepted; without it, that is an error.
+        origin: what every request is below, and the only place where the token goes.
+        secret: the bearer token, or how to get it when the first request needs it.
+        dialect: reads what only this vendor says in this way.
+        renew: gives another token when that one is not accepted; without it, that is an error.
         observer: is told of the rate budget and of waits.
         transport: replaces the network, in tests.
         patience: how often and how long to try.
         sleep: replaces the waiting, in tests.
-        failure: makes the error of an answer that is no success.
     """
 
     def __init__(
         self,
         origin: Origin,
         secret: Secret | Callable[[], Awaitable[Secret]],
+        dialect: Dialect,
         *,
         renew: Renew | None = None,
         observer: Observer | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         patience: Patience | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        failure: ReadFailure = failure,
     ) -> None:
         self._origin = origin
         self._secret = secret
@@ -79,8 +78,8 @@ class Client:
             observer or _Unobserved(),
             patience or Patience(),
             self._mask,
+            dialect,
             sleep=sleep,
-            failure=failure,
         )
 
     @property

@@ -23,20 +23,22 @@ from te_tui.sources.http.body import TooLarge, WrongEncoding, read_body
 from te_tui.sources.http.no_connection import explain
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import Pace
-from te_tui.sources.http.problems import ReadFailure, failure, may_be_done, moved, unreachable, unreadable
+from te_tui.sources.http.problems import may_be_done, moved, redirected, unreachable, unreadable
 from te_tui.sources.http.retry import (
     NO_BUDGET,
+    NO_RATES,
+    USED_UP,
     Patience,
+    RateHeaders,
     after_failure,
     back_off,
-    budget,
     clock_offset,
-    creation_budget,
     not_sooner,
     until_limit_is_over,
 )
 from te_tui.sources.http.silence import SILENCE, Silence
 from te_tui.sources.reading.decode import NotReadable, OtherGroup, OtherThing
+from te_tui.sources.vendor import ReadFailure
 
 T = TypeVar("T")
 
@@ -70,6 +72,18 @@ class Request(NamedTuple):
         return self.method != "POST"
 
 
+class Dialect(NamedTuple):
+    """The readers of what each vendor says in its own way.
+
+    Attributes:
+        failure: reads an answer that is not a success.
+        rates: read what answers say of rate limits.
+    """
+
+    failure: ReadFailure
+    rates: RateHeaders = NO_RATES
+
+
 class _Failed(NamedTuple):
     """This try failed with `error`; another may help after `wait`, up to `tries` in all.
 
@@ -91,7 +105,18 @@ class _Answer(NamedTuple):
 
 
 class Funnel:
-    """Sends requests, a few at once, and repeats those that may be repeated."""
+    """Sends requests, a few at once, and repeats those that may be repeated.
+
+    Args:
+        client: the client, made when the first request needs it.
+        origin: where requests go.
+        observer: is told of the rate budget and of waits.
+        patience: how often and how long to try.
+        mask: takes the token out of what comes back.
+        dialect: reads what only this vendor says in this way.
+        sleep: replaces the waiting, in tests.
+        clock: the present time in epoch seconds.
+    """
 
     def __init__(
         self,
@@ -100,10 +125,10 @@ class Funnel:
         observer: Observer,
         patience: Patience,
         mask: TokenMask,
+        dialect: Dialect,
         *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         clock: Callable[[], float] = machine_seconds,
-        failure: ReadFailure = failure,
     ) -> None:
         self._client = client
         self._origin = origin
@@ -111,9 +136,9 @@ class Funnel:
         self._observer = observer
         self._patience = patience
         self._mask = mask
+        self._dialect = dialect
         self._sleep = sleep
         self._clock = clock
-        self._failure = failure
         self._waits: list[tuple[float, Wait]] = []
         self._used: WeakSet[Callable[[bytes], Any]] = WeakSet()
         self._pace = Pace(self._pause, self._server_time)
@@ -191,11 +216,11 @@ class Funnel:
         attempt: int,
     ) -> T | _Failed:
         """Read an answer, or say whether asking again may help."""
-        seen = budget(answer.headers)
+        seen = self._dialect.rates.budget(answer.headers)
         if seen != NO_BUDGET:
             self._pace.seen(seen)
             self._observer.budget_seen(seen)
-        creations = creation_budget(answer.headers, self._clock())
+        creations = self._dialect.rates.creations(answer.headers, self._clock())
         if creations != NO_BUDGET:
             self._observer.creations_seen(creations)
         offset = clock_offset(answer.headers, self._clock())
@@ -208,12 +233,11 @@ class Funnel:
             # Whoever says that it is gone may say so in a page; that is as good as no body.
             answer = answer._replace(body=b"") if already_gone else answer
             return await self._read(request, answer, read, check, attempt)
-        location = answer.headers.get("location", "")
-        error = self._failure(request.what, answer.status, answer.body, request.permission, location)
+        error = self._error(request, answer)
         error.answer = Answer(answer.status, answer.body)
         if answer.status == 429:
-            told = until_limit_is_over(answer.headers, self._clock())
-            wait = not_sooner(told, back_off(attempt, "the rate limit is used up"))
+            told = until_limit_is_over(answer.headers, self._clock(), self._dialect.rates)
+            wait = not_sooner(told, back_off(attempt, USED_UP))
             again = f"Try again in {math.ceil(wait.seconds):,} s."
             if request.limit is not None:
                 again = again if told else "Try again a little later."
@@ -226,6 +250,12 @@ class Funnel:
             wait = after_failure(answer.headers, attempt, reason, self._clock())
             return _Failed(error, wait, self._patience.tries)
         raise error
+
+    def _error(self, request: Request, answer: _Answer) -> SourceError:
+        """What an answer that is no success says."""
+        if 300 <= answer.status < 400:
+            return redirected(request.what, answer.status, answer.headers.get("location", ""))
+        return self._dialect.failure(request.what, answer.status, answer.body, request.permission)
 
     async def _read(
         self,

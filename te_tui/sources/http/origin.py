@@ -20,7 +20,7 @@ class WrongOrigin(ValueError):
 
 
 class Origin(NamedTuple):
-    """Scheme, host, port and path in front of ``/v7``."""
+    """Scheme, host, port, and the base path that every request is below."""
 
     scheme: str
     host: str
@@ -29,7 +29,7 @@ class Origin(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Origin:
-        """Read a base URL such as ``https://api.thousandeyes.com``; a trailing ``/v7`` is taken off.
+        """Read a base URL such as ``https://gate.example/base``.
 
         Raises:
             WrongOrigin: it is no https URL (http is for loopback only), or holds more than host and path.
@@ -45,7 +45,7 @@ class Origin(NamedTuple):
             raise WrongOrigin(
                 "The base URL holds more than a host and a path; leave out user, query and fragment"
             )
-        path = parts.path.rstrip("/").removesuffix("/v7").rstrip("/")
+        path = parts.path.rstrip("/")
         origin = cls(parts.scheme, host, _PORTS[parts.scheme] if port is None else port, path)
         if origin.scheme == "http" and not origin.loopback:
             raise WrongOrigin(
@@ -71,5 +71,9 @@ class Origin(NamedTuple):
 
     @property
     def url(self) -> str:
-        """The base of every request, ``/v7`` included."""
-        return f"{self.scheme}://{self.label}{self.path}/v7"
+        """The base of every request."""
+        return f"{self.scheme}://{self.label}{self.path}"
+
+    def below(self, path: str) -> Origin:
+        """The part of it below a path, such as ``/api``."""
+        return self._replace(path=self.path + path)

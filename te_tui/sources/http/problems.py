@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from te_tui.models.limits import check_elements
@@ -21,19 +21,12 @@ from te_tui.sources.errors import (
 )
 from te_tui.sources.reading.fields import text
 
+if TYPE_CHECKING:
+    from te_tui.sources.words import Words
+
 # More than this of a server's words helps nobody in one line.
 _LONGEST = 300
 _LARGEST = 1024 * 1024  # bytes; a page of words, and not what becomes gigabytes when it is read
-
-
-class ReadFailure(Protocol):
-    """Makes the error for an answer that is not a success, as `failure` does."""
-
-    def __call__(
-        self, what: str, status: int, body: bytes, permission: str | None = None, location: str = ""
-    ) -> SourceError:
-        """Make it."""
-
 
 PERHAPS_DONE = "It may have been done all the same: look before you repeat it."
 
@@ -46,7 +39,7 @@ def may_be_done(error: SourceError) -> SourceError:
 
 
 def read_problem(status: int, body: bytes) -> Problem:
-    """Read what a server said in any of its four documented shapes; anything else is the status alone."""
+    """Read what a server said in one of the usual shapes; anything else is the status alone."""
     said = read_said(body)
     if said is None:
         return Problem(status)
@@ -69,41 +62,38 @@ def read_said(body: bytes) -> dict[str, Any] | None:
     return said if isinstance(said, dict) else None
 
 
-def failure(
-    what: str, status: int, body: bytes, permission: str | None = None, location: str = ""
-) -> SourceError:
-    """Make the error for an answer that is not a success; `what` completes "Could not …".
+def failure(what: str, problem: Problem, words: Words, permission: str | None = None) -> SourceError:
+    """Make the error for an answer that is not a success, by its status; `what` completes "Could not …".
 
-    `permission` is the one that the operation asks for, of which a 403 says nothing. `location` is where a
-    redirect leads.
+    `permission` is the one that the operation asks for, of which a 403 says nothing.
     """
-    problem = read_problem(status, body)
+    status = problem.status or 0
     could_not = f"Could not {what}: {problem}"
     if status == 401:
         sentence = f"The token is not accepted: {problem}"
-        return NotLoggedIn(
-            sentence, "Set TE_TOKEN to a valid API token, or store one with te-tui login.", problem
-        )
+        next_step = f"Set {words.token_variable} to a valid {words.token}, or store one with te-tui login."
+        return NotLoggedIn(sentence, next_step, problem)
     if status == 403:
         missing = "ask for the permission" if permission is None else f'probably "{permission}" is missing'
-        return Refused(could_not, f"Check the account group and the role: {missing}.", problem)
+        return Refused(could_not, f"Check the {words.group} and the role: {missing}.", problem)
     if status == 404:
-        return NotFound(could_not, "Check the id and the account group.", problem)
+        return NotFound(could_not, f"Check the id and the {words.group}.", problem)
     if status >= 500 or status in {408, 425}:  # too slow, too early: not what was asked
         return ServerFailed(could_not, "The service has a problem; try again later.", problem)
     if 300 <= status < 400:
-        return redirected(could_not, location, problem)
-    return Rejected(could_not, "Check the account group and the values given.", problem)
+        return Rejected(could_not, "Redirects are not followed; check the base URL.", problem)
+    return Rejected(could_not, f"Check the {words.group} and the values given.", problem)
 
 
-def redirected(could_not: str, location: str, problem: Problem) -> Rejected:
-    """Make the error for a redirect, which is not followed; of its target only the host is told."""
+def redirected(what: str, status: int, location: str) -> Rejected:
+    """Make the error for a redirect, which is not followed; of its target, the host alone is told."""
     try:
         host = _short(urlsplit(location).hostname)
     except ValueError:
         host = None
-    leads = f", which leads to {host}" if host else ""
-    return Rejected(f"{could_not}{leads}", "Redirects are not followed; check the base URL.", problem)
+    leads = f" leads to {host}" if host else " leads elsewhere"
+    sentence = f"Could not {what}: HTTP {status}{leads}, so that this is not the API"
+    return Rejected(sentence, "Redirects are not followed; check the base URL.", Problem(status))
 
 
 def unreadable(what: str, why: str, next_step: str | None = None) -> Unreadable:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from te_tui.sources.base import Budget, Wait
-from te_tui.sources.reading.fields import number, whole
+from te_tui.sources.reading.fields import number
 
 # Half a second, doubled each time: five tries are over within eight seconds.
-_FIRST_PAUSE = 0.5
+FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 8.0
 
 LONGEST_TOLD = 86_400.0
 """Seconds; a service that tells more of them means something else."""
 
-ORGANIZATION = "x-organization-rate-limit-"
-SNAPSHOT_CREATION = "x-dashboard-snapshot-rate-limit-"
+USED_UP = "the rate limit is used up"
+"""Why a request waits, in words."""
 
 
 class Patience(NamedTuple):
@@ -36,7 +37,7 @@ NO_BUDGET = Budget(None, None, None)
 
 def back_off(failures: int, reason: str) -> Wait:
     """Wait longer after each failure in a row."""
-    return Wait(min(_FIRST_PAUSE * 2 ** (failures - 1), _LONGEST_PAUSE), reason)
+    return Wait(min(FIRST_PAUSE * 2 ** (failures - 1), _LONGEST_PAUSE), reason)
 
 
 def after_failure(headers: Mapping[str, str], failures: int, reason: str, now: float) -> Wait:
@@ -50,46 +51,34 @@ def not_sooner(told: Wait | None, own: Wait) -> Wait:
     return own if told is None else told._replace(seconds=max(told.seconds, own.seconds))
 
 
-def until_limit_is_over(headers: Mapping[str, str], now: float) -> Wait | None:
+@dataclass(frozen=True, slots=True)
+class RateHeaders:
+    """The readers of what a vendor's answers say of its rate limits; by default they say nothing.
+
+    Attributes:
+        budget: the requests that are left.
+        creations: the snapshots that may still be made, given the present time in epoch seconds.
+        until_over: how long a limit that was hit still lasts, where the answer has no Retry-After, given the
+            server's time in epoch seconds.
+    """
+
+    budget: Callable[[Mapping[str, str]], Budget] = lambda headers: NO_BUDGET  # noqa: ARG005 - says nothing
+    creations: Callable[[Mapping[str, str], float], Budget] = lambda headers, now: NO_BUDGET  # noqa: ARG005
+    until_over: Callable[[Mapping[str, str], float], Wait | None] = lambda headers, now: None  # noqa: ARG005
+
+
+NO_RATES = RateHeaders()
+"""The answers say nothing of rate limits but Retry-After."""
+
+
+def until_limit_is_over(headers: Mapping[str, str], now: float, rates: RateHeaders) -> Wait | None:
     """How long the limit that was hit still lasts; None where the answer does not say, or nothing sensible.
 
-    Retry-After goes first; then the reset of snapshot creation where nothing remains of it, which is
-    the time left; then the organization's, which is an epoch, unless some of its requests remain: then
-    another limit was hit, such as that of test snapshots. `now` is epoch seconds, used where the answer
-    carries no Date.
+    Retry-After goes before all that a vendor says. `now` is epoch seconds, used where the answer carries no
+    Date.
     """
-    reason = "the rate limit is used up"
     asked = _retry_after(headers, now)
-    if asked is not None:
-        return Wait(asked, reason)
-    if whole(headers.get(SNAPSHOT_CREATION + "remaining")) == 0:
-        creation_left = _sensible(number(headers.get(SNAPSHOT_CREATION + "reset")))
-        if creation_left is not None:
-            return Wait(max(creation_left, 1.0), "the limit of 100 new snapshots an hour is used up")
-    resets = number(headers.get(ORGANIZATION + "reset"))
-    if resets is None or budget(headers).remaining:
-        return None
-    left = _sensible(resets - _server_time(headers, now))
-    return None if left is None else Wait(left + _FIRST_PAUSE, reason)
-
-
-def budget(headers: Mapping[str, str]) -> Budget:
-    """Read the organization's rate budget; what is absent is None."""
-    return Budget(
-        limit=whole(headers.get(ORGANIZATION + "limit")),
-        remaining=whole(headers.get(ORGANIZATION + "remaining")),
-        resets=whole(headers.get(ORGANIZATION + "reset")),
-    )
-
-
-def creation_budget(headers: Mapping[str, str], now: float) -> Budget:
-    """Read how many snapshots may still be made; its reset, the time left, becomes an epoch."""
-    left = _sensible(number(headers.get(SNAPSHOT_CREATION + "reset")))
-    return Budget(
-        limit=whole(headers.get(SNAPSHOT_CREATION + "limit")),
-        remaining=whole(headers.get(SNAPSHOT_CREATION + "remaining")),
-        resets=None if left is None else int(_server_time(headers, now) + left),
-    )
+    return Wait(asked, USED_UP) if asked is not None else rates.until_over(headers, server_time(headers, now))
 
 
 def clock_offset(headers: Mapping[str, str], now: float) -> timedelta | None:
@@ -108,11 +97,11 @@ def _retry_after(headers: Mapping[str, str], now: float) -> float | None:
     seconds = number(value)
     if seconds is None:
         date = _http_date(value)
-        seconds = None if date is None else date - _server_time(headers, now)
-    return _sensible(seconds)
+        seconds = None if date is None else date - server_time(headers, now)
+    return sensible(seconds)
 
 
-def _sensible(seconds: float | None) -> float | None:
+def sensible(seconds: float | None) -> float | None:
     """A time that is left, in whole seconds; None for one in the past, and for what no limit lasts.
 
     Milliseconds in the place of seconds are of that kind.
@@ -120,7 +109,7 @@ def _sensible(seconds: float | None) -> float | None:
     return None if seconds is None or not 0 <= seconds <= LONGEST_TOLD else float(math.ceil(seconds))
 
 
-def _server_time(headers: Mapping[str, str], now: float) -> float:
+def server_time(headers: Mapping[str, str], now: float) -> float:
     """The server's own clock, so that a wrong clock on this machine changes no wait."""
     date = _date(headers)
     return now if date is None else date

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from te_tui.sources.thousandeyes.words import WORDS
 from te_tui.sources.vendor import Vendor
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from te_tui.models.request import SavedTestRequest, SnapshotRequest
     from te_tui.models.snapshot import Snapshot
     from te_tui.sources.base import LiveSource, Observer
+    from te_tui.sources.errors import SourceError
     from te_tui.sources.http.origin import Origin
     from te_tui.sources.http.renewal import Renew
     from te_tui.sources.http.retry import Patience
@@ -39,6 +41,18 @@ def _snapshot_id_in(address: str) -> str:
     from te_tui.sources.thousandeyes.address import snapshot_id_in
 
     return snapshot_id_in(address)
+
+
+def _base_in(pasted: str) -> str:
+    from te_tui.sources.thousandeyes.address import base_in
+
+    return base_in(pasted)
+
+
+def _failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
+    from te_tui.sources.thousandeyes.failures import read_failure
+
+    return read_failure(what, status, body, permission)
 
 
 def _may_hand_on(link: str | None, host: str) -> str | None:
@@ -71,13 +85,19 @@ def _saved_test_body(request: SavedTestRequest) -> dict[str, Any]:
     return saved_test_body(request)
 
 
+# `embedUrl` shows data to anybody without a login; `accountToken` is a token.
+_SECRET_FIELDS: Final = frozenset({"embedUrl", "accountToken"})
+
 VENDOR: Final = Vendor(
     name="thousandeyes",
-    label="ThousandEyes",
+    words=WORDS,
     default_address="https://api.thousandeyes.com",
+    base_in=_base_in,
     open=_open,
     snapshot_id_in=_snapshot_id_in,
     may_hand_on=_may_hand_on,
+    failure=_failure,
+    secret_fields=_SECRET_FIELDS,
     read_snapshot=_read_snapshot,
     read_content=_read_content,
     snapshot_body=_snapshot_body,

@@ -1,4 +1,4 @@
-"""Ids in addresses of the API and of the web application (api.md, section 3)."""
+"""The addresses of the API and of the web application, and ids in them (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,16 @@ from te_tui.sources.vendor import NamesNoSnapshot
 _IN_QUERY: Final = ("snapshotId", "reportSnapshotId")
 _IN_PATH: Final = re.compile(r"/dashboard-snapshots/([^/]+)")
 
+API_PATH: Final = "/v7"
+"""What every path of the API begins with, below the base address."""
+
 _TEST_VIEW: Final = re.compile(r"/view/tests/?")
 _OURS: Final = re.compile(r"([a-z0-9-]+\.)*thousandeyes\.com")
+
+
+def base_in(pasted: str) -> str:
+    """The base address in what a person pastes, which may end with the API's path."""
+    return pasted.strip().rstrip("/").removesuffix(API_PATH)
 
 
 def snapshot_id_in(address: str) -> str:

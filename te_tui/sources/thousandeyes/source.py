@@ -20,7 +20,7 @@ from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.base import Observer
 from te_tui.sources.errors import NoId, Unreadable
 from te_tui.sources.http.client import Client
-from te_tui.sources.http.funnel import Request
+from te_tui.sources.http.funnel import Dialect, Request
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.paging import Peek, walk
 from te_tui.sources.http.problems import may_be_done, unreadable
@@ -28,8 +28,12 @@ from te_tui.sources.http.renewal import Renew
 from te_tui.sources.http.retry import Patience
 from te_tui.sources.reading.decode import Decoded
 from te_tui.sources.thousandeyes import permissions
+from te_tui.sources.thousandeyes.abilities import ABILITIES, LIMITS
+from te_tui.sources.thousandeyes.address import API_PATH
 from te_tui.sources.thousandeyes.body.account_groups import read_account_groups
 from te_tui.sources.thousandeyes.body.snapshot_list import LIST, read_snapshot_page
+from te_tui.sources.thousandeyes.failures import read_failure
+from te_tui.sources.thousandeyes.headers import RATE_HEADERS
 from te_tui.sources.thousandeyes.identity import (
     check_change,
     check_has_data,
@@ -71,6 +75,10 @@ class ThousandEyes:
         sleep: replaces the waiting, in tests.
     """
 
+    vendor = "thousandeyes"
+    abilities = ABILITIES
+    limits = LIMITS
+
     def __init__(
         self,
         origin: Origin,
@@ -87,8 +95,9 @@ class ThousandEyes:
         self.host = origin.label
         self._origin = origin
         self._client = Client(
-            origin,
+            origin.below(API_PATH),
             secret,
+            Dialect(read_failure, RATE_HEADERS),
             renew=renew,
             observer=observer,
             transport=transport,

@@ -1,0 +1,84 @@
+"""Abilities and limits: what a source lets be done with its snapshots, and how far.
+
+Screens and commands ask for these values, and never which vendor a source belongs to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+
+class Extension(Enum):
+    """How the life of a snapshot is made longer."""
+
+    IN_PLACE = "in place"
+    SAME_LINK = "made again under the same link"
+    NEW_LINK = "made again under a new link"
+
+
+class Creation(Enum):
+    """What a new snapshot is made of."""
+
+    DASHBOARD = "a dashboard and a stretch of time"
+    TEST = "a test and a stretch of time"
+    COPY = "the content of another snapshot"
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a source can do; the default is to read only.
+
+    Attributes:
+        changes: whether it may change anything at all; without it, none of the others count.
+        deletes: whether snapshots can be deleted.
+        extends: how snapshots can be extended, the way that is proposed first; empty: not at all.
+        creates: what new snapshots can be made of.
+        embeds_data: whether a snapshot comes with the data of all its panels, so that none is fetched alone.
+        has_delete_keys: whether each snapshot has a secret by which it can be deleted without a token.
+        readable_by_link: whether the link of any snapshot opens it without a login.
+        counts_creations: whether answers tell how many more snapshots may be made.
+        never_expires: whether a snapshot can be made to live for ever.
+    """
+
+    changes: bool = False
+    deletes: bool = False
+    extends: tuple[Extension, ...] = ()
+    creates: frozenset[Creation] = frozenset()
+    embeds_data: bool = False
+    has_delete_keys: bool = False
+    readable_by_link: bool = False
+    counts_creations: bool = False
+    never_expires: bool = False
+
+    def may_create(self, creation: Creation) -> bool:
+        """Whether a snapshot can be made of this, and may be."""
+        return self.changes and creation in self.creates
+
+    @property
+    def may_extend(self) -> bool:
+        """Whether snapshots can be extended in any way, and may be."""
+        return self.changes and bool(self.extends)
+
+    @property
+    def may_delete(self) -> bool:
+        """Whether snapshots can be deleted, and may be."""
+        return self.changes and self.deletes
+
+
+READING: Abilities = Abilities()
+"""Reading, and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far a source lets its snapshots go.
+
+    Attributes:
+        longest_years: calendar years from today until a snapshot has to expire; None: any date is taken.
+        test_lengths: the stretches of time that a snapshot of a test can have, the shortest first.
+    """
+
+    longest_years: int | None = None
+    test_lengths: tuple[timedelta, ...] = ()

@@ -1,0 +1,21 @@
+"""What ThousandEyes lets be done with snapshots, and how far (api.md, sections 2 and 3)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from te_tui.sources.abilities import Abilities, Creation, Extension, Limits
+
+ABILITIES: Final = Abilities(
+    changes=True,
+    deletes=True,
+    extends=(Extension.IN_PLACE,),
+    creates=frozenset({Creation.DASHBOARD, Creation.TEST}),
+    counts_creations=True,
+)
+
+LIMITS: Final = Limits(
+    longest_years=5,
+    test_lengths=tuple(timedelta(hours=hours) for hours in (1, 2, 4, 6, 12, 24, 48)),
+)
