@@ -134,7 +134,7 @@ class Collecting:
             SourceError: it could not be opened, or the answer describes another one.
         """
         answer = await self._source.raw_snapshot(self._aid, self._snapshot_id)
-        snapshot = await asyncio.to_thread(self._vendor.read_snapshot, answer)
+        snapshot = await asyncio.to_thread(self._vendor.read_snapshot, answer, self._snapshot_id)
         if snapshot.row.snapshot_id != self._snapshot_id:
             # No ground to delete it on.
             named = f"snapshot {snapshot.row.snapshot_id}" if snapshot.row.snapshot_id else "no snapshot"

@@ -196,11 +196,7 @@ def _check_vendor(outline: _Outline) -> None:
         try:
             vendor_named(str(named))
         except UnknownVendor:
-            raise UnknownFormat(f"te-tui does not know its vendor, {_shortened(named)}", _NEWER) from None
-
-
-def _shortened(named: Any) -> str:
-    return clean(str(named))[:40] or "which has no name"
+            raise UnknownFormat("te-tui does not know its vendor", _NEWER) from None
 
 
 def _check_digest(outline: _Outline, body: bytes) -> None:

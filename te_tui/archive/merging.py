@@ -82,10 +82,11 @@ class _Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What an archive says of its making."""
+    """What an archive says of its making, and whether the snapshot's own answer has all data."""
 
     identity: Identity
     vendor: str
+    embeds_data: bool
     group_name: str | None
     now: datetime
 
@@ -152,7 +153,7 @@ class _Parts(NamedTuple):
             snapshot=answer.content.member("snapshot.json"),
             # Names of strangers never become paths.
             panels=tuple(_numbered("widgets/{:04}.json", self.data.values())),
-            absent=(*self.absent.values(), *_nameless(answer.snapshot)),
+            absent=(*self.absent.values(), *(() if labels.embeds_data else _nameless(answer.snapshot))),
             unfetched=tuple(
                 replace(gap, answer=content.member(f"unfetched/{number:04}"))
                 for number, (gap, content) in enumerate(self.unfetched.values(), 1)

@@ -106,9 +106,12 @@ def _manifest(container: Container) -> tuple[Manifest, bool]:
 
 
 def _snapshot(container: Container, manifest: Manifest) -> Snapshot:
-    snapshot = vendor_named(manifest.vendor).read_snapshot(_read(container, manifest.snapshot))
+    vendor = vendor_named(manifest.vendor)
+    snapshot = vendor.read_snapshot(_read(container, manifest.snapshot), manifest.snapshot_id)
     if snapshot.row.snapshot_id != manifest.snapshot_id:
         raise BadContainer("it holds another snapshot than its manifest says")
+    if vendor.abilities.embeds_data:
+        return snapshot
     held = {member.widget_id for member in manifest.members[1:]} | {one.widget_id for one in manifest.absent}
     if not all(panel.widget_id in held for panel in snapshot.panels):
         raise BadContainer("the data of a widget is missing")

@@ -94,11 +94,12 @@ async def archive(
     first = await collecting.open()
     known = await asyncio.to_thread(_known, folder, identity, first.snapshot)
     held = {member.widget_id for one in known for member in one.manifest.panels}
-    wanted = [one for one in dict.fromkeys(_named(first.snapshot, known)) if one not in held]
+    named = () if source.abilities.embeds_data else dict.fromkeys(_named(first.snapshot, known))
+    wanted = [one for one in named if one not in held]
     done = max(len(panels_of(first.snapshot)) - len(wanted), 0)
     told(first.snapshot, done)
     collected = await collecting.fetch(first, wanted)
-    labels = Labels(identity, source.vendor, group_name, now)
+    labels = Labels(identity, source.vendor, source.abilities.embeds_data, group_name, now)
     place = partial(_place, folder, identity, collected, known, labels)
     while True:
         try:

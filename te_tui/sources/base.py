@@ -70,6 +70,10 @@ class RawSource(Protocol):
         """The name of the vendor whose answers these are."""
 
     @property
+    def abilities(self) -> Abilities:
+        """What can be done with its snapshots."""
+
+    @property
     def host(self) -> str:
         """Which machine the snapshots come from, with the port where it is not the usual one."""
 
@@ -89,10 +93,6 @@ class SnapshotSource(RawSource, Protocol):
     @property
     def name(self) -> str:
         """Where the snapshots come from, as people say it: a host name."""
-
-    @property
-    def abilities(self) -> Abilities:
-        """What can be done with its snapshots."""
 
     @property
     def limits(self) -> Limits:

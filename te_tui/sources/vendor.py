@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from te_tui.models.panels import Panel, PanelContent
     from te_tui.models.request import SavedTestRequest, SnapshotRequest
     from te_tui.models.snapshot import Snapshot
+    from te_tui.sources.abilities import Abilities
     from te_tui.sources.base import LiveSource, Observer
     from te_tui.sources.errors import SourceError
     from te_tui.sources.http.origin import Origin
@@ -72,8 +73,11 @@ class Vendor:
         may_hand_on: a link, if it may be given to people; the second argument is the profile's host.
         failure: reads an answer that is not a success.
         secret_fields: names of fields in its answers whose values are never kept.
-        read_snapshot: reads the evidence of an opened snapshot; NotReadable where that is none.
-        read_content: reads the evidence of what a panel showed; NotReadable where that is none.
+        abilities: what its sources can do; one that may do less says so itself.
+        read_snapshot: reads the evidence of an opened snapshot, given the id that it was asked for by, which
+            some answers do not repeat; NotReadable where that is none.
+        read_content: reads the evidence of what a panel showed, which is the snapshot's own where that comes
+            with all data; NotReadable where that is none.
         snapshot_body: the body of a request for a new snapshot.
         saved_test_body: the body of a request for a new test snapshot.
     """
@@ -87,7 +91,8 @@ class Vendor:
     may_hand_on: Callable[[str | None, str], str | None]
     failure: ReadFailure
     secret_fields: frozenset[str]
-    read_snapshot: Callable[[bytes], Snapshot]
+    abilities: Abilities
+    read_snapshot: Callable[[bytes, str], Snapshot]
     read_content: Callable[[Panel, bytes], PanelContent]
     snapshot_body: Callable[[SnapshotRequest], dict[str, Any]]
     saved_test_body: Callable[[SavedTestRequest], dict[str, Any]]

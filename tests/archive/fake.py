@@ -11,6 +11,7 @@ from typing import Any
 
 from te_tui.archive.writer import Archived, archive
 from te_tui.sources.errors import NotFound, SourceError
+from te_tui.sources.thousandeyes.abilities import ABILITIES
 
 NOW = datetime(2026, 11, 11, 9, 0, 0, 123, tzinfo=UTC)
 EMBED = "https://embed.thousandeyes.com/e/canary-embed"
@@ -42,6 +43,7 @@ class Bodies:
 
     host = "api.example.com"
     vendor = "thousandeyes"
+    abilities = ABILITIES
 
     def __init__(self, snapshot: object = SNAPSHOT, **panels: bytes | SourceError) -> None:
         self.snapshot = snapshot if isinstance(snapshot, bytes) else json.dumps(snapshot).encode()

@@ -84,7 +84,9 @@ def _manifest(body: bytes) -> Json:
         manifest = json.loads(body)
     except ValueError as error:
         raise Refused("no JSON") from error
-    _demand(isinstance(manifest, dict) and manifest.get("format") in {1, 2}, "unknown format")
+    _demand(isinstance(manifest, dict) and manifest.get("format") in {1, 2, 3}, "unknown format")
+    _demand(("vendor" in manifest) == (manifest["format"] == 3), "vendor")
+    _demand(manifest.get("vendor", "thousandeyes") == "thousandeyes", "unknown vendor")
     if "digestAlgorithm" in manifest or "digest" in manifest:
         _demand(body.startswith(b'{\n  "digestAlgorithm": "sha256",'), "algorithm")
         tail = _TAIL.search(body)

@@ -4,7 +4,8 @@ They hold a few widgets of the embedded server's "Every widget type" and are nev
 
 - `format-1-first`: of the first te-tui that archived; its manifest has no lists of what is missing;
 - `format-1`, `format-2`: a complete one, and one that lacks things, before manifests had a digest;
-- `format-1-digest`, `format-2-digest`: the same with a digest.
+- `format-1-digest`, `format-2-digest`: the same with a digest;
+- `format-3-digest`: the first of these under its vendor's name.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final
 
 FOLDER: Final = Path(__file__).parent / "golden"
 GOLDEN: Final = tuple(sorted(path.stem for path in FOLDER.glob("*.tesnap")))
-COMPLETE: Final = tuple(name for name in GOLDEN if name.startswith("format-1"))
+COMPLETE: Final = tuple(name for name in GOLDEN if not name.startswith("format-2"))
 WITH_DIGEST: Final = tuple(name for name in GOLDEN if name.endswith("digest"))
 
 

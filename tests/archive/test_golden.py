@@ -21,8 +21,11 @@ SNAPSHOT = "e93ef5f2-6a08-41de-8c44-58e206084bae"
 
 
 def test_there_is_an_archive_of_every_format() -> None:
-    assert GOLDEN == ("format-1", "format-1-digest", "format-1-first", "format-2", "format-2-digest")
-    assert {open_archive(golden(name)).manifest.format for name in GOLDEN} == {1, 2}
+    assert GOLDEN == (
+        "format-1", "format-1-digest", "format-1-first", "format-2", "format-2-digest", "format-3-digest",
+    )  # fmt: skip
+    assert {open_archive(golden(name)).manifest.format for name in GOLDEN} == {1, 2, 3}
+    assert {open_archive(golden(name)).manifest.vendor for name in GOLDEN} == {"thousandeyes"}
 
 
 @pytest.mark.parametrize("name", GOLDEN)
@@ -44,7 +47,7 @@ def test_each_opens_with_the_values_that_it_was_written_with(name: str) -> None:
 @pytest.mark.parametrize("name", COMPLETE)
 def test_a_complete_one_lacks_nothing(name: str) -> None:
     manifest = open_archive(golden(name)).manifest
-    assert (manifest.format, manifest.gaps, manifest.widgets) == (1, 0, 3)
+    assert (manifest.format, manifest.gaps, manifest.widgets) == (3 if "3" in name else 1, 0, 3)
 
 
 @pytest.mark.parametrize("name", [name for name in GOLDEN if name not in COMPLETE])

@@ -315,8 +315,27 @@ def test_a_manifest_of_before_without_a_digest_is_guarded_by_the_zip_files_own_s
 
 
 def test_an_unknown_format_is_left_to_a_newer_te_tui(path: Path) -> None:
-    with_manifest(path, lambda said: said.update(format=3, members="something else"))
-    refused(path, "its format is 3, not 1 or 2. Open it with a newer te-tui.")
+    with_manifest(path, lambda said: said.update(format=4, members="something else"))
+    refused(path, "its format is 4, not 1, 2 or 3. Open it with a newer te-tui.")
+
+
+@pytest.mark.parametrize("vendor", ["nagios", "http", "../x", "", 7, ["grafana"]])
+def test_an_archive_of_an_unknown_vendor_is_left_to_a_newer_te_tui(path: Path, vendor: object) -> None:
+    with_manifest(path, lambda said: said.update(format=3, vendor=vendor))
+    refused(path, "te-tui does not know its vendor", "Open it with a newer te-tui.")
+
+
+@pytest.mark.parametrize(
+    "said_of_it", [{"format": 3}, {"vendor": "thousandeyes"}, {"format": 2, "vendor": "x"}]
+)
+def test_a_vendor_is_named_in_format_3_and_in_no_other(path: Path, said_of_it: dict[str, object]) -> None:
+    with_manifest(path, lambda said: said.update(said_of_it))
+    refused(path, "its manifest does not name its vendor as its format does")
+
+
+def test_format_3_may_name_thousandeyes(path: Path) -> None:
+    with_manifest(path, lambda said: said.update(format=3, vendor="thousandeyes"))
+    assert verify(path).vendor == "thousandeyes"
 
 
 @pytest.mark.parametrize(

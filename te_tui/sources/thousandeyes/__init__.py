@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from te_tui.sources.thousandeyes.abilities import ABILITIES
 from te_tui.sources.thousandeyes.words import WORDS
 from te_tui.sources.vendor import Vendor
 
@@ -61,7 +62,7 @@ def _may_hand_on(link: str | None, host: str) -> str | None:
     return known_link(link, host)
 
 
-def _read_snapshot(body: bytes) -> Snapshot:
+def _read_snapshot(body: bytes, snapshot_id: str) -> Snapshot:  # noqa: ARG001 - the answer repeats it
     from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 
     return read_snapshot(body)
@@ -98,6 +99,7 @@ VENDOR: Final = Vendor(
     may_hand_on=_may_hand_on,
     failure=_failure,
     secret_fields=_SECRET_FIELDS,
+    abilities=ABILITIES,
     read_snapshot=_read_snapshot,
     read_content=_read_content,
     snapshot_body=_snapshot_body,
