@@ -44,12 +44,17 @@ class TokenSource(Protocol):
 
 
 class Given(NamedTuple):
-    """TE_TOKEN as it was set, which may be no token; None where it was not."""
+    """A variable of the environment as it was set, which may hold no token; None where it was not."""
 
     token: Secret | None
     loopback: bool
     name: str = "environment"
-    label: str = "TE_TOKEN"
+    variable: str = "TE_TOKEN"
+
+    @property
+    def label(self) -> str:
+        """The variable's name."""
+        return self.variable
 
     def ask(self) -> Secret:
         """Take it as it is."""

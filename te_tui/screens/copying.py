@@ -13,6 +13,7 @@ from te_tui.terminal.clipboard import TooLong
 if TYPE_CHECKING:
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot_row import SnapshotRow
+    from te_tui.sources.base import RawSource
 
 COPY_KEYS: Final = (
     Binding("y", "copy('link')", "Copy link", show=False, tooltip="Copy the link", id="snapshot.copy_link"),
@@ -23,12 +24,14 @@ COPY_KEYS: Final = (
 _SECONDS: Final = 20  # long enough to select it by hand
 
 
-def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, host: str) -> None:
+def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, source: RawSource) -> None:
     """Copy the link or the id of a snapshot, and show it: where nothing can be copied, it can be selected."""
     if row is None:
         screen.notify("There is no snapshot to copy anything of.", severity="warning")
         return
-    text = vendor_named().may_hand_on(row.link, host) if what == "link" else row.snapshot_id
+    text = (
+        vendor_named(source.vendor).may_hand_on(row.link, source.host) if what == "link" else row.snapshot_id
+    )
     if not text:
         screen.notify(_missing(row, what), severity="warning", markup=False)
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -15,6 +16,15 @@ DEFAULT_VENDOR: Final = "thousandeyes"
 
 class UnknownVendor(ValueError):
     """No folder of sources has this name, or it is none of a vendor."""
+
+
+def all_vendors() -> tuple[Vendor, ...]:
+    """Every vendor, by name."""
+    import te_tui.sources
+
+    folders = [module.name for module in iter_modules(te_tui.sources.__path__) if module.ispkg]
+    found = (getattr(import_module(f"te_tui.sources.{name}"), "VENDOR", None) for name in sorted(folders))
+    return tuple(vendor for vendor in found if vendor is not None)
 
 
 def vendor_named(name: str = DEFAULT_VENDOR) -> Vendor:

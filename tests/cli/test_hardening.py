@@ -22,7 +22,7 @@ from pathlib import Path
 from te_tui.cli.account.hardening import take_token
 environment = Path("/proc/self/environ")
 before = environment.read_bytes()
-assert take_token(os.environ).reveal() == sys.argv[1]
+assert take_token(os.environ, "TE_TOKEN").reveal() == sys.argv[1]
 print(sys.argv[1].encode() in before, sys.argv[1].encode() in environment.read_bytes())
 """
 
@@ -50,11 +50,11 @@ def test_a_crash_leaves_no_core_dump() -> None:
 def test_the_token_is_taken_out_of_the_environment() -> None:
     environment = {"TE_TOKEN": CANARY, "PATH": "/bin"}
 
-    token = take_token(environment)
+    token = take_token(environment, "TE_TOKEN")
 
     assert token is not None
     assert (token.reveal(), environment) == (CANARY, {"PATH": "/bin"})
-    assert take_token(environment) is None
+    assert take_token(environment, "TE_TOKEN") is None
 
 
 def test_the_system_does_not_show_the_token_in_the_environment_any_more() -> None:

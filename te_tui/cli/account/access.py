@@ -20,15 +20,16 @@ from te_tui.settings.profile import DEFAULT as DEFAULT_PROFILE
 from te_tui.settings.profile import Profile
 from te_tui.sources.http.origin import Origin, WrongOrigin
 from te_tui.sources.vendor import Vendor
-from te_tui.sources.vendors import DEFAULT_VENDOR, UnknownVendor, vendor_named
+from te_tui.sources.vendors import DEFAULT_VENDOR, UnknownVendor, all_vendors, vendor_named
 
 
 class Access(NamedTuple):
     """One profile's way to its account.
 
     Attributes:
-        given: What TE_TOKEN held; it counts for the profile that the program began with and for no other.
-        elsewhere: Whether TE_BASE_URL leads elsewhere than the profile says.
+        given: What the vendor's variable, such as TE_TOKEN, held; it counts for the profile that the program
+            began with and for no other.
+        elsewhere: Whether an address in the environment leads elsewhere than the profile says.
     """
 
     profile: Profile
@@ -54,7 +55,7 @@ class Access(NamedTuple):
     def token_sources(self) -> tuple[TokenSource, ...]:
         """Who is asked for the token, in order (safety rule 1)."""
         loopback = self.origin.loopback
-        given = Given(self.given, loopback)
+        given = Given(self.given, loopback, variable=self.vendor.words.token_variable)
         if self.profile.token_command is not None:
             return given, TokenCommand(self.profile.token_command, loopback=loopback)
         kept = self.profile.store
@@ -88,18 +89,45 @@ def settings_here() -> Settings:
     return load_settings(Places.of(os.environ).settings)
 
 
-def take_access(name: str, settings: Settings) -> Access:
-    """The account of a profile; TE_TOKEN leaves the environment, so that no child inherits it.
+def take_access(name: str, settings: Settings, vendor: str | None = None) -> Access:
+    """The account of a profile; tokens leave the environment, so that no child inherits them.
 
     Raises:
-        WrongUsage: there is no such profile, or its base URL is none to send a token to.
+        WrongUsage: there is no such profile, it is of another vendor than the one that is named, or its base
+            URL is none to send a token to.
     """
+    given = take_all_tokens()
     try:
         profile = settings.profile(name)
     except UnknownProfile as unknown:
         raise WrongUsage(str(unknown)) from None
-    instead = os.environ.get("TE_BASE_URL")
-    return Access(profile, origin_of(profile, instead), take_token(os.environ), elsewhere=bool(instead))
+    profile = of_vendor(profile, vendor)
+    words = vendor_of(profile).words
+    instead = os.environ.get(words.address_variable)
+    origin = origin_of(profile, instead, words.address_variable)
+    return Access(profile, origin, given.get(words.token_variable), elsewhere=bool(instead))
+
+
+def take_all_tokens() -> dict[str, Secret]:
+    """The tokens of all vendors that the environment holds, by variable; they leave it."""
+    names = [vendor.words.token_variable for vendor in all_vendors()]
+    return {name: token for name in names if (token := take_token(os.environ, name)) is not None}
+
+
+def of_vendor(profile: Profile, vendor: str | None) -> Profile:
+    """The profile as one of the vendor that the command line names, if it names one.
+
+    Raises:
+        WrongUsage: the settings say that it is of another one.
+    """
+    if vendor is None:
+        return profile
+    is_kept = profile != Profile(profile.name)
+    if is_kept and vendor_of(profile).name != vendor:
+        raise WrongUsage(
+            f"Profile {profile.name} is of {vendor_of(profile).label}; name another one with --profile."
+        )
+    return profile._replace(vendor=None if vendor == DEFAULT_VENDOR else vendor)
 
 
 class AccountOptions(NamedTuple):
@@ -129,7 +157,7 @@ class AccountOptions(NamedTuple):
             FileTrouble: the settings cannot be read.
         """
         settings = settings_here()
-        access = take_access(arguments.profile, settings)
+        access = take_access(arguments.profile, settings, arguments.vendor)
         aid: str | None = arguments.aid
         if aid is None and not everywhere:
             aid = access.profile.aid

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Accounts:
-    """All profiles; TE_TOKEN and TE_BASE_URL count for the one that the program began with.
+    """All profiles; what the environment holds counts for the one that the program began with.
 
     Args:
         settings: where the profiles are.

@@ -43,7 +43,8 @@ class Desk(NamedTuple):
     async def keep(self, secret: Secret, keeper: str) -> tuple[str, ...]:
         """Put the token into the store with this name; says what of older tokens remains.
 
-        The profile remembers which one that was, unless TE_BASE_URL leads elsewhere than the profile itself.
+        The profile remembers which one that was, unless an address in the environment leads
+        elsewhere than the profile itself.
 
         Raises:
             Trouble: the store could not take it; then nothing has changed.
@@ -53,10 +54,9 @@ class Desk(NamedTuple):
         profile = None if self.access.elsewhere else self.access.profile
         remaining = await aside(lambda: self.store(secret, store, profile))
         if self.access.given is not None:
-            return (
-                *remaining,
-                "TE_TOKEN is set in the shell and goes before what is stored, as long as it is.",
-            )
+            variable = self.access.vendor.words.token_variable
+            told = f"{variable} is set in the shell and goes before what is stored, as long as it is."
+            return (*remaining, told)
         return remaining
 
     async def verify(self, secret: Secret) -> tuple[AccountGroup, ...]:

@@ -13,7 +13,6 @@ from te_tui.credentials.secret import Secret
 _LEAKING = ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEVTOOLS", "SSLKEYLOGFILE")
 # What shells export of their own window; a library would believe it instead of asking the terminal.
 _SIZES = ("COLUMNS", "LINES")
-_TOKEN = "TE_TOKEN"  # noqa: S105 - its name, not a token
 _PR_SET_DUMPABLE = 4
 
 
@@ -30,16 +29,16 @@ def harden(environment: MutableMapping[str, str]) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def take_token(environment: MutableMapping[str, str]) -> Secret | None:
-    """Take TE_TOKEN out of the environment, whatever it holds; children do not inherit it.
+def take_token(environment: MutableMapping[str, str], name: str) -> Secret | None:
+    """Take the token with this name out of the environment, whatever it holds; children do not inherit it.
 
     The memory that the system shows as a process's environment is overwritten as well.
     """
-    token = environment.get(_TOKEN)
+    token = environment.get(name)
     if token is None:
         return None
-    _overwrite(_TOKEN.encode())
-    del environment[_TOKEN]
+    _overwrite(name.encode())
+    del environment[name]
     return Secret(token)
 
 

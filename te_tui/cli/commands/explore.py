@@ -19,8 +19,9 @@ from te_tui.sources.base import SnapshotSource
 from te_tui.terminal.characters import only_ascii
 
 if TYPE_CHECKING:
-    from te_tui.app import TeTui
+    from te_tui.app import Profiles, TeTui
     from te_tui.archive.source import ArchiveSource
+    from te_tui.sources.vendor import Vendor
     from te_tui.terminal.first_frame import FirstFrame
 
 _TURN = 0.0005  # seconds, after which the threads that read keys and write to the terminal have theirs
@@ -63,22 +64,23 @@ def run(arguments: argparse.Namespace) -> int:
     path = archive_of(options.target) if options.target else None
     if path is None:
         accounts = Accounts(account.settings, account.access, read_only=account.read_only)
-        return open_explorer(options, accounts.open, accounts=accounts)
+        return open_explorer(options, accounts.open, vendor=account.access.vendor, profiles=accounts)
     from te_tui.archive.source import ArchiveSource
 
     archive = ArchiveSource.at(path)
-    return open_explorer(options, lambda _app: archive, archive=archive)
+    return open_explorer(options, lambda _app: archive, vendor=account.access.vendor, archive=archive)
 
 
 def open_explorer(
     options: ExplorerOptions,
     open_source: Callable[[TeTui], SnapshotSource],
     *,
-    accounts: Accounts | None = None,
+    vendor: Vendor,
+    profiles: Profiles | None = None,
     archive: ArchiveSource | None = None,
     trusts_clock: bool = False,
 ) -> int:
-    """Run the explorer over a source until it ends; it takes over from what the frame shows."""
+    """Run the explorer over a vendor's source until it ends; it takes over from what the frame shows."""
     if options.no_color or options.plain:
         os.environ["NO_COLOR"] = "1"
     from te_tui.app import TeTui
@@ -87,7 +89,7 @@ def open_explorer(
     if archive is not None:
         snapshot_id: str | None = archive.snapshot_id
     else:
-        snapshot_id = snapshot_id_of(options.target) if options.target else None
+        snapshot_id = snapshot_id_of(options.target, vendor.name) if options.target else None
     places = Places.of(os.environ)
     app = TeTui(
         open_source,
@@ -99,7 +101,7 @@ def open_explorer(
         driver_class=SparingDriver,
         ascii_only=options.plain or only_ascii(os.environ, _encoding()),
         frame=options.frame,
-        profiles=accounts,
+        profiles=profiles,
     )
     if archive is None:
         from te_tui.sources.http.connection import prepare

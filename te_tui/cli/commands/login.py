@@ -11,9 +11,8 @@ import warnings
 from getpass import GetPassWarning, getpass
 from typing import Final, NamedTuple
 
-from te_tui.cli.account.access import Access, origin_of, settings_here
+from te_tui.cli.account.access import Access, of_vendor, origin_of, settings_here, take_all_tokens, vendor_of
 from te_tui.cli.account.desk import Desk
-from te_tui.cli.account.hardening import take_token
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.parser import Parser
 from te_tui.cli.remarks import Remarks
@@ -45,6 +44,7 @@ class Options(NamedTuple):
     quiet: bool
     base_url: str | None
     store: str | None
+    vendor: str | None
 
 
 def add_options(parser: Parser) -> None:
@@ -53,7 +53,7 @@ def add_options(parser: Parser) -> None:
     parser.add_argument(
         "--base-url",
         metavar="URL",
-        help="the API's address (default: TE_BASE_URL, the profile's, the vendor's)",
+        help="the API's address (default: TE_BASE_URL or GRAFANA_URL, the profile's, the vendor's)",
     )
     parser.add_argument(
         "--store", choices=("keyring", "kernel"), help="the OS keyring, or the Linux kernel's for 12 hours"
@@ -69,17 +69,19 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.quiet,
         arguments.base_url,
         arguments.store,
+        arguments.vendor,
     )
     remarks = Remarks(quiet=options.quiet)
     before = settings_here().profiles.get(options.profile)
-    profile = before or Profile(options.profile)
+    profile = of_vendor(before or Profile(options.profile), options.vendor)
+    words = vendor_of(profile).words
     if profile.token_command is not None:
         raise WrongUsage(
             f"Profile {profile.name} takes its token from a token_command, so that one kept elsewhere would "
             "never be used; take it out of the settings first."
         )
-    if take_token(os.environ) is not None:
-        remarks.say("TE_TOKEN is set and goes before what is stored, as long as it is.")
+    if words.token_variable in take_all_tokens():
+        remarks.say(f"{words.token_variable} is set and goes before what is stored, as long as it is.")
     origin = _origin(options.base_url, profile)
     access = Access(_changed(profile, options, origin, new=before is None), origin)
     store = _wanted(options.store or profile.store)
@@ -96,10 +98,10 @@ def run(arguments: argparse.Namespace) -> int:
     if before is not None and before.base_url not in {None, access.profile.base_url}:
         remarks.say(
             f"A token kept for {before.base_url} stays where it is; "
-            f"TE_BASE_URL={before.base_url} te-tui logout --profile {profile.name} removes it."
+            f"{words.address_variable}={before.base_url} te-tui logout --profile {profile.name} removes it."
         )
     kept = f"{store.label} for {HOURS} hours" if store.name == "kernel" else store.label
-    seen = counted(len(groups), "account group")
+    seen = counted(len(groups), words.group)
     remarks.say(f"The token for {access.account.user} is accepted ({seen}) and is in {kept}.")
     return 0
 
@@ -116,13 +118,14 @@ def _keep(secret: Secret, store: Store, access: Access, remarks: Remarks) -> Non
 def _origin(base_url: str | None, profile: Profile) -> Origin:
     if base_url:
         return origin_of(profile, base_url, "--base-url")
-    return origin_of(profile, os.environ.get("TE_BASE_URL"))
+    variable = vendor_of(profile).words.address_variable
+    return origin_of(profile, os.environ.get(variable), variable)
 
 
 def _changed(profile: Profile, options: Options, origin: Origin, *, new: bool) -> Profile:
     """The profile with what the command line says; what it leaves open stays as it was.
 
-    TE_BASE_URL is for one shell: only a new profile remembers it.
+    An address in the environment is for one shell: only a new profile remembers it.
     """
     remembered = new or options.base_url
     return profile._replace(
@@ -208,7 +211,7 @@ def _read(access: Access) -> Secret:
         NoToken: what was typed or piped in is none; it is not repeated.
     """
     if sys.stdin.isatty():
-        text = _prompt(f"API token for {access.account.user}: ")
+        text = _prompt(f"{access.vendor.words.token} for {access.account.user}: ")
     else:
         text = sys.stdin.buffer.read(_MOST).removeprefix(codecs.BOM_UTF8).decode("ascii", "replace")
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import NamedTuple
 
-from te_tui.cli.account.access import address_of, settings_here
+from te_tui.cli.account.access import address_of, settings_here, vendor_of
 from te_tui.cli.output import Output, print_json, print_table
 from te_tui.cli.parser import Parser
 from te_tui.models.content import Column, Grid
@@ -34,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
             print_json(
                 {
                     "profile": profile.name,
+                    "vendor": vendor_of(profile).name,
                     "baseUrl": address_of(profile),
                     "aid": profile.aid,
                     "readOnly": profile.read_only,
@@ -41,10 +42,18 @@ def run(arguments: argparse.Namespace) -> int:
                 }
             )
         return 0
-    columns = (Column("Profile"), Column("Address"), Column("AID"), Column("Read-only"), Column("Token in"))
+    columns = (
+        Column("Profile"),
+        Column("Vendor"),
+        Column("Address"),
+        Column("AID"),
+        Column("Read-only"),
+        Column("Token in"),
+    )
     cells = tuple(
         (
             profile.name,
+            vendor_of(profile).label,
             address_of(profile),
             profile.aid,
             "read-only" if profile.read_only else None,

@@ -148,4 +148,4 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
 
     def action_copy(self, what: str) -> None:
         """Copy the link of what was made, or its id."""
-        copy(self, self.saved, what, self.session.source.host)
+        copy(self, self.saved, what, self.session.source)

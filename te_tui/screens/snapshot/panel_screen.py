@@ -30,4 +30,4 @@ class PanelScreen(ExplorerScreen):
 
     def action_copy(self, what: str) -> None:
         """Copy the link of the snapshot, or its id."""
-        copy(self, self.feed.row, what, self.session.source.host)
+        copy(self, self.feed.row, what, self.session.source)

@@ -294,7 +294,7 @@ class SnapshotScreen(ChangingScreen):
 
     def action_copy(self, what: str) -> None:
         """Copy the link of the snapshot, or its id."""
-        copy(self, self._row, what, self.session.source.host)
+        copy(self, self._row, what, self.session.source)
 
     @on(RowList.Chosen, "#panels")
     def _go_into_widget(self, message: RowList.Chosen[PanelLine]) -> None:

@@ -305,7 +305,7 @@ class SnapshotListScreen(ChangingScreen):
 
     def action_copy(self, what: str) -> None:
         """Copy the link of the snapshot, or its id."""
-        copy(self, self._rows.cursor_row, what, self.session.source.host)
+        copy(self, self._rows.cursor_row, what, self.session.source)
 
     def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
         """Show the new expiry, or take the row away; what is not done stays marked."""

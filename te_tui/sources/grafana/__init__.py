@@ -15,6 +15,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from te_tui.sources.errors import Rejected
+from te_tui.sources.grafana.abilities import ABILITIES
 from te_tui.sources.grafana.words import WORDS
 from te_tui.sources.vendor import Vendor
 
@@ -68,10 +69,10 @@ def _failure(what: str, status: int, body: bytes, permission: str | None = None)
     return failure(what, status, body, permission)
 
 
-def _read_snapshot(body: bytes) -> Snapshot:
+def _read_snapshot(body: bytes, snapshot_id: str) -> Snapshot:
     from te_tui.sources.grafana.opened import read_snapshot
 
-    return read_snapshot(body)
+    return read_snapshot(body, snapshot_id)
 
 
 def _read_content(panel: Panel, _body: bytes) -> PanelContent:
@@ -100,6 +101,7 @@ VENDOR: Final = Vendor(
     may_hand_on=_may_hand_on,
     failure=_failure,
     secret_fields=_SECRET_FIELDS,
+    abilities=ABILITIES,
     read_snapshot=_read_snapshot,
     read_content=_read_content,
     snapshot_body=_no_body,

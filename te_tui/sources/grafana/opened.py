@@ -20,7 +20,7 @@ _ELSEWHERE = "Its content is outside this Grafana, where te-tui does not fetch i
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def read_snapshot(body: bytes) -> Snapshot:
+def read_snapshot(body: bytes, key: str) -> Snapshot:
     """Read the answer of GET /api/snapshots/{key}, which names neither key nor name; may run in a thread.
 
     Raises:
@@ -29,7 +29,7 @@ def read_snapshot(body: bytes) -> Snapshot:
     read = read_body(body)
     start, length = _span(read)
     row = SnapshotRow(
-        snapshot_id=None,
+        snapshot_id=key,
         name=read.title,
         aid=None,
         shared=None,

@@ -157,7 +157,7 @@ class Grafana:
             def read(body: bytes) -> Snapshot:
                 nonlocal size
                 size = len(body)
-                return read_snapshot(body)
+                return read_snapshot(body, snapshot_id)
 
             self._keep(snapshot_id, await self._open(snapshot_id, read), size)
             known = self._opened[snapshot_id]
@@ -174,7 +174,7 @@ class Grafana:
         from te_tui.sources.grafana.opened import read_snapshot
 
         def keep(body: bytes) -> bytes:
-            read_snapshot(body)
+            read_snapshot(body, snapshot_id)
             return body
 
         return await self._open(snapshot_id, keep)
@@ -260,7 +260,7 @@ class Grafana:
         from dataclasses import replace
 
         row, listed = snapshot.row, self._listed.get(key)
-        row = row._replace(snapshot_id=key, aid=aid, link_form=link_form(self._base, key))
+        row = row._replace(aid=aid, link_form=link_form(self._base, key))
         if listed is not None:
             row = row._replace(name=listed.name or row.name, external=listed.external, creator=listed.creator)
         facts = snapshot.dashboard
