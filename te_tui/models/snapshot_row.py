@@ -17,7 +17,8 @@ class SnapshotRow(NamedTuple):
     Instants are in UTC, `duration` is in seconds. Absent means None, never a default. Links differ in nothing
     but the snapshot's id, so `link_form` has `ID` in its place, and all rows share one.
     `unreadable` names those fields that are None because what was sent for them could not be read.
-    `external` says that its content is on another server, `creator` who made it, by the vendor's id.
+    `external` says that its content is on another server, `creator` who made it, by the vendor's id;
+    `vendor` whose it is, where that is not ThousandEyes.
     """
 
     snapshot_id: str | None
@@ -35,6 +36,7 @@ class SnapshotRow(NamedTuple):
     unreadable: frozenset[str] = frozenset()
     external: bool | None = None
     creator: str | None = None
+    vendor: str | None = None
 
     @property
     def never_expires(self) -> bool:

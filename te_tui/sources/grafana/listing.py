@@ -88,6 +88,7 @@ def _row(item: dict[str, Any], base: str, index: int, damage: Damage) -> Snapsho
         link_form=link_form(base, key),
         external=flag(item.get("external")),
         creator=_kept_once(item.get("userId")),
+        vendor="grafana",
     )
     unreadable = set()
     for name in ("name", "created", "expires"):

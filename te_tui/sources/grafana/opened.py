@@ -41,6 +41,8 @@ def read_snapshot(body: bytes, key: str) -> Snapshot:
         dashboard_id=None,
         dashboard_title=read.title,
         link_form=None,
+        external=None if read.has_dashboard else True,
+        vendor="grafana",
     )
     return Snapshot(
         row=row,
