@@ -17,6 +17,7 @@ from te_tui.archive.writer import archive
 from te_tui.files.private import FileTrouble
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotEnough, SourceError
+from te_tui.sources.vendors import vendor_named
 
 
 class Archives:
@@ -88,8 +89,9 @@ def _must_be_enough(manifest: Manifest, change: Change) -> None:
     else:
         return
     sentence = f"The archive of {change.label} is not enough to delete it: {why}"
+    label = vendor_named(manifest.vendor).label
     raise NotEnough(
-        sentence, "Look at it in ThousandEyes; only --no-archive, or the key a in the dialog, deletes it."
+        sentence, f"Look at it in {label}; only --no-archive, or the key a in the dialog, deletes it."
     )
 
 

@@ -19,10 +19,11 @@ from te_tui.sources.errors import Moved, NotFound, Rejected, SourceError
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.finding import damaged_groups, find_group, groups_by_nearness, in_its_group
 from te_tui.sources.http.problems import unreadable
+from te_tui.sources.vendor import Vendor
 
 
-def ids_of(targets: Iterable[str], vendor: str) -> list[str]:
-    """The ids that were typed for a vendor, or that standard input lists in the place of a `-`; each once.
+def ids_of(targets: Iterable[str], vendor: Vendor) -> list[str]:
+    """The ids that were typed, or that standard input lists in the place of a `-`; each once.
 
     Raises:
         WrongUsage: one is none, or there are none at all.
@@ -35,7 +36,7 @@ def ids_of(targets: Iterable[str], vendor: str) -> list[str]:
     return list(ids)
 
 
-def _listed_ids(vendor: str) -> list[str]:
+def _listed_ids(vendor: Vendor) -> list[str]:
     """The ids that standard input lists, one a line; blank lines are none.
 
     Raises:

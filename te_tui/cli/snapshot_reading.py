@@ -93,7 +93,7 @@ class SnapshotReading:
         """
         path = archive_of(target)
         if path is None:
-            snapshot_id = snapshot_id_of(target, self._account.access.vendor.name)
+            snapshot_id = snapshot_id_of(target, self._account.access.vendor)
             return self._opened(self.live, *await find_snapshot(self.live, aid, snapshot_id))
         archive = archive_at(path, self._remarks)
         return self._opened(archive, *await find_snapshot(archive, None, archive.snapshot_id))

@@ -44,17 +44,12 @@ class TokenSource(Protocol):
 
 
 class Given(NamedTuple):
-    """A variable of the environment as it was set, which may hold no token; None where it was not."""
+    """What an environment variable held, which may be no token; None where it was not set."""
 
     token: Secret | None
     loopback: bool
+    label: str
     name: str = "environment"
-    variable: str = "TE_TOKEN"
-
-    @property
-    def label(self) -> str:
-        """The variable's name."""
-        return self.variable
 
     def ask(self) -> Secret:
         """Take it as it is."""
@@ -126,8 +121,12 @@ class Search(NamedTuple):
         raise NoToken(f"There is no API token: {listed}", self.next_step)
 
 
-def find_token(sources: Iterable[TokenSource]) -> Search:
-    """Ask one after the other until there is a token, or trouble: nobody steps in for one that failed."""
+def find_token(sources: Iterable[TokenSource], variable: str) -> Search:
+    """Ask one after the other until there is a token, or trouble: nobody steps in for one that failed.
+
+    `variable` is the environment variable that a token can be set in.
+    """
+    otherwise = f"Set {variable} to one, or store one with te-tui login."
     said: list[tuple[TokenSource, str]] = []
     for source in sources:
         try:
@@ -135,14 +134,12 @@ def find_token(sources: Iterable[TokenSource]) -> Search:
         except Nothing as nothing:
             said.append((source, str(nothing)))
         except Trouble as trouble:
-            return Search(None, None, (*said, (source, trouble.said)), trouble.next_step)
-    return Search(None, None, tuple(said), "Set TE_TOKEN to one, or store one with te-tui login.")
+            return Search(None, None, (*said, (source, trouble.said)), trouble.next_step or otherwise)
+    return Search(None, None, tuple(said), otherwise)
 
 
 def _parsed(text: str, otherwise: str, *, loopback: bool) -> Secret:
     try:
         return Secret.parse(text, loopback=loopback)
     except WrongToken as error:
-        raise Trouble(
-            f"{otherwise}: {error}", "Set TE_TOKEN to one, or store one with te-tui login."
-        ) from None
+        raise Trouble(f"{otherwise}: {error}", "") from None

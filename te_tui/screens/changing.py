@@ -59,7 +59,9 @@ class ChangingScreen(ExplorerScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer changes only where they can be made, and undoing only after something was extended."""
-        if action in {"extend", "delete", "undo"} and not self.session.may_change:
+        if action in {"extend", "undo"} and not self.session.may_extend:
+            return False
+        if action == "delete" and not self.session.may_delete:
             return False
         if action == "undo" and self.session.undoable is None:
             return False

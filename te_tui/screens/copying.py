@@ -29,11 +29,10 @@ def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, s
     if row is None:
         screen.notify("There is no snapshot to copy anything of.", severity="warning")
         return
-    text = (
-        vendor_named(source.vendor).may_hand_on(row.link, source.host) if what == "link" else row.snapshot_id
-    )
+    vendor = vendor_named(source.vendor)
+    text = vendor.may_hand_on(row.link, source.host) if what == "link" else row.snapshot_id
     if not text:
-        screen.notify(_missing(row, what), severity="warning", markup=False)
+        screen.notify(_missing(row, what, vendor.label), severity="warning", markup=False)
         return
     try:
         screen.app.copy_to_clipboard(text)
@@ -44,9 +43,9 @@ def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, s
         screen.notify(f"Copied, if your terminal allows it:\n{text}", timeout=_SECONDS, markup=False)
 
 
-def _missing(row: SnapshotRow | SavedTest, what: str) -> str:
+def _missing(row: SnapshotRow | SavedTest, what: str, label: str) -> str:
     if what == "id":
         return "This snapshot came without an id."
     if row.link:
-        return "This snapshot's link leads to a host that is not ThousandEyes', so it is not copied."
+        return f"This snapshot's link leads to a host that does not belong to {label}, so it is not copied."
     return "This snapshot came without a link; Y copies its id."

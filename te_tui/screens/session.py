@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 from te_tui.render.text.zones import LocalZone
 from te_tui.screens.countdown import Countdown
 from te_tui.screens.news import NewsBoard
+from te_tui.sources.abilities import Creation, Extension
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
 
@@ -137,15 +138,24 @@ class Session:
         """Whether snapshots can be archived here, which takes a folder and a source that is no archive."""
         return self.places.archives is not None and self.archive is None
 
-    @property
-    def may_create(self) -> bool:
-        """Whether anything may be made here."""
-        return not self.read_only and self.archive is None
+    def may_create(self, creation: Creation) -> bool:
+        """Whether snapshots of this may be made here."""
+        return self.source.abilities.may_create(creation)
 
     @property
     def may_change(self) -> bool:
-        """Whether snapshots may be extended and deleted here, which takes a journal and archives."""
-        return self.may_create and None not in self.places
+        """Whether anything that is there may be changed here, which takes a journal and archives."""
+        return self.source.abilities.changes and None not in self.places
+
+    @property
+    def may_extend(self) -> bool:
+        """Whether the expiry of snapshots may be moved here."""
+        return self.may_change and self.source.abilities.may_extend(Extension.IN_PLACE)
+
+    @property
+    def may_delete(self) -> bool:
+        """Whether snapshots may be deleted here."""
+        return self.may_change and self.source.abilities.may_delete
 
     @property
     def budget_is_low(self) -> bool:

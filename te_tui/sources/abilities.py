@@ -56,10 +56,9 @@ class Abilities:
         """Whether a snapshot can be made of this, and may be."""
         return self.changes and creation in self.creates
 
-    @property
-    def may_extend(self) -> bool:
-        """Whether snapshots can be extended in any way, and may be."""
-        return self.changes and bool(self.extends)
+    def may_extend(self, way: Extension) -> bool:
+        """Whether snapshots can be extended in this way, and may be."""
+        return self.changes and way in self.extends
 
     @property
     def may_delete(self) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Final
+
+from te_tui import sources
 
 if TYPE_CHECKING:
     from te_tui.sources.vendor import Vendor
@@ -18,25 +21,26 @@ class UnknownVendor(ValueError):
     """No folder of sources has this name, or it is none of a vendor."""
 
 
-def all_vendors() -> tuple[Vendor, ...]:
-    """Every vendor, by name."""
-    import te_tui.sources
-
-    folders = [module.name for module in iter_modules(te_tui.sources.__path__) if module.ispkg]
-    found = (getattr(import_module(f"te_tui.sources.{name}"), "VENDOR", None) for name in sorted(folders))
-    return tuple(vendor for vendor in found if vendor is not None)
-
-
 def vendor_named(name: str = DEFAULT_VENDOR) -> Vendor:
     """The vendor whose folder has this name; its source is imported when it is opened.
 
     Raises:
         UnknownVendor: there is none.
     """
-    package = f"te_tui.sources.{name}"
+    package = f"{sources.__name__}.{name}"
     if not name.isidentifier() or find_spec(package) is None:
         raise UnknownVendor(name)
     vendor: Vendor | None = getattr(import_module(package), "VENDOR", None)
     if vendor is None:
         raise UnknownVendor(name)
     return vendor
+
+
+def all_vendors() -> tuple[Vendor, ...]:
+    """Every vendor that has a folder, by name."""
+    folders = sorted(module.name for module in iter_modules(sources.__path__) if module.ispkg)
+    found = []
+    for name in folders:
+        with suppress(UnknownVendor):
+            found.append(vendor_named(name))
+    return tuple(found)

@@ -16,7 +16,8 @@ from tests.credentials.keyrings import backend, holding, raising
 
 TOKEN = "canary-7f3a-token"
 ACCOUNT = Account("work", "api.thousandeyes.com")
-UNSET = Given(None, loopback=False)
+VARIABLE = "TE_TOKEN"
+UNSET = Given(None, loopback=False, label=VARIABLE)
 NOBODY = backend(raising(AssertionError("nobody was to ask this keyring")))
 
 
@@ -29,7 +30,7 @@ def keyring(instead: object, label: str = "the OS keyring", probe: Probe = READY
 
 def refused(*sources: TokenSource) -> str:
     with pytest.raises(NoToken) as caught:
-        find_token(sources).required()
+        find_token(sources, VARIABLE).required()
     assert "canary" not in str(caught.value)
     assert str(caught.value) == f"{caught.value.sentence}. {caught.value.next_step}"
     return str(caught.value)
@@ -41,8 +42,10 @@ def found_by(search: Search) -> tuple[str, str]:
 
 
 def test_the_environment_goes_first_and_nobody_else_is_asked() -> None:
-    search = find_token([Given(Secret(f"{TOKEN}\n"), loopback=False), keyring(NOBODY)])
-    assert found_by(search) == (TOKEN, "TE_TOKEN")
+    search = find_token(
+        [Given(Secret(f"{TOKEN}\n"), loopback=False, label=VARIABLE), keyring(NOBODY)], "TE_TOKEN"
+    )
+    assert found_by(search) == (TOKEN, VARIABLE)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +53,9 @@ def test_the_environment_goes_first_and_nobody_else_is_asked() -> None:
     ids=lambda given: given[:9],
 )  # fmt: skip
 def test_a_wrong_token_in_the_environment_is_said_and_nothing_else_is_tried(given: str) -> None:
-    assert "TE_TOKEN holds no token" in refused(Given(Secret(given), loopback=False), keyring(NOBODY))
+    assert "TE_TOKEN holds no token" in refused(
+        Given(Secret(given), loopback=False, label=VARIABLE), keyring(NOBODY)
+    )
 
 
 def test_a_token_command_that_fails_is_said_and_nothing_else_is_tried() -> None:
@@ -65,14 +70,16 @@ def test_the_keyring_is_asked_for_the_profile_at_its_host() -> None:
         asked.append((service, user))
         return TOKEN
 
-    assert found_by(find_token([UNSET, keyring(backend(answer))])) == (TOKEN, "the OS keyring")
+    assert found_by(find_token([UNSET, keyring(backend(answer))], VARIABLE)) == (TOKEN, "the OS keyring")
     assert asked == [("te-tui", "work@api.thousandeyes.com")]
 
 
 def test_the_kernel_is_asked_where_the_keyring_is_empty_or_not_there() -> None:
     absent = Probe(Condition.ABSENT, "is not there")
     for first in (keyring(backend(holding(None))), keyring(NOBODY, probe=absent)):
-        search = find_token([UNSET, first, keyring(backend(holding(TOKEN)), "the kernel keyring")])
+        search = find_token(
+            [UNSET, first, keyring(backend(holding(TOKEN)), "the kernel keyring")], "TE_TOKEN"
+        )
         assert found_by(search) == (TOKEN, "the kernel keyring")
 
 

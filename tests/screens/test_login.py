@@ -40,6 +40,8 @@ class Desk:
         self.looked = asyncio.Event()
         self.looked.set()
 
+    how = "Create a token in Some Service under Settings."
+
     def read(self, text: str) -> Secret:
         return Secret.parse(text)
 

@@ -27,9 +27,9 @@ class Access(NamedTuple):
     """One profile's way to its account.
 
     Attributes:
-        given: What the vendor's variable, such as TE_TOKEN, held; it counts for the profile that the program
-            began with and for no other.
-        elsewhere: Whether an address in the environment leads elsewhere than the profile says.
+        given: What the environment held; it counts for the profile that the program began with and for no
+            other.
+        elsewhere: Whether the environment leads elsewhere than the profile says.
     """
 
     profile: Profile
@@ -55,7 +55,7 @@ class Access(NamedTuple):
     def token_sources(self) -> tuple[TokenSource, ...]:
         """Who is asked for the token, in order (safety rule 1)."""
         loopback = self.origin.loopback
-        given = Given(self.given, loopback, variable=self.vendor.words.token_variable)
+        given = Given(self.given, loopback, self.vendor.words.token_variable)
         if self.profile.token_command is not None:
             return given, TokenCommand(self.profile.token_command, loopback=loopback)
         kept = self.profile.store
@@ -69,7 +69,7 @@ class Access(NamedTuple):
 
     def find_token(self) -> Search:
         """Ask them; a command or a keyring may take its time."""
-        return find_token(self.token_sources())
+        return find_token(self.token_sources(), self.vendor.words.token_variable)
 
     async def secret(self) -> Secret:
         """The token, without holding up the loop.
@@ -90,28 +90,28 @@ def settings_here() -> Settings:
 
 
 def take_access(name: str, settings: Settings, vendor: str | None = None) -> Access:
-    """The account of a profile; tokens leave the environment, so that no child inherits them.
+    """The account of a profile; all tokens leave the environment, so that no child inherits one.
 
     Raises:
         WrongUsage: there is no such profile, it is of another vendor than the one that is named, or its base
             URL is none to send a token to.
     """
-    given = take_all_tokens()
     try:
         profile = settings.profile(name)
     except UnknownProfile as unknown:
         raise WrongUsage(str(unknown)) from None
     profile = of_vendor(profile, vendor)
+    tokens = take_tokens()
     words = vendor_of(profile).words
     instead = os.environ.get(words.address_variable)
     origin = origin_of(profile, instead, words.address_variable)
-    return Access(profile, origin, given.get(words.token_variable), elsewhere=bool(instead))
+    return Access(profile, origin, tokens.get(words.token_variable), elsewhere=bool(instead))
 
 
-def take_all_tokens() -> dict[str, Secret]:
-    """The tokens of all vendors that the environment holds, by variable; they leave it."""
-    names = [vendor.words.token_variable for vendor in all_vendors()]
-    return {name: token for name in names if (token := take_token(os.environ, name)) is not None}
+def take_tokens() -> dict[str, Secret]:
+    """Take the tokens of all vendors out of the environment; by the names of the variables."""
+    variables = [vendor.words.token_variable for vendor in all_vendors()]
+    return {name: token for name in variables if (token := take_token(os.environ, name)) is not None}
 
 
 def of_vendor(profile: Profile, vendor: str | None) -> Profile:
@@ -122,11 +122,9 @@ def of_vendor(profile: Profile, vendor: str | None) -> Profile:
     """
     if vendor is None:
         return profile
-    is_kept = profile != Profile(profile.name)
-    if is_kept and vendor_of(profile).name != vendor:
-        raise WrongUsage(
-            f"Profile {profile.name} is of {vendor_of(profile).label}; name another one with --profile."
-        )
+    if profile != Profile(profile.name) and vendor_of(profile).name != vendor:
+        label = vendor_of(profile).label
+        raise WrongUsage(f"Profile {profile.name} is of {label}; name another one with --profile.")
     return profile._replace(vendor=None if vendor == DEFAULT_VENDOR else vendor)
 
 
@@ -190,7 +188,7 @@ def address_of(profile: Profile) -> str:
     return address
 
 
-def origin_of(profile: Profile, instead: str | None, named: str = "TE_BASE_URL") -> Origin:
+def origin_of(profile: Profile, instead: str | None = None, named: str = "") -> Origin:
     """Where a profile's requests go, or `instead` of that where it is given; `named` says by what.
 
     Raises:

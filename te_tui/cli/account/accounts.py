@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Accounts:
-    """All profiles; what the environment holds counts for the one that the program began with.
+    """All profiles; token and address of the environment count for the one that the program began with.
 
     Args:
         settings: where the profiles are.
@@ -101,4 +101,4 @@ class Accounts:
         if name == self._began_with.profile.name:
             return self._began_with
         profile = self._settings.profile(name)
-        return Access(profile, origin_of(profile, None))
+        return Access(profile, origin_of(profile))

@@ -28,6 +28,12 @@ class Desk(NamedTuple):
         """Whose token it is."""
         return self.access.account.user
 
+    @property
+    def how(self) -> str:
+        """How a token is made, as a sentence."""
+        vendor = self.access.vendor
+        return f"Create a token in {vendor.label} under {vendor.words.token_page}."
+
     def read(self, text: str) -> Secret:
         """Take a text as a token.
 
@@ -43,8 +49,7 @@ class Desk(NamedTuple):
     async def keep(self, secret: Secret, keeper: str) -> tuple[str, ...]:
         """Put the token into the store with this name; says what of older tokens remains.
 
-        The profile remembers which one that was, unless an address in the environment leads
-        elsewhere than the profile itself.
+        The profile remembers which one that was, unless the environment leads elsewhere.
 
         Raises:
             Trouble: the store could not take it; then nothing has changed.
@@ -55,8 +60,8 @@ class Desk(NamedTuple):
         remaining = await aside(lambda: self.store(secret, store, profile))
         if self.access.given is not None:
             variable = self.access.vendor.words.token_variable
-            told = f"{variable} is set in the shell and goes before what is stored, as long as it is."
-            return (*remaining, told)
+            said = f"{variable} is set in the shell and goes before what is stored, as long as it is."
+            return (*remaining, said)
         return remaining
 
     async def verify(self, secret: Secret) -> tuple[AccountGroup, ...]:

@@ -29,16 +29,16 @@ def harden(environment: MutableMapping[str, str]) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def take_token(environment: MutableMapping[str, str], name: str) -> Secret | None:
-    """Take the token with this name out of the environment, whatever it holds; children do not inherit it.
+def take_token(environment: MutableMapping[str, str], variable: str) -> Secret | None:
+    """Take a variable with a token out of the environment, whatever it holds; children do not inherit it.
 
     The memory that the system shows as a process's environment is overwritten as well.
     """
-    token = environment.get(name)
+    token = environment.get(variable)
     if token is None:
         return None
-    _overwrite(name.encode())
-    del environment[name]
+    _overwrite(variable.encode())
+    del environment[variable]
     return Secret(token)
 
 

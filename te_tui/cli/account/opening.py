@@ -40,7 +40,7 @@ def open_target(target: str, account: AccountOptions, remarks: Remarks) -> tuple
     """
     path = archive_of(target)
     if path is None:
-        return open_source(account, remarks), snapshot_id_of(target, account.access.vendor.name)
+        return open_source(account, remarks), snapshot_id_of(target, account.access.vendor)
     archive = archive_at(path, remarks)
     return archive, archive.snapshot_id
 

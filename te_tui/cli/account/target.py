@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from te_tui.cli.exits import WrongUsage
-from te_tui.sources.vendor import NamesNoSnapshot
-from te_tui.sources.vendors import DEFAULT_VENDOR, vendor_named
+from te_tui.sources.vendor import NamesNoSnapshot, Vendor
 
 _ARCHIVE = ".tesnap"
 
@@ -17,8 +16,8 @@ def archive_of(target: str) -> Path | None:
     return path if path.suffix.lower() == _ARCHIVE and "://" not in target else None
 
 
-def snapshot_id_of(target: str, vendor: str = DEFAULT_VENDOR) -> str:
-    """Take the id out of an address of a vendor's pages or API; anything without a scheme is an id.
+def snapshot_id_of(target: str, vendor: Vendor) -> str:
+    """Take the id out of an address of the application or of the API; anything without a scheme is an id.
 
     Raises:
         WrongUsage: it is no id, or an address that names no snapshot.
@@ -30,10 +29,10 @@ def snapshot_id_of(target: str, vendor: str = DEFAULT_VENDOR) -> str:
     return named
 
 
-def _named_by(target: str, vendor: str) -> str:
+def _named_by(target: str, vendor: Vendor) -> str:
     if "://" not in target:
         return target
     try:
-        return vendor_named(vendor).snapshot_id_in(target)
+        return vendor.snapshot_id_in(target)
     except NamesNoSnapshot as error:
         raise WrongUsage(str(error)) from None

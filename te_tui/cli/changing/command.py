@@ -29,10 +29,13 @@ from te_tui.cli.exits import WrongUsage
 from te_tui.files.holding import Held
 from te_tui.files.places import Places
 from te_tui.settings.profile import DEFAULT
+from te_tui.sources.abilities import Extension
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
+from te_tui.sources.errors import Rejected
 from te_tui.sources.http.pace import sparing
 from te_tui.sources.read_only import refuse
+from te_tui.sources.vendors import vendor_named
 
 _DECLINED = 130
 _LOOK_AGAIN = 0.5  # seconds between two looks at a run that is waited for
@@ -206,6 +209,15 @@ class Changing:
     def _check_may_change(self, source: SnapshotSource) -> None:
         if not source.abilities.changes and not self._options.dry_run:
             refuse(f"carry out te-tui {self._options.command}")
+        abilities = source.abilities
+        extends = action_of(self._options) == "extend"
+        if not (Extension.IN_PLACE in abilities.extends if extends else abilities.deletes):
+            label = vendor_named(source.vendor).label
+            raise Rejected(
+                f"Could not carry out te-tui {self._options.command}: "
+                f"{label} cannot {'move the expiry of' if extends else 'delete'} snapshots",
+                "Make a new one instead." if extends else "They go when they expire.",
+            )
 
     def _shown(self, record: Record) -> Shown:
         return Shown(record.plan, record.remaining, self._remarks, as_json=self._options.json)

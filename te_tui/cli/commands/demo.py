@@ -6,7 +6,7 @@ import argparse
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from te_tui.cli.account.access import take_all_tokens
+from te_tui.cli.account.access import take_tokens
 from te_tui.cli.account.opening import source_at
 from te_tui.cli.commands.explore import (
     ExplorerOptions,
@@ -115,7 +115,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.serve,
         arguments.read_only,
     )
-    take_all_tokens()  # of no use here, and what is started from here need not have it
+    take_tokens()  # of no use here, and what is started from here need not have it
     if not options.serves:
         need_terminal()
     try:
@@ -133,7 +133,7 @@ def run(arguments: argparse.Namespace) -> int:
             return open_explorer(
                 options.explorer,
                 demos.open,
-                vendor=demos.vendor,
+                demos.vendor,
                 profiles=demos,
                 trusts_clock=options.demo.now is not None,
             )

@@ -64,23 +64,26 @@ def run(arguments: argparse.Namespace) -> int:
     path = archive_of(options.target) if options.target else None
     if path is None:
         accounts = Accounts(account.settings, account.access, read_only=account.read_only)
-        return open_explorer(options, accounts.open, vendor=account.access.vendor, profiles=accounts)
+        return open_explorer(options, accounts.open, account.access.vendor, profiles=accounts)
     from te_tui.archive.source import ArchiveSource
 
     archive = ArchiveSource.at(path)
-    return open_explorer(options, lambda _app: archive, vendor=account.access.vendor, archive=archive)
+    return open_explorer(options, lambda _app: archive, account.access.vendor, archive=archive)
 
 
 def open_explorer(
     options: ExplorerOptions,
     open_source: Callable[[TeTui], SnapshotSource],
-    *,
     vendor: Vendor,
+    *,
     profiles: Profiles | None = None,
     archive: ArchiveSource | None = None,
     trusts_clock: bool = False,
 ) -> int:
-    """Run the explorer over a vendor's source until it ends; it takes over from what the frame shows."""
+    """Run the explorer over a source until it ends; it takes over from what the frame shows.
+
+    `vendor` reads the address that a snapshot may be named by.
+    """
     if options.no_color or options.plain:
         os.environ["NO_COLOR"] = "1"
     from te_tui.app import TeTui
@@ -89,7 +92,7 @@ def open_explorer(
     if archive is not None:
         snapshot_id: str | None = archive.snapshot_id
     else:
-        snapshot_id = snapshot_id_of(options.target, vendor.name) if options.target else None
+        snapshot_id = snapshot_id_of(options.target, vendor) if options.target else None
     places = Places.of(os.environ)
     app = TeTui(
         open_source,

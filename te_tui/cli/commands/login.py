@@ -11,7 +11,7 @@ import warnings
 from getpass import GetPassWarning, getpass
 from typing import Final, NamedTuple
 
-from te_tui.cli.account.access import Access, of_vendor, origin_of, settings_here, take_all_tokens, vendor_of
+from te_tui.cli.account.access import Access, of_vendor, origin_of, settings_here, take_tokens, vendor_of
 from te_tui.cli.account.desk import Desk
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.parser import Parser
@@ -80,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
             f"Profile {profile.name} takes its token from a token_command, so that one kept elsewhere would "
             "never be used; take it out of the settings first."
         )
-    if words.token_variable in take_all_tokens():
+    if words.token_variable in take_tokens():
         remarks.say(f"{words.token_variable} is set and goes before what is stored, as long as it is.")
     origin = _origin(options.base_url, profile)
     access = Access(_changed(profile, options, origin, new=before is None), origin)
@@ -125,7 +125,7 @@ def _origin(base_url: str | None, profile: Profile) -> Origin:
 def _changed(profile: Profile, options: Options, origin: Origin, *, new: bool) -> Profile:
     """The profile with what the command line says; what it leaves open stays as it was.
 
-    An address in the environment is for one shell: only a new profile remembers it.
+    The environment's is for one shell: only a new profile remembers it.
     """
     remembered = new or options.base_url
     return profile._replace(

@@ -69,8 +69,8 @@ def _erased(store: Store, access: Access) -> tuple[bool, str]:
     if store.is_ruled_out(probe, access.profile.store):
         return False, probe.said
     if probe.empty:
-        revoke = f"revoke the token in {access.vendor.label}"
-        raise Trouble(probe.said, f"Log out again where it can be asked, or {revoke}.")
+        label = access.vendor.label
+        raise Trouble(probe.said, f"Log out again where it can be asked, or revoke the token in {label}.")
     if not probe.ready:
         raise Trouble(probe.said, probe.next_step)
     user = _told(access)

@@ -128,8 +128,9 @@ def _heading(snapshot: Snapshot, width: int, now: datetime) -> Picture:
     row = snapshot.row
     link: tuple[Line, ...] = ((Span(row.link, "muted"),),) if row.link else ()
     about = [_wrapped(fact, width, "muted") for fact in dashboard_facts(snapshot.dashboard, now)]
+    title = row.name or row.dashboard_title or row.label
     return Picture(
-        (*_wrapped(row.label, width, "title"), *_wrapped(_facts(row, now), width), *chain(*about), *link)
+        (*_wrapped(title, width, "title"), *_wrapped(_facts(row, now), width), *chain(*about), *link)
     )
 
 

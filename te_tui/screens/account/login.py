@@ -38,6 +38,10 @@ class TokenDesk(Protocol):
     def user(self) -> str:
         """Whose token it is: `PROFILE@HOST`."""
 
+    @property
+    def how(self) -> str:
+        """How a token is made, as a sentence."""
+
     def read(self, text: str) -> Secret:
         """Take a text as a token, or raise `WrongToken`."""
 
@@ -90,8 +94,7 @@ class LoginScreen(Question[Secret]):
             yield Static(Content(f"{clean(self._why.sentence)}."))
             yield SecretInput("paste an API token, then enter")
             yield OptionList(Option(_SESSION, id=""), compact=True)
-            how = "Create a token in ThousandEyes under Account Settings › Users and Roles › Profile."
-            yield Asked(how, self._attention, id="said")
+            yield Asked(self._desk.how, self._attention, id="said")
             yield Static(Content.styled("enter goes on, escape cancels", "$text-muted"))
 
     def on_mount(self) -> None:

@@ -22,6 +22,7 @@ from te_tui.screens.dialog import SHOWN, AskingDialog, Names, more_than_shown
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.sources.clock import server_now
+from te_tui.sources.vendors import vendor_named
 from te_tui.widgets.asked import Asked
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.key_line import KeyLine
@@ -124,7 +125,7 @@ class DeleteScreen(AskingDialog):
             undone.update(
                 Content(
                     f"{kept} archived, then deleted. te-tui can open the archive, but a deleted snapshot"
-                    " cannot be restored to ThousandEyes."
+                    f" cannot be restored to {vendor_named(self.session.source.vendor).label}."
                 )
             )
         else:

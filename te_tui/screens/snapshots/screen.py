@@ -29,6 +29,7 @@ from te_tui.screens.snapshots.listing import Listing
 from te_tui.screens.snapshots.marking import Marking
 from te_tui.screens.snapshots.preview import SnapshotPreview
 from te_tui.screens.snapshots.standing import describe_shown, facts_of, spare_facts_of
+from te_tui.sources.abilities import Creation
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.frames import OneOf, SideBySide
 from te_tui.widgets.key_line import KeyLine
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from te_tui.actions.plan import Action, Change
 
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
+_CREATIONS = {"new": Creation.DASHBOARD, "new_test": Creation.TEST}
 _REORDER_INTERVAL = 0.5
 _WITHIN = (f"expires<{LATER.days}d", f"expires<{SOON.days}d")
 _NEW_TEST = "Make a snapshot of a test"
@@ -268,8 +270,9 @@ class SnapshotListScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Do not offer the filter where it is typed already, nor to make anything in read-only mode."""
-        if action in {"new", "new_test"} and not self.session.may_create:
+        """Do not offer the filter where it is typed already, nor to make what cannot be made here."""
+        creation = _CREATIONS.get(action)
+        if creation is not None and not self.session.may_create(creation):
             return False
         if action == "filter" and isinstance(self.focused, FilterInput):
             return False

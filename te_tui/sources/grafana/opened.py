@@ -30,7 +30,7 @@ def read_snapshot(body: bytes, key: str) -> Snapshot:
     start, length = _span(read)
     row = SnapshotRow(
         snapshot_id=key,
-        name=read.title,
+        name=None,
         aid=None,
         shared=None,
         scheduled=None,
