@@ -14,6 +14,7 @@ from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.sources.base import Observer
+from te_tui.sources.clock import server_now
 from te_tui.sources.errors import NotFound, Refused, Rejected, ServerFailed, SourceError
 from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
 from te_tui.sources.grafana.address import API_PATH, link_form, quoted_key
@@ -159,7 +160,12 @@ class Grafana:
                 size = len(body)
                 return read_snapshot(body, snapshot_id)
 
-            self._keep(snapshot_id, await self._open(snapshot_id, read), size)
+            try:
+                self._keep(snapshot_id, await self._open(snapshot_id, read), size)
+            except NotFound:
+                if expired := await self._expired(aid, snapshot_id):
+                    return expired
+                raise
             known = self._opened[snapshot_id]
         return self._named(known[0], aid, snapshot_id)
 
@@ -232,6 +238,19 @@ class Grafana:
                 if self._version is not None:
                     break
         return self._version
+
+    async def _expired(self, aid: str, key: str) -> Snapshot | None:
+        """What the list says of a snapshot that expired, and stays listed until a clean-up."""
+        from te_tui.models.snapshot import DashboardFacts, Snapshot
+
+        async for _ in self.snapshots(aid):
+            pass
+        row = self._listed.get(key)
+        if row is None or row.expires is None or row.expires > server_now(self):
+            return None
+        words = "It has expired: Grafana opens it no more, and it can only be deleted."
+        facts = DashboardFacts(description=words)
+        return Snapshot(row, (), dashboard=facts, has_list=False)
 
     async def _open(self, snapshot_id: str, read: Callable[[bytes], T]) -> T:
         what = f"open snapshot {snapshot_id}"
