@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from te_tui.analysis.series import PanelSeries, Quantity, Series
+from te_tui.models.content import Glimpse
 from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.cells import exact_cells
 from te_tui.sources.grafana.content.drawing import drawing_of, is_known
@@ -16,7 +17,7 @@ from te_tui.sources.grafana.glimpse import glimpse_of
 if TYPE_CHECKING:
     from te_tui.models import panels
     from te_tui.models.cells import Words
-    from te_tui.models.content import Drawing, Glimpse
+    from te_tui.models.content import Drawing
     from te_tui.models.panels import Kind
     from te_tui.sources.grafana.body.panels import Panel
     from te_tui.sources.grafana.body.snapshot import GrafanaSnapshot
@@ -150,7 +151,7 @@ class ShownPanel:
 
     def glimpse(self, drawing: Drawing) -> Glimpse:
         """The first figure of what is drawn."""
-        return glimpse_of(drawing)
+        return Glimpse("text") if self.panel.type == "text" else glimpse_of(drawing)
 
     def cells(self, columns: int | None = None) -> Iterator[tuple[object, ...]]:
         """A line for each point, row or figure, the heading first."""
