@@ -92,7 +92,8 @@ ALLOWED = {
     "credentials/stores.py": {"TE_TOKEN"},
     "sources/vendors.py": {"ThousandEyes"},
 }
-"""Help texts, the vendor that is meant where none is named, and the keyrings' advice, which is given before it is known whose token is meant."""
+"""Help texts, the vendor that is meant where none is named, and the keyrings' advice, which is given before
+it is known whose token is meant."""
 
 
 def texts(path: Path) -> Iterator[str]:
