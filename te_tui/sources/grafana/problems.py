@@ -17,9 +17,10 @@ _OLD_NOT_FOUND: Final = "Failed to get dashboard snapshot"
 _NO_GRAFANA: Final = "this is not Grafana's API"
 
 
-_CHECK_ADDRESS: Final = (
+CHECK_ADDRESS: Final = (
     "Check the base URL: it is everything before /api, with Grafana's own path if it has one."
 )
+"""What to do where something else answers than Grafana's API."""
 
 
 class PerhapsNotFound(NotFound):
@@ -31,7 +32,7 @@ def failure(what: str, status: int, body: bytes, permission: str | None = None) 
     problem, said = read_problem(status, body), read_said(body)
     could_not = f"Could not {what}: {problem}"
     if said is None and status in {401, 403, 404, 405, 410}:
-        return Rejected(f"{could_not}: {_NO_GRAFANA}", _CHECK_ADDRESS, problem)
+        return Rejected(f"{could_not}: {_NO_GRAFANA}", CHECK_ADDRESS, problem)
     message_id = (said or {}).get("messageId")
     if status == 401:
         return _not_accepted(problem, could_not, str(message_id or ""))

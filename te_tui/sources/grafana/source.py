@@ -19,7 +19,7 @@ from te_tui.sources.errors import NotFound, Refused, Rejected, ServerFailed, Sou
 from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
 from te_tui.sources.grafana.address import API_PATH, link_form, quoted_key
 from te_tui.sources.grafana.listing import FIRST_LIMIT, GROWTH, Listing, read_listing
-from te_tui.sources.grafana.problems import PerhapsNotFound, failure
+from te_tui.sources.grafana.problems import CHECK_ADDRESS, PerhapsNotFound, failure
 from te_tui.sources.grafana.versions import leading_number, version_in
 from te_tui.sources.http.client import Client
 from te_tui.sources.http.funnel import Dialect, Request
@@ -117,12 +117,12 @@ class Grafana:
         await self._client.aclose()
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """GET /api/org: the one organization that the token is of, by the host where that is not told."""
+        """GET /api/org: the one organization that the token is of, by the host where that is forbidden."""
         if self._group is None:
             try:
                 self._group = await self._send(_asking("read the organization", "/org"), _read_organization)
-            except NotFound:
-                self._group = AccountGroup(self.host, self.host)
+            except NotFound as error:  # every Grafana has one
+                raise Rejected(error.sentence, CHECK_ADDRESS, error.problem) from None
             except Refused as refused:
                 if refused.problem.status != 403:
                     raise
@@ -299,7 +299,7 @@ class Grafana:
         """Why there may be no list."""
         version = await self.version()
         if version is None:
-            return "Check the base URL: it is everything before /api, with Grafana's own path if it has one."
+            return CHECK_ADDRESS
         return f"This is a Grafana {version} without the classic list of snapshots, which te-tui needs."
 
 

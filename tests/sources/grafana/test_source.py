@@ -188,6 +188,12 @@ async def test_a_login_page_is_no_answer() -> None:
             await source.raw_snapshot("1", "key")
 
 
+async def test_an_address_without_grafanas_own_path_is_told(server: tuple[DemoServer, Path]) -> None:
+    async with source_at(server[0].url.removesuffix("/grafana")) as source:
+        with pytest.raises(Rejected, match="Check the base URL"):
+            await source.account_groups()
+
+
 async def test_another_organization_than_the_tokens_is_refused(server: tuple[DemoServer, Path]) -> None:
     async with source_at(server[0].url, OTHER_ORG_TOKEN) as source:
         with pytest.raises(NotFound, match="organization 2, not 1"):
