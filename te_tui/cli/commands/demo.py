@@ -1,4 +1,4 @@
-"""`te-tui demo`: the explorer on an embedded ThousandEyes and a Grafana, or one of them alone."""
+"""`te-tui demo`: the explorer on embedded servers, or one of them alone."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import NamedTuple
 
-from te_tui.cli.account.access import address_of, settings_here, vendor_of
+from te_tui.cli.account.access import settings_here, vendor_of
 from te_tui.cli.output import Output, print_json, print_table
 from te_tui.cli.parser import Parser
 from te_tui.models.content import Column, Grid
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
                 {
                     "profile": profile.name,
                     "vendor": vendor_of(profile).name,
-                    "baseUrl": address_of(profile),
+                    "baseUrl": _address(profile),
                     "aid": profile.aid,
                     "readOnly": profile.read_only,
                     "token": _token(profile),
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         (
             profile.name,
             vendor_of(profile).label,
-            address_of(profile),
+            _address(profile),
             profile.aid,
             "read-only" if profile.read_only else None,
             _token(profile),
@@ -63,6 +63,10 @@ def run(arguments: argparse.Namespace) -> int:
     )
     print_table(Grid(columns, cells), options.output)
     return 0
+
+
+def _address(profile: Profile) -> str | None:
+    return profile.base_url or vendor_of(profile).default_address
 
 
 def _token(profile: Profile) -> str | None:
