@@ -21,7 +21,7 @@ from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN, DemoOptions, GrafanaOptions
 from te_tui.sources.base import LiveSource
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.vendors import vendor_named
+from te_tui.sources.vendors import DEFAULT_VENDOR, vendor_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from te_tui.app import TeTui
     from te_tui.sources.vendor import Vendor
 
-_VENDORS: Final = {"demo": "thousandeyes", "demo-grafana": "grafana"}
+_VENDORS: Final = {"demo": DEFAULT_VENDOR, "demo-grafana": "grafana"}
 """The profiles, and whose API each is."""
 
 
