@@ -46,12 +46,15 @@ def demo_options(arguments: argparse.Namespace) -> DemoOptions | GrafanaOptions:
     """
     wanted: type[DemoOptions | GrafanaOptions] = DemoOptions
     other: type[DemoOptions | GrafanaOptions] = GrafanaOptions
-    if arguments.vendor == "grafana":
+    vendor = arguments.vendor or "thousandeyes"
+    if vendor not in {"thousandeyes", "grafana"}:
+        raise WrongUsage("The demo plays thousandeyes or grafana; --vendor names another one.")
+    if vendor == "grafana":
         wanted, other = other, wanted
     typed = vars(arguments)
     for name in set(other._fields) - set(wanted._fields):
         if name in typed:
-            raise WrongUsage(f"--{_TYPED[name]} is no option of --vendor {arguments.vendor}.")
+            raise WrongUsage(f"--{_TYPED[name]} is no option of --vendor {vendor}.")
     given: dict[str, Any] = {name: typed[name] for name in wanted._fields if name in typed}
     for name in given.keys() & {"faults", "lacking"}:
         given[name] = tuple(given[name])
@@ -78,12 +81,6 @@ _TYPED = {
 
 def _add_common(demo: Parser) -> None:
     options = demo.add_argument_group("demo options", argument_default=argparse.SUPPRESS)
-    options.add_argument(
-        "--vendor",
-        choices=("thousandeyes", "grafana"),
-        default="thousandeyes",
-        help="which server (default: thousandeyes); grafana needs --serve",
-    )
     options.add_argument(
         "--serve", action="store_true", default=False, help="only the embedded server, for other clients"
     )

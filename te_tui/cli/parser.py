@@ -25,6 +25,7 @@ exit codes:
 environment:
   TE_TOKEN     the API token; goes before the profile's token_command and before what te-tui login has stored
   TE_BASE_URL  the API's address without /v7; goes before the profile's (default: https://api.thousandeyes.com)
+  GRAFANA_TOKEN, GRAFANA_URL   the same for a profile of Grafana, or with --vendor grafana
   TE_TUI_HOME  the folder of all that te-tui reads and writes (default: the platform's own)
   NO_COLOR     no colours
   HTTPS_PROXY, ALL_PROXY, NO_PROXY, SSL_CERT_FILE   as everywhere
@@ -162,6 +163,12 @@ def _common_options() -> Parser:
         default="default",
         metavar="P",
         help="the account, by the name it was stored under",
+    )
+    options.add_argument(
+        "--vendor",
+        type=_name,
+        metavar="V",
+        help="whose API, where no profile says it: thousandeyes or grafana",
     )
     options.add_argument(
         "--aid",

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from te_tui.cli.output import Output, print_csv, print_json, print_table
 from te_tui.models.content import Column, Grid
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.export import SNAPSHOT_FIELDS, snapshot_cells, snapshot_json
-from te_tui.render.snapshots import flags_of
-from te_tui.render.text.times import expiry, format_duration, format_time
+from te_tui.render.export import snapshot_cells, snapshot_fields, snapshot_json
+from te_tui.render.snapshots import expiry_of, flags_of
+from te_tui.render.text.times import format_duration, format_time
 
 
 def print_snapshots(
@@ -21,7 +21,8 @@ def print_snapshots(
         for row in ordered:
             print_json(snapshot_json(row))
     elif as_csv:
-        print_csv([SNAPSHOT_FIELDS, *map(snapshot_cells, ordered)])
+        vendor = ordered[0].vendor if ordered else None
+        print_csv([snapshot_fields(vendor), *map(snapshot_cells, ordered)])
     else:
         print_rows(ordered, output, now)
 
@@ -54,5 +55,5 @@ def print_rows(rows: Iterable[SnapshotRow], output: Output, now: datetime) -> No
 
 
 def _expires(row: SnapshotRow, now: datetime) -> str:
-    shown = expiry(row.expires, now)
+    shown = expiry_of(row, now)
     return f"{shown.text} {shown.glyph}".rstrip()

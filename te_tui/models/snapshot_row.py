@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 ID: Final = "\0"
 """Stands for the snapshot's id; no text that was cleaned holds it."""
 
+_FOR_EVER: Final = timedelta(days=40 * 365)
+
 
 class SnapshotRow(NamedTuple):
     """One line of the list: about 500 bytes, because there may be 100,000.
@@ -15,6 +17,8 @@ class SnapshotRow(NamedTuple):
     Instants are in UTC, `duration` is in seconds. Absent means None, never a default. Links differ in nothing
     but the snapshot's id, so `link_form` has `ID` in its place, and all rows share one.
     `unreadable` names those fields that are None because what was sent for them could not be read.
+    `external` says that its content is on another server, `creator` who made it, by the vendor's id;
+    `vendor` whose it is, where that is not ThousandEyes.
     """
 
     snapshot_id: str | None
@@ -30,6 +34,16 @@ class SnapshotRow(NamedTuple):
     dashboard_title: str | None
     link_form: str | None
     unreadable: frozenset[str] = frozenset()
+    external: bool | None = None
+    creator: str | None = None
+    vendor: str | None = None
+
+    @property
+    def never_expires(self) -> bool:
+        """Whether it was made to live for ever, which a vendor writes as a life of half a century."""
+        return (
+            self.created is not None and self.expires is not None and self.expires - self.created > _FOR_EVER
+        )
 
     @property
     def link(self) -> str | None:

@@ -19,6 +19,15 @@ SNAPSHOT_FIELDS = (
 )  # fmt: skip
 
 
+FURTHER_FIELDS = ("vendor", "key", "isExternal", "creator")
+"""What is known of a snapshot of another vendor besides."""
+
+
+def _further(row: SnapshotRow) -> tuple[object, ...]:
+    """The values of `FURTHER_FIELDS`."""
+    return (row.vendor, row.snapshot_id, row.external, row.creator)
+
+
 def snapshot_json(row: SnapshotRow) -> dict[str, Any]:
     """One snapshot of the list; legacy snapshots come out under the modern names, absent values as null."""
     span = {"start": iso(row.start), "duration": row.duration}
@@ -34,7 +43,13 @@ def snapshot_json(row: SnapshotRow) -> dict[str, Any]:
         "timeSpan": span if any(value is not None for value in span.values()) else None,
         "dashboard": dashboard if any(value is not None for value in dashboard.values()) else None,
         "link": row.link,
+        **(dict(zip(FURTHER_FIELDS, _further(row), strict=True)) if row.vendor else {}),
     }
+
+
+def snapshot_fields(vendor: str | None) -> tuple[str, ...]:
+    """The heading above the cells of a vendor's snapshots; None is ThousandEyes."""
+    return (*SNAPSHOT_FIELDS, *(FURTHER_FIELDS if vendor else ()))
 
 
 def opened_json(snapshot: Snapshot) -> dict[str, Any]:
@@ -55,11 +70,11 @@ def opened_json(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def snapshot_cells(row: SnapshotRow) -> tuple[object, ...]:
-    """One snapshot of the list as cells under `SNAPSHOT_FIELDS`."""
+    """One snapshot of the list as cells under `snapshot_fields`."""
     return (
         row.snapshot_id, row.name, row.aid, iso(row.created), iso(row.expires),
         row.shared, row.scheduled, iso(row.start), row.duration, row.dashboard_id, row.dashboard_title,
-        row.link,
+        row.link, *(_further(row) if row.vendor else ()),
     )  # fmt: skip
 
 

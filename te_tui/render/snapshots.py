@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from te_tui.render.text.times import format_time
+from te_tui.render.text.times import Expiry, expiry, format_time
 
 if TYPE_CHECKING:
     from te_tui.models.snapshot import DashboardFacts
@@ -29,6 +29,21 @@ def flags_of(row: SnapshotRow) -> Iterator[str]:
         yield "shared"
     if row.scheduled:
         yield "scheduled"
+    if row.external:
+        yield "external"
+
+
+def expiry_of(row: SnapshotRow, now: datetime) -> Expiry:
+    """When a snapshot expires, if it does."""
+    return Expiry("never", "", "") if row.never_expires else expiry(row.expires, now)
+
+
+def expiry_told(row: SnapshotRow, now: datetime) -> str:
+    """The same as part of a sentence: `expires in 6 d`, `expired 2 d ago`, `never expires`."""
+    if row.never_expires:
+        return "never expires"
+    told = expiry(row.expires, now).text
+    return told if told.startswith("expired") else f"expires {told}"
 
 
 def dashboard_facts(dashboard: DashboardFacts, now: datetime, zone: tzinfo = UTC) -> Iterator[str]:

@@ -153,7 +153,6 @@ def test_a_filter_may_begin_with_a_hyphen(argv: list[str]) -> None:
         (("ls", "--aid", "1\x1b[2J"), "--aid"),
         (("show",), "ID"),
         (("show", ID, "--width", "5"), "--width: '5' is not a whole number from 20 to 1000"),
-        (("data", ID), "WIDGET"),
         (("extend", ID, "--by", "30"), "--by: '30' is not a length of time such as 30d"),
         (("extend", ID, "--by", "0d"), "--by"),
         (("extend", ID, "--by", "7h"), "--by"),

@@ -491,15 +491,16 @@ def test_status_without_a_token_is_exit_code_3(te_tui: Run, os_keyring: Memory) 
 def test_profiles_are_listed_without_asking_for_a_token(te_tui: Run, tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text(
         '[profiles.work]\nbase_url = "https://gate.example"\naid = "7"\nread_only = true\nstore = "kernel"\n'
-        '[profiles.vault]\ntoken_command = "vault"\n'
+        '[profiles.vault]\ntoken_command = "vault"\n[profiles.graphs]\nvendor = "grafana"\n'
     )
     assert [tuple(each.values()) for each in te_tui("profiles", "--json").objects] == [
-        ("default", "https://api.thousandeyes.com", None, False, None),
-        ("work", "https://gate.example", "7", True, "kernel"),
-        ("vault", "https://api.thousandeyes.com", None, False, "command"),
+        ("default", "thousandeyes", "https://api.thousandeyes.com", None, False, None),
+        ("work", "thousandeyes", "https://gate.example", "7", True, "kernel"),
+        ("vault", "thousandeyes", "https://api.thousandeyes.com", None, False, "command"),
+        ("graphs", "grafana", None, None, False, None),
     ]
     table = te_tui("profiles").out
-    for word in ("work", "https://gate.example", "read-only", "kernel", "vault", "command"):
+    for word in ("work", "https://gate.example", "read-only", "kernel", "vault", "command", "Grafana"):
         assert word in table
 
 

@@ -124,8 +124,8 @@ async def test_a_setting_that_cannot_be_used_is_named_and_not_shown(
 async def test_the_connection_is_made_once_for_all_requests(service: Service) -> None:
     async with service.source(ok({})) as source:
         await asyncio.gather(*(source.snapshot("7", str(n)) for n in range(5)))
-        first = await source._client()
-        assert await source._client() is first
+        first = await source._client._client()
+        assert await source._client._client() is first
     assert first.is_closed
     assert len(service.requests) == 5
 

@@ -530,7 +530,7 @@ async def test_cancelling_a_wait_ends_it_at_once_and_tells_the_observer(service:
         await asyncio.Event().wait()
 
     async with service.source(status(503)) as source:
-        source._funnel._sleep = sleep
+        source._client._funnel._sleep = sleep
         asking = asyncio.create_task(source.snapshot("7", "s1"))
         await asleep.wait()
         asking.cancel()
@@ -571,7 +571,7 @@ async def test_a_request_has_a_deadline_as_a_whole(service: Service, monkeypatch
         raise AssertionError
 
     async with service.source(ok({})) as source:
-        source._transport = httpx.MockTransport(drip)
+        source._client._transport = httpx.MockTransport(drip)
         with pytest.raises(Unreachable, match="took too long"):
             await source.snapshot("7", "s1")
     assert len(service.naps) == 4
@@ -580,7 +580,9 @@ async def test_a_request_has_a_deadline_as_a_whole(service: Service, monkeypatch
 def test_a_source_is_called_by_its_name_or_else_its_host(service: Service) -> None:
     assert service.source(ok({})).name == "127.0.0.1:9"
     assert (
-        ThousandEyes(Origin.parse("https://gate.example"), service.source(ok({}))._secret, name="lab").name
+        ThousandEyes(
+            Origin.parse("https://gate.example"), service.source(ok({}))._client._secret, name="lab"
+        ).name
         == "lab"
     )
 

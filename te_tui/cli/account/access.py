@@ -89,16 +89,18 @@ def settings_here() -> Settings:
     return load_settings(Places.of(os.environ).settings)
 
 
-def take_access(name: str, settings: Settings) -> Access:
+def take_access(name: str, settings: Settings, vendor: str | None = None) -> Access:
     """The account of a profile; all tokens leave the environment, so that no child inherits one.
 
     Raises:
-        WrongUsage: there is no such profile, or its base URL is none to send a token to.
+        WrongUsage: there is no such profile, it is of another vendor than the one that is named, or its base
+            URL is none to send a token to.
     """
     try:
         profile = settings.profile(name)
     except UnknownProfile as unknown:
         raise WrongUsage(str(unknown)) from None
+    profile = of_vendor(profile, vendor)
     tokens = take_tokens()
     words = vendor_of(profile).words
     instead = os.environ.get(words.address_variable)
@@ -110,6 +112,20 @@ def take_tokens() -> dict[str, Secret]:
     """Take the tokens of all vendors out of the environment; by the names of the variables."""
     variables = [vendor.words.token_variable for vendor in all_vendors()]
     return {name: token for name in variables if (token := take_token(os.environ, name)) is not None}
+
+
+def of_vendor(profile: Profile, vendor: str | None) -> Profile:
+    """The profile as one of the vendor that the command line names, if it names one.
+
+    Raises:
+        WrongUsage: the settings say that it is of another one.
+    """
+    if vendor is None:
+        return profile
+    if profile != Profile(profile.name) and vendor_of(profile).name != vendor:
+        label = vendor_of(profile).label
+        raise WrongUsage(f"Profile {profile.name} is of {label}; name another one with --profile.")
+    return profile._replace(vendor=None if vendor == DEFAULT_VENDOR else vendor)
 
 
 class AccountOptions(NamedTuple):
@@ -139,7 +155,7 @@ class AccountOptions(NamedTuple):
             FileTrouble: the settings cannot be read.
         """
         settings = settings_here()
-        access = take_access(arguments.profile, settings)
+        access = take_access(arguments.profile, settings, arguments.vendor)
         aid: str | None = arguments.aid
         if aid is None and not everywhere:
             aid = access.profile.aid

@@ -1,22 +1,23 @@
-"""`te-tui data`: the exact values of one widget."""
+"""`te-tui data`: the exact values of one widget, or of all."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-from contextlib import aclosing
+from itertools import chain, islice
 from typing import NamedTuple
 
 from te_tui.cli.account.access import AccountOptions
-from te_tui.cli.account.opening import open_target
 from te_tui.cli.choosing import find_panel
 from te_tui.cli.exits import WrongUsage
-from te_tui.cli.output import Output, print_csv, print_json, print_table
+from te_tui.cli.output import Output, print_csv, print_json, print_picture, print_table
 from te_tui.cli.parser import TARGET_HELP, Parser, add_formats
 from te_tui.cli.remarks import Remarks
+from te_tui.cli.snapshot_reading import SnapshotReading, panel_content
 from te_tui.models.limits import LIMITS
+from te_tui.models.panels import Panel, PanelContent
 from te_tui.render.data_table import data_table
-from te_tui.sources.finding import find_snapshot
+from te_tui.render.text.picture import Picture, Span
 
 
 class Options(NamedTuple):
@@ -26,7 +27,7 @@ class Options(NamedTuple):
     output: Output
     quiet: bool
     target: str
-    widget: str
+    widget: str | None
     json: bool
     csv: bool
 
@@ -34,12 +35,17 @@ class Options(NamedTuple):
 def add_options(parser: Parser) -> None:
     """Declare what can be typed after the command."""
     parser.add_argument("target", metavar="ID", help=TARGET_HELP)
-    parser.add_argument("widget", metavar="WIDGET", help="a widget's id, title, or a part of its title")
+    parser.add_argument(
+        "widget",
+        nargs="?",
+        metavar="WIDGET",
+        help="a widget's id, title, or a part of its title (default: all, with a column widgetId in CSV)",
+    )
     add_formats(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the exact values of one widget."""
+    """Print the exact values of one widget, or of all."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.target)),
         Output(arguments.no_color),
@@ -54,19 +60,63 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _print(options: Options) -> int:
     remarks = Remarks(quiet=options.quiet)
-    source, snapshot_id = open_target(options.target, options.account, remarks)
-    async with aclosing(source):
-        aid, snapshot = await find_snapshot(source, options.account.aid, snapshot_id)
-        panel = find_panel(snapshot, options.widget)
-        content = await source.panel_content(aid, snapshot_id, panel)
-    remarks.damage(content.damage)
+    async with SnapshotReading(options.account, remarks) as reading:
+        opened = await reading.open(options.target, options.account.aid)
+        snapshot_id = opened.row.snapshot_id
+        if options.widget is not None:
+            panel = find_panel(opened.snapshot, options.widget)
+            content = await panel_content(opened, panel)
+            remarks.damage(content.damage)
+            _print_one(panel, content, snapshot_id, options)
+        else:
+            _print_all(await reading.data(opened, opened.snapshot.panels), snapshot_id, options)
+    return 5 if remarks.left_out else 0
+
+
+def _print_one(panel: Panel, content: PanelContent, snapshot_id: str | None, options: Options) -> None:
     if options.json:
-        print_json(content.json(snapshot.row.snapshot_id))
+        print_json(content.json(snapshot_id))
     elif options.csv:
-        if content.columns * content.rows > LIMITS.elements:
-            words = f"The rows of {panel.label} have {content.columns:,} columns together: too many for CSV"
-            raise WrongUsage(f"{words}. Use --json, where each row has its own.")
+        _check_columns(panel, content)
         print_csv(content.cells())
     else:
         print_table(data_table(content), options.output)
-    return 5 if remarks.left_out else 0
+
+
+def _print_all(
+    found: list[tuple[Panel, PanelContent | None]], snapshot_id: str | None, options: Options
+) -> None:
+    """Print every widget that could be fetched: a line each, or rows that begin with the widget's id."""
+    known = [(panel, content) for panel, content in found if content is not None]
+    if options.csv:
+        _print_csv(known)
+        return
+    for index, (panel, content) in enumerate(known):
+        if options.json:
+            print_json(content.json(snapshot_id))
+        else:
+            print_picture(Picture((*(((),) if index else ()), (Span(panel.label, "title"),))), options.output)
+            print_table(data_table(content), options.output)
+
+
+def _print_csv(known: list[tuple[Panel, PanelContent]]) -> None:
+    """Print all rows below one heading; where two widgets have a column of one name, it is the same one."""
+    heads: list[list[tuple[object, int]]] = []
+    for panel, content in known:
+        _check_columns(panel, content)
+        names = list(next(content.cells()))
+        heads.append([(name, names[:place].count(name)) for place, name in enumerate(names)])
+    places = {key: place for place, key in enumerate(dict.fromkeys(chain.from_iterable(heads)))}
+    print_csv([("widgetId", *(name for name, _ in places))])
+    for (panel, content), head in zip(known, heads, strict=True):
+        for line in islice(content.cells(), 1, None):
+            cells: list[object] = [None] * len(places)
+            for key, value in zip(head, line, strict=True):
+                cells[places[key]] = value
+            print_csv([(panel.widget_id, *cells)])
+
+
+def _check_columns(panel: Panel, content: PanelContent) -> None:
+    if content.columns * content.rows > LIMITS.elements:
+        words = f"The rows of {panel.label} have {content.columns:,} columns together: too many for CSV"
+        raise WrongUsage(f"{words}. Use --json, where each row has its own.")

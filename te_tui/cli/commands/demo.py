@@ -1,9 +1,10 @@
-"""`te-tui demo`: the explorer on an embedded ThousandEyes, or that or a Grafana alone."""
+"""`te-tui demo`: the explorer on embedded servers, or one of them alone."""
 
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.cli.account.access import take_tokens
 from te_tui.cli.account.opening import source_at
@@ -18,12 +19,18 @@ from te_tui.cli.exits import WrongUsage
 from te_tui.cli.parser import Parser
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN, DemoOptions, GrafanaOptions
-from te_tui.sources.base import SnapshotSource
+from te_tui.sources.base import LiveSource
 from te_tui.sources.http.origin import Origin
-from te_tui.sources.vendors import vendor_named
+from te_tui.sources.vendors import DEFAULT_VENDOR, vendor_named
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from te_tui.app import TeTui
+    from te_tui.sources.vendor import Vendor
+
+_VENDORS: Final = {"demo": DEFAULT_VENDOR, "demo-grafana": "grafana"}
+"""The profiles, and whose API each is."""
 
 
 class Options(NamedTuple):
@@ -36,6 +43,61 @@ class Options(NamedTuple):
     read_only: bool
 
 
+class Demos:
+    """The embedded servers as profiles, each of which begins when it is needed.
+
+    Args:
+        options: what was typed; its server goes first.
+        running: keeps servers until the end.
+
+    Attributes:
+        current: The profile in use.
+    """
+
+    def __init__(self, options: Options, running: ExitStack) -> None:
+        self._options = options
+        self._running = running
+        self._origins: dict[str, Origin] = {}
+        self.current = "demo-grafana" if isinstance(options.demo, GrafanaOptions) else "demo"
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Both of them."""
+        return tuple(_VENDORS)
+
+    @property
+    def vendor(self) -> Vendor:
+        """Whose API the profile in use is."""
+        return vendor_named(_VENDORS[self.current])
+
+    def start(self, name: str) -> Origin:
+        """Begin to serve, if that is not done yet; where.
+
+        Raises:
+            OSError: the port is taken, or the log cannot be written.
+        """
+        from te_tui.demo.server import DemoServer
+
+        if name not in self._origins:
+            is_first = not self._origins
+            other = GrafanaOptions() if name == "demo-grafana" else DemoOptions()
+            other = other._replace(now=self._options.demo.now, seed=self._options.demo.seed)
+            demo, port = (self._options.demo, self._options.port) if is_first else (other, 0)
+            server = self._running.enter_context(DemoServer(demo, port))
+            self._origins[name] = Origin.parse(server.url)
+        return self._origins[name]
+
+    def open(self, app: TeTui) -> LiveSource:
+        """The API of the profile in use."""
+        origin, read_only = self.start(self.current), self._options.read_only
+        return source_at(self.vendor, origin, Secret(TOKEN), app, self.current, read_only=read_only)
+
+    def switch(self, name: str, app: TeTui) -> tuple[LiveSource, str | None]:
+        """Use another profile: its API; no account group is meant."""
+        self.current = name
+        return self.open(app), None
+
+
 def add_options(parser: Parser) -> None:
     """Declare what can be typed after the command."""
     add_explorer_options(parser)
@@ -43,7 +105,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the explorer on the embedded ThousandEyes, or serve that or a Grafana alone."""
+    """Open the explorer on embedded servers, or serve one of them alone."""
     options = Options(
         ExplorerOptions(
             arguments.aid, arguments.target, arguments.no_color, arguments.plain, arguments.frame
@@ -55,11 +117,9 @@ def run(arguments: argparse.Namespace) -> int:
     )
     take_tokens()  # of no use here, and what is started from here need not have it
     if not options.serves:
-        if isinstance(options.demo, GrafanaOptions):
-            raise WrongUsage("The explorer does not read Grafana yet: serve it alone with --serve.")
         need_terminal()
     try:
-        from te_tui.demo.server import DemoServer, serve
+        from te_tui.demo.server import serve
     except ImportError as error:
         raise WrongUsage(
             f"The demo needs {error.name}: install te-tui with its extra, 'te-tui[demo]'."
@@ -67,13 +127,15 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         if options.serves:
             return serve(options.demo, options.port)
-        server = DemoServer(options.demo, options.port)
+        with ExitStack() as running:
+            demos = Demos(options, running)
+            demos.start(demos.current)
+            return open_explorer(
+                options.explorer,
+                demos.open,
+                demos.vendor,
+                profiles=demos,
+                trusts_clock=options.demo.now is not None,
+            )
     except OSError as error:
         raise WrongUsage(f"The demo cannot start: {error.strerror} (--port or --log).") from error
-    with server:
-        origin, vendor = Origin.parse(server.url), vendor_named()
-
-        def open_(app: TeTui) -> SnapshotSource:
-            return source_at(vendor, origin, Secret(TOKEN), app, "demo", read_only=options.read_only)
-
-        return open_explorer(options.explorer, open_, vendor, trusts_clock=options.demo.now is not None)

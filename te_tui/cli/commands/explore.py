@@ -19,7 +19,7 @@ from te_tui.sources.base import SnapshotSource
 from te_tui.terminal.characters import only_ascii
 
 if TYPE_CHECKING:
-    from te_tui.app import TeTui
+    from te_tui.app import Profiles, TeTui
     from te_tui.archive.source import ArchiveSource
     from te_tui.sources.vendor import Vendor
     from te_tui.terminal.first_frame import FirstFrame
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     path = archive_of(options.target) if options.target else None
     if path is None:
         accounts = Accounts(account.settings, account.access, read_only=account.read_only)
-        return open_explorer(options, accounts.open, account.access.vendor, accounts=accounts)
+        return open_explorer(options, accounts.open, account.access.vendor, profiles=accounts)
     from te_tui.archive.source import ArchiveSource
 
     archive = ArchiveSource.at(path)
@@ -76,7 +76,7 @@ def open_explorer(
     open_source: Callable[[TeTui], SnapshotSource],
     vendor: Vendor,
     *,
-    accounts: Accounts | None = None,
+    profiles: Profiles | None = None,
     archive: ArchiveSource | None = None,
     trusts_clock: bool = False,
 ) -> int:
@@ -104,7 +104,7 @@ def open_explorer(
         driver_class=SparingDriver,
         ascii_only=options.plain or only_ascii(os.environ, _encoding()),
         frame=options.frame,
-        profiles=accounts,
+        profiles=profiles,
     )
     if archive is None:
         from te_tui.sources.http.connection import prepare

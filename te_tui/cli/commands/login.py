@@ -11,7 +11,7 @@ import warnings
 from getpass import GetPassWarning, getpass
 from typing import Final, NamedTuple
 
-from te_tui.cli.account.access import Access, origin_of, settings_here, take_tokens, vendor_of
+from te_tui.cli.account.access import Access, of_vendor, origin_of, settings_here, take_tokens, vendor_of
 from te_tui.cli.account.desk import Desk
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.parser import Parser
@@ -44,6 +44,7 @@ class Options(NamedTuple):
     quiet: bool
     base_url: str | None
     store: str | None
+    vendor: str | None
 
 
 def add_options(parser: Parser) -> None:
@@ -52,7 +53,7 @@ def add_options(parser: Parser) -> None:
     parser.add_argument(
         "--base-url",
         metavar="URL",
-        help="the API's address (default: TE_BASE_URL, the profile's, the vendor's)",
+        help="the API's address (default: TE_BASE_URL or GRAFANA_URL, the profile's, the vendor's)",
     )
     parser.add_argument(
         "--store", choices=("keyring", "kernel"), help="the OS keyring, or the Linux kernel's for 12 hours"
@@ -68,16 +69,17 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.quiet,
         arguments.base_url,
         arguments.store,
+        arguments.vendor,
     )
     remarks = Remarks(quiet=options.quiet)
     before = settings_here().profiles.get(options.profile)
-    profile = before or Profile(options.profile)
+    profile = of_vendor(before or Profile(options.profile), options.vendor)
+    words = vendor_of(profile).words
     if profile.token_command is not None:
         raise WrongUsage(
             f"Profile {profile.name} takes its token from a token_command, so that one kept elsewhere would "
             "never be used; take it out of the settings first."
         )
-    words = vendor_of(profile).words
     if words.token_variable in take_tokens():
         remarks.say(f"{words.token_variable} is set and goes before what is stored, as long as it is.")
     origin = _origin(options.base_url, profile)
@@ -209,7 +211,7 @@ def _read(access: Access) -> Secret:
         NoToken: what was typed or piped in is none; it is not repeated.
     """
     if sys.stdin.isatty():
-        text = _prompt(f"API token for {access.account.user}: ")
+        text = _prompt(f"{access.vendor.words.token} for {access.account.user}: ")
     else:
         text = sys.stdin.buffer.read(_MOST).removeprefix(codecs.BOM_UTF8).decode("ascii", "replace")
     try:

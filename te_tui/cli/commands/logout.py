@@ -11,6 +11,7 @@ from te_tui.cli.parser import Parser
 from te_tui.cli.remarks import Remarks
 from te_tui.credentials.store import Store, Trouble
 from te_tui.credentials.stores import stores
+from te_tui.sources.vendors import DEFAULT_VENDOR
 
 _NOT_DONE, _DONE_IN_PART = 3, 5
 
@@ -20,6 +21,7 @@ class Options(NamedTuple):
 
     profile: str
     quiet: bool
+    vendor: str | None
 
 
 def add_options(parser: Parser) -> None:
@@ -32,10 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
     Where a store could not say, the exit code is that of every command that such a store ends, 3; or 5, where
     another one held the token and does not any more.
     """
-    options = Options(arguments.profile, arguments.quiet)
+    options = Options(arguments.profile, arguments.quiet, arguments.vendor)
     remarks = Remarks(quiet=options.quiet)
-    access = take_access(options.profile, settings_here())
-    user = access.account.user
+    access = take_access(options.profile, settings_here(), options.vendor)
+    user = _told(access)
     deleted = unknown = False
     for store in stores():
         try:
@@ -55,6 +57,12 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _told(access: Access) -> str:
+    """The account, with the vendor where that is not the usual one."""
+    user = access.account.user
+    return user if access.vendor.name == DEFAULT_VENDOR else f"{user} ({access.vendor.label})"
+
+
 def _erased(store: Store, access: Access) -> tuple[bool, str]:
     """Delete what a store holds for an account; whether there was anything, and what completes its label."""
     probe = store.probe()
@@ -65,7 +73,7 @@ def _erased(store: Store, access: Access) -> tuple[bool, str]:
         raise Trouble(probe.said, f"Log out again where it can be asked, or revoke the token in {label}.")
     if not probe.ready:
         raise Trouble(probe.said, probe.next_step)
-    user = access.account.user
+    user = _told(access)
     if store.erase(access.account):
         return True, f"held the token for {user}; it is deleted"
     return False, f"holds none for {user}"

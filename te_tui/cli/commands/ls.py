@@ -18,7 +18,7 @@ from te_tui.cli.saved_tests import print_saved_tests
 from te_tui.cli.snapshot_rows import print_rows, print_snapshots
 from te_tui.filters import HELP, Filter, parse
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.export import SNAPSHOT_FIELDS, snapshot_cells, snapshot_json
+from te_tui.render.export import snapshot_cells, snapshot_fields, snapshot_json
 from te_tui.render.snapshots import SORT_KEYS, in_order
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
@@ -92,7 +92,7 @@ async def _list(options: Options, remarks: Remarks) -> int:
             async for row in rows:
                 print_json(snapshot_json(row))
         elif options.csv:
-            print_csv([SNAPSHOT_FIELDS])
+            print_csv([snapshot_fields(options.account.access.profile.vendor)])
             async for row in rows:
                 print_csv([snapshot_cells(row)])
         else:

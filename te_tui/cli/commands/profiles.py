@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import NamedTuple
 
-from te_tui.cli.account.access import address_of, settings_here
+from te_tui.cli.account.access import settings_here, vendor_of
 from te_tui.cli.output import Output, print_json, print_table
 from te_tui.cli.parser import Parser
 from te_tui.models.content import Column, Grid
@@ -34,18 +34,27 @@ def run(arguments: argparse.Namespace) -> int:
             print_json(
                 {
                     "profile": profile.name,
-                    "baseUrl": address_of(profile),
+                    "vendor": vendor_of(profile).name,
+                    "baseUrl": _address(profile),
                     "aid": profile.aid,
                     "readOnly": profile.read_only,
                     "token": _token(profile),
                 }
             )
         return 0
-    columns = (Column("Profile"), Column("Address"), Column("AID"), Column("Read-only"), Column("Token in"))
+    columns = (
+        Column("Profile"),
+        Column("Vendor"),
+        Column("Address"),
+        Column("AID"),
+        Column("Read-only"),
+        Column("Token in"),
+    )
     cells = tuple(
         (
             profile.name,
-            address_of(profile),
+            vendor_of(profile).label,
+            _address(profile),
             profile.aid,
             "read-only" if profile.read_only else None,
             _token(profile),
@@ -54,6 +63,10 @@ def run(arguments: argparse.Namespace) -> int:
     )
     print_table(Grid(columns, cells), options.output)
     return 0
+
+
+def _address(profile: Profile) -> str | None:
+    return profile.base_url or vendor_of(profile).default_address
 
 
 def _token(profile: Profile) -> str | None:

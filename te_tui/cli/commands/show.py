@@ -25,9 +25,9 @@ from te_tui.render.charts.multiples import height_for
 from te_tui.render.export import opened_json
 from te_tui.render.headings import panel_heading
 from te_tui.render.pictures import draw
-from te_tui.render.snapshots import dashboard_facts
+from te_tui.render.snapshots import dashboard_facts, expiry_of, expiry_told
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
-from te_tui.render.text.times import expiry, format_window
+from te_tui.render.text.times import format_window
 from te_tui.render.text.width import wrap
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
@@ -128,18 +128,18 @@ def _heading(snapshot: Snapshot, width: int, now: datetime) -> Picture:
     row = snapshot.row
     link: tuple[Line, ...] = ((Span(row.link, "muted"),),) if row.link else ()
     about = [_wrapped(fact, width, "muted") for fact in dashboard_facts(snapshot.dashboard, now)]
+    title = row.name or row.dashboard_title or row.label
     return Picture(
-        (*_wrapped(row.label, width, "title"), *_wrapped(_facts(row, now), width), *chain(*about), *link)
+        (*_wrapped(title, width, "title"), *_wrapped(_facts(row, now), width), *chain(*about), *link)
     )
 
 
 def _facts(row: SnapshotRow, now: datetime) -> str:
-    shown = expiry(row.expires, now)
-    expires = shown.text if shown.text.startswith("expired") else f"expires {shown.text}"
+    expires, glyph = expiry_told(row, now), expiry_of(row, now).glyph
     facts = (
         row.dashboard_title,
         format_window(row.start, row.end, zone=UTC, now=now) if row.start and row.end else None,
-        f"{expires} {shown.glyph}".rstrip() if row.expires else "expiry unknown",
+        f"{expires} {glyph}".rstrip() if row.expires else "expiry unknown",
     )
     return " · ".join(filter(None, facts))
 

@@ -18,6 +18,7 @@ class Options(NamedTuple):
     profile: str
     output: Output
     json: bool
+    vendor: str | None
 
 
 def add_options(parser: Parser) -> None:
@@ -31,8 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         NoToken: nobody has one.
     """
-    options = Options(arguments.profile, Output(arguments.no_color), arguments.json)
-    access = take_access(options.profile, settings_here())
+    options = Options(arguments.profile, Output(arguments.no_color), arguments.json, arguments.vendor)
+    access = take_access(options.profile, settings_here(), options.vendor)
     search = access.find_token()
     said = _said(access, search)
     if options.json:
@@ -40,8 +41,9 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         facts = (
             ("profile", access.profile.name),
+            ("vendor", access.vendor.label),
             ("address", access.origin.url),
-            ("account group", access.profile.aid or "not set"),
+            (access.vendor.words.group, access.profile.aid or "not set"),
             ("read-only", "yes" if access.profile.read_only else "no"),
             *((source.label, told) for source, told in said),
         )
@@ -65,6 +67,7 @@ def _json(access: Access, search: Search, said: tuple[tuple[TokenSource, str], .
     found = search.found_in.name if search.found_in else None
     return {
         "profile": access.profile.name,
+        "vendor": access.vendor.name,
         "baseUrl": access.origin.url,
         "aid": access.profile.aid,
         "readOnly": access.profile.read_only,

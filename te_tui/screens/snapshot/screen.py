@@ -12,9 +12,9 @@ from textual.reactive import var
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.snapshots import dashboard_facts
+from te_tui.render.snapshots import dashboard_facts, expiry_of, expiry_told
 from te_tui.render.text.damage import describe_damage
-from te_tui.render.text.times import expiry, format_window
+from te_tui.render.text.times import format_window
 from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy
@@ -192,9 +192,9 @@ class SnapshotScreen(ChangingScreen):
         row, now = self._row, self.session.now()
         facts: list[Cell] = []
         if row and row.expires:
-            shown = expiry(row.expires, now)
-            text = shown.text if shown.text.startswith("expired") else f"expires {shown.text}"
-            facts.append(Cell(f"{text} {shown.glyph}".rstrip(), "warning" if shown.glyph else "muted"))
+            glyph = expiry_of(row, now).glyph
+            text = f"{expiry_told(row, now)} {glyph}".rstrip()
+            facts.append(Cell(text, "warning" if glyph else "muted"))
         if row and row.start and row.end:
             facts.append(Cell(format_window(row.start, row.end, zone=self.session.display.zone, now=now)))
         self.facts = tuple(facts)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime, tzinfo
+from typing import Final
 
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.snapshots import flags_of
-from te_tui.render.text.times import expiry, format_date, format_duration, format_time, in_zone
+from te_tui.render.snapshots import expiry_of, flags_of
+from te_tui.render.text.times import format_date, format_duration, format_time, in_zone
 from te_tui.widgets.cells import Cell, Role
 from te_tui.widgets.columns import Column
 
@@ -26,12 +27,36 @@ def titles(zone: tzinfo) -> dict[str, str]:
     }
 
 
-def snapshot_columns(now: Callable[[], datetime], zone: tzinfo) -> tuple[Column[SnapshotRow], ...]:
-    """Name first and last to go; a time is told in full only where it is of this year."""
+def unfilled(rows: Iterable[SnapshotRow], among: Collection[str]) -> frozenset[str]:
+    """Which of these keys of columns no row has a value for."""
+    left = set(among)
+    for row in rows:
+        left -= {key for key in left if _VALUES[key](row) is not None}
+        if not left:
+            break
+    return frozenset(left)
+
+
+_VALUES: Final[dict[str, Callable[[SnapshotRow], object]]] = {
+    "dashboard": lambda row: row.dashboard_title or row.dashboard_id,
+    "span": lambda row: row.duration,
+}
+
+OPTIONAL: Final = frozenset(_VALUES)
+"""The keys of columns that some vendors never fill."""
+
+
+def snapshot_columns(
+    now: Callable[[], datetime], zone: tzinfo, without: Collection[str] = ()
+) -> tuple[Column[SnapshotRow], ...]:
+    """Name first and last to go; a time is told in full only where it is of this year.
+
+    The columns `without` a value, by their keys, are left out.
+    """
     named = titles(zone)
 
     def expires(row: SnapshotRow) -> Cell:
-        shown = expiry(row.expires, now())
+        shown = expiry_of(row, now())
         when = shown.text.removeprefix("expired ")  # the sign says so, and so does "ago"
         return Cell(f"{when} {shown.glyph}".rstrip(), _ROLES.get(shown.role, "plain"))
 
@@ -46,7 +71,8 @@ def snapshot_columns(now: Callable[[], datetime], zone: tzinfo) -> tuple[Column[
     def span(row: SnapshotRow) -> Cell:
         return Cell("–", "muted") if row.duration is None else Cell(format_duration(row.duration))
 
-    return (
+    hidden = {named[key] for key in without}
+    columns: tuple[Column[SnapshotRow], ...] = (
         Column(title=named["name"], cell=lambda row: row.label, min_width=28, weight=3),
         Column(
             title=named["dashboard"],
@@ -60,3 +86,4 @@ def snapshot_columns(now: Callable[[], datetime], zone: tzinfo) -> tuple[Column[
         Column(title=named["span"], cell=span, width=6, align="right", drop=2),
         Column(title="Flags", cell=lambda row: Cell(" ".join(flags_of(row)), "muted"), width=16, drop=4),
     )
+    return tuple(column for column in columns if column.title not in hidden)

@@ -12,8 +12,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.snapshots import flags_of
-from te_tui.render.text.times import expiry, format_time, format_window
+from te_tui.render.snapshots import expiry_of, flags_of
+from te_tui.render.text.times import format_time, format_window
 from te_tui.render.text.width import shortened
 
 _LONGEST = 140  # cells of one fact, four lines: a longer one would push the others off the screen
@@ -61,15 +61,19 @@ class SnapshotPreview(Static):
         now, zone = self._now(), self.zone
         yield Content.styled(shortened(row.label, _LONGEST), "bold")
         yield Content("")
-        yield _fact("Dashboard", row.dashboard_title or row.dashboard_id)
+        if dashboard := row.dashboard_title or row.dashboard_id:
+            yield _fact("Dashboard", dashboard)
         if row.start and row.end:
             yield _fact("Window", format_window(row.start, row.end, zone=zone, now=now))
         if row.created:
             yield _fact("Created", format_time(row.created, zone=zone, now=now))
-        shown = expiry(row.expires, now)
-        when = f", {format_time(row.expires, zone=zone, now=now)}" if row.expires else ""
+        shown = expiry_of(row, now)
+        is_dated = row.expires and not row.never_expires
+        when = f", {format_time(row.expires, zone=zone, now=now)}" if is_dated else ""
         yield _fact("Expires", f"{shown.glyph} {shown.text}{when}".strip())
         yield _fact("Flags", ", ".join(flags_of(row)) or "none")
+        if row.creator:
+            yield _fact("Made by", f"user {row.creator}")
         yield _fact("Id", row.snapshot_id)
         yield _fact("Link", row.link)
 

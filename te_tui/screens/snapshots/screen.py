@@ -23,7 +23,7 @@ from te_tui.screens.destinations import AccountGroups, Destination, NewSnapshot,
 from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, again
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
-from te_tui.screens.snapshots.columns import snapshot_columns, titles
+from te_tui.screens.snapshots.columns import OPTIONAL, snapshot_columns, titles, unfilled
 from te_tui.screens.snapshots.filter_bar import FilterBar, FilterInput
 from te_tui.screens.snapshots.listing import Listing
 from te_tui.screens.snapshots.marking import Marking
@@ -83,6 +83,7 @@ class SnapshotListScreen(ChangingScreen):
         self._reorder_timer: Timer | None = None
         self._growth = Throttle(self, GROWTH_INTERVAL, self._tell)
         self._place_before_filter: str | None = None
+        self._unfilled = OPTIONAL
 
     def compose(self) -> ComposeResult:
         """Compose filter, list, preview, and the words for when something is missing."""
@@ -144,11 +145,25 @@ class SnapshotListScreen(ChangingScreen):
         else:
             self._finish()
 
+    def _show_filled_columns(self, page: SnapshotPage) -> None:
+        """Leave out the columns that no row so far has a value for."""
+        left = unfilled(page.rows, self._unfilled)
+        if left != self._unfilled or (left and not self._listing.filtered):
+            self._unfilled = left
+            self._set_columns()
+
+    def _set_columns(self) -> None:
+        display, without = self.session.display, self._unfilled if self._listing.total else ()
+        self._rows.columns = snapshot_columns(self.session.now, display.zone, without)
+        self._show_order()
+
     def _add(self, page: SnapshotPage, *, fresh: bool) -> None:
         if fresh:
             self._listing.clear()
+            self._unfilled = OPTIONAL
         shown = self._listing.add(page)
         rows = self._rows
+        self._show_filled_columns(page)
         if fresh:
             rows.set_rows(shown)
         elif self._listing.as_sent:
@@ -242,8 +257,7 @@ class SnapshotListScreen(ChangingScreen):
         """Tell when snapshots were created, and the times of the preview, anew."""
         for preview in self.query(SnapshotPreview):
             preview.zone = self.session.display.zone
-            self._rows.columns = snapshot_columns(self.session.now, self.session.display.zone)
-            self._show_order()
+            self._set_columns()
 
     def _reorder_soon(self) -> None:
         """Show what has changed, with all else that changes soon."""

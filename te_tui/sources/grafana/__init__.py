@@ -1,7 +1,109 @@
-"""Grafana: what its dashboard snapshots hold, decoded and made ready to be drawn.
+"""Grafana as a vendor: requests, what its dashboard snapshots hold, decoded and made ready to be drawn.
 
 Each part uses only those behind it in this list:
+`source` sends requests; `opened` makes snapshots of what came, `shown` panels and what they showed;
 `content` makes drawings and `exact` the form for other programs; `transformations` changes frames as a panel
 asks for; `fields` gives them configuration, names, texts and figures; `body` finds panels and their frames;
 `frames` says what a frame is; `values` knows single values.
+
+What is imported here is imported at each start, so that each door opens its module when it is used.
 """
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from te_tui.sources.errors import Rejected
+from te_tui.sources.grafana.abilities import ABILITIES
+from te_tui.sources.grafana.words import WORDS
+from te_tui.sources.vendor import Vendor
+
+if TYPE_CHECKING:
+    from te_tui.credentials.secret import Secret
+    from te_tui.models.panels import Panel, PanelContent
+    from te_tui.models.request import SavedTestRequest, SnapshotRequest
+    from te_tui.models.snapshot import Snapshot
+    from te_tui.sources.base import LiveSource, Observer
+    from te_tui.sources.errors import SourceError
+    from te_tui.sources.http.origin import Origin
+    from te_tui.sources.http.renewal import Renew
+    from te_tui.sources.http.retry import Patience
+
+
+def _open(
+    origin: Origin,
+    secret: Secret | Callable[[], Awaitable[Secret]],
+    *,
+    renew: Renew | None = None,
+    name: str | None = None,
+    observer: Observer | None = None,
+    patience: Patience | None = None,
+) -> LiveSource:
+    from te_tui.sources.grafana.source import Grafana
+
+    return Grafana(origin, secret, renew=renew, name=name, observer=observer, patience=patience)
+
+
+def _base_in(pasted: str) -> str:
+    from te_tui.sources.grafana.address import base_in
+
+    return base_in(pasted)
+
+
+def _snapshot_id_in(address: str) -> str:
+    from te_tui.sources.grafana.address import snapshot_id_in
+
+    return snapshot_id_in(address)
+
+
+def _may_hand_on(link: str | None, host: str) -> str | None:
+    from te_tui.sources.grafana.address import may_hand_on
+
+    return may_hand_on(link, host)
+
+
+def _failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
+    from te_tui.sources.grafana.problems import failure
+
+    return failure(what, status, body, permission)
+
+
+def _read_snapshot(body: bytes, snapshot_id: str) -> Snapshot:
+    from te_tui.sources.grafana.opened import read_snapshot
+
+    return read_snapshot(body, snapshot_id)
+
+
+def _read_content(panel: Panel, _body: bytes) -> PanelContent:
+    """What the panel showed came with it, in the body of its snapshot."""
+    from te_tui.sources.grafana.shown import shown
+
+    return shown(panel)
+
+
+def _no_body(request: SnapshotRequest | SavedTestRequest) -> dict[str, Any]:
+    raise Rejected(
+        f"Could not create the snapshot {request.name}: te-tui makes none of a Grafana", "Make it in Grafana."
+    )
+
+
+# Whoever has one deletes the snapshot with it.
+_SECRET_FIELDS: Final = frozenset({"deleteKey", "deleteUrl"})
+
+VENDOR: Final = Vendor(
+    name="grafana",
+    words=WORDS,
+    default_address=None,
+    base_in=_base_in,
+    open=_open,
+    snapshot_id_in=_snapshot_id_in,
+    may_hand_on=_may_hand_on,
+    failure=_failure,
+    secret_fields=_SECRET_FIELDS,
+    abilities=ABILITIES,
+    read_snapshot=_read_snapshot,
+    read_content=_read_content,
+    snapshot_body=_no_body,
+    saved_test_body=_no_body,
+)

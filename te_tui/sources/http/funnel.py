@@ -18,12 +18,12 @@ from te_tui.models.clean import clean
 from te_tui.models.limits import LIMITS
 from te_tui.sources.base import Observer, Wait
 from te_tui.sources.clock import ClockWatch, machine_seconds
-from te_tui.sources.errors import Answer, RateLimited, Rejected, SourceError
+from te_tui.sources.errors import Answer, RateLimited, Rejected, ServerFailed, SourceError
 from te_tui.sources.http.body import TooLarge, WrongEncoding, read_body
 from te_tui.sources.http.no_connection import explain
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import Pace
-from te_tui.sources.http.problems import may_be_done, moved, unreachable, unreadable
+from te_tui.sources.http.problems import may_be_done, moved, redirected, unreachable, unreadable
 from te_tui.sources.http.retry import (
     NO_BUDGET,
     NO_RATES,
@@ -233,7 +233,7 @@ class Funnel:
             # Whoever says that it is gone may say so in a page; that is as good as no body.
             answer = answer._replace(body=b"") if already_gone else answer
             return await self._read(request, answer, read, check, attempt)
-        error = self._dialect.failure(request.what, answer.status, answer.body, request.permission)
+        error = self._error(request, answer)
         error.answer = Answer(answer.status, answer.body)
         if answer.status == 429:
             told = until_limit_is_over(answer.headers, self._clock(), self._dialect.rates)
@@ -245,11 +245,17 @@ class Funnel:
                     again = f"{request.limit}. {again}"
             limited = RateLimited(error.sentence, again, error.problem)
             return _Failed(limited, wait, self._patience.tries, perhaps_done=False)
-        if answer.status in _PASSING:
+        if answer.status in _PASSING and isinstance(error, ServerFailed):
             reason = f"the service failed with HTTP {answer.status}"
             wait = after_failure(answer.headers, attempt, reason, self._clock())
             return _Failed(error, wait, self._patience.tries)
         raise error
+
+    def _error(self, request: Request, answer: _Answer) -> SourceError:
+        """What an answer that is no success says."""
+        if 300 <= answer.status < 400:
+            return redirected(request.what, answer.status, answer.headers.get("location", ""))
+        return self._dialect.failure(request.what, answer.status, answer.body, request.permission)
 
     async def _read(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from te_tui.models.limits import check_elements
 from te_tui.sources.errors import (
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _LARGEST = 1024 * 1024  # bytes; a page of words, and not what becomes gigabytes when it is read
 
-
 PERHAPS_DONE = "It may have been done all the same: look before you repeat it."
 
 
@@ -40,12 +40,8 @@ def may_be_done(error: SourceError) -> SourceError:
 
 def read_problem(status: int, body: bytes) -> Problem:
     """Read what a server said in one of the usual shapes; anything else is the status alone."""
-    try:
-        check_elements(body)
-        said = json.loads(body) if len(body) <= _LARGEST else None
-    except (ValueError, RecursionError):
-        said = None
-    if not isinstance(said, dict):
+    said = read_said(body)
+    if said is None:
         return Problem(status)
     errors = said.get("errors")
     return Problem(
@@ -54,6 +50,16 @@ def read_problem(status: int, body: bytes) -> Problem:
         detail=_short(said.get("detail") or said.get("error_description") or said.get("message")),
         fields=tuple(filter(None, map(_field, errors if isinstance(errors, list) else [])))[:10],
     )
+
+
+def read_said(body: bytes) -> dict[str, Any] | None:
+    """The members of what a server said; None where it is no JSON object."""
+    try:
+        check_elements(body)
+        said = json.loads(body) if len(body) <= _LARGEST else None
+    except (ValueError, RecursionError):
+        return None
+    return said if isinstance(said, dict) else None
 
 
 def failure(what: str, problem: Problem, words: Words, permission: str | None = None) -> SourceError:
@@ -77,6 +83,17 @@ def failure(what: str, problem: Problem, words: Words, permission: str | None = 
     if 300 <= status < 400:
         return Rejected(could_not, "Redirects are not followed; check the base URL.", problem)
     return Rejected(could_not, f"Check the {words.group} and the values given.", problem)
+
+
+def redirected(what: str, status: int, location: str) -> Rejected:
+    """Make the error for a redirect, which is not followed; of its target, the host alone is told."""
+    try:
+        host = _short(urlsplit(location).hostname)
+    except ValueError:
+        host = None
+    leads = f" leads to {host}" if host else " leads elsewhere"
+    sentence = f"Could not {what}: HTTP {status}{leads}, so that this is not the API"
+    return Rejected(sentence, "Redirects are not followed; check the base URL.", Problem(status))
 
 
 def unreadable(what: str, why: str, next_step: str | None = None) -> Unreadable:

@@ -13,20 +13,18 @@ from urllib.parse import quote
 
 import httpx
 
-from te_tui.credentials.mask import TokenMask
 from te_tui.credentials.secret import Secret
-from te_tui.credentials.token import NoToken
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
 from te_tui.models.snapshot_row import SnapshotPage
-from te_tui.sources.base import Budget, Observer, Wait
-from te_tui.sources.errors import NoId, NotLoggedIn, Unreadable
-from te_tui.sources.http.connection import PinnedAuth, connect
-from te_tui.sources.http.funnel import Dialect, Funnel, Request
+from te_tui.sources.base import Observer
+from te_tui.sources.errors import NoId, Unreadable
+from te_tui.sources.http.client import Client
+from te_tui.sources.http.funnel import Dialect, Request
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.paging import Peek, walk
 from te_tui.sources.http.problems import may_be_done, unreadable
-from te_tui.sources.http.renewal import Renew, Renewal
+from te_tui.sources.http.renewal import Renew
 from te_tui.sources.http.retry import Patience
 from te_tui.sources.reading.decode import Decoded
 from te_tui.sources.thousandeyes import permissions
@@ -63,22 +61,6 @@ _PER_HOUR = "An organization makes at most 100 dashboard snapshots an hour"
 _PER_FIVE_MINUTES = "An organization makes at most 5 test snapshots in 5 minutes"
 
 
-class _Unobserved:
-    """Nobody watches."""
-
-    def budget_seen(self, budget: Budget) -> None:
-        """Leave it."""
-
-    def creations_seen(self, budget: Budget) -> None:
-        """Leave it."""
-
-    def waiting(self, wait: Wait | None) -> None:
-        """Leave it."""
-
-    async def give_way(self) -> None:
-        """Leave it."""
-
-
 class ThousandEyes:
     """The live API; use it with ``async with``, which closes its connections.
 
@@ -112,20 +94,17 @@ class ThousandEyes:
         self.name = name or origin.label
         self.host = origin.label
         self._origin = origin
-        self._secret = secret
-        self._transport = transport
-        self._renewal = Renewal(renew, self._use) if renew is not None else None
-        self._connecting: asyncio.Task[httpx.AsyncClient] | None = None
-        self._mask = TokenMask()
-        self._funnel = Funnel(
-            self._client,
-            origin,
-            observer or _Unobserved(),
-            patience or Patience(),
-            self._mask,
+        self._client = Client(
+            origin.below(API_PATH),
+            secret,
             Dialect(read_failure, RATE_HEADERS),
+            renew=renew,
+            observer=observer,
+            transport=transport,
+            patience=patience,
             sleep=sleep,
         )
+        self._send = self._client.send
 
     async def __aenter__(self) -> Self:
         return self
@@ -138,48 +117,11 @@ class ThousandEyes:
     @property
     def clock_offset(self) -> timedelta:
         """How far the service's clock is ahead of ours, from the Date of its latest answers."""
-        return self._funnel.clock_offset
+        return self._client.clock_offset
 
     async def aclose(self) -> None:
         """Close the connections."""
-        if self._renewal is not None:
-            await self._renewal.aclose()
-        connecting, self._connecting = self._connecting, None
-        if connecting is None:
-            return
-        connecting.cancel()  # a keyring, or a person, may be asked for the token for a long time
-        await asyncio.wait([connecting])
-        if not connecting.cancelled() and not connecting.exception():
-            await connecting.result().aclose()
-
-    async def _client(self) -> httpx.AsyncClient:
-        """The one client, made when the first request needs it; a caller that leaves does not undo it."""
-        if self._connecting is None or (self._connecting.done() and self._connecting.exception() is not None):
-            self._connecting = asyncio.create_task(self._connect())
-        return await asyncio.shield(self._connecting)
-
-    async def _connect(self) -> httpx.AsyncClient:
-        try:
-            secret = self._secret if isinstance(self._secret, Secret) else await self._secret()
-        except NoToken as error:
-            raise NotLoggedIn(error.sentence, error.next_step) from error
-        self._mask.add(secret)
-        return await connect(self._origin.below(API_PATH), secret, self._transport)
-
-    async def _use(self, secret: Secret) -> None:
-        """Go on with another token, on the same connections."""
-        self._mask.add(secret)
-        (await self._client()).auth = PinnedAuth(secret, self._origin.below(API_PATH))
-
-    async def _send(
-        self,
-        request: Request,
-        read: Callable[[bytes], T],
-        check: Callable[[T], None] | None = None,
-        peek: Callable[[bytes], Awaitable[None]] | None = None,
-    ) -> T:
-        send = partial(self._funnel.send, request, read, check, peek)
-        return await (send() if self._renewal is None else self._renewal.send(send))
+        await self._client.aclose()
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         """GET /account-groups."""

@@ -1,0 +1,18 @@
+"""What Grafana lets be done with snapshots: they never change, and are deleted by their keys."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from te_tui.sources.abilities import Abilities, Limits
+
+ABILITIES: Final = Abilities(
+    changes=True,
+    deletes=True,
+    embeds_data=True,
+    has_delete_keys=True,
+    readable_by_link=True,
+    never_expires=True,
+)
+
+LIMITS: Final = Limits()

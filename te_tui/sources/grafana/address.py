@@ -1,0 +1,90 @@
+"""Keys of snapshots in addresses of Grafana, and the links that lead to them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
+
+from te_tui.models.clean import clean
+from te_tui.models.snapshot_row import ID
+from te_tui.sources.errors import NoId
+from te_tui.sources.vendor import NamesNoSnapshot
+
+API_PATH: Final = "/api"
+"""What every path of the API begins with, below the base address."""
+
+_KEY: Final = re.compile(r"/(?:dashboard/snapshot|api/snapshots)/([^/]+)/?$")
+_DELETES: Final = re.compile(r"/api/snapshots-delete(/|$)")
+_PAGES: Final = re.compile(r"/(login|dashboards|d/.*|dashboard/.*|api(/.*)?)$")
+"""Pages of Grafana and its API, below the base address."""
+
+_LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def snapshot_id_in(address: str) -> str:
+    """The key of the snapshot that an address names.
+
+    Raises:
+        NamesNoSnapshot: it names none, or would delete one.
+    """
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        raise NamesNoSnapshot("That is neither a snapshot's key nor an address.") from None
+    if _DELETES.search(path):
+        raise NamesNoSnapshot(
+            "That address deletes a snapshot for whoever opens it: te-tui does not follow it, and it should "
+            "not be passed on. Name the snapshot by its key or its link."
+        )
+    named = _KEY.search(path)
+    if named is None:
+        raise NamesNoSnapshot(
+            "That address names no snapshot: it has neither /dashboard/snapshot/KEY nor /api/snapshots/KEY."
+        )
+    return unquote(named[1])
+
+
+def base_in(address: str) -> str:
+    """The base address in what a person pastes: without pages, the API's paths, query and fragment."""
+    address = address.strip()
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    if not parts.scheme or not parts.netloc:
+        return address
+    return f"{parts.scheme}://{parts.netloc}{_PAGES.sub('', parts.path.rstrip('/')).rstrip('/')}"
+
+
+def link_form(base: str, key: str | None) -> str | None:
+    """The link of a snapshot, which opens without a login, with `ID` in the place of a plain key."""
+    if not key:
+        return None
+    quoted = quote(key, safe="")
+    return f"{base}/dashboard/snapshot/{ID if quoted == key else quoted}"
+
+
+def may_hand_on(link: str | None, host: str) -> str | None:
+    """The link, if it may be given to people: at the profile's host, over https or on this machine."""
+    if link is None:
+        return None
+    try:
+        parts = urlsplit(link)
+        is_here = parts.hostname in _LOOPBACK
+    except ValueError:
+        return None
+    named = parts.netloc.casefold().removesuffix(":443")
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_here)
+    return link if is_safe and named == host.casefold() else None
+
+
+def quoted_key(what: str, key: str) -> str:
+    """A key as one segment of a path, whatever is in it.
+
+    Raises:
+        NoId: no request can name it; some versions take `:key` for any snapshot.
+    """
+    if key in {"", ".", ".."} or key.startswith(":") or "/" in key or clean(key) != key:
+        raise NoId(f"Could not {what}: this is no key of a snapshot", "Check the key.")
+    return quote(key, safe="")

@@ -1,0 +1,45 @@
+"""The exact values of a panel as lines of one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+
+def exact_cells(panel: Mapping[str, Any], columns: int | None = None) -> Iterator[tuple[object, ...]]:
+    """Lines of one table, the heading first, cut to the first `columns`: points, else rows, else figures.
+
+    `panel` is what `exact_panel` gives.
+    """
+    lines = [*panel["series"], *panel["states"]]
+    if lines:
+        yield ("label", "time", "value")
+        for line in lines:
+            yield from ((line["label"], time, value) for time, value in line["points"])
+    elif panel["tables"]:
+        yield from _rows(panel["tables"], columns)
+    elif panel["figures"]:
+        yield ("label", "calc", "value", "text")
+        yield from ((one["label"], one["calc"], one["value"], one["text"]) for one in panel["figures"])
+    else:
+        yield ("content",)
+        if panel["content"] is not None:
+            yield (panel["content"],)
+
+
+def _rows(tables: Sequence[Mapping[str, Any]], columns: int | None) -> Iterator[tuple[object, ...]]:
+    """The rows of tables below each other; tables with other columns have columns of their own."""
+    heads: dict[tuple[str, ...], int] = {}
+    width = 0
+    for table in tables:
+        head = tuple(column["label"] for column in table["columns"])
+        if head not in heads:
+            heads[head] = width
+            width += len(head)
+    yield tuple(label for head in heads for label in head)[:columns]
+    for table in tables:
+        head = tuple(column["label"] for column in table["columns"])
+        before = (None,) * heads[head]
+        after = (None,) * (width - len(before) - len(head))
+        for row in table["rows"]:
+            yield (*before, *row, *after)[:columns]

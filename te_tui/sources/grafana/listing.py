@@ -1,0 +1,117 @@
+"""The list of snapshots: a bare array of rows, which ends where fewer came than were asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from sys import intern
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlsplit
+
+from te_tui.models.clean import clean
+from te_tui.models.limits import Damage
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.sources.grafana.address import link_form
+from te_tui.sources.reading.decode import NotReadable, parse
+from te_tui.sources.reading.fields import flag, instant, lost, text
+
+FIRST_LIMIT: Final = 5_000
+"""Rows that are asked for first."""
+GROWTH: Final = 4
+"""How many times as many are asked for next, where all of them came."""
+
+
+class Listing(NamedTuple):
+    """One answer.
+
+    Attributes:
+        rows: newest first.
+        sent: how many rows came, those included that could not be read.
+        hosts: where the content of external snapshots is, by key; None where that is not said.
+        damage: places that could not be read.
+        hides_rows: whether one of them was a row, or the key of one.
+    """
+
+    rows: tuple[SnapshotRow, ...]
+    sent: int
+    hosts: Mapping[str, str | None]
+    damage: tuple[str, ...]
+    hides_rows: bool
+
+
+def read_listing(body: bytes, base: str) -> Listing:
+    """Read an answer of GET /api/dashboard/snapshots; links begin with the `base` address.
+
+    Raises:
+        NotReadable: it is no list.
+    """
+    sent = parse(body)
+    if not isinstance(sent, list):
+        raise NotReadable("the list of snapshots is no array")
+    damage = Damage()
+    rows: list[SnapshotRow] = []
+    hosts: dict[str, str | None] = {}
+    hides_rows = False
+    for index, item in enumerate(sent):
+        if not isinstance(item, dict) or text(item.get("key")) is None:
+            damage.append(f"[{index}]" if not isinstance(item, dict) else f"[{index}].key")
+            hides_rows = True
+        if isinstance(item, dict):
+            row = _row(item, base, index, damage)
+            rows.append(row)
+            if row.external and row.snapshot_id:
+                hosts[row.snapshot_id] = _host(item.get("externalUrl"))
+    rows.sort(key=_age, reverse=True)
+    return Listing(tuple(rows), len(sent), hosts, tuple(damage), hides_rows)
+
+
+def stated_instant(value: object) -> datetime | None:
+    """An instant in UTC; the year 1 is how Grafana writes that it has none."""
+    read = instant(value)
+    return None if read is None or read.year == 1 else read
+
+
+def _row(item: dict[str, Any], base: str, index: int, damage: Damage) -> SnapshotRow:
+    key = text(item.get("key"))
+    row = SnapshotRow(
+        snapshot_id=key,
+        name=text(item.get("name")),
+        aid=_kept_once(item.get("orgId")),
+        shared=None,
+        scheduled=None,
+        created=stated_instant(item.get("created")),
+        expires=stated_instant(item.get("expires")),
+        start=None,
+        duration=None,
+        dashboard_id=None,
+        dashboard_title=None,
+        link_form=link_form(base, key),
+        external=flag(item.get("external")),
+        creator=_kept_once(item.get("userId")),
+        vendor="grafana",
+    )
+    unreadable = set()
+    for name in ("name", "created", "expires"):
+        value = item.get(name)
+        read = row.name if name == "name" else instant(value)
+        if lost(value, read):
+            damage.append(f"[{index}].{name}")
+            unreadable.add(name)
+    return row._replace(unreadable=frozenset(unreadable)) if unreadable else row
+
+
+def _kept_once(value: object) -> str | None:
+    """One copy of a text that thousands of rows repeat; 0 is none."""
+    read = text(value)
+    return intern(read) if read and read != "0" else None
+
+
+def _host(address: object) -> str | None:
+    try:
+        return clean(urlsplit(address).hostname or "") or None if isinstance(address, str) else None
+    except ValueError:
+        return None
+
+
+def _age(row: SnapshotRow) -> float:
+    return row.created.timestamp() if row.created else float("-inf")

@@ -1,0 +1,82 @@
+"""An opened snapshot as the rest of te-tui sees it: its row, its panels, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from te_tui.models.snapshot import DashboardFacts, Position, Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.sources.grafana.body.snapshot import GrafanaSnapshot
+from te_tui.sources.grafana.body.snapshot import read_snapshot as read_body
+from te_tui.sources.grafana.shown import SnapshotPanel
+
+if TYPE_CHECKING:
+    from te_tui.sources.grafana.body.panels import Panel
+
+_ELSEWHERE = "Its content is outside this Grafana, where te-tui does not fetch it."
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def read_snapshot(body: bytes, key: str) -> Snapshot:
+    """Read the answer of GET /api/snapshots/{key}, which names neither key nor name; may run in a thread.
+
+    Raises:
+        NotReadable: it is no snapshot.
+    """
+    read = read_body(body)
+    start, length = _span(read)
+    row = SnapshotRow(
+        snapshot_id=key,
+        name=None,
+        aid=None,
+        shared=None,
+        scheduled=None,
+        created=read.created,
+        expires=read.expires,
+        start=start,
+        duration=length,
+        dashboard_id=None,
+        dashboard_title=read.title,
+        link_form=None,
+        external=None if read.has_dashboard else True,
+        vendor="grafana",
+    )
+    return Snapshot(
+        row=row,
+        panels=tuple(SnapshotPanel(panel, read) for panel in read.panels),
+        layout=tuple(_positions(read.panels)),
+        damage=read.damage,
+        dashboard=DashboardFacts(description=None if read.has_dashboard else _ELSEWHERE),
+        has_list=read.has_dashboard,
+    )
+
+
+def _span(read: GrafanaSnapshot) -> tuple[datetime | None, int | None]:
+    """When the range that the dashboard showed begins, and its length in seconds."""
+    start, end = read.time.start, read.time.end
+    if start is None:
+        return None, None
+    try:
+        begins = _EPOCH + timedelta(milliseconds=start)
+    except OverflowError:
+        return None, None
+    return begins, None if end is None or end < start else (end - start) // 1000
+
+
+def _positions(panels: Sequence[Panel]) -> Iterator[Position]:
+    """Where panels stand; rows whose places begin anew, or overlap those before, go below these."""
+    floor = 0
+    for _, row in groupby(panels, key=lambda panel: panel.row):
+        placed = list(row)
+        tops = [panel.box.y for panel in placed if panel.box]
+        shift = max(floor - min(tops), 0) if tops else 0
+        for panel in placed:
+            box = panel.box
+            if box is None:
+                yield Position(panel.widget_id, None, None, None, None)
+            else:
+                floor = max(floor, box.y + shift + box.height)
+                yield Position(panel.widget_id, box.x, box.y + shift, box.width, box.height)

@@ -1,0 +1,200 @@
+"""A panel of a snapshot and what it showed, as the rest of te-tui sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from te_tui.analysis.series import PanelSeries, Quantity, Series
+from te_tui.models.content import Glimpse
+from te_tui.models.limits import LIMITS
+from te_tui.sources.grafana.cells import exact_cells
+from te_tui.sources.grafana.content.drawing import drawing_of, is_known
+from te_tui.sources.grafana.exact import exact_panel
+from te_tui.sources.grafana.glimpse import glimpse_of
+
+if TYPE_CHECKING:
+    from te_tui.models import panels
+    from te_tui.models.cells import Words
+    from te_tui.models.content import Drawing
+    from te_tui.models.panels import Kind
+    from te_tui.sources.grafana.body.panels import Panel
+    from te_tui.sources.grafana.body.snapshot import GrafanaSnapshot
+
+_KINDS: Final[dict[str, Kind]] = {
+    "timeseries": "lines",
+    "graph": "lines",
+    "trend": "lines",
+    "candlestick": "lines",
+    "stat": "numbers",
+    "singlestat": "numbers",
+    "gauge": "numbers",
+    "bargauge": "bars",
+    "barchart": "bars",
+    "histogram": "bars",
+    "piechart": "pie",
+    "grafana-piechart-panel": "pie",
+    "table": "table",
+    "table-old": "table",
+    "datagrid": "table",
+    "xychart": "table",
+    "nodeGraph": "table",
+    "heatmap": "heat map",
+    "state-timeline": "tiles",
+    "status-history": "tiles",
+    "logs": "list",
+    "text": "list",
+    "geomap": "map",
+    "grafana-worldmap-panel": "map",
+    "alertlist": "alerts",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SnapshotPanel:
+    """A panel within its snapshot (`te_tui.models.panels.Panel`); its data came with it."""
+
+    panel: Panel
+    snapshot: GrafanaSnapshot
+
+    @property
+    def widget_id(self) -> str | None:
+        """Its id in its snapshot."""
+        return self.panel.widget_id
+
+    @property
+    def title(self) -> str | None:
+        """What people called it."""
+        return self.panel.title
+
+    @property
+    def type(self) -> str | None:
+        """Its type, or that of a plugin."""
+        return self.panel.type
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return self.panel.label
+
+    @property
+    def kind(self) -> Kind | None:
+        """What it looks like."""
+        return _KINDS.get(self.panel.type or "")
+
+    @property
+    def full(self) -> bool:
+        """Whether it is a table, which wants the whole width."""
+        return self.kind in {"table", "list"}
+
+    @property
+    def metric(self) -> str | None:
+        """None: a panel may show anything."""
+        return None
+
+    @property
+    def scope(self) -> dict[str, Any]:
+        """Nothing: what sets it apart is in its data."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShownPanel:
+    """What a panel showed (`te_tui.models.panels.PanelContent`)."""
+
+    panel: Panel
+    snapshot: GrafanaSnapshot
+
+    @property
+    def damage(self) -> tuple[str, ...]:
+        """The places in its data that could not be read."""
+        return self.panel.damage
+
+    @property
+    def size(self) -> int:
+        """How many values its frames have."""
+        return sum(len(field.values) for frame in self.panel.frames or () for field in frame.fields)
+
+    @property
+    def facts(self) -> tuple[Words, ...]:
+        """Its row, its type where that has no form of its own, and the unit that all its values have."""
+        kind = self.panel.type
+        unknown = f"{kind}, shown as tables" if kind and not is_known(kind) else None
+        units = {
+            field.unit
+            for frame in self.panel.frames or ()
+            for field in frame.fields
+            if field.type == "number" and field.unit
+        }
+        unit = units.pop() if len(units) == 1 else None
+        return tuple(fact for fact in (unknown, self.panel.row, unit) if fact)
+
+    @property
+    def scope(self) -> str:
+        """The time of its own, where it has one."""
+        return f"time of its own: {self.panel.time_words}" if self.panel.time_words else ""
+
+    @property
+    def columns(self) -> int:
+        """How many columns its table has."""
+        return max((len(frame.fields) for frame in self.panel.frames or ()), default=0)
+
+    @property
+    def rows(self) -> int:
+        """None of other columns each: a table has one set of them."""
+        return 0
+
+    def drawing(self) -> Drawing:
+        """The form that suits its type, or charts and tables."""
+        return drawing_of(self.panel, self.snapshot)
+
+    def glimpse(self, drawing: Drawing) -> Glimpse:
+        """The first figure of what is drawn."""
+        return Glimpse("text") if self.panel.type == "text" else glimpse_of(drawing)
+
+    def cells(self, columns: int | None = None) -> Iterator[tuple[object, ...]]:
+        """A line for each point, row or figure, the heading first."""
+        return exact_cells(self.json(None), columns)
+
+    def json(self, snapshot_id: str | None) -> dict[str, Any]:
+        """Its exact values, as Grafana's own decoder gives them."""
+        now = self.snapshot.now
+        return exact_panel(self.panel, snapshot_id, float("nan") if now is None else float(now))
+
+    def series(self) -> PanelSeries:
+        """All its series over time."""
+        panel = self.panel
+        return PanelSeries(panel.widget_id, panel.title, panel.type, None, tuple(self._series()))
+
+    def quantity(self) -> Quantity:
+        """What its values are: their unit, if they have one in common."""
+        units = {one.quantity.unit for one in self._series()}
+        return Quantity(unit=units.pop() if len(units) == 1 else None)
+
+    def _series(self) -> Iterator[Series]:
+        for one in self.json(None)["series"][: LIMITS.series]:
+            points = [(time, value) for time, value in one["points"] if _is_number(time)]
+            yield Series(
+                label=one["label"],
+                times=[int(time) for time, _ in points],
+                values=[value if _is_number(value) else None for _, value in points],
+                quantity=Quantity(unit=one["unit"]),
+                widget_id=self.panel.widget_id,
+                title=self.panel.title,
+            )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def shown(panel: panels.Panel) -> ShownPanel:
+    """What a panel of a snapshot that was read here showed.
+
+    Raises:
+        TypeError: it is a panel of another vendor.
+    """
+    if not isinstance(panel, SnapshotPanel):
+        raise TypeError(panel)
+    return ShownPanel(panel.panel, panel.snapshot)

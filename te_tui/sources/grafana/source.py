@@ -1,0 +1,329 @@
+"""Grafana's HTTP Snapshot API as a source of snapshots."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final, NoReturn, Self, TypeVar
+
+import httpx
+
+from te_tui.credentials.secret import Secret
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
+from te_tui.sources.base import Observer
+from te_tui.sources.clock import server_now
+from te_tui.sources.errors import NotFound, Refused, Rejected, ServerFailed, SourceError
+from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
+from te_tui.sources.grafana.address import API_PATH, link_form, quoted_key
+from te_tui.sources.grafana.listing import FIRST_LIMIT, GROWTH, Listing, read_listing
+from te_tui.sources.grafana.problems import CHECK_ADDRESS, PerhapsNotFound, failure
+from te_tui.sources.grafana.versions import leading_number, version_in
+from te_tui.sources.http.client import Client
+from te_tui.sources.http.funnel import Dialect, Request
+from te_tui.sources.http.origin import Origin
+from te_tui.sources.http.renewal import Renew
+from te_tui.sources.http.retry import Patience
+from te_tui.sources.reading.decode import NotReadable, parse
+from te_tui.sources.reading.fields import text
+
+# A list needs nothing else of the models: the rest is imported where it is read.
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+    from types import TracebackType
+
+    from te_tui.models.dashboard import Dashboard, NetworkTest
+    from te_tui.models.panels import Panel, PanelContent
+    from te_tui.models.request import SavedTestRequest, SnapshotRequest
+    from te_tui.models.saved_test import SavedTest
+    from te_tui.models.snapshot import Snapshot
+
+T = TypeVar("T")
+
+_DELETED: Final = 200
+_FIRST_WITH_NOT_FOUND: Final = 8
+"""The version from which on an unknown key is a 404."""
+_KEPT: Final = 64 * 2**20
+"""Bytes of bodies of which what was read is kept: a snapshot never changes."""
+
+
+class Grafana:
+    """The live API with one organization's token; use it with ``async with``, which closes its connections.
+
+    Args:
+        origin: the base address; the token goes to its `/api` and nowhere else.
+        secret: the token, or how to get it when the first request needs it.
+        renew: gives another token when that one is not accepted; without it, that is an error.
+        name: what people call this source (default: the host).
+        observer: is told of waits.
+        transport: replaces the network, in tests.
+        patience: how often and how long to try.
+        sleep: replaces the waiting, in tests.
+    """
+
+    vendor = "grafana"
+    abilities = ABILITIES
+    limits = LIMITS
+
+    def __init__(
+        self,
+        origin: Origin,
+        secret: Secret | Callable[[], Awaitable[Secret]],
+        *,
+        renew: Renew | None = None,
+        name: str | None = None,
+        observer: Observer | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        patience: Patience | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.name = name or origin.label
+        self.host = origin.label
+        self._base = origin.url
+        self._client = Client(
+            origin.below(API_PATH),
+            secret,
+            Dialect(failure),
+            renew=renew,
+            observer=observer,
+            transport=transport,
+            patience=patience,
+            sleep=sleep,
+        )
+        self._send = self._client.send
+        self._group: AccountGroup | None = None
+        self._version: int | None = None
+        self._listed: dict[str, SnapshotRow] = {}
+        self._hosts: dict[str, str | None] = {}
+        self._opened: dict[str, tuple[Snapshot, int]] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """How far the service's clock is ahead of ours, from the Date of its latest answers."""
+        return self._client.clock_offset
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    async def account_groups(self) -> tuple[AccountGroup, ...]:
+        """GET /api/org: the one organization that the token is of, by the host where that is forbidden."""
+        if self._group is None:
+            try:
+                self._group = await self._send(_asking("read the organization", "/org"), _read_organization)
+            except NotFound as error:  # every Grafana has one
+                raise Rejected(error.sentence, CHECK_ADDRESS, error.problem) from None
+            except Refused as refused:
+                if refused.problem.status != 403:
+                    raise
+                self._group = AccountGroup(self.host, self.host)
+        return (self._group,)
+
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:  # noqa: ARG002 - rows name no dashboard
+        """GET /api/dashboard/snapshots with a limit that grows until all came: one page, newest first."""
+        what = f"list the snapshots of organization {aid}"
+        await self._check_organization(what, aid)
+        limit = FIRST_LIMIT
+        while (listing := await self._list(what, limit)).sent >= limit:
+            limit *= GROWTH
+        self._listed = {row.snapshot_id: row for row in listing.rows if row.snapshot_id}
+        self._hosts = dict(listing.hosts)
+        yield SnapshotPage(listing.rows, None, listing.damage, hides_rows=listing.hides_rows)
+
+    async def _list(self, what: str, limit: int) -> Listing:
+        request = _asking(what, "/dashboard/snapshots", {"limit": str(limit)})
+        try:
+            return await self._send(request, partial(read_listing, base=self._base))
+        except NotFound as error:
+            raise Rejected(error.sentence, await self._no_list(), error.problem) from None
+
+    async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
+        """GET /api/snapshots/{key}, once: what is opened holds the data of all its panels."""
+        from te_tui.sources.grafana.opened import read_snapshot
+
+        known = self._opened.get(snapshot_id)
+        if known is None:
+            size = 0
+
+            def read(body: bytes) -> Snapshot:
+                nonlocal size
+                size = len(body)
+                return read_snapshot(body, snapshot_id)
+
+            try:
+                self._keep(snapshot_id, await self._open(snapshot_id, read), size)
+            except NotFound:
+                if expired := await self._expired(aid, snapshot_id):
+                    return expired
+                raise
+            known = self._opened[snapshot_id]
+        return self._named(known[0], aid, snapshot_id)
+
+    async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:  # noqa: ARG002 - it came with the panel
+        """What a panel of an opened snapshot showed; nothing is asked."""
+        from te_tui.sources.grafana.shown import shown
+
+        return shown(panel)
+
+    async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:  # noqa: ARG002 - a key is unique
+        """GET /api/snapshots/{key}, as it came."""
+        from te_tui.sources.grafana.opened import read_snapshot
+
+        def keep(body: bytes) -> bytes:
+            read_snapshot(body, snapshot_id)
+            return body
+
+        return await self._open(snapshot_id, keep)
+
+    async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:  # noqa: ARG002 - nothing is asked
+        """Refuse: it came with the snapshot."""
+        raise NotFound(f"Panel {widget_id} has no answer of its own", "Its data is in the snapshot's.")
+
+    async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:  # noqa: ARG002 - there are none
+        """None that a snapshot could be made of: only Grafana's own pages do that."""
+        return ()
+
+    async def tests(self, aid: str) -> tuple[NetworkTest, ...]:  # noqa: ARG002 - there are none
+        """None: Grafana has no tests."""
+        return ()
+
+    async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        _refuse(f"create the snapshot {request.name}", "Grafana's own pages make snapshots of dashboards")
+
+    async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        _refuse(f"create the test snapshot {request.name}", "Grafana has no tests")
+
+    async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        _refuse(f"move the expiry of snapshot {snapshot_id}", "Grafana fixes it when a snapshot is made")
+
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
+        """DELETE /api/snapshots/{key}; only 200 with words in JSON says that it is done."""
+        what = f"delete snapshot {snapshot_id}"
+        await self._check_organization(what, aid)
+        statuses: list[int] = []
+        request = Request(
+            what,
+            "DELETE",
+            f"/snapshots/{quoted_key(what, snapshot_id)}",
+            {},
+            permission="snapshots:delete",
+            seen=lambda status, _headers: statuses.append(status),
+        )
+        body = await self._known(what, self._send(request, bytes))
+        self._opened.pop(snapshot_id, None)
+        return statuses[-1] == _DELETED and _has_words(body)
+
+    async def version(self) -> int | None:
+        """The leading number of the server's version; None where it does not tell it."""
+        if self._version is None:
+            for path in ("/frontend/settings", "/health"):
+                try:
+                    told = await self._send(_asking("read the version", path), version_in)
+                except SourceError:
+                    continue
+                self._version = leading_number(told)
+                if self._version is not None:
+                    break
+        return self._version
+
+    async def _expired(self, aid: str, key: str) -> Snapshot | None:
+        """What the list says of a snapshot that expired, and stays listed until a clean-up."""
+        from te_tui.models.snapshot import DashboardFacts, Snapshot
+
+        async for _ in self.snapshots(aid):
+            pass
+        row = self._listed.get(key)
+        if row is None or row.expires is None or row.expires > server_now(self):
+            return None
+        words = "It has expired: Grafana opens it no more, and it can only be deleted."
+        facts = DashboardFacts(description=words)
+        return Snapshot(row, (), dashboard=facts, has_list=False)
+
+    async def _open(self, snapshot_id: str, read: Callable[[bytes], T]) -> T:
+        what = f"open snapshot {snapshot_id}"
+        request = _asking(what, f"/snapshots/{quoted_key(what, snapshot_id)}", silence=30.0)
+        return await self._known(what, self._send(request, read))
+
+    async def _known(self, what: str, sending: Awaitable[T]) -> T:
+        """An answer; where an old server says in its way that there is no such key, that."""
+        try:
+            return await sending
+        except PerhapsNotFound as error:
+            version = await self.version()
+            if version is not None and version >= _FIRST_WITH_NOT_FOUND:
+                sentence = f"Could not {what}: {error.problem}"
+                raise ServerFailed(sentence, "The service has a problem; try again later.") from None
+            raise
+
+    def _keep(self, key: str, snapshot: Snapshot, size: int) -> None:
+        """Keep what was opened; what was opened first makes room."""
+        self._opened[key] = snapshot, size
+        while len(self._opened) > 1 and sum(size for _, size in self._opened.values()) > _KEPT:
+            del self._opened[next(iter(self._opened))]
+
+    def _named(self, snapshot: Snapshot, aid: str, key: str) -> Snapshot:
+        """The snapshot with what only the list tells, as far as it was listed."""
+        from dataclasses import replace
+
+        row, listed = snapshot.row, self._listed.get(key)
+        row = row._replace(aid=aid, link_form=link_form(self._base, key))
+        if listed is not None:
+            row = row._replace(name=listed.name or row.name, external=listed.external, creator=listed.creator)
+        facts = snapshot.dashboard
+        if host := self._hosts.get(key):
+            words = f"Its content is at {host}, outside this Grafana; te-tui does not fetch it there."
+            facts = replace(facts, description=words)
+        return replace(snapshot, row=row, dashboard=facts)
+
+    async def _check_organization(self, what: str, aid: str) -> None:
+        """Refuse another organization than the token's, of which no answer would tell."""
+        (group,) = await self.account_groups()
+        if group.aid != aid:
+            sentence = f"Could not {what}: the token is of organization {group.aid}, not {aid}"
+            raise NotFound(sentence, "Use the profile of that organization: each token is of one.")
+
+    async def _no_list(self) -> str:
+        """Why there may be no list."""
+        version = await self.version()
+        if version is None:
+            return CHECK_ADDRESS
+        return f"This is a Grafana {version} without the classic list of snapshots, which te-tui needs."
+
+
+def _asking(
+    what: str, path: str, params: dict[str, str] | None = None, *, silence: float | None = None
+) -> Request:
+    request = Request(what, "GET", path, params or {})
+    return request if silence is None else request._replace(silence=silence)
+
+
+def _read_organization(body: bytes) -> AccountGroup:
+    sent = parse(body)
+    aid = text(sent.get("id")) if isinstance(sent, dict) else None
+    if aid is None:
+        raise NotReadable("it names no organization")
+    return AccountGroup(aid, text(sent.get("name")), current=True)
+
+
+def _has_words(body: bytes) -> bool:
+    try:
+        return isinstance(json.loads(body), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _refuse(what: str, why: str) -> NoReturn:
+    raise Rejected(f"Could not {what}: {why}", "Make another snapshot in Grafana.")

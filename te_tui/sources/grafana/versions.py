@@ -1,0 +1,28 @@
+"""The version of a Grafana, which decides how some of its answers are meant."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from te_tui.sources.grafana.values.json_values import at
+from te_tui.sources.reading.decode import parse
+from te_tui.sources.reading.fields import text
+
+_LEADING: Final = re.compile(r"\d{1,4}")
+
+
+def version_in(body: bytes) -> str | None:
+    """The version as the settings of its pages, or its health, tell it; such as `11.3.0-pre`.
+
+    Raises:
+        NotReadable: the body is no JSON.
+    """
+    sent = parse(body)
+    return text(at(sent, "buildInfo", "version")) or text(at(sent, "version"))
+
+
+def leading_number(version: str | None) -> int | None:
+    """The first number of a version, the only one that is compared."""
+    found = _LEADING.match(version or "")
+    return int(found[0]) if found else None

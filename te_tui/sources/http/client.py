@@ -1,0 +1,134 @@
+"""Requests of one account: its token, its connections, and another token when that one is refused."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from functools import partial
+from typing import TypeVar
+
+import httpx
+
+from te_tui.credentials.mask import TokenMask
+from te_tui.credentials.secret import Secret
+from te_tui.credentials.token import NoToken
+from te_tui.sources.base import Budget, Observer, Wait
+from te_tui.sources.errors import NotLoggedIn
+from te_tui.sources.http.connection import PinnedAuth, connect
+from te_tui.sources.http.funnel import Dialect, Funnel, Request
+from te_tui.sources.http.origin import Origin
+from te_tui.sources.http.renewal import Renew, Renewal
+from te_tui.sources.http.retry import Patience
+
+T = TypeVar("T")
+
+
+class _Unobserved:
+    """Nobody watches."""
+
+    def budget_seen(self, budget: Budget) -> None:
+        """Leave it."""
+
+    def creations_seen(self, budget: Budget) -> None:
+        """Leave it."""
+
+    def waiting(self, wait: Wait | None) -> None:
+        """Leave it."""
+
+    async def give_way(self) -> None:
+        """Leave it."""
+
+
+class Client:
+    """Sends the requests of one account.
+
+    Args:
+        origin: what every request is below, and the only place where the token goes.
+        secret: the bearer token, or how to get it when the first request needs it.
+        dialect: reads what only this vendor says in this way.
+        renew: gives another token when that one is not accepted; without it, that is an error.
+        observer: is told of the rate budget and of waits.
+        transport: replaces the network, in tests.
+        patience: how often and how long to try.
+        sleep: replaces the waiting, in tests.
+    """
+
+    def __init__(
+        self,
+        origin: Origin,
+        secret: Secret | Callable[[], Awaitable[Secret]],
+        dialect: Dialect,
+        *,
+        renew: Renew | None = None,
+        observer: Observer | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        patience: Patience | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._origin = origin
+        self._secret = secret
+        self._transport = transport
+        self._renewal = Renewal(renew, self._use) if renew is not None else None
+        self._connecting: asyncio.Task[httpx.AsyncClient] | None = None
+        self._mask = TokenMask()
+        self._funnel = Funnel(
+            self._client,
+            origin,
+            observer or _Unobserved(),
+            patience or Patience(),
+            self._mask,
+            dialect,
+            sleep=sleep,
+        )
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """How far the service's clock is ahead of ours, from the Date of its latest answers."""
+        return self._funnel.clock_offset
+
+    async def send(
+        self,
+        request: Request,
+        read: Callable[[bytes], T],
+        check: Callable[[T], None] | None = None,
+        peek: Callable[[bytes], Awaitable[None]] | None = None,
+    ) -> T:
+        """Send a request and read its answer, as `Funnel.send` does; with another token where one is given.
+
+        Raises:
+            SourceError: it failed.
+        """
+        send = partial(self._funnel.send, request, read, check, peek)
+        return await (send() if self._renewal is None else self._renewal.send(send))
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        if self._renewal is not None:
+            await self._renewal.aclose()
+        connecting, self._connecting = self._connecting, None
+        if connecting is None:
+            return
+        connecting.cancel()  # a keyring, or a person, may be asked for the token for a long time
+        await asyncio.wait([connecting])
+        if not connecting.cancelled() and not connecting.exception():
+            await connecting.result().aclose()
+
+    async def _client(self) -> httpx.AsyncClient:
+        """The one client, made when the first request needs it; a caller that leaves does not undo it."""
+        if self._connecting is None or (self._connecting.done() and self._connecting.exception() is not None):
+            self._connecting = asyncio.create_task(self._connect())
+        return await asyncio.shield(self._connecting)
+
+    async def _connect(self) -> httpx.AsyncClient:
+        try:
+            secret = self._secret if isinstance(self._secret, Secret) else await self._secret()
+        except NoToken as error:
+            raise NotLoggedIn(error.sentence, error.next_step) from error
+        self._mask.add(secret)
+        return await connect(self._origin, secret, self._transport)
+
+    async def _use(self, secret: Secret) -> None:
+        """Go on with another token, on the same connections."""
+        self._mask.add(secret)
+        (await self._client()).auth = PinnedAuth(secret, self._origin)

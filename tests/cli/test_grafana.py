@@ -1,0 +1,129 @@
+"""Commands against an embedded Grafana, which is below a path of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from te_tui.archive.reader import open_archive
+from te_tui.demo import LOGIN_TOKEN, GrafanaOptions
+from te_tui.demo.server import DemoServer
+from te_tui.sources.grafana.body.snapshot import read_snapshot
+from te_tui.sources.grafana.exact import exact_panel
+from tests.cli.conftest import NOW, Outcome, Run
+from tests.demo.grafana.servers import client_of
+
+OPTIONS = GrafanaOptions(now=NOW, snapshots=30, base_path="/grafana")
+CANARIES = ("deleteKeyCanary", LOGIN_TOKEN)
+
+Grafana = Callable[..., Outcome]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[DemoServer]:
+    """One Grafana for all tests of this module that change nothing."""
+    with DemoServer(OPTIONS) as running:
+        yield running
+
+
+def at(te_tui: Run, server: DemoServer) -> Grafana:
+    """Run commands on this Grafana."""
+    environment = {"GRAFANA_URL": server.url, "GRAFANA_TOKEN": LOGIN_TOKEN}
+    return lambda *argv, **more: te_tui(*argv, "--vendor", "grafana", **environment | more)
+
+
+@pytest.fixture
+def grafana(te_tui: Run, server: DemoServer) -> Grafana:
+    """Run commands on the module's Grafana."""
+    return at(te_tui, server)
+
+
+@pytest.fixture
+def own(te_tui: Run, tmp_path: Path) -> Iterator[tuple[Grafana, Path]]:
+    """Run commands on a Grafana that may be changed; its log."""
+    log = tmp_path / "log"
+    with ExitStack() as stack:
+        yield at(te_tui, stack.enter_context(DemoServer(OPTIONS._replace(log=log)))), log
+
+
+def key_of(grafana: Grafana, name: str) -> str:
+    rows = grafana("ls", "--json").objects
+    return next(str(row["key"]) for row in rows if row["snapshotName"].startswith(name))
+
+
+def test_a_list_says_what_grafana_says_besides(grafana: Grafana) -> None:
+    first = grafana("ls", "--json").objects[0]
+    assert (first["vendor"], first["key"], first["isExternal"]) == ("grafana", first["snapshotId"], False)
+    assert (first["isShared"], first["dashboard"], first["timeSpan"]) == (None, None, None)
+    heading = grafana("ls", "--csv").lines[0].split(",")
+    assert heading[-4:] == ["vendor", "key", "isExternal", "creator"]
+
+
+def test_the_data_is_what_the_body_holds(grafana: Grafana, server: DemoServer) -> None:
+    for name in ("Every panel type", "Checkout down in Frankfurt, rows of version 4"):
+        key = key_of(grafana, name)
+        with client_of(server) as client:
+            read = read_snapshot(client.get(f"/api/snapshots/{key}").content)
+        expected = [exact_panel(panel, key, float(read.now or 0)) for panel in read.panels]
+        assert grafana("data", key, "--json").objects == json.loads(json.dumps(expected))
+
+
+def test_the_data_of_all_panels_is_one_table_with_their_ids(grafana: Grafana) -> None:
+    printed = grafana("data", key_of(grafana, "Every panel type"), "--csv")
+    assert printed.code == 0
+    assert printed.lines[0].startswith("widgetId,label,time,value")
+
+
+def test_a_link_opens_and_one_that_deletes_does_not(grafana: Grafana, server: DemoServer) -> None:
+    key = key_of(grafana, "Every panel type")
+    assert grafana("show", f"{server.url}/dashboard/snapshot/{key}?orgId=1").code == 0
+    refused = grafana("show", f"{server.url}/api/snapshots-delete/{key}")
+    assert (refused.code, key in refused.err) == (2, False)
+
+
+def test_deleting_archives_first_and_leaks_nothing(own: tuple[Grafana, Path], tmp_path: Path) -> None:
+    grafana, log = own
+    key = key_of(grafana, "Every panel type")
+    home = tmp_path / "home"
+    done = grafana("rm", key, "--yes", TE_TUI_HOME=str(home))
+    assert done.code == 0
+    (archived,) = home.rglob("*.tesnap")
+    assert open_archive(archived).manifest.snapshot_id == key
+    shown = grafana("show", str(archived))
+    assert shown.code == 0
+    again = grafana("rm", key, "--yes", TE_TUI_HOME=str(home))
+    assert again.code == 4
+    kept = [path.read_bytes() for path in home.rglob("*") if path.is_file()]
+    said = [text.encode() for one in (done, shown, again) for text in (one.out, one.err)]
+    assert not [canary for canary in CANARIES for one in (*kept, *said) if canary.encode() in one]
+    calls = [json.loads(line)["deleteKeyCalls"] for line in log.read_text().splitlines()]
+    assert set(calls) == {0}
+
+
+def test_pruning_goes_by_the_names_of_the_list(own: tuple[Grafana, Path], tmp_path: Path) -> None:
+    grafana, _ = own
+    done = grafana(
+        "prune", "--filter", "Handover", "--yes", "--no-archive", TE_TUI_HOME=str(tmp_path / "home")
+    )
+    assert (done.code, done.err.count("Deleted 1 snapshot")) == (0, 1)
+
+
+def test_extending_says_why_it_cannot_be_done(grafana: Grafana) -> None:
+    refused = grafana("extend", key_of(grafana, "Every panel type"), "--by", "30d", "--yes")
+    assert refused.code == 2
+    assert "Grafana" in refused.err
+
+
+def test_the_vendors_token_is_no_other_vendors(te_tui: Run, server: DemoServer) -> None:
+    nobody = te_tui("ls", "--vendor", "grafana", GRAFANA_URL=server.url, TE_TOKEN=LOGIN_TOKEN)
+    assert nobody.code == 3
+    assert "GRAFANA_TOKEN" in nobody.err
+
+
+def test_status_says_the_vendor(grafana: Grafana) -> None:
+    told = grafana("status", "--json").objects[0]
+    assert (told["vendor"], told["source"]) == ("grafana", "environment")
