@@ -126,6 +126,13 @@ def add_formats(parser: Parser) -> None:
     formats.add_argument("--csv", action="store_true", help="as CSV with a heading")
 
 
+def add_wide(parser: Parser) -> None:
+    """Declare --wide."""
+    parser.add_argument(
+        "--wide", action="store_true", help="every column of the table, whole ids, nothing cut"
+    )
+
+
 def add_plain(parser: Parser) -> None:
     """Declare --plain."""
     parser.add_argument("--plain", action="store_true", help="ASCII only, no colours")
