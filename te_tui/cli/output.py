@@ -82,9 +82,16 @@ def _uncut(grid: Grid) -> Picture:
     stick out.
     """
     sizes = [max(size.body, size.title) for size in column_sizes(grid)]
-    widths = _padded_widths(sizes, most=max(sizes, default=0))
+    widths = _padded_widths(sizes)
     if sum(widths) + 2 * len(widths) - 2 > DEFAULT_WIDTH:
-        widths = _padded_widths(sizes, most=_MOST_PADDING)
+        # Figures are never wide.
+        aligned = zip(sizes, grid.columns, strict=True)
+        widths = _padded_widths(
+            [
+                min(size, _MOST_PADDING) if column.align == "left" and index else size
+                for index, (size, column) in enumerate(aligned)
+            ]
+        )
     rows = ([column.title for column in grid.columns], *grid.rows)
     lines = [
         "  ".join(
@@ -97,9 +104,9 @@ def _uncut(grid: Grid) -> Picture:
     return Picture(tuple((Span(line),) for line in lines))
 
 
-def _padded_widths(sizes: list[int], most: int) -> list[int]:
-    """Cells that columns are padded to: the others to `most`, the first as far as 80 columns have room."""
-    others = [min(size, most) for size in sizes[1:]]
+def _padded_widths(sizes: list[int]) -> list[int]:
+    """Cells that columns are padded to: the first as far as 80 columns have room."""
+    others = sizes[1:]
     room = DEFAULT_WIDTH - sum(others) - 2 * len(others)
     return [*(min(size, max(room, _LEAST_NAME)) for size in sizes[:1]), *others]
 
