@@ -8,7 +8,7 @@ COMMANDS = {
     "groups": "list the account groups",
     "ls": "list snapshots",
     "show": "show a snapshot and its widgets as text",
-    "data": "the exact values of one widget",
+    "data": "print the exact values of one widget, or of all",
     "timeline": "what changed first in a snapshot, and where",
     "compare": "what is better or worse in the second of two snapshots",
     "trend": "where a widget drifts or steps over many snapshots",

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import open_target
+from te_tui.cli.choosing import find_panel
 from te_tui.cli.output import Output, print_json, print_picture
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.remarks import Remarks
@@ -44,12 +45,17 @@ class Options(NamedTuple):
     output: Output
     quiet: bool
     target: str
+    widgets: list[str]
     json: bool
 
 
 def add_options(parser: Parser) -> None:
     """Declare what can be typed after the command."""
     parser.add_argument("target", metavar="ID", help=TARGET_HELP)
+    parser.add_argument(
+        "widgets", metavar="WIDGET", nargs="*",
+        help="only these widgets, by id, title, or a unique part of the title (default: all)",
+    )  # fmt: skip
     parser.add_argument("--width", type=_width, metavar="N", help="columns (default: the terminal's, or 80)")
     add_plain(parser)
     parser.add_argument("--json", action="store_true", help="as one JSON object, with the exact data")
@@ -62,6 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
         Output(arguments.no_color, arguments.plain, arguments.width),
         arguments.quiet,
         arguments.target,
+        arguments.widgets,
         arguments.json,
     )
     return asyncio.run(_show(options))
@@ -78,12 +85,15 @@ async def _show(options: Options) -> int:
     source, snapshot_id = open_target(options.target, options.account, remarks)
     async with aclosing(source):
         aid, snapshot = await find_snapshot(source, options.account.aid, snapshot_id)
+        snapshot_id = snapshot.row.snapshot_id or snapshot_id
+        chosen = {find_panel(snapshot, widget).widget_id for widget in options.widgets}
+        panels = tuple(p for p in snapshot.panels if p.widget_id in chosen or not options.widgets)
         remarks.damage(snapshot.damage)
         if not options.json:
             print_picture(_heading(snapshot, output.columns, server_now(source)), output)
         widgets = []
         failed = 0
-        async with aclosing(_outcomes(source, aid, snapshot_id, snapshot.panels)) as outcomes:
+        async with aclosing(_outcomes(source, aid, snapshot_id, panels)) as outcomes:
             async for panel, outcome in outcomes:
                 if isinstance(outcome, SourceError):
                     failed += 1
@@ -96,7 +106,7 @@ async def _show(options: Options) -> int:
     if options.json:
         print_json(opened_json(snapshot) | {"widgets": widgets})
     if failed:
-        remarks.say(f"{failed} of {len(snapshot.panels)} widgets could not be fetched")
+        remarks.say(f"{failed} of {len(panels)} widgets could not be fetched")
     return 5 if failed or remarks.left_out else 0
 
 
