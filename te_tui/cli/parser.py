@@ -17,7 +17,7 @@ from te_tui.models.clean import clean
 SNAPSHOT_HELP: Final = "a snapshot's id, or its address"
 TARGET_HELP: Final = f"{SNAPSHOT_HELP}, or an archive file"
 
-_EXIT_CODES = """\
+EXIT_CODES: Final = """\
 exit codes:
   0 done · 1 unexpected failure · 2 wrong usage · 3 no token, or refused · 4 not found
   5 done in part · 6 the API or the network failed, or a rate limit lasts too long · 130 interrupted
@@ -100,7 +100,7 @@ def build_parser(*commands: str) -> Parser:
         usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",
         description="A terminal explorer for ThousandEyes dashboard snapshots. Without a command, it opens;\n"
         "te-tui explore --help lists its options, te-tui COMMAND --help those of a command.",
-        epilog=_EXIT_CODES,
+        epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _add_version(parser)

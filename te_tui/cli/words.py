@@ -24,6 +24,8 @@ COMMANDS = {
     "logout": "delete the token of a profile everywhere",
     "profiles": "list the profiles",
     "status": "where the token comes from, and why",
+    "completion": "print a script that completes command lines in bash, zsh or fish",
+    "man": "print the manual page (roff)",
 }
 """What `te-tui --help` says of each command, in this order; its module is `cli/commands/NAME.py`."""
 

@@ -41,6 +41,8 @@ OWN = {
     "logout": set(),
     "profiles": {"--json"},
     "status": {"--json"},
+    "completion": {"bash|zsh|fish"},
+    "man": set(),
 }  # fmt: skip
 
 
