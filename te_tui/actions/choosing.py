@@ -49,11 +49,11 @@ def narrowed(choices: Iterable[Choice], words: str) -> list[Choice]:
 
 
 def named(choices: tuple[Choice, ...], kind: str, wanted: str) -> Choice:
-    """The one with this id, or the only one with this title.
+    """The one with this id, or the only one with this title, or with all these words in its title.
 
     Raises:
-        NotFound: there is none; those that are alike are told.
-        NotAllowed: several have this title; they are told with their ids.
+        NotFound: there is none; all there are, are told.
+        NotAllowed: several have this title, or these words in it; they are told with their ids.
     """
     by_id = [c for c in choices if c.choice_id == wanted]
     found = by_id or [c for c in choices if c.title.casefold() == wanted.strip().casefold()]
@@ -61,6 +61,13 @@ def named(choices: tuple[Choice, ...], kind: str, wanted: str) -> Choice:
         return found[0]
     if found:
         raise NotAllowed(f"{len(found)} {kind}s are called {wanted}; name one by its id: {_told(found)}")
+    words = wanted.casefold().split()
+    titled = [c for c in choices if words and all(word in c.title.casefold() for word in words)]
+    if len(titled) == 1:
+        return titled[0]
+    if titled:
+        said = f"{len(titled)} {kind}s have {wanted} in their title"
+        raise NotAllowed(f"{said}; name one by its id: {_told(titled)}")
     alike = narrowed(choices, wanted) or list(choices)
     has = f"It has: {_told(alike)}." if alike else f"It has no {kind}s."
     raise NotFound(f"There is no {kind} {wanted} in this account group", has)

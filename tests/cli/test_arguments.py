@@ -212,6 +212,17 @@ def test_what_names_no_snapshot_is_wrong_usage_and_is_not_repeated(target: str) 
     assert str(wrong.value).isprintable()
 
 
+@pytest.mark.parametrize("name", ["notes.txt", "sub/notes"])
+def test_a_file_that_is_no_archive_is_said_to_be_none(te_tui: Run, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x")
+    for command in (("show",), ("data",), ("rm", "--yes")):
+        answer = te_tui(*command, str(path))
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err == f"te-tui: {path} is not a te-tui archive (.tesnap).\n"
+
+
 @pytest.mark.parametrize("hidden", ["%1b%5d52;c;AAAA%07", "%E2%80%AEabc", "%0a", "%00"])
 def test_an_address_cannot_smuggle_in_what_a_terminal_obeys(hidden: str) -> None:
     for address in (
