@@ -11,9 +11,11 @@ import sys
 from collections.abc import Iterable
 from typing import Any, NamedTuple, TextIO
 
+from te_tui.cli.accessible import is_accessible
 from te_tui.models.content import Align, Grid
 from te_tui.render.export import csv_cell
 from te_tui.render.pictures import draw, to_ansi, to_plain
+from te_tui.render.sentences import row_sentences
 from te_tui.render.text.grid import beyond_words, column_sizes
 from te_tui.render.text.picture import Picture, Span
 from te_tui.render.text.width import cell_width, drawn_part
@@ -38,11 +40,16 @@ class Output(NamedTuple):
     width: int | None = None
 
     @property
+    def ascii_only(self) -> bool:
+        """Whether only ASCII will do."""
+        return self.plain or is_accessible()
+
+    @property
     def in_colour(self) -> bool:
         """Whether escape sequences are welcome."""
         if self.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
             return False
-        return sys.stdout.isatty() and not self.plain
+        return sys.stdout.isatty() and not self.ascii_only
 
     @property
     def columns(self) -> int:
@@ -69,7 +76,9 @@ def print_csv(rows: Iterable[Iterable[object]]) -> None:
 
 def print_table(grid: Grid, output: Output, *, wide: bool = False) -> None:
     """A table; it is cut to the terminal where stdout is one, unless it may be `wide`."""
-    if sys.stdout.isatty() and not wide:
+    if is_accessible():
+        print_picture(Picture(tuple((Span(line),) for line in row_sentences(grid))), output)
+    elif sys.stdout.isatty() and not wide:
         print_picture(draw(grid, output.columns), output)
     else:
         print_picture(_uncut(grid), output)
@@ -119,7 +128,7 @@ def _padded(text: str, width: int, align: Align) -> str:
 
 def print_picture(picture: Picture, output: Output) -> None:
     """A drawing, in colour where the reader is a terminal that wants it."""
-    text = to_ansi(picture) if output.in_colour else to_plain(picture, ascii_only=output.plain)
+    text = to_ansi(picture) if output.in_colour else to_plain(picture, ascii_only=output.ascii_only)
     print(text, end="", flush=True)
 
 

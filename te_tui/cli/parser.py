@@ -19,14 +19,15 @@ TARGET_HELP: Final = f"{SNAPSHOT_HELP}, or an archive file"
 
 EXIT_CODES: Final = """\
 exit codes:
-  0 done · 1 unexpected failure · 2 wrong usage · 3 no token, or refused · 4 not found
-  5 done in part · 6 the API or the network failed, or a rate limit lasts too long · 130 interrupted
+  0 done, 1 unexpected failure, 2 wrong usage, 3 no token, or refused, 4 not found
+  5 done in part, 6 the API or the network failed, or a rate limit lasts too long, 130 interrupted
 
 environment:
-  TE_TOKEN     the API token; goes before the profile's token_command and before what te-tui login has stored
-  TE_BASE_URL  the API's address without /v7; goes before the profile's (default: https://api.thousandeyes.com)
+  TE_TOKEN     the API token; takes precedence over the profile's token_command and over stored tokens
+  TE_BASE_URL  the API's address without /v7; takes precedence over the profile's (default: https://api.thousandeyes.com)
   TE_TUI_HOME  the folder of all that te-tui reads and writes (default: the platform's own)
   NO_COLOR     no colours
+  TE_TUI_ACCESSIBLE  1: as --accessible
   HTTPS_PROXY, ALL_PROXY, NO_PROXY, SSL_CERT_FILE   as everywhere
 """
 
@@ -176,10 +177,14 @@ def _common_options() -> Parser:
         metavar="AID",
         help="the account group (default: the profile's, or the one the token logs in to)",
     )
+    options.add_argument(
+        "--accessible", action="store_true",
+        help="plain lines for screen readers, charts in sentences; as with TE_TUI_ACCESSIBLE=1",
+    )  # fmt: skip
     options.add_argument("--no-color", action="store_true", help="no colours, as with NO_COLOR set")
-    options.add_argument("--read-only", action="store_true", help="change nothing, whatever is asked for")
+    options.add_argument("--read-only", action="store_true", help="refuse every change")
     options.add_argument("--quiet", action="store_true", help="no remarks on stderr, errors only")
-    options.add_argument("--debug", action="store_true", help="on failure, say everything")
+    options.add_argument("--debug", action="store_true", help="print full details on failure")
     _add_version(options)
     return common
 

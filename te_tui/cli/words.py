@@ -32,7 +32,7 @@ COMMANDS = {
 WITH_VALUE = frozenset({"--profile", "--aid"})
 """Common options that take the next word."""
 
-_DRAWING_NOTHING = frozenset({"-h", "--help", "--version", "--serve"})
+_DRAWING_NOTHING = frozenset({"-h", "--help", "--version", "--serve", "--accessible"})
 
 
 def module_of(command: str) -> str:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import NamedTuple
 
+from te_tui.cli.accessible import is_accessible
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import open_target
 from te_tui.cli.choosing import find_panel
@@ -17,7 +18,7 @@ from te_tui.cli.output import Output, print_json, print_picture
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.remarks import Remarks
 from te_tui.models.content import Drawing, TimeChart
-from te_tui.models.panels import Panel
+from te_tui.models.panels import Panel, PanelContent
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.charts.explore import first_view
@@ -26,10 +27,12 @@ from te_tui.render.charts.multiples import height_for
 from te_tui.render.export import opened_json
 from te_tui.render.headings import panel_heading
 from te_tui.render.pictures import draw
+from te_tui.render.sentences import sentences
 from te_tui.render.snapshots import dashboard_facts
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.times import expiry, format_window
 from te_tui.render.text.width import wrap
+from te_tui.render.text.words import written_words
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import NotFound, SourceError
@@ -159,7 +162,7 @@ def _wrapped(text: str, width: int, role: str = "") -> Iterator[Line]:
 
 
 def _panel_picture(panel: Panel, outcome: Outcome, output: Output) -> Picture:
-    return Picture(tuple(_panel_lines(panel, outcome, output.columns, plain=output.plain)))
+    return Picture(tuple(_panel_lines(panel, outcome, output.columns, plain=output.ascii_only)))
 
 
 def _panel_lines(panel: Panel, outcome: Outcome, width: int, *, plain: bool) -> Iterator[Line]:
@@ -168,10 +171,21 @@ def _panel_lines(panel: Panel, outcome: Outcome, width: int, *, plain: bool) -> 
         yield fit_line((Span(panel.label, "title"),), width)
         yield from _wrapped(str(outcome), width, "bad")
         return
+    if is_accessible():
+        yield from _wrapped(": ".join(filter(None, (panel.label, _facts_words(outcome)))), width, "title")
+        if outcome.scope:
+            yield from _wrapped(outcome.scope, width)
+        for sentence in sentences(outcome.drawing()):
+            yield from _wrapped(sentence, width)
+        return
     yield panel_heading(panel.label, outcome.facts, width)
     if outcome.scope:
         yield from _wrapped(outcome.scope, width, "muted")
     yield from _drawn(outcome.drawing(), width, plain=plain).lines
+
+
+def _facts_words(content: PanelContent) -> str:
+    return ", ".join(map(written_words, content.facts))
 
 
 def _drawn(drawing: Drawing, width: int, *, plain: bool) -> Picture:
