@@ -19,7 +19,6 @@ from te_tui.credentials.token import NoToken
 from te_tui.files.private import FileTrouble
 from te_tui.filters import FilterError
 from te_tui.models.clean import printable
-from te_tui.render.text.glyphs import to_ascii
 from te_tui.sources.errors import SourceError
 
 if TYPE_CHECKING:
@@ -81,6 +80,8 @@ def _speak_plainly(*, asked: bool) -> None:
 
 def _in_ascii(error: UnicodeError) -> tuple[str, int]:
     """What cannot be encoded, in the ASCII twins of our glyphs."""
+    from te_tui.render.text.glyphs import to_ascii
+
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return to_ascii(error.object[error.start : error.end]), error.end
