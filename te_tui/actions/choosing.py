@@ -49,7 +49,7 @@ def narrowed(choices: Iterable[Choice], words: str) -> list[Choice]:
 
 
 def named(choices: tuple[Choice, ...], kind: str, wanted: str) -> Choice:
-    """The one with this id, or the only one with this title, or with all these words in its title.
+    """The one with this id, or the only one with this title, or the only one with words that begin like these.
 
     Raises:
         NotFound: there is none; all there are, are told.
@@ -61,8 +61,7 @@ def named(choices: tuple[Choice, ...], kind: str, wanted: str) -> Choice:
         return found[0]
     if found:
         raise NotAllowed(f"{len(found)} {kind}s are called {wanted}; name one by its id: {_told(found)}")
-    words = wanted.casefold().split()
-    titled = [c for c in choices if words and all(word in c.title.casefold() for word in words)]
+    titled = [c for c in choices if _begins_words(wanted, c.title)]
     if len(titled) == 1:
         return titled[0]
     if titled:
@@ -71,6 +70,12 @@ def named(choices: tuple[Choice, ...], kind: str, wanted: str) -> Choice:
     alike = narrowed(choices, wanted) or list(choices)
     has = f"It has: {_told(alike)}." if alike else f"It has no {kind}s."
     raise NotFound(f"There is no {kind} {wanted} in this account group", has)
+
+
+def _begins_words(wanted: str, title: str) -> bool:
+    """Whether each word begins a word of a title; a letter in the midst of one is too little to create by."""
+    parts, words = wanted.casefold().split(), title.casefold().split()
+    return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)
 
 
 def _told(choices: list[Choice]) -> str:

@@ -16,7 +16,7 @@ from te_tui.sources.errors import (
     ServerFailed,
     SourceError,
 )
-from te_tui.sources.finding import find_group, find_snapshot, groups_by_nearness
+from te_tui.sources.finding import damaged_groups, find_group, find_snapshot, groups_by_nearness
 
 PLAIN, DEFAULT, CURRENT = AccountGroup("1"), AccountGroup("2", default=True), AccountGroup("3", current=True)
 SNAPSHOT = Snapshot(SnapshotRow("s", *[None] * 11), ())  # type: ignore[arg-type]
@@ -163,3 +163,17 @@ async def test_a_list_that_fails_leaves_it_open_which_snapshot_is_meant() -> Non
     source = Lists(_1=["d28bb71f-1"], _2=ServerFailed("broken", "later"))
     with pytest.raises(ServerFailed):
         await find_snapshot(as_source(source), None, "d28bb71f")
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        ([], ""),
+        (["A"], "1 account group could not be read, because there is no id: A"),
+        (["A", "B", "C", "D"], "4 account groups could not be read, because there is no id: A, B, C"),
+    ],
+)
+def test_groups_that_cannot_be_entered_are_counted_and_the_first_three_named(
+    labels: list[str], said: str
+) -> None:
+    assert damaged_groups((CURRENT, *(AccountGroup("", label) for label in labels))) == said
