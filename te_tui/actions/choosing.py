@@ -49,7 +49,7 @@ def narrowed(choices: Iterable[Choice], words: str) -> list[Choice]:
 
 
 def named(choices: tuple[Choice, ...], kind: str, wanted: str) -> Choice:
-    """The one with this id, or the only one with this title, or the only one with words that begin like these.
+    """The one with this id, or the only one with this title, or with words that begin like these.
 
     Raises:
         NotFound: there is none; all there are, are told.
