@@ -49,11 +49,11 @@ def narrowed(choices: Iterable[Choice], words: str) -> list[Choice]:
 
 
 def named(choices: tuple[Choice, ...], kind: str, wanted: str) -> Choice:
-    """The one with this id, or the only one with this title.
+    """The one with this id, or the only one with this title, or with words that begin like these.
 
     Raises:
-        NotFound: there is none; those that are alike are told.
-        NotAllowed: several have this title; they are told with their ids.
+        NotFound: there is none; all there are, are told.
+        NotAllowed: several have this title, or these words in it; they are told with their ids.
     """
     by_id = [c for c in choices if c.choice_id == wanted]
     found = by_id or [c for c in choices if c.title.casefold() == wanted.strip().casefold()]
@@ -61,9 +61,21 @@ def named(choices: tuple[Choice, ...], kind: str, wanted: str) -> Choice:
         return found[0]
     if found:
         raise NotAllowed(f"{len(found)} {kind}s are called {wanted}; name one by its id: {_told(found)}")
+    titled = [c for c in choices if _begins_words(wanted, c.title)]
+    if len(titled) == 1:
+        return titled[0]
+    if titled:
+        said = f"{len(titled)} {kind}s have {wanted} in their title"
+        raise NotAllowed(f"{said}; name one by its id: {_told(titled)}")
     alike = narrowed(choices, wanted) or list(choices)
     has = f"It has: {_told(alike)}." if alike else f"It has no {kind}s."
     raise NotFound(f"There is no {kind} {wanted} in this account group", has)
+
+
+def _begins_words(wanted: str, title: str) -> bool:
+    """Whether each word begins a word of a title; a letter in the midst of one is too little to create by."""
+    parts, words = wanted.casefold().split(), title.casefold().split()
+    return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)
 
 
 def _told(choices: list[Choice]) -> str:

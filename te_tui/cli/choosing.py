@@ -17,7 +17,7 @@ from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import Moved, NotFound, Rejected, SourceError
 from te_tui.sources.few_at_once import in_order
-from te_tui.sources.finding import damaged_groups, find_group, groups_by_nearness, in_its_group
+from te_tui.sources.finding import damaged_groups, find_group, groups_by_nearness, with_snapshot
 from te_tui.sources.http.problems import unreadable
 from te_tui.sources.vendor import Vendor
 
@@ -75,7 +75,9 @@ async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks
         raise missing[0]
     for error in missing:
         remarks.failure(error)
-    return [one for one in found if not isinstance(one, (NotFound, Moved))]
+    opened = [one for one in found if not isinstance(one, (NotFound, Moved))]
+    # An id and its beginning may both have been typed.
+    return list({(group.aid, row.snapshot_id): (group, row) for group, row in opened}.values())
 
 
 async def meant(
@@ -97,7 +99,7 @@ async def meant(
     """
     groups = await _groups(source, aid)
     if not groups:
-        raise NotFound("The token sees no account group", "Ask for a role in one.")
+        raise NotFound("This token has no access to any account group", "Ask your admin for a role.")
     groups = groups if all_groups else groups[:1]
     async for chosen in rows_by_group(source, groups, remarks, dashboard_id, whole=whole):
         yield chosen
@@ -183,15 +185,15 @@ async def _groups(source: SnapshotSource, aid: str | None) -> list[AccountGroup]
     return [group for group in groups if group.aid == aid] or [AccountGroup(aid=aid)]
 
 
-async def _open(source: SnapshotSource, groups: list[AccountGroup], snapshot_id: str) -> Chosen:
-    async def open_in(group: AccountGroup) -> Chosen:
+async def _open(source: SnapshotSource, groups: list[AccountGroup], typed_id: str) -> Chosen:
+    async def open_in(group: AccountGroup, snapshot_id: str) -> Chosen:
         row = (await source.snapshot(str(group.aid), snapshot_id)).row
         if row.snapshot_id is not None and row.snapshot_id.casefold() != snapshot_id.casefold():
             raise unreadable(f"open snapshot {snapshot_id}", f"the answer is about {row.snapshot_id}")
         # The service's own spelling: one id that was typed in two ways is one snapshot.
         return group, row._replace(snapshot_id=row.snapshot_id or snapshot_id)
 
-    return await (open_in(groups[0]) if len(groups) == 1 else in_its_group(groups, snapshot_id, open_in))
+    return await with_snapshot(source, groups, typed_id, open_in)
 
 
 def find_panel(snapshot: Snapshot, widget: str) -> Panel:

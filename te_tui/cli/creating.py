@@ -25,7 +25,9 @@ def add_name(parser: Parser) -> None:
 
 def add_outcome(parser: Parser) -> None:
     """Declare --dry-run and --json."""
-    parser.add_argument("--dry-run", action="store_true", help="say what would be made, and make nothing")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be created, and create nothing"
+    )
     parser.add_argument("--json", action="store_true", help="as one JSON object")
 
 
@@ -61,7 +63,7 @@ def print_dry_run(told: str, body: dict[str, Any], aid: str, *, as_json: bool) -
     if as_json:
         print_json({"dryRun": True, "aid": aid} | body)
     else:
-        print(f"would make {told}")
+        print(f"would create {told}")
 
 
 @contextmanager

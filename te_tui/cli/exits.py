@@ -5,7 +5,7 @@ from __future__ import annotations
 from te_tui.credentials.token import NoToken
 from te_tui.files.private import FileTrouble
 from te_tui.filters import FilterError
-from te_tui.sources.errors import BadArchive, NotEnough, NotFound, Refused, Rejected
+from te_tui.sources.errors import Ambiguous, BadArchive, NotEnough, NotFound, Refused, Rejected
 
 
 class WrongUsage(Exception):
@@ -21,7 +21,7 @@ def exit_code(error: Exception) -> int:
             return 4
         case NotEnough():
             return 5  # it is archived, as far as that goes, and not deleted
-        case WrongUsage() | FilterError() | Rejected() | BadArchive():
+        case WrongUsage() | FilterError() | Ambiguous() | Rejected() | BadArchive():
             return 2
         case FileTrouble():
             return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import io
 import os
@@ -10,6 +11,7 @@ import traceback
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
+from te_tui.cli.accessible import ACCESSIBLE, is_accessible
 from te_tui.cli.account.hardening import harden
 from te_tui.cli.exits import WrongUsage, exit_code
 from te_tui.cli.parser import load_command, parse_arguments
@@ -29,14 +31,11 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
     """Run `te-tui` and return its exit code; the explorer takes over from what the frame shows."""
-    if isinstance(sys.stderr, io.TextIOWrapper) and sys.stderr.errors == "strict":
-        sys.stderr.reconfigure(errors="backslashreplace")
-    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
-        # Names come in every script, and a terminal without Unicode is no reason to fail.
-        sys.stdout.reconfigure(errors="replace")
+    _let_names_through()
     harden(os.environ)
     arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
     arguments.frame = frame
+    _speak_plainly(asked=arguments.accessible)
     if not arguments.debug:
         sys.excepthook = _one_line
     try:
@@ -60,6 +59,32 @@ def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
         print(f"te-tui: Could not write to standard output: {error.strerror}. Make room.", file=sys.stderr)
         return 1
     return code
+
+
+def _let_names_through() -> None:
+    """Names come in every script: a terminal without Unicode is no reason to fail."""
+    if isinstance(sys.stderr, io.TextIOWrapper) and sys.stderr.errors == "strict":
+        sys.stderr.reconfigure(errors="backslashreplace")
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _speak_plainly(*, asked: bool) -> None:
+    """With --accessible, or where the environment says so, write to stderr in ASCII as well."""
+    if asked:
+        os.environ[ACCESSIBLE] = "1"
+    if is_accessible() and isinstance(sys.stderr, io.TextIOWrapper):
+        codecs.register_error("te_tui.plain", _in_ascii)
+        sys.stderr.reconfigure(encoding="ascii", errors="te_tui.plain")
+
+
+def _in_ascii(error: UnicodeError) -> tuple[str, int]:
+    """What cannot be encoded, in the ASCII twins of our glyphs."""
+    from te_tui.render.text.glyphs import to_ascii
+
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return to_ascii(error.object[error.start : error.end]), error.end
 
 
 def _forget(stream: TextIO) -> None:

@@ -11,15 +11,18 @@ import sys
 from collections.abc import Iterable
 from typing import Any, NamedTuple, TextIO
 
-from te_tui.models.content import Grid
+from te_tui.cli.accessible import is_accessible
+from te_tui.models.content import Align, Grid
 from te_tui.render.export import csv_cell
 from te_tui.render.pictures import draw, to_ansi, to_plain
-from te_tui.render.text.grid import uncut_width
-from te_tui.render.text.picture import Picture
+from te_tui.render.sentences import row_sentences
+from te_tui.render.text.grid import beyond_words, column_sizes
+from te_tui.render.text.picture import Picture, Span
+from te_tui.render.text.width import cell_width, drawn_part
 
 DEFAULT_WIDTH = 80
-# Wider than any terminal: a table that is piped somewhere is cut by nobody.
-_UNCUT = 10_000
+_LEAST_NAME = 20
+_MOST_PADDING = 14
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -37,11 +40,16 @@ class Output(NamedTuple):
     width: int | None = None
 
     @property
+    def ascii_only(self) -> bool:
+        """Whether only ASCII will do."""
+        return self.plain or is_accessible()
+
+    @property
     def in_colour(self) -> bool:
         """Whether escape sequences are welcome."""
         if self.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
             return False
-        return sys.stdout.isatty() and not self.plain
+        return sys.stdout.isatty() and not self.ascii_only
 
     @property
     def columns(self) -> int:
@@ -66,15 +74,61 @@ def print_csv(rows: Iterable[Iterable[object]]) -> None:
     sys.stdout.flush()
 
 
-def print_table(grid: Grid, output: Output) -> None:
-    """A table, cut to the terminal where stdout is one."""
-    width = output.columns if sys.stdout.isatty() else min(uncut_width(grid), _UNCUT)
-    print_picture(draw(grid, width), output)
+def print_table(grid: Grid, output: Output, *, wide: bool = False) -> None:
+    """A table; it is cut to the terminal where stdout is one, unless it may be `wide`."""
+    if is_accessible():
+        print_picture(Picture(tuple((Span(line),) for line in row_sentences(grid))), output)
+    elif sys.stdout.isatty() and not wide:
+        print_picture(draw(grid, output.columns), output)
+    else:
+        print_picture(_uncut(grid), output)
+
+
+def _uncut(grid: Grid) -> Picture:
+    """A table in which nothing is cut, and no long text makes the other lines long.
+
+    The first column is padded as far as 80 columns have room, the others to some width; longer texts
+    stick out.
+    """
+    sizes = [max(size.body, size.title) for size in column_sizes(grid)]
+    widths = _padded_widths(sizes)
+    if sum(widths) + 2 * len(widths) - 2 > DEFAULT_WIDTH:
+        # Figures are never wide.
+        aligned = zip(sizes, grid.columns, strict=True)
+        widths = _padded_widths(
+            [
+                min(size, _MOST_PADDING) if column.align == "left" and index else size
+                for index, (size, column) in enumerate(aligned)
+            ]
+        )
+    rows = ([column.title for column in grid.columns], *grid.rows)
+    lines = [
+        "  ".join(
+            _padded(cell or "", width, column.align)
+            for cell, width, column in zip(row, widths, grid.columns, strict=False)
+        )
+        for row in rows
+    ]
+    lines += [f"… {words}" for words in beyond_words(grid)]
+    return Picture(tuple((Span(line),) for line in lines))
+
+
+def _padded_widths(sizes: list[int]) -> list[int]:
+    """Cells that columns are padded to: the first as far as 80 columns have room."""
+    others = sizes[1:]
+    room = DEFAULT_WIDTH - sum(others) - 2 * len(others)
+    return [*(min(size, max(room, _LEAST_NAME)) for size in sizes[:1]), *others]
+
+
+def _padded(text: str, width: int, align: Align) -> str:
+    text = drawn_part(text)
+    padding = " " * (width - cell_width(text))
+    return padding + text if align == "right" else text + padding
 
 
 def print_picture(picture: Picture, output: Output) -> None:
     """A drawing, in colour where the reader is a terminal that wants it."""
-    text = to_ansi(picture) if output.in_colour else to_plain(picture, ascii_only=output.plain)
+    text = to_ansi(picture) if output.in_colour else to_plain(picture, ascii_only=output.ascii_only)
     print(text, end="", flush=True)
 
 

@@ -17,17 +17,18 @@ from te_tui.models.clean import clean
 SNAPSHOT_HELP: Final = "a snapshot's id, or its address"
 TARGET_HELP: Final = f"{SNAPSHOT_HELP}, or an archive file"
 
-_EXIT_CODES = """\
+EXIT_CODES: Final = """\
 exit codes:
-  0 done · 1 unexpected failure · 2 wrong usage · 3 no token, or refused · 4 not found
-  5 done in part · 6 the API or the network failed, or a rate limit lasts too long · 130 interrupted
+  0 done, 1 unexpected failure, 2 wrong usage, 3 no token, or refused, 4 not found
+  5 done in part, 6 the API or the network failed, or a rate limit lasts too long, 130 interrupted
 
 environment:
-  TE_TOKEN     the API token; goes before the profile's token_command and before what te-tui login has stored
-  TE_BASE_URL  the API's address without /v7; goes before the profile's (default: https://api.thousandeyes.com)
+  TE_TOKEN     the API token; takes precedence over the profile's token_command and over stored tokens
+  TE_BASE_URL  the API's address without /v7; takes precedence over the profile's (default: https://api.thousandeyes.com)
   GRAFANA_TOKEN, GRAFANA_URL   the same for a profile of Grafana, or with --vendor grafana
   TE_TUI_HOME  the folder of all that te-tui reads and writes (default: the platform's own)
   NO_COLOR     no colours
+  TE_TUI_ACCESSIBLE  1: as --accessible
   HTTPS_PROXY, ALL_PROXY, NO_PROXY, SSL_CERT_FILE   as everywhere
 """
 
@@ -101,7 +102,7 @@ def build_parser(*commands: str) -> Parser:
         usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",
         description="A terminal explorer for ThousandEyes dashboard snapshots. Without a command, it opens;\n"
         "te-tui explore --help lists its options, te-tui COMMAND --help those of a command.",
-        epilog=_EXIT_CODES,
+        epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _add_version(parser)
@@ -125,6 +126,13 @@ def add_formats(parser: Parser) -> None:
     formats = parser.add_mutually_exclusive_group()
     formats.add_argument("--json", action="store_true", help="as JSON, one object a line")
     formats.add_argument("--csv", action="store_true", help="as CSV with a heading")
+
+
+def add_wide(parser: Parser) -> None:
+    """Declare --wide."""
+    parser.add_argument(
+        "--wide", action="store_true", help="every column of the table, whole ids, nothing cut"
+    )
 
 
 def add_plain(parser: Parser) -> None:
@@ -176,10 +184,14 @@ def _common_options() -> Parser:
         metavar="AID",
         help="the account group (default: the profile's, or the one the token logs in to)",
     )
+    options.add_argument(
+        "--accessible", action="store_true",
+        help="plain lines for screen readers, charts in sentences; as with TE_TUI_ACCESSIBLE=1",
+    )  # fmt: skip
     options.add_argument("--no-color", action="store_true", help="no colours, as with NO_COLOR set")
-    options.add_argument("--read-only", action="store_true", help="change nothing, whatever is asked for")
+    options.add_argument("--read-only", action="store_true", help="refuse every change")
     options.add_argument("--quiet", action="store_true", help="no remarks on stderr, errors only")
-    options.add_argument("--debug", action="store_true", help="on failure, say everything")
+    options.add_argument("--debug", action="store_true", help="print full details on failure")
     _add_version(options)
     return common
 

@@ -2,58 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Final, TypeAlias
 
 from te_tui.cli.output import Output, print_csv, print_json, print_table
+from te_tui.models.account_group import AccountGroup
 from te_tui.models.content import Column, Grid
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.export import snapshot_cells, snapshot_fields, snapshot_json
-from te_tui.render.snapshots import expiry_of, flags_of
+from te_tui.render.snapshots import expiry_of, flags_of, in_order
 from te_tui.render.text.times import format_duration, format_time
+from te_tui.sources.finding import SHORT_ID
+
+Listed: TypeAlias = tuple[AccountGroup, SnapshotRow]
+
+_WHOLE: Final = 40
+"""Cells that dates and ids always get: a part of one is another one."""
+
+
+def in_row_order(listed: Sequence[Listed], key: str) -> list[Listed]:
+    """Sort rows by one of `SORT_KEYS`; each keeps its account group."""
+    group_of = {id(row): group for group, row in listed}
+    return [(group_of[id(row)], row) for row in in_order([row for _, row in listed], key)]
 
 
 def print_snapshots(
-    ordered: Sequence[SnapshotRow], output: Output, now: datetime, *, as_json: bool, as_csv: bool
+    ordered: Sequence[Listed],
+    output: Output,
+    now: datetime,
+    *,
+    as_json: bool,
+    as_csv: bool,
+    groups: bool,
+    wide: bool,
 ) -> None:
-    """Print rows that are all there, in the form that was asked for; `now` by the service's clock."""
+    """Print rows in one of the forms; `groups`, `wide` and `now` as in `print_rows`."""
     if as_json:
-        for row in ordered:
+        for _, row in ordered:
             print_json(snapshot_json(row))
     elif as_csv:
-        vendor = ordered[0].vendor if ordered else None
-        print_csv([snapshot_fields(vendor), *map(snapshot_cells, ordered)])
+        vendor = ordered[0][1].vendor if ordered else None
+        print_csv([snapshot_fields(vendor), *(snapshot_cells(row) for _, row in ordered)])
     else:
-        print_rows(ordered, output, now)
+        print_rows(ordered, output, now, groups=groups, wide=wide)
 
 
-def print_rows(rows: Iterable[SnapshotRow], output: Output, now: datetime) -> None:
-    """Print rows as a table; `now` by the service's clock."""
-    # An id that is cut is of no use to the next command.
-    columns = (
-        Column("Snapshot", least=36),
-        Column("Name", least=20),
-        Column("Expires", least=11),
-        Column("Created (UTC)", least=12),
-        Column("Span", "right", least=5),
-        Column("Flags", least=9),
-        Column("Dashboard", least=12),
+def print_rows(listed: Sequence[Listed], output: Output, now: datetime, *, groups: bool, wide: bool) -> None:
+    """Print rows as a table, the name first.
+
+    Args:
+        listed: Snapshots with their account groups.
+        output: The look of it.
+        now: By the service's clock.
+        groups: Whether there is a column for the account group.
+        wide: Whether everything is printed, and nothing is cut; otherwise an id is as short as may be typed.
+    """
+    starts = Counter(_start(row) for _, row in listed)
+    rows = [_cells(group, row, now, wide or starts[_start(row)] > 1) for group, row in listed]
+    chosen = [index for index, column in enumerate(_COLUMNS) if groups or column.title != "Group"]
+    if not wide:
+        chosen = chosen[: -1 if sys.stdout.isatty() else _IN_PAGERS]
+    grid = Grid(
+        tuple(_COLUMNS[index] for index in chosen),
+        tuple(tuple(row[index] for index in chosen) for row in rows),
     )
-    cells = tuple(
-        (
-            row.snapshot_id,
-            row.name,
-            _expires(row, now),
-            format_time(row.created, zone=UTC, now=now, labelled=False) if row.created else None,
-            format_duration(row.duration) if row.duration is not None else None,
-            " ".join(flags_of(row)) or None,
-            row.dashboard_title or row.dashboard_id,
-        )
-        for row in rows
-    )
-    print_table(Grid(columns, cells), output)
+    print_table(grid, output, wide=wide)
 
 
-def _expires(row: SnapshotRow, now: datetime) -> str:
+_COLUMNS: Final = (
+    Column("Name", least=30),
+    Column("ID", least=_WHOLE),
+    Column("Group", least=12),
+    Column("Expires", least=_WHOLE),
+    Column("Created (UTC)", "right"),
+    Column("Span", "right"),
+    Column("Flags", least=9),
+    Column("Dashboard", least=12),
+    Column("Link", least=_WHOLE),
+)
+
+_IN_PAGERS: Final = 5
+"""So many of them are no wider than 80 cells; on a terminal they are drawn as far as there is room."""
+
+
+def _start(row: SnapshotRow) -> str:
+    """The beginning of its id that may stand for it, where no other one in the list has it."""
+    return (row.snapshot_id or "")[:SHORT_ID].casefold()
+
+
+def _cells(group: AccountGroup, row: SnapshotRow, now: datetime, whole: bool) -> tuple[str | None, ...]:
     shown = expiry_of(row, now)
-    return f"{shown.text} {shown.glyph}".rstrip()
+    return (
+        row.name,
+        row.snapshot_id if whole or row.snapshot_id is None else row.snapshot_id[:SHORT_ID],
+        group.label,
+        f"{shown.text} {shown.glyph}".rstrip(),
+        format_time(row.created, zone=UTC, now=now, labelled=False) if row.created else None,
+        format_duration(row.duration) if row.duration is not None else None,
+        " ".join(flags_of(row)) or None,
+        row.dashboard_title or row.dashboard_id,
+        row.link,
+    )

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 
+from te_tui.cli.accessible import is_accessible
 from te_tui.cli.words import opens_explorer
 from te_tui.terminal.streams import prepare_streams
 
@@ -22,7 +23,7 @@ def start() -> int:
 
 
 def _run(argv: list[str]) -> int:
-    if opens_explorer(argv):
+    if opens_explorer(argv) and not is_accessible():
         from te_tui.terminal.first_frame import FirstFrame, is_possible
 
         if is_possible(os.environ):

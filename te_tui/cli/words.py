@@ -8,29 +8,31 @@ COMMANDS = {
     "groups": "list the account groups",
     "ls": "list snapshots",
     "show": "show a snapshot and its widgets as text",
-    "data": "the exact values of one widget",
+    "data": "print the exact values of one widget, or of all",
     "timeline": "what changed first in a snapshot, and where",
     "compare": "what is better or worse in the second of two snapshots",
     "trend": "where a widget drifts or steps over many snapshots",
-    "create": "make a snapshot of a dashboard",
-    "create-test-snapshot": "make a snapshot of a test",
-    "archive": "keep snapshots in files; again, to fetch what one of these lacks",
+    "create": "create a snapshot of a dashboard",
+    "create-test-snapshot": "create a snapshot of a test",
+    "archive": "archive snapshots to files; run again to complete an incomplete archive",
     "verify": "is each archive whole and unaltered",
     "extend": "move the expiry of snapshots",
     "rm": "archive and delete snapshots",
     "prune": "archive and delete all that a filter finds",
-    "expiring": "list what expires soon, first things first",
+    "expiring": "list what expires soon, soonest first",
     "login": "store a token, and make a profile of it; with --read-only, one that changes nothing",
     "logout": "delete the token of a profile everywhere",
     "profiles": "list the profiles",
     "status": "where the token comes from, and why",
+    "completion": "print a script that completes command lines in bash, zsh or fish",
+    "man": "print the manual page (roff)",
 }
 """What `te-tui --help` says of each command, in this order; its module is `cli/commands/NAME.py`."""
 
 WITH_VALUE = frozenset({"--profile", "--aid"})
 """Common options that take the next word."""
 
-_DRAWING_NOTHING = frozenset({"-h", "--help", "--version", "--serve"})
+_DRAWING_NOTHING = frozenset({"-h", "--help", "--version", "--serve", "--accessible"})
 
 
 def module_of(command: str) -> str:
@@ -56,8 +58,8 @@ def no_target(word: str) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(word, COMMANDS, 1)
-    meant = f"the nearest command is {close[0]}" if close else f"te-tui explore {word} takes it for an id"
-    return f"{word} is neither a command nor like a snapshot's id; {meant}"
+    meant = f"The nearest command is {close[0]}" if close else f"If it is an id: te-tui explore {word}"
+    return f'Unknown command or id "{word}". {meant}'
 
 
 def opens_explorer(argv: list[str]) -> bool:

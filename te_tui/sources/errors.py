@@ -6,6 +6,7 @@ SourceError
 │   └── ReadOnlyMode   nothing was asked: te-tui was told to change nothing
 ├── NotFound       404: no such thing, or not in this account group
 │   └── NoId           nothing was asked: no request can name it
+├── Ambiguous      several snapshots are meant by a part of an id; nothing was done
 ├── Rejected       400 and other 4xx: the request itself was wrong
 ├── BadArchive     a file that is no archive, or a damaged one
 │   └── NotEnough      one that lacks too much for its snapshot to be deleted
@@ -86,6 +87,10 @@ class NotFound(SourceError):
 
 class NoId(NotFound):
     """What was named is no id, so that no request can name it; nothing was asked."""
+
+
+class Ambiguous(SourceError):
+    """Several snapshots have an id that begins as it was typed."""
 
 
 class Rejected(SourceError):

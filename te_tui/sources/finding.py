@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.words import counted
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import Moved, NotFound, NotLoggedIn, Refused
+from te_tui.sources.errors import Ambiguous, Moved, NotFound, NotLoggedIn, Refused, Rejected
 
 if TYPE_CHECKING:
     from te_tui.models.snapshot import Snapshot
+    from te_tui.models.snapshot_row import SnapshotRow
 
 T = TypeVar("T")
+
+SHORT_ID: Final = 8
+"""The fewest characters of an id that may stand for it, where no other one begins with them."""
+
+_WHOLE_ID: Final = 36
+"""The length of the ids of dashboard snapshots: these are never a part of another one."""
+
+_NAMED: Final = 5
 
 
 async def find_group(source: SnapshotSource, aid: str | None) -> AccountGroup:
@@ -26,24 +36,84 @@ async def find_group(source: SnapshotSource, aid: str | None) -> AccountGroup:
         return AccountGroup(aid=aid)
     groups = groups_by_nearness(await source.account_groups())
     if not groups:
-        raise NotFound("The token sees no account group", "Ask for a role in one.")
+        raise NotFound("This token has no access to any account group", "Ask your admin for a role.")
     return groups[0]
 
 
-async def find_snapshot(source: SnapshotSource, aid: str | None, snapshot_id: str) -> tuple[str, Snapshot]:
-    """Open a snapshot, in its account group or in whichever has it; returns the group's id as well.
+async def find_snapshot(source: SnapshotSource, aid: str | None, typed_id: str) -> tuple[str, Snapshot]:
+    """Open a snapshot, in its account group or in the one that has it; returns the group's id as well.
 
     Raises:
         NotFound: no account group has it.
         Refused: none that may be looked into has it, and at least one may not.
+        Ambiguous: several snapshots have an id that begins like that.
     """
-    if aid is not None:
-        return aid, await source.snapshot(aid, snapshot_id)
+    groups = groups_by_nearness(await source.account_groups()) if aid is None else [AccountGroup(aid=aid)]
 
-    async def opened(group: AccountGroup) -> tuple[str, Snapshot]:
-        return str(group.aid), await source.snapshot(str(group.aid), snapshot_id)
+    async def opened(group: AccountGroup, snapshot_id: str) -> tuple[str, Snapshot]:
+        snapshot = await source.snapshot(str(group.aid), snapshot_id)
+        if snapshot.row.snapshot_id is None and snapshot_id != typed_id:
+            snapshot = replace(snapshot, row=snapshot.row._replace(snapshot_id=snapshot_id))
+        return str(group.aid), snapshot
 
-    return await in_its_group(groups_by_nearness(await source.account_groups()), snapshot_id, opened)
+    return await with_snapshot(source, groups, typed_id, opened)
+
+
+async def with_snapshot(
+    source: SnapshotSource,
+    groups: Sequence[AccountGroup],
+    typed_id: str,
+    ask: Callable[[AccountGroup, str], Awaitable[T]],
+) -> T:
+    """Do something with the snapshot that an id names, or the beginning of an id that no other one shares.
+
+    `ask` gets the account group and the whole id. The account groups are listed only where no snapshot has
+    just that id.
+
+    Raises:
+        Ambiguous: several snapshots have an id that begins like that.
+        SourceError: as `ask` raises it, or as `in_its_group`; or a list was needed and failed.
+    """
+    try:
+        if len(groups) == 1:
+            return await ask(groups[0], typed_id)
+        return await in_its_group(groups, typed_id, lambda group: ask(group, typed_id))
+    except NotLoggedIn:
+        raise
+    except (NotFound, Refused, Rejected):
+        if not SHORT_ID <= len(typed_id) < _WHOLE_ID:
+            raise
+        alike = await _beginning_with(source, groups, typed_id)
+        if not alike:
+            raise
+    if len(alike) > 1:
+        named = ", ".join(f"{row.snapshot_id} ({row.label})" for _, row in alike[:_NAMED])
+        more = f", and {len(alike) - _NAMED:,} more" if len(alike) > _NAMED else ""
+        raise Ambiguous(
+            f"{len(alike):,} snapshots have an id that begins with {typed_id}", f"Name one: {named}{more}."
+        )
+    ((group, row),) = alike
+    return await ask(group, str(row.snapshot_id))
+
+
+async def _beginning_with(
+    source: SnapshotSource, groups: Iterable[AccountGroup], start: str
+) -> list[tuple[AccountGroup, SnapshotRow]]:
+    """List the snapshots whose id begins with a text, each once; what may not be listed is passed over."""
+    found: dict[str, tuple[AccountGroup, SnapshotRow]] = {}
+    wanted = start.casefold()
+    for group in groups:
+        try:
+            async for page in source.snapshots(str(group.aid)):
+                for row in page.rows:
+                    whole = (row.snapshot_id or "").casefold()
+                    if whole.startswith(wanted):
+                        found.setdefault(whole, (group, row))
+        except NotLoggedIn:
+            raise
+        except (NotFound, Refused):
+            continue
+    return list(found.values())
 
 
 async def in_its_group(
@@ -68,8 +138,8 @@ async def in_its_group(
             refused = error
     if refused is not None:
         raise refused
-    sentence = f"Could not open snapshot {snapshot_id}: no account group of this token has it"
-    raise NotFound(sentence, "Check the id, which has to be whole; it may have expired or been deleted.")
+    sentence = f"Could not open snapshot {snapshot_id}: not found in any account group you can access"
+    raise NotFound(sentence, "Check the id; the snapshot may have expired or been deleted.")
 
 
 def groups_by_nearness(groups: tuple[AccountGroup, ...]) -> list[AccountGroup]:

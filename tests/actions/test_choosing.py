@@ -41,6 +41,13 @@ def test_a_title_that_several_have_lists_them_with_their_ids() -> None:
         named(CHOICES, "dashboard", "BGP")
 
 
+def test_one_is_found_by_a_part_of_its_title_that_no_other_has() -> None:
+    many = (Choice("dashboard", "1", "Checkout overview"), Choice("dashboard", "2", "Checkout, EMEA"))
+    assert named(many, "dashboard", "overview CHECK").choice_id == "1"
+    with pytest.raises(NotAllowed, match=r"2 dashboards have checkout in their title; .*\(1\).*\(2\)"):
+        named(many, "dashboard", "checkout")
+
+
 def test_what_nothing_is_called_lists_what_is_alike() -> None:
     with pytest.raises(NotFound) as alike:
         named(CHOICES, "dashboard", "branches")
@@ -49,4 +56,4 @@ def test_what_nothing_is_called_lists_what_is_alike() -> None:
         named((), "test", "x")
     many = tuple(Choice("test", str(n), f"Test {n}") for n in range(9))
     with pytest.raises(NotFound, match="and 4 more"):
-        named(many, "test", "x")
+        named(many, "test", "y")

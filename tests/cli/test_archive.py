@@ -112,7 +112,7 @@ def test_a_widget_that_failed_fails_offline_with_the_same_sentence_and_exit_code
 def test_the_only_one_that_is_not_there_is_exit_code_4(demo: Run, tmp_path: Path) -> None:
     answer = demo("archive", "nope")
     assert (answer.code, answer.out) == (4, "")
-    assert "no account group of this token has it" in answer.err
+    assert "not found in any account group you can access" in answer.err
     assert not (tmp_path / "archives").exists()
 
 

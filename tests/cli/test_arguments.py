@@ -20,13 +20,13 @@ OWN = {
         "--now", "--rate-limit", "--fault", "--log", "--settle",
     },
     "groups": {"--json", "--csv"},
-    "ls": {"--all-groups", "--filter", "--sort", "--limit", "--json", "--csv", "expires<7d"},
-    "show": {"ID", "--width", "--plain", "--json"},
+    "ls": {"--all-groups", "--wide", "--filter", "--sort", "--limit", "--json", "--csv", "expires<7d"},
+    "show": {"ID", "WIDGET", "--width", "--plain", "--json"},
     "data": {"ID", "WIDGET", "--json", "--csv"},
     "timeline": {"TARGET", "--plain", "--json"},
     "compare": {"BEFORE", "AFTER", "--align", "--all", "--plain", "--json"},
     "trend": {"TARGET", "--dashboard", "--widget", "--plain", "--json"},
-    "expiring": {"--within", "--all-groups", "--json", "--csv"},
+    "expiring": {"--within", "--wide", "--all-groups", "--json", "--csv"},
     "extend": {"ID", "--by", "--until", "--undo", "--dry-run", "--yes", "--resume", "--json"},
     "rm": {"ID", "--no-archive", "--dry-run", "--yes", "--resume", "--json"},
     "prune": {"--filter", "--all-groups", "--no-archive", "--dry-run", "--yes", "--resume", "--json"},
@@ -43,6 +43,8 @@ OWN = {
     "logout": set(),
     "profiles": {"--json"},
     "status": {"--json"},
+    "completion": {"bash|zsh|fish"},
+    "man": set(),
 }  # fmt: skip
 
 
@@ -61,9 +63,9 @@ def test_help_of_a_command_names_all_its_options(te_tui: Run, command: str) -> N
 @pytest.mark.parametrize(
     ("line", "next_step"),
     [
-        ("xyz", "te-tui explore xyz takes it for an id"),
-        ("grups --json", "the nearest command is groups"),
-        ("--aid 1234 create-test-snapshots", "the nearest command is create-test-snapshot"),
+        ("xyz", "If it is an id: te-tui explore xyz"),
+        ("grups --json", "The nearest command is groups"),
+        ("--aid 1234 create-test-snapshots", "The nearest command is create-test-snapshot"),
     ],
 )
 def test_a_word_that_is_neither_command_nor_id_is_told_so_with_the_next_step(
@@ -71,7 +73,8 @@ def test_a_word_that_is_neither_command_nor_id_is_told_so_with_the_next_step(
 ) -> None:
     shown = te_tui(*line.split())
     assert (shown.code, shown.out) == (2, "")
-    assert f"is neither a command nor like a snapshot's id; {next_step}" in shown.err
+    assert "Unknown command or id " in shown.err
+    assert next_step in shown.err
 
 
 @pytest.mark.parametrize("command", [(), ("explore",), ("demo",)])
@@ -209,6 +212,17 @@ def test_what_names_no_snapshot_is_wrong_usage_and_is_not_repeated(target: str) 
         snapshot_id_of(target, VENDOR)
     assert "secret" not in str(wrong.value)
     assert str(wrong.value).isprintable()
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "sub/notes"])
+def test_a_file_that_is_no_archive_is_said_to_be_none(te_tui: Run, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x")
+    for command in (("show",), ("data",), ("rm", "--yes")):
+        answer = te_tui(*command, str(path))
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err == f"te-tui: {path} is not a te-tui archive (.tesnap).\n"
 
 
 @pytest.mark.parametrize("hidden", ["%1b%5d52;c;AAAA%07", "%E2%80%AEabc", "%0a", "%00"])

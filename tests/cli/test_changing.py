@@ -306,7 +306,7 @@ def test_what_makes_no_sense_is_refused_before_anything_is_asked(
 def test_without_a_terminal_and_without_yes_nothing_is_asked_of_the_service(
     site: Site, command: tuple[str, ...]
 ) -> None:
-    assert_fails(site.run(*command), 2, "There is no terminal to ask on", "--dry-run", "--yes")
+    assert_fails(site.run(*command), 2, "Cannot ask for confirmation (no terminal)", "--dry-run", "--yes")
     assert site.requests == []
 
 

@@ -70,7 +70,7 @@ def test_a_snapshot_has_the_name_the_window_and_the_expiry_that_were_asked_for(
     assert timedelta(days=29) < left <= timedelta(days=30)
     listed = te_tui("ls", "--json", "--limit", "1", **access(server)).objects
     assert listed[0]["snapshotId"] == snapshot_id
-    assert 'making "Route leak" of dashboard BGP, 1 Mar 2024 07:00 – 09:00 CET (2 h)' in made.err
+    assert 'creating "Route leak" of dashboard BGP, 1 Mar 2024 07:00 – 09:00 CET (2 h)' in made.err
 
 
 def test_dates_without_an_offset_are_in_the_time_zone(te_tui: Run, server: DemoServer) -> None:
@@ -107,7 +107,7 @@ def test_one_that_cannot_be_opened_in_time_is_made_in_part(te_tui: Run, serve: S
     server = serve(now=None, settle_ms=6_000_000)
     made = te_tui(*LEAK, *DATES, "--quiet", **access(server))
     assert (made.code, len(made.lines)) == (5, 1)
-    assert made.err.startswith("te-tui: it is made, but could not be opened: ")
+    assert made.err.startswith("te-tui: created, but could not be opened: ")
     assert made.lines[0] in made.err
 
 
@@ -116,7 +116,7 @@ def test_a_dry_run_says_what_would_be_made_and_makes_nothing(
 ) -> None:
     told = te_tui(*LEAK, *DATES, "--dry-run", **access(server))
     assert told.out == (
-        'would make "Route leak" of dashboard BGP, 1 Mar 2024 06:00 – 08:00 UTC (2 h), '
+        'would create "Route leak" of dashboard BGP, 1 Mar 2024 06:00 – 08:00 UTC (2 h), '
         "expires in a year, the API's default, not anonymised\n"
     )
     (body,) = te_tui(*LEAK, *DATES, "--anonymize", "--dry-run", "--json", **access(server)).objects
@@ -158,15 +158,24 @@ def test_what_is_wrong_says_what_is_right_and_never_reaches_the_server(
     assert log.read_text() == ""
 
 
-def test_an_unknown_dashboard_or_test_is_not_found_and_what_is_alike_is_told(
+def test_an_unknown_dashboard_or_test_is_not_found_and_what_there_is_is_told(
     te_tui: Run, server: DemoServer, log: Path
 ) -> None:
-    answer = te_tui("create", "--dashboard", "check", "--name", "x", "--last", "1h", **access(server))
+    answer = te_tui("create", "--dashboard", "nothing", "--name", "x", "--last", "1h", **access(server))
     assert answer.code == 4
-    assert "It has: Checkout overview (" in answer.err
+    assert "It has: " in answer.err
+    assert "Checkout overview (" in answer.err
     wanted = ("create-test-snapshot", "--test", "x", "--name", "x", "--window", "1h", "--private")
     assert te_tui(*wanted, **access(server)).code == 4
     assert sent(log) == []
+
+
+def test_a_unique_part_of_a_title_names_a_dashboard(te_tui: Run, server: DemoServer) -> None:
+    made = te_tui(
+        "create", "--dashboard", "check", "--name", "x", "--last", "1h", "--dry-run", **access(server)
+    )
+    assert (made.code, made.err) == (0, "")
+    assert "of dashboard Checkout overview" in made.out
 
 
 def test_an_ambiguous_title_lists_the_candidates(te_tui: Run) -> None:
@@ -253,7 +262,7 @@ def test_an_answer_that_is_lost_is_not_asked_for_again_but_says_how_to_look(
     lost = te_tui(*LEAK, *DATES, "--quiet", **access(server))
     assert (lost.code, lost.out) == (6, "")
     look = "te-tui ls --aid 1234 --filter 'name:\"Route leak\"'"
-    assert f"It may have been made all the same: see {look} before you repeat this." in lost.err
+    assert f"It may have been created all the same: check {look} before you repeat this." in lost.err
     assert len(sent(log)) == 1
 
     server = serve(now=None, faults=(Fault("drop", path="/v7/tests/"),))

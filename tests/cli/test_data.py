@@ -100,3 +100,45 @@ def test_a_title_that_several_widgets_have_is_wrong_usage_and_their_ids_are_list
 def test_a_part_of_a_title_that_only_one_widget_has_is_enough(demo: Run) -> None:
     answer = demo("data", CONTRACT_SNAPSHOT, "LOAD TIME, BY AG", "--json")
     assert (answer.code, answer.objects[0]["title"]) == (0, "Page load time, by agent")
+
+
+def test_without_a_widget_every_widget_is_one_object_a_line(demo: Run, shared_server: DemoServer) -> None:
+    every = demo("data", CONTRACT_SNAPSHOT, "--json", "--quiet")
+    ids = [widget["id"] for widget in widgets_of(shared_server, CONTRACT_SNAPSHOT)]
+    assert [data["widgetId"] for data in every.objects] == ids
+    assert demo("data", CONTRACT_SNAPSHOT, POINTS, "--json").objects[0] in every.objects
+
+
+def test_without_a_widget_csv_has_one_heading_and_the_widget_of_each_row(demo: Run) -> None:
+    rows = list(csv.DictReader(demo("data", CONTRACT_SNAPSHOT, "--csv", "--quiet").lines))
+    one = list(csv.DictReader(demo("data", CONTRACT_SNAPSHOT, POINTS, "--csv").lines))
+    mine = [row for row in rows if row["widgetId"] == POINTS]
+    assert [{name: row[name] for name in one[0]} for row in mine] == one
+    assert len({row["widgetId"] for row in rows}) > 1
+
+
+def test_widgets_that_cannot_be_fetched_are_told_and_the_others_printed(
+    demo: Run, shared_server: DemoServer
+) -> None:
+    every = demo("data", EVERY_TYPE, "--json")
+    assert every.code == 5
+    assert "could not be fetched" in every.err
+    assert 1 < len(every.objects) < len(widgets_of(shared_server, EVERY_TYPE))
+
+
+@pytest.mark.parametrize("widget", [POINTS, "LOAD TIME, BY AG"])
+def test_show_prints_only_the_widgets_that_are_named(demo: Run, widget: str) -> None:
+    shown = demo("show", CONTRACT_SNAPSHOT, widget, "--json").objects[0]
+    assert [one["widgetId"] for one in shown["widgets"]] == [POINTS]
+
+
+def test_show_of_an_unknown_widget_ends_with_4_and_lists_what_there_is(demo: Run) -> None:
+    shown = demo("show", CONTRACT_SNAPSHOT, "no such widget")
+    assert (shown.code, shown.out) == (4, "")
+    assert POINTS in shown.err
+
+
+@pytest.mark.parametrize("command", ["show", "data"])
+def test_the_beginning_of_an_id_is_enough(demo: Run, command: str) -> None:
+    whole = demo(command, CONTRACT_SNAPSHOT, POINTS, "--json")
+    assert demo(command, CONTRACT_SNAPSHOT[:8], POINTS, "--json") == whole

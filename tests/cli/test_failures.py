@@ -129,7 +129,7 @@ def test_an_account_group_that_is_not_ours_is_exit_code_3(demo: Run, command: tu
     "command", [("show", "nope"), ("data", "nope", "unpmg"), ("show", ".."), ("show", "a/../b")]
 )
 def test_an_unknown_snapshot_is_exit_code_4(demo: Run, command: tuple[str, ...]) -> None:
-    assert_fails(demo(*command), 4, "no account group of this token has it")
+    assert_fails(demo(*command), 4, "not found in any account group you can access")
 
 
 def test_a_snapshot_that_another_account_group_has_is_not_in_this_one(demo: Run) -> None:

@@ -1,5 +1,6 @@
 import csv
 import json
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
@@ -10,6 +11,7 @@ from te_tui.demo import TOKEN
 from te_tui.models.clean import clean
 from te_tui.render.export import SNAPSHOT_FIELDS
 from te_tui.render.snapshots import SORT_KEYS
+from te_tui.render.text.width import cell_width
 from tests.cli.answers import Answer, answering
 from tests.cli.conftest import Run, Serve, access, raw_ids
 
@@ -93,12 +95,49 @@ def test_csv_disarms_names_that_a_spreadsheet_would_run(demo: Run) -> None:
     assert {f"'{name}" for name in dangerous} <= written
 
 
-def test_the_table_has_a_line_for_each_snapshot_with_its_whole_id_and_name(demo: Run) -> None:
+def test_the_table_has_a_line_for_each_snapshot_with_its_whole_name_and_the_beginning_of_its_id(
+    demo: Run,
+) -> None:
     heading, *lines = demo("ls").lines
-    assert heading.split()[:3] == ["Snapshot", "Name", "Expires"]
+    assert heading.split()[:3] == ["Name", "ID", "Expires"]
     rows = demo("ls", "--json").objects
     for row, line in zip(rows, lines, strict=True):
-        assert line.startswith(f"{row['snapshotId']}  {row['snapshotName']}")
+        assert re.match(rf"{re.escape(row['snapshotName'])} +{row['snapshotId'][:8]}  ", line)
+
+
+@pytest.mark.parametrize("command", [("ls",), ("expiring", "--within", "90d")])
+def test_a_long_name_makes_no_other_line_long(demo: Run, command: tuple[str, ...]) -> None:
+    names = {row["snapshotName"] for row in demo(*command, "--all-groups", "--json").objects}
+    for line in demo(*command, "--all-groups").lines[1:]:
+        name = max((name for name in names if line.startswith(name)), key=len)
+        assert cell_width(line) <= 80 or cell_width(name) > 20
+
+
+def test_wide_has_every_column_with_whole_ids_and_links(demo: Run) -> None:
+    heading, *lines = demo("ls", "--wide", "--all-groups").lines
+    assert heading.split() == [
+        "Name", "ID", "Group", "Expires", "Created", "(UTC)", "Span", "Flags", "Dashboard", "Link",
+    ]  # fmt: skip
+    for row, line in zip(demo("ls", "--json", "--all-groups").objects, lines, strict=True):
+        assert f"  {row['snapshotId']}  " in line
+        assert line.endswith(f"  {row['link']}")
+
+
+def test_ids_that_begin_alike_are_whole_in_the_table(te_tui: Run) -> None:
+    ids = ["d28bb71f-0001", "D28BB71F-0002", "5a47d28b-0003"]
+    rows = [{"snapshotId": one, "snapshotName": "n"} for one in ids]
+    with answering(lambda path: Answer(json.dumps({"dashboardSnapshots": rows}))) as url:
+        listed = te_tui("ls", "--aid", "1", TE_BASE_URL=url, TE_TOKEN=TOKEN)
+    assert [line.split()[1] for line in listed.lines[1:]] == [*ids[:2], "5a47d28b"]
+
+
+@pytest.mark.parametrize("command", [("ls",), ("expiring", "--within", "90d")])
+def test_groups_are_named_where_all_are_listed(demo: Run, command: tuple[str, ...]) -> None:
+    names = {group["aid"]: group["accountGroupName"] for group in demo("groups", "--json").objects}
+    rows = demo(*command, "--all-groups", "--json").objects
+    for row, line in zip(rows, demo(*command, "--all-groups").lines[1:], strict=True):
+        assert f"{row['snapshotId'][:8]}  {names[row['aid']]}  " in line
+    assert "Group" not in demo(*command).lines[0]
 
 
 @pytest.mark.parametrize("form", [(), ("--csv",), ("--json",)])

@@ -161,6 +161,6 @@ def test_what_contradicts_a_plan_is_refused_before_anything_is_asked(
 def test_a_plan_needs_an_answer_as_every_change_does(site: Site, plan: Path) -> None:
     site.run("rm", CONTRACT_SNAPSHOT, "--dry-run", "--plan", str(plan))
     asked = len(site.requests)
-    assert_fails(site.run("rm", "--plan", str(plan)), 2, "There is no terminal to ask on")
+    assert_fails(site.run("rm", "--plan", str(plan)), 2, "Cannot ask for confirmation (no terminal)")
     assert_fails(site.run("rm", "--plan", str(plan), "--yes", "--read-only"), 3, "read-only mode")
     assert len(site.requests) == asked

@@ -466,13 +466,13 @@ def test_status_says_where_the_token_comes_from_and_why_from_nowhere_else(
     for line in (
         r"TE_TOKEN            is not set",
         'the OS keyring      is not asked, because the profile says store = "kernel"',
-        "the kernel keyring  has the token, which is used",
+        "the kernel keyring  token found, in use",
     ):
         assert line in shown.out
     given = te_tui("status", "--profile", "work", "--json", TE_TOKEN=CANARY)
     assert (given.code, given.objects[0]["source"]) == (0, "environment")
     assert given.objects[0]["sources"][2] == {
-        "source": "kernel", "used": False, "said": "is not asked, because TE_TOKEN goes first",
+        "source": "kernel", "used": False, "said": "skipped (TE_TOKEN wins)",
     }  # fmt: skip
     assert CANARY not in given.out
 

@@ -44,7 +44,7 @@ def test_only_a_clear_yes_is_one(server: DemoServer, log: Path, answer: str) -> 
     with Program(*RM) as program:
         asked = program.until("Go on? [y/N]")
         assert "Delete 1 snapshot of account group Network Ops (1234) on 127.0.0.1:" in asked
-        assert "They are not archived: nobody can bring them back." in asked
+        assert "Not archived: this cannot be undone." in asked
         if answer == "ctrl+c":
             program.interrupt()
             program.until("Nothing was changed.")
@@ -52,6 +52,18 @@ def test_only_a_clear_yes_is_one(server: DemoServer, log: Path, answer: str) -> 
             program.press(answer, *([] if answer == "\x04" else ["enter"]))
         assert program.end() == 130
     assert methods(log) == {"GET"}
+
+
+@pytest.mark.parametrize(("answer", "code", "remains"), [("y", 0, False), ("n", 130, True)])
+def test_ids_may_be_piped_in_and_the_answer_typed(
+    server: DemoServer, answer: str, code: int, remains: bool
+) -> None:
+    piped = ("sh", "-c", f'echo {CONTRACT_SNAPSHOT} | "$@"', "sh", *COMMAND)
+    with Program("rm", "-", "--no-archive", command=piped) as program:
+        program.until("Go on? [y/N]")
+        program.press(answer, "enter")
+        assert program.end() == code
+    assert (CONTRACT_SNAPSHOT in raw_ids(server, "1234")) is remains
 
 
 def test_a_yes_deletes(server: DemoServer) -> None:

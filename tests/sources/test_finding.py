@@ -1,13 +1,21 @@
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import cast
 
 import pytest
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
-from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import Moved, NotFound, NotLoggedIn, Refused, ServerFailed, SourceError
+from te_tui.sources.errors import (
+    Ambiguous,
+    Moved,
+    NotFound,
+    NotLoggedIn,
+    Refused,
+    ServerFailed,
+    SourceError,
+)
 from te_tui.sources.finding import damaged_groups, find_group, find_snapshot, groups_by_nearness
 
 PLAIN, DEFAULT, CURRENT = AccountGroup("1"), AccountGroup("2", default=True), AccountGroup("3", current=True)
@@ -54,7 +62,7 @@ async def test_without_a_name_the_nearest_group_is_found() -> None:
 
 
 async def test_a_token_without_groups_is_not_found() -> None:
-    with pytest.raises(NotFound, match="sees no account group"):
+    with pytest.raises(NotFound, match="no access to any account group"):
         await find_group(as_source(Groups([])), None)
 
 
@@ -100,6 +108,61 @@ async def test_a_token_that_is_not_accepted_ends_the_search() -> None:
     with pytest.raises(NotLoggedIn):
         await find_snapshot(as_source(source), None, "s")
     assert source.asked == ["groups", "3"]
+
+
+class Lists(Groups):
+    """A source that lists snapshots by account group as well."""
+
+    def __init__(self, **ids: Sequence[str] | SourceError) -> None:
+        super().__init__([AccountGroup(name.removeprefix("_")) for name in ids])
+        self._lists = ids
+
+    async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
+        ids = self._lists[f"_{aid}"]
+        if isinstance(ids, SourceError) or snapshot_id not in ids:
+            raise NotFound("no", "no")
+        return SNAPSHOT if snapshot_id == "s" else Snapshot(_row(None), ())
+
+    async def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
+        self.asked.append(f"list {aid}")
+        ids = self._lists[f"_{aid}"]
+        if isinstance(ids, SourceError):
+            raise ids
+        for one in ids:
+            yield SnapshotPage((_row(one),), "more")
+
+
+def _row(snapshot_id: str | None) -> SnapshotRow:
+    return SNAPSHOT.row._replace(snapshot_id=snapshot_id)
+
+
+@pytest.mark.parametrize("typed", ["d28bb71f", "D28BB71F-5a4"])
+async def test_the_beginning_of_an_id_names_the_only_snapshot_that_has_it(typed: str) -> None:
+    source = Lists(_1=["aaaaaaaa-1"], _2=Refused("may not", "ask"), _3=["d28bb71f-5a47", "d28bb71e"])
+    aid, snapshot = await find_snapshot(as_source(source), None, typed)
+    assert (aid, snapshot.row.snapshot_id) == ("3", "d28bb71f-5a47")
+
+
+async def test_the_beginning_of_several_ids_names_none_and_all_are_told() -> None:
+    source = Lists(_1=["d28bb71f-1"], _2=["d28bb71f-2", "other"])
+    with pytest.raises(Ambiguous, match="2 snapshots have an id that begins with d28bb71f") as ambiguous:
+        await find_snapshot(as_source(source), None, "d28bb71f")
+    assert "d28bb71f-1" in str(ambiguous.value)
+    assert "d28bb71f-2" in str(ambiguous.value)
+
+
+@pytest.mark.parametrize("typed", ["d28bb71", "d28bb71f-5a47-4783-8f12-d4b115e61b0d"])
+async def test_what_is_too_short_or_whole_is_looked_for_in_no_list(typed: str) -> None:
+    source = Lists(_1=["d28bb71f-1"])
+    with pytest.raises(NotFound):
+        await find_snapshot(as_source(source), None, typed)
+    assert not any(asked.startswith("list") for asked in source.asked)
+
+
+async def test_a_list_that_fails_leaves_it_open_which_snapshot_is_meant() -> None:
+    source = Lists(_1=["d28bb71f-1"], _2=ServerFailed("broken", "later"))
+    with pytest.raises(ServerFailed):
+        await find_snapshot(as_source(source), None, "d28bb71f")
 
 
 @pytest.mark.parametrize(

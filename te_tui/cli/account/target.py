@@ -20,13 +20,21 @@ def snapshot_id_of(target: str, vendor: Vendor) -> str:
     """Take the id out of an address of the application or of the API; anything without a scheme is an id.
 
     Raises:
-        WrongUsage: it is no id, or an address that names no snapshot.
+        WrongUsage: it is no id, an address that names no snapshot, or a file of another kind.
     """
+    if _is_file(target):
+        raise WrongUsage(f"{target} is not a te-tui archive ({_ARCHIVE}).")
     named = _named_by(target.strip(), vendor)
     # Looked at last, because an address can spell anything in %-codes.
     if not named or not named.isprintable():
         raise WrongUsage("A snapshot's id is neither empty nor holds what cannot be printed.")
     return named
+
+
+def _is_file(target: str) -> bool:
+    """Whether something of this name is on the disk; a plain word may be an id all the same."""
+    path = Path(target)
+    return target.isprintable() and bool(path.suffix or path.parent.name) and path.exists()
 
 
 def _named_by(target: str, vendor: Vendor) -> str:

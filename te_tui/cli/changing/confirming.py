@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from typing import Final
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final, TextIO
 
 from te_tui.actions.deletion import TYPED_ABOVE
 from te_tui.actions.lines import counted_in_groups, plan_lines
@@ -23,14 +26,30 @@ def need_answer(*, yes: bool) -> None:
         WrongUsage: there is no terminal to ask on, and no --yes.
     """
     if not yes and not can_ask():
-        raise WrongUsage(
-            "There is no terminal to ask on: see what it would do with --dry-run, then add --yes."
-        )
+        raise WrongUsage("Cannot ask for confirmation (no terminal). Check with --dry-run, then use --yes.")
 
 
 def can_ask() -> bool:
-    """Whether there is a terminal to ask on."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    """Whether there is a terminal: stderr shows the question, the answer comes from the same terminal."""
+    if not sys.stderr.isatty():
+        return False
+    with suppress(OSError), _answers():
+        return True
+    return False
+
+
+@contextmanager
+def _answers() -> Iterator[TextIO]:
+    """Where answers are typed: standard input, or the terminal itself where ids are piped in.
+
+    Raises:
+        OSError: this process has no terminal.
+    """
+    if sys.stdin is not None and sys.stdin.isatty():
+        yield sys.stdin
+    else:
+        with Path("/dev/tty").open() as terminal:
+            yield terminal
 
 
 async def confirm(plan: Plan, *, by_wrong_clock: bool = False) -> bool:
@@ -58,10 +77,10 @@ async def confirm(plan: Plan, *, by_wrong_clock: bool = False) -> bool:
 def _afterwards(plan: Plan) -> str:
     """What can be undone."""
     if plan.action == "extend":
-        return "te-tui extend --undo gives the old expiries back."
+        return "te-tui extend --undo takes it back."
     if plan.archive:
-        return "Each is archived first; te-tui shows archives, but nobody can bring a snapshot back."
-    return "They are not archived: nobody can bring them back."
+        return "Each is archived, then deleted: te-tui opens archives, a deleted snapshot is gone."
+    return "Not archived: this cannot be undone."
 
 
 async def _answer(question: str) -> str:
@@ -69,12 +88,13 @@ async def _answer(question: str) -> str:
     print(question, end="", file=sys.stderr, flush=True)
     typed = asyncio.Event()
     loop = asyncio.get_running_loop()
-    loop.add_reader(sys.stdin.fileno(), typed.set)
-    try:
-        await typed.wait()
-    except asyncio.CancelledError:
-        print("\nte-tui: Nothing was changed.", file=sys.stderr, flush=True)
-        raise
-    finally:
-        loop.remove_reader(sys.stdin.fileno())
-    return sys.stdin.readline().strip()
+    with _answers() as terminal:
+        loop.add_reader(terminal.fileno(), typed.set)
+        try:
+            await typed.wait()
+        except asyncio.CancelledError:
+            print("\nte-tui: Nothing was changed.", file=sys.stderr, flush=True)
+            raise
+        finally:
+            loop.remove_reader(terminal.fileno())
+        return terminal.readline().strip()

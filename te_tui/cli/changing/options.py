@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.parser import Parser
 
-_PLAN = "with --dry-run, write there what would be done; else do what FILE says"
+_PLAN = "with --dry-run: write the plan to FILE; otherwise: execute the plan in FILE"
 _RESUME = "finish what was interrupted: that journal, or the only one there is"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from te_tui.actions.lines import change_json, done_lines, plan_lines, told_dry, told_not_done, told_progress
 from te_tui.actions.outcome import Outcome, Progress
 from te_tui.actions.plan import Plan
+from te_tui.cli.accessible import is_accessible
 from te_tui.cli.output import print_json, terminal_columns
 from te_tui.cli.remarks import Remarks
 from te_tui.render.text.width import fit
@@ -28,7 +29,9 @@ class ChangeRemarks(Remarks):
 
     def __init__(self, *, quiet: bool) -> None:
         super().__init__(quiet=quiet)
-        self.draws = not quiet and sys.stderr.isatty()
+        self._speaks = not quiet and is_accessible()
+        self.draws = not quiet and sys.stderr.isatty() and not self._speaks
+        self._quarter = 0
         self._drawn = False
         self.budget: Budget | None = None
 
@@ -42,7 +45,11 @@ class ChangeRemarks(Remarks):
         self.budget = budget
 
     def show(self, progress: Progress, current: str = "") -> None:
-        """Show how far a run is and what is under way, where stderr is a terminal."""
+        """Show how far a run is and what is under way, on a terminal; or say so at each quarter."""
+        quarter = 4 * (progress.total - progress.remaining) // max(progress.total, 1)
+        if self._speaks and quarter > self._quarter:
+            self._quarter = quarter
+            self.say(told_progress(progress, "ctrl+c stops"))
         if self.draws:
             self.clear()
             line = told_progress(progress, "ctrl+c stops")

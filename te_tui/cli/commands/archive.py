@@ -28,7 +28,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import printable
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.finding import groups_by_nearness, in_its_group
+from te_tui.sources.finding import groups_by_nearness, with_snapshot
 
 
 class Options(NamedTuple):
@@ -103,13 +103,11 @@ async def _archive(
             shown.begun(snapshot)
         told(snapshot, done)
 
-    async def archive_in(group: AccountGroup) -> Archived:
+    async def archive_in(group: AccountGroup, snapshot_id: str) -> Archived:
         now, name, aid = datetime.now(UTC), group.name, str(group.aid)
-        return await archive(source, aid, wanted.snapshot_id, folder, now=now, group_name=name, told=followed)
+        return await archive(source, aid, snapshot_id, folder, now=now, group_name=name, told=followed)
 
-    if len(groups) == 1:
-        return await archive_in(groups[0])
-    return await in_its_group(groups_by_nearness(tuple(groups)), wanted.snapshot_id, archive_in)
+    return await with_snapshot(source, groups_by_nearness(tuple(groups)), wanted.snapshot_id, archive_in)
 
 
 class _Shown:

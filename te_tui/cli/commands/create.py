@@ -87,7 +87,7 @@ def add_options(parser: Parser) -> None:
     )
     parser.add_argument(
         "--wait", action=argparse.BooleanOptionalAction, default=True,
-        help="until it can be opened, which its link needs (default: --wait)",
+        help="wait until the snapshot can be opened (default: --wait)",
     )  # fmt: skip
     add_outcome(parser)
 
@@ -128,11 +128,11 @@ async def _create(options: Options) -> int:
                 told, options.account.access.vendor.snapshot_body(request), aid, as_json=options.json
             )
             return 0
-        remarks.say(f"making {told}")
+        remarks.say(f"creating {told}")
         look = f"te-tui ls --aid {shlex.quote(aid)} --filter {shlex.quote(naming(request.name))}"
         snapshot_id = await once(
             source.create_snapshot(aid, request),
-            f"It may have been made all the same: see {look} before you repeat this.",
+            f"It may have been created all the same: check {look} before you repeat this.",
         )
         if not options.json:
             print(snapshot_id, flush=True)
@@ -181,8 +181,8 @@ async def _opened(
     try:
         snapshot = await until_readable(source, aid, str(row.snapshot_id), waiting=remarks.waiting)
     except SourceError as error:
-        remarks.insist(f"it is made, but could not be opened: {error}")
+        remarks.insist(f"created, but could not be opened: {error}")
         return row
     for difference in differences(request, snapshot.row):
-        remarks.insist(f"not as asked for: {difference}")
+        remarks.insist(f"differs from your request: {difference}")
     return snapshot.row

@@ -26,7 +26,7 @@ from te_tui.sources.finding import find_group
 _WINDOWS = tuple(f"{hours}h" for hours in TEST_HOURS)
 
 _LOOK_IN_THE_WEB = (
-    "It may have been made all the same, and the API cannot list test snapshots: "
+    "It may have been created all the same, and the API cannot list test snapshots: "
     "look for it in the web application before you repeat this."
 )
 
@@ -104,7 +104,7 @@ async def _create(options: Options) -> int:
             return 0
         if not request.public:
             remarks.say(f"{CONTRADICTION}. It is sent as false; what came back is said below")
-        remarks.say(f"making {told}")
+        remarks.say(f"creating {told}")
         saved = await once(source.create_test_snapshot(aid, request), _LOOK_IN_THE_WEB)
     _print(saved, as_json=options.json)
     if trouble := privacy_trouble(request, saved):

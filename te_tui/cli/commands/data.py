@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from contextlib import aclosing
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -36,16 +37,14 @@ def add_options(parser: Parser) -> None:
     """Declare what can be typed after the command."""
     parser.add_argument("target", metavar="ID", help=TARGET_HELP)
     parser.add_argument(
-        "widget",
-        nargs="?",
-        metavar="WIDGET",
-        help="a widget's id, title, or a part of its title (default: all, with a column widgetId in CSV)",
-    )
+        "widget", metavar="WIDGET", nargs="?",
+        help="a widget's id, title, or a unique part of its title (default: every widget)",
+    )  # fmt: skip
     add_formats(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the exact values of one widget, or of all."""
+    """Print the exact values of one widget, or of every widget of a snapshot."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.target)),
         Output(arguments.no_color),
@@ -62,14 +61,15 @@ async def _print(options: Options) -> int:
     remarks = Remarks(quiet=options.quiet)
     async with SnapshotReading(options.account, remarks) as reading:
         opened = await reading.open(options.target, options.account.aid)
-        snapshot_id = opened.row.snapshot_id
-        if options.widget is not None:
-            panel = find_panel(opened.snapshot, options.widget)
-            content = await panel_content(opened, panel)
-            remarks.damage(content.damage)
-            _print_one(panel, content, snapshot_id, options)
-        else:
-            _print_all(await reading.data(opened, opened.snapshot.panels), snapshot_id, options)
+        async with aclosing(opened.source):
+            snapshot_id = opened.row.snapshot_id
+            if options.widget is None:
+                _print_all(await reading.data(opened, opened.snapshot.panels), snapshot_id, options)
+            else:
+                panel = find_panel(opened.snapshot, options.widget)
+                content = await panel_content(opened, panel)
+                remarks.damage(content.damage)
+                _print_one(panel, content, snapshot_id, options)
     return 5 if remarks.left_out else 0
 
 
@@ -92,11 +92,10 @@ def _print_all(
         _print_csv(known)
         return
     for index, (panel, content) in enumerate(known):
-        if options.json:
-            print_json(content.json(snapshot_id))
-        else:
-            print_picture(Picture((*(((),) if index else ()), (Span(panel.label, "title"),))), options.output)
-            print_table(data_table(content), options.output)
+        if not options.json:
+            heading = (Span(f"{panel.label} ({panel.widget_id})", "title"),)
+            print_picture(Picture(((), heading) if index else (heading,)), options.output)
+        _print_one(panel, content, snapshot_id, options)
 
 
 def _print_csv(known: list[tuple[Panel, PanelContent]]) -> None:
@@ -117,6 +116,11 @@ def _print_csv(known: list[tuple[Panel, PanelContent]]) -> None:
 
 
 def _check_columns(panel: Panel, content: PanelContent) -> None:
+    """Refuse tables that CSV would make far larger than they are.
+
+    Raises:
+        WrongUsage: its rows differ too much in their columns.
+    """
     if content.columns * content.rows > LIMITS.elements:
         words = f"The rows of {panel.label} have {content.columns:,} columns together: too many for CSV"
         raise WrongUsage(f"{words}. Use --json, where each row has its own.")

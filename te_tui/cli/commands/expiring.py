@@ -1,4 +1,4 @@
-"""`te-tui expiring`: what expires soon, first things first."""
+"""`te-tui expiring`: what expires soon, soonest first."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import open_source
 from te_tui.cli.choosing import check_groups, meant
 from te_tui.cli.output import Output
-from te_tui.cli.parser import Parser, add_all_groups, add_formats, length
+from te_tui.cli.parser import Parser, add_all_groups, add_formats, add_wide, length
 from te_tui.cli.remarks import Remarks
-from te_tui.cli.snapshot_rows import print_snapshots
-from te_tui.render.snapshots import in_order
+from te_tui.cli.snapshot_rows import in_row_order, print_snapshots
 from te_tui.render.text.times import SOON
 from te_tui.sources.clock import server_now
 
@@ -27,6 +26,7 @@ class Options(NamedTuple):
     quiet: bool
     within: timedelta
     all_groups: bool
+    wide: bool
     json: bool
     csv: bool
 
@@ -38,6 +38,7 @@ def add_options(parser: Parser) -> None:
         help="how soon (default: 7d); units d w m (30 d) y (365 d)",
     )  # fmt: skip
     add_all_groups(parser)
+    add_wide(parser)
     add_formats(parser)
 
 
@@ -49,6 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.quiet,
         arguments.within,
         arguments.all_groups,
+        arguments.wide,
         arguments.json,
         arguments.csv,
     )
@@ -59,15 +61,22 @@ def run(arguments: argparse.Namespace) -> int:
 async def _list(options: Options) -> int:
     remarks, aid = Remarks(quiet=options.quiet), options.account.aid
     async with open_source(options.account, remarks) as source:
-        rows = [row async for _, row in meant(source, aid, remarks, all_groups=options.all_groups)]
+        listed = [one async for one in meant(source, aid, remarks, all_groups=options.all_groups)]
         now = server_now(source)
-    soon = [row for row in rows if row.expires is not None and now <= row.expires < now + options.within]
-    ordered = in_order(soon, "expires")
-    print_snapshots(ordered, options.output, now, as_json=options.json, as_csv=options.csv)
-    expired = sum(row.expires is not None and row.expires < now for row in rows)
+    soon = [one for one in listed if (at := one[1].expires) is not None and now <= at < now + options.within]
+    print_snapshots(
+        in_row_order(soon, "expires"),
+        options.output,
+        now,
+        as_json=options.json,
+        as_csv=options.csv,
+        groups=options.all_groups,
+        wide=options.wide,
+    )
+    expired = sum(row.expires is not None and row.expires < now for _, row in listed)
     if expired:
         remarks.say(f"{expired:,} more expired already: te-tui ls --filter expires:past")
-    unknown = sum(row.expires is None for row in rows)
+    unknown = sum(row.expires is None for _, row in listed)
     if unknown:
         remarks.say(f"{unknown:,} more never expire, or do not say when: te-tui ls --filter expires:never")
     return 5 if remarks.left_out else 0

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from te_tui.cli.accessible import is_accessible
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.accounts import Accounts
 from te_tui.cli.account.target import archive_of, snapshot_id_of
@@ -132,9 +133,14 @@ def need_terminal() -> None:
     """Refuse where the explorer would spin or hang: it draws on a terminal and reads keys from it.
 
     Raises:
-        WrongUsage: there is none, or a dumb one.
+        WrongUsage: there is none, or a dumb one, or plain lines are wanted.
     """
     pointer = "Use te-tui groups, ls, show or data instead."
+    if is_accessible():
+        raise WrongUsage(
+            "The explorer draws on the whole screen. "
+            "Use te-tui ls --accessible for the list, and te-tui show ID --accessible for a snapshot."
+        )
     # Textual draws on stderr. What Python calls so may be something else during the start.
     if not all(map(os.isatty, range(3))):
         raise WrongUsage(f"The explorer needs a terminal for its input and output. {pointer}")

@@ -12,14 +12,14 @@ from te_tui.cli.account.opening import open_source
 from te_tui.cli.choosing import check_groups, listed_groups, rows_by_group
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.output import Output, print_csv, print_json
-from te_tui.cli.parser import Parser, add_all_groups, add_formats, count
+from te_tui.cli.parser import Parser, add_all_groups, add_formats, add_wide, count
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.saved_tests import print_saved_tests
-from te_tui.cli.snapshot_rows import print_rows, print_snapshots
+from te_tui.cli.snapshot_rows import Listed, in_row_order, print_rows, print_snapshots
 from te_tui.filters import HELP, Filter, parse
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.export import snapshot_cells, snapshot_fields, snapshot_json
-from te_tui.render.snapshots import SORT_KEYS, in_order
+from te_tui.render.snapshots import SORT_KEYS
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
 
@@ -35,6 +35,7 @@ class Options(NamedTuple):
     filter: str
     sort: str | None
     limit: int | None
+    wide: bool
     json: bool
     csv: bool
 
@@ -50,7 +51,8 @@ def add_options(parser: Parser) -> None:
     )
     parser.add_argument("--filter", default="", metavar="EXPR", help="only those that match, see below")
     parser.add_argument("--sort", choices=SORT_KEYS, metavar="KEY", help=f"by {', '.join(SORT_KEYS)}")
-    parser.add_argument("--limit", type=count, metavar="N", help="at most so many")
+    parser.add_argument("--limit", type=count, metavar="N", help="maximum number of rows")
+    add_wide(parser)
     add_formats(parser)
 
 
@@ -65,6 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.filter,
         arguments.sort,
         arguments.limit,
+        arguments.wide,
         arguments.json,
         arguments.csv,
     )
@@ -80,47 +83,51 @@ async def _list(options: Options, remarks: Remarks) -> int:
         # Sorting needs them all.
         rows = _limited(_matching(source, every, wanted), None if options.sort else options.limit)
         if options.sort:
-            ordered = in_order([row async for row in rows], options.sort)
+            ordered = in_row_order([one async for one in rows], options.sort)
             print_snapshots(
                 ordered[: options.limit],
                 options.output,
                 server_now(source),
                 as_json=options.json,
                 as_csv=options.csv,
+                groups=options.all_groups,
+                wide=options.wide,
             )
         elif options.json:
-            async for row in rows:
+            async for _, row in rows:
                 print_json(snapshot_json(row))
         elif options.csv:
             print_csv([snapshot_fields(options.account.access.profile.vendor)])
-            async for row in rows:
+            async for _, row in rows:
                 print_csv([snapshot_cells(row)])
         else:
-            found = [row async for row in rows]
-            print_rows(found, options.output, server_now(source))
+            found = [one async for one in rows]
+            print_rows(
+                found, options.output, server_now(source), groups=options.all_groups, wide=options.wide
+            )
     return 5 if remarks.left_out else 0
 
 
 async def _rows(
     source: SnapshotSource, options: Options, remarks: Remarks, dashboard_id: str | None
-) -> AsyncIterator[SnapshotRow]:
+) -> AsyncIterator[Listed]:
     groups = await listed_groups(source, options.account.aid, remarks, all_groups=options.all_groups)
-    async for _, row in rows_by_group(source, groups, remarks, dashboard_id):
-        yield row
+    async for one in rows_by_group(source, groups, remarks, dashboard_id):
+        yield one
 
 
 async def _matching(
-    source: SnapshotSource, rows: AsyncIterator[SnapshotRow], wanted: Filter
-) -> AsyncIterator[SnapshotRow]:
+    source: SnapshotSource, rows: AsyncIterator[Listed], wanted: Filter
+) -> AsyncIterator[Listed]:
     matches: Callable[[SnapshotRow], bool] | None = None
-    async for row in rows:
+    async for group, row in rows:
         # The first answer tells the service's clock.
         matches = matches or wanted.predicate(server_now(source))
         if matches(row):
-            yield row
+            yield group, row
 
 
-async def _limited(rows: AsyncIterator[SnapshotRow], limit: int | None) -> AsyncIterator[SnapshotRow]:
+async def _limited(rows: AsyncIterator[Listed], limit: int | None) -> AsyncIterator[Listed]:
     """Stop after so many rows, without asking for a page more than that takes."""
     left = limit
     if left == 0:

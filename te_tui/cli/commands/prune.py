@@ -11,7 +11,9 @@ from te_tui.cli.parser import Parser, add_all_groups
 
 def add_options(parser: Parser) -> None:
     """Declare what can be typed after the command."""
-    parser.add_argument("--filter", default="", metavar="EXPR", help="which ones, as in te-tui ls --help")
+    parser.add_argument(
+        "--filter", default="", metavar="EXPR", help="filter expression (see te-tui ls --help)"
+    )
     add_all_groups(parser)
     add_no_archive(parser)
     add_running(parser)

@@ -10,13 +10,15 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import NamedTuple
 
+from te_tui.cli.accessible import is_accessible
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import open_target
+from te_tui.cli.choosing import find_panel
 from te_tui.cli.output import Output, print_json, print_picture
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.remarks import Remarks
 from te_tui.models.content import Drawing, TimeChart
-from te_tui.models.panels import Panel
+from te_tui.models.panels import Panel, PanelContent
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.charts.explore import first_view
@@ -25,10 +27,12 @@ from te_tui.render.charts.multiples import height_for
 from te_tui.render.export import opened_json
 from te_tui.render.headings import panel_heading
 from te_tui.render.pictures import draw
+from te_tui.render.sentences import sentences
 from te_tui.render.snapshots import dashboard_facts, expiry_of, expiry_told
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.times import format_window
 from te_tui.render.text.width import wrap
+from te_tui.render.text.words import written_words
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import NotFound, SourceError
@@ -44,12 +48,17 @@ class Options(NamedTuple):
     output: Output
     quiet: bool
     target: str
+    widgets: list[str]
     json: bool
 
 
 def add_options(parser: Parser) -> None:
     """Declare what can be typed after the command."""
     parser.add_argument("target", metavar="ID", help=TARGET_HELP)
+    parser.add_argument(
+        "widgets", metavar="WIDGET", nargs="*",
+        help="only these widgets, by id, title, or a unique part of the title (default: all)",
+    )  # fmt: skip
     parser.add_argument("--width", type=_width, metavar="N", help="columns (default: the terminal's, or 80)")
     add_plain(parser)
     parser.add_argument("--json", action="store_true", help="as one JSON object, with the exact data")
@@ -62,6 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
         Output(arguments.no_color, arguments.plain, arguments.width),
         arguments.quiet,
         arguments.target,
+        arguments.widgets,
         arguments.json,
     )
     return asyncio.run(_show(options))
@@ -78,12 +88,15 @@ async def _show(options: Options) -> int:
     source, snapshot_id = open_target(options.target, options.account, remarks)
     async with aclosing(source):
         aid, snapshot = await find_snapshot(source, options.account.aid, snapshot_id)
+        snapshot_id = snapshot.row.snapshot_id or snapshot_id
+        chosen = {find_panel(snapshot, widget).widget_id for widget in options.widgets}
+        panels = tuple(p for p in snapshot.panels if p.widget_id in chosen or not options.widgets)
         remarks.damage(snapshot.damage)
         if not options.json:
             print_picture(_heading(snapshot, output.columns, server_now(source)), output)
         widgets = []
         failed = 0
-        async with aclosing(_outcomes(source, aid, snapshot_id, snapshot.panels)) as outcomes:
+        async with aclosing(_outcomes(source, aid, snapshot_id, panels)) as outcomes:
             async for panel, outcome in outcomes:
                 if isinstance(outcome, SourceError):
                     failed += 1
@@ -96,7 +109,7 @@ async def _show(options: Options) -> int:
     if options.json:
         print_json(opened_json(snapshot) | {"widgets": widgets})
     if failed:
-        remarks.say(f"{failed} of {len(snapshot.panels)} widgets could not be fetched")
+        remarks.say(f"{failed} of {len(panels)} widgets could not be fetched")
     return 5 if failed or remarks.left_out else 0
 
 
@@ -149,7 +162,7 @@ def _wrapped(text: str, width: int, role: str = "") -> Iterator[Line]:
 
 
 def _panel_picture(panel: Panel, outcome: Outcome, output: Output) -> Picture:
-    return Picture(tuple(_panel_lines(panel, outcome, output.columns, plain=output.plain)))
+    return Picture(tuple(_panel_lines(panel, outcome, output.columns, plain=output.ascii_only)))
 
 
 def _panel_lines(panel: Panel, outcome: Outcome, width: int, *, plain: bool) -> Iterator[Line]:
@@ -158,10 +171,21 @@ def _panel_lines(panel: Panel, outcome: Outcome, width: int, *, plain: bool) -> 
         yield fit_line((Span(panel.label, "title"),), width)
         yield from _wrapped(str(outcome), width, "bad")
         return
+    if is_accessible():
+        yield from _wrapped(": ".join(filter(None, (panel.label, _facts_words(outcome)))), width, "title")
+        if outcome.scope:
+            yield from _wrapped(outcome.scope, width)
+        for sentence in sentences(outcome.drawing()):
+            yield from _wrapped(sentence, width)
+        return
     yield panel_heading(panel.label, outcome.facts, width)
     if outcome.scope:
         yield from _wrapped(outcome.scope, width, "muted")
     yield from _drawn(outcome.drawing(), width, plain=plain).lines
+
+
+def _facts_words(content: PanelContent) -> str:
+    return ", ".join(map(written_words, content.facts))
 
 
 def _drawn(drawing: Drawing, width: int, *, plain: bool) -> Picture:

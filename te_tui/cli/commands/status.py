@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
             ("read-only", "yes" if access.profile.read_only else "no"),
             *((source.label, told) for source, told in said),
         )
-        print_table(Grid((Column("What"), Column("How it is", least=20)), facts), options.output)
+        print_table(Grid((Column("Setting"), Column("Value", least=20)), facts), options.output)
     search.required()
     return 0
 
@@ -56,10 +56,10 @@ def _said(access: Access, search: Search) -> tuple[tuple[TokenSource, str], ...]
     """What everybody said, those included who were not asked any more."""
     told = {source.name: said for source, said in search.said}
     if search.found_in is not None:
-        told[search.found_in.name] = "has the token, which is used"
-        why = f"is not asked, because {search.found_in.label} goes first"
+        told[search.found_in.name] = "token found, in use"
+        why = f"skipped ({search.found_in.label} wins)"
     else:
-        why = "is not asked, because nothing takes the place of what failed"
+        why = "skipped (the one before it failed)"
     return tuple((source, told.get(source.name, why)) for source in access.token_sources())
 
 

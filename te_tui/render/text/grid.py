@@ -67,12 +67,6 @@ def draw_grid(grid: Grid, width: int) -> Picture:
     return above(picture, Picture(tuple(fit_line((Span(one, "muted"),), width) for one in told)))
 
 
-def uncut_width(grid: Grid) -> int:
-    """Cells in which nothing of a grid is cut, nor of what is said below it."""
-    words = max((cell_width(words) for words in beyond_words(grid)), default=0)
-    return max(_total([max(size.body, size.title) for size in column_sizes(grid)]), words + 2)
-
-
 def beyond_words(grid: Grid) -> tuple[str, ...]:
     """How many rows and columns are beyond what is drawn at all, such as `and 3 more columns`."""
     counts = (("row", grid.more_rows), ("column", grid.more_columns))

@@ -163,6 +163,8 @@ class SnapshotScreen(ChangingScreen):
     def _show(self, aid: str, snapshot: Snapshot) -> None:
         self._group = self._group or AccountGroup(aid=aid)
         self._row = snapshot.row
+        # What was typed may have been the beginning of an id.
+        self._snapshot_id = snapshot.row.snapshot_id or self._snapshot_id
         self._tell()
         self.query_one(DashboardLine).tell(
             dashboard_facts(snapshot.dashboard, self.session.now(), self.session.display.zone)

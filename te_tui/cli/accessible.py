@@ -1,0 +1,14 @@
+"""Whether output is for a screen reader or a Braille display: `--accessible`, or TE_TUI_ACCESSIBLE=1."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import MutableMapping
+from typing import Final
+
+ACCESSIBLE: Final = "TE_TUI_ACCESSIBLE"
+
+
+def is_accessible(environment: MutableMapping[str, str] = os.environ) -> bool:
+    """Whether there are to be plain lines only: no boxes, no Braille dots, nothing drawn twice."""
+    return environment.get(ACCESSIBLE, "") not in {"", "0"}

@@ -1,0 +1,61 @@
+"""`--accessible`: plain lines of text, and charts in sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
+from te_tui.render.text.glyphs import to_ascii
+from tests.cli.conftest import Run
+from tests.cli.test_show import EVERY_TYPE
+
+pytestmark = pytest.mark.usefixtures("without_waiting")
+
+
+@pytest.fixture(autouse=True)
+def _as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--accessible` lasts as long as a program runs, which is here a test."""
+    monkeypatch.setenv("TE_TUI_ACCESSIBLE", "")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("ls", "--all-groups"),
+        ("expiring", "--within", "90d"),
+        ("groups",),
+        ("show", EVERY_TYPE),
+        ("data", CONTRACT_SNAPSHOT, "unpmg"),
+        ("timeline", CONTRACT_SNAPSHOT),
+        ("--help",),
+        ("ls", "--filter", "expires<"),
+    ],
+)
+def test_nothing_but_text_comes_out(demo: Run, command: tuple[str, ...]) -> None:
+    answer = demo(*command, "--accessible")
+    said = (answer.out + answer.err).replace("\n", "")
+    assert said
+    assert {char for char in said if not " " <= char <= "~"} == set()
+
+
+def test_the_environment_says_it_as_well(demo: Run) -> None:
+    spoken = demo("ls", "--limit", "3", TE_TUI_ACCESSIBLE="1")
+    assert spoken.out == demo("ls", "--limit", "3", "--accessible").out
+    assert all(line.startswith("Name: ") and "; ID: " in line for line in spoken.lines)
+
+
+def test_a_chart_is_told_with_its_ends_their_times_and_where_it_stands(demo: Run) -> None:
+    (data,) = demo("data", CONTRACT_SNAPSHOT, "unpmg", "--json").objects
+    shown = demo("show", CONTRACT_SNAPSHOT, "unpmg", "--accessible", "--width", "1000").out
+    for series in data["series"]:
+        (line,) = [line for line in shown.splitlines() if line.startswith(f"{to_ascii(series['label'])}: ")]
+        assert line.count(" at ") == 3
+        for word in ("highest", "lowest", "at the end", "its median of", "since"):
+            assert word in line
+
+
+@pytest.mark.parametrize("command", [("explore",), ("demo",)])
+def test_the_explorer_names_the_commands_that_do_the_same(te_tui: Run, command: tuple[str, ...]) -> None:
+    answer = te_tui(*command, "--accessible")
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert "te-tui ls --accessible" in answer.err
