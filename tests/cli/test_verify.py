@@ -41,7 +41,7 @@ def test_sound_archives_end_with_0_and_one_sentence(te_tui: Run, folder: Path) -
     answer = te_tui("verify", str(folder))
     assert (answer.code, answer.out) == (0, "")
     assert answer.err.splitlines()[-1] == (
-        "te-tui: 5 archives are whole and unaltered; 2 incomplete; 3 without a digest of the manifest"
+        "te-tui: 6 archives are whole and unaltered; 2 incomplete; 3 without a digest of the manifest"
     )
 
 
@@ -57,7 +57,7 @@ def test_the_one_that_is_damaged_is_named_and_the_exit_code_is_5(
         f"{path}: The archive {name}.tesnap cannot be used: it is damaged. "
         "Use another copy of it, or archive the snapshot again.\n"
     )
-    assert answer.err.startswith("te-tui: 1 of 5 archives not sound; ")
+    assert answer.err.startswith(f"te-tui: 1 of {len(GOLDEN)} archives not sound; ")
 
 
 def test_an_incomplete_one_is_sound_and_says_what_it_lacks(te_tui: Run) -> None:
@@ -70,9 +70,9 @@ def test_a_terminal_sees_how_far_it_is(te_tui: Run, folder: Path, monkeypatch: p
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     flip(folder / "format-1.tesnap")
     drawn = te_tui("verify", str(folder)).err.split("\r\x1b[K")
-    assert drawn[0].startswith("0 of 5 done · ctrl+c stops · ")
-    assert any(line.startswith("3 of 5 done · 1 failed · ctrl+c stops") for line in drawn), drawn
-    assert "te-tui: 1 of 5 archives not sound" in drawn[-1]
+    assert drawn[0].startswith(f"0 of {len(GOLDEN)} done · ctrl+c stops · ")
+    assert any(line.startswith(f"3 of {len(GOLDEN)} done · 1 failed · ctrl+c stops") for line in drawn), drawn
+    assert f"te-tui: 1 of {len(GOLDEN)} archives not sound" in drawn[-1]
 
 
 def test_json_is_an_object_for_each_in_sorted_order(te_tui: Run, folder: Path) -> None:
