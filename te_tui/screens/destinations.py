@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from te_tui.models.account_group import AccountGroup
+    from te_tui.models.snapshot import Snapshot
     from te_tui.models.snapshot_row import SnapshotRow
     from te_tui.screens.selection import Selection
 
@@ -66,8 +67,22 @@ class Deleting(NamedTuple):
     selection: Selection
 
 
+class ChangedFirst(NamedTuple):
+    """What changed first in an opened snapshot."""
+
+    group: AccountGroup
+    snapshot: Snapshot
+
+
 Destination: TypeAlias = (
-    AccountGroups | SnapshotList | OneSnapshot | NewSnapshot | NewTestSnapshot | Extending | Deleting
+    AccountGroups
+    | SnapshotList
+    | OneSnapshot
+    | NewSnapshot
+    | NewTestSnapshot
+    | Extending
+    | Deleting
+    | ChangedFirst
 )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from te_tui.screens.destinations import (
     AccountGroups,
+    ChangedFirst,
     Deleting,
     Destination,
     Extending,
@@ -52,3 +53,7 @@ def screen_at(destination: Destination, session: Session) -> Screen[None]:
             from te_tui.screens.changes.deleting import DeleteScreen
 
             return DeleteScreen(session, selection)
+        case ChangedFirst(group, snapshot):
+            from te_tui.screens.analysis.timeline import TimelineScreen
+
+            return TimelineScreen(session, group, snapshot)

@@ -18,7 +18,7 @@ from te_tui.render.text.times import expiry, format_window
 from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy
-from te_tui.screens.destinations import AccountGroups, Destination, SnapshotList
+from te_tui.screens.destinations import AccountGroups, ChangedFirst, Destination, SnapshotList
 from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
@@ -69,6 +69,9 @@ class SnapshotScreen(ChangingScreen):
             "Overview",
             tooltip="All widgets in the layout of their dashboard",
             id="snapshot.overview",
+        ),
+        Binding(
+            "t", "timeline", "Timeline", tooltip="What changed first in this snapshot", id="snapshot.timeline"
         ),
         Binding(
             "tab",
@@ -252,7 +255,7 @@ class SnapshotScreen(ChangingScreen):
             return False
         if action == "enlarge" and (self._feed is None or self._panels.has_focus):
             return False
-        if action == "overview" and self._feed is None:
+        if action in {"overview", "timeline"} and self._feed is None:
             return False
         if action == "retry":
             return self.failed
@@ -291,6 +294,11 @@ class SnapshotScreen(ChangingScreen):
         """Show all widgets as their dashboard arranges them."""
         if self._feed is not None and (line := self._panels.cursor_row) is not None:
             self.go_into(OverviewScreen(self.session, self.breadcrumb(), self._feed, line.index))
+
+    def action_timeline(self) -> None:
+        """Show what changed first."""
+        if self._feed is not None:
+            self.go(ChangedFirst(self._feed.group, self._feed.snapshot))
 
     def action_copy(self, what: str) -> None:
         """Copy the link of the snapshot, or its id."""
