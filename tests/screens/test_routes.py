@@ -33,6 +33,8 @@ EXAMPLES: tuple[Destination, ...] = (
     destinations.Extending(CHOSEN),
     destinations.Deleting(CHOSEN),
     destinations.ChangedFirst(OPS, snapshot("a", ("Loss",))),
+    destinations.BetterOrWorse(OPS, row("a"), row("b")),
+    destinations.OverTime(OPS, snapshot("a", ("Loss",)), snapshot("a", ("Loss",)).panels[0]),
 )
 
 

@@ -1,12 +1,16 @@
-"""Charts that show what was found: an episode beside the usual level."""
+"""Charts that show what was found: an episode, two windows over each other, the weeks of a trend."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from te_tui.analysis.comparison import Compared
 from te_tui.analysis.episodes import Episode
+from te_tui.analysis.overlay import before_over_after
 from te_tui.analysis.series import Series as Analysed
+from te_tui.analysis.trend import Trend
 from te_tui.analysis.usual import usual_values
+from te_tui.analysis.weeks import WEEK
 from te_tui.models.content import Series, TimeChart
 from te_tui.render.charts.explore import ChartView, zoom_in
 
@@ -41,3 +45,39 @@ def episode_view(chart: TimeChart, episode: Episode) -> ChartView:
 def chart_series(series: Analysed, label: str | None = None) -> Series:
     """A series that was analysed as one of a chart."""
     return Series(label or series.label, series.groups, series.times, series.values)
+
+
+def comparison_chart(compared: Compared) -> TimeChart:
+    """Both windows over the hours of the second one."""
+    series = compared.after
+    times, values = before_over_after(compared)
+    return TimeChart(
+        (Series("before", (), times, values), chart_series(series, "after")),
+        unit=series.quantity.unit,
+        bin_size=series.bin_size,
+    )
+
+
+def trend_chart(trend: Trend) -> TimeChart:
+    """The weekly medians below the weekly p95; weeks of which less than half is known stand apart.
+
+    A week without any value is a hole, and a step shades the week that it begins with.
+    """
+    weeks = trend.weeks
+    times = [week.start for week in weeks]
+
+    def line(label: str, figures: list[float | None]) -> Series:
+        return Series(label, (), times, figures)
+
+    part = line("median, less than half a week", [None if week.usable else week.median for week in weeks])
+    return TimeChart(
+        (
+            line("weekly median", [week.median if week.usable else None for week in weeks]),
+            line("p95", [week.p95 if week.usable else None for week in weeks]),
+            *([part] if any(value is not None for value in part.values) else []),
+        ),
+        unit=trend.quantity.unit,
+        bin_size=WEEK,
+        suppressed=tuple((step, step + WEEK) for step in trend.steps),
+        shade_words="step",
+    )

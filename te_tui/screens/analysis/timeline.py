@@ -156,7 +156,7 @@ class TimelineScreen(AnswerScreen):
         if self._found is None:
             return None
         drawn = draw_timeline(self._found, self._window(self._found), _COPIED, self.session.display.zone)
-        return above(heading(self._snapshot.row, _COPIED), drawn)
+        return above(heading(self._snapshot.row, _COPIED, zone=self.session.display.zone), drawn)
 
 
 def _timeline_of(reading: Reading, check: Callable[[], None]) -> Timeline:

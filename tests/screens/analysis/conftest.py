@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -56,7 +56,12 @@ class Snapshots(FakeSource):
 
 
 def latencies(
-    changes: dict[str, Change], start: int = MIDNIGHT, *, count: int = 288, bin_size: int = 300, seed: int = 1
+    changes: Mapping[str, Change],
+    start: int = MIDNIGHT,
+    *,
+    count: int = 288,
+    bin_size: int = 300,
+    seed: int = 1,
 ) -> PanelData:
     """Latencies around 100 ms, a series for each place, each with its change."""
     times = tuple(range(start, start + count * bin_size, bin_size))
