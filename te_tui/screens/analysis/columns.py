@@ -88,9 +88,12 @@ class Pair(NamedTuple):
     compared: Compared
 
 
-def pair_columns(pairs: Sequence[Pair]) -> tuple[Column[Pair], ...]:
-    """The word, where, both windows, and the shift with its interval; where there is room, more figures."""
-    both = [sides(pair.compared, pictures=True) for pair in pairs]
+def pair_columns(pairs: Sequence[Pair], *, pictures: bool = False) -> tuple[Column[Pair], ...]:
+    """The word, where, both windows, and the shift with its interval; where there is room, more figures.
+
+    With `pictures` there is a small one of each window.
+    """
+    both = [sides(pair.compared, pictures=pictures) for pair in pairs]
     side = max((cell_width(text) for one in both for text in one), default=0)
     shift = max((cell_width(_shift(pair)) for pair in pairs), default=0)
     word = max((len(pair.compared.verdict) for pair in pairs), default=0)
@@ -103,13 +106,13 @@ def pair_columns(pairs: Sequence[Pair]) -> tuple[Column[Pair], ...]:
         Column[Pair](title="Where", cell=lambda pair: name_of(pair.compared.after), min_width=16),
         Column[Pair](
             title="Before",
-            cell=lambda pair: sides(pair.compared, pictures=True)[0],
+            cell=lambda pair: sides(pair.compared, pictures=pictures)[0],
             align="right",
             width=max(side, len("Before")),
         ),
         Column[Pair](
             title="After",
-            cell=lambda pair: sides(pair.compared, pictures=True)[1],
+            cell=lambda pair: sides(pair.compared, pictures=pictures)[1],
             align="right",
             width=max(side, len("After")),
         ),

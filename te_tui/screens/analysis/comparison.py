@@ -95,7 +95,7 @@ class ComparisonScreen(AnswerScreen):
             for place, one in enumerate(ordered)
             if self._everything or one.verdict not in {"no clear change", "not comparable"}
         ]
-        self._pairs.columns = pair_columns(pairs)
+        self._pairs.columns = pair_columns(pairs, pictures=self.has_class("-wide"))
         self._pairs.empty_words = "No clear change in any series."
         self._pairs.set_rows(pairs)
         zone = self.session.display.zone
