@@ -8,7 +8,7 @@ from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import Moved, NotFound, NotLoggedIn, Refused, ServerFailed, SourceError
-from te_tui.sources.finding import find_group, find_snapshot, groups_by_nearness
+from te_tui.sources.finding import damaged_groups, find_group, find_snapshot, groups_by_nearness
 
 PLAIN, DEFAULT, CURRENT = AccountGroup("1"), AccountGroup("2", default=True), AccountGroup("3", current=True)
 SNAPSHOT = Snapshot(SnapshotRow("s", *[None] * 11), ())  # type: ignore[arg-type]
@@ -100,3 +100,17 @@ async def test_a_token_that_is_not_accepted_ends_the_search() -> None:
     with pytest.raises(NotLoggedIn):
         await find_snapshot(as_source(source), None, "s")
     assert source.asked == ["groups", "3"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        ([], ""),
+        (["A"], "1 account group could not be read, because there is no id: A"),
+        (["A", "B", "C", "D"], "4 account groups could not be read, because there is no id: A, B, C"),
+    ],
+)
+def test_groups_that_cannot_be_entered_are_counted_and_the_first_three_named(
+    labels: list[str], said: str
+) -> None:
+    assert damaged_groups((CURRENT, *(AccountGroup("", label) for label in labels))) == said
