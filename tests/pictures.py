@@ -53,7 +53,7 @@ SHOTS = (
     Shot("widget", ("enter", "enter", "enter")),
     Shot("timeline", ("enter", "enter", "t")),
     Shot("compare", ("enter", "slash", *"new cdn", "enter", "space", "space", "D")),
-    Shot("trend", ("enter", "slash", *"capacity", "enter", "enter", "T")),
+    Shot("trend", ("enter", "slash", *"weekly capacity", "enter", "enter", "T")),
     Shot("help", ("enter", "question_mark")),
 )
 
