@@ -6,13 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from te_tui.demo.thousandeyes.bodies import snapshot_detail
-from te_tui.demo.thousandeyes.cases import story_of
 from te_tui.demo.thousandeyes.distortion import distort_detail, distorted_panels
 from te_tui.demo.thousandeyes.organization import CONTRACT_DASHBOARD, Dashboard, tests
 from te_tui.demo.thousandeyes.panels.boards import incident, of_topic
 from te_tui.demo.thousandeyes.panels.dense import month
 from te_tui.demo.thousandeyes.panels.difficult import every_type
 from te_tui.demo.thousandeyes.panels.scene import AnyPanel, Scene
+from te_tui.demo.thousandeyes.telling import story_of
 from te_tui.demo.wire import Json, encode
 
 if TYPE_CHECKING:

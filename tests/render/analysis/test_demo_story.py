@@ -16,9 +16,9 @@ from te_tui.analysis.weeks import WEEK, Part
 from te_tui.demo import DemoOptions
 from te_tui.demo.story import Story, tell
 from te_tui.demo.thousandeyes.bodies import snapshot_detail
-from te_tui.demo.thousandeyes.cases import story_of
 from te_tui.demo.thousandeyes.exhibits import Exhibits, panels_of
 from te_tui.demo.thousandeyes.snapshots import Catalogue, Snapshot
+from te_tui.demo.thousandeyes.telling import story_of
 from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
 from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 from te_tui.sources.thousandeyes.panels.series import series_of_panel
