@@ -26,6 +26,8 @@ NOW = datetime(2026, 11, 11, 9, 0, tzinfo=UTC)
 # The font that Textual names would be fetched from the network by whoever looks at the picture.
 _FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
+_KEYS = {"<": "less_than_sign", " ": "space"}
+
 
 @dataclass(frozen=True, slots=True)
 class Shot:
@@ -49,6 +51,9 @@ SHOTS = (
     Shot("snapshot-80x24", ("enter", "enter"), (80, 24)),
     Shot("overview", ("enter", "enter", "v")),
     Shot("widget", ("enter", "enter", "enter")),
+    Shot("timeline", ("enter", "enter", "t")),
+    Shot("compare", ("enter", "slash", *"new cdn", "enter", "space", "space", "D")),
+    Shot("trend", ("enter", "slash", *"weekly capacity", "enter", "enter", "T")),
     Shot("help", ("enter", "question_mark")),
 )
 
@@ -72,7 +77,7 @@ async def take(shot: Shot, url: str) -> str:
         pilot.app.theme = shot.theme
         await settle(pilot)
         for key in shot.keys:
-            await pilot.press("less_than_sign" if key == "<" else key)
+            await pilot.press(_KEYS.get(key, key))
             await settle(pilot)
         return _FONT_FACE.sub("", pilot.app.export_screenshot(title="te-tui"))
 

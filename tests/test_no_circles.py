@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 
 import grimp
 
-ROOMS = ("account", "changes", "groups", "making", "snapshot", "snapshots", "work")
+ROOMS = ("account", "analysis", "changes", "groups", "making", "snapshot", "snapshots", "work")
 
 
 def graph() -> grimp.ImportGraph:

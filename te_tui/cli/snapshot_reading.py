@@ -7,7 +7,6 @@ from contextlib import aclosing
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from te_tui.analysis.series import PanelSeries
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import archive_at, open_source
 from te_tui.cli.account.target import archive_of, snapshot_id_of
@@ -44,13 +43,6 @@ async def panel_content(opened: Opened, panel: Panel) -> PanelContent:
     if panel.widget_id is None or snapshot_id is None:
         raise NotFound("The widget has no id", "Its data cannot be asked for.")
     return await opened.source.panel_content(opened.aid, snapshot_id, panel)
-
-
-def series_of(panel: Panel, content: PanelContent | None) -> PanelSeries:
-    """A widget with all its series; without content it has no series at all."""
-    if content is not None:
-        return content.series()
-    return PanelSeries(panel.widget_id, panel.title, panel.type, panel.metric, None)
 
 
 class SnapshotReading:

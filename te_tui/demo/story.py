@@ -7,7 +7,7 @@ it broke and where. The embedded Grafana asks it, too: its servers feel the outa
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from te_tui.demo.agents import AGENTS, Agent
 from te_tui.demo.chance import choose, draw, unit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 DAY = 86_400
@@ -22,8 +23,33 @@ OUTAGE_SECONDS = DAY
 """How long the window around the outage is."""
 
 _OUTAGE_KEYS = ("1234", 0)
-_REACH = {"city": 1.0, "country": 0.8, "continent": 0.55, "world": 0.04}
+_REACH = {"city": 1.0, "country": 0.8, "continent": 0.55, "world": 0.04, "spreading": 0.4}
+_PACE = 1200
+_LASTS = 4 * 3600
 _MIX = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35)
+
+
+@dataclass(frozen=True)
+class Course:
+    """What lasts: the levels of continents, a step in Europe at an instant, and a slow drift in Asia.
+
+    `drift` is a part of the level a second, counted from `since`; instants are epoch seconds.
+    """
+
+    levels: Mapping[str, float] = field(default_factory=dict)
+    step_at: int = 0
+    step: float = 0.0
+    since: int = 0
+    drift: float = 0.0
+
+    def level(self, agent: Agent, moment: int) -> float:
+        """Return how many times its usual time an agent needs."""
+        level = self.levels.get(agent.continent, 1.0)
+        if agent.continent == "EU" and moment >= self.step_at:
+            level += self.step
+        if agent.continent == "AS":
+            level += self.drift * (moment - self.since)
+        return level
 
 
 @dataclass(frozen=True)
@@ -31,7 +57,8 @@ class Story:
     """The window of a snapshot in epoch seconds, and the incident in it.
 
     The incident strikes around `centre` between `onset` and `relief`; `force` 1 is an outage, 0 a quiet
-    window. `key` makes one story's small variations differ from another's.
+    window. `key` makes one story's small variations differ from another's. One that spreads reaches the
+    centre's continent `pace` seconds after its city, and the rest of the world as long after that.
     """
 
     start: int
@@ -41,6 +68,8 @@ class Story:
     onset: int
     relief: int
     force: float
+    pace: int = 0
+    course: Course = Course()
 
     @property
     def bin_size(self) -> int:
@@ -63,9 +92,10 @@ class Story:
 
     def severity(self, agent: Agent, moment: int) -> float:
         """Return how badly the incident hits an agent, from 0 to 1."""
-        if self.force == 0.0 or not self.onset <= moment < self.relief + self._tail:
+        onset = self.onset + self._delay(agent)
+        if self.force == 0.0 or not onset <= moment < self.relief + self._tail:
             return 0.0
-        rise = _smooth((moment - self.onset) / self._ramp)
+        rise = _smooth((moment - onset) / self._ramp)
         fall = 1.0 - _smooth((moment - self.relief) / self._tail)
         half_way = (moment - self.onset) / (self.relief - self.onset) - 0.55
         rerouted = 1.0 - 0.35 * math.exp(-((half_way / 0.1) ** 2))  # traffic is rerouted, and comes back
@@ -77,7 +107,20 @@ class Story:
             return _REACH["city"]
         if agent.country == self.centre.country:
             return _REACH["country"]
-        return _REACH["continent"] if agent.continent == self.centre.continent else _REACH["world"]
+        if agent.continent == self.centre.continent:
+            return _REACH["continent"]
+        return _REACH["spreading"] if self.pace else _REACH["world"]
+
+    def from_singapore(self, onset: int) -> Story:
+        """Return the same incident, begun in Singapore at an instant and spreading from there."""
+        centre = next(agent for agent in AGENTS if agent.city == "Singapore")
+        return replace(self, centre=centre, onset=onset, relief=onset + _LASTS, pace=_PACE)
+
+    def _delay(self, agent: Agent) -> int:
+        """Return how many seconds after its centre the incident arrives where an agent stands."""
+        if agent.city == self.centre.city:
+            return 0
+        return self.pace if agent.continent == self.centre.continent else 2 * self.pace
 
     def load(self, agent: Agent, moment: int) -> float:
         """Return how busy an agent's region is: nights are quiet, afternoons are not, weekends less."""

@@ -34,13 +34,18 @@ def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, s
     if not text:
         screen.notify(_missing(row, what, vendor.label), severity="warning", markup=False)
         return
+    copy_text(screen, text, f"Copied, if your terminal allows it:\n{text}")
+
+
+def copy_text(screen: Screen[None], text: str, done: str) -> None:
+    """Copy a text, and say `done`; or why it was not."""
     try:
         screen.app.copy_to_clipboard(text)
     except TooLong as error:
         screen.notify(f"Not copied: {error}.", severity="warning", markup=False)
     else:
         screen.app.clear_notifications()  # two links above each other hide what is read below
-        screen.notify(f"Copied, if your terminal allows it:\n{text}", timeout=_SECONDS, markup=False)
+        screen.notify(done, timeout=_SECONDS, markup=False)
 
 
 def _missing(row: SnapshotRow | SavedTest, what: str, label: str) -> str:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from te_tui.models.account_group import AccountGroup
+    from te_tui.models.panels import Panel
+    from te_tui.models.snapshot import Snapshot
     from te_tui.models.snapshot_row import SnapshotRow
     from te_tui.screens.selection import Selection
 
@@ -66,8 +68,40 @@ class Deleting(NamedTuple):
     selection: Selection
 
 
+class ChangedFirst(NamedTuple):
+    """What changed first in an opened snapshot."""
+
+    group: AccountGroup
+    snapshot: Snapshot
+
+
+class BetterOrWorse(NamedTuple):
+    """Two snapshots of an account group, compared; `before` is the one whose window ends first."""
+
+    group: AccountGroup
+    before: SnapshotRow
+    after: SnapshotRow
+
+
+class OverTime(NamedTuple):
+    """A widget of an opened snapshot over all snapshots of its dashboard, and the archives at hand."""
+
+    group: AccountGroup
+    snapshot: Snapshot
+    panel: Panel
+
+
 Destination: TypeAlias = (
-    AccountGroups | SnapshotList | OneSnapshot | NewSnapshot | NewTestSnapshot | Extending | Deleting
+    AccountGroups
+    | SnapshotList
+    | OneSnapshot
+    | NewSnapshot
+    | NewTestSnapshot
+    | Extending
+    | Deleting
+    | ChangedFirst
+    | BetterOrWorse
+    | OverTime
 )
 
 

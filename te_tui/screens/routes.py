@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from te_tui.screens.destinations import (
     AccountGroups,
+    BetterOrWorse,
+    ChangedFirst,
     Deleting,
     Destination,
     Extending,
     NewSnapshot,
     NewTestSnapshot,
     OneSnapshot,
+    OverTime,
     SnapshotList,
 )
 
@@ -52,3 +55,22 @@ def screen_at(destination: Destination, session: Session) -> Screen[None]:
             from te_tui.screens.changes.deleting import DeleteScreen
 
             return DeleteScreen(session, selection)
+        case ChangedFirst() | BetterOrWorse() | OverTime():
+            return _answer_at(destination, session)
+
+
+def _answer_at(destination: ChangedFirst | BetterOrWorse | OverTime, session: Session) -> Screen[None]:
+    """The screens that compute, whose statistics nobody else needs."""
+    match destination:
+        case ChangedFirst(group, snapshot):
+            from te_tui.screens.analysis.timeline import TimelineScreen
+
+            return TimelineScreen(session, group, snapshot)
+        case BetterOrWorse(group, before, after):
+            from te_tui.screens.analysis.comparison import ComparisonScreen
+
+            return ComparisonScreen(session, group, before, after)
+        case OverTime(group, snapshot, panel):
+            from te_tui.screens.analysis.trend import TrendScreen
+
+            return TrendScreen(session, group, snapshot, panel)

@@ -70,7 +70,7 @@ def test_the_sdk_opens_every_dashboard(api: Any) -> None:
         all_dashboards.get_dashboard(dashboard.dashboard_id).title
         for dashboard in all_dashboards.get_dashboards()
     ]
-    assert len(titles) == 12
+    assert len(titles) == 13
 
 
 def test_the_sdk_creates_extends_and_deletes(of_dashboards: Any) -> None:

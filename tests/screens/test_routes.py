@@ -19,7 +19,7 @@ from te_tui.screens.selection import Selection
 from te_tui.screens.session import Display, Places, Session
 from te_tui.sources.read_only import ReadOnly
 from tests.archive.fake import archived
-from tests.screens.conftest import NOW, OPS, explorer, row
+from tests.screens.conftest import NOW, OPS, explorer, row, snapshot
 from tests.screens.fake_source import FakeSource
 
 NOWHERE = Places()
@@ -32,6 +32,9 @@ EXAMPLES: tuple[Destination, ...] = (
     destinations.NewTestSnapshot(OPS),
     destinations.Extending(CHOSEN),
     destinations.Deleting(CHOSEN),
+    destinations.ChangedFirst(OPS, snapshot("a", ("Loss",))),
+    destinations.BetterOrWorse(OPS, row("a"), row("b")),
+    destinations.OverTime(OPS, snapshot("a", ("Loss",)), snapshot("a", ("Loss",)).panels[0]),
 )
 
 

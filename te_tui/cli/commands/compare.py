@@ -14,7 +14,8 @@ from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.output import Output, print_json, print_picture
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.remarks import Remarks
-from te_tui.cli.snapshot_reading import Opened, SnapshotReading, series_of
+from te_tui.cli.snapshot_reading import Opened, SnapshotReading
+from te_tui.models.panel_series import series_of
 from te_tui.render.analysis.comparison import draw_comparison
 from te_tui.render.analysis.export import comparison_json
 from te_tui.render.analysis.heading import heading

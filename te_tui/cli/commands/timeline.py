@@ -14,8 +14,9 @@ from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.output import Output, print_json, print_picture
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.remarks import Remarks
-from te_tui.cli.snapshot_reading import Opened, SnapshotReading, series_of
+from te_tui.cli.snapshot_reading import Opened, SnapshotReading
 from te_tui.files.private import FileTrouble
+from te_tui.models.panel_series import series_of
 from te_tui.render.analysis.export import timeline_json
 from te_tui.render.analysis.heading import heading
 from te_tui.render.analysis.timeline import draw_timeline

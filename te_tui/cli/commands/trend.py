@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from functools import partial
@@ -12,22 +11,21 @@ from typing import NamedTuple, TypeVar
 
 from te_tui.actions.outcome import Progress
 from te_tui.analysis.background import in_background
-from te_tui.analysis.matching import match_panels
-from te_tui.analysis.series import Quantity, known_of
+from te_tui.analysis.gathering import Showing, gather
 from te_tui.analysis.trend import trends
-from te_tui.analysis.weeks import Part
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.changing.progress import ChangeRemarks
 from te_tui.cli.choosing import find_panel, rows_by_group
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.output import Output, print_json, print_picture
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
-from te_tui.cli.snapshot_reading import Opened, SnapshotReading, panel_content, series_of
+from te_tui.cli.snapshot_reading import Opened, SnapshotReading, panel_content
 from te_tui.files.private import FileTrouble
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.naming import humanise
+from te_tui.models.panel_series import same_panel
 from te_tui.models.panels import Panel, PanelContent
 from te_tui.render.analysis.export import trend_json
+from te_tui.render.analysis.figures import place_of
 from te_tui.render.analysis.trend import draw_trends, title
 from te_tui.render.text.picture import Picture, Span
 from te_tui.render.text.width import wrap
@@ -49,15 +47,6 @@ class Fetched(NamedTuple):
     opened: Opened
     panel: Panel
     content: PanelContent
-
-
-class Gathered(NamedTuple):
-    """The parts of each series, by label; `left_out` counts the snapshots in which the widget differs."""
-
-    bin_size: int
-    quantity: Quantity
-    parts: dict[str, list[Part]]
-    left_out: int
 
 
 _EPILOG = """\
@@ -116,7 +105,7 @@ async def _print(options: Options) -> int:
             newest = max(opened, key=_end)
             wanted = find_panel(newest.snapshot, options.widget)
             fetched = await _fetch(opened, newest, wanted, remarks)
-    gathered = _gather(fetched)
+    gathered = gather([_showing(one) for one in fetched], place_of)
     if gathered.left_out:
         remarks.insist(
             f"{gathered.left_out:,} of {len(fetched):,} snapshots are left out: "
@@ -202,7 +191,7 @@ async def _fetch(
     async def fetch_one(found: tuple[Opened, Panel]) -> Fetched:
         return Fetched(*found, await panel_content(*found))
 
-    pairs = [(one, _same_panel(one, newest, wanted)) for one in opened]
+    pairs = [(one, same_panel(one.snapshot.panels, newest.snapshot.panels, wanted)) for one in opened]
     having = [(one, panel) for one, panel in pairs if panel is not None]
     if len(having) < len(opened):
         without = len(opened) - len(having)
@@ -255,34 +244,6 @@ def _say_failures(
         remarks.insist(f"{len(failures):,} of {of:,} {words}: {failures[0]}")
 
 
-def _same_panel(opened: Opened, newest: Opened, wanted: Panel) -> Panel | None:
-    """The widget of a snapshot that is the wanted one of the newest snapshot."""
-    panels = opened.snapshot.panels
-    olds = [series_of(panel, None) for panel in panels]
-    news = [series_of(panel, None) for panel in newest.snapshot.panels]
-    target = news[next(i for i, panel in enumerate(newest.snapshot.panels) if panel is wanted)]
-    for old, new in match_panels(olds, news):
-        if new is target and old is not None:
-            return next(panel for panel, one in zip(panels, olds, strict=True) if one is old)
-    return None
-
-
-def _gather(fetched: Sequence[Fetched]) -> Gathered:
-    """The parts of each series, in the quantity of the newest snapshot and the bins that most have."""
-    shown = [(one, one.content.series().series or ()) for one in fetched]
-    quantity = shown[-1][0].content.quantity()
-    # The newest first, because it decides between equals.
-    bins = [known_of(one).bin_size for _, series in reversed(shown) for one in series[:1]]
-    bin_size = Counter(bins).most_common(1)[0][0] if bins else 1
-    parts: dict[str, list[Part]] = {}
-    left_out = 0
-    for one, series in shown:
-        fitting = [each for each in series if each.bin_size in {None, bin_size}]
-        if len(fitting) < len(series) or one.content.quantity() != quantity:
-            left_out += 1
-            continue
-        for each in fitting:
-            label = each.label if each.part is None else f"{each.label} · {humanise(each.part)}"
-            snapshot_id = str(one.opened.row.snapshot_id)
-            parts.setdefault(label, []).append(Part(snapshot_id, int(_end(one.opened)), each))
-    return Gathered(bin_size, quantity, parts, left_out)
+def _showing(fetched: Fetched) -> Showing:
+    opened, content = fetched.opened, fetched.content
+    return Showing(str(opened.row.snapshot_id), int(_end(opened)), content.series(), content.quantity())

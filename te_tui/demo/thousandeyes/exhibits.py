@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from te_tui.demo.story import tell
 from te_tui.demo.thousandeyes.bodies import snapshot_detail
 from te_tui.demo.thousandeyes.distortion import distort_detail, distorted_panels
 from te_tui.demo.thousandeyes.organization import CONTRACT_DASHBOARD, Dashboard, tests
@@ -13,6 +12,7 @@ from te_tui.demo.thousandeyes.panels.boards import incident, of_topic
 from te_tui.demo.thousandeyes.panels.dense import month
 from te_tui.demo.thousandeyes.panels.difficult import every_type
 from te_tui.demo.thousandeyes.panels.scene import AnyPanel, Scene
+from te_tui.demo.thousandeyes.telling import story_of
 from te_tui.demo.wire import Json, encode
 
 if TYPE_CHECKING:
@@ -70,6 +70,4 @@ class Exhibits:
         panel = next((known for known in panels_of(snapshot) if known.panel_id == panel_id), None)
         if panel is None:
             return None
-        outage = snapshot.kind in {"incident", "every-type"}
-        story = tell(snapshot.start, snapshot.seconds, self._seed, snapshot.snapshot_id, outage=outage)
-        return panel.body(Scene(story, tests(snapshot.aid)))
+        return panel.body(Scene(story_of(snapshot, self._seed), tests(snapshot.aid)))

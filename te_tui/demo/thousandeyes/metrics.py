@@ -29,7 +29,7 @@ class Metric:
 
 def _latency(story: Story, agent: Agent, moment: int) -> float:
     calm = agent.latency * (1 + 0.10 * story.load(agent, moment) + 0.03 * story.wobble(agent, moment, 1))
-    return calm + 140 * story.severity(agent, moment)
+    return calm * story.course.level(agent, moment) + 140 * story.severity(agent, moment)
 
 
 def _loss(story: Story, agent: Agent, moment: int) -> float:
@@ -73,7 +73,7 @@ def _ttfb(story: Story, agent: Agent, moment: int) -> float:
 
 def _page_load(story: Story, agent: Agent, moment: int) -> float:
     calm = 640 + 4.2 * agent.latency + 260 * story.load(agent, moment) + 45 * story.wobble(agent, moment, 7)
-    return calm + 3300 * story.severity(agent, moment)
+    return calm * story.course.level(agent, moment) + 3300 * story.severity(agent, moment)
 
 
 def _errors(story: Story, agent: Agent, moment: int) -> float:

@@ -71,6 +71,10 @@ _TITLES = (
 )
 
 
+YEAR = Dashboard(hex_id(24, "dashboard", "year"), LOGIN_AID, "Capacity weekly", "network")
+"""The dashboard of which there is a snapshot of every week of a year, and no other."""
+
+
 def _web(service: WebService, kind: str, label: str) -> tuple[str, str, str, str, float]:
     return service.name, kind, label, service.address, service.factor
 
@@ -93,9 +97,10 @@ def dashboards(aid: str) -> tuple[Dashboard, ...]:
     ids = [hex_id(24, "dashboard", aid, position) for position in range(len(_TITLES))]
     if aid == LOGIN_AID:
         ids[0] = CONTRACT_DASHBOARD
-    return tuple(
+    usual = (
         Dashboard(identity, aid, title, topic) for identity, (title, topic) in zip(ids, _TITLES, strict=True)
     )
+    return (*usual, YEAR) if aid == LOGIN_AID else tuple(usual)
 
 
 @cache

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from te_tui.demo.chance import choose, draw, unit
 from te_tui.demo.story import OUTAGE_SECONDS, on_five_minutes, outage_end
+from te_tui.demo.thousandeyes.cases import CASES, FEWEST, WEEK, WEEKS, monday_before
 from te_tui.demo.thousandeyes.names import DIFFICULT, name_of
-from te_tui.demo.thousandeyes.organization import GROUPS, LOGIN_AID, Dashboard, dashboards
+from te_tui.demo.thousandeyes.organization import GROUPS, LOGIN_AID, YEAR, Dashboard, dashboards
 
 if TYPE_CHECKING:
     from te_tui.demo.options import DemoOptions
@@ -39,7 +40,7 @@ _PLACE_BITS = 40
 class Snapshot:
     """A dashboard snapshot; `rank` orders an account group's list, smallest (newest) first.
 
-    `kind` is `usual`, or names the story that a special snapshot tells.
+    `kind` is `usual`, or names the story that a special snapshot tells; `since` is when that began.
     """
 
     snapshot_id: str
@@ -53,6 +54,7 @@ class Snapshot:
     is_shared: bool = False
     is_scheduled: bool = False
     kind: str = "usual"
+    since: datetime | None = None
 
     @property
     def aid(self) -> str:
@@ -73,6 +75,8 @@ class Catalogue:
     def snapshot_at(self, aid: str, place: int) -> Snapshot:
         """Return the snapshot at a place of an account group."""
         keys = (self._seed, aid, place)
+        if (case := self._case_at(aid, place)) is not None:
+            return case
         special = _SPECIAL[place] if aid == LOGIN_AID and place < len(_SPECIAL) else None
         board = self.dashboard_at(aid, place)
         created = self._created(aid, place)
@@ -102,12 +106,51 @@ class Catalogue:
             kind=kind,
         )
 
+    def _case_at(self, aid: str, place: int) -> Snapshot | None:
+        """Return the snapshot of a case, where one stands at this place."""
+        number = self._case_number(aid, place)
+        if number is None:
+            return None
+        board, created, first = self.dashboard_at(aid, place), self._created(aid, place), place - number
+        if number < len(CASES):
+            kind, name, _, days = CASES[number]
+            start = monday_before(self._created(aid, first + len(CASES))) - timedelta(days=days)
+            since, seconds = None, 86_400
+        else:
+            newest = monday_before(self._created(aid, first + len(CASES)))
+            start = newest - (number - len(CASES) + 1) * WEEK
+            since, seconds = newest - WEEKS * WEEK, int(WEEK.total_seconds())
+            created = start + WEEK + timedelta(minutes=20)
+            kind, name = "weekly", name_of(board.topic, board.title, start + WEEK, 7)
+        return Snapshot(
+            snapshot_id=self.id_at(aid, place),
+            rank=place,
+            dashboard=board,
+            name=name,
+            created=created,
+            expires=self._expires(place, self._seed, aid, place),
+            start=start,
+            seconds=seconds,
+            is_scheduled=kind == "weekly",
+            kind=kind,
+            since=since,
+        )
+
+    def _case_number(self, aid: str, place: int) -> int | None:
+        """Return which case stands at a place, counted from the newest one."""
+        size = self.sizes[aid]
+        number = place - (size - len(CASES) - WEEKS)
+        return number if aid == LOGIN_AID and size >= FEWEST and number >= 0 else None
+
     def dashboard_at(self, aid: str, place: int) -> Dashboard:
         """Return the dashboard of the snapshot at a place."""
         boards = dashboards(aid)
         if aid == LOGIN_AID and place < len(_SPECIAL):
             return boards[0]
-        return choose(boards, self._seed, aid, place, "dashboard")
+        number = self._case_number(aid, place)
+        if number is not None:
+            return boards[CASES[number].board] if number < len(CASES) else YEAR
+        return choose([one for one in boards if one is not YEAR], self._seed, aid, place, "dashboard")
 
     def id_at(self, aid: str, place: int) -> str:
         """Return the id of the snapshot at a place."""

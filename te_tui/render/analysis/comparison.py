@@ -43,7 +43,7 @@ def draw_comparison(comparison: Comparison, width: int, *, everything: bool = Fa
         if largest.verdict != "no clear change":
             lines += [(Span(line),) for line in wrap(describe_change(largest), width)]
         lines += [(), *_rows(told, width), ()]
-    for sentence in _remarks(comparison, ordered, everything=everything):
+    for sentence in remarks(comparison, everything=everything):
         lines += [(Span(line, "muted"),) for line in wrap(sentence, width)]
     return Picture(tuple(lines))
 
@@ -113,23 +113,23 @@ def _rows(told: Sequence[Compared], width: int) -> Iterator[Line]:
     """The head, and a line for each series: the word, where, both windows, the shift."""
     shifts = [shift_words(one) for one in told]
     names = [name_of(one.after) for one in told]
-    sides = [_sides(one, pictures=True) for one in told]
+    drawn = [sides(one, pictures=True) for one in told]
     shift = max(map(cell_width, (*shifts, _SHIFT)))
     word = max(len(one.verdict) for one in told)
 
     def room() -> int:
-        return width - word - 2 * _widest(sides) - shift - 4 * len("  ")
+        return width - word - 2 * _widest(drawn) - shift - 4 * len("  ")
 
     if room() < _LEAST_NAME:
-        sides = [_sides(one, pictures=False) for one in told]
-    side = _widest(sides)
+        drawn = [sides(one, pictures=False) for one in told]
+    side = _widest(drawn)
     place = max(min(room(), max(map(cell_width, (*names, "where")))), 8)
 
     def line(where: str, before: str, after: str, size: str) -> str:
         return "  ".join(("", fit(where, place), fit(before, side, "right"), fit(after, side, "right"), size))
 
     yield fit_line((Span(" " * word + line("where", "before", "after", _SHIFT), "title"),), width)
-    for one, name, (before, after), size in zip(told, names, sides, shifts, strict=True):
+    for one, name, (before, after), size in zip(told, names, drawn, shifts, strict=True):
         role = {"worse": "bad", "better": "good"}.get(one.verdict, "")
         yield fit_line((Span(fit(one.verdict, word), role), Span(line(name, before, after, size))), width)
 
@@ -138,7 +138,7 @@ def _widest(sides: Sequence[tuple[str, str]]) -> int:
     return max(len("before"), *(cell_width(text) for pair in sides for text in pair))
 
 
-def _sides(compared: Compared, *, pictures: bool) -> tuple[str, str]:
+def sides(compared: Compared, *, pictures: bool) -> tuple[str, str]:
     """The median of both windows, behind a small picture of each where there is room."""
     unit = "%" if compared.after.quantity.unit == "%" else None
     old, new = (format_number(side.median, unit) for side in (compared.old, compared.new))
@@ -162,10 +162,12 @@ def _fifths(series: Series) -> list[float | None]:
     return [sum(value / len(part) for value in part) if part else None for part in parts]
 
 
-def _remarks(comparison: Comparison, ordered: Sequence[Compared], *, everything: bool) -> Iterator[str]:
+def remarks(comparison: Comparison, *, everything: bool, how: str = "--all shows them") -> Iterator[str]:
+    """What is not told, what cannot be compared and why, what is lost and new, and which hours these are."""
+    ordered = in_order(comparison.series)
     unclear = sum(one.verdict == "no clear change" for one in comparison.series)
     if unclear and not everything:
-        yield f"{counted(unclear, 'series', 'series')} without a clear change (--all shows them)."
+        yield f"{counted(unclear, 'series', 'series')} without a clear change ({how})."
     few = 0
     for one in ordered:
         if one.obstacle == "few values" and not everything:

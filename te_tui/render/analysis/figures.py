@@ -36,6 +36,11 @@ def name_of(series: Series) -> str:
     return f"{series.label} · {measured(series)}"
 
 
+def place_of(series: Series) -> str:
+    """A place, and the column where a widget shows several metrics."""
+    return series.label if series.part is None else f"{series.label} · {humanise(series.part)}"
+
+
 def measured(series: Series) -> str:
     """What a series shows: its column, its widget's title, or its metric."""
     if series.part is not None:

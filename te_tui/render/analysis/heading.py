@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, tzinfo
 
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.text.picture import Line, Picture, Span
@@ -10,9 +10,9 @@ from te_tui.render.text.times import format_window
 from te_tui.render.text.width import wrap
 
 
-def heading(row: SnapshotRow, width: int, before: str = "") -> Picture:
+def heading(row: SnapshotRow, width: int, before: str = "", zone: tzinfo = UTC) -> Picture:
     """The name and the window of a snapshot, behind a word that says which one it is."""
-    window = format_window(row.start, row.end, zone=UTC, now=row.end) if row.start and row.end else ""
+    window = format_window(row.start, row.end, zone=zone, now=row.end) if row.start and row.end else ""
     text = " · ".join(filter(None, (f"{before}{row.label}", window)))
     lines: tuple[Line, ...] = tuple((Span(line, "title"),) for line in wrap(text, width))
     return Picture(lines)

@@ -11,11 +11,14 @@ from te_tui.analysis.rhythm import DAY
 from te_tui.analysis.timeline import Timeline
 from te_tui.models.words import counted
 from te_tui.render.analysis.figures import clock, listed, name_of, part_of, size_of
+from te_tui.render.text.numbers import format_number
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.times import format_date, format_duration, format_time
 from te_tui.render.text.width import cell_width, fit, wrap
 
-_LANE = 20
+LANE = 20
+"""Cells of a lane."""
+
 _WIDE = 100
 """Cells from which on there is room for the levels."""
 
@@ -33,7 +36,7 @@ def draw_timeline(timeline: Timeline, window: Window, width: int, zone: tzinfo) 
         width: Cells, 60 at least.
         zone: Of the times.
     """
-    window = _window(timeline, window)
+    window = whole_window(timeline, window)
     lines: list[Line] = []
     for sentence in answer(timeline, window, zone):
         lines += [(Span(line),) for line in wrap(sentence, width)]
@@ -121,7 +124,7 @@ def remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
         yield f"Long series were looked at in blocks; what is shorter than {shortest} is not seen."
 
 
-def _window(timeline: Timeline, stated: Window) -> Window:
+def whole_window(timeline: Timeline, stated: Window) -> Window:
     """The stated window, and what lies outside of it all the same."""
     times = [time for one in timeline.episodes for time in (one.series.times[0], one.series.times[-1])]
     bounds = (*(stated or ()), *times)
@@ -130,37 +133,55 @@ def _window(timeline: Timeline, stated: Window) -> Window:
 
 def _lanes(timeline: Timeline, window: Window, width: int, zone: tzinfo) -> Iterator[Line]:
     """The head, and a line for each episode: when, which way, where, its bar, its size."""
-    began = ["before" if one.started_before else clock(one.start, window, zone) for one in timeline.episodes]
+    began = [began_words(one, window, zone) for one in timeline.episodes]
     sizes = [_size_words(one, wide=width >= _WIDE) for one in timeline.episodes]
     left = max(map(cell_width, (*began, "began")))
     right = max(map(cell_width, (*sizes, "size")))
     names = [name_of(one.series) for one in timeline.episodes]
-    room = width - left - right - _LANE - 8 - 4 * 2
+    room = width - left - right - LANE - 8 - 4 * 2
     place = max(min(room, max(map(cell_width, (*names, "where")))), 8)
     yield fit_line(
         (
             Span(
                 f"{fit('began', left)}  {fit('', 8)}  {fit('where', place)}  "
-                f"{fit(_scale(window, zone), _LANE)}  {fit('size', right, 'right')}",
+                f"{fit(lane_scale(window, zone), LANE)}  {fit('size', right, 'right')}",
                 "title",
             ),
         ),
         width,
     )
     for when, one, name, size in zip(began, timeline.episodes, names, sizes, strict=True):
-        glyph = "▲" if one.size > 0 else "▼"
         role = {"worse": "bad", "better": "good"}.get(one.verdict, "")
         yield fit_line(
             (
                 Span(f"{fit(when, left)}  "),
-                Span(fit(f"{glyph} {one.verdict}", 8), role),
+                Span(fit(verdict_words(one), 8), role),
                 Span(f"  {fit(name, place)}  {bar(one, window)}  {fit(size, right, 'right')}"),
             ),
             width,
         )
 
 
-def _scale(window: Window, zone: tzinfo) -> str:
+def began_words(episode: Episode, window: Window, zone: tzinfo) -> str:
+    """When an episode began; `before` where it was under way at the window's start."""
+    return "before" if episode.started_before else clock(episode.start, window, zone)
+
+
+def verdict_words(episode: Episode) -> str:
+    """Which way it went, and what that means: `▲ worse`."""
+    return f"{'▲' if episode.size > 0 else '▼'} {episode.verdict}"
+
+
+def levels_words(episode: Episode) -> str:
+    """The usual level, and that of the episode: `121 → 246 ms`."""
+    before, inside = (
+        format_number(episode.baseline),
+        format_number(episode.level, episode.series.quantity.unit),
+    )
+    return f"{before} → {inside}"
+
+
+def lane_scale(window: Window, zone: tzinfo) -> str:
     """The first and the middle time of the lanes."""
     if window is None:
         return ""
@@ -169,7 +190,7 @@ def _scale(window: Window, zone: tzinfo) -> str:
         first, middle = (format_date(when, zone=zone, now=window[1]) for when in places)
     else:
         first, middle = (clock(when, window, zone) for when in places)
-    return fit(first, _LANE // 2) + middle
+    return fit(first, LANE // 2) + middle
 
 
 def _size_words(episode: Episode, *, wide: bool) -> str:
@@ -180,7 +201,7 @@ def _size_words(episode: Episode, *, wide: bool) -> str:
     return f"{size}  {fit(part_of(episode.relative), 8, 'right')}  {sure}"
 
 
-def bar(episode: Episode, window: Window, width: int = _LANE) -> str:
+def bar(episode: Episode, window: Window, width: int = LANE) -> str:
     """The window as a lane with the episode in it."""
     start, end = window or (episode.series.times[0], episode.series.times[-1])
     scale = width / max(end - start, 1)

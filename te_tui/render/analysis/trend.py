@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC
 
+from te_tui.analysis.series import Quantity
 from te_tui.analysis.trend import FEWEST, Trend
 from te_tui.analysis.weeks import Week
 from te_tui.models.words import counted
@@ -29,10 +30,29 @@ def draw_trends(trends: Sequence[Trend], width: int) -> Picture:
         for sentence in describe_trend(trend):
             lines += [(Span(line),) for line in wrap(sentence, width)]
         lines += [(Span(line),) for line in _strip(trend, min(_STRIP, width - 2))]
-    if max(len(trend.weeks) for trend in trends) < _TWO_YEARS:
-        note = "○ less than half a week · ┆ a step. What repeats itself each year needs two years."
-        lines += [(), *((Span(line, "muted"),) for line in wrap(note, width))]
+    for note in trend_remark(trends):
+        text = f"○ less than half a week · ┆ a step. {note}"
+        lines += [(), *((Span(line, "muted"),) for line in wrap(text, width))]
     return Picture(tuple(lines))
+
+
+def trend_remark(trends: Sequence[Trend]) -> Iterator[str]:
+    """What no such time can show, where it is shorter than two years."""
+    if max((len(trend.weeks) for trend in trends), default=0) < _TWO_YEARS:
+        yield "What repeats itself each year needs two years."
+
+
+def week_words(week: Week, quantity: Quantity) -> str:
+    """One week: its figures and how much of it is known, or that it is a hole."""
+    name = f"week {week_name(week.start)}"
+    if week.median is None or week.p95 is None:
+        return f"{name}: a hole, no value"
+    figures = ", ".join(
+        f"{word} {format_number(figure, quantity.unit)}"
+        for word, figure in (("median", week.median), ("p95", week.p95))
+    )
+    part = "" if week.usable else ", less than half and not used"
+    return f"{name}: {figures}; {counted(week.n, 'value')}{part}"
 
 
 def describe_trend(trend: Trend) -> Iterator[str]:

@@ -18,13 +18,14 @@ from te_tui.render.text.times import format_window
 from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy
-from te_tui.screens.destinations import AccountGroups, Destination, SnapshotList
+from te_tui.screens.destinations import AccountGroups, ChangedFirst, Destination, OverTime, SnapshotList
 from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.snapshot.overview import OverviewScreen
 from te_tui.screens.snapshot.panel_columns import PanelLine, panel_columns, panel_line
 from te_tui.screens.snapshot.panel_feed import PanelFeed
+from te_tui.screens.snapshot.panel_screen import TREND_KEY
 from te_tui.screens.snapshot.panel_view import PanelView
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
 from te_tui.sources.errors import SourceError
@@ -70,6 +71,10 @@ class SnapshotScreen(ChangingScreen):
             tooltip="All widgets in the layout of their dashboard",
             id="snapshot.overview",
         ),
+        Binding(
+            "t", "timeline", "Timeline", tooltip="What changed first in this snapshot", id="snapshot.timeline"
+        ),
+        TREND_KEY,
         Binding(
             "tab",
             "app.focus_next",
@@ -254,7 +259,7 @@ class SnapshotScreen(ChangingScreen):
             return False
         if action == "enlarge" and (self._feed is None or self._panels.has_focus):
             return False
-        if action == "overview" and self._feed is None:
+        if action in {"overview", "timeline", "trend"} and self._feed is None:
             return False
         if action == "retry":
             return self.failed
@@ -293,6 +298,16 @@ class SnapshotScreen(ChangingScreen):
         """Show all widgets as their dashboard arranges them."""
         if self._feed is not None and (line := self._panels.cursor_row) is not None:
             self.go_into(OverviewScreen(self.session, self.breadcrumb(), self._feed, line.index))
+
+    def action_timeline(self) -> None:
+        """Show what changed first."""
+        if self._feed is not None:
+            self.go(ChangedFirst(self._feed.group, self._feed.snapshot))
+
+    def action_trend(self) -> None:
+        """Show the chosen widget over all snapshots of its dashboard."""
+        if self._feed is not None and (line := self._panels.cursor_row) is not None:
+            self.go(OverTime(self._feed.group, self._feed.snapshot, self._feed.panels[line.index]))
 
     def action_copy(self, what: str) -> None:
         """Copy the link of the snapshot, or its id."""

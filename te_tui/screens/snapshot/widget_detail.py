@@ -12,12 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from te_tui.render.charts.explore import isolate_series, toggle_series
+from te_tui.screens.destinations import OverTime
 from te_tui.screens.explorer import COMMON_KEYS
 from te_tui.screens.session import Session
 from te_tui.screens.snapshot.chart_keys import CHART_KEYS, SERIES_KEYS
 from te_tui.screens.snapshot.exploration import Exploration, Step, TableExploration
 from te_tui.screens.snapshot.panel_feed import PanelFeed
-from te_tui.screens.snapshot.panel_screen import PanelScreen
+from te_tui.screens.snapshot.panel_screen import TREND_KEY, PanelScreen
 from te_tui.screens.snapshot.panel_view import PanelView
 from te_tui.screens.snapshot.series_list import SeriesLine, SeriesList
 from te_tui.screens.snapshot.table_keys import TABLE_KEYS, TABLE_MOVES
@@ -47,6 +48,7 @@ class WidgetDetailScreen(PanelScreen):
             tooltip="The widget before",
             id="widget.previous",
         ),
+        TREND_KEY,
         Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="widget.retry"),
     ]
 
@@ -84,6 +86,10 @@ class WidgetDetailScreen(PanelScreen):
         self._index = (self._index + by) % len(self.feed.panels)
         self.feed.want(self._index)
         self._show()
+
+    def action_trend(self) -> None:
+        """Show the widget over all snapshots of its dashboard."""
+        self.go(OverTime(self.feed.group, self.feed.snapshot, self.feed.panels[self._index]))
 
     def action_retry(self) -> None:
         """Fetch the data again."""

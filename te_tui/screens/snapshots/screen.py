@@ -19,7 +19,14 @@ from te_tui.render.text.times import LATER, SOON
 from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy
-from te_tui.screens.destinations import AccountGroups, Destination, NewSnapshot, NewTestSnapshot, OneSnapshot
+from te_tui.screens.destinations import (
+    AccountGroups,
+    BetterOrWorse,
+    Destination,
+    NewSnapshot,
+    NewTestSnapshot,
+    OneSnapshot,
+)
 from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, again
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
@@ -48,6 +55,7 @@ _CREATIONS = {"new": Creation.DASHBOARD, "new_test": Creation.TEST}
 _REORDER_INTERVAL = 0.5
 _WITHIN = (f"expires<{LATER.days}d", f"expires<{SOON.days}d")
 _NEW_TEST = "Make a snapshot of a test"
+_COMPARE = "Compare the two marked snapshots: what is better or worse"
 _RADAR = f"Only what expires within {LATER.days} days, within {SOON.days} days, or all"
 
 
@@ -61,6 +69,7 @@ class SnapshotListScreen(ChangingScreen):
         EXTEND_KEY,
         DELETE_KEY,
         UNDO_KEY,
+        Binding("D", "compare", "Compare", show=False, tooltip=_COMPARE, id="snapshots.compare"),
         Binding("f", "radar", "Expiring", tooltip=_RADAR, id="snapshots.radar"),
         Binding("s", "sort", "Sort", tooltip="Sort by the next column", id="snapshots.sort"),
         Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
@@ -310,6 +319,15 @@ class SnapshotListScreen(ChangingScreen):
     def action_archive(self) -> None:
         """Ask whether to archive all that is marked, or else what is highlighted."""
         ask_to_archive(self, self.session, self.selection())
+
+    def action_compare(self) -> None:
+        """Compare the two snapshots that are marked; the one whose window ends first is before."""
+        marked = [row for row in self._listing.rows_among(self._rows.marked) if row.snapshot_id]
+        if len(marked) != 2:
+            self.notify("Mark two snapshots with space; D compares them.", severity="warning")
+            return
+        before, after = sorted(marked, key=lambda row: row.end or self.session.now())
+        self.go(BetterOrWorse(self.group, before, after))
 
     def action_new(self) -> None:
         """Make a snapshot of a dashboard; the cursor begins at that of the snapshot under the cursor."""

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from te_tui.analysis.series import Series
+import pytest
+
+from te_tui.analysis.comparison import compare
+from te_tui.analysis.series import PanelSeries, Series
 from te_tui.analysis.timeline import timeline
+from te_tui.analysis.trend import trends
+from te_tui.analysis.weeks import WEEK, Part
 from te_tui.demo import DemoOptions
 from te_tui.demo.story import Story, tell
 from te_tui.demo.thousandeyes.bodies import snapshot_detail
 from te_tui.demo.thousandeyes.exhibits import Exhibits, panels_of
 from te_tui.demo.thousandeyes.snapshots import Catalogue, Snapshot
+from te_tui.demo.thousandeyes.telling import story_of
 from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
 from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 from te_tui.sources.thousandeyes.panels.series import series_of_panel
@@ -39,6 +45,81 @@ def series_in(snapshot: Snapshot) -> Iterator[Series]:
         body = exhibits.data_of(snapshot, str(panel.widget_id), URL)
         if body is not None:
             yield from series_of_panel(own(panel), read_panel_data(body)).series or ()
+
+
+def of_kind(*kinds: str, now: datetime = NOW) -> list[Snapshot]:
+    """The snapshots of some kinds, oldest first."""
+    catalogue = Catalogue(DemoOptions(now=now), now)
+    every = (catalogue.snapshot_at(AID, place) for place in range(catalogue.sizes[AID]))
+    return [one for one in every if one.kind in kinds][::-1]
+
+
+def panels_in(snapshot: Snapshot) -> list[PanelSeries]:
+    panels: dict[tuple[str | None, str | None], list[Series]] = {}
+    for one in series_in(snapshot):
+        panels.setdefault((one.widget_id, one.title), []).append(one)
+    return [PanelSeries(*key, None, None, tuple(some)) for key, some in panels.items()]
+
+
+def verdicts(before: Snapshot, after: Snapshot) -> dict[str, set[str]]:
+    """The words for each place."""
+    found: dict[str, set[str]] = {}
+    for one in compare(panels_in(before), panels_in(after)).series:
+        found.setdefault(one.after.label, set()).add(one.verdict)
+    return found
+
+
+NIGHT = datetime(2027, 3, 2, 1, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("now", [NOW, NIGHT])
+def test_the_incident_that_spreads_begins_in_its_place_at_its_time(now: datetime) -> None:
+    (spreading,) = of_kind("spreading", now=now)
+    story = story_of(spreading, SEED)
+    found = timeline(list(series_in(spreading)))
+    (incident,) = found.incidents
+    assert incident.first == (story.centre.city,) == ("Singapore",)
+    assert abs(incident.start - story.onset) <= 600
+    assert incident.lead is not None
+    assert 900 <= incident.lead <= 1800
+    assert "Tokyo" in incident.followers
+
+
+@pytest.mark.parametrize("now", [NOW, NIGHT])
+def test_the_quiet_days_say_so_and_do_not_differ(now: datetime) -> None:
+    tuesday, wednesday = of_kind("quiet", now=now)
+    assert timeline(list(series_in(tuesday))).episodes == timeline(list(series_in(wednesday))).episodes == ()
+    for one, other in ((tuesday, wednesday), (tuesday, tuesday)):
+        words = set().union(*verdicts(one, other).values())
+        assert "no clear change" in words
+        assert words <= {"no clear change", "not comparable"}
+
+
+@pytest.mark.parametrize("now", [NOW, NIGHT])
+def test_after_the_change_europe_is_worse_and_america_better(now: datetime) -> None:
+    before, after = of_kind("before", "after", now=now)
+    assert before.dashboard == after.dashboard
+    assert after.start - before.start == timedelta(days=7)
+    found = verdicts(before, after)
+    assert "worse" in found["Frankfurt"]
+    assert "better" in found["Dallas"]
+    assert found["Tokyo"] <= {"no clear change", "not comparable"}
+
+
+def test_the_year_has_a_step_in_europe_a_drift_in_asia_and_no_trend_elsewhere() -> None:
+    weekly = of_kind("weekly")
+    assert len(weekly) == 52
+    parts: dict[str, list[Part]] = {}
+    for one in weekly:
+        for series in series_in(one):
+            if series.title == "Latency, by agent":
+                end = int(one.start.timestamp()) + one.seconds
+                parts.setdefault(series.label, []).append(Part(one.snapshot_id, end, series))
+    found = {one.label: one for one in trends(parts, 3600)}
+    assert [len(found["Frankfurt"].steps), len(found["Dallas"].steps)] == [1, 0]
+    assert (found["Frankfurt"].steps[0] - found["Frankfurt"].weeks[0].start) // WEEK == 30
+    assert found["Singapore"].verdict == "rising"
+    assert (found["Dallas"].verdict, found["Singapore"].steps) == ("no clear trend", ())
 
 
 def test_a_snapshot_without_an_incident_has_no_episode() -> None:

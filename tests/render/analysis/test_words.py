@@ -18,6 +18,7 @@ MODULES = sorted(
     [
         *(ROOT / "analysis").glob("*.py"),
         *(ROOT / "render" / "analysis").glob("*.py"),
+        *(ROOT / "screens" / "analysis").glob("*.py"),
         *(path for path in (ROOT / "cli").rglob("*.py") if path.stem in COMMANDS),
     ]
 )

@@ -1,0 +1,31 @@
+"""The first of two windows, moved over the hours of the second one."""
+
+from __future__ import annotations
+
+from te_tui.analysis.comparison import Compared
+from te_tui.analysis.rhythm import DAY, HOUR
+from te_tui.analysis.series import known_of
+
+_WEEK = 7 * DAY
+
+
+def before_over_after(compared: Compared) -> tuple[list[int], list[float]]:
+    """Times and values of before over the hours of after.
+
+    A window twice as long or more gives the mean of each of its hours of the day; any other one is moved by
+    whole days, or weeks where these were compared.
+    """
+    old, new = known_of(compared.before), known_of(compared.after)
+    if not old.times or not new.times:
+        return [], []
+    old_length, new_length = (one.times[-1] - one.times[0] + one.bin_size for one in (old, new))
+    if old_length >= 2 * DAY and old_length >= 2 * new_length:
+        hours: dict[int, list[float]] = {}
+        for time, value in zip(old.times, old.values, strict=True):
+            hours.setdefault(time // HOUR % 24, []).append(value)
+        found = [(time, hours[time // HOUR % 24]) for time in new.times if time // HOUR % 24 in hours]
+        return [time for time, _ in found], [sum(some) / len(some) for _, some in found]
+    change = compared.change
+    unit = _WEEK if change is not None and change.hours == "same hour of the week" else DAY
+    lag = round((new.times[0] - old.times[0]) / unit) * unit
+    return [time + lag for time in old.times], list(old.values)

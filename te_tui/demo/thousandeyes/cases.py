@@ -1,0 +1,39 @@
+"""Snapshots that belong together: before and after, an incident that spreads, quiet days, a year of weeks.
+
+They are the oldest ones of the login group, so that nothing else in the lists changes for them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+WEEKS: Final = 52
+WEEK: Final = timedelta(days=7)
+FEWEST: Final = 150
+"""With fewer snapshots in the group there are no cases: those that remain are to be ordinary ones."""
+
+
+class Case(NamedTuple):
+    """A snapshot of one day: its kind and name, the place of its dashboard, and days before its Monday."""
+
+    kind: str
+    name: str
+    board: int
+    days: int
+
+
+CASES: Final = (
+    Case("after", "The new CDN: after", 10, 6),
+    Case("before", "The new CDN: before", 10, 13),
+    Case("spreading", "Slow checkout that began in Singapore", 1, 6),
+    Case("quiet", "A quiet Wednesday", 8, 5),
+    Case("quiet", "A quiet Tuesday", 8, 6),
+)
+"""Newest first; the year comes behind them."""
+
+
+def monday_before(moment: datetime) -> datetime:
+    """Return the last Monday, 00:00 UTC."""
+    day = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return day - timedelta(days=day.weekday())

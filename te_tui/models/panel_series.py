@@ -1,0 +1,27 @@
+"""The series of panels, for analysis, and the panel that is the same one in another snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from te_tui.analysis.matching import match_panels
+from te_tui.analysis.series import PanelSeries
+from te_tui.models.panels import Panel, PanelContent
+
+
+def series_of(panel: Panel, content: PanelContent | None) -> PanelSeries:
+    """A widget with all its series; without content it has no series at all."""
+    if content is not None:
+        return content.series()
+    return PanelSeries(panel.widget_id, panel.title, panel.type, panel.metric, None)
+
+
+def same_panel(panels: Sequence[Panel], newest: Sequence[Panel], wanted: Panel) -> Panel | None:
+    """The one of `panels` that is the wanted one of the newest snapshot; None where there is none."""
+    olds = [series_of(panel, None) for panel in panels]
+    news = [series_of(panel, None) for panel in newest]
+    target = news[next(i for i, panel in enumerate(newest) if panel is wanted)]
+    for old, new in match_panels(olds, news):
+        if new is target and old is not None:
+            return next(panel for panel, one in zip(panels, olds, strict=True) if one is old)
+    return None

@@ -1,0 +1,142 @@
+"""Base of the screens that answer a question about snapshots: data, a computation in a thread, the answer."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Static
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.render.pictures import to_plain
+from te_tui.render.text.picture import Picture
+from te_tui.screens.copying import copy_text
+from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, ExplorerScreen
+from te_tui.screens.session import Session
+from te_tui.sources.errors import SourceError
+from te_tui.widgets.cursor_list import CursorList
+from te_tui.widgets.frames import OneOf
+from te_tui.widgets.key_line import KeyLine
+from te_tui.widgets.notice import Banner, Notice
+from te_tui.widgets.picture_view import PictureView
+from te_tui.widgets.top_line import TopLine
+
+
+class AnswerScreen(ExplorerScreen):
+    """Sentences on top, what they are about below, remarks at the foot; leaving it ends the computing.
+
+    Args:
+        session: what every screen works with.
+        group: the account group.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "copy", "Copy", tooltip="Copy the answer as text", id="answer.copy"),
+        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="answer.retry"),
+        ZONE_KEY,
+    ]
+
+    DEFAULT_CSS = """
+    AnswerScreen {
+        & #sentences { height: auto; max-height: 6; padding: 0 1; }
+        & #remarks { height: auto; max-height: 5; padding: 0 1; color: $text-muted; }
+        & #list { height: 1fr; }
+        & #chart { height: 1fr; display: none; margin: 1 1 0 1; }
+        &.-wide #chart { display: block; }
+    }
+    """
+
+    failed: var[bool] = var(False, bindings=True)
+    """Whether something could not be fetched."""
+
+    def __init__(self, session: Session, group: AccountGroup) -> None:
+        super().__init__(session)
+        self.group = group
+
+    def compose(self) -> ComposeResult:
+        """Compose the answer, and the words for when there is none yet."""
+        yield TopLine()
+        with OneOf(initial="notice"):
+            yield Notice(id="notice")
+            with Vertical(id="content"):
+                yield Static(id="sentences")
+                yield from self.compose_found()
+                yield Static(id="remarks")
+        yield Banner()
+        yield KeyLine(COMMON_KEYS)
+
+    @abstractmethod
+    def compose_found(self) -> ComposeResult:
+        """Compose what the sentences are about."""
+
+    @abstractmethod
+    async def find(self) -> None:
+        """Fetch what is needed, compute the answer, and show it.
+
+        Raises:
+            SourceError: there is nothing to compute it from.
+        """
+
+    @abstractmethod
+    def as_picture(self) -> Picture | None:
+        """The whole answer as lines, to be copied; None as long as there is none."""
+
+    def on_compose(self) -> None:
+        """Begin to fetch."""
+        self._answer()
+
+    def action_retry(self) -> None:
+        """Fetch again what failed."""
+        self.query_one(Banner).hide()
+        self.query_one(OneOf).current = "notice"
+        self._answer()
+
+    @work(exclusive=True, group="answer", description="compute an answer")
+    async def _answer(self) -> None:
+        self.failed = False
+        try:
+            await self.find()
+        except SourceError as error:
+            self.failed = True
+            self.query_one(OneOf).current = "notice"
+            self.say_failed(error)
+
+    def say(self, what: str) -> None:
+        """Say what is under way."""
+        for notice in self.query(Notice):
+            notice.say(what, self.way_out)
+
+    def count_fetched(self, there: int, of: int) -> None:
+        """Say how many widgets there are by now."""
+        self.say(f"Reading widgets: {there:,} of {of:,}…")
+
+    def reveal(self, sentences: list[str], remarks: list[str], trouble: str) -> None:
+        """Show an answer, and what is missing for it."""
+        self.query_one("#sentences", Static).update(Content("\n".join(sentences)))
+        self.query_one("#remarks", Static).update(Content("\n".join(remarks)))
+        if trouble:
+            self.query_one(Banner).show(trouble)
+        switcher = self.query_one(OneOf)
+        if switcher.current != "content":
+            switcher.current = "content"
+            self.set_focus(self.query(f"{CursorList.__name__}, {PictureView.__name__}").first())
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer another try where something failed, and to copy what is there."""
+        if action == "retry":
+            return self.failed
+        if action == "copy":
+            return self.as_picture() is not None
+        return super().check_action(action, parameters)
+
+    def action_copy(self) -> None:
+        """Copy the answer as text."""
+        if (picture := self.as_picture()) is not None:
+            copy_text(self, to_plain(picture), "The answer is copied, if your terminal allows it.")

@@ -1,0 +1,131 @@
+"""One chart of an answer, as large as the terminal."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from te_tui.models.content import TimeChart
+from te_tui.render.charts import explore
+from te_tui.render.charts.explore import ChartView
+from te_tui.render.charts.explored import draw_explored
+from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, ExplorerScreen
+from te_tui.screens.session import Session
+from te_tui.widgets.key_line import KeyLine
+from te_tui.widgets.picture_view import PictureView
+from te_tui.widgets.top_line import TopLine
+
+
+class ChartScreen(ExplorerScreen):
+    """A chart that can be read and zoomed, and a sentence about it.
+
+    Args:
+        session: what every screen works with.
+        place: where it is, outermost first.
+        chart: what is drawn.
+        view: the look at it at first.
+        sentence: stands above it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "move(-1)", "Back", show=False, tooltip="One bin before", id="found.earlier"),
+        Binding("right,l", "move(1)", "Cursor", tooltip="One bin after", id="found.later"),
+        Binding(
+            "shift+left",
+            "move(-10)",
+            "Ten earlier",
+            show=False,
+            tooltip="Ten bins before",
+            id="found.ten_earlier",
+        ),
+        Binding(
+            "shift+right",
+            "move(10)",
+            "Ten later",
+            show=False,
+            tooltip="Ten bins after",
+            id="found.ten_later",
+        ),
+        Binding("plus,equals_sign", "zoom_in", "Zoom in", tooltip="Half of the time", id="found.zoom_in"),
+        Binding("minus", "zoom_out", "Zoom out", tooltip="Twice the time", id="found.zoom_out"),
+        Binding("0", "everything", "All time", tooltip="The whole time", id="found.everything"),
+        ZONE_KEY,
+    ]
+
+    DEFAULT_CSS = """
+    ChartScreen > Static { height: auto; padding: 0 1; }
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        place: tuple[str, ...],
+        chart: TimeChart,
+        view: ChartView,
+        sentence: str,
+    ) -> None:
+        super().__init__(session)
+        self._place = place
+        self._chart = chart
+        self._view = view
+        self._sentence = sentence
+
+    def compose(self) -> ComposeResult:
+        """Compose the sentence and the chart."""
+        yield TopLine()
+        yield Static(Content(self._sentence))
+        yield PictureView()
+        yield KeyLine(COMMON_KEYS)
+
+    def breadcrumb(self) -> tuple[str, ...]:
+        """Where the answer is, and the series."""
+        return self._place
+
+    def on_mount(self) -> None:
+        """Draw it."""
+        self.query_one(PictureView).focus()
+        self._show()
+
+    def zone_changed(self) -> None:
+        """Tell all times anew."""
+        self._show()
+
+    def action_move(self, steps: int) -> None:
+        """Move the cursor by so many bins."""
+        self._look(explore.step_cursor(self._view, self._chart, steps))
+
+    def action_zoom_in(self) -> None:
+        """Halve the time around the cursor."""
+        self._look(explore.zoom_in(self._view, self._chart))
+
+    def action_zoom_out(self) -> None:
+        """Double it."""
+        self._look(explore.zoom_out(self._view, self._chart))
+
+    def action_everything(self) -> None:
+        """Show the whole time."""
+        self._look(explore.show_everything(self._view, self._chart))
+
+    def _look(self, view: ChartView) -> None:
+        self._view = view
+        self._show()
+
+    def _show(self) -> None:
+        view, display = self._view, self.session.display
+        for picture in self.query(PictureView):
+            picture.show(
+                lambda width, height: draw_explored(
+                    self._chart,
+                    view,
+                    width,
+                    height,
+                    zone=display.zone,
+                    now=self.session.now(),
+                    ascii_only=display.ascii_only,
+                ),
+                aside=True,
+            )

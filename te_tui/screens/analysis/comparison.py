@@ -1,0 +1,160 @@
+"""What is better or worse in the second of two snapshots: a line for each series, worse ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from te_tui.analysis.background import in_background
+from te_tui.analysis.comparison import Comparison, compare, in_order
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.render.analysis.charts import comparison_chart
+from te_tui.render.analysis.comparison import counts, describe_change, draw_comparison, remarks
+from te_tui.render.analysis.figures import name_of
+from te_tui.render.analysis.heading import heading
+from te_tui.render.charts.explore import ChartView
+from te_tui.render.charts.explored import draw_explored
+from te_tui.render.pictures import to_plain
+from te_tui.render.text.picture import Picture, above
+from te_tui.screens.analysis.answer import AnswerScreen
+from te_tui.screens.analysis.chart import ChartScreen
+from te_tui.screens.analysis.columns import Pair, pair_columns
+from te_tui.screens.analysis.reading import Reading, read_all
+from te_tui.screens.destinations import Destination, SnapshotList
+from te_tui.screens.session import Session
+from te_tui.widgets.picture_view import PictureView
+from te_tui.widgets.row_list import RowList
+
+_COPIED = 100
+"""Cells of a line of what is copied."""
+
+
+class ComparisonScreen(AnswerScreen):
+    """Two snapshots of an account group, `before` and `after`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "all", "All", tooltip="Also series without a clear change", id="compare.all"),
+    ]
+
+    def __init__(
+        self, session: Session, group: AccountGroup, before: SnapshotRow, after: SnapshotRow
+    ) -> None:
+        super().__init__(session, group)
+        self._before = before
+        self._after = after
+        self._found: Comparison | None = None
+        self._trouble = ""
+        self._everything = False
+
+    def compose_found(self) -> ComposeResult:
+        """Compose the lines, and the chart of the one under the cursor."""
+        yield RowList(pair_columns(()), key=lambda pair: pair.place, marks=False, id="list")
+        yield PictureView(id="chart")
+
+    def breadcrumb(self) -> tuple[str, ...]:
+        """Host, account group and both snapshots."""
+        both = f"{self._before.label} → {self._after.label}"
+        return (*super().breadcrumb(), self.group.label, "Compare", both)
+
+    def parent_destination(self) -> Destination | None:
+        """The list that they were marked in."""
+        return SnapshotList(self.group)
+
+    async def find(self) -> None:
+        """Fetch all widgets of both and compare their series."""
+        self.say("Opening both snapshots…")
+        before, after = await self.once_built(self._read())
+        self.say("Comparing…")
+        self._found = await in_background(partial(_compared, before, after))
+        self.failed = bool(before.failures or after.failures)
+        self._trouble = " ".join(filter(None, (before.trouble, after.trouble)))
+        self._show(self._found)
+
+    async def _read(self) -> tuple[Reading, Reading]:
+        before, after = [await self._read_one(row) for row in (self._before, self._after)]
+        for one in (before, after):
+            if len(one.failures) == len(one.outcomes) > 0:
+                raise one.failures[0]
+        return before, after
+
+    async def _read_one(self, row: SnapshotRow) -> Reading:
+        aid = str(self.group.aid)
+        snapshot = await self.session.source.snapshot(aid, row.snapshot_id or "")
+        return await read_all(self.session, aid, snapshot, self.count_fetched)
+
+    def _show(self, found: Comparison) -> None:
+        ordered = in_order(found.series)
+        pairs = [
+            Pair(place, one)
+            for place, one in enumerate(ordered)
+            if self._everything or one.verdict not in {"no clear change", "not comparable"}
+        ]
+        self._pairs.columns = pair_columns(pairs, pictures=self.has_class("-wide"))
+        self._pairs.empty_words = "No clear change in any series."
+        self._pairs.set_rows(pairs)
+        zone = self.session.display.zone
+        windows = [
+            to_plain(heading(row, _COPIED, word, zone)).strip()
+            for word, row in (("before: ", self._before), ("after:  ", self._after))
+        ]
+        told = remarks(found, everything=self._everything, how="a shows them")
+        self.reveal([*windows, counts(found)], list(told), self._trouble)
+
+    @property
+    def _pairs(self) -> RowList[Pair]:
+        return self.query_one("#list", RowList)
+
+    def zone_changed(self) -> None:
+        """Tell all times anew."""
+        if self._found is not None:
+            self._show(self._found)
+            self._show_chart()
+
+    @on(RowList.Highlighted, "#list")
+    def _show_chart(self) -> None:
+        """Draw both windows of the series under the cursor over each other."""
+        pair = self._pairs.cursor_row
+        if pair is None:
+            self.query_one("#chart", PictureView).show(None)
+            return
+        chart, display = comparison_chart(pair.compared), self.session.display
+        self.query_one("#chart", PictureView).show(
+            lambda width, height: draw_explored(
+                chart, ChartView(), width, height, zone=display.zone, ascii_only=display.ascii_only
+            ),
+            aside=True,
+        )
+
+    @on(RowList.Chosen, "#list")
+    def _enlarge(self, message: RowList.Chosen[Pair]) -> None:
+        compared = message.row.compared
+        place = (*self.breadcrumb(), name_of(compared.after))
+        sentence = f"{describe_change(compared)}."
+        self.go_into(ChartScreen(self.session, place, comparison_chart(compared), ChartView(), sentence))
+
+    def action_all(self) -> None:
+        """Show also series without a clear change, and those that are not comparable; or hide them."""
+        if self._found is not None:
+            self._everything = not self._everything
+            self._show(self._found)
+
+    def as_picture(self) -> Picture | None:
+        """What the command prints."""
+        if self._found is None:
+            return None
+        zone = self.session.display.zone
+        return above(
+            heading(self._before, _COPIED, "before: ", zone),
+            heading(self._after, _COPIED, "after:  ", zone),
+            draw_comparison(self._found, _COPIED, everything=self._everything),
+        )
+
+
+def _compared(before: Reading, after: Reading, check: Callable[[], None]) -> Comparison:
+    return compare(before.panels(check), after.panels(check), check=check)

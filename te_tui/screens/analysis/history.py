@@ -1,0 +1,160 @@
+"""One widget in all snapshots of its dashboard, live ones and the archives at hand."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from te_tui.models.panel_series import same_panel
+from te_tui.models.panels import Panel, PanelContent
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.models.words import counted
+from te_tui.screens.session import Session
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.errors import NotFound, NotLoggedIn, Rejected, SourceError
+from te_tui.sources.few_at_once import in_order
+from te_tui.sources.http.pace import sparing
+
+if TYPE_CHECKING:
+    from te_tui.archive.source import ArchiveSource
+
+
+class Held(NamedTuple):
+    """A snapshot of the dashboard: its row, and the archive that holds it, where it is not live."""
+
+    row: SnapshotRow
+    archive: SnapshotSource | None = None
+
+
+class Shown(NamedTuple):
+    """What the widget showed in one snapshot."""
+
+    held: Held
+    content: PanelContent
+
+
+class History(NamedTuple):
+    """What came of all snapshots: in how many there is no such widget, and why others failed."""
+
+    shown: tuple[Shown, ...]
+    without: int
+    failures: tuple[SourceError, ...]
+
+    @property
+    def trouble(self) -> str:
+        """What is missing, as a sentence; empty where nothing is."""
+        parts = []
+        if self.without:
+            parts.append(f"{counted(self.without, 'snapshot')} without this widget.")
+        if self.failures:
+            count = counted(len(self.failures), "snapshot")
+            parts.append(f"{count} could not be read (r tries again): {self.failures[0]}")
+        return " ".join(parts)
+
+
+async def read_history(
+    session: Session,
+    aid: str,
+    snapshot: Snapshot,
+    panel: Panel,
+    arrived: Callable[[int, int], None],
+) -> History:
+    """Fetch the widget from each snapshot, leaving a part of the rate limit to others.
+
+    Args:
+        session: Whose source and folder of archives are asked.
+        aid: The account group.
+        snapshot: The one in which the widget was chosen.
+        panel: The widget.
+        arrived: Is told how many snapshots are read, and of how many.
+
+    Raises:
+        SourceError: the list cannot be fetched, or the token is not accepted.
+    """
+
+    async def ask(held: Held) -> Shown | SourceError | None:
+        try:
+            return await _shown(session, aid, held, snapshot, panel)
+        except NotLoggedIn:
+            raise
+        except SourceError as error:
+            return error
+
+    with sparing():
+        many = await _all_of(session, aid, snapshot)
+        answers: list[Shown | SourceError | None] = []
+        arrived(0, len(many))
+        async with aclosing(in_order(ask, many)) as asked:
+            async for answer in asked:
+                answers.append(answer)
+                arrived(len(answers), len(many))
+    return History(
+        tuple(one for one in answers if isinstance(one, Shown)),
+        answers.count(None),
+        tuple(one for one in answers if isinstance(one, SourceError)),
+    )
+
+
+async def _all_of(session: Session, aid: str, snapshot: Snapshot) -> list[Held]:
+    """The snapshots of the dashboard, each once; live ones before archived ones."""
+    dashboard_id = snapshot.row.dashboard_id
+    found = {snapshot.row.snapshot_id: Held(snapshot.row)}
+    if dashboard_id is not None:
+        async for row in _rows(session.source, aid, dashboard_id):
+            if row.snapshot_id is not None and row.dashboard_id == dashboard_id:
+                found.setdefault(row.snapshot_id, Held(row))
+        if session.places.archives is not None:
+            for source in await asyncio.to_thread(_archives, session.places.archives):
+                if source.host != session.source.host:
+                    continue
+                with suppress(NotFound):  # of another account group
+                    row = (await source.snapshot(aid, source.snapshot_id)).row
+                    if row.dashboard_id == dashboard_id:
+                        found.setdefault(row.snapshot_id, Held(row, source))
+    return list(found.values())
+
+
+async def _rows(source: SnapshotSource, aid: str, dashboard_id: str) -> AsyncIterator[SnapshotRow]:
+    """The rows of a dashboard; where the service does not know it any more, all rows."""
+    try:
+        async for page in source.snapshots(aid, dashboard_id):
+            for row in page.rows:
+                yield row
+    except (NotFound, Rejected):
+        async for page in source.snapshots(aid):
+            for row in page.rows:
+                yield row
+
+
+def _archives(folder: Path) -> list[ArchiveSource]:
+    """The archives of a folder; what is none, or damaged, is passed over."""
+    # Reading archives is imported where there may be some.
+    from te_tui.archive.folders import archives_in
+    from te_tui.archive.source import ArchiveSource
+    from te_tui.files.private import FileTrouble
+
+    found: list[ArchiveSource] = []
+    for path in archives_in(folder).archives:
+        try:
+            found.append(ArchiveSource.at(path))
+        except (SourceError, FileTrouble):
+            continue
+    return found
+
+
+async def _shown(session: Session, aid: str, held: Held, newest: Snapshot, panel: Panel) -> Shown | None:
+    source = held.archive or session.source
+    snapshot_id = held.row.snapshot_id or ""
+    snapshot = await source.snapshot(aid, snapshot_id) if held.row is not newest.row else newest
+    same = same_panel(snapshot.panels, newest.panels, panel)
+    if same is None or same.widget_id is None:
+        return None
+    key = (aid, snapshot_id, same.widget_id)
+    content = session.panels.get(key)
+    if content is None:
+        content = session.panels[key] = await source.panel_content(aid, snapshot_id, same)
+    return Shown(held, content)

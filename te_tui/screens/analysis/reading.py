@@ -1,0 +1,72 @@
+"""The data of all widgets of a snapshot, and what is missing of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from te_tui.analysis.series import PanelSeries
+from te_tui.models.panel_series import series_of
+from te_tui.models.snapshot import Snapshot
+from te_tui.render.text.damage import describe_damage
+from te_tui.screens.session import Session
+from te_tui.sources.errors import SourceError
+from te_tui.sources.panel_loader import Outcome, PanelLoader, content_in
+
+
+class Reading(NamedTuple):
+    """A snapshot, and of each widget its data or the reason why there are none."""
+
+    snapshot: Snapshot
+    outcomes: tuple[Outcome | None, ...]
+
+    def panels(self, check: Callable[[], None]) -> list[PanelSeries]:
+        """The series of all widgets; takes long for large ones, so that it belongs into a thread.
+
+        Args:
+            check: Is called before each widget; whatever it raises ends the work.
+        """
+        found = []
+        for panel, outcome in zip(self.snapshot.panels, self.outcomes, strict=True):
+            check()
+            found.append(series_of(panel, content_in(outcome)))
+        return found
+
+    @property
+    def failures(self) -> list[SourceError]:
+        """Why widgets could not be fetched."""
+        return [outcome for outcome in self.outcomes if isinstance(outcome, SourceError)]
+
+    @property
+    def trouble(self) -> str:
+        """What is missing, as a sentence; empty where nothing is."""
+        label, parts = self.snapshot.row.label, []
+        if failures := self.failures:
+            of = f"{len(failures):,} of {len(self.outcomes):,} widgets of {label}"
+            parts.append(f"{of} could not be fetched (r tries again): {failures[0]}")
+        contents = filter(None, map(content_in, self.outcomes))
+        damage = [*self.snapshot.damage, *(place for one in contents for place in one.damage)]
+        if damage:
+            parts.append(f"{describe_damage(damage, f' of {label}')}.")
+        return " ".join(parts)
+
+
+async def read_all(
+    session: Session, aid: str, snapshot: Snapshot, arrived: Callable[[int, int], None]
+) -> Reading:
+    """Fetch what every widget showed, a few at once; what the session has is not asked for again.
+
+    Args:
+        session: Whose source is asked.
+        aid: The account group.
+        snapshot: Whose widgets.
+        arrived: Is told how many are there, and of how many.
+    """
+    loader = PanelLoader(session.source, aid, snapshot, session.panels)
+    count = len(snapshot.panels)
+
+    def tell(_index: int) -> None:
+        arrived(sum(outcome is not None for outcome in loader.outcomes), count)
+
+    await loader.run(tell, all_of_them=lambda: True)
+    return Reading(snapshot, tuple(loader.outcomes))

@@ -1,0 +1,164 @@
+"""What changed first in a snapshot: a lane for each episode, in order of start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from te_tui.analysis.background import in_background
+from te_tui.analysis.timeline import Timeline, timeline
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.snapshot import Snapshot
+from te_tui.render.analysis.charts import episode_chart, episode_view
+from te_tui.render.analysis.figures import name_of
+from te_tui.render.analysis.heading import heading
+from te_tui.render.analysis.timeline import (
+    Window,
+    answer,
+    describe_episode,
+    draw_timeline,
+    remarks,
+    whole_window,
+)
+from te_tui.render.charts.explored import draw_explored
+from te_tui.render.text.picture import Picture, above
+from te_tui.screens.analysis.answer import AnswerScreen
+from te_tui.screens.analysis.chart import ChartScreen
+from te_tui.screens.analysis.columns import Lane, lane_columns
+from te_tui.screens.analysis.reading import Reading, read_all
+from te_tui.screens.destinations import Destination, OneSnapshot
+from te_tui.screens.session import Session
+from te_tui.widgets.notice import Banner
+from te_tui.widgets.picture_view import PictureView
+from te_tui.widgets.row_list import RowList
+
+_COPIED = 100
+"""Cells of a line of what is copied."""
+
+
+class TimelineScreen(AnswerScreen):
+    """The timeline of a snapshot of an account group."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "why", "Why", tooltip="Why the episode under the cursor is told", id="timeline.why"),
+    ]
+
+    def __init__(self, session: Session, group: AccountGroup, snapshot: Snapshot) -> None:
+        super().__init__(session, group)
+        self._snapshot = snapshot
+        self._found: Timeline | None = None
+        self._trouble = ""
+
+    def compose_found(self) -> ComposeResult:
+        """Compose the lanes, and the chart of the one under the cursor."""
+        columns = lane_columns((), None, self.session.display.zone)
+        yield RowList(columns, key=lambda lane: lane.place, marks=False, id="list")
+        yield PictureView(id="chart")
+
+    def breadcrumb(self) -> tuple[str, ...]:
+        """Host, account group and snapshot."""
+        return (*super().breadcrumb(), self.group.label, self._snapshot.row.label, "Timeline")
+
+    def parent_destination(self) -> Destination | None:
+        """The snapshot."""
+        return OneSnapshot(self.group, self._snapshot.row.snapshot_id or "")
+
+    async def find(self) -> None:
+        """Fetch all widgets and look for episodes."""
+        self.say("Reading widgets…")
+        reading = await self.once_built(
+            read_all(self.session, str(self.group.aid), self._snapshot, self.count_fetched)
+        )
+        if len(reading.failures) == len(reading.outcomes) > 0:
+            raise reading.failures[0]
+        self.say("Looking for episodes…")
+        self._found = await in_background(partial(_timeline_of, reading))
+        self.failed, self._trouble = bool(reading.failures), reading.trouble
+        self._show(self._found)
+
+    def _show(self, found: Timeline) -> None:
+        zone, window = self.session.display.zone, self._window(found)
+        self._lanes.columns = lane_columns(found.episodes, window, zone)
+        self._lanes.set_rows(Lane(index, episode) for index, episode in enumerate(found.episodes))
+        self._lanes.empty_words = "No episode."
+        self.reveal(list(answer(found, window, zone)), list(remarks(found, window, zone)), self._trouble)
+
+    def _window(self, found: Timeline) -> Window:
+        row = self._snapshot.row
+        stated = (row.start.timestamp(), row.end.timestamp()) if row.start and row.end else None
+        return whole_window(found, stated)
+
+    @property
+    def _lanes(self) -> RowList[Lane]:
+        return self.query_one("#list", RowList)
+
+    def zone_changed(self) -> None:
+        """Tell all times anew."""
+        if self._found is not None:
+            self._show(self._found)
+            self._show_chart()
+
+    @on(RowList.Highlighted, "#list")
+    def _show_chart(self) -> None:
+        """Draw the series under the cursor with its usual level."""
+        lane = self._lanes.cursor_row
+        self.query_one(Banner).hide()
+        if self._trouble:
+            self.query_one(Banner).show(self._trouble)
+        if lane is None:
+            return
+        chart = episode_chart(lane.episode)
+        self.query_one("#chart", PictureView).show(
+            lambda width, height: draw_explored(
+                chart,
+                episode_view(chart, lane.episode),
+                width,
+                height,
+                zone=self.session.display.zone,
+                ascii_only=self.session.display.ascii_only,
+            ),
+            aside=True,
+        )
+
+    @on(RowList.Chosen, "#list")
+    def _enlarge(self, message: RowList.Chosen[Lane]) -> None:
+        episode = message.row.episode
+        chart = episode_chart(episode)
+        self.go_into(
+            ChartScreen(
+                self.session,
+                (*self.breadcrumb(), name_of(episode.series)),
+                chart,
+                episode_view(chart, episode),
+                describe_episode(episode, self.session.display.zone),
+            )
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a reason where there is an episode."""
+        if action == "why":
+            return self._found is not None and bool(self._found.episodes)
+        return super().check_action(action, parameters)
+
+    def action_why(self) -> None:
+        """Tell why the episode under the cursor is told."""
+        if (lane := self._lanes.cursor_row) is not None:
+            why = describe_episode(lane.episode, self.session.display.zone)
+            self.query_one(Banner).tell(f"{name_of(lane.episode.series)}: {why}.")
+
+    def as_picture(self) -> Picture | None:
+        """What the command prints."""
+        if self._found is None:
+            return None
+        drawn = draw_timeline(self._found, self._window(self._found), _COPIED, self.session.display.zone)
+        return above(heading(self._snapshot.row, _COPIED, zone=self.session.display.zone), drawn)
+
+
+def _timeline_of(reading: Reading, check: Callable[[], None]) -> Timeline:
+    panels = reading.panels(check)
+    return timeline([one for panel in panels for one in panel.series or ()], check)

@@ -1,0 +1,199 @@
+"""Where a widget drifts or steps over all snapshots of its dashboard: its weeks, series by series."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from te_tui.analysis.background import in_background
+from te_tui.analysis.gathering import Showing, gather
+from te_tui.analysis.trend import Trend, trends
+from te_tui.analysis.weeks import WEEK, Week
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.panels import Panel
+from te_tui.models.snapshot import Snapshot
+from te_tui.models.words import counted
+from te_tui.render.analysis.charts import trend_chart
+from te_tui.render.analysis.figures import place_of
+from te_tui.render.analysis.trend import describe_trend, draw_trends, title, trend_remark, week_words
+from te_tui.render.charts.explore import ChartView
+from te_tui.render.charts.explored import draw_explored
+from te_tui.render.text.picture import Picture, Span, above
+from te_tui.screens.analysis.answer import AnswerScreen
+from te_tui.screens.analysis.history import Held, History, read_history
+from te_tui.screens.destinations import Destination, OneSnapshot
+from te_tui.screens.session import Session
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.notice import Banner
+from te_tui.widgets.picture_view import PictureView
+
+_COPIED = 100
+"""Cells of a line of what is copied."""
+
+
+class TrendScreen(AnswerScreen):
+    """A widget of a snapshot of an account group, over all snapshots of its dashboard."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "week(-1)", "Week back", show=False, tooltip="The week before", id="trend.before"),
+        Binding("right,l", "week(1)", "Week", tooltip="The week after", id="trend.after"),
+        Binding("enter", "open", "Snapshot", tooltip="Open the snapshot of the week", id="trend.open"),
+        Binding("n,right_square_bracket", "series(1)", "Series", tooltip="The next series", id="trend.next"),
+        Binding("p,left_square_bracket", "series(-1)", "Series before", show=False, id="trend.previous"),
+    ]
+
+    DEFAULT_CSS = """
+    TrendScreen #chart { display: block; }
+    """
+
+    def __init__(self, session: Session, group: AccountGroup, snapshot: Snapshot, panel: Panel) -> None:
+        super().__init__(session, group)
+        self._snapshot = snapshot
+        self._panel = panel
+        self._history = History((), 0, ())
+        self._left_out = 0
+        self._found: tuple[Trend, ...] | None = None
+        self._series = 0
+        self._week = 0
+
+    def compose_found(self) -> ComposeResult:
+        """Compose the weeks."""
+        yield PictureView(id="chart")
+
+    def breadcrumb(self) -> tuple[str, ...]:
+        """Host, account group, dashboard and widget."""
+        dashboard = self._snapshot.row.dashboard_title or self._snapshot.row.label
+        return (*super().breadcrumb(), self.group.label, dashboard, self._panel.label, "Trend")
+
+    def parent_destination(self) -> Destination | None:
+        """The snapshot in which the widget was chosen."""
+        return OneSnapshot(self.group, self._snapshot.row.snapshot_id or "")
+
+    async def find(self) -> None:
+        """Fetch the widget from all snapshots and look for slopes and steps."""
+        self.say("Looking for the snapshots of this dashboard…")
+        reading = read_history(
+            self.session, str(self.group.aid), self._snapshot, self._panel, self._count_read
+        )
+        history = self._history = await self.once_built(reading)
+        if history.failures and not history.shown:
+            raise history.failures[0]
+        self.say("Looking for slopes and steps…")
+        found, self._left_out = await in_background(partial(_trends_of, history))
+        self._found = found
+        self.failed = bool(history.failures)
+        self._week = max((len(one.weeks) for one in found), default=1) - 1
+        self._show()
+
+    def _count_read(self, there: int, of: int) -> None:
+        self.say(f"Reading snapshots: {there:,} of {of:,}…")
+
+    @property
+    def _trend(self) -> Trend | None:
+        return self._found[self._series % len(self._found)] if self._found else None
+
+    @property
+    def _chosen(self) -> Week | None:
+        trend = self._trend
+        return trend.weeks[min(self._week, len(trend.weeks) - 1)] if trend and trend.weeks else None
+
+    def _show(self) -> None:
+        trend, found = self._trend, self._found or ()
+        heads = [title(self._panel.label, len(self._history.shown), found)]
+        if trend is None:
+            self.reveal([*heads, "The widget has no values over time."], [], self._trouble)
+            return
+        self.facts = (Cell(f"series {self._series % len(found) + 1} of {len(found)}", "muted"),)
+        week = self._chosen
+        below = [week_words(week, trend.quantity)] if week else []
+        self.reveal([*heads, *describe_trend(trend)], [*below, *trend_remark(found)], self._trouble)
+        chart, display = trend_chart(trend), self.session.display
+        view = ChartView(cursor=week.start if week and week.n else None)
+        self.query_one("#chart", PictureView).show(
+            lambda width, height: draw_explored(
+                chart,
+                view,
+                width,
+                height,
+                zone=display.zone,
+                now=self.session.now(),
+                ascii_only=display.ascii_only,
+            ),
+            aside=True,
+        )
+
+    @property
+    def _trouble(self) -> str:
+        differing = ""
+        if self._left_out:
+            count = counted(self._left_out, "snapshot")
+            differing = f"{count} left out: other bins, another metric or another unit there."
+        return " ".join(filter(None, (self._history.trouble, differing)))
+
+    def zone_changed(self) -> None:
+        """Tell all times anew."""
+        if self._found is not None:
+            self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer weeks where there are any, other series where there are several."""
+        if action in {"week", "open"}:
+            return self._chosen is not None
+        if action == "series":
+            return self._found is not None and len(self._found) > 1
+        return super().check_action(action, parameters)
+
+    def action_week(self, by: int) -> None:
+        """Choose another week."""
+        trend = self._trend
+        if trend is not None and trend.weeks:
+            self._week = min(max(self._week + by, 0), len(trend.weeks) - 1)
+            self._show()
+
+    def action_series(self, by: int) -> None:
+        """Show another series, at the same week."""
+        week, self._series = self._chosen, self._series + by
+        trend = self._trend
+        if week is not None and trend is not None and trend.weeks:
+            at = (week.start - trend.weeks[0].start) // WEEK
+            self._week = min(max(at, 0), len(trend.weeks) - 1)
+        self._show()
+
+    def action_open(self) -> None:
+        """Open the snapshot of the week; one that is only archived is named."""
+        week = self._chosen
+        held = self._held(week.snapshots[-1]) if week and week.snapshots else None
+        if held is None:
+            self.notify("No snapshot has values of this week.", severity="warning")
+        elif held.archive is not None:
+            self.query_one(Banner).tell(f"Only archived, in {held.archive.name}: te-tui opens that file.")
+        else:
+            self.go(OneSnapshot(self.group, held.row.snapshot_id or "", held.row))
+
+    def _held(self, snapshot_id: str) -> Held | None:
+        every = (one.held for one in self._history.shown)
+        return next((one for one in every if one.row.snapshot_id == snapshot_id), None)
+
+    def as_picture(self) -> Picture | None:
+        """What the command prints."""
+        if self._found is None:
+            return None
+        head = title(self._panel.label, len(self._history.shown), self._found)
+        return above(Picture(((Span(head),),)), draw_trends(self._found, _COPIED))
+
+
+def _trends_of(history: History, check: Callable[[], None]) -> tuple[tuple[Trend, ...], int]:
+    """The trend of each series, and how many snapshots are left out."""
+    showings = []
+    for held, content in history.shown:
+        check()
+        end = int(held.row.end.timestamp()) if held.row.end else 0
+        showings.append(Showing(str(held.row.snapshot_id), end, content.series(), content.quantity()))
+    if not showings:
+        return (), 0
+    gathered = gather(showings, place_of)
+    return trends(gathered.parts, gathered.bin_size, check), gathered.left_out

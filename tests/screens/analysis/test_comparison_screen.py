@@ -1,0 +1,109 @@
+"""Two marked snapshots: what is better or worse, over the same hours, and what cannot be said."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+
+from te_tui.screens.analysis.chart import ChartScreen
+from te_tui.screens.analysis.comparison import ComparisonScreen
+from tests.analysis.planted import MIDNIGHT
+from tests.screens.analysis.conftest import DAY, LATENCY, NUMBER, Snapshots, latencies, quiet
+from tests.screens.changing import notices
+from tests.screens.conftest import BROKEN, explorer, page, screen, until, until_shown
+
+WEEK = 7 * DAY
+
+
+def slower(_index: int) -> float:
+    return 40.0
+
+
+def faster(_index: int) -> float:
+    return -40.0
+
+
+def two(source: Snapshots) -> None:
+    """A snapshot and the one a week later, in which Rome is slower and Bonn faster."""
+    before = source.put("a", latencies(dict.fromkeys(("Oslo", "Rome", "Bonn", "Lost"), quiet), seed=1))
+    changes = {"Oslo": quiet, "Rome": slower, "Bonn": faster, "New": quiet}
+    after = source.put("b", latencies(changes, MIDNIGHT + WEEK, seed=50), MIDNIGHT + WEEK)
+    source.pages["1234"] = [page(after, before)]
+
+
+@asynccontextmanager
+async def opened(source: Snapshots, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    """The explorer with both snapshots compared."""
+    async with explorer(source).run_test(size=size) as pilot:
+        await until_shown(pilot, "Snapshot b", "Snapshot a")
+        await pilot.press("space", "space", "D")
+        yield pilot
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_worse_comes_first_and_the_earlier_window_is_before(
+    source: Snapshots, size: tuple[int, int]
+) -> None:
+    two(source)
+    async with opened(source, size) as pilot:
+        await until_shown(pilot, "1 worse · 1 better · 1 no clear change · 1 lost, 1 new", "lost: Lost")
+        shown = screen(pilot)
+        assert shown.index("before: Snapshot a") < shown.index("after: Snapshot b")
+        assert shown.index("worse   Rome") < shown.index("better  Bonn")
+        assert "Oslo" not in shown
+        assert "Ordinary days differ, too" in shown
+
+
+async def test_a_shows_also_what_has_not_changed(source: Snapshots) -> None:
+    two(source)
+    async with opened(source) as pilot:
+        await until_shown(pilot, "1 series without a clear change (a shows them)")
+        await pilot.press("a")
+        await until_shown(pilot, "no clear change  Oslo")
+
+
+async def test_enter_draws_both_over_the_same_hours(source: Snapshots) -> None:
+    two(source)
+    async with opened(source) as pilot:
+        await until_shown(pilot, "worse   Rome")
+        await pilot.press("enter")
+        await until_shown(pilot, "Latency, by agent worse in these two windows", "● before", "■ after")
+        assert isinstance(pilot.app.screen, ChartScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ComparisonScreen))
+
+
+async def test_another_metric_is_not_comparable_and_says_why(source: Snapshots) -> None:
+    two(source)
+    loss = replace(LATENCY, metric="NET_JITTER")
+    source.opened["b"] = replace(source.opened["b"], panels=(loss, NUMBER))
+    async with opened(source) as pilot:
+        await until_shown(pilot, "3 not comparable", "another metric")
+
+
+async def test_a_widget_that_fails_is_told_and_the_rest_is_compared(source: Snapshots) -> None:
+    two(source)
+    source.errors["w1"] = BROKEN
+    async with opened(source) as pilot:
+        await until_shown(pilot, "1 worse", "1 of 2 widgets of Snapshot a could not", "r Try")
+
+
+async def test_it_takes_two_marked_snapshots(source: Snapshots) -> None:
+    two(source)
+    async with explorer(source).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Snapshot b", "Snapshot a")
+        await pilot.press("space", "D")
+        await until(pilot, lambda: notices(pilot) == ["Mark two snapshots with space; D compares them."])
+
+
+async def test_y_copies_what_the_command_prints(source: Snapshots) -> None:
+    two(source)
+    async with opened(source) as pilot:
+        await until_shown(pilot, "1 worse")
+        await pilot.press("y")
+        assert "before: Snapshot a" in pilot.app.clipboard
+        assert "Rome: Latency, by agent worse" in pilot.app.clipboard

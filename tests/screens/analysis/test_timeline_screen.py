@@ -1,0 +1,135 @@
+"""The timeline of a snapshot: the answer, the lanes, the chart behind each, and what is missing."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+
+from te_tui.screens.analysis import timeline as timeline_module
+from te_tui.screens.analysis.chart import ChartScreen
+from te_tui.screens.analysis.timeline import TimelineScreen
+from te_tui.screens.snapshot.screen import SnapshotScreen
+from tests.analysis.planted import between
+from tests.screens.analysis.conftest import Snapshots, latencies, quiet
+from tests.screens.conftest import BROKEN, explorer, lines, screen, until, until_shown
+
+SPREADING = {"Oslo": between(120, 160, 80), "Rome": between(124, 160, 60), "Bonn": quiet}
+
+
+@asynccontextmanager
+async def opened(source: Snapshots, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    """The explorer in the timeline of snapshot a."""
+    async with explorer(source, snapshot_id="a").run_test(size=size) as pilot:
+        await until_shown(pilot, "t Timeline")
+        await pilot.press("t")
+        yield pilot
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_what_began_first_stands_on_top_and_lanes_follow_in_order(
+    source: Snapshots, size: tuple[int, int]
+) -> None:
+    source.put("a", latencies(SPREADING))
+    async with opened(source, size) as pilot:
+        await until_shown(pilot, "2 of 3 series changed", "Oslo began first, 20 min (4 bins) before Rome")
+        shown = screen(pilot)
+        assert shown.index("10:00  ▲ worse   Oslo") < shown.index("10:20  ▲ worse   Rome")
+        await until_shown(pilot, "1 series without an episode")
+        if size == (120, 40):
+            await until_shown(pilot, "usual level", " → ", "clear")
+
+
+async def test_enter_opens_the_chart_at_that_time_with_the_usual_level(source: Snapshots) -> None:
+    source.put("a", latencies(SPREADING))
+    async with opened(source) as pilot:
+        await until_shown(pilot, "Rome")
+        await pilot.press("down", "enter")
+        await until_shown(pilot, "2 Nov 10:20:00 UTC", "usual level", "episode", "› Rome · Latency")
+        assert isinstance(pilot.app.screen, ChartScreen)
+        await pilot.press("right")
+        await until_shown(pilot, "10:25:00 UTC")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TimelineScreen))
+
+
+async def test_w_tells_why_and_y_copies_what_the_command_prints(source: Snapshots) -> None:
+    source.put("a", latencies(SPREADING))
+    async with opened(source) as pilot:
+        await until_shown(pilot, "Rome")
+        await pilot.press("w")
+        await until_shown(pilot, "times its usual difference", "such a run by", "baseline of 10 h before")
+        await pilot.press("y")
+        assert "Oslo began first" in pilot.app.clipboard
+        assert "Snapshot a" in pilot.app.clipboard
+
+
+async def test_a_quiet_snapshot_says_so(source: Snapshots) -> None:
+    source.put("a", latencies({"Oslo": quiet, "Rome": quiet}))
+    async with opened(source) as pilot:
+        await until_shown(pilot, "Nothing changed abruptly in 2 series.")
+        assert "w Why" not in lines(pilot)[-1]
+
+
+async def test_a_widget_that_fails_is_told_the_rest_is_answered_and_r_tries_again(source: Snapshots) -> None:
+    source.put("a", latencies(SPREADING))
+    source.errors["w1"] = BROKEN
+    async with opened(source) as pilot:
+        await until_shown(
+            pilot, "Oslo began first", "1 of 2 widgets of Snapshot a could not be fetched", "r Try"
+        )
+        del source.errors["w1"]
+        await pilot.press("r")
+        await until(pilot, lambda: "could not be fetched" not in screen(pilot) and "Oslo" in screen(pilot))
+        assert "r Try" not in lines(pilot)[-1]
+
+
+async def test_without_any_data_the_reason_stands_in_the_place_of_the_answer(source: Snapshots) -> None:
+    source.put("a", latencies(SPREADING))
+    source.errors |= {"w0": BROKEN, "w1": BROKEN}
+    async with opened(source) as pilot:
+        await until_shown(pilot, "Could not do it: HTTP 503", "r to try again")
+
+
+async def test_leaving_the_screen_ends_the_computing(
+    source: Snapshots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source.put("a", latencies(SPREADING))
+    begun, ended = threading.Event(), threading.Event()
+
+    def endless(_series: object, check: Callable[[], None]) -> None:
+        begun.set()
+        try:
+            while True:
+                check()
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(timeline_module, "timeline", endless)
+    async with opened(source) as pilot:
+        await until(pilot, begun.is_set)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotScreen))
+        assert await asyncio.to_thread(ended.wait, 60)
+
+
+async def test_the_keys_of_a_widget_stay(source: Snapshots) -> None:
+    source.put("a", latencies(SPREADING))
+    async with explorer(source, snapshot_id="a").run_test(size=(120, 40)) as pilot:
+        await until_shown(pilot, "t Timeline")
+        await pilot.press("enter")
+        await until_shown(pilot, "t Table")
+
+
+async def test_ascii_says_the_same(source: Snapshots) -> None:
+    source.put("a", latencies(SPREADING))
+    app = explorer(source, snapshot_id="a")
+    app.session.display.ascii_only = True
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "t Timeline")
+        await pilot.press("t")
+        await until_shown(pilot, "Oslo began first", "worse", "10:20")
