@@ -86,12 +86,14 @@ class SnapshotReading:
         path = archive_of(target)
         if path is None:
             snapshot_id = snapshot_id_of(target, self._account.access.vendor)
-            return self._opened(self.live, *await find_snapshot(self.live, aid, snapshot_id))
+            return Opened(self.live, *await find_snapshot(self.live, aid, snapshot_id))
         archive = archive_at(path, self._remarks)
-        return self._opened(archive, *await find_snapshot(archive, None, archive.snapshot_id))
+        return Opened(archive, *await find_snapshot(archive, None, archive.snapshot_id))
 
-    async def data(self, opened: Opened, panels: Sequence[Panel]) -> list[tuple[Panel, PanelContent | None]]:
-        """Fetch what widgets showed, a few at once; None where that failed, which is told."""
+    async def data(self, opened: Opened) -> list[tuple[Panel, PanelContent | None]]:
+        """Fetch what all widgets showed, a few at once; None where that failed, which is told."""
+        panels = opened.snapshot.panels
+        self._remarks.damage(opened.snapshot.damage)
         async with aclosing(self._fetched(opened, panels)) as fetched:
             outcomes = [one async for one in fetched]
         failures = [outcome for _, outcome in outcomes if isinstance(outcome, SourceError)]
@@ -117,7 +119,3 @@ class SnapshotReading:
                 return panel, error
 
         return in_order(fetch, panels)
-
-    def _opened(self, source: SnapshotSource, aid: str, snapshot: Snapshot) -> Opened:
-        self._remarks.damage(snapshot.damage)
-        return Opened(source, aid, snapshot)

@@ -166,7 +166,7 @@ def test_lists_by_pages_and_ids_in_headers_are_no_hindrance(te_tui: Run, serve: 
 def test_a_refusal_names_the_permission(
     te_tui: Run, serve: Serve, permission: str, command: tuple[str, ...]
 ) -> None:
-    refused = te_tui(*command, **access(serve(now=None, lacking=(permission,))))
+    refused = te_tui(*command, **access(serve(lacking=(permission,))))
     assert f'probably "{permission}" is missing' in refused.err + refused.out
     assert refused.code != 0
 

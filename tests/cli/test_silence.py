@@ -23,7 +23,7 @@ def test_silence_is_told_with_when_it_is_given_up_and_ends_with_6(
 ) -> None:
     slow = Slow(act, monkeypatch)
     monkeypatch.setattr(
-        "te_tui.sources.thousandeyes.ThousandEyes",
+        "te_tui.sources.thousandeyes.source.ThousandEyes",
         partial(ThousandEyes, transport=slow, sleep=slow.pass_time),
     )
     ended = te_tui(*command, TE_BASE_URL="http://127.0.0.1:9", TE_TOKEN=TOKEN)

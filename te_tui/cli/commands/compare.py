@@ -90,7 +90,7 @@ async def _print(options: Options) -> int:
 
 
 async def _panels(opened: Opened, reading: SnapshotReading) -> list[PanelSeries]:
-    return [series_of(*one) for one in await reading.data(opened, opened.snapshot.panels)]
+    return [series_of(*one) for one in await reading.data(opened)]
 
 
 def _differs(found: Comparison) -> bool:

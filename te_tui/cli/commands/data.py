@@ -64,7 +64,7 @@ async def _print(options: Options) -> int:
         async with aclosing(opened.source):
             snapshot_id = opened.row.snapshot_id
             if options.widget is None:
-                _print_all(await reading.data(opened, opened.snapshot.panels), snapshot_id, options)
+                _print_all(await reading.data(opened), snapshot_id, options)
             else:
                 panel = find_panel(opened.snapshot, options.widget)
                 content = await panel_content(opened, panel)

@@ -82,7 +82,7 @@ async def _print_all(options: Options) -> int:
 
 
 async def _print(opened: Opened, reading: SnapshotReading, options: Options) -> None:
-    panels = [series_of(*one) for one in await reading.data(opened, opened.snapshot.panels)]
+    panels = [series_of(*one) for one in await reading.data(opened)]
     series = [one for panel in panels for one in panel.series or ()]
     found = await in_background(partial(timeline, series))
     row = opened.row

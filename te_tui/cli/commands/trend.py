@@ -176,7 +176,10 @@ async def _open(reading: SnapshotReading, names: Sequence[Named], remarks: Chang
     if failures and not opened:
         raise failures[0]
     _say_failures(failures, len(names), "snapshots could not be opened", remarks)
-    return list({one.row.snapshot_id: one for one in opened}.values())
+    found = list({one.row.snapshot_id: one for one in opened}.values())
+    for one in found:
+        remarks.damage(one.snapshot.damage)
+    return found
 
 
 async def _fetch(
