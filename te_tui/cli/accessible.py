@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import MutableMapping
-from typing import Final
 
-ACCESSIBLE: Final = "TE_TUI_ACCESSIBLE"
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # imported before the first screen, which cannot wait for typing
+    from collections.abc import MutableMapping
+
+ACCESSIBLE = "TE_TUI_ACCESSIBLE"
 
 
 def is_accessible(environment: MutableMapping[str, str] = os.environ) -> bool:

@@ -64,7 +64,7 @@ def print_rows(listed: Sequence[Listed], output: Output, now: datetime, *, group
     rows = [_cells(group, row, now, wide or starts[_start(row)] > 1) for group, row in listed]
     chosen = [index for index, column in enumerate(_COLUMNS) if groups or column.title != "Group"]
     if not wide:
-        chosen = chosen[: -1 if sys.stdout.isatty() else _IN_PAGERS]
+        chosen = chosen[: -1 if sys.stdout.isatty() else _IN_PAGERS - (1 if groups else 0)]
     grid = Grid(
         tuple(_COLUMNS[index] for index in chosen),
         tuple(tuple(row[index] for index in chosen) for row in rows),
@@ -85,7 +85,7 @@ _COLUMNS: Final = (
 )
 
 _IN_PAGERS: Final = 5
-"""So many of them are no wider than 80 cells; on a terminal they are drawn as far as there is room."""
+"""So many columns are no wider than 80 cells, one less beside that of groups; terminals show more."""
 
 
 def _start(row: SnapshotRow) -> str:

@@ -52,7 +52,7 @@ async def find_snapshot(source: SnapshotSource, aid: str | None, typed_id: str) 
 
     async def opened(group: AccountGroup, snapshot_id: str) -> tuple[str, Snapshot]:
         snapshot = await source.snapshot(str(group.aid), snapshot_id)
-        if snapshot.row.snapshot_id is None and snapshot_id != typed_id:
+        if snapshot.row.snapshot_id is None:  # what was asked for is known all the same
             snapshot = replace(snapshot, row=snapshot.row._replace(snapshot_id=snapshot_id))
         return str(group.aid), snapshot
 

@@ -75,9 +75,7 @@ async def test_four_requests_are_under_way_and_the_last_tenth_is_left_to_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gauge, told = Gauge(monkeypatch), Recorder()
-    monkeypatch.setattr(
-        "te_tui.sources.thousandeyes.source.Funnel", functools.partial(Funnel, clock=gauge.clock)
-    )
+    monkeypatch.setattr("te_tui.sources.http.client.Funnel", functools.partial(Funnel, clock=gauge.clock))
     with DemoServer(DemoOptions(now=NOW, rate_limit=LIMIT, latency_ms=5)) as server:
         source = ThousandEyes(Origin.parse(server.url), Secret(TOKEN), observer=told, sleep=gauge.sleep)
         async with source:

@@ -209,7 +209,7 @@ def test_a_new_snapshot_is_waited_for_opens_with_its_link_and_is_in_the_list() -
         program.until("210 snapshots ·")
         program.press("n")
         program.press("bgp")
-        program.until("1 of 12")
+        program.until("1 of 13")
         program.press("enter")
         program.until("Enter makes", "21 Nov 02:59 – 08:59 UTC (6 h)")
         program.press("enter")

@@ -49,7 +49,7 @@ async def test_what_is_not_known_is_a_dash() -> None:
     async with app.run_test(size=(80, 30)) as pilot:
         app.query_one(SnapshotPreview).row = UNKNOWN
         await pilot.pause()
-        assert app.shown().count("–") == 3
+        assert app.shown().count("–") == 2
         app.query_one(SnapshotPreview).row = None
         await pilot.pause()
         assert "d28b" not in app.shown()
