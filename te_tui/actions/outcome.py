@@ -84,6 +84,12 @@ def still_listed(change: Change) -> Outcome:
     return Outcome("failed", f"{sentence}. Resume later: that looks again.")
 
 
+def not_to_be_archived(change: Change) -> Outcome:
+    """Of a snapshot that is there, while there is nothing of it to archive any more."""
+    sentence = f"Could not delete {change.label}: it is there, but its content can no longer be archived"
+    return Outcome("failed", f"{sentence}. Only --no-archive deletes it.")
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a run has come.

@@ -17,6 +17,7 @@ from te_tui.actions.outcome import (
     left_alone,
     not_deleted,
     not_found_but_there,
+    not_to_be_archived,
 )
 from te_tui.actions.plan import Change, Group
 from te_tui.actions.record import Trace
@@ -114,9 +115,19 @@ async def delete(
         return await _look_for(source, change, sleep)
 
     outcome = await _again(once, change, sleep)
-    if outcome.kind == "gone" and trace.asked:
-        return replace(outcome, why=f"It was deleted, and its archive {trace.archive} is not whole.")
+    if outcome.kind == "gone":
+        return await _gone(outcome, source, change, trace, archived=to_archive is None)
     return outcome
+
+
+async def _gone(
+    gone: Outcome, source: SnapshotSource, change: Change, trace: Trace, *, archived: bool
+) -> Outcome:
+    """What to say of a snapshot that is gone, or has only nothing left to archive."""
+    if not archived and await _opens(source, change):
+        return not_to_be_archived(change)
+    why = f"It was deleted, and its archive {trace.archive} is not whole."
+    return replace(gone, why=why) if trace.asked else gone
 
 
 async def extend(source: SnapshotSource, journal: Journal, place: int, sleep: Sleep) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from te_tui.archive.manifest import SUFFIX, UnknownFormat
+from te_tui.archive.manifest import SUFFIX, Manifest, UnknownFormat
 from te_tui.archive.reader import Archive, open_archive
 from te_tui.files import drafts
 from te_tui.files.places import file_stem
@@ -16,16 +16,32 @@ _ASIDE: Final = ".damaged"
 
 
 class Identity(NamedTuple):
-    """Which snapshot; its name is no part of that, because it can be changed."""
+    """Which snapshot; its name is no part of that, because it can be changed.
+
+    `content` is the SHA-256 of the snapshot's own answer where people may choose ids, and may give the one of
+    a snapshot that was deleted to another one; elsewhere it is empty.
+    """
 
     host: str
     aid: str
     snapshot_id: str
+    content: str = ""
+
+    @property
+    def place(self) -> str:
+        """All of it as one text."""
+        return "/".join(filter(None, self))
 
     @property
     def digest(self) -> str:
         """What the names of all its archives end with."""
-        return file_stem("", "/".join(self))
+        return file_stem("", self.place)
+
+    def is_of(self, manifest: Manifest) -> bool:
+        """Whether an archive with this manifest is one of this snapshot."""
+        if (manifest.host, manifest.aid, manifest.snapshot_id) != (self.host, self.aid, self.snapshot_id):
+            return False
+        return self.content in {"", manifest.snapshot.sha256}
 
 
 class Standing(NamedTuple):
@@ -46,7 +62,7 @@ def look(folder: Path, identity: Identity, name: str | None) -> Standing:
     Raises:
         FileTrouble: one cannot be read, or what has the name of the next one must not be replaced.
     """
-    wanted = folder / f"{file_stem(name or '', '/'.join(identity))}{SUFFIX}"
+    wanted = folder / f"{file_stem(name or '', identity.place)}{SUFFIX}"
     found = [archive for path in _paths(folder, identity) if (archive := _valid(path, identity, wanted))]
     found.sort(key=_fullness, reverse=True)
     return Standing(found[0].path if found else wanted, tuple(found))
@@ -82,8 +98,7 @@ def _valid(path: Path, identity: Identity, wanted: Path) -> Archive | None:
         if path == wanted and isinstance(error.__cause__, UnknownFormat):
             raise FileTrouble("write", path, "the archive of a newer te-tui is there") from None
         return None
-    manifest = archive.manifest
-    if (manifest.host, manifest.aid, manifest.snapshot_id) == identity:
+    if identity.is_of(archive.manifest):
         return archive
     if path == wanted:
         raise FileTrouble("write", path, "the archive of another snapshot is there")

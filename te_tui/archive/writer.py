@@ -89,9 +89,10 @@ async def archive(
         done += 1
         told(first.snapshot, done)
 
-    identity = Identity(source.host, aid, snapshot_id)
     collecting = Collecting(source, aid, snapshot_id, count, sleep)
     first = await collecting.open()
+    content = first.part.member("").sha256 if source.abilities.ids_are_chosen else ""
+    identity = Identity(source.host, aid, snapshot_id, content)
     known = await asyncio.to_thread(_known, folder, identity, first.snapshot)
     held = {member.widget_id for one in known for member in one.manifest.panels}
     named = () if source.abilities.embeds_data else dict.fromkeys(_named(first.snapshot, known))

@@ -22,7 +22,7 @@ from te_tui.sources.http.problems import unreadable
 from te_tui.sources.vendor import Vendor
 
 
-def ids_of(targets: Iterable[str], vendor: Vendor) -> list[str]:
+def ids_of(targets: Iterable[str], vendor: Vendor, base: str) -> list[str]:
     """The ids that were typed, or that standard input lists in the place of a `-`; each once.
 
     Raises:
@@ -30,13 +30,15 @@ def ids_of(targets: Iterable[str], vendor: Vendor) -> list[str]:
     """
     ids: dict[str, None] = {}
     for target in targets:
-        ids |= dict.fromkeys(_listed_ids(vendor) if target == "-" else [snapshot_id_of(target, vendor)])
+        ids |= dict.fromkeys(
+            _listed_ids(vendor, base) if target == "-" else [snapshot_id_of(target, vendor, base)]
+        )
     if not ids:
         raise WrongUsage("Name at least one snapshot by its id.")
     return list(ids)
 
 
-def _listed_ids(vendor: Vendor) -> list[str]:
+def _listed_ids(vendor: Vendor, base: str) -> list[str]:
     """The ids that standard input lists, one a line; blank lines are none.
 
     Raises:
@@ -45,7 +47,7 @@ def _listed_ids(vendor: Vendor) -> list[str]:
     ids: list[str] = []
     for number, line in enumerate(typed_lines(), start=1):
         try:
-            ids += [snapshot_id_of(line.decode("utf-8-sig"), vendor)] if line.strip() else []
+            ids += [snapshot_id_of(line.decode("utf-8-sig"), vendor, base)] if line.strip() else []
         except UnicodeDecodeError:
             raise WrongUsage(f"Line {number:,} of standard input is not UTF-8.") from None
         except WrongUsage as wrong:
@@ -193,7 +195,7 @@ async def _open(source: SnapshotSource, groups: list[AccountGroup], typed_id: st
         # The service's own spelling: one id that was typed in two ways is one snapshot.
         return group, row._replace(snapshot_id=row.snapshot_id or snapshot_id)
 
-    return await with_snapshot(source, groups, typed_id, open_in)
+    return await with_snapshot(source, groups, typed_id, open_in, whole=source.abilities.ids_are_chosen)
 
 
 def find_panel(snapshot: Snapshot, widget: str) -> Panel:

@@ -85,7 +85,7 @@ class SnapshotReading:
         """
         path = archive_of(target)
         if path is None:
-            snapshot_id = snapshot_id_of(target, self._account.access.vendor)
+            snapshot_id = snapshot_id_of(target, self._account.access.vendor, self._account.access.origin.url)
             return Opened(self.live, *await find_snapshot(self.live, aid, snapshot_id))
         archive = archive_at(path, self._remarks)
         return Opened(archive, *await find_snapshot(archive, None, archive.snapshot_id))

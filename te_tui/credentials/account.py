@@ -9,12 +9,16 @@ SERVICE: Final = "te-tui"
 
 
 class Account(NamedTuple):
-    """A profile at a host, so that a changed URL does not take the token along (safety rule 3)."""
+    """A profile at a host, so that a changed URL does not take the token along (safety rule 3).
+
+    `vendor` is empty for the default one: two vendors may be behind one gateway.
+    """
 
     profile: str
     host: str
+    vendor: str = ""
 
     @property
     def user(self) -> str:
         """The user name in the keyring."""
-        return f"{self.profile}@{self.host}"
+        return f"{self.profile}@{self.host}{f'#{self.vendor}' if self.vendor else ''}"

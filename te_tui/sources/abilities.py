@@ -39,6 +39,7 @@ class Abilities:
         has_delete_keys: whether each snapshot has a secret by which it can be deleted without a token.
         readable_by_link: whether the link of any snapshot opens it without a login.
         counts_creations: whether answers tell how many more snapshots may be made.
+        ids_are_chosen: whether people may choose ids, so that one that is gone may begin another one.
         never_expires: whether a snapshot can be made to live for ever.
     """
 
@@ -50,6 +51,7 @@ class Abilities:
     has_delete_keys: bool = False
     readable_by_link: bool = False
     counts_creations: bool = False
+    ids_are_chosen: bool = False
     never_expires: bool = False
 
     def may_create(self, creation: Creation) -> bool:

@@ -64,11 +64,13 @@ async def with_snapshot(
     groups: Sequence[AccountGroup],
     typed_id: str,
     ask: Callable[[AccountGroup, str], Awaitable[T]],
+    *,
+    whole: bool = False,
 ) -> T:
     """Do something with the snapshot that an id names, or the beginning of an id that no other one shares.
 
     `ask` gets the account group and the whole id. The account groups are listed only where no snapshot has
-    just that id.
+    just that id, and not where only a `whole` id will do.
 
     Raises:
         Ambiguous: several snapshots have an id that begins like that.
@@ -81,7 +83,7 @@ async def with_snapshot(
     except NotLoggedIn:
         raise
     except (NotFound, Refused, Rejected):
-        if not SHORT_ID <= len(typed_id) < _WHOLE_ID:
+        if whole or not SHORT_ID <= len(typed_id) < _WHOLE_ID:
             raise
         alike = await _beginning_with(source, groups, typed_id)
         if not alike:

@@ -69,7 +69,8 @@ class Vendor:
         default_address: where its API is, unless a profile says otherwise; None: each has its own.
         base_in: the base address in what a person may paste for it, without paths of the API or the pages.
         open: opens the live source.
-        snapshot_id_in: the id that an address of its API or its application holds; else NamesNoSnapshot.
+        snapshot_id_in: the id that an address of its API or its application holds, given the profile's base
+            address; else NamesNoSnapshot.
         may_hand_on: a link, if it may be given to people; the second argument is the profile's host.
         failure: reads an answer that is not a success.
         secret_fields: names of fields in its answers whose values are never kept.
@@ -87,7 +88,7 @@ class Vendor:
     default_address: str | None
     base_in: Callable[[str], str]
     open: Open
-    snapshot_id_in: Callable[[str], str]
+    snapshot_id_in: Callable[[str, str], str]
     may_hand_on: Callable[[str | None, str], str | None]
     failure: ReadFailure
     secret_fields: frozenset[str]

@@ -12,6 +12,7 @@ from tests.cli.conftest import Run
 
 VENDOR = vendor_named()
 ID = "d28bb71f-5a47-4783-8f12-d4b115e61b0c"
+BASE = "https://api.thousandeyes.com"
 COMMON = {"--help", "--version", "--profile", "--aid", "--read-only", "--no-color", "--quiet", "--debug"}
 OWN = {
     "explore": {"TARGET", "--plain"},
@@ -198,18 +199,25 @@ def test_wrong_usage_is_one_line_that_says_what_and_where_help_is(
     ],
 )
 def test_an_address_names_the_same_snapshot_as_its_id(target: str) -> None:
-    assert snapshot_id_of(target, VENDOR) == ID
+    assert snapshot_id_of(target, VENDOR, BASE) == ID
 
 
 def test_an_id_in_an_address_may_be_percent_encoded() -> None:
-    assert snapshot_id_of("https://api.thousandeyes.com/v7/dashboard-snapshots/a%2Fb%20c", VENDOR) == "a/b c"
-    assert snapshot_id_of("https://app.thousandeyes.com/?snapshotId=a%2Fb", VENDOR) == "a/b"
+    assert (
+        snapshot_id_of(
+            "https://api.thousandeyes.com/v7/dashboard-snapshots/a%2Fb%20c",
+            VENDOR,
+            VENDOR.default_address or "",
+        )
+        == "a/b c"
+    )
+    assert snapshot_id_of("https://app.thousandeyes.com/?snapshotId=a%2Fb", VENDOR, BASE) == "a/b"
 
 
 @pytest.mark.parametrize("target", ["", " ", "a\x1b[2J", "a\udcff", "https://[", "https://user:secret@host/"])
 def test_what_names_no_snapshot_is_wrong_usage_and_is_not_repeated(target: str) -> None:
     with pytest.raises(WrongUsage) as wrong:
-        snapshot_id_of(target, VENDOR)
+        snapshot_id_of(target, VENDOR, BASE)
     assert "secret" not in str(wrong.value)
     assert str(wrong.value).isprintable()
 
@@ -232,7 +240,7 @@ def test_an_address_cannot_smuggle_in_what_a_terminal_obeys(hidden: str) -> None
         f"https://x.example.com/v7/dashboard-snapshots/{hidden}",
     ):
         with pytest.raises(WrongUsage):
-            snapshot_id_of(address, VENDOR)
+            snapshot_id_of(address, VENDOR, BASE)
 
 
 @pytest.mark.parametrize("target", ["x.tesnap", "/a/b c/X.TESNAP", "../x.tesnap", "~/x.tesnap"])

@@ -21,6 +21,7 @@ OPTIONS = GrafanaOptions(now=NOW, snapshots=30, base_path="/grafana")
 CANARIES = ("deleteKeyCanary", LOGIN_TOKEN)
 
 Grafana = Callable[..., Outcome]
+Own = tuple[Grafana, Path, DemoServer]
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +44,22 @@ def grafana(te_tui: Run, server: DemoServer) -> Grafana:
 
 
 @pytest.fixture
-def own(te_tui: Run, tmp_path: Path) -> Iterator[tuple[Grafana, Path]]:
-    """Run commands on a Grafana that may be changed; its log."""
+def own(te_tui: Run, tmp_path: Path) -> Iterator[Own]:
+    """Run commands on a Grafana that may be changed; its log, and the server."""
     log = tmp_path / "log"
     with ExitStack() as stack:
-        yield at(te_tui, stack.enter_context(DemoServer(OPTIONS._replace(log=log)))), log
+        running = stack.enter_context(DemoServer(OPTIONS._replace(log=log)))
+        yield at(te_tui, running), log, running
+
+
+def create(server: DemoServer, key: str, title: str) -> None:
+    """Make a snapshot under a key that was chosen."""
+    with client_of(server) as client:
+        uid = client.get("/api/search").json()[0]["uid"]
+        dashboard = {"id": None, "uid": uid, "title": title, "panels": []}
+        sent = {"dashboard": dashboard, "name": title, "key": key}
+        answer = client.post("/api/snapshots", json=sent | {"deleteKey": f"deleteKeyCanary-{title}"})
+        assert answer.status_code == 200, answer.text
 
 
 def key_of(grafana: Grafana, name: str) -> str:
@@ -85,8 +97,8 @@ def test_a_link_opens_and_one_that_deletes_does_not(grafana: Grafana, server: De
     assert (refused.code, key in refused.err) == (2, False)
 
 
-def test_deleting_archives_first_and_leaks_nothing(own: tuple[Grafana, Path], tmp_path: Path) -> None:
-    grafana, log = own
+def test_deleting_archives_first_and_leaks_nothing(own: Own, tmp_path: Path) -> None:
+    grafana, log, _ = own
     key = key_of(grafana, "Every panel type")
     home = tmp_path / "home"
     done = grafana("rm", key, "--yes", TE_TUI_HOME=str(home))
@@ -104,8 +116,8 @@ def test_deleting_archives_first_and_leaks_nothing(own: tuple[Grafana, Path], tm
     assert set(calls) == {0}
 
 
-def test_pruning_goes_by_the_names_of_the_list(own: tuple[Grafana, Path], tmp_path: Path) -> None:
-    grafana, _ = own
+def test_pruning_goes_by_the_names_of_the_list(own: Own, tmp_path: Path) -> None:
+    grafana, *_ = own
     done = grafana(
         "prune", "--filter", "Handover", "--yes", "--no-archive", TE_TUI_HOME=str(tmp_path / "home")
     )
@@ -127,3 +139,40 @@ def test_the_vendors_token_is_no_other_vendors(te_tui: Run, server: DemoServer) 
 def test_status_says_the_vendor(grafana: Grafana) -> None:
     told = grafana("status", "--json").objects[0]
     assert (told["vendor"], told["source"]) == ("grafana", "environment")
+
+
+def test_a_key_that_is_given_again_has_an_archive_of_its_own(own: Own, tmp_path: Path) -> None:
+    grafana, home = own[0], tmp_path / "home"
+    titles = ("Nightly, before", "Nightly, after")
+    for title in titles:
+        create(own[2], "nightly-report", title)
+        assert grafana("rm", "nightly-report", "--yes", TE_TUI_HOME=str(home)).code == 0
+    archives = [open_archive(path) for path in home.rglob("*.tesnap")]
+    bodies = [json.loads(archive.body(archive.manifest.snapshot)) for archive in archives]
+    assert {body["dashboard"]["title"] for body in bodies} == set(titles)
+
+
+def test_a_key_that_is_gone_stands_for_no_longer_one(own: Own, tmp_path: Path) -> None:
+    grafana = own[0]
+    create(own[2], "incident-12", "Another incident")
+    refused = grafana("rm", "incident-1", "--yes", TE_TUI_HOME=str(tmp_path / "home"))
+    assert refused.code == 4
+    assert grafana("show", "incident-1").code == 0
+
+
+def test_one_that_expired_is_there_and_says_how_it_is_deleted(own: Own, tmp_path: Path) -> None:
+    grafana, home = own[0], str(tmp_path / "home")
+    key = next(row["key"] for row in grafana("ls", "--filter", "expires:past", "--json").objects)
+    refused = grafana("rm", str(key), "--yes", TE_TUI_HOME=home)
+    assert refused.code == 5
+    assert "--no-archive" in refused.err
+    assert grafana("rm", str(key), "--yes", "--no-archive", TE_TUI_HOME=home).code == 0
+
+
+def test_a_link_of_another_grafana_changes_nothing_here(own: Own, tmp_path: Path) -> None:
+    grafana = own[0]
+    create(own[2], "status-board", "Status")
+    other = "https://staging.example/dashboard/snapshot/status-board"
+    refused = grafana("rm", other, "--yes", TE_TUI_HOME=str(tmp_path / "home"))
+    assert (refused.code, "--profile" in refused.err) == (2, True)
+    assert grafana("show", "status-board").code == 0

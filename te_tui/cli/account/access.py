@@ -1,4 +1,4 @@
-"""Which account is meant: the profile, where its requests go, and who is asked for its token."""
+"""From a profile to its vendor, base URL and token sources: the environment, a command, or the stores."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ class Access(NamedTuple):
     @property
     def account(self) -> Account:
         """Whose token it is."""
-        return Account(self.profile.name, self.origin.label)
+        if self.vendor.name == DEFAULT_VENDOR:
+            return Account(self.profile.name, self.origin.label)
+        return Account(self.profile.name, f"{self.origin.label}{self.origin.path}", self.vendor.name)
 
     @property
     def name(self) -> str:

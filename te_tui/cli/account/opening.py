@@ -40,7 +40,9 @@ def open_target(target: str, account: AccountOptions, remarks: Remarks) -> tuple
     """
     path = archive_of(target)
     if path is None:
-        return open_source(account, remarks), snapshot_id_of(target, account.access.vendor)
+        return open_source(account, remarks), snapshot_id_of(
+            target, account.access.vendor, account.access.origin.url
+        )
     archive = archive_at(path, remarks)
     return archive, archive.snapshot_id
 

@@ -16,15 +16,17 @@ def archive_of(target: str) -> Path | None:
     return path if path.suffix.lower() == _ARCHIVE and "://" not in target else None
 
 
-def snapshot_id_of(target: str, vendor: Vendor) -> str:
+def snapshot_id_of(target: str, vendor: Vendor, base: str) -> str:
     """Take the id out of an address of the application or of the API; anything without a scheme is an id.
+
+    `base` is the base address of the profile.
 
     Raises:
         WrongUsage: it is no id, an address that names no snapshot, or a file of another kind.
     """
     if _is_file(target):
         raise WrongUsage(f"{target} is not a te-tui archive ({_ARCHIVE}).")
-    named = _named_by(target.strip(), vendor)
+    named = _named_by(target.strip(), vendor, base)
     # Looked at last, because an address can spell anything in %-codes.
     if not named or not named.isprintable():
         raise WrongUsage("A snapshot's id is neither empty nor holds what cannot be printed.")
@@ -37,10 +39,10 @@ def _is_file(target: str) -> bool:
     return target.isprintable() and bool(path.suffix or path.parent.name) and path.exists()
 
 
-def _named_by(target: str, vendor: Vendor) -> str:
+def _named_by(target: str, vendor: Vendor, base: str) -> str:
     if "://" not in target:
         return target
     try:
-        return vendor.snapshot_id_in(target)
+        return vendor.snapshot_id_in(target, base)
     except NamesNoSnapshot as error:
         raise WrongUsage(str(error)) from None

@@ -115,7 +115,7 @@ def _pruning(options: ChangeOptions) -> Planner:
 
 
 def _removing(options: ChangeOptions) -> Planner:
-    ids = ids_of(options.targets, options.account.access.vendor)
+    ids = ids_of(options.targets, options.account.access.vendor, options.account.access.origin.url)
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         chosen = await named(source, options.account.aid, ids, remarks)
@@ -126,7 +126,7 @@ def _removing(options: ChangeOptions) -> Planner:
 
 def _extending(options: ChangeOptions) -> Planner:
     extension = _extension(options)
-    ids = ids_of(options.targets, options.account.access.vendor)
+    ids = ids_of(options.targets, options.account.access.vendor, options.account.access.origin.url)
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         chosen = await named(source, options.account.aid, ids, remarks)

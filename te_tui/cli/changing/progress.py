@@ -36,7 +36,7 @@ class ChangeRemarks(Remarks):
         self.budget: Budget | None = None
 
     def warn(self, sentence: str) -> None:
-        """Say something in the place of the progress, if that is shown."""
+        """Print a sentence on stderr, also when quiet; a progress line on the terminal is erased first."""
         self.clear()
         super().warn(sentence)
 

@@ -65,9 +65,10 @@ def run(arguments: argparse.Namespace) -> int:
 async def _archive_all(options: Options) -> int:
     remarks, aid = ChangeRemarks(quiet=options.quiet), options.account.aid
     folder = options.folder or Places.of(os.environ).archives
-    vendor = options.account.access.vendor
+    access = options.account.access
     async with open_source(options.account, remarks) as source:
-        ids = tuple(dict.fromkeys(snapshot_id_of(one, vendor) for one in options.targets))
+        named = (snapshot_id_of(one, access.vendor, access.origin.url) for one in options.targets)
+        ids = tuple(dict.fromkeys(named))
         groups = [AccountGroup(aid)] if aid else list(await source.account_groups())
         shown = _Shown(remarks, alone=len(ids) == 1, as_json=options.json)
         run = ArchiveRun(partial(_archive, source, groups, folder, shown), shown)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.cli.account.access import take_tokens
 from te_tui.cli.account.opening import source_at
+from te_tui.cli.account.target import snapshot_id_of
 from te_tui.cli.commands.explore import (
     ExplorerOptions,
     add_explorer_options,
@@ -104,6 +105,11 @@ def add_options(parser: Parser) -> None:
     add_demo_options(parser)
 
 
+def _named(target: str | None, vendor: Vendor) -> str | None:
+    """The snapshot to open first; of whichever server an address is, the demo's has the same ids."""
+    return snapshot_id_of(target, vendor, vendor.base_in(target)) if target else None
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Open the explorer on embedded servers, or serve one of them alone."""
     options = Options(
@@ -133,7 +139,7 @@ def run(arguments: argparse.Namespace) -> int:
             return open_explorer(
                 options.explorer,
                 demos.open,
-                demos.vendor,
+                _named(options.explorer.target, demos.vendor),
                 profiles=demos,
                 trusts_clock=options.demo.now is not None,
             )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.cli.accessible import is_accessible
-from te_tui.cli.account.access import AccountOptions
+from te_tui.cli.account.access import Access, AccountOptions
 from te_tui.cli.account.accounts import Accounts
 from te_tui.cli.account.target import archive_of, snapshot_id_of
 from te_tui.cli.exits import WrongUsage
@@ -22,7 +22,6 @@ from te_tui.terminal.characters import only_ascii
 if TYPE_CHECKING:
     from te_tui.app import Profiles, TeTui
     from te_tui.archive.source import ArchiveSource
-    from te_tui.sources.vendor import Vendor
     from te_tui.terminal.first_frame import FirstFrame
 
 _TURN = 0.0005  # seconds, after which the threads that read keys and write to the terminal have theirs
@@ -65,17 +64,23 @@ def run(arguments: argparse.Namespace) -> int:
     path = archive_of(options.target) if options.target else None
     if path is None:
         accounts = Accounts(account.settings, account.access, read_only=account.read_only)
-        return open_explorer(options, accounts.open, account.access.vendor, profiles=accounts)
+        return open_explorer(
+            options, accounts.open, _named(options.target, account.access), profiles=accounts
+        )
     from te_tui.archive.source import ArchiveSource
 
     archive = ArchiveSource.at(path)
-    return open_explorer(options, lambda _app: archive, account.access.vendor, archive=archive)
+    return open_explorer(options, lambda _app: archive, archive.snapshot_id, archive=archive)
+
+
+def _named(target: str | None, access: Access) -> str | None:
+    return snapshot_id_of(target, access.vendor, access.origin.url) if target else None
 
 
 def open_explorer(
     options: ExplorerOptions,
     open_source: Callable[[TeTui], SnapshotSource],
-    vendor: Vendor,
+    snapshot_id: str | None,
     *,
     profiles: Profiles | None = None,
     archive: ArchiveSource | None = None,
@@ -83,17 +88,13 @@ def open_explorer(
 ) -> int:
     """Run the explorer over a source until it ends; it takes over from what the frame shows.
 
-    `vendor` reads the address that a snapshot may be named by.
+    `snapshot_id` is the one to open first.
     """
     if options.no_color or options.plain:
         os.environ["NO_COLOR"] = "1"
     from te_tui.app import TeTui
     from te_tui.terminal.driver import SparingDriver
 
-    if archive is not None:
-        snapshot_id: str | None = archive.snapshot_id
-    else:
-        snapshot_id = snapshot_id_of(options.target, vendor) if options.target else None
     places = Places.of(os.environ)
     app = TeTui(
         open_source,

@@ -23,8 +23,9 @@ from te_tui.credentials.stores import HOURS, stores
 from te_tui.credentials.token import NoToken
 from te_tui.credentials.unlocking import create_collection, unlock_keyring
 from te_tui.models.words import counted
-from te_tui.settings.profile import Profile
+from te_tui.settings.profile import DEFAULT, Profile
 from te_tui.sources.http.origin import Origin
+from te_tui.sources.vendors import DEFAULT_VENDOR
 
 _MOST: Final = 8_192  # bytes of standard input; a token is far shorter
 _PASSWORDS: Final = 3  # tries, as with sudo and ssh
@@ -74,6 +75,9 @@ def run(arguments: argparse.Namespace) -> int:
     remarks = Remarks(quiet=options.quiet)
     before = settings_here().profiles.get(options.profile)
     profile = of_vendor(before or Profile(options.profile), options.vendor)
+    if before is None and profile.name == DEFAULT and vendor_of(profile).name != DEFAULT_VENDOR:
+        # TE_TOKEN alone, without any settings, means the default profile.
+        raise WrongUsage(f"Name the profile of this {vendor_of(profile).label} with --profile.")
     words = vendor_of(profile).words
     if profile.token_command is not None:
         raise WrongUsage(

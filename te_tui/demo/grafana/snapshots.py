@@ -33,8 +33,9 @@ EVERY_TYPE_NAME = "Every panel type"
 
 
 class Snapshot(NamedTuple):
-    """A snapshot; `text` is the dashboard of one that a client made, `form` how that of another is written.
+    """A snapshot of the embedded server; `text` is the dashboard's JSON if a client made it, else empty.
 
+    `place` is its position in the catalogue, 0 the newest, and -1 if a client made it.
     `number` is its id, `uid` and `dashboard_id` are its dashboard's (empty and 0 where the body had none).
     """
 

@@ -58,7 +58,7 @@ class ComparisonScreen(AnswerScreen):
         yield PictureView(id="chart")
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Host, account group and both snapshots."""
+        """Profile or host, account group and both snapshots."""
         both = f"{self._before.label} → {self._after.label}"
         return (*super().breadcrumb(), self.group.label, "Compare", both)
 

@@ -61,7 +61,7 @@ class TimelineScreen(AnswerScreen):
         yield PictureView(id="chart")
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Host, account group and snapshot."""
+        """Profile or host, account group and snapshot."""
         return (*super().breadcrumb(), self.group.label, self._snapshot.row.label, "Timeline")
 
     def parent_destination(self) -> Destination | None:

@@ -65,7 +65,7 @@ class TrendScreen(AnswerScreen):
         yield PictureView(id="chart")
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Host, account group, dashboard and widget."""
+        """Profile or host, account group, dashboard and widget."""
         dashboard = self._snapshot.row.dashboard_title or self._snapshot.row.label
         return (*super().breadcrumb(), self.group.label, dashboard, self._panel.label, "Trend")
 

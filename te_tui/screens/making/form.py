@@ -143,7 +143,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         yield Footer(show_command_palette=False)
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Host, account group and dialog."""
+        """Profile or host, account group and dialog."""
         return (*super().breadcrumb(), self.group.label, self.TITLE_WORDS)
 
     def watch_stage(self, stage: str) -> None:

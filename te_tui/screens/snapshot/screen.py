@@ -125,7 +125,7 @@ class SnapshotScreen(ChangingScreen):
         yield KeyLine(COMMON_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Host, account group and snapshot."""
+        """Profile or host, account group and snapshot."""
         group = (self._group.label,) if self._group else ()
         return (*super().breadcrumb(), *group, self._row.label if self._row else self._snapshot_id)
 

@@ -124,7 +124,7 @@ class FilterBar(Horizontal):
         self._tell()
 
     def on_filter_bar_left(self, event: FilterBar.Left) -> None:
-        """Keep nothing that is wrong: the list would not show what it says."""
+        """Stop the message if enter was pressed on a wrong filter, so that typing goes on."""
         if event.kept and self._wrong:
             event.stop()
 

@@ -51,10 +51,10 @@ def _base_in(pasted: str) -> str:
     return base_in(pasted)
 
 
-def _snapshot_id_in(address: str) -> str:
+def _snapshot_id_in(address: str, base: str) -> str:
     from te_tui.sources.grafana.address import snapshot_id_in
 
-    return snapshot_id_in(address)
+    return snapshot_id_in(address, base)
 
 
 def _may_hand_on(link: str | None, host: str) -> str | None:

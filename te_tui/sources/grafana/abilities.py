@@ -12,6 +12,7 @@ ABILITIES: Final = Abilities(
     embeds_data=True,
     has_delete_keys=True,
     readable_by_link=True,
+    ids_are_chosen=True,
     never_expires=True,
 )
 

@@ -16,17 +16,20 @@ API_PATH: Final = "/api"
 
 _KEY: Final = re.compile(r"/(?:dashboard/snapshot|api/snapshots)/([^/]+)/?$")
 _DELETES: Final = re.compile(r"/api/snapshots-delete(/|$)")
-_PAGES: Final = re.compile(r"/(login|dashboards|d/.*|dashboard/.*|api(/.*)?)$")
+_PAGES: Final = re.compile(
+    r"/(login|dashboards|d/[^/]+/[^/]+|dashboard/(snapshots?|db|new)(/[^/]*)?"
+    r"|api(/(org|health|snapshots?|dashboard|frontend)(/.*)?)?)$"
+)
 """Pages of Grafana and its API, below the base address."""
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-def snapshot_id_in(address: str) -> str:
-    """The key of the snapshot that an address names.
+def snapshot_id_in(address: str, base: str) -> str:
+    """The key of the snapshot that an address names; keys may be chosen, and be the same elsewhere.
 
     Raises:
-        NamesNoSnapshot: it names none, or would delete one.
+        NamesNoSnapshot: it names none, or one of another Grafana than that at `base`, or would delete one.
     """
     try:
         path = urlsplit(address).path
@@ -41,6 +44,11 @@ def snapshot_id_in(address: str) -> str:
     if named is None:
         raise NamesNoSnapshot(
             "That address names no snapshot: it has neither /dashboard/snapshot/KEY nor /api/snapshots/KEY."
+        )
+    if base_in(address).casefold() != base.casefold():
+        raise NamesNoSnapshot(
+            f"That address is not below {base}, the Grafana of this profile: name the profile of its Grafana "
+            "with --profile."
         )
     return unquote(named[1])
 
@@ -76,7 +84,7 @@ def may_hand_on(link: str | None, host: str) -> str | None:
         return None
     named = parts.netloc.casefold().removesuffix(":443")
     is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_here)
-    return link if is_safe and named == host.casefold() else None
+    return link if is_safe and named == host.partition("/")[0].casefold() else None
 
 
 def quoted_key(what: str, key: str) -> str:

@@ -15,7 +15,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.sources.base import Observer
 from te_tui.sources.clock import server_now
-from te_tui.sources.errors import NotFound, Refused, Rejected, ServerFailed, SourceError
+from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected, ServerFailed, SourceError
 from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
 from te_tui.sources.grafana.address import API_PATH, link_form, quoted_key
 from te_tui.sources.grafana.listing import FIRST_LIMIT, GROWTH, Listing, read_listing
@@ -80,13 +80,14 @@ class Grafana:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.name = name or origin.label
-        self.host = origin.label
+        # Several Grafanas may be below one host, each with an organization 1.
+        self.host = f"{origin.label}{origin.path}"
         self._base = origin.url
         self._client = Client(
             origin.below(API_PATH),
             secret,
             Dialect(failure),
-            renew=renew,
+            renew=None if renew is None else partial(self._renewed, renew),
             observer=observer,
             transport=transport,
             patience=patience,
@@ -97,7 +98,6 @@ class Grafana:
         self._version: int | None = None
         self._listed: dict[str, SnapshotRow] = {}
         self._hosts: dict[str, str | None] = {}
-        self._opened: dict[str, tuple[Snapshot, int]] = {}
 
     async def __aenter__(self) -> Self:
         return self
@@ -115,6 +115,13 @@ class Grafana:
     async def aclose(self) -> None:
         """Close the connections."""
         await self._client.aclose()
+
+    async def _renewed(self, renew: Renew, refused: NotLoggedIn, again: bool) -> Secret:
+        """Another token, which may be one of another organization: nothing learned before counts."""
+        secret = await renew(refused, again)
+        self._group = None
+        self._listed, self._hosts = {}, {}
+        return secret
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         """GET /api/org: the one organization that the token is of, by the host where that is forbidden."""
@@ -148,26 +155,16 @@ class Grafana:
             raise Rejected(error.sentence, await self._no_list(), error.problem) from None
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
-        """GET /api/snapshots/{key}, once: what is opened holds the data of all its panels."""
+        """GET /api/snapshots/{key}: the answer holds the data of all its panels."""
         from te_tui.sources.grafana.opened import read_snapshot
 
-        known = self._opened.get(snapshot_id)
-        if known is None:
-            size = 0
-
-            def read(body: bytes) -> Snapshot:
-                nonlocal size
-                size = len(body)
-                return read_snapshot(body, snapshot_id)
-
-            try:
-                self._keep(snapshot_id, await self._open(snapshot_id, read), size)
-            except NotFound:
-                if expired := await self._expired(aid, snapshot_id):
-                    return expired
-                raise
-            known = self._opened[snapshot_id]
-        return self._named(known[0], aid, snapshot_id)
+        try:
+            snapshot = await self._open(snapshot_id, partial(read_snapshot, key=snapshot_id))
+        except NotFound:
+            if expired := await self._expired(aid, snapshot_id):
+                return expired
+            raise
+        return self._named(snapshot, aid, snapshot_id)
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:  # noqa: ARG002 - it came with the panel
         """What a panel of an opened snapshot showed; nothing is asked."""
@@ -223,7 +220,6 @@ class Grafana:
             seen=lambda status, _headers: statuses.append(status),
         )
         body = await self._known(what, self._send(request, bytes))
-        self._opened.pop(snapshot_id, None)
         return statuses[-1] == _DELETED and _has_words(body)
 
     async def version(self) -> int | None:
@@ -243,8 +239,13 @@ class Grafana:
         """What the list says of a snapshot that expired, and stays listed until a clean-up."""
         from te_tui.models.snapshot import DashboardFacts, Snapshot
 
-        async for _ in self.snapshots(aid):
-            pass
+        try:
+            async for _ in self.snapshots(aid):
+                pass
+        except NotLoggedIn:
+            raise
+        except (Refused, Rejected):
+            return None  # a token may open what it may not list
         row = self._listed.get(key)
         if row is None or row.expires is None or row.expires > server_now(self):
             return None
@@ -267,12 +268,6 @@ class Grafana:
                 sentence = f"Could not {what}: {error.problem}"
                 raise ServerFailed(sentence, "The service has a problem; try again later.") from None
             raise
-
-    def _keep(self, key: str, snapshot: Snapshot, size: int) -> None:
-        """Keep what was opened; what was opened first makes room."""
-        self._opened[key] = snapshot, size
-        while len(self._opened) > 1 and sum(size for _, size in self._opened.values()) > _KEPT:
-            del self._opened[next(iter(self._opened))]
 
     def _named(self, snapshot: Snapshot, aid: str, key: str) -> Snapshot:
         """The snapshot with what only the list tells, as far as it was listed."""

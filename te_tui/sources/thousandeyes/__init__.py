@@ -38,7 +38,7 @@ def _open(
     return ThousandEyes(origin, secret, renew=renew, name=name, observer=observer, patience=patience)
 
 
-def _snapshot_id_in(address: str) -> str:
+def _snapshot_id_in(address: str, base: str) -> str:  # noqa: ARG001 - ids are unique in all accounts
     from te_tui.sources.thousandeyes.address import snapshot_id_in
 
     return snapshot_id_in(address)

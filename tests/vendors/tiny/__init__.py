@@ -142,7 +142,7 @@ def cannot(what: str) -> NoReturn:
     raise Rejected(f"Tiny cannot {what}", "Do without.")
 
 
-def snapshot_id_in(address: str) -> str:
+def snapshot_id_in(address: str, base: str) -> str:
     _, see, snapshot_id = address.partition("/see/")
     if not see:
         raise NamesNoSnapshot("That is no link of Tiny.")
