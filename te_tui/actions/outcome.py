@@ -85,9 +85,9 @@ def still_listed(change: Change) -> Outcome:
 
 
 def not_to_be_archived(change: Change) -> Outcome:
-    """Of a snapshot that is there, while there is nothing of it to archive any more."""
-    sentence = f"Could not delete {change.label}: it is there, but its content can no longer be archived"
-    return Outcome("failed", f"{sentence}. Only --no-archive deletes it.")
+    """Of a snapshot that is there, while what would be archived of it does not open."""
+    sentence = f"Could not delete {change.label}: it is there, but nothing of it could be archived"
+    return Outcome("failed", f"{sentence}. Resume later; one that has expired takes --no-archive.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ async def delete(
 async def _gone(
     gone: Outcome, source: SnapshotSource, change: Change, trace: Trace, *, archived: bool
 ) -> Outcome:
-    """What to say of a snapshot that is gone, or has only nothing left to archive."""
+    """Say that a snapshot is gone; or that it is there, and could not be archived."""
     if not archived and await _opens(source, change):
         return not_to_be_archived(change)
     why = f"It was deleted, and its archive {trace.archive} is not whole."

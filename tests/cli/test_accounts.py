@@ -150,3 +150,15 @@ def test_on_another_host_than_loopback_a_token_has_its_full_length(access: Acces
     desk = Desk(access._replace(origin=Origin.parse("https://api.thousandeyes.com")))
     with pytest.raises(WrongToken):
         desk.read(TOKEN)
+
+
+def test_two_vendors_and_two_grafanas_behind_one_gateway_have_tokens_of_their_own() -> None:
+    users = [
+        Access(Profile("default", vendor=vendor), Origin.parse(f"https://gate.example/{path}")).account.user
+        for vendor, path in ((None, "te"), ("grafana", "a"), ("grafana", "b"))
+    ]
+    assert users == [
+        "default@gate.example",
+        "default@gate.example/a#grafana",
+        "default@gate.example/b#grafana",
+    ]

@@ -176,3 +176,8 @@ def test_a_link_of_another_grafana_changes_nothing_here(own: Own, tmp_path: Path
     refused = grafana("rm", other, "--yes", TE_TUI_HOME=str(tmp_path / "home"))
     assert (refused.code, "--profile" in refused.err) == (2, True)
     assert grafana("show", "status-board").code == 0
+
+
+def test_a_token_for_a_grafana_is_kept_under_a_profile_that_is_named(te_tui: Run) -> None:
+    refused = te_tui("login", "--vendor", "grafana", "--base-url", "https://g.example")
+    assert (refused.code, "--profile" in refused.err) == (2, True)

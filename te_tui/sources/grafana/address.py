@@ -45,7 +45,7 @@ def snapshot_id_in(address: str, base: str) -> str:
         raise NamesNoSnapshot(
             "That address names no snapshot: it has neither /dashboard/snapshot/KEY nor /api/snapshots/KEY."
         )
-    if base_in(address).casefold() != base.casefold():
+    if _exact(base_in(address)) != _exact(base):
         raise NamesNoSnapshot(
             f"That address is not below {base}, the Grafana of this profile: name the profile of its Grafana "
             "with --profile."
@@ -63,6 +63,12 @@ def base_in(address: str) -> str:
     if not parts.scheme or not parts.netloc:
         return address
     return f"{parts.scheme}://{parts.netloc}{_PAGES.sub('', parts.path.rstrip('/')).rstrip('/')}"
+
+
+def _exact(base: str) -> tuple[str, str, str]:
+    """Scheme, host and path of a base address; only the path depends on capitals."""
+    parts = urlsplit(base)
+    return parts.scheme, parts.netloc.casefold(), parts.path
 
 
 def link_form(base: str, key: str | None) -> str | None:

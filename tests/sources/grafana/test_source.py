@@ -295,6 +295,18 @@ def test_an_address_names_a_key_of_the_profiles_grafana_alone(address: str, base
             snapshot_id_in(address, other)
 
 
+def test_capitals_tell_apart_paths_and_no_hosts() -> None:
+    address = "https://G.example/grafana/dashboard/snapshot/KEY"
+    assert snapshot_id_in(address, "https://g.example/grafana") == "KEY"
+    with pytest.raises(NamesNoSnapshot, match="--profile"):
+        snapshot_id_in(address, "https://g.example/Grafana")
+
+
+def test_two_grafanas_below_one_host_are_two_sources() -> None:
+    first, second = (source_at(f"https://g.example/{path}") for path in ("a", "b"))
+    assert (first.host, second.host) == ("g.example/a", "g.example/b")
+
+
 @pytest.mark.parametrize(
     "address", ["https://g.example/api/snapshots-delete/KEY", "https://g.example/d/KEY/x"]
 )
