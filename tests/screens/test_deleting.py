@@ -155,6 +155,7 @@ async def test_what_fails_is_reported_and_stays_and_what_is_gone_goes(
         "delete b": BROKEN,
         "raw c": NotFound("There is no snapshot c", "Check the id."),
     }
+    del source.opened["c"]
     async with listed(source, tmp_path) as pilot:
         await pilot.press("space", "space", "space", "d")
         await answer(pilot, "y")
