@@ -5,6 +5,8 @@ A day means 00:00 UTC, as in filter expressions. The service allows five years f
 section 3): what a length of time would exceed ends there. Nothing is ever shortened: a snapshot that lasts
 longer already is left out. Where the expiry is not known, a length of time has nothing to count from, and
 what is made of it may be less than the snapshot has; only a day that a person names is taken.
+
+Where a service cannot move an expiry, a snapshot is made again of its content; so it has to have one there.
 """
 
 from __future__ import annotations
@@ -12,10 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from te_tui.actions.expiry import check_expiry, latest_expiry, midnight
 from te_tui.actions.plan import Change, Chosen, LeftOut, Plan, groups_of, sorted_out
+from te_tui.models.snapshot_row import SnapshotRow, lasts_for_ever
+from te_tui.sources.abilities import Extension as Way
+from te_tui.sources.abilities import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +32,50 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """Until a day, 00:00 UTC; None is as long as the service allows."""
+    """Until a day, 00:00 UTC; None is as long as the service allows, which may be for ever."""
 
     day: date | None
 
 
 Extension: TypeAlias = By | Until
 
+_FIVE_YEARS: Final = Limits(longest_years=5)
+
 
 def plan_extension(
-    host: str, chosen: Iterable[Chosen], extension: Extension, *, now: datetime, reason: str = "named by id"
+    host: str,
+    chosen: Iterable[Chosen],
+    extension: Extension,
+    *,
+    now: datetime,
+    reason: str = "named by id",
+    way: Way = Way.IN_PLACE,
+    limits: Limits = _FIVE_YEARS,
 ) -> Plan:
-    """Plan to give snapshots a later expiry; `now` by the source's clock.
+    """Plan to give snapshots a later expiry.
+
+    Args:
+        host: of their source.
+        chosen: the snapshots.
+        extension: how long they are to last.
+        now: the time by the source's clock.
+        reason: what chose them, in words.
+        way: how they are extended.
+        limits: how long the source lets them live.
 
     Raises:
         NotAllowed: the day is not ahead, or too far ahead.
     """
-    check(extension, now)
+    check(extension, now, limits)
     fit, left_out = sorted_out(chosen)
     changes = []
     for group, row in fit:
-        new = _new_expiry(row.expires, extension, now)
-        if new is None:
+        new = _new_expiry(row.expires, extension, now, limits)
+        if way is not Way.IN_PLACE and (why_not := _why_not_again(row, now)):
+            left_out.append(LeftOut.of(row, why_not))
+        elif row.never_expires:
+            left_out.append(LeftOut.of(row, "it never expires already", already=True))
+        elif new is None:
             why = "its expiry is not known, so there is nothing to count from; name a day instead"
             left_out.append(LeftOut.of(row, why))
         elif row.expires is not None and row.expires >= new:
@@ -64,11 +91,13 @@ def plan_extension(
         groups_of(fit),
         tuple(changes),
         tuple(left_out),
+        archive=way is not Way.IN_PLACE,
         by_clock=_goes_by_clock(extension),
+        way=way,
     )
 
 
-def check(extension: Extension, now: datetime) -> None:
+def check(extension: Extension, now: datetime, limits: Limits = _FIVE_YEARS) -> None:
     """Refuse what the service would refuse for every snapshot.
 
     Raises:
@@ -76,7 +105,16 @@ def check(extension: Extension, now: datetime) -> None:
     """
     if not isinstance(extension, Until) or extension.day is None:
         return
-    check_expiry(midnight(extension.day), now)
+    check_expiry(midnight(extension.day), now, limits.longest_years)
+
+
+def _why_not_again(row: SnapshotRow, now: datetime) -> str | None:
+    """Why a snapshot cannot be made again, as a clause: its content cannot be had."""
+    if row.external:
+        return "its content is on another server, so that it cannot be made again"
+    if row.expires is not None and row.expires <= now:
+        return "it has expired and does not open any more, so that it cannot be made again"
+    return None
 
 
 def _goes_by_clock(extension: Extension) -> bool:
@@ -84,15 +122,16 @@ def _goes_by_clock(extension: Extension) -> bool:
     return not isinstance(extension, Until) or extension.day is None
 
 
-def _new_expiry(old: datetime | None, extension: Extension, now: datetime) -> datetime | None:
+def _new_expiry(old: datetime | None, extension: Extension, now: datetime, limits: Limits) -> datetime | None:
     """The expiry that is asked for, None where there is nothing to count from."""
-    latest = latest_expiry(now)
+    latest = latest_expiry(now, limits.longest_years)
     if isinstance(extension, Until):
         return latest if extension.day is None else midnight(extension.day)
     if old is None:
         return None
     base = old if old > now else _next_hour(now)
-    return latest if latest - base < extension.span else base + extension.span
+    new = latest if latest - base < extension.span else base + extension.span
+    return latest if limits.longest_years is None and lasts_for_ever(now, new) else new
 
 
 def _next_hour(now: datetime) -> datetime:

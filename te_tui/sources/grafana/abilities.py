@@ -1,14 +1,16 @@
-"""What Grafana lets be done with snapshots: they never change, and are deleted by their keys."""
+"""What Grafana lets be done with snapshots: they never change, are made again with a later expiry, and
+are deleted by their keys."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from te_tui.sources.abilities import Abilities, Limits
+from te_tui.sources.abilities import Abilities, Extension, Limits
 
 ABILITIES: Final = Abilities(
     changes=True,
     deletes=True,
+    extends=(Extension.NEW_LINK, Extension.SAME_LINK),
     embeds_data=True,
     has_delete_keys=True,
     readable_by_link=True,
