@@ -214,7 +214,7 @@ class Changing:
             label = vendor_named(source.vendor).label
             raise Rejected(
                 f"Could not carry out te-tui {self._options.command}: "
-                f"{label} cannot {'extend' if extends else 'delete'} snapshots",
+                f"{label} cannot {'move the expiry of' if extends else 'delete'} snapshots",
                 "Make a new one instead." if extends else "They go when they expire.",
             )
 
