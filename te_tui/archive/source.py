@@ -11,6 +11,7 @@ from typing import NoReturn, Self
 from te_tui.archive.gaps import told_gaps
 from te_tui.archive.manifest import Member, UnfetchedPanel
 from te_tui.archive.reader import Archive, open_archive
+from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
 from te_tui.models.dashboard import Dashboard, NetworkTest
@@ -141,6 +142,10 @@ class ArchiveSource:
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         """Refuse."""
         self._refuse(f"delete snapshot {snapshot_id}")
+
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:
+        """Refuse."""
+        self._refuse("delete by delete key")
 
     async def aclose(self) -> None:
         """Do nothing: the file was closed when it had been read."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from types import TracebackType
 
+    from te_tui.credentials.secret import Secret
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
@@ -152,6 +153,12 @@ class SnapshotSource(RawSource, Protocol):
         """Ask to delete a snapshot for good; whether the answer is the one that says that it is done.
 
         After any other answer it has to be looked at; so after "not found" on a repeated request.
+        """
+
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:
+        """Delete the snapshot that a delete key is of, once; whether the answer says that it is done.
+
+        No error holds the key, nor what the service said, which may repeat it.
         """
 
     async def aclose(self) -> None:

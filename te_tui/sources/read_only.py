@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from types import TracebackType
 
+    from te_tui.credentials.secret import Secret
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
@@ -122,6 +123,10 @@ class ReadOnly:
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:  # noqa: ARG002 - nothing is asked
         """Refuse."""
         refuse(f"delete snapshot {snapshot_id}")
+
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        refuse("delete by delete key")
 
     async def aclose(self) -> None:
         """Let go of the source within."""

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.dashboard import Dashboard, NetworkTest
 from te_tui.models.panels import Panel, PanelContent
@@ -147,6 +148,9 @@ class FakeSource:
         await self._answer(f"extend {snapshot_id}")
         before = await self.snapshot(aid, snapshot_id)
         self.opened[snapshot_id] = replace(before, row=before.row._replace(expires=expires))
+
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:
+        raise NotImplementedError("the explorer never does this")
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         self.changes.append(f"DELETE {aid} {snapshot_id}")

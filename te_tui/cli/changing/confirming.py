@@ -72,7 +72,7 @@ async def confirm(plan: Plan, *, by_wrong_clock: bool = False) -> bool:
         print("It goes by a clock that may be wrong, so it is asked in any case.", file=sys.stderr)
     if plan.action == "delete" and number > TYPED_ABOVE:
         return await _answer(f"Type {number} to delete them: ") == str(number)
-    return (await _answer("Go on? [y/N] ")).casefold() in {"y", "yes"}
+    return await agreed()
 
 
 def _afterwards(plan: Plan) -> str:
@@ -87,6 +87,11 @@ def _afterwards(plan: Plan) -> str:
     if plan.archive:
         return "Each is archived, then deleted: te-tui opens archives, a deleted snapshot is gone."
     return "Not archived: this cannot be undone."
+
+
+async def agreed() -> bool:
+    """Ask whether to go on; everything but a yes is a no."""
+    return (await _answer("Go on? [y/N] ")).casefold() in {"y", "yes"}
 
 
 async def _answer(question: str) -> str:

@@ -20,7 +20,7 @@ from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
 from te_tui.sources.grafana.address import API_PATH, link_form, quoted_key
 from te_tui.sources.grafana.creation import Created, NewSnapshot, dashboard_in, read_created, same_dashboard
 from te_tui.sources.grafana.listing import FIRST_LIMIT, GROWTH, Listing, read_listing
-from te_tui.sources.grafana.problems import CHECK_ADDRESS, PerhapsNotFound, failure
+from te_tui.sources.grafana.problems import CHECK_ADDRESS, PerhapsNotFound, failure, without_its_words
 from te_tui.sources.grafana.versions import leading_number, version_in
 from te_tui.sources.http.client import Client
 from te_tui.sources.http.funnel import Dialect, Request
@@ -268,6 +268,23 @@ class Grafana:
             seen=lambda status, _headers: statuses.append(status),
         )
         body = await self._known(what, self._send(request, bytes))
+        return statuses[-1] == _DELETED and _has_words(body)
+
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:
+        """GET /api/snapshots-delete/{deleteKey}, which nothing else asks for: a GET that deletes."""
+        what = "delete the snapshot of that delete key"
+        self._client.hide(delete_key)
+        statuses: list[int] = []
+        path = f"/snapshots-delete/{quoted_key(what, delete_key.reveal())}"
+        asking = _asking(what, path)._replace(
+            once=True, permission="snapshots:delete", seen=lambda status, _headers: statuses.append(status)
+        )
+        try:
+            body = await self._known(what, self._send(asking, bytes))
+        except NotFound:
+            raise NotFound(f"Could not {what}: no snapshot has it", "Check it, and the profile.") from None
+        except SourceError as error:
+            raise without_its_words(error, what) from None
         return statuses[-1] == _DELETED and _has_words(body)
 
     async def version(self) -> int | None:

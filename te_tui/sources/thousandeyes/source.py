@@ -262,6 +262,12 @@ class ThousandEyes:
         request = Request(what, "PATCH", path, {"aid": aid}, body, permission=permissions.EXTEND)
         await self._send(request, bytes, partial(check_change, snapshot_id=snapshot_id))
 
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        raise Rejected(
+            "Could not delete by delete key: ThousandEyes has none", "Name the snapshot by its id."
+        )
+
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         """DELETE /dashboard-snapshots/{snapshotId}; only 204 says that it is done (api.md, section 2)."""
         what = f"delete snapshot {snapshot_id}"

@@ -140,6 +140,9 @@ class Tiny:
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> NoReturn:
         cannot("compare snapshots")
 
+    async def delete_by_delete_key(self, delete_key: Any) -> bool:
+        cannot("delete by delete key")
+
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         cannot("move an expiry")
 
