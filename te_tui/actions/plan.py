@@ -1,4 +1,4 @@
-"""What is to be changed, as a value that people confirm, that journals begin with, and that runs follow."""
+"""A plan of changes: a value that people confirm, that journals begin with, and that runs follow."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Change:
 
     @property
     def label(self) -> str:
-        """What people call it: its name, or its id where it has none."""
+        """Its name for people, or its id where it has none."""
         return self.name or self.snapshot_id
 
 
@@ -98,7 +98,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one run does.
+    """The changes of one run.
 
     Attributes:
         action: extend or delete.
@@ -145,7 +145,7 @@ PLAN: Final = TypeAdapter[Plan](Annotated[Plan, BeforeValidator(undoing_by_its_r
 
 
 def sorted_out(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
-    """What can be changed at all, each snapshot once; and what cannot, because no request could name it."""
+    """Separate snapshots that can be changed, each once, from those that no request could name."""
     fit: dict[tuple[str, str], Chosen] = {}
     left_out: list[LeftOut] = []
     for group, row in chosen:

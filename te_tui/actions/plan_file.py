@@ -183,7 +183,7 @@ def _line(reader: TypeAdapter[T], number: int, line: str, why: str) -> T:
 
 
 def _mistake(head: _Head, row: _Row) -> str | None:
-    """What is wrong with a line that can be read."""
+    """The mistake in a line that can be read."""
     if head.action == "delete":
         return "gives a new expiry to what is to be deleted" if row.new else None
     if row.new is None:

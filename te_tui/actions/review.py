@@ -45,7 +45,7 @@ async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
 
 
 def _gone(plan: Plan, change: Change, *, believed: bool) -> LeftOut:
-    """What does not open; of an extension somebody expected more than that it is gone."""
+    """A snapshot that does not open is left out; in an extension that counts as a failure."""
     why = "it is gone"
     if not believed:
         group = plan.group_of(change).label

@@ -1,4 +1,4 @@
-"""What every condition of a filter can tell of itself, and how a field reads one."""
+"""Conditions of a filter, and the fields that read them."""
 
 from __future__ import annotations
 

@@ -20,5 +20,5 @@ class AccountGroup:
 
     @property
     def label(self) -> str:
-        """What people call it: its name, or its id where it has none."""
+        """Its name for people, or its id where it has none."""
         return self.name or self.aid or "(unnamed)"

@@ -1,4 +1,4 @@
-"""What all screens work with: `Session` lasts as long as its source, `Display` and `Places` longer."""
+"""The state that screens share: `Session` lasts as long as its source, `Display` and `Places` longer."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Archived(Protocol):
 
     @property
     def gaps(self) -> str:
-        """What it lacks, as a sentence without its stop; empty if nothing."""
+        """Its gaps, as a sentence without its stop; empty if there are none."""
 
 
 class Session:

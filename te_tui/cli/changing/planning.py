@@ -29,7 +29,7 @@ Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
 
 
 def planner_of(options: ChangeOptions, journals: Path) -> Planner:
-    """What makes the plan of a command; all that can be wrong without asking the source is found here.
+    """Choose the planner of a command; all mistakes that need no question to the source are found here.
 
     Raises:
         WrongUsage: something is missing, or contradicts something else.
@@ -54,7 +54,7 @@ def chooses(options: ChangeOptions) -> bool:
 
 
 def action_of(options: ChangeOptions) -> Action:
-    """What a command does to snapshots."""
+    """The action of a command on snapshots."""
     return "extend" if options.command == "extend" else "delete"
 
 

@@ -32,7 +32,7 @@ from te_tui.sources.finding import groups_by_nearness, with_snapshot
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     quiet: bool

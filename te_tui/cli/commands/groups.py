@@ -20,7 +20,7 @@ _FIELDS = (
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     output: Output

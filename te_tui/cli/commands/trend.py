@@ -57,7 +57,7 @@ needs two years to be seen. Snapshots with another metric or unit, or other bins
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     output: Output

@@ -206,7 +206,7 @@ class WidgetDetailScreen(PanelScreen):
 
 
 def _offered(exploration: Exploration | None) -> tuple[str, ...]:
-    """What can be done with a chart as it is looked at now; how many series it has counts as well."""
+    """The keys that a chart takes in its present look; the number of its series counts as well."""
     if exploration is None:
         return ()
     names = (name for name, key in CHART_KEYS.items() if key.applies(exploration))

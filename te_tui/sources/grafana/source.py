@@ -167,7 +167,7 @@ class Grafana:
         return self._named(snapshot, aid, snapshot_id)
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:  # noqa: ARG002 - it came with the panel
-        """What a panel of an opened snapshot showed; nothing is asked."""
+        """The content of a panel of an opened snapshot; nothing is asked."""
         from te_tui.sources.grafana.shown import shown
 
         return shown(panel)
@@ -236,7 +236,7 @@ class Grafana:
         return self._version
 
     async def _expired(self, aid: str, key: str) -> Snapshot | None:
-        """What the list says of a snapshot that expired, and stays listed until a clean-up."""
+        """The answer about a snapshot that expired, and stays listed until a clean-up."""
         from te_tui.models.snapshot import DashboardFacts, Snapshot
 
         try:

@@ -97,7 +97,7 @@ class _Failed(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """What came back, whole."""
+    """A whole answer."""
 
     status: int
     headers: httpx.Headers
@@ -252,7 +252,7 @@ class Funnel:
         raise error
 
     def _error(self, request: Request, answer: _Answer) -> SourceError:
-        """What an answer that is no success says."""
+        """The error in an answer that is no success."""
         if 300 <= answer.status < 400:
             return redirected(request.what, answer.status, answer.headers.get("location", ""))
         return self._dialect.failure(request.what, answer.status, answer.body, request.permission)
