@@ -27,7 +27,7 @@ def differences(plan: Plan, change: Change, row: SnapshotRow) -> tuple[str, ...]
 
 def _of_the_change(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:
     if row.aid not in {None, change.aid}:
-        yield f"by the plan it is in account group {change.aid}, and it says {row.aid}"
+        yield f"by the plan it is in {plan.group_of(change).kind} {change.aid}, and it says {row.aid}"
     if row.name is not None and row.name != change.name:
         yield f"the plan calls it {change.name}, and its name is {row.name}"
     told = row.expires is not None or plan.action == "extend"

@@ -95,8 +95,8 @@ def told_unconfirmed(error: SourceError) -> str:
 
 def counted_in_groups(plan: Plan, number: int) -> str:
     """So many snapshots of the plan's account groups, in words."""
-    groups = ", ".join(group.label for group in plan.groups)
-    where = f"account group{'s' if len(plan.groups) > 1 else ''} {groups}"
+    kind = plan.groups[0].kind
+    where = f"{kind}{'s' if len(plan.groups) > 1 else ''} {', '.join(one.label for one in plan.groups)}"
     return f"{counted(number, 'snapshot')} of {where}"
 
 

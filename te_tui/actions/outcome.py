@@ -52,7 +52,7 @@ def left_alone(differences: Iterable[str]) -> Outcome:
 
 def nothing_seen(group: Group) -> str:
     """Of a snapshot that may be gone, or hidden from a token that has lost its rights; without the stop."""
-    return f"It does not open, and this token sees no other snapshot of account group {group.label} either"
+    return f"It does not open, and this token sees no other snapshot of {group.kind} {group.label} either"
 
 
 CHECK_RIGHTS: Final = (

@@ -23,10 +23,14 @@ _Clean = Annotated[str, AfterValidator(clean)]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An account group as a plan names it; the name is None where nobody asked for it."""
+    """An account group as a plan names it; the name is None where it was not asked for.
+
+    `kind` is the vendor's word for it.
+    """
 
     aid: _Clean
     name: _Clean | None = None
+    kind: _Clean = "account group"
 
     @property
     def label(self) -> str:
@@ -152,7 +156,7 @@ def sorted_out(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
         if not row.snapshot_id or not group.aid:
             left_out.append(LeftOut.of(row, "it has no id"))
         elif row.aid is not None and row.aid != group.aid:
-            why = f"it says that it belongs to account group {row.aid}, but was read from {group.aid}"
+            why = f"it says that it belongs to {group.kind} {row.aid}, but was read from {group.aid}"
             left_out.append(LeftOut.of(row, why))
         else:
             fit.setdefault((group.aid, row.snapshot_id), (group, row))
@@ -161,4 +165,4 @@ def sorted_out(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
 
 def groups_of(chosen: Iterable[Chosen]) -> tuple[Group, ...]:
     """The account groups of rows, each once."""
-    return tuple(dict.fromkeys(Group(str(group.aid), group.name) for group, _ in chosen))
+    return tuple(dict.fromkeys(Group(str(group.aid), group.name, group.kind) for group, _ in chosen))

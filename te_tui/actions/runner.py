@@ -65,8 +65,9 @@ async def check_source(source: SnapshotSource, plan: Plan) -> None:
     known = {group.aid for group in await source.account_groups()}
     for change in plan.changes:
         if change.aid not in known:
-            group = plan.group_of(change).label
-            raise WrongSource(f"This plan is one for account group {group}, which this token cannot see.")
+            group = plan.group_of(change)
+            where = f"{group.kind} {group.label}"
+            raise WrongSource(f"This plan is one for {where}, which this token cannot see.")
 
 
 class Runner:

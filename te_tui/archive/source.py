@@ -142,7 +142,8 @@ class ArchiveSource:
     def _check(self, aid: str, snapshot_id: str) -> None:
         manifest = self._archive.manifest
         if aid != manifest.aid:
-            raise NotFound(f"{self.name} holds nothing of account group {aid}", f"Its own is {manifest.aid}.")
+            kind = vendor_named(self.vendor).words.group
+            raise NotFound(f"{self.name} holds nothing of {kind} {aid}", f"Its own is {manifest.aid}.")
         if snapshot_id != manifest.snapshot_id:
             sentence = f"There is no snapshot {snapshot_id} in {self.name}"
             raise NotFound(sentence, f"Its own is {manifest.snapshot_id}.")

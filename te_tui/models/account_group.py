@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class AccountGroup:
     """One account group as a list gives it.
 
-    One without an id is damaged: it can be told, but not entered.
+    One without an id is damaged: it can be told, but not entered. `kind` is the vendor's word for it.
     """
 
     aid: str | None = None
@@ -17,6 +17,7 @@ class AccountGroup:
     organization: str | None = None
     current: bool | None = None
     default: bool | None = None
+    kind: str = "account group"
 
     @property
     def label(self) -> str:

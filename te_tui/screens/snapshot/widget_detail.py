@@ -117,7 +117,7 @@ class WidgetDetailScreen(PanelScreen):
         self.picking = self.picking and exploration is not None and len(exploration.chart.series) > 1
         if self.picking and exploration is not None:
             self.query_one(SeriesList).show_series(exploration)
-        number = f"widget {self._index + 1} of {len(self.feed.panels)}"
+        number = f"{self.session.words.widget} {self._index + 1} of {len(self.feed.panels)}"
         self.facts = (Cell(number, "muted"), *(Cell(fact) for fact in _facts(exploration)))
         self.refresh_top_line()
         offered = (*_offered(exploration), str(self._table is not None))
