@@ -1,6 +1,6 @@
-"""How long a snapshot may live: the service's rule for new and for extended ones (api.md, section 3).
+"""How long a snapshot may live: the rule of its source for new and for extended ones (api.md, section 3).
 
-Where a service knows no longest life, a snapshot may live for ever, which it writes as half a century.
+Where a source lets snapshots live for ever, it writes that as half a century.
 """
 
 from __future__ import annotations
@@ -9,29 +9,35 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from te_tui.actions.windows import NotAllowed
-from te_tui.models.snapshot_row import lasts_for_ever
+from te_tui.sources.abilities import Limits
 
-_LONGEST_YEARS: Final = 5
 _FOR_EVER: Final = timedelta(days=50 * 365)
 
-LONGEST: Final = f"{_LONGEST_YEARS} years from today"
-"""How far ahead a snapshot may expire, in words."""
+
+def longest_life(limits: Limits) -> str | None:
+    """How far ahead a snapshot may expire, in words; None where any date is taken."""
+    return None if limits.longest_years is None else f"{limits.longest_years} years from today"
 
 
-def latest_expiry(now: datetime, longest_years: int | None = _LONGEST_YEARS) -> datetime:
-    """The latest expiry that the service takes: this day in so many years, 00:00 UTC; None: for ever."""
-    if longest_years is None:
-        return now + _FOR_EVER if now < datetime.max.replace(tzinfo=UTC) - _FOR_EVER else now
+def never(now: datetime) -> datetime:
+    """The expiry that stands for none."""
+    return now + _FOR_EVER
+
+
+def latest_expiry(now: datetime, limits: Limits) -> datetime | None:
+    """The latest expiry that a source takes: this day in so many years, 00:00 UTC; None: there is none."""
+    if limits.longest_years is None:
+        return None
     today = now.astimezone(UTC).date()
-    year = min(today.year + longest_years, date.max.year)
+    year = min(today.year + limits.longest_years, date.max.year)
     try:
         return midnight(today.replace(year=year))
     except ValueError:  # the 29th of February
         return midnight(today.replace(year=year, day=28))
 
 
-def check_expiry(expires: datetime, now: datetime, longest_years: int | None = _LONGEST_YEARS) -> None:
-    """Refuse what the service would refuse; `now` by its clock, `longest_years` as in `latest_expiry`.
+def check_expiry(expires: datetime, now: datetime, limits: Limits) -> None:
+    """Refuse what the source would refuse; `now` by its clock.
 
     Raises:
         NotAllowed: it is not ahead, or too far ahead.
@@ -39,11 +45,9 @@ def check_expiry(expires: datetime, now: datetime, longest_years: int | None = _
     told = f"{expires:%Y-%m-%d}" if expires.time() == time() else f"{expires:%Y-%m-%d %H:%M} UTC"
     if expires <= now:
         raise NotAllowed(f"{told} is not ahead: it is {now:%Y-%m-%d %H:%M} UTC")
-    if longest_years is None:
-        if lasts_for_ever(now, expires):
-            raise NotAllowed(f"{told} is too far ahead: say never, if that is meant")
-    elif expires > latest_expiry(now, longest_years):
-        allowed = f"{longest_years} years from today, until {latest_expiry(now, longest_years):%Y-%m-%d}"
+    latest = latest_expiry(now, limits)
+    if latest is not None and expires > latest:
+        allowed = f"{longest_life(limits)}, until {latest:%Y-%m-%d}"
         raise NotAllowed(f"{told} is too far ahead: the service allows at most {allowed}")
 
 

@@ -1,10 +1,10 @@
 """Planning extensions: by a length of time, until a day, or for as long as the service allows.
 
 A length of time counts from the old expiry, or, where that has passed, from now, rounded up to the full hour.
-A day means 00:00 UTC, as in filter expressions. The service allows five years from today (api.md,
-section 3): what a length of time would exceed ends there. Nothing is ever shortened: a snapshot that lasts
-longer already is left out. Where the expiry is not known, a length of time has nothing to count from, and
-what is made of it may be less than the snapshot has; only a day that a person names is taken.
+A day means 00:00 UTC, as in filter expressions. A source may have a longest life (ThousandEyes: five years
+from today; api.md, section 3): what a length of time would exceed ends there. Nothing is ever shortened: a
+snapshot that lasts longer already is left out. Where the expiry is not known, a length of time has nothing to
+count from, and what is made of it may be less than the snapshot has; only a day that a person names is taken.
 
 Where a service cannot move an expiry, a snapshot is made again of its content; so it has to have one there.
 """
@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from te_tui.actions.expiry import check_expiry, latest_expiry, midnight
+from te_tui.actions.expiry import check_expiry, latest_expiry, midnight, never
 from te_tui.actions.plan import Change, Chosen, LeftOut, Plan, groups_of, sorted_out
+from te_tui.actions.windows import NotAllowed
 from te_tui.models.snapshot_row import SnapshotRow, lasts_for_ever
 from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.abilities import Limits
@@ -32,14 +33,17 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """Until a day, 00:00 UTC; None is as long as the service allows, which may be for ever."""
+    """Until a day, 00:00 UTC; None is as long as the source allows."""
 
     day: date | None
 
 
-Extension: TypeAlias = By | Until
+@dataclass(frozen=True, slots=True)
+class Never:
+    """For ever, where a source knows that."""
 
-_FIVE_YEARS: Final = Limits(longest_years=5)
+
+Extension: TypeAlias = By | Until | Never
 
 
 def plan_extension(
@@ -48,9 +52,9 @@ def plan_extension(
     extension: Extension,
     *,
     now: datetime,
+    limits: Limits,
     reason: str = "named by id",
     way: Way = Way.IN_PLACE,
-    limits: Limits = _FIVE_YEARS,
 ) -> Plan:
     """Plan to give snapshots a later expiry.
 
@@ -59,12 +63,12 @@ def plan_extension(
         chosen: the snapshots.
         extension: how long they are to last.
         now: the time by the source's clock.
+        limits: how long the source lets them live.
         reason: what chose them, in words.
         way: how they are extended.
-        limits: how long the source lets them live.
 
     Raises:
-        NotAllowed: the day is not ahead, or too far ahead.
+        NotAllowed: the day is not ahead, or too far ahead; or there is no longest life that could be meant.
     """
     check(extension, now, limits)
     fit, left_out = sorted_out(chosen)
@@ -97,15 +101,18 @@ def plan_extension(
     )
 
 
-def check(extension: Extension, now: datetime, limits: Limits = _FIVE_YEARS) -> None:
-    """Refuse what the service would refuse for every snapshot.
+def check(extension: Extension, now: datetime, limits: Limits) -> None:
+    """Refuse what the source would refuse for every snapshot.
 
     Raises:
-        NotAllowed: the day is not ahead, or too far ahead.
+        NotAllowed: the day is not ahead, or too far ahead; or there is no longest life that could be meant.
     """
-    if not isinstance(extension, Until) or extension.day is None:
+    if not isinstance(extension, Until):
         return
-    check_expiry(midnight(extension.day), now, limits.longest_years)
+    if extension.day is not None:
+        check_expiry(midnight(extension.day), now, limits)
+    elif limits.longest_years is None:
+        raise NotAllowed("There is no longest life here; name a day")
 
 
 def _why_not_again(row: SnapshotRow, now: datetime) -> str | None:
@@ -124,14 +131,16 @@ def _goes_by_clock(extension: Extension) -> bool:
 
 def _new_expiry(old: datetime | None, extension: Extension, now: datetime, limits: Limits) -> datetime | None:
     """The expiry that is asked for, None where there is nothing to count from."""
-    latest = latest_expiry(now, limits.longest_years)
+    if isinstance(extension, Never):
+        return never(now)
+    latest = latest_expiry(now, limits)
     if isinstance(extension, Until):
         return latest if extension.day is None else midnight(extension.day)
     if old is None:
         return None
     base = old if old > now else _next_hour(now)
-    new = latest if latest - base < extension.span else base + extension.span
-    return latest if limits.longest_years is None and lasts_for_ever(now, new) else new
+    new = base + extension.span if latest is None or latest - base >= extension.span else latest
+    return never(now) if latest is None and lasts_for_ever(now, new) else new
 
 
 def _next_hour(now: datetime) -> datetime:

@@ -13,6 +13,7 @@ from te_tui.actions.plan import Change, LeftOut, Plan
 from te_tui.actions.runner import check_source, ends_all
 from te_tui.actions.steps import look
 from te_tui.actions.windows import NotAllowed
+from te_tui.models.snapshot_row import lasts_for_ever
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import NotFound, SourceError
@@ -45,11 +46,11 @@ async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
 
 
 def _gone(plan: Plan, change: Change, *, believed: bool) -> LeftOut:
-    """What does not open; of an extension somebody expected more than that it is gone."""
+    """A snapshot that does not open is left out; in an extension that counts as a failure."""
     why = "it is gone"
     if not believed:
-        group = plan.group_of(change).label
-        why = f"it does not open, and this token sees no other snapshot of account group {group} either"
+        group = plan.group_of(change)
+        why = f"it does not open, and this token sees no other snapshot of {group.kind} {group.label} either"
     return LeftOut(_label(change), why, already=believed and change.new is None)
 
 
@@ -73,9 +74,9 @@ async def _looked_at(
     if row.expires is None and change.old is not None:
         expired = f"by the plan it expires {change.old:%Y-%m-%d %H:%M} UTC"
         return LeftOut(label, f"{expired}, and now it expires never, or at an unknown time")
-    if change.new is not None:
+    if change.new is not None and not lasts_for_ever(plan.made, change.new):
         try:
-            check_expiry(change.new, now)
+            check_expiry(change.new, now, source.limits)
         except NotAllowed as refusal:
             return LeftOut(label, str(refusal))
     return change

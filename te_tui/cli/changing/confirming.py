@@ -76,7 +76,7 @@ async def confirm(plan: Plan, *, by_wrong_clock: bool = False) -> bool:
 
 
 def _afterwards(plan: Plan) -> str:
-    """What can be undone."""
+    """A sentence about undoing."""
     if plan.way is Extension.NEW_LINK:
         return "te-tui rm deletes the new ones, or the old ones when nobody needs their links."
     if plan.makes_again:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from te_tui.actions.deletion import plan_deletion
-from te_tui.actions.extension import By, Extension, Until, plan_extension
+from te_tui.actions.extension import By, Extension, Never, Until, plan_extension
 from te_tui.actions.journal import read_journal
 from te_tui.actions.journals import find_journal, newest_ended
 from te_tui.actions.plan import Action, LeftOut, Plan
@@ -22,7 +22,6 @@ from te_tui.cli.choosing import as_listed, check_groups, ids_of, meant, named
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.remarks import Remarks
 from te_tui.filters import parse
-from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
@@ -31,7 +30,7 @@ Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
 
 
 def planner_of(options: ChangeOptions, journals: Path) -> Planner:
-    """What makes the plan of a command; all that can be wrong without asking the source is found here.
+    """Choose the planner of a command; all mistakes that need no question to the source are found here.
 
     Raises:
         WrongUsage: something is missing, or contradicts something else.
@@ -56,7 +55,7 @@ def chooses(options: ChangeOptions) -> bool:
 
 
 def action_of(options: ChangeOptions) -> Action:
-    """What a command does to snapshots."""
+    """The action of a command on snapshots."""
     return "extend" if options.command == "extend" else "delete"
 
 
@@ -95,7 +94,7 @@ def _pruning(options: ChangeOptions) -> Planner:
         )
         listed = [one async for one in chosen_from]
         now = server_now(source)
-        matches: Callable[[SnapshotRow], bool] = wanted.predicate(now)
+        matches = wanted.test(now)
         found = [(group, row) for group, row in listed if matches(row)]
         left_out = [LeftOut.of(row, why) for _, row in found if (why := why_undecided(wanted, row))]
         chosen = [one for one in found if why_undecided(wanted, one[1]) is None]
@@ -134,8 +133,15 @@ def _extending(options: ChangeOptions) -> Planner:
         chosen = await named(source, options.account.aid, ids, remarks)
         if way is not Way.IN_PLACE:
             chosen = await as_listed(source, chosen)
+        # As long as possible is for ever where that is.
+        for_ever = options.until == "max" and source.abilities.never_expires
         return plan_extension(
-            source.host, chosen, extension, now=server_now(source), way=way, limits=source.limits
+            source.host,
+            chosen,
+            Never() if for_ever else extension,
+            now=server_now(source),
+            way=way,
+            limits=source.limits,
         )
 
     return plan
@@ -160,7 +166,9 @@ def _extension(options: ChangeOptions) -> Extension:
         return By(options.by)
     if options.until is None:
         raise WrongUsage("Say how long: --by 30d, --until 2027-01-31 or --until max.")
-    return Until(None if isinstance(options.until, str) else options.until)
+    if options.until == "never":
+        return Never()
+    return Until(None if options.until == "max" else options.until)
 
 
 def _undoing(options: ChangeOptions, journals: Path) -> Planner:

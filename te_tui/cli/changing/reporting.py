@@ -1,4 +1,4 @@
-"""What is said at the end of a changing command, and the exit code that goes with it."""
+"""The last words of a changing command, and its exit code."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
 
 
 def _afterwards(plan: Plan, done: Sequence[Change], journal: Path, archives: Path) -> str:
-    """What can be done about it now."""
+    """The next step."""
     if plan.way is Extension.NEW_LINK:
         ids = " ".join(shlex.quote(change.snapshot_id) for change in done[:_NAMED])
         more = " …" if len(done) > _NAMED else ""

@@ -17,7 +17,8 @@ from textual.events import Key
 from textual.widgets import Static
 
 from te_tui.actions.doubt import is_doubtful
-from te_tui.actions.extension import By, Extension, Until, plan_extension
+from te_tui.actions.expiry import longest_life
+from te_tui.actions.extension import By, Extension, Never, Until, plan_extension
 from te_tui.actions.lines import counted_in_groups, told_both, told_expiry, told_ways
 from te_tui.actions.plan import Plan, groups_of
 from te_tui.actions.windows import NotAllowed
@@ -41,7 +42,7 @@ _PRESETS: Final[dict[str, Extension]] = {
     "90d": By(timedelta(days=90)),
     "1y": By(timedelta(days=365)),
     "max": Until(None),
-    "never": Until(None),
+    "never": Never(),
 }
 _BY_DATE: Final = "date"
 _LETTERS: Final = "wmqyxd"
@@ -49,7 +50,7 @@ _IN_WORDS: Final = ("7 days", "30 days", "90 days", "1 year", "As long as possib
 _REQUESTS_EACH: Final = 2  # the change, and reading it back
 _WAYS: Final = {Way.NEW_LINK: "a new one", Way.SAME_LINK: "the same, which the old one is deleted for"}
 _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
-"""What counts as soon as it is typed: a number of days and enter can hardly mean anything else."""
+"""Keys that count as soon as they are typed: digits and enter can hardly mean anything else."""
 
 
 class Missing(NotAllowed):
@@ -118,7 +119,7 @@ class ExtendScreen(AskingDialog):
             yield Field(
                 "Until",
                 id="until",
-                placeholder=f"2027-01-31, at 00:00 UTC{self._at_most}",
+                placeholder=self._day_example(),
                 only="[0-9-]*",
             )
             yield Choice(
@@ -156,11 +157,6 @@ class ExtendScreen(AskingDialog):
         """The lengths to choose from; where a snapshot may live for ever, that is the longest one."""
         skipped = "max" if self.session.source.abilities.never_expires else "never"
         return (*(length for length in _PRESETS if length != skipped), _BY_DATE)
-
-    @property
-    def _at_most(self) -> str:
-        years = self.session.source.limits.longest_years
-        return f"; at most {years} years from today" if years else ""
 
     @property
     def _way(self) -> Way:
@@ -276,9 +272,9 @@ class ExtendScreen(AskingDialog):
                 self._chosen,
                 self._extension(),
                 now=self._now,
+                limits=self.session.source.limits,
                 reason="chosen",
                 way=self._way,
-                limits=self.session.source.limits,
             )
         except NotAllowed as refusal:
             preview.update(Content.assemble((f"{refused}: ", "bold $text-error"), f"{refusal}."))
@@ -289,6 +285,10 @@ class ExtendScreen(AskingDialog):
             each.update(Content("\n").join(self._each(plan)))
         return plan
 
+    def _day_example(self) -> str:
+        longest = longest_life(self.session.source.limits)
+        return "2027-01-31, at 00:00 UTC" + (f"; at most {longest}" if longest else "")
+
     def _what(self) -> Content:
         only = self._chosen[0][1].label if len(self._chosen) == 1 else ""
         name = Content.styled(f"{only}\n", "bold") if only else Content()
@@ -296,7 +296,7 @@ class ExtendScreen(AskingDialog):
         return name + Content(counted_in_groups(plan, len(self._chosen))) + self.describe_surprises()
 
     def _told(self, plan: Plan) -> list[Content]:
-        """What changes, and what is left out and why."""
+        """The changes, and the snapshots that are left out, with the reason."""
         zone, changes = self.session.display.local, plan.changes
         lines = []
         if len(changes) == 1:

@@ -1,5 +1,4 @@
-"""What Grafana lets be done with snapshots: they never change, are made again with a later expiry, and
-are deleted by their keys."""
+"""The abilities of Grafana: snapshots never change, are made again to last longer, and deleted by keys."""
 
 from __future__ import annotations
 
