@@ -17,6 +17,8 @@ class Words:
         token_page: where it is made, as the page's menus say it.
         token_variable: the environment variable that holds the token.
         address_variable: the environment variable that holds the base address.
+        password: what the secret of a user who logs in by name (Basic) is called; None: only tokens are
+            taken.
     """
 
     vendor: str
@@ -26,3 +28,4 @@ class Words:
     token_page: str
     token_variable: str
     address_variable: str
+    password: str | None = None

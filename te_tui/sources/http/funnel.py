@@ -78,10 +78,14 @@ class Dialect(NamedTuple):
     Attributes:
         failure: reads an answer that is not a success.
         rates: read what answers say of rate limits.
+        redirect: makes the error for a redirect, of what could not be done, the status and the address.
+        accept: the media types that it reads.
     """
 
     failure: ReadFailure
     rates: RateHeaders = NO_RATES
+    redirect: Callable[[str, int, str], SourceError] = redirected
+    accept: str = "application/hal+json, application/problem+json"
 
 
 class _Failed(NamedTuple):
@@ -254,7 +258,8 @@ class Funnel:
     def _error(self, request: Request, answer: _Answer) -> SourceError:
         """What an answer that is no success says."""
         if 300 <= answer.status < 400:
-            return redirected(request.what, answer.status, answer.headers.get("location", ""))
+            location = answer.headers.get("location", "")
+            return self._dialect.redirect(request.what, answer.status, location)
         return self._dialect.failure(request.what, answer.status, answer.body, request.permission)
 
     async def _read(
