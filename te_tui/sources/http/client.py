@@ -103,6 +103,10 @@ class Client:
         send = partial(self._funnel.send, request, read, check, peek)
         return await (send() if self._renewal is None else self._renewal.send(send))
 
+    def hide(self, secret: Secret) -> None:
+        """Take another secret than the token out of all that comes from now on."""
+        self._mask.add(secret)
+
     async def aclose(self) -> None:
         """Close the connections."""
         if self._renewal is not None:

@@ -44,6 +44,7 @@ T = TypeVar("T")
 
 _DEADLINE = 120.0  # seconds for one request: a server that drips bytes never times out otherwise
 _LARGE_BODY = 256 * 1024  # bytes: decoding more than this would be felt, so a thread does it
+_WRITTEN_JSON = {"Content-Type": "application/json"}
 # Failures that often pass by themselves, also those of gateways in between.
 _PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
 
@@ -53,7 +54,7 @@ class Request(NamedTuple):
 
     `limit` is a sentence without its stop: the limit of this request beside the organization's. `silence` is
     how many seconds the service may say nothing, in all tries together. `seen` is told the status of each
-    answer, where a success is not enough.
+    answer, where a success is not enough. `content` is a body in JSON that is written already.
     """
 
     what: str
@@ -65,6 +66,7 @@ class Request(NamedTuple):
     permission: str | None = None
     seen: Callable[[int, Mapping[str, str]], None] = lambda *answer: None  # noqa: ARG005 - a success is enough
     silence: float = SILENCE
+    content: bytes | None = None
 
     @property
     def repeatable(self) -> bool:
@@ -304,6 +306,8 @@ class Funnel:
                     request.path,
                     params=request.params,
                     json=request.json,
+                    content=request.content,
+                    headers=_WRITTEN_JSON if request.content is not None else None,
                     timeout=silence.timeout,
                 )
                 async with contextlib.AsyncExitStack() as exits:
