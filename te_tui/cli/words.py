@@ -29,7 +29,7 @@ COMMANDS = {
 }
 """What `te-tui --help` says of each command, in this order; its module is `cli/commands/NAME.py`."""
 
-WITH_VALUE = frozenset({"--profile", "--aid"})
+WITH_VALUE = frozenset({"--profile", "--vendor", "--aid"})
 """Common options that take the next word."""
 
 _DRAWING_NOTHING = frozenset({"-h", "--help", "--version", "--serve", "--accessible"})

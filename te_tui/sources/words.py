@@ -19,6 +19,7 @@ class Words:
         address_variable: the environment variable that holds the base address.
         password: what the secret of a user who logs in by name (Basic) is called; None: only tokens are
             taken.
+        notice: what has to be known of its API before anything is sent, without its stop; empty if nothing.
     """
 
     vendor: str
@@ -29,3 +30,4 @@ class Words:
     token_variable: str
     address_variable: str
     password: str | None = None
+    notice: str = ""

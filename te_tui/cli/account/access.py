@@ -147,6 +147,23 @@ def check_user(profile: Profile) -> None:
         raise WrongUsage(f"Profile {profile.name}: {vendor.label} takes tokens only, so that it has no user.")
 
 
+def check_reads(access: Access, settings: Settings) -> None:
+    """Refuse a vendor whose snapshots can be neither listed nor opened, before anything is asked.
+
+    Raises:
+        WrongUsage: it is one.
+    """
+    if access.vendor.abilities.reads:
+        return
+    usual = vendor_named(DEFAULT_VENDOR)
+    named = (name for name in settings.names if vendor_of(settings.profile(name)) is usual)
+    such = f", such as --profile {name}" if (name := next(named, None)) else ""
+    raise WrongUsage(
+        f"{access.vendor.label} can only create snapshots of tests (te-tui create-test-snapshot). For "
+        f"everything else, use a profile of {usual.label}{such}."
+    )
+
+
 class AccountOptions(NamedTuple):
     """The account that a command works for, as the command line and its profile say.
 

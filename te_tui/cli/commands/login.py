@@ -124,8 +124,10 @@ def run(arguments: argparse.Namespace) -> int:
             f"{words.address_variable}={before.base_url} te-tui logout --profile {profile.name} removes it."
         )
     kept = f"{store.label} for {HOURS} hours" if store.name == "kernel" else store.label
-    seen = counted(len(groups), words.group)
-    remarks.say(f"The token for {access.account.user} is accepted ({seen}) and is in {kept}.")
+    said = f"is accepted ({counted(len(groups), words.group)}) and is in {kept}"
+    if not access.vendor.abilities.reads:
+        said = f"is in {kept}; it was not tried, because {access.vendor.label} has no request that only reads"
+    remarks.say(f"The token for {access.account.user} {said}.")
     return 0
 
 
