@@ -23,11 +23,15 @@ class PanelLine:
     role: Role = "muted"
 
 
-def panel_line(index: int, panel: Panel, outcome: Outcome | None, glance: Glance | None) -> PanelLine:
-    """Sum a widget up; what is not there yet is `…`."""
+def panel_line(
+    index: int, panel: Panel, outcome: Outcome | None, glance: Glance | None, wait: str = ""
+) -> PanelLine:
+    """Sum a widget up; what is not there yet is `…`, or the `wait` that it alone is in."""
     title = f"{glyph_of(panel.kind)} {panel.label}"
     if isinstance(outcome, SourceError):
         return PanelLine(index, title, figure="failed", role="error")
+    if glance is None and wait:
+        return PanelLine(index, title, figure=wait, role="warning")
     if glance is None:
         return PanelLine(index, title)
     return PanelLine(index, title, glance.spark, glance.marked, "warning" if glance.far else "plain")

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from te_tui.render.charts.explore import isolate_series, toggle_series
+from te_tui.screens.countdown import Countdown
 from te_tui.screens.destinations import OverTime
 from te_tui.screens.explorer import COMMON_KEYS
 from te_tui.screens.session import Session
@@ -94,6 +95,15 @@ class WidgetDetailScreen(PanelScreen):
     def action_retry(self) -> None:
         """Fetch the data again."""
         self.feed.retry(self._index)
+
+    def tells_wait(self, wait: Countdown) -> bool:
+        """Leave out the wait of another widget; that of this one stands in its place."""
+        return wait.wait.widget_id is None
+
+    def wait_changed(self) -> None:
+        """Count down while this widget waits."""
+        if self.query(PanelView) and self.feed.outcome(self._index) is None:
+            self.query_one(PanelView).show_panel(self.feed.exhibit(self._index))
 
     def zone_changed(self) -> None:
         """Tell the times of the widget anew."""
