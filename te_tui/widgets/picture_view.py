@@ -64,7 +64,8 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         & > .picture--title { text-style: bold; }
         & > .picture--good { color: $text-success; }
         & > .picture--warning { color: $text-warning; }
-        & > .picture--bad { color: $text-error; }
+        & > .picture--bad { color: $error-lighten-1; text-style: bold; }
+        &:light > .picture--bad { color: $error; }
         & > .picture--cursor { text-style: reverse; }
     }
     """

@@ -74,7 +74,7 @@ async def large(
 ) -> AsyncIterator[Pilot[None]]:
     """The first widget, large."""
     async with app_in_berlin(source).run_test(size=size) as pilot:
-        await until_shown(pilot, "Widget 0", "∿")
+        await until_shown(pilot, "Widget 0", "≈")
         await pilot.press("enter", *keys)
         await until(pilot, lambda: isinstance(pilot.app.screen, WidgetDetailScreen))
         await until_shown(pilot, "› Widget")
@@ -257,7 +257,7 @@ async def test_chart_and_legend_fit_the_terminal_also_beside_the_list(
 async def test_leaving_while_a_big_picture_is_being_drawn_harms_nothing(charts: FakeSource) -> None:
     charts.data["w0"] = chart(30_000, "Oslo")
     async with app_in_berlin(charts).run_test() as pilot:
-        await until_shown(pilot, "∿ Widget 0", "299,990")
+        await until_shown(pilot, "≈ Widget 0", "299,990")
         for key in ("enter", "escape", "enter", "home", "plus", "escape", "escape"):
             await pilot.press(key)
         await until_shown(pilot, "5 snapshots")

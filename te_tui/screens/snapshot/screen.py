@@ -208,7 +208,7 @@ class SnapshotScreen(ChangingScreen):
         if self._feed is not None and (loaded := self._feed.loaded) < (all_ := len(self._feed.panels)):
             facts.append(Cell(f"{loaded:,} of {all_:,} widgets", "accent"))
         if row and row.expires:
-            glyph = expiry_of(row, now).glyph
+            glyph = expiry_of(row, now).mark(ascii_only=self.session.display.ascii_only)
             text = f"{expiry_told(row, now)} {glyph}".rstrip()
             (facts if glyph else spare).append(Cell(text, "warning" if glyph else "muted"))
         self.spare_facts = tuple(spare)

@@ -47,7 +47,7 @@ OPTIONAL: Final = frozenset(_VALUES)
 
 
 def snapshot_columns(
-    now: Callable[[], datetime], zone: tzinfo, without: Collection[str] = ()
+    now: Callable[[], datetime], zone: tzinfo, without: Collection[str] = (), *, ascii_only: bool = False
 ) -> tuple[Column[SnapshotRow], ...]:
     """Name first and last to go; a time is told in full only where it is of this year.
 
@@ -58,7 +58,7 @@ def snapshot_columns(
     def expires(row: SnapshotRow) -> Cell:
         shown = expiry_of(row, now())
         when = shown.text.removeprefix("expired ")  # the sign says so, and so does "ago"
-        return Cell(f"{when} {shown.glyph}".rstrip(), _ROLES.get(shown.role, "plain"))
+        return Cell(f"{when} {shown.mark(ascii_only=ascii_only)}".rstrip(), _ROLES.get(shown.role, "plain"))
 
     def created(row: SnapshotRow) -> Cell:
         if row.created is None:

@@ -33,8 +33,9 @@ class SnapshotPreview(Static):
     zone: reactive[tzinfo] = reactive[tzinfo](UTC, layout=False)
     """Of all times."""
 
-    def __init__(self, now: Callable[[], datetime], zone: tzinfo = UTC) -> None:
+    def __init__(self, now: Callable[[], datetime], zone: tzinfo = UTC, *, ascii_only: bool = False) -> None:
         super().__init__()
+        self._ascii_only = ascii_only
         self._now = now
         self.set_reactive(SnapshotPreview.zone, zone)
         self._resting: Timer | None = None
@@ -70,7 +71,7 @@ class SnapshotPreview(Static):
         shown = expiry_of(row, now)
         is_dated = row.expires and not row.never_expires
         when = f", {format_time(row.expires, zone=zone, now=now)}" if is_dated else ""
-        yield _fact("Expires", f"{shown.glyph} {shown.text}{when}".strip())
+        yield _fact("Expires", f"{shown.mark(ascii_only=self._ascii_only)} {shown.text}{when}".strip())
         yield _fact("Flags", ", ".join(flags_of(row)) or "none")
         if row.creator:
             yield _fact("Made by", f"user {row.creator}")

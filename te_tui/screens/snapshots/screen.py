@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -38,6 +39,7 @@ from te_tui.screens.snapshots.preview import SnapshotPreview
 from te_tui.screens.snapshots.standing import describe_shown, facts_of, spare_facts_of
 from te_tui.sources.abilities import Creation
 from te_tui.sources.errors import SourceError
+from te_tui.widgets.columns import Column
 from te_tui.widgets.frames import OneOf, SideBySide
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.line_view import GROWTH_INTERVAL
@@ -101,9 +103,11 @@ class SnapshotListScreen(ChangingScreen):
         with OneOf(initial="notice"):
             yield Notice(id="notice")
             with SideBySide(id="content"):
-                columns = snapshot_columns(self.session.now, self.session.display.zone)
+                columns = self._columns()
                 yield RowList(columns, key=lambda row: row.snapshot_id or id(row), id="snapshots")
-                yield SnapshotPreview(self.session.now, self.session.display.zone)
+                yield SnapshotPreview(
+                    self.session.now, self.session.display.zone, ascii_only=self.session.display.ascii_only
+                )
         yield Banner()
         yield KeyLine(COMMON_KEYS)
 
@@ -162,9 +166,12 @@ class SnapshotListScreen(ChangingScreen):
             self._set_columns()
 
     def _set_columns(self) -> None:
-        display, without = self.session.display, self._unfilled if self._listing.total else ()
-        self._rows.columns = snapshot_columns(self.session.now, display.zone, without)
+        self._rows.columns = self._columns(self._unfilled if self._listing.total else ())
         self._show_order()
+
+    def _columns(self, without: Collection[str] = ()) -> tuple[Column[SnapshotRow], ...]:
+        display = self.session.display
+        return snapshot_columns(self.session.now, display.zone, without, ascii_only=display.ascii_only)
 
     def _add(self, page: SnapshotPage, *, fresh: bool) -> None:
         if fresh:
@@ -389,9 +396,10 @@ class SnapshotListScreen(ChangingScreen):
 
     def _tell(self) -> None:
         listing, rows = self._listing, self._rows
-        self.spare_facts = spare_facts_of(listing)
+        ascii_only = self.session.display.ascii_only
+        self.spare_facts = spare_facts_of(listing, ascii_only=ascii_only)
         # After the spare ones: it is these that the first line waits for.
-        self.facts = facts_of(listing, loading=self._loading, cut=self._cut)
+        self.facts = facts_of(listing, loading=self._loading, cut=self._cut, ascii_only=ascii_only)
         if not self._cut:
             self.session.expiring[str(self.group.aid)] = (listing.soon, listing.later)
         rows.empty_words = "No matches so far…" if self._loading else "No matches. Esc clears the filter."

@@ -10,7 +10,7 @@ from te_tui.widgets.cells import Cell
 from te_tui.widgets.row_list import RowList
 
 
-def facts_of(listing: Listing, *, loading: bool, cut: bool) -> tuple[Cell, ...]:
+def facts_of(listing: Listing, *, loading: bool, cut: bool, ascii_only: bool = False) -> tuple[Cell, ...]:
     """How many snapshots there are, as far as is known, and how many of them expire soon.
 
     `cut` says that the list ended with an error.
@@ -22,13 +22,15 @@ def facts_of(listing: Listing, *, loading: bool, cut: bool) -> tuple[Cell, ...]:
     if not listing.total:
         facts = [Cell("loading…", "accent")] if loading else []
     if listing.soon:
-        facts.append(Cell(f"▲ {listing.soon:,} expire in {SOON.days} d", "warning"))
+        mark = "!!" if ascii_only else "▲"
+        facts.append(Cell(f"{mark} {listing.soon:,} expire in {SOON.days} d", "warning"))
     return tuple(facts)
 
 
-def spare_facts_of(listing: Listing) -> tuple[Cell, ...]:
+def spare_facts_of(listing: Listing, *, ascii_only: bool = False) -> tuple[Cell, ...]:
     """How many expire later, where that says more than how many expire soon."""
-    later = Cell(f"△ {listing.later:,} in {LATER.days} d", "muted")
+    mark = "!" if ascii_only else "△"
+    later = Cell(f"{mark} {listing.later:,} in {LATER.days} d", "muted")
     return (later,) if listing.later > listing.soon else ()
 
 
