@@ -26,8 +26,10 @@ async def test_of_sixteen_colours_the_urgent_one_is_red_and_bold_and_the_next_on
         await until_shown(pilot, "5 snapshots")
         urgent, later = (rows(pilot).component_style(f"row-list--{role}") for role in ("error", "warning"))
         assert urgent.bold
-        assert urgent.color and urgent.color.downgrade(ColorSystem.STANDARD).number in RED
-        assert later.color and later.color.downgrade(ColorSystem.STANDARD).number in YELLOW
+        assert urgent.color
+        assert urgent.color.downgrade(ColorSystem.STANDARD).number in RED
+        assert later.color
+        assert later.color.downgrade(ColorSystem.STANDARD).number in YELLOW
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,7 @@ class SnapshotScreen(ChangingScreen):
         self._row = snapshot.row
         # What was typed may have been the beginning of an id.
         self._snapshot_id = snapshot.row.snapshot_id or self._snapshot_id
+        self.session.titles[self._snapshot_id] = tuple(panel.label for panel in snapshot.panels)
         self._tell()
         self.query_one(DashboardLine).tell(
             dashboard_facts(snapshot.dashboard, self.session.now(), self.session.display.zone)

@@ -7,6 +7,7 @@ from te_tui.models.words import counted
 from te_tui.render.text.times import LATER, SOON
 from te_tui.screens.snapshots.listing import Listing
 from te_tui.widgets.cells import Cell
+from te_tui.widgets.row_lines import ASCENDING_GLYPH, DESCENDING_GLYPH
 from te_tui.widgets.row_list import RowList
 
 
@@ -35,8 +36,14 @@ def spare_facts_of(listing: Listing, *, ascii_only: bool = False) -> tuple[Cell,
 
 
 def describe_shown(listing: Listing, rows: RowList[SnapshotRow]) -> str:
-    """How many snapshots the filter leaves, and how many are marked; empty where there is nothing to say."""
+    """How many snapshots the filter leaves and are marked, and an order whose column has no room.
+
+    Empty where there is nothing to say.
+    """
     counts = [f"{len(rows.rows):,} of {listing.total:,}"] if listing.filtered else []
+    if rows.sort is not None and rows.sort.title not in rows.titles:
+        arrow = DESCENDING_GLYPH if rows.sort.descending else ASCENDING_GLYPH
+        counts.append(f"by {listing.sort_key} {arrow}")
     if marked := len(rows.marked):
         all_hidden = listing.filtered and not rows.marked_rows
         counts.append(f"{marked:,} marked{', all hidden' if all_hidden else ''}")
