@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from te_tui.filters import HELP, Filter, FilterError, parse
-from te_tui.filters.terms import Term, Word
+from te_tui.filters.terms import Term
+from te_tui.filters.words import Word
 
 NOW = datetime(2026, 11, 11, 3, 12, tzinfo=UTC)
 
@@ -156,8 +157,8 @@ def test_a_test_for_many_rows_looks_into_the_name_and_the_title_of_each() -> Non
     other_title, other_name = replace(SNAPSHOT, dashboard_title="Checkout"), replace(SNAPSHOT, name="Nightly")
     rows = [SNAPSHOT, other_title, other_name, UNKNOWN, SNAPSHOT]
 
-    assert list(filter(parse("weekly shared:yes").predicate(NOW), rows)) == [SNAPSHOT, other_name, SNAPSHOT]
-    assert list(filter(parse("checkout").predicate(NOW), rows)) == [SNAPSHOT, other_title, SNAPSHOT]
+    assert list(filter(parse("weekly shared:yes").test(NOW), rows)) == [SNAPSHOT, other_name, SNAPSHOT]
+    assert list(filter(parse("checkout").test(NOW), rows)) == [SNAPSHOT, other_title, SNAPSHOT]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ nobody quotes half a word.
 
 from te_tui.filters.help import HELP
 from te_tui.filters.parser import FilterError, parse
-from te_tui.filters.terms import Filter, Row, naming
+from te_tui.filters.rows import Row
+from te_tui.filters.terms import Filter, naming
 
 __all__ = ["HELP", "Filter", "FilterError", "Row", "naming", "parse"]

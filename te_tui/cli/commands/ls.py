@@ -25,7 +25,7 @@ from te_tui.sources.clock import server_now
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     output: Output
@@ -119,10 +119,10 @@ async def _rows(
 async def _matching(
     source: SnapshotSource, rows: AsyncIterator[Listed], wanted: Filter
 ) -> AsyncIterator[Listed]:
-    matches: Callable[[SnapshotRow], bool] | None = None
+    matches: Callable[[SnapshotRow], bool | None] | None = None
     async for group, row in rows:
         # The first answer tells the service's clock.
-        matches = matches or wanted.predicate(server_now(source))
+        matches = matches or wanted.test(server_now(source))
         if matches(row):
             yield group, row
 

@@ -118,7 +118,7 @@ _KEYS: Final = (
 )
 
 CHART_KEYS: Final = {key.name: key for key in _KEYS}
-"""What can be done with a time chart, by name."""
+"""The actions on a time chart, by name."""
 
 AT_KEY: Final = Binding(
     "at", "at", "At…", show=False, tooltip="Go to a time: 22:30, 11 Nov 03:00", id="chart.at", key_display="@"

@@ -73,7 +73,7 @@ class Listing:
         now = self._now()
         for row in new:
             self._count(row, now)
-        return list(filter(self.expression.predicate(now), new))
+        return list(filter(self.expression.test(now), new))
 
     def _count(self, row: SnapshotRow, now: datetime, by: int = 1) -> None:
         """Count it among those that expire soon, or take it out of them; expired and unknown are neither."""
@@ -148,7 +148,7 @@ class Listing:
         return in_order(rows, self.sort_key, descending=self.descending)
 
     def _predicate(self) -> Callable[[SnapshotRow], bool]:
-        lets_through, changed = self.expression.predicate(self._now()), self.changed
+        lets_through, changed = self.expression.test(self._now()), self.changed
         if not changed:
             return lets_through
         return lambda row: row.snapshot_id in changed or lets_through(row)
