@@ -102,6 +102,23 @@ def expected_copy(request: CopyRequest, snapshot_id: str, aid: str, vendor: str)
     )
 
 
+async def original_of(source: SnapshotSource, aid: str, row: SnapshotRow) -> Original:
+    """A snapshot that is there, with its content.
+
+    Raises:
+        Rejected: its content is elsewhere, or it has expired.
+        SourceError: it could not be opened.
+    """
+    snapshot_id = str(row.snapshot_id)
+    snapshot = await source.snapshot(aid, snapshot_id)
+    if not snapshot.has_list:
+        raise Rejected(f"Could not copy snapshot {snapshot_id}: its content is not here", "Copy another one.")
+    evidence = await source.raw_snapshot(aid, snapshot_id)
+    expires = None if row.never_expires else row.expires
+    name = row.name or snapshot.row.name or snapshot.row.dashboard_title
+    return Original(f"snapshot {snapshot_id}", evidence, name, expires, len(snapshot.panels))
+
+
 async def listed_row(source: SnapshotSource, aid: str, snapshot_id: str) -> SnapshotRow | None:
     """What the list says of a snapshot; None where it is not in it.
 

@@ -17,6 +17,7 @@ from te_tui.actions.copying import (
     expected_copy,
     is_listed,
     listed_row,
+    original_of,
 )
 from te_tui.actions.settling import until_readable
 from te_tui.actions.windows import NotAllowed
@@ -179,13 +180,8 @@ async def _original(source: SnapshotSource, options: CopyOptions) -> tuple[str, 
     typed = snapshot_id_of(options.original, access.vendor, access.origin.url)
     aid, snapshot = await find_snapshot(source, options.account.aid, typed)
     row = snapshot.row
-    if not snapshot.has_list:
-        raise Rejected(f"Could not copy snapshot {typed}: its content is not here", "Copy another one.")
-    evidence = await source.raw_snapshot(aid, str(row.snapshot_id))
-    expires = None if row.never_expires else row.expires
-    words = f"snapshot {row.snapshot_id}"
-    name = options.name or await _listed_name(source, aid, str(row.snapshot_id)) or _title(snapshot)
-    return aid, Original(words, evidence, name, expires, len(snapshot.panels))
+    name = options.name or await _listed_name(source, aid, str(row.snapshot_id))
+    return aid, await original_of(source, aid, row._replace(name=name))
 
 
 async def _listed_name(source: SnapshotSource, aid: str, snapshot_id: str) -> str | None:
