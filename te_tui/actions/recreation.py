@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from te_tui.actions.comparison import differences
+from te_tui.actions.copying import listed_row
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import DONE, Outcome, left_alone, not_deleted
 from te_tui.actions.record import Trace
@@ -316,11 +317,9 @@ class Recreation:
 
     async def _as_listed(self, snapshot_id: str) -> SnapshotRow | None:
         """The row of one that lasts as long as asked; a cache in between may show the old one still."""
-        async for page in self._source.snapshots(self._change.aid):
-            for row in page.rows:
-                if row.snapshot_id == snapshot_id and _lasts_until(row, self._change.new, self._plan.made):
-                    return row
-        return None
+        row = await listed_row(self._source, self._change.aid, snapshot_id)
+        lasts = row is not None and _lasts_until(row, self._change.new, self._plan.made)
+        return row if lasts else None
 
     def _is_as_asked(self, seen: Compared) -> bool:
         return seen.is_same and _lasts_until(seen.row, self._change.new, self._plan.made)

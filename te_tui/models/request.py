@@ -39,9 +39,11 @@ class CopyRequest:
         name: what it is to be called; None leaves that to the service.
         expires: when it is to expire; None is never.
         snapshot_id: the id that it is to have, which has to be free; None leaves that to the service.
+        dashboard_id: the dashboard that it is to count as made of, where its own is gone; None: its own.
     """
 
     evidence: bytes = field(repr=False)
     name: str | None
     expires: datetime | None
     snapshot_id: str | None = None
+    dashboard_id: str | None = None

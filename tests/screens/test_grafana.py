@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,12 +16,12 @@ from te_tui.app import TeTui
 from te_tui.credentials.secret import Secret
 from te_tui.demo import LOGIN_TOKEN
 from te_tui.demo.server import DemoServer
+from te_tui.screens.making.copying import CopyScreen
 from te_tui.sources.base import Observer
 from te_tui.sources.grafana.source import Grafana
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.read_only import ReadOnly
-from tests.demo.grafana.servers import OPTIONS, client_of, create
-from tests.demo.grafana.servers import listed as listed_rows
+from tests.demo.grafana.servers import OPTIONS, client_of, create, listed
 from tests.screens.changing import notices
 from tests.screens.conftest import answer, rows, screen, until, until_shown
 
@@ -56,7 +57,7 @@ async def weekly(
 ) -> AsyncIterator[tuple[Pilot[None], httpx.Client]]:
     """The list with one snapshot in it, "Weekly" with the key `weekly`, which expires in a day."""
     with client_of(server) as client:
-        for row in listed_rows(client):
+        for row in listed(client):
             client.delete(f"/api/snapshots/{row['key']}")
         assert create(client, name="Weekly", key="weekly", expires=86_400).status_code == 200
 
@@ -71,7 +72,7 @@ async def weekly(
 
 
 def keys_of(client: httpx.Client) -> dict[str, str]:
-    return {row["key"]: row["expires"][:10] for row in listed_rows(client)}
+    return {row["key"]: row["expires"][:10] for row in listed(client)}
 
 
 async def test_e_makes_another_one_under_a_new_link(server: DemoServer, tmp_path: Path) -> None:
@@ -112,3 +113,35 @@ async def test_a_read_only_grafana_offers_no_extension(server: DemoServer, tmp_p
         await pilot.press("e", "3", "0", "enter")
         assert not pilot.app.screen.check_action("extend", ())
         assert keys_of(client) == {"weekly": "2026-11-12"}
+
+
+async def test_n_copies_the_snapshot_under_the_cursor_under_a_name_of_ones_own(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with DemoServer(OPTIONS._replace(base_path="/grafana", snapshots=5, log=log)) as own:
+        app = TeTui(
+            lambda observer: Grafana(Origin.parse(own.url), Secret(LOGIN_TOKEN), observer=observer),
+            trusts_clock=True,
+        )
+        async with app.run_test(size=(120, 40)) as pilot:
+            await until_shown(pilot, "Checkout down in Frankfurt")
+            await pilot.press("n")
+            await until_shown(pilot, "Enter makes", "a link of its own")
+            shown = screen(pilot)
+            assert " ".join(shown.split()).count("expires never") == 1
+            await pilot.press("end", "ctrl+u", *"Mine", "enter")
+            await until_shown(pilot, "Created. Link:", "Mine")
+        with client_of(own) as client:
+            assert [row["name"] for row in listed(client)].count("Mine") == 1
+    entries = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [entry["path"] for entry in entries if entry["method"] == "POST"] == ["/grafana/api/snapshots"]
+
+
+async def test_read_only_mode_offers_no_copy(server: DemoServer) -> None:
+    app = TeTui(
+        lambda observer: ReadOnly(Grafana(Origin.parse(server.url), Secret(LOGIN_TOKEN), observer=observer)),
+        trusts_clock=True,
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_shown(pilot, "Checkout down in Frankfurt")
+        await pilot.press("n")
+        assert not isinstance(app.screen, CopyScreen)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from te_tui.sources.abilities import Abilities, Extension, Limits
+from te_tui.sources.abilities import Abilities, Creation, Extension, Limits
 
 ABILITIES: Final = Abilities(
     changes=True,
     deletes=True,
     extends=(Extension.NEW_LINK, Extension.SAME_LINK),
+    creates=frozenset({Creation.COPY}),
     embeds_data=True,
     has_delete_keys=True,
     readable_by_link=True,

@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final, NoReturn, Self, TypeVar
+from urllib.parse import quote
 
 import httpx
 
@@ -19,10 +20,12 @@ from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected, Serv
 from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
 from te_tui.sources.grafana.address import API_PATH, link_form, quoted_key
 from te_tui.sources.grafana.creation import Created, NewSnapshot, dashboard_in, read_created, same_dashboard
+from te_tui.sources.grafana.dashboards import read_dashboards
 from te_tui.sources.grafana.listing import FIRST_LIMIT, GROWTH, Listing, read_listing
 from te_tui.sources.grafana.problems import CHECK_ADDRESS, PerhapsNotFound, failure, without_its_words
 from te_tui.sources.grafana.versions import leading_number, version_in
 from te_tui.sources.grafana.words import WORDS
+from te_tui.sources.grafana.written import uid_in, with_uid
 from te_tui.sources.http.client import Client
 from te_tui.sources.http.funnel import Dialect, Request
 from te_tui.sources.http.origin import Origin
@@ -188,9 +191,12 @@ class Grafana:
         """Refuse: it came with the snapshot."""
         raise NotFound(f"Panel {widget_id} has no answer of its own", "Its data is in the snapshot's.")
 
-    async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:  # noqa: ARG002 - there are none
-        """None that a snapshot could be made of: only Grafana's own pages do that."""
-        return ()
+    async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
+        """GET /api/search: the live dashboards."""
+        what = f"list the dashboards of organization {aid}"
+        await self._check_organization(what, aid)
+        asked = {"type": "dash-db", "limit": "5000"}
+        return await self._send(_asking(what, "/search", asked), read_dashboards)
 
     async def tests(self, aid: str) -> tuple[NetworkTest, ...]:  # noqa: ARG002 - there are none
         """None: Grafana has no tests."""
@@ -219,8 +225,28 @@ class Grafana:
             seconds = round((request.expires - server_now(self)).total_seconds())
             if seconds <= 0:
                 raise Rejected(f"Could not {what}: it would have expired", "Name a later day.")
-        made = await self.create(what, NewSnapshot(dashboard, request.name, seconds, request.snapshot_id))
+        if request.dashboard_id is not None:
+            dashboard = with_uid(dashboard, request.dashboard_id)
+        try:
+            made = await self.create(what, NewSnapshot(dashboard, request.name, seconds, request.snapshot_id))
+        except Rejected as error:
+            raise await self._explained(what, dashboard, error) from None
         return made.key
+
+    async def _explained(self, what: str, dashboard: bytes, error: Rejected) -> Rejected:
+        """Why Grafana took no snapshot: since version 11 the dashboard that it is of has to be there."""
+        uid = uid_in(dashboard)
+        if error.problem.status != 400 or uid is None:
+            return error
+        path = f"/dashboards/uid/{quote(uid, safe='')}"
+        try:
+            await self._send(_asking("look for its dashboard", path), bytes)
+        except NotFound:
+            said = f"Could not {what}: its dashboard {uid} is not in this Grafana"
+            return Rejected(said, "Name another one of its dashboards; on the command line that is --uid.")
+        except SourceError:
+            return error
+        return error
 
     async def create(self, what: str, new: NewSnapshot) -> Created:
         """POST /api/snapshots once; `what` completes "Could not …". Whether it opens is not looked at.
