@@ -52,17 +52,15 @@ async def test_a_grafana_is_listed_opened_and_looked_at(server: DemoServer, tmp_
 
 
 @asynccontextmanager
-async def weekly(
-    server: DemoServer, home: Path, *, read_only: bool = False
-) -> AsyncIterator[tuple[Pilot[None], httpx.Client]]:
-    """The list with one snapshot in it, "Weekly" with the key `weekly`, which expires in a day."""
-    with client_of(server) as client:
+async def weekly(home: Path, *, read_only: bool = False) -> AsyncIterator[tuple[Pilot[None], httpx.Client]]:
+    """The list of a Grafana with one snapshot, "Weekly" with the key `weekly`, which expires in a day."""
+    with DemoServer(OPTIONS._replace(base_path="/grafana", snapshots=5)) as own, client_of(own) as client:
         for row in listed(client):
             client.delete(f"/api/snapshots/{row['key']}")
         assert create(client, name="Weekly", key="weekly", expires=86_400).status_code == 200
 
         def source(observer: Observer) -> Any:
-            live = Grafana(Origin.parse(server.url), Secret(LOGIN_TOKEN), observer=observer)
+            live = Grafana(Origin.parse(own.url), Secret(LOGIN_TOKEN), observer=observer)
             return ReadOnly(live) if read_only else live
 
         app = TeTui(source, trusts_clock=True, archives=home / "archives", journals=home / "journals")
@@ -75,8 +73,8 @@ def keys_of(client: httpx.Client) -> dict[str, str]:
     return {row["key"]: row["expires"][:10] for row in listed(client)}
 
 
-async def test_e_makes_another_one_under_a_new_link(server: DemoServer, tmp_path: Path) -> None:
-    async with weekly(server, tmp_path) as (pilot, client):
+async def test_e_makes_another_one_under_a_new_link(tmp_path: Path) -> None:
+    async with weekly(tmp_path) as (pilot, client):
         await pilot.press("e")
         await answer(pilot, "3", "0")
         await until_shown(pilot, "and made again under", "The old one and its link stay", "‹a new one›")
@@ -91,8 +89,8 @@ async def test_e_makes_another_one_under_a_new_link(server: DemoServer, tmp_path
         assert not pilot.app.screen.check_action("undo", ())
 
 
-async def test_the_same_link_asks_once_more_and_takes_y_only(server: DemoServer, tmp_path: Path) -> None:
-    async with weekly(server, tmp_path) as (pilot, client):
+async def test_the_same_link_asks_once_more_and_takes_y_only(tmp_path: Path) -> None:
+    async with weekly(tmp_path) as (pilot, client):
         await pilot.press("e")
         await answer(pilot, "l", "x")
         await until_shown(pilot, "The link stays", "never", "‹the same, which")
@@ -108,8 +106,8 @@ async def test_the_same_link_asks_once_more_and_takes_y_only(server: DemoServer,
         await until_shown(pilot, "never")
 
 
-async def test_a_read_only_grafana_offers_no_extension(server: DemoServer, tmp_path: Path) -> None:
-    async with weekly(server, tmp_path, read_only=True) as (pilot, client):
+async def test_a_read_only_grafana_offers_no_extension(tmp_path: Path) -> None:
+    async with weekly(tmp_path, read_only=True) as (pilot, client):
         await pilot.press("e", "3", "0", "enter")
         assert not pilot.app.screen.check_action("extend", ())
         assert keys_of(client) == {"weekly": "2026-11-12"}
