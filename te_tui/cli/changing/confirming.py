@@ -71,7 +71,12 @@ async def confirm(plan: Plan, *, by_wrong_clock: bool = False) -> bool:
         print("It goes by a clock that may be wrong, so it is asked in any case.", file=sys.stderr)
     if plan.action == "delete" and number > TYPED_ABOVE:
         return await _answer(f"Type {number} to delete them: ") == str(number)
-    return (await _answer("Go on? [y/N] ")).casefold() in {"y", "yes"}
+    return await agreed("Go on? [y/N] ")
+
+
+async def agreed(question: str) -> bool:
+    """Ask a question that only a yes agrees to."""
+    return (await _answer(question)).casefold() in {"y", "yes"}
 
 
 def _afterwards(plan: Plan) -> str:

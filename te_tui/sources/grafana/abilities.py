@@ -9,7 +9,7 @@ from te_tui.sources.abilities import Abilities, Creation, Limits
 ABILITIES: Final = Abilities(
     changes=True,
     deletes=True,
-    creates=frozenset({Creation.COPY}),
+    creates=frozenset({Creation.COPY, Creation.CAPTURE}),
     embeds_data=True,
     has_delete_keys=True,
     readable_by_link=True,

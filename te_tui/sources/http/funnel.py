@@ -54,7 +54,8 @@ class Request(NamedTuple):
 
     `limit` is a sentence without its stop: the limit of this request beside the organization's. `silence` is
     how many seconds the service may say nothing, in all tries together. `seen` is told the status of each
-    answer, where a success is not enough. `content` is a body in JSON that is written already.
+    answer, where a success is not enough. `content` is a body in JSON that is written already. `asks` is
+    whether it changes nothing, though it is a POST.
     """
 
     what: str
@@ -67,11 +68,12 @@ class Request(NamedTuple):
     seen: Callable[[int, Mapping[str, str]], None] = lambda *answer: None  # noqa: ARG005 - a success is enough
     silence: float = SILENCE
     content: bytes | None = None
+    asks: bool = False
 
     @property
     def repeatable(self) -> bool:
         """Whether sending it twice does no harm (safety rule 12)."""
-        return self.method != "POST"
+        return self.method != "POST" or self.asks
 
 
 class Dialect(NamedTuple):
