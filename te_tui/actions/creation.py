@@ -83,7 +83,7 @@ def about_expiry(saved: SavedTest, limits: Limits) -> datetime | None:
 
 
 def expected_row(request: SnapshotRequest, snapshot_id: str, aid: str, title: str) -> SnapshotRow:
-    """What the list will say of a snapshot that has just been made, as long as it cannot be asked."""
+    """The expected row of a snapshot that was just made, until the list has it."""
     return SnapshotRow(
         snapshot_id=snapshot_id,
         name=request.name,

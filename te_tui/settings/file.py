@@ -149,7 +149,7 @@ _KINDS: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = {
     "vendor": ("a text", _is_text),
     "user": ("a text without a colon", is_user),
 }
-"""What each key of a profile has to be, in words and in deed."""
+"""The rule of each key of a profile, in words and as a test."""
 
 
 def _profiles(tables: Any) -> dict[str, Profile]:

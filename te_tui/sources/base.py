@@ -31,11 +31,17 @@ class Wait(NamedTuple):
     """A pause before a request is repeated: how long in seconds, and why, in a few words.
 
     Or the wait for an answer that has not come for `silent` seconds: how long it still may take.
+
+    Attributes:
+        widget_id: The widget whose data this is about, where it holds up nothing else.
+        is_limit: Whether the rate limit is used up, which holds up everything.
     """
 
     seconds: float
     reason: str
     silent: float = 0.0
+    widget_id: str | None = None
+    is_limit: bool = False
 
     def silence(self, since_told: float = 0.0) -> str:
         """How long there has been no answer, and when it is given up."""
@@ -51,7 +57,7 @@ class Compared(NamedTuple):
 
 
 class Observer(Protocol):
-    """Whoever wants to see a source at work."""
+    """Watches a source at work."""
 
     def budget_seen(self, budget: Budget) -> None:
         """Take note of the rate budget of the latest answer."""
@@ -67,7 +73,7 @@ class Observer(Protocol):
 
 
 class RawSource(Protocol):
-    """What archives ask of a source: answers byte for byte; every method raises `SourceError` only.
+    """The questions of archives: answers byte for byte; every method raises `SourceError` only.
 
     An answer that cannot be read is a failure here as well; the error holds it, for whoever keeps even that.
     """
@@ -78,7 +84,7 @@ class RawSource(Protocol):
 
     @property
     def abilities(self) -> Abilities:
-        """What can be done with its snapshots."""
+        """The abilities of the source."""
 
     @property
     def host(self) -> str:

@@ -105,5 +105,5 @@ class Vendor:
 
     @property
     def label(self) -> str:
-        """What people call it."""
+        """Its name for people."""
         return self.words.vendor

@@ -80,7 +80,7 @@ async def agreed(question: str) -> bool:
 
 
 def _afterwards(plan: Plan) -> str:
-    """What can be undone."""
+    """A sentence about undoing."""
     if plan.action == "extend":
         return "te-tui extend --undo takes it back."
     if plan.archive:

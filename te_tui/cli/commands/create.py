@@ -55,7 +55,7 @@ a live dashboard: its queries are asked, and what cannot be asked is listed befo
 
 
 class Options(NamedTuple):
-    """What was typed after the command; `start`, `end` and `expires` are read by the rules of windows."""
+    """The command's options as typed; `start`, `end` and `expires` are read by the rules of windows."""
 
     account: AccountOptions
     quiet: bool

@@ -151,7 +151,7 @@ class ThousandEyes:
         return await self._send(_opening(aid, snapshot_id), read_snapshot, check)
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
-        """What a widget showed, by `panel_data`; the panel is one of a snapshot that this source opened."""
+        """The content of a widget, by `panel_data`; this source has opened the panel's snapshot."""
         from te_tui.sources.thousandeyes.panels.shown import shown
 
         return shown(panel, await self.panel_data(aid, snapshot_id, panel.widget_id or ""))
@@ -301,7 +301,8 @@ def _opening(aid: str, snapshot_id: str) -> Request:
 def _fetching(aid: str, snapshot_id: str, widget_id: str) -> Request:
     what = f"fetch widget {widget_id}"
     path = f"{_snapshot_path(what, snapshot_id)}/widgets/{_segment(what, widget_id)}"
-    return Request(what, "GET", path, {"aid": aid}, silence=30.0)  # it is computed from millions of results
+    # It is computed from millions of results.
+    return Request(what, "GET", path, {"aid": aid}, silence=30.0, widget_id=widget_id)
 
 
 def _as_it_came(read: Callable[[bytes], T], check: Callable[[T], None]) -> Callable[[bytes], bytes]:
