@@ -37,12 +37,12 @@ def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, s
     copy_text(screen, text, f"Copied, if your terminal allows it:\n{text}")
 
 
-def copy_text(screen: Screen[None], text: str, done: str) -> None:
-    """Copy a text, and say `done`; or why it was not."""
+def copy_text(screen: Screen[None], text: str, done: str, otherwise: str = "") -> None:
+    """Copy a text, and say `done`; or why it was not, and what to do `otherwise`."""
     try:
         screen.app.copy_to_clipboard(text)
     except TooLong as error:
-        screen.notify(f"Not copied: {error}.", severity="warning", markup=False)
+        screen.notify(f"Not copied: {error}. {otherwise}".rstrip(), severity="warning", markup=False)
     else:
         screen.app.clear_notifications()  # two links above each other hide what is read below
         screen.notify(done, timeout=_SECONDS, markup=False)

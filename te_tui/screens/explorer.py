@@ -7,7 +7,7 @@ import math
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
-from textual import events
+from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
     from te_tui.actions.plan import Action, Change
     from te_tui.models.snapshot_row import SnapshotRow
+    from te_tui.render.evidence import Evidence
 
 T = TypeVar("T")
 
@@ -40,6 +41,26 @@ ZONE_KEY: Final = Binding(
     "z", "app.toggle_zone", "UTC/local", show=False, tooltip="Times in UTC or in local time", id="app.zone"
 )
 """For every screen that tells times."""
+
+EVIDENCE_KEYS: Final = (
+    Binding(
+        "C",
+        "copy_evidence",
+        "Copy screen",
+        show=False,
+        tooltip="Copy what is on the screen as text, with its link",
+        id="evidence.copy",
+    ),
+    Binding(
+        "E",
+        "export_evidence",
+        "Export",
+        show=False,
+        tooltip="Write what is on the screen into files, as text and as SVG",
+        id="evidence.export",
+    ),
+)
+"""For every screen that has `evidence`."""
 
 COMMON_KEYS: Final = ("go.up", "go.leave", "app.help")
 """What every screen offers, behind its own keys."""
@@ -188,6 +209,29 @@ class ExplorerScreen(Screen[None]):
             self._next_second = self.set_timer(1, self.refresh_top_line)
         elif self.session.budget_is_low and math.isfinite(self.session.budget_ends_in):
             self._next_second = self.set_timer(self.session.budget_ends_in, self.refresh_top_line)
+
+    def evidence(self) -> Evidence | None:
+        """What is on the screen, to be given to others; None where there is nothing."""
+        return None
+
+    def action_copy_evidence(self) -> None:
+        """Copy what is on the screen as text."""
+        from te_tui.screens.evidence import copy_evidence
+
+        if (evidence := self.evidence()) is not None:
+            copy_evidence(self, evidence, self.session)
+        else:
+            self.notify("There is nothing on the screen to copy yet.", severity="warning")
+
+    @work(exclusive=True, group="evidence", description="write what is on the screen into files")
+    async def action_export_evidence(self) -> None:
+        """Write what is on the screen into files."""
+        from te_tui.screens.evidence import export_evidence
+
+        if (evidence := self.evidence()) is not None:
+            await export_evidence(self, evidence, self.session)
+        else:
+            self.notify("There is nothing on the screen to write yet.", severity="warning")
 
     def zone_changed(self) -> None:
         """Tell all times in the zone of the session, which is another one now."""

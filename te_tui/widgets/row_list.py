@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
 
+    from te_tui.widgets.cells import Role
     from te_tui.widgets.columns import Column
 
 __all__ = ["RowList", "Sort"]
@@ -155,6 +156,15 @@ class RowList(CursorList[T], inherit_bindings=False):
         if self._marks.replace(keys):
             self.refresh()
             self.post_message(self.MarksChanged(self, len(keys)))
+
+    def in_view(self, width: int) -> tuple[str, list[list[tuple[str, Role]]]]:
+        """The header, and the rows on the screen as runs of text with a role, laid out in `width` cells."""
+        lines, top = RowLines(self.columns, marks=self._can_mark), self.scroll_offset.y
+        rows = self._rows[top : top + self.body_height]
+        return lines.header(width, self.sort), [
+            lines.row(row, width, cursor=index == self._cursor, marked=self._is_marked(row))
+            for index, row in enumerate(rows, top)
+        ]
 
     # What keys and the mouse do
 

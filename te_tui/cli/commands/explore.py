@@ -103,6 +103,7 @@ def open_explorer(
         trusts_clock=trusts_clock,
         archives=places.archives,
         journals=places.journals,
+        evidence=places.evidence,
         driver_class=SparingDriver,
         ascii_only=options.plain or only_ascii(os.environ, _encoding()),
         frame=options.frame,

@@ -136,13 +136,18 @@ class ComparisonScreen(AnswerScreen):
         compared = message.row.compared
         place = (*self.breadcrumb(), name_of(compared.after))
         sentence = f"{describe_change(compared)}."
-        self.go_into(ChartScreen(self.session, place, comparison_chart(compared), ChartView(), sentence))
+        chart = comparison_chart(compared)
+        self.go_into(ChartScreen(self.session, place, chart, ChartView(), sentence, self._after))
 
     def action_all(self) -> None:
         """Show also series without a clear change, and those that are not comparable; or hide them."""
         if self._found is not None:
             self._everything = not self._everything
             self._show(self._found)
+
+    def about(self) -> SnapshotRow | None:
+        """The second of the two."""
+        return self._after
 
     def as_picture(self) -> Picture | None:
         """What the command prints."""

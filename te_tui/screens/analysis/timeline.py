@@ -14,6 +14,7 @@ from te_tui.analysis.background import in_background
 from te_tui.analysis.timeline import Timeline, timeline
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.analysis.charts import episode_chart, episode_view
 from te_tui.render.analysis.figures import name_of
 from te_tui.render.analysis.heading import heading
@@ -136,6 +137,7 @@ class TimelineScreen(AnswerScreen):
                 chart,
                 episode_view(chart, episode),
                 describe_episode(episode, self.session.display.zone),
+                self._snapshot.row,
             )
         )
 
@@ -150,6 +152,10 @@ class TimelineScreen(AnswerScreen):
         if (lane := self._lanes.cursor_row) is not None:
             why = describe_episode(lane.episode, self.session.display.zone)
             self.query_one(Banner).tell(f"{name_of(lane.episode.series)}: {why}.")
+
+    def about(self) -> SnapshotRow | None:
+        """The snapshot."""
+        return self._snapshot.row
 
     def as_picture(self) -> Picture | None:
         """What the command prints."""

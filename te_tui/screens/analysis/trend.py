@@ -16,6 +16,7 @@ from te_tui.analysis.weeks import WEEK, Week
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.panels import Panel
 from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.models.words import counted
 from te_tui.render.analysis.charts import trend_chart
 from te_tui.render.analysis.figures import place_of
@@ -177,6 +178,10 @@ class TrendScreen(AnswerScreen):
     def _held(self, snapshot_id: str) -> Held | None:
         every = (one.held for one in self._history.shown)
         return next((one for one in every if one.row.snapshot_id == snapshot_id), None)
+
+    def about(self) -> SnapshotRow | None:
+        """The snapshot in which the widget was chosen."""
+        return self._snapshot.row
 
     def as_picture(self) -> Picture | None:
         """What the command prints."""

@@ -14,12 +14,13 @@ from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.snapshots import dashboard_facts, expiry_of, expiry_told
 from te_tui.render.text.damage import describe_damage
+from te_tui.render.text.picture import Picture, above
 from te_tui.render.text.times import format_window
 from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.destinations import AccountGroups, ChangedFirst, Destination, OverTime, SnapshotList
-from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY
+from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, ZONE_KEY
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.snapshot.overview import OverviewScreen
@@ -42,6 +43,7 @@ from te_tui.widgets.top_line import TopLine
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
     from te_tui.actions.plan import Action, Change
+    from te_tui.render.evidence import Evidence
 
 
 class SnapshotScreen(ChangingScreen):
@@ -89,6 +91,7 @@ class SnapshotScreen(ChangingScreen):
         ARCHIVE_KEY,
         Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="snapshot.retry"),
         *COPY_KEYS,
+        *EVIDENCE_KEYS,
         ZONE_KEY,
     ]
 
@@ -264,6 +267,18 @@ class SnapshotScreen(ChangingScreen):
         if action == "retry":
             return self.failed
         return super().check_action(action, parameters)
+
+    def evidence(self) -> Evidence | None:
+        """The widgets in view with their figures, and the one under the cursor."""
+        from te_tui.render.evidence import Evidence
+        from te_tui.screens.evidence import link_of, picture_of, window_of
+
+        if self._feed is None:
+            return None
+        blank = Picture(((),))
+        picture = above(picture_of(self._panels), blank, self.query_one(PanelView).drawn_panel())
+        row, session = self._row, self.session
+        return Evidence(self.breadcrumb(), picture, window_of(row, session), link=link_of(row, session))
 
     def action_archive(self) -> None:
         """Ask whether to archive this snapshot."""

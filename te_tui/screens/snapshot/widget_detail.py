@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from te_tui.render.charts.explore import isolate_series, toggle_series
+from te_tui.render.text.picture import Picture
 from te_tui.screens.destinations import OverTime
 from te_tui.screens.explorer import COMMON_KEYS
 from te_tui.screens.session import Session
@@ -28,6 +29,9 @@ from te_tui.widgets.frames import SideBySide
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from te_tui.render.evidence import Evidence
 
 
 class WidgetDetailScreen(PanelScreen):
@@ -90,6 +94,20 @@ class WidgetDetailScreen(PanelScreen):
     def action_trend(self) -> None:
         """Show the widget over all snapshots of its dashboard."""
         self.go(OverTime(self.feed.group, self.feed.snapshot, self.feed.panels[self._index]))
+
+    def evidence(self) -> Evidence | None:
+        """The widget as it is looked at, and the exact values at the cursor."""
+        from te_tui.render.evidence import Evidence, values_at_cursor
+        from te_tui.screens.evidence import link_of, window_of
+
+        row, exploration, session = self.feed.row, self._exploration, self.session
+        picture = self.query_one(PanelView).drawn_panel()
+        if exploration is None:
+            values = Picture()
+        else:
+            zone = session.display.zone
+            values = values_at_cursor(exploration.chart, exploration.view, zone, session.now())
+        return Evidence(self.breadcrumb(), picture, window_of(row, session), values, link_of(row, session))
 
     def action_retry(self) -> None:
         """Fetch the data again."""

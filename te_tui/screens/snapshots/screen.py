@@ -27,7 +27,7 @@ from te_tui.screens.destinations import (
     NewTestSnapshot,
     OneSnapshot,
 )
-from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, again
+from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, ZONE_KEY, again
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.snapshots.columns import OPTIONAL, snapshot_columns, titles, unfilled
@@ -49,6 +49,7 @@ from te_tui.widgets.top_line import TopLine
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
     from te_tui.actions.plan import Action, Change
+    from te_tui.render.evidence import Evidence
 
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
 _CREATIONS = {"new": Creation.DASHBOARD, "new_test": Creation.TEST}
@@ -78,6 +79,7 @@ class SnapshotListScreen(ChangingScreen):
         Binding("n", "new", "New", tooltip="Make a snapshot of a dashboard", id="snapshots.new"),
         Binding("N", "new_test", "New of a test", show=False, tooltip=_NEW_TEST, id="snapshots.new_test"),
         *COPY_KEYS,
+        *EVIDENCE_KEYS,
         ZONE_KEY,
     ]
 
@@ -315,6 +317,16 @@ class SnapshotListScreen(ChangingScreen):
     def selection(self) -> Selection:
         """All that is marked, or else what is highlighted."""
         return self._marking.selection(self._rows)
+
+    def evidence(self) -> Evidence | None:
+        """The rows in view, and the link of the one under the cursor."""
+        from te_tui.render.evidence import Evidence
+        from te_tui.screens.evidence import link_of, picture_of
+
+        if not self._listing.total:
+            return None
+        rows = self._rows
+        return Evidence(self.breadcrumb(), picture_of(rows), link=link_of(rows.cursor_row, self.session))
 
     def action_archive(self) -> None:
         """Ask whether to archive all that is marked, or else what is highlighted."""
