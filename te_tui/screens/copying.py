@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual.binding import Binding
 from textual.screen import Screen
 
 from te_tui.sources.vendors import vendor_named
 from te_tui.terminal.clipboard import TooLong
+from te_tui.widgets.bindings import bound
 
 if TYPE_CHECKING:
     from te_tui.models.saved_test import SavedTest
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from te_tui.sources.base import RawSource
 
 COPY_KEYS: Final = (
-    Binding("y", "copy('link')", "Copy link", show=False, tooltip="Copy the link", id="snapshot.copy_link"),
-    Binding("Y", "copy('id')", "Copy id", show=False, tooltip="Copy the id", id="snapshot.copy_id"),
+    bound("snapshot.copy_link", "copy('link')"),
+    bound("snapshot.copy_id", "copy('id')"),
 )
 """For an action `copy`."""
 

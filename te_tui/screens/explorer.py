@@ -8,7 +8,7 @@ from collections.abc import Awaitable
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import events, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
@@ -21,6 +21,7 @@ from te_tui.screens.destinations import Destination, Go
 from te_tui.screens.news import ChangeSettled, News, SnapshotMade, StandingChanged, ZoneChanged
 from te_tui.screens.session import Session
 from te_tui.sources.errors import NotLoggedIn, SourceError
+from te_tui.widgets.bindings import KeyedScreen, bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.frames import empty_lines
 from te_tui.widgets.notice import Notice
@@ -37,32 +38,16 @@ T = TypeVar("T")
 _HELP = "All keys of this screen"
 _WORK = "Show the work under way, or finish what was interrupted"
 
-ZONE_KEY: Final = Binding(
-    "z", "app.toggle_zone", "UTC/local", show=False, tooltip="Times in UTC or in local time", id="app.zone"
-)
+ZONE_KEY: Final = bound("app.zone", "app.toggle_zone")
 """For every screen that tells times."""
 
 EVIDENCE_KEYS: Final = (
-    Binding(
-        "C",
-        "copy_evidence",
-        "Copy screen",
-        show=False,
-        tooltip="Copy what is on the screen as text, with its link",
-        id="evidence.copy",
-    ),
-    Binding(
-        "E",
-        "export_evidence",
-        "Export",
-        show=False,
-        tooltip="Write what is on the screen into files, as text and as SVG",
-        id="evidence.export",
-    ),
+    bound("evidence.copy", "copy_evidence"),
+    bound("evidence.export", "export_evidence"),
 )
 """For every screen that has `evidence`."""
 
-COMMON_KEYS: Final = ("go.up", "go.leave", "app.help")
+COMMON_KEYS: Final = ("go.leave", "go.quit", "app.help")
 """What every screen offers, behind its own keys."""
 
 
@@ -71,7 +56,7 @@ def again(error: SourceError) -> str:
     return "r to log in" if isinstance(error, NotLoggedIn) else "r to try again"
 
 
-class ExplorerScreen(Screen[None]):
+class ExplorerScreen(KeyedScreen[None]):
     """A screen with a first line; `escape` goes up, to where the screen came from or would come from."""
 
     # Nothing: a screen gives the focus when there is something to move in, never to the filter by chance.
@@ -79,12 +64,13 @@ class ExplorerScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,left,h", "up", "Back", tooltip="Go back", id="go.up"),
-        Binding("q", "leave", "Leave", tooltip="Go back; quit on the first screen", id="go.leave"),
-        Binding("w", "app.show_work", "Show work", show=False, tooltip=_WORK, id="app.work"),
+        bound("go.up", "up"),
+        bound("go.leave", "leave"),
+        bound("go.quit", "app.leave"),
+        bound("app.work", "app.show_work"),
         # Two bindings, because in the filter only the second one works, and the footer shows what works.
-        Binding("question_mark", "app.help", "Help", key_display="?", tooltip=_HELP, id="app.help"),
-        Binding("f1", "app.help", "Help", show=False, tooltip=_HELP, id="app.help"),
+        bound("app.help", "app.help", keys="question_mark"),
+        bound("app.help", "app.help", keys="f1"),
     ]
 
     class ContentCame(Message):
@@ -260,6 +246,8 @@ class ExplorerScreen(Screen[None]):
         """Hide the way back where there is none, and archiving where it is not needed."""
         if action == "up" and not self._can_go_up:
             return False
+        if action == "leave" and self._is_first:
+            return False
         if action == "archive" and not self.session.may_archive:
             return False
         return super().check_action(action, parameters)
@@ -280,12 +268,9 @@ class ExplorerScreen(Screen[None]):
         elif (parent := self.parent_destination()) is not None:
             self.go(parent, instead=True)
 
-    async def action_leave(self) -> None:
-        """Go back; from the first screen, quit."""
-        if self._is_first:
-            await self.run_action("app.leave")
-        else:
-            self.app.pop_screen()
+    def action_leave(self) -> None:
+        """Go back to where this screen was opened."""
+        self.app.pop_screen()
 
     def _wait(self) -> tuple[Cell, ...]:
         wait = self.session.wait

@@ -15,6 +15,7 @@ from te_tui.cli.account.accounts import Accounts
 from te_tui.cli.account.target import archive_of, snapshot_id_of
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
+from te_tui.cli.preferences import preferences_here
 from te_tui.files.places import Places
 from te_tui.sources.base import SnapshotSource
 from te_tui.terminal.characters import only_ascii
@@ -95,7 +96,7 @@ def open_explorer(
     from te_tui.app import TeTui
     from te_tui.terminal.driver import SparingDriver
 
-    places = Places.of(os.environ)
+    places, preferences = Places.of(os.environ), preferences_here()
     app = TeTui(
         open_source,
         aid=options.aid,
@@ -107,6 +108,7 @@ def open_explorer(
         driver_class=SparingDriver,
         ascii_only=options.plain or only_ascii(os.environ, _encoding()),
         frame=options.frame,
+        own_keys=preferences.keys,
         profiles=profiles,
     )
     if archive is None:

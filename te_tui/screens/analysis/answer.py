@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
@@ -21,6 +21,7 @@ from te_tui.screens.copying import copy_text
 from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, ZONE_KEY, ExplorerScreen
 from te_tui.screens.session import Session
 from te_tui.sources.errors import SourceError
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cursor_list import CursorList
 from te_tui.widgets.frames import OneOf
 from te_tui.widgets.key_line import KeyLine
@@ -41,8 +42,8 @@ class AnswerScreen(ExplorerScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", "Copy", tooltip="Copy the answer as text", id="answer.copy"),
-        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="answer.retry"),
+        bound("answer.copy", "copy"),
+        bound("answer.retry", "retry"),
         *EVIDENCE_KEYS,
         ZONE_KEY,
     ]

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,6 +19,7 @@ from te_tui.render.text.picture import Picture, Span, above
 from te_tui.render.text.width import wrap
 from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, ZONE_KEY, ExplorerScreen
 from te_tui.screens.session import Session
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.picture_view import PictureView
 from te_tui.widgets.top_line import TopLine
@@ -40,27 +41,13 @@ class ChartScreen(ExplorerScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "move(-1)", "Back", show=False, tooltip="One bin before", id="found.earlier"),
-        Binding("right,l", "move(1)", "Cursor", tooltip="One bin after", id="found.later"),
-        Binding(
-            "shift+left",
-            "move(-10)",
-            "Ten earlier",
-            show=False,
-            tooltip="Ten bins before",
-            id="found.ten_earlier",
-        ),
-        Binding(
-            "shift+right",
-            "move(10)",
-            "Ten later",
-            show=False,
-            tooltip="Ten bins after",
-            id="found.ten_later",
-        ),
-        Binding("plus,equals_sign", "zoom_in", "Zoom in", tooltip="Half of the time", id="found.zoom_in"),
-        Binding("minus", "zoom_out", "Zoom out", tooltip="Twice the time", id="found.zoom_out"),
-        Binding("0", "everything", "All time", tooltip="The whole time", id="found.everything"),
+        bound("found.earlier", "move(-1)"),
+        bound("found.later", "move(1)"),
+        bound("found.ten_earlier", "move(-10)"),
+        bound("found.ten_later", "move(10)"),
+        bound("found.zoom_in", "zoom_in"),
+        bound("found.zoom_out", "zoom_out"),
+        bound("found.everything", "everything"),
         *EVIDENCE_KEYS,
         ZONE_KEY,
     ]

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from te_tui.analysis.background import in_background
 from te_tui.analysis.timeline import Timeline, timeline
@@ -34,6 +34,7 @@ from te_tui.screens.analysis.columns import Lane, lane_columns
 from te_tui.screens.analysis.reading import Reading, read_all
 from te_tui.screens.destinations import Destination, OneSnapshot
 from te_tui.screens.session import Session
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.notice import Banner
 from te_tui.widgets.picture_view import PictureView
 from te_tui.widgets.row_list import RowList
@@ -46,7 +47,7 @@ class TimelineScreen(AnswerScreen):
     """The timeline of a snapshot of an account group."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "why", "Why", tooltip="Why the episode under the cursor is told", id="timeline.why"),
+        bound("timeline.why", "why"),
     ]
 
     def __init__(self, session: Session, group: AccountGroup, snapshot: Snapshot) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from te_tui.analysis.background import in_background
 from te_tui.analysis.gathering import Showing, gather
@@ -28,6 +28,7 @@ from te_tui.screens.analysis.answer import AnswerScreen
 from te_tui.screens.analysis.history import Held, History, read_history
 from te_tui.screens.destinations import Destination, OneSnapshot
 from te_tui.screens.session import Session
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.notice import Banner
 from te_tui.widgets.picture_view import PictureView
@@ -40,11 +41,11 @@ class TrendScreen(AnswerScreen):
     """A widget of a snapshot of an account group, over all snapshots of its dashboard."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "week(-1)", "Week back", show=False, tooltip="The week before", id="trend.before"),
-        Binding("right,l", "week(1)", "Week", tooltip="The week after", id="trend.after"),
-        Binding("enter", "open", "Snapshot", tooltip="Open the snapshot of the week", id="trend.open"),
-        Binding("n,right_square_bracket", "series(1)", "Series", tooltip="The next series", id="trend.next"),
-        Binding("p,left_square_bracket", "series(-1)", "Series before", show=False, id="trend.previous"),
+        bound("trend.before", "week(-1)"),
+        bound("trend.after", "week(1)"),
+        bound("trend.open", "open"),
+        bound("trend.next", "series(1)"),
+        bound("trend.previous", "series(-1)"),
     ]
 
     DEFAULT_CSS = """

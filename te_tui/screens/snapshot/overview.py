@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from te_tui.render.overview import wishes_of
 from te_tui.render.text.picture import Picture, Span
@@ -20,6 +20,7 @@ from te_tui.screens.snapshot.panel_screen import PanelScreen
 from te_tui.screens.snapshot.tile import Tile
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
 from te_tui.sources.errors import SourceError
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.top_line import TopLine
@@ -32,7 +33,7 @@ class OverviewScreen(PanelScreen):
     """The dashboard as it is arranged; what is in sight is fetched first. Arrows move in it, not out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="overview.retry"),
+        bound("overview.retry", "retry"),
     ]
 
     def __init__(self, session: Session, above: tuple[str, ...], feed: PanelFeed, chosen: int) -> None:

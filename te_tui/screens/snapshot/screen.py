@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import var
 
 from te_tui.models.account_group import AccountGroup
@@ -32,6 +32,7 @@ from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_snapshot
 from te_tui.sources.panel_loader import PanelLoader
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.dashboard_line import DashboardLine
 from te_tui.widgets.frames import OneOf, SideBySide
@@ -58,40 +59,18 @@ class SnapshotScreen(ChangingScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter,l,right",
-            "enlarge",
-            "Large",
-            show=False,
-            tooltip="Show the widget large",
-            id="snapshot.large",
-        ),
-        Binding(
-            "v",
-            "overview",
-            "Overview",
-            tooltip="All widgets in the layout of their dashboard",
-            id="snapshot.overview",
-        ),
-        Binding(
-            "t", "timeline", "Timeline", tooltip="What changed first in this snapshot", id="snapshot.timeline"
-        ),
+        bound("snapshot.large", "enlarge"),
+        bound("snapshot.overview", "overview"),
+        bound("snapshot.timeline", "timeline"),
         TREND_KEY,
-        Binding(
-            "tab",
-            "app.focus_next",
-            "Next pane",
-            show=False,
-            tooltip="Between list and widget",
-            id="snapshot.pane",
-        ),
+        bound("snapshot.pane", "app.focus_next"),
+        *COPY_KEYS,
+        *EVIDENCE_KEYS,
         EXTEND_KEY,
         DELETE_KEY,
         UNDO_KEY,
         ARCHIVE_KEY,
-        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="snapshot.retry"),
-        *COPY_KEYS,
-        *EVIDENCE_KEYS,
+        bound("snapshot.retry", "retry"),
         ZONE_KEY,
     ]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import var
 
 from te_tui.render.charts.explore import isolate_series, toggle_series
@@ -24,6 +24,7 @@ from te_tui.screens.snapshot.panel_view import PanelView
 from te_tui.screens.snapshot.series_list import SeriesLine, SeriesList
 from te_tui.screens.snapshot.table_keys import TABLE_KEYS, TABLE_MOVES
 from te_tui.sources.errors import SourceError
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.frames import SideBySide
 from te_tui.widgets.key_line import KeyLine
@@ -39,21 +40,14 @@ class WidgetDetailScreen(PanelScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(key.binding for key in CHART_KEYS.values()),
-        Binding("x", "pick", "Series", tooltip="Choose series to switch on and off", id="chart.pick"),
-        Binding("i", "isolate", "Isolate", tooltip="This series alone, or all again", id="chart.isolate"),
+        bound("chart.pick", "pick"),
+        bound("chart.isolate", "isolate"),
         *SERIES_KEYS,
         *TABLE_KEYS,
-        Binding("n,right_square_bracket", "step(1)", "Next", tooltip="The next widget", id="widget.next"),
-        Binding(
-            "p,left_square_bracket",
-            "step(-1)",
-            "Previous",
-            show=False,
-            tooltip="The widget before",
-            id="widget.previous",
-        ),
+        bound("widget.next", "step(1)"),
+        bound("widget.previous", "step(-1)"),
         TREND_KEY,
-        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="widget.retry"),
+        bound("widget.retry", "retry"),
     ]
 
     picking: var[bool] = var(False, bindings=True)

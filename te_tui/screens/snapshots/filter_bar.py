@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
@@ -14,6 +14,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from te_tui.filters import Filter, FilterError, parse
+from te_tui.widgets.bindings import bound
 
 
 class FilterInput(Input):
@@ -23,8 +24,8 @@ class FilterInput(Input):
     """Of what was typed: how long that is does not change where anything stands."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "keep", "Keep", tooltip="Keep the filter, go to the list", id="filter.keep"),
-        Binding("escape", "cancel", "Cancel", tooltip="Drop the filter, back to the row", id="filter.cancel"),
+        bound("filter.keep", "keep"),
+        bound("filter.cancel", "cancel"),
     ]
 
     def on_mount(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.timer import Timer
 
 from te_tui.filters import parse
@@ -38,6 +38,7 @@ from te_tui.screens.snapshots.preview import SnapshotPreview
 from te_tui.screens.snapshots.standing import describe_shown, facts_of, spare_facts_of
 from te_tui.sources.abilities import Creation
 from te_tui.sources.errors import SourceError
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.frames import OneOf, SideBySide
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.line_view import GROWTH_INTERVAL
@@ -55,31 +56,26 @@ if TYPE_CHECKING:
 _CREATIONS = {"new": Creation.DASHBOARD, "new_test": Creation.TEST}
 _REORDER_INTERVAL = 0.5
 _WITHIN = (f"expires<{LATER.days}d", f"expires<{SOON.days}d")
-_NEW_TEST = "Make a snapshot of a test"
-_COMPARE = "Compare the two marked snapshots: what is better or worse"
-_RADAR = f"Only what expires within {LATER.days} days, within {SOON.days} days, or all"
 
 
 class SnapshotListScreen(ChangingScreen):
     """One account group's snapshots."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "slash", "filter", "Filter", key_display="/", tooltip="Filter as you type", id="snapshots.filter"
-        ),
+        bound("snapshots.filter", "filter"),
         EXTEND_KEY,
         DELETE_KEY,
         UNDO_KEY,
-        Binding("D", "compare", "Compare", show=False, tooltip=_COMPARE, id="snapshots.compare"),
-        Binding("f", "radar", "Expiring", tooltip=_RADAR, id="snapshots.radar"),
-        Binding("s", "sort", "Sort", tooltip="Sort by the next column", id="snapshots.sort"),
-        Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
-        ARCHIVE_KEY,
-        Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
-        Binding("n", "new", "New", tooltip="Make a snapshot of a dashboard", id="snapshots.new"),
-        Binding("N", "new_test", "New of a test", show=False, tooltip=_NEW_TEST, id="snapshots.new_test"),
         *COPY_KEYS,
+        bound("snapshots.new", "new"),
+        bound("snapshots.radar", "radar"),
+        ARCHIVE_KEY,
         *EVIDENCE_KEYS,
+        bound("snapshots.sort", "sort"),
+        bound("snapshots.reverse", "reverse"),
+        bound("snapshots.refresh", "reload"),
+        bound("snapshots.compare", "compare"),
+        bound("snapshots.new_test", "new_test"),
         ZONE_KEY,
     ]
 
@@ -384,11 +380,10 @@ class SnapshotListScreen(ChangingScreen):
         if not (self.query_one(FilterBar).clear() or self._clear_marks()):
             super().action_up()
 
-    async def action_leave(self) -> None:
-        """Go back, and say that the marks are lost by that; or quit."""
-        if not self._is_first:
-            self._clear_marks()
-        await super().action_leave()
+    def action_leave(self) -> None:
+        """Go back, and say that the marks are lost by that."""
+        self._clear_marks()
+        super().action_leave()
 
     def _clear_marks(self) -> bool:
         """Clear the marks and say so; False if there were none."""
