@@ -303,7 +303,7 @@ KEYS: Final = (
     Key("extend.m", "m", "30 days", "30 days", CHANGE, "extend"),
     Key("extend.q", "q", "90 days", "90 days", CHANGE, "extend"),
     Key("extend.y", "y", "1 year", "1 year", CHANGE, "extend"),
-    Key("extend.x", "x", "As long as possible (5 years)", "As long as possible (5 years)", CHANGE, "extend"),
+    Key("extend.x", "x", "As long as possible", "As long as possible", CHANGE, "extend"),
     Key("extend.d", "d", "Until a date", "Until a date", CHANGE, "extend"),
     Key("extend.longer", "right", "Choose", "A longer time", CHANGE, "extend", shown=True, spelled="←→"),
     Key("extend.shorter", "left", "Choose", "A shorter time", CHANGE, "extend"),

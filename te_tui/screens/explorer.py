@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_HELP = "All keys of this screen"
-_WORK = "Show the work under way, or finish what was interrupted"
-
 ZONE_KEY: Final = bound("app.zone", "app.toggle_zone")
 """For every screen that tells times."""
 
@@ -52,7 +49,7 @@ COMMON_KEYS: Final = ("go.leave", "go.quit", "app.help")
 
 
 def again(error: SourceError) -> str:
-    """What r is good for after an error: with the token that was refused, trying again would be of no use."""
+    """The use of r after an error: with a refused token, trying again would not help."""
     return "r to log in" if isinstance(error, NotLoggedIn) else "r to try again"
 
 

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
-from te_tui.filters import HELP
+from te_tui.filters import examples
 from te_tui.keys.table import PAIRS, TOPICS
 from te_tui.render.key_page import Entry, Section, draw_explained, draw_key_page, matching
 from te_tui.render.text.picture import Picture, above
@@ -97,7 +97,7 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
         keys = draw_key_page(matching(self._sections, text), room)
         if text:
             return keys
-        filters = [draw_explained(_FILTERS, HELP, room)] if self._is_filtered else []
+        filters = [draw_explained(_FILTERS, examples(), room)] if self._is_filtered else []
         return above(keys, *filters, draw_explained("Signs", _SIGNS, room))
 
 

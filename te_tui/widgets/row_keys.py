@@ -39,7 +39,7 @@ ROW_KEYS: Final = (
 )
 
 MARK_ACTIONS: Final = frozenset({"toggle_mark", "mark_range", "mark_all", "clear_marks"})
-"""What makes no sense where rows cannot be marked."""
+"""The keys that need rows that can be marked."""
 
 MOVING_ACTIONS: Final = ("move", "page", "first", "last", "scroll")
 """How the actions begin that move about: quicker by key than by palette, whatever the key is."""

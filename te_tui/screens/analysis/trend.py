@@ -185,7 +185,7 @@ class TrendScreen(AnswerScreen):
         return self._snapshot.row
 
     def as_picture(self) -> Picture | None:
-        """What the command prints."""
+        """The text that the command prints."""
         if self._found is None:
             return None
         head = title(self._panel.label, len(self._history.shown), self._found)

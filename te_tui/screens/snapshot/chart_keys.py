@@ -78,7 +78,7 @@ _KEYS: Final = (
 )
 
 CHART_KEYS: Final = {key.name: key for key in _KEYS}
-"""What can be done with a time chart, by name."""
+"""The actions on a time chart, by name."""
 
 SERIES_KEYS: Final = tuple(bound(f"chart.series_{place}", f"switch_series({place})") for place in _DIGITS)
 """The first nine series, for an action `switch_series`."""
