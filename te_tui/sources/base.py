@@ -31,11 +31,17 @@ class Wait(NamedTuple):
     """A pause before a request is repeated: how long in seconds, and why, in a few words.
 
     Or the wait for an answer that has not come for `silent` seconds: how long it still may take.
+
+    Attributes:
+        widget_id: The widget whose data this is about, where it holds up nothing else.
+        is_limit: Whether the rate limit is used up, which holds up everything.
     """
 
     seconds: float
     reason: str
     silent: float = 0.0
+    widget_id: str | None = None
+    is_limit: bool = False
 
     def silence(self, since_told: float = 0.0) -> str:
         """How long there has been no answer, and when it is given up."""

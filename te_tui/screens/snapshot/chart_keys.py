@@ -80,5 +80,14 @@ _KEYS: Final = (
 CHART_KEYS: Final = {key.name: key for key in _KEYS}
 """The actions on a time chart, by name."""
 
+AT_KEY: Final = bound("chart.at", "at")
+"""For an action `at`."""
+
+LEGEND_KEYS: Final = tuple(
+    bound(f"chart.legend_{name}", f"scroll_legend({lines})")
+    for name, lines in (("down", 1), ("up", -1), ("page_down", _BIG_STEP), ("page_up", -_BIG_STEP))
+)
+"""The keys that scroll a legend in which not all series have room, for an action `scroll_legend`."""
+
 SERIES_KEYS: Final = tuple(bound(f"chart.series_{place}", f"switch_series({place})") for place in _DIGITS)
 """The first nine series, for an action `switch_series`."""

@@ -53,7 +53,7 @@ class Request(NamedTuple):
 
     `limit` is a sentence without its stop: the limit of this request beside the organization's. `silence` is
     how many seconds the service may say nothing, in all tries together. `seen` is told the status of each
-    answer, where a success is not enough.
+    answer, where a success is not enough. `widget_id` is the widget whose data is fetched, if it is that.
     """
 
     what: str
@@ -65,6 +65,7 @@ class Request(NamedTuple):
     permission: str | None = None
     seen: Callable[[int, Mapping[str, str]], None] = lambda *answer: None  # noqa: ARG005 - a success is enough
     silence: float = SILENCE
+    widget_id: str | None = None
 
     @property
     def repeatable(self) -> bool:
@@ -168,7 +169,7 @@ class Funnel:
             SourceError: it failed, and did so until nothing more could be tried.
         """
         attempt = 1
-        silence = Silence(request.silence, self._waiting)
+        silence = Silence(request.silence, lambda wait: self._waiting(_about(request, wait)))
         while True:
             answer = await self._exchange(request, attempt, silence)
             if isinstance(answer, _Failed):
@@ -183,7 +184,7 @@ class Funnel:
                 raise may_be_done(failed.error) if failed.perhaps_done else failed.error
             if attempt >= failed.tries or too_long or silence.is_over:
                 raise failed.error
-            await self._pause(failed.wait)
+            await self._pause(_about(request, failed.wait))
             attempt += 1
 
     async def _pause(self, wait: Wait) -> None:
@@ -202,8 +203,9 @@ class Funnel:
             self._tell_wait()
 
     def _tell_wait(self) -> None:
-        """Tell which of the waits under way ends last: several requests may be at it."""
-        _, last = max(self._waits, key=itemgetter(0), default=(0.0, None))
+        """Tell which of the waits under way ends last; one of a widget alone only without any other."""
+        waits = [one for one in self._waits if one[1].widget_id is None] or self._waits
+        _, last = max(waits, key=itemgetter(0), default=(0.0, None))
         self._observer.waiting(last)
 
     async def _judge(
@@ -237,7 +239,7 @@ class Funnel:
         error.answer = Answer(answer.status, answer.body)
         if answer.status == 429:
             told = until_limit_is_over(answer.headers, self._clock(), self._dialect.rates)
-            wait = not_sooner(told, back_off(attempt, USED_UP))
+            wait = not_sooner(told, back_off(attempt, USED_UP))._replace(is_limit=True)
             again = f"Try again in {math.ceil(wait.seconds):,} s."
             if request.limit is not None:
                 again = again if told else "Try again a little later."
@@ -347,3 +349,8 @@ class Funnel:
 
     def _headers(self, headers: httpx.Headers) -> httpx.Headers:
         return httpx.Headers([(name, self._mask.hide_text(value)) for name, value in headers.multi_items()])
+
+
+def _about(request: Request, wait: Wait) -> Wait:
+    """The wait as that of the request's widget, if it has one; a used-up limit holds up everything."""
+    return wait if wait.is_limit else wait._replace(widget_id=request.widget_id)

@@ -287,7 +287,8 @@ def _opening(aid: str, snapshot_id: str) -> Request:
 def _fetching(aid: str, snapshot_id: str, widget_id: str) -> Request:
     what = f"fetch widget {widget_id}"
     path = f"{_snapshot_path(what, snapshot_id)}/widgets/{_segment(what, widget_id)}"
-    return Request(what, "GET", path, {"aid": aid}, silence=30.0)  # it is computed from millions of results
+    # It is computed from millions of results.
+    return Request(what, "GET", path, {"aid": aid}, silence=30.0, widget_id=widget_id)
 
 
 def _as_it_came(read: Callable[[bytes], T], check: Callable[[T], None]) -> Callable[[bytes], bytes]:
