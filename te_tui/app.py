@@ -18,6 +18,7 @@ from textual.screen import Screen
 
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
+from te_tui.files.private import FileTrouble
 from te_tui.keys.keymap import AS_DELIVERED, KeyMap
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.archiving import ArchiveAsked
@@ -35,9 +36,11 @@ from te_tui.terminal.app import TerminalApp
 from te_tui.terminal.typed_ahead import Typed
 from te_tui.widgets.bindings import bound, offered
 from te_tui.widgets.row_keys import MOVING_ACTIONS
+from te_tui.widgets.themes import ON_DARK, own_themes
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.theme import Theme
 
     from te_tui.screens.account.login import TokenDesk
     from te_tui.screens.work.queue import WorkQueue
@@ -89,6 +92,8 @@ class TeTui(TerminalApp):
         evidence: the folder for what is on the screen; without one it can be copied, and not written.
         driver_class: writes to the terminal and reads from it; None is Textual's own.
         own_keys: the keys that the person has.
+        theme: the name of the colours.
+        keep_theme: keeps the name of those that the person chooses; raises `FileTrouble`.
         profiles: what can be switched to.
     """
 
@@ -121,9 +126,15 @@ class TeTui(TerminalApp):
         evidence: Path | None = None,
         driver_class: type[Driver] | None = None,
         own_keys: KeyMap = AS_DELIVERED,
+        theme: str = ON_DARK,
+        keep_theme: Callable[[str], None] | None = None,
         profiles: Profiles | None = None,
     ) -> None:
         super().__init__(frame, driver_class)
+        for one in own_themes():
+            self.register_theme(one)
+        self.theme = theme
+        self._keep_theme, self._known_theme = keep_theme, theme
         self.own_keys = own_keys
         self._keys_for_rows = own_keys.keys_with("rows.")
         display = Display(local, ascii_only=ascii_only, clock=now, trusts_clock=trusts_clock)
@@ -144,8 +155,20 @@ class TeTui(TerminalApp):
     def on_mount(self) -> None:
         """Open the first screen."""
         self.take_signals()
+        self._known_theme = self.theme
+        self.theme_changed_signal.subscribe(self, self._keep)
         self.push_screen(screen_at(_first_destination(*self._begins_at), self.session))
         self._look_for_interrupted()
+
+    @work(thread=True, group="theme", description="keep the theme that was chosen")
+    def _keep(self, theme: Theme) -> None:
+        if self._keep_theme is None or theme.name == self._known_theme:
+            return
+        self._known_theme = theme.name
+        try:
+            self._keep_theme(theme.name)
+        except FileTrouble as error:
+            self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
 
     @on(Go)
     def _go(self, asked: Go) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from te_tui.files.places import Places
 from te_tui.files.private import FileTrouble
 from te_tui.keys.keymap import AS_DELIVERED, KeyMap, WrongKeys, key_map
-from te_tui.settings.file import load_settings
+from te_tui.settings.file import load_settings, save_settings
 
 
 class Preferences(NamedTuple):
@@ -24,6 +24,15 @@ class Preferences(NamedTuple):
     path: Path
     keys: KeyMap = AS_DELIVERED
     theme: str | None = None
+
+
+def keep_theme(path: Path, name: str) -> None:
+    """Write the name of the colours that were chosen into the settings, which else stay as they are.
+
+    Raises:
+        FileTrouble: they cannot be read, or not be written.
+    """
+    save_settings(path, load_settings(path)._replace(theme=name))
 
 
 def preferences_here() -> Preferences:

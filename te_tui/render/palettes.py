@@ -50,3 +50,17 @@ LIGHT: Final = Palette(
     bad="#b3264a",
     series=("#0b62b0", "#8f5200", "#1c6b35", "#b3264a", "#6a3fc8", "#0c6a6a", "#6b5d00", "#9a2f92"),
 )
+
+FOR_COLOUR_BLIND_ON_DARK: Final = DARK._replace(
+    good="#4aa3ff",
+    warning="#fff14d",
+    bad="#d0461a",
+    series=("#8df4fe", "#a19b01", "#831fff", "#ffff00", "#9a92ff", "#65683a", "#ecffba", "#4c6881"),
+)
+FOR_COLOUR_BLIND_ON_LIGHT: Final = LIGHT._replace(
+    good="#0050c8",
+    warning="#857500",
+    bad="#6b0000",
+    series=("#0000f9", "#8b7e00", "#00082b", "#237aff", "#73856c", "#00007e", "#4e6e9d", "#1a2502"),
+)
+"""Colours that stay apart for people who do not see red, or green; a test measures how far."""

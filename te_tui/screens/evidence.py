@@ -11,11 +11,11 @@ from te_tui.files.new_files import write_new
 from te_tui.files.places import file_stem
 from te_tui.files.private import FileTrouble
 from te_tui.render.evidence import Evidence, evidence_svg, evidence_text
-from te_tui.render.palettes import DARK, LIGHT
 from te_tui.render.text.picture import Picture, Span
 from te_tui.render.text.times import format_window
 from te_tui.screens.copying import copy_text
 from te_tui.sources.vendors import vendor_named
+from te_tui.widgets.themes import palette_of
 
 if TYPE_CHECKING:
     from te_tui.models.snapshot_row import SnapshotRow
@@ -45,7 +45,7 @@ async def export_evidence(screen: Screen[None], evidence: Evidence, session: Ses
         screen.notify("There is no folder to write to.", severity="warning")
         return
     text = evidence_text(evidence, ascii_only=session.display.ascii_only)
-    palette = DARK if screen.app.current_theme.dark else LIGHT
+    palette = palette_of(screen.app.current_theme)
     contents = {".txt": text.encode(), ".svg": evidence_svg(evidence, palette).encode()}
     stem = f"{file_stem(evidence.place[-1], '/'.join(evidence.place))}-{session.now():%Y%m%dT%H%M%SZ}"
     try:

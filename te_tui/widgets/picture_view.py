@@ -18,12 +18,11 @@ from textual.strip import Strip
 from te_tui.render.text.picture import PALETTE_SIZE, Picture
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.kept_styles import KeptStyles
+from te_tui.widgets.themes import palette_of
 
 _ROLES = ("axis", "muted", "title", "good", "warning", "bad", "cursor")
 
 # Not component classes: of each, Textual works out the style again whenever that of the widget may change.
-_ON_DARK = ("#3ba7ff", "#eb9a2d", "#3fb56f", "#e8607a", "#a98bf5", "#26b3b3", "#b9a43a", "#d977cf")
-_ON_LIGHT = ("#0b62b0", "#8f5200", "#1c6b35", "#b3264a", "#6a3fc8", "#0c6a6a", "#6b5d00", "#9a2f92")
 _SERIES = {f"series-{i}": i for i in range(PALETTE_SIZE)}
 
 SCROLLING = frozenset(
@@ -203,5 +202,5 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
     def _style(self, role: str) -> Style:
         if role not in _SERIES:
             return self.component_style(f"picture--{role or 'plain'}")
-        colours = _ON_DARK if self.app.current_theme.dark else _ON_LIGHT
+        colours = palette_of(self.app.current_theme).series
         return self.component_style("picture--plain") + Style(color=colours[_SERIES[role]])
