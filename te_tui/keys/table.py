@@ -148,6 +148,15 @@ KEYS: Final = (
     Key("snapshots.new", "n", "New", "Snapshot of a dashboard", CHANGE, "list", shown=True),
     Key("snapshots.new_test", "N", "New of a test", "Snapshot of a test", CHANGE, "list"),
     Key("filter.keep", "enter,down", "Keep", "Apply the filter", LOOK, "filter", shown=True),
+    Key(
+        "filter.complete",
+        "tab",
+        "Complete",
+        "Complete the field: sch is scheduled:",
+        LOOK,
+        "filter",
+        shown=True,
+    ),
     Key("filter.cancel", "escape", "Clear", "Clear the filter", LOOK, "filter", shown=True),
     # a snapshot
     Key("snapshot.large", "enter,l,right", "Large", "Show the widget large", GO, "snapshot"),

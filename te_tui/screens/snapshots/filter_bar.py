@@ -14,6 +14,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from te_tui.filters import Filter, FilterError, parse
+from te_tui.filters.completion import completed
 from te_tui.widgets.bindings import bound
 
 
@@ -26,6 +27,7 @@ class FilterInput(Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("filter.keep", "keep"),
         bound("filter.cancel", "cancel"),
+        bound("filter.complete", "complete"),
     ]
 
     def on_mount(self) -> None:
@@ -35,6 +37,12 @@ class FilterInput(Input):
     def action_keep(self) -> None:
         """End typing and keep what was typed."""
         self.post_message(FilterBar.Left(kept=True))
+
+    def action_complete(self) -> None:
+        """Write the name of the field to its end."""
+        if self.cursor_at_end:
+            self.value = completed(self.value)
+            self.cursor_position = len(self.value)
 
     def action_cancel(self) -> None:
         """End typing without a filter."""
