@@ -22,6 +22,7 @@ from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.destinations import (
     AccountGroups,
     BetterOrWorse,
+    Copying,
     Destination,
     NewSnapshot,
     NewTestSnapshot,
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from te_tui.render.evidence import Evidence
 
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
-_CREATIONS = {"new": Creation.DASHBOARD, "new_test": Creation.TEST}
+_CREATIONS = {"new": Creation.DASHBOARD, "new_copy": Creation.COPY, "new_test": Creation.TEST}
 _REORDER_INTERVAL = 0.5
 
 
@@ -69,6 +70,7 @@ class SnapshotListScreen(ChangingScreen):
         UNDO_KEY,
         *COPY_KEYS,
         bound("snapshots.new", "new"),
+        bound("snapshots.new_copy", "new_copy"),
         bound("snapshots.radar", "radar"),
         ARCHIVE_KEY,
         *EVIDENCE_KEYS,
@@ -382,6 +384,14 @@ class SnapshotListScreen(ChangingScreen):
         """Make a snapshot of a dashboard; the cursor begins at that of the snapshot under the cursor."""
         row = self._rows.cursor_row
         self.go(NewSnapshot(self.group, row.dashboard_id if row else None))
+
+    def action_new_copy(self) -> None:
+        """Make a copy of the snapshot under the cursor."""
+        row = self._rows.cursor_row
+        if row is None or row.snapshot_id is None:
+            self.notify("There is no snapshot here to copy.", severity="warning")
+        else:
+            self.go(Copying(self.group, row))
 
     def action_new_test(self) -> None:
         """Make a snapshot of a test."""
