@@ -37,12 +37,16 @@ from te_tui.widgets.dashboard_line import DashboardLine
 from te_tui.widgets.frames import OneOf, SideBySide
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.notice import Banner, Notice
+from te_tui.widgets.prompt import Prompt, PromptInput
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
     from te_tui.actions.plan import Action, Change
+
+
+_FILTER = "Show only widgets whose title or type has these words"
 
 
 class SnapshotScreen(ChangingScreen):
@@ -84,6 +88,9 @@ class SnapshotScreen(ChangingScreen):
             tooltip="Between list and widget",
             id="snapshot.pane",
         ),
+        Binding(
+            "slash", "filter", "Filter", show=False, key_display="/", tooltip=_FILTER, id="snapshot.filter"
+        ),
         EXTEND_KEY,
         DELETE_KEY,
         UNDO_KEY,
@@ -122,6 +129,7 @@ class SnapshotScreen(ChangingScreen):
             with SideBySide(id="content"):
                 yield RowList(panel_columns(), key=lambda line: line.index, marks=False, id="panels")
                 yield PanelView(self.session.now, id="panel", ascii_only=self.session.display.ascii_only)
+        yield Prompt("/", "words of a title or type")
         yield Banner()
         yield KeyLine(COMMON_KEYS)
 
@@ -226,14 +234,51 @@ class SnapshotScreen(ChangingScreen):
     def _take_in(self, index: int) -> None:
         """Bring the line of a widget up to date, and its picture if that is the chosen one."""
         if self._feed is not None:
-            lines = list(self._panels.rows)
-            lines[index] = self._line(self._feed, index)
-            self._panels.set_rows(lines)
+            line = self._line(self._feed, index)
+            self._panels.set_rows(line if row.index == index else row for row in self._panels.rows)
             self._show_under_cursor()
             self._tell()
 
     def _lines(self, feed: PanelFeed) -> list[PanelLine]:
-        return [self._line(feed, index) for index in range(len(feed.panels))]
+        words = self.query_one(Prompt).text.casefold().split()
+        return [
+            self._line(feed, index)
+            for index, panel in enumerate(feed.panels)
+            if all(word in f"{panel.label} {panel.type}".casefold() for word in words)
+        ]
+
+    # Filtering the widgets
+
+    def action_filter(self) -> None:
+        """Type words of a title or type."""
+        self.query_one(Prompt).open()
+
+    @on(Prompt.Changed)
+    def _filter(self) -> None:
+        if self._feed is not None:
+            lines = self._lines(self._feed)
+            self._panels.empty_words = "No matches. Esc shows all."
+            self._panels.set_rows(lines)
+            self.query_one(Prompt).remark(f"{len(lines):,} of {len(self._feed.panels):,}")
+
+    @on(Prompt.Entered)
+    def _keep_filter(self, message: Prompt.Entered) -> None:
+        if not message.text.strip():
+            self.query_one(Prompt).close()
+        self.set_focus(self._panels)
+
+    @on(Prompt.Cancelled)
+    def _drop_filter(self) -> None:
+        self.query_one(Prompt).close()
+        self._filter()
+        self.set_focus(self._panels)
+
+    def action_up(self) -> None:
+        """Show all widgets again, if only some are shown; else go back."""
+        if self.query_one(Prompt).text:
+            self._drop_filter()
+        else:
+            super().action_up()
 
     def _line(self, feed: PanelFeed, index: int) -> PanelLine:
         sight, wait = feed.sight(index), feed.wait(index)
@@ -293,7 +338,9 @@ class SnapshotScreen(ChangingScreen):
             return False
         if action == "enlarge" and (self._feed is None or self._panels.has_focus):
             return False
-        if action in {"overview", "timeline", "trend"} and self._feed is None:
+        if action == "filter" and isinstance(self.focused, PromptInput):
+            return False
+        if action in {"overview", "timeline", "trend", "filter"} and self._feed is None:
             return False
         if action == "retry":
             return self.failed

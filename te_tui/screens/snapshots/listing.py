@@ -147,7 +147,7 @@ class Listing:
             return rows[::-1] if self.descending else rows
         return in_order(rows, self.sort_key, descending=self.descending)
 
-    def _predicate(self) -> Callable[[SnapshotRow], bool]:
+    def _predicate(self) -> Callable[[SnapshotRow], bool | None]:
         lets_through, changed = self.expression.test(self._now()), self.changed
         if not changed:
             return lets_through
