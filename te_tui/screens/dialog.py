@@ -78,7 +78,7 @@ class Dialog(ModalScreen[None]):
     Dialog {
         align: center middle;
         & > #dialog {
-            width: 78; max-width: 100%; height: auto; max-height: 100%;
+            width: 80; max-width: 100%; height: auto; max-height: 100%;
             padding: 0 1; background: $surface; border: round $primary;
         }
         & Static { height: auto; }

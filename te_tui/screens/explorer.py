@@ -76,7 +76,7 @@ class ExplorerScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,left,h", "up", "Back", tooltip="Go back", id="go.up"),
+        Binding("escape", "up", "Back", tooltip="Go back", id="go.up"),
         Binding("q", "leave", "Leave", tooltip="Go back; quit on the first screen", id="go.leave"),
         Binding("w", "app.show_work", "Show work", show=False, tooltip=_WORK, id="app.work"),
         # Two bindings, because in the filter only the second one works, and the footer shows what works.
