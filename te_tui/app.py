@@ -201,6 +201,13 @@ class TeTui(TerminalApp):
         is_for_rows = isinstance(typed, Key) and typed.key in self._keys_for_rows
         return is_for_rows and screen.content_is_coming
 
+    def on_key(self, event: Key) -> None:
+        """Say why a key does nothing here, if it does nothing."""
+        screen = self.screen
+        does_nothing = event.is_printable and event.key not in screen.active_bindings
+        if isinstance(screen, ExplorerScreen) and does_nothing:
+            screen.say_why_not(event.key)
+
     @on(ExplorerScreen.ContentCame)
     async def _go_on_with_keys(self) -> None:
         await self.typed.go_on()

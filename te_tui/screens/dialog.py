@@ -57,7 +57,7 @@ class Dialog(ModalScreen[None], KeyedScreen[None]):
     Dialog {
         align: center middle;
         & > #dialog {
-            width: 78; max-width: 100%; height: auto; max-height: 100%;
+            width: 80; max-width: 100%; height: auto; max-height: 100%;
             padding: 0 1; background: $surface; border: round $primary;
         }
         & Static { height: auto; }

@@ -36,6 +36,23 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_CHANGES: Final = frozenset({"extend", "delete", "undo", "new", "new_test", "archive"})
+_REASONS: Final = {
+    "archive": "Nothing to archive here.",
+    "extend": "The expiry of snapshots cannot be moved here.",
+    "delete": "Snapshots cannot be deleted here.",
+    "undo": "Nothing was extended that could be undone.",
+    "new": "Snapshots cannot be made here.",
+    "new_test": "Snapshots of tests cannot be made here.",
+    "up": "This is the first screen; q quits.",
+    "retry": "Nothing failed here.",
+    "app.show_work": "No work is under way.",
+    "toggle_mark": "Rows of this list cannot be marked.",
+    "mark_range": "Rows of this list cannot be marked.",
+    "mark_all": "Rows of this list cannot be marked.",
+}
+"""Why a key does nothing, by its action."""
+
 ZONE_KEY: Final = bound("app.zone", "app.toggle_zone")
 """For every screen that tells times."""
 
@@ -260,6 +277,21 @@ class ExplorerScreen(KeyedScreen[None]):
         if action == "archive" and not self.session.may_archive:
             return False
         return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str:
+        """Why something cannot be done here now, in a sentence; an action is one that has a key here."""
+        if action in _CHANGES and self.session.archive is not None:
+            return "This is an archive: nothing in it can be changed."
+        if action in _CHANGES and not self.session.source.abilities.changes:
+            return "Read-only: nothing can be changed."
+        return _REASONS.get(action, "Not in this view; ? lists the keys.")
+
+    def say_why_not(self, key: str) -> None:
+        """Say why a key does nothing here."""
+        bound = (bindings.key_to_bindings.get(key, ()) for _, bindings in self._modal_binding_chain)
+        actions = [binding.action.partition("(")[0] for found in bound for binding in found]
+        words = self.why_not(actions[0]) if actions else "This key does nothing here; ? lists the keys."
+        self.notify(words, markup=False)
 
     def go(self, destination: Destination, *, instead: bool = False) -> None:
         """Go somewhere from here; once, however many keys were typed ahead."""

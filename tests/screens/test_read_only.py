@@ -45,4 +45,4 @@ async def test_an_archive_offers_no_change(source: FakeSource, tmp_path: Path) -
         assert CHANGING.isdisjoint(command.title for command in pilot.app.get_system_commands(before))
         await pilot.press(*KEYS)
         assert pilot.app.screen is before
-        assert notices(pilot) == []
+        assert notices(pilot) == ["This is an archive: nothing in it can be changed."]

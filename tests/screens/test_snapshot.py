@@ -247,3 +247,19 @@ async def test_nothing_is_said_of_a_dashboard_of_which_nothing_is_known(source: 
     async with explorer(source, snapshot_id="a").run_test(size=(100, 30)) as pilot:
         await until_shown(pilot, "# Loss")
         assert not pilot.app.screen.query_one(DashboardLine).display
+
+
+async def test_widgets_are_filtered_by_title_and_type_and_escape_shows_all_again(source: FakeSource) -> None:
+    async with explorer(source, snapshot_id="a").run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "# Jitter")
+        await pilot.press("slash", *"jit num", "enter")
+        await until(pilot, lambda: [text.split()[-1] for text in widget_lines(pilot)[:1]] == ["32"])
+        await until_shown(pilot, "1 of 3")
+        await pilot.press("enter")
+        await until_shown(pilot, "› Jitter")
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: len(widget_lines(pilot)) == 3)
+        await pilot.press("slash", *"zz", "enter")
+        await until_shown(pilot, "No matches. Esc shows all.")
+        await pilot.press("escape")
+        await until(pilot, lambda: len(widget_lines(pilot)) == 3)

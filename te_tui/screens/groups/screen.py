@@ -121,15 +121,19 @@ class AccountGroupsScreen(ExplorerScreen):
         self.query_one(RowList).refresh()
 
     def _expiring_column(self) -> Column[AccountGroup]:
-        """How many snapshots expire soon and later, where the list was loaded."""
+        """How many snapshots expire soon and later; `?` where the list was not loaded yet."""
 
         def cell(group: AccountGroup) -> Cell:
-            soon, later = self.session.expiring.get(group.aid or "", (0, 0))
-            told = [f"▲ {soon:,}"] if soon else []
-            told += [f"△ {later:,}"] if later else []
+            known = self.session.expiring.get(group.aid or "")
+            if known is None:
+                return Cell("?", "muted")
+            soon, later = known
+            urgent, near = ("!!", "!") if self.session.display.ascii_only else ("▲", "△")
+            told = [f"{urgent} {soon:,}"] if soon else []
+            told += [f"{near} {later:,}"] if later else []
             return Cell(" ".join(told), "warning" if soon else "muted")
 
-        return Column[AccountGroup](title=f"In {SOON.days}, {LATER.days} d", cell=cell, width=14, drop=1)
+        return Column[AccountGroup](title=f"Expiring {SOON.days}/{LATER.days} d", cell=cell, width=15, drop=1)
 
     @on(RowList.Chosen, "#groups")
     def _open(self, message: RowList.Chosen[AccountGroup]) -> None:

@@ -39,6 +39,7 @@ from te_tui.widgets.dashboard_line import DashboardLine
 from te_tui.widgets.frames import OneOf, SideBySide
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.notice import Banner, Notice
+from te_tui.widgets.prompt import Prompt, PromptInput
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
 
@@ -65,6 +66,7 @@ class SnapshotScreen(ChangingScreen):
         bound("snapshot.timeline", "timeline"),
         TREND_KEY,
         bound("snapshot.pane", "app.focus_next"),
+        bound("snapshot.filter", "filter"),
         *COPY_KEYS,
         *EVIDENCE_KEYS,
         EXTEND_KEY,
@@ -104,6 +106,7 @@ class SnapshotScreen(ChangingScreen):
             with SideBySide(id="content"):
                 yield RowList(panel_columns(), key=lambda line: line.index, marks=False, id="panels")
                 yield PanelView(self.session.now, id="panel", ascii_only=self.session.display.ascii_only)
+        yield Prompt("/", "words of a title or type")
         yield Banner()
         yield KeyLine(COMMON_KEYS)
 
@@ -208,14 +211,51 @@ class SnapshotScreen(ChangingScreen):
     def _take_in(self, index: int) -> None:
         """Bring the line of a widget up to date, and its picture if that is the chosen one."""
         if self._feed is not None:
-            lines = list(self._panels.rows)
-            lines[index] = self._line(self._feed, index)
-            self._panels.set_rows(lines)
+            line = self._line(self._feed, index)
+            self._panels.set_rows(line if row.index == index else row for row in self._panels.rows)
             self._show_under_cursor()
             self._tell()
 
     def _lines(self, feed: PanelFeed) -> list[PanelLine]:
-        return [self._line(feed, index) for index in range(len(feed.panels))]
+        words = self.query_one(Prompt).text.casefold().split()
+        return [
+            self._line(feed, index)
+            for index, panel in enumerate(feed.panels)
+            if all(word in f"{panel.label} {panel.type}".casefold() for word in words)
+        ]
+
+    # Filtering the widgets
+
+    def action_filter(self) -> None:
+        """Type words of a title or type."""
+        self.query_one(Prompt).open()
+
+    @on(Prompt.Changed)
+    def _filter(self) -> None:
+        if self._feed is not None:
+            lines = self._lines(self._feed)
+            self._panels.empty_words = "No matches. Esc shows all."
+            self._panels.set_rows(lines)
+            self.query_one(Prompt).remark(f"{len(lines):,} of {len(self._feed.panels):,}")
+
+    @on(Prompt.Entered)
+    def _keep_filter(self, message: Prompt.Entered) -> None:
+        if not message.text.strip():
+            self.query_one(Prompt).close()
+        self.set_focus(self._panels)
+
+    @on(Prompt.Cancelled)
+    def _drop_filter(self) -> None:
+        self.query_one(Prompt).close()
+        self._filter()
+        self.set_focus(self._panels)
+
+    def action_up(self) -> None:
+        """Show all widgets again, if only some are shown; else go back."""
+        if self.query_one(Prompt).text:
+            self._drop_filter()
+        else:
+            super().action_up()
 
     def _line(self, feed: PanelFeed, index: int) -> PanelLine:
         sight, wait = feed.sight(index), feed.wait(index)
@@ -275,7 +315,9 @@ class SnapshotScreen(ChangingScreen):
             return False
         if action == "enlarge" and (self._feed is None or self._panels.has_focus):
             return False
-        if action in {"overview", "timeline", "trend"} and self._feed is None:
+        if action == "filter" and isinstance(self.focused, PromptInput):
+            return False
+        if action in {"overview", "timeline", "trend", "filter"} and self._feed is None:
             return False
         if action == "retry":
             return self.failed

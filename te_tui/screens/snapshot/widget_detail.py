@@ -207,6 +207,19 @@ class WidgetDetailScreen(PanelScreen):
         ):
             self._show()
 
+    def why_not(self, action: str) -> str:
+        """What a key would need of the chart at hand."""
+        exploration = self._exploration
+        if action not in {"explore", "pick", "isolate", "switch_series", "at", "scroll_legend"}:
+            return super().why_not(action)
+        if exploration is None:
+            return "Only a chart over time can do that."
+        if exploration.view.face != "chart":
+            return "Not in this view; t goes on to the chart."
+        if len(exploration.chart.series) < 2 and action != "explore":
+            return "This chart has one series."
+        return "Not now: it needs a cursor (left, right), a zoom (+), or more series."
+
     # Going to a time
 
     def action_at(self) -> None:
