@@ -24,6 +24,7 @@ COMMANDS = {
     "logout": "delete the token of a profile everywhere",
     "profiles": "list the profiles",
     "status": "where the token comes from, and why",
+    "keys": "list what the explorer can do, by which keys, and their ids",
     "completion": "print a script that completes command lines in bash, zsh or fish",
     "man": "print the manual page (roff)",
 }
