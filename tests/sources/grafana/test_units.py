@@ -127,7 +127,8 @@ def test_a_unit_of_thousands_has_a_prefix_for_each_and_stops_at_its_ends(power: 
     index = min(max(power, -5), 8)
     wanted = f"{sign * 2 * 10 ** (3 * (power - index)):.3f}"
     written = format_of("watt")(sign * 2 * 1000.0**power, 3, Setting())
-    assert (written.suffix, float(written.text)) == (f" {SI[index + 5]}W", pytest.approx(float(wanted)))
+    assert written.suffix == f" {SI[index + 5]}W"
+    assert float(written.text) == pytest.approx(float(wanted))
 
 
 @pytest.mark.parametrize("power", range(10))
@@ -232,7 +233,9 @@ def test_dates_and_truths_are_told_from_numbers(unit: str | None, *, date: bool,
 def test_the_step_of_an_axis_is_that_of_its_largest_figure(
     unit: str, largest: float, size: float, word: str | None
 ) -> None:
-    assert axis_step(unit, largest) == (pytest.approx(size), word)
+    step = axis_step(unit, largest)
+    assert step.size == pytest.approx(size)
+    assert step.unit == word
 
 
 def test_a_unit_that_is_endless_is_looked_at_no_further() -> None:
