@@ -27,9 +27,9 @@ COMMANDS = {
     "completion": "print a script that completes command lines in bash, zsh or fish",
     "man": "print the manual page (roff)",
 }
-"""What `te-tui --help` says of each command, in this order; its module is `cli/commands/NAME.py`."""
+"""The line of each command in `te-tui --help`, in this order; its module is `cli/commands/NAME.py`."""
 
-WITH_VALUE = frozenset({"--profile", "--aid"})
+WITH_VALUE = frozenset({"--profile", "--vendor", "--aid"})
 """Common options that take the next word."""
 
 _DRAWING_NOTHING = frozenset({"-h", "--help", "--version", "--serve", "--accessible"})

@@ -1,4 +1,4 @@
-"""What a widget says at a glance, for a line of a list: a sparkline, and the worst figure of its window."""
+"""The glance at a widget, for a line of a list: a sparkline, and the worst figure of its window."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from te_tui.models.content import Glimpse
     from te_tui.models.panels import Kind
 
-# One glyph a form, so that the eye finds the charts; every one is a single cell in every font.
+# One glyph a form, so that the eye finds the charts; every one is in DejaVu Sans Mono.
 _GLYPHS: Final[dict[Kind, str]] = {
-    "lines": "∿",
+    "lines": "≈",
     "areas": "◢",
     "bars": "▮",
     "pie": "◔",

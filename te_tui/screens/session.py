@@ -1,4 +1,4 @@
-"""What all screens work with: `Session` lasts as long as its source, `Display` and `Places` longer."""
+"""The state that screens share: `Session` lasts as long as its source, `Display` and `Places` longer."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from te_tui.screens.news import NewsBoard
 from te_tui.sources.abilities import Creation, Extension
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
+from te_tui.sources.vendors import vendor_named
 
 if TYPE_CHECKING:
     from te_tui.actions.journals import Interrupted
     from te_tui.sources.panel_loader import PanelCache
+    from te_tui.sources.words import Words
 
 _LOW_BUDGET = 0.2  # of the window's requests: below it, nothing is fetched that nobody asked for
 
@@ -34,6 +36,7 @@ class Display:
 
     Attributes:
         zone: The zone of all times: UTC, or `local`.
+        preview: Whether lists show a preview where there is room.
     """
 
     def __init__(
@@ -46,6 +49,7 @@ class Display:
     ) -> None:
         self.local = local or LocalZone()
         self.zone: tzinfo = UTC
+        self.preview = True
         self.ascii_only = ascii_only
         self.clock = clock
         self.trusts_clock = trusts_clock
@@ -68,7 +72,7 @@ class Archived(Protocol):
 
     @property
     def gaps(self) -> str:
-        """What it lacks, as a sentence without its stop; empty if nothing."""
+        """Its gaps, as a sentence without its stop; empty if there are none."""
 
 
 class Session:
@@ -84,6 +88,7 @@ class Session:
         undoable: The journal of the extend that can be taken back.
         interrupted: The runs that can be finished.
         expiring: How many snapshots of an account group expire soon, and later, once its list was loaded.
+        titles: Of the widgets of snapshots that were opened, by their ids.
         work: What goes on whatever the screen, in a few words.
     """
 
@@ -100,6 +105,7 @@ class Session:
         self.undoable: Path | None = None
         self.interrupted: tuple[Interrupted, ...] = ()
         self.expiring: dict[str, tuple[int, int]] = {}
+        self.titles: dict[str, tuple[str, ...]] = {}
         self.work: str | None = None
 
     def now(self) -> datetime:
@@ -141,6 +147,11 @@ class Session:
     def may_create(self, creation: Creation) -> bool:
         """Whether snapshots of this may be made here."""
         return self.source.abilities.may_create(creation)
+
+    @property
+    def words(self) -> Words:
+        """The vendor's names of its things."""
+        return vendor_named(self.source.vendor).words
 
     @property
     def may_change(self) -> bool:

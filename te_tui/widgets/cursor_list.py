@@ -21,7 +21,7 @@ RowT = TypeVar("RowT")
 
 
 class ListMessage(Message, Generic[RowT]):
-    """What all messages of a list have in common: the list they come from."""
+    """Base of a list's messages: they name the list they come from."""
 
     def __init__(self, row_list: CursorList[RowT]) -> None:
         super().__init__()
@@ -119,6 +119,11 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
     def cursor_row(self) -> T | None:
         """The row under the cursor, or None when there are no rows."""
         return self._rows[self._cursor] if self._rows else None
+
+    @property
+    def is_at_top(self) -> bool:
+        """Whether the cursor is on the first row, where it begins."""
+        return self._cursor == 0
 
     def move_to(self, index: int) -> None:
         """Move the cursor to a row, or to the nearest end of the list, and into view."""

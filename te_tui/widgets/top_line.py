@@ -44,7 +44,8 @@ class TopLine(KeptStyles, Widget):
         & > .top-line--accent { color: $text-accent; }
         & > .top-line--success { color: $text-success; }
         & > .top-line--warning { color: $text-warning; text-style: bold; }
-        & > .top-line--error { color: $text-error; text-style: bold; }
+        & > .top-line--error { color: $error-lighten-1; text-style: bold; }
+        &:light > .top-line--error { color: $error; }
     }
     """
 
@@ -55,7 +56,7 @@ class TopLine(KeptStyles, Widget):
     """How things stand, most important first."""
 
     spare: reactive[tuple[Cell, ...]] = reactive(())
-    """What is told as well where that hides no crumb."""
+    """Facts that are shown only where they hide no breadcrumb."""
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
         """Draw the line."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from te_tui.cli.account.access import Access, origin_of
+from te_tui.cli.account.access import Access, check_reads, check_user, origin_of
 from te_tui.cli.account.desk import Desk
 from te_tui.cli.account.opening import source_at
 from te_tui.cli.exits import WrongUsage
@@ -65,7 +65,7 @@ class Accounts:
             return in_use
 
         async def renewed(refused: NotLoggedIn, again: bool) -> Secret:
-            """What a command or a keyring gives by now may be another token; if not, the person is asked.
+            """Ask the token's sources again, which may have another one by now; if not, ask the person.
 
             So they are where that one is refused as well: a command may give another wrong one each time.
             """
@@ -101,4 +101,7 @@ class Accounts:
         if name == self._began_with.profile.name:
             return self._began_with
         profile = self._settings.profile(name)
-        return Access(profile, origin_of(profile))
+        check_user(profile)
+        access = Access(profile, origin_of(profile))
+        check_reads(access, self._settings)
+        return access

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.cli.accessible import is_accessible
-from te_tui.cli.account.access import Access, AccountOptions
+from te_tui.cli.account.access import Access, AccountOptions, check_reads
 from te_tui.cli.account.accounts import Accounts
 from te_tui.cli.account.target import archive_of, snapshot_id_of
 from te_tui.cli.exits import WrongUsage
@@ -34,7 +34,7 @@ _STEPS: Final = 100
 
 
 class ExplorerOptions(NamedTuple):
-    """What was typed for the explorer, and what is on the screen already."""
+    """The explorer's options as typed, and the frame that is on the screen already."""
 
     aid: str | None
     target: str | None
@@ -63,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     need_terminal()
     path = archive_of(options.target) if options.target else None
     if path is None:
+        check_reads(account.access, account.settings)
         accounts = Accounts(account.settings, account.access, read_only=account.read_only)
         return open_explorer(
             options, accounts.open, _named(options.target, account.access), profiles=accounts

@@ -48,7 +48,7 @@ _LETTERS: Final = "wmqyxd"
 _IN_WORDS: Final = ("7 days", "30 days", "90 days", "1 year", "As long as possible", "Until a date")
 _REQUESTS_EACH: Final = 2  # the change, and reading it back
 _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
-"""What counts as soon as it is typed: a number of days and enter can hardly mean anything else."""
+"""Keys that count as soon as they are typed: digits and enter can hardly mean anything else."""
 
 
 class Missing(NotAllowed):
@@ -252,7 +252,7 @@ class ExtendScreen(AskingDialog):
         return name + Content(counted_in_groups(plan, len(self._chosen))) + self.describe_surprises()
 
     def _told(self, plan: Plan) -> list[Content]:
-        """What changes, and what is left out and why."""
+        """The changes, and the snapshots that are left out, with the reason."""
         zone, changes = self.session.display.local, plan.changes
         lines = []
         if len(changes) == 1:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from te_tui.render.overview import wishes_of
+from te_tui.screens.countdown import Countdown
 from te_tui.screens.explorer import COMMON_KEYS
 from te_tui.screens.session import Session
 from te_tui.screens.snapshot.overview_view import OverviewView
@@ -70,6 +71,17 @@ class OverviewScreen(PanelScreen):
         for index in self._failed():
             self.feed.retry(index)
 
+    def tells_wait(self, wait: Countdown) -> bool:
+        """Leave the wait of one widget to its place."""
+        return wait.wait.widget_id is None
+
+    def wait_changed(self) -> None:
+        """Count down in the places of the widgets that wait."""
+        for index, tile in enumerate(self._composed):
+            if tile.exhibit.outcome is None and (now := self._tile(index)) != tile:
+                self._composed[index] = now
+                self._take_in(index)
+
     def zone_changed(self) -> None:
         """Tell the times of all widgets anew."""
         for index in range(len(self.feed.panels)):
@@ -100,7 +112,7 @@ class OverviewScreen(PanelScreen):
     def _tell(self) -> None:
         """Which widget is chosen, and how many failed."""
         facts = [
-            Cell(f"widget {view.chosen + 1} of {len(self.feed.panels)}", "muted")
+            Cell(f"{self.session.words.widget} {view.chosen + 1} of {len(self.feed.panels)}", "muted")
             for view in self.query(OverviewView)
         ]
         if failed := len(self._failed()):

@@ -76,10 +76,16 @@ def _read_snapshot(body: bytes, snapshot_id: str) -> Snapshot:
 
 
 def _read_content(panel: Panel, _body: bytes) -> PanelContent:
-    """What the panel showed came with it, in the body of its snapshot."""
+    """The panel's data came with it, in the body of its snapshot."""
     from te_tui.sources.grafana.shown import shown
 
     return shown(panel)
+
+
+def _evidence_in(content: bytes) -> bytes:
+    from te_tui.sources.grafana.written import evidence_in
+
+    return evidence_in(content)
 
 
 def _no_body(request: SnapshotRequest | SavedTestRequest) -> dict[str, Any]:
@@ -107,4 +113,5 @@ VENDOR: Final = Vendor(
     read_content=_read_content,
     snapshot_body=_no_body,
     saved_test_body=_no_body,
+    evidence_in=_evidence_in,
 )

@@ -33,11 +33,11 @@ _SI_BASE: Final = _SI.index("")
 _BINARY: Final = ("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi")
 _COUNTS: Final = ("", "K", "M", "B", "T")
 _SYSTEM: Final = "dateTimeAsSystem"
-"""What a time without a unit of its own is written in."""
+"""The unit of a time that names none."""
 
 
 class Setting(NamedTuple):
-    """What the text of an instant depends on, besides the instant.
+    """The settings that the text of an instant depends on.
 
     Attributes:
         zone: Of dates and hours.
@@ -70,6 +70,10 @@ def format_of(unit: str | None) -> Format:
     return _format((unit or "")[:_LONGEST])
 
 
+_WORDLESS: Final = frozenset((None, "", "none", "short", "sishort", "string", "locale"))
+"""Units of plain numbers."""
+
+
 class AxisStep(NamedTuple):
     """The step that all figures of an axis take: what they are divided by, and the unit then."""
 
@@ -88,6 +92,16 @@ def axis_step(unit: str | None, largest: float) -> AxisStep:
     if not scaled or not math.isfinite(scaled):
         return AxisStep(1.0, word)
     return AxisStep(float(f"{largest / scaled:.9g}"), word)
+
+
+def unit_word(unit: str | None) -> str | None:
+    """What stands behind a number as it was captured, such as `req/s`; the id where that would be scaled."""
+    if unit in _WORDLESS:
+        return None
+    if is_date(unit) or is_boolean(unit) or unit in _UNSCALED:
+        return unit
+    written = format_of(unit)(1.0, 0, Setting())
+    return written.suffix.strip() or unit if written.text == "1" else unit
 
 
 def is_date(unit: str | None) -> bool:
