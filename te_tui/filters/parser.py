@@ -90,11 +90,7 @@ def _field(text: str, match: re.Match[str]) -> tuple[Condition, int]:
     next_step = hint.partition(", ")[0]
     if not value:
         raise _error(f'nothing after "{match[0]}"', match.start(), end, hint, next_step)
-<<<<<<< HEAD
-    if text.startswith("-", match.end()) and field in ("name", "dashboard", "id"):
-=======
-    if field.takes_text and value.startswith("-") and text[match.end()] == "-":
->>>>>>> main
+    if field.takes_text and text.startswith("-", match.end()):
         step = f"write -{match[0]}{value[1:]}" if len(value) > 1 else next_step
         raise _error('"-" stands behind the field', match.end(), match.end() + 1, step, step)
     if sign not in (":", "<", ">"):
