@@ -21,5 +21,7 @@ HELP: Final[tuple[tuple[str, str], ...]] = (
     ("created>2026-10-01", "was created on that day (UTC) or later; < is before it"),
     ("shared:yes", "is shared; shared:no is not"),
     ("scheduled:no", "was made by hand; scheduled:yes by a schedule"),
+    ("group:retail", "its account group or profile contains it; in lists over several account groups"),
+    ("vendor:grafana", "its vendor's name begins with it"),
 )
 """Pairs of an example and its meaning; each example is a valid expression."""

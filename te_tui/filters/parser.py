@@ -16,8 +16,10 @@ from te_tui.filters.terms import (
     Expiry,
     Filter,
     Flag,
+    GroupIs,
     Term,
     TextIs,
+    VendorIs,
     Word,
 )
 
@@ -41,7 +43,11 @@ _EXAMPLES: Final = {
     "expires": "expires<7d, expires>2027-01-31, expires:past or expires:never",
     "created": "created>2026-10-01",
     "age": "age>90d",
+    "group": "group:retail",
+    "vendor": "vendor:grafana",
 }
+
+_TEXT_FIELDS: Final = frozenset({"name", "dashboard", "id", "group", "vendor"})
 
 _TextField: TypeAlias = Literal["name", "dashboard", "id"]
 _FlagField: TypeAlias = Literal["shared", "scheduled"]
@@ -114,7 +120,7 @@ def _field(text: str, match: re.Match[str]) -> tuple[Condition, int]:
     next_step = hint.partition(", ")[0]
     if not value:
         raise _error(f'nothing after "{match[0]}"', match.start(), end, hint, next_step)
-    if value.startswith("-") and text[match.end()] == "-" and field in ("name", "dashboard", "id"):
+    if value.startswith("-") and text[match.end()] == "-" and field in _TEXT_FIELDS:
         step = f"write -{match[0]}{value[1:]}" if len(value) > 1 else next_step
         raise _error('"-" stands behind the field', match.end(), match.end() + 1, step, step)
     if sign not in (":", "<", ">"):
@@ -136,6 +142,10 @@ def _condition(field: str, sign: str, value: str) -> Condition | None:
         return TextIs(cast("_TextField", field), value)
     if field in ("shared", "scheduled") and lower in ("yes", "no"):
         return Flag(cast("_FlagField", field), lower == "yes")
+    if field == "group":
+        return GroupIs(value)
+    if field == "vendor":
+        return VendorIs(value)
     if field == "expires" and lower in ("past", "never"):
         return Expiry(cast("Literal['past', 'never']", lower))
     return None

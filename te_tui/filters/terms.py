@@ -12,6 +12,8 @@ from te_tui.filters.notation import foreign_in, operator
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from te_tui.models.profile_group import ProfileGroup
+
 
 class Row(Protocol):
     """What a filter asks of a row; None is unknown. Times are aware, in UTC."""
@@ -48,6 +50,14 @@ class Row(Protocol):
     def scheduled(self) -> bool | None:
         """Whether a schedule made it."""
 
+    @property
+    def vendor(self) -> str | None:
+        """The name of its vendor; None is ThousandEyes."""
+
+    @property
+    def where(self) -> ProfileGroup | None:
+        """Where it came from, in a list over several account groups."""
+
 
 Predicate: TypeAlias = "Callable[[Row], bool]"
 Test: TypeAlias = "Callable[[Row], bool | None]"  # None where what is asked of the row is not known
@@ -59,6 +69,9 @@ UNITS = {
     "m": timedelta(days=30),
     "y": timedelta(days=365),
 }
+
+_NAMELESS_VENDOR = "thousandeyes"
+"""Rows of this one do not say whose they are."""
 
 _DASHBOARD_ID = re.compile(r"[0-9a-f]{24}")
 
@@ -160,6 +173,42 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupIs:
+    """The account group or profile that a row is from contains a text, or the text is the group's id."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f"group:{_quoted(self.text)}"
+
+    def test(self) -> Test:
+        """Return the test for rows; one that does not say where it is from is neither in nor out."""
+        wanted = self.text.casefold()
+
+        def test(row: Row) -> bool | None:
+            if (where := row.where) is None:
+                return None
+            return wanted in where.label.casefold() or wanted == (where.group.aid or "").casefold()
+
+        return test
+
+
+@dataclass(frozen=True, slots=True)
+class VendorIs:
+    """The vendor of a row is one whose name begins with a text."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f"vendor:{_quoted(self.text)}"
+
+    def test(self) -> Test:
+        """Return the test for rows."""
+        wanted = self.text.casefold()
+        return lambda row: (row.vendor or _NAMELESS_VENDOR).startswith(wanted)
+
+
+@dataclass(frozen=True, slots=True)
 class Expiry:
     """A row has expired, or has no date of expiry."""
 
@@ -216,7 +265,7 @@ def _moved(now: datetime, span: timedelta) -> datetime:
         return datetime.max.replace(tzinfo=UTC) if span > timedelta() else datetime.min.replace(tzinfo=UTC)
 
 
-Condition: TypeAlias = Word | TextIs | Flag | Expiry | Comparison
+Condition: TypeAlias = Word | TextIs | Flag | GroupIs | VendorIs | Expiry | Comparison
 """No named tuples: the word `never` would be equal to what never expires."""
 
 
@@ -245,8 +294,8 @@ class Term(NamedTuple):
             case Word() | TextIs() as words:
                 contains = words.predicate()
                 return (lambda row: not contains(row)) if self.negated else contains
-            case Flag() as flag:
-                test = flag.test()
+            case Flag() | GroupIs() | VendorIs() as known:
+                test = known.test()
             case Expiry() | Comparison() as condition:
                 test = condition.test(now)
         wanted = not self.negated
@@ -267,6 +316,11 @@ class Filter(NamedTuple):
                 if _DASHBOARD_ID.fullmatch(text):
                     return text
         return None
+
+    @property
+    def names_group(self) -> bool:
+        """Whether it depends on the account group that a row came from."""
+        return any(isinstance(term.condition, GroupIs) for term in self.terms)
 
     @property
     def goes_by_clock(self) -> bool:

@@ -83,6 +83,9 @@ def _pruning(options: ChangeOptions) -> Planner:
     if not wanted.terms:
         raise WrongUsage("Say with --filter what to delete: without one it would be everything.")
 
+    if wanted.names_group:
+        raise WrongUsage("Name the account group with --aid; group: is for lists.")
+
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         chosen_from = meant(
             source,
