@@ -75,7 +75,7 @@ async def _looked_at(
         return LeftOut(label, f"{expired}, and now it expires never, or at an unknown time")
     if change.new is not None:
         try:
-            check_expiry(change.new, now)
+            check_expiry(change.new, now, source.limits)
         except NotAllowed as refusal:
             return LeftOut(label, str(refusal))
     return change

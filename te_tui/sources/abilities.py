@@ -78,7 +78,7 @@ class Limits:
 
     Attributes:
         longest_years: calendar years from today until a snapshot has to expire; None: any date is taken.
-        test_lengths: the stretches of time that a snapshot of a test can have, the shortest first.
+        test_lengths: the lengths that a snapshot of a test can have, in whole hours, the shortest first.
     """
 
     longest_years: int | None = None

@@ -133,7 +133,7 @@ def _extending(options: ChangeOptions) -> Planner:
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         chosen = await named(source, options.account.aid, ids, remarks)
-        return plan_extension(source.host, chosen, extension, now=server_now(source))
+        return plan_extension(source.host, chosen, extension, now=server_now(source), limits=source.limits)
 
     return plan
 

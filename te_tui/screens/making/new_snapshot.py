@@ -121,6 +121,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
             self.query_one("#name", Field).value,
             self._window(),
             now,
+            limits=self.session.source.limits,
             expires=last_minute(self.begun) + _EXPIRIES[self._choice("expires")],
             anonymize=self._choice("anonymise") == "yes",
             time_zone=str(zone) if self._zone_text() else None,
