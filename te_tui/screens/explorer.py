@@ -151,10 +151,12 @@ class ExplorerScreen(Screen[None]):
                 self.refresh_top_line()
             case ZoneChanged():
                 self.zone_changed()
-            case ChangeSettled(action, change, outcome):
-                self.change_settled(action, change, outcome)
-            case SnapshotMade(aid, row):
-                self.snapshot_made(aid, row)
+            case ChangeSettled(action, change, outcome, host):
+                if host == self.session.source.host:
+                    self.change_settled(action, change, outcome)
+            case SnapshotMade(aid, row, host):
+                if host == self.session.source.host:
+                    self.snapshot_made(aid, row)
 
     def say_failed(self, error: SourceError) -> None:
         """Say in the place of the content why there is none, and what to do about it."""
@@ -220,9 +222,9 @@ class ExplorerScreen(Screen[None]):
             return False
         return super().check_action(action, parameters)
 
-    def go(self, destination: Destination, *, instead: bool = False) -> None:
-        """Go somewhere from here; once, however many keys were typed ahead."""
-        self.post_message(Go(self, destination, instead=instead))
+    def go(self, destination: Destination, *, instead: bool = False, session: Session | None = None) -> None:
+        """Go somewhere from here, in another session if one is named; once, however many keys came ahead."""
+        self.post_message(Go(self, destination, session or self.session, instead=instead))
 
     def go_into(self, screen: Screen[None]) -> None:
         """Open a screen of the same room on top of this one; once, however many keys were typed ahead."""

@@ -23,18 +23,20 @@ class ZoneChanged(NamedTuple):
 
 
 class ChangeSettled(NamedTuple):
-    """The extension or deletion of a snapshot has ended."""
+    """The extension or deletion of a snapshot of a host has ended."""
 
     action: Action
     change: Change
     outcome: Outcome
+    host: str
 
 
 class SnapshotMade(NamedTuple):
-    """A snapshot was made in an account group, or more is known of it by now."""
+    """A snapshot was made in an account group of a host, or more is known of it by now."""
 
     aid: str | None
     row: SnapshotRow
+    host: str
 
 
 News: TypeAlias = StandingChanged | ZoneChanged | ChangeSettled | SnapshotMade

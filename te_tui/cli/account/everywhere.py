@@ -38,10 +38,17 @@ def access_of(name: str, settings: Settings, began_with: Access) -> Access:
     return Access(profile, origin_of(profile))
 
 
-def open_beside(access: Access, observer: Observer, *, read_only: bool) -> LiveSource:
-    """The API of a profile beside others: nobody is asked for a token that is not at hand."""
+def open_beside(
+    access: Access, observer: Observer, *, read_only: bool, handed_in: Secret | None = None
+) -> LiveSource:
+    """The API of a profile beside others: nobody is asked for a token that is not at hand.
+
+    `handed_in` is the one that a person gave for this profile before.
+    """
 
     async def secret() -> Secret:
+        if handed_in is not None:
+            return handed_in
         try:
             return await access.secret()
         except NoToken as missing:

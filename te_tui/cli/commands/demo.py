@@ -20,7 +20,7 @@ from te_tui.cli.exits import WrongUsage
 from te_tui.cli.parser import Parser
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN, DemoOptions, GrafanaOptions
-from te_tui.sources.base import LiveSource
+from te_tui.sources.base import LiveSource, Observer
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.vendors import DEFAULT_VENDOR, vendor_named
 
@@ -67,6 +67,11 @@ class Demos:
         return tuple(_VENDORS)
 
     @property
+    def everywhere(self) -> tuple[str, ...]:
+        """Both are listed as one, too."""
+        return tuple(_VENDORS)
+
+    @property
     def vendor(self) -> Vendor:
         """Whose API the profile in use is."""
         return vendor_named(_VENDORS[self.current])
@@ -90,8 +95,13 @@ class Demos:
 
     def open(self, app: TeTui) -> LiveSource:
         """The API of the profile in use."""
-        origin, read_only = self.start(self.current), self._options.read_only
-        return source_at(self.vendor, origin, Secret(TOKEN), app, self.current, read_only=read_only)
+        return self.beside(self.current, app)
+
+    def beside(self, name: str, observer: Observer) -> LiveSource:
+        """The API of one of them."""
+        origin, read_only = self.start(name), self._options.read_only
+        vendor = vendor_named(_VENDORS[name])
+        return source_at(vendor, origin, Secret(TOKEN), observer, name, read_only=read_only)
 
     def switch(self, name: str, app: TeTui) -> tuple[LiveSource, str | None]:
         """Use another profile: its API; no account group is meant."""
@@ -141,6 +151,7 @@ def run(arguments: argparse.Namespace) -> int:
                 demos.open,
                 _named(options.explorer.target, demos.vendor),
                 profiles=demos,
+                beside=demos,
                 trusts_clock=options.demo.now is not None,
             )
     except OSError as error:

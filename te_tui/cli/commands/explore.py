@@ -22,6 +22,7 @@ from te_tui.terminal.characters import only_ascii
 if TYPE_CHECKING:
     from te_tui.app import Profiles, TeTui
     from te_tui.archive.source import ArchiveSource
+    from te_tui.screens.sessions import Beside
     from te_tui.terminal.first_frame import FirstFrame
 
 _TURN = 0.0005  # seconds, after which the threads that read keys and write to the terminal have theirs
@@ -65,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     if path is None:
         accounts = Accounts(account.settings, account.access, read_only=account.read_only)
         return open_explorer(
-            options, accounts.open, _named(options.target, account.access), profiles=accounts
+            options, accounts.open, _named(options.target, account.access), profiles=accounts, beside=accounts
         )
     from te_tui.archive.source import ArchiveSource
 
@@ -83,6 +84,7 @@ def open_explorer(
     snapshot_id: str | None,
     *,
     profiles: Profiles | None = None,
+    beside: Beside | None = None,
     archive: ArchiveSource | None = None,
     trusts_clock: bool = False,
 ) -> int:
@@ -107,6 +109,7 @@ def open_explorer(
         ascii_only=options.plain or only_ascii(os.environ, _encoding()),
         frame=options.frame,
         profiles=profiles,
+        beside=beside,
     )
     if archive is None:
         from te_tui.sources.http.connection import prepare

@@ -46,12 +46,17 @@ OPTIONAL: Final = frozenset(_VALUES)
 """The keys of columns that some vendors never fill."""
 
 
+_WHERE: Final = Column[SnapshotRow](
+    title="Where", cell=lambda row: row.where.label if row.where else "", min_width=20, weight=1
+)
+
+
 def snapshot_columns(
-    now: Callable[[], datetime], zone: tzinfo, without: Collection[str] = ()
+    now: Callable[[], datetime], zone: tzinfo, without: Collection[str] = (), *, where: bool = False
 ) -> tuple[Column[SnapshotRow], ...]:
     """Name first and last to go; a time is told in full only where it is of this year.
 
-    The columns `without` a value, by their keys, are left out.
+    The columns `without` a value, by their keys, are left out; with `where` one says where a row is from.
     """
     named = titles(zone)
 
@@ -74,6 +79,7 @@ def snapshot_columns(
     hidden = {named[key] for key in without}
     columns: tuple[Column[SnapshotRow], ...] = (
         Column(title=named["name"], cell=lambda row: row.label, min_width=28, weight=3),
+        *([_WHERE] if where else []),
         Column(
             title=named["dashboard"],
             cell=lambda row: row.dashboard_title or row.dashboard_id or "",

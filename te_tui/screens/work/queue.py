@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from te_tui.screens.work.archive_job import ArchiveJob
 from te_tui.screens.work.change_job import ChangeJob
 from te_tui.screens.work.job import Ending, Job
 from te_tui.screens.work.work_screen import WorkScreen
+from te_tui.settings.profile import DEFAULT
 
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
@@ -68,6 +70,8 @@ class WorkQueue:
         archives, journals = session.places
         if archives is None or journals is None:
             return  # no key is offered then
+        if journal is None and session.profile not in {"", DEFAULT}:
+            plan = replace(plan, profile=session.profile)  # which finishes it, if it is interrupted
         job = ChangeJob(
             session,
             archives,
@@ -114,7 +118,7 @@ class WorkQueue:
 
     def _settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
         """Bring every screen up to date."""
-        self._session.news.publish(ChangeSettled(plan.action, change, outcome))
+        self._session.news.publish(ChangeSettled(plan.action, change, outcome, plan.host))
 
     def _warn(self, sentence: str) -> None:
         self._app.notify(sentence, severity="warning", markup=False)
