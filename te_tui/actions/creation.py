@@ -75,7 +75,7 @@ def told_saved_test(request: SavedTestRequest, title: str, *, zone: tzinfo, now:
 
 
 def expected_row(request: SnapshotRequest, snapshot_id: str, aid: str, title: str) -> SnapshotRow:
-    """What the list will say of a snapshot that has just been made, as long as it cannot be asked."""
+    """The expected row of a snapshot that was just made, until the list has it."""
     return SnapshotRow(
         snapshot_id=snapshot_id,
         name=request.name,

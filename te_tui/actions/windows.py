@@ -29,7 +29,7 @@ _CLOCKS_DIFFER: Final = timedelta(seconds=15)
 
 
 class NotAllowed(ValueError):
-    """What was asked for cannot be made; the message is a sentence without its stop that says what can be."""
+    """The service would refuse a request; the message, without its stop, says what it takes."""
 
 
 class Window(NamedTuple):

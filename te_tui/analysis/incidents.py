@@ -91,7 +91,7 @@ def _incident(episodes: Sequence[Episode], indexes: list[int]) -> Incident:
 
 
 def _size(episode: Episode) -> float:
-    """What episodes are compared by; one from a baseline of 0 comes last."""
+    """The key by which episodes are sorted; one from a baseline of 0 comes last."""
     return abs(episode.relative) if episode.relative is not None else -1.0
 
 

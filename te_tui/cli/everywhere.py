@@ -97,7 +97,7 @@ class _Listing:
         self._sort = sort
         self._left = limit
         self._held: list[tuple[SnapshotRow, datetime]] = []
-        self._matches: dict[str, Callable[[SnapshotRow], bool]] = {}
+        self._matches: dict[str, Callable[[SnapshotRow], bool | None]] = {}
         self._errors: list[SourceError] = []
         self._has_listed = False
 
@@ -133,7 +133,7 @@ class _Listing:
 
     def _take(self, profile: str, rows: Iterable[SnapshotRow], now: datetime) -> None:
         # The first answer tells the service's clock, and each service has its own.
-        matches = self._matches.setdefault(profile, self._wanted.predicate(now))
+        matches = self._matches.setdefault(profile, self._wanted.test(now))
         found = [(row, now) for row in rows if matches(row)]
         if self._sort is not None:
             self._held += found

@@ -21,7 +21,7 @@ SNAPSHOT_FIELDS = (
 
 
 FURTHER_FIELDS = ("vendor", "key", "isExternal", "creator")
-"""What is known of a snapshot of another vendor besides."""
+"""Further fields of snapshots of other vendors."""
 
 
 WHERE_FIELDS = ("profile", "vendor", "host", "group")

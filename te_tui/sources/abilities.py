@@ -19,7 +19,7 @@ class Extension(Enum):
 
 
 class Creation(Enum):
-    """What a new snapshot is made of."""
+    """The material of a new snapshot."""
 
     DASHBOARD = "a dashboard and a stretch of time"
     TEST = "a test and a stretch of time"
@@ -28,7 +28,7 @@ class Creation(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What a source can do; the default is to read only.
+    """The abilities of a source; the default is to read only.
 
     Attributes:
         changes: whether it may change anything at all; without it, none of the others count.

@@ -102,5 +102,5 @@ class Vendor:
 
     @property
     def label(self) -> str:
-        """What people call it."""
+        """Its name for people."""
         return self.words.vendor

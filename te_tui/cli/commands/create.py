@@ -44,7 +44,7 @@ never repeated by itself: if its answer is lost, te-tui says how to see whether 
 
 
 class Options(NamedTuple):
-    """What was typed after the command; `start`, `end` and `expires` are read by the rules of windows."""
+    """The command's options as typed; `start`, `end` and `expires` are read by the rules of windows."""
 
     account: AccountOptions
     quiet: bool

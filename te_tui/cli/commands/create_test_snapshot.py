@@ -47,7 +47,7 @@ exit code 5 when that is not what was asked for.
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     quiet: bool

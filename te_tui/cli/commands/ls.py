@@ -17,7 +17,7 @@ from te_tui.cli.parser import Parser, add_all_groups, add_formats, add_wide, cou
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.saved_tests import print_saved_tests
 from te_tui.cli.snapshot_rows import Listed, in_row_order, print_rows, print_snapshots
-from te_tui.filters import HELP, Filter, parse
+from te_tui.filters import Filter, examples, parse
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.profile_group import ProfileGroup
 from te_tui.models.snapshot_row import SnapshotRow
@@ -34,7 +34,7 @@ everywhere:
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     output: Output
@@ -54,7 +54,7 @@ def add_options(parser: Parser) -> None:
     """Declare what can be typed after the command."""
     parser.explain(
         f"{_EVERYWHERE}\n\nfilter expressions:\n"
-        + "\n".join(f"  {example:24}{meaning}" for example, meaning in HELP)
+        + "\n".join(f"  {example:24}{meaning}" for example, meaning in examples())
     )
     add_all_groups(parser)
     parser.add_argument(
@@ -147,11 +147,11 @@ async def _rows(
 async def _matching(
     source: SnapshotSource, rows: AsyncIterator[Listed], wanted: Filter, profile: str
 ) -> AsyncIterator[Listed]:
-    matches: Callable[[SnapshotRow], bool] | None = None
+    matches: Callable[[SnapshotRow], bool | None] | None = None
     wheres: dict[AccountGroup, ProfileGroup] = {}
     async for group, row in rows:
         # The first answer tells the service's clock.
-        matches = matches or wanted.predicate(server_now(source))
+        matches = matches or wanted.test(server_now(source))
         tested = row
         if wanted.names_group:
             where = wheres.setdefault(group, ProfileGroup(profile, source.vendor, source.host, group))

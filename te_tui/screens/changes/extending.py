@@ -51,7 +51,7 @@ _LETTERS: Final = "wmqyxd"
 _IN_WORDS: Final = ("7 days", "30 days", "90 days", "1 year", "As long as possible", "Until a date")
 _REQUESTS_EACH: Final = 2  # the change, and reading it back
 _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
-"""What counts as soon as it is typed: a number of days and enter can hardly mean anything else."""
+"""Keys that count as soon as they are typed: digits and enter can hardly mean anything else."""
 
 
 def _plan_of(part: Part, extension: Extension, now: datetime) -> Plan:
@@ -285,7 +285,7 @@ class ExtendScreen(AskingDialog):
         return counted_in_groups(plan, len(chosen))
 
     def _told(self, plan: Plan) -> list[Content]:
-        """What changes, and what is left out and why."""
+        """The changes, and the snapshots that are left out, with the reason."""
         zone, changes = self.session.display.local, plan.changes
         lines = []
         if len(changes) == 1:

@@ -113,7 +113,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
         self.propose(proposed_name(thing.title, window, zone=zone, now=self.begun))
 
     def request(self, thing: Thing) -> SnapshotRequest:
-        """What the lines ask for."""
+        """The request that the lines describe."""
         now = self.session.now()
         zone = self._zone()
         return snapshot_request(

@@ -49,7 +49,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
     )
 
     saved: var[SavedTest | None] = var(None, bindings=True)
-    """What was made last."""
+    """The snapshot that was made last."""
 
     def compose_lines(self) -> ComposeResult:
         """Compose name, window, end and privacy, which has no default."""
@@ -87,7 +87,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         self.propose(proposed_name(thing.title, window, zone=UTC, now=self.begun))
 
     def request(self, thing: Thing) -> SavedTestRequest:
-        """What the lines ask for."""
+        """The request that the lines describe."""
         window = self._window()
         option = self.query_one("#privacy", Choice).option
         privacy = next((known for known in get_args(Privacy) if known == option), None)

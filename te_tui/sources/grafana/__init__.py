@@ -76,7 +76,7 @@ def _read_snapshot(body: bytes, snapshot_id: str) -> Snapshot:
 
 
 def _read_content(panel: Panel, _body: bytes) -> PanelContent:
-    """What the panel showed came with it, in the body of its snapshot."""
+    """The panel's data came with it, in the body of its snapshot."""
     from te_tui.sources.grafana.shown import shown
 
     return shown(panel)
