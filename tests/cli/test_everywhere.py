@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import json
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -198,3 +200,96 @@ def test_no_profile_is_sent_the_token_of_another_one(
 @pytest.mark.parametrize("more", [("--aid", "1234"), ("--tests",), ("--filter", "group:")])
 def test_what_cannot_be_meant_is_wrong_usage(te_tui: Run, home: Path, more: tuple[str, ...]) -> None:
     assert te_tui("ls", "--everywhere", *more).code == 2
+
+
+Feed = Callable[[str], None]
+GRAFANA = "vendor:grafana expires>1d"
+NO_ROWS = ("{", '{"profile": "prod"}', '{"snapshotId": 7}', '{"snapshotId": "a", "host": 1}')
+
+
+@pytest.fixture
+def feed(monkeypatch: pytest.MonkeyPatch) -> Feed:
+    """Put a text on standard input."""
+    return lambda text: monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+
+@pytest.fixture
+def own(tmp_path: Path, serve: Callable[..., DemoServer]) -> Iterator[tuple[DemoServer, DemoServer]]:
+    """A server of each vendor that may be changed, as profiles prod and shop."""
+    with DemoServer(GrafanaOptions(now=NOW, snapshots=30)) as grafana:
+        site = serve(snapshots=40)
+        write_profiles(
+            tmp_path, profile("prod", site.url, TOKEN), profile("shop", grafana.url, TOKEN, "grafana")
+        )
+        yield site, grafana
+
+
+def test_what_is_listed_everywhere_is_deleted_at_its_own_source(
+    te_tui: Run, own: tuple[DemoServer, DemoServer], feed: Feed
+) -> None:
+    site, grafana = own
+    rows = te_tui("ls", "--everywhere", "--json", "--filter", "-vendor:grafana", "--limit", "2").out
+    rows += te_tui("ls", "--everywhere", "--json", "--filter", GRAFANA, "--limit", "2").out
+    gone = {json.loads(line)["snapshotId"] for line in rows.splitlines()}
+    assert len(gone) == 4
+    feed(rows)
+    told = te_tui("rm", "-", "--no-archive", "--yes", "--json")
+    assert (told.code, {change["snapshotId"] for change in told.objects}) == (0, gone)
+    left = {row["snapshotId"] for row in te_tui("ls", "--everywhere", "--json").objects}
+    assert not left & gone
+    assert keys(grafana, TOKEN) | set(raw_ids(site, *GROUPS)) == left
+
+
+def test_rows_of_both_vendors_are_archived(
+    te_tui: Run, own: tuple[DemoServer, DemoServer], feed: Feed
+) -> None:
+    rows = te_tui("ls", "--everywhere", "--json", "--filter", "-vendor:grafana", "--limit", "1").out
+    rows += te_tui("ls", "--everywhere", "--json", "--filter", GRAFANA, "--limit", "1").out
+    feed(rows)
+    told = te_tui("archive", "-", "--json")
+    assert told.code == 0
+    assert len(told.objects) == 2
+
+
+def test_a_row_from_another_host_than_its_profile_leads_to_is_refused(
+    te_tui: Run, own: tuple[DemoServer, DemoServer], feed: Feed, tmp_path: Path
+) -> None:
+    site, grafana = own
+    feed(te_tui("ls", "--everywhere", "--json", "--filter", "vendor:grafana", "--limit", "1").out)
+    write_profiles(tmp_path, profile("prod", site.url, TOKEN), profile("shop", site.url, TOKEN, "grafana"))
+    before = keys(grafana, TOKEN)
+    told = te_tui("rm", "-", "--yes")
+    assert (told.code, told.out) == (2, "")
+    assert "rows of profile shop from" in told.err
+    assert keys(grafana, TOKEN) == before
+
+
+def test_a_profile_that_cannot_be_changed_holds_up_no_other(
+    te_tui: Run, own: tuple[DemoServer, DemoServer], feed: Feed, tmp_path: Path
+) -> None:
+    site, grafana = own
+    rows = te_tui("ls", "--everywhere", "--json", "--filter", "group:1307", "--limit", "1").out
+    feed('{"snapshotId": "abc", "profile": "gone"}\n')
+    assert te_tui("rm", "-", "--yes").code == 2
+    write_profiles(
+        tmp_path,
+        profile("prod", site.url, TOKEN),
+        profile("shop", grafana.url, TOKEN, "grafana", read_only=True),
+    )
+    key = next(iter(keys(grafana, TOKEN)))
+    feed(f'{{"snapshotId": "{key}", "profile": "shop"}}\n{rows}')
+    told = te_tui("rm", "-", "--no-archive", "--yes")
+    assert told.code == 5
+    assert "te-tui: shop: " in told.err
+    assert key in keys(grafana, TOKEN)
+    assert json.loads(rows)["snapshotId"] not in raw_ids(site, "1307")
+
+
+@pytest.mark.parametrize("line", NO_ROWS)
+def test_a_line_that_names_no_snapshot_is_told_by_its_number(
+    te_tui: Run, home: Path, feed: Feed, line: str
+) -> None:
+    feed(f"\n{line}\n")
+    told = te_tui("rm", "-", "--yes")
+    assert told.code == 2
+    assert "Line 2 of standard input" in told.err

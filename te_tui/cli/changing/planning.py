@@ -18,7 +18,7 @@ from te_tui.actions.runner import check_source
 from te_tui.actions.undecided import why_undecided
 from te_tui.actions.undo import undo
 from te_tui.cli.changing.options import ChangeOptions
-from te_tui.cli.choosing import check_groups, ids_of, meant, named
+from te_tui.cli.choosing import check_groups, meant, named
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.remarks import Remarks
 from te_tui.filters import parse
@@ -117,7 +117,7 @@ def _pruning(options: ChangeOptions) -> Planner:
 
 
 def _removing(options: ChangeOptions) -> Planner:
-    ids = ids_of(options.targets, options.account.access.vendor, options.account.access.origin.url)
+    ids = _ids_of(options)
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         chosen = await named(source, options.account.aid, ids, remarks)
@@ -128,13 +128,19 @@ def _removing(options: ChangeOptions) -> Planner:
 
 def _extending(options: ChangeOptions) -> Planner:
     extension = _extension(options)
-    ids = ids_of(options.targets, options.account.access.vendor, options.account.access.origin.url)
+    ids = _ids_of(options)
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         chosen = await named(source, options.account.aid, ids, remarks)
         return plan_extension(source.host, chosen, extension, now=server_now(source), limits=source.limits)
 
     return plan
+
+
+def _ids_of(options: ChangeOptions) -> list[str]:
+    if options.named is None:
+        raise WrongUsage("Name at least one snapshot by its id.")
+    return list(options.named.ids)
 
 
 def _extension(options: ChangeOptions) -> Extension:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from te_tui.cli.accessible import is_accessible
 from te_tui.cli.account.access import Access, AccountOptions
 from te_tui.cli.account.accounts import Accounts
+from te_tui.cli.account.linked import linked_account
 from te_tui.cli.account.target import archive_of, snapshot_id_of
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
@@ -58,6 +59,7 @@ def add_explorer_options(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Open the explorer."""
     account = AccountOptions.of(arguments, everywhere=bool(arguments.target))
+    account = linked_account(account, arguments.target)
     options = ExplorerOptions(
         account.aid, arguments.target, arguments.no_color, arguments.plain, arguments.frame
     )
