@@ -108,6 +108,15 @@ class TeTui(TerminalApp):
             id="app.suspend",
             priority=True,
         ),
+        Binding(
+            "colon",
+            "open_target",
+            "Open a link",
+            show=False,
+            key_display=":",
+            tooltip="Open a pasted link or an id, with the profile of its host",
+            id="app.open",
+        ),
         Binding("ctrl+l", "redraw", "Redraw", show=False, tooltip="Draw the screen again", id="app.redraw"),
     ]
 
@@ -314,6 +323,22 @@ class TeTui(TerminalApp):
         self.push_screen(self._screen_at(_first_destination(aid), self.session))
         self._look_for_interrupted()
         await all_before.aclose()
+
+    @work(exclusive=True, group="profile", description="open a link")
+    async def action_open_target(self) -> None:
+        """Let the person paste a link or an id, and open it on top of this screen."""
+        from te_tui.screens.account.target_line import TargetScreen
+
+        below = self.screen.session if isinstance(self.screen, ExplorerScreen) else self.session
+        target = await self.push_screen_wait(TargetScreen())
+        if target is None:
+            return
+        try:
+            session, snapshot_id = self.sessions.linked(target, below)
+        except SourceError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.push_screen(self._screen_at(OneSnapshot(None, snapshot_id), session))
 
     @work(exclusive=True, group="profile", description="go to the list over all profiles")
     async def action_show_everywhere(self) -> None:

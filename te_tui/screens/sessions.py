@@ -26,6 +26,9 @@ class Beside(Protocol):
     def beside(self, name: str, observer: Observer) -> SnapshotSource:
         """Open the source of another one, which asks nobody for a token; raises `SourceError`."""
 
+    def linked(self, address: str) -> tuple[str, str]:
+        """The profile that an address belongs to, and the snapshot's id in it; raises `SourceError`."""
+
 
 async def _at_once() -> None:
     """Let answers be read at once."""
@@ -93,6 +96,17 @@ class Sessions:
         return tuple(
             Part(self._opened[profile], replace(selection, chosen=rows)) for profile, rows in chosen.items()
         )
+
+    def linked(self, target: str, session: Session) -> tuple[Session, str]:
+        """The session that a pasted text names a snapshot of, and its id there: an id alone is of `session`.
+
+        Raises:
+            SourceError: it names none, or may be of several profiles.
+        """
+        if self._beside is None or "://" not in target:
+            return session, target
+        profile, snapshot_id = self._beside.linked(target)
+        return self.of(profile), snapshot_id
 
     async def aclose(self) -> None:
         """Close the connections of all of them."""

@@ -46,6 +46,12 @@ class Profiles:
             raise Rejected("Profile broken: no URL", "Mend it in the settings.")
         return self.sources[name]
 
+    def linked(self, address: str) -> tuple[str, str]:
+        name, _, snapshot_id = address.removeprefix("https://").partition("/")
+        if name not in self.sources:
+            raise Rejected("That address may be of 2 profiles: prod, lab", "Name one.")
+        return name, snapshot_id
+
 
 def source(name: str, group: str, ids: Iterable[str]) -> FakeSource:
     made = FakeSource()
@@ -239,3 +245,18 @@ async def test_only_snapshots_of_one_account_group_are_compared(
         await enter(pilot, 5)
         await pilot.press("space", "G", "space", "D")
         await until(pilot, lambda: notices(pilot) == ["Only snapshots of one account group can be compared."])
+
+
+async def test_a_pasted_link_opens_with_the_profile_of_its_host(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=(120, 40)) as pilot:
+        await until_shown(pilot, "3 snapshots")
+        await pilot.press("colon", *"https://lab/b", "enter")
+        await until(pilot, lambda: lab.asked["b"])
+        await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotScreen))
+        assert not prod.asked["b"]
+        await pilot.press("escape", "colon", *"https://other/b", "enter")
+        await until(pilot, lambda: any("may be of 2 profiles" in notice for notice in notices(pilot)))
+        await pilot.press("colon", "c", "enter")
+        await until(pilot, lambda: prod.asked["c"])

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from te_tui.cli.account.access import Access
 from te_tui.cli.account.desk import Desk
 from te_tui.cli.account.everywhere import access_of, open_beside, profiles_everywhere
+from te_tui.cli.account.linked import access_for, owns
 from te_tui.cli.account.opening import source_at
+from te_tui.cli.account.target import snapshot_id_of
 from te_tui.cli.exits import WrongUsage
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
@@ -58,6 +60,21 @@ class Accounts:
         """
         access = self._access_of(name)
         return open_beside(access, observer, read_only=self._read_only, handed_in=self._handed_in.get(name))
+
+    def linked(self, address: str) -> tuple[str, str]:
+        """The profile that an address belongs to, the one in use first, and the snapshot's id.
+
+        Raises:
+            Rejected: it names no snapshot, or may be of several profiles.
+        """
+        in_use = self._access_of(self.current)
+        try:
+            access = (
+                in_use if owns(in_use, address) else access_for(address, self._settings, self._began_with)
+            )
+            return access.profile.name, snapshot_id_of(address, access.vendor, access.origin.url)
+        except WrongUsage as error:
+            raise Rejected(str(error), "Or open it with te-tui and --profile in a shell.") from None
 
     def open(self, app: TeTui) -> LiveSource:
         """The API of the profile in use.

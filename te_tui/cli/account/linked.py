@@ -36,9 +36,9 @@ def access_for(target: str, settings: Settings, began_with: Access) -> Access:
     if "://" not in address:
         return began_with
     is_chosen = began_with.profile.name != DEFAULT or began_with.given is not None
-    if is_chosen and _owns(began_with, address):
+    if is_chosen and owns(began_with, address):
         return began_with
-    owners = [one for one in _all(settings, began_with) if _owns(one, address)]
+    owners = [one for one in _all(settings, began_with) if owns(one, address)]
     if len(owners) > 1:
         names = ", ".join(one.profile.name for one in owners)
         raise WrongUsage(f"That address may be of {len(owners)} profiles: {names}. Name one with --profile.")
@@ -56,8 +56,8 @@ def _all(settings: Settings, began_with: Access) -> list[Access]:
     return found
 
 
-def _owns(access: Access, address: str) -> bool:
-    """Whether an address names a snapshot of this account's host."""
+def owns(access: Access, address: str) -> bool:
+    """Whether an address names a snapshot of this account's host and base path."""
     origin, vendor = access.origin, access.vendor
     try:
         vendor.snapshot_id_in(address, origin.url)
