@@ -11,6 +11,7 @@ from textual import on, work
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.words import counted
 from te_tui.render.text.damage import describe_damage
+from te_tui.render.text.width import shortened
 from te_tui.screens.archiving import ask_to_archive
 from te_tui.screens.destinations import AccountGroups, Deleting, Destination, Extending
 from te_tui.screens.news import ChangeSettled, News, SnapshotMade, StandingChanged
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from te_tui.screens.session import Session
     from te_tui.screens.sessions import Part, Sessions
     from te_tui.widgets.columns import Column
+
+_CUT: Final = 8
+"""Cells that two lines of a banner lose at the edges, and where words are folded."""
 
 _ALL: Final = AccountGroup(name="Everywhere")
 
@@ -137,7 +141,8 @@ class EverywhereScreen(SnapshotListScreen):
             )
         banner = self.query_one(Banner)
         if lines:
-            banner.show("\n".join(lines))
+            two_lines = 2 * self.size.width - _CUT
+            banner.show("\n".join(shortened(line, two_lines) for line in lines))
         else:
             banner.hide()
 
