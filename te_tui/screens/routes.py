@@ -8,6 +8,7 @@ from te_tui.screens.destinations import (
     AccountGroups,
     BetterOrWorse,
     ChangedFirst,
+    Copying,
     Deleting,
     Destination,
     Everywhere,
@@ -45,14 +46,8 @@ def screen_at(destination: Destination, session: Session, sessions: Sessions) ->
             from te_tui.screens.snapshot.screen import SnapshotScreen
 
             return SnapshotScreen(session, group, snapshot_id, row, remark=remark)
-        case NewSnapshot(group, near):
-            from te_tui.screens.making.new_snapshot import NewSnapshotScreen
-
-            return NewSnapshotScreen(session, group, near)
-        case NewTestSnapshot(group):
-            from te_tui.screens.making.new_test_snapshot import NewTestSnapshotScreen
-
-            return NewTestSnapshotScreen(session, group)
+        case NewSnapshot() | Copying() | NewTestSnapshot():
+            return _form_at(destination, session)
         case Extending() | Deleting():
             return _change_at(destination, session)
         case ChangedFirst() | BetterOrWorse() | OverTime():
@@ -70,6 +65,23 @@ def _change_at(destination: Extending | Deleting, session: Session) -> Screen[No
             from te_tui.screens.changes.deleting import DeleteScreen
 
             return DeleteScreen(session, selection, parts)
+
+
+def _form_at(destination: NewSnapshot | Copying | NewTestSnapshot, session: Session) -> Screen[None]:
+    """The forms for new snapshots."""
+    match destination:
+        case NewSnapshot(group, near):
+            from te_tui.screens.making.new_snapshot import NewSnapshotScreen
+
+            return NewSnapshotScreen(session, group, near)
+        case Copying(group, row):
+            from te_tui.screens.making.copying import CopyScreen
+
+            return CopyScreen(session, group, row)
+        case NewTestSnapshot(group):
+            from te_tui.screens.making.new_test_snapshot import NewTestSnapshotScreen
+
+            return NewTestSnapshotScreen(session, group)
 
 
 def _answer_at(destination: ChangedFirst | BetterOrWorse | OverTime, session: Session) -> Screen[None]:

@@ -138,7 +138,7 @@ async def test_what_fails_is_a_line_and_what_hangs_holds_nothing_up(
         profiles.observers["stuck"].waiting(Wait(7.0, "", silent=5.0))
         await until_shown(pilot, "stuck: no answer yet; the others are listed")
         await pilot.press("s", "space", "e")
-        await until_shown(pilot, "Network Ops (1234)")
+        await until_shown(pilot, "1 snapshot of account group")
         await pilot.press("escape")
         profiles.observers["stuck"].waiting(None)
         stuck.release()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from te_tui.cli.account.access import Access, origin_of
+from te_tui.cli.account.access import Access, check_reads, check_user, origin_of, vendor_of
 from te_tui.cli.account.opening import source_at
+from te_tui.cli.exits import WrongUsage
 from te_tui.credentials.token import NoToken
 from te_tui.settings.profile import DEFAULT
 
 if TYPE_CHECKING:
     from te_tui.credentials.secret import Secret
     from te_tui.settings.file import Settings
+    from te_tui.settings.profile import Profile
     from te_tui.sources.base import LiveSource, Observer
 
 
@@ -23,7 +25,15 @@ def profiles_everywhere(settings: Settings, began_with: Access) -> tuple[str, ..
     """
     is_set = began_with.given is not None or began_with.elsewhere
     own = (began_with.profile.name,) if is_set or not settings.profiles else ()
-    return tuple(dict.fromkeys((*own, *settings.profiles)))
+    return tuple(name for name in dict.fromkeys((*own, *settings.profiles)) if _lists(settings.profile(name)))
+
+
+def _lists(profile: Profile) -> bool:
+    """Whether its vendor lists snapshots at all; an unknown one is told when it is opened."""
+    try:
+        return vendor_of(profile).abilities.reads
+    except WrongUsage:
+        return True
 
 
 def access_of(name: str, settings: Settings, began_with: Access) -> Access:
@@ -35,7 +45,10 @@ def access_of(name: str, settings: Settings, began_with: Access) -> Access:
     if name == began_with.profile.name:
         return began_with
     profile = settings.profile(name)
-    return Access(profile, origin_of(profile))
+    check_user(profile)
+    access = Access(profile, origin_of(profile))
+    check_reads(access, settings)
+    return access
 
 
 def open_beside(

@@ -6,19 +6,20 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from te_tui.screens.account.question import Question
+from te_tui.widgets.bindings import bound
 
 
 class TargetScreen(Question[str]):
     """Ends with the text that was typed or pasted, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", "Cancel", tooltip="Go back"),
+        bound("target.cancel", "give_up"),
     ]
 
     def compose(self) -> ComposeResult:

@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
@@ -19,8 +19,8 @@ from textual.widgets import Static
 
 from te_tui.actions.doubt import is_doubtful
 from te_tui.actions.expiry import longest_life
-from te_tui.actions.extension import By, Extension, Until, plan_extension
-from te_tui.actions.lines import counted_in_groups, told_both, told_expiry
+from te_tui.actions.extension import By, Extension, Never, Until, plan_extension
+from te_tui.actions.lines import counted_in_groups, told_both, told_expiry, told_ways
 from te_tui.actions.plan import Chosen, Plan, groups_of, joined
 from te_tui.actions.windows import NotAllowed
 from te_tui.models.words import counted
@@ -32,9 +32,11 @@ from te_tui.screens.dialog import SHOWN, AskingDialog, Names, more_than_shown
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.sessions import Part
+from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.clock import server_now
 from te_tui.terminal.typed_ahead import Typed
 from te_tui.widgets.asked import Asked
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.key_line import KeyLine
 
@@ -44,17 +46,18 @@ _PRESETS: Final[dict[str, Extension]] = {
     "90d": By(timedelta(days=90)),
     "1y": By(timedelta(days=365)),
     "max": Until(None),
+    "never": Never(),
 }
 _BY_DATE: Final = "date"
-_OPTIONS: Final = (*_PRESETS, _BY_DATE)
 _LETTERS: Final = "wmqyxd"
-_IN_WORDS: Final = ("7 days", "30 days", "90 days", "1 year", "As long as possible", "Until a date")
 _REQUESTS_EACH: Final = 2  # the change, and reading it back
+_WAYS: Final = {Way.NEW_LINK: "a new one", Way.SAME_LINK: "the same, which the old one is deleted for"}
 _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
 """Keys that count as soon as they are typed: digits and enter can hardly mean anything else."""
 
 
-def _plan_of(part: Part, extension: Extension, now: datetime) -> Plan:
+def _plan_of(part: Part, extension: Extension, now: datetime, way: Way) -> Plan:
+    """The plan for one source; where it cannot extend in this way, it does so in its own."""
     source, selection = part.session.source, part.selection
     plan = plan_extension(
         source.host,
@@ -63,6 +66,7 @@ def _plan_of(part: Part, extension: Extension, now: datetime) -> Plan:
         now=now,
         limits=source.limits,
         reason="chosen",
+        way=way if way in source.abilities.extends else source.abilities.extends[0],
     )
     return replace(plan, by_clock=plan.by_clock or selection.by_clock)
 
@@ -74,36 +78,19 @@ class Missing(NotAllowed):
 class ExtendScreen(AskingDialog):
     """Asks how long, and shows what that means before anything is asked for.
 
-    Digits are days, and may be typed ahead; without a length, enter changes nothing.
+    Digits are days, and may be typed ahead; without a length, enter changes nothing. Where snapshots are made
+    again, the link is chosen as well; before one is deleted for that, another question is asked.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "extend", "Extend", tooltip="Extend as shown", id="extend.run"),
+        bound("extend.run", "extend"),
         *(
-            Binding(
-                letter,
-                f"preset({place})",
-                words,
-                show=False,
-                tooltip=words,
-                id=f"extend.{letter}",
-                priority=True,
-            )
-            for place, (letter, words) in enumerate(zip(_LETTERS, _IN_WORDS, strict=True))
+            bound(f"extend.{letter}", f"preset({place})", priority=True)
+            for place, letter in enumerate(_LETTERS)
         ),
-        *(
-            Binding(
-                key,
-                f"step({by})",
-                "Choose",
-                key_display="←→",
-                tooltip="Choose a length",
-                id="extend.step",
-                show=by > 0,
-                priority=True,
-            )
-            for key, by in (("right", 1), ("left", -1))
-        ),
+        bound("extend.link", "toggle_link", priority=True),
+        bound("extend.longer", "step(1)", priority=True),
+        bound("extend.shorter", "step(-1)", priority=True),
     ]
 
     def __init__(self, session: Session, selection: Selection, parts: Sequence[Part] = ()) -> None:
@@ -111,6 +98,7 @@ class ExtendScreen(AskingDialog):
         self._chosen = selection.changeable
         self._now = server_now(session.source)
         self._nows = tuple(server_now(part.session.source) for part in self.parts)
+        self._ways = session.source.abilities.extends
 
     def compose(self) -> ComposeResult:
         """Compose days, presets, date and preview."""
@@ -120,7 +108,7 @@ class ExtendScreen(AskingDialog):
             yield Field("Days", id="days", placeholder="type a number of days", only=r"[0-9]{0,4}")
             yield Choice(
                 "or",
-                _OPTIONS,
+                self._lengths,
                 id="by",
                 chosen=None,
                 letters=_LETTERS,
@@ -132,6 +120,12 @@ class ExtendScreen(AskingDialog):
                 placeholder=self._day_example(),
                 only="[0-9-]*",
             )
+            yield Choice(
+                "Link",
+                tuple(_WAYS[way] for way in self._ways if way in _WAYS),
+                id="link",
+                ascii_only=self.session.display.ascii_only,
+            )
             with Names(classes="-apart"):
                 yield Static(id="preview")
                 yield Static(id="each", classes="-one-line-each")
@@ -140,6 +134,7 @@ class ExtendScreen(AskingDialog):
     def on_mount(self) -> None:
         """Begin with a number of days."""
         self._until.display = False
+        self._link.display = len(self._ways) > 1
         self._days.begin()
         self._preview()
 
@@ -151,7 +146,24 @@ class ExtendScreen(AskingDialog):
         """Choose by arrow wherever an arrow is not needed to type a date."""
         if action == "step":
             return self.is_mounted and not self._until.is_typed_in
+        if action == "toggle_link":
+            return self.is_mounted and len(self._ways) > 1
         return super().check_action(action, parameters)
+
+    @property
+    def _lengths(self) -> tuple[str, ...]:
+        """The lengths to choose from; where a snapshot may live for ever, that is the longest one."""
+        skipped = "max" if self.session.source.abilities.never_expires else "never"
+        return (*(length for length in _PRESETS if length != skipped), _BY_DATE)
+
+    @property
+    def _way(self) -> Way:
+        """How they are extended."""
+        return self._ways[self._link.chosen or 0]
+
+    @property
+    def _link(self) -> Choice:
+        return self.query_one("#link", Choice)
 
     @property
     def _days(self) -> Field:
@@ -183,7 +195,15 @@ class ExtendScreen(AskingDialog):
             self._days.begin()
             self._days.type_in(event.key)
 
-    @on(Choice.Changed)
+    def action_toggle_link(self) -> None:
+        """Choose the other link."""
+        self._link.action_choose(2 if self._link.chosen == 0 else 1)
+
+    @on(Choice.Changed, "#link")
+    def _choose_link(self) -> None:
+        self._preview()
+
+    @on(Choice.Changed, "#by")
     def _choose(self) -> None:
         self._days.propose("")
         self._until.display = self._by_date
@@ -210,15 +230,19 @@ class ExtendScreen(AskingDialog):
             return
         number, plans = len(plan.changes), self._plans()
         ask = partial(self._ask_for, plans)
+        deletes = any(one.way is Way.SAME_LINK for one in plans)
         doubts = (part.session.clock_doubt for part in self.parts)
-        if number <= MANY and not any(map(is_doubtful, plans, doubts)):
+        if number <= MANY and not deletes and not any(map(is_doubtful, plans, doubts)):
             self.dismiss()
             ask()
             return
         cost = f", {describe_cost(_REQUESTS_EACH * number, self.session)}" if number > MANY else ""
+        again = " by deleting and making again" if deletes else ""
         what = counted(number, "snapshot") if len(plans) > 1 else counted_in_groups(plan, number)
-        question = f"Extend {what}{cost}?"
-        self.app.switch_screen(ConfirmDialog(self.session, "Extend", question, ask, self._told(plan)))
+        question = f"Extend {what}{again}{cost}?"
+        self.app.switch_screen(
+            ConfirmDialog(self.session, "Extend", question, ask, self._told(plan), destroys=deletes)
+        )
 
     @property
     def _by_date(self) -> bool:
@@ -241,7 +265,10 @@ class ExtendScreen(AskingDialog):
     def _plans(self) -> tuple[Plan, ...]:
         """What would be done at each source; raises `NotAllowed`."""
         extension = self._extension()
-        return tuple(_plan_of(part, extension, now) for part, now in zip(self.parts, self._nows, strict=True))
+        return tuple(
+            _plan_of(part, extension, now, self._way)
+            for part, now in zip(self.parts, self._nows, strict=True)
+        )
 
     def _ask_for(self, plans: Sequence[Plan]) -> None:
         for part, plan in zip(self.parts, plans, strict=True):
@@ -297,6 +324,7 @@ class ExtendScreen(AskingDialog):
             lines.append(Content(f"              to {told_both(expiries[-1], self._now, zone)}"))
         else:
             lines.append(Content.styled("There is nothing to extend.", "bold"))
+        lines += map(Content, told_ways(plan) if changes else ())
         for why, count in Counter(one.why for one in plan.left_out).items():
             number = f"{count:,} left out: " if len(self._chosen) > 1 else "Left out: "
             lines.append(Content.assemble((number, "$text-warning"), why))

@@ -15,7 +15,6 @@ from te_tui.render.text.width import shortened
 from te_tui.screens.archiving import ask_to_archive
 from te_tui.screens.destinations import AccountGroups, Deleting, Destination, Extending
 from te_tui.screens.news import ChangeSettled, News, SnapshotMade, StandingChanged
-from te_tui.screens.snapshots.columns import snapshot_columns
 from te_tui.screens.snapshots.listing import key_of
 from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.sources.errors import SourceError
@@ -80,9 +79,8 @@ class EverywhereScreen(SnapshotListScreen):
         """The session of the profile that a row is from."""
         return self._sessions.of_row(row)
 
-    def _columns(self) -> tuple[Column[SnapshotRow], ...]:
-        without = self._unfilled if self._listing.total else ()
-        return snapshot_columns(self.session.now, self.session.display.zone, without, where=True)
+    def _columns(self, *, where: bool = True) -> tuple[Column[SnapshotRow], ...]:
+        return super()._columns(where=where)
 
     def _remember_expiring(self) -> None:
         """Leave what the list of one account group says of it."""
@@ -215,10 +213,10 @@ class EverywhereScreen(SnapshotListScreen):
     def take_news(self, news: News) -> None:
         """Show what has changed at any source."""
         match news:
-            case ChangeSettled(action, change, outcome, host):
+            case ChangeSettled(plan, change, outcome):
                 if outcome.kind != "failed":
-                    rows = self._rows_at(host, change.aid, change.snapshot_id)
-                    gone = action == "delete" or outcome.kind == "gone"
+                    rows = self._rows_at(plan.host, change.aid, change.snapshot_id)
+                    gone = plan.action == "delete" or outcome.kind == "gone"
                     for key in map(key_of, rows):
                         if gone:
                             self._listing.drop(key)
