@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
@@ -143,6 +143,17 @@ class Plan:
     def group_of(self, change: Change) -> Group:
         """The account group of a change."""
         return next((group for group in self.groups if group.aid == change.aid), Group(change.aid))
+
+
+def joined(plans: Sequence[Plan]) -> Plan:
+    """Plans for several sources as one to look at; each is carried out by itself."""
+    return replace(
+        plans[0],
+        groups=tuple(group for plan in plans for group in plan.groups),
+        changes=tuple(change for plan in plans for change in plan.changes),
+        left_out=tuple(left_out for plan in plans for left_out in plan.left_out),
+        by_clock=any(plan.by_clock for plan in plans),
+    )
 
 
 def undoing_by_its_reason(said: Any) -> Any:

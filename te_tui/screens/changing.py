@@ -30,10 +30,11 @@ UNDO_KEY: Final = bound("snapshots.undo", "undo")
 
 
 class ChangeAsked(Message):
-    """A plan is to be carried out, which was begun before if there is a journal of it."""
+    """A plan is to be carried out in a session, which was begun before if there is a journal of it."""
 
-    def __init__(self, plan: Plan, journal: Path | None = None) -> None:
+    def __init__(self, session: Session, plan: Plan, journal: Path | None = None) -> None:
         super().__init__()
+        self.session = session
         self.plan = plan
         self.journal = journal
 
@@ -90,7 +91,7 @@ class ChangingScreen(ExplorerScreen):
                 self.session,
                 "Undo",
                 f"Give {old_expiries(len(plan.changes))} back?",
-                partial(self.app.post_message, ChangeAsked(plan)),
+                partial(self.app.post_message, ChangeAsked(self.session, plan)),
                 [*(Content(change.label) for change in plan.changes[:_NAMED]), *map(Content, left_out)],
             )
         )
@@ -123,7 +124,7 @@ def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) ->
             session,
             "Resume",
             f"{verb} the {left:,} of {len(plan.changes):,} snapshots that are left?",
-            lambda: app.post_message(ChangeAsked(plan, interrupted.path)),
+            lambda: app.post_message(ChangeAsked(session, plan, interrupted.path)),
             [
                 f"{interrupted.path.stem}, begun {plan.made:%Y-%m-%d %H:%M} UTC",
                 *([f"{doubt}."] if doubt not in {None, session.clock_doubt} else []),

@@ -18,7 +18,7 @@ from te_tui.actions.runner import check_source
 from te_tui.actions.undecided import why_undecided
 from te_tui.actions.undo import undo
 from te_tui.cli.changing.options import ChangeOptions
-from te_tui.cli.choosing import as_listed, check_groups, ids_of, meant, named
+from te_tui.cli.choosing import as_listed, check_groups, meant, named
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.remarks import Remarks
 from te_tui.filters import parse
@@ -83,6 +83,9 @@ def _pruning(options: ChangeOptions) -> Planner:
     if not wanted.terms:
         raise WrongUsage("Say with --filter what to delete: without one it would be everything.")
 
+    if wanted.names_group:
+        raise WrongUsage("Name the account group with --aid; group: is for lists.")
+
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         chosen_from = meant(
             source,
@@ -115,7 +118,7 @@ def _pruning(options: ChangeOptions) -> Planner:
 
 
 def _removing(options: ChangeOptions) -> Planner:
-    ids = ids_of(options.targets, options.account.access.vendor, options.account.access.origin.url)
+    ids = _ids_of(options)
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         chosen = await named(source, options.account.aid, ids, remarks)
@@ -126,7 +129,7 @@ def _removing(options: ChangeOptions) -> Planner:
 
 def _extending(options: ChangeOptions) -> Planner:
     extension = _extension(options)
-    ids = ids_of(options.targets, options.account.access.vendor, options.account.access.origin.url)
+    ids = _ids_of(options)
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         way = _way(source, options)
@@ -145,6 +148,12 @@ def _extending(options: ChangeOptions) -> Planner:
         )
 
     return plan
+
+
+def _ids_of(options: ChangeOptions) -> list[str]:
+    if options.named is None:
+        raise WrongUsage("Name at least one snapshot by its id.")
+    return list(options.named.ids)
 
 
 def _way(source: SnapshotSource, options: ChangeOptions) -> Way:
