@@ -131,6 +131,10 @@ class ArchiveSource:
         """Refuse."""
         self._refuse(f"make {request.name or 'a snapshot'} again")
 
+    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
+        """Say that none are made here."""
+        return "no copies are made here"
+
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         """Refuse: what an archive holds is no copy of another one."""
         self._refuse(f"compare snapshot {snapshot_id}")

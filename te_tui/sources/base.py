@@ -149,6 +149,9 @@ class SnapshotSource(RawSource, Protocol):
         It may be another id than was asked for.
         """
 
+    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
+        """Why no copy of a snapshot would be taken, as a clause, as far as that is told without trying."""
+
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         """Open a snapshot, and compare its content with the evidence of one that it is a copy of."""
 

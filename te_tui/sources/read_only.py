@@ -112,6 +112,10 @@ class ReadOnly:
         """Refuse."""
         refuse(f"make {request.name or 'a snapshot'} again")
 
+    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
+        """Ask the source within."""
+        return await self._source.why_no_copy(aid, snapshot_id)
+
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         """Compare it in the source within."""
         return await self._source.compared(aid, snapshot_id, evidence)

@@ -140,6 +140,9 @@ class FakeSource:
         await self._answer(f"copy {request.snapshot_id}")
         return request.snapshot_id or self.new_id
 
+    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
+        return None
+
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         return Compared((await self.snapshot(aid, snapshot_id)).row, is_same=True)
 

@@ -154,6 +154,10 @@ class ThousandEyesV6:
         """Refuse."""
         _refuse(f"make {request.name or 'a snapshot'} again")
 
+    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
+        """Say that none are made here."""
+        return "no copies are made here"
+
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         """Refuse."""
         _refuse(f"compare snapshot {snapshot_id}")
