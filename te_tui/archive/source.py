@@ -16,7 +16,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
 from te_tui.models.dashboard import Dashboard, NetworkTest
 from te_tui.models.panels import Panel, PanelContent
-from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
+from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage
@@ -134,6 +134,10 @@ class ArchiveSource:
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
         """Say that none are made here."""
         return "no copies are made here"
+
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
+        """Refuse."""
+        self._refuse(f"capture dashboard {dashboard_id}")
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         """Refuse: what an archive holds is no copy of another one."""

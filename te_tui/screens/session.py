@@ -56,10 +56,11 @@ class Display:
 
 
 class Places(NamedTuple):
-    """The folders for archives and for journals of changes; without one, nothing is kept of that kind."""
+    """The folders for archives, journals and evidence; without one, nothing is kept of that kind."""
 
     archives: Path | None = None
     journals: Path | None = None
+    evidence: Path | None = None
 
 
 @runtime_checkable
@@ -156,7 +157,7 @@ class Session:
     @property
     def may_change(self) -> bool:
         """Whether anything that is there may be changed here, which takes a journal and archives."""
-        return self.source.abilities.changes and None not in self.places
+        return self.source.abilities.changes and None not in (self.places.archives, self.places.journals)
 
     @property
     def may_extend(self) -> bool:

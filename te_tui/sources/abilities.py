@@ -26,6 +26,7 @@ class Creation(Enum):
     DASHBOARD = "a dashboard and a stretch of time"
     TEST = "a test and a stretch of time"
     COPY = "the content of another snapshot"
+    CAPTURE = "what a live dashboard shows over a stretch of time"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
+    from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
     from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
@@ -151,6 +151,9 @@ class SnapshotSource(RawSource, Protocol):
 
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
         """Why no copy of a snapshot would be taken, as a clause, as far as that is told without trying."""
+
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
+        """What a live dashboard shows over a stretch of time, to make a copy of; nothing is changed."""
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         """Open a snapshot, and compare its content with the evidence of one that it is a copy of."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
+    from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
     from te_tui.models.snapshot_row import SnapshotPage
@@ -115,6 +115,10 @@ class ReadOnly:
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
         """Ask the source within."""
         return await self._source.why_no_copy(aid, snapshot_id)
+
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
+        """Read it from the source within."""
+        return await self._source.capture(aid, dashboard_id, start, end)
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         """Compare it in the source within."""

@@ -13,7 +13,7 @@ from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.dashboard import Dashboard, NetworkTest
 from te_tui.models.panels import Panel, PanelContent
-from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
+from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage
@@ -142,6 +142,10 @@ class FakeSource:
 
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
         return None
+
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
+        await self._answer("capture")
+        return Captured(b"{}", dashboard_id, 0, ())
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         return Compared((await self.snapshot(aid, snapshot_id)).row, is_same=True)

@@ -89,9 +89,9 @@ def _afterwards(plan: Plan) -> str:
     return "Not archived: this cannot be undone."
 
 
-async def agreed() -> bool:
-    """Ask whether to go on; everything but a yes is a no."""
-    return (await _answer("Go on? [y/N] ")).casefold() in {"y", "yes"}
+async def agreed(question: str = "Go on? [y/N] ") -> bool:
+    """Ask a question; everything but a yes is a no."""
+    return (await _answer(question)).casefold() in {"y", "yes"}
 
 
 async def _answer(question: str) -> str:

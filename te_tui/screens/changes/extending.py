@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
@@ -33,6 +33,7 @@ from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.clock import server_now
 from te_tui.terminal.typed_ahead import Typed
 from te_tui.widgets.asked import Asked
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.key_line import KeyLine
 
@@ -46,7 +47,6 @@ _PRESETS: Final[dict[str, Extension]] = {
 }
 _BY_DATE: Final = "date"
 _LETTERS: Final = "wmqyxd"
-_IN_WORDS: Final = ("7 days", "30 days", "90 days", "1 year", "As long as possible", "Until a date")
 _REQUESTS_EACH: Final = 2  # the change, and reading it back
 _WAYS: Final = {Way.NEW_LINK: "a new one", Way.SAME_LINK: "the same, which the old one is deleted for"}
 _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
@@ -65,35 +65,14 @@ class ExtendScreen(AskingDialog):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "extend", "Extend", tooltip="Extend as shown", id="extend.run"),
+        bound("extend.run", "extend"),
         *(
-            Binding(
-                letter,
-                f"preset({place})",
-                words,
-                show=False,
-                tooltip=words,
-                id=f"extend.{letter}",
-                priority=True,
-            )
-            for place, (letter, words) in enumerate(zip(_LETTERS, _IN_WORDS, strict=True))
+            bound(f"extend.{letter}", f"preset({place})", priority=True)
+            for place, letter in enumerate(_LETTERS)
         ),
-        Binding(
-            "l", "toggle_link", "Link", tooltip="A new link, or the same", id="extend.link", priority=True
-        ),
-        *(
-            Binding(
-                key,
-                f"step({by})",
-                "Choose",
-                key_display="←→",
-                tooltip="Choose a length",
-                id="extend.step",
-                show=by > 0,
-                priority=True,
-            )
-            for key, by in (("right", 1), ("left", -1))
-        ),
+        bound("extend.link", "toggle_link", priority=True),
+        bound("extend.longer", "step(1)", priority=True),
+        bound("extend.shorter", "step(-1)", priority=True),
     ]
 
     def __init__(self, session: Session, selection: Selection) -> None:

@@ -7,7 +7,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Final, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Self, TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
+    from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
 
@@ -258,6 +258,31 @@ class Grafana:
             return True
         return True
 
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
+        """GET /api/dashboards/uid/{uid}, and POST /api/ds/query for each panel, which changes nothing."""
+        from te_tui.sources.grafana.capture.captured import capture
+        from te_tui.sources.grafana.capture.queries import Asked
+
+        what = f"capture dashboard {dashboard_id}"
+        await self._check_organization(what, aid)
+        path = f"/dashboards/uid/{quote(dashboard_id, safe='')}"
+        live = await self._send(_asking(what, path), _live_dashboard)
+
+        async def send(asked: Asked) -> Any:
+            request = Request(what, "POST", "/ds/query", {}, asked.body, silence=60.0, changes=False)
+            try:
+                return await self._send(request, parse)
+            except NotLoggedIn:
+                raise
+            except SourceError as error:
+                return _results_in(error) or str(error.problem) or error.sentence
+
+        start_ms, end_ms = (int(moment.timestamp() * 1000) for moment in (start, end))
+        try:
+            return await capture(live, start_ms, end_ms, server_now(self), await self.version(), send)
+        except NotReadable as error:
+            raise Rejected(f"Could not {what}: {error}", "Make the snapshot in Grafana.") from None
+
     async def create(self, what: str, new: NewSnapshot) -> Created:
         """POST /api/snapshots once; `what` completes "Could not …". Whether it opens is not looked at.
 
@@ -331,7 +356,7 @@ class Grafana:
         statuses: list[int] = []
         path = f"/snapshots-delete/{quoted_key(what, delete_key.reveal())}"
         asking = _asking(what, path)._replace(
-            once=True, permission="snapshots:delete", seen=lambda status, _headers: statuses.append(status)
+            changes=True, permission="snapshots:delete", seen=lambda status, _headers: statuses.append(status)
         )
         try:
             body = await self._known(what, self._send(asking, bytes))
@@ -430,6 +455,23 @@ def _read_organization(body: bytes) -> AccountGroup:
     if aid is None:
         raise NotReadable("it names no organization")
     return AccountGroup(aid, text(sent.get("name")), current=True, kind=WORDS.group)
+
+
+def _live_dashboard(body: bytes) -> dict[str, Any]:
+    sent = parse(body)
+    live = sent.get("dashboard") if isinstance(sent, dict) else None
+    if not isinstance(live, dict):
+        raise NotReadable("it holds no dashboard")
+    return live
+
+
+def _results_in(error: SourceError) -> Any:
+    """The results in a refusal: where all queries of a panel failed, each says why."""
+    try:
+        sent = parse(error.answer.body) if error.answer else None
+    except NotReadable:
+        return None
+    return sent if isinstance(sent, dict) and "results" in sent else None
 
 
 def _has_words(body: bytes) -> bool:

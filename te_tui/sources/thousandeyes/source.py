@@ -48,7 +48,7 @@ from te_tui.sources.thousandeyes.location import located_id
 if TYPE_CHECKING:
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
+    from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
     from te_tui.sources.thousandeyes.body.panel_data import PanelData
@@ -251,6 +251,11 @@ class ThousandEyes:
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:  # noqa: ARG002 - nothing is asked
         """Say that none are made here."""
         return "no copies are made here"
+
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        sentence = f"Could not capture dashboard {dashboard_id}: ThousandEyes makes snapshots itself"
+        raise Rejected(sentence, "Make a snapshot of it with te-tui create.")
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:  # noqa: ARG002 - nothing is asked
         """Refuse."""

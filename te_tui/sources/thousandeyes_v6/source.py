@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
+    from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
     from te_tui.models.snapshot_row import SnapshotPage
@@ -157,6 +157,10 @@ class ThousandEyesV6:
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
         """Say that none are made here."""
         return "no copies are made here"
+
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
+        """Refuse."""
+        _refuse(f"capture dashboard {dashboard_id}")
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         """Refuse."""

@@ -140,6 +140,9 @@ class Tiny:
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
         return "Tiny makes none"
 
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> NoReturn:
+        cannot("capture a dial")
+
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> NoReturn:
         cannot("compare snapshots")
 
