@@ -211,7 +211,7 @@ class ExtendScreen(AskingDialog):
             return
         number = len(plan.changes)
         ask = partial(self.app.post_message, ChangeAsked(plan))
-        deletes = plan.way is Way.SAME_LINK
+        deletes = plan.deletes
         if number <= MANY and not deletes and not is_doubtful(plan, self.session.clock_doubt):
             self.dismiss()
             ask()
