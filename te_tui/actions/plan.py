@@ -140,6 +140,11 @@ class Plan:
         """Whether snapshots are extended by making them again."""
         return self.action == "extend" and self.way is not Extension.IN_PLACE
 
+    @property
+    def deletes(self) -> bool:
+        """Whether something is deleted, be it to be made again."""
+        return self.action == "delete" or self.way is Extension.SAME_LINK
+
     def group_of(self, change: Change) -> Group:
         """The account group of a change."""
         return next((group for group in self.groups if group.aid == change.aid), Group(change.aid))

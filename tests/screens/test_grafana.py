@@ -104,6 +104,12 @@ async def test_the_same_link_asks_once_more_and_takes_y_only(tmp_path: Path) -> 
         assert [key for key, expires in keys_of(client).items() if expires > "2070"] == ["weekly"]
         assert list(keys_of(client)) == ["weekly"]
         await until_shown(pilot, "never")
+        await pilot.press("U")
+        await until_shown(pilot, "Give 1 old expiry back?", "delete key")
+        await pilot.press("enter")
+        await answer(pilot, "y")
+        await until(pilot, lambda: notices(pilot) == ["Undone: 1 old expiry is back."])
+        assert keys_of(client) == {"weekly": "2026-11-12"}
 
 
 async def test_a_read_only_grafana_offers_no_extension(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from te_tui.actions.journal import read_journal
 from te_tui.actions.journals import find_journal, newest_ended
 from te_tui.actions.plan import Action, LeftOut, Plan
 from te_tui.actions.plan_file import read_plan
-from te_tui.actions.review import still_as_planned
+from te_tui.actions.review import still_as_planned, without_obstacles
 from te_tui.actions.runner import check_source
 from te_tui.actions.undecided import why_undecided
 from te_tui.actions.undo import undo
@@ -138,7 +138,7 @@ def _extending(options: ChangeOptions) -> Planner:
             chosen = await as_listed(source, chosen)
         # As long as possible is for ever where that is.
         for_ever = options.until == "max" and source.abilities.never_expires
-        return plan_extension(
+        planned = plan_extension(
             source.host,
             chosen,
             Never() if for_ever else extension,
@@ -146,6 +146,7 @@ def _extending(options: ChangeOptions) -> Planner:
             way=way,
             limits=source.limits,
         )
+        return await without_obstacles(source, planned) if planned.makes_again else planned
 
     return plan
 

@@ -230,7 +230,7 @@ class ExtendScreen(AskingDialog):
             return
         number, plans = len(plan.changes), self._plans()
         ask = partial(self._ask_for, plans)
-        deletes = any(one.way is Way.SAME_LINK for one in plans)
+        deletes = any(one.deletes for one in plans)
         doubts = (part.session.clock_doubt for part in self.parts)
         if number <= MANY and not deletes and not any(map(is_doubtful, plans, doubts)):
             self.dismiss()
