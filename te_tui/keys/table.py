@@ -324,6 +324,7 @@ KEYS: Final = (
     Key("extend.y", "y", "1 year", "1 year", CHANGE, "extend"),
     Key("extend.x", "x", "As long as possible", "As long as possible", CHANGE, "extend"),
     Key("extend.d", "d", "Until a date", "Until a date", CHANGE, "extend"),
+    Key("extend.link", "l", "Link", "A new link, or the same", CHANGE, "extend", shown=True),
     Key("extend.longer", "right", "Choose", "A longer time", CHANGE, "extend", shown=True, spelled="←→"),
     Key("extend.shorter", "left", "Choose", "A shorter time", CHANGE, "extend"),
     Key("work.hide", "escape,enter,q", "Hide", "Hide; the work goes on", CHANGE, "work", shown=True),

@@ -30,7 +30,7 @@ from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
-    from te_tui.actions.plan import Action, Change
+    from te_tui.actions.plan import Change, Plan
     from te_tui.models.snapshot_row import SnapshotRow
     from te_tui.render.evidence import Evidence
 
@@ -173,8 +173,8 @@ class ExplorerScreen(KeyedScreen[None]):
                 self._show_standing()
             case ZoneChanged():
                 self.zone_changed()
-            case ChangeSettled(action, change, outcome):
-                self.change_settled(action, change, outcome)
+            case ChangeSettled(plan, change, outcome):
+                self.change_settled(plan, change, outcome)
             case SnapshotMade(aid, row):
                 self.snapshot_made(aid, row)
 
@@ -248,7 +248,7 @@ class ExplorerScreen(KeyedScreen[None]):
     def zone_changed(self) -> None:
         """Tell all times in the zone of the session, which is another one now."""
 
-    def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
+    def change_settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
         """Take note of how the extension or deletion of a snapshot ended."""
 
     def snapshot_made(self, aid: str | None, row: SnapshotRow) -> None:

@@ -30,6 +30,7 @@ from te_tui.screens.snapshot.panel_feed import PanelFeed
 from te_tui.screens.snapshot.panel_screen import TREND_KEY
 from te_tui.screens.snapshot.panel_view import PanelView
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
+from te_tui.sources.abilities import Extension
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_snapshot
 from te_tui.sources.panel_loader import PanelLoader
@@ -45,7 +46,7 @@ from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
-    from te_tui.actions.plan import Action, Change
+    from te_tui.actions.plan import Change, Plan
     from te_tui.render.evidence import Evidence
 
 
@@ -343,15 +344,15 @@ class SnapshotScreen(ChangingScreen):
         """This snapshot."""
         return Selection([(self._group, self._row)] if self._group and self._row else [])
 
-    def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
+    def change_settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
         """Show the new expiry; a snapshot that is deleted is left."""
         if change.snapshot_id != self._snapshot_id or self._row is None or outcome.kind == "failed":
             return
-        if action == "delete" or outcome.kind == "gone":
+        if plan.action == "delete" or outcome.kind == "gone":
             self._gone = True
             if self.is_active:
                 self.action_up()
-        else:
+        elif plan.way is not Extension.NEW_LINK:
             self._row = self._row._replace(expires=change.new)
             self._tell()
 

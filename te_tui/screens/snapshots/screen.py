@@ -38,7 +38,7 @@ from te_tui.screens.snapshots.marking import Marking
 from te_tui.screens.snapshots.preview import SnapshotPreview
 from te_tui.screens.snapshots.radar import RADAR_TERMS, Radar
 from te_tui.screens.snapshots.standing import describe_shown, facts_of, spare_facts_of
-from te_tui.sources.abilities import Creation
+from te_tui.sources.abilities import Creation, Extension
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.columns import Column
@@ -52,7 +52,7 @@ from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
-    from te_tui.actions.plan import Action, Change
+    from te_tui.actions.plan import Change, Plan
     from te_tui.render.evidence import Evidence
 
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
@@ -401,13 +401,13 @@ class SnapshotListScreen(ChangingScreen):
         """Copy the link of the snapshot, or its id."""
         copy(self, self._rows.cursor_row, what, self.session.source)
 
-    def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
+    def change_settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
         """Show the new expiry, or take the row away; what is not done stays marked."""
         if change.aid != self.group.aid or outcome.kind == "failed":
             return
-        if action == "delete" or outcome.kind == "gone":
+        if plan.action == "delete" or outcome.kind == "gone":
             self._listing.drop(change.snapshot_id)
-        else:
+        elif plan.way is not Extension.NEW_LINK:
             self._listing.set_expiry(change.snapshot_id, change.new)
         self._rows.unmark([change.snapshot_id])
         self._reorder_soon()
