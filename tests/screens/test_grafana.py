@@ -40,7 +40,7 @@ async def test_a_grafana_is_listed_opened_and_looked_at(server: DemoServer, tmp_
         archives=tmp_path / "archives",
         journals=tmp_path / "journals",
     )
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(140, 40)) as pilot:
         await until_shown(pilot, "Checkout down in Frankfurt", "never")
         listed = screen(pilot)
         await pilot.press("enter")
