@@ -54,7 +54,14 @@ def test_without_steps_a_value_falls_into_none() -> None:
 
 @pytest.mark.parametrize(
     ("config", "wanted"),
-    [({}, (1, 9)), ({"min": 0}, (0, 9)), ({"max": 20}, (1, 20)), ({"min": -1, "max": "20"}, (-1, 9))],
+    [
+        ({}, (1, 9)),
+        ({"min": 0}, (0, 9)),
+        ({"max": 20}, (1, 20)),
+        ({"min": -1, "max": "20"}, (-1, 9)),
+        ({"min": 9, "max": 2}, (2, 9)),
+        ({"min": 3, "max": 3}, (3, 3)),
+    ],
 )
 def test_a_range_is_configured_or_that_of_the_numbers(
     config: dict[str, Any], wanted: tuple[float, float]
