@@ -11,15 +11,17 @@ from typing import NoReturn, Self
 from te_tui.archive.gaps import told_gaps
 from te_tui.archive.manifest import Member, UnfetchedPanel
 from te_tui.archive.reader import Archive, open_archive
+from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
 from te_tui.models.dashboard import Dashboard, NetworkTest
 from te_tui.models.panels import Panel, PanelContent
-from te_tui.models.request import SavedTestRequest, SnapshotRequest
+from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.abilities import READING, Limits
+from te_tui.sources.base import Compared
 from te_tui.sources.errors import Answer, BadArchive, NotFound, Rejected, SourceError, Unreadable
 from te_tui.sources.reading.decode import NotReadable
 from te_tui.sources.vendors import vendor_named
@@ -125,6 +127,18 @@ class ArchiveSource:
         """Refuse."""
         self._refuse(f"create the test snapshot {request.name}")
 
+    async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
+        """Refuse."""
+        self._refuse(f"make {request.name or 'a snapshot'} again")
+
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
+        """Refuse."""
+        self._refuse(f"capture dashboard {dashboard_id}")
+
+    async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
+        """Refuse: what an archive holds is no copy of another one."""
+        self._refuse(f"compare snapshot {snapshot_id}")
+
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         """Refuse."""
         self._refuse(f"move the expiry of snapshot {snapshot_id}")
@@ -132,6 +146,10 @@ class ArchiveSource:
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         """Refuse."""
         self._refuse(f"delete snapshot {snapshot_id}")
+
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:
+        """Refuse."""
+        self._refuse("delete by delete key")
 
     async def aclose(self) -> None:
         """Do nothing: the file was closed when it had been read."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 from te_tui.render.text.zones import LocalZone
 from te_tui.screens.countdown import Countdown
 from te_tui.screens.news import NewsBoard
-from te_tui.sources.abilities import Creation, Extension
+from te_tui.sources.abilities import Creation
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
 from te_tui.sources.vendors import vendor_named
@@ -36,6 +36,7 @@ class Display:
 
     Attributes:
         zone: The zone of all times: UTC, or `local`.
+        preview: Whether lists show a preview where there is room.
     """
 
     def __init__(
@@ -48,16 +49,18 @@ class Display:
     ) -> None:
         self.local = local or LocalZone()
         self.zone: tzinfo = UTC
+        self.preview = True
         self.ascii_only = ascii_only
         self.clock = clock
         self.trusts_clock = trusts_clock
 
 
 class Places(NamedTuple):
-    """The folders for archives and for journals of changes; without one, nothing is kept of that kind."""
+    """The folders for archives, journals and evidence; without one, nothing is kept of that kind."""
 
     archives: Path | None = None
     journals: Path | None = None
+    evidence: Path | None = None
 
 
 @runtime_checkable
@@ -86,6 +89,7 @@ class Session:
         undoable: The journal of the extend that can be taken back.
         interrupted: The runs that can be finished.
         expiring: How many snapshots of an account group expire soon, and later, once its list was loaded.
+        titles: Of the widgets of snapshots that were opened, by their ids.
         work: What goes on whatever the screen, in a few words.
     """
 
@@ -102,6 +106,7 @@ class Session:
         self.undoable: Path | None = None
         self.interrupted: tuple[Interrupted, ...] = ()
         self.expiring: dict[str, tuple[int, int]] = {}
+        self.titles: dict[str, tuple[str, ...]] = {}
         self.work: str | None = None
 
     def now(self) -> datetime:
@@ -152,12 +157,12 @@ class Session:
     @property
     def may_change(self) -> bool:
         """Whether anything that is there may be changed here, which takes a journal and archives."""
-        return self.source.abilities.changes and None not in self.places
+        return self.source.abilities.changes and None not in (self.places.archives, self.places.journals)
 
     @property
     def may_extend(self) -> bool:
-        """Whether the expiry of snapshots may be moved here."""
-        return self.may_change and self.source.abilities.may_extend(Extension.IN_PLACE)
+        """Whether snapshots may be extended here, in whatever way."""
+        return self.may_change and self.source.abilities.may_extend_somehow
 
     @property
     def may_delete(self) -> bool:

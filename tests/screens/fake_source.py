@@ -9,14 +9,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.dashboard import Dashboard, NetworkTest
 from te_tui.models.panels import Panel, PanelContent
-from te_tui.models.request import SavedTestRequest, SnapshotRequest
+from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage
-from te_tui.sources.base import Observer
+from te_tui.sources.base import Compared, Observer
 from te_tui.sources.errors import NotFound, SourceError
 from te_tui.sources.thousandeyes.abilities import ABILITIES, LIMITS
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
@@ -134,11 +135,26 @@ class FakeSource:
         link = "https://x.share.thousandeyes.com/1" if request.public else "https://app.thousandeyes.com/1"
         return self.saved_test or SavedTest("vfeyq", request.name, not request.public, 0, 3600, link)
 
+    async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
+        self.changes.append(f"POST {aid} {request.snapshot_id}")
+        await self._answer(f"copy {request.snapshot_id}")
+        return request.snapshot_id or self.new_id
+
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
+        await self._answer("capture")
+        return Captured(b"{}", dashboard_id, 0, ())
+
+    async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
+        return Compared((await self.snapshot(aid, snapshot_id)).row, is_same=True)
+
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         self.changes.append(f"PATCH {aid} {snapshot_id}")
         await self._answer(f"extend {snapshot_id}")
         before = await self.snapshot(aid, snapshot_id)
         self.opened[snapshot_id] = replace(before, row=before.row._replace(expires=expires))
+
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:
+        raise NotImplementedError("the explorer never does this")
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         self.changes.append(f"DELETE {aid} {snapshot_id}")

@@ -117,11 +117,11 @@ async def test_a_widget_that_fails_says_so_in_its_place_and_r_is_offered_only_th
     async with explorer(source, snapshot_id="a").run_test(size=(80, 30)) as pilot:
         await until_shown(pilot, "failed")
         await pilot.press("v")
-        await until_shown(pilot, "1 failed", "HTTP 503", "10", "32", "r Try again")
+        await until_shown(pilot, "1 failed", "HTTP 503", "10", "32", "r Reload")
         source.errors.clear()
         await pilot.press("r")
         await until_shown(pilot, "21")
-        await until(pilot, lambda: "1 failed" not in screen(pilot) and "Try again" not in screen(pilot))
+        await until(pilot, lambda: "1 failed" not in screen(pilot) and "r Reload" not in screen(pilot))
 
 
 async def test_a_widget_of_many_points_is_drawn_as_well_and_damage_is_told(source: FakeSource) -> None:
@@ -135,13 +135,13 @@ async def test_a_widget_of_many_points_is_drawn_as_well_and_damage_is_told(sourc
     source.opened["a"] = replace(opened, panels=panels)
     source.data["w1"] = PanelData(points=points, bin_size=300, damage=("data.points[6000]",))
     async with explorer(source, snapshot_id="a").run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "∿ Month")
+        await until_shown(pilot, "≈ Month")
         await pilot.press("v")
-        await until_shown(pilot, "∿ Month", "99", "1 part could not be read: data.points", "┬")
+        await until_shown(pilot, "≈ Month", "99", "1 part could not be read: data.points", "┬")
         await pilot.press("z")
         await until(pilot, lambda: isinstance(pilot.app.screen, OverviewScreen))
         await pilot.resize_terminal(60, 20)
-        await until_shown(pilot, "∿ Month", "10")
+        await until_shown(pilot, "≈ Month", "10")
 
 
 async def test_a_click_chooses_and_another_one_opens(source: FakeSource) -> None:

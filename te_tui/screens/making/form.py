@@ -9,7 +9,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
@@ -23,6 +23,7 @@ from te_tui.screens.confirming import ConfirmDialog
 from te_tui.screens.explorer import ExplorerScreen
 from te_tui.screens.session import Session
 from te_tui.sources.errors import SourceError
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
 from te_tui.widgets.form import Choice, Field, label
@@ -42,12 +43,10 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "make", "Create", tooltip="Make what is summed up below the lines", id="new.make"),
-        Binding("down,tab", "line(1)", "Line", key_display="↑↓", tooltip="The next line", id="new.next"),
-        Binding(
-            "up,shift+tab", "line(-1)", "Line before", show=False, tooltip="The line before", id="new.up"
-        ),
-        Binding("r", "reload", "Refresh", show=False, tooltip="Ask again what there is", id="new.reload"),
+        bound("new.make", "make"),
+        bound("new.next", "line(1)"),
+        bound("new.up", "line(-1)"),
+        bound("new.reload", "reload"),
     ]
 
     TITLE_WORDS: ClassVar[str]
@@ -58,6 +57,9 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     LOOK: ClassVar[str]
     """How to find out whether something was made whose answer was lost."""
+
+    PICKS: ClassVar[bool] = True
+    """Whether there are several to pick from; else the only one is taken."""
 
     stage: var[str] = var("notice", bindings=True)
     """The part that is shown: `notice`, `picker` or `form`."""
@@ -175,9 +177,12 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     def action_reload(self) -> None:
         """Ask again what there is."""
         self.facts = self.limits()
-        # What is typed ahead narrows the list as soon as it is there.
-        self.query_one(Picker).wait(f"Loading the {self.KIND}s of {self.group.label}…")
-        self.stage = "picker"
+        if self.PICKS:
+            # What is typed ahead narrows the list as soon as it is there.
+            self.query_one(Picker).wait(f"Loading the {self.KIND}s of {self.group.label}…")
+            self.stage = "picker"
+        else:
+            self.query_one(Notice).say(f"Loading the {self.KIND}…", f"{self.way_out.capitalize()}.")
         self._load()
 
     @work(exclusive=True, group="things", description="load what a snapshot can be made of")
@@ -188,7 +193,9 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             self.stage = "notice"
             self.say_failed(error)
             return
-        if things:
+        if things and not self.PICKS:
+            self._begin_form(things[0])
+        elif things:
             self.query_one(Picker).offer(things, self._near)
         else:
             self.stage = "notice"
@@ -199,10 +206,13 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @on(Picker.Picked)
     def _fill_in(self, message: Picker.Picked[Thing]) -> None:
-        self.thing, self.begun = message.row, self.session.now()
+        self._begin_form(message.row)
+
+    def _begin_form(self, thing: Thing) -> None:
+        self.thing, self.begun = thing, self.session.now()
         self._proposing = self._proposing or not self._name_line.value.strip()
         self.query_one("#thing", Static).update(
-            Content.assemble(label(self.KIND.capitalize(), focused=False), (message.row.title, "bold"))
+            Content.assemble(label(self.KIND.capitalize(), focused=False), (thing.title, "bold"))
         )
         self._sum_up()
         self.stage = "form"
@@ -288,7 +298,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     def action_up(self) -> None:
         """Back to the list, then drop what is typed there, then leave."""
-        if self.stage == "form":
+        if self.stage == "form" and self.PICKS:
             self.thing = None
             self.query_one(Banner).hide()
             self.stage = "picker"

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.timer import Timer
 
-from te_tui.filters import parse
+from te_tui.filters import Filter, parse
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.models.words import counted
 from te_tui.render.snapshots import SORT_KEYS
 from te_tui.render.text.damage import describe_damage
-from te_tui.render.text.times import LATER, SOON
 from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.destinations import (
     AccountGroups,
     BetterOrWorse,
+    Copying,
     Destination,
     NewSnapshot,
     NewTestSnapshot,
     OneSnapshot,
 )
-from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, again
+from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, ZONE_KEY, again
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.snapshots.columns import OPTIONAL, snapshot_columns, titles, unfilled
@@ -35,9 +36,12 @@ from te_tui.screens.snapshots.filter_bar import FilterBar, FilterInput
 from te_tui.screens.snapshots.listing import Listing
 from te_tui.screens.snapshots.marking import Marking
 from te_tui.screens.snapshots.preview import SnapshotPreview
+from te_tui.screens.snapshots.radar import RADAR_TERMS, Radar
 from te_tui.screens.snapshots.standing import describe_shown, facts_of, spare_facts_of
-from te_tui.sources.abilities import Creation
+from te_tui.sources.abilities import Creation, Extension
 from te_tui.sources.errors import SourceError
+from te_tui.widgets.bindings import bound
+from te_tui.widgets.columns import Column
 from te_tui.widgets.frames import OneOf, SideBySide
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.line_view import GROWTH_INTERVAL
@@ -48,36 +52,34 @@ from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
-    from te_tui.actions.plan import Action, Change
+    from te_tui.actions.plan import Change, Plan
+    from te_tui.render.evidence import Evidence
 
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
-_CREATIONS = {"new": Creation.DASHBOARD, "new_test": Creation.TEST}
+_CREATIONS = {"new": Creation.DASHBOARD, "new_copy": Creation.COPY, "new_test": Creation.TEST}
 _REORDER_INTERVAL = 0.5
-_WITHIN = (f"expires<{LATER.days}d", f"expires<{SOON.days}d")
-_NEW_TEST = "Make a snapshot of a test"
-_COMPARE = "Compare the two marked snapshots: what is better or worse"
-_RADAR = f"Only what expires within {LATER.days} days, within {SOON.days} days, or all"
 
 
 class SnapshotListScreen(ChangingScreen):
     """One account group's snapshots."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "slash", "filter", "Filter", key_display="/", tooltip="Filter as you type", id="snapshots.filter"
-        ),
+        bound("snapshots.filter", "filter"),
         EXTEND_KEY,
         DELETE_KEY,
         UNDO_KEY,
-        Binding("D", "compare", "Compare", show=False, tooltip=_COMPARE, id="snapshots.compare"),
-        Binding("f", "radar", "Expiring", tooltip=_RADAR, id="snapshots.radar"),
-        Binding("s", "sort", "Sort", tooltip="Sort by the next column", id="snapshots.sort"),
-        Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
-        ARCHIVE_KEY,
-        Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
-        Binding("n", "new", "New", tooltip="Make a snapshot of a dashboard", id="snapshots.new"),
-        Binding("N", "new_test", "New of a test", show=False, tooltip=_NEW_TEST, id="snapshots.new_test"),
         *COPY_KEYS,
+        bound("snapshots.new", "new"),
+        bound("snapshots.new_copy", "new_copy"),
+        bound("snapshots.radar", "radar"),
+        ARCHIVE_KEY,
+        *EVIDENCE_KEYS,
+        bound("snapshots.sort", "sort"),
+        bound("snapshots.reverse", "reverse"),
+        bound("snapshots.preview", "preview"),
+        bound("snapshots.refresh", "reload"),
+        bound("snapshots.compare", "compare"),
+        bound("snapshots.new_test", "new_test"),
         ZONE_KEY,
     ]
 
@@ -86,6 +88,7 @@ class SnapshotListScreen(ChangingScreen):
         self.group = group
         self._listing = Listing(session.now)
         self._marking = Marking(group, self._listing)
+        self._radar = Radar(self._listing)
         self._has_parent = has_parent
         self._loading = False
         self._cut = False
@@ -101,9 +104,14 @@ class SnapshotListScreen(ChangingScreen):
         with OneOf(initial="notice"):
             yield Notice(id="notice")
             with SideBySide(id="content"):
-                columns = snapshot_columns(self.session.now, self.session.display.zone)
+                columns = self._columns()
                 yield RowList(columns, key=lambda row: row.snapshot_id or id(row), id="snapshots")
-                yield SnapshotPreview(self.session.now, self.session.display.zone)
+                yield SnapshotPreview(
+                    self.session.now,
+                    self.session.display.zone,
+                    widgets=lambda snapshot_id: self.session.titles.get(snapshot_id, ()),
+                    ascii_only=self.session.display.ascii_only,
+                )
         yield Banner()
         yield KeyLine(COMMON_KEYS)
 
@@ -126,6 +134,7 @@ class SnapshotListScreen(ChangingScreen):
 
     def on_mount(self) -> None:
         """Say that the list is on its way."""
+        self._show_preview()
         self._say_loading()
 
     # Loading
@@ -162,9 +171,15 @@ class SnapshotListScreen(ChangingScreen):
             self._set_columns()
 
     def _set_columns(self) -> None:
-        display, without = self.session.display, self._unfilled if self._listing.total else ()
-        self._rows.columns = snapshot_columns(self.session.now, display.zone, without)
+        self._rows.columns = self._columns(self._unfilled if self._listing.total else ())
         self._show_order()
+
+    def _columns(self, without: Collection[str] = ()) -> tuple[Column[SnapshotRow], ...]:
+        display = self.session.display
+        changed = self._listing.changed
+        return snapshot_columns(
+            self.session.now, display.zone, without, changed, ascii_only=display.ascii_only
+        )
 
     def _add(self, page: SnapshotPage, *, fresh: bool) -> None:
         if fresh:
@@ -224,16 +239,24 @@ class SnapshotListScreen(ChangingScreen):
     def _leave_filter(self, message: FilterBar.Left) -> None:
         self.set_focus(self._rows if self._listing.total else None)
         if not message.kept:
-            self._listing.expression = parse("")
-            self._reorder()
+            self._filter_by(parse(""))
             self._rows.move_to_key(self._place_before_filter)
             self._tell()
 
     @on(FilterBar.Changed)
     def _filter(self, message: FilterBar.Changed) -> None:
-        self._listing.expression = message.expression
-        self._reorder()
+        self._filter_by(message.expression)
         self._tell()
+
+    def _filter_by(self, expression: Filter) -> None:
+        if self._listing.changed:
+            self._rows.refresh()  # their marks go
+        self._listing.filter_by(expression)
+        row = self._radar.end_without(expression)
+        self._show_order()
+        self._reorder()
+        if row is not None:
+            self._rows.move_to_key(row)
 
     def action_sort(self) -> None:
         """Sort by the next column that is there; after the last one, in the order of the API."""
@@ -254,9 +277,13 @@ class SnapshotListScreen(ChangingScreen):
         self._sort_by(key, descending=sorted_by and not self._listing.descending)
 
     def _sort_by(self, key: str | None, *, descending: bool) -> None:
+        """Sort in another way; a cursor at the top stays there, any other one on its row."""
+        at_top = self._rows.is_at_top
         self._listing.sort_key, self._listing.descending = key, descending
         self._show_order()
         self._reorder()
+        if at_top:
+            self._rows.move_to(0)
 
     def _show_order(self) -> None:
         key, named = self._listing.sort_key, titles(self.session.display.zone)
@@ -305,6 +332,20 @@ class SnapshotListScreen(ChangingScreen):
     def _preview(self, message: RowList.Highlighted[SnapshotRow]) -> None:
         self.query_one(SnapshotPreview).follow(message.row)
 
+    def action_preview(self) -> None:
+        """Show the preview, or leave its room to the columns."""
+        self.session.display.preview = not self.session.display.preview
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        self.set_class(not self.session.display.preview, "-without-preview")
+
+    def on_screen_resume(self) -> None:
+        """Show in the preview what was learned of the snapshot meanwhile."""
+        self._show_preview()
+        for preview in self.query(SnapshotPreview):
+            preview.look_again()
+
     @on(RowList.Chosen, "#snapshots")
     def _open(self, message: RowList.Chosen[SnapshotRow]) -> None:
         if message.row.snapshot_id is None:
@@ -315,6 +356,16 @@ class SnapshotListScreen(ChangingScreen):
     def selection(self) -> Selection:
         """All that is marked, or else what is highlighted."""
         return self._marking.selection(self._rows)
+
+    def evidence(self) -> Evidence | None:
+        """The rows in view, and the link of the one under the cursor."""
+        from te_tui.render.evidence import Evidence
+        from te_tui.screens.evidence import link_of, picture_of
+
+        if not self._listing.total:
+            return None
+        rows = self._rows
+        return Evidence(self.breadcrumb(), picture_of(rows), link=link_of(rows.cursor_row, self.session))
 
     def action_archive(self) -> None:
         """Ask whether to archive all that is marked, or else what is highlighted."""
@@ -334,6 +385,14 @@ class SnapshotListScreen(ChangingScreen):
         row = self._rows.cursor_row
         self.go(NewSnapshot(self.group, row.dashboard_id if row else None))
 
+    def action_new_copy(self) -> None:
+        """Make a copy of the snapshot under the cursor."""
+        row = self._rows.cursor_row
+        if row is None or row.snapshot_id is None:
+            self.notify("There is no snapshot here to copy.", severity="warning")
+        else:
+            self.go(Copying(self.group, row))
+
     def action_new_test(self) -> None:
         """Make a snapshot of a test."""
         self.go(NewTestSnapshot(self.group))
@@ -342,13 +401,13 @@ class SnapshotListScreen(ChangingScreen):
         """Copy the link of the snapshot, or its id."""
         copy(self, self._rows.cursor_row, what, self.session.source)
 
-    def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
+    def change_settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
         """Show the new expiry, or take the row away; what is not done stays marked."""
         if change.aid != self.group.aid or outcome.kind == "failed":
             return
-        if action == "delete" or outcome.kind == "gone":
+        if plan.action == "delete" or outcome.kind == "gone":
             self._listing.drop(change.snapshot_id)
-        else:
+        elif plan.way is not Extension.NEW_LINK:
             self._listing.set_expiry(change.snapshot_id, change.new)
         self._rows.unmark([change.snapshot_id])
         self._reorder_soon()
@@ -364,19 +423,23 @@ class SnapshotListScreen(ChangingScreen):
         self._tell()
 
     def action_radar(self) -> None:
-        """Show what expires within 30 days, then within 7, then all again."""
-        self.query_one(FilterBar).switch(_WITHIN)
+        """Show what expires within 7 days, then within 30, the soonest first; then all as it was."""
+        row = self._rows.cursor_row
+        if self.query_one(FilterBar).switch(RADAR_TERMS):
+            self._radar.begin(row.snapshot_id if row else None)
+            self._show_order()
+            self._reorder()
+            self._rows.move_to(0)
 
     def action_up(self) -> None:
         """Clear the filter, if there is one; then the marks; then go back."""
         if not (self.query_one(FilterBar).clear() or self._clear_marks()):
             super().action_up()
 
-    async def action_leave(self) -> None:
-        """Go back, and say that the marks are lost by that; or quit."""
-        if not self._is_first:
-            self._clear_marks()
-        await super().action_leave()
+    def action_leave(self) -> None:
+        """Go back, and say that the marks are lost by that."""
+        self._clear_marks()
+        super().action_leave()
 
     def _clear_marks(self) -> bool:
         """Clear the marks and say so; False if there were none."""
@@ -389,9 +452,10 @@ class SnapshotListScreen(ChangingScreen):
 
     def _tell(self) -> None:
         listing, rows = self._listing, self._rows
-        self.spare_facts = spare_facts_of(listing)
+        ascii_only = self.session.display.ascii_only
+        self.spare_facts = spare_facts_of(listing, ascii_only=ascii_only)
         # After the spare ones: it is these that the first line waits for.
-        self.facts = facts_of(listing, loading=self._loading, cut=self._cut)
+        self.facts = facts_of(listing, loading=self._loading, cut=self._cut, ascii_only=ascii_only)
         if not self._cut:
             self.session.expiring[str(self.group.aid)] = (listing.soon, listing.later)
         rows.empty_words = "No matches so far…" if self._loading else "No matches. Esc clears the filter."

@@ -1,7 +1,8 @@
 """Grafana as a vendor: requests, what its dashboard snapshots hold, decoded and made ready to be drawn.
 
 Each part uses only those behind it in this list:
-`source` sends requests; `opened` makes snapshots of what came, `shown` panels and what they showed;
+`source` sends requests; `capture` asks what live dashboards show;
+`opened` makes snapshots of what came, `shown` panels and what they showed;
 `content` makes drawings and `exact` the form for other programs; `transformations` changes frames as a panel
 asks for; `fields` gives them configuration, names, texts and figures; `body` finds panels and their frames;
 `frames` says what a frame is; `values` knows single values.
@@ -82,6 +83,12 @@ def _read_content(panel: Panel, _body: bytes) -> PanelContent:
     return shown(panel)
 
 
+def _evidence_in(content: bytes) -> bytes:
+    from te_tui.sources.grafana.written import evidence_in
+
+    return evidence_in(content)
+
+
 def _no_body(request: SnapshotRequest | SavedTestRequest) -> dict[str, Any]:
     raise Rejected(
         f"Could not create the snapshot {request.name}: te-tui makes none of a Grafana", "Make it in Grafana."
@@ -107,4 +114,5 @@ VENDOR: Final = Vendor(
     read_content=_read_content,
     snapshot_body=_no_body,
     saved_test_body=_no_body,
+    evidence_in=_evidence_in,
 )

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
 from te_tui.analysis.series import PanelSeries, Quantity, Series
 from te_tui.models.content import Glimpse
 from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.cells import exact_cells
+from te_tui.sources.grafana.content.data import data_of
 from te_tui.sources.grafana.content.drawing import drawing_of, is_known
 from te_tui.sources.grafana.exact import exact_panel
+from te_tui.sources.grafana.fields.worst_end import worst_end
 from te_tui.sources.grafana.glimpse import glimpse_of
+from te_tui.sources.grafana.values.units import unit_word
 
 if TYPE_CHECKING:
     from te_tui.models import panels
@@ -49,6 +53,9 @@ _KINDS: Final[dict[str, Kind]] = {
     "grafana-worldmap-panel": "map",
     "alertlist": "alerts",
 }
+
+_OF_BUCKETS: Final = frozenset({"heatmap", "histogram"})
+"""Types of panels whose frames over time are buckets, and no places or parts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,8 +157,10 @@ class ShownPanel:
         return drawing_of(self.panel, self.snapshot)
 
     def glimpse(self, drawing: Drawing) -> Glimpse:
-        """The first figure of what is drawn."""
-        return Glimpse("text") if self.panel.type == "text" else glimpse_of(drawing)
+        """The worst state or value of the window, with its word."""
+        if self.panel.type == "text":
+            return Glimpse("text")
+        return glimpse_of(data_of(self.panel, self.snapshot, UTC), drawing)
 
     def cells(self, columns: int | None = None) -> Iterator[tuple[object, ...]]:
         """A line for each point, row or figure, the heading first."""
@@ -173,13 +182,17 @@ class ShownPanel:
         return Quantity(unit=units.pop() if len(units) == 1 else None)
 
     def _series(self) -> Iterator[Series]:
+        if self.panel.type in _OF_BUCKETS:
+            return
         for one in self.json(None)["series"][: LIMITS.series]:
             points = [(time, value) for time, value in one["points"] if _is_number(time)]
             yield Series(
                 label=one["label"],
                 times=[int(time) for time, _ in points],
                 values=[value if _is_number(value) else None for _, value in points],
-                quantity=Quantity(unit=one["unit"]),
+                quantity=Quantity(
+                    unit=unit_word(one["unit"]), worst=worst_end(one["label"], self.panel.title, one["unit"])
+                ),
                 widget_id=self.panel.widget_id,
                 title=self.panel.title,
             )
