@@ -117,6 +117,8 @@ class Recreation:
     # Under the same link
 
     async def _under_the_same_link(self) -> Outcome:
+        if self._evidence is None:
+            self._evidence = await self._only_in_the_copy()
         evidence = self._evidence
         there = True
         if self._asked and evidence is not None:
@@ -133,6 +135,16 @@ class Recreation:
             await self._make_copy(evidence)
             await self._delete_old(evidence)
         return await self._put_back(evidence)
+
+    async def _only_in_the_copy(self) -> bytes | None:
+        """The copy's evidence, where the snapshot was deleted and its archive is gone or damaged by now."""
+        if not self._asked or self._copy is None:
+            return None
+        try:
+            await look(self._source, self._change)
+        except NotFound:
+            return await self._source.raw_snapshot(self._change.aid, self._copy)
+        return None
 
     async def _make_copy(self, evidence: bytes) -> None:
         """See to it that the content is there under another id as well."""

@@ -252,6 +252,20 @@ async def test_where_it_is_not_made_again_the_copy_holds_it_until_the_run_is_res
     assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
 
 
+@pytest.mark.parametrize("is_damaged", [True, False])
+async def test_without_a_sound_archive_it_is_made_again_of_the_copy(site: Site, *, is_damaged: bool) -> None:
+    site.liar.says = at_creation(2, lambda body: httpx.Response(403, json={"message": "no"}))
+    assert kinds(await site.run(Extension.SAME_LINK)) == ["failed"]
+    (archive,) = (site.home / "archives").rglob("*.tesnap")
+    if is_damaged:
+        archive.write_bytes(archive.read_bytes()[:-9])
+    else:
+        archive.unlink()
+    site.liar.says = lambda request: None
+    assert kinds(await site.resume()) == ["done"]
+    assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
+
+
 async def test_a_dropped_connection_at_the_deletion_is_resumed_from(site: Site) -> None:
     def says(request: httpx.Request) -> httpx.Response | None:
         if request.method != "DELETE":

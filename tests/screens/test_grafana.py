@@ -44,7 +44,7 @@ async def test_a_grafana_is_listed_opened_and_looked_at(server: DemoServer, tmp_
         await until_shown(pilot, "Checkout down in Frankfurt", "never")
         listed = screen(pilot)
         await pilot.press("enter")
-        await until_shown(pilot, "Failed now", "Database connection", "never expires")
+        await until_shown(pilot, "Failed now", "Database connection")
         await pilot.press("v")
         await until_shown(pilot, "CPU at its highest")
     assert "Span" not in listed
