@@ -14,6 +14,8 @@ from te_tui.filters import Filter, FilterError, examples, parse
 from te_tui.filters.completion import completed
 from te_tui.filters.terms import Term
 from te_tui.filters.words import Word
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.profile_group import ProfileGroup
 
 NOW = datetime(2026, 11, 11, 3, 12, tzinfo=UTC)
 
@@ -30,6 +32,8 @@ class Snapshot:
     expires: datetime | None = NOW + timedelta(days=5)
     shared: bool | None = True
     scheduled: bool | None = False
+    vendor: str | None = None
+    where: ProfileGroup | None = None
 
 
 SNAPSHOT = Snapshot()
@@ -609,3 +613,32 @@ def test_texts_are_looked_for_where_they_belong(
 )
 def test_the_name_of_a_field_is_completed_where_only_one_begins_so(typed: str, whole: str) -> None:
     assert completed(typed) == whole
+
+
+RETAIL = ProfileGroup("prod", "thousandeyes", "api.example", AccountGroup("1307", "Retail EU"))
+
+
+@pytest.mark.parametrize(
+    ("expression", "matches"),
+    [
+        ("group:retail", True),
+        ("group:prod", True),
+        ("group:1307", True),
+        ("group:130", False),
+        ("-group:retail", False),
+        ('-group:"network ops"', True),
+        ("vendor:thousand", True),
+        ("vendor:Grafana", False),
+        ("-vendor:grafana", True),
+    ],
+)
+def test_rows_of_a_list_over_many_groups_are_found_by_where_they_are_from(
+    expression: str, matches: bool
+) -> None:
+    assert parse(expression).matches(replace(SNAPSHOT, where=RETAIL), NOW) is matches
+
+
+def test_a_row_that_does_not_say_its_group_is_neither_in_it_nor_out_of_it() -> None:
+    assert not parse("group:retail").matches(SNAPSHOT, NOW)
+    assert not parse("-group:retail").matches(SNAPSHOT, NOW)
+    assert parse("vendor:grafana").matches(replace(SNAPSHOT, vendor="grafana"), NOW)
