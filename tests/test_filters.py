@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from te_tui.filters import HELP, Filter, FilterError, parse
+from te_tui.filters import Filter, FilterError, examples, parse
 from te_tui.filters.terms import Term
 from te_tui.filters.words import Word
 
@@ -483,7 +483,7 @@ def test_every_text_can_be_looked_for(phrase: str, negated: bool) -> None:
 
 
 def test_every_example_of_the_help_is_a_filter() -> None:
-    assert all(parse(expression).terms for expression, _ in HELP)
+    assert all(parse(expression).terms for expression, _ in examples())
 
 
 def test_filters_are_values() -> None:

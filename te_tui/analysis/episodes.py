@@ -34,6 +34,7 @@ class Episode(NamedTuple):
     Attributes:
         start: When it began, epoch seconds; the window's start where it was under way before.
         start_after: The last known value before it, which tells how sure the start is; None without one.
+        half_way: The first value that is half of the size away from the baseline.
         end: None where it was still so at the end.
         started_before: Whether it was under way at the window's start.
         size: From the baseline to the level, with its sign.
@@ -48,6 +49,7 @@ class Episode(NamedTuple):
     series: Series
     start: int
     start_after: int | None
+    half_way: int
     end: int | None
     started_before: bool
     size: float
@@ -164,10 +166,13 @@ def _episode(series: Series, known: Known, span: Span, scale: float) -> Episode:
     inside = known.values[first:behind]
     level = median(inside)
     still = behind == len(known.values)
+    middle, sign = level - span.size / 2, 1 if span.size > 0 else -1
+    half = next(index for index in range(first, behind) if (known.values[index] - middle) * sign >= 0)
     return Episode(
         series=series,
         start=known.times[first],
         start_after=known.times[first - 1] if first else None,
+        half_way=known.times[half],
         end=None if still else known.times[behind - 1] + known.bin_size,
         started_before=first == 0,
         size=held(span.size * scale),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from te_tui.analysis.episodes import Episode
@@ -18,7 +18,7 @@ class Incident(NamedTuple):
     Attributes:
         start: When the first place began.
         end: None where it was not over at the end.
-        first: The places that began first.
+        first: The places that began first, the largest episode before the others.
         lead: Seconds until the next place; None where no other place followed a single first one.
         followers: The places that began then.
         episodes: Their indexes.
@@ -68,16 +68,17 @@ def _follows(previous: Episode, episode: Episode) -> bool:
 def _incident(episodes: Sequence[Episode], indexes: list[int]) -> Incident:
     members = [episodes[index] for index in indexes]
     judged = [one for one in members if one.clear] or members
-    starts: dict[str, list[int]] = {}
+    places: dict[str, list[Episode]] = {}
     for one in judged:
-        starts.setdefault(one.series.label, []).append(one.start)
+        places.setdefault(one.series.label, []).append(one)
     # The earliest of many starts is the noisiest one, so it is the lower one in the middle that counts.
-    began = {label: int(lower_median(some)) for label, some in starts.items()}
-    earliest = min(began.values())
-    near = 1.5 * max(one.bin_size for one in judged)
-    first = sorted(label for label, start in began.items() if start - earliest <= near)
+    began = {label: int(lower_median([one.start for one in some])) for label, some in places.items()}
+    half_way = {label: int(lower_median([one.half_way for one in some])) for label, some in places.items()}
+    first = _first(began, half_way, 1.5 * max(one.bin_size for one in judged))
+    earliest = int(lower_median([began[label] for label in first]))
     others = {label: start for label, start in began.items() if label not in first}
     second = min(others.values(), default=earliest)
+    first.sort(key=lambda label: (-max(map(_size, places[label])), label))
     end = lower_median([_FOREVER if one.end is None else one.end for one in judged])
     return Incident(
         start=earliest,
@@ -88,6 +89,17 @@ def _incident(episodes: Sequence[Episode], indexes: list[int]) -> Incident:
         episodes=tuple(indexes),
         largest=min(indexes, key=lambda index: (-_size(episodes[index]), *_name(episodes[index]))),
     )
+
+
+def _first(began: Mapping[str, int], half_way: Mapping[str, int], near: float) -> list[str]:
+    """The places that began first: those near the earliest one, and those that were half way before them.
+
+    A small start on a slope is easily told too early; who was half way no later did not begin after it.
+    """
+    earliest = min(began.values())
+    first = [label for label, start in began.items() if start - earliest <= near]
+    half = min(half_way[label] for label in first)
+    return [label for label in began if label in first or half_way[label] <= half]
 
 
 def _size(episode: Episode) -> float:

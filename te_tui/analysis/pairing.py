@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -101,18 +102,34 @@ def _behind_of_previous(stretch: Stretch, stretches: Split) -> int:
 
 
 def _behind_edge(values: Values, stretch: Stretch, edge: Edge) -> _Departure:
-    """The departure that begins with an edge: from its first value beyond what the level before it does."""
-    quiet, sign = values.quiet, stretch.sign
-    base = median(quiet[max(edge.position - max(edge.width, _BASE), 0) : edge.position])
-    jump = median(quiet[edge.position : edge.position + edge.width]) - base
+    """The departure that begins with an edge: from its first value beyond what the level before it does.
+
+    A level that was on its way there before, as at a busy hour, is taken to go on as it did.
+    """
+    quiet, sign, position = values.quiet, stretch.sign, edge.position
+    before = quiet[max(position - max(edge.width, _BASE), 0) : position]
+    base = median(before)
+    drift = max(_drift(quiet[max(position - 2 * len(before), 0) : position]) * sign, 0.0)
+    middle = position - (len(before) + 1) / 2
+    jump = median(quiet[position : position + edge.width]) - base
     tolerance = max(1.5 * values.least, 0.1 * abs(jump))
-    first = edge.position
-    while first < stretch.behind and (quiet[first] - base) * sign <= tolerance:
+
+    def is_beyond(index: int) -> bool:
+        return (quiet[index] - base) * sign - drift * (index - middle) > tolerance
+
+    first = position
+    while first < stretch.behind and not is_beyond(first):
         first += 1
-    earliest = max(edge.position - 2 * edge.width, 0)
-    while first > earliest and (quiet[first - 1] - base) * sign > tolerance:
+    earliest = max(position - 2 * edge.width, 0)
+    while first > earliest and is_beyond(first - 1):
         first -= 1
     return _Departure(first, stretch.behind, sign, base)
+
+
+def _drift(values: Sequence[float]) -> float:
+    """The change from one value to the next, by the medians of both halves."""
+    half = len(values) // 2
+    return (median(values[-half:]) - median(values[:half])) / (len(values) - half) if half else 0.0
 
 
 def _before_edge(values: Values, edge: Edge, earliest: int) -> _Departure | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from te_tui.filters.fields import FIELDS
+from te_tui.filters.fields import all_fields
 
 _WORDS: Final = (
     ("latency", "the name or the dashboard's title contains it, in small or capital letters"),
@@ -13,5 +13,7 @@ _WORDS: Final = (
     ("-test", "does not contain it; - turns any term round"),
 )
 
-HELP: Final = (*_WORDS, *(example for field in FIELDS.values() for example in field.examples))
-"""Pairs of an example and its meaning; each example is a valid expression."""
+
+def examples() -> tuple[tuple[str, str], ...]:
+    """Pairs of an example and its meaning; each example is a valid expression."""
+    return (*_WORDS, *(example for field in all_fields().values() for example in field.examples))

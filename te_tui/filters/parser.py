@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from te_tui.filters.fields import FIELDS
+from te_tui.filters.fields import all_fields
 from te_tui.filters.notation import Foreign, foreign_in, operator
 from te_tui.filters.terms import Filter, Term
 from te_tui.filters.words import Word
@@ -79,9 +79,10 @@ def _field(text: str, match: re.Match[str]) -> tuple[Condition, int]:
     """Return the condition that begins with a field and its sign, and where it ends."""
     sign = match[2]
     value, end = _value(text, match.end())
-    field = FIELDS.get(match[1].lower())
+    fields = all_fields()
+    field = fields.get(match[1].lower())
     if field is None:
-        close = get_close_matches(match[1].lower(), FIELDS, 1)
+        close = get_close_matches(match[1].lower(), fields, 1)
         hint = f'did you mean "{close[0]}"?' if close else "to look for this text, put it in quotes"
         next_step = hint if close else "put this text in quotes"
         raise _error(f'unknown field "{match[1]}"', match.start(1), match.end(1), hint, next_step)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from te_tui.filters.fields.dashboard import DashboardIs
-from te_tui.filters.fields.name import NameContains
 from te_tui.filters.words import Word
 
 if TYPE_CHECKING:
@@ -18,6 +16,8 @@ if TYPE_CHECKING:
 
 def naming(name: str) -> str:
     """Return the expression for snapshots whose name contains this one."""
+    from te_tui.filters.fields.name import NameContains
+
     return str(NameContains(name))
 
 
@@ -53,6 +53,8 @@ class Filter(NamedTuple):
     @property
     def dashboard_id(self) -> str | None:
         """The id of the only dashboard that can match, where a term names one in the form that ids have."""
+        from te_tui.filters.fields.dashboard import DashboardIs
+
         ids = (
             term.condition.dashboard_id
             for term in self.terms

@@ -50,6 +50,13 @@ class NewSnapshot(NamedTuple):
     near: str | None = None
 
 
+class Copying(NamedTuple):
+    """The form for a copy of a snapshot, where snapshots are made of others."""
+
+    group: AccountGroup
+    row: SnapshotRow
+
+
 class NewTestSnapshot(NamedTuple):
     """The form for a snapshot of a test."""
 
@@ -96,6 +103,7 @@ Destination: TypeAlias = (
     | SnapshotList
     | OneSnapshot
     | NewSnapshot
+    | Copying
     | NewTestSnapshot
     | Extending
     | Deleting

@@ -8,6 +8,7 @@ from te_tui.screens.destinations import (
     AccountGroups,
     BetterOrWorse,
     ChangedFirst,
+    Copying,
     Deleting,
     Destination,
     Extending,
@@ -39,14 +40,8 @@ def screen_at(destination: Destination, session: Session) -> Screen[None]:
             from te_tui.screens.snapshot.screen import SnapshotScreen
 
             return SnapshotScreen(session, group, snapshot_id, row, remark=remark)
-        case NewSnapshot(group, near):
-            from te_tui.screens.making.new_snapshot import NewSnapshotScreen
-
-            return NewSnapshotScreen(session, group, near)
-        case NewTestSnapshot(group):
-            from te_tui.screens.making.new_test_snapshot import NewTestSnapshotScreen
-
-            return NewTestSnapshotScreen(session, group)
+        case NewSnapshot() | Copying() | NewTestSnapshot():
+            return _form_at(destination, session)
         case Extending(selection):
             from te_tui.screens.changes.extending import ExtendScreen
 
@@ -57,6 +52,23 @@ def screen_at(destination: Destination, session: Session) -> Screen[None]:
             return DeleteScreen(session, selection)
         case ChangedFirst() | BetterOrWorse() | OverTime():
             return _answer_at(destination, session)
+
+
+def _form_at(destination: NewSnapshot | Copying | NewTestSnapshot, session: Session) -> Screen[None]:
+    """The forms for new snapshots."""
+    match destination:
+        case NewSnapshot(group, near):
+            from te_tui.screens.making.new_snapshot import NewSnapshotScreen
+
+            return NewSnapshotScreen(session, group, near)
+        case Copying(group, row):
+            from te_tui.screens.making.copying import CopyScreen
+
+            return CopyScreen(session, group, row)
+        case NewTestSnapshot(group):
+            from te_tui.screens.making.new_test_snapshot import NewTestSnapshotScreen
+
+            return NewTestSnapshotScreen(session, group)
 
 
 def _answer_at(destination: ChangedFirst | BetterOrWorse | OverTime, session: Session) -> Screen[None]:

@@ -145,3 +145,21 @@ def test_the_relative_size_from_a_baseline_of_zero_is_unknown() -> None:
     values = [0.0] * 100 + [40.0, 44.0] * 20 + [0.0] * 100
     episode = only(find_episodes(series(values, quantity=ERRORS)).episodes)
     assert (episode.baseline, episode.relative) == (0, None)
+
+
+def test_on_a_slope_an_episode_begins_with_its_step_and_not_with_the_slope() -> None:
+    """A busy hour that rises towards an incident moves its start by no bin."""
+    starts = []
+    for seed in range(20):
+        slope = noisy(1000, 8, 288, seed, lambda index: 5.0 * max(0, min(index, 190) - 110))
+        values = [value + (160 if 180 <= index < 230 else 0) for index, value in enumerate(slope)]
+        starts += [(one.start - MIDNIGHT) // 300 for one in find_episodes(series(values)).episodes]
+    assert len(starts) == 20
+    assert min(starts) >= 179
+
+
+def test_half_of_the_size_is_reached_within_the_episode() -> None:
+    ramp = noisy(100, 1, 288, 3, lambda index: min(max(index - 120, 0), 10) * 6.0 * (index < 200))
+    episode = only(find_episodes(series(ramp)).episodes)
+    assert (episode.start - MIDNIGHT) // 300 in range(119, 123)
+    assert (episode.half_way - MIDNIGHT) // 300 in range(124, 127)

@@ -39,8 +39,10 @@ def test_the_place_that_began_first_is_named_with_its_lead() -> None:
 
 def test_places_within_one_bin_began_together() -> None:
     places = ("Frankfurt", "Amsterdam", "London")
-    (incident,) = timeline([changed(name, 120 + i % 2, 170, 60) for i, name in enumerate(places)]).incidents
-    assert incident.first == ("Amsterdam", "Frankfurt", "London")
+    found = timeline([changed(name, 120 + i % 2, 170, 60) for i, name in enumerate(places)])
+    (incident,) = found.incidents
+    assert sorted(incident.first) == ["Amsterdam", "Frankfurt", "London"]
+    assert incident.first[0] == found.episodes[incident.largest].series.label
     assert incident.together
     assert incident.lead is None
 
@@ -95,3 +97,15 @@ def test_the_work_ends_between_two_series_when_the_check_raises() -> None:
     with pytest.raises(KeyboardInterrupt):
         timeline(SPREADING, check)
     assert left == [-1]
+
+
+def test_a_small_early_start_leads_no_place_that_was_half_way_before_it() -> None:
+    """A start told two bins early, as on a slope, names nobody alone where all broke at once."""
+    early = noisy(100, 1, 288, 7, lambda index: 12.0 * (index >= 117) + 48.0 * (index >= 121))
+    places = [changed(name, 120, 288, 60) for name in ("Frankfurt", "Amsterdam", "London")]
+    found = timeline([*places, series(early, "Dallas")])
+    (incident,) = found.incidents
+    assert found.episodes[0].series.label == "Dallas"
+    assert sorted(incident.first) == ["Amsterdam", "Dallas", "Frankfurt", "London"]
+    assert incident.start == MIDNIGHT + 120 * 300
+    assert incident.lead is None

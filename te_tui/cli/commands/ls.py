@@ -16,7 +16,7 @@ from te_tui.cli.parser import Parser, add_all_groups, add_formats, add_wide, cou
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.saved_tests import print_saved_tests
 from te_tui.cli.snapshot_rows import Listed, in_row_order, print_rows, print_snapshots
-from te_tui.filters import HELP, Filter, parse
+from te_tui.filters import Filter, examples, parse
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.export import snapshot_cells, snapshot_fields, snapshot_json
 from te_tui.render.snapshots import SORT_KEYS
@@ -43,7 +43,7 @@ class Options(NamedTuple):
 def add_options(parser: Parser) -> None:
     """Declare what can be typed after the command."""
     parser.explain(
-        "filter expressions:\n" + "\n".join(f"  {example:24}{meaning}" for example, meaning in HELP)
+        "filter expressions:\n" + "\n".join(f"  {example:24}{meaning}" for example, meaning in examples())
     )
     add_all_groups(parser)
     parser.add_argument(

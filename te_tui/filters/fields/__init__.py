@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from te_tui.filters.condition import Field
 
 
-def _all_fields() -> dict[str, Field]:
+@cache
+def all_fields() -> dict[str, Field]:
+    """The fields by their names, in alphabetical order; imported when they are first asked for."""
     modules = sorted(module.name for module in iter_modules(__path__))
     fields: list[Field] = [import_module(f"{__name__}.{module}").FIELD for module in modules]
     return {field.name: field for field in fields}
-
-
-FIELDS: Final = _all_fields()
-"""By their names, in alphabetical order."""

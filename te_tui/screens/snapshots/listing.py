@@ -147,7 +147,7 @@ class Listing:
             return rows[::-1] if self.descending else rows
         return in_order(rows, self.sort_key, descending=self.descending)
 
-    def _predicate(self) -> Callable[[SnapshotRow], bool | None]:
+    def _test(self) -> Callable[[SnapshotRow], bool | None]:
         lets_through, changed = self.expression.test(self._now()), self.changed
         if not changed:
             return lets_through
@@ -164,6 +164,6 @@ class Listing:
             return self._rows
         rows = self._narrowed[-1][1] if self._narrowed else self._rows
         if not self._narrowed or self._narrowed[-1][0] != self.expression:
-            rows = list(filter(self._predicate(), rows))
+            rows = list(filter(self._test(), rows))
             self._narrowed.append((self.expression, rows))
         return rows

@@ -23,6 +23,7 @@ from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.destinations import (
     AccountGroups,
     BetterOrWorse,
+    Copying,
     Destination,
     NewSnapshot,
     NewTestSnapshot,
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from te_tui.actions.plan import Action, Change
 
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
-_CREATIONS = {"new": Creation.DASHBOARD, "new_test": Creation.TEST}
+_CREATIONS = {"new": Creation.DASHBOARD, "new_copy": Creation.COPY, "new_test": Creation.TEST}
 _REORDER_INTERVAL = 0.5
 _NEW_TEST = "Make a snapshot of a test"
 _COMPARE = "Compare the two marked snapshots: what is better or worse"
@@ -80,6 +81,7 @@ class SnapshotListScreen(ChangingScreen):
         ARCHIVE_KEY,
         Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
         Binding("n", "new", "New", tooltip="Make a snapshot of a dashboard", id="snapshots.new"),
+        Binding("n", "new_copy", "Copy", tooltip="Make a copy of this snapshot", id="snapshots.new_copy"),
         Binding("N", "new_test", "New of a test", show=False, tooltip=_NEW_TEST, id="snapshots.new_test"),
         *COPY_KEYS,
         ZONE_KEY,
@@ -376,6 +378,14 @@ class SnapshotListScreen(ChangingScreen):
         """Make a snapshot of a dashboard; the cursor begins at that of the snapshot under the cursor."""
         row = self._rows.cursor_row
         self.go(NewSnapshot(self.group, row.dashboard_id if row else None))
+
+    def action_new_copy(self) -> None:
+        """Make a copy of the snapshot under the cursor."""
+        row = self._rows.cursor_row
+        if row is None or row.snapshot_id is None:
+            self.notify("There is no snapshot here to copy.", severity="warning")
+        else:
+            self.go(Copying(self.group, row))
 
     def action_new_test(self) -> None:
         """Make a snapshot of a test."""

@@ -14,7 +14,9 @@ from te_tui.sources.grafana.cells import exact_cells
 from te_tui.sources.grafana.content.data import data_of
 from te_tui.sources.grafana.content.drawing import drawing_of, is_known
 from te_tui.sources.grafana.exact import exact_panel
+from te_tui.sources.grafana.fields.worst_end import worst_end
 from te_tui.sources.grafana.glimpse import glimpse_of
+from te_tui.sources.grafana.values.units import unit_word
 
 if TYPE_CHECKING:
     from te_tui.models import panels
@@ -51,6 +53,9 @@ _KINDS: Final[dict[str, Kind]] = {
     "grafana-worldmap-panel": "map",
     "alertlist": "alerts",
 }
+
+_OF_BUCKETS: Final = frozenset({"heatmap", "histogram"})
+"""Types of panels whose frames over time are buckets, and no places or parts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,13 +182,17 @@ class ShownPanel:
         return Quantity(unit=units.pop() if len(units) == 1 else None)
 
     def _series(self) -> Iterator[Series]:
+        if self.panel.type in _OF_BUCKETS:
+            return
         for one in self.json(None)["series"][: LIMITS.series]:
             points = [(time, value) for time, value in one["points"] if _is_number(time)]
             yield Series(
                 label=one["label"],
                 times=[int(time) for time, _ in points],
                 values=[value if _is_number(value) else None for _, value in points],
-                quantity=Quantity(unit=one["unit"]),
+                quantity=Quantity(
+                    unit=unit_word(one["unit"]), worst=worst_end(one["label"], self.panel.title, one["unit"])
+                ),
                 widget_id=self.panel.widget_id,
                 title=self.panel.title,
             )

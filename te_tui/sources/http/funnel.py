@@ -44,6 +44,7 @@ T = TypeVar("T")
 
 _DEADLINE = 120.0  # seconds for one answer, however slowly it comes
 _LARGE_BODY = 256 * 1024  # bytes: decoding more than this would be felt, so a thread does it
+_WRITTEN_JSON = {"Content-Type": "application/json"}
 # Failures that often pass by themselves, also those of gateways in between.
 _PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
 
@@ -53,7 +54,8 @@ class Request(NamedTuple):
 
     `limit` is a sentence without its stop: the limit of this request beside the organization's. `silence` is
     how many seconds the service may say nothing, in all tries together. `seen` is told the status of each
-    answer, where a success is not enough. `widget_id` is the widget whose data is fetched, if it is that.
+    answer, where a success is not enough. `content` is a body in JSON that is written already. `widget_id` is
+    the widget whose data is fetched, if it is that.
     """
 
     what: str
@@ -65,6 +67,7 @@ class Request(NamedTuple):
     permission: str | None = None
     seen: Callable[[int, Mapping[str, str]], None] = lambda *answer: None  # noqa: ARG005 - a success is enough
     silence: float = SILENCE
+    content: bytes | None = None
     widget_id: str | None = None
 
     @property
@@ -79,10 +82,14 @@ class Dialect(NamedTuple):
     Attributes:
         failure: reads an answer that is not a success.
         rates: read what answers say of rate limits.
+        redirect: makes the error for a redirect, of what could not be done, the status and the address.
+        accept: the media types that it reads.
     """
 
     failure: ReadFailure
     rates: RateHeaders = NO_RATES
+    redirect: Callable[[str, int, str], SourceError] = redirected
+    accept: str = "application/hal+json, application/problem+json"
 
 
 class _Failed(NamedTuple):
@@ -256,7 +263,8 @@ class Funnel:
     def _error(self, request: Request, answer: _Answer) -> SourceError:
         """The error in an answer that is no success."""
         if 300 <= answer.status < 400:
-            return redirected(request.what, answer.status, answer.headers.get("location", ""))
+            location = answer.headers.get("location", "")
+            return self._dialect.redirect(request.what, answer.status, location)
         return self._dialect.failure(request.what, answer.status, answer.body, request.permission)
 
     async def _read(
@@ -301,6 +309,8 @@ class Funnel:
                     request.path,
                     params=request.params,
                     json=request.json,
+                    content=request.content,
+                    headers=_WRITTEN_JSON if request.content is not None else None,
                     timeout=silence.timeout,
                 )
                 async with contextlib.AsyncExitStack() as exits:

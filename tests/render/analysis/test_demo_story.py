@@ -14,11 +14,16 @@ from te_tui.analysis.timeline import timeline
 from te_tui.analysis.trend import trends
 from te_tui.analysis.weeks import WEEK, Part
 from te_tui.demo import DemoOptions
+from te_tui.demo.grafana.contents import Contents
+from te_tui.demo.grafana.snapshots import Catalogue as GrafanaCatalogue
+from te_tui.demo.options import GrafanaOptions
 from te_tui.demo.story import Story, tell
 from te_tui.demo.thousandeyes.bodies import snapshot_detail
 from te_tui.demo.thousandeyes.exhibits import Exhibits, panels_of
 from te_tui.demo.thousandeyes.snapshots import Catalogue, Snapshot
 from te_tui.demo.thousandeyes.telling import story_of
+from te_tui.sources.grafana.opened import read_snapshot as read_grafana
+from te_tui.sources.grafana.shown import shown
 from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
 from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 from te_tui.sources.thousandeyes.panels.series import series_of_panel
@@ -69,6 +74,7 @@ def verdicts(before: Snapshot, after: Snapshot) -> dict[str, set[str]]:
     return found
 
 
+OUTAGE = datetime(2026, 11, 11, 9, 0, tzinfo=UTC)
 NIGHT = datetime(2027, 3, 2, 1, 30, tzinfo=UTC)
 
 
@@ -83,6 +89,36 @@ def test_the_incident_that_spreads_begins_in_its_place_at_its_time(now: datetime
     assert incident.lead is not None
     assert 900 <= incident.lead <= 1800
     assert "Tokyo" in incident.followers
+
+
+@pytest.mark.parametrize("kind", ["incident", "every-type"])
+@pytest.mark.parametrize("hours", [0, 33, 96])
+def test_the_outage_is_told_with_its_place_and_its_time_at_whatever_hour_it_was(
+    hours: int, kind: str
+) -> None:
+    """Dallas, Tokyo and Ashburn have their busy hours around these, which begin nothing."""
+    (one,) = of_kind(kind, now=OUTAGE + timedelta(hours=hours))
+    story = story_of(one, SEED)
+    found = timeline(list(series_in(one)))
+    incident = max(found.incidents, key=lambda each: len(each.episodes))
+    assert story.centre.city == "Frankfurt"
+    assert "Frankfurt" in incident.first[:2] or kind == "every-type"
+    assert "Frankfurt" in incident.first
+    assert 0 <= incident.start - story.onset <= 600
+
+
+@pytest.mark.parametrize("place", [0, 3], ids=["incident", "of versions 5 and 6"])
+def test_the_servers_saw_the_same_outage(place: int) -> None:
+    catalogue = GrafanaCatalogue(GrafanaOptions(now=NOW), NOW)
+    one = catalogue.at(place)
+    body = b'{"meta": {}, "dashboard": ' + Contents(catalogue).text_of(one) + b"}"
+    panels = [shown(panel).series() for panel in read_grafana(body, one.key).panels]
+    found = timeline([series for panel in panels for series in panel.series or ()])
+    incident = max(found.incidents, key=lambda each: len(each.episodes))
+    assert "Frankfurt" in incident.first[:2]
+    assert 0 <= incident.start - catalogue.story_of(one).onset <= 600
+    verdicts = {each.verdict for each in found.episodes if "Latency" in (each.series.title or "")}
+    assert verdicts <= {"worse"}
 
 
 @pytest.mark.parametrize("now", [NOW, NIGHT])

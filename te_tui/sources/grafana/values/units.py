@@ -70,6 +70,10 @@ def format_of(unit: str | None) -> Format:
     return _format((unit or "")[:_LONGEST])
 
 
+_WORDLESS: Final = frozenset((None, "", "none", "short", "sishort", "string", "locale"))
+"""Units of plain numbers."""
+
+
 class AxisStep(NamedTuple):
     """The step that all figures of an axis take: what they are divided by, and the unit then."""
 
@@ -88,6 +92,16 @@ def axis_step(unit: str | None, largest: float) -> AxisStep:
     if not scaled or not math.isfinite(scaled):
         return AxisStep(1.0, word)
     return AxisStep(float(f"{largest / scaled:.9g}"), word)
+
+
+def unit_word(unit: str | None) -> str | None:
+    """What stands behind a number as it was captured, such as `req/s`; the id where that would be scaled."""
+    if unit in _WORDLESS:
+        return None
+    if is_date(unit) or is_boolean(unit) or unit in _UNSCALED:
+        return unit
+    written = format_of(unit)(1.0, 0, Setting())
+    return written.suffix.strip() or unit if written.text == "1" else unit
 
 
 def is_date(unit: str | None) -> bool:
