@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 from te_tui.render.text.zones import LocalZone
 from te_tui.screens.countdown import Countdown
 from te_tui.screens.news import NewsBoard
-from te_tui.sources.abilities import Creation, Extension
+from te_tui.sources.abilities import Creation
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
 from te_tui.sources.vendors import vendor_named
@@ -56,10 +56,11 @@ class Display:
 
 
 class Places(NamedTuple):
-    """The folders for archives and for journals of changes; without one, nothing is kept of that kind."""
+    """The folders for archives, journals and evidence; without one, nothing is kept of that kind."""
 
     archives: Path | None = None
     journals: Path | None = None
+    evidence: Path | None = None
 
 
 @runtime_checkable
@@ -156,12 +157,12 @@ class Session:
     @property
     def may_change(self) -> bool:
         """Whether anything that is there may be changed here, which takes a journal and archives."""
-        return self.source.abilities.changes and None not in self.places
+        return self.source.abilities.changes and None not in (self.places.archives, self.places.journals)
 
     @property
     def may_extend(self) -> bool:
-        """Whether the expiry of snapshots may be moved here."""
-        return self.may_change and self.source.abilities.may_extend(Extension.IN_PLACE)
+        """Whether snapshots may be extended here, in whatever way."""
+        return self.may_change and self.source.abilities.may_extend_somehow
 
     @property
     def may_delete(self) -> bool:

@@ -50,6 +50,9 @@ class TerminalApp(App[None]):
     Args:
         frame: what is shown until the screen is entered.
         driver_class: writes to the terminal and reads from it; None is Textual's own.
+
+    Attributes:
+        typed_before: What was typed, and read, before this app reads keys itself.
     """
 
     NOTIFICATION_TIMEOUT = 4
@@ -62,6 +65,7 @@ class TerminalApp(App[None]):
         super().__init__(driver_class=driver_class)
         self.animation_level = "none"  # each frame is sent over SSH
         self._frame = frame
+        self.typed_before = ""
         self.typed = TypedAhead(self, super().on_event, self.is_early, self._is_unread)
 
     def on_load(self) -> None:

@@ -102,17 +102,17 @@ async def test_r_is_offered_only_where_what_is_looked_at_has_failed(source: Fake
     source.errors["w1"] = BROKEN
     async with explorer(source, snapshot_id="a").run_test() as pilot:
         await until_shown(pilot, "32", "failed")
-        assert "Try again" not in screen(pilot)
+        assert "r Reload" not in screen(pilot)
         await pilot.press("r", "down")
-        await until_shown(pilot, "r Try again")
+        await until_shown(pilot, "r Reload")
         await pilot.press("enter")
-        await until_shown(pilot, "widget 2 of 3", "r Try again")
+        await until_shown(pilot, "widget 2 of 3", "r Reload")
         await pilot.press("n")
-        await until(pilot, lambda: "Try again" not in screen(pilot))
+        await until(pilot, lambda: "r Reload" not in screen(pilot))
         assert source.asked["w1"] == 1
         source.errors.clear()
         await pilot.press("p")
-        await until_shown(pilot, "r Try again")
+        await until_shown(pilot, "r Reload")
         await pilot.press("r")
         await until_shown(pilot, "21")
 

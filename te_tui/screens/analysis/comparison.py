@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from te_tui.analysis.background import in_background
 from te_tui.analysis.comparison import Comparison, compare, in_order
@@ -28,6 +28,7 @@ from te_tui.screens.analysis.columns import Pair, pair_columns
 from te_tui.screens.analysis.reading import Reading, read_all
 from te_tui.screens.destinations import Destination, SnapshotList
 from te_tui.screens.session import Session
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.picture_view import PictureView
 from te_tui.widgets.row_list import RowList
 
@@ -39,7 +40,7 @@ class ComparisonScreen(AnswerScreen):
     """Two snapshots of an account group, `before` and `after`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "all", "All", tooltip="Also series without a clear change", id="compare.all"),
+        bound("compare.all", "all"),
     ]
 
     def __init__(
@@ -136,13 +137,18 @@ class ComparisonScreen(AnswerScreen):
         compared = message.row.compared
         place = (*self.breadcrumb(), name_of(compared.after))
         sentence = f"{describe_change(compared)}."
-        self.go_into(ChartScreen(self.session, place, comparison_chart(compared), ChartView(), sentence))
+        chart = comparison_chart(compared)
+        self.go_into(ChartScreen(self.session, place, chart, ChartView(), sentence, self._after))
 
     def action_all(self) -> None:
         """Show also series without a clear change, and those that are not comparable; or hide them."""
         if self._found is not None:
             self._everything = not self._everything
             self._show(self._found)
+
+    def about(self) -> SnapshotRow | None:
+        """The second of the two."""
+        return self._after
 
     def as_picture(self) -> Picture | None:
         """The text that the command prints."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import var
 
 from te_tui.models.account_group import AccountGroup
@@ -14,13 +14,14 @@ from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.snapshots import dashboard_facts, expiry_of, expiry_told
 from te_tui.render.text.damage import describe_damage
+from te_tui.render.text.picture import Picture, above
 from te_tui.render.text.times import format_window
 from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.countdown import Countdown
 from te_tui.screens.destinations import AccountGroups, ChangedFirst, Destination, OverTime, SnapshotList
-from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY
+from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, ZONE_KEY
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.snapshot.overview import OverviewScreen
@@ -29,9 +30,11 @@ from te_tui.screens.snapshot.panel_feed import PanelFeed
 from te_tui.screens.snapshot.panel_screen import TREND_KEY
 from te_tui.screens.snapshot.panel_view import PanelView
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
+from te_tui.sources.abilities import Extension
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_snapshot
 from te_tui.sources.panel_loader import PanelLoader
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.dashboard_line import DashboardLine
 from te_tui.widgets.frames import OneOf, SideBySide
@@ -43,10 +46,8 @@ from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
-    from te_tui.actions.plan import Action, Change
-
-
-_FILTER = "Show only widgets whose title or type has these words"
+    from te_tui.actions.plan import Change, Plan
+    from te_tui.render.evidence import Evidence
 
 
 class SnapshotScreen(ChangingScreen):
@@ -61,42 +62,19 @@ class SnapshotScreen(ChangingScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter,l,right",
-            "enlarge",
-            "Large",
-            show=False,
-            tooltip="Show the widget large",
-            id="snapshot.large",
-        ),
-        Binding(
-            "v",
-            "overview",
-            "Overview",
-            tooltip="All widgets in the layout of their dashboard",
-            id="snapshot.overview",
-        ),
-        Binding(
-            "t", "timeline", "Timeline", tooltip="What changed first in this snapshot", id="snapshot.timeline"
-        ),
+        bound("snapshot.large", "enlarge"),
+        bound("snapshot.overview", "overview"),
+        bound("snapshot.timeline", "timeline"),
         TREND_KEY,
-        Binding(
-            "tab",
-            "app.focus_next",
-            "Next pane",
-            show=False,
-            tooltip="Between list and widget",
-            id="snapshot.pane",
-        ),
-        Binding(
-            "slash", "filter", "Filter", show=False, key_display="/", tooltip=_FILTER, id="snapshot.filter"
-        ),
+        bound("snapshot.pane", "app.focus_next"),
+        bound("snapshot.filter", "filter"),
+        *COPY_KEYS,
+        *EVIDENCE_KEYS,
         EXTEND_KEY,
         DELETE_KEY,
         UNDO_KEY,
         ARCHIVE_KEY,
-        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="snapshot.retry"),
-        *COPY_KEYS,
+        bound("snapshot.retry", "retry"),
         ZONE_KEY,
     ]
 
@@ -346,6 +324,18 @@ class SnapshotScreen(ChangingScreen):
             return self.failed
         return super().check_action(action, parameters)
 
+    def evidence(self) -> Evidence | None:
+        """The widgets in view with their figures, and the one under the cursor."""
+        from te_tui.render.evidence import Evidence
+        from te_tui.screens.evidence import link_of, picture_of, window_of
+
+        if self._feed is None:
+            return None
+        blank = Picture(((),))
+        picture = above(picture_of(self._panels), blank, self.query_one(PanelView).drawn_panel())
+        row, session = self._row, self.session
+        return Evidence(self.breadcrumb(), picture, window_of(row, session), link=link_of(row, session))
+
     def action_archive(self) -> None:
         """Ask whether to archive this snapshot."""
         ask_to_archive(self, self.session, self.selection())
@@ -354,15 +344,15 @@ class SnapshotScreen(ChangingScreen):
         """This snapshot."""
         return Selection([(self._group, self._row)] if self._group and self._row else [])
 
-    def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
+    def change_settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
         """Show the new expiry; a snapshot that is deleted is left."""
         if change.snapshot_id != self._snapshot_id or self._row is None or outcome.kind == "failed":
             return
-        if action == "delete" or outcome.kind == "gone":
+        if plan.action == "delete" or outcome.kind == "gone":
             self._gone = True
             if self.is_active:
                 self.action_up()
-        else:
+        elif plan.way is not Extension.NEW_LINK:
             self._row = self._row._replace(expires=change.new)
             self._tell()
 
