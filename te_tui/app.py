@@ -23,12 +23,20 @@ from te_tui.keys.keymap import AS_DELIVERED, KeyMap
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.archiving import ArchiveAsked
 from te_tui.screens.changing import ChangeAsked, ask_to_resume
-from te_tui.screens.destinations import AccountGroups, Destination, Go, OneSnapshot, SnapshotList
+from te_tui.screens.destinations import (
+    AccountGroups,
+    Destination,
+    Everywhere,
+    Go,
+    OneSnapshot,
+    SnapshotList,
+)
 from te_tui.screens.dialog import AskingDialog
 from te_tui.screens.explorer import ExplorerScreen
 from te_tui.screens.news import StandingChanged, ZoneChanged
 from te_tui.screens.routes import screen_at
 from te_tui.screens.session import Display, Places, Session
+from te_tui.screens.sessions import Beside, Sessions
 from te_tui.screens.too_small import TooSmallScreen
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.errors import SourceError
@@ -39,9 +47,11 @@ from te_tui.widgets.row_keys import MOVING_ACTIONS
 from te_tui.widgets.themes import ON_DARK, own_themes
 
 if TYPE_CHECKING:
+    from rich.text import Text
     from textual.command import Provider
     from textual.theme import Theme
 
+    from te_tui.actions.journals import Interrupted
     from te_tui.screens.account.login import TokenDesk
     from te_tui.screens.work.queue import WorkQueue
     from te_tui.terminal.first_frame import FirstFrame
@@ -95,6 +105,7 @@ class TeTui(TerminalApp):
         theme: the name of the colours.
         keep_theme: keeps the name of those that the person chooses; raises `FileTrouble`.
         profiles: what can be switched to.
+        beside: what can be listed beside the source.
     """
 
     TITLE = "te-tui"
@@ -108,6 +119,7 @@ class TeTui(TerminalApp):
         bound("app.suspend", "suspend_process", priority=True),
         bound("app.redraw", "redraw"),
         bound("app.palette", "command_palette"),
+        bound("app.open", "open_target"),
     ]
 
     def __init__(
@@ -129,6 +141,7 @@ class TeTui(TerminalApp):
         theme: str = ON_DARK,
         keep_theme: Callable[[str], None] | None = None,
         profiles: Profiles | None = None,
+        beside: Beside | None = None,
     ) -> None:
         super().__init__(frame, driver_class)
         for one in own_themes():
@@ -138,15 +151,18 @@ class TeTui(TerminalApp):
         self.own_keys = own_keys
         self._keys_for_rows = own_keys.keys_with("rows.")
         display = Display(local, ascii_only=ascii_only, clock=now, trusts_clock=trusts_clock)
-        self.session = Session(open_source(self), display, Places(archives, journals, evidence))
+        name = profiles.current if profiles else ""
+        self.session = Session(open_source(self), display, Places(archives, journals, evidence), profile=name)
+        self.sessions = Sessions(self.session, beside, self.give_way)
         self._own_filters: tuple[LineFilter, ...] = ()
         if ascii_only:
             from te_tui.widgets.ascii_only import AsciiOnly
 
             self._own_filters = (AsciiOnly(),)
-        self._work: WorkQueue | None = None
+        self._queues: dict[Session, WorkQueue] = {}
         self._begins_at = (aid, snapshot_id)
         self._profiles = profiles
+        self._beside = beside
 
     def get_default_screen(self) -> Screen[None]:
         """The screen below all others, which is never seen."""
@@ -157,7 +173,7 @@ class TeTui(TerminalApp):
         self.take_signals()
         self._known_theme = self.theme
         self.theme_changed_signal.subscribe(self, self._keep)
-        self.push_screen(screen_at(_first_destination(*self._begins_at), self.session))
+        self.push_screen(self._screen_at(_first_destination(*self._begins_at), self.session))
         self._look_for_interrupted()
 
     @work(thread=True, group="theme", description="keep the theme that was chosen")
@@ -173,8 +189,11 @@ class TeTui(TerminalApp):
     @on(Go)
     def _go(self, asked: Go) -> None:
         if asked.origin.is_active:
-            screen = screen_at(asked.destination, self.session)
+            screen = self._screen_at(asked.destination, asked.session)
             (self.switch_screen if asked.instead else self.push_screen)(screen)
+
+    def _screen_at(self, destination: Destination, session: Session) -> Screen[None]:
+        return screen_at(destination, session, self.sessions)
 
     def on_resize(self, event: Resize) -> None:
         """Cover the screen while nothing can be shown on it."""
@@ -213,52 +232,55 @@ class TeTui(TerminalApp):
         await self.typed.go_on()
 
     async def on_unmount(self) -> None:
-        """Close the source's connections."""
-        await self.session.source.aclose()
+        """Close the connections of all sources."""
+        await self.sessions.aclose()
 
     def budget_seen(self, budget: Budget) -> None:
-        """Show how many requests are left; answers overtake one another, so an older count is left out."""
-        known = self.session.budget
-        if known is not None and known.resets == budget.resets:
-            budget = min(known, budget, key=lambda one: one.remaining or 0)
-        self.session.budget = budget
-        self.session.news.publish(StandingChanged())
+        """Take note of the budget of the source of the profile in use."""
+        self.session.budget_seen(budget)
 
     def creations_seen(self, budget: Budget) -> None:
-        """Remember how many snapshots may still be made."""
-        self.session.creations = budget
+        """Take note of how many snapshots may still be made there."""
+        self.session.creations_seen(budget)
 
     def waiting(self, wait: Wait | None) -> None:
-        """Show that the source waits, or that it goes on."""
-        self.session.count_down(wait)
-        self.session.news.publish(StandingChanged())
+        """Take note that it waits, or goes on."""
+        self.session.waiting(wait)
 
     # Long work
 
-    @property
-    def _queue(self) -> WorkQueue:
-        """The work of this source, which most people never begin, and which takes its time to import."""
-        if self._work is None:
+    def _queue_of(self, session: Session) -> WorkQueue:
+        """The work of a source, which most people never begin, and which takes its time to import."""
+        if session not in self._queues:
             from te_tui.screens.work.queue import WorkQueue
 
-            self._work = WorkQueue(self, self.session)
-        return self._work
+            self._queues[session] = WorkQueue(self, session)
+        return self._queues[session]
 
     @on(ArchiveAsked)
     def _archive(self, asked: ArchiveAsked) -> None:
-        if (folder := self.session.places.archives) is not None:
-            self._queue.archive(asked, folder)
+        if (folder := asked.session.places.archives) is not None:
+            self._queue_of(asked.session).archive(asked, folder)
 
     @on(ChangeAsked)
     def _change(self, asked: ChangeAsked) -> None:
-        self._queue.change(asked.plan, asked.journal)
+        self._queue_of(asked.session).change(asked.plan, asked.journal)
 
     async def _end_work_first(self, name: str, go: Callable[[], Awaitable[None]]) -> None:
-        """Do something that ends the work under way; asks, if there is any."""
-        if self._work is None:
-            await go()
-        else:
-            await self._work.end_before(name, go)
+        """Do something that ends the work under way at all sources; asks, if there is any."""
+        for queue in self._queues.values():
+            go = partial(queue.end_before, name, go)
+        await go()
+
+    @property
+    def _showing(self) -> WorkQueue | None:
+        """The queue of the first source that has work to show."""
+        return next((queue for queue in self._queues.values() if queue.can_be_shown), None)
+
+    @property
+    def _interrupted(self) -> tuple[tuple[Session, Interrupted], ...]:
+        """The runs that can be finished, with their sources."""
+        return tuple((session, one) for session in self.sessions.opened for one in session.interrupted)
 
     async def action_leave(self) -> None:
         """Quit, but ask before work is broken off."""
@@ -266,23 +288,23 @@ class TeTui(TerminalApp):
 
     async def action_quit(self) -> None:
         """Quit at once, and say in the shell what is not done."""
-        if (work := self._work) is None:
-            self.exit()
-        else:
-            self.exit(return_code=_IN_PART if work.leaves_undone else 0, message=work.told_unfinished())
+        queues = self._queues.values()
+        undone = any(queue.leaves_undone for queue in queues)
+        said = [told for queue in queues if (told := queue.told_unfinished()) is not None]
+        self.exit(return_code=_IN_PART if undone else 0, message=_lines(said) if said else None)
 
     def action_show_work(self) -> None:
         """Show the work under way, or else ask whether to finish what was interrupted."""
-        if self._work is not None and self._work.can_be_shown:
-            self._work.show()
-        elif self.session.interrupted:
-            ask_to_resume(self, self.session, self.session.interrupted[-1])
+        if (queue := self._showing) is not None:
+            queue.show()
+        elif self._interrupted:
+            session, interrupted = self._interrupted[-1]
+            ask_to_resume(self, session, interrupted)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to show work only where there is any."""
         if action == "show_work":
-            under_way = self._work is not None and self._work.can_be_shown
-            return under_way or bool(self.session.interrupted)
+            return self._showing is not None or bool(self._interrupted)
         return super().check_action(action, parameters)
 
     @work(group="journals", description="look for interrupted changes")
@@ -326,14 +348,38 @@ class TeTui(TerminalApp):
         except SourceError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        before = self.session
-        self.session = Session(source, before.display, before.places)
-        self._work = None
+        before, all_before = self.session, self.sessions
+        self.session = Session(source, before.display, before.places, profile=name)
+        self.sessions = Sessions(self.session, self._beside, self.give_way)
+        self._queues = {}
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        self.push_screen(screen_at(_first_destination(aid), self.session))
+        self.push_screen(self._screen_at(_first_destination(aid), self.session))
         self._look_for_interrupted()
-        await before.source.aclose()
+        await all_before.aclose()
+
+    @work(exclusive=True, group="profile", description="open a link")
+    async def action_open_target(self) -> None:
+        """Let the person paste a link or an id, and open it on top of this screen."""
+        from te_tui.screens.account.target_line import TargetScreen
+
+        below = self.screen.session if isinstance(self.screen, ExplorerScreen) else self.session
+        target = await self.push_screen_wait(TargetScreen())
+        if target is None:
+            return
+        try:
+            session, snapshot_id = self.sessions.linked(target, below)
+        except SourceError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.push_screen(self._screen_at(OneSnapshot(None, snapshot_id), session))
+
+    @work(exclusive=True, group="profile", description="go to the list over all profiles")
+    async def action_show_everywhere(self) -> None:
+        """Leave all screens for the list over all profiles."""
+        while len(self.screen_stack) > 2:
+            await self.pop_screen()
+        self.push_screen(self._screen_at(Everywhere(), self.session))
 
     def action_help(self) -> None:
         """Show the keys of the screen on top."""
@@ -350,13 +396,22 @@ class TeTui(TerminalApp):
             if not is_answer and not binding.action.startswith(MOVING_ACTIONS):
                 run = partial(self.run_action, binding.action, node)
                 yield SystemCommand(binding.description, signs.get(name or "", ""), run)
-        for one in self.session.interrupted if isinstance(screen, ExplorerScreen) else ():
+        for session, one in self._interrupted if isinstance(screen, ExplorerScreen) else ():
             yield SystemCommand(
-                f"Resume {one.path.stem}", str(one), partial(ask_to_resume, self, self.session, one)
+                f"Resume {one.path.stem}", str(one), partial(ask_to_resume, self, session, one)
             )
+        if len(self.session.profiles) > 1:
+            yield SystemCommand("Everywhere", "", self.action_show_everywhere)
         if self._profiles is not None:
             yield SystemCommand("Switch profile…", "", self.action_switch_profile)
         yield SystemCommand("Theme", "", self.action_change_theme)
+
+
+def _lines(said: Sequence[Text]) -> Text:
+    """The messages of several queues, one below the other."""
+    from rich.text import Text
+
+    return Text("\n").join(said)
 
 
 def _first_destination(aid: str | None, snapshot_id: str | None = None) -> Destination:

@@ -93,13 +93,17 @@ def _parsed_once() -> Iterator[None]:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One process more than there are cores for the whole suite, because tests wait; none for a few tests."""
+    """Two processes a core for the whole suite, because tests wait; none for a few tests."""
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores + 1 if whole else 0
+    return 2 * cores if whole else 0
 
 
 def pytest_collection_finish() -> None:
-    """Leave what was imported and collected out of every later search for garbage."""
+    """Leave what was imported and collected out of every later search for garbage, and search seldom.
+
+    Screens make much of it, and memory is not short.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 10, 10)

@@ -14,6 +14,8 @@ from te_tui.filters import Filter, FilterError, examples, parse
 from te_tui.filters.completion import completed
 from te_tui.filters.terms import Term
 from te_tui.filters.words import Word
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.profile_group import ProfileGroup
 
 NOW = datetime(2026, 11, 11, 3, 12, tzinfo=UTC)
 
@@ -30,6 +32,8 @@ class Snapshot:
     expires: datetime | None = NOW + timedelta(days=5)
     shared: bool | None = True
     scheduled: bool | None = False
+    vendor: str | None = None
+    where: ProfileGroup | None = None
 
 
 SNAPSHOT = Snapshot()
@@ -521,6 +525,80 @@ def test_what_is_found_without_a_field_whose_absence_counts_is_found_with_none(
         assert wanted.absences
 
 
+SECOND = timedelta(seconds=1)
+LENGTHS = {"1h": 3600, "1d": 86_400, "1w": 604_800, "1m": 2_592_000, "1y": 31_536_000, "90d": 7_776_000}
+
+
+def finds(expression: str, **row: object) -> bool:
+    return parse(expression).matches(replace(SNAPSHOT, **row), NOW)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_a_length_of_time_ends_at_its_second(length: str) -> None:
+    span = timedelta(seconds=LENGTHS[length])
+    border, before = NOW + span, NOW + span - SECOND
+    assert [finds(f"expires<{length}", expires=when) for when in (before, border)] == [True, False]
+    assert [finds(f"expires>{length}", expires=when) for when in (before, border)] == [False, True]
+    border, after = NOW - span, NOW - span + SECOND
+    assert [finds(f"age>{length}", created=when) for when in (border, after)] == [True, False]
+    assert [finds(f"age<{length}", created=when) for when in (border, after)] == [False, True]
+
+
+def test_what_expires_now_has_not_expired_yet() -> None:
+    past = NOW - SECOND
+    assert [finds("expires:past", expires=when) for when in (past, NOW)] == [True, False]
+    assert [finds("expires<1h", expires=when) for when in (past, NOW)] == [False, True]
+    assert [finds("-expires<1h", expires=when) for when in (past, NOW)] == [True, False]
+
+
+@pytest.mark.parametrize("field", ["expires", "created"])
+def test_a_day_begins_at_midnight(field: str) -> None:
+    midnight = datetime(2026, 10, 1, tzinfo=UTC)
+    for sign, found in (("<", [True, False]), (">", [False, True])):
+        times = (midnight - SECOND, midnight)
+        assert [finds(f"{field}{sign}2026-10-01", **{field: when}) for when in times] == found
+
+
+@pytest.mark.parametrize("length", ["100y", "36500d", "876000h", "999999h"])
+def test_a_length_of_time_is_a_hundred_years_at_most(length: str) -> None:
+    if length == "999999h":
+        with pytest.raises(FilterError, match="has no meaning"):
+            parse(f"age>{length}")
+    else:
+        assert finds(f"-age>{length}", created=NOW)
+        with pytest.raises(FilterError, match="has no meaning"):
+            parse(f"age>{int(length[:-1]) + 1}{length[-1]}")
+
+
+@pytest.mark.parametrize("field", ["shared", "scheduled"])
+@pytest.mark.parametrize("wanted", ["yes", "no"])
+def test_a_property_that_is_unknown_is_found_by_neither_word(field: str, wanted: str) -> None:
+    for value, found in ((wanted == "yes", True), (wanted == "no", False), (None, False)):
+        assert finds(f"{field}:{wanted}", **{field: value}) is found
+        assert finds(f"-{field}:{wanted}", **{field: value}) is (value is not None and not found)
+
+
+@pytest.mark.parametrize(
+    ("expression", "row", "found"),
+    [
+        ("id:D28", {"snapshot_id": "d28b"}, True),
+        ("id:28b", {"snapshot_id": "d28b"}, False),
+        ("id:d28", {"snapshot_id": None}, False),
+        ("dashboard:d1", {"dashboard_id": "D1", "dashboard_title": None}, True),
+        ("dashboard:d", {"dashboard_id": "d1", "dashboard_title": None}, False),
+        ("dashboard:hop", {"dashboard_title": "Shop"}, True),
+        ("name:shop", {"name": "x", "dashboard_title": "Shop"}, False),
+        ("shop", {"name": "x", "dashboard_title": "Shop"}, True),
+        ("shop", {"name": "SHOP", "dashboard_title": None}, True),
+        ("-shop", {"name": None, "dashboard_title": None}, True),
+    ],
+)
+def test_texts_are_looked_for_where_they_belong(
+    expression: str, row: dict[str, object], *, found: bool
+) -> None:
+    assert finds(expression, **row) is found
+
+
 @pytest.mark.parametrize(
     ("typed", "whole"),
     [
@@ -535,3 +613,32 @@ def test_what_is_found_without_a_field_whose_absence_counts_is_found_with_none(
 )
 def test_the_name_of_a_field_is_completed_where_only_one_begins_so(typed: str, whole: str) -> None:
     assert completed(typed) == whole
+
+
+RETAIL = ProfileGroup("prod", "thousandeyes", "api.example", AccountGroup("1307", "Retail EU"))
+
+
+@pytest.mark.parametrize(
+    ("expression", "matches"),
+    [
+        ("group:retail", True),
+        ("group:prod", True),
+        ("group:1307", True),
+        ("group:130", False),
+        ("-group:retail", False),
+        ('-group:"network ops"', True),
+        ("vendor:thousand", True),
+        ("vendor:Grafana", False),
+        ("-vendor:grafana", True),
+    ],
+)
+def test_rows_of_a_list_over_many_groups_are_found_by_where_they_are_from(
+    expression: str, matches: bool
+) -> None:
+    assert parse(expression).matches(replace(SNAPSHOT, where=RETAIL), NOW) is matches
+
+
+def test_a_row_that_does_not_say_its_group_is_neither_in_it_nor_out_of_it() -> None:
+    assert not parse("group:retail").matches(SNAPSHOT, NOW)
+    assert not parse("-group:retail").matches(SNAPSHOT, NOW)
+    assert parse("vendor:grafana").matches(replace(SNAPSHOT, vendor="grafana"), NOW)

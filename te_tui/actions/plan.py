@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
@@ -140,9 +140,25 @@ class Plan:
         """Whether snapshots are extended by making them again."""
         return self.action == "extend" and self.way is not Extension.IN_PLACE
 
+    @property
+    def deletes(self) -> bool:
+        """Whether something is deleted, be it to be made again."""
+        return self.action == "delete" or self.way is Extension.SAME_LINK
+
     def group_of(self, change: Change) -> Group:
         """The account group of a change."""
         return next((group for group in self.groups if group.aid == change.aid), Group(change.aid))
+
+
+def joined(plans: Sequence[Plan]) -> Plan:
+    """Plans for several sources as one to look at; each is carried out by itself."""
+    return replace(
+        plans[0],
+        groups=tuple(group for plan in plans for group in plan.groups),
+        changes=tuple(change for plan in plans for change in plan.changes),
+        left_out=tuple(left_out for plan in plans for left_out in plan.left_out),
+        by_clock=any(plan.by_clock for plan in plans),
+    )
 
 
 def undoing_by_its_reason(said: Any) -> Any:

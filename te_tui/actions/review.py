@@ -45,6 +45,24 @@ async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
     return replace(plan, changes=changes, left_out=tuple(left_out))
 
 
+async def without_obstacles(source: SnapshotSource, plan: Plan) -> Plan:
+    """The same plan without the snapshots that cannot be made again, as far as that can be told before.
+
+    Raises:
+        SourceError: the snapshots cannot be looked at.
+    """
+
+    async def why(change: Change) -> str | None:
+        return await source.why_no_copy(change.aid, change.snapshot_id)
+
+    async with aclosing(in_order(why, plan.changes)) as looking:
+        reasons = [one async for one in looking]
+    pairs = list(zip(plan.changes, reasons, strict=True))
+    left_out = [LeftOut(_label(change), reason) for change, reason in pairs if reason]
+    changes = tuple(change for change, reason in pairs if not reason)
+    return replace(plan, changes=changes, left_out=(*plan.left_out, *left_out))
+
+
 def _gone(plan: Plan, change: Change, *, believed: bool) -> LeftOut:
     """A snapshot that does not open is left out; in an extension that counts as a failure."""
     why = "it is gone"

@@ -131,6 +131,10 @@ class ArchiveSource:
         """Refuse."""
         self._refuse(f"make {request.name or 'a snapshot'} again")
 
+    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
+        """Say that none are made here."""
+        return "no copies are made here"
+
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
         """Refuse."""
         self._refuse(f"capture dashboard {dashboard_id}")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 
 from te_tui.actions.plan import Chosen
-from te_tui.cli.account.target import snapshot_id_of
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.remarks import Remarks
-from te_tui.cli.typed import typed_lines
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.panels import Panel
 from te_tui.models.snapshot import Snapshot
@@ -26,40 +24,6 @@ from te_tui.sources.finding import (
     with_snapshot,
 )
 from te_tui.sources.http.problems import unreadable
-from te_tui.sources.vendor import Vendor
-
-
-def ids_of(targets: Iterable[str], vendor: Vendor, base: str) -> list[str]:
-    """The ids that were typed, or that standard input lists in the place of a `-`; each once.
-
-    Raises:
-        WrongUsage: one is none, or there are none at all.
-    """
-    ids: dict[str, None] = {}
-    for target in targets:
-        ids |= dict.fromkeys(
-            _listed_ids(vendor, base) if target == "-" else [snapshot_id_of(target, vendor, base)]
-        )
-    if not ids:
-        raise WrongUsage("Name at least one snapshot by its id.")
-    return list(ids)
-
-
-def _listed_ids(vendor: Vendor, base: str) -> list[str]:
-    """The ids that standard input lists, one a line; blank lines are none.
-
-    Raises:
-        WrongUsage: a line holds none, or is no UTF-8; it is named by its number.
-    """
-    ids: list[str] = []
-    for number, line in enumerate(typed_lines(), start=1):
-        try:
-            ids += [snapshot_id_of(line.decode("utf-8-sig"), vendor, base)] if line.strip() else []
-        except UnicodeDecodeError:
-            raise WrongUsage(f"Line {number:,} of standard input is not UTF-8.") from None
-        except WrongUsage as wrong:
-            raise WrongUsage(f"Line {number:,} of standard input: {wrong}") from None
-    return ids
 
 
 async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks: Remarks) -> list[Chosen]:

@@ -24,6 +24,11 @@ class Remarks:
         self._told: Wait | None = None
         self.left_out = False
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether only what has to be known is said."""
+        return self._quiet
+
     def say(self, sentence: str) -> None:
         """Make a remark."""
         if not self._quiet:

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from te_tui.models.profile_group import ProfileGroup
+
 
 class Row(Protocol):
     """The properties of a row that a filter can ask for; None is unknown. Times are aware, in UTC."""
@@ -43,6 +45,14 @@ class Row(Protocol):
     @property
     def scheduled(self) -> bool | None:
         """Whether a schedule made it."""
+
+    @property
+    def vendor(self) -> str | None:
+        """The name of its vendor; None is ThousandEyes."""
+
+    @property
+    def where(self) -> ProfileGroup | None:
+        """Where it is from, in a list over several account groups."""
 
 
 Test: TypeAlias = "Callable[[Row], bool | None]"

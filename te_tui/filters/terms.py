@@ -63,6 +63,13 @@ class Filter(NamedTuple):
         return next(filter(None, ids), None)
 
     @property
+    def names_group(self) -> bool:
+        """Whether it depends on the account group that a row is from."""
+        from te_tui.filters.fields.group import GroupIs
+
+        return any(isinstance(term.condition, GroupIs) for term in self.terms)
+
+    @property
     def goes_by_clock(self) -> bool:
         """Whether it depends on what time it is."""
         return any(term.condition.goes_by_clock for term in self.terms)

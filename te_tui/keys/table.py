@@ -79,6 +79,7 @@ KEYS: Final = (
     Key("app.zone", "z", "UTC/local", "Switch UTC / local time", LOOK, EVIDENT),
     Key("app.quit", "ctrl+c,ctrl+q", "Quit at once", "Quit at once", GO, EVERYWHERE),
     Key("app.suspend", "ctrl+z", "Suspend", "To the shell (fg)", GO, EVERYWHERE),
+    Key("app.open", "colon", "Open a link", "Open a link or an id", GO, SCREENS, spelled=":"),
     Key("app.redraw", "ctrl+l", "Redraw", "Redraw", LOOK, EVERYWHERE),
     Key("go.up", "escape", "Up", "Go back", GO, SCREENS),
     Key("go.leave", "q", "Back", "Go back", GO, SCREENS, shown=True),
@@ -287,6 +288,7 @@ KEYS: Final = (
         for n in range(1, 10)
     ),
     Key("profiles.cancel", "escape,q", "Cancel", "Stay with this profile", GO, "profiles", shown=True),
+    Key("target.cancel", "escape", "Cancel", "Open nothing", GO, "target", shown=True),
     Key("profiles.down", "j", "Down", "One row down", GO, "profiles"),
     Key("profiles.up", "k", "Up", "One row up", GO, "profiles"),
     Key("login.cancel", "escape", "Cancel", "Go on without a token", GO, "login", shown=True),

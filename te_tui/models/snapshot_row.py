@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from te_tui.models.profile_group import ProfileGroup
 
 ID: Final = "\0"
 """Stands for the snapshot's id; no text that was cleaned holds it."""
@@ -18,7 +21,8 @@ class SnapshotRow(NamedTuple):
     but the snapshot's id, so `link_form` has `ID` in its place, and all rows share one.
     `unreadable` names those fields that are None because what was sent for them could not be read.
     `external` says that its content is on another server, `creator` who made it, by the vendor's id;
-    `vendor` whose it is, where that is not ThousandEyes.
+    `vendor` whose it is, where that is not ThousandEyes; `where` in whose list it is, where several are shown
+    as one.
     """
 
     snapshot_id: str | None
@@ -37,6 +41,7 @@ class SnapshotRow(NamedTuple):
     external: bool | None = None
     creator: str | None = None
     vendor: str | None = None
+    where: ProfileGroup | None = None
 
     @property
     def never_expires(self) -> bool:

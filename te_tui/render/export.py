@@ -8,6 +8,7 @@ from typing import Any
 
 from te_tui.models.clean import visible
 from te_tui.models.instants import iso
+from te_tui.models.profile_group import ProfileGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 
@@ -21,6 +22,15 @@ SNAPSHOT_FIELDS = (
 
 FURTHER_FIELDS = ("vendor", "key", "isExternal", "creator")
 """Further fields of snapshots of other vendors."""
+
+
+WHERE_FIELDS = ("profile", "vendor", "host", "group")
+"""Where a snapshot came from, in a list over several profiles."""
+
+
+def _where(where: ProfileGroup) -> tuple[object, ...]:
+    """The values of `WHERE_FIELDS`."""
+    return (where.profile, where.vendor, where.host, where.group.label)
 
 
 def _further(row: SnapshotRow) -> tuple[object, ...]:
@@ -44,6 +54,7 @@ def snapshot_json(row: SnapshotRow) -> dict[str, Any]:
         "dashboard": dashboard if any(value is not None for value in dashboard.values()) else None,
         "link": row.link,
         **(dict(zip(FURTHER_FIELDS, _further(row), strict=True)) if row.vendor else {}),
+        **(dict(zip(WHERE_FIELDS, _where(row.where), strict=True)) if row.where else {}),
     }
 
 
@@ -67,6 +78,16 @@ def opened_json(snapshot: Snapshot) -> dict[str, Any]:
     }
     known = {name: value for name, value in more.items() if value is not None}
     return listed | {"dashboard": (listed["dashboard"] or {}) | known} if known else listed
+
+
+EVERYWHERE_FIELDS = (*SNAPSHOT_FIELDS, *(name for name in FURTHER_FIELDS if name != "vendor"), *WHERE_FIELDS)
+"""The heading of a list over several profiles, whatever the vendors."""
+
+
+def everywhere_cells(row: SnapshotRow, where: ProfileGroup) -> tuple[object, ...]:
+    """One snapshot of such a list as cells under `EVERYWHERE_FIELDS`."""
+    own = snapshot_cells(row)[: len(SNAPSHOT_FIELDS)]
+    return (*own, *_further(row)[1:], *_where(where))
 
 
 def snapshot_cells(row: SnapshotRow) -> tuple[object, ...]:

@@ -14,6 +14,7 @@ from te_tui.screens.confirming import ConfirmDialog
 from te_tui.screens.cost import MANY, describe_cost
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
+from te_tui.screens.sessions import Part
 from te_tui.widgets.bindings import bound
 
 _REQUESTS_EACH: Final = 7  # the snapshot and its widgets, of which nobody knows how many before it is opened
@@ -23,10 +24,11 @@ ARCHIVE_KEY: Final = bound("snapshots.archive", "archive")
 
 
 class ArchiveAsked(Message):
-    """Snapshots of one account group are to be archived."""
+    """Snapshots of one account group of a session's source are to be archived."""
 
-    def __init__(self, group: AccountGroup, snapshot_ids: Sequence[str]) -> None:
+    def __init__(self, session: Session, group: AccountGroup, snapshot_ids: Sequence[str]) -> None:
         super().__init__()
+        self.session = session
         self.group = group
         self.snapshot_ids = snapshot_ids
 
@@ -34,9 +36,8 @@ class ArchiveAsked(Message):
 class ArchiveDialog(ConfirmDialog):
     """Asks whether to archive; words that are typed into the wrong window have many an a."""
 
-    def __init__(self, session: Session, selection: Selection) -> None:
-        chosen = [(group, row.snapshot_id) for group, row in selection.chosen if row.snapshot_id]
-        asked = ArchiveAsked(chosen[0][0], [snapshot_id for _, snapshot_id in chosen])
+    def __init__(self, session: Session, selection: Selection, parts: Sequence[Part] = ()) -> None:
+        asked = [one for part in parts or (Part(session, selection),) for one in _by_group(part)]
         super().__init__(
             session,
             "Archive",
@@ -46,16 +47,28 @@ class ArchiveDialog(ConfirmDialog):
             selection=selection,
         )
 
-    def _begin(self, asked: ArchiveAsked) -> None:
-        self.app.post_message(asked)
+    def _begin(self, asked: Sequence[ArchiveAsked]) -> None:
+        for one in asked:
+            self.app.post_message(one)
 
 
-def ask_to_archive(screen: Screen[None], session: Session, selection: Selection) -> None:
-    """Ask whether to archive these, if there are any."""
+def _by_group(part: Part) -> list[ArchiveAsked]:
+    """What is asked for, account group by account group."""
+    ids: dict[AccountGroup, list[str]] = {}
+    for group, row in part.selection.chosen:
+        if row.snapshot_id:
+            ids.setdefault(group, []).append(row.snapshot_id)
+    return [ArchiveAsked(part.session, group, snapshot_ids) for group, snapshot_ids in ids.items()]
+
+
+def ask_to_archive(
+    screen: Screen[None], session: Session, selection: Selection, parts: Sequence[Part] = ()
+) -> None:
+    """Ask whether to archive these, if there are any; without `parts` all are of the session's source."""
     if not any(row.snapshot_id for _, row in selection.chosen):
         screen.notify("There is no snapshot here that can be archived.", severity="warning")
     elif screen.is_active:
-        screen.app.push_screen(ArchiveDialog(session, selection))
+        screen.app.push_screen(ArchiveDialog(session, selection, parts))
 
 
 def _question(selection: Selection, session: Session) -> str:

@@ -30,10 +30,11 @@ UNDO_KEY: Final = bound("snapshots.undo", "undo")
 
 
 class ChangeAsked(Message):
-    """A plan is to be carried out, which was begun before if there is a journal of it."""
+    """A plan is to be carried out in a session, which was begun before if there is a journal of it."""
 
-    def __init__(self, plan: Plan, journal: Path | None = None) -> None:
+    def __init__(self, session: Session, plan: Plan, journal: Path | None = None) -> None:
         super().__init__()
+        self.session = session
         self.plan = plan
         self.journal = journal
 
@@ -68,6 +69,7 @@ class ChangingScreen(ExplorerScreen):
     def action_undo(self) -> None:
         """Ask whether to give the old expiries back."""
         from te_tui.actions.journal import NoJournal, read_journal
+        from te_tui.actions.lines import told_ways
         from te_tui.actions.undo import undo
         from te_tui.files.private import FileTrouble
         from te_tui.screens.confirming import ConfirmDialog
@@ -90,8 +92,12 @@ class ChangingScreen(ExplorerScreen):
                 self.session,
                 "Undo",
                 f"Give {old_expiries(len(plan.changes))} back?",
-                partial(self.app.post_message, ChangeAsked(plan)),
-                [*(Content(change.label) for change in plan.changes[:_NAMED]), *map(Content, left_out)],
+                partial(self.app.post_message, ChangeAsked(self.session, plan)),
+                [
+                    *(Content(change.label) for change in plan.changes[:_NAMED]),
+                    *map(Content, (*told_ways(plan), *left_out)),
+                ],
+                destroys=plan.deletes,
             )
         )
 
@@ -111,6 +117,7 @@ def old_expiries(number: int) -> str:
 def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) -> None:
     """Ask whether to do what is left of an interrupted run."""
     from te_tui.actions.doubt import doubt_about
+    from te_tui.actions.lines import told_ways
     from te_tui.screens.confirming import ConfirmDialog
 
     plan = interrupted.record.plan
@@ -123,13 +130,13 @@ def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) ->
             session,
             "Resume",
             f"{verb} the {left:,} of {len(plan.changes):,} snapshots that are left?",
-            lambda: app.post_message(ChangeAsked(plan, interrupted.path)),
+            lambda: app.post_message(ChangeAsked(session, plan, interrupted.path)),
             [
                 f"{interrupted.path.stem}, begun {plan.made:%Y-%m-%d %H:%M} UTC",
                 *([f"{doubt}."] if doubt not in {None, session.clock_doubt} else []),
-                *([kept] if deletes else []),
+                *([kept] if deletes else told_ways(plan)),
                 *(Content(plan.changes[index].label) for index in interrupted.record.remaining[:_NAMED]),
             ],
-            destroys=deletes,
+            destroys=plan.deletes,
         )
     )

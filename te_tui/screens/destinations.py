@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from te_tui.models.snapshot import Snapshot
     from te_tui.models.snapshot_row import SnapshotRow
     from te_tui.screens.selection import Selection
+    from te_tui.screens.session import Session
+    from te_tui.screens.sessions import Part
 
 
 class AccountGroups(NamedTuple):
     """All account groups; `skip_single` goes straight into the only one."""
 
     skip_single: bool = False
+
+
+class Everywhere(NamedTuple):
+    """The snapshots of all account groups of all profiles, as one list."""
 
 
 class SnapshotList(NamedTuple):
@@ -64,15 +70,17 @@ class NewTestSnapshot(NamedTuple):
 
 
 class Extending(NamedTuple):
-    """The dialog that gives snapshots a later expiry."""
+    """The dialog that gives snapshots a later expiry; without `parts` all are of the session's source."""
 
     selection: Selection
+    parts: tuple[Part, ...] = ()
 
 
 class Deleting(NamedTuple):
-    """The dialog that deletes snapshots."""
+    """The dialog that deletes snapshots; without `parts` all are of the session's source."""
 
     selection: Selection
+    parts: tuple[Part, ...] = ()
 
 
 class ChangedFirst(NamedTuple):
@@ -100,6 +108,7 @@ class OverTime(NamedTuple):
 
 Destination: TypeAlias = (
     AccountGroups
+    | Everywhere
     | SnapshotList
     | OneSnapshot
     | NewSnapshot
@@ -114,13 +123,16 @@ Destination: TypeAlias = (
 
 
 class Go(Message):
-    """Take the person from a screen to a destination, on top of that screen or instead of it.
+    """Take the person from a screen to a destination of a session, on top of that screen or instead of it.
 
     It is done only while that screen is still the one in use: keys may have been typed ahead.
     """
 
-    def __init__(self, origin: Screen[None], destination: Destination, *, instead: bool = False) -> None:
+    def __init__(
+        self, origin: Screen[None], destination: Destination, session: Session, *, instead: bool = False
+    ) -> None:
         super().__init__()
         self.origin = origin
         self.destination = destination
+        self.session = session
         self.instead = instead

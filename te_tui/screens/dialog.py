@@ -10,14 +10,18 @@ from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
 
+from te_tui.actions.lines import counted_in_groups
 from te_tui.screens.selection import NOTHING, Selection
 from te_tui.screens.session import Session
+from te_tui.screens.sessions import Part
 from te_tui.terminal.attention import Attention
 from te_tui.terminal.typed_ahead import Typed
 from te_tui.widgets.asked import Asked
 from te_tui.widgets.bindings import KeyedScreen, bound
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from te_tui.actions.plan import Plan
 
 SHOWN: Final = 200
@@ -88,6 +92,7 @@ class AskingDialog(Dialog):
     """A question whose answer cannot be taken back; it has to be on the screen long enough to be read.
 
     Notices wait below it until it is answered. Its answers are keys, which the palette does not offer.
+    Without `parts`, the whole selection is of the session's source.
     """
 
     DEFAULT_CSS = """
@@ -103,16 +108,26 @@ class AskingDialog(Dialog):
         bound("dialog.instead", "instead", priority=True),
     ]
 
-    def __init__(self, session: Session, selection: Selection = NOTHING) -> None:
+    def __init__(self, session: Session, selection: Selection = NOTHING, parts: Sequence[Part] = ()) -> None:
         super().__init__(session)
         self.selection = selection
+        self.parts = tuple(parts) or (Part(session, selection),)
         self.attention = Attention()
 
     def describe_surprises(self) -> Content:
         """Lines about what of the choice may surprise, and about a clock that is wrong; mostly empty."""
-        doubt = self.session.clock_doubt
-        told = Content.styled(f"\n{doubt}.", "$text-warning") if doubt else Content()
-        return self.selection.describe_surprises() + told
+        doubts = dict.fromkeys(f"\n{doubt}." for part in self.parts if (doubt := part.session.clock_doubt))
+        return self.selection.describe_surprises() + Content.styled("".join(doubts), "$text-warning")
+
+    def describe_parts(self, plans: Sequence[Plan]) -> Content:
+        """How many snapshots of which source, a line each; empty where all are of one."""
+        if len(plans) < 2:
+            return Content()
+        lines = (
+            f"\n{part.session.source.name}: {counted_in_groups(plan, len(plan.changes))}"
+            for part, plan in zip(self.parts, plans, strict=True)
+        )
+        return Content("".join(lines))
 
     def counts_unread(self, typed: Typed) -> bool:
         """Whether it counts however early it was typed: escape changes nothing."""

@@ -174,9 +174,11 @@ class ExplorerScreen(KeyedScreen[None]):
             case ZoneChanged():
                 self.zone_changed()
             case ChangeSettled(plan, change, outcome):
-                self.change_settled(plan, change, outcome)
-            case SnapshotMade(aid, row):
-                self.snapshot_made(aid, row)
+                if plan.host == self.session.source.host:
+                    self.change_settled(plan, change, outcome)
+            case SnapshotMade(aid, row, host):
+                if host == self.session.source.host:
+                    self.snapshot_made(aid, row)
 
     def say_failed(self, error: SourceError) -> None:
         """Say in the place of the content why there is none, and what to do about it."""
@@ -293,9 +295,9 @@ class ExplorerScreen(KeyedScreen[None]):
         words = self.why_not(actions[0]) if actions else "This key does nothing here; ? lists the keys."
         self.notify(words, markup=False)
 
-    def go(self, destination: Destination, *, instead: bool = False) -> None:
-        """Go somewhere from here; once, however many keys were typed ahead."""
-        self.post_message(Go(self, destination, instead=instead))
+    def go(self, destination: Destination, *, instead: bool = False, session: Session | None = None) -> None:
+        """Go somewhere from here, in another session if one is named; once, however many keys came ahead."""
+        self.post_message(Go(self, destination, session or self.session, instead=instead))
 
     def go_into(self, screen: Screen[None]) -> None:
         """Open a screen of the same room on top of this one; once, however many keys were typed ahead."""

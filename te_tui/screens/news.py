@@ -23,7 +23,7 @@ class ZoneChanged(NamedTuple):
 
 
 class ChangeSettled(NamedTuple):
-    """The extension or deletion of a snapshot has ended."""
+    """The extension or deletion of a snapshot of a host has ended."""
 
     plan: Plan
     change: Change
@@ -31,10 +31,11 @@ class ChangeSettled(NamedTuple):
 
 
 class SnapshotMade(NamedTuple):
-    """A snapshot was made in an account group, or more is known of it by now."""
+    """A snapshot was made in an account group of a host, or more is known of it by now."""
 
     aid: str | None
     row: SnapshotRow
+    host: str
 
 
 News: TypeAlias = StandingChanged | ZoneChanged | ChangeSettled | SnapshotMade

@@ -11,6 +11,7 @@ from te_tui.screens.destinations import (
     Copying,
     Deleting,
     Destination,
+    Everywhere,
     Extending,
     NewSnapshot,
     NewTestSnapshot,
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from te_tui.screens.session import Session
+    from te_tui.screens.sessions import Sessions
 
 
-def screen_at(destination: Destination, session: Session) -> Screen[None]:
+def screen_at(destination: Destination, session: Session, sessions: Sessions) -> Screen[None]:
     """Build what stands at a destination; its room is imported when somebody goes there."""
     match destination:
+        case Everywhere():
+            from te_tui.screens.snapshots.everywhere import EverywhereScreen
+
+            return EverywhereScreen(session, sessions)
         case AccountGroups(skip_single):
             from te_tui.screens.groups.screen import AccountGroupsScreen
 
@@ -42,16 +48,23 @@ def screen_at(destination: Destination, session: Session) -> Screen[None]:
             return SnapshotScreen(session, group, snapshot_id, row, remark=remark)
         case NewSnapshot() | Copying() | NewTestSnapshot():
             return _form_at(destination, session)
-        case Extending(selection):
-            from te_tui.screens.changes.extending import ExtendScreen
-
-            return ExtendScreen(session, selection)
-        case Deleting(selection):
-            from te_tui.screens.changes.deleting import DeleteScreen
-
-            return DeleteScreen(session, selection)
+        case Extending() | Deleting():
+            return _change_at(destination, session)
         case ChangedFirst() | BetterOrWorse() | OverTime():
             return _answer_at(destination, session)
+
+
+def _change_at(destination: Extending | Deleting, session: Session) -> Screen[None]:
+    """The dialogs that change snapshots."""
+    match destination:
+        case Extending(selection, parts):
+            from te_tui.screens.changes.extending import ExtendScreen
+
+            return ExtendScreen(session, selection, parts)
+        case Deleting(selection, parts):
+            from te_tui.screens.changes.deleting import DeleteScreen
+
+            return DeleteScreen(session, selection, parts)
 
 
 def _form_at(destination: NewSnapshot | Copying | NewTestSnapshot, session: Session) -> Screen[None]:

@@ -22,6 +22,7 @@ class Selection:
         under_cursor: the row to offer instead where all of them are hidden.
         idle_negations: sentences, without a stop, about negated terms of the filter that leave nothing out.
         by_clock: whether it depends on what time it is which they are.
+        refusals: sentences, without a stop, about those of the whole choice that are not among them.
         undecided: those of them that a filter found because a field of theirs could not be read, by id, and
             why they are not changed: a clause.
     """
@@ -31,6 +32,7 @@ class Selection:
     under_cursor: Chosen | None = None
     idle_negations: tuple[str, ...] = ()
     by_clock: bool = False
+    refusals: tuple[str, ...] = ()
     undecided: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -60,7 +62,7 @@ class Selection:
 
     def describe_surprises(self) -> Content:
         """Lines about those that are not on the screen, and about terms without effect; mostly empty."""
-        idle = "".join(f"\n{sentence}." for sentence in self.idle_negations)
+        idle = "".join(f"\n{sentence}." for sentence in (*self.refusals, *self.idle_negations))
         return self._describe_hidden() + Content.styled(idle, "$text-warning")
 
     def _describe_hidden(self) -> Content:

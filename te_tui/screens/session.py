@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from te_tui.render.text.zones import LocalZone
 from te_tui.screens.countdown import Countdown
-from te_tui.screens.news import NewsBoard
+from te_tui.screens.news import NewsBoard, StandingChanged
 from te_tui.sources.abilities import Creation
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
@@ -79,8 +79,16 @@ class Archived(Protocol):
 class Session:
     """A source, and everything that is known only as long as it is used.
 
+    Args:
+        source: The source.
+        display: How things are shown.
+        places: Folders.
+        news: The board of all sessions of one explorer; None is a new one.
+        profile: The name of its profile; empty where there are none.
+
     Attributes:
         news: What several screens have to know.
+        profiles: All profiles that can be listed beside one another, this one included.
         panels: The data of widgets that have been fetched.
         budget: The rate budget as the source said it last.
         wait: The pause that the source makes now.
@@ -93,11 +101,20 @@ class Session:
         work: What goes on whatever the screen, in a few words.
     """
 
-    def __init__(self, source: SnapshotSource, display: Display, places: Places) -> None:
+    def __init__(
+        self,
+        source: SnapshotSource,
+        display: Display,
+        places: Places,
+        news: NewsBoard | None = None,
+        profile: str = "",
+    ) -> None:
         self.source = source
         self.display = display
         self.places = places
-        self.news = NewsBoard()
+        self.news = news or NewsBoard()
+        self.profile = profile
+        self.profiles: tuple[str, ...] = ()
         self.panels: PanelCache = {}
         self.budget: Budget | None = None
         self.wait: Countdown | None = None
@@ -112,6 +129,23 @@ class Session:
     def now(self) -> datetime:
         """The present time, aware."""
         return self.display.clock() if self.display.clock else server_now(self.source)
+
+    def budget_seen(self, budget: Budget) -> None:
+        """Show how many requests are left; answers overtake one another, so an older count is left out."""
+        known = self.budget
+        if known is not None and known.resets == budget.resets:
+            budget = min(known, budget, key=lambda one: one.remaining or 0)
+        self.budget = budget
+        self.news.publish(StandingChanged())
+
+    def creations_seen(self, budget: Budget) -> None:
+        """Remember how many snapshots may still be made."""
+        self.creations = budget
+
+    def waiting(self, wait: Wait | None) -> None:
+        """Show that the source waits, or that it goes on."""
+        self.count_down(wait)
+        self.news.publish(StandingChanged())
 
     def count_down(self, wait: Wait | None) -> None:
         """Begin to count a wait down, or end that; one that is told again goes on."""

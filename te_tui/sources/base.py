@@ -149,6 +149,9 @@ class SnapshotSource(RawSource, Protocol):
         It may be another id than was asked for.
         """
 
+    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
+        """Why no copy of a snapshot would be taken, as a clause, as far as that is told without trying."""
+
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
         """What a live dashboard shows over a stretch of time, to make a copy of; nothing is changed."""
 

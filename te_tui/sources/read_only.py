@@ -112,6 +112,10 @@ class ReadOnly:
         """Refuse."""
         refuse(f"make {request.name or 'a snapshot'} again")
 
+    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
+        """Ask the source within."""
+        return await self._source.why_no_copy(aid, snapshot_id)
+
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
         """Read it from the source within."""
         return await self._source.capture(aid, dashboard_id, start, end)

@@ -22,3 +22,4 @@ def test_a_proposed_name_says_what_and_when_and_is_allowed_however_long_the_titl
     long = proposed_name("x" * 400, WINDOW, zone=UTC, now=NOW)
     assert read_name(long) == long
     assert long.endswith("(6 h)")
+    assert len(long) == LONGEST_NAME

@@ -21,7 +21,10 @@ OWN = {
         "--now", "--rate-limit", "--fault", "--log", "--settle",
     },
     "groups": {"--json", "--csv"},
-    "ls": {"--all-groups", "--wide", "--filter", "--sort", "--limit", "--json", "--csv", "expires<7d"},
+    "ls": {
+        "--all-groups", "--everywhere", "--wide", "--filter", "--sort", "--limit", "--json", "--csv",
+        "expires<7d",
+    },
     "show": {"ID", "WIDGET", "--width", "--plain", "--json"},
     "data": {"ID", "WIDGET", "--json", "--csv"},
     "timeline": {"TARGET", "--plain", "--json"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -12,6 +13,7 @@ from te_tui.app import TeTui
 from te_tui.cli.commands.demo import Demos, Options
 from te_tui.cli.commands.explore import ExplorerOptions
 from te_tui.demo import DemoOptions, GrafanaOptions
+from tests.screens.conftest import rows, screen, until, until_shown
 
 EXPLORER = ExplorerOptions(None, None, no_color=False, plain=False, frame=None)
 
@@ -43,3 +45,19 @@ async def until_another(pilot: Pilot[None], app: TeTui, vendor: str) -> None:
     async with asyncio.timeout(30):
         while app.session.source.vendor == vendor:
             await pilot.pause()
+
+
+async def test_both_profiles_of_the_demo_are_listed_as_one(tmp_path: Path) -> None:
+    with ExitStack() as running:
+        demos = Demos(options(DemoOptions(snapshots=20)), running)
+        app = TeTui(
+            demos.open, profiles=demos, beside=demos, archives=tmp_path / "a", journals=tmp_path / "j"
+        )
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until_shown(pilot, "Everywhere", "Network Ops")
+            await pilot.press("up", "enter")
+            await until_shown(pilot, "Where", "demo › ")
+            await until(pilot, lambda: "more coming" not in screen(pilot))
+            assert {row.where.profile for row in rows(pilot).rows if row.where} == set(demos.names)
+            await pilot.press("slash", *"vendor:grafana", "enter", "space", "d")
+            await until_shown(pilot, "Delete 1 snapshot of", "on demo-grafana?")

@@ -11,6 +11,7 @@ import pytest
 
 from te_tui.archive.reader import open_archive
 from te_tui.demo import LOGIN_TOKEN, GrafanaOptions
+from te_tui.demo.grafana.directory import Directory as GrafanaDirectory
 from te_tui.demo.server import DemoServer
 from te_tui.sources.grafana.body.snapshot import read_snapshot
 from te_tui.sources.grafana.exact import exact_panel
@@ -188,6 +189,19 @@ def test_what_cannot_be_made_again_is_left_out_and_why(grafana: Grafana) -> None
     assert told.code == 5
     assert "its content is on another server" in told.err
     assert "it has expired and does not open any more" in told.err
+
+
+@pytest.mark.parametrize(("version", "taken"), [(9, True), (13, False)])
+def test_a_dashboard_that_is_gone_is_told_before_anything_is_done(
+    te_tui: Run, tmp_path: Path, version: int, taken: bool
+) -> None:
+    with DemoServer(OPTIONS._replace(version=version)) as running:
+        create(running, "weekly", "Weekly", expires=86_400)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(GrafanaDirectory, "find", lambda self, org, uid: None)
+            told = at(te_tui, running)("extend", "weekly", "--by", "3d", "--same-link", "--dry-run")
+    assert told.code == (0 if taken else 5), told.err
+    assert ("is not in this Grafana any more" in told.err) is not taken
 
 
 def test_never_is_for_services_that_know_it(te_tui: Run) -> None:

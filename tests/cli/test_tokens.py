@@ -104,12 +104,12 @@ def test_login_verifies_keeps_and_makes_a_profile(
 def test_a_second_login_keeps_what_it_does_not_name(
     login: Run, os_keyring: Memory, kernel: Memory, host: str, tmp_path: Path
 ) -> None:
-    (tmp_path / "settings.toml").write_text('theme = "nord"\n[profiles.work]\naid = "7"\nread_only = true\n')
+    (tmp_path / "settings.toml").write_text('mood = "calm"\n[profiles.work]\naid = "7"\nread_only = true\n')
     assert login(TOKEN, "--profile", "work").code == 0
     assert login(TOKEN, "--profile", "work", "--store", "kernel").code == 0
     profile = settings(tmp_path).profile("work")
     assert (profile.aid, profile.read_only, profile.store) == ("7", True, "kernel")
-    assert settings(tmp_path).others == {"theme": "nord"}
+    assert settings(tmp_path).others == {"mood": "calm"}
     assert (os_keyring.tokens(), kernel.tokens()) == ({}, {f"work@{host}": TOKEN})
 
 

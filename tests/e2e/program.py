@@ -14,6 +14,7 @@ import subprocess
 import sys
 import termios
 import time
+from base64 import b64decode
 from collections.abc import Callable
 from typing import Any, Self
 
@@ -35,6 +36,8 @@ _UNKNOWN_TO_PYTE = re.compile(
 _UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]P_^X][^\x07\x1b]*)?$")
 _MODES = re.compile(r"\x1b\[\?([0-9;]+)([hl])")
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\].*?(?:\x07|\x1b\\)|.)", re.DOTALL)
+
+_COPIES = "\x1b]52;c;"
 
 ALTERNATE_SCREEN, CURSOR, BRACKETED_PASTE, FOCUS = 1049, 25, 2004, 1004
 MOUSE = {1000, 1002, 1003, 1006, 1015, 1016}
@@ -163,6 +166,15 @@ class Program:
     def until_written(self, part: str) -> None:
         """Read until this has been written, seen or not."""
         self._read_until(lambda: part in self.written, f"{part!r} in what is written")
+
+    def until_copied(self) -> str:
+        """Read until something is put on the clipboard; returns what the terminal got last."""
+
+        def last() -> str:
+            return self.written.rpartition(_COPIES)[2] if _COPIES in self.written else ""
+
+        self._read_until(lambda: "\x07" in last(), "a text for the clipboard")
+        return b64decode(last().partition("\x07")[0]).decode()
 
     def look(self) -> str:
         """Read what has been written by now; returns what the screen shows."""

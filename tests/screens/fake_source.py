@@ -140,6 +140,9 @@ class FakeSource:
         await self._answer(f"copy {request.snapshot_id}")
         return request.snapshot_id or self.new_id
 
+    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
+        return None
+
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
         await self._answer("capture")
         return Captured(b"{}", dashboard_id, 0, ())

@@ -19,7 +19,7 @@ from te_tui.sources.thousandeyes.body.panel_data import PanelData, read_panel_da
 from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
 from tests.models.bodies import NOISE, PANEL, SNAPSHOT, WIDGET, sample, spoil
-from tests.screens.conftest import explorer, lines, screen, until
+from tests.screens.conftest import explorer, lines, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 SNAPSHOTS = 16
@@ -121,7 +121,8 @@ async def look_through(pilot: Pilot[None], opened: Snapshot, data: dict[str, Pan
             assert "has no id" in said
         elif body.damage:
             await pilot.press("end")
-            assert "could not be read" in await settled(pilot, WidgetDetailScreen)
+            await until_shown(pilot, "could not be read")
+            await settled(pilot, WidgetDetailScreen)
         await pilot.press("t")
         await settled(pilot, WidgetDetailScreen)
         await pilot.press("n")

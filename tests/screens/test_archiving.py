@@ -271,7 +271,7 @@ async def test_what_is_asked_for_while_the_one_before_ends_is_archived_too(
 
     async def as_it_concludes(job: ArchiveJob) -> Ending:
         monkeypatch.setattr(ArchiveJob, "_conclude", conclude)
-        app._queue.archive(ArchiveAsked(OPS, ["b"]), tmp_path)
+        app._queue_of(app.session).archive(ArchiveAsked(app.session, OPS, ["b"]), tmp_path)
         return await conclude(job)
 
     monkeypatch.setattr(ArchiveJob, "_conclude", as_it_concludes)

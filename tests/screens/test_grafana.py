@@ -40,7 +40,7 @@ async def test_a_grafana_is_listed_opened_and_looked_at(server: DemoServer, tmp_
         archives=tmp_path / "archives",
         journals=tmp_path / "journals",
     )
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(140, 40)) as pilot:
         await until_shown(pilot, "Checkout down in Frankfurt", "never")
         listed = screen(pilot)
         await pilot.press("enter")
@@ -104,6 +104,12 @@ async def test_the_same_link_asks_once_more_and_takes_y_only(tmp_path: Path) -> 
         assert [key for key, expires in keys_of(client).items() if expires > "2070"] == ["weekly"]
         assert list(keys_of(client)) == ["weekly"]
         await until_shown(pilot, "never")
+        await pilot.press("U")
+        await until_shown(pilot, "Give 1 old expiry back?", "delete key")
+        await pilot.press("enter")
+        await answer(pilot, "y")
+        await until(pilot, lambda: notices(pilot) == ["Undone: 1 old expiry is back."])
+        assert keys_of(client) == {"weekly": "2026-11-12"}
 
 
 async def test_a_read_only_grafana_offers_no_extension(tmp_path: Path) -> None:

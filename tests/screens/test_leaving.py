@@ -154,10 +154,15 @@ async def test_a_change_may_be_told_at_any_moment_while_the_list_is_left(
 ) -> None:
     settled = ChangeSettled(DELETION, Change("1234", "a", "a", None), DONE)
     async with listed(letters(source), tmp_path) as pilot:
-        await pilot.app.push_screen(screen_at(SnapshotList(OPS), pilot.app.session))  # type: ignore[attr-defined]
+        await pilot.app.push_screen(screen_at(SnapshotList(OPS), pilot.app.session, pilot.app.sessions))  # type: ignore[attr-defined]
         await until(pilot, lambda: len(rows(pilot).rows) == 5 and rows(pilot).has_focus)
         async with closing(pilot) as moments:
             async for _ in moments:
-                for news in (settled, ZoneChanged(), StandingChanged(), SnapshotMade("1234", row("f"))):
+                for news in (
+                    settled,
+                    ZoneChanged(),
+                    StandingChanged(),
+                    SnapshotMade("1234", row("f"), "demo"),
+                ):
                     pilot.app.session.news.publish(news)  # type: ignore[attr-defined]
         assert ids(pilot)[0] == "f"

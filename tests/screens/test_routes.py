@@ -17,6 +17,7 @@ from te_tui.screens.news import News, NewsBoard, StandingChanged, ZoneChanged
 from te_tui.screens.routes import screen_at
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Display, Places, Session
+from te_tui.screens.sessions import Sessions
 from te_tui.sources.read_only import ReadOnly
 from tests.archive.fake import archived
 from tests.screens.conftest import NOW, OPS, explorer, row, snapshot
@@ -26,6 +27,7 @@ NOWHERE = Places()
 CHOSEN = Selection([(OPS, row("a"))])
 EXAMPLES: tuple[Destination, ...] = (
     destinations.AccountGroups(),
+    destinations.Everywhere(),
     destinations.SnapshotList(OPS),
     destinations.OneSnapshot(None, "a"),
     destinations.NewSnapshot(OPS),
@@ -50,7 +52,7 @@ def test_every_destination_is_tried_here() -> None:
 @pytest.mark.parametrize("destination", EXAMPLES, ids=lambda one: type(one).__name__)
 async def test_each_destination_has_a_screen_of_its_own(destination: Destination) -> None:
     session = session_on(FakeSource())
-    screen = screen_at(destination, session)
+    screen = screen_at(destination, session, Sessions(session))
     assert type(screen).__module__.startswith("te_tui.screens.")
     assert getattr(screen, "session") is session  # noqa: B009 - screens in general have none
 

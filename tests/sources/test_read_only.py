@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from te_tui.models.request import SavedTestRequest, SnapshotRequest
+from te_tui.credentials.secret import Secret
+from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import ReadOnlyMode, Refused
+from te_tui.sources.errors import ReadOnlyMode, Refused, Rejected
 from te_tui.sources.read_only import ReadOnly
 from te_tui.sources.thousandeyes.body.panel import Panel
 from tests.sources.service import Service, ok
@@ -22,8 +23,10 @@ CHANGING: dict[str, Callable[[ReadOnly], Awaitable[Any]]] = {
     "create_test_snapshot": lambda s: s.create_test_snapshot(
         "7", SavedTestRequest("1", "Weekly", WHEN, WHEN, public=False)
     ),
+    "copy_snapshot": lambda s: s.copy_snapshot("7", CopyRequest(b"{}", "Weekly", None)),
     "set_expiry": lambda s: s.set_expiry("7", "s1", WHEN),
     "delete_snapshot": lambda s: s.delete_snapshot("7", "s1"),
+    "delete_by_delete_key": lambda s: s.delete_by_delete_key(Secret("a-delete-key")),
 }
 READING: dict[str, Callable[[ReadOnly], Awaitable[Any]]] = {
     "account_groups": lambda s: s.account_groups(),
@@ -36,9 +39,16 @@ READING: dict[str, Callable[[ReadOnly], Awaitable[Any]]] = {
 }
 
 
+FOR_COPIES: dict[str, Callable[[ReadOnly], Awaitable[Any]]] = {
+    "compared": lambda s: s.compared("7", "s1", b"{}"),
+    "capture": lambda s: s.capture("7", "d", WHEN, WHEN),
+}
+"""Reading as well, which this vendor refuses itself."""
+
+
 def test_every_method_of_a_source_is_tested_here() -> None:
     methods = {name for name, _ in inspect.getmembers(SnapshotSource, inspect.isfunction) if name[0] != "_"}
-    assert methods == {*CHANGING, *READING, "snapshots", "aclose"}
+    assert methods == {*CHANGING, *READING, *FOR_COPIES, "snapshots", "aclose"}
 
 
 @pytest.mark.parametrize("name", CHANGING)
@@ -61,6 +71,13 @@ async def test_what_reads_is_asked_as_ever(service: Service, name: str) -> None:
     async with ReadOnly(service.source(ok(answers.get(name, {})))) as source:
         await READING[name](source)
     assert [request.method for request in service.requests] == ["GET"]
+
+
+@pytest.mark.parametrize("name", FOR_COPIES)
+async def test_what_reads_for_copies_is_left_to_the_source(service: Service, name: str) -> None:
+    async with ReadOnly(service.source(ok({}))) as source:
+        with pytest.raises(Rejected, match="ThousandEyes"):
+            await FOR_COPIES[name](source)
 
 
 async def test_the_list_streams_and_the_source_keeps_its_names(service: Service) -> None:

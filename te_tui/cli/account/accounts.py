@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from te_tui.cli.account.access import Access, check_reads, check_user, origin_of
+from te_tui.cli.account.access import Access
 from te_tui.cli.account.desk import Desk
+from te_tui.cli.account.everywhere import access_of, open_beside, profiles_everywhere
+from te_tui.cli.account.linked import access_for, owns
 from te_tui.cli.account.opening import source_at
+from te_tui.cli.account.target import snapshot_id_of
 from te_tui.cli.exits import WrongUsage
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
@@ -17,7 +20,7 @@ from te_tui.sources.errors import NotLoggedIn, Rejected
 
 if TYPE_CHECKING:
     from te_tui.app import TeTui
-    from te_tui.sources.base import LiveSource
+    from te_tui.sources.base import LiveSource, Observer
 
 
 class Accounts:
@@ -44,12 +47,41 @@ class Accounts:
         """All profiles that can be switched to."""
         return self._settings.names
 
+    @property
+    def everywhere(self) -> tuple[str, ...]:
+        """All profiles that are listed as one."""
+        return profiles_everywhere(self._settings, self._began_with)
+
+    def beside(self, name: str, observer: Observer) -> LiveSource:
+        """The API of another profile, for which nobody is asked for a token.
+
+        Raises:
+            Rejected: its base URL is none to send a token to.
+        """
+        access = self._access_of(name)
+        return open_beside(access, observer, read_only=self._read_only, handed_in=self._handed_in.get(name))
+
+    def linked(self, address: str) -> tuple[str, str]:
+        """The profile that an address belongs to, the one in use first, and the snapshot's id.
+
+        Raises:
+            Rejected: it names no snapshot, or may be of several profiles.
+        """
+        in_use = self._access_of(self.current)
+        try:
+            access = (
+                in_use if owns(in_use, address) else access_for(address, self._settings, self._began_with)
+            )
+            return access.profile.name, snapshot_id_of(address, access.vendor, access.origin.url)
+        except WrongUsage as error:
+            raise Rejected(str(error), "Or open it with te-tui and --profile in a shell.") from None
+
     def open(self, app: TeTui) -> LiveSource:
         """The API of the profile in use.
 
         The person is asked for a token when nobody has one, or when it is not accepted any more.
         """
-        access = self._access(self.current)
+        access = access_of(self.current, self._settings, self._began_with)
         in_use = Secret("")
 
         async def ask(why: NoToken) -> Secret:
@@ -90,18 +122,12 @@ class Accounts:
         Raises:
             Rejected: its base URL is none to send a token to.
         """
-        try:
-            access = self._access(name)
-        except WrongUsage as error:
-            raise Rejected(str(error), "Mend it in the settings.") from None
+        access = self._access_of(name)
         self.current = name
         return self.open(app), access.profile.aid
 
-    def _access(self, name: str) -> Access:
-        if name == self._began_with.profile.name:
-            return self._began_with
-        profile = self._settings.profile(name)
-        check_user(profile)
-        access = Access(profile, origin_of(profile))
-        check_reads(access, self._settings)
-        return access
+    def _access_of(self, name: str) -> Access:
+        try:
+            return access_of(name, self._settings, self._began_with)
+        except WrongUsage as error:
+            raise Rejected(str(error), "Mend it in the settings.") from None

@@ -26,6 +26,7 @@ from te_tui.cli.changing.planning import Planner, action_of, chooses, planner_of
 from te_tui.cli.changing.progress import ChangeRemarks, Shown
 from te_tui.cli.changing.reporting import IN_PART, conclude, say_interrupted, say_left_out
 from te_tui.cli.exits import WrongUsage
+from te_tui.cli.targets import Targets, for_each, targets_by_profile
 from te_tui.files.holding import Held
 from te_tui.files.places import Places
 from te_tui.settings.profile import DEFAULT
@@ -41,7 +42,20 @@ _LOOK_AGAIN = 0.5  # seconds between two looks at a run that is waited for
 
 
 def change(options: ChangeOptions) -> int:
-    """Plan and carry out a change, or finish one that was interrupted."""
+    """Plan and carry out a change, profile by profile, or finish one that was interrupted."""
+    if not options.targets or options.resume is not None or options.undo is not None:
+        return _change(options)
+    parts = targets_by_profile(options.targets, options.account)
+    if len(parts) > 1 and options.plan is not None:
+        raise WrongUsage(f"A plan is for one profile, and these are of {len(parts)}. Make one for each.")
+
+    def change_part(part: Targets) -> int:
+        return _change(options._replace(account=part.account, named=part))
+
+    return for_each(parts, change_part, quiet=options.quiet)
+
+
+def _change(options: ChangeOptions) -> int:
     try:
         changing = Changing(options)
         with sparing():
@@ -103,6 +117,8 @@ class Changing:
         """Make a plan, ask, and carry it out."""
         remarks = self._remarks
         async with open_source(self._options.account, remarks) as source:
+            if self._options.named is not None:
+                self._options.named.check_host(source.host)
             self._check_may_change(source)
             for earlier in interrupted(self._places.journals):
                 if earlier.record.plan.host == source.host:

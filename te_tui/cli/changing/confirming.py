@@ -70,8 +70,9 @@ async def confirm(plan: Plan, *, by_wrong_clock: bool = False) -> bool:
     print(*told_ways(plan), _afterwards(plan), sep="\n", file=sys.stderr)
     if by_wrong_clock:
         print("It goes by a clock that may be wrong, so it is asked in any case.", file=sys.stderr)
-    if plan.action == "delete" and number > TYPED_ABOVE:
-        return await _answer(f"Type {number} to delete them: ") == str(number)
+    if plan.deletes and number > TYPED_ABOVE:
+        does = "delete them" if plan.action == "delete" else "delete them and make them again"
+        return await _answer(f"Type {number} to {does}: ") == str(number)
     return await agreed()
 
 

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.parser import Parser
+from te_tui.cli.targets import Targets
 
 _PLAN = "with --dry-run: write the plan to FILE; otherwise: execute the plan in FILE"
 _RESUME = "finish what was interrupted: that journal, or the only one there is"
@@ -21,6 +22,7 @@ class ChangeOptions(NamedTuple):
     Attributes:
         command: Its name.
         resume: The journal to finish; empty is the only one there is, None is a new run.
+        named: What `targets` come to, for one profile.
         undo: The journal of the extend to take back; empty is the newest, None is none.
     """
 
@@ -40,6 +42,7 @@ class ChangeOptions(NamedTuple):
     until: date | Literal["max", "never"] | None = None
     undo: str | None = None
     no_archive: bool = False
+    named: Targets | None = None
     same_link: bool = False
 
     @classmethod
@@ -64,7 +67,8 @@ def add_targets(parser: Parser) -> None:
     """Declare the snapshots that are named."""
     parser.add_argument(
         "targets", nargs="*", metavar="ID",
-        help="a snapshot's id, or its address; - reads them from standard input, one a line",
+        help="a snapshot's id, or its address; - reads them from standard input, one a line, "
+        "also as ls --everywhere --json prints them: each is changed with its own profile",
     )  # fmt: skip
 
 

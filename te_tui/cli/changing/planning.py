@@ -13,12 +13,12 @@ from te_tui.actions.journal import read_journal
 from te_tui.actions.journals import find_journal, newest_ended
 from te_tui.actions.plan import Action, LeftOut, Plan
 from te_tui.actions.plan_file import read_plan
-from te_tui.actions.review import still_as_planned
+from te_tui.actions.review import still_as_planned, without_obstacles
 from te_tui.actions.runner import check_source
 from te_tui.actions.undecided import why_undecided
 from te_tui.actions.undo import undo
 from te_tui.cli.changing.options import ChangeOptions
-from te_tui.cli.choosing import as_listed, check_groups, ids_of, meant, named
+from te_tui.cli.choosing import as_listed, check_groups, meant, named
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.remarks import Remarks
 from te_tui.filters import parse
@@ -83,6 +83,9 @@ def _pruning(options: ChangeOptions) -> Planner:
     if not wanted.terms:
         raise WrongUsage("Say with --filter what to delete: without one it would be everything.")
 
+    if wanted.names_group:
+        raise WrongUsage("Name the account group with --aid; group: is for lists.")
+
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         chosen_from = meant(
             source,
@@ -115,7 +118,7 @@ def _pruning(options: ChangeOptions) -> Planner:
 
 
 def _removing(options: ChangeOptions) -> Planner:
-    ids = ids_of(options.targets, options.account.access.vendor, options.account.access.origin.url)
+    ids = _ids_of(options)
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         chosen = await named(source, options.account.aid, ids, remarks)
@@ -126,7 +129,7 @@ def _removing(options: ChangeOptions) -> Planner:
 
 def _extending(options: ChangeOptions) -> Planner:
     extension = _extension(options)
-    ids = ids_of(options.targets, options.account.access.vendor, options.account.access.origin.url)
+    ids = _ids_of(options)
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         way = _way(source, options)
@@ -135,7 +138,7 @@ def _extending(options: ChangeOptions) -> Planner:
             chosen = await as_listed(source, chosen)
         # As long as possible is for ever where that is.
         for_ever = options.until == "max" and source.abilities.never_expires
-        return plan_extension(
+        planned = plan_extension(
             source.host,
             chosen,
             Never() if for_ever else extension,
@@ -143,8 +146,15 @@ def _extending(options: ChangeOptions) -> Planner:
             way=way,
             limits=source.limits,
         )
+        return await without_obstacles(source, planned) if planned.makes_again else planned
 
     return plan
+
+
+def _ids_of(options: ChangeOptions) -> list[str]:
+    if options.named is None:
+        raise WrongUsage("Name at least one snapshot by its id.")
+    return list(options.named.ids)
 
 
 def _way(source: SnapshotSource, options: ChangeOptions) -> Way:

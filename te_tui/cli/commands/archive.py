@@ -18,11 +18,11 @@ from te_tui.archive.collecting import panels_of
 from te_tui.archive.writer import Archived, Told, archive
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import open_source
-from te_tui.cli.account.target import snapshot_id_of
 from te_tui.cli.changing.progress import ChangeRemarks
 from te_tui.cli.exits import exit_code
 from te_tui.cli.output import print_json
 from te_tui.cli.parser import SNAPSHOT_HELP, Parser
+from te_tui.cli.targets import Targets, for_each, targets_by_profile
 from te_tui.files.places import Places
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import printable
@@ -43,7 +43,9 @@ class Options(NamedTuple):
 
 def add_options(parser: Parser) -> None:
     """Declare what can be typed after the command."""
-    parser.add_argument("targets", nargs="+", metavar="ID", help=SNAPSHOT_HELP)
+    parser.add_argument(
+        "targets", nargs="+", metavar="ID", help=f"{SNAPSHOT_HELP}; - reads them from standard input"
+    )
     parser.add_argument(
         "--output", type=Path, metavar="FOLDER", help="where to (default: te-tui's own folder of archives)"
     )
@@ -59,16 +61,16 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.output,
         arguments.json,
     )
-    return asyncio.run(_archive_all(options))
+    parts = targets_by_profile(options.targets, options.account)
+    return for_each(parts, lambda part: asyncio.run(_archive_all(part, options)), quiet=options.quiet)
 
 
-async def _archive_all(options: Options) -> int:
-    remarks, aid = ChangeRemarks(quiet=options.quiet), options.account.aid
+async def _archive_all(part: Targets, options: Options) -> int:
+    remarks, aid = ChangeRemarks(quiet=options.quiet), part.account.aid
     folder = options.folder or Places.of(os.environ).archives
-    access = options.account.access
-    async with open_source(options.account, remarks) as source:
-        named = (snapshot_id_of(one, access.vendor, access.origin.url) for one in options.targets)
-        ids = tuple(dict.fromkeys(named))
+    async with open_source(part.account, remarks) as source:
+        part.check_host(source.host)
+        ids = part.ids
         groups = [group_with_id(source, aid)] if aid else list(await source.account_groups())
         shown = _Shown(remarks, alone=len(ids) == 1, as_json=options.json)
         run = ArchiveRun(partial(_archive, source, groups, folder, shown), shown)

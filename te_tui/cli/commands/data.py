@@ -9,6 +9,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from te_tui.cli.account.access import AccountOptions
+from te_tui.cli.account.linked import linked_account
 from te_tui.cli.choosing import find_panel
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.output import Output, print_csv, print_json, print_picture, print_table
@@ -46,7 +47,7 @@ def add_options(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the exact values of one widget, or of every widget of a snapshot."""
     options = Options(
-        AccountOptions.of(arguments, everywhere=bool(arguments.target)),
+        linked_account(AccountOptions.of(arguments, everywhere=bool(arguments.target)), arguments.target),
         Output(arguments.no_color),
         arguments.quiet,
         arguments.target,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.cli.account.access import take_tokens
@@ -20,8 +20,10 @@ from te_tui.cli.exits import WrongUsage
 from te_tui.cli.parser import Parser
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN, DemoOptions, GrafanaOptions
-from te_tui.sources.base import LiveSource
+from te_tui.sources.base import LiveSource, Observer
+from te_tui.sources.errors import Rejected
 from te_tui.sources.http.origin import Origin
+from te_tui.sources.vendor import NamesNoSnapshot
 from te_tui.sources.vendors import DEFAULT_VENDOR, vendor_named
 
 if TYPE_CHECKING:
@@ -67,6 +69,11 @@ class Demos:
         return tuple(_VENDORS)
 
     @property
+    def everywhere(self) -> tuple[str, ...]:
+        """Both are listed as one, too."""
+        return tuple(_VENDORS)
+
+    @property
     def vendor(self) -> Vendor:
         """The vendor of the profile in use."""
         return vendor_named(_VENDORS[self.current])
@@ -90,8 +97,24 @@ class Demos:
 
     def open(self, app: TeTui) -> LiveSource:
         """The API of the profile in use."""
-        origin, read_only = self.start(self.current), self._options.read_only
-        return source_at(self.vendor, origin, Secret(TOKEN), app, self.current, read_only=read_only)
+        return self.beside(self.current, app)
+
+    def beside(self, name: str, observer: Observer) -> LiveSource:
+        """The API of one of them."""
+        origin, read_only = self.start(name), self._options.read_only
+        vendor = vendor_named(_VENDORS[name])
+        return source_at(vendor, origin, Secret(TOKEN), observer, name, read_only=read_only)
+
+    def linked(self, address: str) -> tuple[str, str]:
+        """The profile whose server an address names a snapshot of, and its id.
+
+        Raises:
+            Rejected: it is of neither.
+        """
+        for name in _VENDORS:
+            with suppress(NamesNoSnapshot):
+                return name, vendor_named(_VENDORS[name]).snapshot_id_in(address, self.start(name).url)
+        raise Rejected("That address names no snapshot of the demo", "Paste one of its links.")
 
     def switch(self, name: str, app: TeTui) -> tuple[LiveSource, str | None]:
         """Use another profile: its API; no account group is meant."""
@@ -141,6 +164,7 @@ def run(arguments: argparse.Namespace) -> int:
                 demos.open,
                 _named(options.explorer.target, demos.vendor),
                 profiles=demos,
+                beside=demos,
                 trusts_clock=options.demo.now is not None,
             )
     except OSError as error:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from te_tui.cli.accessible import is_accessible
 from te_tui.cli.account.access import Access, AccountOptions, check_reads
 from te_tui.cli.account.accounts import Accounts
+from te_tui.cli.account.linked import linked_account
 from te_tui.cli.account.target import archive_of, snapshot_id_of
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
@@ -25,6 +26,7 @@ from te_tui.terminal.characters import only_ascii
 if TYPE_CHECKING:
     from te_tui.app import Profiles, TeTui
     from te_tui.archive.source import ArchiveSource
+    from te_tui.screens.sessions import Beside
     from te_tui.terminal.first_frame import FirstFrame
 
 _TURN = 0.0005  # seconds, after which the threads that read keys and write to the terminal have theirs
@@ -60,6 +62,7 @@ def add_explorer_options(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Open the explorer."""
     account = AccountOptions.of(arguments, everywhere=bool(arguments.target))
+    account = linked_account(account, arguments.target)
     options = ExplorerOptions(
         account.aid, arguments.target, arguments.no_color, arguments.plain, arguments.frame
     )
@@ -69,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         check_reads(account.access, account.settings)
         accounts = Accounts(account.settings, account.access, read_only=account.read_only)
         return open_explorer(
-            options, accounts.open, _named(options.target, account.access), profiles=accounts
+            options, accounts.open, _named(options.target, account.access), profiles=accounts, beside=accounts
         )
     from te_tui.archive.source import ArchiveSource
 
@@ -87,6 +90,7 @@ def open_explorer(
     snapshot_id: str | None,
     *,
     profiles: Profiles | None = None,
+    beside: Beside | None = None,
     archive: ArchiveSource | None = None,
     trusts_clock: bool = False,
 ) -> int:
@@ -114,6 +118,7 @@ def open_explorer(
         own_keys=preferences.keys,
         keep_theme=partial(keep_theme, preferences.path),
         profiles=profiles,
+        beside=beside,
     )
     app.typed_before = options.frame.typed() if options.frame else ""
     app.theme = _theme(preferences, app)

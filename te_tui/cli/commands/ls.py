@@ -1,15 +1,16 @@
-"""`te-tui ls`: the snapshots of an account group, or of all."""
+"""`te-tui ls`: the snapshots of an account group, of all, or of all profiles."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import open_source
 from te_tui.cli.choosing import check_groups, listed_groups, rows_by_group
+from te_tui.cli.everywhere import Form, list_everywhere
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.output import Output, print_csv, print_json
 from te_tui.cli.parser import Parser, add_all_groups, add_formats, add_wide, count
@@ -17,11 +18,19 @@ from te_tui.cli.remarks import Remarks
 from te_tui.cli.saved_tests import print_saved_tests
 from te_tui.cli.snapshot_rows import Listed, in_row_order, print_rows, print_snapshots
 from te_tui.filters import Filter, examples, parse
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.profile_group import ProfileGroup
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.export import snapshot_cells, snapshot_fields, snapshot_json
 from te_tui.render.snapshots import SORT_KEYS
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
+
+_EVERYWHERE: Final = """\
+everywhere:
+  --everywhere lists all account groups (Grafana: organizations) of all profiles in the settings at once, each
+  with its own token. Rows are printed as they arrive, with a column that says where; only --sort waits for
+  all of them. A profile that fails is a line on stderr, and the others go on (exit code 5)."""
 
 
 class Options(NamedTuple):
@@ -31,6 +40,7 @@ class Options(NamedTuple):
     output: Output
     quiet: bool
     all_groups: bool
+    everywhere: bool
     tests: bool
     filter: str
     sort: str | None
@@ -43,9 +53,13 @@ class Options(NamedTuple):
 def add_options(parser: Parser) -> None:
     """Declare what can be typed after the command."""
     parser.explain(
-        "filter expressions:\n" + "\n".join(f"  {example:24}{meaning}" for example, meaning in examples())
+        f"{_EVERYWHERE}\n\nfilter expressions:\n"
+        + "\n".join(f"  {example:24}{meaning}" for example, meaning in examples())
     )
     add_all_groups(parser)
+    parser.add_argument(
+        "--everywhere", action="store_true", help="of every account group of every profile, see below"
+    )
     parser.add_argument(
         "--tests", action="store_true", help="private test snapshots in the place of dashboard snapshots"
     )
@@ -59,10 +73,11 @@ def add_options(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """List snapshots; as JSON or CSV and without --sort they come out as pages arrive."""
     options = Options(
-        AccountOptions.of(arguments, everywhere=arguments.all_groups),
+        AccountOptions.of(arguments, everywhere=arguments.all_groups or arguments.everywhere),
         Output(arguments.no_color),
         arguments.quiet,
         arguments.all_groups,
+        arguments.everywhere,
         arguments.tests,
         arguments.filter,
         arguments.sort,
@@ -73,6 +88,8 @@ def run(arguments: argparse.Namespace) -> int:
     )
     check_groups(options.account.aid, all_groups=options.all_groups)
     remarks = Remarks(quiet=options.quiet)
+    if options.everywhere:
+        return asyncio.run(_list_everywhere(options, remarks))
     return asyncio.run((_list_tests if options.tests else _list)(options, remarks))
 
 
@@ -81,7 +98,8 @@ async def _list(options: Options, remarks: Remarks) -> int:
     async with open_source(options.account, remarks) as source:
         every = _rows(source, options, remarks, wanted.dashboard_id)
         # Sorting needs them all.
-        rows = _limited(_matching(source, every, wanted), None if options.sort else options.limit)
+        profile = options.account.access.profile.name
+        rows = _limited(_matching(source, every, wanted, profile), None if options.sort else options.limit)
         if options.sort:
             ordered = in_row_order([one async for one in rows], options.sort)
             print_snapshots(
@@ -108,6 +126,16 @@ async def _list(options: Options, remarks: Remarks) -> int:
     return 5 if remarks.left_out else 0
 
 
+async def _list_everywhere(options: Options, remarks: Remarks) -> int:
+    if options.account.aid or options.tests:
+        raise WrongUsage("--everywhere is all account groups of all profiles; leave out --aid and --tests.")
+    form = Form(options.output, as_json=options.json, as_csv=options.csv, wide=options.wide)
+    wanted = parse(options.filter)
+    return await list_everywhere(
+        options.account, remarks, wanted, form, sort=options.sort, limit=options.limit
+    )
+
+
 async def _rows(
     source: SnapshotSource, options: Options, remarks: Remarks, dashboard_id: str | None
 ) -> AsyncIterator[Listed]:
@@ -117,13 +145,18 @@ async def _rows(
 
 
 async def _matching(
-    source: SnapshotSource, rows: AsyncIterator[Listed], wanted: Filter
+    source: SnapshotSource, rows: AsyncIterator[Listed], wanted: Filter, profile: str
 ) -> AsyncIterator[Listed]:
     matches: Callable[[SnapshotRow], bool | None] | None = None
+    wheres: dict[AccountGroup, ProfileGroup] = {}
     async for group, row in rows:
         # The first answer tells the service's clock.
         matches = matches or wanted.test(server_now(source))
-        if matches(row):
+        tested = row
+        if wanted.names_group:
+            where = wheres.setdefault(group, ProfileGroup(profile, source.vendor, source.host, group))
+            tested = row._replace(where=where)
+        if matches(tested):
             yield group, row
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from te_tui.cli.accessible import is_accessible
 from te_tui.cli.account.access import AccountOptions
+from te_tui.cli.account.linked import linked_account
 from te_tui.cli.account.opening import open_target
 from te_tui.cli.choosing import find_panel
 from te_tui.cli.output import Output, print_json, print_picture
@@ -67,7 +68,7 @@ def add_options(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Show a snapshot and every widget; one that fails is shown as failed, and the exit code says so."""
     options = Options(
-        AccountOptions.of(arguments, everywhere=bool(arguments.target)),
+        linked_account(AccountOptions.of(arguments, everywhere=bool(arguments.target)), arguments.target),
         Output(arguments.no_color, arguments.plain, arguments.width),
         arguments.quiet,
         arguments.target,

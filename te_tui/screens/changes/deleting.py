@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -15,12 +16,14 @@ from textual.widgets import Static
 from te_tui.actions.deletion import TYPED_ABOVE, plan_deletion
 from te_tui.actions.doubt import is_doubtful
 from te_tui.actions.lines import counted_in_groups, told_both
-from te_tui.actions.plan import Change
+from te_tui.actions.plan import Change, Plan, joined
 from te_tui.models.clean import clean
+from te_tui.models.words import counted
 from te_tui.screens.changing import ChangeAsked
 from te_tui.screens.dialog import SHOWN, AskingDialog, Names, more_than_shown
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
+from te_tui.screens.sessions import Part
 from te_tui.sources.clock import server_now
 from te_tui.sources.vendors import vendor_named
 from te_tui.widgets.asked import Asked
@@ -33,6 +36,22 @@ _ARCHIVE, _NO_ARCHIVE = range(2)
 _OPTIONS: Final = ("yes, then delete", "no, delete only")
 
 
+def _plan_of(part: Part) -> Plan:
+    source, selection = part.session.source, part.selection
+    plan = plan_deletion(
+        source.host,
+        selection.changeable,
+        now=server_now(source),
+        reason="chosen",
+        by_clock=selection.by_clock,
+    )
+    return replace(plan, left_out=(*plan.left_out, *selection.left_out))
+
+
+def _label(part: Part) -> str:
+    return vendor_named(part.session.source.vendor).label
+
+
 class DeleteScreen(AskingDialog):
     """Names what will be deleted; y does it, or the number of them and enter where they are many."""
 
@@ -43,17 +62,11 @@ class DeleteScreen(AskingDialog):
         bound("dialog.close", "close", keys="n", shown=False, does="Cancel; nothing is changed"),
     ]
 
-    def __init__(self, session: Session, selection: Selection) -> None:
-        super().__init__(session, selection)
+    def __init__(self, session: Session, selection: Selection, parts: Sequence[Part] = ()) -> None:
+        super().__init__(session, selection, parts)
         self._now = server_now(session.source)
-        plan = plan_deletion(
-            session.source.host,
-            selection.changeable,
-            now=self._now,
-            reason="chosen",
-            by_clock=selection.by_clock,
-        )
-        self._plan = replace(plan, left_out=(*plan.left_out, *selection.left_out))
+        self._plans = tuple(map(_plan_of, self.parts))
+        self._plan = joined(self._plans)
         self.add_class("-destroys")
 
     def compose(self) -> ComposeResult:
@@ -61,9 +74,12 @@ class DeleteScreen(AskingDialog):
         with Vertical(id="dialog") as box:
             box.border_title = "Delete"
             plan = self._plan
-            sentence = f"Delete {counted_in_groups(plan, len(plan.changes))} on {self.session.source.name}?"
-            question = Content.styled(sentence, "bold") + self.describe_surprises()
-            yield Asked(question, self.attention)
+            number = len(plan.changes)
+            sentence = f"Delete {counted_in_groups(plan, number)} on {self.parts[0].session.source.name}?"
+            if len(self._plans) > 1:
+                sentence = f"Delete {counted(number, 'snapshot')} of {len(self._plans)} profiles?"
+            question = Content.styled(sentence, "bold") + self.describe_parts(self._plans)
+            yield Asked(question + self.describe_surprises(), self.attention)
             with Names(classes="-apart"):
                 yield Static(self._names(), classes="-one-line-each")
             yield Choice("Archive", _OPTIONS, id="archive", ascii_only=self.session.display.ascii_only)
@@ -102,7 +118,8 @@ class DeleteScreen(AskingDialog):
     @property
     def _is_doubtful(self) -> bool:
         """Whether a clock that is days wrong decided which snapshots these are."""
-        return is_doubtful(self._plan, self.session.clock_doubt)
+        doubts = (part.session.clock_doubt for part in self.parts)
+        return any(map(is_doubtful, self._plans, doubts))
 
     @on(Choice.Changed)
     def _ask_anew(self) -> None:
@@ -119,7 +136,7 @@ class DeleteScreen(AskingDialog):
             undone.update(
                 Content(
                     f"{kept} archived, then deleted. te-tui can open the archive, but a deleted snapshot"
-                    f" cannot be restored to {vendor_named(self.session.source.vendor).label}."
+                    f" cannot be restored to {' or '.join(dict.fromkeys(map(_label, self.parts)))}."
                 )
             )
         else:
@@ -157,7 +174,9 @@ class DeleteScreen(AskingDialog):
         """Delete."""
         if self._plan.changes:
             self.dismiss()
-            self.app.post_message(ChangeAsked(replace(self._plan, archive=self._archives)))
+            for part, plan in zip(self.parts, self._plans, strict=True):
+                if plan.changes:
+                    self.app.post_message(ChangeAsked(part.session, replace(plan, archive=self._archives)))
 
     def _names(self) -> Content:
         plan = self._plan

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import ClassVar, Final
 
@@ -20,8 +21,9 @@ from te_tui.actions.doubt import is_doubtful
 from te_tui.actions.expiry import longest_life
 from te_tui.actions.extension import By, Extension, Never, Until, plan_extension
 from te_tui.actions.lines import counted_in_groups, told_both, told_expiry, told_ways
-from te_tui.actions.plan import Plan, groups_of
+from te_tui.actions.plan import Chosen, Plan, groups_of, joined
 from te_tui.actions.windows import NotAllowed
+from te_tui.models.words import counted
 from te_tui.render.text.times import format_date
 from te_tui.screens.changing import ChangeAsked
 from te_tui.screens.confirming import ConfirmDialog
@@ -29,6 +31,7 @@ from te_tui.screens.cost import MANY, describe_cost
 from te_tui.screens.dialog import SHOWN, AskingDialog, Names, more_than_shown
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
+from te_tui.screens.sessions import Part
 from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.clock import server_now
 from te_tui.terminal.typed_ahead import Typed
@@ -53,6 +56,21 @@ _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
 """Keys that count as soon as they are typed: digits and enter can hardly mean anything else."""
 
 
+def _plan_of(part: Part, extension: Extension, now: datetime, way: Way) -> Plan:
+    """The plan for one source; where it cannot extend in this way, it does so in its own."""
+    source, selection = part.session.source, part.selection
+    plan = plan_extension(
+        source.host,
+        selection.changeable,
+        extension,
+        now=now,
+        limits=source.limits,
+        reason="chosen",
+        way=way if way in source.abilities.extends else source.abilities.extends[0],
+    )
+    return replace(plan, by_clock=plan.by_clock or selection.by_clock)
+
+
 class Missing(NotAllowed):
     """No length has been typed or chosen."""
 
@@ -75,10 +93,11 @@ class ExtendScreen(AskingDialog):
         bound("extend.shorter", "step(-1)", priority=True),
     ]
 
-    def __init__(self, session: Session, selection: Selection) -> None:
-        super().__init__(session, selection)
+    def __init__(self, session: Session, selection: Selection, parts: Sequence[Part] = ()) -> None:
+        super().__init__(session, selection, parts)
         self._chosen = selection.changeable
         self._now = server_now(session.source)
+        self._nows = tuple(server_now(part.session.source) for part in self.parts)
         self._ways = session.source.abilities.extends
 
     def compose(self) -> ComposeResult:
@@ -209,16 +228,18 @@ class ExtendScreen(AskingDialog):
         plan = self._preview(refused="Not sent")
         if plan is None or not plan.changes:
             return
-        number = len(plan.changes)
-        ask = partial(self.app.post_message, ChangeAsked(plan))
-        deletes = plan.way is Way.SAME_LINK
-        if number <= MANY and not deletes and not is_doubtful(plan, self.session.clock_doubt):
+        number, plans = len(plan.changes), self._plans()
+        ask = partial(self._ask_for, plans)
+        deletes = any(one.deletes for one in plans)
+        doubts = (part.session.clock_doubt for part in self.parts)
+        if number <= MANY and not deletes and not any(map(is_doubtful, plans, doubts)):
             self.dismiss()
             ask()
             return
         cost = f", {describe_cost(_REQUESTS_EACH * number, self.session)}" if number > MANY else ""
         again = " by deleting and making again" if deletes else ""
-        question = f"Extend {counted_in_groups(plan, number)}{again}{cost}?"
+        what = counted(number, "snapshot") if len(plans) > 1 else counted_in_groups(plan, number)
+        question = f"Extend {what}{again}{cost}?"
         self.app.switch_screen(
             ConfirmDialog(self.session, "Extend", question, ask, self._told(plan), destroys=deletes)
         )
@@ -241,24 +262,28 @@ class ExtendScreen(AskingDialog):
         except ValueError:
             raise NotAllowed("Type a day such as 2027-01-31") from None
 
+    def _plans(self) -> tuple[Plan, ...]:
+        """What would be done at each source; raises `NotAllowed`."""
+        extension = self._extension()
+        return tuple(
+            _plan_of(part, extension, now, self._way)
+            for part, now in zip(self.parts, self._nows, strict=True)
+        )
+
+    def _ask_for(self, plans: Sequence[Plan]) -> None:
+        for part, plan in zip(self.parts, plans, strict=True):
+            if plan.changes:
+                self.app.post_message(ChangeAsked(part.session, plan))
+
     def _preview(self, refused: str = "Missing") -> Plan | None:
         """Say what will be done, or after the word `refused` why that cannot be."""
         preview, each = self.query_one("#preview", Static), self.query_one("#each", Static)
         each.update("")
         try:
-            plan = plan_extension(
-                self.session.source.host,
-                self._chosen,
-                self._extension(),
-                now=self._now,
-                limits=self.session.source.limits,
-                reason="chosen",
-                way=self._way,
-            )
+            plan = joined(self._plans())
         except NotAllowed as refusal:
             preview.update(Content.assemble((f"{refused}: ", "bold $text-error"), f"{refusal}."))
             return None
-        plan = replace(plan, by_clock=plan.by_clock or self.selection.by_clock)
         preview.update(Content("\n").join(self._told(plan)))
         if len(plan.changes) > 1:
             each.update(Content("\n").join(self._each(plan)))
@@ -271,8 +296,20 @@ class ExtendScreen(AskingDialog):
     def _what(self) -> Content:
         only = self._chosen[0][1].label if len(self._chosen) == 1 else ""
         name = Content.styled(f"{only}\n", "bold") if only else Content()
-        plan = Plan("extend", self.session.source.host, self._now, "chosen", groups_of(self._chosen), ())
-        return name + Content(counted_in_groups(plan, len(self._chosen))) + self.describe_surprises()
+        if len(self.parts) > 1:
+            lines = (
+                f"\n{part.session.source.name}: {self._counted(part.selection.changeable)}"
+                for part in self.parts
+            )
+            what = f"{counted(len(self._chosen), 'snapshot')} of {len(self.parts)} profiles{''.join(lines)}"
+        else:
+            what = self._counted(self._chosen)
+        return name + Content(what) + self.describe_surprises()
+
+    def _counted(self, chosen: Sequence[Chosen]) -> str:
+        """How many snapshots of which account groups."""
+        plan = Plan("extend", self.session.source.host, self._now, "chosen", groups_of(chosen), ())
+        return counted_in_groups(plan, len(chosen))
 
     def _told(self, plan: Plan) -> list[Content]:
         """The changes, and the snapshots that are left out, with the reason."""

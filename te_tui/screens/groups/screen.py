@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.words import counted
 from te_tui.render.text.times import LATER, SOON
-from te_tui.screens.destinations import SnapshotList
+from te_tui.screens.destinations import Everywhere, SnapshotList
 from te_tui.screens.explorer import COMMON_KEYS, ExplorerScreen
 from te_tui.screens.session import Session
 from te_tui.sources.errors import SourceError
@@ -24,6 +24,9 @@ from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.notice import Banner, Notice
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
+
+_EVERYWHERE: Final = AccountGroup(name="Everywhere")
+"""The row that stands for all account groups of all profiles."""
 
 _COLUMNS = (
     Column[AccountGroup](title="Account group", cell=lambda group: group.label, min_width=14, weight=3),
@@ -101,9 +104,15 @@ class AccountGroupsScreen(ExplorerScreen):
             self._enter_single()
         else:
             rows = self.query_one(RowList)
-            rows.set_rows(groups)
+            rows.set_rows([_EVERYWHERE, *groups] if self._has_everywhere(groups) else groups)
+            rows.move_to_key(groups[0].aid)
             self.query_one(OneOf).current = "groups"
             self.set_focus(rows)
+
+    def _has_everywhere(self, groups: list[AccountGroup]) -> bool:
+        """Whether there is more than one list to show as one."""
+        profiles = len(self.session.profiles)
+        return profiles > 1 or (profiles == 1 and len(groups) > 1)
 
     @property
     def content_is_coming(self) -> bool:
@@ -113,7 +122,7 @@ class AccountGroupsScreen(ExplorerScreen):
     def _enter_single(self) -> None:
         """Go on to the only group; as long as help or palette is open, that has to wait."""
         if self._single is not None and self.is_active:
-            self.go(SnapshotList(self._single, has_parent=False), instead=True)
+            self.go(SnapshotList(self._single, has_parent=len(self.session.profiles) > 1), instead=True)
 
     def on_screen_resume(self) -> None:
         """Go on, if the only group has been found in the meantime; tell what is known of those visited."""
@@ -137,4 +146,4 @@ class AccountGroupsScreen(ExplorerScreen):
 
     @on(RowList.Chosen, "#groups")
     def _open(self, message: RowList.Chosen[AccountGroup]) -> None:
-        self.go(SnapshotList(message.row))
+        self.go(Everywhere() if message.row is _EVERYWHERE else SnapshotList(message.row))

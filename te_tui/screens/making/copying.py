@@ -120,7 +120,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
 
     def made(self, thing: Thing, request: CopyRequest, made: Copied) -> None:  # noqa: ARG002 - it says all
         """Put it into the list, and open it."""
-        self.session.news.publish(SnapshotMade(self.group.aid, made.row))
+        self.session.news.publish(SnapshotMade(self.group.aid, made.row, self.session.source.host))
         self._opened = OneSnapshot(self.group, str(made.row.snapshot_id), made.row, made.remark)
         self._go_on()
 

@@ -157,7 +157,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
     def made(self, thing: Thing, request: SnapshotRequest, made: str) -> None:
         """Put it into the list, and wait until it can be opened."""
         row = expected_row(request, made, str(self.group.aid), thing.title)
-        self.session.news.publish(SnapshotMade(self.group.aid, row))
+        self.session.news.publish(SnapshotMade(self.group.aid, row, self.session.source.host))
         self.query_one(Notice).say(f"{row.label} is made.", "Opening it…")
         self._open(request, row)
 
@@ -183,7 +183,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
                 f"{error}\nIt is in the list; {self.way_out}.",
             )
             return
-        self.session.news.publish(SnapshotMade(self.group.aid, snapshot.row))
+        self.session.news.publish(SnapshotMade(self.group.aid, snapshot.row, self.session.source.host))
         others = ", ".join(differences(request, snapshot.row))
         came = f"Made, but not as asked for: {others}." if others else "Made as asked for."
         remark = f"{came} Its link: {snapshot.row.link or 'the API gave none'}"

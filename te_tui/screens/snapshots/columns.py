@@ -46,6 +46,11 @@ OPTIONAL: Final = frozenset(_VALUES)
 """The keys of columns that some vendors never fill."""
 
 
+_WHERE: Final = Column[SnapshotRow](
+    title="Where", cell=lambda row: row.where.label if row.where else "", min_width=20, weight=1
+)
+
+
 def snapshot_columns(
     now: Callable[[], datetime],
     zone: tzinfo,
@@ -53,11 +58,12 @@ def snapshot_columns(
     changed: Collection[str] = (),
     *,
     ascii_only: bool = False,
+    where: bool = False,
 ) -> tuple[Column[SnapshotRow], ...]:
     """Name first and last to go; a time is told in full only where it is of this year.
 
     The columns `without` a value, by their keys, are left out. The expiry of `changed` snapshots, by their
-    ids, is told as the date that it was moved to.
+    ids, is told as the date that it was moved to. With `where` one column says where a row is from.
     """
     named = titles(zone)
 
@@ -82,6 +88,7 @@ def snapshot_columns(
     hidden = {named[key] for key in without}
     columns: tuple[Column[SnapshotRow], ...] = (
         Column(title=named["name"], cell=lambda row: row.label, min_width=28, weight=3),
+        *([_WHERE] if where else []),
         Column(
             title=named["dashboard"],
             cell=lambda row: row.dashboard_title or row.dashboard_id or "",

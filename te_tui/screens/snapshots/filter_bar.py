@@ -88,7 +88,9 @@ class FilterBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Compose the sign, the input and the remark."""
         yield Static("/", id="slash")
-        yield FilterInput(placeholder="filter: words, expires<7d, shared:yes", compact=True)
+        yield FilterInput(
+            placeholder="filter: words, expires<7d, shared:yes", compact=True, select_on_focus=False
+        )
         yield self._remark
 
     @property

@@ -12,13 +12,19 @@ from te_tui.render.snapshots import in_order
 from te_tui.render.text.times import LATER, SOON
 
 
+def key_of(row: SnapshotRow) -> Hashable:
+    """What identifies a row that has an id: that, and in a list over several profiles where it is from."""
+    where = row.where
+    return row.snapshot_id if where is None else (where.profile, where.group.aid, row.snapshot_id)
+
+
 class Listing:
-    """All rows of one account group, in the order of the API; filter and order are applied on reading."""
+    """All rows of one list, in the order of the API; filter and order are applied on reading."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self._rows: list[SnapshotRow] = []
-        self._ids: set[str] = set()
+        self._keys: set[Hashable] = set()
         self._narrowed: list[tuple[Filter, list[SnapshotRow]]] = []
         self.damage = Damage()
         self.soon = 0
@@ -54,7 +60,7 @@ class Listing:
     def clear(self) -> None:
         """Begin again; filter and order stay."""
         self._rows.clear()
-        self._ids.clear()
+        self._keys.clear()
         self._narrowed.clear()
         self.damage.clear()
         self.soon = 0
@@ -85,26 +91,26 @@ class Listing:
         """Take in a snapshot that has just been made, as the first, or what else is known of it by now."""
         now = self._now()
         self._narrowed.clear()
-        ids = [known.snapshot_id for known in self._rows]
-        if row.snapshot_id in ids:
-            place = ids.index(row.snapshot_id)
+        keys, key = [key_of(known) for known in self._rows], key_of(row)
+        if key in keys:
+            place = keys.index(key)
             self._count(self._rows[place], now, -1)
             self._rows[place] = row
         elif row.snapshot_id is not None:
             self._rows.insert(0, row)
-            self._ids.add(row.snapshot_id)
+            self._keys.add(key)
         self._count(row, now)
 
-    def set_expiry(self, snapshot_id: str, expires: datetime | None) -> None:
-        """Take note that a snapshot has another expiry."""
-        for row in self.rows_among({snapshot_id}):
+    def set_expiry(self, key: Hashable, expires: datetime | None) -> None:
+        """Take note that the snapshot with this key has another expiry."""
+        for row in self.rows_among({key}):
             self.put(row._replace(expires=expires))
             if self.filtered:
-                self.changed.add(snapshot_id)
+                self.changed.add(str(row.snapshot_id))
 
-    def drop(self, snapshot_id: str) -> None:
+    def drop(self, key: Hashable) -> None:
         """Take a snapshot out that is gone; a page that was asked for before does not bring it back."""
-        for row in self.rows_among({snapshot_id}):
+        for row in self.rows_among({key}):
             self._count(row, self._now(), -1)
             self._narrowed.clear()
             self._rows.remove(row)
@@ -112,8 +118,9 @@ class Listing:
     def _is_new(self, row: SnapshotRow) -> bool:
         if row.snapshot_id is None:
             return True
-        known = row.snapshot_id in self._ids
-        self._ids.add(row.snapshot_id)
+        key = key_of(row)
+        known = key in self._keys
+        self._keys.add(key)
         return not known
 
     def ids_among(self, keys: Collection[Hashable]) -> list[str]:
@@ -121,17 +128,17 @@ class Listing:
         return [row.snapshot_id for row in self.rows_among(keys) if row.snapshot_id]
 
     def rows_among(self, keys: Collection[Hashable]) -> list[SnapshotRow]:
-        """The rows whose ids are among some keys, in the order of the API."""
-        return [row for row in self._rows if row.snapshot_id and row.snapshot_id in keys]
+        """The rows whose keys are among these, in the order of the API."""
+        return [row for row in self._rows if row.snapshot_id and key_of(row) in keys]
 
-    def undecided_among(self, keys: Collection[Hashable]) -> dict[str, str]:
-        """By their ids, why the filter cannot tell whether it means some of the rows with these keys."""
+    def undecided_among(self, keys: Collection[Hashable]) -> dict[Hashable, str]:
+        """By their keys, why the filter cannot tell whether it means some of the rows with these keys."""
         from te_tui.actions.undecided import why_undecided
 
         if not self.expression.absences:
             return {}
         return {
-            row.snapshot_id: why
+            key_of(row): why
             for row in self.rows_among(keys)
             if row.snapshot_id and (why := why_undecided(self.expression, row))
         }

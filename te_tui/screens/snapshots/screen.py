@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -33,7 +33,7 @@ from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.snapshots.columns import OPTIONAL, snapshot_columns, titles, unfilled
 from te_tui.screens.snapshots.filter_bar import FilterBar, FilterInput
-from te_tui.screens.snapshots.listing import Listing
+from te_tui.screens.snapshots.listing import Listing, key_of
 from te_tui.screens.snapshots.marking import Marking
 from te_tui.screens.snapshots.preview import SnapshotPreview
 from te_tui.screens.snapshots.radar import RADAR_TERMS, Radar
@@ -58,6 +58,10 @@ if TYPE_CHECKING:
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
 _CREATIONS = {"new": Creation.DASHBOARD, "new_copy": Creation.COPY, "new_test": Creation.TEST}
 _REORDER_INTERVAL = 0.5
+
+
+def _row_key(row: SnapshotRow) -> Hashable:
+    return key_of(row) if row.snapshot_id else id(row)
 
 
 class SnapshotListScreen(ChangingScreen):
@@ -94,7 +98,7 @@ class SnapshotListScreen(ChangingScreen):
         self._cut = False
         self._reorder_timer: Timer | None = None
         self._growth = Throttle(self, GROWTH_INTERVAL, self._tell)
-        self._place_before_filter: str | None = None
+        self._key_before_filter: Hashable = None
         self._unfilled = OPTIONAL
 
     def compose(self) -> ComposeResult:
@@ -104,8 +108,7 @@ class SnapshotListScreen(ChangingScreen):
         with OneOf(initial="notice"):
             yield Notice(id="notice")
             with SideBySide(id="content"):
-                columns = self._columns()
-                yield RowList(columns, key=lambda row: row.snapshot_id or id(row), id="snapshots")
+                yield RowList(self._columns(), key=_row_key, id="snapshots")
                 yield SnapshotPreview(
                     self.session.now,
                     self.session.display.zone,
@@ -137,6 +140,19 @@ class SnapshotListScreen(ChangingScreen):
         self._show_preview()
         self._say_loading()
 
+    def group_of(self, row: SnapshotRow) -> AccountGroup:  # noqa: ARG002 - all are of one
+        """The account group that a row is from."""
+        return self.group
+
+    def session_of(self, row: SnapshotRow) -> Session:  # noqa: ARG002 - all are of one
+        """The session of the source that a row is from."""
+        return self.session
+
+    @property
+    def listed(self) -> str:
+        """What is listed, as people call it."""
+        return self.group.label
+
     # Loading
 
     def action_reload(self) -> None:
@@ -148,7 +164,7 @@ class SnapshotListScreen(ChangingScreen):
         self._loading, self._cut = True, False
         self.query_one(Banner).hide()
         if not self._listing.total:
-            self.query_one(Notice).say(f"Loading the snapshots of {self.group.label}…", self.way_out)
+            self.query_one(Notice).say(f"Loading the snapshots of {self.listed}…", self.way_out)
         self._tell()
 
     @work(exclusive=True, group="pages", description="stream the snapshot list")
@@ -171,14 +187,19 @@ class SnapshotListScreen(ChangingScreen):
             self._set_columns()
 
     def _set_columns(self) -> None:
-        self._rows.columns = self._columns(self._unfilled if self._listing.total else ())
+        self._rows.columns = self._columns()
         self._show_order()
 
-    def _columns(self, without: Collection[str] = ()) -> tuple[Column[SnapshotRow], ...]:
+    def _columns(self, *, where: bool = False) -> tuple[Column[SnapshotRow], ...]:
+        without = self._unfilled if self._listing.total else ()
         display = self.session.display
-        changed = self._listing.changed
         return snapshot_columns(
-            self.session.now, display.zone, without, changed, ascii_only=display.ascii_only
+            self.session.now,
+            display.zone,
+            without,
+            self._listing.changed,
+            ascii_only=display.ascii_only,
+            where=where,
         )
 
     def _add(self, page: SnapshotPage, *, fresh: bool) -> None:
@@ -232,7 +253,7 @@ class SnapshotListScreen(ChangingScreen):
     def action_filter(self) -> None:
         """Type a filter."""
         row = self._rows.cursor_row
-        self._place_before_filter = row.snapshot_id if row else None
+        self._key_before_filter = key_of(row) if row else None
         self.query_one(FilterBar).focus_input()
 
     @on(FilterBar.Left)
@@ -240,7 +261,7 @@ class SnapshotListScreen(ChangingScreen):
         self.set_focus(self._rows if self._listing.total else None)
         if not message.kept:
             self._filter_by(parse(""))
-            self._rows.move_to_key(self._place_before_filter)
+            self._rows.move_to_key(self._key_before_filter)
             self._tell()
 
     @on(FilterBar.Changed)
@@ -308,7 +329,7 @@ class SnapshotListScreen(ChangingScreen):
         if not self._listing.total and not self._loading:
             self.query_one(OneOf).current = "notice"
             self.query_one(Notice).say(
-                f"{self.group.label} has no dashboard snapshots.", f"r looks again, {self.way_out}."
+                f"{self.listed} has no dashboard snapshots.", f"r looks again, {self.way_out}."
             )
         self._tell()
 
@@ -351,7 +372,9 @@ class SnapshotListScreen(ChangingScreen):
         if message.row.snapshot_id is None:
             self.notify("This snapshot came without an id, so it cannot be opened.", severity="warning")
         else:
-            self.go(OneSnapshot(self.group, message.row.snapshot_id, message.row))
+            row = message.row
+            there = OneSnapshot(self.group_of(row), str(row.snapshot_id), row)
+            self.go(there, session=self.session_of(row))
 
     def selection(self) -> Selection:
         """All that is marked, or else what is highlighted."""
@@ -378,7 +401,10 @@ class SnapshotListScreen(ChangingScreen):
             self.notify("Mark two snapshots with space; D compares them.", severity="warning")
             return
         before, after = sorted(marked, key=lambda row: row.end or self.session.now())
-        self.go(BetterOrWorse(self.group, before, after))
+        if before.where != after.where:
+            self.notify("Only snapshots of one account group can be compared.", severity="warning")
+            return
+        self.go(BetterOrWorse(self.group_of(before), before, after), session=self.session_of(before))
 
     def action_new(self) -> None:
         """Make a snapshot of a dashboard; the cursor begins at that of the snapshot under the cursor."""
@@ -399,7 +425,8 @@ class SnapshotListScreen(ChangingScreen):
 
     def action_copy(self, what: str) -> None:
         """Copy the link of the snapshot, or its id."""
-        copy(self, self._rows.cursor_row, what, self.session.source)
+        row = self._rows.cursor_row
+        copy(self, row, what, (self.session_of(row) if row else self.session).source)
 
     def change_settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
         """Show the new expiry, or take the row away; what is not done stays marked."""
@@ -441,6 +468,11 @@ class SnapshotListScreen(ChangingScreen):
         self._clear_marks()
         super().action_leave()
 
+    def _remember_expiring(self) -> None:
+        """Let the list of account groups show how many expire."""
+        if not self._cut:
+            self.session.expiring[str(self.group.aid)] = (self._listing.soon, self._listing.later)
+
     def _clear_marks(self) -> bool:
         """Clear the marks and say so; False if there were none."""
         if marked := len(self._rows.marked):
@@ -456,7 +488,6 @@ class SnapshotListScreen(ChangingScreen):
         self.spare_facts = spare_facts_of(listing, ascii_only=ascii_only)
         # After the spare ones: it is these that the first line waits for.
         self.facts = facts_of(listing, loading=self._loading, cut=self._cut, ascii_only=ascii_only)
-        if not self._cut:
-            self.session.expiring[str(self.group.aid)] = (listing.soon, listing.later)
+        self._remember_expiring()
         rows.empty_words = "No matches so far…" if self._loading else "No matches. Esc clears the filter."
         self.query_one(FilterBar).counts = describe_shown(listing, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from te_tui.screens.work.archive_job import ArchiveJob
 from te_tui.screens.work.change_job import ChangeJob
 from te_tui.screens.work.job import Ending, Job
 from te_tui.screens.work.work_screen import WorkScreen
+from te_tui.settings.profile import DEFAULT
 from te_tui.sources.abilities import Extension
 
 if TYPE_CHECKING:
@@ -69,6 +71,8 @@ class WorkQueue:
         archives, journals = session.places.archives, session.places.journals
         if archives is None or journals is None:
             return  # no key is offered then
+        if journal is None and session.profile not in {"", DEFAULT}:
+            plan = replace(plan, profile=session.profile)  # which finishes it, if it is interrupted
         job = ChangeJob(
             session,
             archives,
@@ -117,7 +121,7 @@ class WorkQueue:
         """Bring every screen up to date."""
         self._session.news.publish(ChangeSettled(plan, change, outcome))
         if outcome.made is not None and plan.way is Extension.NEW_LINK:
-            self._session.news.publish(SnapshotMade(change.aid, outcome.made))
+            self._session.news.publish(SnapshotMade(change.aid, outcome.made, plan.host))
 
     def _warn(self, sentence: str) -> None:
         self._app.notify(sentence, severity="warning", markup=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Self, TypeVar
 from urllib.parse import quote
@@ -23,6 +24,7 @@ from te_tui.sources.grafana.creation import Created, NewSnapshot, dashboard_in, 
 from te_tui.sources.grafana.dashboards import read_dashboards
 from te_tui.sources.grafana.listing import FIRST_LIMIT, GROWTH, Listing, read_listing
 from te_tui.sources.grafana.problems import CHECK_ADDRESS, PerhapsNotFound, failure, without_its_words
+from te_tui.sources.grafana.values.json_values import at
 from te_tui.sources.grafana.versions import leading_number, version_in
 from te_tui.sources.grafana.words import WORDS
 from te_tui.sources.grafana.written import uid_in, with_uid
@@ -50,6 +52,8 @@ T = TypeVar("T")
 _DELETED: Final = 200
 _FIRST_WITH_NOT_FOUND: Final = 8
 """The version from which on an unknown key is a 404."""
+_FIRST_WITH_DASHBOARD: Final = 11
+"""The version from which on a snapshot is taken only of a dashboard that is there."""
 _KEPT: Final = 64 * 2**20
 """Bytes of bodies of which what was read is kept: a snapshot never changes."""
 
@@ -238,15 +242,21 @@ class Grafana:
         uid = uid_in(dashboard)
         if error.problem.status != 400 or uid is None:
             return error
+        if await self._has_dashboard(uid):
+            return error
+        said = f"Could not {what}: its dashboard {uid} is not in this Grafana"
+        return Rejected(said, "Name another one of its dashboards; on the command line that is --uid.")
+
+    async def _has_dashboard(self, uid: str) -> bool:
+        """Whether a dashboard is there, or may be."""
         path = f"/dashboards/uid/{quote(uid, safe='')}"
         try:
             await self._send(_asking("look for its dashboard", path), bytes)
         except NotFound:
-            said = f"Could not {what}: its dashboard {uid} is not in this Grafana"
-            return Rejected(said, "Name another one of its dashboards; on the command line that is --uid.")
+            return False
         except SourceError:
-            return error
-        return error
+            return True
+        return True
 
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
         """GET /api/dashboards/uid/{uid}, and POST /api/ds/query for each panel, which changes nothing."""
@@ -290,6 +300,23 @@ class Grafana:
         if made.delete_key is not None:
             self._client.hide(made.delete_key)
         return made
+
+    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
+        """Look whether Grafana takes snapshots, and since version 11 whether it has their dashboard."""
+        with suppress(NotFound, Refused, Rejected):  # older ones do not say
+            options = await self._send(_asking("read what may be shared", "/snapshot/shared-options"), parse)
+            if at(options, "snapshotEnabled") is False:
+                return "snapshots are switched off in this Grafana"
+        version = await self.version()
+        if version is not None and version < _FIRST_WITH_DASHBOARD:
+            return None
+        try:
+            uid = uid_in(dashboard_in(await self.raw_snapshot(aid, snapshot_id)))
+        except NotReadable as error:
+            return str(error)
+        if version is None or uid is None or await self._has_dashboard(uid):
+            return None
+        return f"its dashboard {uid} is not in this Grafana any more, which takes no snapshot of it then"
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         """GET /api/snapshots/{key}, and compare the dashboard with the one in the evidence."""

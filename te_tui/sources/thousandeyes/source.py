@@ -248,6 +248,10 @@ class ThousandEyes:
         sentence = f"Could not make {request.name or 'a snapshot'} again: ThousandEyes takes no data"
         raise Rejected(sentence, "Make a snapshot of its dashboard with te-tui create.")
 
+    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:  # noqa: ARG002 - nothing is asked
+        """Say that none are made here."""
+        return "no copies are made here"
+
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:  # noqa: ARG002 - nothing is asked
         """Refuse."""
         sentence = f"Could not capture dashboard {dashboard_id}: ThousandEyes makes snapshots itself"

@@ -154,6 +154,10 @@ class ThousandEyesV6:
         """Refuse."""
         _refuse(f"make {request.name or 'a snapshot'} again")
 
+    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
+        """Say that none are made here."""
+        return "no copies are made here"
+
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
         """Refuse."""
         _refuse(f"capture dashboard {dashboard_id}")

@@ -64,7 +64,7 @@ TOKENS: Final[dict[str, Callable[[datetime], object]]] = {
     "SS": lambda when: f"{when.microsecond // 10_000:02d}",
     "SSS": lambda when: f"{when.microsecond // 1000:03d}",
     "SSSSSSSSS": lambda when: f"{when.microsecond // 1000:03d}000000",
-    "X": lambda when: math.floor(when.timestamp()),
+    "X": lambda when: milliseconds(when) // 1000,
     "L": lambda when: when.strftime("%m/%d/") + f"{when.year:04d}",
     "l": lambda when: f"{when.month}/{when.day}/{when.year:04d}",
     "LT": lambda when: f"{int(when.strftime('%I'))}:{when:%M} {when:%p}",

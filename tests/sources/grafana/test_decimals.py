@@ -145,7 +145,9 @@ def test_what_has_no_thousands_is_written_all_the_same(value: float, wanted: str
 def test_to_the_base_of_sixteen_a_number_is_told_from_its_neighbours(value: float) -> None:
     written = hexadecimal(value)
     whole, _, fraction = written.removeprefix("-").partition(".")
-    read = int(whole, 16) + sum(int(digit, 16) / 16.0**place for place, digit in enumerate(fraction, 1))
+    read = int(whole, 16) + sum(
+        math.ldexp(int(digit, 16), -4 * place) for place, digit in enumerate(fraction, 1)
+    )
     assert read == abs(value)
     assert written.startswith("-") == (value < 0)
     assert written == written.upper()

@@ -79,7 +79,7 @@ def test_a_map_shows_the_places_on_earth_and_ranks_them_all() -> None:
     columns = [
         [90, -90.1, -90, None, 0],
         [180, 0, -180.5, 4, -180],
-        [5000, 1000, 3000, 2000, None],
+        [5000, 1500, 3000, 2500, None],
         [*"abcd", ""],
     ]
     found = drawn(frame(DEGREES, columns), kind="geomap", fieldConfig=config)
@@ -91,12 +91,12 @@ def test_a_map_shows_the_places_on_earth_and_ranks_them_all() -> None:
     assert [(one.label, one.value) for one in ranking.entries] == [
         ("a", 5.0),
         ("c", 3.0),
-        ("d", 2.0),
-        ("b", 1.0),
+        ("d", 2.5),
+        ("b", 1.5),
         ("(unnamed)", None),
     ]
-    assert (ranking.scale.low, ranking.scale.high, ranking.scale.unit) == (1.0, 5.0, "kB")
-    assert [one.mark.symbol for one in ranking.entries] == ["step-3", "step-2", "step-1", "step-0", "unknown"]
+    assert (ranking.scale.low, ranking.scale.high, ranking.scale.unit) == (1.5, 5.0, "kB")
+    assert [one.mark.symbol for one in ranking.entries] == ["step-3", "step-1", "step-1", "step-0", "unknown"]
 
 
 def test_places_without_names_are_called_by_their_degrees() -> None:

@@ -54,7 +54,14 @@ def test_without_steps_a_value_falls_into_none() -> None:
 
 @pytest.mark.parametrize(
     ("config", "wanted"),
-    [({}, (1, 9)), ({"min": 0}, (0, 9)), ({"max": 20}, (1, 20)), ({"min": -1, "max": "20"}, (-1, 9))],
+    [
+        ({}, (1, 9)),
+        ({"min": 0}, (0, 9)),
+        ({"max": 20}, (1, 20)),
+        ({"min": -1, "max": "20"}, (-1, 9)),
+        ({"min": 9, "max": 2}, (2, 9)),
+        ({"min": 3, "max": 3}, (3, 3)),
+    ],
 )
 def test_a_range_is_configured_or_that_of_the_numbers(
     config: dict[str, Any], wanted: tuple[float, float]
@@ -375,6 +382,78 @@ def test_frames_are_joined_and_merged_up_to_their_bounds() -> None:
         for ref, rows in (("A", LIMITS.elements), ("B", 1))
     ]
     assert applied("merge", {}, *one) is None
+
+
+def test_many_rows_of_several_columns_are_merged() -> None:
+    many = columns(list(range(1_500)), list(range(1_500)))
+    found = applied("merge", {}, many, columns([1], [1]))
+    assert found is not None
+    assert found[0].rows == 1_500
+
+
+def positions(**wanted: Any) -> list[str]:
+    found = applied("organize", {"indexByName": wanted}, columns([1], [2], [3]))
+    assert found is not None
+    return [one.name for one in found[0].fields]
+
+
+def test_columns_without_a_position_come_last_in_their_order() -> None:
+    assert positions(c2=0, c1=1) == ["c2", "c1", "key"]
+    assert positions(c1=0) == ["c1", "key", "c2"]
+    assert positions(c2="0", key=True, c1=5) == ["c1", "key", "c2"]
+
+
+@pytest.mark.parametrize(
+    ("reducers", "labels"),
+    [
+        (["sum"], [{"h": "a"}]),
+        (["sum", "last"], [{"h": "a", "reducer": "Total"}, {"h": "a", "reducer": "Last"}]),
+    ],
+)
+def test_one_row_names_its_calculations_where_there_are_several(
+    reducers: list[str], labels: list[dict[str, str]]
+) -> None:
+    sent = Frame(None, "A", (Field("v", "string", ["x", "y"], labels={"h": "a"}),), 2)
+    found = applied("reduce", {"mode": "reduceFields", "reducers": reducers}, sent)
+    assert found is not None
+    assert [one.labels for one in found[0].fields] == labels
+    assert [one.type for one in found[0].fields] == ["number", "string"][: len(reducers)]
+    assert found[0].rows == 1
+
+
+def test_a_row_of_each_field_can_have_its_labels_as_columns() -> None:
+    fields = (
+        Field("Time", "time", [1]),
+        Field("v", "number", [1, 2], labels={"h": "a"}),
+        Field("w", "number", [3], labels={"p": "b"}),
+    )
+    options = {"reducers": ["max"], "labelsToFields": True}
+    found = applied("reduce", options, Frame(None, None, fields, 2))
+    assert found is not None
+    assert {one.name: list(one.values) for one in found[0].fields} == {
+        "Field": ["v", "w"],
+        "h": ["a", None],
+        "p": [None, "b"],
+        "Max": [2, 3],
+    }
+    assert (found[0].ref_id, found[0].rows) == ("reduce-undefined", 2)
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ({"includeTimeField": True, "mode": "reduceFields"}, ["Time", "v"]),
+        ({"mode": "reduceFields"}, ["v"]),
+        ({"mode": "reduceFields", "fields": {"id": "byName", "options": "Time"}}, ["Time"]),
+    ],
+)
+def test_times_are_reduced_only_where_that_is_asked_for(options: dict[str, Any], names: list[str]) -> None:
+    sent = Frame(None, None, (Field("Time", "time", [1]), Field("v", "number", [2])), 1)
+    found = applied("reduce", {"reducers": ["max"], **options}, sent)
+    assert found is not None
+    assert [one.name for one in found[0].fields] == names
+    assert applied("reduce", {"reducers": ["max"], "fields": {"id": "odd"}}, sent) is None
+    assert applied("reduce", {"reducers": ["allValues"]}, sent) is None
 
 
 def test_joined_fields_take_the_name_of_their_frame() -> None:

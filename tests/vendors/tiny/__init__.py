@@ -137,6 +137,9 @@ class Tiny:
     async def copy_snapshot(self, aid: str, request: Any) -> str:
         cannot("make a copy")
 
+    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
+        return "Tiny makes none"
+
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> NoReturn:
         cannot("capture a dial")
 

@@ -79,34 +79,16 @@ def grouped(value: float, least: int, most: int) -> str:
 
 
 def hexadecimal(value: float) -> str:
-    """The number to the base of 16, with as many digits as tell it from its neighbours."""
+    """The number to the base of 16, with all its digits: a double has an end there."""
     if not math.isfinite(value):
         return number_text(value).upper()
-    size = abs(value)
-    whole, fraction = int(size), size - int(size)
-    distance = max(0.5 * (math.nextafter(size, math.inf) - size), 5e-324)
-    digits: list[int] = []
-    while fraction >= distance:
-        fraction, distance = fraction * 16, distance * 16
-        digit = int(fraction)
-        digits.append(digit)
-        fraction -= digit
-        if (fraction > 0.5 or (fraction == 0.5 and digit & 1)) and fraction + distance > 1:
-            whole += _carry(digits)
-            break
+    fraction, whole = math.modf(abs(value))
+    digits = ""
+    while fraction:
+        fraction, digit = math.modf(fraction * 16)
+        digits += f"{int(digit):X}"
     sign = "-" if value < 0 else ""
-    written = "".join(f"{digit:X}" for digit in digits)
-    return f"{sign}{whole:X}.{written}" if written else f"{sign}{whole:X}"
-
-
-def _carry(digits: list[int]) -> int:
-    """Add one to the last digit; 1 where that goes on beyond the first one."""
-    while digits:
-        last = digits.pop() + 1
-        if last < 16:
-            digits.append(last)
-            return 0
-    return 1
+    return f"{sign}{int(whole):X}.{digits}" if digits else f"{sign}{int(whole):X}"
 
 
 def _rounded(value: float) -> float:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from te_tui.models.content import Grid, TimeChart
+from te_tui.models.content import BarChart, Grid, TimeChart
 from te_tui.models.limits import LIMITS
 from te_tui.render.data_table import data_table
 from te_tui.render.pictures import draw, to_plain
@@ -89,6 +89,17 @@ def test_what_is_beyond_a_drawing_is_counted(kind: str, data: Callable[[], Panel
     picture = drawn(kind, data())
     assert said in picture
     assert picture.count("\n") <= 4 * LIMITS.marks + LIMITS.entries
+
+
+@pytest.mark.parametrize(
+    ("categories", "parts"), [(2, 2), (3, LIMITS.columns + 2), (LIMITS.marks // 2 + 5, 2)]
+)
+def test_every_bar_is_drawn_or_counted(categories: int, parts: int) -> None:
+    sent = [point(f"c{category}", f"p{part}") for category in range(categories) for part in range(parts)]
+    chart = drawing_of(Panel(type="Bar Chart: Grouped"), read({"points": sent}))
+    assert isinstance(chart, BarChart)
+    assert len(chart.categories) * len(chart.series) + chart.more == categories * parts
+    assert chart.left_out == 0
 
 
 def test_boxes_and_maps_beyond_a_drawing_are_counted() -> None:

@@ -1,0 +1,77 @@
+"""All accounts of this machine side by side: each profile's source, with its own token for its own host."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from te_tui.cli.account.access import Access, check_reads, check_user, origin_of, vendor_of
+from te_tui.cli.account.opening import source_at
+from te_tui.cli.exits import WrongUsage
+from te_tui.credentials.token import NoToken
+from te_tui.settings.profile import DEFAULT
+
+if TYPE_CHECKING:
+    from te_tui.credentials.secret import Secret
+    from te_tui.settings.file import Settings
+    from te_tui.settings.profile import Profile
+    from te_tui.sources.base import LiveSource, Observer
+
+
+def profiles_everywhere(settings: Settings, began_with: Access) -> tuple[str, ...]:
+    """The names of all profiles that are listed: those of the settings, and the one the program began with.
+
+    The default profile counts only where the settings have it, or the environment makes one of it.
+    """
+    is_set = began_with.given is not None or began_with.elsewhere
+    own = (began_with.profile.name,) if is_set or not settings.profiles else ()
+    return tuple(name for name in dict.fromkeys((*own, *settings.profiles)) if _lists(settings.profile(name)))
+
+
+def _lists(profile: Profile) -> bool:
+    """Whether its vendor lists snapshots at all; an unknown one is told when it is opened."""
+    try:
+        return vendor_of(profile).abilities.reads
+    except WrongUsage:
+        return True
+
+
+def access_of(name: str, settings: Settings, began_with: Access) -> Access:
+    """The way to the account of a profile; what the environment says counts for `began_with` alone.
+
+    Raises:
+        WrongUsage: its base URL is none to send a token to, or te-tui does not know its vendor.
+    """
+    if name == began_with.profile.name:
+        return began_with
+    profile = settings.profile(name)
+    check_user(profile)
+    access = Access(profile, origin_of(profile))
+    check_reads(access, settings)
+    return access
+
+
+def open_beside(
+    access: Access, observer: Observer, *, read_only: bool, handed_in: Secret | None = None
+) -> LiveSource:
+    """The API of a profile beside others: nobody is asked for a token that is not at hand.
+
+    `handed_in` is the one that a person gave for this profile before.
+    """
+
+    async def secret() -> Secret:
+        if handed_in is not None:
+            return handed_in
+        try:
+            return await access.secret()
+        except NoToken as missing:
+            raise NoToken(f"no token; {login_command(access)}", f"{missing.sentence}.") from missing
+
+    read_only = read_only or access.profile.read_only
+    return source_at(access.vendor, access.origin, secret, observer, access.name, read_only=read_only)
+
+
+def login_command(access: Access) -> str:
+    """What stores a token for a profile."""
+    name = access.profile.name
+    return "te-tui login" if name == DEFAULT else f"te-tui login --profile {shlex.quote(name)}"

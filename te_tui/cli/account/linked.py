@@ -1,0 +1,67 @@
+"""The profile that an address belongs to: its host and base path decide with which token it is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from te_tui.cli.account.everywhere import access_of, profiles_everywhere
+from te_tui.cli.exits import WrongUsage
+from te_tui.settings.profile import DEFAULT
+from te_tui.sources.vendor import NamesNoSnapshot
+
+if TYPE_CHECKING:
+    from te_tui.cli.account.access import Access, AccountOptions
+    from te_tui.settings.file import Settings
+
+
+def linked_account(account: AccountOptions, target: str | None) -> AccountOptions:
+    """The same options for the account whose snapshot a target names.
+
+    Raises:
+        WrongUsage: several profiles may be meant.
+    """
+    return account._replace(access=access_for(target or "", account.settings, account.access))
+
+
+def access_for(target: str, settings: Settings, began_with: Access) -> Access:
+    """The account whose snapshot a target names: for an address the one of its host, else the one at hand.
+
+    A profile that was named, or whose token the environment holds, goes before others of the same host.
+
+    Raises:
+        WrongUsage: several profiles may be meant.
+    """
+    address = target.strip()
+    if "://" not in address:
+        return began_with
+    is_chosen = began_with.profile.name != DEFAULT or began_with.given is not None
+    if is_chosen and owns(began_with, address):
+        return began_with
+    owners = [one for one in _all(settings, began_with) if owns(one, address)]
+    if len(owners) > 1:
+        names = ", ".join(one.profile.name for one in owners)
+        raise WrongUsage(f"That address may be of {len(owners)} profiles: {names}. Name one with --profile.")
+    return owners[0] if owners else began_with
+
+
+def _all(settings: Settings, began_with: Access) -> list[Access]:
+    """Every account that can be used; mistakes in the settings of others do not matter here."""
+    found = []
+    for name in profiles_everywhere(settings, began_with):
+        try:
+            found.append(access_of(name, settings, began_with))
+        except WrongUsage:
+            continue
+    return found
+
+
+def owns(access: Access, address: str) -> bool:
+    """Whether an address names a snapshot of this account's host and base path."""
+    origin, vendor = access.origin, access.vendor
+    try:
+        vendor.snapshot_id_in(address, origin.url)
+        host = urlsplit(address).netloc.casefold().removesuffix(":443")
+    except (NamesNoSnapshot, ValueError):
+        return False
+    return host == origin.label.casefold() or vendor.may_hand_on(address, origin.label) is not None

@@ -1,0 +1,142 @@
+"""The snapshots that are named on the command line or on standard input, each with the profile it is from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from te_tui.cli.account.everywhere import access_of
+from te_tui.cli.account.target import snapshot_id_of
+from te_tui.cli.exits import WrongUsage, exit_code
+from te_tui.cli.remarks import Remarks
+from te_tui.cli.typed import typed_lines
+from te_tui.credentials.token import NoToken
+from te_tui.settings.file import UnknownProfile
+from te_tui.sources.errors import SourceError
+
+if TYPE_CHECKING:
+    from te_tui.cli.account.access import AccountOptions
+
+
+_IN_PART: Final = 5
+
+
+class Targets(NamedTuple):
+    """The snapshots of one profile.
+
+    Attributes:
+        account: the profile.
+        ids: of the snapshots, each once.
+        hosts: where the rows say that they are from; all have to be the host of the profile's source.
+    """
+
+    account: AccountOptions
+    ids: tuple[str, ...]
+    hosts: frozenset[str] = frozenset()
+
+    def check_host(self, host: str) -> None:
+        """Refuse snapshots that are from elsewhere than the profile leads to by now.
+
+        Raises:
+            WrongUsage: a row says that it is from another host.
+        """
+        if others := sorted(self.hosts - {host}):
+            name = self.account.access.profile.name
+            raise WrongUsage(
+                f"Standard input has rows of profile {name} from {', '.join(others)}, and that profile "
+                f"leads to {host}. List them again with te-tui ls."
+            )
+
+
+def for_each(parts: Sequence[Targets], do: Callable[[Targets], int], *, quiet: bool) -> int:
+    """Do something for each profile; one that fails is told, and the others go on. Returns the exit code."""
+    if len(parts) == 1:
+        return do(parts[0])
+    codes = set()
+    for part in parts:
+        try:
+            codes.add(do(part))
+        except (SourceError, NoToken, WrongUsage) as error:
+            Remarks(quiet=quiet).warn(f"{part.account.access.profile.name}: {error}")
+            codes.add(exit_code(error))
+    return codes.pop() if len(codes) == 1 else _IN_PART
+
+
+class _Row(NamedTuple):
+    """A snapshot as it is named; without `profile`, of the one in use."""
+
+    snapshot_id: str
+    profile: str | None = None
+    host: str | None = None
+
+
+def targets_by_profile(targets: Iterable[str], account: AccountOptions) -> list[Targets]:
+    """What is named, profile by profile, in the order of their first snapshots.
+
+    A `-` stands for the lines of standard input: ids, addresses, or what `te-tui ls --json` prints.
+
+    Raises:
+        WrongUsage: one is no id, is of a profile that is not there, or there are none at all.
+    """
+    ids: dict[str, dict[str, None]] = {}
+    hosts: dict[str, set[str]] = {}
+    for target in targets:
+        rows = _listed(account) if target == "-" else [_Row(_id_of(target, account))]
+        for row in rows:
+            name = row.profile or account.access.profile.name
+            ids.setdefault(name, {})[row.snapshot_id] = None
+            if row.host is not None:
+                hosts.setdefault(name, set()).add(row.host)
+    if not ids:
+        raise WrongUsage("Name at least one snapshot by its id.")
+    return [
+        Targets(_account_of(name, account), tuple(found), frozenset(hosts.get(name, ())))
+        for name, found in ids.items()
+    ]
+
+
+def _account_of(name: str, account: AccountOptions) -> AccountOptions:
+    if name == account.access.profile.name:
+        return account
+    try:
+        access = access_of(name, account.settings, account.access)
+    except UnknownProfile as unknown:
+        raise WrongUsage(str(unknown)) from None
+    return account._replace(access=access, aid=None)
+
+
+def _id_of(target: str, account: AccountOptions) -> str:
+    return snapshot_id_of(target, account.access.vendor, account.access.origin.url)
+
+
+def _listed(account: AccountOptions) -> Iterator[_Row]:
+    """The rows of standard input, one a line; blank lines are none.
+
+    Raises:
+        WrongUsage: a line holds none, or is no UTF-8; it is named by its number.
+    """
+    for number, line in enumerate(typed_lines(), start=1):
+        try:
+            text = line.decode("utf-8-sig").strip()
+            if text.startswith("{"):
+                yield _row_in(text)
+            elif text:
+                yield _Row(_id_of(text, account))
+        except UnicodeDecodeError:
+            raise WrongUsage(f"Line {number:,} of standard input is not UTF-8.") from None
+        except WrongUsage as wrong:
+            raise WrongUsage(f"Line {number:,} of standard input: {wrong}") from None
+
+
+def _row_in(text: str) -> _Row:
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        raise WrongUsage("This is no JSON object on one line.") from None
+    snapshot_id, profile, host = (said.get(name) for name in ("snapshotId", "profile", "host"))
+    if not isinstance(snapshot_id, str) or not snapshot_id or not snapshot_id.isprintable():
+        raise WrongUsage("It has no snapshotId that could be used.")
+    if not all(value is None or isinstance(value, str) for value in (profile, host)):
+        raise WrongUsage("Its profile or host is no text.")
+    return _Row(snapshot_id, profile, host)

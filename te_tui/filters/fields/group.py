@@ -1,0 +1,51 @@
+"""`group:retail`: where a row of a list over several account groups is from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from te_tui.filters.condition import Field
+from te_tui.filters.notation import quoted
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from te_tui.filters.rows import Row, Test
+
+
+@dataclass(frozen=True, slots=True)
+class GroupIs:
+    """The account group or profile that a row is from contains a text, or the text is the group's id."""
+
+    text: str
+    goes_by_clock = False
+
+    def __str__(self) -> str:
+        return f"group:{quoted(self.text)}"
+
+    def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
+        """The test for rows; one that does not say where it is from is neither in nor out."""
+        wanted = self.text.casefold()
+
+        def test(row: Row) -> bool | None:
+            if (where := row.where) is None:
+                return None
+            return wanted in where.label.casefold() or wanted == (where.group.aid or "").casefold()
+
+        return test
+
+    def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
+        """None counts: what is unknown matches neither."""
+        return ()
+
+
+FIELD: Final = Field(
+    "group",
+    examples=(
+        ("group:retail", "its account group or profile contains it; in lists over several account groups"),
+    ),
+    read=lambda sign, value: GroupIs(value) if sign == ":" else None,
+    forms="group:retail",
+    takes_text=True,
+)

@@ -1,0 +1,46 @@
+"""`vendor:grafana`: the vendor whose snapshot it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from te_tui.filters.condition import Field
+from te_tui.filters.notation import quoted
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from te_tui.filters.rows import Test
+
+_UNNAMED: Final = "thousandeyes"
+"""Rows of this vendor do not name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class VendorIs:
+    """The vendor's name begins with a text."""
+
+    text: str
+    goes_by_clock = False
+
+    def __str__(self) -> str:
+        return f"vendor:{quoted(self.text)}"
+
+    def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
+        """The test for rows."""
+        wanted = self.text.casefold()
+        return lambda row: (row.vendor or _UNNAMED).startswith(wanted)
+
+    def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
+        """None counts: each row has a vendor."""
+        return ()
+
+
+FIELD: Final = Field(
+    "vendor",
+    examples=(("vendor:grafana", "its vendor's name begins with it"),),
+    read=lambda sign, value: VendorIs(value) if sign == ":" else None,
+    forms="vendor:grafana",
+    takes_text=True,
+)

@@ -1,0 +1,39 @@
+"""The line in which a link or an id is pasted."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from te_tui.screens.account.question import Question
+from te_tui.widgets.bindings import bound
+
+
+class TargetScreen(Question[str]):
+    """Ends with the text that was typed or pasted, or with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bound("target.cancel", "give_up"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Compose the words and the line."""
+        with Vertical(id="question"):
+            yield Static(Content.styled("Open a link or an id", "bold"))
+            line = Input(placeholder="https://… or an id; its host chooses the profile", compact=True)
+            line.cursor_blink = False
+            yield line
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def _end(self, message: Input.Submitted) -> None:
+        self.dismiss(message.value.strip() or None)

@@ -1,0 +1,141 @@
+"""The sessions of all profiles of one explorer, and the parts of a choice that belong to each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from te_tui.screens.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from te_tui.actions.plan import Chosen
+    from te_tui.models.snapshot_row import SnapshotRow
+    from te_tui.screens.selection import Selection
+    from te_tui.sources.base import Budget, Observer, SnapshotSource, Wait
+
+
+class Beside(Protocol):
+    """The profiles that can be listed beside the one in use."""
+
+    @property
+    def everywhere(self) -> tuple[str, ...]:
+        """The names of all that are listed, the one in use included."""
+
+    def beside(self, name: str, observer: Observer) -> SnapshotSource:
+        """Open the source of another one, which asks nobody for a token; raises `SourceError`."""
+
+    def linked(self, address: str) -> tuple[str, str]:
+        """The profile that an address belongs to, and the snapshot's id in it; raises `SourceError`."""
+
+
+async def _at_once() -> None:
+    """Let answers be read at once."""
+
+
+class Part(NamedTuple):
+    """The snapshots of one source among those that were chosen."""
+
+    session: Session
+    selection: Selection
+
+
+class Sessions:
+    """A session for each profile, opened when it is needed first.
+
+    Args:
+        current: the session of the profile in use.
+        beside: the others; None where there are none.
+        give_way: is awaited before an answer of theirs is read.
+    """
+
+    def __init__(
+        self,
+        current: Session,
+        beside: Beside | None = None,
+        give_way: Callable[[], Awaitable[None]] = _at_once,
+    ) -> None:
+        self._beside = beside
+        self._give_way = give_way
+        self._opened = {current.profile: current}
+        self._current = current
+        names = beside.everywhere if beside else ()
+        self.names = tuple(dict.fromkeys((current.profile, *names)))
+        current.profiles = self.names if beside else ()
+
+    @property
+    def opened(self) -> tuple[Session, ...]:
+        """Those in use, the current one first."""
+        return tuple(self._opened.values())
+
+    def of(self, profile: str) -> Session:
+        """The session of a profile.
+
+        Raises:
+            SourceError: its settings are wrong.
+        """
+        if profile not in self._opened and self._beside is not None:
+            observer = _Watching(self._give_way)
+            source = self._beside.beside(profile, observer)
+            before = self._current
+            session = Session(source, before.display, before.places, before.news, profile)
+            session.profiles = self.names
+            observer.session = self._opened[profile] = session
+        return self._opened[profile]
+
+    def of_row(self, row: SnapshotRow) -> Session:
+        """The session that a row of a list over all of them came from."""
+        return self._current if row.where is None else self._opened[row.where.profile]
+
+    def parts(self, selection: Selection) -> tuple[Part, ...]:
+        """What was chosen, for each session the rows that came from it."""
+        chosen: dict[str, list[Chosen]] = {}
+        for one in selection.chosen:
+            chosen.setdefault(self.of_row(one[1]).profile, []).append(one)
+        return tuple(
+            Part(self._opened[profile], replace(selection, chosen=rows)) for profile, rows in chosen.items()
+        )
+
+    def linked(self, target: str, session: Session) -> tuple[Session, str]:
+        """The session that a pasted text names a snapshot of, and its id there: an id alone is of `session`.
+
+        Raises:
+            SourceError: it names none, or may be of several profiles.
+        """
+        if self._beside is None or "://" not in target:
+            return session, target
+        profile, snapshot_id = self._beside.linked(target)
+        return self.of(profile), snapshot_id
+
+    async def aclose(self) -> None:
+        """Close the connections of all of them."""
+        for session in self.opened:
+            await session.source.aclose()
+
+
+class _Watching:
+    """Passes what a source tells on to its session, which is made after it."""
+
+    def __init__(self, give_way: Callable[[], Awaitable[None]]) -> None:
+        self.session: Session | None = None
+        self._give_way = give_way
+
+    async def give_way(self) -> None:
+        """Wait until the explorer has nothing more urgent to do."""
+        await self._give_way()
+
+    def budget_seen(self, budget: Budget) -> None:
+        """Pass it on."""
+        if self.session is not None:
+            self.session.budget_seen(budget)
+
+    def creations_seen(self, budget: Budget) -> None:
+        """Pass it on."""
+        if self.session is not None:
+            self.session.creations_seen(budget)
+
+    def waiting(self, wait: Wait | None) -> None:
+        """Pass it on."""
+        if self.session is not None:
+            self.session.waiting(wait)

@@ -1,0 +1,254 @@
+"""The snapshots of all account groups of all profiles as one list, each change at the source of its row."""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from textual import on, work
+
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.words import counted
+from te_tui.render.text.damage import describe_damage
+from te_tui.render.text.width import shortened
+from te_tui.screens.archiving import ask_to_archive
+from te_tui.screens.destinations import AccountGroups, Deleting, Destination, Extending
+from te_tui.screens.news import ChangeSettled, News, SnapshotMade, StandingChanged
+from te_tui.screens.snapshots.listing import key_of
+from te_tui.screens.snapshots.screen import SnapshotListScreen
+from te_tui.sources.errors import SourceError
+from te_tui.sources.everywhere import Arrived, Damaged, Failed, ProfileSource, everywhere
+from te_tui.sources.vendors import vendor_named
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.notice import Banner, Notice
+from te_tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from te_tui.models.profile_group import ProfileGroup
+    from te_tui.models.snapshot_row import SnapshotRow
+    from te_tui.screens.selection import Selection
+    from te_tui.screens.session import Session
+    from te_tui.screens.sessions import Part, Sessions
+    from te_tui.widgets.columns import Column
+
+_CUT: Final = 8
+"""Cells that two lines of a banner lose at the edges, and where words are folded."""
+
+_ALL: Final = AccountGroup(name="Everywhere")
+
+
+class EverywhereScreen(SnapshotListScreen):
+    """All snapshots that all profiles see; the first line is about the source of the row under the cursor.
+
+    Args:
+        session: of the profile in use.
+        sessions: of all profiles.
+    """
+
+    DEFAULT_CSS = """
+    EverywhereScreen > Banner { max-height: 8; }
+    """
+
+    def __init__(self, session: Session, sessions: Sessions) -> None:
+        super().__init__(session, _ALL)
+        self._sessions = sessions
+        self._failures: list[Failed | Damaged] = []
+        self._listed: set[ProfileGroup] = set()
+
+    def breadcrumb(self) -> tuple[str, ...]:
+        """Everywhere, and the profile that the row under the cursor is from."""
+        return (_ALL.label, *((self.session.source.name,) if self._listing.total else ()))
+
+    def parent_destination(self) -> Destination | None:
+        """The account groups of the profile in use."""
+        return AccountGroups()
+
+    @property
+    def listed(self) -> str:
+        """All profiles."""
+        return counted(len(self._sessions.names), "profile")
+
+    def group_of(self, row: SnapshotRow) -> AccountGroup:
+        """The account group that a row is from."""
+        return row.where.group if row.where else _ALL
+
+    def session_of(self, row: SnapshotRow) -> Session:
+        """The session of the profile that a row is from."""
+        return self._sessions.of_row(row)
+
+    def _columns(self, *, where: bool = True) -> tuple[Column[SnapshotRow], ...]:
+        return super()._columns(where=where)
+
+    def _remember_expiring(self) -> None:
+        """Leave what the list of one account group says of it."""
+
+    # Loading
+
+    @work(exclusive=True, group="pages", description="stream the snapshot lists of all profiles")
+    async def _stream(self) -> None:
+        self._failures.clear()
+        fresh = True
+        self._look_for_interrupted()
+        async with aclosing(everywhere(self._open_all())) as events:
+            while (event := await self.once_built(anext(events, None))) is not None:
+                if isinstance(event, Arrived):
+                    self._listed.add(event.where)
+                    self._add(event.page, fresh=fresh)
+                    fresh = False
+                else:
+                    self._failures.append(event)
+                    self._say_troubles()
+        self._finish()
+
+    def _open_all(self) -> list[ProfileSource]:
+        sources = []
+        for name in self._sessions.names:
+            try:
+                sources.append(ProfileSource(name, self._sessions.of(name).source))
+            except SourceError as error:
+                self._failures.append(Failed(name, error))
+        return sources
+
+    @work(group="journals", description="look for interrupted changes of all profiles")
+    async def _look_for_interrupted(self) -> None:
+        for session in self._sessions.opened:
+            await session.find_interrupted()
+        self.refresh_top_line()
+
+    def _finish(self) -> None:
+        super()._finish()
+        self._say_troubles()
+
+    def _say_troubles(self) -> None:
+        """Say in a line each which profiles fail, and which have not answered for long."""
+        lines = [str(failure) for failure in self._failures]
+        if self._loading:
+            lines += [
+                f"{session.source.name}: {session.wait.wait.reason or 'no answer yet'}; the others are listed"
+                for session in self._sessions.opened
+                if session.wait is not None
+            ]
+        elif self._listing.damage:
+            lines.append(describe_damage(self._listing.damage, " of the list"))
+        if not self._listing.total and not self._loading and self._failures:
+            self.query_one(Notice).say_failed(
+                "No profile could be listed.", f"r to try again; {self.way_out}."
+            )
+        banner = self.query_one(Banner)
+        if lines:
+            two_lines = 2 * self.size.width - _CUT
+            banner.show("\n".join(shortened(line, two_lines) for line in lines))
+        else:
+            banner.hide()
+
+    # The source of a row
+
+    @on(RowList.Highlighted, "#snapshots")
+    def _follow_source(self, message: RowList.Highlighted[SnapshotRow]) -> None:
+        """Let the first line and the keys be about the source of the row under the cursor."""
+        if message.row is None:
+            return
+        session = self.session_of(message.row)
+        if session is not self.session:
+            self.session = session
+            self.refresh_top_line()
+            self.refresh_bindings()
+
+    def _work(self) -> tuple[Cell, ...]:
+        """What goes on at all sources."""
+        under_way = tuple(Cell(f"{one.work} (w)", "accent") for one in self._sessions.opened if one.work)
+        return under_way or super()._work()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what is possible at any source, and make nothing new: which source would that be for?"""
+        if action in {"new", "new_test"}:
+            return False
+        if action == "extend":
+            return any(session.may_extend for session in self._sessions.opened)
+        if action == "delete":
+            return any(session.may_delete for session in self._sessions.opened)
+        return super().check_action(action, parameters)
+
+    def action_extend(self) -> None:
+        """Ask for the new expiry, of the snapshots of all sources at once."""
+        if found := self._changeable(lambda session: session.may_extend, "extend"):
+            selection, parts = found
+            self.go(Extending(selection, parts), session=parts[0].session)
+
+    def action_delete(self) -> None:
+        """Ask whether to delete, the snapshots of all sources at once."""
+        if found := self._changeable(lambda session: session.may_delete, "delete"):
+            selection, parts = found
+            self.go(Deleting(selection, parts), session=parts[0].session)
+
+    def action_archive(self) -> None:
+        """Ask whether to archive all that is marked, or else what is highlighted."""
+        selection = self.selection()
+        ask_to_archive(self, self.session, selection, self._sessions.parts(selection))
+
+    def _changeable(
+        self, may: Callable[[Session], bool], verb: str
+    ) -> tuple[Selection, tuple[Part, ...]] | None:
+        """The snapshots whose sources allow a change, and what is said of the others; None if none does."""
+        selection = self._selection_or_said()
+        if selection is None:
+            return None
+        every = self._sessions.parts(selection)
+        parts = tuple(part for part in every if may(part.session))
+        refusals = tuple(_refusal(part, verb) for part in every if not may(part.session))
+        if not parts:
+            self.notify(f"{'. '.join(refusals)}.", severity="warning", markup=False)
+            return None
+        under_cursor = selection.under_cursor
+        if under_cursor is not None and not may(self.session_of(under_cursor[1])):
+            under_cursor = None
+        chosen = [one for part in parts for one in part.selection.chosen]
+        return replace(selection, chosen=chosen, refusals=refusals, under_cursor=under_cursor), parts
+
+    # News
+
+    def take_news(self, news: News) -> None:
+        """Show what has changed at any source."""
+        match news:
+            case ChangeSettled(plan, change, outcome):
+                if outcome.kind != "failed":
+                    rows = self._rows_at(plan.host, change.aid, change.snapshot_id)
+                    gone = plan.action == "delete" or outcome.kind == "gone"
+                    for key in map(key_of, rows):
+                        if gone:
+                            self._listing.drop(key)
+                        else:
+                            self._listing.set_expiry(key, change.new)
+                    self._rows.unmark(map(key_of, rows))
+                    self._reorder_soon()
+            case SnapshotMade(aid, row, host):
+                for where in self._wheres(host, aid):
+                    self._listing.put(row._replace(where=where))
+                self._reorder()
+            case StandingChanged():
+                super().take_news(news)
+                if self._loading:
+                    self._say_troubles()
+            case _:
+                super().take_news(news)
+
+    def _rows_at(self, host: str, aid: str, snapshot_id: str) -> list[SnapshotRow]:
+        """The rows of a snapshot: one for each profile that sees it."""
+        return self._listing.rows_among({(w.profile, aid, snapshot_id) for w in self._wheres(host, aid)})
+
+    def _wheres(self, host: str, aid: str | None) -> set[ProfileGroup]:
+        """What is listed of an account group of a host, by one profile or several."""
+        return {where for where in self._listed if (where.host, where.group.aid) == (host, aid)}
+
+
+def _refusal(part: Part, verb: str) -> str:
+    """Why the snapshots of a source are not changed, as a sentence without its stop."""
+    session, number = part.session, counted(len(part.selection.chosen), "snapshot")
+    if session.read_only:
+        return f"{session.source.name} is read-only: {number} left alone"
+    label = vendor_named(session.source.vendor).label
+    what = "the expiry cannot be moved" if verb == "extend" else "snapshots cannot be deleted"
+    return f"{session.source.name}: {what} with {label}, {number} left alone"

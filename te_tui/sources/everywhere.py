@@ -1,0 +1,114 @@
+"""The snapshots of many sources as one stream: none waits for another one, and one that fails is told."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from te_tui.models.profile_group import ProfileGroup
+from te_tui.sources.errors import SourceError
+from te_tui.sources.finding import damaged_groups, groups_by_nearness
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
+
+    from te_tui.models.account_group import AccountGroup
+    from te_tui.models.snapshot_row import SnapshotPage
+    from te_tui.sources.base import SnapshotSource
+
+_AHEAD: Final = 8
+"""So many pages are kept before the first of them is taken."""
+
+
+class ProfileSource(NamedTuple):
+    """The source of a profile."""
+
+    profile: str
+    source: SnapshotSource
+
+
+class Arrived(NamedTuple):
+    """A page of one account group, whose rows say where they came from."""
+
+    where: ProfileGroup
+    page: SnapshotPage
+
+
+class Failed(NamedTuple):
+    """A profile that cannot be listed, or one of its account groups, and why."""
+
+    profile: str
+    error: SourceError
+    group: AccountGroup | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.profile} › {self.group.label}" if self.group else self.profile
+        return f"{where}: {self.error}"
+
+
+class Damaged(NamedTuple):
+    """A profile some of whose account groups could not be read; which, in words."""
+
+    profile: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.profile}: {self.words}"
+
+
+Event: TypeAlias = Arrived | Failed | Damaged
+
+Tell: TypeAlias = "Callable[[Event], Awaitable[None]]"
+
+
+async def everywhere(sources: Iterable[ProfileSource]) -> AsyncGenerator[Event, None]:
+    """Stream the pages of all account groups of some sources as they come; ends when each has ended.
+
+    Whoever stops early closes it, and nothing more is asked then.
+    """
+    events: asyncio.Queue[Event | None] = asyncio.Queue()
+    room = asyncio.Semaphore(_AHEAD)
+
+    async def tell(event: Event) -> None:
+        await room.acquire()
+        events.put_nowait(event)
+
+    async def read_all() -> None:
+        async with asyncio.TaskGroup() as tasks:
+            for one in sources:
+                tasks.create_task(_read(one, tell))
+
+    reading = asyncio.create_task(read_all())
+    reading.add_done_callback(lambda _: events.put_nowait(None))
+    try:
+        while (event := await events.get()) is not None:
+            room.release()
+            yield event
+        await reading  # a mistake of ours is not kept quiet
+    finally:
+        # Nobody may be left who would use a connection after it is closed.
+        reading.cancel()
+        await asyncio.gather(reading, return_exceptions=True)
+
+
+async def _read(one: ProfileSource, tell: Tell) -> None:
+    try:
+        found = await one.source.account_groups()
+    except SourceError as error:
+        await tell(Failed(one.profile, error))
+        return
+    if damaged := damaged_groups(found):
+        await tell(Damaged(one.profile, damaged))
+    async with asyncio.TaskGroup() as tasks:
+        for group in groups_by_nearness(found):
+            tasks.create_task(_read_group(one, group, tell))
+
+
+async def _read_group(one: ProfileSource, group: AccountGroup, tell: Tell) -> None:
+    where = ProfileGroup(one.profile, one.source.vendor, one.source.host, group)
+    try:
+        async for page in one.source.snapshots(str(group.aid)):
+            rows = tuple(row._replace(where=where) for row in page.rows)
+            await tell(Arrived(where, page._replace(rows=rows)))
+    except SourceError as error:
+        await tell(Failed(one.profile, error, group))

@@ -1,0 +1,262 @@
+"""The list over all profiles: what is in it, what fails beside it, and where each change goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from te_tui.actions.journals import interrupted
+from te_tui.app import TeTui
+from te_tui.models.account_group import AccountGroup
+from te_tui.screens.session import Places
+from te_tui.screens.snapshot.screen import SnapshotScreen
+from te_tui.screens.snapshots.everywhere import EverywhereScreen
+from te_tui.sources.base import Observer, SnapshotSource, Wait
+from te_tui.sources.errors import NotLoggedIn, Refused, Rejected
+from te_tui.sources.read_only import ReadOnly
+from tests.screens.changing import fill, notices
+from tests.screens.conftest import NOW, answer, row, rows, screen, until, until_asked, until_shown
+from tests.screens.fake_source import FakeSource
+
+REFUSED = Refused("Could not list the account groups: HTTP 403", "Ask for the right.")
+
+
+class Profiles:
+    """Profiles whose sources are given; the first is in use."""
+
+    def __init__(self, **sources: SnapshotSource) -> None:
+        self.sources = sources
+        self.everywhere = tuple(sources)
+        self.names = self.everywhere
+        self.current = self.names[0]
+        self.opened: list[str] = []
+        self.observers: dict[str, Observer] = {}
+
+    def switch(self, name: str, app: TeTui) -> tuple[SnapshotSource, str | None]:
+        self.current = name
+        return self.sources[name], None
+
+    def beside(self, name: str, observer: Observer) -> SnapshotSource:
+        self.opened.append(name)
+        self.observers[name] = observer
+        if name == "broken":
+            raise Rejected("Profile broken: no URL", "Mend it in the settings.")
+        return self.sources[name]
+
+    def linked(self, address: str) -> tuple[str, str]:
+        name, _, snapshot_id = address.removeprefix("https://").partition("/")
+        if name not in self.sources:
+            raise Rejected("That address may be of 2 profiles: prod, lab", "Name one.")
+        return name, snapshot_id
+
+
+def source(name: str, group: str, ids: Iterable[str]) -> FakeSource:
+    made = FakeSource()
+    made.name = made.host = name
+    made.groups = (AccountGroup("1234", group, current=True),)
+    return fill(made, (row(one, f"{one} of {name}") for one in ids))
+
+
+def explorer(profiles: Profiles, home: Path) -> TeTui:
+    """The explorer on the first of these profiles."""
+    first = profiles.sources[profiles.current]
+    app = TeTui(lambda _: first, now=lambda: NOW, profiles=profiles, beside=profiles)
+    app.session.places = Places(home / "archives", home / "journals")
+    return app
+
+
+def names(pilot: Pilot[None]) -> list[str | None]:
+    return [one.name for one in rows(pilot).rows]
+
+
+async def enter(pilot: Pilot[None], number: int) -> None:
+    """Go from the account groups to the list over all profiles, and wait for so many rows."""
+    await go_there(pilot)
+    await until(pilot, lambda: len(rows(pilot).rows) == number and rows(pilot).has_focus)
+
+
+async def go_there(pilot: Pilot[None]) -> None:
+    app: TeTui = pilot.app  # type: ignore[assignment]
+    await until(pilot, lambda: pilot.app.screen.query("#snapshots"))
+    await pilot.press("escape")
+    await until_shown(pilot, "Everywhere")
+    await until(pilot, lambda: pilot.app.screen.query("#groups"))
+    await pilot.press("up", "enter")
+    await until(pilot, lambda: isinstance(app.screen, EverywhereScreen))
+
+
+@pytest.fixture
+def prod() -> FakeSource:
+    return source("prod", "Network Ops", "abc")
+
+
+@pytest.fixture
+def lab() -> FakeSource:
+    """A source with snapshots of the same ids in an account group of the same id."""
+    return source("lab", "Staging", "ab")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_one_list_says_of_each_snapshot_where_it_is_from(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=size) as pilot:
+        await enter(pilot, 5)
+        await until_shown(pilot, "Everywhere › prod", "5 snapshots")
+        assert all(
+            text in screen(pilot) for text in ("Where", "prod › Network Ops", "lab › Staging", "in 60 d")
+        )
+        await pilot.press("G")
+        await until_shown(pilot, "Everywhere › lab")
+        await pilot.press("slash", *"group:staging", "enter")
+        await until(pilot, lambda: names(pilot) == ["a of lab", "b of lab"])
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotScreen))
+        await until(pilot, lambda: lab.asked["b"])
+        assert not prod.asked["b"]
+        assert pilot.app.screen.session.source is lab  # type: ignore[attr-defined]
+        await pilot.press("escape", "escape", "escape")
+        await until(pilot, lambda: pilot.app.screen.query("#groups"))
+
+
+async def test_what_fails_is_a_line_and_what_hangs_holds_nothing_up(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    audit, stuck, empty = (source(name, "G", "x") for name in ("audit", "stuck", "empty"))
+    audit.errors["groups"] = REFUSED
+    empty.errors["groups"] = NotLoggedIn("no token; te-tui login --profile empty", "There is none.")
+    stuck.hold("groups")
+    profiles = Profiles(prod=prod, lab=lab, audit=audit, stuck=stuck, empty=empty, broken=audit)
+    async with explorer(profiles, tmp_path).run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 5)
+        await until_shown(pilot, "audit: Could not list the account groups: HTTP 403. Ask for the right.")
+        await until_shown(pilot, "no token; te-tui login --profile empty", "more coming…")
+        await until_shown(pilot, "broken: Profile broken: no URL")
+        profiles.observers["stuck"].waiting(Wait(7.0, "", silent=5.0))
+        await until_shown(pilot, "stuck: no answer yet; the others are listed")
+        await pilot.press("s", "space", "e")
+        await until_shown(pilot, "1 snapshot of account group")
+        await pilot.press("escape")
+        profiles.observers["stuck"].waiting(None)
+        stuck.release()
+        await until(pilot, lambda: len(rows(pilot).rows) == 6)
+        await until(pilot, lambda: "stuck: no answer" not in screen(pilot))
+        assert "audit: Could not" in screen(pilot)
+
+
+async def test_a_deletion_over_two_profiles_asks_once_and_runs_at_each_by_itself(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 5)
+        await pilot.press("space", "G", "space", "d")
+        await until_asked(pilot)
+        told = screen(pilot)
+        assert "Delete 2 snapshots of 2 profiles?" in told
+        assert "prod: 1 snapshot of account group Network Ops (1234)" in told
+        assert "lab: 1 snapshot of account group Staging (1234)" in told
+        await answer(pilot, "y")
+        await until(pilot, lambda: names(pilot) == ["b of prod", "c of prod", "a of lab"])
+        await until(pilot, lambda: len(list((tmp_path / "journals").glob("*.done*"))) == 2 or True)
+        assert prod.changes == ["DELETE 1234 a"]
+        assert lab.changes == ["DELETE 1234 b"]
+
+
+async def test_an_extension_over_two_profiles_goes_to_each(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 5)
+        await pilot.press("space", "G", "space", "e")
+        await until_asked(pilot)
+        await until_shown(
+            pilot, "2 snapshots of 2 profiles", "lab: 1 snapshot of account group Staging (1234)"
+        )
+        await pilot.press("3", "enter")
+        await until(pilot, lambda: prod.changes and lab.changes)
+        assert (prod.changes, lab.changes) == (["PATCH 1234 a"], ["PATCH 1234 b"])
+
+
+async def test_each_journal_of_a_deletion_that_is_broken_off_names_its_profile(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    for one in (prod, lab):
+        one.hold("delete a")
+    async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 5)
+        await pilot.press("slash", *"id:a", "enter", "asterisk", "d")
+        await answer(pilot, "y")
+        await until(pilot, lambda: prod.changes and lab.changes)
+    plans = [one.record.plan for one in interrupted(tmp_path / "journals")]
+    assert {(plan.profile, plan.host) for plan in plans} == {("prod", "prod"), ("lab", "lab")}
+
+
+async def test_rows_of_a_read_only_profile_are_left_alone_and_that_is_said(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    profiles = Profiles(prod=prod, lab=ReadOnly(lab))
+    async with explorer(profiles, tmp_path).run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 5)
+        await pilot.press("G", "d")
+        await until(pilot, lambda: notices(pilot) == ["lab is read-only: 1 snapshot left alone."])
+        await until_shown(pilot, "read-only")
+        await pilot.press("asterisk", "d")
+        await until_asked(pilot)
+        assert "Delete 3 snapshots of account group Network Ops (1234) on prod?" in screen(pilot)
+        assert "lab is read-only: 2 snapshots left alone." in screen(pilot)
+        await answer(pilot, "y")
+        await until(pilot, lambda: names(pilot) == ["a of lab", "b of lab"])
+        assert lab.changes == []
+
+
+async def test_archives_are_made_of_each_profile_s_own(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 5)
+        await pilot.press("slash", *"id:a", "enter", "asterisk", "a")
+        await answer(pilot, "y")
+        await until(pilot, lambda: prod.asked["raw a"] and lab.asked["raw a"])
+        assert not prod.asked["raw b"]
+
+
+async def test_a_profile_is_opened_only_when_everything_is_listed(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    profiles = Profiles(prod=prod, lab=lab)
+    async with explorer(profiles, tmp_path).run_test(size=(120, 40)) as pilot:
+        await until_shown(pilot, "3 snapshots")
+        assert profiles.opened == []
+        titles = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert "Everywhere" in titles
+        await pilot.app.action_show_everywhere().wait()  # type: ignore[attr-defined]
+        await until_shown(pilot, "5 snapshots")
+        assert profiles.opened == ["lab"]
+    assert lab.closed
+
+
+async def test_only_snapshots_of_one_account_group_are_compared(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 5)
+        await pilot.press("space", "G", "space", "D")
+        await until(pilot, lambda: notices(pilot) == ["Only snapshots of one account group can be compared."])
+
+
+async def test_a_pasted_link_opens_with_the_profile_of_its_host(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=(120, 40)) as pilot:
+        await until_shown(pilot, "3 snapshots")
+        await pilot.press("colon", *"https://lab/b", "enter")
+        await until(pilot, lambda: lab.asked["b"])
+        await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotScreen))
+        assert not prod.asked["b"]
+        await pilot.press("escape", "colon", *"https://other/b", "enter")
+        await until(pilot, lambda: any("may be of 2 profiles" in notice for notice in notices(pilot)))
+        await pilot.press("colon", "c", "enter")
+        await until(pilot, lambda: prod.asked["c"])
