@@ -75,6 +75,7 @@ class TeTui(TerminalApp):
         local: the zone that people may want instead of UTC; None is that of the machine.
         archives: the folder for archives; without one nothing can be archived.
         journals: the folder for journals; without one nothing can be extended or deleted.
+        note: where these are, in the first line; empty where they are the usual ones.
         driver_class: writes to the terminal and reads from it; None is Textual's own.
         profiles: what can be switched to.
     """
@@ -112,12 +113,13 @@ class TeTui(TerminalApp):
         local: tzinfo | None = None,
         archives: Path | None = None,
         journals: Path | None = None,
+        note: str = "",
         driver_class: type[Driver] | None = None,
         profiles: Profiles | None = None,
     ) -> None:
         super().__init__(frame, driver_class)
         display = Display(local, ascii_only=ascii_only, clock=now, trusts_clock=trusts_clock)
-        self.session = Session(open_source(self), display, Places(archives, journals))
+        self.session = Session(open_source(self), display, Places(archives, journals, note))
         self._own_filters: tuple[LineFilter, ...] = ()
         if ascii_only:
             from te_tui.widgets.ascii_only import AsciiOnly

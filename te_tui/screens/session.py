@@ -52,10 +52,14 @@ class Display:
 
 
 class Places(NamedTuple):
-    """The folders for archives and for journals of changes; without one, nothing is kept of that kind."""
+    """The folders for archives and for journals of changes; without one, nothing is kept of that kind.
+
+    `note` says where they are in the first line, where they are not the usual ones.
+    """
 
     archives: Path | None = None
     journals: Path | None = None
+    note: str = ""
 
 
 @runtime_checkable
@@ -145,7 +149,7 @@ class Session:
     @property
     def may_change(self) -> bool:
         """Whether anything that is there may be changed here, which takes a journal and archives."""
-        return self.source.abilities.changes and None not in self.places
+        return self.source.abilities.changes and None not in self.places[:2]
 
     @property
     def may_extend(self) -> bool:

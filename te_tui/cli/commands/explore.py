@@ -85,17 +85,20 @@ def open_explorer(
     profiles: Profiles | None = None,
     archive: ArchiveSource | None = None,
     trusts_clock: bool = False,
+    places: Places | None = None,
+    note: str = "",
 ) -> int:
     """Run the explorer over a source until it ends; it takes over from what the frame shows.
 
-    `snapshot_id` is the one to open first.
+    `snapshot_id` is the one to open first; without `places` the files are in the usual ones, else `note`
+    says where.
     """
     if options.no_color or options.plain:
         os.environ["NO_COLOR"] = "1"
     from te_tui.app import TeTui
     from te_tui.terminal.driver import SparingDriver
 
-    places = Places.of(os.environ)
+    places = places or Places.of(os.environ)
     app = TeTui(
         open_source,
         aid=options.aid,
@@ -103,6 +106,7 @@ def open_explorer(
         trusts_clock=trusts_clock,
         archives=places.archives,
         journals=places.journals,
+        note=note,
         driver_class=SparingDriver,
         ascii_only=options.plain or only_ascii(os.environ, _encoding()),
         frame=options.frame,

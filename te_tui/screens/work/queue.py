@@ -65,7 +65,7 @@ class WorkQueue:
     def change(self, plan: Plan, journal: Path | None = None) -> None:
         """Carry out a plan, behind all that was asked for before."""
         session = self._session
-        archives, journals = session.places
+        archives, journals = session.places.archives, session.places.journals
         if archives is None or journals is None:
             return  # no key is offered then
         job = ChangeJob(
