@@ -154,11 +154,11 @@ class TeTui(TerminalApp):
             self.pop_screen()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What is done to each line that is drawn."""
+        """The filters that each drawn line passes."""
         return (*super().get_line_filters(), *self._own_filters)
 
     def get_key_display(self, binding: Binding) -> str:
-        """What a key is called: by its name where its sign cannot be shown."""
+        """The key's label: its name where its sign cannot be shown."""
         shown = super().get_key_display(binding)
         return binding.key if self.session.display.ascii_only and not shown.isascii() else shown
 

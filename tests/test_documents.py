@@ -10,7 +10,7 @@ import pytest
 
 from te_tui.cli.parser import build_parser
 from te_tui.cli.words import COMMANDS
-from te_tui.filters import HELP, parse
+from te_tui.filters import examples, parse
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -48,7 +48,7 @@ def test_every_exit_code_is_told_in_readme_and_help() -> None:
             assert re.search(rf"(?:^|[\s·]){code} [a-z]", text), code
 
 
-@pytest.mark.parametrize("example", [example for example, _ in HELP])
+@pytest.mark.parametrize("example", [example for example, _ in examples()])
 def test_every_filter_that_is_offered_as_an_example_is_one(example: str) -> None:
     assert str(parse(example))
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from te_tui.filters import HELP, Filter, FilterError, parse
-from te_tui.filters.terms import Term, Word
+from te_tui.filters import Filter, FilterError, examples, parse
+from te_tui.filters.terms import Term
+from te_tui.filters.words import Word
 
 NOW = datetime(2026, 11, 11, 3, 12, tzinfo=UTC)
 
@@ -156,8 +157,8 @@ def test_a_test_for_many_rows_looks_into_the_name_and_the_title_of_each() -> Non
     other_title, other_name = replace(SNAPSHOT, dashboard_title="Checkout"), replace(SNAPSHOT, name="Nightly")
     rows = [SNAPSHOT, other_title, other_name, UNKNOWN, SNAPSHOT]
 
-    assert list(filter(parse("weekly shared:yes").predicate(NOW), rows)) == [SNAPSHOT, other_name, SNAPSHOT]
-    assert list(filter(parse("checkout").predicate(NOW), rows)) == [SNAPSHOT, other_title, SNAPSHOT]
+    assert list(filter(parse("weekly shared:yes").test(NOW), rows)) == [SNAPSHOT, other_name, SNAPSHOT]
+    assert list(filter(parse("checkout").test(NOW), rows)) == [SNAPSHOT, other_title, SNAPSHOT]
 
 
 @pytest.mark.parametrize(
@@ -482,7 +483,7 @@ def test_every_text_can_be_looked_for(phrase: str, negated: bool) -> None:
 
 
 def test_every_example_of_the_help_is_a_filter() -> None:
-    assert all(parse(expression).terms for expression, _ in HELP)
+    assert all(parse(expression).terms for expression, _ in examples())
 
 
 def test_filters_are_values() -> None:

@@ -1,4 +1,4 @@
-"""What changes things: a plan, its dry run, the run with its journal, and the end of an interrupted one.
+"""Changes: a plan, its dry run, the run with its journal, and the end of an interrupted one.
 
     plan = plan_deletion(source.host, chosen, now=server_now(source))
     with Journal.begin(places.journals, plan) as journal:

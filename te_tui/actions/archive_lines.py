@@ -1,4 +1,4 @@
-"""What came of archiving, in sentences."""
+"""The result of archiving, in sentences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from te_tui.models.words import counted
 
 
 def told_report(report: ArchiveReport) -> str:
-    """What is archived and where, what is not, and why."""
+    """Sentences about snapshots that are archived, and about those that are not, with the reason."""
     if report.total == 1 and report.done:
         return _told_one(report.done[0])
     if report.total == 1 and report.failures:

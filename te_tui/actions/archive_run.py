@@ -37,7 +37,7 @@ ArchiveOne: TypeAlias = Callable[[Wanted, Told], Awaitable[Archived]]
 
 
 class ArchiveObserver(Protocol):
-    """Whoever wants to see it at work; it is called on the loop and must not take long."""
+    """Watches archiving; it is called on the event loop and must not take long."""
 
     def progressed(self, progress: Progress, name: str, part: str) -> None:
         """Take note of how far it is; of the snapshot under way, its name and, once opened, its widgets."""
@@ -48,7 +48,7 @@ class ArchiveObserver(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ArchiveReport:
-    """What came of it; what `remains` was not tried, or not to the end."""
+    """The result; snapshots in `remains` were not tried, or not to the end."""
 
     done: tuple[Archived, ...]
     failures: tuple[Trouble, ...]
@@ -106,7 +106,7 @@ class ArchiveRun:
 
     @property
     def report(self) -> ArchiveReport:
-        """What came of it so far, also of those whose end is not told yet."""
+        """The result so far; snapshots that are finished, but not told yet, count as well."""
         ends = [*self._ends, *(one.ended for one in self._under_way if one.ended is not None)]
         done = tuple(end for end in ends if isinstance(end, Archived))
         failures = tuple(end for end in ends if not isinstance(end, Archived))

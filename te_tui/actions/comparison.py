@@ -1,4 +1,4 @@
-"""What a person was shown of a snapshot beside what the service says now (safety rule 19).
+"""Compares a snapshot as it was shown to a person with the service's answer of now (safety rule 19).
 
 All ways to change snapshots ask this one question at the turn of each: rm, prune and extend, their --resume,
 --plan and --undo, and the explorer's keys. Compared are account group, name, expiry, creation, whether it is
@@ -20,14 +20,14 @@ from te_tui.models.snapshot_row import SnapshotRow
 
 
 def differences(plan: Plan, change: Change, row: SnapshotRow) -> tuple[str, ...]:
-    """What a snapshot says now and is not as planned, as clauses; empty where nothing differs."""
+    """The differences between a snapshot now and its plan, as clauses; empty where there are none."""
     found = tuple(_of_the_change(plan, change, row))
     return found or tuple(_of_the_filter(plan, change, row))
 
 
 def _of_the_change(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:
     if row.aid not in {None, change.aid}:
-        yield f"by the plan it is in account group {change.aid}, and it says {row.aid}"
+        yield f"by the plan it is in {plan.group_of(change).kind} {change.aid}, and it says {row.aid}"
     if row.name is not None and row.name != change.name:
         yield f"the plan calls it {change.name}, and its name is {row.name}"
     told = row.expires is not None or plan.action == "extend"

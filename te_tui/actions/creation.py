@@ -13,6 +13,7 @@ from te_tui.actions.windows import Window, checked
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.text.times import format_duration, format_time, format_window
+from te_tui.sources.abilities import Limits
 
 _SECOND: Final = timedelta(seconds=1)
 
@@ -23,6 +24,7 @@ def snapshot_request(
     window: Window,
     now: datetime,
     *,
+    limits: Limits,
     expires: datetime | None = None,
     anonymize: bool = False,
     time_zone: str | None = None,
@@ -34,7 +36,7 @@ def snapshot_request(
     """
     window = checked(window, now)
     if expires is not None:
-        check_expiry(expires, now)
+        check_expiry(expires, now, limits)
     return SnapshotRequest(
         dashboard_id, read_name(name), window.start, window.end, expires, anonymize, time_zone
     )
@@ -43,7 +45,7 @@ def snapshot_request(
 def saved_test_request(
     test_id: str, name: str, window: Window, now: datetime, privacy: Privacy
 ) -> SavedTestRequest:
-    """Ask for a test snapshot of a window that `hours_until` made.
+    """Ask for a test snapshot of a window that `length_until` made.
 
     Raises:
         NotAllowed: name or window are not allowed.
@@ -73,7 +75,7 @@ def told_saved_test(request: SavedTestRequest, title: str, *, zone: tzinfo, now:
 
 
 def expected_row(request: SnapshotRequest, snapshot_id: str, aid: str, title: str) -> SnapshotRow:
-    """What the list will say of a snapshot that has just been made, as long as it cannot be asked."""
+    """The expected row of a snapshot that was just made, until the list has it."""
     return SnapshotRow(
         snapshot_id=snapshot_id,
         name=request.name,

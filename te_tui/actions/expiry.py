@@ -1,30 +1,32 @@
-"""How long a snapshot may live: the service's rule for new and for extended ones (api.md, section 3)."""
+"""How long a snapshot may live: the rule of its source for new and for extended ones (api.md, section 3)."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
 
 from te_tui.actions.windows import NotAllowed
-
-_LONGEST_YEARS: Final = 5
-
-LONGEST: Final = f"{_LONGEST_YEARS} years from today"
-"""How far ahead a snapshot may expire, in words."""
+from te_tui.sources.abilities import Limits
 
 
-def latest_expiry(now: datetime) -> datetime:
-    """The latest expiry that the service takes: this day in five years, 00:00 UTC."""
+def longest_life(limits: Limits) -> str | None:
+    """How far ahead a snapshot may expire, in words; None where any date is taken."""
+    return None if limits.longest_years is None else f"{limits.longest_years} years from today"
+
+
+def latest_expiry(now: datetime, limits: Limits) -> datetime | None:
+    """The latest expiry that a source takes: this day in so many years, 00:00 UTC; None: there is none."""
+    if limits.longest_years is None:
+        return None
     today = now.astimezone(UTC).date()
-    year = min(today.year + _LONGEST_YEARS, date.max.year)
+    year = min(today.year + limits.longest_years, date.max.year)
     try:
         return midnight(today.replace(year=year))
     except ValueError:  # the 29th of February
         return midnight(today.replace(year=year, day=28))
 
 
-def check_expiry(expires: datetime, now: datetime) -> None:
-    """Refuse what the service would refuse; `now` by its clock.
+def check_expiry(expires: datetime, now: datetime, limits: Limits) -> None:
+    """Refuse what the source would refuse; `now` by its clock.
 
     Raises:
         NotAllowed: it is not ahead, or too far ahead.
@@ -32,8 +34,9 @@ def check_expiry(expires: datetime, now: datetime) -> None:
     told = f"{expires:%Y-%m-%d}" if expires.time() == time() else f"{expires:%Y-%m-%d %H:%M} UTC"
     if expires <= now:
         raise NotAllowed(f"{told} is not ahead: it is {now:%Y-%m-%d %H:%M} UTC")
-    if expires > latest_expiry(now):
-        allowed = f"{LONGEST}, until {latest_expiry(now):%Y-%m-%d}"
+    latest = latest_expiry(now, limits)
+    if latest is not None and expires > latest:
+        allowed = f"{longest_life(limits)}, until {latest:%Y-%m-%d}"
         raise NotAllowed(f"{told} is too far ahead: the service allows at most {allowed}")
 
 

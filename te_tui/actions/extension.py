@@ -1,10 +1,10 @@
 """Planning extensions: by a length of time, until a day, or for as long as the service allows.
 
 A length of time counts from the old expiry, or, where that has passed, from now, rounded up to the full hour.
-A day means 00:00 UTC, as in filter expressions. The service allows five years from today (api.md,
-section 3): what a length of time would exceed ends there. Nothing is ever shortened: a snapshot that lasts
-longer already is left out. Where the expiry is not known, a length of time has nothing to count from, and
-what is made of it may be less than the snapshot has; only a day that a person names is taken.
+A day means 00:00 UTC, as in filter expressions. A source may have a longest life (ThousandEyes: five years
+from today; api.md, section 3): what a length of time would exceed ends there. Nothing is ever shortened: a
+snapshot that lasts longer already is left out. Where the expiry is not known, a length of time has nothing to
+count from, and what is made of it may be less than the snapshot has; only a day that a person names is taken.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import TypeAlias
 
 from te_tui.actions.expiry import check_expiry, latest_expiry, midnight
 from te_tui.actions.plan import Change, Chosen, LeftOut, Plan, groups_of, sorted_out
+from te_tui.actions.windows import NotAllowed
+from te_tui.sources.abilities import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """Until a day, 00:00 UTC; None is as long as the service allows."""
+    """Until a day, 00:00 UTC; None is as long as the source allows."""
 
     day: date | None
 
@@ -36,18 +38,24 @@ Extension: TypeAlias = By | Until
 
 
 def plan_extension(
-    host: str, chosen: Iterable[Chosen], extension: Extension, *, now: datetime, reason: str = "named by id"
+    host: str,
+    chosen: Iterable[Chosen],
+    extension: Extension,
+    *,
+    now: datetime,
+    limits: Limits,
+    reason: str = "named by id",
 ) -> Plan:
     """Plan to give snapshots a later expiry; `now` by the source's clock.
 
     Raises:
-        NotAllowed: the day is not ahead, or too far ahead.
+        NotAllowed: the day is not ahead, or too far ahead; or there is no longest life that could be meant.
     """
-    check(extension, now)
+    check(extension, now, limits)
     fit, left_out = sorted_out(chosen)
     changes = []
     for group, row in fit:
-        new = _new_expiry(row.expires, extension, now)
+        new = _new_expiry(row.expires, extension, now, limits)
         if new is None:
             why = "its expiry is not known, so there is nothing to count from; name a day instead"
             left_out.append(LeftOut.of(row, why))
@@ -68,15 +76,18 @@ def plan_extension(
     )
 
 
-def check(extension: Extension, now: datetime) -> None:
-    """Refuse what the service would refuse for every snapshot.
+def check(extension: Extension, now: datetime, limits: Limits) -> None:
+    """Refuse what the source would refuse for every snapshot.
 
     Raises:
-        NotAllowed: the day is not ahead, or too far ahead.
+        NotAllowed: the day is not ahead, or too far ahead; or there is no longest life that could be meant.
     """
-    if not isinstance(extension, Until) or extension.day is None:
+    if not isinstance(extension, Until):
         return
-    check_expiry(midnight(extension.day), now)
+    if extension.day is not None:
+        check_expiry(midnight(extension.day), now, limits)
+    elif limits.longest_years is None:
+        raise NotAllowed("There is no longest life here; name a day")
 
 
 def _goes_by_clock(extension: Extension) -> bool:
@@ -84,15 +95,17 @@ def _goes_by_clock(extension: Extension) -> bool:
     return not isinstance(extension, Until) or extension.day is None
 
 
-def _new_expiry(old: datetime | None, extension: Extension, now: datetime) -> datetime | None:
+def _new_expiry(old: datetime | None, extension: Extension, now: datetime, limits: Limits) -> datetime | None:
     """The expiry that is asked for, None where there is nothing to count from."""
-    latest = latest_expiry(now)
+    latest = latest_expiry(now, limits)
     if isinstance(extension, Until):
         return latest if extension.day is None else midnight(extension.day)
     if old is None:
         return None
     base = old if old > now else _next_hour(now)
-    return latest if latest - base < extension.span else base + extension.span
+    if latest is not None and latest - base < extension.span:
+        return latest
+    return base + extension.span
 
 
 def _next_hour(now: datetime) -> datetime:

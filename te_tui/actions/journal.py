@@ -157,7 +157,7 @@ def _retrieved(syncing: asyncio.Task[None]) -> None:
 
 
 def name_of(path: Path) -> str:
-    """What people call a journal."""
+    """The journal's name for people."""
     return path.name.removesuffix(ENDED).removesuffix(OPEN)
 
 
@@ -170,7 +170,7 @@ def _renamed(path: Path, suffix: str, another: str) -> Path:
 
 
 def read_journal(path: Path) -> tuple[Record, bool]:
-    """What a journal says, and whether its last line is whole.
+    """The record in a journal, and whether its last line is whole.
 
     Raises:
         NoJournal: its plan is not there, so that nothing was done.

@@ -1,4 +1,4 @@
-"""What a plan does and what a run has done, a line for each change, and how far a run is."""
+"""Lines about a plan and about a run: one for each change, and one for the progress."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _INDENT: Final = "    "
 
 
 def plan_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str]:
-    """What is to be done, a line for each change: the same in a dry run and before a question.
+    """The plan, a line for each change: the same in a dry run and before a question.
 
     Names are aligned; expiries are in UTC, and in `zone` where that is another time.
 
@@ -45,7 +45,7 @@ def told_not_done(plan: Plan, change: Change, why: str) -> str:
 
 
 def told_dry(plan: Plan, number: int) -> str:
-    """What a dry run comes to, in a sentence."""
+    """The sum of a dry run, in a sentence."""
     return f"{number:,} would be {_done(plan)}, nothing was changed."
 
 
@@ -83,7 +83,7 @@ def told_progress(progress: Progress, stopping: str = "") -> str:
 
 
 def told_done(plan: Plan, number: int) -> str:
-    """What a run has done, in a sentence."""
+    """The sum of a run, in a sentence."""
     done = "Put back the expiry of" if plan.undoes else _DONE[plan.action]
     return f"{done} {counted_in_groups(plan, number)}."
 
@@ -95,8 +95,8 @@ def told_unconfirmed(error: SourceError) -> str:
 
 def counted_in_groups(plan: Plan, number: int) -> str:
     """So many snapshots of the plan's account groups, in words."""
-    groups = ", ".join(group.label for group in plan.groups)
-    where = f"account group{'s' if len(plan.groups) > 1 else ''} {groups}"
+    kind = plan.groups[0].kind
+    where = f"{kind}{'s' if len(plan.groups) > 1 else ''} {', '.join(one.label for one in plan.groups)}"
     return f"{counted(number, 'snapshot')} of {where}"
 
 

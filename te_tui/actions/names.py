@@ -1,4 +1,4 @@
-"""What a snapshot may be called, and what to propose."""
+"""Names of new snapshots: the rules, and a proposal."""
 
 from __future__ import annotations
 

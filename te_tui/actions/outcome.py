@@ -52,7 +52,7 @@ def left_alone(differences: Iterable[str]) -> Outcome:
 
 def nothing_seen(group: Group) -> str:
     """Of a snapshot that may be gone, or hidden from a token that has lost its rights; without the stop."""
-    return f"It does not open, and this token sees no other snapshot of account group {group.label} either"
+    return f"It does not open, and this token sees no other snapshot of {group.kind} {group.label} either"
 
 
 CHECK_RIGHTS: Final = (
@@ -115,7 +115,7 @@ class Progress:
 
 
 class RunObserver(Protocol):
-    """Whoever wants to see a run at work; it is called on the loop and must not take long."""
+    """Watches a run; it is called on the event loop and must not take long."""
 
     def progressed(self, progress: Progress) -> None:
         """Take note of how far the run has come."""
@@ -129,7 +129,7 @@ class RunObserver(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run came to.
+    """The result of a run.
 
     Attributes:
         plan: what was planned.
@@ -145,19 +145,19 @@ class Report:
 
     @property
     def done(self) -> tuple[Change, ...]:
-        """What is done, earlier runs included."""
+        """The changes that are made, those of earlier runs included."""
         return tuple(change for change, outcome in self._pairs() if outcome and outcome.kind == "done")
 
     @property
     def unmade(self) -> tuple[tuple[Change, Outcome], ...]:
-        """What was tried and is not done, with the reasons."""
+        """The changes that were tried and not made, with the reasons."""
         return tuple(
             (change, outcome) for change, outcome in self._pairs() if outcome and outcome.kind != "done"
         )
 
     @property
     def remaining(self) -> tuple[Change, ...]:
-        """What another run would try: what failed, and what was not tried."""
+        """The changes that another run would try: those that failed, and those that were not tried."""
         return tuple(change for change, outcome in self._pairs() if outcome is None or not outcome.final)
 
     def _pairs(self) -> zip[tuple[Change, Outcome | None]]:

@@ -1,4 +1,4 @@
-"""What is to be changed, as a value that people confirm, that journals begin with, and that runs follow."""
+"""A plan of changes: a value that people confirm, that journals begin with, and that runs follow."""
 
 from __future__ import annotations
 
@@ -23,10 +23,14 @@ _Clean = Annotated[str, AfterValidator(clean)]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An account group as a plan names it; the name is None where nobody asked for it."""
+    """An account group as a plan names it; the name is None where it was not asked for.
+
+    `kind` is the vendor's word for it.
+    """
 
     aid: _Clean
     name: _Clean | None = None
+    kind: _Clean = "account group"
 
     @property
     def label(self) -> str:
@@ -72,7 +76,7 @@ class Change:
 
     @property
     def label(self) -> str:
-        """What people call it: its name, or its id where it has none."""
+        """Its name for people, or its id where it has none."""
         return self.name or self.snapshot_id
 
 
@@ -98,7 +102,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one run does.
+    """The changes of one run.
 
     Attributes:
         action: extend or delete.
@@ -145,14 +149,14 @@ PLAN: Final = TypeAdapter[Plan](Annotated[Plan, BeforeValidator(undoing_by_its_r
 
 
 def sorted_out(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
-    """What can be changed at all, each snapshot once; and what cannot, because no request could name it."""
+    """Separate snapshots that can be changed, each once, from those that no request could name."""
     fit: dict[tuple[str, str], Chosen] = {}
     left_out: list[LeftOut] = []
     for group, row in chosen:
         if not row.snapshot_id or not group.aid:
             left_out.append(LeftOut.of(row, "it has no id"))
         elif row.aid is not None and row.aid != group.aid:
-            why = f"it says that it belongs to account group {row.aid}, but was read from {group.aid}"
+            why = f"it says that it belongs to {group.kind} {row.aid}, but was read from {group.aid}"
             left_out.append(LeftOut.of(row, why))
         else:
             fit.setdefault((group.aid, row.snapshot_id), (group, row))
@@ -161,4 +165,4 @@ def sorted_out(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
 
 def groups_of(chosen: Iterable[Chosen]) -> tuple[Group, ...]:
     """The account groups of rows, each once."""
-    return tuple(dict.fromkeys(Group(str(group.aid), group.name) for group, _ in chosen))
+    return tuple(dict.fromkeys(Group(str(group.aid), group.name, group.kind) for group, _ in chosen))

@@ -69,16 +69,18 @@ class _Row:
     scheduled: Annotated[bool | None, Field(alias="isScheduled")] = None
     dashboard_id: Annotated[_Text | None, Field(alias="dashboardId")] = None
     dashboard_title: Annotated[_Text | None, Field(alias="dashboardTitle")] = None
+    kind: Annotated[_Text, Field(alias="groupKind")] = "account group"
 
     @classmethod
     def of(cls, change: Change, group: Group) -> Self:
         """The line of a change."""
-        return cls(group=group.name, **asdict(change))
+        return cls(group=group.name, kind=group.kind, **asdict(change))
 
     @property
     def change(self) -> Change:
         """The change of this line."""
-        return Change(**{name: value for name, value in asdict(self).items() if name != "group"})
+        own = {name: value for name, value in asdict(self).items() if name not in {"group", "kind"}}
+        return Change(**own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def _read(content: bytes) -> Planned:
         before = seen.setdefault((row.aid, row.snapshot_id), number)
         if before != number:
             raise _Wrong(f"line {number} names the snapshot of line {before} again")
-    groups = dict.fromkeys(Group(row.aid, row.group) for row in rows.values())
+    groups = dict.fromkeys(Group(row.aid, row.group, row.kind) for row in rows.values())
     plan = Plan(
         head.action,
         head.host,
@@ -183,7 +185,7 @@ def _line(reader: TypeAdapter[T], number: int, line: str, why: str) -> T:
 
 
 def _mistake(head: _Head, row: _Row) -> str | None:
-    """What is wrong with a line that can be read."""
+    """The mistake in a line that can be read."""
     if head.action == "delete":
         return "gives a new expiry to what is to be deleted" if row.new else None
     if row.new is None:

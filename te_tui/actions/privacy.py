@@ -1,4 +1,4 @@
-"""Who can see a test snapshot: what is asked for, and what the answer says (api.md, section 3)."""
+"""The privacy of a test snapshot, as it is asked for and as the answer says it (api.md, section 3)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ CONTRADICTION: Final = (
     "The API contradicts itself about isPublic: by its name, false is private; by its description, "
     "false is a share link that anyone can open"
 )
-"""What has to be known before a private test snapshot is asked for (api.md, section 3)."""
+"""A warning to be given before a private test snapshot is asked for (api.md, section 3)."""
 
 
 def privacy_of(saved: SavedTest) -> Privacy | None:
-    """Who can see a test snapshot, as the answer says it; None where it says nothing, or both.
+    """The privacy of a test snapshot by the answer; None where that says nothing, or both.
 
     A saved event is private; an address on a `share` host is public (api.md, section 3).
     """
@@ -32,7 +32,7 @@ def privacy_of(saved: SavedTest) -> Privacy | None:
 
 
 def privacy_trouble(asked: SavedTestRequest, saved: SavedTest) -> str | None:
-    """What is wrong with who can see a new test snapshot, as a sentence; None if it is as asked."""
+    """How the answer's privacy differs from the one asked for, as a sentence; None if it does not."""
     wanted: Privacy = "public" if asked.public else "private"
     came = privacy_of(saved)
     if came == wanted:

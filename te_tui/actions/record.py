@@ -1,4 +1,4 @@
-"""What a journal says: pure, from its bytes to what is done and what may be.
+"""The record in a journal, read from its bytes: the changes that are made, and those that may be.
 
 A journal is JSON Lines. The first line is the plan; without it nothing was ever asked. Each line after it
 names the place of a change in the plan and a step of it. What can be read of a file that was cut anywhere
@@ -42,7 +42,7 @@ LINE: Final = TypeAdapter(Line)
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What is known of one change.
+    """The journal's knowledge of one change.
 
     Attributes:
         archive: its archive, once that was complete on disk.

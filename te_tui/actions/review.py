@@ -45,11 +45,11 @@ async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
 
 
 def _gone(plan: Plan, change: Change, *, believed: bool) -> LeftOut:
-    """What does not open; of an extension somebody expected more than that it is gone."""
+    """A snapshot that does not open is left out; in an extension that counts as a failure."""
     why = "it is gone"
     if not believed:
-        group = plan.group_of(change).label
-        why = f"it does not open, and this token sees no other snapshot of account group {group} either"
+        group = plan.group_of(change)
+        why = f"it does not open, and this token sees no other snapshot of {group.kind} {group.label} either"
     return LeftOut(_label(change), why, already=believed and change.new is None)
 
 
@@ -75,7 +75,7 @@ async def _looked_at(
         return LeftOut(label, f"{expired}, and now it expires never, or at an unknown time")
     if change.new is not None:
         try:
-            check_expiry(change.new, now)
+            check_expiry(change.new, now, source.limits)
         except NotAllowed as refusal:
             return LeftOut(label, str(refusal))
     return change

@@ -137,7 +137,7 @@ class RunLock:
 
 
 def _holder_of(path: Path) -> Holder | None:
-    """What the run says of itself; None where it has not yet, or that cannot be read."""
+    """The run's description of itself; None where it is not written yet, or cannot be read."""
     try:
         return _HOLDER.validate_json((read_private(path, at_most=_SIZE) or b"").strip())
     except (FileTrouble, ValidationError):

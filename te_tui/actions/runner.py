@@ -44,7 +44,7 @@ So many, too, that do not open while the token sees nothing else in their accoun
 
 
 class NothingSeen(Refused):
-    """What is to be changed does not open, and the token sees nothing beside it: it may have lost rights."""
+    """The snapshots do not open, and the token sees no others: it may have lost rights."""
 
 
 class WrongSource(Exception):
@@ -65,8 +65,9 @@ async def check_source(source: SnapshotSource, plan: Plan) -> None:
     known = {group.aid for group in await source.account_groups()}
     for change in plan.changes:
         if change.aid not in known:
-            group = plan.group_of(change).label
-            raise WrongSource(f"This plan is one for account group {group}, which this token cannot see.")
+            group = plan.group_of(change)
+            where = f"{group.kind} {group.label}"
+            raise WrongSource(f"This plan is one for {where}, which this token cannot see.")
 
 
 class Runner:
@@ -246,7 +247,7 @@ class Runner:
         return outcome
 
     async def _believed(self, change: Change, gone: Outcome) -> Outcome:
-        """What to make of a snapshot that is said to be gone (safety rule 20).
+        """Decide about a snapshot that is said to be gone (safety rule 20).
 
         Of another account, whose token somebody may have given meanwhile, everything is gone; and so it is
         for a token that has lost its rights.

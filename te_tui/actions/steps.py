@@ -1,4 +1,4 @@
-"""What a run does to one snapshot, each step announced in the journal before it is taken."""
+"""The steps of a run for one snapshot, each announced in the journal before it is taken."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ArchivedRow(NamedTuple):
 
 
 class Archiver(Protocol):
-    """Whoever archives a snapshot before it is deleted."""
+    """Archives a snapshot before it is deleted."""
 
     async def archive(self, change: Change, group: Group) -> ArchivedRow:
         """Archive a snapshot of a group; when this returns, that is complete, on the disk, and was read back.
@@ -57,7 +57,7 @@ class Archiver(Protocol):
 
 
 async def look(source: SnapshotSource, change: Change) -> SnapshotRow:
-    """What the service says of the snapshot of a change; an answer that does not name it is none.
+    """The service's row of a change's snapshot; an answer that does not name the snapshot is refused.
 
     Raises:
         SourceError: it does not open.

@@ -9,8 +9,7 @@ from functools import cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-TEST_HOURS: Final = (1, 2, 4, 6, 12, 24, 48)
-"""The only lengths of a test snapshot, in hours."""
+from te_tui.sources.abilities import Limits
 
 _EXAMPLE: Final = "Europe/Berlin"
 
@@ -30,7 +29,7 @@ _CLOCKS_DIFFER: Final = timedelta(seconds=15)
 
 
 class NotAllowed(ValueError):
-    """What was asked for cannot be made; the message is a sentence without its stop that says what can be."""
+    """The service would refuse a request; the message, without its stop, says what it takes."""
 
 
 class Window(NamedTuple):
@@ -77,18 +76,23 @@ def checked(window: Window, now: datetime) -> Window:
     return window
 
 
-def hours_until(hours: int, end: datetime, now: datetime) -> Window:
-    """The window of a test snapshot, which has one of seven lengths.
+def length_until(length: timedelta, end: datetime, now: datetime, limits: Limits) -> Window:
+    """The window of a test snapshot, which has one of few lengths.
 
     Raises:
         NotAllowed: it has another length, ends in the future, or begins before there were any data.
     """
-    if hours not in TEST_HOURS:
-        allowed = ", ".join(map(str, TEST_HOURS[:-1]))
-        raise NotAllowed(f"A test snapshot takes {allowed} or {TEST_HOURS[-1]} hours")
-    if end < EARLIEST + timedelta(hours=hours):
+    if length not in limits.test_lengths:
+        *others, longest = (f"{hours_in(allowed):,}" for allowed in limits.test_lengths)
+        raise NotAllowed(f"A test snapshot takes {', '.join(others)} or {longest} hours")
+    if end < EARLIEST + length:
         raise NotAllowed(f"The window begins before {EARLIEST:%Y}")
-    return checked(Window(end - timedelta(hours=hours), end), now)
+    return checked(Window(end - length, end), now)
+
+
+def hours_in(length: timedelta) -> int:
+    """The whole hours of a length of time."""
+    return length // timedelta(hours=1)
 
 
 def read_length(text: str) -> timedelta:

@@ -21,7 +21,7 @@ Hours: TypeAlias = Literal["same hour of the day", "same hour of the week", "oth
 
 
 class Aligned(NamedTuple):
-    """What is compared: two samples, or values in pairs."""
+    """The kind of comparison: two samples, or values in pairs."""
 
     hours: Hours
     before: list[float]

@@ -24,7 +24,7 @@ _ORDER: Final[dict[Verdict, int]] = {
 }
 
 Obstacle: TypeAlias = Literal["metric", "unit", "measure", "few values", "bins", "hours"]
-"""What keeps two series from being compared."""
+"""Reasons why two series cannot be compared."""
 
 _LONG: Final = 512
 _KEPT: Final = 256

@@ -71,7 +71,7 @@ class Episode(NamedTuple):
 
     @property
     def verdict(self) -> Literal["worse", "better", "higher", "lower"]:
-        """What it means, as far as the metric says which end is trouble."""
+        """Its meaning, as far as the metric says which end is trouble."""
         worst = self.series.quantity.worst
         if worst is None:
             return "higher" if self.size > 0 else "lower"
@@ -79,7 +79,7 @@ class Episode(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """What was found in one series.
+    """The findings in one series.
 
     Attributes:
         refused: Why it was not looked at; None if it was.

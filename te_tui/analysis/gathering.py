@@ -11,7 +11,7 @@ from te_tui.analysis.weeks import Part
 
 
 class Showing(NamedTuple):
-    """What a widget showed in one snapshot, whose window ends at an instant."""
+    """The series of a widget in one snapshot, whose window ends at an instant."""
 
     snapshot_id: str
     end: int

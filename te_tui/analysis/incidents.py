@@ -103,7 +103,7 @@ def _first(began: Mapping[str, int], half_way: Mapping[str, int], near: float) -
 
 
 def _size(episode: Episode) -> float:
-    """What episodes are compared by; one from a baseline of 0 comes last."""
+    """The key by which episodes are sorted; one from a baseline of 0 comes last."""
     return abs(episode.relative) if episode.relative is not None else -1.0
 
 

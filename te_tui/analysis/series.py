@@ -18,7 +18,7 @@ _LEAST_EXPONENT: Final = -1000
 
 
 class Quantity(NamedTuple):
-    """What the values of a series are.
+    """The quantity that a series measures.
 
     Attributes:
         metric: The vendor's name of it.

@@ -19,7 +19,7 @@ Verdict: TypeAlias = Literal["rising", "falling", "no clear trend", "not compara
 
 
 class Trend(NamedTuple):
-    """What one series did over the weeks.
+    """The course of one series over the weeks.
 
     Attributes:
         weeks: All from the first to the last, holes too.

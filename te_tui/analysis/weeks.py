@@ -15,7 +15,7 @@ _MONDAY: Final = 4 * DAY
 
 
 class Part(NamedTuple):
-    """What one snapshot, whose window ends at an instant, has of a series."""
+    """The values of a series in one snapshot, whose window ends at an instant."""
 
     snapshot_id: str
     end: int

@@ -58,7 +58,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """What the API answered with this HTTP status in the place of a widget's data, after all retries."""
+    """The API's answer in the place of a widget's data, with its HTTP status, after all retries."""
 
     status: int
     error: SourceError
@@ -70,7 +70,7 @@ class Instead:
 
 
 Piece: TypeAlias = Part | Instead | AbsentPanel
-"""What came of one widget."""
+"""The result for one widget."""
 
 
 class Opening(NamedTuple):
@@ -87,7 +87,7 @@ class Opening(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What the API answered about a snapshot.
+    """The API's answers about a snapshot.
 
     Attributes:
         snapshot: as the answer describes it that names most of its widgets; the last one, if several do.

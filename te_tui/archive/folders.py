@@ -11,7 +11,7 @@ from te_tui.files.private import FileTrouble
 
 
 class Found(NamedTuple):
-    """What a folder holds.
+    """The contents of a folder.
 
     Attributes:
         archives: by name alone: nothing has been opened; sorted.

@@ -1,4 +1,4 @@
-"""What an archive lacks, in words."""
+"""The gaps of an archive, in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SHOWN: Final = 3
 
 
 def told_gaps(manifest: Manifest) -> str:
-    """What an archive lacks, as a sentence without its stop; empty where it is complete."""
+    """The gaps of an archive, as a sentence without its stop; empty where it is complete."""
     of_all = f"of {manifest.widgets:,} widgets"
     said = []
     if manifest.unfetched:

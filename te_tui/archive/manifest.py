@@ -1,4 +1,4 @@
-"""What an archive says of itself: where its snapshot came from, and each member with its size and digest.
+"""An archive's manifest: where its snapshot came from, and each member with its size and digest.
 
 An archive is a zip with `manifest.json`, `snapshot.json`, `widgets/*.json` and, for what the API answered in
 the place of data, `unfetched/*`. All but the manifest are answers of the API, byte for byte, except for the
@@ -143,7 +143,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """What is looked at before the rest: whether this te-tui knows the format, and how to check it."""
+    """The part of a manifest that is read first: its format, and how to check it."""
 
     format: int
     vendor: Any = None

@@ -82,7 +82,7 @@ class _Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What an archive says of its making, and whether the snapshot's own answer has all data."""
+    """The facts of an archive's making, and whether the snapshot's own answer has all data."""
 
     identity: Identity
     vendor: str
@@ -109,7 +109,7 @@ def merge(collected: Collected, archives: Sequence[Archive], labels: Labels) -> 
 
 
 class _Parts(NamedTuple):
-    """What there is of each widget, by its id."""
+    """The data of each widget, by its id."""
 
     data: dict[str | None, Content]
     absent: dict[str | None, AbsentPanel]

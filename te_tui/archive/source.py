@@ -64,7 +64,7 @@ class ArchiveSource:
 
     @property
     def gaps(self) -> str:
-        """What it lacks that the API may have, as a sentence without its stop; empty if it is complete."""
+        """Its gaps that the API may fill, as a sentence without its stop; empty if it is complete."""
         return told_gaps(self._archive.manifest)
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
@@ -81,7 +81,7 @@ class ArchiveSource:
         return self._archive.snapshot
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
-        """What a widget showed, or what the API said about why it has no data."""
+        """The content of a widget; an error with the API's reason where it has no data."""
         vendor = vendor_named(self.vendor)
         if vendor.abilities.embeds_data:
             body = await self.raw_snapshot(aid, snapshot_id)
@@ -142,7 +142,8 @@ class ArchiveSource:
     def _check(self, aid: str, snapshot_id: str) -> None:
         manifest = self._archive.manifest
         if aid != manifest.aid:
-            raise NotFound(f"{self.name} holds nothing of account group {aid}", f"Its own is {manifest.aid}.")
+            kind = vendor_named(self.vendor).words.group
+            raise NotFound(f"{self.name} holds nothing of {kind} {aid}", f"Its own is {manifest.aid}.")
         if snapshot_id != manifest.snapshot_id:
             sentence = f"There is no snapshot {snapshot_id} in {self.name}"
             raise NotFound(sentence, f"Its own is {manifest.snapshot_id}.")
@@ -152,7 +153,7 @@ class ArchiveSource:
         raise Rejected(sentence, f"Do it where the snapshot came from, {self.host}.")
 
     def _error(self, unfetched: UnfetchedPanel, body: bytes) -> SourceError:
-        """What was said when the widget was asked for, as an error of the same kind."""
+        """The answer to the request for the widget, as an error of the same kind."""
         status = unfetched.status
         said = vendor_named(self.vendor).failure("", status, body)
         # A 404 that is a gap was not confirmed: it does not mean here either that there are no data.

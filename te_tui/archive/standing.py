@@ -34,7 +34,7 @@ class Identity(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """What the names of all its archives end with."""
+        """The common ending of the names of its archives."""
         return file_stem("", self.place)
 
     def is_of(self, manifest: Manifest) -> bool:
@@ -45,7 +45,7 @@ class Identity(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """What stands in a folder for a snapshot.
+    """The archives of a snapshot in a folder.
 
     Attributes:
         path: where its archive is, or is to be: the first name that it got is kept.

@@ -17,7 +17,14 @@ from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import Moved, NotFound, Rejected, SourceError
 from te_tui.sources.few_at_once import in_order
-from te_tui.sources.finding import damaged_groups, find_group, groups_by_nearness, with_snapshot
+from te_tui.sources.finding import (
+    damaged_groups,
+    find_group,
+    group_with_id,
+    groups_by_nearness,
+    no_group,
+    with_snapshot,
+)
 from te_tui.sources.http.problems import unreadable
 from te_tui.sources.vendor import Vendor
 
@@ -101,7 +108,7 @@ async def meant(
     """
     groups = await _groups(source, aid)
     if not groups:
-        raise NotFound("This token has no access to any account group", "Ask your admin for a role.")
+        raise no_group(source)
     groups = groups if all_groups else groups[:1]
     async for chosen in rows_by_group(source, groups, remarks, dashboard_id, whole=whole):
         yield chosen
@@ -184,7 +191,7 @@ async def _groups(source: SnapshotSource, aid: str | None) -> list[AccountGroup]
     groups = groups_by_nearness(await source.account_groups())
     if aid is None:
         return groups
-    return [group for group in groups if group.aid == aid] or [AccountGroup(aid=aid)]
+    return [group for group in groups if group.aid == aid] or [group_with_id(source, aid)]
 
 
 async def _open(source: SnapshotSource, groups: list[AccountGroup], typed_id: str) -> Chosen:

@@ -1,4 +1,4 @@
-"""What both commands that make a snapshot do alike; nothing is sent before all rules are kept."""
+"""Shared parts of the commands that make snapshots; nothing is sent before all rules are kept."""
 
 from __future__ import annotations
 

@@ -9,11 +9,11 @@ from te_tui.sources.errors import Ambiguous, BadArchive, NotEnough, NotFound, Re
 
 
 class WrongUsage(Exception):
-    """What was typed cannot be done; the message says why, and what would do."""
+    """A wrong command line; the message says why, and what would be right."""
 
 
 def exit_code(error: Exception) -> int:
-    """What a command ends with that failed for this reason; 6 where no usable answer came."""
+    """The exit code for an error; 6 where no usable answer came."""
     match error:
         case NoToken() | Refused():
             return 3

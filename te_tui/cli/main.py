@@ -79,7 +79,7 @@ def _speak_plainly(*, asked: bool) -> None:
 
 
 def _in_ascii(error: UnicodeError) -> tuple[str, int]:
-    """What cannot be encoded, in the ASCII twins of our glyphs."""
+    """Replace what cannot be encoded by the ASCII twins of our glyphs."""
     from te_tui.render.text.glyphs import to_ascii
 
     if not isinstance(error, UnicodeEncodeError):
@@ -95,6 +95,6 @@ def _forget(stream: TextIO) -> None:
 
 
 def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:  # noqa: ARG001
-    """What remains of a traceback without --debug; Python ends with exit code 1 by itself."""
+    """Print a crash in a sentence, without --debug; Python ends with exit code 1 by itself."""
     said = printable(f"{kind.__name__}: {error}")
     print(f"te-tui: unexpected failure: {said}. Run it again with --debug.", file=sys.stderr)

@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn, Protocol, cast
 
 from te_tui import __version__
 from te_tui.cli.words import COMMANDS, index_of_command, module_of, no_target
-from te_tui.filters.terms import UNITS
+from te_tui.filters.times import UNITS
 from te_tui.models.clean import clean
 
 SNAPSHOT_HELP: Final = "a snapshot's id, or its address"

@@ -27,7 +27,7 @@ COMMANDS = {
     "completion": "print a script that completes command lines in bash, zsh or fish",
     "man": "print the manual page (roff)",
 }
-"""What `te-tui --help` says of each command, in this order; its module is `cli/commands/NAME.py`."""
+"""The line of each command in `te-tui --help`, in this order; its module is `cli/commands/NAME.py`."""
 
 WITH_VALUE = frozenset({"--profile", "--aid"})
 """Common options that take the next word."""

@@ -1,4 +1,4 @@
-"""Whose token: what a keyring knows it by."""
+"""The account of a token, as keyrings name it."""
 
 from __future__ import annotations
 

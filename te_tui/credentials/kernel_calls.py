@@ -44,7 +44,7 @@ def write_key(name: str, content: bytes, seconds: int) -> None:
 
 
 def read_key(name: str) -> bytes | None:
-    """What a key holds; None where there is none, or its time is over.
+    """The content of a key; None where there is none, or its time is over.
 
     Raises:
         OSError: the kernel refuses.

@@ -9,7 +9,7 @@ from typing import Final
 from te_tui.credentials.secret import Secret
 
 MASK: Final = b"[token]"
-"""What stands in the place of a token everywhere."""
+"""The text that replaces a token everywhere."""
 
 # The embedded server's token is a word of four letters, and no secret.
 _SHORTEST: Final = 8

@@ -100,7 +100,7 @@ def trusted_backends() -> Sequence[KeyringBackend]:
 
 
 class WrongBackend(Exception):
-    """What names keyring's backend cannot be used; the message says where that is."""
+    """The setting that names keyring's backend is wrong; the message says where it stands."""
 
 
 def _names_backend() -> str:

@@ -54,7 +54,7 @@ class Store:
         self._deadline = deadline
 
     def read(self, account: Account) -> str | None:
-        """What is stored for an account, or None.
+        """The secret that is stored for an account, or None.
 
         Raises:
             Trouble: it failed, or did not answer.

@@ -33,18 +33,18 @@ class TokenSource(Protocol):
 
     @property
     def name(self) -> str:
-        """What people and scripts know it by."""
+        """Its name for people and scripts."""
 
     @property
     def label(self) -> str:
-        """What it is called in a sentence."""
+        """Its name in a sentence."""
 
     def ask(self) -> Secret:
         """Give the token out, or raise `Nothing`, or `Trouble`, after which nobody else is asked."""
 
 
 class Given(NamedTuple):
-    """What an environment variable held, which may be no token; None where it was not set."""
+    """The content of an environment variable, which may be no token; None where it was not set."""
 
     token: Secret | None
     loopback: bool
@@ -59,7 +59,7 @@ class Given(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """What a store holds for an account."""
+    """The secret in a store for an account."""
 
     store: Store
     account: Account
@@ -101,7 +101,7 @@ class LeftOut(NamedTuple):
 
 
 class Search(NamedTuple):
-    """What came of asking: the token and who had it, and what all the others said, by label."""
+    """The result of a search: the token, the source that had it, and the answers of all others, by label."""
 
     secret: Secret | None
     found_in: TokenSource | None

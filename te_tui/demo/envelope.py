@@ -1,4 +1,4 @@
-"""What surrounds every exchange: latency, `Date`, the request's id, and a line in the log."""
+"""The frame of every exchange: latency, `Date`, the request's id, and a line in the log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person can ask of the embedded servers."""
+"""Options of the embedded servers."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ PERMISSIONS = (
     "Edit reports for all users in account group",
     "Create snapshot shares",
 )
-"""What the token may be told to lack: to read, create, extend and delete snapshots, and share tests."""
+"""Rights that the token can lack: to read, create, extend and delete snapshots, and share tests."""
 
 FAULT_KINDS = ("429", "500", "502", "503", "drop", "truncate", "html", "slow")
 """Every way in which the server can be told to fail."""

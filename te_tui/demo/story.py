@@ -1,4 +1,4 @@
-"""What happened: an incident with a place, a beginning and an end, on top of day and night.
+"""The story: an incident with a place, a beginning and an end, on top of day and night.
 
 Every widget of a snapshot asks the same story, so that page load, loss, errors and alerts agree on when
 it broke and where. The embedded Grafana asks it, too: its servers feel the outage that the agents see.
@@ -31,7 +31,7 @@ _MIX = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35)
 
 @dataclass(frozen=True)
 class Course:
-    """What lasts: the levels of continents, a step in Europe at an instant, and a slow drift in Asia.
+    """The lasting parts of a story: levels of continents, a step in Europe, a slow drift in Asia.
 
     `drift` is a part of the level a second, counted from `since`; instants are epoch seconds.
     """

@@ -2,7 +2,7 @@
 
     expires<7d -shared:yes dashboard:"NOC weekly" lat
 
-Terms are separated by spaces and all of them have to match; `HELP` lists them with their meaning. A time
+Terms are separated by spaces and all of them have to match; `examples` lists them with their meaning. A time
 or a property that is not known (None) matches neither a term nor its negation, because `prune` deletes what
 matches; only `expires:never` finds what has no date of expiry. A text that is not there is empty. Dates are
 instants, 00:00 UTC of that day; `<` is before it, `>` from it on. A duration counts from now: forwards for
@@ -14,8 +14,9 @@ straight double quotes each character means itself. An apostrophe inside a word,
 nobody quotes half a word.
 """
 
-from te_tui.filters.help import HELP
+from te_tui.filters.help import examples
 from te_tui.filters.parser import FilterError, parse
-from te_tui.filters.terms import Filter, Row, naming
+from te_tui.filters.rows import Row
+from te_tui.filters.terms import Filter, naming
 
-__all__ = ["HELP", "Filter", "FilterError", "Row", "naming", "parse"]
+__all__ = ["Filter", "FilterError", "Row", "examples", "naming", "parse"]

@@ -59,6 +59,8 @@ _NOTATIONS: Final = tuple(
         (r"^(?:…|\.\.\.)|(?:…|\.\.\.)$", '"{sign}" stands for something that was cut off', _ANYWHERE),
     )
 )
+# Letters, digits and what may follow them; everything else is put in quotes when a filter is written.
+_PLAIN: Final = re.compile(r"\w[\w./+-]*")
 _OPERATORS: Final = {"NOT": _MINUS, "AND": _AND, "OR": _OR}
 
 
@@ -80,6 +82,13 @@ def operator(word: str) -> Foreign | None:
     """Tell an operator in capitals from a word."""
     hint = _OPERATORS.get(word)
     return Foreign(0, len(word), f'"{word}" is no operator', _filled(hint, word, word)) if hint else None
+
+
+def quoted(text: str) -> str:
+    """Write a text so that it is looked for as it is: in quotes, unless it needs none."""
+    if _PLAIN.fullmatch(text) and not foreign_in(text) and not operator(text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _foreign_parts(word: str) -> Iterator[Foreign]:

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from difflib import get_close_matches
-from typing import Final, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING
 
+from te_tui.filters.fields import all_fields
 from te_tui.filters.notation import Foreign, foreign_in, operator
-from te_tui.filters.terms import (
-    UNITS,
-    Comparison,
-    Condition,
-    Duration,
-    Expiry,
-    Filter,
-    Flag,
-    Term,
-    TextIs,
-    Word,
-)
+from te_tui.filters.terms import Filter, Term
+from te_tui.filters.words import Word
 
-LONGEST: Final = timedelta(days=100 * 365)
+if TYPE_CHECKING:
+    from te_tui.filters.condition import Condition
 
 # Other spaces look like these: they are refused, not taken for one or for part of a word.
 _SPACE = re.compile(r"[ \t-\r]*")
@@ -29,23 +20,6 @@ _BARE = re.compile(r"[^ \t-\r]*")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _ESCAPE = re.compile(r'\\(["\\])')
 _FIELD = re.compile(r"([^\W\d][\w.-]*)([<>]=?|[:=])")
-_DURATION = re.compile(r"([0-9]{1,6})([a-z])", re.IGNORECASE)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-_EXAMPLES: Final = {
-    "name": "name:checkout",
-    "dashboard": 'dashboard:"NOC weekly"',
-    "id": "id:d28b",
-    "shared": "shared:yes",
-    "scheduled": "scheduled:no",
-    "expires": "expires<7d, expires>2027-01-31, expires:past or expires:never",
-    "created": "created>2026-10-01",
-    "age": "age>90d",
-}
-
-_TextField: TypeAlias = Literal["name", "dashboard", "id"]
-_FlagField: TypeAlias = Literal["shared", "scheduled"]
-_TimeField: TypeAlias = Literal["expires", "created", "age"]
 
 
 class FilterError(ValueError):
@@ -103,55 +77,29 @@ def _term(text: str, start: int) -> tuple[Term, int]:
 
 def _field(text: str, match: re.Match[str]) -> tuple[Condition, int]:
     """Return the condition that begins with a field and its sign, and where it ends."""
-    field, sign = match[1].lower(), match[2]
+    sign = match[2]
     value, end = _value(text, match.end())
-    if field not in _EXAMPLES:
-        close = get_close_matches(field, _EXAMPLES, 1)
+    fields = all_fields()
+    field = fields.get(match[1].lower())
+    if field is None:
+        close = get_close_matches(match[1].lower(), fields, 1)
         hint = f'did you mean "{close[0]}"?' if close else "to look for this text, put it in quotes"
         next_step = hint if close else "put this text in quotes"
         raise _error(f'unknown field "{match[1]}"', match.start(1), match.end(1), hint, next_step)
-    hint = f"write {_EXAMPLES[field]}"
+    hint = f"write {field.forms}"
     next_step = hint.partition(", ")[0]
     if not value:
         raise _error(f'nothing after "{match[0]}"', match.start(), end, hint, next_step)
-    if value.startswith("-") and text[match.end()] == "-" and field in ("name", "dashboard", "id"):
+    if field.takes_text and value.startswith("-") and text[match.end()] == "-":
         step = f"write -{match[0]}{value[1:]}" if len(value) > 1 else next_step
         raise _error('"-" stands behind the field', match.end(), match.end() + 1, step, step)
     if sign not in (":", "<", ">"):
         raise _error(f'unknown sign "{sign}"', match.start(2), match.end(2), hint, next_step)
-    condition = _condition(field, sign, value)
+    condition = field.read(sign, value)
     if condition is None:
         what = text[match.start() : end]
         raise _error(f'"{what}" has no meaning', match.start(), end, hint, next_step)
     return condition, end
-
-
-def _condition(field: str, sign: str, value: str) -> Condition | None:
-    """Return the condition on a known field, or None where sign or value do not suit it."""
-    if sign != ":":
-        than = _than(field, value)
-        return Comparison(cast("_TimeField", field), sign == "<", than) if than is not None else None
-    lower = value.lower()
-    if field in ("name", "dashboard", "id"):
-        return TextIs(cast("_TextField", field), value)
-    if field in ("shared", "scheduled") and lower in ("yes", "no"):
-        return Flag(cast("_FlagField", field), lower == "yes")
-    if field == "expires" and lower in ("past", "never"):
-        return Expiry(cast("Literal['past', 'never']", lower))
-    return None
-
-
-def _than(field: str, value: str) -> Duration | date | None:
-    """Return what a time is compared with: `expires` takes both kinds, `age` and `created` one each."""
-    if field in ("expires", "age") and (match := _DURATION.fullmatch(value)):
-        duration = Duration(int(match[1]), match[2].lower())
-        return duration if duration.unit in UNITS and duration.span <= LONGEST else None
-    if field in ("expires", "created") and _DATE.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return None
-    return None
 
 
 def _value(text: str, start: int) -> tuple[str, int]:

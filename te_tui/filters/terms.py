@@ -1,223 +1,24 @@
-"""The terms of a filter expression as values, and the rows that they match."""
+"""Filters as values: conditions and their opposites, all of which have to match."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
-from te_tui.filters.notation import foreign_in, operator
+from te_tui.filters.words import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
+    from datetime import datetime
 
-
-class Row(Protocol):
-    """What a filter asks of a row; None is unknown. Times are aware, in UTC."""
-
-    @property
-    def name(self) -> str | None:
-        """The snapshot's name."""
-
-    @property
-    def dashboard_title(self) -> str | None:
-        """The title of the dashboard it shows."""
-
-    @property
-    def dashboard_id(self) -> str | None:
-        """The id of the dashboard it shows."""
-
-    @property
-    def snapshot_id(self) -> str | None:
-        """The snapshot's own id."""
-
-    @property
-    def created(self) -> datetime | None:
-        """When it was made."""
-
-    @property
-    def expires(self) -> datetime | None:
-        """When it expires; None also when it never does."""
-
-    @property
-    def shared(self) -> bool | None:
-        """Whether others can open it with a link."""
-
-    @property
-    def scheduled(self) -> bool | None:
-        """Whether a schedule made it."""
-
-
-Predicate: TypeAlias = "Callable[[Row], bool]"
-Test: TypeAlias = "Callable[[Row], bool | None]"  # None where what is asked of the row is not known
-
-UNITS = {
-    "h": timedelta(hours=1),
-    "d": timedelta(days=1),
-    "w": timedelta(weeks=1),
-    "m": timedelta(days=30),
-    "y": timedelta(days=365),
-}
-
-_DASHBOARD_ID = re.compile(r"[0-9a-f]{24}")
-
-# Letters, digits and what may follow them; everything else is put in quotes when a filter is written.
-_PLAIN = re.compile(r"\w[\w./+-]*")
-
-
-def _quoted(text: str) -> str:
-    if _PLAIN.fullmatch(text) and not foreign_in(text) and not operator(text):
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    from te_tui.filters.condition import Condition
+    from te_tui.filters.rows import Row, Test
 
 
 def naming(name: str) -> str:
     """Return the expression for snapshots whose name contains this one."""
-    return f"name:{_quoted(name)}"
+    from te_tui.filters.fields.name import NameContains
 
-
-class Duration(NamedTuple):
-    """A length of time as people write it: `7d`."""
-
-    amount: int
-    unit: str
-
-    @property
-    def span(self) -> timedelta:
-        """The length of time."""
-        return self.amount * UNITS[self.unit]
-
-    def __str__(self) -> str:
-        return f"{self.amount}{self.unit}"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """The name or the dashboard's title contains a text."""
-
-    text: str
-
-    def __str__(self) -> str:
-        return _quoted(self.text)
-
-    def predicate(self) -> Predicate:
-        """Return the test for rows."""
-        wanted = self.text.casefold()
-        # Casefolding costs more than all the rest, and thousands of rows share a title.
-        titles: dict[str | None, bool] = {}
-
-        def test(row: Row) -> bool:
-            if wanted in (row.name or "").casefold():
-                return True
-            title = row.dashboard_title
-            found = titles.get(title)
-            if found is None:
-                found = titles[title] = wanted in (title or "").casefold()
-            return found
-
-        return test
-
-
-@dataclass(frozen=True, slots=True)
-class TextIs:
-    """One text of a row contains, begins with or is a given one."""
-
-    field: Literal["name", "dashboard", "id"]
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.field}:{_quoted(self.text)}"
-
-    def predicate(self) -> Predicate:
-        """Return the test for rows."""
-        wanted = self.text.casefold()
-        if self.field == "name":
-            return lambda row: wanted in (row.name or "").casefold()
-        if self.field == "id":
-            return lambda row: (row.snapshot_id or "").casefold().startswith(wanted)
-        return lambda row: (
-            wanted in (row.dashboard_title or "").casefold() or wanted == (row.dashboard_id or "").casefold()
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """A property that a row has or has not."""
-
-    field: Literal["shared", "scheduled"]
-    wanted: bool
-
-    def __str__(self) -> str:
-        return f"{self.field}:{'yes' if self.wanted else 'no'}"
-
-    def test(self) -> Test:
-        """Return the test for rows; an unknown property is neither yes nor no."""
-        wanted = self.wanted
-        if self.field == "shared":
-            return lambda row: None if (shared := row.shared) is None else shared is wanted
-        return lambda row: None if (scheduled := row.scheduled) is None else scheduled is wanted
-
-
-@dataclass(frozen=True, slots=True)
-class Expiry:
-    """A row has expired, or has no date of expiry."""
-
-    state: Literal["past", "never"]
-
-    def __str__(self) -> str:
-        return f"expires:{self.state}"
-
-    def test(self, now: datetime) -> Test:
-        """Return the test for rows at the moment `now`; no date of expiry is never, and says nothing else."""
-        if self.state == "never":
-            return lambda row: row.expires is None
-        return lambda row: None if (expires := row.expires) is None else expires < now
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A row's time lies before or after a day, or within or beyond a length of time from now."""
-
-    field: Literal["expires", "created", "age"]
-    less: bool
-    than: Duration | date
-
-    def __str__(self) -> str:
-        return f"{self.field}{'<' if self.less else '>'}{self.than}"
-
-    def test(self, now: datetime) -> Test:
-        """Return the test for rows at the moment `now`; thresholds are worked out once, here."""
-        if isinstance(self.than, date):
-            threshold = datetime.combine(self.than, time(), UTC)
-        else:
-            threshold = _moved(now, self.than.span if self.field == "expires" else -self.than.span)
-        if self.field == "expires":
-            if not self.less:
-                return lambda row: None if (expires := row.expires) is None else expires >= threshold
-            if isinstance(self.than, Duration):
-                # "Within 7 days" is about what is still there; `expires:past` finds the rest.
-                return lambda row: None if (expires := row.expires) is None else now <= expires < threshold
-            return lambda row: None if (expires := row.expires) is None else expires < threshold
-        if self.field == "age":
-            if self.less:
-                return lambda row: None if (created := row.created) is None else created > threshold
-            return lambda row: None if (created := row.created) is None else created <= threshold
-        if self.less:
-            return lambda row: None if (created := row.created) is None else created < threshold
-        return lambda row: None if (created := row.created) is None else created >= threshold
-
-
-def _moved(now: datetime, span: timedelta) -> datetime:
-    """A moment that far from now, or the end of the calendar."""
-    try:
-        return now + span
-    except OverflowError:
-        return datetime.max.replace(tzinfo=UTC) if span > timedelta() else datetime.min.replace(tzinfo=UTC)
-
-
-Condition: TypeAlias = Word | TextIs | Flag | Expiry | Comparison
-"""No named tuples: the word `never` would be equal to what never expires."""
+    return str(NameContains(name))
 
 
 class Term(NamedTuple):
@@ -232,25 +33,16 @@ class Term(NamedTuple):
     def narrows(self, wider: Term) -> bool:
         """Say whether a row that matches this matches `wider`, too, whenever it is asked."""
         if self == wider:
-            return not isinstance(self.condition, Expiry | Comparison)
+            return not self.condition.goes_by_clock
         match self, wider:
             case Term(Word(text), False), Term(Word(part), False):
                 return part.casefold() in text.casefold()
         return False
 
-    def predicate(self, now: datetime) -> Predicate:
+    def test(self, now: datetime) -> Test:
         """Return the test for rows at the moment `now`."""
-        test: Test
-        match self.condition:
-            case Word() | TextIs() as words:
-                contains = words.predicate()
-                return (lambda row: not contains(row)) if self.negated else contains
-            case Flag() as flag:
-                test = flag.test()
-            case Expiry() | Comparison() as condition:
-                test = condition.test(now)
-        wanted = not self.negated
-        return lambda row: test(row) is wanted
+        test = self.condition.test(now)
+        return (lambda row: test(row) is False) if self.negated else test
 
 
 class Filter(NamedTuple):
@@ -261,17 +53,19 @@ class Filter(NamedTuple):
     @property
     def dashboard_id(self) -> str | None:
         """The id of the only dashboard that can match, where a term names one in the form that ids have."""
-        for condition, negated in self.terms:
-            if isinstance(condition, TextIs) and condition.field == "dashboard" and not negated:
-                text = condition.text.casefold()
-                if _DASHBOARD_ID.fullmatch(text):
-                    return text
-        return None
+        from te_tui.filters.fields.dashboard import DashboardIs
+
+        ids = (
+            term.condition.dashboard_id
+            for term in self.terms
+            if isinstance(term.condition, DashboardIs) and not term.negated
+        )
+        return next(filter(None, ids), None)
 
     @property
     def goes_by_clock(self) -> bool:
         """Whether it depends on what time it is."""
-        return any(_goes_by_clock(term.condition) for term in self.terms)
+        return any(term.condition.goes_by_clock for term in self.terms)
 
     @property
     def absences(self) -> frozenset[str]:
@@ -279,14 +73,16 @@ class Filter(NamedTuple):
 
         Where such a field could not be read, nobody knows whether the row is meant.
         """
-        return frozenset(name for term in self.terms for name in _absences(term))
+        return frozenset(
+            name for term in self.terms for name in term.condition.absences(negated=term.negated)
+        )
 
     def __str__(self) -> str:
         return " ".join(map(str, self.terms))
 
     def matches(self, row: Row, now: datetime) -> bool:
         """Say whether one row matches at the moment `now` (aware)."""
-        return self.predicate(now)(row)
+        return bool(self.test(now)(row))
 
     def narrows(self, wider: Filter) -> bool:
         """Say whether every row that matches this matches `wider`, too: who types on need not look at others.
@@ -299,9 +95,9 @@ class Filter(NamedTuple):
             for term in wider.terms
         )
 
-    def predicate(self, now: datetime) -> Predicate:
+    def test(self, now: datetime) -> Test:
         """Return a test for many rows: what can be worked out once is, at the moment `now` (aware)."""
-        tests = tuple(term.predicate(now) for term in self.terms)
+        tests = tuple(term.test(now) for term in self.terms)
         if len(tests) == 1:
             return tests[0]
 
@@ -322,8 +118,8 @@ class Filter(NamedTuple):
         if not negated:
             return ()
         others = Filter(tuple(term for term in self.terms if not term.negated))
-        found = list(filter(others.predicate(now), rows))
-        return tuple(term for term in negated if found and all(map(term.predicate(now), found)))
+        found = list(filter(others.test(now), rows))
+        return tuple(term for term in negated if found and all(map(term.test(now), found)))
 
     def idle_sentences(self, rows: Iterable[Row], now: datetime) -> list[str]:
         """Say of each negated term that leaves nothing out that it does so, before something is changed."""
@@ -333,25 +129,3 @@ class Filter(NamedTuple):
             f"{term}: no snapshot{among} matches it, so it leaves nothing out"
             for term in self.idle_negations(rows, now)
         ]
-
-
-def _absences(term: Term) -> tuple[str, ...]:
-    match term:
-        case Term(Expiry("never"), False):
-            return ("expires",)
-        case Term(Word(), True):
-            return ("name", "dashboard_title")
-        case Term(TextIs("name"), True):
-            return ("name",)
-        case Term(TextIs("dashboard"), True):
-            return ("dashboard_id", "dashboard_title")
-    return ()
-
-
-def _goes_by_clock(condition: Condition) -> bool:
-    match condition:
-        case Expiry(state):
-            return state == "past"
-        case Comparison():
-            return isinstance(condition.than, Duration)
-    return False

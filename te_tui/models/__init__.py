@@ -1,1 +1,1 @@
-"""What the API says, as values: nothing required, nothing trusted, nothing lost."""
+"""The API's answers as values: nothing required, nothing trusted, nothing lost."""

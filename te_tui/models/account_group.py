@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class AccountGroup:
     """One account group as a list gives it.
 
-    One without an id is damaged: it can be told, but not entered.
+    One without an id is damaged: it can be told, but not entered. `kind` is the vendor's word for it.
     """
 
     aid: str | None = None
@@ -17,8 +17,9 @@ class AccountGroup:
     organization: str | None = None
     current: bool | None = None
     default: bool | None = None
+    kind: str = "account group"
 
     @property
     def label(self) -> str:
-        """What people call it: its name, or its id where it has none."""
+        """Its name for people, or its id where it has none."""
         return self.name or self.aid or "(unnamed)"

@@ -29,7 +29,7 @@ class Pie:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What shades stand for.
+    """The meaning of a chart's shades.
 
     Attributes:
         low: The value at one end, never above `high`.
@@ -86,7 +86,7 @@ class HeatMap:
 Symbol: TypeAlias = Literal[
     "step-0", "step-1", "step-2", "step-3", "online", "offline", "disabled", "unknown"
 ]
-"""What a mark says: a step of a scale (3 is the worst or highest), or the state of an agent."""
+"""The meaning of a mark: a step of a scale (3 is the worst or highest), or the state of an agent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What a map shows, as a list, the worst or highest first; the scale explains the marks."""
+    """The marks of a map as a list, the worst or highest first; the scale explains them."""
 
     entries: tuple[Ranked, ...]
     scale: Scale
@@ -153,4 +153,4 @@ class BoxPlot:
 
 
 Form: TypeAlias = Pie | Tiles | HeatMap | Ranking | BoxPlot
-"""What takes the lines that it needs, whatever the height of the screen."""
+"""Forms that take as many lines as they need, whatever the height of the screen."""

@@ -15,7 +15,7 @@ Kind: TypeAlias = Literal[
     "lines", "areas", "bars", "pie", "table", "numbers", "agents", "tiles",
     "alerts", "list", "tests", "map", "boxes", "heat map",
 ]  # fmt: skip
-"""What a panel looks like."""
+"""The shape of a panel."""
 
 
 class Panel(Protocol):
@@ -27,7 +27,7 @@ class Panel(Protocol):
 
     @property
     def title(self) -> str | None:
-        """What people called it."""
+        """Its title, as people gave it."""
 
     @property
     def type(self) -> str | None:
@@ -35,11 +35,11 @@ class Panel(Protocol):
 
     @property
     def label(self) -> str:
-        """What people call it: its title, its type, or its id."""
+        """Its name for people: its title, its type, or its id."""
 
     @property
     def kind(self) -> Kind | None:
-        """What it looks like; None where te-tui does not know its type."""
+        """Its shape; None where te-tui does not know its type."""
 
     @property
     def full(self) -> bool:
@@ -47,15 +47,15 @@ class Panel(Protocol):
 
     @property
     def metric(self) -> str | None:
-        """What it measures, in the vendor's words; None where that is unknown, or several things."""
+        """The metric in the vendor's words; None where it is unknown, or there are several."""
 
     @property
     def scope(self) -> dict[str, Any]:
-        """What sets its data apart from its snapshot's, for other programs, as far as anything does."""
+        """The settings of its own that its data do not share with the snapshot, for other programs."""
 
 
 class PanelContent(Protocol):
-    """What one panel showed; a drawing of it and the like may take long, and are made when asked for."""
+    """The content of one panel; its drawing and the like may take long, and are made when asked for."""
 
     @property
     def damage(self) -> tuple[str, ...]:
@@ -67,11 +67,11 @@ class PanelContent(Protocol):
 
     @property
     def facts(self) -> tuple[Words, ...]:
-        """What the figures are, such as metric, measure and unit."""
+        """Facts about the figures, such as metric, measure and unit."""
 
     @property
     def scope(self) -> str:
-        """What it leaves out of its snapshot, in a few words; empty where it leaves out nothing."""
+        """The part of the snapshot that it leaves out, in a few words; empty where there is none."""
 
     @property
     def columns(self) -> int:
@@ -82,10 +82,10 @@ class PanelContent(Protocol):
         """How many rows it has that may each have other columns."""
 
     def drawing(self) -> Drawing:
-        """What is to be drawn."""
+        """The drawing."""
 
     def glimpse(self, drawing: Drawing) -> Glimpse:
-        """What it says at a glance; `drawing` is its own."""
+        """The figure and sparkline for a list; `drawing` is its own."""
 
     def cells(self, columns: int | None = None) -> Iterator[tuple[object, ...]]:
         """Its exact values as lines of a table, the heading first, cut to the first `columns`."""
@@ -97,4 +97,4 @@ class PanelContent(Protocol):
         """Its series, for analysis."""
 
     def quantity(self) -> Quantity:
-        """What its values are."""
+        """The quantity of its values."""

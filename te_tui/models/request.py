@@ -1,4 +1,4 @@
-"""What a new snapshot is asked to be; instants are aware."""
+"""Requests for new snapshots; instants are aware."""
 
 from __future__ import annotations
 

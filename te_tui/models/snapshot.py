@@ -24,7 +24,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class DashboardFacts:
-    """What an opened snapshot says of its dashboard besides id and title; `modified` in UTC.
+    """The facts of an opened snapshot's dashboard besides id and title; `modified` in UTC.
 
     `created_by` and `modified_by` are ids of users.
     """

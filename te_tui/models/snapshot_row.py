@@ -52,7 +52,7 @@ class SnapshotRow(NamedTuple):
 
     @property
     def label(self) -> str:
-        """What people call it: its name, or its id where it has none."""
+        """Its name for people, or its id where it has none."""
         return self.name or self.snapshot_id or "(unnamed)"
 
     @property

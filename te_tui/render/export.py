@@ -20,7 +20,7 @@ SNAPSHOT_FIELDS = (
 
 
 FURTHER_FIELDS = ("vendor", "key", "isExternal", "creator")
-"""What is known of a snapshot of another vendor besides."""
+"""Further fields of snapshots of other vendors."""
 
 
 def _further(row: SnapshotRow) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""What a widget says at a glance, for a line of a list: a sparkline, and the worst figure of its window."""
+"""The glance at a widget, for a line of a list: a sparkline, and the worst figure of its window."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Place(NamedTuple):
 
 
 def wishes_of(snapshot: Snapshot) -> tuple[Wish, ...]:
-    """What the layout says of each panel, or else its visual mode (api.md, section 3)."""
+    """The place of each panel by the layout, or else by its visual mode (api.md, section 3)."""
     positions = {position.widget_id: position for position in snapshot.layout if position.widget_id}
     return tuple(_wish(panel, positions.get(panel.widget_id or "")) for panel in snapshot.panels)
 

@@ -1,4 +1,4 @@
-"""What is said of a snapshot in a list: its flags, its columns' order."""
+"""Words about a snapshot in a list: its flags, and the order of columns."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SORT_KEYS = tuple(_SORT_VALUES)
 
 
 def flags_of(row: SnapshotRow) -> Iterator[str]:
-    """What else is known of a snapshot, in single words."""
+    """Further properties of a snapshot, in single words."""
     if row.shared:
         yield "shared"
     if row.scheduled:

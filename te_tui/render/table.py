@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from te_tui.render.text.table_page import Move, TablePage
 
 _HEAD_LINES: Final = 3
-"""What a table has besides its rows: which ones they are, and two lines of heads."""
+"""The lines of a table besides its rows: one that says which rows they are, and two of heads."""
 _WORDS_SHARE: Final = 3
-"""What stands above and below a table takes at most one in so many lines."""
+"""The lines above and below a table take at most one in so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def draw_table(
 
 
 def _words(table: Table, width: int, height: int, *, ascii_only: bool = False) -> tuple[Picture, Picture]:
-    """What stands above and below the table."""
+    """The lines above and below the table."""
     room = max(height // _WORDS_SHARE, 1)
 
     def drawn(parts: tuple[Drawing, ...]) -> Picture:

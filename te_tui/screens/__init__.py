@@ -1,1 +1,1 @@
-"""What a person sees: account groups, snapshots, one snapshot, one widget. Nothing here does I/O itself."""
+"""The screens: account groups, snapshots, one snapshot, one widget. Nothing here does I/O itself."""

@@ -55,7 +55,7 @@ class ChangingScreen(ExplorerScreen):
 
     @abstractmethod
     def selection(self) -> Selection:
-        """What is to be changed: the marked rows, or else the one in question."""
+        """The snapshots to change: the marked rows, or else the one under the cursor."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer changes only where they can be made, and undoing only after something was extended."""

@@ -1,4 +1,4 @@
-"""What work on many snapshots costs: requests, and the time that they take within the rate limit."""
+"""The cost of work on many snapshots: requests, and the time that they take within the rate limit."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ class Deleting(NamedTuple):
 
 
 class ChangedFirst(NamedTuple):
-    """What changed first in an opened snapshot."""
+    """The timeline of an opened snapshot."""
 
     group: AccountGroup
     snapshot: Snapshot

@@ -42,11 +42,11 @@ ZONE_KEY: Final = Binding(
 """For every screen that tells times."""
 
 COMMON_KEYS: Final = ("go.up", "go.leave", "app.help")
-"""What every screen offers, behind its own keys."""
+"""The keys of every screen, behind its own."""
 
 
 def again(error: SourceError) -> str:
-    """What r is good for after an error: with the token that was refused, trying again would be of no use."""
+    """The use of r after an error: with a refused token, trying again would not help."""
     return "r to log in" if isinstance(error, NotLoggedIn) else "r to try again"
 
 

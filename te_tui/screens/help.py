@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from te_tui.filters import HELP
+from te_tui.filters import examples
 from te_tui.render.text.times import LATER, SOON
 
 _SIGNS = (
@@ -45,7 +45,9 @@ class HelpScreen(ModalScreen[None]):
         """Compose the page."""
         with VerticalScroll(id="help"):
             yield Static(_section("Keys", self._keys))
-            yield Static(_section("Filter expressions (terms separated by spaces all have to match)", HELP))
+            yield Static(
+                _section("Filter expressions (terms separated by spaces all have to match)", examples())
+            )
             yield Static(_section("Signs", _SIGNS))
             yield Static(Content.styled("escape closes this page", "$text-muted"))
 

@@ -1,4 +1,4 @@
-"""What all screens work with: `Session` lasts as long as its source, `Display` and `Places` longer."""
+"""The state that screens share: `Session` lasts as long as its source, `Display` and `Places` longer."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from te_tui.screens.news import NewsBoard
 from te_tui.sources.abilities import Creation, Extension
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
+from te_tui.sources.vendors import vendor_named
 
 if TYPE_CHECKING:
     from te_tui.actions.journals import Interrupted
     from te_tui.sources.panel_loader import PanelCache
+    from te_tui.sources.words import Words
 
 _LOW_BUDGET = 0.2  # of the window's requests: below it, nothing is fetched that nobody asked for
 
@@ -72,7 +74,7 @@ class Archived(Protocol):
 
     @property
     def gaps(self) -> str:
-        """What it lacks, as a sentence without its stop; empty if nothing."""
+        """Its gaps, as a sentence without its stop; empty if there are none."""
 
 
 class Session:
@@ -145,6 +147,11 @@ class Session:
     def may_create(self, creation: Creation) -> bool:
         """Whether snapshots of this may be made here."""
         return self.source.abilities.may_create(creation)
+
+    @property
+    def words(self) -> Words:
+        """The vendor's names of its things."""
+        return vendor_named(self.source.vendor).words
 
     @property
     def may_change(self) -> bool:

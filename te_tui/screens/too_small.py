@@ -8,7 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 LEAST = Size(60, 20)
-"""What the screens are made for."""
+"""The smallest size that the screens are made for."""
 
 
 class TooSmallScreen(ModalScreen[None]):

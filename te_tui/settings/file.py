@@ -143,7 +143,7 @@ _KINDS: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = {
     "token_command": ("a text", _is_text),
     "vendor": ("a text", _is_text),
 }
-"""What each key of a profile has to be, in words and in deed."""
+"""The rule of each key of a profile, in words and as a test."""
 
 
 def _profiles(tables: Any) -> dict[str, Profile]:

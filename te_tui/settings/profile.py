@@ -14,7 +14,7 @@ STORES: Final = ("keyring", "kernel", "memory")
 
 
 class Profile(NamedTuple):
-    """What the settings say of one account; the token is elsewhere (safety rules 1 and 3).
+    """The settings of one account; the token is elsewhere (safety rules 1 and 3).
 
     Attributes:
         base_url: The API's address without `/v7`; None is the vendor's.

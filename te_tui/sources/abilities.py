@@ -19,7 +19,7 @@ class Extension(Enum):
 
 
 class Creation(Enum):
-    """What a new snapshot is made of."""
+    """The material of a new snapshot."""
 
     DASHBOARD = "a dashboard and a stretch of time"
     TEST = "a test and a stretch of time"
@@ -28,7 +28,7 @@ class Creation(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What a source can do; the default is to read only.
+    """The abilities of a source; the default is to read only.
 
     Attributes:
         changes: whether it may change anything at all; without it, none of the others count.
@@ -78,7 +78,7 @@ class Limits:
 
     Attributes:
         longest_years: calendar years from today until a snapshot has to expire; None: any date is taken.
-        test_lengths: the stretches of time that a snapshot of a test can have, the shortest first.
+        test_lengths: the lengths that a snapshot of a test can have, in whole hours, the shortest first.
     """
 
     longest_years: int | None = None

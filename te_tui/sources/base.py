@@ -44,7 +44,7 @@ class Wait(NamedTuple):
 
 
 class Observer(Protocol):
-    """Whoever wants to see a source at work."""
+    """Watches a source at work."""
 
     def budget_seen(self, budget: Budget) -> None:
         """Take note of the rate budget of the latest answer."""
@@ -60,7 +60,7 @@ class Observer(Protocol):
 
 
 class RawSource(Protocol):
-    """What archives ask of a source: answers byte for byte; every method raises `SourceError` only.
+    """The questions of archives: answers byte for byte; every method raises `SourceError` only.
 
     An answer that cannot be read is a failure here as well; the error holds it, for whoever keeps even that.
     """
@@ -71,7 +71,7 @@ class RawSource(Protocol):
 
     @property
     def abilities(self) -> Abilities:
-        """What can be done with its snapshots."""
+        """The abilities of the source."""
 
     @property
     def host(self) -> str:

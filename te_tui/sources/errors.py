@@ -1,4 +1,4 @@
-"""What can go wrong with a source, as a small family caught by name at the edge.
+"""The errors of sources: a small family, caught by name at the edge.
 
 SourceError
 ├── Refused        401, 403: the token is not accepted, or may not do this
@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 
 class Problem(NamedTuple):
-    """What a server said about a failure (RFC 9457; api.md, section 9); every text is clean."""
+    """A server's description of a failure (RFC 9457; api.md, section 9); every text is clean."""
 
     status: int | None = None
     title: str | None = None
@@ -43,7 +43,7 @@ class Problem(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What came in the place of what was asked for: an HTTP status, and the body byte for byte."""
+    """The answer that came with a failure: an HTTP status, and the body byte for byte."""
 
     status: int
     body: bytes
@@ -86,7 +86,7 @@ class NotFound(SourceError):
 
 
 class NoId(NotFound):
-    """What was named is no id, so that no request can name it; nothing was asked."""
+    """A text that is no id, so that no request can name it; nothing was asked."""
 
 
 class Ambiguous(SourceError):

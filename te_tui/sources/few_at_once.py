@@ -29,7 +29,7 @@ def few_at_once(ask: Callable[[T], Awaitable[R]]) -> Callable[[T], Coroutine[Any
 
 
 async def in_order(ask: Callable[[T], Awaitable[R]], many: Iterable[T]) -> AsyncGenerator[R, None]:
-    """What comes of asking for each of many, in their order, as soon as it is there.
+    """Ask for each of many, a few at once; the results come in their order, as soon as they are there.
 
     Raises:
         Exception: whatever `ask` raises; nothing more is asked then.

@@ -10,6 +10,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.words import counted
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import Ambiguous, Moved, NotFound, NotLoggedIn, Refused, Rejected
+from te_tui.sources.vendors import vendor_named
 
 if TYPE_CHECKING:
     from te_tui.models.snapshot import Snapshot
@@ -33,11 +34,22 @@ async def find_group(source: SnapshotSource, aid: str | None) -> AccountGroup:
         NotFound: the token sees no account group at all.
     """
     if aid is not None:
-        return AccountGroup(aid=aid)
+        return group_with_id(source, aid)
     groups = groups_by_nearness(await source.account_groups())
     if not groups:
-        raise NotFound("This token has no access to any account group", "Ask your admin for a role.")
+        raise no_group(source)
     return groups[0]
+
+
+def group_with_id(source: SnapshotSource, aid: str) -> AccountGroup:
+    """An account group of which only the id is known."""
+    return AccountGroup(aid=aid, kind=vendor_named(source.vendor).words.group)
+
+
+def no_group(source: SnapshotSource) -> NotFound:
+    """The error for a token that sees no account group."""
+    kind = vendor_named(source.vendor).words.group
+    return NotFound(f"This token has no access to any {kind}", "Ask your admin for a role.")
 
 
 async def find_snapshot(source: SnapshotSource, aid: str | None, typed_id: str) -> tuple[str, Snapshot]:
@@ -48,7 +60,9 @@ async def find_snapshot(source: SnapshotSource, aid: str | None, typed_id: str) 
         Refused: none that may be looked into has it, and at least one may not.
         Ambiguous: several snapshots have an id that begins like that.
     """
-    groups = groups_by_nearness(await source.account_groups()) if aid is None else [AccountGroup(aid=aid)]
+    groups = (
+        groups_by_nearness(await source.account_groups()) if aid is None else [group_with_id(source, aid)]
+    )
 
     async def opened(group: AccountGroup, snapshot_id: str) -> tuple[str, Snapshot]:
         snapshot = await source.snapshot(str(group.aid), snapshot_id)
@@ -119,7 +133,7 @@ async def _beginning_with(
 
 
 async def in_its_group(
-    groups: Iterable[AccountGroup], snapshot_id: str, ask: Callable[[AccountGroup], Awaitable[T]]
+    groups: Sequence[AccountGroup], snapshot_id: str, ask: Callable[[AccountGroup], Awaitable[T]]
 ) -> T:
     """Do something with a snapshot in the first account group that has it.
 
@@ -140,7 +154,8 @@ async def in_its_group(
             refused = error
     if refused is not None:
         raise refused
-    sentence = f"Could not open snapshot {snapshot_id}: not found in any account group you can access"
+    kind = groups[0].kind if groups else "account group"
+    sentence = f"Could not open snapshot {snapshot_id}: not found in any {kind} you can access"
     raise NotFound(sentence, "Check the id; the snapshot may have expired or been deleted.")
 
 
@@ -156,5 +171,5 @@ def damaged_groups(groups: tuple[AccountGroup, ...]) -> str:
     names = [group.label for group in groups if not group.aid]
     if not names:
         return ""
-    count = counted(len(names), "account group")
+    count = counted(len(names), groups[0].kind)
     return f"{count} could not be read, because there is no id: {', '.join(names[:3])}"

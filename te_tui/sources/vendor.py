@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from te_tui.models.panels import Panel, PanelContent
     from te_tui.models.request import SavedTestRequest, SnapshotRequest
     from te_tui.models.snapshot import Snapshot
-    from te_tui.sources.abilities import Abilities
+    from te_tui.sources.abilities import Abilities, Limits
     from te_tui.sources.base import LiveSource, Observer
     from te_tui.sources.errors import SourceError
     from te_tui.sources.http.origin import Origin
@@ -75,6 +75,7 @@ class Vendor:
         failure: reads an answer that is not a success.
         secret_fields: names of fields in its answers whose values are never kept.
         abilities: what its sources can do; one that may do less says so itself.
+        limits: how far they let snapshots go.
         read_snapshot: reads the evidence of an opened snapshot, given the id that it was asked for by, which
             some answers do not repeat; NotReadable where that is none.
         read_content: reads the evidence of what a panel showed, which is the snapshot's own where that comes
@@ -93,6 +94,7 @@ class Vendor:
     failure: ReadFailure
     secret_fields: frozenset[str]
     abilities: Abilities
+    limits: Limits
     read_snapshot: Callable[[bytes, str], Snapshot]
     read_content: Callable[[Panel, bytes], PanelContent]
     snapshot_body: Callable[[SnapshotRequest], dict[str, Any]]
@@ -100,5 +102,5 @@ class Vendor:
 
     @property
     def label(self) -> str:
-        """What people call it."""
+        """Its name for people."""
         return self.words.vendor

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What people call a vendor and its things.
+    """The names of a vendor and of its things.
 
     Attributes:
         vendor: the vendor itself.

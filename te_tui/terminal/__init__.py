@@ -1,1 +1,1 @@
-"""What makes te-tui good in a terminal, over SSH above all: its first frame, little output, signals."""
+"""The terminal, over SSH above all: the first frame, little output, signals."""

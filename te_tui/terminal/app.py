@@ -41,7 +41,7 @@ class Asks(Protocol):
 
 
 class TerminalApp(App[None]):
-    """What holds for a terminal, whatever is shown on it.
+    """The base of an app in a terminal, whatever it shows.
 
     Args:
         frame: what is shown until the screen is entered.

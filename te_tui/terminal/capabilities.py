@@ -1,4 +1,4 @@
-"""What the terminal's description (terminfo) says that it can do."""
+"""The terminal's capabilities by its description (terminfo)."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _FLAG_LETTERS: Final = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 
 
 class Cell(NamedTuple):
-    """What stands in a cell.
+    """The content of a cell.
 
     `text` is a character with everything that is drawn on top of it. A wide one takes two cells, of which
     the second has no text.
@@ -99,7 +99,7 @@ def _space(half: Cell) -> Cell:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """What a terminal draws as one thing: a character and what is joined to it or drawn on top of it."""
+    """Split a text into the parts that a terminal draws as one: a character and those joined to it."""
     cluster = ""
     for character in text:
         joined = cluster.endswith(_JOINER) or _is_half_flag(cluster, character)

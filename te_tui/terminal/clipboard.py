@@ -17,7 +17,7 @@ class TooLong(ValueError):
 
 
 def osc52(text: str, environment: Mapping[str, str]) -> str:
-    """What to write to the terminal, so that it puts a text on its clipboard.
+    """The sequence that makes the terminal put a text on its clipboard.
 
     Args:
         text: what to copy; cleaned, like everything that is shown.

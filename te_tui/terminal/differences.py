@@ -23,7 +23,7 @@ _SETTINGS: Final = re.compile(
     | \x1b[P_^X](?:[^\x1b]|\x1b[^\\])*\x1b\\                     # the same, wrapped for tmux and screen
     )+"""
 )
-"""What leaves the screen, the cursor's place and the pen as they are."""
+"""Sequences that leave the screen, the cursor's place and the pen as they are."""
 
 
 class Differences:
@@ -55,7 +55,7 @@ class Differences:
 
     @property
     def surface(self) -> Surface:
-        """What the terminal shows, as far as it is known."""
+        """The screen of the terminal, as far as it is known."""
         return self._surface
 
     def forget(self) -> None:
@@ -63,7 +63,7 @@ class Differences:
         self._surface = Surface(*self._size(), self._erases_in_colour)
 
     def sent(self, data: str) -> str:
-        """What must be sent instead of `data`; nothing if the screen would not change."""
+        """The text to send instead of `data`; empty if the screen would not change."""
         if _SETTINGS.fullmatch(data):
             return self._around_update(data)
         try:

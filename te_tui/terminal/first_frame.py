@@ -25,7 +25,7 @@ _LEAVE = "\x1b[?1049l\x1b[?25h"
 # What the one who took over may have changed by then: mouse, focus, paste, kitty's keyboard, wrapping.
 _SWITCH_OFF = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[?7h"
 AS_IT_WAS = _SWITCH_OFF + _LEAVE
-"""What gives the screen and all modes back, whoever took them over."""
+"""Sequences that give the screen and all modes back, whichever program took them over."""
 
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _IFLAG, _LFLAG, _CC = 0, 3, 6

@@ -51,7 +51,7 @@ class Pastes:
         self._tail = ""
 
     def closed(self, typed: str) -> str:
-        """What was typed, with the end of an open paste before ctrl+c."""
+        """The typed bytes, with the end of an open paste before ctrl+c."""
         before = self._tail + typed
         begins, ends = before.rfind(_BEGINS), before.rfind(_ENDS)
         if begins >= 0 or ends >= 0:

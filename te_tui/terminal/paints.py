@@ -1,4 +1,4 @@
-"""What Textual writes to draw, read back as cells: `Reader`."""
+"""Reads the text that Textual writes back into cells: `Reader`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Paint(NamedTuple):
 
 
 class NoPaint(ValueError):
-    """What is written does more than draw characters in places, or something else."""
+    """The text does more than draw characters in places."""
 
 
 class Beyond(NoPaint):
@@ -43,7 +43,7 @@ class Reader:
         self._cells = lru_cache(maxsize=_KEPT_LINES)(self._read_cells)
 
     def read(self, data: str) -> list[Paint]:
-        """What is drawn.
+        """The drawn cells.
 
         Raises:
             NoPaint: when anything else is written too.

@@ -12,7 +12,7 @@ _OFF: Final = {
     "1": "22", "2": "22", "3": "23", "4": "24", "21": "24", "5": "25", "6": "25", "7": "27", "8": "28",
     "9": "29", "51": "54", "52": "54", "53": "55",
 }  # fmt: skip
-"""What switches an attribute off; some are switched off together."""
+"""The codes that switch attributes off; some are switched off together."""
 
 _REVERSE: Final = "7"
 _SEEN_ON_SPACES: Final = frozenset({"4", "5", "6", _REVERSE, "9", "21", "51", "52", "53"})

@@ -1,4 +1,4 @@
-"""What of a line has to be written: `Run`."""
+"""The parts of a line that have to be written: `Run`."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Run(NamedTuple):
 
 
 def runs_between(line: int, before: Row, after: Row, erases_in_colour: bool) -> Iterator[Run]:
-    """What turns one line into another, from left to right."""
+    """The runs that turn one line into another, from left to right."""
     changed = bytearray(map(is_not, before, after))
     is_bound = False
     if set(map(len, map(_TEXT, after))) != {1}:

@@ -1,4 +1,4 @@
-"""What the terminal shows, as far as it is known, and the shortest way to make it show something else."""
+"""The screen of the terminal, as far as it is known, and the shortest way to another one."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Surface:
         return shortest.written
 
     def put_down_pen(self) -> str:
-        """What must be sent so that others may write without colours and attributes."""
+        """The text that ends all colours and attributes."""
         return change(self._pen, PLAIN) if self._pen is not None else ""
 
     def _check(self, paint: Paint) -> None:

@@ -30,7 +30,7 @@ class Writer:
 
     @property
     def written(self) -> str:
-        """What must be sent."""
+        """The text to send."""
         return "".join(self._out)
 
     def write(self, runs: Iterable[Run]) -> None:

@@ -1,4 +1,4 @@
-"""What stands in one cell of a row list or of the first line: a text, and the role that colours it."""
+"""A cell of a row list or of the first line: a text, and the role that colours it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Align: TypeAlias = Literal["left", "right"]
 """The side on which the text of a cell begins."""
 
 Role: TypeAlias = Literal["plain", "muted", "accent", "success", "warning", "error"]
-"""What a cell's colour means; the theme decides the colour, and the text must say it too."""
+"""The meaning of a cell's colour; the theme decides the colour, and the text must say it too."""
 
 
 class Cell(NamedTuple):

@@ -21,7 +21,7 @@ RowT = TypeVar("RowT")
 
 
 class ListMessage(Message, Generic[RowT]):
-    """What all messages of a list have in common: the list they come from."""
+    """Base of a list's messages: they name the list they come from."""
 
     def __init__(self, row_list: CursorList[RowT]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What an opened snapshot says of its dashboard: its description, and who changed it when."""
+"""A line about an opened snapshot's dashboard: its description, its editor, and the time of the change."""
 
 from __future__ import annotations
 

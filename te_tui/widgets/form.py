@@ -116,7 +116,7 @@ class Field(Horizontal):
 
     @property
     def value(self) -> str:
-        """What is typed."""
+        """The typed text."""
         return self.query_one(FieldInput).value
 
     def propose(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""What holds widgets and shows next to nothing of its own, drawn as such."""
+"""Containers that draw next to nothing of their own."""
 
 from __future__ import annotations
 

@@ -169,7 +169,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     @abstractmethod
     def content_of(self, index: int) -> object:
-        """What the line of a row shows; as long as that is equal, the line need not be drawn again."""
+        """A key of a line's content; as long as it is equal, the line need not be drawn again."""
 
     @abstractmethod
     def draw(self, index: int, width: int) -> Strip:

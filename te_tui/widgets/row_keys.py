@@ -25,7 +25,7 @@ MOVING_KEYS: Final = (
 """The keys that move the cursor, which every list has."""
 
 MOVES: Final = {binding.key: binding.action for binding in Binding.make_bindings(MOVING_KEYS)}
-"""What each of them does, by the name of the key. Lists do it themselves; the bindings are for the help."""
+"""The effect of each key, by its name. Lists act themselves; the bindings are for the help."""
 
 ROW_KEYS: Final = (
     *MOVING_KEYS,
@@ -40,7 +40,7 @@ KEYS_FOR_ROWS: Final = frozenset(binding.key for binding in Binding.make_binding
 """The names of all of them."""
 
 MARK_ACTIONS: Final = frozenset({"toggle_mark", "mark_range", "mark_all", "clear_marks"})
-"""What makes no sense where rows cannot be marked."""
+"""The keys that need rows that can be marked."""
 
 MOVING_ACTIONS: Final = ("move", "page", "first", "last", "scroll")
 """How the actions begin that move about: quicker by key than by palette, whatever the key is."""

@@ -85,7 +85,7 @@ class RowList(CursorList[T], inherit_bindings=False):
     """The column whose title carries the arrow."""
 
     empty_words: var[str] = var("")
-    """What stands below the header while there are no rows."""
+    """The words below the header while there are no rows."""
 
     class MarksChanged(ListMessage[RowT]):
         """Rows were marked or unmarked."""
@@ -214,7 +214,7 @@ class RowList(CursorList[T], inherit_bindings=False):
             self.refresh()
 
     def content_of(self, index: int) -> object:
-        """What a line shows: the order in the header, a row with its glyphs, or words."""
+        """A key of a line's content: the order in the header, a row with its glyphs, or words."""
         if index == HEADER:
             return self.sort
         if index < len(self._rows):

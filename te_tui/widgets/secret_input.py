@@ -13,7 +13,7 @@ class SecretInput(Input):
         self.cursor_blink = False  # it would be sent over SSH for ever
 
     def take(self) -> str:
-        """What was typed, which is gone from here afterwards."""
+        """Take the typed text, which is gone from here afterwards."""
         typed, self.value = self.value, ""
         return typed
 

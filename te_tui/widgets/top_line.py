@@ -55,7 +55,7 @@ class TopLine(KeptStyles, Widget):
     """How things stand, most important first."""
 
     spare: reactive[tuple[Cell, ...]] = reactive(())
-    """What is told as well where that hides no crumb."""
+    """Facts that are shown only where they hide no breadcrumb."""
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
         """Draw the line."""

@@ -12,11 +12,12 @@ from te_tui.actions.creation import (
     told_snapshot,
 )
 from te_tui.actions.windows import NotAllowed, Window, last
+from te_tui.sources.thousandeyes.abilities import LIMITS
 from te_tui.sources.thousandeyes.body.requests import saved_test_body, snapshot_body
 
 NOW = datetime(2026, 11, 11, 3, 12, 40, tzinfo=UTC)
 WINDOW = last(timedelta(hours=6), NOW)
-ASKED = snapshot_request("d1", " Route leak ", WINDOW, NOW, expires=NOW + timedelta(days=30))
+ASKED = snapshot_request("d1", " Route leak ", WINDOW, NOW, expires=NOW + timedelta(days=30), limits=LIMITS)
 
 
 def test_a_request_keeps_what_was_asked_for() -> None:
@@ -29,7 +30,7 @@ def test_a_request_keeps_what_was_asked_for() -> None:
         "anonymizeData": False,
         "expirationDate": "2026-12-11T03:12:40Z",
     }
-    in_utc = snapshot_request("d1", "x", WINDOW, NOW, time_zone="UTC")
+    in_utc = snapshot_request("d1", "x", WINDOW, NOW, time_zone="UTC", limits=LIMITS)
     assert snapshot_body(in_utc)["timezone"] == "UTC"
 
 
@@ -42,16 +43,16 @@ def test_is_public_is_always_sent(public: bool) -> None:
 def test_a_window_that_is_not_allowed_makes_no_request() -> None:
     future = Window(NOW, NOW + timedelta(hours=1))
     with pytest.raises(NotAllowed, match="in the future; now is 2026-11-11T03:12:40Z"):
-        snapshot_request("d1", "x", future, NOW)
+        snapshot_request("d1", "x", future, NOW, limits=LIMITS)
     with pytest.raises(NotAllowed, match="in the future"):
         saved_test_request("7", "x", future, NOW, "private")
 
 
 def test_an_expiry_that_is_not_allowed_makes_no_request() -> None:
     with pytest.raises(NotAllowed, match="2026-11-11 03:12 UTC is not ahead"):
-        snapshot_request("d1", "x", WINDOW, NOW, expires=NOW)
+        snapshot_request("d1", "x", WINDOW, NOW, expires=NOW, limits=LIMITS)
     with pytest.raises(NotAllowed, match="2031-11-12 is too far ahead"):
-        snapshot_request("d1", "x", WINDOW, NOW, expires=datetime(2031, 11, 12, tzinfo=UTC))
+        snapshot_request("d1", "x", WINDOW, NOW, expires=datetime(2031, 11, 12, tzinfo=UTC), limits=LIMITS)
 
 
 def test_what_will_be_asked_for_is_told_exactly() -> None:

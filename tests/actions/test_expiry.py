@@ -8,6 +8,8 @@ import pytest
 
 from te_tui.actions.expiry import check_expiry, latest_expiry
 from te_tui.actions.windows import NotAllowed
+from te_tui.sources.abilities import Limits
+from te_tui.sources.thousandeyes.abilities import LIMITS
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
@@ -22,13 +24,24 @@ NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 )
 def test_years_without_that_day_end_the_day_before(today: date, latest: date) -> None:
     now = datetime(today.year, today.month, today.day, 23, 59, tzinfo=UTC)
-    assert latest_expiry(now).date() == latest
+    expiry = latest_expiry(now, LIMITS)
+    assert expiry is not None
+    assert expiry.date() == latest
 
 
-def test_an_expiry_lies_ahead_by_five_years_at_most() -> None:
-    check_expiry(NOW + timedelta(seconds=1), NOW)
-    check_expiry(latest_expiry(NOW), NOW)
+def test_an_expiry_lies_ahead_by_as_many_years_as_the_source_says() -> None:
+    latest = datetime(2031, 11, 21, tzinfo=UTC)
+    check_expiry(NOW + timedelta(seconds=1), NOW, LIMITS)
+    check_expiry(latest, NOW, LIMITS)
     with pytest.raises(NotAllowed, match="is not ahead: it is 2026-11-21 09:00 UTC"):
-        check_expiry(NOW, NOW)
+        check_expiry(NOW, NOW, LIMITS)
     with pytest.raises(NotAllowed, match="at most 5 years from today, until 2031-11-21"):
-        check_expiry(latest_expiry(NOW) + timedelta(seconds=1), NOW)
+        check_expiry(latest + timedelta(seconds=1), NOW, LIMITS)
+    check_expiry(latest + timedelta(seconds=1), NOW, Limits(longest_years=6))
+
+
+def test_where_any_date_is_taken_an_expiry_only_has_to_lie_ahead() -> None:
+    assert latest_expiry(NOW, Limits()) is None
+    check_expiry(datetime(9999, 1, 1, tzinfo=UTC), NOW, Limits())
+    with pytest.raises(NotAllowed, match="is not ahead"):
+        check_expiry(NOW, NOW, Limits())

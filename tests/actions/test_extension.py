@@ -12,6 +12,8 @@ from te_tui.actions.expiry import latest_expiry
 from te_tui.actions.extension import By, Extension, Until, plan_extension
 from te_tui.actions.plan import Plan
 from te_tui.actions.windows import NotAllowed
+from te_tui.sources.abilities import Limits
+from te_tui.sources.thousandeyes.abilities import LIMITS
 from tests.actions.remote import GROUP, NOW, row
 
 DAY = timedelta(days=1)
@@ -19,8 +21,10 @@ LATEST = datetime(2031, 11, 21, tzinfo=UTC)
 TIMES = st.timedeltas(-40 * 365 * DAY, 7900 * 365 * DAY).map(NOW.__add__)
 
 
-def extended(expires: datetime | None, extension: Extension, now: datetime = NOW) -> Plan:
-    return plan_extension("here", [(GROUP, row("a", expires))], extension, now=now)
+def extended(
+    expires: datetime | None, extension: Extension, now: datetime = NOW, limits: Limits = LIMITS
+) -> Plan:
+    return plan_extension("here", [(GROUP, row("a", expires))], extension, now=now, limits=limits)
 
 
 def new_expiry(expires: datetime | None, extension: Extension, now: datetime = NOW) -> datetime | None:
@@ -55,6 +59,13 @@ def test_nothing_is_shortened(extension: Extension) -> None:
 
 def test_a_day_means_its_beginning_in_utc() -> None:
     assert new_expiry(NOW, Until(date(2027, 1, 31))) == datetime(2027, 1, 31, tzinfo=UTC)
+
+
+def test_where_there_is_no_longest_life_a_length_of_time_is_never_cut_and_max_is_refused() -> None:
+    plan = extended(LATEST, By(9 * 365 * DAY), limits=Limits())
+    assert plan.changes[0].new == LATEST + 9 * 365 * DAY
+    with pytest.raises(NotAllowed, match="name a day"):
+        extended(NOW, Until(None), limits=Limits())
 
 
 def test_as_long_as_allowed_is_this_day_in_five_years() -> None:
@@ -94,6 +105,8 @@ def test_an_extension_is_later_than_before_ahead_and_within_five_years(
     plan = extended(old, extension, now)
     for change in plan.changes:
         assert change.new is not None
-        assert old < change.new <= latest_expiry(now)
-        assert change.new > now or now > latest_expiry(now) - timedelta(hours=1)
+        latest = latest_expiry(now, LIMITS)
+        assert latest is not None
+        assert old < change.new <= latest
+        assert change.new > now or now > latest - timedelta(hours=1)
     assert len(plan.changes) + len(plan.left_out) == 1

@@ -18,10 +18,11 @@ from te_tui.actions.outcome import DONE, Outcome
 from te_tui.actions.plan import Plan
 from te_tui.files.holding import Held
 from te_tui.files.private import FileTrouble
+from te_tui.sources.thousandeyes.abilities import LIMITS
 from tests.actions.remote import NOW, chosen
 
 DELETION = plan_deletion("here", chosen(["a", "b"]), now=NOW)
-EXTENSION = plan_extension("here", chosen(["a", "b"]), Until(None), now=NOW)
+EXTENSION = plan_extension("here", chosen(["a", "b"]), Until(None), now=NOW, limits=LIMITS)
 
 
 def begun(folder: Path, plan: Plan = DELETION, *, done: int = 0, end: bool = False) -> Path:

@@ -9,9 +9,10 @@ from te_tui.actions.extension import Until, plan_extension
 from te_tui.actions.journals import newest_ended
 from te_tui.actions.plan import PLAN
 from te_tui.actions.record import read_record
+from te_tui.sources.thousandeyes.abilities import LIMITS
 from tests.actions.remote import LATER, NOW, chosen
 
-PLANNED = plan_extension("demo", chosen(["s0"]), Until(LATER.date()), now=NOW)
+PLANNED = plan_extension("demo", chosen(["s0"]), Until(LATER.date()), now=NOW, limits=LIMITS)
 
 
 def test_an_undo_without_the_field_is_known_by_its_reason() -> None:

@@ -18,11 +18,12 @@ from te_tui.actions.extension import By, plan_extension
 from te_tui.actions.plan import Change, Group, Plan
 from te_tui.actions.plan_file import BadPlan, read_plan, write_plan
 from te_tui.models.clean import clean
+from te_tui.sources.thousandeyes.abilities import LIMITS
 from tests.actions.conftest import IDS
 from tests.actions.remote import LATER, NOW, SOON, chosen
 
 DELETION = plan_deletion("demo", chosen(IDS), now=NOW, reason="age>365d")
-EXTENSION = plan_extension("demo", chosen(IDS), By(timedelta(days=30)), now=NOW)
+EXTENSION = plan_extension("demo", chosen(IDS), By(timedelta(days=30)), now=NOW, limits=LIMITS)
 UNDOING = replace(
     EXTENSION,
     reason="undo",

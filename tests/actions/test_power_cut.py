@@ -21,6 +21,7 @@ from te_tui.actions.outcome import Report
 from te_tui.actions.plan import Plan
 from te_tui.actions.runner import Runner
 from te_tui.sources.http.pace import AT_ONCE
+from te_tui.sources.thousandeyes.abilities import LIMITS
 from tests.actions.remote import (
     LATER,
     NOW,
@@ -37,7 +38,7 @@ from tests.actions.remote import (
 IDS = [f"s{number:02}" for number in range(50)]
 OTHERS = ["not planned"]
 DELETION = plan_deletion("demo", chosen(IDS), now=NOW)
-EXTENSION = plan_extension("demo", chosen(IDS), Until(LATER.date()), now=NOW)
+EXTENSION = plan_extension("demo", chosen(IDS), Until(LATER.date()), now=NOW, limits=LIMITS)
 
 
 class Scene:

@@ -28,6 +28,7 @@ from te_tui.demo.thousandeyes.store import Store
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import AT_ONCE
+from te_tui.sources.thousandeyes.abilities import LIMITS
 from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.actions.remote import FlickeringFile, Power, PowerCut, Watcher
 
@@ -122,7 +123,9 @@ def test_whenever_power_fails_the_resumed_run_ends_in_the_same_state(
         plan = (
             plan_deletion(server.url.removeprefix("http://"), chosen, now=NOW)
             if action == "delete"
-            else plan_extension(server.url.removeprefix("http://"), chosen, Until(None), now=NOW)
+            else plan_extension(
+                server.url.removeprefix("http://"), chosen, Until(None), now=NOW, limits=LIMITS
+            )
         )
         folder = tmp_path / str(moment)
         folder.mkdir()

@@ -15,11 +15,12 @@ from te_tui.actions.runner import WrongSource
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.errors import Problem, Refused, ServerFailed
 from te_tui.sources.http.pace import AT_ONCE
+from te_tui.sources.thousandeyes.abilities import LIMITS
 from tests.actions.conftest import IDS
 from tests.actions.remote import LATER, NOW, SOON, Remote, chosen, row
 
 DELETION = plan_deletion("demo", chosen(IDS), now=NOW)
-EXTENSION = plan_extension("demo", chosen(IDS), Until(LATER.date()), now=NOW)
+EXTENSION = plan_extension("demo", chosen(IDS), Until(LATER.date()), now=NOW, limits=LIMITS)
 
 
 @pytest.fixture

@@ -33,11 +33,12 @@ from te_tui.sources.errors import (
 )
 from te_tui.sources.http.pace import AT_ONCE
 from te_tui.sources.read_only import ReadOnly
+from te_tui.sources.thousandeyes.abilities import LIMITS
 from tests.actions.conftest import IDS
 from tests.actions.remote import LATER, NOW, SOON, Remote, Shelf, Watcher, at_once, chosen, until
 
 DELETION = plan_deletion("demo", chosen(IDS), now=NOW)
-EXTENSION = plan_extension("demo", chosen(IDS), Until(LATER.date()), now=NOW)
+EXTENSION = plan_extension("demo", chosen(IDS), Until(LATER.date()), now=NOW, limits=LIMITS)
 NEW = EXTENSION.changes[0].new
 
 
@@ -139,7 +140,7 @@ async def test_an_extension_that_does_not_show_is_not_called_done(
         pass
 
     monkeypatch.setattr(remote, "set_expiry", ignore)
-    plan = plan_extension("demo", chosen(["s0"]), By(timedelta(days=7)), now=NOW)
+    plan = plan_extension("demo", chosen(["s0"]), By(timedelta(days=7)), now=NOW, limits=LIMITS)
     ((_, outcome),) = (await run(plan, remote, shelf, tmp_path)).unmade
     assert "the service took the new expiry, but its old one stands" in outcome.why
     assert remote.count("GET")["s0"] == 5

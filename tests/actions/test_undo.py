@@ -11,6 +11,7 @@ from te_tui.actions.outcome import DONE, Outcome
 from te_tui.actions.plan import Plan
 from te_tui.actions.record import Record, Trace
 from te_tui.actions.undo import undo
+from te_tui.sources.thousandeyes.abilities import LIMITS
 from tests.actions.remote import GROUP, LATER, NOW, SOON, Remote, Shelf, chosen, row
 from tests.actions.test_runner import ids, run
 
@@ -23,7 +24,7 @@ def record_of(plan: Plan, *traces: Trace) -> Record:
 
 
 async def test_an_extension_can_be_taken_back(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
-    plan = plan_extension("demo", chosen(remote.expiries), UNTIL, now=NOW)
+    plan = plan_extension("demo", chosen(remote.expiries), UNTIL, now=NOW, limits=LIMITS)
     done = await run(plan, remote, shelf, tmp_path)
     back = undo(record_of(plan, *[ASKED] * len(done.done)), now=NOW)
     assert ids((await run(back, remote, shelf, tmp_path)).done) == ids(plan.changes)
@@ -31,13 +32,13 @@ async def test_an_extension_can_be_taken_back(remote: Remote, shelf: Shelf, tmp_
 
 
 def test_only_what_was_asked_for_is_taken_back() -> None:
-    plan = plan_extension("demo", chosen("abcd"), UNTIL, now=NOW)
+    plan = plan_extension("demo", chosen("abcd"), UNTIL, now=NOW, limits=LIMITS)
     traces = (ASKED, Trace(outcome=DONE), Trace(asked=True), Trace(asked=True, outcome=Outcome("gone")))
     assert ids(undo(record_of(plan, *traces), now=NOW).changes) == ["a", "c"]
 
 
 def test_an_old_expiry_that_is_not_known_or_has_passed_cannot_be_given_back() -> None:
-    plan = plan_extension("demo", [(GROUP, row("a", None)), (GROUP, row("b"))], UNTIL, now=NOW)
+    plan = plan_extension("demo", [(GROUP, row("a", None)), (GROUP, row("b"))], UNTIL, now=NOW, limits=LIMITS)
     back = undo(record_of(plan, ASKED, ASKED), now=NOW + timedelta(days=3))
     assert back.changes == ()
     assert [one.why for one in back.left_out] == [

@@ -25,6 +25,7 @@ from te_tui.demo import TOKEN
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.clock import server_now
 from te_tui.sources.http.origin import Origin
+from te_tui.sources.thousandeyes.abilities import LIMITS
 from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.benchmarks.service import AID, NOW
 
@@ -42,7 +43,7 @@ async def changing(url: str, log: str) -> dict[str, float]:
         now = server_now(source)
     ends = [row for row in rows[10:] if row.expires and row.expires < datetime(2031, 1, 1, tzinfo=UTC)]
     chosen: list[Chosen] = [(AccountGroup(AID), row) for row in ends[:COUNT]]
-    extending = plan_extension(Origin.parse(url).label, chosen, Until(_OURS), now=now)
+    extending = plan_extension(Origin.parse(url).label, chosen, Until(_OURS), now=now, limits=LIMITS)
     own = await _timed(lambda: _own(url, extending))
     bare = await _timed(lambda: _bare(url, [str(row.snapshot_id) for _, row in chosen]))
     figures = {"own": own, "bare": bare}

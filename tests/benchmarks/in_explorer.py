@@ -115,7 +115,7 @@ async def filtering(url: str, count: str) -> dict[str, float]:
         everything = list(rows.rows)
         texts = [WORD[:end] for end in range(1, len(WORD) + 1)]
         texts += [text[:-1] for text in reversed(texts)]
-        wanted = {text: sum(map(parse(text).predicate(NOW), everything)) for text in set(texts)}
+        wanted = {text: sum(map(bool, map(parse(text).test(NOW), everything))) for text in set(texts)}
         await pilot.press("slash")
         shown, show = 0, rows.set_rows
 

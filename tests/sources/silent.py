@@ -81,6 +81,23 @@ async def stops_in_the_middle(one: Try) -> httpx.Response:
     return httpx.Response(200, stream=Body())
 
 
+def drips(size: int, *, every: float, times: int) -> Act:
+    """Begin a list of no tests, and let so many bytes of it come so many times, then its end."""
+
+    async def answers(one: Try) -> httpx.Response:
+        class Body(httpx.AsyncByteStream):
+            async def __aiter__(self) -> AsyncIterator[bytes]:
+                yield b'{"tests": [' + b" " * 10_000
+                for _ in range(times):
+                    await one.pass_time(every)
+                    yield b" " * size
+                yield b"]}"
+
+        return httpx.Response(200, stream=Body())
+
+    return answers
+
+
 async def fails_late(one: Try) -> httpx.Response:
     """Say after five seconds that it failed."""
     await one.pass_time(5)

@@ -22,6 +22,7 @@ from te_tui.render.text.times import expiry, format_time
 from te_tui.render.text.zones import LocalZone
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import ClockWatch, clock_doubt, server_now
+from te_tui.sources.thousandeyes.abilities import LIMITS
 from tests.sources.service import Service
 
 YEARS = timedelta(days=730)
@@ -115,10 +116,12 @@ def test_nothing_overflows_at_the_ends_of_the_calendar() -> None:
         assert expiry(expires, now).text
         assert format_time(expires, zone=LocalZone(), now=now)
         assert row.end is None
-        assert latest_expiry(now).year <= date.max.year
+        latest = latest_expiry(now, LIMITS)
+        assert latest is not None
+        assert latest.year <= date.max.year
     for now in nows[:3]:
         for extension in (By(timedelta(days=36_500)), Until(None)):
-            plan_extension("h", [(AccountGroup("7"), row)], extension, now=now)
+            plan_extension("h", [(AccountGroup("7"), row)], extension, now=now, limits=LIMITS)
 
 
 @pytest.mark.parametrize("end", ENDS)

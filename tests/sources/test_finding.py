@@ -25,6 +25,8 @@ SNAPSHOT = Snapshot(SnapshotRow("s", *[None] * 11), ())  # type: ignore[arg-type
 class Groups:
     """A source that knows account groups, and which of them has the snapshot."""
 
+    vendor = "thousandeyes"
+
     def __init__(self, groups: Sequence[AccountGroup], **by_aid: Snapshot | SourceError) -> None:
         self._groups = tuple(groups)
         self._by_aid = by_aid
@@ -55,6 +57,14 @@ async def test_a_named_group_is_taken_at_its_word() -> None:
     source = Groups([])
     assert await find_group(as_source(source), "77") == AccountGroup("77")
     assert source.asked == []
+
+
+async def test_a_named_group_is_called_by_the_vendors_word() -> None:
+    source = Groups([])
+    source.vendor = "grafana"
+    assert (await find_group(as_source(source), "77")).kind == "organization"
+    with pytest.raises(NotFound, match="no access to any organization"):
+        await find_group(as_source(source), None)
 
 
 async def test_without_a_name_the_nearest_group_is_found() -> None:

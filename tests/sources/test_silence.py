@@ -17,6 +17,7 @@ from tests.sources.silent import (
     Slow,
     Try,
     answers_nonsense_late,
+    drips,
     fails_late,
     hangs_up_late,
     says_nothing,
@@ -55,6 +56,35 @@ async def test_silence_of_any_kind_is_given_up_within_fifteen_seconds(
             await ask(source)
     assert 10 <= slow.passed <= 15
     assert f"127.0.0.1:9 {why}" in given_up.value.sentence
+
+
+@pytest.mark.parametrize(("size", "every"), [(1, 5.0), (1, 0.5), (50, 1.0)])
+async def test_a_service_that_drips_is_given_up_as_one_that_is_silent(
+    monkeypatch: pytest.MonkeyPatch, size: int, every: float
+) -> None:
+    slow = Slow(drips(size, every=every, times=10_000), monkeypatch)
+    async with source_of(slow) as source:
+        with pytest.raises(Unreachable, match="said next to nothing for 12 s"):
+            await source.tests("7")
+    assert 12 <= slow.passed < 30
+
+
+async def test_a_slow_line_may_take_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = Slow(drips(1_000, every=5.0, times=20), monkeypatch)
+    async with source_of(slow) as source:
+        assert await source.tests("7") == ()
+    assert slow.passed == 100
+
+
+async def test_an_answer_that_comes_for_two_minutes_is_not_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow = Slow(drips(1_000, every=5.0, times=10_000), monkeypatch)
+    async with source_of(slow) as source:
+        with pytest.raises(Unreachable, match="took too long to answer"):
+            await source.tests("7")
+    assert slow.tries == 1
+    assert slow.passed <= 125
 
 
 async def test_the_data_of_a_widget_which_takes_long_may_take_thirty_seconds(

@@ -81,6 +81,10 @@ class Tmux:
         while [" ".join(line.split()) for line in re.findall("Board .*", self.shown)] != expected:
             assert time.monotonic() < deadline, f"it shows\n{self.shown}"
 
+    def record(self, path: Path) -> None:
+        """From now on, write into a file what the program sends to tmux."""
+        self._run("pipe-pane", f"exec cat >{shlex.quote(str(path))}")
+
     def _run(self, *words: str) -> str:
         # Not the environment of C, where readline has put the size of the terminal that the tests run in.
         environment = dict(os.environ)
@@ -186,3 +190,24 @@ def test_lines_beside_odd_names_show_their_figures_exactly(tmp_path: Path) -> No
             for _ in range(5):
                 tmux.press(KEYS["down"])
                 tmux.until_figures(range(0, 12, 2))
+
+
+def bytes_of_a_filter(folder: Path, names: Sequence[str]) -> int:
+    """Bytes sent to tmux for a filter that leaves every second line, and for taking it back."""
+    folder.mkdir()
+    sent = folder / "sent"
+    with answering(listed(names)) as url:
+        environment = (f"TE_BASE_URL={url}", "TE_TOKEN=a-token-of-a-test", f"TE_TUI_HOME={folder}")
+        with Tmux(folder, ("env", *environment, *COMMAND, "--aid", "7")) as tmux:
+            tmux.until("12 snapshots", "? Help")
+            tmux.record(sent)
+            for typed, numbers in (("/odd", range(1, 12, 2)), (KEYS["escape"], range(12))):
+                tmux.press(typed)
+                tmux.until_figures(numbers)
+    return sent.stat().st_size
+
+
+def test_a_filter_costs_little_more_beside_odd_names(tmp_path: Path) -> None:
+    odd = bytes_of_a_filter(tmp_path / "odd", [name for odd in ODD_NAMES for name in (odd, "plain")])
+    plain = bytes_of_a_filter(tmp_path / "plain", ["plain"] * 12)
+    assert 0 < odd <= 1.5 * plain

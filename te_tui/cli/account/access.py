@@ -39,23 +39,23 @@ class Access(NamedTuple):
 
     @property
     def vendor(self) -> Vendor:
-        """Whose API it is."""
+        """The vendor of the API."""
         return vendor_of(self.profile)
 
     @property
     def account(self) -> Account:
-        """Whose token it is."""
+        """The account of the token."""
         if self.vendor.name == DEFAULT_VENDOR:
             return Account(self.profile.name, self.origin.label)
         return Account(self.profile.name, f"{self.origin.label}{self.origin.path}", self.vendor.name)
 
     @property
     def name(self) -> str:
-        """What people call it: the profile, or the host where they named none."""
+        """Its name for people: the profile, or the host where none was named."""
         return self.origin.label if self.profile.name == DEFAULT_PROFILE else self.profile.name
 
     def token_sources(self) -> tuple[TokenSource, ...]:
-        """Who is asked for the token, in order (safety rule 1)."""
+        """The sources of the token, in the order in which they are asked (safety rule 1)."""
         loopback = self.origin.loopback
         given = Given(self.given, loopback, self.vendor.words.token_variable)
         if self.profile.token_command is not None:

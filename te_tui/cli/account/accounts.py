@@ -65,7 +65,7 @@ class Accounts:
             return in_use
 
         async def renewed(refused: NotLoggedIn, again: bool) -> Secret:
-            """What a command or a keyring gives by now may be another token; if not, the person is asked.
+            """Ask the token's sources again, which may have another one by now; if not, ask the person.
 
             So they are where that one is refused as well: a command may give another wrong one each time.
             """

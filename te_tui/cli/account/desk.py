@@ -25,7 +25,7 @@ class Desk(NamedTuple):
 
     @property
     def user(self) -> str:
-        """Whose token it is."""
+        """The account of the token."""
         return self.access.account.user
 
     @property

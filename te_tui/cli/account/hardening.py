@@ -1,4 +1,4 @@
-"""What is done before anything else, so that a token leaks through no back door (safety rules 5 and 6)."""
+"""Harden the process before anything else, so that no token leaks (safety rules 5 and 6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person may name a snapshot by: its id, any address that holds it, or an archive file."""
+"""Ways to name a snapshot: its id, any address that holds it, or an archive file."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the commands that change snapshots share: plan, question, progress and report."""
+"""Shared parts of the commands that change snapshots: plan, question, progress and report."""

@@ -75,7 +75,7 @@ async def confirm(plan: Plan, *, by_wrong_clock: bool = False) -> bool:
 
 
 def _afterwards(plan: Plan) -> str:
-    """What can be undone."""
+    """A sentence about undoing."""
     if plan.action == "extend":
         return "te-tui extend --undo takes it back."
     if plan.archive:

@@ -1,4 +1,4 @@
-"""What can be typed after the commands that change snapshots: `ChangeOptions`."""
+"""Options of the commands that change snapshots: `ChangeOptions`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _RESUME = "finish what was interrupted: that journal, or the only one there is"
 
 
 class ChangeOptions(NamedTuple):
-    """What was typed after one of the commands; what a command does not have is as if it was left out.
+    """The options as typed; one that the command does not have is as if it was left out.
 
     Attributes:
         command: Its name.

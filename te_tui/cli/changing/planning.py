@@ -22,7 +22,6 @@ from te_tui.cli.choosing import check_groups, ids_of, meant, named
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.remarks import Remarks
 from te_tui.filters import parse
-from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
 
@@ -30,7 +29,7 @@ Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
 
 
 def planner_of(options: ChangeOptions, journals: Path) -> Planner:
-    """What makes the plan of a command; all that can be wrong without asking the source is found here.
+    """Choose the planner of a command; all mistakes that need no question to the source are found here.
 
     Raises:
         WrongUsage: something is missing, or contradicts something else.
@@ -55,7 +54,7 @@ def chooses(options: ChangeOptions) -> bool:
 
 
 def action_of(options: ChangeOptions) -> Action:
-    """What a command does to snapshots."""
+    """The action of a command on snapshots."""
     return "extend" if options.command == "extend" else "delete"
 
 
@@ -94,7 +93,7 @@ def _pruning(options: ChangeOptions) -> Planner:
         )
         listed = [one async for one in chosen_from]
         now = server_now(source)
-        matches: Callable[[SnapshotRow], bool] = wanted.predicate(now)
+        matches = wanted.test(now)
         found = [(group, row) for group, row in listed if matches(row)]
         left_out = [LeftOut.of(row, why) for _, row in found if (why := why_undecided(wanted, row))]
         chosen = [one for one in found if why_undecided(wanted, one[1]) is None]
@@ -130,7 +129,7 @@ def _extending(options: ChangeOptions) -> Planner:
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         chosen = await named(source, options.account.aid, ids, remarks)
-        return plan_extension(source.host, chosen, extension, now=server_now(source))
+        return plan_extension(source.host, chosen, extension, now=server_now(source), limits=source.limits)
 
     return plan
 

@@ -1,4 +1,4 @@
-"""What people see of a run: a line for each change that was made on stdout, how far it is on stderr."""
+"""The output of a run: a line for each change on stdout, the progress on stderr."""
 
 from __future__ import annotations
 

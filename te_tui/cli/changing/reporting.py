@@ -1,4 +1,4 @@
-"""What is said at the end of a changing command, and the exit code that goes with it."""
+"""The last words of a changing command, and its exit code."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
 
 
 def _afterwards(plan: Plan, journal: Path, archives: Path) -> str:
-    """What can be done about it now."""
+    """The next step."""
     if plan.action == "extend":
         return f" {taking_back(plan, journal)} gives the old expiries back."
     return f" The archives are in {archives}." if plan.archive else ""

@@ -28,11 +28,11 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import printable
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.finding import groups_by_nearness, with_snapshot
+from te_tui.sources.finding import group_with_id, groups_by_nearness, with_snapshot
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     quiet: bool
@@ -69,7 +69,7 @@ async def _archive_all(options: Options) -> int:
     async with open_source(options.account, remarks) as source:
         named = (snapshot_id_of(one, access.vendor, access.origin.url) for one in options.targets)
         ids = tuple(dict.fromkeys(named))
-        groups = [AccountGroup(aid)] if aid else list(await source.account_groups())
+        groups = [group_with_id(source, aid)] if aid else list(await source.account_groups())
         shown = _Shown(remarks, alone=len(ids) == 1, as_json=options.json)
         run = ArchiveRun(partial(_archive, source, groups, folder, shown), shown)
         run.add(map(Wanted, ids))

@@ -31,7 +31,7 @@ hourly bins against a week with a strong rhythm shows only large changes. Two da
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     output: Output

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from te_tui.actions.choosing import named, of_dashboards
 from te_tui.actions.creation import differences, expected_row, snapshot_request, told_snapshot
-from te_tui.actions.expiry import LONGEST
 from te_tui.actions.settling import until_readable
 from te_tui.actions.windows import NotAllowed, Window, last, last_minute, read_instant, read_length, read_zone
 from te_tui.cli.account.access import AccountOptions
@@ -45,7 +44,7 @@ never repeated by itself: if its answer is lost, te-tui says how to see whether 
 
 
 class Options(NamedTuple):
-    """What was typed after the command; `start`, `end` and `expires` are read by the rules of windows."""
+    """The command's options as typed; `start`, `end` and `expires` are read by the rules of windows."""
 
     account: AccountOptions
     quiet: bool
@@ -79,7 +78,9 @@ def add_options(parser: Parser) -> None:
     window.add_argument("--from", dest="start", metavar="DATE", help="the beginning of the window")
     parser.add_argument("--to", dest="end", metavar="DATE", help="its end (default: now)")
     parser.add_argument(
-        "--expires", metavar="30d|DATE", help=f"when it expires, at most {LONGEST} (default: in a year)"
+        "--expires",
+        metavar="30d|DATE",
+        help="when it expires (default: in a year)",
     )
     parser.add_argument("--anonymize", action="store_true", help="ask the service to anonymise the data")
     parser.add_argument(
@@ -160,6 +161,7 @@ def _snapshot_request(options: Options, now: datetime) -> SnapshotRequest:
         options.name,
         window,
         now,
+        limits=options.account.access.vendor.limits,
         expires=_expiry(options.expires, zone, now) if options.expires is not None else None,
         anonymize=options.anonymize,
         time_zone=options.time_zone.key if options.time_zone else None,

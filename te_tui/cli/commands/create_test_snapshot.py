@@ -5,16 +5,24 @@ from __future__ import annotations
 import argparse
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from te_tui.actions.choosing import named, of_tests
 from te_tui.actions.creation import saved_test_request, told_saved_test
 from te_tui.actions.privacy import CONTRADICTION, Privacy, privacy_of, privacy_trouble
-from te_tui.actions.windows import TEST_HOURS, hours_until
+from te_tui.actions.windows import length_until, read_length
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import open_source
-from te_tui.cli.creating import add_name, add_outcome, as_wrong_usage, once, print_dry_run, read_end
+from te_tui.cli.creating import (
+    add_name,
+    add_outcome,
+    as_argument,
+    as_wrong_usage,
+    once,
+    print_dry_run,
+    read_end,
+)
 from te_tui.cli.output import print_json
 from te_tui.cli.parser import Parser
 from te_tui.cli.remarks import Remarks
@@ -22,8 +30,6 @@ from te_tui.models.instants import iso
 from te_tui.models.request import SavedTestRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.sources.finding import find_group
-
-_WINDOWS = tuple(f"{hours}h" for hours in TEST_HOURS)
 
 _LOOK_IN_THE_WEB = (
     "It may have been created all the same, and the API cannot list test snapshots: "
@@ -41,13 +47,13 @@ exit code 5 when that is not what was asked for.
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     quiet: bool
     test: str
     name: str
-    window: str
+    window: timedelta
     end: str
     privacy: Privacy
     dry_run: bool
@@ -59,7 +65,10 @@ def add_options(parser: Parser) -> None:
     parser.explain(_EPILOG)
     parser.add_argument("--test", required=True, metavar="ID_OR_NAME", help="of which test")
     add_name(parser)
-    parser.add_argument("--window", required=True, choices=_WINDOWS, help="how long")
+    parser.add_argument(
+        "--window", required=True, type=as_argument(read_length), metavar="6h",
+        help="how long; whole hours, of which the vendor takes a few",
+    )  # fmt: skip
     parser.add_argument("--end", default="now", metavar="DATE", help="when it ends (default: now)")
     privacy = parser.add_mutually_exclusive_group(required=True)
     privacy.add_argument(
@@ -115,7 +124,8 @@ async def _create(options: Options) -> int:
 
 
 def _request(options: Options, now: datetime) -> SavedTestRequest:
-    window = hours_until(int(options.window.removesuffix("h")), read_end(options.end, UTC, now), now)
+    limits = options.account.access.vendor.limits
+    window = length_until(options.window, read_end(options.end, UTC, now), now, limits)
     return saved_test_request(options.test, options.name, window, now, options.privacy)
 
 

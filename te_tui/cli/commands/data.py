@@ -22,7 +22,7 @@ from te_tui.render.text.picture import Picture, Span
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     output: Output

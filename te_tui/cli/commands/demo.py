@@ -38,7 +38,7 @@ _VENDORS: Final = {"demo": DEFAULT_VENDOR, "demo-grafana": "grafana"}
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     explorer: ExplorerOptions
     demo: DemoOptions | GrafanaOptions
@@ -71,7 +71,7 @@ class Demos:
 
     @property
     def vendor(self) -> Vendor:
-        """Whose API the profile in use is."""
+        """The vendor of the profile in use."""
         return vendor_named(_VENDORS[self.current])
 
     def start(self, name: str) -> Origin:

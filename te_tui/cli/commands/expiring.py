@@ -19,7 +19,7 @@ from te_tui.sources.clock import server_now
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     output: Output

@@ -34,7 +34,7 @@ _STEPS: Final = 100
 
 
 class ExplorerOptions(NamedTuple):
-    """What was typed for the explorer, and what is on the screen already."""
+    """The explorer's options as typed, and the frame that is on the screen already."""
 
     aid: str | None
     target: str | None

@@ -6,7 +6,6 @@ import argparse
 from datetime import date
 from typing import Literal
 
-from te_tui.actions.expiry import LONGEST
 from te_tui.cli.changing.command import change
 from te_tui.cli.changing.options import ChangeOptions, add_running, add_targets
 from te_tui.cli.parser import Parser, length
@@ -20,7 +19,10 @@ def add_options(parser: Parser) -> None:
         "--by", type=length, metavar="30d",
         help="from the old expiry, or from now where that has passed; units d w m (30 d) y (365 d)",
     )  # fmt: skip
-    how.add_argument("--until", type=_day, metavar="DAY", help=f"2027-01-31 (00:00 UTC), or max: {LONGEST}")
+    how.add_argument(
+        "--until", type=_day, metavar="DAY",
+        help="2027-01-31 (00:00 UTC), or max: as far ahead as the vendor allows",
+    )  # fmt: skip
     how.add_argument(
         "--undo", nargs="?", const="", metavar="JOURNAL", help="give back the old expiries of an extend"
     )

@@ -20,7 +20,7 @@ _FIELDS = (
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     output: Output
@@ -50,6 +50,7 @@ async def _list(options: Options) -> int:
     remarks = Remarks(quiet=options.quiet)
     async with open_source(options.account, remarks) as source:
         groups = await source.account_groups()
+        kind = options.account.access.vendor.words.group
     remarks.damaged(damaged_groups(groups))
     rows = [(g.aid, g.name, g.organization, g.current, g.default) for g in groups]
     if options.json:
@@ -59,6 +60,6 @@ async def _list(options: Options) -> int:
         print_csv([_FIELDS, *rows])
     else:
         cells = tuple((g.aid, g.name, g.organization, "current" if g.current else None) for g in groups)
-        columns = (Column("AID"), Column("Account group"), Column("Organization"), Column("Note"))
+        columns = (Column("AID"), Column(kind.capitalize()), Column("Organization"), Column("Note"))
         print_table(Grid(columns, cells), options.output)
     return 5 if remarks.left_out else 0

@@ -37,7 +37,7 @@ _NOT_AS_ARGUMENT: Final = (
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     profile: str
     aid: str | None

@@ -17,7 +17,7 @@ _NOT_DONE, _DONE_IN_PART = 3, 5
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     profile: str
     quiet: bool

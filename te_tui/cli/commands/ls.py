@@ -16,7 +16,7 @@ from te_tui.cli.parser import Parser, add_all_groups, add_formats, add_wide, cou
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.saved_tests import print_saved_tests
 from te_tui.cli.snapshot_rows import Listed, in_row_order, print_rows, print_snapshots
-from te_tui.filters import HELP, Filter, parse
+from te_tui.filters import Filter, examples, parse
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.export import snapshot_cells, snapshot_fields, snapshot_json
 from te_tui.render.snapshots import SORT_KEYS
@@ -25,7 +25,7 @@ from te_tui.sources.clock import server_now
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     output: Output
@@ -43,7 +43,7 @@ class Options(NamedTuple):
 def add_options(parser: Parser) -> None:
     """Declare what can be typed after the command."""
     parser.explain(
-        "filter expressions:\n" + "\n".join(f"  {example:24}{meaning}" for example, meaning in HELP)
+        "filter expressions:\n" + "\n".join(f"  {example:24}{meaning}" for example, meaning in examples())
     )
     add_all_groups(parser)
     parser.add_argument(
@@ -119,10 +119,10 @@ async def _rows(
 async def _matching(
     source: SnapshotSource, rows: AsyncIterator[Listed], wanted: Filter
 ) -> AsyncIterator[Listed]:
-    matches: Callable[[SnapshotRow], bool] | None = None
+    matches: Callable[[SnapshotRow], bool | None] | None = None
     async for group, row in rows:
         # The first answer tells the service's clock.
-        matches = matches or wanted.predicate(server_now(source))
+        matches = matches or wanted.test(server_now(source))
         if matches(row):
             yield group, row
 

@@ -13,7 +13,7 @@ from te_tui.settings.profile import Profile
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     output: Output
     json: bool

@@ -42,7 +42,7 @@ from te_tui.sources.panel_loader import Outcome
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     output: Output
@@ -137,7 +137,7 @@ def _panel_json(snapshot: Snapshot, panel: Panel, outcome: Outcome) -> dict[str,
 
 
 def _heading(snapshot: Snapshot, width: int, now: datetime) -> Picture:
-    """What the snapshot is; its link stands whole on a line of its own, because a cut one leads nowhere."""
+    """The snapshot's facts; its link stands whole on a line of its own, because a cut one leads nowhere."""
     row = snapshot.row
     link: tuple[Line, ...] = ((Span(row.link, "muted"),),) if row.link else ()
     about = [_wrapped(fact, width, "muted") for fact in dashboard_facts(snapshot.dashboard, now)]

@@ -13,7 +13,7 @@ from te_tui.models.content import Column, Grid
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     profile: str
     output: Output
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _said(access: Access, search: Search) -> tuple[tuple[TokenSource, str], ...]:
-    """What everybody said, those included who were not asked any more."""
+    """The answers of all sources, those included that were not asked any more."""
     told = {source.name: said for source, said in search.said}
     if search.found_in is not None:
         told[search.found_in.name] = "token found, in use"

@@ -33,7 +33,7 @@ incident in a rhythmic day, the end of a small episode is often told as "still s
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     output: Output

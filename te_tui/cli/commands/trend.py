@@ -21,7 +21,6 @@ from te_tui.cli.output import Output, print_json, print_picture
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.snapshot_reading import Opened, SnapshotReading, panel_content
 from te_tui.files.private import FileTrouble
-from te_tui.models.account_group import AccountGroup
 from te_tui.models.panel_series import same_panel
 from te_tui.models.panels import Panel, PanelContent
 from te_tui.render.analysis.export import trend_json
@@ -31,7 +30,7 @@ from te_tui.render.text.picture import Picture, Span
 from te_tui.render.text.width import wrap
 from te_tui.sources.errors import NotFound, NotLoggedIn, SourceError
 from te_tui.sources.few_at_once import in_order
-from te_tui.sources.finding import groups_by_nearness
+from te_tui.sources.finding import group_with_id, groups_by_nearness
 from te_tui.sources.http.pace import sparing
 
 T = TypeVar("T")
@@ -57,7 +56,7 @@ needs two years to be seen. Snapshots with another metric or unit, or other bins
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     account: AccountOptions
     output: Output
@@ -148,7 +147,7 @@ async def _of_dashboard(
     reading: SnapshotReading, options: Options, remarks: ChangeRemarks
 ) -> AsyncIterator[Named]:
     if options.account.aid is not None:
-        groups = [AccountGroup(options.account.aid)]
+        groups = [group_with_id(reading.live, options.account.aid)]
     else:
         groups = groups_by_nearness(await reading.live.account_groups())
     for group in groups:

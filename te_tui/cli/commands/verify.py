@@ -33,7 +33,7 @@ exit codes:
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     quiet: bool
     paths: list[Path]
@@ -41,7 +41,7 @@ class Options(NamedTuple):
 
 
 class _Verdict(NamedTuple):
-    """What was found of one path: a sound archive, or why it is none."""
+    """The finding about one path: a sound archive, or the reason why it is none."""
 
     path: Path
     manifest: Manifest | None = None
@@ -50,7 +50,7 @@ class _Verdict(NamedTuple):
 
     @property
     def gaps(self) -> str:
-        """What it lacks; empty if nothing."""
+        """Its gaps; empty if there are none."""
         return told_gaps(self.manifest) if self.manifest else ""
 
 

@@ -1,4 +1,4 @@
-"""Who asks: tokens of one organization each, and a person who has a password."""
+"""The callers: tokens of one organization each, and a person with a password."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a query looks at: a story, a window of it, and how far its points are apart."""
+"""The scene of a query: a story, a window of it, and the distance of its points."""
 
 from __future__ import annotations
 

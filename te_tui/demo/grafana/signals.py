@@ -1,4 +1,4 @@
-"""What the shop's servers measure while the story unfolds: one formula for each metric."""
+"""Measurements of the shop's servers during the story: one formula for each metric."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from te_tui.demo.options import GrafanaOptions
 
 NEVER = timedelta(days=50 * 365)
-"""What "never" is: a life of fifty years."""
+"""The length of "never": fifty years."""
 
 DELETE_KEY_CANARY = "deleteKeyCanary"
 """How every delete key begins that the server draws; it belongs nowhere but in the answer to its creator."""
@@ -104,7 +104,7 @@ _NAMES: tuple[Callable[[str, datetime, int], str], ...] = (
     lambda _, __, luck: f"INC00{10_000 + luck % 89_999}",
     lambda title, made, _: f"{title} for capacity review {made:%B %Y}",
 )
-"""What people call a snapshot of a dashboard made at a moment; the proposal is the dashboard's title."""
+"""The likely name of a snapshot of a dashboard made at a moment; the proposal is the dashboard's title."""
 
 
 class Catalogue:

@@ -1,4 +1,4 @@
-"""What the versions of Grafana do differently."""
+"""Differences between versions of Grafana."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may come in, and how often (api.md, sections 7 and 9)."""
+"""Login and rate limits (api.md, sections 7 and 9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What agents measure while the story unfolds: one formula for each metric."""
+"""Measurements of agents during the story: one formula for each metric."""
 
 from __future__ import annotations
 

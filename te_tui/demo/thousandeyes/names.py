@@ -1,4 +1,4 @@
-"""What people call their snapshots."""
+"""Names that people give to snapshots."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every operation reads from a request: the account group, the body, the dates in it."""
+"""Reads the parts of every request: the account group, the body, the dates in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one running server is made of."""
+"""The parts of one running server."""
 
 from __future__ import annotations
 

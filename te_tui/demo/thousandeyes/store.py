@@ -1,4 +1,4 @@
-"""What changed since the start: snapshots made, deleted and extended."""
+"""Changes since the start: snapshots made, deleted and extended."""
 
 from __future__ import annotations
 

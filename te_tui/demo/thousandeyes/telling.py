@@ -1,4 +1,4 @@
-"""What happened in the window of each snapshot, by its kind."""
+"""The events in the window of each snapshot, by its kind."""
 
 from __future__ import annotations
 

@@ -163,7 +163,7 @@ def _fifths(series: Series) -> list[float | None]:
 
 
 def remarks(comparison: Comparison, *, everything: bool, how: str = "--all shows them") -> Iterator[str]:
-    """What is not told, what cannot be compared and why, what is lost and new, and which hours these are."""
+    """Remarks: series that are not told, not comparable, lost or new, and the hours of the day."""
     ordered = in_order(comparison.series)
     unclear = sum(one.verdict == "no clear change" for one in comparison.series)
     if unclear and not everything:

@@ -1,4 +1,4 @@
-"""What was found, for other programs: times in epoch seconds, figures with all their digits."""
+"""The findings for other programs: times in epoch seconds, figures with all their digits."""
 
 from __future__ import annotations
 

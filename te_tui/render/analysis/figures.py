@@ -42,7 +42,7 @@ def place_of(series: Series) -> str:
 
 
 def measured(series: Series) -> str:
-    """What a series shows: its column, its widget's title, or its metric."""
+    """The name of a series' measurement: its column, its widget's title, or its metric."""
     if series.part is not None:
         return humanise(series.part)
     return series.title or humanise(series.quantity.metric or "") or series.widget_id or "(untitled)"

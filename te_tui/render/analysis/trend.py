@@ -37,7 +37,7 @@ def draw_trends(trends: Sequence[Trend], width: int) -> Picture:
 
 
 def trend_remark(trends: Sequence[Trend]) -> Iterator[str]:
-    """What no such time can show, where it is shorter than two years."""
+    """A remark for spans shorter than two years, which cannot show a yearly rhythm."""
     if max((len(trend.weeks) for trend in trends), default=0) < _TWO_YEARS:
         yield "What repeats itself each year needs two years."
 
@@ -56,7 +56,7 @@ def week_words(week: Week, quantity: Quantity) -> str:
 
 
 def describe_trend(trend: Trend) -> Iterator[str]:
-    """What one series did, in a sentence; with a step, the step is named and not the slope."""
+    """The course of one series, in a sentence; with a step, the step is named and not the slope."""
     usable, holes = len(trend.usable), sum(not week.n for week in trend.weeks)
     weeks = f"{counted(usable, 'whole week')}, {counted(holes, 'hole')}"
     if trend.slope is None:
@@ -109,6 +109,6 @@ def _mark(week: Week, trend: Trend) -> str:
 
 
 def title(name: str, snapshots: int, trends: Sequence[Trend]) -> str:
-    """What is looked at, and over how long."""
+    """The widget that is looked at, and over how long."""
     weeks = max((len(trend.weeks) for trend in trends), default=0)
     return f"{name} · {counted(snapshots, 'snapshot')}, {listed([counted(weeks, 'week')])}"

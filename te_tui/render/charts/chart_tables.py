@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from te_tui.render.text.table_page import Move, TablePage
 
 _HEAD_LINES: Final = 3
-"""What a table of values has besides its rows: which ones they are, and two lines of heads."""
+"""The lines of a table of values besides its rows: which rows they are, and two of heads."""
 _FIGURES: Final = ("min", "mean", "p95", "max", "last", "median")
 """In order of importance, as far as it can be read: the last ones are left out first."""
 

@@ -105,7 +105,7 @@ def draw_multiples(
 
 
 def _left_out(more: int, hidden: int) -> str:
-    """What is not drawn, in words."""
+    """The series that are not drawn, in words."""
     counts = (f"… and {more:,} more" if more else "", f"{hidden:,} hidden" if hidden else "")
     return "   ".join(filter(None, counts))
 

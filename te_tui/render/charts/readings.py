@@ -1,4 +1,4 @@
-"""What a look at a chart reads: figures of the window, values at the cursor, remarks on the rest."""
+"""Readings of a chart: figures of the window, values at the cursor, remarks on the rest."""
 
 from __future__ import annotations
 

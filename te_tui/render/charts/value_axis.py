@@ -27,7 +27,7 @@ class Tick(NamedTuple):
 
 
 class Levels(NamedTuple):
-    """What an axis is to show: some values (None: those that are drawn), in linear steps or in decades."""
+    """The range of an axis: some values (None: those that are drawn), in linear steps or in decades."""
 
     values: Sequence[float] | None = None
     logarithmic: bool = False

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ABSENT: Final = "–"
-"""What stands where a value is missing."""
+"""The sign of a missing value."""
 
 _MOST_DIGITS: Final = 5
 _MOST_DECIMALS: Final = 6

@@ -37,7 +37,7 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
-    """What one screen has room for. Columns are counted without the first one, which is always shown.
+    """The part of a table that one screen has room for; the first column, always shown, is not counted.
 
     Attributes:
         rows: How many rows it has room for.

@@ -13,10 +13,10 @@ from te_tui.render.text.numbers import ABSENT
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 SOON: Final = timedelta(days=7)
-"""What expires within this is told as urgent: `▲`."""
+"""Snapshots that expire within this time are urgent: `▲`."""
 
 LATER: Final = timedelta(days=30)
-"""What expires within this is worth knowing: `△`."""
+"""Snapshots that expire within this time are worth knowing: `△`."""
 
 _UNITS: Final = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 _YEAR: Final = (365 * 86_400, "y")
@@ -44,7 +44,7 @@ def in_zone(when: datetime | float, zone: tzinfo) -> datetime:
 
 
 def zone_name(when: datetime | float, zone: tzinfo) -> str:
-    """What to call a zone at an instant: `UTC`, `CET`, `UTC+05:30`."""
+    """The name of a zone at an instant: `UTC`, `CET`, `UTC+05:30`."""
     local = in_zone(when, zone)
     name = local.tzname() or ""
     # Zones without letters of their own name themselves "+03"; that alone reads like a number.

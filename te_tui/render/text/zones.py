@@ -27,7 +27,7 @@ class LocalZone(tzinfo):
         return None
 
     def tzname(self, when: datetime | None) -> str | None:
-        """What the machine calls its zone."""
+        """The machine's name of its zone."""
         return _local(when).tzname()
 
 

@@ -36,7 +36,7 @@ class TokenDesk(Protocol):
 
     @property
     def user(self) -> str:
-        """Whose token it is: `PROFILE@HOST`."""
+        """The account of the token: `PROFILE@HOST`."""
 
     @property
     def how(self) -> str:

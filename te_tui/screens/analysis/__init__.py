@@ -1,1 +1,1 @@
-"""What changed first in a snapshot, what is better or worse in another one, where a widget drifts."""
+"""The analyses: what changed first, what is better or worse in another snapshot, where a widget drifts."""

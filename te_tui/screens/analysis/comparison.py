@@ -1,4 +1,4 @@
-"""What is better or worse in the second of two snapshots: a line for each series, worse ones first."""
+"""The comparison of two snapshots: a line for each series, those that are worse first."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class ComparisonScreen(AnswerScreen):
             self._show(self._found)
 
     def as_picture(self) -> Picture | None:
-        """What the command prints."""
+        """The text that the command prints."""
         if self._found is None:
             return None
         zone = self.session.display.zone

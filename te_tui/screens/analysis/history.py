@@ -31,14 +31,14 @@ class Held(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What the widget showed in one snapshot."""
+    """The content of the widget in one snapshot."""
 
     held: Held
     content: PanelContent
 
 
 class History(NamedTuple):
-    """What came of all snapshots: in how many there is no such widget, and why others failed."""
+    """The result for all snapshots: the number without such a widget, and why others failed."""
 
     shown: tuple[Shown, ...]
     without: int
@@ -46,7 +46,7 @@ class History(NamedTuple):
 
     @property
     def trouble(self) -> str:
-        """What is missing, as a sentence; empty where nothing is."""
+        """The missing parts, as a sentence; empty where there are none."""
         parts = []
         if self.without:
             parts.append(f"{counted(self.without, 'snapshot')} without this widget.")

@@ -39,7 +39,7 @@ class Reading(NamedTuple):
 
     @property
     def trouble(self) -> str:
-        """What is missing, as a sentence; empty where nothing is."""
+        """The missing parts, as a sentence; empty where there are none."""
         label, parts = self.snapshot.row.label, []
         if failures := self.failures:
             of = f"{len(failures):,} of {len(self.outcomes):,} widgets of {label}"

@@ -1,4 +1,4 @@
-"""What changed first in a snapshot: a lane for each episode, in order of start."""
+"""The timeline of a snapshot: a lane for each episode, in order of start."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ class TimelineScreen(AnswerScreen):
             self.query_one(Banner).tell(f"{name_of(lane.episode.series)}: {why}.")
 
     def as_picture(self) -> Picture | None:
-        """What the command prints."""
+        """The text that the command prints."""
         if self._found is None:
             return None
         drawn = draw_timeline(self._found, self._window(self._found), _COPIED, self.session.display.zone)

@@ -179,7 +179,7 @@ class TrendScreen(AnswerScreen):
         return next((one for one in every if one.row.snapshot_id == snapshot_id), None)
 
     def as_picture(self) -> Picture | None:
-        """What the command prints."""
+        """The text that the command prints."""
         if self._found is None:
             return None
         head = title(self._panel.label, len(self._history.shown), self._found)

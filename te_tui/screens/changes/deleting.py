@@ -99,7 +99,7 @@ class DeleteScreen(AskingDialog):
 
     @property
     def _to_type(self) -> str:
-        """What has to be typed before enter deletes; empty where nothing has to be."""
+        """The text to be typed before enter deletes; empty where none is needed."""
         number = len(self._plan.changes)
         if number > TYPED_ABOVE:
             return str(number)

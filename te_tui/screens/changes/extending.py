@@ -17,7 +17,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from te_tui.actions.doubt import is_doubtful
-from te_tui.actions.expiry import LONGEST
+from te_tui.actions.expiry import longest_life
 from te_tui.actions.extension import By, Extension, Until, plan_extension
 from te_tui.actions.lines import counted_in_groups, told_both, told_expiry
 from te_tui.actions.plan import Plan, groups_of
@@ -45,10 +45,10 @@ _PRESETS: Final[dict[str, Extension]] = {
 _BY_DATE: Final = "date"
 _OPTIONS: Final = (*_PRESETS, _BY_DATE)
 _LETTERS: Final = "wmqyxd"
-_IN_WORDS: Final = ("7 days", "30 days", "90 days", "1 year", "As long as possible (5 years)", "Until a date")
+_IN_WORDS: Final = ("7 days", "30 days", "90 days", "1 year", "As long as possible", "Until a date")
 _REQUESTS_EACH: Final = 2  # the change, and reading it back
 _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
-"""What counts as soon as it is typed: a number of days and enter can hardly mean anything else."""
+"""Keys that count as soon as they are typed: digits and enter can hardly mean anything else."""
 
 
 class Missing(NotAllowed):
@@ -112,7 +112,7 @@ class ExtendScreen(AskingDialog):
             yield Field(
                 "Until",
                 id="until",
-                placeholder=f"2027-01-31, at 00:00 UTC; at most {LONGEST}",
+                placeholder=self._day_example(),
                 only="[0-9-]*",
             )
             with Names(classes="-apart"):
@@ -225,7 +225,12 @@ class ExtendScreen(AskingDialog):
         each.update("")
         try:
             plan = plan_extension(
-                self.session.source.host, self._chosen, self._extension(), now=self._now, reason="chosen"
+                self.session.source.host,
+                self._chosen,
+                self._extension(),
+                now=self._now,
+                limits=self.session.source.limits,
+                reason="chosen",
             )
         except NotAllowed as refusal:
             preview.update(Content.assemble((f"{refused}: ", "bold $text-error"), f"{refusal}."))
@@ -236,6 +241,10 @@ class ExtendScreen(AskingDialog):
             each.update(Content("\n").join(self._each(plan)))
         return plan
 
+    def _day_example(self) -> str:
+        longest = longest_life(self.session.source.limits)
+        return "2027-01-31, at 00:00 UTC" + (f"; at most {longest}" if longest else "")
+
     def _what(self) -> Content:
         only = self._chosen[0][1].label if len(self._chosen) == 1 else ""
         name = Content.styled(f"{only}\n", "bold") if only else Content()
@@ -243,7 +252,7 @@ class ExtendScreen(AskingDialog):
         return name + Content(counted_in_groups(plan, len(self._chosen))) + self.describe_surprises()
 
     def _told(self, plan: Plan) -> list[Content]:
-        """What changes, and what is left out and why."""
+        """The changes, and the snapshots that are left out, with the reason."""
         zone, changes = self.session.display.local, plan.changes
         lines = []
         if len(changes) == 1:

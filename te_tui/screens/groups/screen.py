@@ -73,7 +73,7 @@ class AccountGroupsScreen(ExplorerScreen):
     def _say_loading(self) -> None:
         self.facts = ()
         self.query_one(Banner).hide()
-        self.query_one(Notice).say("Loading account groups…", self.way_out)
+        self.query_one(Notice).say(f"Loading {self.session.words.group}s…", self.way_out)
         self.query_one(OneOf).current = "notice"
 
     @work(exclusive=True, group="account groups", description="load account groups")
@@ -89,10 +89,11 @@ class AccountGroupsScreen(ExplorerScreen):
         groups = groups_by_nearness(found)
         if damaged := damaged_groups(found):
             self.query_one(Banner).show(f"{damaged}.")
-        self.facts = (Cell(counted(len(groups), "account group")),)
+        kind = self.session.words.group
+        self.facts = (Cell(counted(len(groups), kind)),)
         if not groups:
             self.query_one(Notice).say(
-                "This token sees no account group.", f"Ask for a role in one; r asks again, {self.way_out}."
+                f"This token sees no {kind}.", f"Ask for a role in one; r asks again, {self.way_out}."
             )
         elif len(found) == 1 and self._skip_single:
             self._single = groups[0]

@@ -51,16 +51,16 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     ]
 
     TITLE_WORDS: ClassVar[str]
-    """What the dialog is called, where it stands in the first line."""
+    """The dialog's name in the first line."""
 
     KIND: ClassVar[str]
-    """What it makes a snapshot of, as people say it."""
+    """The kind of thing that snapshots are made of, in a word."""
 
     LOOK: ClassVar[str]
     """How to find out whether something was made whose answer was lost."""
 
     stage: var[str] = var("notice", bindings=True)
-    """What is shown: `notice`, `picker` or `form`."""
+    """The part that is shown: `notice`, `picker` or `form`."""
 
     sending: var[bool] = var(False, bindings=True)
     """Whether a request is under way that must not be left alone."""
@@ -81,11 +81,11 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @abstractmethod
     async def things(self) -> tuple[Thing, ...]:
-        """What there is to make a snapshot of."""
+        """The things that snapshots can be made of."""
 
     @abstractmethod
     def request(self, thing: Thing) -> RequestT:
-        """What the lines ask for.
+        """The request that the lines describe.
 
         Raises:
             NotAllowed: that cannot be made.
@@ -96,7 +96,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         """Say exactly what will be asked for."""
 
     def question(self, thing: Thing, request: RequestT) -> str | None:  # noqa: ARG002 - most need none
-        """What to ask before it is made; None where it can be taken back."""
+        """The question before it is made; None where it can be taken back."""
         return None
 
     @abstractmethod

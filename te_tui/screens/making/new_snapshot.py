@@ -113,7 +113,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
         self.propose(proposed_name(thing.title, window, zone=zone, now=self.begun))
 
     def request(self, thing: Thing) -> SnapshotRequest:
-        """What the lines ask for."""
+        """The request that the lines describe."""
         now = self.session.now()
         zone = self._zone()
         return snapshot_request(
@@ -121,6 +121,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
             self.query_one("#name", Field).value,
             self._window(),
             now,
+            limits=self.session.source.limits,
             expires=last_minute(self.begun) + _EXPIRIES[self._choice("expires")],
             anonymize=self._choice("anonymise") == "yes",
             time_zone=str(zone) if self._zone_text() else None,

@@ -17,11 +17,11 @@ from te_tui.actions.creation import saved_test_request, told_saved_test
 from te_tui.actions.names import proposed_name
 from te_tui.actions.privacy import CONTRADICTION, Privacy, privacy_of, privacy_trouble
 from te_tui.actions.windows import (
-    TEST_HOURS,
     NotAllowed,
     Window,
-    hours_until,
+    hours_in,
     last_minute,
+    length_until,
     read_instant,
 )
 from te_tui.models.request import SavedTestRequest
@@ -32,7 +32,6 @@ from te_tui.widgets.cells import Cell
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.notice import Notice
 
-_WINDOWS: Final = {f"{hours} h": hours for hours in TEST_HOURS}
 _LIMIT: Final = 5
 _IN: Final = timedelta(minutes=5)
 
@@ -50,13 +49,13 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
     )
 
     saved: var[SavedTest | None] = var(None, bindings=True)
-    """What was made last."""
+    """The snapshot that was made last."""
 
     def compose_lines(self) -> ComposeResult:
         """Compose name, window, end and privacy, which has no default."""
         plain = self.session.display.ascii_only
         yield Field("Name", id="name")
-        yield Choice("Window", tuple(_WINDOWS), id="window", chosen=1, ascii_only=plain)
+        yield Choice("Window", tuple(self._lengths), id="window", chosen=1, ascii_only=plain)
         yield Field("Ends (UTC)", id="end", placeholder="now, or a date such as 2026-11-11 09:00")
         yield Choice("Seen by", get_args(Privacy), id="privacy", chosen=None, ascii_only=plain)
         yield Static(
@@ -88,7 +87,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         self.propose(proposed_name(thing.title, window, zone=UTC, now=self.begun))
 
     def request(self, thing: Thing) -> SavedTestRequest:
-        """What the lines ask for."""
+        """The request that the lines describe."""
         window = self._window()
         option = self.query_one("#privacy", Choice).option
         privacy = next((known for known in get_args(Privacy) if known == option), None)
@@ -108,8 +107,12 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         return f'Create "{request.name}" of test {thing.title} so that anyone with the link can see it?'
 
     def _window(self) -> Window:
-        hours = _WINDOWS[self.query_one("#window", Choice).option or ""]
-        return hours_until(hours, self._end(), self.session.now())
+        length = self._lengths[self.query_one("#window", Choice).option or ""]
+        return length_until(length, self._end(), self.session.now(), self.session.source.limits)
+
+    @property
+    def _lengths(self) -> dict[str, timedelta]:
+        return {f"{hours_in(length)} h": length for length in self.session.source.limits.test_lengths}
 
     def _end(self) -> datetime:
         text = self.query_one("#end", Field).value.strip()

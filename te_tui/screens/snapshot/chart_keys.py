@@ -118,7 +118,7 @@ _KEYS: Final = (
 )
 
 CHART_KEYS: Final = {key.name: key for key in _KEYS}
-"""What can be done with a time chart, by name."""
+"""The actions on a time chart, by name."""
 
 SERIES_KEYS: Final = tuple(
     Binding(

@@ -100,7 +100,7 @@ class OverviewScreen(PanelScreen):
     def _tell(self) -> None:
         """Which widget is chosen, and how many failed."""
         facts = [
-            Cell(f"widget {view.chosen + 1} of {len(self.feed.panels)}", "muted")
+            Cell(f"{self.session.words.widget} {view.chosen + 1} of {len(self.feed.panels)}", "muted")
             for view in self.query(OverviewView)
         ]
         if failed := len(self._failed()):

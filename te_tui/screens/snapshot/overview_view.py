@@ -21,7 +21,7 @@ _FRAME: Final = 2
 
 
 class _Drawn(NamedTuple):
-    """What a tile looks like in a size."""
+    """The picture of a tile in a size."""
 
     tile: Tile
     size: tuple[int, int]

@@ -70,7 +70,7 @@ class PanelFeed:
 
     @property
     def snapshot(self) -> Snapshot:
-        """Whose widgets these are."""
+        """The snapshot of these widgets."""
         return self._loader.snapshot
 
     @property
@@ -80,7 +80,7 @@ class PanelFeed:
 
     @property
     def row(self) -> SnapshotRow:
-        """What is known of the snapshot itself."""
+        """The snapshot's own facts."""
         return self._loader.snapshot.row
 
     def outcome(self, index: int) -> Outcome | None:
@@ -89,7 +89,7 @@ class PanelFeed:
         return None if content_in(outcome) is not None and index not in self._sights else outcome
 
     def sight(self, index: int) -> Sight | None:
-        """What the data of a widget has become; None as long as there is none."""
+        """The data of a widget, or the reason why there is none; None as long as it is on its way."""
         return self._sights.get(index)
 
     def exhibit(self, index: int) -> Exhibit:

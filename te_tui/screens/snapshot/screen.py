@@ -177,7 +177,8 @@ class SnapshotScreen(ChangingScreen):
         if snapshot.damage:
             self.query_one(Banner).show(describe_damage(snapshot.damage, " of this snapshot"))
         if not snapshot.panels:
-            none = "has no widgets that could be read" if snapshot.damage else "has no widgets"
+            none = f"has no {self.session.words.widget}s"
+            none += " that could be read" if snapshot.damage else ""
             self.query_one(Notice).say(f"This snapshot {none}.", f"{self.way_out}.")
             return
         loader = PanelLoader(self.session.source, aid, snapshot, self.session.panels)

@@ -117,7 +117,7 @@ class WidgetDetailScreen(PanelScreen):
         self.picking = self.picking and exploration is not None and len(exploration.chart.series) > 1
         if self.picking and exploration is not None:
             self.query_one(SeriesList).show_series(exploration)
-        number = f"widget {self._index + 1} of {len(self.feed.panels)}"
+        number = f"{self.session.words.widget} {self._index + 1} of {len(self.feed.panels)}"
         self.facts = (Cell(number, "muted"), *(Cell(fact) for fact in _facts(exploration)))
         self.refresh_top_line()
         offered = (*_offered(exploration), str(self._table is not None))
@@ -206,7 +206,7 @@ class WidgetDetailScreen(PanelScreen):
 
 
 def _offered(exploration: Exploration | None) -> tuple[str, ...]:
-    """What can be done with a chart as it is looked at now; how many series it has counts as well."""
+    """The keys that a chart takes in its present look; the number of its series counts as well."""
     if exploration is None:
         return ()
     names = (name for name, key in CHART_KEYS.items() if key.applies(exploration))

@@ -64,7 +64,7 @@ class Listing:
         now = self._now()
         for row in new:
             self._count(row, now)
-        return list(filter(self.expression.predicate(now), new))
+        return list(filter(self.expression.test(now), new))
 
     def _count(self, row: SnapshotRow, now: datetime, by: int = 1) -> None:
         """Count it among those that expire soon, or take it out of them; expired and unknown are neither."""
@@ -147,6 +147,6 @@ class Listing:
             return self._rows
         rows = self._narrowed[-1][1] if self._narrowed else self._rows
         if not self._narrowed or self._narrowed[-1][0] != self.expression:
-            rows = list(filter(self.expression.predicate(self._now()), rows))
+            rows = list(filter(self.expression.test(self._now()), rows))
             self._narrowed.append((self.expression, rows))
         return rows

@@ -37,7 +37,7 @@ class ArchiveJob(Job):
 
     @property
     def report(self) -> ArchiveReport:
-        """What came of it so far."""
+        """The result so far."""
         return self._run.report
 
     @property
@@ -71,7 +71,7 @@ class ArchiveJob(Job):
             self.progress = Progress(self.report.total, 0, 0)
 
     def describe_unfinished(self) -> str:
-        """What is archived and what is not."""
+        """The snapshots that are archived, and those that are not."""
         return told_report(self.report)
 
     async def _work(self) -> None:

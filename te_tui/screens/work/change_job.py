@@ -68,7 +68,7 @@ class ChangeJob(Job):
 
     @property
     def title(self) -> str:
-        """What is done to which snapshots."""
+        """The action, and the snapshots that it is for."""
         plan = self._plan
         if plan.undoes:
             return f"Giving {old_expiries(len(plan.changes))} back"
@@ -79,7 +79,7 @@ class ChangeJob(Job):
 
     @property
     def short(self) -> str:
-        """What is done, and how far it is."""
+        """The action, and its progress."""
         doing = "extending" if self._plan.action == "extend" else "deleting"
         doing = "undoing" if self._plan.undoes else doing
         progress = self.progress
@@ -179,14 +179,14 @@ class ChangeJob(Job):
         return Ending(self._describe_done(plan, done), "error", tuple(lines))
 
     def _report_of_journal(self) -> Report:
-        """What was done, for a run that was not waited for."""
+        """The result of a run that was not waited for."""
         if self._path is None:
             raise NoJournal("It was stopped before one was begun.")
         record, _ = read_journal(self._path)
         return Report(record.plan, tuple(trace.outcome for trace in record.traces))
 
     def _describe_done(self, plan: Plan, done: tuple[Change, ...]) -> str:
-        """What was done, and what can be done about it now."""
+        """The result, and the next step."""
         if not done:
             return "Nothing was changed."
         if plan.undoes:

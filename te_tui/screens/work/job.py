@@ -15,7 +15,7 @@ Severity: TypeAlias = Literal["information", "warning", "error"]
 
 
 class Ending(NamedTuple):
-    """What came of a job.
+    """The result of a job.
 
     Attributes:
         sentence: what was done.
@@ -46,16 +46,16 @@ class Job(ABC):
     @property
     @abstractmethod
     def title(self) -> str:
-        """What is done, in a sentence without a stop."""
+        """The work, in a sentence without a stop."""
 
     @property
     @abstractmethod
     def short(self) -> str:
-        """What is done and how far it is, in a few words."""
+        """The work and its progress, in a few words."""
 
     @property
     def details(self) -> tuple[str, ...]:
-        """What is under way at this moment, line by line."""
+        """The steps under way at this moment, line by line."""
         return ()
 
     @abstractmethod

@@ -21,7 +21,7 @@ State: TypeAlias = Literal["under way", "stopping", "over"]
 
 
 def bar(progress: Progress) -> Content:
-    """What is done, what failed, and what remains; one failure among thousands is seen as well."""
+    """Counts of changes that are made, failed and left; one failure among thousands is seen as well."""
     bad = _BAR * progress.failed // max(progress.total, 1) or min(progress.failed, 1)
     full = max(_BAR * (progress.done + progress.failed) // max(progress.total, 1), bad)
     return Content.assemble(

@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from te_tui.sources.errors import Rejected
-from te_tui.sources.grafana.abilities import ABILITIES
+from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
 from te_tui.sources.grafana.words import WORDS
 from te_tui.sources.vendor import Vendor
 
@@ -76,7 +76,7 @@ def _read_snapshot(body: bytes, snapshot_id: str) -> Snapshot:
 
 
 def _read_content(panel: Panel, _body: bytes) -> PanelContent:
-    """What the panel showed came with it, in the body of its snapshot."""
+    """The panel's data came with it, in the body of its snapshot."""
     from te_tui.sources.grafana.shown import shown
 
     return shown(panel)
@@ -102,6 +102,7 @@ VENDOR: Final = Vendor(
     failure=_failure,
     secret_fields=_SECRET_FIELDS,
     abilities=ABILITIES,
+    limits=LIMITS,
     read_snapshot=_read_snapshot,
     read_content=_read_content,
     snapshot_body=_no_body,

@@ -1,4 +1,4 @@
-"""What Grafana lets be done with snapshots: they never change, and are deleted by their keys."""
+"""The abilities of Grafana: snapshots never change, and are deleted by their keys."""
 
 from __future__ import annotations
 

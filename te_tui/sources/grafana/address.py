@@ -12,7 +12,7 @@ from te_tui.sources.errors import NoId
 from te_tui.sources.vendor import NamesNoSnapshot
 
 API_PATH: Final = "/api"
-"""What every path of the API begins with, below the base address."""
+"""The beginning of every path of the API, below the base address."""
 
 _KEY: Final = re.compile(r"/(?:dashboard/snapshot|api/snapshots)/([^/]+)/?$")
 _DELETES: Final = re.compile(r"/api/snapshots-delete(/|$)")

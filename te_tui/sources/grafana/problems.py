@@ -12,7 +12,7 @@ from te_tui.sources.http.problems import read_problem, read_said
 _OTHER_ORGANIZATION: Final = "api-key.organization-mismatch"
 _OLD_OTHER_ORGANIZATION: Final = "OrgID mismatch"
 _OLD_NOT_FOUND: Final = "Failed to get dashboard snapshot"
-"""What Grafana 6 and 7 say with status 500 of a key that they do not know."""
+"""The text with status 500 of Grafana 6 and 7 for an unknown key."""
 
 _NO_GRAFANA: Final = "this is not Grafana's API"
 
@@ -20,7 +20,7 @@ _NO_GRAFANA: Final = "this is not Grafana's API"
 CHECK_ADDRESS: Final = (
     "Check the base URL: it is everything before /api, with Grafana's own path if it has one."
 )
-"""What to do where something else answers than Grafana's API."""
+"""The next step where something else answers than Grafana's API."""
 
 
 class PerhapsNotFound(NotFound):

@@ -70,7 +70,7 @@ class SnapshotPanel:
 
     @property
     def title(self) -> str | None:
-        """What people called it."""
+        """Its title, as people gave it."""
         return self.panel.title
 
     @property
@@ -80,12 +80,12 @@ class SnapshotPanel:
 
     @property
     def label(self) -> str:
-        """What people call it."""
+        """Its name for people."""
         return self.panel.label
 
     @property
     def kind(self) -> Kind | None:
-        """What it looks like."""
+        """Its shape."""
         return _KINDS.get(self.panel.type or "")
 
     @property
@@ -106,7 +106,7 @@ class SnapshotPanel:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShownPanel:
-    """What a panel showed (`te_tui.models.panels.PanelContent`)."""
+    """The content of a panel (`te_tui.models.panels.PanelContent`)."""
 
     panel: Panel
     snapshot: GrafanaSnapshot
@@ -173,7 +173,7 @@ class ShownPanel:
         return PanelSeries(panel.widget_id, panel.title, panel.type, None, tuple(self._series()))
 
     def quantity(self) -> Quantity:
-        """What its values are: their unit, if they have one in common."""
+        """The quantity of its values: their unit, if they have one in common."""
         units = {one.quantity.unit for one in self._series()}
         return Quantity(unit=units.pop() if len(units) == 1 else None)
 
@@ -199,7 +199,7 @@ def _is_number(value: object) -> bool:
 
 
 def shown(panel: panels.Panel) -> ShownPanel:
-    """What a panel of a snapshot that was read here showed.
+    """The content of a panel of a snapshot that was read here.
 
     Raises:
         TypeError: it is a panel of another vendor.

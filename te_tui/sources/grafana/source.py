@@ -21,6 +21,7 @@ from te_tui.sources.grafana.address import API_PATH, link_form, quoted_key
 from te_tui.sources.grafana.listing import FIRST_LIMIT, GROWTH, Listing, read_listing
 from te_tui.sources.grafana.problems import CHECK_ADDRESS, PerhapsNotFound, failure
 from te_tui.sources.grafana.versions import leading_number, version_in
+from te_tui.sources.grafana.words import WORDS
 from te_tui.sources.http.client import Client
 from te_tui.sources.http.funnel import Dialect, Request
 from te_tui.sources.http.origin import Origin
@@ -133,7 +134,7 @@ class Grafana:
             except Refused as refused:
                 if refused.problem.status != 403:
                     raise
-                self._group = AccountGroup(self.host, self.host)
+                self._group = AccountGroup(self.host, self.host, kind=WORDS.group)
         return (self._group,)
 
     async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:  # noqa: ARG002 - rows name no dashboard
@@ -167,7 +168,7 @@ class Grafana:
         return self._named(snapshot, aid, snapshot_id)
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:  # noqa: ARG002 - it came with the panel
-        """What a panel of an opened snapshot showed; nothing is asked."""
+        """The content of a panel of an opened snapshot; nothing is asked."""
         from te_tui.sources.grafana.shown import shown
 
         return shown(panel)
@@ -236,7 +237,7 @@ class Grafana:
         return self._version
 
     async def _expired(self, aid: str, key: str) -> Snapshot | None:
-        """What the list says of a snapshot that expired, and stays listed until a clean-up."""
+        """The answer about a snapshot that expired, and stays listed until a clean-up."""
         from te_tui.models.snapshot import DashboardFacts, Snapshot
 
         try:
@@ -310,7 +311,7 @@ def _read_organization(body: bytes) -> AccountGroup:
     aid = text(sent.get("id")) if isinstance(sent, dict) else None
     if aid is None:
         raise NotReadable("it names no organization")
-    return AccountGroup(aid, text(sent.get("name")), current=True)
+    return AccountGroup(aid, text(sent.get("name")), current=True, kind=WORDS.group)
 
 
 def _has_words(body: bytes) -> bool:

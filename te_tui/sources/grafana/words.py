@@ -1,4 +1,4 @@
-"""What Grafana calls its things."""
+"""Grafana's names of its things."""
 
 from __future__ import annotations
 

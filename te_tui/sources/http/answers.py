@@ -120,7 +120,7 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         return AnswerStream(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._trust)
 
     def get_extra_info(self, info: str) -> Any:
-        """What httpcore asks for; it does not use a connection again that is readable between answers."""
+        """Facts that httpcore asks for; it does not reuse a connection that is readable between answers."""
         if info == "is_readable" and self._is_spent:
             return True
         return self._stream.get_extra_info(info)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterable
 
 ENCODINGS: Final = "gzip, deflate"
-"""What the service is told that it may pack a body in: what can be unpacked a piece at a time."""
+"""The encodings that te-tui accepts: those that can be unpacked a piece at a time."""
 
 
 class TooLarge(Exception):
@@ -31,7 +31,7 @@ class _Unpacker(Protocol):
 
     @property
     def unused_data(self) -> bytes:
-        """What came behind the end."""
+        """The bytes behind the end."""
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
         """Unpack at most so many bytes."""
@@ -89,7 +89,7 @@ class _Deflate:
 
     @property
     def unused_data(self) -> bytes:
-        """What came behind the end."""
+        """The bytes behind the end."""
         return self._inner.unused_data
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:

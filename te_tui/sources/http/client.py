@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 class _Unobserved:
-    """Nobody watches."""
+    """An observer that ignores everything."""
 
     def budget_seen(self, budget: Budget) -> None:
         """Leave it."""

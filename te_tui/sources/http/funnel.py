@@ -42,7 +42,7 @@ from te_tui.sources.vendor import ReadFailure
 
 T = TypeVar("T")
 
-_DEADLINE = 120.0  # seconds for one request: a server that drips bytes never times out otherwise
+_DEADLINE = 120.0  # seconds for one answer, however slowly it comes
 _LARGE_BODY = 256 * 1024  # bytes: decoding more than this would be felt, so a thread does it
 # Failures that often pass by themselves, also those of gateways in between.
 _PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
@@ -97,7 +97,7 @@ class _Failed(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """What came back, whole."""
+    """A whole answer."""
 
     status: int
     headers: httpx.Headers
@@ -252,7 +252,7 @@ class Funnel:
         raise error
 
     def _error(self, request: Request, answer: _Answer) -> SourceError:
-        """What an answer that is no success says."""
+        """The error in an answer that is no success."""
         if 300 <= answer.status < 400:
             return redirected(request.what, answer.status, answer.headers.get("location", ""))
         return self._dialect.failure(request.what, answer.status, answer.body, request.permission)
@@ -319,10 +319,10 @@ class Funnel:
             wait = back_off(attempt, "the connection failed")
             return _Failed(problem, wait, self._patience.tries_to_connect, perhaps_done=False)
         except (TimeoutError, httpx.TimeoutException):
-            why = (
-                f"said nothing for {silence.longest:,.0f} s" if silence.is_over else "took too long to answer"
-            )
-            problem = unreachable(request.what, self._host, why)
+            if not silence.is_over:  # what takes so long once takes as long again
+                problem = unreachable(request.what, self._host, "took too long to answer")
+                return _Failed(problem, back_off(attempt, "the connection failed"), tries=1)
+            problem = unreachable(request.what, self._host, str(silence))
         except httpx.DecodingError:
             problem = unreachable(request.what, self._host, "sent a damaged answer")
         except httpx.TransportError:

@@ -19,7 +19,7 @@ _UNKNOWN_ISSUER: Final = {2, 18, 19, 20, 21, 27}
 _NO_TLS: Final = {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "PACKET_LENGTH_TOO_LONG"}
 
 _WAITING: Final = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
-"""What stands behind every time-out, and says nothing."""
+"""The error behind every time-out, which tells no reason."""
 
 
 class NoConnection(NamedTuple):
@@ -55,7 +55,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _of_proxy(said: str, proxy: Proxy) -> NoConnection:
-    """What a proxy answered; of its words only the status, because nobody knows what it repeats."""
+    """A proxy's answer; only its status is told, because its words may repeat secrets."""
     status = re.match(r"\d{3}\b", said)
     if status is None:
         return NoConnection(

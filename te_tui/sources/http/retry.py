@@ -32,7 +32,7 @@ class Patience(NamedTuple):
 
 
 NO_BUDGET = Budget(None, None, None)
-"""What an answer without the headers says, such as one of a proxy in between."""
+"""The default for an answer without the headers, such as one of a proxy in between."""
 
 
 def back_off(failures: int, reason: str) -> Wait:

@@ -17,10 +17,11 @@ SILENCE: Final = 12.0
 _TOLD_FROM: Final = 3.0  # seconds
 _CONNECT: Final = 10.0  # seconds for one connection: another one may come about at once
 _SHORTEST: Final = 1.0  # seconds: with less than that left, nothing is tried again
+_LEAST: Final = 100.0  # bytes a second: what comes more slowly than that is as good as nothing
 
 
 class Silence:
-    """Counts the time in which nothing came, for all tries of one request together.
+    """Counts the time in which nothing came, or next to nothing, for all tries of one request together.
 
     Args:
         longest: the seconds after which the service is given up.
@@ -31,6 +32,10 @@ class Silence:
         self.longest = longest
         self._waiting = waiting
         self._spent = 0.0
+        self._came = "nothing"
+
+    def __str__(self) -> str:
+        return f"said {self._came} for {self.longest:,.0f} s"
 
     @property
     def is_over(self) -> bool:
@@ -69,11 +74,20 @@ class Silence:
                 timer.cancel()
 
     async def heard(self, stream: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
-        """Hand on what comes; count the time for a piece that does not."""
-        pieces = aiter(stream)
+        """Hand on what comes; count the time for a piece that does not, or hardly makes up for it.
+
+        Raises:
+            TimeoutError: the service is to be given up, though something comes now and then.
+        """
+        pieces, clock = aiter(stream), asyncio.get_running_loop().time
         while True:
+            began = clock()
             with self.counted():
                 piece = await anext(pieces, None)
             if piece is None:
                 return
+            self._spent = max(self._spent + clock() - began - len(piece) / _LEAST, 0.0)
+            if not self._left:
+                self._came = "next to nothing"
+                raise TimeoutError
             yield piece

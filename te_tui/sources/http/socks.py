@@ -47,7 +47,7 @@ class Handshake(httpcore.AsyncNetworkStream):
         return AnswerStream(stream, self._trust)
 
     def get_extra_info(self, info: str) -> Any:
-        """What httpcore asks for."""
+        """An attribute that httpcore asks for."""
         return self._stream.get_extra_info(info)
 
 

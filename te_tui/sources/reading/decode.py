@@ -44,7 +44,7 @@ class Decoded(NamedTuple, Generic[T]):
 
 
 class Shape(Generic[T]):
-    """What a body should look like; its reader is built when the first body comes.
+    """The expected shape of a body; its reader is built when the first body comes.
 
     Building all of them would be felt, and a start needs one or two.
     """

@@ -14,7 +14,7 @@ from te_tui.models.limits import MORE, Damage
 from te_tui.sources.reading.reader import field_name, function_of, longest
 
 MISFIT: Final = object()
-"""What stands for a value that does not fit its type."""
+"""The replacement of a value that does not fit its type."""
 
 
 class _Hint(NamedTuple):

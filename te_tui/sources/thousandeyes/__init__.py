@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from te_tui.sources.thousandeyes.abilities import ABILITIES
+from te_tui.sources.thousandeyes.abilities import ABILITIES, LIMITS
 from te_tui.sources.thousandeyes.words import WORDS
 from te_tui.sources.vendor import Vendor
 
@@ -100,6 +100,7 @@ VENDOR: Final = Vendor(
     failure=_failure,
     secret_fields=_SECRET_FIELDS,
     abilities=ABILITIES,
+    limits=LIMITS,
     read_snapshot=_read_snapshot,
     read_content=_read_content,
     snapshot_body=_snapshot_body,

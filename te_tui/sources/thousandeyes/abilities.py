@@ -1,4 +1,4 @@
-"""What ThousandEyes lets be done with snapshots, and how far (api.md, sections 2 and 3)."""
+"""The abilities and limits of ThousandEyes (api.md, sections 2 and 3)."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ _IN_QUERY: Final = ("snapshotId", "reportSnapshotId")
 _IN_PATH: Final = re.compile(r"/dashboard-snapshots/([^/]+)")
 
 API_PATH: Final = "/v7"
-"""What every path of the API begins with, below the base address."""
+"""The beginning of every path of the API, below the base address."""
 
 _TEST_VIEW: Final = re.compile(r"/view/tests/?")
 _OURS: Final = re.compile(r"([a-z0-9-]+\.)*thousandeyes\.com")

@@ -1,4 +1,4 @@
-"""What the headers of answers say of rate limits (api.md, section 9)."""
+"""Rate limits in the headers of answers (api.md, section 9)."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ class ThousandEyes:
         return await self._send(_opening(aid, snapshot_id), read_snapshot, check)
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
-        """What a widget showed, by `panel_data`; the panel is one of a snapshot that this source opened."""
+        """The content of a widget, by `panel_data`; this source has opened the panel's snapshot."""
         from te_tui.sources.thousandeyes.panels.shown import shown
 
         return shown(panel, await self.panel_data(aid, snapshot_id, panel.widget_id or ""))

@@ -1,4 +1,4 @@
-"""What ThousandEyes calls its things."""
+"""ThousandEyes' names of its things."""
 
 from __future__ import annotations
 

@@ -160,6 +160,7 @@ VENDOR = Vendor(
     failure=lambda what, status, body, permission=None: failure(what, Problem(status), WORDS, permission),
     secret_fields=frozenset({"door"}),
     abilities=ABILITIES,
+    limits=Limits(),
     read_snapshot=read_snapshot,
     read_content=lambda panel, body: Shown(tuple(json.loads(body)["dial"])),
     snapshot_body=lambda request: cannot("make a snapshot"),

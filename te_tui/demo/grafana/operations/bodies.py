@@ -1,4 +1,4 @@
-"""What operations read from request bodies."""
+"""Reads the bodies of requests."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _LONGEST = 250 * 365 * 86_400
 
 
 class Creation(NamedTuple):
-    """What is to be created; keys are empty where the server draws them, a life of 0 seconds is for ever.
+    """A snapshot to create; keys are empty where the server draws them, a life of 0 seconds is for ever.
 
     `dashboard` is JSON text; `uid` and `dashboard_id` are those in it, empty and 0 where it has none.
     """

@@ -1,4 +1,4 @@
-"""What the server says about itself, the organization and the caller."""
+"""Answers about the server itself, the organization and the caller."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all resources have in common: methods, media types, and bodies."""
+"""Base of all resources: methods, media types, and bodies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a panel looks at: a story, the tests that ran, and the groups that values are split by."""
+"""The scene of a panel: a story, the tests that ran, and the groups that values are split by."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ class Panel:
 
     @property
     def label(self) -> str:
-        """What people call it: its title, its type, or its id."""
+        """Its name for people: its title, its type, or its id."""
         return self.title or self.type or self.widget_id
 
     @property
@@ -162,7 +162,7 @@ def _content(spec: dict[str, Any]) -> str | None:
 
 
 def _captured(sent: dict[str, Any]) -> Any:
-    """What generations 0 to 2 have written."""
+    """The form that generations 0 to 2 have written."""
     captured = sent.get("snapshotData")
     return captured.get("data") if isinstance(captured, dict) else captured
 

@@ -26,7 +26,7 @@ _VIEWERS: Final = frozenset({"", "browser"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GrafanaSnapshot:
-    """What a snapshot shows.
+    """The content of a snapshot.
 
     Attributes:
         title: The dashboard's; None where there is none.

@@ -26,7 +26,7 @@ Values: TypeAlias = tuple[str, ...]
 
 
 class Variable(NamedTuple):
-    """What a variable stands for: its values and what they are called; `several` where it may be more."""
+    """The values of a variable and their names; `several` where it may have more than one."""
 
     name: str
     values: Values

@@ -115,7 +115,7 @@ def _emptiness(panel: Panel, data: PanelData | None) -> str:
 
 
 def _remarks(panel: Panel, data: PanelData | None) -> list[str]:
-    """What has to be known beside a drawing."""
+    """Remarks beside a drawing."""
     found = []
     if data is not None and data.untransformed:
         names = ", ".join(dict.fromkeys(data.untransformed))

@@ -111,7 +111,7 @@ def is_stacked(data: PanelData, field: Field) -> bool:
 
 
 def annotation_words(annotations: Sequence[Annotation]) -> str:
-    """What the shades of a chart stand for: how many annotations, and the first of them by name."""
+    """The meaning of a chart's shades: the number of annotations, and the first of them by name."""
     names = dict.fromkeys(one.title or one.text or one.source or "annotation" for one in annotations)
     told = ", ".join(list(names)[:_NAMED_ANNOTATIONS])
     count, more = len(annotations), ", …" if len(names) > _NAMED_ANNOTATIONS else ""

@@ -44,7 +44,7 @@ NAMES: Final = {
 """The calculations but for percentiles (`p95`), and what Grafana calls them."""
 
 OLD_NAMES: Final = {"avg": "mean", "current": "lastNotNull", "total": "sum"}
-"""What panels of Grafana 4 to 6 call them."""
+"""The names of calculations in panels of Grafana 4 to 6."""
 
 _LARGEST: Final = sys.float_info.max
 _OF_NOTHING: Final = {"sum": 0, "count": 0, "countAll": 0, "allIsZero": False, "allIsNull": True}
@@ -73,7 +73,7 @@ def is_calculation(name: str) -> bool:
 
 
 def title_of(name: str) -> str:
-    """What Grafana calls a calculation."""
+    """Grafana's name of a calculation."""
     number = _percentile(name)
     if number is None:
         return NAMES.get(name, name)
@@ -207,7 +207,7 @@ def _at_share(column: Column, share: float) -> Any:
 
 
 def _key(value: Any) -> object:
-    """What tells values apart: 1 and true are two, all NaN are one."""
+    """A key that tells values apart: 1 and true are two, all NaN are one."""
     if isinstance(value, float) and math.isnan(value):
         return "NaN", float
     if isinstance(value, dict | list):

@@ -49,7 +49,7 @@ class FieldConfig:
 
     @cached_property
     def defaults(self) -> dict[str, Any]:
-        """What all fields of a fitting type get."""
+        """The defaults of all fields of a fitting type."""
         return dictionary(self.sent.get("defaults"))
 
     @cached_property

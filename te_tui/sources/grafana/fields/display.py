@@ -103,7 +103,7 @@ class Display:
 
 
 def no_data_text(defaults: dict[str, Any]) -> str:
-    """What a panel of figures says that has none."""
+    """The text of a panel of figures that has none."""
     return text(defaults.get("noValue")) or "No data"
 
 

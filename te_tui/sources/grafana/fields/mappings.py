@@ -15,7 +15,7 @@ _OLD_KINDS: Final = {"1": "value", "2": "range"}
 
 
 class Mapped(NamedTuple):
-    """What a mapping gives to a value; without a text only its colour."""
+    """The result of a mapping for a value; without a text only a colour."""
 
     text: str | None
     color: str | None

@@ -254,7 +254,7 @@ class _Reader:
         return True
 
     def _escaped(self, character: str) -> Test:
-        """What stands behind a backslash, as a test of one character."""
+        """The escape behind a backslash, as a test of one character."""
         members = _CLASSES.get(character.lower())
         if members is not None:
             return members.__contains__ if character.islower() else lambda found: found not in members

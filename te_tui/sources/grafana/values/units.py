@@ -33,11 +33,11 @@ _SI_BASE: Final = _SI.index("")
 _BINARY: Final = ("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi")
 _COUNTS: Final = ("", "K", "M", "B", "T")
 _SYSTEM: Final = "dateTimeAsSystem"
-"""What a time without a unit of its own is written in."""
+"""The unit of a time that names none."""
 
 
 class Setting(NamedTuple):
-    """What the text of an instant depends on, besides the instant.
+    """The settings that the text of an instant depends on.
 
     Attributes:
         zone: Of dates and hours.

@@ -52,7 +52,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """What is measured: the part that a panel, a column and a number card have in common."""
+    """The measurement: the part that a panel, a column and a number card have in common."""
 
     data_source: Annotated[Text, Field(alias="dataSource")] = None
     metric_group: Annotated[Text, Field(alias="metricGroup")] = None
@@ -105,12 +105,12 @@ class Panel(Metric):
 
     @property
     def label(self) -> str:
-        """What people call it: its title, its type, or its id."""
+        """Its name for people: its title, its type, or its id."""
         return self.title or self.type or self.widget_id or "(untitled)"
 
     @property
     def scope(self) -> dict[str, Any]:
-        """What sets its data apart from its snapshot's, for other programs, as far as anything does."""
+        """The settings of its own that its data do not share with the snapshot, for other programs."""
         span = self.fixed_span
         scope = {
             "filters": self.filters or None,
@@ -121,7 +121,7 @@ class Panel(Metric):
 
     @property
     def kind(self) -> Kind | None:
-        """What it looks like; None where te-tui does not know its type."""
+        """Its shape; None where te-tui does not know its type."""
         return _KINDS.get((self.type or "").casefold())
 
     @property

@@ -21,10 +21,10 @@ LIST: Final = "dashboardSnapshots"
 """The member of an answer that is the list; where it is missing, that is damage."""
 
 _HIDES_ROWS: Final = re.compile(rf"{MORE}|{LIST}(\[\d+\](\.snapshotId)?)?")
-"""What of a page that cannot be read may have been a row, or its id."""
+"""The damaged parts of a page that may have been a row, or its id."""
 
 _HIDES_NEXT: Final = re.compile(r"(_links|pages)(\.next\b.*)?", re.DOTALL)
-"""What of a page that cannot be read may have named the next one."""
+"""The damaged parts of a page that may have named the next one."""
 
 # The wire shapes: modern names beside their deprecated twins. The modern one is read first.
 

@@ -40,7 +40,7 @@ def panel_json(snapshot_id: str | None, panel: Panel, data: PanelData) -> dict[s
 
 
 def _totals(data: PanelData) -> dict[str, Any]:
-    """What stands beside the rows under names of its own, as far as it came."""
+    """Further values beside the rows, under names of their own."""
     summary = data.summary
     totals = {
         "totalAlerts": data.total_alerts,

@@ -1,4 +1,4 @@
-"""What the figures of a widget are, and what it leaves out of its snapshot, in a few words."""
+"""Facts about a widget's figures, and about the part of the snapshot that it leaves out, in a few words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def panel_facts(panel: Panel, data: PanelData | None) -> tuple[Words, ...]:
 
 
 def panel_scope(panel: Panel) -> str:
-    """What a widget leaves out of its snapshot, with all values: `own span: 10 days · only agent 3, 5`."""
+    """The part of the snapshot that a widget leaves out, in full: `own span: 10 days · only agent 3, 5`."""
     filters = [
         f"only {humanise(str(name)).lower()} {', '.join(filter(None, map(text, values)))}"
         for name, values in _filters(panel).items()

@@ -1,4 +1,4 @@
-"""What a widget says at a glance: the worst figure of its window, and the series that moved most."""
+"""The glance at a widget: the worst figure of its window, and the series that moved most."""
 
 from __future__ import annotations
 

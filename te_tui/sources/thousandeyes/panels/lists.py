@@ -146,7 +146,7 @@ def _pins(agents: tuple[Agent, ...]) -> list[Pin]:
 
 
 def _mark(agent: Agent) -> Mark:
-    """What stands for an agent's state, whatever its case."""
+    """The sign of an agent's state, whatever its case."""
     return _STATES.get((agent.status or "").strip().casefold(), _UNKNOWN_STATE)
 
 

@@ -10,7 +10,7 @@ from te_tui.sources.thousandeyes.body.points import Group, Points
 
 
 def label_of(groups: tuple[Group, ...], otherwise: str = "all") -> str:
-    """What a combination of groups is called, such as `Frankfurt · Checkout API`."""
+    """The name of a combination of groups, such as `Frankfurt · Checkout API`."""
     return " · ".join(group.label for group in groups if group.label) or otherwise
 
 

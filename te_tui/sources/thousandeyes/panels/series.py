@@ -20,7 +20,7 @@ def series_of_panel(panel: Panel, data: PanelData) -> PanelSeries:
 
 
 def quantity_of(metric: Metric) -> Quantity:
-    """What the values of a panel or a column are."""
+    """The quantity of a panel or a column."""
     measure = metric.measure or Measure()
     name = metric.metric or ""
     return Quantity(

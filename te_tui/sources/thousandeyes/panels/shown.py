@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ShownPanel:
-    """What a widget showed (`te_tui.models.panels.PanelContent`)."""
+    """The content of a widget (`te_tui.models.panels.PanelContent`)."""
 
     panel: Panel
     data: PanelData
@@ -50,7 +50,7 @@ class ShownPanel:
 
     @property
     def scope(self) -> str:
-        """What it leaves out of its snapshot."""
+        """The part of the snapshot that it leaves out."""
         return panel_scope(self.panel)
 
     @property
@@ -84,7 +84,7 @@ class ShownPanel:
         return series_of_panel(self.panel, self.data)
 
     def quantity(self) -> Quantity:
-        """What the values of the widget itself are."""
+        """The quantity of the widget's own values."""
         return quantity_of(self.panel)
 
 

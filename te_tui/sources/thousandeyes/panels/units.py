@@ -1,4 +1,4 @@
-"""What a metric is called and measured in.
+"""The name and the unit of a metric.
 
 The API has no such table; this one follows api.md, section 6, and each rule names its source there: `S` the
 OpenAPI document, `TE` the vendor's documentation, `INF` inference from the name.

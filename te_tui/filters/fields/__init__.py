@@ -1,0 +1,19 @@
+"""The fields of filter terms, one file each: all that the rest of te-tui has to know of one stands in it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from te_tui.filters.condition import Field
+
+
+@cache
+def all_fields() -> dict[str, Field]:
+    """The fields by their names, in alphabetical order; imported when they are first asked for."""
+    modules = sorted(module.name for module in iter_modules(__path__))
+    fields: list[Field] = [import_module(f"{__name__}.{module}").FIELD for module in modules]
+    return {field.name: field for field in fields}

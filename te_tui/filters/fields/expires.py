@@ -1,0 +1,105 @@
+"""`expires<7d`, `expires>2027-01-31`, `expires:past`, `expires:never`: when the snapshot expires."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from te_tui.filters.condition import Field
+from te_tui.filters.times import Duration, midnight, moved, read_day, read_duration
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from te_tui.filters.condition import Condition
+    from te_tui.filters.rows import Test
+
+
+@dataclass(frozen=True, slots=True)
+class Expires:
+    """A snapshot expires before or after a day, or within or beyond a length of time from now."""
+
+    less: bool
+    than: Duration | date
+
+    @property
+    def goes_by_clock(self) -> bool:
+        """Whether it counts from now."""
+        return isinstance(self.than, Duration)
+
+    def __str__(self) -> str:
+        return f"expires{'<' if self.less else '>'}{self.than}"
+
+    def test(self, now: datetime) -> Test:
+        """The test for rows at the moment `now`."""
+        than = self.than
+        threshold = moved(now, than.span) if isinstance(than, Duration) else midnight(than)
+        if not self.less:
+            return lambda row: None if (expires := row.expires) is None else expires >= threshold
+        if isinstance(than, Duration):
+            # "Within 7 days" is about what is still there; `expires:past` finds the rest.
+            return lambda row: None if (expires := row.expires) is None else now <= expires < threshold
+        return lambda row: None if (expires := row.expires) is None else expires < threshold
+
+    def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
+        """None counts: what is unknown matches neither."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """A snapshot has expired."""
+
+    goes_by_clock = True
+
+    def __str__(self) -> str:
+        return "expires:past"
+
+    def test(self, now: datetime) -> Test:
+        """The test for rows at the moment `now`."""
+        return lambda row: None if (expires := row.expires) is None else expires < now
+
+    def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
+        """None counts: what is unknown matches neither."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class NeverExpires:
+    """A snapshot has no date of expiry."""
+
+    goes_by_clock = False
+
+    def __str__(self) -> str:
+        return "expires:never"
+
+    def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
+        """The test for rows; no date of expiry is never, and says nothing else."""
+        return lambda row: row.expires is None
+
+    def absences(self, *, negated: bool) -> tuple[str, ...]:
+        """A date that is not there is never."""
+        return () if negated else ("expires",)
+
+
+def _read(sign: str, value: str) -> Condition | None:
+    if sign == ":":
+        states: dict[str, Condition] = {"past": Expired(), "never": NeverExpires()}
+        return states.get(value.lower())
+    than = read_duration(value) or read_day(value)
+    return Expires(sign == "<", than) if than is not None else None
+
+
+FIELD: Final = Field(
+    "expires",
+    examples=(
+        ("expires<7d", "expires within 7 days and has not expired yet; units h d w m (30 d) y (365 d)"),
+        ("expires>30d", "expires in 30 days or later"),
+        ("expires<2027-01-01", "expires, or has expired, before that day (UTC)"),
+        ("expires:past", "has expired"),
+        ("expires:never", "has no date of expiry"),
+    ),
+    read=_read,
+    forms="expires<7d, expires>2027-01-31, expires:past or expires:never",
+)

@@ -1,0 +1,43 @@
+"""`name:checkout`: the name contains a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from te_tui.filters.condition import Field
+from te_tui.filters.notation import quoted
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from te_tui.filters.rows import Test
+
+
+@dataclass(frozen=True, slots=True)
+class NameContains:
+    """The name contains a text, in small or capital letters."""
+
+    text: str
+    goes_by_clock = False
+
+    def __str__(self) -> str:
+        return f"name:{quoted(self.text)}"
+
+    def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
+        """The test for rows."""
+        wanted = self.text.casefold()
+        return lambda row: wanted in (row.name or "").casefold()
+
+    def absences(self, *, negated: bool) -> tuple[str, ...]:
+        """A name that is not there contains nothing."""
+        return ("name",) if negated else ()
+
+
+FIELD: Final = Field(
+    "name",
+    examples=(("name:checkout", "the name contains it"),),
+    read=lambda sign, value: NameContains(value) if sign == ":" else None,
+    forms="name:checkout",
+    takes_text=True,
+)

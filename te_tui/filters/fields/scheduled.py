@@ -1,0 +1,46 @@
+"""`scheduled:yes` and `scheduled:no`: a schedule made the snapshot, or a person did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from te_tui.filters.condition import Field
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from te_tui.filters.rows import Test
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A schedule made a snapshot, or a person did; where that is unknown, it is neither."""
+
+    wanted: bool
+    goes_by_clock = False
+
+    def __str__(self) -> str:
+        return f"scheduled:{'yes' if self.wanted else 'no'}"
+
+    def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
+        """The test for rows."""
+        wanted = self.wanted
+        return lambda row: None if (scheduled := row.scheduled) is None else scheduled is wanted
+
+    def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
+        """None counts: what is unknown matches neither."""
+        return ()
+
+
+def _read(sign: str, value: str) -> Scheduled | None:
+    wanted = {"yes": True, "no": False}.get(value.lower())
+    return Scheduled(wanted) if sign == ":" and wanted is not None else None
+
+
+FIELD: Final = Field(
+    "scheduled",
+    examples=(("scheduled:no", "was made by hand; scheduled:yes by a schedule"),),
+    read=_read,
+    forms="scheduled:no",
+)

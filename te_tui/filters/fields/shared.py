@@ -1,0 +1,46 @@
+"""`shared:yes` and `shared:no`: others can open the snapshot with a link, or cannot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from te_tui.filters.condition import Field
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from te_tui.filters.rows import Test
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A snapshot is shared, or is not; where that is unknown, it is neither."""
+
+    wanted: bool
+    goes_by_clock = False
+
+    def __str__(self) -> str:
+        return f"shared:{'yes' if self.wanted else 'no'}"
+
+    def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
+        """The test for rows."""
+        wanted = self.wanted
+        return lambda row: None if (shared := row.shared) is None else shared is wanted
+
+    def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
+        """None counts: what is unknown matches neither."""
+        return ()
+
+
+def _read(sign: str, value: str) -> Shared | None:
+    wanted = {"yes": True, "no": False}.get(value.lower())
+    return Shared(wanted) if sign == ":" and wanted is not None else None
+
+
+FIELD: Final = Field(
+    "shared",
+    examples=(("shared:yes", "is shared; shared:no is not"),),
+    read=_read,
+    forms="shared:yes",
+)

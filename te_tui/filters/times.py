@@ -1,0 +1,63 @@
+"""Lengths of time and days in filter expressions, and the instants that they mean."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final, NamedTuple
+
+UNITS: Final = {
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+    "w": timedelta(weeks=1),
+    "m": timedelta(days=30),
+    "y": timedelta(days=365),
+}
+_LONGEST: Final = timedelta(days=100 * 365)
+_DURATION = re.compile(r"([0-9]{1,6})([a-z])", re.IGNORECASE)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Duration(NamedTuple):
+    """A length of time as people write it: `7d`."""
+
+    amount: int
+    unit: str
+
+    @property
+    def span(self) -> timedelta:
+        """The length of time."""
+        return self.amount * UNITS[self.unit]
+
+    def __str__(self) -> str:
+        return f"{self.amount}{self.unit}"
+
+
+def read_duration(value: str) -> Duration | None:
+    """Read `7d`; None for what is no length of time, or longer than a hundred years."""
+    match = _DURATION.fullmatch(value)
+    if match is None or match[2].lower() not in UNITS:
+        return None
+    duration = Duration(int(match[1]), match[2].lower())
+    return duration if duration.span <= _LONGEST else None
+
+
+def read_day(value: str) -> date | None:
+    """Read `2027-01-31`; None for what is no day of the calendar."""
+    try:
+        return date.fromisoformat(value) if _DATE.fullmatch(value) else None
+    except ValueError:
+        return None
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins, in UTC."""
+    return datetime.combine(day, time(), UTC)
+
+
+def moved(now: datetime, span: timedelta) -> datetime:
+    """A moment that far from now, or the end of the calendar."""
+    try:
+        return now + span
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC) if span > timedelta() else datetime.min.replace(tzinfo=UTC)
