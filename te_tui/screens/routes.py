@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from te_tui.screens.destinations import (
     AccountGroups,
+    Archives,
     BetterOrWorse,
     ChangedFirst,
     Deleting,
@@ -39,14 +40,12 @@ def screen_at(destination: Destination, session: Session) -> Screen[None]:
             from te_tui.screens.snapshot.screen import SnapshotScreen
 
             return SnapshotScreen(session, group, snapshot_id, row, remark=remark)
-        case NewSnapshot(group, near):
-            from te_tui.screens.making.new_snapshot import NewSnapshotScreen
+        case NewSnapshot() | NewTestSnapshot():
+            return _form_at(destination, session)
+        case Archives(group, live):
+            from te_tui.screens.snapshots.archived import ArchivesScreen
 
-            return NewSnapshotScreen(session, group, near)
-        case NewTestSnapshot(group):
-            from te_tui.screens.making.new_test_snapshot import NewTestSnapshotScreen
-
-            return NewTestSnapshotScreen(session, group)
+            return ArchivesScreen(session, group, live)
         case Extending(selection):
             from te_tui.screens.changes.extending import ExtendScreen
 
@@ -57,6 +56,19 @@ def screen_at(destination: Destination, session: Session) -> Screen[None]:
             return DeleteScreen(session, selection)
         case ChangedFirst() | BetterOrWorse() | OverTime():
             return _answer_at(destination, session)
+
+
+def _form_at(destination: NewSnapshot | NewTestSnapshot, session: Session) -> Screen[None]:
+    """The screens that make snapshots."""
+    match destination:
+        case NewSnapshot(group, near):
+            from te_tui.screens.making.new_snapshot import NewSnapshotScreen
+
+            return NewSnapshotScreen(session, group, near)
+        case NewTestSnapshot(group):
+            from te_tui.screens.making.new_test_snapshot import NewTestSnapshotScreen
+
+            return NewTestSnapshotScreen(session, group)
 
 
 def _answer_at(destination: ChangedFirst | BetterOrWorse | OverTime, session: Session) -> Screen[None]:

@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from te_tui.analysis.background import in_background
 from te_tui.analysis.comparison import Comparison, compare, in_order
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.analysis.charts import comparison_chart
 from te_tui.render.analysis.comparison import counts, describe_change, draw_comparison, remarks
 from te_tui.render.analysis.figures import name_of
@@ -26,6 +25,7 @@ from te_tui.screens.analysis.answer import AnswerScreen
 from te_tui.screens.analysis.chart import ChartScreen
 from te_tui.screens.analysis.columns import Pair, pair_columns
 from te_tui.screens.analysis.reading import Reading, read_all
+from te_tui.screens.at_hand import AtHand
 from te_tui.screens.destinations import Destination, SnapshotList
 from te_tui.screens.session import Session
 from te_tui.widgets.picture_view import PictureView
@@ -42,9 +42,7 @@ class ComparisonScreen(AnswerScreen):
         Binding("a", "all", "All", tooltip="Also series without a clear change", id="compare.all"),
     ]
 
-    def __init__(
-        self, session: Session, group: AccountGroup, before: SnapshotRow, after: SnapshotRow
-    ) -> None:
+    def __init__(self, session: Session, group: AccountGroup, before: AtHand, after: AtHand) -> None:
         super().__init__(session, group)
         self._before = before
         self._after = after
@@ -59,7 +57,7 @@ class ComparisonScreen(AnswerScreen):
 
     def breadcrumb(self) -> tuple[str, ...]:
         """Profile or host, account group and both snapshots."""
-        both = f"{self._before.label} → {self._after.label}"
+        both = f"{self._before.row.label} → {self._after.row.label}"
         return (*super().breadcrumb(), self.group.label, "Compare", both)
 
     def parent_destination(self) -> Destination | None:
@@ -77,16 +75,16 @@ class ComparisonScreen(AnswerScreen):
         self._show(self._found)
 
     async def _read(self) -> tuple[Reading, Reading]:
-        before, after = [await self._read_one(row) for row in (self._before, self._after)]
+        before, after = [await self._read_one(one) for one in (self._before, self._after)]
         for one in (before, after):
             if len(one.failures) == len(one.outcomes) > 0:
                 raise one.failures[0]
         return before, after
 
-    async def _read_one(self, row: SnapshotRow) -> Reading:
-        aid = str(self.group.aid)
-        snapshot = await self.session.source.snapshot(aid, row.snapshot_id or "")
-        return await read_all(self.session, aid, snapshot, self.count_fetched)
+    async def _read_one(self, one: AtHand) -> Reading:
+        aid, source = str(self.group.aid), one.archive or self.session.source
+        snapshot = await source.snapshot(aid, one.row.snapshot_id or "")
+        return await read_all(self.session, aid, snapshot, self.count_fetched, one.archive)
 
     def _show(self, found: Comparison) -> None:
         ordered = in_order(found.series)
@@ -100,8 +98,8 @@ class ComparisonScreen(AnswerScreen):
         self._pairs.set_rows(pairs)
         zone = self.session.display.zone
         windows = [
-            to_plain(heading(row, _COPIED, word, zone)).strip()
-            for word, row in (("before: ", self._before), ("after:  ", self._after))
+            to_plain(heading(one.row, _COPIED, word, zone)).strip()
+            for word, one in (("before: ", self._before), ("after:  ", self._after))
         ]
         told = remarks(found, everything=self._everything, how="a shows them")
         self.reveal([*windows, counts(found)], list(told), self._trouble)
@@ -150,8 +148,8 @@ class ComparisonScreen(AnswerScreen):
             return None
         zone = self.session.display.zone
         return above(
-            heading(self._before, _COPIED, "before: ", zone),
-            heading(self._after, _COPIED, "after:  ", zone),
+            heading(self._before.row, _COPIED, "before: ", zone),
+            heading(self._after.row, _COPIED, "after:  ", zone),
             draw_comparison(self._found, _COPIED, everything=self._everything),
         )
 

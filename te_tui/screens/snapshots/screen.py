@@ -17,10 +17,12 @@ from te_tui.render.snapshots import SORT_KEYS
 from te_tui.render.text.damage import describe_damage
 from te_tui.render.text.times import LATER, SOON
 from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
+from te_tui.screens.at_hand import AtHand
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.destinations import (
     AccountGroups,
+    Archives,
     BetterOrWorse,
     Destination,
     NewSnapshot,
@@ -56,6 +58,7 @@ _REORDER_INTERVAL = 0.5
 _WITHIN = (f"expires<{LATER.days}d", f"expires<{SOON.days}d")
 _NEW_TEST = "Make a snapshot of a test"
 _COMPARE = "Compare the two marked snapshots: what is better or worse"
+_ARCHIVES = "The archives at hand: compare them with each other, or with what is marked here"
 _RADAR = f"Only what expires within {LATER.days} days, within {SOON.days} days, or all"
 
 
@@ -70,6 +73,7 @@ class SnapshotListScreen(ChangingScreen):
         DELETE_KEY,
         UNDO_KEY,
         Binding("D", "compare", "Compare", show=False, tooltip=_COMPARE, id="snapshots.compare"),
+        Binding("A", "archives", "Archives", show=False, tooltip=_ARCHIVES, id="snapshots.archives"),
         Binding("f", "radar", "Expiring", tooltip=_RADAR, id="snapshots.radar"),
         Binding("s", "sort", "Sort", tooltip="Sort by the next column", id="snapshots.sort"),
         Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
@@ -299,6 +303,8 @@ class SnapshotListScreen(ChangingScreen):
             return False
         if action == "filter" and isinstance(self.focused, FilterInput):
             return False
+        if action == "archives" and self.session.places.archives is None:
+            return False
         return super().check_action(action, parameters)
 
     @on(RowList.Highlighted, "#snapshots")
@@ -327,7 +333,12 @@ class SnapshotListScreen(ChangingScreen):
             self.notify("Mark two snapshots with space; D compares them.", severity="warning")
             return
         before, after = sorted(marked, key=lambda row: row.end or self.session.now())
-        self.go(BetterOrWorse(self.group, before, after))
+        self.go(BetterOrWorse(self.group, AtHand(before), AtHand(after)))
+
+    def action_archives(self) -> None:
+        """List the archives at hand; what is marked goes along, to be compared with them."""
+        marked = [row for row in self._listing.rows_among(self._rows.marked) if row.snapshot_id]
+        self.go(Archives(self.group, marked))
 
     def action_new(self) -> None:
         """Make a snapshot of a dashboard; the cursor begins at that of the snapshot under the cursor."""
