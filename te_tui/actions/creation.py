@@ -11,6 +11,7 @@ from te_tui.actions.names import read_name
 from te_tui.actions.privacy import Privacy
 from te_tui.actions.windows import Window, checked
 from te_tui.models.request import SavedTestRequest, SnapshotRequest
+from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.text.times import format_duration, format_time, format_window
 from te_tui.sources.abilities import Limits
@@ -72,6 +73,13 @@ def told_saved_test(request: SavedTestRequest, title: str, *, zone: tzinfo, now:
     window = format_window(request.start, request.end, zone=zone, now=now)
     privacy = "public: anyone with the link" if request.public else "private: the account group only"
     return f'"{request.name}" of test {title}, {window}, {privacy}'
+
+
+def about_expiry(saved: SavedTest, limits: Limits) -> datetime | None:
+    """When a test snapshot expires, which its answer does not say; None where that is not known."""
+    if saved.shared is None or limits.test_life is None:
+        return None
+    return saved.shared + limits.test_life
 
 
 def expected_row(request: SnapshotRequest, snapshot_id: str, aid: str, title: str) -> SnapshotRow:

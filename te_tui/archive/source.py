@@ -15,11 +15,12 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
 from te_tui.models.dashboard import Dashboard, NetworkTest
 from te_tui.models.panels import Panel, PanelContent
-from te_tui.models.request import SavedTestRequest, SnapshotRequest
+from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.abilities import READING, Limits
+from te_tui.sources.base import Compared
 from te_tui.sources.errors import Answer, BadArchive, NotFound, Rejected, SourceError, Unreadable
 from te_tui.sources.reading.decode import NotReadable
 from te_tui.sources.vendors import vendor_named
@@ -125,6 +126,14 @@ class ArchiveSource:
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
         """Refuse."""
         self._refuse(f"create the test snapshot {request.name}")
+
+    async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
+        """Refuse."""
+        self._refuse(f"make {request.name or 'a snapshot'} again")
+
+    async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
+        """Refuse: what an archive holds is no copy of another one."""
+        self._refuse(f"compare snapshot {snapshot_id}")
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         """Refuse."""

@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from typing import Any, TypeVar
 
 from te_tui.actions.names import read_name
-from te_tui.actions.windows import NotAllowed, last_minute, read_instant
+from te_tui.actions.windows import NotAllowed, last_minute, read_instant, read_length
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.output import print_json
 from te_tui.cli.parser import Parser
@@ -18,9 +18,9 @@ from te_tui.sources.errors import SourceError
 T = TypeVar("T")
 
 
-def add_name(parser: Parser) -> None:
+def add_name(parser: Parser, *, required: bool = True) -> None:
     """Declare --name."""
-    parser.add_argument("--name", required=True, type=as_argument(read_name), help="what to call it")
+    parser.add_argument("--name", required=required, type=as_argument(read_name), help="what to call it")
 
 
 def add_outcome(parser: Parser) -> None:
@@ -46,6 +46,18 @@ def as_argument(read: Callable[[str], T]) -> Callable[[str], T]:
 def read_end(text: str, zone: tzinfo, now: datetime) -> datetime:
     """Read the end of a window: a date in `zone`, or now."""
     return last_minute(now) if text.strip().lower() == "now" else read_instant(text, zone)
+
+
+def read_expiry(text: str, zone: tzinfo, now: datetime) -> datetime:
+    """Read when something is to expire: a length from now, or a date in `zone`.
+
+    Raises:
+        NotAllowed: it is neither.
+    """
+    try:
+        return last_minute(now) + read_length(text)
+    except NotAllowed:
+        return read_instant(text, zone)
 
 
 async def once(making: Awaitable[T], look: str) -> T:

@@ -17,12 +17,15 @@ from te_tui.demo.options import (
     LOGIN_TOKEN,
     OTHER_ORG_TOKEN,
     TOKEN,
+    V6_GONE,
+    V6_USER,
     VIEWER_TOKEN,
 )
 
 _EPILOG = f"""\
 tokens:
   {TOKEN}, {LOGIN_TOKEN}    ThousandEyes: of everything. Grafana: of an administrator of organization 1
+  {V6_USER}:{LOGIN_TOKEN}   API v6: a person (Basic); it takes the other tokens, too
   {OTHER_ORG_TOKEN}     Grafana: of an administrator of organization 2
   {EDITOR_TOKEN}   Grafana: of an editor of organization 1, who made three of its snapshots
   {VIEWER_TOKEN}   Grafana: of a viewer of organization 1, who made none
@@ -68,6 +71,7 @@ _TYPED = {
     "by_pages": "by-pages",
     "location_only": "location-only",
     "lacking": "lack",
+    "v6_gone": "v6-gone",
     "version": "grafana-version",
     "base_path": "base-path",
     "root_url": "root-url",
@@ -122,6 +126,10 @@ def _add_thousandeyes(demo: Parser) -> None:
     options.add_argument(
         "--lack", dest="lacking", action="append", choices=PERMISSIONS, metavar="PERMISSION",
         help=f"a permission that the token has not: {', '.join(PERMISSIONS)}; repeatable",
+    )  # fmt: skip
+    options.add_argument(
+        "--v6-gone", type=int, choices=V6_GONE, metavar="STATUS",
+        help=f"API v6 is gone, and answers this: {', '.join(map(str, V6_GONE))}",
     )  # fmt: skip
 
 

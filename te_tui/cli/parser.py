@@ -176,7 +176,7 @@ def _common_options() -> Parser:
         "--vendor",
         type=_name,
         metavar="V",
-        help="whose API, where no profile says it: thousandeyes or grafana",
+        help="whose API, where no profile says it: thousandeyes, grafana or thousandeyes-v6",
     )
     options.add_argument(
         "--aid",

@@ -29,7 +29,7 @@ COMMANDS = {
 }
 """The line of each command in `te-tui --help`, in this order; its module is `cli/commands/NAME.py`."""
 
-WITH_VALUE = frozenset({"--profile", "--aid"})
+WITH_VALUE = frozenset({"--profile", "--vendor", "--aid"})
 """Common options that take the next word."""
 
 _DRAWING_NOTHING = frozenset({"-h", "--help", "--version", "--serve", "--accessible"})

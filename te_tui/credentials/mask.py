@@ -27,8 +27,13 @@ class TokenMask:
         self._known: set[bytes] = set()
 
     def add(self, secret: Secret) -> None:
-        """Find this token from now on."""
-        token = secret.reveal().encode()
+        """Find this token from now on; a password alone and with its user."""
+        self._add(secret.reveal())
+        if secret.user is not None:
+            self._add(f"{secret.user}:{secret.reveal()}")
+
+    def _add(self, text: str) -> None:
+        token = text.encode()
         if len(token) >= _SHORTEST and token not in self._known:
             self._known.add(token)
             self._forms.append(_Form(token, re.compile(_spelled(token), re.DOTALL)))

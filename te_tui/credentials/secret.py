@@ -16,12 +16,17 @@ class WrongToken(ValueError):
 
 
 class Secret:
-    """Holds a token; only `reveal` gives it out."""
+    """Holds a token; only `reveal` gives it out.
 
-    __slots__ = ("__token",)
+    Attributes:
+        user: Whose password it is, where it is sent with a name (Basic); None: it is sent alone (Bearer).
+    """
 
-    def __init__(self, token: str) -> None:
+    __slots__ = ("__token", "user")
+
+    def __init__(self, token: str, user: str | None = None) -> None:
         self.__token = token
+        self.user = user
 
     @classmethod
     def parse(cls, text: str, *, loopback: bool = False) -> Secret:
@@ -37,6 +42,10 @@ class Secret:
             message = f"a token is {least} to 1,024 visible ASCII characters; this {why}"
             raise WrongToken(message)
         return cls(token)
+
+    def of(self, user: str | None) -> Secret:
+        """The same as the password of a user; of None, as a token."""
+        return Secret(self.__token, user)
 
     def reveal(self) -> str:
         """Give the token out: to be sent, to be stored, and to be found in what a service sends."""

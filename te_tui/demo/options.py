@@ -29,6 +29,12 @@ VIEWER_TOKEN = "demo-viewer-token"  # noqa: S105 - as above
 GRAFANA_PERSON = ("admin", "demo-password")
 """Name and password of a person who is an administrator of both organizations."""
 
+V6_USER = "demo@example.com"
+"""The name that goes with either token where API v6 is asked by name and password (Basic)."""
+
+V6_GONE = (301, 404, 410)
+"""The statuses with which an API v6 that is gone may answer."""
+
 PERMISSIONS = (
     "View Snapshots",
     "Edit Snapshots",
@@ -87,7 +93,8 @@ class DemoOptions(NamedTuple):
     a region without public snapshots (api.md, section 3), `documented_is_public` the other of the two
     readings of `isPublic`. With `by_pages` lists lead on by the deprecated `pages` and have no `_links`; with
     `location_only` a new snapshot's id stands in the header `Location` alone; `lacking` names permissions
-    that the token has not.
+    that the token has not. `v6_gone` is the status with which everything of API v6 is answered; None: it
+    still makes snapshots of tests.
     """
 
     snapshots: int = 240
@@ -104,6 +111,7 @@ class DemoOptions(NamedTuple):
     by_pages: bool = False
     location_only: bool = False
     lacking: tuple[str, ...] = ()
+    v6_gone: int | None = None
 
 
 class GrafanaOptions(NamedTuple):

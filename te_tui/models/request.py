@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -28,3 +28,22 @@ class SavedTestRequest:
     start: datetime
     end: datetime
     public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRequest:
+    """A snapshot to be made of the content of another one.
+
+    Attributes:
+        evidence: the answer that describes the other one, as archives keep it.
+        name: what it is to be called; None leaves that to the service.
+        expires: when it is to expire; None is never.
+        snapshot_id: the id that it is to have, which has to be free; None leaves that to the service.
+        dashboard_id: the dashboard that it is to count as made of, where its own is gone; None: its own.
+    """
+
+    evidence: bytes = field(repr=False)
+    name: str | None
+    expires: datetime | None
+    snapshot_id: str | None = None
+    dashboard_id: str | None = None

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from te_tui.models.content import Glimpse
     from te_tui.models.panels import Kind
 
-# One glyph a form, so that the eye finds the charts; every one is a single cell in every font.
+# One glyph a form, so that the eye finds the charts; every one is in DejaVu Sans Mono.
 _GLYPHS: Final[dict[Kind, str]] = {
-    "lines": "∿",
+    "lines": "≈",
     "areas": "◢",
     "bars": "▮",
     "pie": "◔",

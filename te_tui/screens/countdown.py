@@ -16,8 +16,13 @@ class Countdown(NamedTuple):
     since: datetime
 
     def told(self, now: datetime) -> str:
-        """How long it still takes: `retrying in 12 s`, and `retrying` in its last moments."""
+        """How long it still takes: `retrying in 12 s`, and `retrying` in its last moments.
+
+        Where the rate limit is used up: `rate limit: goes on in 48 s`.
+        """
         if self.wait.silent:
             return self.wait.silence(max((now - self.since).total_seconds(), 0.0))
         left = math.ceil((self.since + timedelta(seconds=self.wait.seconds) - now).total_seconds())
+        if self.wait.is_limit:
+            return f"rate limit: goes on in {max(left, 1):,} s"
         return f"retrying in {left:,} s" if left > 0 else "retrying"

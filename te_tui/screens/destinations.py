@@ -53,6 +53,13 @@ class NewSnapshot(NamedTuple):
     near: str | None = None
 
 
+class Copying(NamedTuple):
+    """The form for a copy of a snapshot, where snapshots are made of others."""
+
+    group: AccountGroup
+    row: SnapshotRow
+
+
 class NewTestSnapshot(NamedTuple):
     """The form for a snapshot of a test."""
 
@@ -106,6 +113,7 @@ Destination: TypeAlias = (
     | SnapshotList
     | OneSnapshot
     | NewSnapshot
+    | Copying
     | NewTestSnapshot
     | Archives
     | Extending

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from te_tui.render.text.times import format_date
+from te_tui.screens.countdown import Countdown
 from te_tui.screens.destinations import Destination, Go
 from te_tui.screens.news import ChangeSettled, News, SnapshotMade, StandingChanged, ZoneChanged
 from te_tui.screens.session import Session
@@ -148,7 +149,7 @@ class ExplorerScreen(Screen[None]):
         """Show what has changed, whatever the screen on top is."""
         match news:
             case StandingChanged():
-                self.refresh_top_line()
+                self._show_standing()
             case ZoneChanged():
                 self.zone_changed()
             case ChangeSettled(action, change, outcome):
@@ -185,9 +186,20 @@ class ExplorerScreen(Screen[None]):
         if not self.is_mounted:
             return
         if self.session.wait is not None:
-            self._next_second = self.set_timer(1, self.refresh_top_line)
+            self._next_second = self.set_timer(1, self._show_standing)
         elif self.session.budget_is_low and math.isfinite(self.session.budget_ends_in):
             self._next_second = self.set_timer(self.session.budget_ends_in, self.refresh_top_line)
+
+    def _show_standing(self) -> None:
+        self.refresh_top_line()
+        self.wait_changed()
+
+    def tells_wait(self, wait: Countdown) -> bool:  # noqa: ARG002 - for those that have a place for it
+        """Whether a wait is told in the first line; one of a single widget has a place of its own."""
+        return True
+
+    def wait_changed(self) -> None:
+        """Show a wait where it is told besides the first line, once a second."""
 
     def zone_changed(self) -> None:
         """Tell all times in the zone of the session, which is another one now."""
@@ -245,10 +257,11 @@ class ExplorerScreen(Screen[None]):
 
     def _wait(self) -> tuple[Cell, ...]:
         wait = self.session.wait
-        if wait is None:
+        if wait is None or not self.tells_wait(wait):
             return ()
         told = Cell(wait.told(self.session.now()), "warning")
-        return (told,) if wait.wait.silent else (told, Cell(wait.wait.reason, "warning"))
+        says_why = wait.wait.silent or wait.wait.is_limit
+        return (told,) if says_why else (told, Cell(wait.wait.reason, "warning"))
 
     def _clock(self) -> tuple[Cell, ...]:
         doubt = self.session.clock_doubt

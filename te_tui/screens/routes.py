@@ -9,6 +9,7 @@ from te_tui.screens.destinations import (
     Archives,
     BetterOrWorse,
     ChangedFirst,
+    Copying,
     Deleting,
     Destination,
     Extending,
@@ -40,7 +41,7 @@ def screen_at(destination: Destination, session: Session) -> Screen[None]:
             from te_tui.screens.snapshot.screen import SnapshotScreen
 
             return SnapshotScreen(session, group, snapshot_id, row, remark=remark)
-        case NewSnapshot() | NewTestSnapshot():
+        case NewSnapshot() | Copying() | NewTestSnapshot():
             return _form_at(destination, session)
         case Archives(group, live):
             from te_tui.screens.snapshots.archived import ArchivesScreen
@@ -58,13 +59,17 @@ def screen_at(destination: Destination, session: Session) -> Screen[None]:
             return _answer_at(destination, session)
 
 
-def _form_at(destination: NewSnapshot | NewTestSnapshot, session: Session) -> Screen[None]:
-    """The screens that make snapshots."""
+def _form_at(destination: NewSnapshot | Copying | NewTestSnapshot, session: Session) -> Screen[None]:
+    """The forms for new snapshots."""
     match destination:
         case NewSnapshot(group, near):
             from te_tui.screens.making.new_snapshot import NewSnapshotScreen
 
             return NewSnapshotScreen(session, group, near)
+        case Copying(group, row):
+            from te_tui.screens.making.copying import CopyScreen
+
+            return CopyScreen(session, group, row)
         case NewTestSnapshot(group):
             from te_tui.screens.making.new_test_snapshot import NewTestSnapshotScreen
 

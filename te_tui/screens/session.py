@@ -36,6 +36,7 @@ class Display:
 
     Attributes:
         zone: The zone of all times: UTC, or `local`.
+        preview: Whether lists show a preview where there is room.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Display:
     ) -> None:
         self.local = local or LocalZone()
         self.zone: tzinfo = UTC
+        self.preview = True
         self.ascii_only = ascii_only
         self.clock = clock
         self.trusts_clock = trusts_clock
@@ -90,6 +92,7 @@ class Session:
         undoable: The journal of the extend that can be taken back.
         interrupted: The runs that can be finished.
         expiring: How many snapshots of an account group expire soon, and later, once its list was loaded.
+        titles: Of the widgets of snapshots that were opened, by their ids.
         work: What goes on whatever the screen, in a few words.
     """
 
@@ -106,6 +109,7 @@ class Session:
         self.undoable: Path | None = None
         self.interrupted: tuple[Interrupted, ...] = ()
         self.expiring: dict[str, tuple[int, int]] = {}
+        self.titles: dict[str, tuple[str, ...]] = {}
         self.work: str | None = None
 
     def now(self) -> datetime:

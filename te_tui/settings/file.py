@@ -135,6 +135,11 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str) and value.isprintable()
 
 
+def is_user(value: Any) -> bool:
+    """Whether this can be the user of a profile; a colon would end the name where it is sent."""
+    return _is_text(value) and bool(value.strip()) and ":" not in value
+
+
 _KINDS: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = {
     "base_url": ("a text", _is_text),
     "aid": ("a text", _is_text),
@@ -142,6 +147,7 @@ _KINDS: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = {
     "store": (f"one of {', '.join(STORES)}", lambda value: value in STORES),
     "token_command": ("a text", _is_text),
     "vendor": ("a text", _is_text),
+    "user": ("a text without a colon", is_user),
 }
 """The rule of each key of a profile, in words and as a test."""
 
@@ -172,6 +178,7 @@ def _as_table(profile: Profile) -> dict[str, Any]:
         "store": profile.store,
         "token_command": profile.token_command,
         "vendor": profile.vendor,
+        "user": profile.user,
     }
     return {key: value for key, value in known.items() if value is not None} | dict(profile.others)
 

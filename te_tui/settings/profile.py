@@ -23,6 +23,7 @@ class Profile(NamedTuple):
         store: One of `STORES`; None looks into the keyring first and then into the kernel's.
         token_command: A command that prints the token, which is then asked instead of a store.
         vendor: The vendor's name; None is ThousandEyes.
+        user: Whose password the secret is (Basic); None: it is a token, which is sent alone.
         others: Keys that te-tui does not know, kept as they are.
     """
 
@@ -33,4 +34,5 @@ class Profile(NamedTuple):
     store: str | None = None
     token_command: str | None = None
     vendor: str | None = None
+    user: str | None = None
     others: Mapping[str, Any] = MappingProxyType({})

@@ -31,6 +31,7 @@ class Abilities:
     """The abilities of a source; the default is to read only.
 
     Attributes:
+        reads: whether snapshots can be listed and opened at all.
         changes: whether it may change anything at all; without it, none of the others count.
         deletes: whether snapshots can be deleted.
         extends: how snapshots can be extended, the way that is proposed first; empty: not at all.
@@ -41,8 +42,10 @@ class Abilities:
         counts_creations: whether answers tell how many more snapshots may be made.
         ids_are_chosen: whether people may choose ids, so that one that is gone may begin another one.
         never_expires: whether a snapshot can be made to live for ever.
+        doubts_privacy: whether its API contradicts itself about who can see a new snapshot of a test.
     """
 
+    reads: bool = True
     changes: bool = False
     deletes: bool = False
     extends: tuple[Extension, ...] = ()
@@ -53,6 +56,7 @@ class Abilities:
     counts_creations: bool = False
     ids_are_chosen: bool = False
     never_expires: bool = False
+    doubts_privacy: bool = False
 
     def may_create(self, creation: Creation) -> bool:
         """Whether a snapshot can be made of this, and may be."""
@@ -79,7 +83,9 @@ class Limits:
     Attributes:
         longest_years: calendar years from today until a snapshot has to expire; None: any date is taken.
         test_lengths: the lengths that a snapshot of a test can have, in whole hours, the shortest first.
+        test_life: how long a snapshot of a test lives, which nobody can choose; None: that is not known.
     """
 
     longest_years: int | None = None
     test_lengths: tuple[timedelta, ...] = ()
+    test_life: timedelta | None = None

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import SavedTestRequest, SnapshotRequest
+    from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
-    from te_tui.models.snapshot_row import SnapshotPage
+    from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
     from te_tui.sources.abilities import Abilities, Limits
 
 
@@ -31,16 +31,29 @@ class Wait(NamedTuple):
     """A pause before a request is repeated: how long in seconds, and why, in a few words.
 
     Or the wait for an answer that has not come for `silent` seconds: how long it still may take.
+
+    Attributes:
+        widget_id: The widget whose data this is about, where it holds up nothing else.
+        is_limit: Whether the rate limit is used up, which holds up everything.
     """
 
     seconds: float
     reason: str
     silent: float = 0.0
+    widget_id: str | None = None
+    is_limit: bool = False
 
     def silence(self, since_told: float = 0.0) -> str:
         """How long there has been no answer, and when it is given up."""
         so_far, longest = self.silent + since_told, self.silent + self.seconds
         return f"no answer for {so_far:,.0f} s (gives up at {longest:,.0f} s)"
+
+
+class Compared(NamedTuple):
+    """A snapshot as it is now, and whether its content is that of some evidence."""
+
+    row: SnapshotRow
+    is_same: bool
 
 
 class Observer(Protocol):
@@ -128,6 +141,15 @@ class SnapshotSource(RawSource, Protocol):
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
         """Make a test snapshot. Never repeated."""
+
+    async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
+        """Make a snapshot of another one's evidence and return its id; never repeated by itself.
+
+        It may be another id than was asked for.
+        """
+
+    async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
+        """Open a snapshot, and compare its content with the evidence of one that it is a copy of."""
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         """Move the date on which a snapshot expires."""

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import SavedTestRequest, SnapshotRequest
+    from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
     from te_tui.models.snapshot_row import SnapshotPage
     from te_tui.sources.abilities import Abilities, Limits
-    from te_tui.sources.base import SnapshotSource
+    from te_tui.sources.base import Compared, SnapshotSource
 
 
 class ReadOnly:
@@ -106,6 +106,14 @@ class ReadOnly:
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:  # noqa: ARG002 - nothing is asked
         """Refuse."""
         refuse(f"create the test snapshot {request.name}")
+
+    async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        refuse(f"make {request.name or 'a snapshot'} again")
+
+    async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
+        """Compare it in the source within."""
+        return await self._source.compared(aid, snapshot_id, evidence)
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:  # noqa: ARG002 - nothing is asked
         """Refuse."""

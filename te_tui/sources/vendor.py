@@ -80,6 +80,8 @@ class Vendor:
             some answers do not repeat; NotReadable where that is none.
         read_content: reads the evidence of what a panel showed, which is the snapshot's own where that comes
             with all data; NotReadable where that is none.
+        evidence_in: the evidence of a snapshot in a file that may be written by hand; NotReadable where that
+            is none.
         snapshot_body: the body of a request for a new snapshot.
         saved_test_body: the body of a request for a new test snapshot.
     """
@@ -99,6 +101,7 @@ class Vendor:
     read_content: Callable[[Panel, bytes], PanelContent]
     snapshot_body: Callable[[SnapshotRequest], dict[str, Any]]
     saved_test_body: Callable[[SavedTestRequest], dict[str, Any]]
+    evidence_in: Callable[[bytes], bytes] = bytes
 
     @property
     def label(self) -> str:

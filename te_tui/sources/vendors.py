@@ -22,16 +22,17 @@ class UnknownVendor(ValueError):
 
 
 def vendor_named(name: str = DEFAULT_VENDOR) -> Vendor:
-    """The vendor whose folder has this name; its source is imported when it is opened.
+    """The vendor whose folder has this name, with _ for -; its source is imported when it is opened.
 
     Raises:
         UnknownVendor: there is none.
     """
-    package = f"{sources.__name__}.{name}"
-    if not name.isidentifier() or find_spec(package) is None:
+    folder = name.replace("-", "_")
+    package = f"{sources.__name__}.{folder}"
+    if not folder.isidentifier() or find_spec(package) is None:
         raise UnknownVendor(name)
     vendor: Vendor | None = getattr(import_module(package), "VENDOR", None)
-    if vendor is None:
+    if vendor is None or vendor.name != name:
         raise UnknownVendor(name)
     return vendor
 
@@ -42,5 +43,5 @@ def all_vendors() -> tuple[Vendor, ...]:
     found = []
     for name in folders:
         with suppress(UnknownVendor):
-            found.append(vendor_named(name))
+            found.append(vendor_named(name.replace("_", "-")))
     return tuple(found)

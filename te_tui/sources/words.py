@@ -17,6 +17,9 @@ class Words:
         token_page: where it is made, as the page's menus say it.
         token_variable: the environment variable that holds the token.
         address_variable: the environment variable that holds the base address.
+        password: what the secret of a user who logs in by name (Basic) is called; None: only tokens are
+            taken.
+        notice: what has to be known of its API before anything is sent, without its stop; empty if nothing.
     """
 
     vendor: str
@@ -26,3 +29,5 @@ class Words:
     token_page: str
     token_variable: str
     address_variable: str
+    password: str | None = None
+    notice: str = ""

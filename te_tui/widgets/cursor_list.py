@@ -120,6 +120,11 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
         """The row under the cursor, or None when there are no rows."""
         return self._rows[self._cursor] if self._rows else None
 
+    @property
+    def is_at_top(self) -> bool:
+        """Whether the cursor is on the first row, where it begins."""
+        return self._cursor == 0
+
     def move_to(self, index: int) -> None:
         """Move the cursor to a row, or to the nearest end of the list, and into view."""
         if not self._rows:

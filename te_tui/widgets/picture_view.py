@@ -8,8 +8,10 @@ from typing import ClassVar, NamedTuple, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -64,7 +66,8 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         & > .picture--title { text-style: bold; }
         & > .picture--good { color: $text-success; }
         & > .picture--warning { color: $text-warning; }
-        & > .picture--bad { color: $text-error; }
+        & > .picture--bad { color: $error-lighten-1; text-style: bold; }
+        &:light > .picture--bad { color: $error; }
         & > .picture--cursor { text-style: reverse; }
     }
     """
@@ -122,6 +125,29 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         """Give the lines their new colours."""
         self._strips.clear()
         super().notify_style_update()
+
+    class Clicked(Message):
+        """A cell of the picture was clicked."""
+
+        def __init__(self, view: PictureView, x: int, y: int) -> None:
+            super().__init__()
+            self.view: PictureView = view
+            self.x = x
+            self.y = y
+
+        @property
+        def control(self) -> PictureView:
+            """The view, for `@on`."""
+            return self.view
+
+    @property
+    def picture(self) -> Picture:
+        """What is shown now."""
+        return self._picture
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which cell was clicked."""
+        self.post_message(self.Clicked(self, event.x, event.y + self.scroll_offset.y))
 
     def _want(self, *, at_top: bool) -> None:
         if not self.size.area:

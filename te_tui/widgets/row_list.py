@@ -65,7 +65,9 @@ class RowList(CursorList[T], inherit_bindings=False):
         & > .row-list--accent { color: $text-accent; }
         & > .row-list--success { color: $text-success; }
         & > .row-list--warning { color: $text-warning; }
-        & > .row-list--error { color: $text-error; }
+        /* Of 16 colours the nearest is red; that of $text-error is grey. */
+        & > .row-list--error { color: $error-lighten-1; text-style: bold; }
+        &:light > .row-list--error { color: $error; }
         & > .row-list--cursor {
             color: $block-cursor-blurred-foreground;
             background: $block-cursor-blurred-background;

@@ -44,7 +44,8 @@ class TopLine(KeptStyles, Widget):
         & > .top-line--accent { color: $text-accent; }
         & > .top-line--success { color: $text-success; }
         & > .top-line--warning { color: $text-warning; text-style: bold; }
-        & > .top-line--error { color: $text-error; text-style: bold; }
+        & > .top-line--error { color: $error-lighten-1; text-style: bold; }
+        &:light > .top-line--error { color: $error; }
     }
     """
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from te_tui.actions.comparison import differences
+from te_tui.actions.expiry import same_second
 from te_tui.actions.plan import Change, Group, Plan
 from te_tui.models.snapshot_row import SnapshotRow
 
@@ -47,3 +48,121 @@ def test_what_an_answer_does_not_tell_counts_as_unchanged(fact: str) -> None:
 def test_what_a_plan_of_before_does_not_tell_counts_as_unchanged(fact: str) -> None:
     before = replace(CHANGE, **{fact: None})  # type: ignore[arg-type]
     assert differences(PLAN, before, AS_SHOWN) == ()
+
+
+def plan_with(change: Change = CHANGE, **rest: object) -> Plan:
+    return replace(PLAN, changes=(change,), **rest)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("fact", "now", "sentence"),
+    [
+        ("aid", "99", "by the plan it is in account group 1234, and it says 99"),
+        ("name", "KEEP", "the plan calls it Night, and its name is KEEP"),
+        ("name", "", "the plan calls it Night, and its name is "),
+        (
+            "expires",
+            NOW + timedelta(seconds=1),
+            "by the plan it expires 2026-11-11 03:12:00 UTC, and now it expires 2026-11-11 03:12:01 UTC",
+        ),
+        (
+            "expires",
+            NOW + timedelta(minutes=1),
+            "by the plan it expires 2026-11-11 03:12 UTC, and now it expires 2026-11-11 03:13 UTC",
+        ),
+        (
+            "expires",
+            NOW - timedelta(days=1),
+            "by the plan it expires 2026-11-11 03:12 UTC, and now it expires 2026-11-10 03:12 UTC",
+        ),
+        (
+            "created",
+            NOW - timedelta(days=9, seconds=1),
+            "by the plan it was created 2026-11-02 03:12 UTC, and it says 2026-11-02 03:11 UTC",
+        ),
+        ("shared", False, "by the plan it is shared, and now it is not"),
+        ("scheduled", True, "by the plan it is not scheduled, and now it is"),
+    ],
+)
+def test_a_difference_tells_what_was_and_what_is(fact: str, now: object, sentence: str) -> None:
+    assert differences(PLAN, CHANGE, AS_SHOWN._replace(**{fact: now})) == (sentence,)  # type: ignore[arg-type]
+
+
+def test_all_differences_are_told_and_the_filter_is_not_asked_then() -> None:
+    row = AS_SHOWN._replace(aid="99", name="KEEP", shared=False)
+    found = differences(plan_with(filter="name:night"), CHANGE, row)
+    assert [why.split()[-1] for why in found] == ["99", "KEEP", "not"]
+
+
+@pytest.mark.parametrize("fact", ["expires", "created"])
+@pytest.mark.parametrize(
+    ("seconds", "same"), [(-1, False), (-0.999, True), (0, True), (0.999, True), (1, False), (86_400, False)]
+)
+def test_instants_are_compared_to_the_second(fact: str, seconds: float, *, same: bool) -> None:
+    moved = getattr(AS_SHOWN, fact) + timedelta(seconds=seconds)
+    assert (differences(PLAN, CHANGE, AS_SHOWN._replace(**{fact: moved})) == ()) is same
+    assert same_second(moved, getattr(AS_SHOWN, fact)) is same
+
+
+@pytest.mark.parametrize(
+    ("action", "old", "now", "same"),
+    [
+        ("delete", NOW, None, True),
+        ("extend", NOW, None, False),
+        ("extend", None, None, True),
+        ("extend", None, NOW, False),
+        ("delete", None, NOW, False),
+        ("delete", None, None, True),
+    ],
+)
+def test_an_expiry_that_is_not_told_counts_only_for_what_is_to_be_extended(
+    action: str, old: datetime | None, now: datetime | None, *, same: bool
+) -> None:
+    change = replace(CHANGE, old=old)
+    found = differences(plan_with(change, action=action), change, AS_SHOWN._replace(expires=now))
+    assert (found == ()) is same
+    assert same or "never, or at an unknown time" in found[0]
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["id:a", "name:night", "dashboard:shop", "dashboard:d1", "shared:yes", "scheduled:no", "expires<7d",
+     "created<2026-11-03", "-expires:never"],
+)  # fmt: skip
+def test_a_filter_still_finds_what_an_answer_does_not_tell_as_it_was_shown(expression: str) -> None:
+    told = SnapshotRow("a", *[None] * 11)  # type: ignore[arg-type]
+    plan = plan_with(filter=expression, made=NOW - timedelta(days=1))
+    assert differences(plan, CHANGE, told) == ()
+    assert differences(plan, CHANGE, AS_SHOWN) == ()
+    (why,) = differences(replace(plan, filter=f"-{expression}".replace("--", "")), CHANGE, AS_SHOWN)
+    assert "does not find it any more" in why
+
+
+def test_a_filter_is_asked_with_what_it_says_now_at_the_moment_of_the_decision() -> None:
+    row = AS_SHOWN._replace(dashboard_title="Depot")
+    assert differences(plan_with(filter="dashboard:shop"), CHANGE, row) == (
+        "the filter dashboard:shop does not find it any more (dashboard Depot)",
+    )
+    early = plan_with(filter="expires<7d", made=NOW - timedelta(days=7, seconds=1))
+    assert len(differences(early, CHANGE, AS_SHOWN)) == 1
+    late = replace(early, made=NOW - timedelta(days=6))
+    assert differences(late, CHANGE, AS_SHOWN) == ()
+
+
+@pytest.mark.parametrize(
+    ("expression", "unreadable", "sentence"),
+    [
+        ("lat*", (), "its filter lat* cannot be read, so it may not be meant"),
+        ("-name:x", ("name",), "its name could not be read, so -name:x may not mean it"),
+        (
+            "-dashboard:x -name:x",
+            ("dashboard_id", "dashboard_title", "name"),
+            "its dashboard and its name could not be read, so -dashboard:x -name:x may not mean it",
+        ),
+    ],
+)
+def test_a_filter_that_cannot_tell_finds_nothing(
+    expression: str, unreadable: tuple[str, ...], sentence: str
+) -> None:
+    row = AS_SHOWN._replace(unreadable=frozenset(unreadable))
+    assert differences(plan_with(filter=expression), CHANGE, row) == (sentence,)

@@ -23,6 +23,7 @@ from te_tui.files.private import Appending, FileTrouble
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.errors import (
+    Moved,
     NotFound,
     Problem,
     RateLimited,
@@ -246,6 +247,44 @@ async def test_a_service_that_is_away_ends_the_run_after_three_failures_in_a_row
     assert len(interrupted(tmp_path)) == 1
     remote.errors.clear()
     assert ids((await finish(remote, shelf, journal_in(tmp_path))).done) == IDS
+
+
+AWAY = Unreachable("No connection", "Check the network.")
+IN_A_ROW = {"x": AWAY, "r": Refused("No", "Ask.", Problem(403)), "m": Moved("Elsewhere", "Look there.")}
+
+
+@pytest.mark.parametrize(
+    ("failing", "tried"),
+    [("xx.xx.", 6), ("xxx...", 3), (".xxx..", 4), ("xxrxx.", 6), ("xxmxx.", 6), ("x.x.x.", 6), ("rrrrr.", 6),
+     ("xxrxxx", 6)],
+)  # fmt: skip
+async def test_only_three_failures_in_a_row_without_an_answer_end_a_run(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str, tried: int
+) -> None:
+    monkeypatch.setattr("te_tui.actions.runner.AT_ONCE", 1)
+    errors = {f"DELETE {one}": IN_A_ROW.get(sign) for one, sign in zip(IDS, failing, strict=True)}
+    remote.errors = {request: error for request, error in errors.items() if error}
+    report = await run(DELETION, remote, shelf, tmp_path)
+    assert (report.stopped_by is AWAY) == ("xxx" in failing)
+    assert remote.count("DELETE").total() == tried
+    assert ids(report.done) == [one for one, sign in zip(IDS, failing[:tried], strict=False) if sign == "."]
+    assert len(report.unmade) == sum(sign != "." for sign in failing[:tried]) - ("xxx" in failing)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+async def test_three_in_a_row_that_do_not_open_beside_nothing_end_a_run(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr("te_tui.actions.runner.AT_ONCE", 1)
+    remote.expiries.clear()
+    report = await run(plan_deletion("demo", chosen(IDS[:number]), now=NOW), remote, shelf, tmp_path)
+    assert (report.stopped_by is not None) == (number >= 3)
+    assert len(report.unmade) == min(number, 2)
+    assert report.done == ()
+    assert ids(report.remaining) == IDS[:number]
+    for _, outcome in report.unmade:
+        assert outcome.why.startswith("It does not open, and this token sees no other snapshot")
+        assert (outcome.error is not None) == (number == 1)
 
 
 async def test_a_read_only_source_ends_the_run_at_once(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:

@@ -181,3 +181,8 @@ def test_a_link_of_another_grafana_changes_nothing_here(own: Own, tmp_path: Path
 def test_a_token_for_a_grafana_is_kept_under_a_profile_that_is_named(te_tui: Run) -> None:
     refused = te_tui("login", "--vendor", "grafana", "--base-url", "https://g.example")
     assert (refused.code, "--profile" in refused.err) == (2, True)
+
+
+def test_a_grafana_has_no_tests_to_make_snapshots_of(grafana: Grafana) -> None:
+    refused = grafana("create-test-snapshot", "--test", "1", "--name", "n", "--window", "2h", "--private")
+    assert (refused.code, refused.err) == (2, "te-tui: Grafana cannot create snapshots of tests.\n")

@@ -19,7 +19,7 @@ class Memory:
 
     def set_password(self, service: str, username: str, password: str) -> None:
         self.before_set(username)
-        self.held.setdefault((service, username), [""])[0] = password
+        self.held.setdefault((service, username), [])[:1] = [password]
 
     def delete_password(self, service: str, username: str) -> None:
         self.held[service, username].pop(0)

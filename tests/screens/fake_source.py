@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.dashboard import Dashboard, NetworkTest
 from te_tui.models.panels import Panel, PanelContent
-from te_tui.models.request import SavedTestRequest, SnapshotRequest
+from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage
-from te_tui.sources.base import Observer
+from te_tui.sources.base import Compared, Observer
 from te_tui.sources.errors import NotFound, SourceError
 from te_tui.sources.thousandeyes.abilities import ABILITIES, LIMITS
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
@@ -133,6 +133,14 @@ class FakeSource:
         await self._answer("create test")
         link = "https://x.share.thousandeyes.com/1" if request.public else "https://app.thousandeyes.com/1"
         return self.saved_test or SavedTest("vfeyq", request.name, not request.public, 0, 3600, link)
+
+    async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
+        self.changes.append(f"POST {aid} {request.snapshot_id}")
+        await self._answer(f"copy {request.snapshot_id}")
+        return request.snapshot_id or self.new_id
+
+    async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
+        return Compared((await self.snapshot(aid, snapshot_id)).row, is_same=True)
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         self.changes.append(f"PATCH {aid} {snapshot_id}")

@@ -74,7 +74,7 @@ async def large(
 ) -> AsyncIterator[Pilot[None]]:
     """The first widget, large."""
     async with app_in_berlin(source).run_test(size=size) as pilot:
-        await until_shown(pilot, "Widget 0", "∿")
+        await until_shown(pilot, "Widget 0", "≈")
         await pilot.press("enter", *keys)
         await until(pilot, lambda: isinstance(pilot.app.screen, WidgetDetailScreen))
         await until_shown(pilot, "› Widget")
@@ -257,7 +257,7 @@ async def test_chart_and_legend_fit_the_terminal_also_beside_the_list(
 async def test_leaving_while_a_big_picture_is_being_drawn_harms_nothing(charts: FakeSource) -> None:
     charts.data["w0"] = chart(30_000, "Oslo")
     async with app_in_berlin(charts).run_test() as pilot:
-        await until_shown(pilot, "∿ Widget 0", "299,990")
+        await until_shown(pilot, "≈ Widget 0", "299,990")
         for key in ("enter", "escape", "enter", "home", "plus", "escape", "escape"):
             await pilot.press(key)
         await until_shown(pilot, "5 snapshots")
@@ -295,3 +295,41 @@ async def test_the_work_on_a_widget_of_100_000_points_is_never_done_by_the_threa
         await until_shown(pilot, "10 Nov", "Oslo")
     assert all(threads.values())
     assert threading.get_ident() not in set().union(*threads.values())
+
+
+async def test_a_typed_time_is_gone_to_in_the_chart_and_in_its_table(charts: FakeSource) -> None:
+    async with large(charts, size=(80, 24)) as pilot:
+        await pilot.press("at", *"02:37", "enter")
+        await until_shown(pilot, "10 Nov 02:35:00 UTC", "310")
+        await pilot.press("t", "at", *"4:00", "enter")
+        await until(pilot, lambda: any("10 Nov 04:00" in line and "480" in line for line in lines(pilot)))
+        await pilot.press("t", "t")
+        await until_shown(pilot, "10 Nov 04:00:00 UTC")
+
+
+async def test_a_time_outside_of_the_window_is_said_and_escape_leaves_it(charts: FakeSource) -> None:
+    async with large(charts, size=(80, 24)) as pilot:
+        await pilot.press("at", *"22:30", "enter")
+        await until_shown(pilot, "not in 10 Nov 00:00 – 04:55 UTC")
+        await pilot.press("escape", "end")
+        await until_shown(pilot, "10 Nov 04:55:00 UTC")
+        assert "not in" not in screen(pilot)
+
+
+async def test_a_click_into_the_chart_puts_the_cursor_there(charts: FakeSource) -> None:
+    async with large(charts, size=(80, 24)) as pilot:
+        view = pilot.app.screen.query_one(PanelView)
+        await pilot.click(PanelView, offset=(view.size.width // 2, 5))
+        await until_shown(pilot, "10 Nov 02:25:00 UTC")
+        await pilot.click(PanelView, offset=(0, 5))
+        assert "10 Nov 02:25:00 UTC" in screen(pilot)
+
+
+async def test_the_legend_is_scrolled_where_not_all_series_have_room(charts: FakeSource) -> None:
+    async with large(charts, size=(80, 24)) as pilot:
+        await pilot.press("p")
+        await until_shown(pilot, "City 00", "more")
+        await pilot.press("j", "pagedown")
+        await until_shown(pilot, "11 above and", "City 11")
+        await pilot.press("k")
+        await until_shown(pilot, "10 above and", "City 10")

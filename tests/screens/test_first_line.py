@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from te_tui.app import TeTui
 from te_tui.sources.base import Budget, Wait
 from te_tui.sources.read_only import ReadOnly
-from tests.screens.conftest import NOW, explorer, lines, until, until_shown
+from tests.screens.conftest import NOW, explorer, lines, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 
@@ -52,7 +53,7 @@ async def test_a_low_budget_is_shown_before_lesser_facts(source: FakeSource) -> 
         await pilot.pause()
         assert "231/240" not in lines(pilot)[0]
         source.observer.budget_seen(Budget(240, 40, None))  # type: ignore[union-attr]
-        await until_shown(pilot, "Snapshot a", "expires in 2 d", "only 40/240 req left")
+        await until_shown(pilot, "Snapshot a", "10 Nov 21:12 –", "only 40/240 req left")
 
 
 async def test_a_low_budget_is_forgotten_when_its_window_ends(source: FakeSource) -> None:
@@ -83,3 +84,51 @@ async def test_read_only_mode_is_said_as_long_as_it_holds(source: FakeSource) ->
         await pilot.press("enter")
         await until_shown(pilot, "Snapshot a", "32")
         assert "read-only" in lines(pilot)[0]
+
+
+async def test_an_expiry_that_is_not_near_leaves_its_room_to_the_window(source: FakeSource) -> None:
+    opened = source.opened["a"]
+    source.opened["a"] = replace(
+        opened, row=opened.row._replace(name="A name of 40 cells, as long as many are")
+    )
+    async with explorer(source, snapshot_id="a").run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "10 Nov 21:12 – 11 Nov 03:12 UTC (6 h)", "32")
+        assert "expires" not in lines(pilot)[0]
+
+
+async def test_widgets_are_counted_while_they_come(source: FakeSource) -> None:
+    source.hold("w1", "w2")
+    async with explorer(source, snapshot_id="a").run_test(size=(120, 40)) as pilot:
+        await until_shown(pilot, "1 of 3 widgets", "10")
+        source.release()
+        await until(pilot, lambda: "widgets" not in lines(pilot)[0])
+
+
+async def test_a_widget_that_is_fetched_again_says_so_in_its_own_line(source: FakeSource) -> None:
+    source.hold("w1", "w2")
+    app = explorer(source, snapshot_id="a")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "# Loss", "10")
+        app.waiting(Wait(12, "the service failed with HTTP 500", widget_id="w1"))
+        await until(pilot, lambda: "retrying in 12 s" in lines(pilot)[3])
+        assert "retrying" not in lines(pilot)[0]
+        await pilot.press("down")
+        await until_shown(pilot, "Loading… retrying in 12 s: the service")
+        await pilot.press("v")
+        await until_shown(pilot, "Loading… retrying in")
+        assert "retrying" not in lines(pilot)[0]
+        app.waiting(None)
+        source.release()
+        await until(pilot, lambda: "retrying" not in screen(pilot))
+
+
+async def test_a_used_up_limit_is_told_in_the_first_line_and_where_data_is_missing(
+    source: FakeSource,
+) -> None:
+    source.hold("w0", "w1", "w2")
+    app = explorer(source, snapshot_id="a")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "# Loss")
+        app.waiting(Wait(48, "the rate limit is used up", is_limit=True))
+        await until(pilot, lambda: "rate limit: goes on in 48 s" in lines(pilot)[0])
+        await until_shown(pilot, "Loading… rate limit: goes on in 48 s")

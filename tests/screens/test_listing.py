@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from te_tui.filters import parse
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.text.damage import describe_damage
+from te_tui.screens.snapshots.columns import snapshot_columns
 from te_tui.screens.snapshots.listing import Listing
+from te_tui.widgets.cells import Cell
 from tests.screens.conftest import NOW, page, row
 
 NAMES = ("Checkout", "Chess", "Cat", "Dog")
@@ -77,6 +79,21 @@ def test_a_filter_that_time_decides_is_asked_anew_each_time() -> None:
     assert shown(rows, "expires<7d") == []
     now = datetime(2026, 11, 15, tzinfo=UTC)
     assert shown(rows, "expires<7d") == ["a"]
+
+
+def test_what_was_extended_stays_in_sight_until_the_filter_is_touched() -> None:
+    rows = Listing(lambda: NOW)
+    rows.add(page(row("a", "a", expires=NOW + timedelta(days=2)), row("b", "b")))
+    rows.filter_by(parse("expires<7d"))
+    rows.set_expiry("a", NOW + timedelta(days=90))
+    assert [one.label for one in rows.shown()] == ["a"]
+    cell = snapshot_columns(lambda: NOW, UTC, changed=rows.changed)[3].cell(rows.shown()[0])
+    assert cell == Cell("✓ 9 Feb 2027", "success")
+    rows.filter_by(parse("expires<7d "))
+    assert rows.shown() == []
+    rows.filter_by(parse(""))
+    rows.set_expiry("b", NOW + timedelta(days=90))
+    assert not rows.changed
 
 
 def test_a_word_finds_names_after_a_filter_that_means_something_else_by_it() -> None:

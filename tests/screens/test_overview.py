@@ -135,13 +135,13 @@ async def test_a_widget_of_many_points_is_drawn_as_well_and_damage_is_told(sourc
     source.opened["a"] = replace(opened, panels=panels)
     source.data["w1"] = PanelData(points=points, bin_size=300, damage=("data.points[6000]",))
     async with explorer(source, snapshot_id="a").run_test(size=(80, 24)) as pilot:
-        await until_shown(pilot, "∿ Month")
+        await until_shown(pilot, "≈ Month")
         await pilot.press("v")
-        await until_shown(pilot, "∿ Month", "99", "1 part could not be read: data.points", "┬")
+        await until_shown(pilot, "≈ Month", "99", "1 part could not be read: data.points", "┬")
         await pilot.press("z")
         await until(pilot, lambda: isinstance(pilot.app.screen, OverviewScreen))
         await pilot.resize_terminal(60, 20)
-        await until_shown(pilot, "∿ Month", "10")
+        await until_shown(pilot, "≈ Month", "10")
 
 
 async def test_a_click_chooses_and_another_one_opens(source: FakeSource) -> None:

@@ -30,6 +30,7 @@ EXAMPLES: tuple[Destination, ...] = (
     destinations.SnapshotList(OPS),
     destinations.OneSnapshot(None, "a"),
     destinations.NewSnapshot(OPS),
+    destinations.Copying(OPS, row("a")),
     destinations.NewTestSnapshot(OPS),
     destinations.Extending(CHOSEN),
     destinations.Deleting(CHOSEN),

@@ -42,11 +42,13 @@ def widget_lines(pilot: Pilot[None]) -> list[str]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_name_expiry_and_every_widget_with_its_glyph_and_figure_are_visible(
+async def test_name_window_and_every_widget_with_its_glyph_and_figure_are_visible(
     source: FakeSource, size: tuple[int, int]
 ) -> None:
     async with explorer(source, snapshot_id="a").run_test(size=size) as pilot:
-        await until_shown(pilot, "Snapshot a", "expires in 2 d ▲", "# Loss", "# Latency", "# Jitter")
+        await until_shown(pilot, "Snapshot a", "10 Nov 21:12 – 11 Nov 03:12 UTC (6 h)")
+        await until_shown(pilot, "# Loss", "# Latency", "# Jitter")
+        assert ("expires in 2 d ▲" in lines(pilot)[0]) is (size[0] >= 80)
         await until(pilot, lambda: [text.split()[-1] for text in widget_lines(pilot)] == ["10", "21", "32"])
 
 

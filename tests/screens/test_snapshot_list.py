@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from te_tui.app import TeTui
 from te_tui.screens.snapshots.screen import SnapshotListScreen
+from te_tui.widgets.row_list import Sort
 from tests.screens.conftest import (
     BROKEN,
     NOW,
@@ -283,6 +284,37 @@ async def test_the_preview_follows_the_cursor_where_there_is_room(source: FakeSo
         await until_shown(pilot, "│ b")
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: "│ b" not in screen(pilot))
+
+
+async def test_the_preview_leaves_its_room_by_one_key_and_the_dashboard_is_there_beside_it(
+    source: FakeSource,
+) -> None:
+    async with explorer(source).run_test(size=(120, 40)) as pilot:
+        await until_shown(pilot, "5 snapshots", "Window", "Dashboard  ")
+        await pilot.press("p")
+        await until(pilot, lambda: "Window" not in screen(pilot))
+        await until_shown(pilot, "Flags", "Dashboard  ")
+        await pilot.press("p")
+        await until_shown(pilot, "Window")
+
+
+async def test_the_preview_names_the_widgets_of_a_snapshot_that_was_opened(source: FakeSource) -> None:
+    async with explorer(source).run_test(size=(120, 40)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("enter")
+        await until_shown(pilot, "# Jitter")
+        await pilot.press("escape")
+        await until_shown(pilot, "Loss, Latency, Jitter")
+
+
+async def test_an_order_by_a_column_that_has_no_room_is_told_above_the_list(source: FakeSource) -> None:
+    async with explorer(source).run_test(size=(120, 24)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press("s", "s")
+        await until(pilot, lambda: rows(pilot).sort == Sort("Dashboard"))
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("S")
+        await until_shown(pilot, "by dashboard ↓")
 
 
 async def test_escape_from_a_list_that_was_opened_directly_goes_up_to_the_groups(source: FakeSource) -> None:

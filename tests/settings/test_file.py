@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from te_tui.files.private import FileTrouble
-from te_tui.settings.file import Settings, UnknownProfile, load_settings, save_settings
+from te_tui.settings.file import Settings, UnknownProfile, is_user, load_settings, save_settings
 from te_tui.settings.profile import STORES, Profile
 
 WRITTEN = """\
@@ -33,6 +33,7 @@ TEXTS = st.none() | NAMES
 PROFILES = st.builds(
     Profile, NAMES, base_url=TEXTS, aid=TEXTS, read_only=st.booleans(),
     store=st.none() | st.sampled_from(STORES), token_command=TEXTS, vendor=TEXTS,
+    user=st.none() | NAMES.filter(is_user),
     others=st.dictionaries(st.sampled_from(("colour", "size")), st.integers(0, 9)),
 )  # fmt: skip
 

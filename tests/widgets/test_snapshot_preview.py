@@ -29,7 +29,7 @@ class Preview(App[None]):
 
 async def test_a_long_name_leaves_room_for_all_facts() -> None:
     app = Preview()
-    async with app.run_test(size=(80, 30)) as pilot:
+    async with app.run_test(size=(160, 30)) as pilot:
         app.query_one(SnapshotPreview).row = INCIDENT
         await pilot.pause()
         for fact in (

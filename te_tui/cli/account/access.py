@@ -71,7 +71,12 @@ class Access(NamedTuple):
 
     def find_token(self) -> Search:
         """Ask them; a command or a keyring may take its time."""
-        return find_token(self.token_sources(), self.vendor.words.token_variable)
+        search = find_token(self.token_sources(), self.vendor.words.token_variable)
+        return search._replace(secret=search.secret and self.as_sent(search.secret))
+
+    def as_sent(self, secret: Secret) -> Secret:
+        """The secret as the profile has it sent: with its user where it names one."""
+        return secret.of(self.profile.user)
 
     async def secret(self) -> Secret:
         """The token, without holding up the loop.
@@ -95,14 +100,15 @@ def take_access(name: str, settings: Settings, vendor: str | None = None) -> Acc
     """The account of a profile; all tokens leave the environment, so that no child inherits one.
 
     Raises:
-        WrongUsage: there is no such profile, it is of another vendor than the one that is named, or its base
-            URL is none to send a token to.
+        WrongUsage: there is no such profile, it is of another vendor than the one that is named, it names a
+            user where only tokens are taken, or its base URL is none to send a token to.
     """
     try:
         profile = settings.profile(name)
     except UnknownProfile as unknown:
         raise WrongUsage(str(unknown)) from None
     profile = of_vendor(profile, vendor)
+    check_user(profile)
     tokens = take_tokens()
     words = vendor_of(profile).words
     instead = os.environ.get(words.address_variable)
@@ -128,6 +134,34 @@ def of_vendor(profile: Profile, vendor: str | None) -> Profile:
         label = vendor_of(profile).label
         raise WrongUsage(f"Profile {profile.name} is of {label}; name another one with --profile.")
     return profile._replace(vendor=None if vendor == DEFAULT_VENDOR else vendor)
+
+
+def check_user(profile: Profile) -> None:
+    """Refuse a user where the vendor knows none.
+
+    Raises:
+        WrongUsage: it takes tokens only.
+    """
+    vendor = vendor_of(profile)
+    if profile.user is not None and vendor.words.password is None:
+        raise WrongUsage(f"Profile {profile.name}: {vendor.label} takes tokens only, so that it has no user.")
+
+
+def check_reads(access: Access, settings: Settings) -> None:
+    """Refuse a vendor whose snapshots can be neither listed nor opened, before anything is asked.
+
+    Raises:
+        WrongUsage: it is one.
+    """
+    if access.vendor.abilities.reads:
+        return
+    usual = vendor_named(DEFAULT_VENDOR)
+    named = (name for name in settings.names if vendor_of(settings.profile(name)) is usual)
+    such = f", such as --profile {name}" if (name := next(named, None)) else ""
+    raise WrongUsage(
+        f"{access.vendor.label} can only create snapshots of tests (te-tui create-test-snapshot). For "
+        f"everything else, use a profile of {usual.label}{such}."
+    )
 
 
 class AccountOptions(NamedTuple):

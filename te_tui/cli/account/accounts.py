@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from te_tui.cli.account.access import Access, origin_of
+from te_tui.cli.account.access import Access, check_reads, check_user, origin_of
 from te_tui.cli.account.desk import Desk
 from te_tui.cli.account.opening import source_at
 from te_tui.cli.exits import WrongUsage
@@ -101,4 +101,7 @@ class Accounts:
         if name == self._began_with.profile.name:
             return self._began_with
         profile = self._settings.profile(name)
-        return Access(profile, origin_of(profile))
+        check_user(profile)
+        access = Access(profile, origin_of(profile))
+        check_reads(access, self._settings)
+        return access

@@ -30,8 +30,10 @@ class Desk(NamedTuple):
 
     @property
     def how(self) -> str:
-        """How a token is made, as a sentence."""
+        """How a token is made, as a sentence; or whose password is wanted."""
         vendor = self.access.vendor
+        if self.access.profile.user is not None:
+            return f"Paste the {vendor.words.password} of {self.access.profile.user} in {vendor.label}."
         return f"Create a token in {vendor.label} under {vendor.words.token_page}."
 
     def read(self, text: str) -> Secret:
@@ -40,7 +42,7 @@ class Desk(NamedTuple):
         Raises:
             WrongToken: it is none.
         """
-        return Secret.parse(text, loopback=self.access.origin.loopback)
+        return self.access.as_sent(Secret.parse(text, loopback=self.access.origin.loopback))
 
     async def keepers(self) -> tuple[Keeper, ...]:
         """Where it can be kept, and where not."""

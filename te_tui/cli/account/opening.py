@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from te_tui.cli.account.access import AccountOptions
+from te_tui.cli.account.access import AccountOptions, check_reads
 from te_tui.cli.account.target import archive_of, snapshot_id_of
 from te_tui.cli.remarks import Remarks
 from te_tui.credentials.secret import Secret
@@ -19,12 +19,18 @@ if TYPE_CHECKING:
     from te_tui.sources.vendor import Vendor
 
 
-def open_source(account: AccountOptions, observer: Observer) -> LiveSource:
+def open_source(account: AccountOptions, observer: Observer, *, only_creates: bool = False) -> LiveSource:
     """The live API for a command; its token is looked for when the first request needs it.
 
-    With --read-only, or a profile that says so, nothing can be changed.
+    With --read-only, or a profile that says so, nothing can be changed. A command that `only_creates` asks
+    for no list and opens nothing.
+
+    Raises:
+        WrongUsage: the vendor's snapshots can be neither listed nor opened, and that is wanted.
     """
     access = account.access
+    if not only_creates:
+        check_reads(access, account.settings)
     read_only = account.read_only or access.profile.read_only
     return source_at(access.vendor, access.origin, access.secret, observer, access.name, read_only=read_only)
 

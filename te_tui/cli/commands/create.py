@@ -1,4 +1,4 @@
-"""`te-tui create`: make a snapshot of a dashboard."""
+"""`te-tui create`: make a snapshot of a dashboard, or of what another one, an archive or a file holds."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import asyncio
 import shlex
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from te_tui.actions.choosing import named, of_dashboards
 from te_tui.actions.creation import differences, expected_row, snapshot_request, told_snapshot
 from te_tui.actions.settling import until_readable
-from te_tui.actions.windows import NotAllowed, Window, last, last_minute, read_instant, read_length, read_zone
-from te_tui.cli.account.access import AccountOptions
+from te_tui.actions.windows import NotAllowed, Window, last, read_instant, read_length, read_zone
+from te_tui.cli.account.access import AccountOptions, check_reads
 from te_tui.cli.account.opening import open_source
 from te_tui.cli.creating import (
     add_name,
@@ -24,7 +24,9 @@ from te_tui.cli.creating import (
     once,
     print_dry_run,
     read_end,
+    read_expiry,
 )
+from te_tui.cli.exits import WrongUsage
 from te_tui.cli.output import print_json
 from te_tui.cli.parser import Parser
 from te_tui.cli.remarks import Remarks
@@ -32,14 +34,22 @@ from te_tui.filters import naming
 from te_tui.models.request import SnapshotRequest
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.export import snapshot_json
+from te_tui.sources.abilities import Creation
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_group
+
+if TYPE_CHECKING:
+    from te_tui.cli.copying import CopyOptions
 
 _EPILOG = """\
 lengths: 90min, 6h, 7d, 2w, 1y. dates: 2026-11-11T03:00Z; without an offset they are in --time-zone, or else
 in UTC; a date alone is its midnight. An organization makes at most 100 snapshots an hour. The request is
 never repeated by itself: if its answer is lost, te-tui says how to see whether the snapshot was made.
+
+Grafana: --from names what to copy: an archive (FILE.tesnap), a file with a snapshot or a dashboard in JSON,
+or a snapshot by its key or link. Name and expiry are those of the original, unless --name and --expires (also
+"never") say otherwise. Where its dashboard is gone, --uid names another one.
 """
 
 
@@ -48,14 +58,15 @@ class Options(NamedTuple):
 
     account: AccountOptions
     quiet: bool
-    dashboard: str
-    name: str
+    dashboard: str | None
+    name: str | None
     last: timedelta | None
     start: str | None
     end: str | None
     expires: str | None
     anonymize: bool
     time_zone: ZoneInfo | None
+    uid: str | None
     wait: bool
     dry_run: bool
     json: bool
@@ -69,18 +80,23 @@ class Options(NamedTuple):
 def add_options(parser: Parser) -> None:
     """Declare what can be typed after the command."""
     parser.explain(_EPILOG)
-    parser.add_argument("--dashboard", required=True, metavar="ID_OR_TITLE", help="of which dashboard")
-    add_name(parser)
-    window = parser.add_mutually_exclusive_group(required=True)
+    parser.add_argument("--dashboard", metavar="ID_OR_TITLE", help="of which dashboard")
+    add_name(parser, required=False)
+    window = parser.add_mutually_exclusive_group()
     window.add_argument(
         "--last", type=as_argument(read_length), metavar="6h", help="the time that has just passed"
     )
-    window.add_argument("--from", dest="start", metavar="DATE", help="the beginning of the window")
+    window.add_argument(
+        "--from", dest="start", metavar="DATE|FILE", help="the beginning of the window; Grafana: what to copy"
+    )
     parser.add_argument("--to", dest="end", metavar="DATE", help="its end (default: now)")
     parser.add_argument(
         "--expires",
         metavar="30d|DATE",
         help="when it expires (default: in a year)",
+    )
+    parser.add_argument(
+        "--uid", metavar="ID_OR_TITLE", help="Grafana: the dashboard that a copy counts as made of"
     )
     parser.add_argument("--anonymize", action="store_true", help="ask the service to anonymise the data")
     parser.add_argument(
@@ -106,22 +122,86 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.expires,
         arguments.anonymize,
         arguments.time_zone,
+        arguments.uid,
         arguments.wait,
         arguments.dry_run,
         arguments.json,
     )
-    return asyncio.run(_create(options))
+    access = options.account.access
+    if access.vendor.abilities.may_create(Creation.DASHBOARD):
+        return asyncio.run(_create(options, _named(options)))
+    check_reads(access, options.account.settings)
+    if access.vendor.abilities.may_create(Creation.COPY):
+        from te_tui.cli.copying import copy
+
+        return asyncio.run(copy(_copy_options(options)))
+    raise WrongUsage(f"{access.vendor.label} cannot create snapshots.")
 
 
-async def _create(options: Options) -> int:
+class _Named(NamedTuple):
+    """Of which dashboard, and what it is to be called."""
+
+    dashboard: str
+    name: str
+
+
+def _named(options: Options) -> _Named:
+    """What a snapshot of a dashboard needs.
+
+    Raises:
+        WrongUsage: it was not typed, or what only copies have was.
+    """
+    given = {"--dashboard": options.dashboard, "--name": options.name}
+    if missing := [name for name, value in given.items() if value is None]:
+        raise WrongUsage(f"the following arguments are required: {', '.join(missing)}.")
+    if options.last is None and options.start is None:
+        raise WrongUsage("one of the arguments --last --from is required.")
+    if options.uid is not None:
+        raise WrongUsage(f"{options.account.access.vendor.label} makes no copies: leave out --uid.")
+    return _Named(str(options.dashboard), str(options.name))
+
+
+def _copy_options(options: Options) -> CopyOptions:
+    """What a copy needs.
+
+    Raises:
+        WrongUsage: it was not typed, or what only snapshots of dashboards have was.
+    """
+    from te_tui.cli.copying import CopyOptions
+
+    given = {
+        "--dashboard": options.dashboard,
+        "--last": options.last,
+        "--to": options.end,
+        "--time-zone": options.time_zone,
+        "--anonymize": options.anonymize,
+    }
+    if wrong := [name for name, value in given.items() if value]:
+        raise WrongUsage(f"A copy takes no {wrong[0]}.")
+    if options.start is None:
+        raise WrongUsage("Name what to copy with --from: an archive, a file, or a snapshot's key.")
+    return CopyOptions(
+        options.account,
+        options.quiet,
+        options.start,
+        options.name,
+        options.expires,
+        options.uid,
+        options.wait,
+        options.dry_run,
+        options.json,
+    )
+
+
+async def _create(options: Options, typed: _Named) -> int:
     remarks = Remarks(quiet=options.quiet)
     now = datetime.now(UTC)
     with as_wrong_usage():
-        request = _snapshot_request(options, now)
+        request = _snapshot_request(options, typed, now)
     async with open_source(options.account, remarks) as source:
         aid = str((await find_group(source, options.account.aid)).aid)
         with as_wrong_usage():
-            choice = named(of_dashboards(await source.dashboards(aid)), "dashboard", options.dashboard)
+            choice = named(of_dashboards(await source.dashboards(aid)), "dashboard", typed.dashboard)
         request = replace(request, dashboard_id=choice.choice_id)
         told = told_snapshot(request, choice.title, zone=options.zone, now=now)
         if options.dry_run:
@@ -147,7 +227,7 @@ async def _create(options: Options) -> int:
     return 5 if remarks.left_out else 0
 
 
-def _snapshot_request(options: Options, now: datetime) -> SnapshotRequest:
+def _snapshot_request(options: Options, typed: _Named, now: datetime) -> SnapshotRequest:
     zone = options.zone
     if options.last and options.end:
         raise NotAllowed("--last ends now; take --from and --to for another end")
@@ -157,23 +237,15 @@ def _snapshot_request(options: Options, now: datetime) -> SnapshotRequest:
         else Window(read_instant(options.start or "", zone), read_end(options.end or "now", zone, now))
     )
     return snapshot_request(
-        options.dashboard,
-        options.name,
+        typed.dashboard,
+        typed.name,
         window,
         now,
         limits=options.account.access.vendor.limits,
-        expires=_expiry(options.expires, zone, now) if options.expires is not None else None,
+        expires=read_expiry(options.expires, zone, now) if options.expires is not None else None,
         anonymize=options.anonymize,
         time_zone=options.time_zone.key if options.time_zone else None,
     )
-
-
-def _expiry(text: str, zone: tzinfo, now: datetime) -> datetime:
-    """Read a length from now, or a date."""
-    try:
-        return last_minute(now) + read_length(text)
-    except NotAllowed:
-        return read_instant(text, zone)
 
 
 async def _opened(

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from te_tui.actions.choosing import named, of_tests
-from te_tui.actions.creation import saved_test_request, told_saved_test
+from te_tui.actions.choosing import Choice, named, of_tests
+from te_tui.actions.creation import about_expiry, saved_test_request, told_saved_test
 from te_tui.actions.privacy import CONTRADICTION, Privacy, privacy_of, privacy_trouble
-from te_tui.actions.windows import length_until, read_length
+from te_tui.actions.windows import NotAllowed, length_until, read_instant, read_length
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import open_source
 from te_tui.cli.creating import (
@@ -29,6 +29,9 @@ from te_tui.cli.remarks import Remarks
 from te_tui.models.instants import iso
 from te_tui.models.request import SavedTestRequest
 from te_tui.models.saved_test import SavedTest
+from te_tui.render.text.times import format_time
+from te_tui.sources.abilities import Creation
+from te_tui.sources.base import SnapshotSource
 from te_tui.sources.finding import find_group
 
 _LOOK_IN_THE_WEB = (
@@ -53,9 +56,10 @@ class Options(NamedTuple):
     quiet: bool
     test: str
     name: str
-    window: timedelta
+    window: timedelta | None
+    start: str | None
     end: str
-    privacy: Privacy
+    privacy: Privacy | None
     dry_run: bool
     json: bool
 
@@ -65,12 +69,18 @@ def add_options(parser: Parser) -> None:
     parser.explain(_EPILOG)
     parser.add_argument("--test", required=True, metavar="ID_OR_NAME", help="of which test")
     add_name(parser)
-    parser.add_argument(
-        "--window", required=True, type=as_argument(read_length), metavar="6h",
+    window = parser.add_mutually_exclusive_group(required=True)
+    window.add_argument(
+        "--window", type=as_argument(read_length), metavar="6h",
         help="how long; whole hours, of which the vendor takes a few",
     )  # fmt: skip
-    parser.add_argument("--end", default="now", metavar="DATE", help="when it ends (default: now)")
-    privacy = parser.add_mutually_exclusive_group(required=True)
+    window.add_argument(
+        "--from", dest="start", metavar="DATE", help="when it begins, in the place of how long"
+    )
+    parser.add_argument(
+        "--end", "--to", dest="end", default="now", metavar="DATE", help="when it ends (default: now)"
+    )
+    privacy = parser.add_mutually_exclusive_group()
     privacy.add_argument(
         "--private", dest="privacy", action="store_const", const="private", help="for the account group only"
     )
@@ -88,6 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.test,
         arguments.name,
         arguments.window,
+        arguments.start,
         arguments.end,
         arguments.privacy,
         arguments.dry_run,
@@ -98,24 +109,27 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _create(options: Options) -> int:
     remarks = Remarks(quiet=options.quiet)
+    vendor = options.account.access.vendor
     now = datetime.now(UTC)
     with as_wrong_usage():
         request = _request(options, now)
-    async with open_source(options.account, remarks) as source:
-        aid = str((await find_group(source, options.account.aid)).aid)
-        with as_wrong_usage():
-            choice = named(of_tests(await source.tests(aid)), "test", options.test)
+    async with open_source(options.account, remarks, only_creates=True) as source:
+        aid, choice = await _named(source, options)
         request = replace(request, test_id=choice.choice_id)
         told = told_saved_test(request, choice.title, zone=UTC, now=now)
+        body = {"testId": request.test_id} | vendor.saved_test_body(request)
+        if vendor.words.notice:
+            remarks.say(vendor.words.notice)
         if options.dry_run:
-            body = options.account.access.vendor.saved_test_body(request) | {"testId": request.test_id}
             print_dry_run(told, body, aid, as_json=options.json)
             return 0
-        if not request.public:
+        if vendor.abilities.doubts_privacy and not request.public:
             remarks.say(f"{CONTRADICTION}. It is sent as false; what came back is said below")
         remarks.say(f"creating {told}")
         saved = await once(source.create_test_snapshot(aid, request), _LOOK_IN_THE_WEB)
     _print(saved, as_json=options.json)
+    if expires := about_expiry(saved, vendor.limits):
+        remarks.say(f"it expires about {format_time(expires, zone=UTC, now=now)}")
     if trouble := privacy_trouble(request, saved):
         remarks.insist(trouble)
     else:
@@ -123,10 +137,25 @@ async def _create(options: Options) -> int:
     return 5 if remarks.left_out else 0
 
 
+async def _named(source: SnapshotSource, options: Options) -> tuple[str, Choice]:
+    """The account group and the test; as they were typed where neither can be listed."""
+    if not source.abilities.reads:
+        return options.account.aid or "", Choice("test", options.test, options.test)
+    aid = str((await find_group(source, options.account.aid)).aid)
+    with as_wrong_usage():
+        return aid, named(of_tests(await source.tests(aid)), "test", options.test)
+
+
 def _request(options: Options, now: datetime) -> SavedTestRequest:
-    limits = options.account.access.vendor.limits
-    window = length_until(options.window, read_end(options.end, UTC, now), now, limits)
-    return saved_test_request(options.test, options.name, window, now, options.privacy)
+    vendor = options.account.access.vendor
+    if not vendor.abilities.may_create(Creation.TEST):
+        raise NotAllowed(f"{vendor.label} cannot create snapshots of tests")
+    if options.privacy is None and vendor.abilities.doubts_privacy:
+        raise NotAllowed("One of --private --public is required")
+    end = read_end(options.end, UTC, now)
+    length = options.window or end - read_instant(options.start or "", UTC)
+    window = length_until(length, end, now, vendor.limits)
+    return saved_test_request(options.test, options.name, window, now, options.privacy or "private")
 
 
 def _print(saved: SavedTest, *, as_json: bool) -> None:

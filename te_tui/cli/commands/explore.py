@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.cli.accessible import is_accessible
-from te_tui.cli.account.access import Access, AccountOptions
+from te_tui.cli.account.access import Access, AccountOptions, check_reads
 from te_tui.cli.account.accounts import Accounts
 from te_tui.cli.account.target import archive_of, snapshot_id_of
 from te_tui.cli.exits import WrongUsage
@@ -63,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     need_terminal()
     path = archive_of(options.target) if options.target else None
     if path is None:
+        check_reads(account.access, account.settings)
         accounts = Accounts(account.settings, account.access, read_only=account.read_only)
         return open_explorer(
             options, accounts.open, _named(options.target, account.access), profiles=accounts

@@ -11,7 +11,15 @@ import warnings
 from getpass import GetPassWarning, getpass
 from typing import Final, NamedTuple
 
-from te_tui.cli.account.access import Access, of_vendor, origin_of, settings_here, take_tokens, vendor_of
+from te_tui.cli.account.access import (
+    Access,
+    check_user,
+    of_vendor,
+    origin_of,
+    settings_here,
+    take_tokens,
+    vendor_of,
+)
 from te_tui.cli.account.desk import Desk
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.parser import Parser
@@ -23,6 +31,7 @@ from te_tui.credentials.stores import HOURS, stores
 from te_tui.credentials.token import NoToken
 from te_tui.credentials.unlocking import create_collection, unlock_keyring
 from te_tui.models.words import counted
+from te_tui.settings.file import is_user
 from te_tui.settings.profile import DEFAULT, Profile
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.vendors import DEFAULT_VENDOR
@@ -46,6 +55,7 @@ class Options(NamedTuple):
     base_url: str | None
     store: str | None
     vendor: str | None
+    user: str | None
 
 
 def add_options(parser: Parser) -> None:
@@ -55,6 +65,11 @@ def add_options(parser: Parser) -> None:
         "--base-url",
         metavar="URL",
         help="the API's address (default: TE_BASE_URL or GRAFANA_URL, the profile's, the vendor's)",
+    )
+    parser.add_argument(
+        "--user",
+        metavar="NAME",
+        help="log in by name: what is kept is this user's password (default: the profile's; '' for a token)",
     )
     parser.add_argument(
         "--store", choices=("keyring", "kernel"), help="the OS keyring, or the Linux kernel's for 12 hours"
@@ -71,7 +86,10 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.base_url,
         arguments.store,
         arguments.vendor,
+        arguments.user,
     )
+    if options.user and not is_user(options.user):
+        raise WrongUsage("The name behind --user has a colon, or holds what cannot be printed.")
     remarks = Remarks(quiet=options.quiet)
     before = settings_here().profiles.get(options.profile)
     profile = of_vendor(before or Profile(options.profile), options.vendor)
@@ -88,6 +106,7 @@ def run(arguments: argparse.Namespace) -> int:
         remarks.say(f"{words.token_variable} is set and goes before what is stored, as long as it is.")
     origin = _origin(options.base_url, profile)
     access = Access(_changed(profile, options, origin, new=before is None), origin)
+    check_user(access.profile)
     store = _wanted(options.store or profile.store)
     offer = options.store is None and profile.store in {None, "memory"}
     # Nobody is to hand in a token that cannot be kept anyway. Questions come after it: whoever expects to be
@@ -105,8 +124,10 @@ def run(arguments: argparse.Namespace) -> int:
             f"{words.address_variable}={before.base_url} te-tui logout --profile {profile.name} removes it."
         )
     kept = f"{store.label} for {HOURS} hours" if store.name == "kernel" else store.label
-    seen = counted(len(groups), words.group)
-    remarks.say(f"The token for {access.account.user} is accepted ({seen}) and is in {kept}.")
+    said = f"is accepted ({counted(len(groups), words.group)}) and is in {kept}"
+    if not access.vendor.abilities.reads:
+        said = f"is in {kept}; it was not tried, because {access.vendor.label} has no request that only reads"
+    remarks.say(f"The token for {access.account.user} {said}.")
     return 0
 
 
@@ -136,6 +157,7 @@ def _changed(profile: Profile, options: Options, origin: Origin, *, new: bool) -
         base_url=origin.url if remembered else profile.base_url,
         aid=options.aid or profile.aid,
         read_only=options.read_only or profile.read_only,
+        user=profile.user if options.user is None else options.user or None,
     )
 
 
@@ -214,14 +236,17 @@ def _read(access: Access) -> Secret:
     Raises:
         NoToken: what was typed or piped in is none; it is not repeated.
     """
+    words, user = access.vendor.words, access.profile.user
+    asked = words.token if user is None else f"{words.password} of {user}"
     if sys.stdin.isatty():
-        text = _prompt(f"{access.vendor.words.token} for {access.account.user}: ")
+        text = _prompt(f"{asked} for {access.account.user}: ")
     else:
         text = sys.stdin.buffer.read(_MOST).removeprefix(codecs.BOM_UTF8).decode("ascii", "replace")
     try:
-        return Secret.parse(text, loopback=access.origin.loopback)
+        return Desk(access).read(text)
     except WrongToken as error:
-        raise NoToken(f"That is no API token: {error}", "Copy it again; nothing was stored.") from None
+        kind = "API token" if user is None else words.password
+        raise NoToken(f"That is no {kind}: {error}", "Copy it again; nothing was stored.") from None
 
 
 def _prompt(words: str) -> str:

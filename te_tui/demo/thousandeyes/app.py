@@ -13,6 +13,7 @@ from te_tui.demo.envelope import Envelope, RequestLog
 from te_tui.demo.faults import Faults
 from te_tui.demo.thousandeyes.gate import BearerOnly, RateLimit
 from te_tui.demo.thousandeyes.operations import account_groups, dashboards
+from te_tui.demo.thousandeyes.operations.api_v6 import ApiV6
 from te_tui.demo.thousandeyes.operations.dashboard_snapshots import DashboardSnapshots
 from te_tui.demo.thousandeyes.operations.tests import TestResources
 from te_tui.demo.thousandeyes.problems import (
@@ -43,6 +44,7 @@ def create_app(options: DemoOptions) -> Starlette:
             *dashboards.routes(),
             *account_groups.routes(),
             *TestResources(service).routes(),
+            *ApiV6(service).routes(),
         ],
         middleware=[
             Middleware(Envelope, clock=clock, seed=seed, latency_ms=options.latency_ms, log=log),

@@ -37,6 +37,7 @@ class ChartView:
         multiples: Whether every series has a small chart of its own.
         face: The chart itself, its values as a table, or its figures.
         column: The first series that the table shows, counted by those that are switched on.
+        legend_top: The first series that the legend shows, where not all have room.
     """
 
     window: tuple[float, float] | None = None
@@ -47,6 +48,7 @@ class ChartView:
     multiples: bool = False
     face: Face = "chart"
     column: int = 0
+    legend_top: int = 0
 
 
 def first_view(chart: TimeChart) -> ChartView:
@@ -86,6 +88,20 @@ def cursor_end(view: ChartView, chart: TimeChart) -> ChartView:
     """Put the cursor on the last instant of the window."""
     time = instant_until(chart, _unread(view, chart), shown_window(view, chart))
     return view if time is None else replace(view, cursor=time)
+
+
+def cursor_at(view: ChartView, chart: TimeChart, time: float) -> ChartView:
+    """Put the cursor on the instant nearest to a time, and move the window just so far that it shows that."""
+    unread, (first, last) = _unread(view, chart), extent(chart)
+    around = (instant_until(chart, unread, (first, time)), instant_from(chart, unread, (time, last)))
+    nearest = min((one for one in around if one is not None), key=lambda one: abs(one - time), default=None)
+    return view if nearest is None else replace(view, cursor=nearest, window=_around(view, chart, nearest))
+
+
+def scroll_legend(view: ChartView, chart: TimeChart, lines: int, room: int) -> ChartView:
+    """Begin the legend so many series further down (up below zero); `room` of them are shown at once."""
+    last = max(len(chart.series) - room, 0)
+    return replace(view, legend_top=min(max(min(view.legend_top, last) + lines, 0), last))
 
 
 def without_cursor(view: ChartView, _chart: TimeChart) -> ChartView:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
 from te_tui.figures.statistics import mean_of_all
 from te_tui.render.charts.area import is_stackable
 from te_tui.render.charts.chart import draw_time_chart
 from te_tui.render.charts.chart_tables import draw_figures, draw_values
-from te_tui.render.charts.legend import draw_legend
+from te_tui.render.charts.legend import draw_legend, draw_readings, reading_columns
 from te_tui.render.charts.multiples import draw_multiples
-from te_tui.render.charts.readings import draw_remarks, ranked, readings, summaries_of
+from te_tui.render.charts.readings import draw_remarks, legend_order, readings, summaries_of
 from te_tui.render.charts.value_axis import Levels
 from te_tui.render.series.timeline import within
 from te_tui.render.text.picture import Picture, Span, above, fit_line
@@ -56,7 +56,7 @@ def draw_explored(
         summaries: `summaries_of(chart, view.window)` where they are at hand.
     """
     figures = summaries_of(chart, view.window) if summaries is None else summaries
-    order = ranked(figures, view.order)
+    order = legend_order(chart, view, figures)
     shown = [index for index in order if index not in view.hidden]
     if view.face == "table":
         return draw_values(chart, view, width, height, shown=shown, zone=zone, now=now)
@@ -89,7 +89,22 @@ def draw_explored(
             part, view, shown, width, room, legend=legend, zone=zone, ascii_only=ascii_only
         )
         return above(charts, remarks)
-    below = above(remarks, _limited(legend, order, shown, width, height // _LEGEND_SHARE - remarks.height))
+    room = legend_room(height) - remarks.height
+    if values is None:
+        listed = _limited(legend, order, shown, width, room, view.legend_top)
+    else:
+        listed = _limited(
+            lambda some, cells: draw_readings(
+                chart, cells, some, values, hidden=view.hidden, filled=filled, ascii_only=ascii_only
+            ),
+            order,
+            shown,
+            width,
+            room,
+            view.legend_top,
+            across=reading_columns(chart, width, values),
+        )
+    below = above(remarks, listed)
     drawn = draw_time_chart(
         part,
         width,
@@ -103,16 +118,39 @@ def draw_explored(
     return above(drawn, below)
 
 
-def _limited(legend: Legend, order: list[int], shown: list[int], width: int, room: int) -> Picture:
-    """The legend in `room` lines: the shown series on top of the order, and how many more there are.
+def legend_room(height: int) -> int:
+    """Lines that a legend and the remarks above it take at most, of a picture of `height` lines."""
+    return height // _LEGEND_SHARE
 
-    Where not all have room, those that are switched off come after all that are drawn.
+
+def listed_at_once(chart: TimeChart, view: ChartView, width: int, height: int) -> int:
+    """How many series the legend of a chart shows at once, where not all have room."""
+    values = None if view.cursor is None else readings(chart, view)
+    across = 1 if values is None else reading_columns(chart, width, values)
+    remarks = draw_remarks(within(chart, view.window), view, width, zone=UTC)
+    return max(legend_room(height) - remarks.height - 1, 0) * across
+
+
+def _limited(
+    legend: Legend, order: list[int], shown: list[int], width: int, room: int, top: int, *, across: int = 1
+) -> Picture:
+    """The legend in `room` lines, from the series at `top` of the order on, and how many more there are.
+
+    Where not all have room, those that are switched off come after all that are drawn. `across` series stand
+    beside each other.
     """
-    if len(order) <= room:
+    if len(order) <= room * across:
         return legend(order, width)
     if room <= 0:
         return Picture()
-    left_out = len(order) - room + 1
-    words = f"… and {left_out:,} more" if room > 1 else f"… {left_out:,} series"
     drawn_first = [*shown, *(index for index in order if index not in shown)]
-    return above(legend(drawn_first[: room - 1], width), Picture((fit_line((Span(words, "muted"),), width),)))
+    listed = (room - 1) * across
+    if not listed:
+        words = f"… {len(order):,} series"
+    else:
+        top = min(top, len(order) - listed)
+        before, behind = top, len(order) - listed - top
+        parts = (f"{before:,} above" if before else "", f"{behind:,} more" if behind else "")
+        words = f"… {' and '.join(filter(None, parts))}" if before else f"… and {behind:,} more"
+    some = legend(drawn_first[top : top + listed], width)
+    return above(some, Picture((fit_line((Span(words, "muted"),), width),)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.render.text.canvas import Canvas
+from te_tui.render.text.glyphs import glyph_set
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.width import cell_width, fit
 
@@ -75,6 +77,23 @@ def framed(
         (Span(f"{fit(corner, gutter, 'right')} {text}", "axis"),),
     )
     return Picture((*lines, *(fit_line(line, width) for line in foot)))
+
+
+def pointed_share(picture: Picture, x: int, y: int, *, ascii_only: bool = False) -> float | None:
+    """How far along the lower axis a cell of a picture lies, 0 to 1; None where it belongs to no canvas.
+
+    The axis is that below the cell, and where several charts stand side by side, the one to the left.
+    """
+    glyphs = glyph_set(ascii_only=ascii_only)
+    signs = re.escape(glyphs.bottom + glyphs.bottom_mark + glyphs.cursor_mark)
+    axis = re.compile(f"{re.escape(glyphs.corner)}[{signs}]+")
+    for line in picture.lines[max(y, 0) :]:
+        text = "".join(span.text for span in line)
+        if text.strip() and not axis.sub("", text).strip():
+            ends = [match.span() for match in axis.finditer(text) if match.start() < x]
+            corner, end = ends[-1] if ends else (x, x)
+            return (x - corner - 1) / max(end - corner - 2, 1) if x < end else None
+    return None
 
 
 def _with_room(below: Sequence[Placed], columns: int) -> list[tuple[int, Placed]]:

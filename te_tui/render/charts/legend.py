@@ -22,6 +22,9 @@ _PRIORITY: Final = ("max", "p95", "mean", "min", "last")
 """In the order in which they are kept when the width is short."""
 _SHORTEST_LABEL: Final = 8
 _MARKER_CELLS: Final = 2
+_BETWEEN: Final = 3
+"""Cells between two columns of readings."""
+_MOST_COLUMNS: Final = 4
 _HIDDEN: Final = Span("  hidden", "muted")
 _NO_VALUES: Final = Span("  no values", "muted")
 
@@ -69,6 +72,66 @@ def draw_legend(
         head = (Span(f"{marker} ", series_role(index)), Span(fit(chart.series[index].label, label_width)))
         lines.append(fit_line((*head, *((_HIDDEN,) if index in hidden else tail)), width))
     return Picture(tuple(lines))
+
+
+def reading_columns(chart: TimeChart, width: int, values: Sequence[float | None]) -> int:
+    """How many series have room beside each other with their values at an instant."""
+    label, value = _reading_widths(chart, width, values)
+    return min(max((width + _BETWEEN) // (_MARKER_CELLS + label + 2 + value + _BETWEEN), 1), _MOST_COLUMNS)
+
+
+def draw_readings(
+    chart: TimeChart,
+    width: int,
+    listed: Sequence[int],
+    values: Sequence[float | None],
+    *,
+    hidden: frozenset[int] = frozenset(),
+    filled: bool = False,
+    ascii_only: bool = False,
+) -> Picture:
+    """The values of some series at one instant, in columns that are read from top to bottom.
+
+    Args:
+        chart: The values are in its unit.
+        width: Cells.
+        listed: Indexes of the series, in the order in which they are read.
+        values: One of every series of the chart; None says `no value`.
+        hidden: Indexes of series that say `hidden` instead.
+        filled: Whether series are drawn as areas, and shown here by their fills.
+        ascii_only: For terminals without Unicode.
+    """
+    glyphs = glyph_set(ascii_only=ascii_only)
+    label_width, value_width = _reading_widths(chart, width, values)
+    texts = dict(zip(listed, format_column([values[index] for index in listed], chart.unit), strict=True))
+    across = reading_columns(chart, width, values)
+    down = -(-len(listed) // across)
+    lines: list[Line] = []
+    for row in range(down):
+        spans: list[Span] = []
+        for index in listed[row::down]:
+            marker = glyphs.fill(index) if filled else glyphs.marker(index)
+            marker = glyphs.hidden if index in hidden else marker
+            text, role = texts[index], ""
+            if index in hidden or values[index] is None:
+                text, role = "hidden" if index in hidden else "no value", "muted"
+            label = fit(chart.series[index].label, label_width)
+            gap = " " * _BETWEEN if spans else ""
+            spans += (
+                Span(f"{gap}{marker} ", series_role(index)),
+                Span(f"{label}  "),
+                Span(fit(text, value_width, "right"), role),
+            )
+        lines.append(fit_line(tuple(spans), width))
+    return Picture(tuple(lines))
+
+
+def _reading_widths(chart: TimeChart, width: int, values: Sequence[float | None]) -> tuple[int, int]:
+    """Cells of the longest label, as far as there is room, and of the longest value."""
+    value = max((cell_width(text) for text in format_column(values, chart.unit) if text), default=0)
+    value = max(value, cell_width("no value"))
+    longest = max((cell_width(one.label) for one in chart.series), default=0)
+    return min(longest, max(width - _MARKER_CELLS - 2 - value, 1)), value
 
 
 def _readings(values: Sequence[float | None], unit: str | None) -> list[Line]:

@@ -40,6 +40,19 @@ def ranked(summaries: Sequence[Summary], order: Order) -> list[int]:
     return sorted(indexes, key=lambda index: _figure(summaries[index], order), reverse=True)
 
 
+def legend_order(chart: TimeChart, view: ChartView, summaries: Sequence[Summary]) -> list[int]:
+    """Indexes of the series as the legend has them: by a figure, by the value at the cursor, or as given.
+
+    With a cursor the highest value comes first, unless another order was chosen.
+    """
+    if view.order != "given" or view.cursor is None or view.face != "chart" or view.multiples:
+        return ranked(summaries, view.order)
+    values = readings(chart, view)
+    return sorted(
+        range(len(values)), key=lambda index: -inf if (at := values[index]) is None else at, reverse=True
+    )
+
+
 def readings(chart: TimeChart, view: ChartView) -> tuple[float | None, ...]:
     """The value of every series at the cursor; None in a gap, between two points, and without a cursor."""
     return tuple(None if view.cursor is None else _at(line, view.cursor) for line in chart.series)

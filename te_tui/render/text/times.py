@@ -20,6 +20,7 @@ LATER: Final = timedelta(days=30)
 
 _UNITS: Final = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 _YEAR: Final = (365 * 86_400, "y")
+_ASCII_MARKS: Final = {"▲": "!!", "△": "!", "×": "x"}
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -29,6 +30,10 @@ class Expiry(NamedTuple):
     text: str
     glyph: str
     role: str
+
+    def mark(self, *, ascii_only: bool) -> str:
+        """The glyph, or its twin in ASCII: `!!`, `!`, `x`."""
+        return _ASCII_MARKS.get(self.glyph, "") if ascii_only else self.glyph
 
 
 def in_zone(when: datetime | float, zone: tzinfo) -> datetime:

@@ -59,6 +59,9 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     LOOK: ClassVar[str]
     """How to find out whether something was made whose answer was lost."""
 
+    PICKS: ClassVar[bool] = True
+    """Whether there are several to pick from; else the only one is taken."""
+
     stage: var[str] = var("notice", bindings=True)
     """The part that is shown: `notice`, `picker` or `form`."""
 
@@ -175,9 +178,12 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     def action_reload(self) -> None:
         """Ask again what there is."""
         self.facts = self.limits()
-        # What is typed ahead narrows the list as soon as it is there.
-        self.query_one(Picker).wait(f"Loading the {self.KIND}s of {self.group.label}…")
-        self.stage = "picker"
+        if self.PICKS:
+            # What is typed ahead narrows the list as soon as it is there.
+            self.query_one(Picker).wait(f"Loading the {self.KIND}s of {self.group.label}…")
+            self.stage = "picker"
+        else:
+            self.query_one(Notice).say(f"Loading the {self.KIND}…", f"{self.way_out.capitalize()}.")
         self._load()
 
     @work(exclusive=True, group="things", description="load what a snapshot can be made of")
@@ -188,7 +194,9 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             self.stage = "notice"
             self.say_failed(error)
             return
-        if things:
+        if things and not self.PICKS:
+            self._begin_form(things[0])
+        elif things:
             self.query_one(Picker).offer(things, self._near)
         else:
             self.stage = "notice"
@@ -199,10 +207,13 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @on(Picker.Picked)
     def _fill_in(self, message: Picker.Picked[Thing]) -> None:
-        self.thing, self.begun = message.row, self.session.now()
+        self._begin_form(message.row)
+
+    def _begin_form(self, thing: Thing) -> None:
+        self.thing, self.begun = thing, self.session.now()
         self._proposing = self._proposing or not self._name_line.value.strip()
         self.query_one("#thing", Static).update(
-            Content.assemble(label(self.KIND.capitalize(), focused=False), (message.row.title, "bold"))
+            Content.assemble(label(self.KIND.capitalize(), focused=False), (thing.title, "bold"))
         )
         self._sum_up()
         self.stage = "form"
@@ -288,7 +299,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     def action_up(self) -> None:
         """Back to the list, then drop what is typed there, then leave."""
-        if self.stage == "form":
+        if self.stage == "form" and self.PICKS:
             self.thing = None
             self.query_one(Banner).hide()
             self.stage = "picker"

@@ -120,6 +120,24 @@ _KEYS: Final = (
 CHART_KEYS: Final = {key.name: key for key in _KEYS}
 """The actions on a time chart, by name."""
 
+AT_KEY: Final = Binding(
+    "at", "at", "At…", show=False, tooltip="Go to a time: 22:30, 11 Nov 03:00", id="chart.at", key_display="@"
+)
+"""For an action `at`."""
+
+LEGEND_KEYS: Final = tuple(
+    Binding(
+        keys, f"scroll_legend({lines})", description, show=False, tooltip=tooltip, id=f"chart.legend_{name}"
+    )
+    for name, keys, lines, description, tooltip in (
+        ("down", "down,j", 1, "Legend down", "The next series of the legend"),
+        ("up", "up,k", -1, "Legend up", "The series before in the legend"),
+        ("page_down", "pagedown,ctrl+f", _BIG_STEP, "Legend on", "The legend's next ten series"),
+        ("page_up", "pageup,ctrl+b", -_BIG_STEP, "Legend back", "The legend's ten series before"),
+    )
+)
+"""The keys that scroll a legend in which not all series have room, for an action `scroll_legend`."""
+
 SERIES_KEYS: Final = tuple(
     Binding(
         str(place),

@@ -11,8 +11,8 @@ from te_tui.models.content import TimeChart
 from te_tui.render.charts.chart_tables import move_in_table as move_in_values
 from te_tui.render.charts.chart_tables import values_page
 from te_tui.render.charts.explore import ChartView, first_view
-from te_tui.render.charts.explored import draw_explored
-from te_tui.render.charts.readings import Summaries, ranked, summaries_of
+from te_tui.render.charts.explored import draw_explored, listed_at_once
+from te_tui.render.charts.readings import Summaries, legend_order, summaries_of
 from te_tui.render.table import Table, TableView, draw_table, move_in_table, table_page
 from te_tui.render.text.picture import Picture
 from te_tui.render.text.table_page import Move
@@ -40,9 +40,13 @@ class Exploration:
 
     def legend(self) -> list[int]:
         """The indexes of the series, as the legend has them from top to bottom."""
-        if self.view.order == "given":
+        if self.view.order == "given" and self.view.cursor is None:
             return list(range(len(self.chart.series)))
-        return ranked(self._figures(self.view.window), self.view.order)
+        return legend_order(self.chart, self.view, self._figures(self.view.window))
+
+    def listed_at_once(self, width: int, height: int) -> int:
+        """How many series the legend shows at once in a picture of this size."""
+        return listed_at_once(self.chart, self.view, width, height)
 
     @property
     def is_table(self) -> bool:

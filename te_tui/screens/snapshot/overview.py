@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from te_tui.render.overview import wishes_of
+from te_tui.screens.countdown import Countdown
 from te_tui.screens.explorer import COMMON_KEYS
 from te_tui.screens.session import Session
 from te_tui.screens.snapshot.overview_view import OverviewView
@@ -69,6 +70,17 @@ class OverviewScreen(PanelScreen):
         """Fetch again what failed."""
         for index in self._failed():
             self.feed.retry(index)
+
+    def tells_wait(self, wait: Countdown) -> bool:
+        """Leave the wait of one widget to its place."""
+        return wait.wait.widget_id is None
+
+    def wait_changed(self) -> None:
+        """Count down in the places of the widgets that wait."""
+        for index, tile in enumerate(self._composed):
+            if tile.exhibit.outcome is None and (now := self._tile(index)) != tile:
+                self._composed[index] = now
+                self._take_in(index)
 
     def zone_changed(self) -> None:
         """Tell the times of all widgets anew."""

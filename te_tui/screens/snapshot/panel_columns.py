@@ -23,11 +23,15 @@ class PanelLine:
     role: Role = "muted"
 
 
-def panel_line(index: int, panel: Panel, outcome: Outcome | None, glance: Glance | None) -> PanelLine:
-    """Sum a widget up; what is not there yet is `…`."""
+def panel_line(
+    index: int, panel: Panel, outcome: Outcome | None, glance: Glance | None, wait: str = ""
+) -> PanelLine:
+    """Sum a widget up; what is not there yet is `…`, or the `wait` that it alone is in."""
     title = f"{glyph_of(panel.kind)} {panel.label}"
     if isinstance(outcome, SourceError):
         return PanelLine(index, title, figure="failed", role="error")
+    if glance is None and wait:
+        return PanelLine(index, title, figure=wait, role="warning")
     if glance is None:
         return PanelLine(index, title)
     return PanelLine(index, title, glance.spark, glance.marked, "warning" if glance.far else "plain")
@@ -36,12 +40,12 @@ def panel_line(index: int, panel: Panel, outcome: Outcome | None, glance: Glance
 def panel_columns() -> tuple[Column[PanelLine], ...]:
     """Title and figure stay, even where 80 cells hold a chart as well; the sparkline gives way.
 
-    The figure has room for `! max 123,456 ms`: a part of a number would be another number.
+    The figure has room for `! max 409.1 req/s`: a part of a number would be another number.
 
     A long title takes what the figure beside it leaves free.
     """
     return (
         Column(title="Widget", cell=lambda line: line.title, min_width=12, spills=True),
         Column(title="", cell=lambda line: Cell(line.spark, "accent"), width=8, drop=2),
-        Column(title="", cell=lambda line: Cell(line.figure, line.role), width=16, align="right"),
+        Column(title="", cell=lambda line: Cell(line.figure, line.role), width=18, align="right"),
     )

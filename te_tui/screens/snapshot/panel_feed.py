@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from textual.screen import Screen
 from textual.signal import Signal
@@ -18,6 +18,7 @@ from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.glance import Glance, glance_at
 from te_tui.render.table import Table, TableView, table_of
 from te_tui.render.writing import written
+from te_tui.screens.countdown import Countdown
 from te_tui.screens.snapshot.exploration import Exploration, TableExploration
 from te_tui.screens.snapshot.panel_view import Exhibit, is_large
 from te_tui.sources.panel_loader import Outcome, PanelLoader, content_in
@@ -44,6 +45,8 @@ class PanelFeed:
         loader: fetches its widgets.
         everything: whether to fetch more than the widgets that somebody looks at; asked before each request.
         zone: of all times; asked whenever times are told.
+        wait: the pause that the source makes, if it does.
+        now: the present time, aware.
     """
 
     def __init__(
@@ -54,6 +57,8 @@ class PanelFeed:
         *,
         everything: Callable[[], bool],
         zone: Callable[[], tzinfo],
+        wait: Callable[[], Countdown | None],
+        now: Callable[[], datetime],
     ) -> None:
         self.arrived: Signal[int] = Signal(screen, "the data of a widget arrived, or the reason why not")
         self.group = group
@@ -61,6 +66,8 @@ class PanelFeed:
         self._loader = loader
         self._everything = everything
         self._zone = zone
+        self._wait = wait
+        self._now = now
         self._sights: dict[int, Sight] = {}
         self._explorations: dict[int, Exploration] = {}
         self._tables: dict[int, TableExploration] = {}
@@ -96,7 +103,28 @@ class PanelFeed:
         """A widget as it is to be shown now."""
         sight = self._sights.get(index)
         drawing = sight.drawing if sight else None
-        return Exhibit(self.panels[index], self.outcome(index), drawing, self._zone())
+        return Exhibit(
+            self.panels[index], self.outcome(index), drawing, self._zone(), self._waiting_words(index)
+        )
+
+    def wait(self, index: int) -> Countdown | None:
+        """The pause that the data of a widget waits for; None where there is data, or no pause."""
+        wait = self._wait()
+        if wait is None or self._loader.outcomes[index] is not None:
+            return None
+        return wait if wait.wait.widget_id in {None, self.panels[index].widget_id} else None
+
+    def _waiting_words(self, index: int) -> str:
+        wait = self.wait(index)
+        if wait is None:
+            return ""
+        told = wait.told(self._now())
+        return told if wait.wait.silent or wait.wait.is_limit else f"{told}: {wait.wait.reason}"
+
+    @property
+    def loaded(self) -> int:
+        """How many widgets have their data, or the reason why they have none."""
+        return sum(outcome is not None for outcome in self._loader.outcomes)
 
     def exploration(self, index: int) -> Exploration | None:
         """How a widget is explored; None where it is not a chart over time."""

@@ -42,6 +42,7 @@ class Exhibit:
         outcome: Its data, or why there is none; None is still on its way.
         drawing: What the data becomes; None without data.
         zone: Of all times.
+        waiting: The pause that its data waits for, in words; empty without any.
         look: The way that somebody looks at a chart or a table, at this moment.
         draw_look: Draws it that way.
     """
@@ -50,6 +51,7 @@ class Exhibit:
     outcome: Outcome | None
     drawing: Drawing | None = None
     zone: tzinfo = UTC
+    waiting: str = ""
     look: ChartView | TableView | None = None
     draw_look: DrawLook | None = field(default=None, compare=False)
 
@@ -113,7 +115,7 @@ def draw_panel(
     content = content_in(outcome)
     if content is None or exhibit.drawing is None:
         title = fit_line((Span(panel.label, "title"),), width)
-        return Picture((title, (), *_words(outcome if isinstance(outcome, SourceError) else None, width)))
+        return Picture((title, (), *_words(exhibit, width)))
     heading = panel_heading(panel.label, content.facts, width)
     damage = _damage(content, width)
     room = _room(height, content)
@@ -144,11 +146,18 @@ def _face(exhibit: Exhibit) -> str | None:
     return exhibit.look.face if isinstance(exhibit.look, ChartView) else None
 
 
-def _words(outcome: SourceError | None, width: int) -> tuple[Line, ...]:
-    if outcome is None:
-        return (fit_line((Span("Loading…", "muted"),), width),)
+def _words(exhibit: Exhibit, width: int) -> tuple[Line, ...]:
+    """Why there is no data, or what it waits for."""
+    outcome = exhibit.outcome
+    if not isinstance(outcome, SourceError):
+        return (fit_line((loading_words(exhibit),), width),)
     sentence = f"{outcome} Press {again(outcome)}."
     return tuple(fit_line((Span(line, "bad"),), width) for line in wrap(sentence, width))
+
+
+def loading_words(exhibit: Exhibit) -> Span:
+    """That data is on its way, or what it waits for: a pause of the service, or the rate limit."""
+    return Span(f"Loading… {exhibit.waiting}".rstrip(), "warning" if exhibit.waiting else "muted")
 
 
 def _damage(content: PanelContent, width: int) -> tuple[Line, ...]:

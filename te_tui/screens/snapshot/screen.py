@@ -18,6 +18,7 @@ from te_tui.render.text.times import format_window
 from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy
+from te_tui.screens.countdown import Countdown
 from te_tui.screens.destinations import AccountGroups, ChangedFirst, Destination, OverTime, SnapshotList
 from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY
 from te_tui.screens.selection import Selection
@@ -170,6 +171,7 @@ class SnapshotScreen(ChangingScreen):
         self._row = snapshot.row
         # What was typed may have been the beginning of an id.
         self._snapshot_id = snapshot.row.snapshot_id or self._snapshot_id
+        self.session.titles[self._snapshot_id] = tuple(panel.label for panel in snapshot.panels)
         self._tell()
         self.query_one(DashboardLine).tell(
             dashboard_facts(snapshot.dashboard, self.session.now(), self.session.display.zone)
@@ -188,10 +190,13 @@ class SnapshotScreen(ChangingScreen):
             loader,
             everything=lambda: not self.session.budget_is_low,
             zone=lambda: self.session.display.zone,
+            wait=lambda: self.session.wait,
+            now=self.session.now,
         )
         feed.look_again()
         feed.arrived.subscribe(self, self._take_in)
-        self._panels.set_rows(_line(feed, index) for index in range(len(snapshot.panels)))
+        self._panels.set_rows(self._lines(feed))
+        self._tell()
         self.query_one(OneOf).current = "content"
         self.set_focus(self._panels)
         feed.want(0)
@@ -199,12 +204,16 @@ class SnapshotScreen(ChangingScreen):
     def _tell(self) -> None:
         row, now = self._row, self.session.now()
         facts: list[Cell] = []
-        if row and row.expires:
-            glyph = expiry_of(row, now).glyph
-            text = f"{expiry_told(row, now)} {glyph}".rstrip()
-            facts.append(Cell(text, "warning" if glyph else "muted"))
+        spare: list[Cell] = []
         if row and row.start and row.end:
             facts.append(Cell(format_window(row.start, row.end, zone=self.session.display.zone, now=now)))
+        if self._feed is not None and (loaded := self._feed.loaded) < (all_ := len(self._feed.panels)):
+            facts.append(Cell(f"{loaded:,} of {all_:,} widgets", "accent"))
+        if row and row.expires:
+            glyph = expiry_of(row, now).mark(ascii_only=self.session.display.ascii_only)
+            text = f"{expiry_told(row, now)} {glyph}".rstrip()
+            (facts if glyph else spare).append(Cell(text, "warning" if glyph else "muted"))
+        self.spare_facts = tuple(spare)
         self.facts = tuple(facts)
         self.refresh_top_line()
 
@@ -218,8 +227,32 @@ class SnapshotScreen(ChangingScreen):
         """Bring the line of a widget up to date, and its picture if that is the chosen one."""
         if self._feed is not None:
             lines = list(self._panels.rows)
-            lines[index] = _line(self._feed, index)
+            lines[index] = self._line(self._feed, index)
             self._panels.set_rows(lines)
+            self._show_under_cursor()
+            self._tell()
+
+    def _lines(self, feed: PanelFeed) -> list[PanelLine]:
+        return [self._line(feed, index) for index in range(len(feed.panels))]
+
+    def _line(self, feed: PanelFeed, index: int) -> PanelLine:
+        sight, wait = feed.sight(index), feed.wait(index)
+        is_alone = wait is not None and wait.wait.widget_id is not None
+        told = wait.told(self.session.now()) if wait is not None and is_alone else ""
+        return panel_line(
+            index, feed.panels[index], feed.outcome(index), sight.glance if sight else None, told
+        )
+
+    def tells_wait(self, wait: Countdown) -> bool:
+        """Leave the wait of one widget to its line."""
+        return self._feed is None or wait.wait.widget_id is None
+
+    def wait_changed(self) -> None:
+        """Count down in the line of the widget that waits, and in its place on the right."""
+        if self._feed is not None and self.is_mounted:
+            lines = self._lines(self._feed)
+            if lines != list(self._panels.rows):
+                self._panels.set_rows(lines)
             self._show_under_cursor()
 
     @on(RowList.Highlighted, "#panels")
@@ -318,8 +351,3 @@ class SnapshotScreen(ChangingScreen):
     def _go_into_widget(self, message: RowList.Chosen[PanelLine]) -> None:
         if self._feed is not None:
             self.go_into(WidgetDetailScreen(self.session, self.breadcrumb(), self._feed, message.row.index))
-
-
-def _line(feed: PanelFeed, index: int) -> PanelLine:
-    sight = feed.sight(index)
-    return panel_line(index, feed.panels[index], feed.outcome(index), sight.glance if sight else None)

@@ -9,7 +9,7 @@ from te_tui.render.text.damage import describe_damage
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.width import cell_width, fit, wrap
 from te_tui.render.tile import draw_small, shortened
-from te_tui.screens.snapshot.panel_view import Exhibit
+from te_tui.screens.snapshot.panel_view import Exhibit, loading_words
 from te_tui.sources.panel_loader import content_in
 
 
@@ -46,6 +46,6 @@ def _body(exhibit: Exhibit, width: int, height: int, *, ascii_only: bool) -> tup
         room = height - len(below)
         return (*draw_small(drawing, width, room, zone=exhibit.zone, ascii_only=ascii_only).lines, *below)
     if outcome is None or content is not None:
-        return (fit_line((Span("Loading…", "muted"),), width),)
+        return (fit_line((loading_words(exhibit),), width),)
     lines = tuple(fit_line((Span(line, "bad"),), width) for line in wrap(str(outcome), width))
     return shortened(lines, width, height)

@@ -11,11 +11,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 
-from te_tui.render.charts.explore import isolate_series, toggle_series
+from te_tui.render.charts.explore import (
+    cursor_at,
+    isolate_series,
+    scroll_legend,
+    shown_window,
+    toggle_series,
+)
+from te_tui.render.charts.frame import pointed_share
+from te_tui.render.series.timeline import extent
+from te_tui.render.text.times import format_window
+from te_tui.render.text.typed_time import find_time
+from te_tui.screens.countdown import Countdown
 from te_tui.screens.destinations import OverTime
 from te_tui.screens.explorer import COMMON_KEYS
 from te_tui.screens.session import Session
-from te_tui.screens.snapshot.chart_keys import CHART_KEYS, SERIES_KEYS
+from te_tui.screens.snapshot.chart_keys import AT_KEY, CHART_KEYS, LEGEND_KEYS, SERIES_KEYS
 from te_tui.screens.snapshot.exploration import Exploration, Step, TableExploration
 from te_tui.screens.snapshot.panel_feed import PanelFeed
 from te_tui.screens.snapshot.panel_screen import TREND_KEY, PanelScreen
@@ -26,6 +37,7 @@ from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.frames import SideBySide
 from te_tui.widgets.key_line import KeyLine
+from te_tui.widgets.prompt import Prompt
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
 
@@ -37,7 +49,9 @@ class WidgetDetailScreen(PanelScreen):
         *(key.binding for key in CHART_KEYS.values()),
         Binding("x", "pick", "Series", tooltip="Choose series to switch on and off", id="chart.pick"),
         Binding("i", "isolate", "Isolate", tooltip="This series alone, or all again", id="chart.isolate"),
+        AT_KEY,
         *SERIES_KEYS,
+        *LEGEND_KEYS,
         *TABLE_KEYS,
         Binding("n,right_square_bracket", "step(1)", "Next", tooltip="The next widget", id="widget.next"),
         Binding(
@@ -69,6 +83,7 @@ class WidgetDetailScreen(PanelScreen):
         with SideBySide(id="content"):
             yield PanelView(self.session.now, ascii_only=self.session.display.ascii_only)
             yield SeriesList(id="series", ascii_only=self.session.display.ascii_only)
+        yield Prompt("@", "22:30, 11 Nov 03:00")
         yield KeyLine(COMMON_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
@@ -94,6 +109,15 @@ class WidgetDetailScreen(PanelScreen):
     def action_retry(self) -> None:
         """Fetch the data again."""
         self.feed.retry(self._index)
+
+    def tells_wait(self, wait: Countdown) -> bool:
+        """Leave out the wait of another widget; that of this one stands in its place."""
+        return wait.wait.widget_id is None
+
+    def wait_changed(self) -> None:
+        """Count down while this widget waits."""
+        if self.query(PanelView) and self.feed.outcome(self._index) is None:
+            self.query_one(PanelView).show_panel(self.feed.exhibit(self._index))
 
     def zone_changed(self) -> None:
         """Tell the times of the widget anew."""
@@ -139,11 +163,17 @@ class WidgetDetailScreen(PanelScreen):
             return self.failed
         if action == "move_in_table":
             return self._table is not None and not self.picking
-        if action not in {"explore", "pick", "isolate", "switch_series"}:
+        if action not in {"explore", "pick", "isolate", "switch_series", "at", "scroll_legend"}:
             return super().check_action(action, parameters)
         exploration = self._exploration
-        if exploration is None:
-            return False
+        return exploration is not None and self._is_offered(action, parameters, exploration)
+
+    def _is_offered(self, action: str, parameters: tuple[object, ...], exploration: Exploration) -> bool:
+        """Whether something can be done with a chart as it is looked at now."""
+        if action == "scroll_legend":
+            return self._legend_scrolls
+        if action == "at":
+            return exploration.view.face != "figures"
         if action == "explore":
             return CHART_KEYS[str(parameters[0])].applies(exploration)
         series = len(exploration.chart.series)
@@ -164,6 +194,61 @@ class WidgetDetailScreen(PanelScreen):
             TABLE_MOVES[name], width, height, self.session.display.zone
         ):
             self._show()
+
+    # Going to a time
+
+    def action_at(self) -> None:
+        """Type a time to go to."""
+        self.query_one(Prompt).open()
+
+    @on(Prompt.Entered)
+    def _go_to_typed(self, message: Prompt.Entered) -> None:
+        exploration = self._exploration
+        if exploration is None or not message.text.strip():
+            self._leave_prompt()
+            return
+        view, chart, zone = exploration.view, exploration.chart, self.session.display.zone
+        first, last = extent(chart)
+        time = find_time(message.text, (first, last), last if view.cursor is None else view.cursor, zone)
+        if time is None:
+            window = format_window(first, last, zone=zone, now=self.session.now())
+            self.query_one(Prompt).remark(f"not in {window}")
+            return
+        self._leave_prompt()
+        self._take(partial(cursor_at, time=time))
+
+    @on(Prompt.Cancelled)
+    def _leave_prompt(self) -> None:
+        self.query_one(Prompt).close()
+        self.set_focus(self.query_one(PanelView))
+
+    @on(PanelView.Clicked)
+    def _go_to_clicked(self, message: PanelView.Clicked) -> None:
+        exploration, picture = self._exploration, message.view.picture
+        if exploration is None or exploration.view.face != "chart":
+            return
+        ascii_only = self.session.display.ascii_only
+        share = pointed_share(picture, message.x, message.y, ascii_only=ascii_only)
+        if share is not None:
+            start, end = shown_window(exploration.view, exploration.chart)
+            self._take(partial(cursor_at, time=start + share * (end - start)))
+
+    # The legend
+
+    @property
+    def _legend_scrolls(self) -> bool:
+        exploration = self._exploration
+        if exploration is None or exploration.view.face != "chart" or exploration.view.multiples:
+            return False
+        return not self.picking and len(exploration.chart.series) > exploration.listed_at_once(
+            *self.query_one(PanelView).room
+        )
+
+    def action_scroll_legend(self, lines: int) -> None:
+        """Show other series of the legend."""
+        if (exploration := self._exploration) is not None:
+            room = exploration.listed_at_once(*self.query_one(PanelView).room)
+            self._take(partial(scroll_legend, lines=lines, room=room))
 
     def action_explore(self, name: str) -> None:
         """Look at the chart in another way."""

@@ -47,18 +47,26 @@ OPTIONAL: Final = frozenset(_VALUES)
 
 
 def snapshot_columns(
-    now: Callable[[], datetime], zone: tzinfo, without: Collection[str] = ()
+    now: Callable[[], datetime],
+    zone: tzinfo,
+    without: Collection[str] = (),
+    changed: Collection[str] = (),
+    *,
+    ascii_only: bool = False,
 ) -> tuple[Column[SnapshotRow], ...]:
     """Name first and last to go; a time is told in full only where it is of this year.
 
-    The columns `without` a value, by their keys, are left out.
+    The columns `without` a value, by their keys, are left out. The expiry of `changed` snapshots, by their
+    ids, is told as the date that it was moved to.
     """
     named = titles(zone)
 
     def expires(row: SnapshotRow) -> Cell:
+        if row.snapshot_id in changed and row.expires is not None:
+            return Cell(f"✓ {format_date(row.expires, zone=zone, now=now())}", "success")
         shown = expiry_of(row, now())
         when = shown.text.removeprefix("expired ")  # the sign says so, and so does "ago"
-        return Cell(f"{when} {shown.glyph}".rstrip(), _ROLES.get(shown.role, "plain"))
+        return Cell(f"{when} {shown.mark(ascii_only=ascii_only)}".rstrip(), _ROLES.get(shown.role, "plain"))
 
     def created(row: SnapshotRow) -> Cell:
         if row.created is None:

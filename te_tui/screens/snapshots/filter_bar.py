@@ -97,12 +97,16 @@ class FilterBar(Horizontal):
         """Begin to type; at once, because keys typed ahead would be commands of the list."""
         self.screen.set_focus(self.query_one(FilterInput))
 
-    def switch(self, terms: tuple[str, ...]) -> None:
-        """Put the first of some terms behind what is typed, each next one in its place, and then none."""
+    def switch(self, terms: tuple[str, ...]) -> bool:
+        """Put the first of some terms behind what is typed, each next one in its place, and then none.
+
+        Returns whether one of them is there now.
+        """
         field = self.query_one(FilterInput)
         words = field.value.split(" ")
         place = terms.index(words.pop()) + 1 if words[-1] in terms else 0
         field.value = " ".join([*filter(None, words), *terms[place : place + 1]])
+        return place < len(terms)
 
     def clear(self) -> bool:
         """Empty the expression; False if it was empty."""

@@ -24,6 +24,8 @@ class Listing:
         self.soon = 0
         self.later = 0
         self.expression: Filter = parse("")
+        self.changed: set[str] = set()
+        """Ids of rows that were changed under the present filter: they stay in sight though it is over."""
         self.sort_key: str | None = None
         self.descending = False
 
@@ -36,6 +38,13 @@ class Listing:
     def filtered(self) -> bool:
         """Whether an expression is in force."""
         return bool(str(self.expression))
+
+    def filter_by(self, expression: Filter) -> None:
+        """Put another expression in force; what was changed no longer stays in sight for that."""
+        self.expression = expression
+        if self.changed:
+            self.changed.clear()
+            self._narrowed.clear()
 
     @property
     def as_sent(self) -> bool:
@@ -90,6 +99,8 @@ class Listing:
         """Take note that a snapshot has another expiry."""
         for row in self.rows_among({snapshot_id}):
             self.put(row._replace(expires=expires))
+            if self.filtered:
+                self.changed.add(snapshot_id)
 
     def drop(self, snapshot_id: str) -> None:
         """Take a snapshot out that is gone; a page that was asked for before does not bring it back."""
@@ -136,6 +147,12 @@ class Listing:
             return rows[::-1] if self.descending else rows
         return in_order(rows, self.sort_key, descending=self.descending)
 
+    def _test(self) -> Callable[[SnapshotRow], bool | None]:
+        lets_through, changed = self.expression.test(self._now()), self.changed
+        if not changed:
+            return lets_through
+        return lambda row: row.snapshot_id in changed or lets_through(row)
+
     def _matching(self) -> list[SnapshotRow]:
         """The rows that the filter lets through, in the order of the API.
 
@@ -147,6 +164,6 @@ class Listing:
             return self._rows
         rows = self._narrowed[-1][1] if self._narrowed else self._rows
         if not self._narrowed or self._narrowed[-1][0] != self.expression:
-            rows = list(filter(self.expression.test(self._now()), rows))
+            rows = list(filter(self._test(), rows))
             self._narrowed.append((self.expression, rows))
         return rows

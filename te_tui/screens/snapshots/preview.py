@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 
@@ -17,15 +17,24 @@ from te_tui.render.text.times import format_time, format_window
 from te_tui.render.text.width import shortened
 
 _LONGEST = 140  # cells of one fact, four lines: a longer one would push the others off the screen
+_MOST_WIDGETS = 8
 _REST = 0.1  # seconds that the cursor stays on a row
 
 
 class SnapshotPreview(Static):
-    """Facts of one row; nothing is fetched for it."""
+    """Facts of one row; nothing is fetched for it.
+
+    Args:
+        now: The present time, aware.
+        zone: Of all times.
+        widgets: The titles of a snapshot's widgets, by its id, where it was opened before.
+        ascii_only: Draw with ASCII.
+    """
 
     DEFAULT_CSS = """
     SnapshotPreview {
-        width: 39; height: 1fr; padding: 0 1; margin: 0 0 0 1; display: none; overflow: hidden;
+        width: 25%; min-width: 29; max-width: 39; height: 1fr;
+        padding: 0 1; margin: 0 0 0 1; display: none; overflow: hidden;
     }
     """
 
@@ -33,8 +42,17 @@ class SnapshotPreview(Static):
     zone: reactive[tzinfo] = reactive[tzinfo](UTC, layout=False)
     """Of all times."""
 
-    def __init__(self, now: Callable[[], datetime], zone: tzinfo = UTC) -> None:
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        zone: tzinfo = UTC,
+        *,
+        widgets: Callable[[str], Sequence[str]] = lambda _: (),
+        ascii_only: bool = False,
+    ) -> None:
         super().__init__()
+        self._widgets = widgets
+        self._ascii_only = ascii_only
         self._now = now
         self.set_reactive(SnapshotPreview.zone, zone)
         self._resting: Timer | None = None
@@ -53,6 +71,10 @@ class SnapshotPreview(Static):
         lines = list(self._lines(row)) if row else []
         self.update(Content("\n").join(lines), layout=False)  # its size does not depend on its text
 
+    def look_again(self) -> None:
+        """Show what has become known of the row meanwhile."""
+        self.watch_row(self.row)
+
     def watch_zone(self) -> None:
         """Tell the times anew."""
         self.watch_row(self.row)
@@ -70,10 +92,15 @@ class SnapshotPreview(Static):
         shown = expiry_of(row, now)
         is_dated = row.expires and not row.never_expires
         when = f", {format_time(row.expires, zone=zone, now=now)}" if is_dated else ""
-        yield _fact("Expires", f"{shown.glyph} {shown.text}{when}".strip())
+        yield _fact("Expires", f"{shown.mark(ascii_only=self._ascii_only)} {shown.text}{when}".strip())
         yield _fact("Flags", ", ".join(flags_of(row)) or "none")
         if row.creator:
             yield _fact("Made by", f"user {row.creator}")
+        if titles := self._widgets(row.snapshot_id or ""):
+            more = len(titles) - _MOST_WIDGETS
+            yield _fact(
+                "Widgets", ", ".join([*titles[:_MOST_WIDGETS], *([f"{more:,} more"] if more > 0 else [])])
+            )
         yield _fact("Id", row.snapshot_id)
         yield _fact("Link", row.link)
 

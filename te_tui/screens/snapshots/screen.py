@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -9,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from te_tui.filters import parse
+from te_tui.filters import Filter, parse
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.models.words import counted
@@ -24,6 +25,7 @@ from te_tui.screens.destinations import (
     AccountGroups,
     Archives,
     BetterOrWorse,
+    Copying,
     Destination,
     NewSnapshot,
     NewTestSnapshot,
@@ -37,9 +39,11 @@ from te_tui.screens.snapshots.filter_bar import FilterBar, FilterInput
 from te_tui.screens.snapshots.listing import Listing
 from te_tui.screens.snapshots.marking import Marking
 from te_tui.screens.snapshots.preview import SnapshotPreview
+from te_tui.screens.snapshots.radar import RADAR_TERMS, Radar
 from te_tui.screens.snapshots.standing import describe_shown, facts_of, spare_facts_of
 from te_tui.sources.abilities import Creation
 from te_tui.sources.errors import SourceError
+from te_tui.widgets.columns import Column
 from te_tui.widgets.frames import OneOf, SideBySide
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.line_view import GROWTH_INTERVAL
@@ -53,13 +57,13 @@ if TYPE_CHECKING:
     from te_tui.actions.plan import Action, Change
 
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
-_CREATIONS = {"new": Creation.DASHBOARD, "new_test": Creation.TEST}
+_CREATIONS = {"new": Creation.DASHBOARD, "new_copy": Creation.COPY, "new_test": Creation.TEST}
 _REORDER_INTERVAL = 0.5
-_WITHIN = (f"expires<{LATER.days}d", f"expires<{SOON.days}d")
 _NEW_TEST = "Make a snapshot of a test"
 _COMPARE = "Compare the two marked snapshots: what is better or worse"
 _ARCHIVES = "The archives at hand: compare them with each other, or with what is marked here"
-_RADAR = f"Only what expires within {LATER.days} days, within {SOON.days} days, or all"
+_PREVIEW = "Show the preview beside the list, or hide it"
+_RADAR = f"Only what expires within {SOON.days} days, within {LATER.days} days, or all"
 
 
 class SnapshotListScreen(ChangingScreen):
@@ -77,9 +81,11 @@ class SnapshotListScreen(ChangingScreen):
         Binding("f", "radar", "Expiring", tooltip=_RADAR, id="snapshots.radar"),
         Binding("s", "sort", "Sort", tooltip="Sort by the next column", id="snapshots.sort"),
         Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
+        Binding("p", "preview", "Preview", show=False, tooltip=_PREVIEW, id="snapshots.preview"),
         ARCHIVE_KEY,
         Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
         Binding("n", "new", "New", tooltip="Make a snapshot of a dashboard", id="snapshots.new"),
+        Binding("n", "new_copy", "Copy", tooltip="Make a copy of this snapshot", id="snapshots.new_copy"),
         Binding("N", "new_test", "New of a test", show=False, tooltip=_NEW_TEST, id="snapshots.new_test"),
         *COPY_KEYS,
         ZONE_KEY,
@@ -90,6 +96,7 @@ class SnapshotListScreen(ChangingScreen):
         self.group = group
         self._listing = Listing(session.now)
         self._marking = Marking(group, self._listing)
+        self._radar = Radar(self._listing)
         self._has_parent = has_parent
         self._loading = False
         self._cut = False
@@ -105,9 +112,14 @@ class SnapshotListScreen(ChangingScreen):
         with OneOf(initial="notice"):
             yield Notice(id="notice")
             with SideBySide(id="content"):
-                columns = snapshot_columns(self.session.now, self.session.display.zone)
+                columns = self._columns()
                 yield RowList(columns, key=lambda row: row.snapshot_id or id(row), id="snapshots")
-                yield SnapshotPreview(self.session.now, self.session.display.zone)
+                yield SnapshotPreview(
+                    self.session.now,
+                    self.session.display.zone,
+                    widgets=lambda snapshot_id: self.session.titles.get(snapshot_id, ()),
+                    ascii_only=self.session.display.ascii_only,
+                )
         yield Banner()
         yield KeyLine(COMMON_KEYS)
 
@@ -130,6 +142,7 @@ class SnapshotListScreen(ChangingScreen):
 
     def on_mount(self) -> None:
         """Say that the list is on its way."""
+        self._show_preview()
         self._say_loading()
 
     # Loading
@@ -166,9 +179,15 @@ class SnapshotListScreen(ChangingScreen):
             self._set_columns()
 
     def _set_columns(self) -> None:
-        display, without = self.session.display, self._unfilled if self._listing.total else ()
-        self._rows.columns = snapshot_columns(self.session.now, display.zone, without)
+        self._rows.columns = self._columns(self._unfilled if self._listing.total else ())
         self._show_order()
+
+    def _columns(self, without: Collection[str] = ()) -> tuple[Column[SnapshotRow], ...]:
+        display = self.session.display
+        changed = self._listing.changed
+        return snapshot_columns(
+            self.session.now, display.zone, without, changed, ascii_only=display.ascii_only
+        )
 
     def _add(self, page: SnapshotPage, *, fresh: bool) -> None:
         if fresh:
@@ -228,16 +247,24 @@ class SnapshotListScreen(ChangingScreen):
     def _leave_filter(self, message: FilterBar.Left) -> None:
         self.set_focus(self._rows if self._listing.total else None)
         if not message.kept:
-            self._listing.expression = parse("")
-            self._reorder()
+            self._filter_by(parse(""))
             self._rows.move_to_key(self._place_before_filter)
             self._tell()
 
     @on(FilterBar.Changed)
     def _filter(self, message: FilterBar.Changed) -> None:
-        self._listing.expression = message.expression
-        self._reorder()
+        self._filter_by(message.expression)
         self._tell()
+
+    def _filter_by(self, expression: Filter) -> None:
+        if self._listing.changed:
+            self._rows.refresh()  # their marks go
+        self._listing.filter_by(expression)
+        row = self._radar.end_without(expression)
+        self._show_order()
+        self._reorder()
+        if row is not None:
+            self._rows.move_to_key(row)
 
     def action_sort(self) -> None:
         """Sort by the next column that is there; after the last one, in the order of the API."""
@@ -258,9 +285,13 @@ class SnapshotListScreen(ChangingScreen):
         self._sort_by(key, descending=sorted_by and not self._listing.descending)
 
     def _sort_by(self, key: str | None, *, descending: bool) -> None:
+        """Sort in another way; a cursor at the top stays there, any other one on its row."""
+        at_top = self._rows.is_at_top
         self._listing.sort_key, self._listing.descending = key, descending
         self._show_order()
         self._reorder()
+        if at_top:
+            self._rows.move_to(0)
 
     def _show_order(self) -> None:
         key, named = self._listing.sort_key, titles(self.session.display.zone)
@@ -311,6 +342,20 @@ class SnapshotListScreen(ChangingScreen):
     def _preview(self, message: RowList.Highlighted[SnapshotRow]) -> None:
         self.query_one(SnapshotPreview).follow(message.row)
 
+    def action_preview(self) -> None:
+        """Show the preview, or leave its room to the columns."""
+        self.session.display.preview = not self.session.display.preview
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        self.set_class(not self.session.display.preview, "-without-preview")
+
+    def on_screen_resume(self) -> None:
+        """Show in the preview what was learned of the snapshot meanwhile."""
+        self._show_preview()
+        for preview in self.query(SnapshotPreview):
+            preview.look_again()
+
     @on(RowList.Chosen, "#snapshots")
     def _open(self, message: RowList.Chosen[SnapshotRow]) -> None:
         if message.row.snapshot_id is None:
@@ -345,6 +390,14 @@ class SnapshotListScreen(ChangingScreen):
         row = self._rows.cursor_row
         self.go(NewSnapshot(self.group, row.dashboard_id if row else None))
 
+    def action_new_copy(self) -> None:
+        """Make a copy of the snapshot under the cursor."""
+        row = self._rows.cursor_row
+        if row is None or row.snapshot_id is None:
+            self.notify("There is no snapshot here to copy.", severity="warning")
+        else:
+            self.go(Copying(self.group, row))
+
     def action_new_test(self) -> None:
         """Make a snapshot of a test."""
         self.go(NewTestSnapshot(self.group))
@@ -375,8 +428,13 @@ class SnapshotListScreen(ChangingScreen):
         self._tell()
 
     def action_radar(self) -> None:
-        """Show what expires within 30 days, then within 7, then all again."""
-        self.query_one(FilterBar).switch(_WITHIN)
+        """Show what expires within 7 days, then within 30, the soonest first; then all as it was."""
+        row = self._rows.cursor_row
+        if self.query_one(FilterBar).switch(RADAR_TERMS):
+            self._radar.begin(row.snapshot_id if row else None)
+            self._show_order()
+            self._reorder()
+            self._rows.move_to(0)
 
     def action_up(self) -> None:
         """Clear the filter, if there is one; then the marks; then go back."""
@@ -400,9 +458,10 @@ class SnapshotListScreen(ChangingScreen):
 
     def _tell(self) -> None:
         listing, rows = self._listing, self._rows
-        self.spare_facts = spare_facts_of(listing)
+        ascii_only = self.session.display.ascii_only
+        self.spare_facts = spare_facts_of(listing, ascii_only=ascii_only)
         # After the spare ones: it is these that the first line waits for.
-        self.facts = facts_of(listing, loading=self._loading, cut=self._cut)
+        self.facts = facts_of(listing, loading=self._loading, cut=self._cut, ascii_only=ascii_only)
         if not self._cut:
             self.session.expiring[str(self.group.aid)] = (listing.soon, listing.later)
         rows.empty_words = "No matches so far…" if self._loading else "No matches. Esc clears the filter."

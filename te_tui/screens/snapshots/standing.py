@@ -7,10 +7,11 @@ from te_tui.models.words import counted
 from te_tui.render.text.times import LATER, SOON
 from te_tui.screens.snapshots.listing import Listing
 from te_tui.widgets.cells import Cell
+from te_tui.widgets.row_lines import ASCENDING_GLYPH, DESCENDING_GLYPH
 from te_tui.widgets.row_list import RowList
 
 
-def facts_of(listing: Listing, *, loading: bool, cut: bool) -> tuple[Cell, ...]:
+def facts_of(listing: Listing, *, loading: bool, cut: bool, ascii_only: bool = False) -> tuple[Cell, ...]:
     """How many snapshots there are, as far as is known, and how many of them expire soon.
 
     `cut` says that the list ended with an error.
@@ -22,19 +23,27 @@ def facts_of(listing: Listing, *, loading: bool, cut: bool) -> tuple[Cell, ...]:
     if not listing.total:
         facts = [Cell("loading…", "accent")] if loading else []
     if listing.soon:
-        facts.append(Cell(f"▲ {listing.soon:,} expire in {SOON.days} d", "warning"))
+        mark = "!!" if ascii_only else "▲"
+        facts.append(Cell(f"{mark} {listing.soon:,} expire in {SOON.days} d", "warning"))
     return tuple(facts)
 
 
-def spare_facts_of(listing: Listing) -> tuple[Cell, ...]:
+def spare_facts_of(listing: Listing, *, ascii_only: bool = False) -> tuple[Cell, ...]:
     """How many expire later, where that says more than how many expire soon."""
-    later = Cell(f"△ {listing.later:,} in {LATER.days} d", "muted")
+    mark = "!" if ascii_only else "△"
+    later = Cell(f"{mark} {listing.later:,} in {LATER.days} d", "muted")
     return (later,) if listing.later > listing.soon else ()
 
 
 def describe_shown(listing: Listing, rows: RowList[SnapshotRow]) -> str:
-    """How many snapshots the filter leaves, and how many are marked; empty where there is nothing to say."""
+    """How many snapshots the filter leaves and are marked, and an order whose column has no room.
+
+    Empty where there is nothing to say.
+    """
     counts = [f"{len(rows.rows):,} of {listing.total:,}"] if listing.filtered else []
+    if rows.sort is not None and rows.sort.title not in rows.titles:
+        arrow = DESCENDING_GLYPH if rows.sort.descending else ASCENDING_GLYPH
+        counts.append(f"by {listing.sort_key} {arrow}")
     if marked := len(rows.marked):
         all_hidden = listing.filtered and not rows.marked_rows
         counts.append(f"{marked:,} marked{', all hidden' if all_hidden else ''}")

@@ -82,6 +82,12 @@ def _read_content(panel: Panel, _body: bytes) -> PanelContent:
     return shown(panel)
 
 
+def _evidence_in(content: bytes) -> bytes:
+    from te_tui.sources.grafana.written import evidence_in
+
+    return evidence_in(content)
+
+
 def _no_body(request: SnapshotRequest | SavedTestRequest) -> dict[str, Any]:
     raise Rejected(
         f"Could not create the snapshot {request.name}: te-tui makes none of a Grafana", "Make it in Grafana."
@@ -107,4 +113,5 @@ VENDOR: Final = Vendor(
     read_content=_read_content,
     snapshot_body=_no_body,
     saved_test_body=_no_body,
+    evidence_in=_evidence_in,
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from te_tui.sources.abilities import Abilities, Limits
+from te_tui.sources.abilities import Abilities, Creation, Limits
 
 ABILITIES: Final = Abilities(
     changes=True,
     deletes=True,
+    creates=frozenset({Creation.COPY}),
     embeds_data=True,
     has_delete_keys=True,
     readable_by_link=True,

@@ -1,51 +1,134 @@
-"""What a panel says at a glance: its first figure, or the latest value of the series that moved most."""
+"""What a panel says at a glance: the worst value of its window, and the series that moved most."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from te_tui.figures.gate import finite_known_values
+from te_tui.figures.statistics import is_far
 from te_tui.models.cells import Figure, Spark
-from te_tui.models.content import (
-    BarChart,
-    Drawing,
-    Glimpse,
-    Grid,
-    Note,
-    Numbers,
-    Series,
-    Stack,
-    Table,
-    TimeChart,
-)
+from te_tui.models.content import Drawing, Glimpse, Grid, Stack, Table, TimeChart
 from te_tui.models.words import counted
+from te_tui.sources.grafana.content.figures import EDGES
+from te_tui.sources.grafana.content.series import finite_number
+from te_tui.sources.grafana.content.shades import PLACE_NAMES
+from te_tui.sources.grafana.fields.mappings import mappings_of
+from te_tui.sources.grafana.fields.trouble import RED, urgency_of, worst_end
+from te_tui.sources.grafana.values.units import axis_step
 
-_CELLS = 8
+if TYPE_CHECKING:
+    from te_tui.sources.grafana.content.data import PanelData
+    from te_tui.sources.grafana.frames import Field
+
+_CELLS: Final = 8
 """The width of a small picture."""
+_ENOUGH: Final = 8
+"""Values from which on a series is its own measure of what is usual; shorter ones are compared with all."""
+_MOST_STATES: Final = 50
+"""Different values of a field beyond which they are no states."""
+_LOGS: Final = "logs"
 
 
-def glimpse_of(drawing: Drawing) -> Glimpse:
-    """Sum up what is drawn; of several drawings the first one that says something."""
-    match drawing:
-        case TimeChart():
-            return _over_time(drawing)
-        case Numbers(numbers) if numbers:
-            first = numbers[0]
-            return Glimpse(first.text or Figure(first.value, first.unit))
-        case BarChart():
-            known = [value for one in drawing.series for value in one.values if value is not None]
-            return Glimpse(("max", Figure(max(known), drawing.unit))) if known else Glimpse("no data")
-        case Table() | Grid():
-            return Glimpse(counted(len(drawing.rows) + drawing.more_rows, "row"))
-        case Stack(parts) if parts:
-            found = [glimpse_of(part) for part in parts]
-            return next((one for one in found if one.figure), found[0])
-        case Note():
-            return Glimpse("no data")
-    return Glimpse("")
+class _Worst(NamedTuple):
+    """What the values of one unit and direction come to."""
+
+    glimpse: Glimpse
+    end: str | None
 
 
-def _over_time(chart: TimeChart) -> Glimpse:
-    known = [(one, [value for value in one.values if value is not None]) for one in chart.series]
-    moved: list[tuple[Series, list[float]]] = [(one, values) for one, values in known if values]
-    if not moved:
-        return Glimpse("no data")
-    busiest, values = max(moved, key=lambda pair: max(pair[1]) - min(pair[1]))
-    return Glimpse(("last", Figure(values[-1], chart.unit)), spark=Spark(busiest.values, _CELLS))
+def glimpse_of(data: PanelData | None, drawing: Drawing) -> Glimpse:
+    """Sum a panel up: its worst state, or the worst value of all its series, or how many rows it has.
+
+    The worst value is that at the end which the panel paints as worse, and the highest where its colours do
+    not say. Fields of several units cannot be compared: the first one that is far from usual speaks, or the
+    first one.
+    """
+    chart = next((part for part in _parts(drawing) if isinstance(part, TimeChart)), None)
+    if data is None or data.panel.type == _LOGS:
+        return _rows_of(drawing)
+    if (state := _worst_state(data)) is not None:
+        return state
+    found = list(_worst_values(data))
+    if not found:
+        return _rows_of(drawing)
+    worst = next((one for one in found if one.glimpse.far), found[0])
+    spark = None if chart is None else _spark(chart, "low" if worst.end == "low" else "high")
+    return replace(worst.glimpse, spark=spark)
+
+
+def _parts(drawing: Drawing) -> Sequence[Drawing]:
+    return drawing.parts if isinstance(drawing, Stack) else (drawing,)
+
+
+def _worst_values(data: PanelData) -> Iterator[_Worst]:
+    """The worst value of all fields of numbers that have a unit and a direction in common."""
+    runs: dict[tuple[str | None, str | None], list[Sequence[float]]] = {}
+    for field in _shown_fields(data):
+        measures = field.type == "number" and field.name.lower() not in PLACE_NAMES | EDGES
+        if measures and (known := _numbers(field)):
+            runs.setdefault((field.unit, worst_end(data.panel, field)), []).append(known)
+    for (unit, end), columns in runs.items():
+        yield _Worst(_worst(columns, unit, end), end)
+
+
+def _worst(runs: Sequence[Sequence[float]], unit: str | None, end: str | None) -> Glimpse:
+    worst = min if end == "low" else max
+    run = worst(runs, key=worst)
+    value = worst(run)
+    step = axis_step(unit, abs(value))
+    figure = Figure(value / step.size, step.unit)
+    usual = run if len(run) >= _ENOUGH else [one for each in runs for one in each]
+    if len(usual) == 1:
+        return Glimpse(figure)
+    return Glimpse(("min" if end == "low" else "max", figure), is_far(value, usual))
+
+
+def _worst_state(data: PanelData) -> Glimpse | None:
+    """Of fields whose values all have a text and a colour, the one whose colour is the most alarming."""
+    states: dict[str, int] = {}
+    for field in _shown_fields(data):
+        if mappings_of(field.config):
+            display = data.display(field)
+            values = _distinct(field.values)
+            shown = [display(value) for value in values]
+            if len(values) <= _MOST_STATES and all(one.color for one in shown):
+                states |= {one.text: urgency_of(one.color) for one in shown}
+    if not states:
+        return None
+    worst = max(states, key=lambda text: states[text])
+    return Glimpse(("worst", worst) if len(states) > 1 else worst, far=states[worst] == RED)
+
+
+def _distinct(values: Sequence[object]) -> list[object]:
+    """The different values that are there, in the order in which they first appear."""
+    known = [value for value in values if value is not None and not isinstance(value, dict | list)]
+    return list(dict.fromkeys(known))
+
+
+def _shown_fields(data: PanelData) -> Iterator[Field]:
+    return (field for frame in data.frames for field in frame.fields if not field.is_hidden)
+
+
+def _numbers(field: Field) -> Sequence[float]:
+    """The finite values of a field; numbers that came as text count as well."""
+    try:
+        return finite_known_values(field.values)
+    except TypeError:
+        return [number for value in field.values if (number := finite_number(value)) is not None]
+
+
+def _rows_of(drawing: Drawing) -> Glimpse:
+    """How many rows its tables have; a panel without any has no data."""
+    tables = [part for part in _parts(drawing) if isinstance(part, Table | Grid)]
+    rows = sum(len(table.rows) + table.more_rows for table in tables)
+    return Glimpse(counted(rows, "row") if rows else "no data")
+
+
+def _spark(chart: TimeChart, keep: str) -> Spark:
+    """The series that moved most; each column keeps its worst value."""
+    known = [finite_known_values(one.values) for one in chart.series]
+    moved = [max(values) - min(values) if values else -1.0 for values in known]
+    busiest = chart.series[moved.index(max(moved))]
+    return Spark(busiest.values, _CELLS, "low" if keep == "low" else "high")

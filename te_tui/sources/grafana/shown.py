@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
 from te_tui.analysis.series import PanelSeries, Quantity, Series
 from te_tui.models.content import Glimpse
 from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.cells import exact_cells
+from te_tui.sources.grafana.content.data import data_of
 from te_tui.sources.grafana.content.drawing import drawing_of, is_known
 from te_tui.sources.grafana.exact import exact_panel
 from te_tui.sources.grafana.fields.worst_end import worst_end
@@ -155,8 +157,10 @@ class ShownPanel:
         return drawing_of(self.panel, self.snapshot)
 
     def glimpse(self, drawing: Drawing) -> Glimpse:
-        """The first figure of what is drawn."""
-        return Glimpse("text") if self.panel.type == "text" else glimpse_of(drawing)
+        """The worst state or value of the window, with its word."""
+        if self.panel.type == "text":
+            return Glimpse("text")
+        return glimpse_of(data_of(self.panel, self.snapshot, UTC), drawing)
 
     def cells(self, columns: int | None = None) -> Iterator[tuple[object, ...]]:
         """A line for each point, row or figure, the heading first."""

@@ -7,21 +7,25 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final, NoReturn, Self, TypeVar
+from urllib.parse import quote
 
 import httpx
 
 from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
-from te_tui.sources.base import Observer
+from te_tui.sources.base import Compared, Observer
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected, ServerFailed, SourceError
 from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
 from te_tui.sources.grafana.address import API_PATH, link_form, quoted_key
+from te_tui.sources.grafana.creation import Created, NewSnapshot, dashboard_in, read_created, same_dashboard
+from te_tui.sources.grafana.dashboards import read_dashboards
 from te_tui.sources.grafana.listing import FIRST_LIMIT, GROWTH, Listing, read_listing
 from te_tui.sources.grafana.problems import CHECK_ADDRESS, PerhapsNotFound, failure
 from te_tui.sources.grafana.versions import leading_number, version_in
 from te_tui.sources.grafana.words import WORDS
+from te_tui.sources.grafana.written import uid_in, with_uid
 from te_tui.sources.http.client import Client
 from te_tui.sources.http.funnel import Dialect, Request
 from te_tui.sources.http.origin import Origin
@@ -37,7 +41,7 @@ if TYPE_CHECKING:
 
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import SavedTestRequest, SnapshotRequest
+    from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
 
@@ -187,9 +191,12 @@ class Grafana:
         """Refuse: it came with the snapshot."""
         raise NotFound(f"Panel {widget_id} has no answer of its own", "Its data is in the snapshot's.")
 
-    async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:  # noqa: ARG002 - there are none
-        """None that a snapshot could be made of: only Grafana's own pages do that."""
-        return ()
+    async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
+        """GET /api/search: the live dashboards."""
+        what = f"list the dashboards of organization {aid}"
+        await self._check_organization(what, aid)
+        asked = {"type": "dash-db", "limit": "5000"}
+        return await self._send(_asking(what, "/search", asked), read_dashboards)
 
     async def tests(self, aid: str) -> tuple[NetworkTest, ...]:  # noqa: ARG002 - there are none
         """None: Grafana has no tests."""
@@ -202,6 +209,73 @@ class Grafana:
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:  # noqa: ARG002 - nothing is asked
         """Refuse."""
         _refuse(f"create the test snapshot {request.name}", "Grafana has no tests")
+
+    async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
+        """POST /api/snapshots with the dashboard as it came; the delete key of the answer is dropped."""
+        what = f"make {request.name or 'the snapshot'} again"
+        await self._check_organization(what, aid)
+        if request.snapshot_id is not None:
+            quoted_key(what, request.snapshot_id)
+        try:
+            dashboard = await asyncio.to_thread(dashboard_in, request.evidence)
+        except NotReadable as error:
+            raise Rejected(f"Could not {what}: {error}", "Its archive is all there is of it.") from None
+        seconds = 0
+        if request.expires is not None:
+            seconds = round((request.expires - server_now(self)).total_seconds())
+            if seconds <= 0:
+                raise Rejected(f"Could not {what}: it would have expired", "Name a later day.")
+        if request.dashboard_id is not None:
+            dashboard = with_uid(dashboard, request.dashboard_id)
+        try:
+            made = await self.create(what, NewSnapshot(dashboard, request.name, seconds, request.snapshot_id))
+        except Rejected as error:
+            raise await self._explained(what, dashboard, error) from None
+        return made.key
+
+    async def _explained(self, what: str, dashboard: bytes, error: Rejected) -> Rejected:
+        """Why Grafana took no snapshot: since version 11 the dashboard that it is of has to be there."""
+        uid = uid_in(dashboard)
+        if error.problem.status != 400 or uid is None:
+            return error
+        path = f"/dashboards/uid/{quote(uid, safe='')}"
+        try:
+            await self._send(_asking("look for its dashboard", path), bytes)
+        except NotFound:
+            said = f"Could not {what}: its dashboard {uid} is not in this Grafana"
+            return Rejected(said, "Name another one of its dashboards; on the command line that is --uid.")
+        except SourceError:
+            return error
+        return error
+
+    async def create(self, what: str, new: NewSnapshot) -> Created:
+        """POST /api/snapshots once; `what` completes "Could not …". Whether it opens is not looked at.
+
+        Raises:
+            SourceError: it was not made, or with `perhaps_done` it may have been.
+        """
+        request = Request(
+            what, "POST", "/snapshots", {}, permission="snapshots:create", silence=120.0, content=new.body
+        )
+        try:
+            made = await self._send(request, read_created)
+        except SourceError as error:
+            error.answer = None  # it may hold the delete key
+            raise
+        if made.delete_key is not None:
+            self._client.hide(made.delete_key)
+        return made
+
+    async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
+        """GET /api/snapshots/{key}, and compare the dashboard with the one in the evidence."""
+        from te_tui.sources.grafana.opened import read_snapshot
+
+        def compare(body: bytes) -> Compared:
+            row = read_snapshot(body, snapshot_id).row
+            return Compared(row, same_dashboard(dashboard_in(body), dashboard_in(evidence)))
+
+        row, is_same = await self._open(snapshot_id, compare)
+        return Compared(row._replace(aid=aid, link_form=link_form(self._base, snapshot_id)), is_same)
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:  # noqa: ARG002 - nothing is asked
         """Refuse."""

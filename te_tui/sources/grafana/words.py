@@ -14,4 +14,5 @@ WORDS: Final = Words(
     token_page="Administration › Users and access › Service accounts",  # noqa: S106 - where it is made
     token_variable="GRAFANA_TOKEN",  # noqa: S106 - its name, not a token
     address_variable="GRAFANA_URL",
+    password="password",  # noqa: S106 - its name, not a password
 )

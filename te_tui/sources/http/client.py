@@ -45,7 +45,7 @@ class Client:
 
     Args:
         origin: what every request is below, and the only place where the token goes.
-        secret: the bearer token, or how to get it when the first request needs it.
+        secret: the token or password, or how to get it when the first request needs it.
         dialect: reads what only this vendor says in this way.
         renew: gives another token when that one is not accepted; without it, that is an error.
         observer: is told of the rate budget and of waits.
@@ -67,6 +67,7 @@ class Client:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._origin = origin
+        self._accept = dialect.accept
         self._secret = secret
         self._transport = transport
         self._renewal = Renewal(renew, self._use) if renew is not None else None
@@ -102,6 +103,10 @@ class Client:
         send = partial(self._funnel.send, request, read, check, peek)
         return await (send() if self._renewal is None else self._renewal.send(send))
 
+    def hide(self, secret: Secret) -> None:
+        """Take another secret than the token out of all that comes from now on."""
+        self._mask.add(secret)
+
     async def aclose(self) -> None:
         """Close the connections."""
         if self._renewal is not None:
@@ -126,7 +131,7 @@ class Client:
         except NoToken as error:
             raise NotLoggedIn(error.sentence, error.next_step) from error
         self._mask.add(secret)
-        return await connect(self._origin, secret, self._transport)
+        return await connect(self._origin, secret, self._accept, self._transport)
 
     async def _use(self, secret: Secret) -> None:
         """Go on with another token, on the same connections."""

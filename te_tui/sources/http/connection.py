@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from base64 import b64encode
 from collections.abc import Generator
 from typing import Any
 
@@ -35,8 +36,14 @@ class PinnedAuth(httpx.Auth):
         url, base = request.url, self._base
         same_origin = (url.scheme, url.host, url.port) == (base.scheme, base.host, base.port)
         if same_origin and url.path.startswith(base.path + "/"):
-            request.headers["Authorization"] = f"Bearer {self._secret.reveal()}"
+            request.headers["Authorization"] = self._credentials()
         yield request
+
+    def _credentials(self) -> str:
+        token, user = self._secret.reveal(), self._secret.user
+        if user is None:
+            return f"Bearer {token}"
+        return f"Basic {b64encode(f'{user}:{token}'.encode()).decode()}"
 
 
 def prepare() -> None:
@@ -50,11 +57,12 @@ def prepare() -> None:
 
 
 async def connect(
-    origin: Origin, secret: Secret, transport: httpx.AsyncBaseTransport | None = None
+    origin: Origin, secret: Secret, accept: str, transport: httpx.AsyncBaseTransport | None = None
 ) -> httpx.AsyncClient:
     """Make the client; a TLS context in a thread, because it takes tens of milliseconds.
 
-    Proxies come from the environment, except for loopback. A private CA comes through SSL_CERT_FILE.
+    `accept` names the media types that it reads. Proxies come from the environment, except for loopback. A
+    private CA comes through SSL_CERT_FILE.
 
     Raises:
         Unreachable: the environment names a proxy or a certificate file that cannot be used.
@@ -63,7 +71,7 @@ async def connect(
         base_url=origin.url,
         auth=PinnedAuth(secret, origin),
         headers={
-            "Accept": "application/hal+json, application/problem+json",
+            "Accept": accept,
             "Accept-Encoding": ENCODINGS,
             "User-Agent": f"te-tui/{__version__}",
         },

@@ -44,6 +44,7 @@ T = TypeVar("T")
 
 _DEADLINE = 120.0  # seconds for one answer, however slowly it comes
 _LARGE_BODY = 256 * 1024  # bytes: decoding more than this would be felt, so a thread does it
+_WRITTEN_JSON = {"Content-Type": "application/json"}
 # Failures that often pass by themselves, also those of gateways in between.
 _PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
 
@@ -53,7 +54,8 @@ class Request(NamedTuple):
 
     `limit` is a sentence without its stop: the limit of this request beside the organization's. `silence` is
     how many seconds the service may say nothing, in all tries together. `seen` is told the status of each
-    answer, where a success is not enough.
+    answer, where a success is not enough. `content` is a body in JSON that is written already. `widget_id` is
+    the widget whose data is fetched, if it is that.
     """
 
     what: str
@@ -65,6 +67,8 @@ class Request(NamedTuple):
     permission: str | None = None
     seen: Callable[[int, Mapping[str, str]], None] = lambda *answer: None  # noqa: ARG005 - a success is enough
     silence: float = SILENCE
+    content: bytes | None = None
+    widget_id: str | None = None
 
     @property
     def repeatable(self) -> bool:
@@ -78,10 +82,14 @@ class Dialect(NamedTuple):
     Attributes:
         failure: reads an answer that is not a success.
         rates: read what answers say of rate limits.
+        redirect: makes the error for a redirect, of what could not be done, the status and the address.
+        accept: the media types that it reads.
     """
 
     failure: ReadFailure
     rates: RateHeaders = NO_RATES
+    redirect: Callable[[str, int, str], SourceError] = redirected
+    accept: str = "application/hal+json, application/problem+json"
 
 
 class _Failed(NamedTuple):
@@ -168,7 +176,7 @@ class Funnel:
             SourceError: it failed, and did so until nothing more could be tried.
         """
         attempt = 1
-        silence = Silence(request.silence, self._waiting)
+        silence = Silence(request.silence, lambda wait: self._waiting(_about(request, wait)))
         while True:
             answer = await self._exchange(request, attempt, silence)
             if isinstance(answer, _Failed):
@@ -183,7 +191,7 @@ class Funnel:
                 raise may_be_done(failed.error) if failed.perhaps_done else failed.error
             if attempt >= failed.tries or too_long or silence.is_over:
                 raise failed.error
-            await self._pause(failed.wait)
+            await self._pause(_about(request, failed.wait))
             attempt += 1
 
     async def _pause(self, wait: Wait) -> None:
@@ -202,8 +210,9 @@ class Funnel:
             self._tell_wait()
 
     def _tell_wait(self) -> None:
-        """Tell which of the waits under way ends last: several requests may be at it."""
-        _, last = max(self._waits, key=itemgetter(0), default=(0.0, None))
+        """Tell which of the waits under way ends last; one of a widget alone only without any other."""
+        waits = [one for one in self._waits if one[1].widget_id is None] or self._waits
+        _, last = max(waits, key=itemgetter(0), default=(0.0, None))
         self._observer.waiting(last)
 
     async def _judge(
@@ -237,7 +246,7 @@ class Funnel:
         error.answer = Answer(answer.status, answer.body)
         if answer.status == 429:
             told = until_limit_is_over(answer.headers, self._clock(), self._dialect.rates)
-            wait = not_sooner(told, back_off(attempt, USED_UP))
+            wait = not_sooner(told, back_off(attempt, USED_UP))._replace(is_limit=True)
             again = f"Try again in {math.ceil(wait.seconds):,} s."
             if request.limit is not None:
                 again = again if told else "Try again a little later."
@@ -254,7 +263,8 @@ class Funnel:
     def _error(self, request: Request, answer: _Answer) -> SourceError:
         """The error in an answer that is no success."""
         if 300 <= answer.status < 400:
-            return redirected(request.what, answer.status, answer.headers.get("location", ""))
+            location = answer.headers.get("location", "")
+            return self._dialect.redirect(request.what, answer.status, location)
         return self._dialect.failure(request.what, answer.status, answer.body, request.permission)
 
     async def _read(
@@ -299,6 +309,8 @@ class Funnel:
                     request.path,
                     params=request.params,
                     json=request.json,
+                    content=request.content,
+                    headers=_WRITTEN_JSON if request.content is not None else None,
                     timeout=silence.timeout,
                 )
                 async with contextlib.AsyncExitStack() as exits:
@@ -347,3 +359,8 @@ class Funnel:
 
     def _headers(self, headers: httpx.Headers) -> httpx.Headers:
         return httpx.Headers([(name, self._mask.hide_text(value)) for name, value in headers.multi_items()])
+
+
+def _about(request: Request, wait: Wait) -> Wait:
+    """The wait as that of the request's widget, if it has one; a used-up limit holds up everything."""
+    return wait if wait.is_limit else wait._replace(widget_id=request.widget_id)

@@ -13,9 +13,11 @@ ABILITIES: Final = Abilities(
     extends=(Extension.IN_PLACE,),
     creates=frozenset({Creation.DASHBOARD, Creation.TEST}),
     counts_creations=True,
+    doubts_privacy=True,
 )
 
 LIMITS: Final = Limits(
     longest_years=5,
     test_lengths=tuple(timedelta(hours=hours) for hours in (1, 2, 4, 6, 12, 24, 48)),
+    test_life=timedelta(days=30),
 )

@@ -17,8 +17,8 @@ from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
 from te_tui.models.snapshot_row import SnapshotPage
-from te_tui.sources.base import Observer
-from te_tui.sources.errors import NoId, Unreadable
+from te_tui.sources.base import Compared, Observer
+from te_tui.sources.errors import NoId, Rejected, Unreadable
 from te_tui.sources.http.client import Client
 from te_tui.sources.http.funnel import Dialect, Request
 from te_tui.sources.http.origin import Origin
@@ -48,7 +48,7 @@ from te_tui.sources.thousandeyes.location import located_id
 if TYPE_CHECKING:
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import SavedTestRequest, SnapshotRequest
+    from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
     from te_tui.sources.thousandeyes.body.panel_data import PanelData
@@ -243,6 +243,15 @@ class ThousandEyes:
         )
         return await self._send(sending, read_saved_test)
 
+    async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        sentence = f"Could not make {request.name or 'a snapshot'} again: ThousandEyes takes no data"
+        raise Rejected(sentence, "Make a snapshot of its dashboard with te-tui create.")
+
+    async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        raise Rejected(f"Could not compare snapshot {snapshot_id}: ThousandEyes makes no copies", "Open it.")
+
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         """PATCH /dashboard-snapshots/{snapshotId}, answered without a body."""
         from te_tui.sources.thousandeyes.body.requests import iso_seconds
@@ -287,7 +296,8 @@ def _opening(aid: str, snapshot_id: str) -> Request:
 def _fetching(aid: str, snapshot_id: str, widget_id: str) -> Request:
     what = f"fetch widget {widget_id}"
     path = f"{_snapshot_path(what, snapshot_id)}/widgets/{_segment(what, widget_id)}"
-    return Request(what, "GET", path, {"aid": aid}, silence=30.0)  # it is computed from millions of results
+    # It is computed from millions of results.
+    return Request(what, "GET", path, {"aid": aid}, silence=30.0, widget_id=widget_id)
 
 
 def _as_it_came(read: Callable[[bytes], T], check: Callable[[T], None]) -> Callable[[bytes], bytes]:

@@ -24,6 +24,10 @@ STEPS: dict[str, Step] = {
     "home": explore.cursor_home,
     "end": explore.cursor_end,
     "no cursor": explore.without_cursor,
+    **{
+        f"at {hour}": partial(explore.cursor_at, time=MIDNIGHT + hour * 3600 + 77) for hour in (-3, 5, 19, 40)
+    },
+    **{f"legend {n}": partial(explore.scroll_legend, lines=n, room=1) for n in (-1, 5)},
     "in": explore.zoom_in,
     "out": explore.zoom_out,
     "back": partial(explore.pan, steps=-1),

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from te_tui.figures.statistics import mean_of
 from te_tui.models.content import Series, TimeChart
+from te_tui.render.charts import explore
 from te_tui.render.charts.explore import ChartView
-from te_tui.render.charts.explored import draw_explored
+from te_tui.render.charts.explored import draw_explored, listed_at_once
 from te_tui.render.charts.readings import ranked, readings, summaries_of
 from te_tui.render.pictures import draw
 from te_tui.render.series.timeline import cut
@@ -69,24 +70,24 @@ def test_any_look_at_any_chart_keeps_to_its_cells(
 def test_the_cursor_is_read_below_the_chart_with_its_exact_time() -> None:
     lines = drawn(incident(), cursor=EVENING + 300)
 
-    assert lines[-3].split("   ")[0] == "10 Nov 18:05:00 UTC"
-    assert lines[-2].split() == ["●", "Frankfurt", "3,900.0", "ms"]
+    assert lines[-2].split("   ")[0] == "10 Nov 18:05:00 UTC"
+    assert lines[-1].split()[:4] == ["●", "Frankfurt", "3,900.0", "ms"]
     assert sum("┊" in line for line in lines) > 5
-    assert "▲" in lines[-5]
+    assert "▲" in lines[-4]
 
 
 def test_the_time_of_the_cursor_is_told_in_the_zone_with_its_year_if_need_be() -> None:
     view = ChartView(cursor=NOON)
     berlin = draw_explored(incident(), view, 80, 20, zone=ZoneInfo("Europe/Berlin"), now=MIDNIGHT + 400 * DAY)
 
-    assert texts(berlin)[-3].startswith("10 Nov 2026 13:00:00 CET")
+    assert texts(berlin)[-2].startswith("10 Nov 2026 13:00:00 CET")
 
 
 def test_a_cursor_in_a_gap_reads_no_value() -> None:
     view = ChartView(cursor=MIDNIGHT + 80 * BIN)
 
     assert readings(incident(), view)[1] is None
-    assert drawn(incident(), cursor=view.cursor)[-1].split() == ["■", "Dallas", "no", "value"]
+    assert drawn(incident(), cursor=view.cursor)[-1].split()[-4:] == ["■", "Dallas", "no", "value"]
 
 
 def test_readings_are_those_of_exactly_that_instant() -> None:
@@ -116,9 +117,43 @@ def test_the_legend_takes_a_third_and_counts_what_it_leaves_out() -> None:
 def test_an_isolated_series_is_read_even_where_the_legend_has_no_room_for_all() -> None:
     lines = drawn(fifty(), cursor=NOON, hidden=frozenset(range(50)) - {40}, height=18)
 
-    assert lines[13].split()[1:] == ["agent", "40", "40", "ms"]
-    assert lines[14].split() == ["○", "agent", "0", "hidden"]
-    assert lines[-1].strip() == "… and 46 more"
+    assert lines[13].split()[1:5] == ["agent", "40", "40", "ms"]
+    assert "hidden" in lines[14]
+    assert lines[-1].strip() == "… and 38 more"
+
+
+def test_values_at_the_cursor_stand_in_columns_the_highest_first() -> None:
+    chart = TimeChart(
+        tuple(series(name, [level] * 3) for name, level in zip("abcdefg", (5, 9, 1, 7, 3, 8, 2), strict=True))
+    )
+    lines = drawn(chart, cursor=MIDNIGHT, width=60, height=24)
+
+    assert [line.split() for line in lines[-3:]] == [
+        ["■", "b", "9", "●", "a", "5", "▲", "c", "1"],
+        ["□", "f", "8", "▼", "e", "3"],
+        ["◆", "d", "7", "◇", "g", "2"],
+    ]
+
+
+def test_an_order_that_was_chosen_holds_with_a_cursor_too() -> None:
+    chart = TimeChart((series("low now", [1, 1, 9]), series("high now", [5, 5, 5])))
+    shown = drawn(chart, cursor=MIDNIGHT, order="last")[-1]
+    assert shown.index("low now") < shown.index("high now")
+    shown = drawn(chart, cursor=MIDNIGHT)[-1]
+    assert shown.index("high now") < shown.index("low now")
+
+
+def test_a_legend_without_room_for_all_is_scrolled_to_its_end_and_not_further() -> None:
+    chart, at = fifty(), listed_at_once(fifty(), ChartView(), 80, 30)
+    view = explore.scroll_legend(ChartView(), chart, at, at)
+    assert (
+        drawn(chart, height=30, legend_top=view.legend_top)[-1].strip()
+        == f"… {at} above and {50 - 2 * at} more"
+    )
+    view = explore.scroll_legend(view, chart, 1_000, at)
+    assert view.legend_top == 50 - at
+    assert drawn(chart, height=30, legend_top=view.legend_top)[-1].strip() == f"… {50 - at} above"
+    assert explore.scroll_legend(view, chart, -1_000, at).legend_top == 0
 
 
 @pytest.mark.parametrize("height", [0, 1, 2, 3, 5, 6])

@@ -134,6 +134,12 @@ class Tiny:
     async def create_test_snapshot(self, aid: str, request: Any) -> NoReturn:
         cannot("make a snapshot of a test")
 
+    async def copy_snapshot(self, aid: str, request: Any) -> str:
+        cannot("make a copy")
+
+    async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> NoReturn:
+        cannot("compare snapshots")
+
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         cannot("move an expiry")
 

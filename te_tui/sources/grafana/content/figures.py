@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _MOST_NUMBERS: Final = 6
 """Figures of a bar gauge beyond which they become bars."""
+_LOW_EDGES: Final = ("xmin", "bucketmin")
+_HIGH_EDGES: Final = ("xmax", "bucketmax")
+EDGES: Final = frozenset((*_LOW_EDGES, *_HIGH_EDGES))
+"""Names of fields of a histogram that say where its buckets are, and not what is in them."""
 
 
 def figures_of(data: PanelData) -> list[Figure]:
@@ -104,8 +108,8 @@ def histogram(data: PanelData) -> Drawing | None:
         return None
     by_name = {field.name.lower(): field for field in frame.fields}
     low, high = (
-        by_name.get("xmin") or by_name.get("bucketmin"),
-        by_name.get("xmax") or by_name.get("bucketmax"),
+        next((by_name[name] for name in names if name in by_name), None)
+        for names in (_LOW_EDGES, _HIGH_EDGES)
     )
     if low is None or high is None:
         return spread(data)

@@ -25,6 +25,8 @@ _MOST_TIMES: Final = 60
 _SYMBOLS: Final[tuple[Symbol, ...]] = ("step-0", "step-1", "step-2", "step-3")
 _LATITUDES: Final = ("latitude", "lat")
 _LONGITUDES: Final = ("longitude", "lon", "lng")
+PLACE_NAMES: Final = frozenset((*_LATITUDES, *_LONGITUDES))
+"""Names of fields that are degrees, and not what is measured there."""
 
 
 def heat_map(data: PanelData) -> Drawing | None:

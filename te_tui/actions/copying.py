@@ -1,0 +1,144 @@
+"""Copies: snapshots made of the content of another one, of an archive or of a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from typing import Final
+
+from te_tui.actions.expiry import check_expiry
+from te_tui.actions.names import LONGEST_NAME, read_name
+from te_tui.models.clean import clean
+from te_tui.models.request import CopyRequest
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.models.words import counted
+from te_tui.render.text.times import format_time
+from te_tui.sources.abilities import Limits
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.errors import Refused, Rejected
+
+WHAT_CHANGES: Final = (
+    "It gets a link of its own, which opens it without a login, and counts as created now, by you"
+)
+"""What differs between a copy and its original, as a sentence without its stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What a copy is made of.
+
+    Attributes:
+        words: what it is, as people say it.
+        evidence: the answer that describes it, or the like of one out of a file.
+        name: what it is called, as far as that is known.
+        expires: when it expires; None where that is not known, or never.
+        panels: how many panels it has.
+    """
+
+    words: str
+    evidence: bytes = field(repr=False)
+    name: str | None
+    expires: datetime | None
+    panels: int
+
+    def proposed_expiry(self, now: datetime) -> datetime | None:
+        """The expiry of the original, where that is ahead; None is never."""
+        return self.expires if self.expires is not None and self.expires > now else None
+
+    @property
+    def proposed_name(self) -> str:
+        """The name of the original, or what it is."""
+        return clean(self.name or self.words).strip()[:LONGEST_NAME] or "Copy"
+
+
+def copy_request(
+    original: Original,
+    name: str,
+    expires: datetime | None,
+    now: datetime,
+    *,
+    limits: Limits,
+    dashboard_id: str | None = None,
+) -> CopyRequest:
+    """Ask for a copy; `expires` None is never.
+
+    Raises:
+        NotAllowed: name or expiry are not allowed.
+    """
+    if expires is not None:
+        check_expiry(expires, now, limits)
+    return CopyRequest(original.evidence, read_name(name), expires, dashboard_id=dashboard_id)
+
+
+def described_copy(request: CopyRequest, original: Original, *, zone: tzinfo, now: datetime) -> str:
+    """Exactly what will be asked for, as a part of a sentence."""
+    expires = "expires never"
+    if request.expires is not None:
+        expires = f"expires {format_time(request.expires, zone=zone, now=now)}"
+    parts = (
+        f'"{request.name}", {counted(original.panels, "panel")} of {original.words}',
+        expires,
+        f"as one of dashboard {request.dashboard_id}" if request.dashboard_id else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def expected_copy(request: CopyRequest, snapshot_id: str, aid: str, vendor: str) -> SnapshotRow:
+    """What the list will say of a copy that has just been made, as long as it cannot be asked."""
+    return SnapshotRow(
+        snapshot_id=snapshot_id,
+        name=request.name,
+        aid=aid,
+        shared=None,
+        scheduled=None,
+        created=None,
+        expires=request.expires,
+        start=None,
+        duration=None,
+        dashboard_id=None,
+        dashboard_title=None,
+        link_form=None,
+        vendor=vendor,
+    )
+
+
+async def original_of(source: SnapshotSource, aid: str, row: SnapshotRow) -> Original:
+    """A snapshot that is there, with its content.
+
+    Raises:
+        Rejected: its content is elsewhere, or it has expired.
+        SourceError: it could not be opened.
+    """
+    snapshot_id = str(row.snapshot_id)
+    snapshot = await source.snapshot(aid, snapshot_id)
+    if not snapshot.has_list:
+        raise Rejected(f"Could not copy snapshot {snapshot_id}: its content is not here", "Copy another one.")
+    evidence = await source.raw_snapshot(aid, snapshot_id)
+    expires = None if row.never_expires else row.expires
+    name = row.name or snapshot.row.name or snapshot.row.dashboard_title
+    return Original(f"snapshot {snapshot_id}", evidence, name, expires, len(snapshot.panels))
+
+
+async def listed_row(source: SnapshotSource, aid: str, snapshot_id: str) -> SnapshotRow | None:
+    """What the list says of a snapshot; None where it is not in it.
+
+    Raises:
+        SourceError: the list failed; Refused or Rejected where the token may not list.
+    """
+    async for page in source.snapshots(aid):
+        for row in page.rows:
+            if row.snapshot_id == snapshot_id:
+                return row
+    return None
+
+
+async def is_listed(source: SnapshotSource, aid: str, snapshot_id: str) -> bool:
+    """Whether a new snapshot is in the list, or cannot be looked for there.
+
+    Raises:
+        SourceError: the list failed.
+    """
+    try:
+        return await listed_row(source, aid, snapshot_id) is not None
+    except (Refused, Rejected):
+        return True  # a token may create what it may not list

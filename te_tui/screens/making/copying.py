@@ -1,0 +1,134 @@
+"""The dialog that makes a copy of a snapshot, where that is how snapshots are made."""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+from typing import ClassVar, Final, NamedTuple
+
+from textual.app import ComposeResult
+
+from te_tui.actions.choosing import Choice as Thing
+from te_tui.actions.copying import (
+    WHAT_CHANGES,
+    Original,
+    copy_request,
+    described_copy,
+    expected_copy,
+    listed_row,
+    original_of,
+)
+from te_tui.actions.windows import NotAllowed, last_minute
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.request import CopyRequest
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.screens.destinations import OneSnapshot
+from te_tui.screens.making.form import MakingScreen
+from te_tui.screens.news import SnapshotMade
+from te_tui.screens.session import Session
+from te_tui.sources.errors import SourceError
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.form import Choice, Field
+
+_AS_BEFORE: Final = "as the original"
+_NEVER: Final = "never"
+_DAY: Final = timedelta(days=1)
+_EXPIRIES: Final = {"30 d": 30 * _DAY, "90 d": 90 * _DAY, "1 y": 365 * _DAY}
+
+
+class Copied(NamedTuple):
+    """A copy that was made: its row, and a sentence that says what came of it."""
+
+    row: SnapshotRow
+    remark: str
+
+
+class CopyScreen(MakingScreen[CopyRequest, Copied]):
+    """Makes a copy of one snapshot and opens it; name and expiry are those of the original at first."""
+
+    TITLE_WORDS: ClassVar[str] = "Copy"
+    KIND: ClassVar[str] = "snapshot"
+    LOOK: ClassVar[str] = "It may have been made all the same: look in the list first (escape, then r)."
+    PICKS: ClassVar[bool] = False
+
+    def __init__(self, session: Session, group: AccountGroup, row: SnapshotRow) -> None:
+        super().__init__(session, group)
+        self._row = row
+        self._original: Original | None = None
+        self._opened: OneSnapshot | None = None
+
+    def compose_lines(self) -> ComposeResult:
+        """Compose name and expiry."""
+        expiries = (_AS_BEFORE, *_EXPIRIES, *((_NEVER,) if self._may_last_for_ever else ()))
+        yield Field("Name", id="name")
+        yield Choice("Expires in", expiries, id="expires", ascii_only=self.session.display.ascii_only)
+
+    @property
+    def _may_last_for_ever(self) -> bool:
+        return self.session.source.abilities.never_expires
+
+    async def things(self) -> tuple[Thing, ...]:
+        """The one snapshot that is copied, with its content."""
+        source, aid = self.session.source, str(self.group.aid)
+        self._original = await original_of(source, aid, self._row)
+        return (Thing("snapshot", str(self._row.snapshot_id), self._row.label),)
+
+    def limits(self) -> tuple[Cell, ...]:
+        """None that would be known."""
+        return ()
+
+    def lines_changed(self, thing: Thing) -> None:  # noqa: ARG002 - there is only one
+        """Propose the name of the original."""
+        if self._original is not None:
+            self.propose(self._original.proposed_name)
+
+    def request(self, thing: Thing) -> CopyRequest:  # noqa: ARG002 - there is only one
+        """What the lines ask for."""
+        if self._original is None:
+            raise NotAllowed("The original is not loaded")
+        now = self.session.now()
+        chosen = self.query_one("#expires", Choice).option or ""
+        expires = self._original.proposed_expiry(now)
+        if chosen == _NEVER:
+            expires = None
+        elif chosen in _EXPIRIES:
+            expires = last_minute(self.begun) + _EXPIRIES[chosen]
+        name = self.query_one("#name", Field).value
+        return copy_request(self._original, name, expires, now, limits=self.session.source.limits)
+
+    def told(self, thing: Thing, request: CopyRequest) -> str:  # noqa: ARG002 - there is only one
+        """Say exactly what will be asked for, and what differs from the original."""
+        if self._original is None:
+            return ""
+        described = described_copy(request, self._original, zone=UTC, now=self.session.now())
+        return f"{described}. {WHAT_CHANGES}"
+
+    async def send(self, request: CopyRequest) -> Copied:
+        """Make it, and look at what came of it."""
+        source, aid = self.session.source, str(self.group.aid)
+        snapshot_id = await source.copy_snapshot(aid, request)
+        row = expected_copy(request, snapshot_id, aid, source.vendor)
+        try:
+            compared = await source.compared(aid, snapshot_id, request.evidence)
+            row = compared.row._replace(name=request.name)
+            listed = await listed_row(source, aid, snapshot_id)
+        except SourceError as error:
+            return Copied(row, f"Created, but could not be looked at: {error}")
+        if not compared.is_same:
+            return Copied(row, "Created, but its content differs from what was sent.")
+        missing = "" if listed else " This server does not list it: keep the link."
+        return Copied(listed or row, f"Created. Link: {row.link or 'none'}{missing}")
+
+    def made(self, thing: Thing, request: CopyRequest, made: Copied) -> None:  # noqa: ARG002 - it says all
+        """Put it into the list, and open it."""
+        self.session.news.publish(SnapshotMade(self.group.aid, made.row))
+        self._opened = OneSnapshot(self.group, str(made.row.snapshot_id), made.row, made.remark)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Open the copy; as long as help or palette is open, that has to wait."""
+        if self._opened is not None and self.is_active:
+            self.go(self._opened, instead=True)
+
+    def on_screen_resume(self) -> None:
+        """Go on, if it has become ready in the meantime."""
+        self._go_on()

@@ -1,0 +1,52 @@
+"""What expires soon, sorted by when: the terms of the filter, and the list as it was before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from te_tui.render.text.times import LATER, SOON
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from te_tui.filters import Filter
+    from te_tui.screens.snapshots.listing import Listing
+
+RADAR_TERMS: Final = (f"expires<{SOON.days}d", f"expires<{LATER.days}d")
+"""One after the other, the nearer one first; behind the last one everything is shown again."""
+_ORDER: Final = "expires"
+
+
+class _Before(NamedTuple):
+    """How the list was before: its order, and the row under the cursor."""
+
+    sort_key: str | None
+    descending: bool
+    row: Hashable
+
+
+class Radar:
+    """Sorts a list by expiry while its filter has one of the terms, and gives the old order back."""
+
+    def __init__(self, listing: Listing) -> None:
+        self._listing = listing
+        self._before: _Before | None = None
+
+    def begin(self, row: Hashable) -> None:
+        """Sort by expiry, the soonest first; remember how the list was, and that the cursor was on `row`."""
+        if self._before is None:
+            self._before = _Before(self._listing.sort_key, self._listing.descending, row)
+            self._listing.sort_key, self._listing.descending = _ORDER, False
+
+    def end_without(self, expression: Filter) -> Hashable:
+        """Once the filter has none of the terms: give the order back unless another one was chosen.
+
+        Returns the row that the cursor was on; None while it is on, or where it was not.
+        """
+        before = self._before
+        if before is None or not set(RADAR_TERMS).isdisjoint(str(expression).split()):
+            return None
+        self._before = None
+        if self._listing.sort_key == _ORDER and not self._listing.descending:
+            self._listing.sort_key, self._listing.descending = before.sort_key, before.descending
+        return before.row

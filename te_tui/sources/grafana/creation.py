@@ -1,0 +1,126 @@
+"""New snapshots: the body of POST /api/snapshots, its answer, and whether a new one holds the same.
+
+A dashboard is sent as the text in which it came, so that no number, space or order of it changes. Of the
+answer the key alone is used: the delete key and its address are secrets (docs/safety.md, rule 7).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from te_tui.credentials.secret import Secret
+from te_tui.sources.grafana.values.json_values import dictionary
+from te_tui.sources.reading.decode import NotReadable, parse
+from te_tui.sources.reading.fields import text
+
+_SPACE: Final = " \t\n\r"
+_DECODER: Final = json.JSONDecoder()
+
+
+@dataclass(frozen=True, slots=True)
+class NewSnapshot:
+    """What is to be made.
+
+    Attributes:
+        dashboard: its content, with the data: JSON text.
+        name: what it is called; None leaves that to Grafana.
+        seconds: how long it is to live; 0 is for ever.
+        key: the key that it is to have; None leaves it to Grafana. It has to be free on the whole server, so
+            that a request which names one can be repeated without making a second snapshot.
+    """
+
+    dashboard: bytes = field(repr=False)
+    name: str | None = None
+    seconds: int = 0
+    key: str | None = None
+
+    @property
+    def body(self) -> bytes:
+        """The body of the request. A delete key is never chosen: nothing would be allowed to keep it."""
+        told: dict[str, Any] = {"name": self.name, "expires": self.seconds, "key": self.key}
+        members = [
+            b'"dashboard":' + self.dashboard,
+            *(f'"{name}":{json.dumps(value)}'.encode() for name, value in told.items() if value is not None),
+        ]
+        return b"{" + b",".join(members) + b"}"
+
+
+class Created(NamedTuple):
+    """The snapshot that was made: its key, perhaps another one than was asked for, and its delete key."""
+
+    key: str
+    delete_key: Secret | None
+
+
+def read_created(body: bytes) -> Created:
+    """Read the answer of a creation.
+
+    Raises:
+        NotReadable: it names no key.
+    """
+    sent = parse(body)
+    key = text(sent.get("key")) if isinstance(sent, dict) else None
+    if key is None:
+        raise NotReadable("it names no key")
+    secret = sent.get("deleteKey")
+    return Created(key, Secret(secret) if isinstance(secret, str) and secret else None)
+
+
+def dashboard_in(body: bytes) -> bytes:
+    """The dashboard in the answer of an opened snapshot, as it was written; may run in a thread.
+
+    Raises:
+        NotReadable: there is none, or it is not written as other programs would read it.
+    """
+    try:
+        found = _member(body.decode("utf-8-sig"), "dashboard")
+    except (ValueError, RecursionError):
+        raise NotReadable("it is no exact JSON, so that it cannot be sent as it came") from None
+    if found is None or not found.startswith("{") or not found[1:-1].strip(_SPACE):
+        raise NotReadable("its content is not in it")
+    return found.encode()
+
+
+def same_dashboard(one: bytes, other: bytes) -> bool:
+    """Whether two dashboards are the same but for `snapshot.originalUrl`, which Grafana writes anew.
+
+    Raises:
+        NotReadable: one is no JSON.
+    """
+    return bool(_without_address(parse(one)) == _without_address(parse(other)))
+
+
+def _without_address(dashboard: Any) -> Any:
+    if not isinstance(dashboard, dict):
+        return dashboard
+    stamp = dictionary(dashboard.get("snapshot"))
+    return dashboard | {"snapshot": {name: stamp[name] for name in stamp if name != "originalUrl"}}
+
+
+def _member(body: str, wanted: str) -> str | None:
+    """The text of a member of an object; of equal names the last one counts, as for every reader."""
+    place = _behind(body, _past_space(body, 0), "{")
+    found = None
+    while body[place : place + 1] != "}":
+        name, end = _DECODER.raw_decode(body, place)
+        start = _behind(body, _past_space(body, end), ":")
+        _, end = _DECODER.raw_decode(body, start)
+        found = body[start:end] if name == wanted else found
+        place = _past_space(body, end)
+        if body[place : place + 1] != "}":
+            place = _behind(body, place, ",")
+    return found
+
+
+def _behind(body: str, place: int, sign: str) -> int:
+    if body[place : place + 1] != sign:
+        raise ValueError(f"no {sign} at {place}")
+    return _past_space(body, place + 1)
+
+
+def _past_space(body: str, place: int) -> int:
+    while body[place : place + 1] and body[place] in _SPACE:
+        place += 1
+    return place

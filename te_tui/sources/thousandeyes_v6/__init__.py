@@ -1,0 +1,105 @@
+"""ThousandEyes API v6 as a vendor of its own: it makes snapshots of tests, and nothing else.
+
+`source` sends the only request; `saved_test` writes its body and reads its answer; `failures` reads refusals.
+
+What is imported here is imported at each start, so that each door opens its module when it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from te_tui.sources.errors import Rejected
+from te_tui.sources.thousandeyes_v6.abilities import ABILITIES, LIMITS
+from te_tui.sources.thousandeyes_v6.words import WORDS
+from te_tui.sources.vendor import NamesNoSnapshot, Vendor
+
+if TYPE_CHECKING:
+    from te_tui.credentials.secret import Secret
+    from te_tui.models.panels import Panel
+    from te_tui.models.request import SavedTestRequest, SnapshotRequest
+    from te_tui.sources.base import LiveSource, Observer
+    from te_tui.sources.errors import SourceError
+    from te_tui.sources.http.origin import Origin
+    from te_tui.sources.http.renewal import Renew
+    from te_tui.sources.http.retry import Patience
+
+
+def _open(
+    origin: Origin,
+    secret: Secret | Callable[[], Awaitable[Secret]],
+    *,
+    renew: Renew | None = None,
+    name: str | None = None,
+    observer: Observer | None = None,
+    patience: Patience | None = None,
+) -> LiveSource:
+    from te_tui.sources.thousandeyes_v6.source import ThousandEyesV6
+
+    return ThousandEyesV6(origin, secret, renew=renew, name=name, observer=observer, patience=patience)
+
+
+def _base_in(pasted: str) -> str:
+    """The base address in what a person pastes, which may go on with the API's path."""
+    address = pasted.strip().rstrip("/")
+    return address.removesuffix("/snapshot.json").removesuffix("/snapshot").removesuffix("/v6")
+
+
+def _snapshot_id_in(address: str, base: str) -> str:  # noqa: ARG001 - no address would do
+    raise NamesNoSnapshot("API v6 opens no snapshots: open that address in a browser.")
+
+
+def _may_hand_on(link: str | None, host: str) -> str | None:  # noqa: ARG001 - its links are ThousandEyes' own
+    from te_tui.sources.thousandeyes_v6.saved_test import known_link
+
+    return known_link(link)
+
+
+def _failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
+    from te_tui.sources.thousandeyes_v6.failures import read_failure
+
+    return read_failure(what, status, body, permission)
+
+
+def _read_snapshot(body: bytes, snapshot_id: str) -> NoReturn:  # noqa: ARG001 - there is none to read
+    from te_tui.sources.reading.decode import NotReadable
+
+    raise NotReadable("API v6 opens no snapshots")
+
+
+def _read_content(panel: Panel, body: bytes) -> NoReturn:  # noqa: ARG001 - there is none to read
+    from te_tui.sources.reading.decode import NotReadable
+
+    raise NotReadable("API v6 opens no snapshots")
+
+
+def _snapshot_body(request: SnapshotRequest) -> NoReturn:
+    raise Rejected(
+        f"Could not create the snapshot {request.name}: API v6 makes none of dashboards", "Use v7."
+    )
+
+
+def _saved_test_body(request: SavedTestRequest) -> dict[str, Any]:
+    from te_tui.sources.thousandeyes_v6.saved_test import saved_test_body
+
+    return saved_test_body(request)
+
+
+VENDOR: Final = Vendor(
+    name="thousandeyes-v6",
+    words=WORDS,
+    default_address="https://api.thousandeyes.com",
+    base_in=_base_in,
+    open=_open,
+    snapshot_id_in=_snapshot_id_in,
+    may_hand_on=_may_hand_on,
+    failure=_failure,
+    secret_fields=frozenset(),
+    abilities=ABILITIES,
+    limits=LIMITS,
+    read_snapshot=_read_snapshot,
+    read_content=_read_content,
+    snapshot_body=_snapshot_body,
+    saved_test_body=_saved_test_body,
+)

@@ -1,0 +1,33 @@
+"""From an answer of API v6 that says no to the error that says why."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from te_tui.sources.errors import Problem, SourceError, Unavailable
+from te_tui.sources.http.problems import failure, read_problem, read_said
+from te_tui.sources.reading.fields import text
+from te_tui.sources.thousandeyes_v6.words import WORDS
+
+_LONGEST: Final = 300
+_USE_V7: Final = "Use a profile of API v7: te-tui create-test-snapshot --profile NAME."
+
+
+def read_failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
+    """Make the error for an answer in one of the documented shapes, or in none, such as XML.
+
+    `what` completes "Could not …"; `permission` is the one that the operation asks for.
+    """
+    problem = read_problem(status, body)
+    if status in {404, 410}:
+        return gone(what, status)
+    told = text((read_said(body) or {}).get("errorMessage"))
+    if told and problem.detail is None:
+        problem = problem._replace(detail=told[:_LONGEST])
+    return failure(what, problem, WORDS, permission)
+
+
+def gone(what: str, status: int, location: str = "") -> Unavailable:  # noqa: ARG001 - wherever it leads
+    """Make the error for a path, or a version, that is served no more; redirects are not followed."""
+    sentence = f"Could not {what}: API v6 no longer answers here (HTTP {status})"
+    return Unavailable(sentence, _USE_V7, Problem(status))

@@ -1,0 +1,112 @@
+"""One line in which a few words are typed: hidden until it is asked for, and gone when they are."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import Reactive
+from textual.widgets import Input, Static
+
+
+class PromptInput(Input):
+    """The input of a prompt."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """Of what was typed: how long that is does not change where anything stands."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "Go", tooltip="Take what was typed", id="prompt.enter"),
+        Binding("escape", "cancel", "Cancel", tooltip="Drop what was typed", id="prompt.cancel"),
+    ]
+
+    def on_mount(self) -> None:
+        """Keep the cursor still: its blinking would be sent over SSH for ever."""
+        self.cursor_blink = False
+
+    def action_enter(self) -> None:
+        """Hand on what was typed."""
+        self.post_message(Prompt.Entered(self.value))
+
+    def action_cancel(self) -> None:
+        """Drop what was typed."""
+        self.value = ""
+        self.post_message(Prompt.Cancelled())
+
+
+class Prompt(Horizontal):
+    """A sign, what is typed, and a remark on it.
+
+    Args:
+        sign: What stands in front.
+        placeholder: What may be typed.
+    """
+
+    DEFAULT_CSS = """
+    Prompt {
+        height: 1; background: $surface; display: none;
+        & > .sign { width: 3; padding: 0 0 0 1; color: $text-muted; }
+        & > PromptInput { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
+        & > .remark { width: auto; max-width: 60%; padding: 0 1; color: $text-warning; }
+    }
+    """
+
+    class Changed(Message):
+        """Something else is typed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Entered(Message):
+        """What was typed is meant."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Cancelled(Message):
+        """Nothing is meant."""
+
+    def __init__(self, sign: str, placeholder: str) -> None:
+        super().__init__()
+        self._sign = sign
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        """Compose the sign, the input and the remark."""
+        yield Static(self._sign, classes="sign", markup=False)
+        yield PromptInput(placeholder=self._placeholder, compact=True)
+        yield Static("", classes="remark", markup=False)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(PromptInput).value
+
+    def open(self) -> None:
+        """Begin to type; at once, because keys typed ahead would be commands of the screen."""
+        self.remark("")
+        self.display = True
+        self.screen.set_focus(self.query_one(PromptInput))
+
+    def close(self, *, empty: bool = True) -> None:
+        """End typing; where `empty`, forget what was typed."""
+        if empty:
+            self.query_one(PromptInput).value = ""
+        self.display = False
+
+    def remark(self, words: str) -> None:
+        """Say something about what was typed."""
+        self.query_one(".remark", Static).update(Content(words))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell what is typed."""
+        event.stop()
+        self.remark("")
+        self.post_message(self.Changed(event.value))
