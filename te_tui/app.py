@@ -18,6 +18,8 @@ from textual.screen import Screen
 
 from te_tui.credentials.secret import Secret
 from te_tui.credentials.token import NoToken
+from te_tui.files.private import FileTrouble
+from te_tui.keys.keymap import AS_DELIVERED, KeyMap
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.archiving import ArchiveAsked
 from te_tui.screens.changing import ChangeAsked, ask_to_resume
@@ -32,9 +34,14 @@ from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.errors import SourceError
 from te_tui.terminal.app import TerminalApp
 from te_tui.terminal.typed_ahead import Typed
-from te_tui.widgets.row_keys import KEYS_FOR_ROWS, MOVING_ACTIONS
+from te_tui.widgets.bindings import bound, offered
+from te_tui.widgets.row_keys import MOVING_ACTIONS
+from te_tui.widgets.themes import ON_DARK, own_themes
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+    from textual.theme import Theme
+
     from te_tui.screens.account.login import TokenDesk
     from te_tui.screens.work.queue import WorkQueue
     from te_tui.terminal.first_frame import FirstFrame
@@ -43,6 +50,13 @@ _BELOW = "below"
 
 _IN_PART: Final = 5
 """The exit code where work was broken off, as that of commands."""
+
+
+def _commands() -> type[Provider]:
+    """The commands of the palette, which is imported when somebody opens it."""
+    from te_tui.screens.palette import Commands
+
+    return Commands
 
 
 class Profiles(Protocol):
@@ -75,8 +89,12 @@ class TeTui(TerminalApp):
         local: the zone that people may want instead of UTC; None is that of the machine.
         archives: the folder for archives; without one nothing can be archived.
         journals: the folder for journals; without one nothing can be extended or deleted.
+        evidence: the folder for what is on the screen; without one it can be copied, and not written.
         note: where these are, in the first line; empty where they are the usual ones.
         driver_class: writes to the terminal and reads from it; None is Textual's own.
+        own_keys: the keys that the person has.
+        theme: the name of the colours.
+        keep_theme: keeps the name of those that the person chooses; raises `FileTrouble`.
         profiles: what can be switched to.
     """
 
@@ -84,20 +102,13 @@ class TeTui(TerminalApp):
     CSS_PATH = "app.tcss"
     ESCAPE_TO_MINIMIZE = False
 
+    COMMANDS = {_commands}  # noqa: RUF012 - as Textual has it
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+c,ctrl+q", "quit", "Quit", show=False, tooltip="Quit at once", id="app.quit", priority=True
-        ),
-        Binding(
-            "ctrl+z",
-            "suspend_process",
-            "Suspend",
-            show=False,
-            tooltip="Back to the shell; fg returns",
-            id="app.suspend",
-            priority=True,
-        ),
-        Binding("ctrl+l", "redraw", "Redraw", show=False, tooltip="Draw the screen again", id="app.redraw"),
+        bound("app.quit", "quit", priority=True),
+        bound("app.suspend", "suspend_process", priority=True),
+        bound("app.redraw", "redraw"),
+        bound("app.palette", "command_palette"),
     ]
 
     def __init__(
@@ -113,13 +124,23 @@ class TeTui(TerminalApp):
         local: tzinfo | None = None,
         archives: Path | None = None,
         journals: Path | None = None,
+        evidence: Path | None = None,
         note: str = "",
         driver_class: type[Driver] | None = None,
+        own_keys: KeyMap = AS_DELIVERED,
+        theme: str = ON_DARK,
+        keep_theme: Callable[[str], None] | None = None,
         profiles: Profiles | None = None,
     ) -> None:
         super().__init__(frame, driver_class)
+        for one in own_themes():
+            self.register_theme(one)
+        self.theme = theme
+        self._keep_theme, self._known_theme = keep_theme, theme
+        self.own_keys = own_keys
+        self._keys_for_rows = own_keys.keys_with("rows.")
         display = Display(local, ascii_only=ascii_only, clock=now, trusts_clock=trusts_clock)
-        self.session = Session(open_source(self), display, Places(archives, journals, note))
+        self.session = Session(open_source(self), display, Places(archives, journals, evidence, note))
         self._own_filters: tuple[LineFilter, ...] = ()
         if ascii_only:
             from te_tui.widgets.ascii_only import AsciiOnly
@@ -136,8 +157,20 @@ class TeTui(TerminalApp):
     def on_mount(self) -> None:
         """Open the first screen."""
         self.take_signals()
+        self._known_theme = self.theme
+        self.theme_changed_signal.subscribe(self, self._keep)
         self.push_screen(screen_at(_first_destination(*self._begins_at), self.session))
         self._look_for_interrupted()
+
+    @work(thread=True, group="theme", description="keep the theme that was chosen")
+    def _keep(self, theme: Theme) -> None:
+        if self._keep_theme is None or theme.name == self._known_theme:
+            return
+        self._known_theme = theme.name
+        try:
+            self._keep_theme(theme.name)
+        except FileTrouble as error:
+            self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
 
     @on(Go)
     def _go(self, asked: Go) -> None:
@@ -167,8 +200,15 @@ class TeTui(TerminalApp):
         screen = self.screen
         if not isinstance(screen, ExplorerScreen):
             return screen.id == _BELOW
-        is_for_rows = isinstance(typed, Key) and typed.key in KEYS_FOR_ROWS
+        is_for_rows = isinstance(typed, Key) and typed.key in self._keys_for_rows
         return is_for_rows and screen.content_is_coming
+
+    def on_key(self, event: Key) -> None:
+        """Say why a key does nothing here, if it does nothing."""
+        screen = self.screen
+        does_nothing = event.is_printable and event.key not in screen.active_bindings
+        if isinstance(screen, ExplorerScreen) and does_nothing:
+            screen.say_why_not(event.key)
 
     @on(ExplorerScreen.ContentCame)
     async def _go_on_with_keys(self) -> None:
@@ -271,6 +311,9 @@ class TeTui(TerminalApp):
         """Let the person choose another profile; leave all screens, and begin again with its source."""
         if self._profiles is None:
             return
+        if len(self._profiles.names) == 1:
+            self.notify("There is only one profile; te-tui login --profile NAME makes another.")
+            return
         from te_tui.screens.account.profile_list import ProfileListScreen
 
         name = await self.push_screen_wait(ProfileListScreen(self._profiles.names, self._profiles.current))
@@ -301,21 +344,21 @@ class TeTui(TerminalApp):
         self.push_screen(HelpScreen(self.screen))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer in the palette what the keys of this screen do, each once, and the choice of a theme."""
+        """Offer in the palette what the keys of this screen do, each once, with its keys; then the rest."""
+        signs = {one.key.id: " ".join(one.signs) for one in offered(screen)}
         actives = {a.binding.id: a for a in screen.active_bindings.values() if a.enabled and a.binding.id}
-        for node, binding, *_ in actives.values():
+        for name, (node, binding, *_) in actives.items():
             is_answer = isinstance(node, AskingDialog)
             if not is_answer and not binding.action.startswith(MOVING_ACTIONS):
-                yield SystemCommand(
-                    binding.description, binding.tooltip, partial(self.run_action, binding.action, node)
-                )
+                run = partial(self.run_action, binding.action, node)
+                yield SystemCommand(binding.description, signs.get(name or "", ""), run)
         for one in self.session.interrupted if isinstance(screen, ExplorerScreen) else ():
             yield SystemCommand(
                 f"Resume {one.path.stem}", str(one), partial(ask_to_resume, self, self.session, one)
             )
-        if self._profiles is not None and len(self._profiles.names) > 1:
-            yield SystemCommand("Switch profile…", "Another account", self.action_switch_profile)
-        yield SystemCommand("Theme", "Choose colours, light or dark", self.action_change_theme)
+        if self._profiles is not None:
+            yield SystemCommand("Switch profile…", "", self.action_switch_profile)
+        yield SystemCommand("Theme", "", self.action_change_theme)
 
 
 def _first_destination(aid: str | None, snapshot_id: str | None = None) -> Destination:

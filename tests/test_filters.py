@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from te_tui.filters import Filter, FilterError, examples, parse
+from te_tui.filters.completion import completed
 from te_tui.filters.terms import Term
 from te_tui.filters.words import Word
 
@@ -518,3 +519,19 @@ def test_what_is_found_without_a_field_whose_absence_counts_is_found_with_none(
     wanted = parse(f"{'-' * negated}{term}")
     if wanted.matches(UNKNOWN, NOW):
         assert wanted.absences
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("sch", "scheduled:"),
+        ("age>1y sha", "age>1y shared:"),
+        ("-Exp", "-expires<"),
+        ("s", "s"),
+        ("checkout", "checkout"),
+        ("", ""),
+        ("age>1y ", "age>1y "),
+    ],
+)
+def test_the_name_of_a_field_is_completed_where_only_one_begins_so(typed: str, whole: str) -> None:
+    assert completed(typed) == whole

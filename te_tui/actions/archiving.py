@@ -12,7 +12,7 @@ from te_tui.actions.steps import ArchivedRow
 from te_tui.archive.collecting import Sleep
 from te_tui.archive.gaps import told_gaps
 from te_tui.archive.manifest import Manifest
-from te_tui.archive.reader import verify
+from te_tui.archive.reader import open_archive, verify
 from te_tui.archive.writer import archive
 from te_tui.files.private import FileTrouble
 from te_tui.sources.base import SnapshotSource
@@ -69,6 +69,20 @@ class Archives:
             self._warn(f"{change.label}: {_without_data(done.manifest)}, and its archive has none of them")
         return ArchivedRow(done.path, done.snapshot.row)
 
+    async def evidence(self, archive: Path) -> bytes:
+        """The answer that describes the snapshot, out of an archive all of which is verified.
+
+        Raises:
+            SourceError: the archive is damaged, or gone.
+            FileTrouble: it cannot be read.
+        """
+
+        def read() -> bytes:
+            opened = open_archive(archive)
+            return opened.body(opened.manifest.snapshot)
+
+        return await asyncio.to_thread(read)
+
     async def intact(self, change: Change, archive: Path) -> bool:
         """Whether an archive is there, undamaged, that of this snapshot, and enough to delete it for."""
         try:
@@ -88,8 +102,11 @@ def _must_be_enough(manifest: Manifest, change: Change) -> None:
         why = _without_data(manifest)
     else:
         return
-    sentence = f"The archive of {change.label} is not enough to delete it: {why}"
     label = vendor_named(manifest.vendor).label
+    if change.new is not None:
+        sentence = f"The archive of {change.label} is not enough to make it again: {why}"
+        raise NotEnough(sentence, f"Look at it in {label}; it is as it was.")
+    sentence = f"The archive of {change.label} is not enough to delete it: {why}"
     raise NotEnough(
         sentence, f"Look at it in {label}; only --no-archive, or the key a in the dialog, deletes it."
     )

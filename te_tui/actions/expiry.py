@@ -1,16 +1,27 @@
-"""How long a snapshot may live: the rule of its source for new and for extended ones (api.md, section 3)."""
+"""How long a snapshot may live: the rule of its source for new and for extended ones (api.md, section 3).
+
+Where a source lets snapshots live for ever, it writes that as half a century.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 
 from te_tui.actions.windows import NotAllowed
 from te_tui.sources.abilities import Limits
+
+_FOR_EVER: Final = timedelta(days=50 * 365)
 
 
 def longest_life(limits: Limits) -> str | None:
     """How far ahead a snapshot may expire, in words; None where any date is taken."""
     return None if limits.longest_years is None else f"{limits.longest_years} years from today"
+
+
+def never(now: datetime) -> datetime:
+    """The expiry that stands for none."""
+    return now + _FOR_EVER
 
 
 def latest_expiry(now: datetime, limits: Limits) -> datetime | None:

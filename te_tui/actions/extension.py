@@ -5,6 +5,8 @@ A day means 00:00 UTC, as in filter expressions. A source may have a longest lif
 from today; api.md, section 3): what a length of time would exceed ends there. Nothing is ever shortened: a
 snapshot that lasts longer already is left out. Where the expiry is not known, a length of time has nothing to
 count from, and what is made of it may be less than the snapshot has; only a day that a person names is taken.
+
+Where a service cannot move an expiry, a snapshot is made again of its content; so it has to have one there.
 """
 
 from __future__ import annotations
@@ -14,9 +16,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
-from te_tui.actions.expiry import check_expiry, latest_expiry, midnight
+from te_tui.actions.expiry import check_expiry, latest_expiry, midnight, never
 from te_tui.actions.plan import Change, Chosen, LeftOut, Plan, groups_of, sorted_out
 from te_tui.actions.windows import NotAllowed
+from te_tui.models.snapshot_row import SnapshotRow, lasts_for_ever
+from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.abilities import Limits
 
 
@@ -34,7 +38,12 @@ class Until:
     day: date | None
 
 
-Extension: TypeAlias = By | Until
+@dataclass(frozen=True, slots=True)
+class Never:
+    """For ever, where a source knows that."""
+
+
+Extension: TypeAlias = By | Until | Never
 
 
 def plan_extension(
@@ -45,8 +54,18 @@ def plan_extension(
     now: datetime,
     limits: Limits,
     reason: str = "named by id",
+    way: Way = Way.IN_PLACE,
 ) -> Plan:
-    """Plan to give snapshots a later expiry; `now` by the source's clock.
+    """Plan to give snapshots a later expiry.
+
+    Args:
+        host: of their source.
+        chosen: the snapshots.
+        extension: how long they are to last.
+        now: the time by the source's clock.
+        limits: how long the source lets them live.
+        reason: what chose them, in words.
+        way: how they are extended.
 
     Raises:
         NotAllowed: the day is not ahead, or too far ahead; or there is no longest life that could be meant.
@@ -56,7 +75,11 @@ def plan_extension(
     changes = []
     for group, row in fit:
         new = _new_expiry(row.expires, extension, now, limits)
-        if new is None:
+        if way is not Way.IN_PLACE and (why_not := _why_not_again(row, now)):
+            left_out.append(LeftOut.of(row, why_not))
+        elif row.never_expires:
+            left_out.append(LeftOut.of(row, "it never expires already", already=True))
+        elif new is None:
             why = "its expiry is not known, so there is nothing to count from; name a day instead"
             left_out.append(LeftOut.of(row, why))
         elif row.expires is not None and row.expires >= new:
@@ -72,7 +95,9 @@ def plan_extension(
         groups_of(fit),
         tuple(changes),
         tuple(left_out),
+        archive=way is not Way.IN_PLACE,
         by_clock=_goes_by_clock(extension),
+        way=way,
     )
 
 
@@ -90,6 +115,15 @@ def check(extension: Extension, now: datetime, limits: Limits) -> None:
         raise NotAllowed("There is no longest life here; name a day")
 
 
+def _why_not_again(row: SnapshotRow, now: datetime) -> str | None:
+    """Why a snapshot cannot be made again, as a clause: its content cannot be had."""
+    if row.external:
+        return "its content is on another server, so that it cannot be made again"
+    if row.expires is not None and row.expires <= now:
+        return "it has expired and does not open any more, so that it cannot be made again"
+    return None
+
+
 def _goes_by_clock(extension: Extension) -> bool:
     """Whether the new expiry may be counted from now, or end where the service's limit of today does."""
     return not isinstance(extension, Until) or extension.day is None
@@ -97,15 +131,16 @@ def _goes_by_clock(extension: Extension) -> bool:
 
 def _new_expiry(old: datetime | None, extension: Extension, now: datetime, limits: Limits) -> datetime | None:
     """The expiry that is asked for, None where there is nothing to count from."""
+    if isinstance(extension, Never):
+        return never(now)
     latest = latest_expiry(now, limits)
     if isinstance(extension, Until):
         return latest if extension.day is None else midnight(extension.day)
     if old is None:
         return None
     base = old if old > now else _next_hour(now)
-    if latest is not None and latest - base < extension.span:
-        return latest
-    return base + extension.span
+    new = base + extension.span if latest is None or latest - base >= extension.span else latest
+    return never(now) if latest is None and lasts_for_ever(now, new) else new
 
 
 def _next_hour(now: datetime) -> datetime:

@@ -100,6 +100,22 @@ class Journal:
         """Say that an archive is complete on the disk."""
         self._write("archived", place, file=str(archive))
 
+    def copying(self, place: int, copy: str) -> None:
+        """Say that a safety copy is about to be made under this id, or was made under it."""
+        self._write("copying", place, snapshot_id=copy)
+
+    def making(self, place: int, new_id: str) -> None:
+        """Say that a snapshot is about to be made again under this id."""
+        self._write("making", place, snapshot_id=new_id)
+
+    def made(self, place: int, new_id: str) -> None:
+        """Say that a snapshot was made again under this id, and is still to be looked at."""
+        self._write("made", place, snapshot_id=new_id)
+
+    def tidied(self, place: int) -> None:
+        """Say that there is no safety copy any more."""
+        self._write("tidied", place)
+
     def asking(self, place: int) -> None:
         """Say that a change is about to be asked for."""
         self._write("asking", place)
@@ -110,7 +126,8 @@ class Journal:
 
     def settled(self, place: int, outcome: Outcome) -> None:
         """Say how a change ended."""
-        self._write(outcome.kind, place, why=outcome.why or None)
+        expires = outcome.made.expires if outcome.made else None
+        self._write(outcome.kind, place, why=outcome.why or None, expires=expires)
 
     async def on_disk(self) -> None:
         """Wait until every line that was written so far is on the disk.
@@ -143,10 +160,18 @@ class Journal:
         self._opened.close()
 
     def _write(
-        self, step: Step, place: int | None, *, file: str | None = None, why: str | None = None
+        self,
+        step: Step,
+        place: int | None,
+        *,
+        file: str | None = None,
+        why: str | None = None,
+        snapshot_id: str | None = None,
+        expires: datetime | None = None,
     ) -> None:
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        self._file.append(to_line(LINE, Line(step, place, file, why, at), exclude_none=True))
+        line = Line(step, place, file, why, at, snapshot_id, expires)
+        self._file.append(to_line(LINE, line, exclude_none=True))
         self._written += 1
 
 

@@ -10,13 +10,16 @@ from typing import Any, Final
 from te_tui.actions.outcome import Progress
 from te_tui.actions.plan import Change, Plan
 from te_tui.models.instants import iso
+from te_tui.models.snapshot_row import SnapshotRow, lasts_for_ever
 from te_tui.models.words import counted
 from te_tui.render.text.times import format_duration, format_time, in_zone, zone_name
 from te_tui.render.text.width import cell_width, fit, wrap
+from te_tui.sources.abilities import Extension
 from te_tui.sources.errors import SourceError
 
 _WIDEST_NAME: Final = 48
 _UNKNOWN: Final = "expiry unknown"
+_NEVER: Final = "never"
 _DONE: Final = {"delete": "Deleted", "extend": "Extended"}
 _INDENT: Final = "    "
 
@@ -39,6 +42,23 @@ def done_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str
     return _lines(plan, _done(plan), zone, columns)
 
 
+def told_ways(plan: Plan) -> tuple[str, ...]:
+    """What an extension changes beside the expiry, in sentences; empty where that is nothing."""
+    if not plan.makes_again:
+        return ()
+    if plan.way is Extension.NEW_LINK:
+        return (
+            "The service cannot move an expiry: each is archived, and made again under a new link.",
+            "The old one and its link stay until it expires or is deleted.",
+            "New are id, link, creation date, creator (this token's) and delete key.",
+        )
+    return (
+        "The service cannot move an expiry: each is archived, copied, deleted, and made again.",
+        "The link stays; for a moment it leads nowhere, and caches may show the old one for an hour.",
+        "New are creation date, creator (this token's) and delete key: the old one deletes nothing more.",
+    )
+
+
 def told_not_done(plan: Plan, change: Change, why: str) -> str:
     """That a change was not made, and why."""
     return f"not {_done(plan)}: {change.label}: {why}"
@@ -49,8 +69,17 @@ def told_dry(plan: Plan, number: int) -> str:
     return f"{number:,} would be {_done(plan)}, nothing was changed."
 
 
-def change_json(plan: Plan, change: Change, error: str | None = None) -> dict[str, Any]:
-    """One change under the API's field names, with the reason why it is not done or null."""
+def change_json(
+    plan: Plan, change: Change, error: str | None = None, made: SnapshotRow | None = None
+) -> dict[str, Any]:
+    """One change under the API's field names, with the reason why it is not done or null.
+
+    Of what is made again, the way, and the id and link that it got.
+    """
+    again: dict[str, Any] = {}
+    if plan.makes_again:
+        new_id, link = (made.snapshot_id, made.link) if made else (None, None)
+        again = {"way": plan.way.value, "newSnapshotId": new_id, "newLink": link}
     return {
         "action": plan.action,
         "aid": change.aid,
@@ -60,13 +89,17 @@ def change_json(plan: Plan, change: Change, error: str | None = None) -> dict[st
         "newExpirationDate": iso(change.new),
         "archive": plan.archive,
         "error": error,
-    }
+    } | again
 
 
 def told_expiry(change: Change, now: datetime, zone: tzinfo) -> str:
     """The expiry as it is, and what it will be; in UTC, and in `zone` where that is another time."""
-    old = told_both(change.old, now, zone) if change.old else _UNKNOWN
-    return f"{old} → {told_both(change.new, now, zone)}" if change.new else old
+    old = _told(change.created or now, change.old, now, zone) if change.old else _UNKNOWN
+    return f"{old} → {_told(now, change.new, now, zone)}" if change.new else old
+
+
+def _told(begins: datetime, expires: datetime, now: datetime, zone: tzinfo) -> str:
+    return _NEVER if lasts_for_ever(begins, expires) else told_both(expires, now, zone)
 
 
 def told_progress(progress: Progress, stopping: str = "") -> str:
@@ -103,6 +136,8 @@ def counted_in_groups(plan: Plan, number: int) -> str:
 def _verb(plan: Plan) -> str:
     if plan.undoes:
         return "put back"
+    if plan.makes_again:
+        return f"extend, {plan.way.value}"
     return "archive, delete" if plan.archive else plan.action
 
 

@@ -8,6 +8,7 @@ from typing import Final, Literal, Protocol, TypeAlias
 
 from te_tui.actions.plan import Change, Group, Plan
 from te_tui.files.private import FileTrouble
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import Budget
 from te_tui.sources.errors import SourceError
 
@@ -24,12 +25,14 @@ class Outcome:
         why: a sentence, unless it is done.
         error: what the source said, unless that was in an earlier run.
         sure: False for a deletion that counts only if the list does not show the snapshot any more.
+        made: the snapshot that was made again, as it was read back; None of one of an earlier run.
     """
 
     kind: Kind
     why: str = ""
     error: SourceError | None = None
     sure: bool = True
+    made: SnapshotRow | None = None
 
     @property
     def final(self) -> bool:

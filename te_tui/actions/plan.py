@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, TypeAdapter
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
 from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.sources.abilities import Extension
 
 Action: TypeAlias = Literal["extend", "delete"]
 
@@ -112,11 +113,12 @@ class Plan:
         groups: the account groups of the changes.
         changes: what is changed, each snapshot once.
         left_out: what was chosen and is not changed.
-        archive: whether each snapshot is archived before it is deleted.
+        archive: whether each snapshot is archived before it is deleted, or made again.
         profile: the profile that it was made with, where people named one.
         undoes: whether it gives back what a run of extensions changed.
         filter: the expression that chose the snapshots, if one did; each still has to match it at its turn.
         by_clock: whether it depends on what time it was which snapshots these are, or how long they get.
+        way: how an extension is made.
     """
 
     action: Action
@@ -131,6 +133,12 @@ class Plan:
     undoes: bool = False
     filter: str | None = None
     by_clock: bool = False
+    way: Extension = Extension.IN_PLACE
+
+    @property
+    def makes_again(self) -> bool:
+        """Whether snapshots are extended by making them again."""
+        return self.action == "extend" and self.way is not Extension.IN_PLACE
 
     def group_of(self, change: Change) -> Group:
         """The account group of a change."""

@@ -24,6 +24,7 @@ from pydantic import (
 from te_tui.actions.plan import Action, Change, Group, Plan, undoing_by_its_reason
 from te_tui.files.private import read_private, write_private
 from te_tui.models.clean import clean
+from te_tui.sources.abilities import Extension
 
 _FORMAT: Final = 1
 _LARGEST: Final = 256 * 1024 * 1024
@@ -52,6 +53,7 @@ class _Head:
     undoes: bool = False
     filter: str | None = None
     by_clock: Annotated[bool, Field(alias="byClock")] = False
+    way: Extension = Extension.IN_PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def write_plan(path: Path, plan: Plan) -> None:
         plan.undoes,
         plan.filter,
         plan.by_clock,
+        plan.way,
     )
     rows = (_Row.of(one, plan.group_of(one)) for one in plan.changes)
     lines = [
@@ -171,6 +174,7 @@ def _read(content: bytes) -> Planned:
         undoes=head.undoes,
         filter=head.filter,
         by_clock=head.by_clock,
+        way=head.way,
     )
     return Planned(plan, head.snapshots)
 

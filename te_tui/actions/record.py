@@ -22,19 +22,36 @@ from te_tui.models.clean import clean
 from te_tui.sources.reading.fields import instant
 
 Step: TypeAlias = Literal[
-    "archiving", "archived", "asking", "answered", "done", "failed", "gone", "changed", "end"
+    "archiving",
+    "archived",
+    "copying",
+    "asking",
+    "making",
+    "made",
+    "tidied",
+    "answered",
+    "done",
+    "failed",
+    "gone",
+    "changed",
+    "end",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One step of one change; `file` is its archive, `why` the reason of a failure, `at` for people (UTC)."""
+    """One step of one change; `file` is its archive, `why` the reason of a failure, `at` for people (UTC).
+
+    `id` is that of a snapshot that is about to be made, or was; `expires` is when that does.
+    """
 
     step: Step
     place: int | None = None
     file: str | None = None
     why: Annotated[str, AfterValidator(clean)] | None = None
     at: str | None = None
+    id: Annotated[str, AfterValidator(clean)] | None = None
+    expires: datetime | None = None
 
 
 LINE: Final = TypeAdapter(Line)
@@ -46,12 +63,18 @@ class Trace:
 
     Attributes:
         archive: its archive, once that was complete on disk.
-        asked: whether the change was ever asked for, so that it may be done.
+        asked: whether the change, or of what is made again the deletion, was ever asked for: it may be done.
+        copy: the id of the safety copy that was, or was about to be, made and is not deleted yet.
+        new_id: the id of the snapshot that was, or was about to be, made in its place.
+        expires: when that one does, as it was read back.
         outcome: how it ended last, None while it is under way or not begun.
     """
 
     archive: Path | None = None
     asked: bool = False
+    copy: str | None = None
+    new_id: str | None = None
+    expires: datetime | None = None
     outcome: Outcome | None = None
 
 
@@ -107,13 +130,19 @@ def read_record(content: bytes) -> Record | None:
 def _after(trace: Trace, line: Line) -> Trace:
     match line.step:
         case "archiving":
-            return replace(trace, outcome=None)
+            trace = replace(trace, outcome=None)
         case "archived":
-            return replace(trace, archive=Path(line.file) if line.file else None)
+            trace = replace(trace, archive=Path(line.file) if line.file else None)
+        case "copying":
+            trace = replace(trace, copy=line.id, outcome=None)
         case "asking":
-            return replace(trace, asked=True, outcome=None)
+            trace = replace(trace, asked=True, outcome=None)
+        case "making" | "made":
+            trace = replace(trace, new_id=line.id, outcome=None)
+        case "tidied":
+            trace = replace(trace, copy=None)
         case "done":
-            return replace(trace, outcome=DONE)
+            trace = replace(trace, expires=line.expires, outcome=DONE)
         case "failed" | "gone" | "changed":
-            return replace(trace, outcome=Outcome(line.step, line.why or ""))
+            trace = replace(trace, outcome=Outcome(line.step, line.why or ""))
     return trace

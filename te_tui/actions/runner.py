@@ -22,6 +22,7 @@ from te_tui.actions.outcome import (
     still_listed,
 )
 from te_tui.actions.plan import Change, Plan
+from te_tui.actions.recreation import Recreation
 from te_tui.actions.steps import LOOK_AGAIN, Archiver, delete, extend
 from te_tui.files.private import FileTrouble
 from te_tui.sources.base import Budget, SnapshotSource
@@ -228,6 +229,9 @@ class Runner:
         try:
             if self._plan.action == "delete":
                 outcome = await delete(self._source, self._archiver, self._journal, place, trace, self._sleep)
+            elif self._plan.makes_again and self._archiver is not None:
+                again = Recreation(self._source, self._archiver, self._journal, place, trace, self._sleep)
+                outcome = await again.run()
             else:
                 outcome = await extend(self._source, self._journal, place, self._sleep)
             if outcome.kind == "gone":

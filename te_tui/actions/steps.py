@@ -52,6 +52,14 @@ class Archiver(Protocol):
             FileTrouble: it could not be written.
         """
 
+    async def evidence(self, archive: Path) -> bytes:
+        """The answer that describes the snapshot, out of an archive all of which is verified.
+
+        Raises:
+            SourceError: the archive is damaged, or gone.
+            FileTrouble: it cannot be read.
+        """
+
     async def intact(self, change: Change, archive: Path) -> bool:
         """Whether an archive is there, whole, undamaged, and that of the snapshot of a change."""
 
@@ -114,7 +122,7 @@ async def delete(
             return DONE
         return await _look_for(source, change, sleep)
 
-    outcome = await _again(once, change, sleep)
+    outcome = await try_again(once, change, sleep)
     if outcome.kind == "gone":
         return await _gone(outcome, source, change, trace, archived=to_archive is None)
     return outcome
@@ -155,7 +163,7 @@ async def extend(source: SnapshotSource, journal: Journal, place: int, sleep: Sl
         journal.answered(place)
         return await _read_back(source, change, sleep)
 
-    return await _again(once, change, sleep)
+    return await try_again(once, change, sleep)
 
 
 class _NotFoundToChange(Exception):
@@ -174,7 +182,7 @@ async def _asked(change: Awaitable[T]) -> T:
         raise _NotFoundToChange(error) from error
 
 
-async def _again(once: Callable[[], Awaitable[Outcome]], change: Change, sleep: Sleep) -> Outcome:
+async def try_again(once: Callable[[], Awaitable[Outcome]], change: Change, sleep: Sleep) -> Outcome:
     """Try as long as it is not found; one answer alone does not say that it is gone (safety rule 20).
 
     Nor does the answer to a change: what opens is there.

@@ -7,37 +7,59 @@ from datetime import datetime
 
 from te_tui.actions.plan import Change, LeftOut, Plan
 from te_tui.actions.record import Record, Trace
+from te_tui.sources.abilities import Extension
 
 
 def undo(record: Record, *, now: datetime) -> Plan:
     """Plan to give back what a run of extensions changed, the old expiries; `now` by the source's clock.
 
     What was not done needs nothing. What had no known expiry, or one that has passed, is left out: the
-    service takes only dates that are ahead. Deletions cannot be taken back at all.
+    service takes only dates that are ahead. Deletions cannot be taken back at all. What was made again under
+    the same link is so once more; its creator, its creation date and its delete key do not come back.
     """
     done = [
-        change
+        (change, trace)
         for change, trace in zip(record.plan.changes, record.traces, strict=True)
         if _may_be_done(trace)
     ]
     back, left_out = [], []
-    for change in done:
-        why = _why_not(record.plan, change, now)
+    for change, trace in done:
+        why = _why_not(record.plan, change, trace, now)
         if why is None:
-            back.append(replace(change, old=change.new, new=change.old))
+            # What was made again was created then, and expires when it was read back to.
+            made_again = record.plan.makes_again
+            old, created = (trace.expires, None) if made_again else (change.new, change.created)
+            back.append(replace(change, old=old, new=change.old, created=created))
         else:
             left_out.append(LeftOut(f"{change.name or ''} {change.snapshot_id}".lstrip(), why))
     groups = record.plan.groups
-    return Plan("extend", record.plan.host, now, "undo", groups, tuple(back), tuple(left_out), undoes=True)
+    return Plan(
+        "extend",
+        record.plan.host,
+        now,
+        "undo",
+        groups,
+        tuple(back),
+        tuple(left_out),
+        archive=record.plan.makes_again,
+        undoes=True,
+        way=record.plan.way,
+    )
 
 
 def _may_be_done(trace: Trace) -> bool:
-    return trace.asked and (trace.outcome is None or trace.outcome.kind != "gone")
+    return (trace.asked or trace.new_id is not None) and (
+        trace.outcome is None or trace.outcome.kind != "gone"
+    )
 
 
-def _why_not(plan: Plan, change: Change, now: datetime) -> str | None:
+def _why_not(plan: Plan, change: Change, trace: Trace, now: datetime) -> str | None:
     if plan.action == "delete":
         return "nobody can bring back a deleted snapshot"
+    if plan.way is Extension.NEW_LINK:
+        return f"it is as it was; the new one goes with te-tui rm {trace.new_id}"
+    if plan.makes_again and trace.expires is None:
+        return "it was not made again to the end; finish that with --resume first"
     if change.old is None:
         return "its old expiry is not known"
     if change.old <= now:

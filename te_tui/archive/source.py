@@ -11,11 +11,12 @@ from typing import NoReturn, Self
 from te_tui.archive.gaps import told_gaps
 from te_tui.archive.manifest import Member, UnfetchedPanel
 from te_tui.archive.reader import Archive, open_archive
+from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
 from te_tui.models.dashboard import Dashboard, NetworkTest
 from te_tui.models.panels import Panel, PanelContent
-from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
+from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage
@@ -131,6 +132,10 @@ class ArchiveSource:
         """Refuse."""
         self._refuse(f"make {request.name or 'a snapshot'} again")
 
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
+        """Refuse."""
+        self._refuse(f"capture dashboard {dashboard_id}")
+
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         """Refuse: what an archive holds is no copy of another one."""
         self._refuse(f"compare snapshot {snapshot_id}")
@@ -142,6 +147,10 @@ class ArchiveSource:
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         """Refuse."""
         self._refuse(f"delete snapshot {snapshot_id}")
+
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:
+        """Refuse."""
+        self._refuse("delete by delete key")
 
     async def aclose(self) -> None:
         """Do nothing: the file was closed when it had been read."""

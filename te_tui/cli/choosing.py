@@ -89,6 +89,26 @@ async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks
     return list({(group.aid, row.snapshot_id): (group, row) for group, row in opened}.values())
 
 
+async def as_listed(source: SnapshotSource, chosen: list[Chosen]) -> list[Chosen]:
+    """Opened snapshots with what lists alone tell of them: name, creator, and where their content is.
+
+    Raises:
+        SourceError: they cannot be listed.
+    """
+    rows: dict[tuple[str, str], SnapshotRow] = {}
+    for aid in dict.fromkeys(str(group.aid) for group, _ in chosen):
+        async for page in source.snapshots(aid):
+            rows |= {(aid, row.snapshot_id): row for row in page.rows if row.snapshot_id}
+
+    def joined(group: AccountGroup, row: SnapshotRow) -> SnapshotRow:
+        listed = rows.get((str(group.aid), str(row.snapshot_id)))
+        if listed is None:
+            return row
+        return row._replace(name=listed.name or row.name, creator=listed.creator, external=listed.external)
+
+    return [(group, joined(group, row)) for group, row in chosen]
+
+
 async def meant(
     source: SnapshotSource,
     aid: str | None,

@@ -1,4 +1,4 @@
-"""`te-tui create` where snapshots are made of the content of others: a snapshot, an archive or a file."""
+"""`te-tui create` where snapshots are made of what is there: a snapshot, an archive, a file, a dashboard."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ from te_tui.actions.copying import (
     original_of,
 )
 from te_tui.actions.settling import until_readable
-from te_tui.actions.windows import NotAllowed
+from te_tui.actions.windows import NotAllowed, Window
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import open_source
 from te_tui.cli.account.target import archive_of, snapshot_id_of
+from te_tui.cli.capturing import captured, may_go_on, say_left_out
 from te_tui.cli.creating import as_wrong_usage, once, print_dry_run, read_expiry
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.output import print_json
@@ -35,25 +36,39 @@ from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.export import snapshot_json
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import Refused, Rejected, SourceError
-from te_tui.sources.finding import find_snapshot
+from te_tui.sources.finding import find_group, find_snapshot
 from te_tui.sources.reading.decode import NotReadable
 
 if TYPE_CHECKING:
-    from te_tui.models.snapshot import Snapshot
+    from collections.abc import Sequence
 
-NEVER: Final = "never"
+    from te_tui.models.request import LeftOutPanel
+    from te_tui.models.snapshot import Snapshot
+    from te_tui.sources.vendor import Vendor
+
+_NEVER: Final = "never"
+_DECLINED: Final = 1
 
 
 class CopyOptions(NamedTuple):
-    """What was typed; `expires` is a length, a date, `never`, or None for that of the original."""
+    """What was typed; `expires` is a length, a date, `never`, or None for that of the original.
+
+    Attributes:
+        original: what is copied: a snapshot, an archive or a file; None: a dashboard is captured.
+        dashboard: which one that is.
+        window: the window that it is captured over.
+    """
 
     account: AccountOptions
     quiet: bool
-    original: str
+    original: str | None
+    dashboard: str | None
+    window: Window | None
     name: str | None
     expires: str | None
     uid: str | None
     wait: bool
+    yes: bool
     dry_run: bool
     json: bool
 
@@ -67,11 +82,17 @@ async def copy(options: CopyOptions) -> int:
     remarks = Remarks(quiet=options.quiet)
     now = datetime.now(UTC)
     vendor = options.account.access.vendor
-    held = await asyncio.to_thread(_in_file, options)
+    held = None if options.original is None else await asyncio.to_thread(_in_file, options.original, vendor)
+    left_out: Sequence[LeftOutPanel] = ()
     async with open_source(options.account, remarks) as source:
-        aid, original = await _original(source, options) if held is None else (None, held)
-        if aid is None:
-            aid = options.account.aid or str((await source.account_groups())[0].aid)
+        if held is None and options.original is not None:
+            aid, original = await _original(source, options, options.original)
+        else:
+            aid = str((await find_group(source, options.account.aid)).aid)
+        if held is not None:
+            original = held
+        elif options.dashboard is not None and options.window is not None:
+            original, left_out = await captured(source, aid, options.dashboard, options.window)
         dashboard_id = await _dashboard_id(source, aid, options.uid)
         with as_wrong_usage():
             expires = _expiry(options, original, now)
@@ -80,10 +101,15 @@ async def copy(options: CopyOptions) -> int:
                 original, name, expires, now, limits=vendor.limits, dashboard_id=dashboard_id
             )
         told = described_copy(request, original, zone=UTC, now=now)
+        say_left_out(left_out, remarks)
         if options.dry_run:
             print_dry_run(f"{told}. {WHAT_CHANGES}", _described(request, original), aid, as_json=options.json)
             return 0
         remarks.say(f"creating {told}. {WHAT_CHANGES}")
+        if not await may_go_on(left_out, yes=options.yes):
+            remarks.warn("Nothing was created.")
+            return _DECLINED
+        remarks.left_out = bool(left_out)
         return await send(source, aid, request, remarks, options)
 
 
@@ -132,22 +158,22 @@ async def _checked(
     return row
 
 
-def _in_file(options: CopyOptions) -> Original | None:
+def _in_file(typed: str, vendor: Vendor) -> Original | None:
     """What a file holds that was named; None where none was."""
-    path = archive_of(options.original)
+    path = archive_of(typed)
     if path is not None:
-        return _archived(path, options)
-    path = Path(options.original)
-    if "://" in options.original or not (path.suffix or path.exists()):
+        return _archived(path, vendor)
+    path = Path(typed)
+    if "://" in typed or not (path.suffix or path.exists()):
         return None
-    return _written(path, options)
+    return _written(path, vendor)
 
 
-def _archived(path: Path, options: CopyOptions) -> Original:
+def _archived(path: Path, vendor: Vendor) -> Original:
     from te_tui.archive.reader import open_archive
 
     archive = open_archive(path)
-    manifest, vendor = archive.manifest, options.account.access.vendor
+    manifest = archive.manifest
     if manifest.vendor != vendor.name:
         raise WrongUsage(f"{path.name} is an archive of another vendor's snapshot, not of {vendor.label}.")
     return Original(
@@ -159,10 +185,9 @@ def _archived(path: Path, options: CopyOptions) -> Original:
     )
 
 
-def _written(path: Path, options: CopyOptions) -> Original:
+def _written(path: Path, vendor: Vendor) -> Original:
     from te_tui.files.private import read_private
 
-    vendor = options.account.access.vendor
     content = read_private(path, at_most=LIMITS.body)
     if content is None:
         raise WrongUsage(f"There is no file {path}.")
@@ -174,11 +199,11 @@ def _written(path: Path, options: CopyOptions) -> Original:
     return Original(f"file {path.name}", evidence, _title(snapshot), None, len(snapshot.panels))
 
 
-async def _original(source: SnapshotSource, options: CopyOptions) -> tuple[str, Original]:
+async def _original(source: SnapshotSource, options: CopyOptions, typed: str) -> tuple[str, Original]:
     """A snapshot that is there, and its account group."""
     access = options.account.access
-    typed = snapshot_id_of(options.original, access.vendor, access.origin.url)
-    aid, snapshot = await find_snapshot(source, options.account.aid, typed)
+    snapshot_id = snapshot_id_of(typed, access.vendor, access.origin.url)
+    aid, snapshot = await find_snapshot(source, options.account.aid, snapshot_id)
     row = snapshot.row
     name = options.name or await _listed_name(source, aid, str(row.snapshot_id))
     return aid, await original_of(source, aid, row._replace(name=name))
@@ -209,7 +234,7 @@ def _expiry(options: CopyOptions, original: Original, now: datetime) -> datetime
     match options.expires:
         case None:
             return original.proposed_expiry(now)
-        case text if text.strip().lower() == NEVER:
+        case text if text.strip().lower() == _NEVER:
             if not options.account.access.vendor.abilities.never_expires:
                 raise NotAllowed("Every snapshot expires here; name a length or a date")
             return None

@@ -40,6 +40,8 @@ class Parser(argparse.ArgumentParser):
 
     Attributes:
         instead: What is said of every mistake, where an argument must not be repeated.
+        never_with_value: What is said where something is given to one of these options, which would be a
+            secret, and is not repeated.
         commands: The parser of each command, by its name.
     """
 
@@ -47,6 +49,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options | {"allow_abbrev": False})
+        self.never_with_value: Mapping[str, str] = {}
         self.commands: Mapping[str, Parser] = {}
 
     def explain(self, epilog: str) -> None:
@@ -86,6 +89,10 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
     else:
         argv = ["explore", *argv]
     parser = build_parser(argv[0])
+    meant = parser.commands.get(argv[0], parser)
+    for option, why in meant.never_with_value.items():
+        if any(one.startswith(f"{option}=") for one in argv):
+            meant.error(why)
     arguments, unknown = parser.parse_known_args(argv)
     if index is None and "--" not in argv and (why := no_target(arguments.target or "")):
         parser.error(why)

@@ -24,10 +24,10 @@ def start() -> int:
 
 def _run(argv: list[str]) -> int:
     if opens_explorer(argv) and not is_accessible():
-        from te_tui.terminal.first_frame import FirstFrame, is_possible
+        from te_tui.terminal.first_frame import FirstFrame, is_possible, may_ask
 
         if is_possible(os.environ):
-            with FirstFrame() as frame:
+            with FirstFrame(asks=may_ask(os.environ)) as frame:
                 # Nothing that a start makes is garbage; looking for some takes a fifteenth of it.
                 gc.disable()
                 from te_tui.cli.main import main

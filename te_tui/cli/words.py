@@ -12,7 +12,7 @@ COMMANDS = {
     "timeline": "what changed first in a snapshot, and where",
     "compare": "what is better or worse in the second of two snapshots",
     "trend": "where a widget drifts or steps over many snapshots",
-    "create": "create a snapshot of a dashboard",
+    "create": "create a snapshot of a dashboard, or of what another one holds",
     "create-test-snapshot": "create a snapshot of a test",
     "archive": "archive snapshots to files; run again to complete an incomplete archive",
     "verify": "is each archive whole and unaltered",
@@ -24,6 +24,7 @@ COMMANDS = {
     "logout": "delete the token of a profile everywhere",
     "profiles": "list the profiles",
     "status": "where the token comes from, and why",
+    "keys": "list what the explorer can do, by which keys, and their ids",
     "completion": "print a script that completes command lines in bash, zsh or fish",
     "man": "print the manual page (roff)",
 }

@@ -20,18 +20,20 @@ class Places(NamedTuple):
         settings: The file of profiles; it holds no secret.
         journals: The folder of journals of work in flight.
         archives: The folder of archived snapshots.
+        evidence: The folder of what was on the screen, written for others.
     """
 
     settings: Path
     journals: Path
     archives: Path
+    evidence: Path
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Places:
         """The places for a process with this environment."""
         if home := environment.get("TE_TUI_HOME"):
             root = _known(lambda: Path(home).expanduser().absolute())
-            return cls(root / "settings.toml", root / "journals", root / "archives")
+            return cls(root / "settings.toml", root / "journals", root / "archives", root / "evidence")
         from platformdirs import PlatformDirs
 
         dirs = PlatformDirs("te-tui", appauthor=False)
@@ -39,12 +41,13 @@ class Places(NamedTuple):
             _known(lambda: dirs.user_config_path) / "settings.toml",
             _known(lambda: dirs.user_state_path) / "journals",
             _known(lambda: dirs.user_data_path) / "archives",
+            _known(lambda: dirs.user_data_path) / "evidence",
         )
 
     @property
     def of_demo(self) -> Places:
         """Those of the demo, in a folder of its own beside the archives: nothing in them is real."""
-        return Places(self.settings, self.demo / "journals", self.demo / "archives")
+        return Places(self.settings, self.demo / "journals", self.demo / "archives", self.demo / "evidence")
 
     @property
     def demo(self) -> Path:

@@ -60,7 +60,7 @@ def parse(text: str) -> Filter:
 
 
 def _term(text: str, start: int) -> tuple[Term, int]:
-    negated = text[start] == "-"
+    negated = text.startswith("-", start)
     begin = start + negated
     if field := _FIELD.match(text, begin):
         condition, end = _field(text, field)
@@ -90,7 +90,7 @@ def _field(text: str, match: re.Match[str]) -> tuple[Condition, int]:
     next_step = hint.partition(", ")[0]
     if not value:
         raise _error(f'nothing after "{match[0]}"', match.start(), end, hint, next_step)
-    if field.takes_text and value.startswith("-") and text[match.end()] == "-":
+    if field.takes_text and text.startswith("-", match.end()):
         step = f"write -{match[0]}{value[1:]}" if len(value) > 1 else next_step
         raise _error('"-" stands behind the field', match.end(), match.end() + 1, step, step)
     if sign not in (":", "<", ">"):

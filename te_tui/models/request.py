@@ -47,3 +47,28 @@ class CopyRequest:
     expires: datetime | None
     snapshot_id: str | None = None
     dashboard_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutPanel:
+    """What a capture lacks: a panel by its title, or something else of the dashboard, and why."""
+
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A live dashboard with what its panels show now.
+
+    Attributes:
+        evidence: a snapshot can be made of it, as of the evidence of another one.
+        title: the dashboard's.
+        panels: how many panels have data.
+        left_out: what it lacks.
+    """
+
+    evidence: bytes = field(repr=False)
+    title: str | None
+    panels: int
+    left_out: tuple[LeftOutPanel, ...]

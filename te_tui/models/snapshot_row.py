@@ -41,9 +41,7 @@ class SnapshotRow(NamedTuple):
     @property
     def never_expires(self) -> bool:
         """Whether it was made to live for ever, which a vendor writes as a life of half a century."""
-        return (
-            self.created is not None and self.expires is not None and self.expires - self.created > _FOR_EVER
-        )
+        return lasts_for_ever(self.created, self.expires)
 
     @property
     def link(self) -> str | None:
@@ -64,6 +62,11 @@ class SnapshotRow(NamedTuple):
             return self.start + timedelta(seconds=self.duration)
         except OverflowError:
             return None
+
+
+def lasts_for_ever(begins: datetime | None, expires: datetime | None) -> bool:
+    """Whether a life from then until then is one that a vendor writes in the place of no end."""
+    return begins is not None and expires is not None and expires - begins > _FOR_EVER
 
 
 class SnapshotPage(NamedTuple):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
 
@@ -15,18 +14,12 @@ from te_tui.screens.confirming import ConfirmDialog
 from te_tui.screens.cost import MANY, describe_cost
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
+from te_tui.widgets.bindings import bound
 
 _REQUESTS_EACH: Final = 7  # the snapshot and its widgets, of which nobody knows how many before it is opened
 
 # Not in the footer, which has no room for it at 80 columns.
-ARCHIVE_KEY: Final = Binding(
-    "a",
-    "archive",
-    "Archive",
-    show=False,
-    tooltip="Archive this snapshot or the marked ones to files",
-    id="snapshots.archive",
-)
+ARCHIVE_KEY: Final = bound("snapshots.archive", "archive")
 
 
 class ArchiveAsked(Message):

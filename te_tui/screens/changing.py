@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 
@@ -15,6 +14,7 @@ from te_tui.screens.destinations import Deleting, Extending
 from te_tui.screens.explorer import ExplorerScreen
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
+from te_tui.widgets.bindings import bound
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -24,21 +24,9 @@ if TYPE_CHECKING:
 
 _NAMED: Final = 8  # snapshots, in a question about those that were chosen before
 
-EXTEND_KEY: Final = Binding(
-    "e",
-    "extend",
-    "Extend",
-    tooltip="Extend the expiry of this snapshot or of the marked ones",
-    id="snapshots.extend",
-)
-DELETE_KEY: Final = Binding(
-    "d",
-    "delete",
-    "Delete",
-    tooltip="Archive and delete this snapshot or the marked ones",
-    id="snapshots.delete",
-)
-UNDO_KEY: Final = Binding("U", "undo", "Undo", tooltip="Undo the last extend", id="snapshots.undo")
+EXTEND_KEY: Final = bound("snapshots.extend", "extend")
+DELETE_KEY: Final = bound("snapshots.delete", "delete")
+UNDO_KEY: Final = bound("snapshots.undo", "undo")
 
 
 class ChangeAsked(Message):

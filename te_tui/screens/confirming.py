@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -15,6 +15,7 @@ from te_tui.screens.dialog import AskingDialog
 from te_tui.screens.selection import NOTHING, Selection
 from te_tui.screens.session import Session
 from te_tui.widgets.asked import Asked
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.key_line import KeyLine
 
 
@@ -32,8 +33,8 @@ class ConfirmDialog(AskingDialog):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "confirm", "Yes", tooltip="Yes, do it", id="confirm.yes"),
-        Binding("n", "close", "No", show=False, tooltip="Cancel; nothing is changed", id="dialog.close"),
+        bound("confirm.yes", "confirm"),
+        bound("dialog.close", "close", keys="n", shown=False, does="Cancel; nothing is changed"),
     ]
 
     def __init__(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual.binding import Binding
 from textual.screen import Screen
 
 from te_tui.sources.vendors import vendor_named
 from te_tui.terminal.clipboard import TooLong
+from te_tui.widgets.bindings import bound
 
 if TYPE_CHECKING:
     from te_tui.models.saved_test import SavedTest
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from te_tui.sources.base import RawSource
 
 COPY_KEYS: Final = (
-    Binding("y", "copy('link')", "Copy link", show=False, tooltip="Copy the link", id="snapshot.copy_link"),
-    Binding("Y", "copy('id')", "Copy id", show=False, tooltip="Copy the id", id="snapshot.copy_id"),
+    bound("snapshot.copy_link", "copy('link')"),
+    bound("snapshot.copy_id", "copy('id')"),
 )
 """For an action `copy`."""
 
@@ -37,12 +37,12 @@ def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, s
     copy_text(screen, text, f"Copied, if your terminal allows it:\n{text}")
 
 
-def copy_text(screen: Screen[None], text: str, done: str) -> None:
-    """Copy a text, and say `done`; or why it was not."""
+def copy_text(screen: Screen[None], text: str, done: str, otherwise: str = "") -> None:
+    """Copy a text, and say `done`; or why it was not, and what to do `otherwise`."""
     try:
         screen.app.copy_to_clipboard(text)
     except TooLong as error:
-        screen.notify(f"Not copied: {error}.", severity="warning", markup=False)
+        screen.notify(f"Not copied: {error}. {otherwise}".rstrip(), severity="warning", markup=False)
     else:
         screen.app.clear_notifications()  # two links above each other hide what is read below
         screen.notify(done, timeout=_SECONDS, markup=False)

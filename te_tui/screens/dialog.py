@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Key
@@ -15,6 +15,7 @@ from te_tui.screens.session import Session
 from te_tui.terminal.attention import Attention
 from te_tui.terminal.typed_ahead import Typed
 from te_tui.widgets.asked import Asked
+from te_tui.widgets.bindings import KeyedScreen, bound
 
 if TYPE_CHECKING:
     from te_tui.actions.plan import Plan
@@ -33,7 +34,7 @@ class Names(VerticalScroll, can_focus=False):
     """Lines that scroll where they do not fit."""
 
 
-class Dialog(ModalScreen[None]):
+class Dialog(ModalScreen[None], KeyedScreen[None]):
     """A box in the middle; what stands in it comes from outside and is never markup."""
 
     AUTO_FOCUS = ""
@@ -44,41 +45,19 @@ class Dialog(ModalScreen[None]):
     ]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Cancel", tooltip="Cancel; nothing is changed", id="dialog.close"),
-        Binding("pageup,ctrl+b", "turn(-1)", "Page up", show=False, tooltip="Page up", id="dialog.page_up"),
-        Binding(
-            "pagedown,ctrl+f",
-            "turn(1)",
-            "Page down",
-            show=False,
-            tooltip="Page down",
-            id="dialog.page_down",
-        ),
-        Binding("down,tab", "app.focus_next", "Field", show=False, tooltip="Next field", id="dialog.next"),
-        Binding(
-            "up,shift+tab",
-            "app.focus_previous",
-            "Field before",
-            show=False,
-            tooltip="Previous field",
-            id="dialog.previous",
-        ),
-        Binding(
-            "question_mark,f1",
-            "app.help",
-            "Help",
-            show=False,
-            key_display="?",
-            tooltip="All keys of this dialog",
-            id="app.help",
-        ),
+        bound("dialog.close", "close"),
+        bound("dialog.page_up", "turn(-1)"),
+        bound("dialog.page_down", "turn(1)"),
+        bound("dialog.next", "app.focus_next"),
+        bound("dialog.previous", "app.focus_previous"),
+        bound("app.help", "app.help"),
     ]
 
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
         & > #dialog {
-            width: 78; max-width: 100%; height: auto; max-height: 100%;
+            width: 80; max-width: 100%; height: auto; max-height: 100%;
             padding: 0 1; background: $surface; border: round $primary;
         }
         & Static { height: auto; }
@@ -121,14 +100,7 @@ class AskingDialog(Dialog):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "o",
-            "instead",
-            "Only this",
-            tooltip="Only the row under the cursor",
-            id="dialog.instead",
-            priority=True,
-        ),
+        bound("dialog.instead", "instead", priority=True),
     ]
 
     def __init__(self, session: Session, selection: Selection = NOTHING) -> None:

@@ -7,8 +7,8 @@ import math
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
-from textual import events
-from textual.binding import Binding, BindingType
+from textual import events, work
+from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
@@ -22,6 +22,7 @@ from te_tui.screens.destinations import Destination, Go
 from te_tui.screens.news import ChangeSettled, News, SnapshotMade, StandingChanged, ZoneChanged
 from te_tui.screens.session import Session
 from te_tui.sources.errors import NotLoggedIn, SourceError
+from te_tui.widgets.bindings import KeyedScreen, bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.frames import empty_lines
 from te_tui.widgets.notice import Notice
@@ -29,21 +30,40 @@ from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
-    from te_tui.actions.plan import Action, Change
+    from te_tui.actions.plan import Change, Plan
     from te_tui.models.snapshot_row import SnapshotRow
+    from te_tui.render.evidence import Evidence
 
 T = TypeVar("T")
 
-_HELP = "All keys of this screen"
-_WORK = "Show the work under way, or finish what was interrupted"
+_CHANGES: Final = frozenset({"extend", "delete", "undo", "new", "new_test", "archive"})
+_REASONS: Final = {
+    "archive": "Nothing to archive here.",
+    "extend": "The expiry of snapshots cannot be moved here.",
+    "delete": "Snapshots cannot be deleted here.",
+    "undo": "Nothing was extended that could be undone.",
+    "new": "Snapshots cannot be made here.",
+    "new_test": "Snapshots of tests cannot be made here.",
+    "up": "This is the first screen; q quits.",
+    "retry": "Nothing failed here.",
+    "app.show_work": "No work is under way.",
+    "toggle_mark": "Rows of this list cannot be marked.",
+    "mark_range": "Rows of this list cannot be marked.",
+    "mark_all": "Rows of this list cannot be marked.",
+}
+"""Why a key does nothing, by its action."""
 
-ZONE_KEY: Final = Binding(
-    "z", "app.toggle_zone", "UTC/local", show=False, tooltip="Times in UTC or in local time", id="app.zone"
-)
+ZONE_KEY: Final = bound("app.zone", "app.toggle_zone")
 """For every screen that tells times."""
 
-COMMON_KEYS: Final = ("go.up", "go.leave", "app.help")
-"""The keys of every screen, behind its own."""
+EVIDENCE_KEYS: Final = (
+    bound("evidence.copy", "copy_evidence"),
+    bound("evidence.export", "export_evidence"),
+)
+"""For every screen that has `evidence`."""
+
+COMMON_KEYS: Final = ("go.leave", "go.quit", "app.help")
+"""What every screen offers, behind its own keys."""
 
 
 def again(error: SourceError) -> str:
@@ -51,7 +71,7 @@ def again(error: SourceError) -> str:
     return "r to log in" if isinstance(error, NotLoggedIn) else "r to try again"
 
 
-class ExplorerScreen(Screen[None]):
+class ExplorerScreen(KeyedScreen[None]):
     """A screen with a first line; `escape` goes up, to where the screen came from or would come from."""
 
     # Nothing: a screen gives the focus when there is something to move in, never to the filter by chance.
@@ -59,12 +79,13 @@ class ExplorerScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,left,h", "up", "Back", tooltip="Go back", id="go.up"),
-        Binding("q", "leave", "Leave", tooltip="Go back; quit on the first screen", id="go.leave"),
-        Binding("w", "app.show_work", "Show work", show=False, tooltip=_WORK, id="app.work"),
+        bound("go.up", "up"),
+        bound("go.leave", "leave"),
+        bound("go.quit", "app.leave"),
+        bound("app.work", "app.show_work"),
         # Two bindings, because in the filter only the second one works, and the footer shows what works.
-        Binding("question_mark", "app.help", "Help", key_display="?", tooltip=_HELP, id="app.help"),
-        Binding("f1", "app.help", "Help", show=False, tooltip=_HELP, id="app.help"),
+        bound("app.help", "app.help", keys="question_mark"),
+        bound("app.help", "app.help", keys="f1"),
     ]
 
     class ContentCame(Message):
@@ -152,8 +173,8 @@ class ExplorerScreen(Screen[None]):
                 self._show_standing()
             case ZoneChanged():
                 self.zone_changed()
-            case ChangeSettled(action, change, outcome):
-                self.change_settled(action, change, outcome)
+            case ChangeSettled(plan, change, outcome):
+                self.change_settled(plan, change, outcome)
             case SnapshotMade(aid, row):
                 self.snapshot_made(aid, row)
 
@@ -190,6 +211,29 @@ class ExplorerScreen(Screen[None]):
         elif self.session.budget_is_low and math.isfinite(self.session.budget_ends_in):
             self._next_second = self.set_timer(self.session.budget_ends_in, self.refresh_top_line)
 
+    def evidence(self) -> Evidence | None:
+        """What is on the screen, to be given to others; None where there is nothing."""
+        return None
+
+    def action_copy_evidence(self) -> None:
+        """Copy what is on the screen as text."""
+        from te_tui.screens.evidence import copy_evidence
+
+        if (evidence := self.evidence()) is not None:
+            copy_evidence(self, evidence, self.session)
+        else:
+            self.notify("There is nothing on the screen to copy yet.", severity="warning")
+
+    @work(exclusive=True, group="evidence", description="write what is on the screen into files")
+    async def action_export_evidence(self) -> None:
+        """Write what is on the screen into files."""
+        from te_tui.screens.evidence import export_evidence
+
+        if (evidence := self.evidence()) is not None:
+            await export_evidence(self, evidence, self.session)
+        else:
+            self.notify("There is nothing on the screen to write yet.", severity="warning")
+
     def _show_standing(self) -> None:
         self.refresh_top_line()
         self.wait_changed()
@@ -204,7 +248,7 @@ class ExplorerScreen(Screen[None]):
     def zone_changed(self) -> None:
         """Tell all times in the zone of the session, which is another one now."""
 
-    def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
+    def change_settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
         """Take note of how the extension or deletion of a snapshot ended."""
 
     def snapshot_made(self, aid: str | None, row: SnapshotRow) -> None:
@@ -228,9 +272,26 @@ class ExplorerScreen(Screen[None]):
         """Hide the way back where there is none, and archiving where it is not needed."""
         if action == "up" and not self._can_go_up:
             return False
+        if action == "leave" and self._is_first:
+            return False
         if action == "archive" and not self.session.may_archive:
             return False
         return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str:
+        """Why something cannot be done here now, in a sentence; an action is one that has a key here."""
+        if action in _CHANGES and self.session.archive is not None:
+            return "This is an archive: nothing in it can be changed."
+        if action in _CHANGES and not self.session.source.abilities.changes:
+            return "Read-only: nothing can be changed."
+        return _REASONS.get(action, "Not in this view; ? lists the keys.")
+
+    def say_why_not(self, key: str) -> None:
+        """Say why a key does nothing here."""
+        bound = (bindings.key_to_bindings.get(key, ()) for _, bindings in self._modal_binding_chain)
+        actions = [binding.action.partition("(")[0] for found in bound for binding in found]
+        words = self.why_not(actions[0]) if actions else "This key does nothing here; ? lists the keys."
+        self.notify(words, markup=False)
 
     def go(self, destination: Destination, *, instead: bool = False) -> None:
         """Go somewhere from here; once, however many keys were typed ahead."""
@@ -248,12 +309,9 @@ class ExplorerScreen(Screen[None]):
         elif (parent := self.parent_destination()) is not None:
             self.go(parent, instead=True)
 
-    async def action_leave(self) -> None:
-        """Go back; from the first screen, quit."""
-        if self._is_first:
-            await self.run_action("app.leave")
-        else:
-            self.app.pop_screen()
+    def action_leave(self) -> None:
+        """Go back to where this screen was opened."""
+        self.app.pop_screen()
 
     def _wait(self) -> tuple[Cell, ...]:
         wait = self.session.wait

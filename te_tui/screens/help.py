@@ -1,80 +1,126 @@
-"""The keys of the screen below, and the filter expressions, on one page."""
+"""The keys of the screen below on one page, by topic, with a filter; then signs and filter expressions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, Final
 
-from rich.table import Table
-from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
+from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from te_tui.filters import examples
+from te_tui.keys.table import PAIRS, TOPICS
+from te_tui.render.key_page import Entry, Section, draw_explained, draw_key_page, matching
+from te_tui.render.text.picture import Picture, above
 from te_tui.render.text.times import LATER, SOON
+from te_tui.widgets.bindings import KeyedScreen, bound, offered
+from te_tui.widgets.picture_view import PictureView
 
-_SIGNS = (
+_SIGNS: Final = (
     ("▲ △ ×", f"expires within {SOON.days} days, within {LATER.days} days, has expired"),
     ("● ▸", "marked; under the cursor"),
     ("! max 9 %", "the worst value of a widget; ! is far from its median"),
 )
+_FILTERS: Final = "Filter expressions (terms separated by spaces all have to match)"
+_FOOT: Final = "escape closes this page · / finds a key · (in brackets: not now)"
+_FILTERED: Final = "snapshots.filter"
+"""Where this action is, expressions are typed."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ModalScreen[None], KeyedScreen[None]):
     """Explains the screen it was opened on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1", "dismiss", "Close", tooltip="Close the help"),
-        Binding("j", "scroll('down')", "Down", show=False),
-        Binding("k", "scroll('up')", "Up", show=False),
+        bound("help.close", "leave"),
+        bound("help.find", "find"),
     ]
 
     DEFAULT_CSS = """
-    HelpScreen Static { height: auto; margin-bottom: 1; }
+    HelpScreen {
+        & > Vertical { margin-top: 1; background: $surface; }
+        & Input { height: 1; border: none; padding: 0 1; display: none; }
+        &.-finding Input { display: block; }
+        & PictureView { margin: 0 1; }
+        & Static { dock: bottom; height: 1; padding: 0 1; color: $text-muted; }
+    }
     """
 
     def __init__(self, explained: Screen[object]) -> None:
         super().__init__()
-        self._keys = tuple(_keys_of(explained))
+        self._sections = sections_of(explained)
+        self._is_filtered = any(one.key.id == _FILTERED for one in offered(explained))
 
     def compose(self) -> ComposeResult:
-        """Compose the page."""
-        with VerticalScroll(id="help"):
-            yield Static(_section("Keys", self._keys))
-            yield Static(
-                _section("Filter expressions (terms separated by spaces all have to match)", examples())
-            )
-            yield Static(_section("Signs", _SIGNS))
-            yield Static(Content.styled("escape closes this page", "$text-muted"))
+        """Compose the page, and the line for a text to look for."""
+        with Vertical():
+            yield Input(placeholder="find a key or what it does", compact=True)
+            yield PictureView()
+            yield Static(_FOOT, markup=False)
 
     def on_mount(self) -> None:
         """Make the arrow keys scroll."""
-        self.query_one(VerticalScroll).focus()
+        self.query_one(Input).cursor_blink = False
+        self.query_one(PictureView).focus()
+        self._show("")
 
-    def action_scroll(self, direction: str) -> None:
-        """Scroll by a line."""
-        page = self.query_one(VerticalScroll)
-        page.scroll_relative(y=1 if direction == "down" else -1, animate=False)
+    def action_find(self) -> None:
+        """Type what to look for."""
+        self.add_class("-finding")
+        self.query_one(Input).focus()
+
+    def action_leave(self) -> None:
+        """Show all keys again, if some are left out; then close the page."""
+        if not self.has_class("-finding"):
+            self.dismiss()
+            return
+        self.query_one(Input).value = ""
+        self.remove_class("-finding")
+        self.query_one(PictureView).focus()
+
+    @on(Input.Submitted)
+    def _keep(self) -> None:
+        self.query_one(PictureView).focus()
+
+    @on(Input.Changed)
+    def _find(self, message: Input.Changed) -> None:
+        self._show(message.value.strip())
+
+    def _show(self, text: str) -> None:
+        self.query_one(PictureView).show(partial(self._draw, text))
+
+    def _draw(self, text: str, width: int, _height: int) -> Picture:
+        room = max(width - 1, 1)
+        keys = draw_key_page(matching(self._sections, text), room)
+        if text:
+            return keys
+        filters = [draw_explained(_FILTERS, examples(), room)] if self._is_filtered else []
+        return above(keys, *filters, draw_explained("Signs", _SIGNS, room))
 
 
-def _keys_of(screen: Screen[object]) -> Iterator[tuple[str, str]]:
-    """Each thing that can be done, once, with all the keys that do it."""
-    keys: dict[str, list[str]] = {}
-    for active in screen.active_bindings.values():
-        if active.binding.tooltip:
-            keys.setdefault(active.binding.tooltip, []).append(screen.app.get_key_display(active.binding))
-    for tooltip, displays in keys.items():
-        yield "  ".join(dict.fromkeys(displays)), tooltip
-
-
-def _section(title: str, lines: Iterable[tuple[str, str]]) -> Table:
-    """A heading, and below it two columns, of which the right one wraps within itself."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.title, table.title_justify, table.title_style = title, "left", "bold"
-    for left, right in lines:
-        table.add_row(Text(left), Text(right))
-    return table
+def sections_of(screen: Screen[object]) -> list[Section]:
+    """The keys of a screen by topic, each thing once, pairs such as up and down in one line."""
+    things = {one.key.id: one for one in offered(screen)}
+    entries: dict[str, list[Entry]] = {topic: [] for topic in TOPICS}
+    for first, second, words in PAIRS:
+        if first in things and second in things:
+            one, other = things[first], things[second]
+            signs = (f"{left}{right}" for left, right in zip(one.signs, other.signs, strict=False))
+            keys = " ".join(signs) if max(map(len, (*one.signs, *other.signs))) == 1 else ""
+            keys = keys or " ".join((*one.signs, *other.signs))
+            things[first] = one._replace(signs=(keys,), does=words, applies=one.applies or other.applies)
+            del things[second]
+    told = {one.does for one in things.values() if one.applies}
+    digits: dict[str, str] = {}
+    for one in things.values():
+        [*_, sign] = one.signs
+        if (sign.isdecimal() and one.does in digits) or (not one.applies and one.does in told):
+            continue
+        if sign == "1":
+            digits[one.does] = sign
+        keys = "1–9" if sign == "1" else " ".join(one.signs)
+        entries[one.key.topic].append(Entry(keys, one.does, one.applies))
+    return [Section(topic, tuple(found)) for topic, found in entries.items() if found]

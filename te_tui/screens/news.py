@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from te_tui.actions.outcome import Outcome
-    from te_tui.actions.plan import Action, Change
+    from te_tui.actions.plan import Change, Plan
     from te_tui.models.snapshot_row import SnapshotRow
 
 
@@ -25,7 +25,7 @@ class ZoneChanged(NamedTuple):
 class ChangeSettled(NamedTuple):
     """The extension or deletion of a snapshot has ended."""
 
-    action: Action
+    plan: Plan
     change: Change
     outcome: Outcome
 

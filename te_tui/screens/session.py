@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 from te_tui.render.text.zones import LocalZone
 from te_tui.screens.countdown import Countdown
 from te_tui.screens.news import NewsBoard
-from te_tui.sources.abilities import Creation, Extension
+from te_tui.sources.abilities import Creation
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
 from te_tui.sources.vendors import vendor_named
@@ -56,13 +56,14 @@ class Display:
 
 
 class Places(NamedTuple):
-    """The folders for archives and for journals of changes; without one, nothing is kept of that kind.
+    """The folders for archives, journals and evidence; without one, nothing is kept of that kind.
 
     `note` says where they are in the first line, where they are not the usual ones.
     """
 
     archives: Path | None = None
     journals: Path | None = None
+    evidence: Path | None = None
     note: str = ""
 
 
@@ -160,12 +161,12 @@ class Session:
     @property
     def may_change(self) -> bool:
         """Whether anything that is there may be changed here, which takes a journal and archives."""
-        return self.source.abilities.changes and None not in self.places[:2]
+        return self.source.abilities.changes and None not in (self.places.archives, self.places.journals)
 
     @property
     def may_extend(self) -> bool:
-        """Whether the expiry of snapshots may be moved here."""
-        return self.may_change and self.source.abilities.may_extend(Extension.IN_PLACE)
+        """Whether snapshots may be extended here, in whatever way."""
+        return self.may_change and self.source.abilities.may_extend_somehow
 
     @property
     def may_delete(self) -> bool:

@@ -29,9 +29,17 @@ class UnknownProfile(Exception):
 
 
 class Settings(NamedTuple):
-    """Profiles by name; `others` are keys that te-tui does not know."""
+    """Profiles by name, and how the explorer is used.
+
+    Attributes:
+        theme: The name of the colours that were chosen; None is the terminal's own brightness.
+        keys: By the id of an action, the keys that the person wants for it, as they wrote them.
+        others: Keys that te-tui does not know.
+    """
 
     profiles: Mapping[str, Profile] = MappingProxyType({})
+    theme: str | None = None
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     others: Mapping[str, Any] = MappingProxyType({})
 
     @property
@@ -82,9 +90,9 @@ def load_settings(path: Path) -> Settings:
     except ValueError as error:
         why = str(error) if isinstance(error, _Unusable) else _TOO_LARGE
         raise FileTrouble("read", path, why) from None
-    tables = others.pop("profiles", {})
+    tables, theme, keys = others.pop("profiles", {}), others.pop("theme", None), others.pop("keys", {})
     try:
-        return Settings(_profiles(tables), others)
+        return Settings(_profiles(tables), _theme(theme), _keys(keys), others)
     except _WrongKey as wrong:
         raise FileTrouble("read", path, f"line {_line_of(wrong.path, content)}: {wrong}") from None
 
@@ -96,7 +104,10 @@ def save_settings(path: Path, settings: Settings) -> None:
         FileTrouble: the file cannot be written.
     """
     tables = {name: _as_table(profile) for name, profile in settings.profiles.items()}
-    write_private(path, to_toml({**settings.others, "profiles": tables}).encode())
+    theme = {} if settings.theme is None else {"theme": settings.theme}
+    keys = {name: one[0] if len(one) == 1 else list(one) for name, one in settings.keys.items()}
+    chosen = theme | ({"keys": keys} if keys else {})
+    write_private(path, to_toml({**settings.others, **chosen, "profiles": tables}).encode())
 
 
 class _Unusable(ValueError):
@@ -125,7 +136,11 @@ class _WrongKey(Exception):
 
     def __init__(self, wanted: str, *path: str) -> None:
         name = (
-            path[-1] if path[-1] in {"profiles", *_KINDS} or len(path[-1]) < _SHORTEST_TOKEN else "a profile"
+            path[-1]
+            if path[-1] in {"profiles", "theme", "keys", *_KINDS} or len(path[-1]) < _SHORTEST_TOKEN
+            else "an action"
+            if path[0] == "keys"
+            else "a profile"
         )
         super().__init__(f"{name} is not {wanted}")
         self.path = path
@@ -150,6 +165,24 @@ _KINDS: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = {
     "user": ("a text without a colon", is_user),
 }
 """The rule of each key of a profile, in words and as a test."""
+
+
+def _theme(value: Any) -> str | None:
+    if value is None:
+        return None
+    if not _is_text(value):
+        raise _WrongKey("a text", "theme")
+    return str(value)
+
+
+def _keys(table: Any) -> dict[str, tuple[str, ...]]:
+    """The keys of each action: one as a text, several as a list."""
+    if not isinstance(table, dict):
+        raise _WrongKey("a table", "keys")
+    for name, value in table.items():
+        if not (_is_text(value) or (isinstance(value, list) and all(map(_is_text, value)))):
+            raise _WrongKey("a key or a list of keys", "keys", name)
+    return {name: (value,) if isinstance(value, str) else tuple(value) for name, value in table.items()}
 
 
 def _profiles(tables: Any) -> dict[str, Profile]:

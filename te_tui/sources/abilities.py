@@ -14,8 +14,10 @@ class Extension(Enum):
     """How the life of a snapshot is made longer."""
 
     IN_PLACE = "in place"
-    SAME_LINK = "made again under the same link"
-    NEW_LINK = "made again under a new link"
+    SAME_LINK = "same link"
+    """It is deleted, and made again under the same link."""
+    NEW_LINK = "new link"
+    """Another one of the same content is made, under a new link."""
 
 
 class Creation(Enum):
@@ -24,6 +26,7 @@ class Creation(Enum):
     DASHBOARD = "a dashboard and a stretch of time"
     TEST = "a test and a stretch of time"
     COPY = "the content of another snapshot"
+    CAPTURE = "what a live dashboard shows over a stretch of time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ class Abilities:
     def may_extend(self, way: Extension) -> bool:
         """Whether snapshots can be extended in this way, and may be."""
         return self.changes and way in self.extends
+
+    @property
+    def may_extend_somehow(self) -> bool:
+        """Whether snapshots can be extended in any way, and may be."""
+        return self.changes and bool(self.extends)
 
     @property
     def may_delete(self) -> bool:

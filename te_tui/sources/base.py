@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from types import TracebackType
 
+    from te_tui.credentials.secret import Secret
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
+    from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
     from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
@@ -148,6 +149,9 @@ class SnapshotSource(RawSource, Protocol):
         It may be another id than was asked for.
         """
 
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
+        """What a live dashboard shows over a stretch of time, to make a copy of; nothing is changed."""
+
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         """Open a snapshot, and compare its content with the evidence of one that it is a copy of."""
 
@@ -158,6 +162,12 @@ class SnapshotSource(RawSource, Protocol):
         """Ask to delete a snapshot for good; whether the answer is the one that says that it is done.
 
         After any other answer it has to be looked at; so after "not found" on a repeated request.
+        """
+
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:
+        """Delete the snapshot that a delete key is of, once; whether the answer says that it is done.
+
+        No error holds the key, nor what the service said, which may repeat it.
         """
 
     async def aclose(self) -> None:

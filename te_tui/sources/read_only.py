@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from types import TracebackType
 
+    from te_tui.credentials.secret import Secret
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
+    from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
     from te_tui.models.snapshot_row import SnapshotPage
@@ -111,6 +112,10 @@ class ReadOnly:
         """Refuse."""
         refuse(f"make {request.name or 'a snapshot'} again")
 
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
+        """Read it from the source within."""
+        return await self._source.capture(aid, dashboard_id, start, end)
+
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         """Compare it in the source within."""
         return await self._source.compared(aid, snapshot_id, evidence)
@@ -122,6 +127,10 @@ class ReadOnly:
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:  # noqa: ARG002 - nothing is asked
         """Refuse."""
         refuse(f"delete snapshot {snapshot_id}")
+
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        refuse("delete by delete key")
 
     async def aclose(self) -> None:
         """Let go of the source within."""

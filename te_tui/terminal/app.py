@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
+from math import inf
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, runtime_checkable
 
 import textual
 from textual import events
@@ -23,6 +24,9 @@ from te_tui.terminal.typed_ahead import Typed, TypedAhead
 
 if TYPE_CHECKING:
     from te_tui.terminal.first_frame import FirstFrame
+
+_MOMENT: Final = 1.0
+"""Seconds that a notice stays however many keys come: it may have come between two of them."""
 
 _AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 """Keys that wait for no other: whoever wants to get out gets out, whatever the one before has set off."""
@@ -46,8 +50,14 @@ class TerminalApp(App[None]):
     Args:
         frame: what is shown until the screen is entered.
         driver_class: writes to the terminal and reads from it; None is Textual's own.
+
+    Attributes:
+        typed_before: What was typed, and read, before this app reads keys itself.
     """
 
+    NOTIFICATION_TIMEOUT = 4
+    NOTICE_CLOCK: ClassVar[Callable[[], float]] = time.time
+    """The clock that Textual stamps notices by, in epoch seconds; replaced in tests."""
     CLOCK: ClassVar[Callable[[], float]] = time.monotonic
     """The clock that Textual stamps keys by, in seconds; replaced in tests."""
 
@@ -55,6 +65,7 @@ class TerminalApp(App[None]):
         super().__init__(driver_class=driver_class)
         self.animation_level = "none"  # each frame is sent over SSH
         self._frame = frame
+        self.typed_before = ""
         self.typed = TypedAhead(self, super().on_event, self.is_early, self._is_unread)
 
     def on_load(self) -> None:
@@ -86,8 +97,25 @@ class TerminalApp(App[None]):
             self._driver.write(sequence)
 
     def notify(self, message: str, **more: Any) -> None:
-        """Show a notice, line by line, without what a terminal would obey in the name of a file."""
-        super().notify("\n".join(map(clean, message.split("\n"))), **more)
+        """Show a notice, line by line, without what a terminal would obey in the name of a file.
+
+        It goes after a few seconds or with the next key, an error with the next key only; one that is on the
+        screen already is not shown twice.
+        """
+        message = "\n".join(map(clean, message.split("\n")))
+        if more.get("severity") == "error":
+            more.setdefault("timeout", inf)
+        if all(known.message != message for known in self._notifications):
+            super().notify(message, **more)
+
+    def _drop_read_notices(self) -> None:
+        """Take away what has been on the screen for a moment, because a key is pressed."""
+        now = type(self).NOTICE_CLOCK()
+        read = [one for one in self._notifications if one.raised_at + _MOMENT <= now]
+        for notice in read:
+            self._unnotify(notice, refresh=False)
+        if read:
+            self._refresh_notifications()
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables; where there are no colours, the cursor is marked in another way."""
@@ -100,6 +128,7 @@ class TerminalApp(App[None]):
             case events.Key(key=key) if key in _AT_ONCE:
                 await super().on_event(event)
             case events.Key() | events.Paste() if not event.is_forwarded:
+                self._drop_read_notices()
                 await self.typed.take(event)
             case _:
                 await super().on_event(event)

@@ -66,6 +66,7 @@ class SparingDriver(LinuxDriver):
             self.process_message,
             debug=self._debug,
             looked=self._not_typed_at.__setitem__,
+            before=getattr(self._app, "typed_before", ""),
         )
 
     def not_typed_at(self, message: Message) -> float:

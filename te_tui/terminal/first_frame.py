@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _INPUT, _OUTPUT = 0, 2  # where Textual reads and draws
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J"
+_ASK = "\x1b]11;?\x07"  # for the colour of the background; a terminal that does not know that says nothing
 _LEAVE = "\x1b[?1049l\x1b[?25h"
 # What the one who took over may have changed by then: mouse, focus, paste, kitty's keyboard, wrapping.
 _SWITCH_OFF = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[?7h"
@@ -29,11 +30,18 @@ AS_IT_WAS = _SWITCH_OFF + _LEAVE
 
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _IFLAG, _LFLAG, _CC = 0, 3, 6
+_AT_ONCE = 4096  # bytes
+_ANSWERED_WITHIN = 0.1  # seconds
 
 
 def is_possible(environment: Mapping[str, str]) -> bool:
     """Whether there is a terminal that can be drawn on and read from."""
     return environment.get("TERM", "") not in {"", "dumb"} and all(map(os.isatty, range(3)))
+
+
+def may_ask(environment: Mapping[str, str]) -> bool:
+    """Whether a terminal may be asked for its background: the Linux console would draw the question."""
+    return environment.get("TERM", "") != "linux" and not environment.get("NO_COLOR")
 
 
 def skeleton(columns: int) -> str:
@@ -52,9 +60,13 @@ class FirstFrame:
 
     Somebody takes over in two steps: `take_screen`, and `take_signals` as soon as they can end in order
     themselves. A signal in between leaves the terminal as it was, too.
+
+    Args:
+        asks: whether to ask the terminal for its background; `typed` has the answer, if it is there by then.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, asks: bool = False) -> None:
+        self._asks = asks
         self._before: list[Any] | None = None
         self._is_shown = False
         self._output = _OUTPUT
@@ -70,14 +82,26 @@ class FirstFrame:
         sys.stderr = self._held
         self._is_shown = True
         termios.tcsetattr(_INPUT, termios.TCSANOW, quiet(self._before))
-        self._write(_ENTER + skeleton(os.get_terminal_size(_OUTPUT).columns))
+        ask = _ASK if self._asks else ""
+        self._write(_ENTER + ask + skeleton(os.get_terminal_size(_OUTPUT).columns))
         return self
+
+    def typed(self) -> str:
+        """Everything that has been typed so far, and answered; it is not there for others any more."""
+        parts = []
+        while self._is_shown and _is_waiting(0):
+            data = os.read(_INPUT, _AT_ONCE)
+            if not data:
+                break
+            parts.append(data)
+        return b"".join(parts).decode(errors="replace")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._is_shown:
             self._write(_LEAVE)
+            self._drop_answer()
             self.take_screen()
         self.take_signals()
         sys.stderr.write(self._held.getvalue())
@@ -110,11 +134,17 @@ class FirstFrame:
     def _leave(self, settings: list[Any]) -> None:
         if self._is_shown:
             self._write(_LEAVE)
+            self._drop_answer()
         else:
             self._silence_others()
             self._write(AS_IT_WAS)
             termios.tcflush(_INPUT, termios.TCIFLUSH)  # answers to what others asked the terminal
         termios.tcsetattr(_INPUT, termios.TCSANOW, settings)
+
+    def _drop_answer(self) -> None:
+        """Keep the answer away from the shell; it comes at once, or not at all."""
+        if self._asks and _is_waiting(_ANSWERED_WITHIN):
+            termios.tcflush(_INPUT, termios.TCIFLUSH)
 
     def _silence_others(self) -> None:
         """Send elsewhere what a thread is about to write."""
@@ -123,6 +153,15 @@ class FirstFrame:
 
     def _write(self, text: str) -> None:
         write_all(self._output, text.encode())
+
+
+def _is_waiting(seconds: float) -> bool:
+    """Whether there is something to read within some seconds."""
+    import select
+
+    poll = select.poll()
+    poll.register(_INPUT, select.POLLIN)
+    return bool(poll.poll(seconds * 1000))
 
 
 def quiet(settings: list[Any]) -> list[Any]:

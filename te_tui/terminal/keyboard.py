@@ -15,6 +15,8 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
+from te_tui.terminal.background import Answers
+
 _LOOK_INTERVAL: Final = 0.1  # seconds
 _AT_ONCE: Final = 4096  # bytes
 _SILENCE: Final = 1.0  # seconds, after which a paste has ended that was not closed
@@ -82,17 +84,25 @@ def read_keys(
     *,
     debug: bool,
     looked: Callable[[Message, float], None] = lambda message, since: None,  # noqa: ARG005 - nobody asks
+    before: str = "",
 ) -> None:
     """Hand out what is typed until `ended` is set; for a thread of its own.
 
     A busy machine reads a key later than it was typed. So before each is handed out, `looked` is given the
-    time of the last look that found nothing, when it was not typed yet.
+    time of the last look that found nothing, when it was not typed yet. `before` was read by others already.
     """
-    parser, pastes = KeysApart(debug), Pastes(monotonic)
+    parser, pastes, answers = KeysApart(debug), Pastes(monotonic), Answers(monotonic)
     decode = getincrementaldecoder("utf-8")("replace").decode
+    since = 0.0  # what was typed before the first look may have been typed at any time
+
+    def hand_out(text: str) -> None:
+        for message in parser.feed(pastes.closed(text)) if text else ():
+            looked(message, since)
+            take(message)
+
+    hand_out(answers.without(before))
     with selectors.DefaultSelector() as selector:
         selector.register(descriptor, selectors.EVENT_READ)
-        since = 0.0  # what was typed before the first look may have been typed at any time
         while not ended.is_set():
             look = monotonic()
             waits = selector.select(0)
@@ -102,9 +112,9 @@ def read_keys(
                 data = os.read(descriptor, _AT_ONCE)
                 if not data:  # the terminal has gone; whoever looks for it will end this
                     ended.wait(_LOOK_INTERVAL)
-                for message in parser.feed(pastes.closed(decode(data))) if data else ():
-                    looked(message, since)
-                    take(message)
+                hand_out(answers.without(decode(data)))
+            else:
+                hand_out(answers.let_go())
             for message in parser.feed(_ENDS) if pastes.are_over() else ():
                 take(message)
             for message in parser.tick():

@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from te_tui.render.text.width import cell_width, fit
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.row_lines import CURSOR_GLYPH
 
 LABEL_WIDTH = 14
@@ -178,21 +179,9 @@ class Choice(Widget, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "right,l,space",
-            "step(1)",
-            "Change",
-            key_display="←→",
-            tooltip="The next option",
-            id="choice.next",
-        ),
-        Binding(
-            "left,h", "step(-1)", "Before", show=False, tooltip="The option before", id="choice.previous"
-        ),
-        *(
-            Binding(str(n), f"choose({n})", f"Option {n}", show=False, tooltip="The option with this number")
-            for n in _DIGITS
-        ),
+        bound("choice.next", "step(1)"),
+        bound("choice.previous", "step(-1)"),
+        *(bound(f"choice.option_{n}", f"choose({n})") for n in _DIGITS),
     ]
 
     chosen: reactive[int | None] = reactive[int | None](None)

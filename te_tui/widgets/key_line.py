@@ -60,6 +60,7 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
     def __init__(self, last: Sequence[str] = ()) -> None:
         super().__init__()
         self._last = last
+        self._common = 0
 
     def on_mount(self) -> None:
         """Learn of bindings that come and go."""
@@ -76,6 +77,7 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
             if binding.action not in hints:
                 spelled = self.app.get_key_display(binding)
                 hints.setdefault(binding.action, KeyHint(spelled, binding.description, binding.key, enabled))
+        self._common = len({known.binding.action for known in active if known.binding.id in ranks})
         self.hints = tuple(hints.values())
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
@@ -104,7 +106,9 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
 
     def _fitting(self) -> list[KeyHint]:
         """The keys that there is room for."""
-        fitting = list(self.hints)
+        fitting, kept = list(self.hints), self._common
+        while len(fitting) > kept + 1 and sum(hint.width for hint in fitting) > self.size.width:
+            del fitting[-kept - 1]
         while len(fitting) > 1 and sum(hint.width for hint in fitting) > self.size.width:
             del fitting[-2]
         return fitting

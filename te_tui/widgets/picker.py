@@ -7,11 +7,12 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.columns import Column
 from te_tui.widgets.row_list import RowList
 
@@ -23,11 +24,11 @@ class PickerInput(Input):
     """An input whose up and down move in the list below it; enter picks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "Choose", tooltip="Take the row under the cursor", id="pick.choose"),
-        Binding("up", "move(-1)", "Up", show=False, tooltip="One row up", id="pick.up"),
-        Binding("down", "move(1)", "Down", show=False, tooltip="One row down", id="pick.down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, tooltip="One page up", id="pick.page_up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, tooltip="One page down", id="pick.page_down"),
+        bound("pick.choose", "pick"),
+        bound("pick.up", "move(-1)"),
+        bound("pick.down", "move(1)"),
+        bound("pick.page_up", "page(-1)"),
+        bound("pick.page_down", "page(1)"),
     ]
 
     class Moved(Message):

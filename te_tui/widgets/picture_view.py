@@ -9,20 +9,20 @@ from typing import ClassVar, NamedTuple, TypeAlias
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from te_tui.render.text.picture import PALETTE_SIZE, Picture
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.kept_styles import KeptStyles
+from te_tui.widgets.themes import palette_of
 
 _ROLES = ("axis", "muted", "title", "good", "warning", "bad", "cursor")
 
 # Not component classes: of each, Textual works out the style again whenever that of the widget may change.
-_ON_DARK = ("#3ba7ff", "#eb9a2d", "#3fb56f", "#e8607a", "#a98bf5", "#26b3b3", "#b9a43a", "#d977cf")
-_ON_LIGHT = ("#0b62b0", "#8f5200", "#1c6b35", "#b3264a", "#6a3fc8", "#0c6a6a", "#6b5d00", "#9a2f92")
 _SERIES = {f"series-{i}": i for i in range(PALETTE_SIZE)}
 
 SCROLLING = frozenset(
@@ -73,14 +73,14 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_up", "Up", show=False, tooltip="One line up"),
-        Binding("down,j", "scroll_down", "Down", show=False, tooltip="One line down"),
-        Binding("pageup,ctrl+b", "page_up", "Page up", show=False, tooltip="One page up"),
-        Binding("pagedown,ctrl+f", "page_down", "Page down", show=False, tooltip="One page down"),
-        Binding("ctrl+u", "half_page(-1)", "Half up", show=False, tooltip="Half a page up"),
-        Binding("ctrl+d", "half_page(1)", "Half down", show=False, tooltip="Half a page down"),
-        Binding("home,g", "scroll_home", "Top", show=False, tooltip="To the top"),
-        Binding("end,G", "scroll_end", "Bottom", show=False, tooltip="To the bottom"),
+        bound("picture.up", "scroll_up"),
+        bound("picture.down", "scroll_down"),
+        bound("picture.page_up", "page_up"),
+        bound("picture.page_down", "page_down"),
+        bound("picture.half_page_up", "half_page(-1)"),
+        bound("picture.half_page_down", "half_page(1)"),
+        bound("picture.top", "scroll_home"),
+        bound("picture.bottom", "scroll_end"),
     ]
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
@@ -202,5 +202,5 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
     def _style(self, role: str) -> Style:
         if role not in _SERIES:
             return self.component_style(f"picture--{role or 'plain'}")
-        colours = _ON_DARK if self.app.current_theme.dark else _ON_LIGHT
+        colours = palette_of(self.app.current_theme).series
         return self.component_style("picture--plain") + Style(color=colours[_SERIES[role]])

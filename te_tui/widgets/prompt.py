@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input, Static
+
+from te_tui.widgets.bindings import bound
 
 
 class PromptInput(Input):
@@ -21,8 +23,8 @@ class PromptInput(Input):
     """Of what was typed: how long that is does not change where anything stands."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "enter", "Go", tooltip="Take what was typed", id="prompt.enter"),
-        Binding("escape", "cancel", "Cancel", tooltip="Drop what was typed", id="prompt.cancel"),
+        bound("prompt.enter", "enter"),
+        bound("prompt.cancel", "cancel"),
     ]
 
     def on_mount(self) -> None:

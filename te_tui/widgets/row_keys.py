@@ -4,40 +4,39 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual.binding import Binding
-
-
-def _hidden(keys: str, action: str, description: str, tooltip: str, name: str) -> Binding:
-    """A key that help and palette list, but for which the footer has no room."""
-    return Binding(keys, action, description, show=False, tooltip=tooltip, id=f"rows.{name}")
-
+from te_tui.keys.keymap import KeyMap
+from te_tui.keys.table import BY_ID
+from te_tui.widgets.bindings import bound
 
 MOVING_KEYS: Final = (
-    _hidden("up,k", "move(-1)", "Up", "One row up", "up"),
-    _hidden("down,j", "move(1)", "Down", "One row down", "down"),
-    _hidden("pageup,ctrl+b", "page(-1)", "Page up", "One page up", "page_up"),
-    _hidden("pagedown,ctrl+f", "page(1)", "Page down", "One page down", "page_down"),
-    _hidden("ctrl+u", "page(-0.5)", "Half up", "Half a page up", "half_page_up"),
-    _hidden("ctrl+d", "page(0.5)", "Half down", "Half a page down", "half_page_down"),
-    _hidden("home,g", "first", "First", "To the first row", "first"),
-    _hidden("end,G", "last", "Last", "To the last row", "last"),
+    bound("rows.up", "move(-1)"),
+    bound("rows.down", "move(1)"),
+    bound("rows.page_up", "page(-1)"),
+    bound("rows.page_down", "page(1)"),
+    bound("rows.half_page_up", "page(-0.5)"),
+    bound("rows.half_page_down", "page(0.5)"),
+    bound("rows.first", "first"),
+    bound("rows.last", "last"),
 )
 """The keys that move the cursor, which every list has."""
 
-MOVES: Final = {binding.key: binding.action for binding in Binding.make_bindings(MOVING_KEYS)}
-"""The effect of each key, by its name. Lists act themselves; the bindings are for the help."""
+
+def moves(own: KeyMap) -> dict[str, str]:
+    """What each of them does, by the key that the person has for it.
+
+    Lists do it themselves; the bindings are for the help.
+    """
+    return {key: one.action for one in MOVING_KEYS for key in own.keys_of(BY_ID[one.id or ""])}
+
 
 ROW_KEYS: Final = (
     *MOVING_KEYS,
-    Binding("enter,l,right", "choose", "Open", tooltip="Open the row under the cursor", id="rows.choose"),
-    Binding("space", "toggle_mark", "Mark", tooltip="Mark or unmark the row, one row down", id="rows.mark"),
-    _hidden("V", "mark_range", "Mark range", "Mark from the last marked row to the cursor", "mark_range"),
-    _hidden("asterisk", "mark_all", "Mark all", "Mark every row that the list shows", "mark_all"),
-    _hidden("u", "clear_marks", "Unmark", "Remove all marks", "clear_marks"),
+    bound("rows.choose", "choose"),
+    bound("rows.mark", "toggle_mark"),
+    bound("rows.mark_range", "mark_range"),
+    bound("rows.mark_all", "mark_all"),
+    bound("rows.clear_marks", "clear_marks"),
 )
-
-KEYS_FOR_ROWS: Final = frozenset(binding.key for binding in Binding.make_bindings(ROW_KEYS))
-"""The names of all of them."""
 
 MARK_ACTIONS: Final = frozenset({"toggle_mark", "mark_range", "mark_all", "clear_marks"})
 """The keys that need rows that can be marked."""

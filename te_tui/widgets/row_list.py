@@ -16,10 +16,11 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from te_tui.render.text.width import fit
+from te_tui.widgets.bindings import own_keys_of
 from te_tui.widgets.cursor_list import CursorList, ListMessage
 from te_tui.widgets.line_view import HEADER, HEADER_HEIGHT
 from te_tui.widgets.marks import Marks
-from te_tui.widgets.row_keys import MARK_ACTIONS, MOVES, ROW_KEYS
+from te_tui.widgets.row_keys import MARK_ACTIONS, ROW_KEYS, moves
 from te_tui.widgets.row_lines import RowLines, Sort
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
 
+    from te_tui.widgets.cells import Role
     from te_tui.widgets.columns import Column
 
 __all__ = ["RowList", "Sort"]
@@ -115,6 +117,7 @@ class RowList(CursorList[T], inherit_bindings=False):
     ) -> None:
         super().__init__(key, id=id, classes=classes)
         self._can_mark = marks
+        self._moves: dict[str, str] | None = None
         self._marks = Marks()
         self._lines = RowLines(columns, marks=marks)
 
@@ -158,6 +161,15 @@ class RowList(CursorList[T], inherit_bindings=False):
             self.refresh()
             self.post_message(self.MarksChanged(self, len(keys)))
 
+    def in_view(self, width: int) -> tuple[str, list[list[tuple[str, Role]]]]:
+        """The header, and the rows on the screen as runs of text with a role, laid out in `width` cells."""
+        lines, top = RowLines(self.columns, marks=self._can_mark), self.scroll_offset.y
+        rows = self._rows[top : top + self.body_height]
+        return lines.header(width, self.sort), [
+            lines.row(row, width, cursor=index == self._cursor, marked=self._is_marked(row))
+            for index, row in enumerate(rows, top)
+        ]
+
     # What keys and the mouse do
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -168,7 +180,9 @@ class RowList(CursorList[T], inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Move at once: the way up to the app, which does what is bound to a key, takes as long as moving."""
-        if (move := MOVES.get(event.key)) is not None:
+        if self._moves is None:
+            self._moves = moves(own_keys_of(self.app))
+        if (move := self._moves.get(event.key)) is not None:
             event.stop()
             event.prevent_default()
             await self.run_action(move)

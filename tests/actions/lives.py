@@ -13,6 +13,7 @@ import gc
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -32,11 +33,13 @@ from te_tui.cli.commands import extend, prune, rm  # noqa: F401 - lives have it 
 from te_tui.cli.main import main
 from te_tui.files.private import Appending
 from te_tui.sources import clock
+from te_tui.sources.grafana import opened  # noqa: F401 - as above
 from te_tui.sources.thousandeyes import source  # noqa: F401 - as above
 from te_tui.sources.thousandeyes.body.account_groups import read_account_groups
 from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
 from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 
+_BELOW: Final = re.compile("^/(v7/)?(api/)?((dashboard-)?snapshots/)?")
 HERE = Path(__file__).parents[2]
 
 
@@ -131,7 +134,7 @@ def _watch(fate: Fate) -> None:
 
     async def watched(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
         answer = await send(transport, request)
-        path = request.url.path.removeprefix("/v7/").removeprefix("dashboard-snapshots/")
+        path = _BELOW.sub("", request.url.path)
         snapshot_id, widget, _ = path.partition("/widgets/")
         fate.now(f"{request.method} {'widget of ' if widget else ''}{snapshot_id}")
         return answer

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,6 +63,30 @@ def test_each_step_leaves_its_trace() -> None:
     done = record_of(step("asking"), step("answered"), step("done"))
     assert done.remaining == (1, 2)
     assert done.interrupted
+
+
+@pytest.mark.parametrize("place", [-1, -PLACES, PLACES, PLACES + 1])
+def test_a_line_about_no_change_of_the_plan_says_nothing(place: int) -> None:
+    assert record_of(step("done", place)) == record_of()
+
+
+def test_the_end_of_a_run_is_when_it_says() -> None:
+    assert record_of({"step": "end", "at": "2026-11-21T09:00:00Z"}).ended == NOW
+    assert record_of({"step": "done", "at": "2026-11-21T09:00:00Z"}).ended is None
+
+
+def test_an_archive_without_a_path_is_none() -> None:
+    assert record_of(step("archived", file="/a.tesnap"), step("archived")).traces[0].archive is None
+
+
+def test_what_changed_meanwhile_is_settled_with_its_reason() -> None:
+    record = record_of(step("changed", 1, why="Renamed."), step("gone", 2))
+    assert record.remaining == (0,)
+    assert [trace.outcome and (trace.outcome.kind, trace.outcome.why) for trace in record.traces] == [
+        None,
+        ("changed", "Renamed."),
+        ("gone", ""),
+    ]
 
 
 def test_a_failure_remains_and_what_is_gone_does_not() -> None:

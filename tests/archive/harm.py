@@ -105,21 +105,24 @@ def _data() -> dict[str, Callable[[], tuple[bytes, bytes]]]:
 
 
 def _manifests() -> dict[str, Callable[[dict[str, Any]], bytes]]:
-    def with_list(field: str, items: bytes) -> Callable[[dict[str, Any]], bytes]:
+    def with_list(field: str, item: bytes, times: int) -> Callable[[dict[str, Any]], bytes]:
+        return with_value(field, lambda: _many(item, times))
+
+    def with_value(field: str, value: Callable[[], bytes]) -> Callable[[dict[str, Any]], bytes]:
         return lambda said: (
             json.dumps({k: v for k, v in said.items() if k != field}).encode()[:-1]
-            + (b',"%s":%s}' % (field.encode(), items))
+            + (b',"%s":%s}' % (field.encode(), value()))
         )
 
     return {
         "a manifest of numbers": lambda said: _many(b"1", 4_000_000),
-        "a manifest of members that are numbers": with_list("widgets", _many(b"1", 1_990_000)),
-        "a manifest of wrong members": with_list("widgets", _many(b"{}", 990_000)),
-        "a manifest of unreadable parts": with_list("unreadableParts", _many(b'"x"', 1_990_000)),
-        "a manifest of wrong texts": with_list("unreadableParts", _many(b"1", 1_990_000)),
+        "a manifest of members that are numbers": with_list("widgets", b"1", 1_990_000),
+        "a manifest of wrong members": with_list("widgets", b"{}", 990_000),
+        "a manifest of unreadable parts": with_list("unreadableParts", b'"x"', 1_990_000),
+        "a manifest of wrong texts": with_list("unreadableParts", b"1", 1_990_000),
         "a manifest of lists in lists": lambda said: b"[" * 8_000_000,
-        "a manifest of objects in objects": with_list("x", b'{"a":' * 1_000_000),
-        "a manifest with a long text": with_list("aid", b'"%s"' % (b"x" * 8_000_000)),
+        "a manifest of objects in objects": with_value("x", lambda: b'{"a":' * 1_000_000),
+        "a manifest with a long text": with_value("aid", lambda: b'"%s"' % (b"x" * 8_000_000)),
     }
 
 
@@ -168,7 +171,7 @@ def _packed(snapshot: bytes, data: bytes, manifest: Callable[[dict[str, Any]], b
 
 
 def _many_members() -> bytes:
-    return _zipped({f"{number:x}": b"" for number in range(60_000)})
+    return _zipped({f"{number:x}": b"" for number in range(50_001)})
 
 
 def _zipped(members: dict[str, bytes]) -> bytes:

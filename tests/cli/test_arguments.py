@@ -46,6 +46,7 @@ OWN = {
     "status": {"--json"},
     "completion": {"bash|zsh|fish"},
     "man": set(),
+    "keys": {"--json", "--plain"},
 }  # fmt: skip
 
 

@@ -52,12 +52,12 @@ def own(te_tui: Run, tmp_path: Path) -> Iterator[Own]:
         yield at(te_tui, running), log, running
 
 
-def create(server: DemoServer, key: str, title: str) -> None:
+def create(server: DemoServer, key: str, title: str, expires: int = 0) -> None:
     """Make a snapshot under a key that was chosen."""
     with client_of(server) as client:
         uid = client.get("/api/search").json()[0]["uid"]
         dashboard = {"id": None, "uid": uid, "title": title, "panels": []}
-        sent = {"dashboard": dashboard, "name": title, "key": key}
+        sent = {"dashboard": dashboard, "name": title, "key": key, "expires": expires}
         answer = client.post("/api/snapshots", json=sent | {"deleteKey": f"deleteKeyCanary-{title}"})
         assert answer.status_code == 200, answer.text
 
@@ -124,10 +124,75 @@ def test_pruning_goes_by_the_names_of_the_list(own: Own, tmp_path: Path) -> None
     assert (done.code, done.err.count("Deleted 1 snapshot")) == (0, 1)
 
 
-def test_extending_says_why_it_cannot_be_done(grafana: Grafana) -> None:
-    refused = grafana("extend", key_of(grafana, "Every panel type"), "--by", "30d", "--yes")
-    assert refused.code == 2
-    assert "Grafana" in refused.err
+def test_extending_tells_what_changes_before_anything_is_done(own: Own, tmp_path: Path) -> None:
+    grafana, log, server = own
+    create(server, "weekly", "Weekly", expires=86_400)
+    home = {"TE_TUI_HOME": str(tmp_path / "home")}
+    for way, words in (((), "The old one and its link stay"), (("--same-link",), "The link stays; for a mo")):
+        told = grafana("extend", "weekly", "--until", "2027-01-31", *way, "--dry-run", **home)
+        assert told.code == 0, told.err
+        assert words in told.err
+        assert "creator (this token's) and delete key" in told.err
+    asked = [json.loads(line)["method"] for line in log.read_text().splitlines()]
+    assert asked.count("POST") == 1  # that of the test
+    assert "DELETE" not in asked
+    kept = grafana("extend", "weekly", "--until", "2027-01-31", "--yes", "--read-only", **home)
+    assert kept.code == 3
+    assert not list((tmp_path / "home").rglob("*.jsonl"))
+
+
+def test_a_new_link_is_told_and_the_old_one_is_only_offered_to_be_deleted(own: Own, tmp_path: Path) -> None:
+    grafana, _, server = own
+    create(server, "weekly", "Weekly", expires=86_400)
+    home = {"TE_TUI_HOME": str(tmp_path / "home")}
+    (made,) = grafana("extend", "weekly", "--until", "2027-01-31", "--json", "--yes", **home).objects
+    assert (made["way"], made["error"]) == ("new link", None)
+    assert made["newLink"] == f"{server.url}/dashboard/snapshot/{made['newSnapshotId']}"
+    rows = {row["key"]: row for row in grafana("ls", "--filter", "Weekly", "--json").objects}
+    assert rows["weekly"]["snapshotExpirationDate"] < "2027"
+    assert rows[made["newSnapshotId"]]["snapshotExpirationDate"][:16] == "2027-01-31T00:00"
+    back = grafana("extend", "--undo", "--yes", **home)
+    assert (back.code, f"te-tui rm {made['newSnapshotId']}" in back.err) == (5, True)
+
+
+def test_the_same_link_lasts_longer_and_undo_gives_the_old_expiry_back(own: Own, tmp_path: Path) -> None:
+    grafana, log, server = own
+    create(server, "weekly", "Weekly", expires=86_400)
+    home = {"TE_TUI_HOME": str(tmp_path / "home")}
+
+    def expiries() -> list[str]:
+        rows = grafana("ls", "--filter", "Weekly", "--json").objects
+        return [f"{row['key']} {row['snapshotExpirationDate'][:10]}" for row in rows]
+
+    (before,) = expiries()
+    done = grafana("extend", "weekly", "--until", "never", "--same-link", "--yes", **home)
+    assert done.code == 0, done.err
+    assert "--undo" in done.err
+    ((after,),) = (expiries(),)
+    assert after > "weekly 2070"
+    again = grafana("extend", "weekly", "--until", "never", "--same-link", "--yes", **home)
+    assert "it never expires already" in again.err
+    assert grafana("extend", "--undo", "--yes", **home).code == 0
+    assert expiries() == [before]
+    calls = [json.loads(line)["deleteKeyCalls"] for line in log.read_text().splitlines()]
+    assert set(calls) == {0}
+    kept = [path.read_bytes() for path in (tmp_path / "home").rglob("*") if path.is_file()]
+    assert not [one for one in kept if b"deleteKeyCanary" in one]
+
+
+def test_what_cannot_be_made_again_is_left_out_and_why(grafana: Grafana) -> None:
+    rows = grafana("ls", "--json").objects
+    external = next(row["key"] for row in rows if row["isExternal"])
+    expired = next(row["key"] for row in rows if row["snapshotExpirationDate"] <= f"{NOW:%Y-%m-%dT%H:%M:%SZ}")
+    told = grafana("extend", external, expired, "--by", "30d", "--dry-run")
+    assert told.code == 5
+    assert "its content is on another server" in told.err
+    assert "it has expired and does not open any more" in told.err
+
+
+def test_never_is_for_services_that_know_it(te_tui: Run) -> None:
+    refused = te_tui("extend", "x", "--until", "never", "--yes", TE_TOKEN="demo-token")
+    assert (refused.code, "--until max" in refused.err) == (2, True)
 
 
 def test_the_vendors_token_is_no_other_vendors(te_tui: Run, server: DemoServer) -> None:

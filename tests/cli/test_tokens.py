@@ -76,7 +76,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
             return next(left)
 
         monkeypatch.setattr(sys, "stdin", Terminal())
-        monkeypatch.setattr("te_tui.cli.commands.login.getpass", answer)
+        monkeypatch.setattr("te_tui.cli.masked.getpass", answer)
         return asked
 
     return sit
@@ -309,7 +309,7 @@ def test_typing_that_cannot_be_hidden_is_not_asked_for(
         raise EOFError
 
     at()
-    monkeypatch.setattr("te_tui.cli.commands.login.getpass", fail)
+    monkeypatch.setattr("te_tui.cli.masked.getpass", fail)
     done = te_tui("login")
     assert (done.code, os_keyring.tokens()) == (3, {})
     assert "typing cannot be hidden here" in done.err

@@ -108,7 +108,7 @@ def test_what_is_typed_into_the_wrong_window_in_one_go_changes_nothing(tmp_path:
     with Program(*DEMO, "--log", str(log), columns=80, lines=24) as program:
         program.until("210 snapshots", "d Delete")
         program.press(typed)
-        program.until("esc Cancel")
+        program.until("esc Clear")
         program.press("escape", "ctrl+c")
         assert program.end() == 0
     assert {method for method, _ in requests(log)} == {"GET"}

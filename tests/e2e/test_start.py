@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -55,6 +56,43 @@ def test_the_first_frame_is_there_before_anything_else() -> None:
         program.press("q")
         assert program.end() == 0
         program.assert_terminal_is_as_it_was()
+
+
+ASKS, LIGHT, PAPER = "\x1b]11;?\x07", "\x1b]11;rgb:ffff/ffff/ffff\x07", "48;2;224;224;224"
+
+
+def test_a_terminal_that_says_it_is_light_gets_the_light_theme_and_its_answer_is_no_key() -> None:
+    with Program(*DEMO, "--aid", "1234", columns=80, lines=24) as program:
+        program.until("Starting...")
+        assert ASKS in program.written
+        program.press(LIGHT)
+        program.until("snapshots", "? Help", without="Starting")
+        assert PAPER in program.written
+        program.press(LIGHT, "j")  # as late as on a slow line
+        program.until("▸", "? Help")
+        assert "esc Clear" not in program.text
+        program.press("q")
+        assert program.end() == 0
+        program.assert_terminal_is_as_it_was()
+
+
+def test_a_theme_that_was_chosen_goes_before_the_terminal_and_an_unknown_one_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TE_TUI_HOME", str(tmp_path))
+    settings = tmp_path / "settings.toml"
+    settings.write_text('theme = "colour-blind-dark"')
+    with Program(*DEMO, columns=80, lines=24) as program:
+        program.until("Starting...")
+        program.press(LIGHT)
+        program.until("Lab (new)", "? Help", without="Starting")
+        assert PAPER not in program.written
+        program.press("q")
+        assert program.end() == 0
+    settings.write_text('theme = "nonesuch"')
+    with Program(*DEMO, columns=80, lines=24) as program:
+        assert program.end() == 1
+        assert "there is no such theme" in program.last_words
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.dashboard import Dashboard, NetworkTest
 from te_tui.models.panels import Panel, PanelContent
-from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
+from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage
@@ -139,6 +140,10 @@ class FakeSource:
         await self._answer(f"copy {request.snapshot_id}")
         return request.snapshot_id or self.new_id
 
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
+        await self._answer("capture")
+        return Captured(b"{}", dashboard_id, 0, ())
+
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         return Compared((await self.snapshot(aid, snapshot_id)).row, is_same=True)
 
@@ -147,6 +152,9 @@ class FakeSource:
         await self._answer(f"extend {snapshot_id}")
         before = await self.snapshot(aid, snapshot_id)
         self.opened[snapshot_id] = replace(before, row=before.row._replace(expires=expires))
+
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:
+        raise NotImplementedError("the explorer never does this")
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         self.changes.append(f"DELETE {aid} {snapshot_id}")

@@ -29,15 +29,15 @@ async def test_the_groups_are_listed_with_the_current_one_first(
         await until_shown(pilot, "2 account groups", "Network Ops", "Archive")
         current, other = lines(pilot)[2:4]
         organization = ["Acme"] if size[0] >= 80 else []
-        assert current.split() == ["▸", "Network", "Ops", "1234", *organization, "current"]
-        assert other.split() == ["Archive", "99", *organization]
+        assert current.split() == ["▸", "Network", "Ops", "1234", *organization, "current", "?"]
+        assert other.split() == ["Archive", "99", *organization, "?"]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_an_aid_is_never_cut(source: FakeSource, size: tuple[int, int]) -> None:
     source.groups = (OPS, AccountGroup("281474976710706", "Retail", "Example Retail Group"))
     async with explorer(source, aid=None).run_test(size=size) as pilot:
-        await until_shown(pilot, "Network Ops ", "281474976710706 ", "In 7, 30 d")
+        await until_shown(pilot, "Network Ops ", "281474976710706 ", "Expiring 7/30 d")
 
 
 async def test_enter_opens_the_group_under_the_cursor_and_escape_comes_back_to_it(source: FakeSource) -> None:

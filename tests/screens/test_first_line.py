@@ -41,7 +41,7 @@ async def test_the_budget_is_shown_also_below_the_help(source: FakeSource) -> No
     async with explorer(source).run_test() as pilot:
         await until_shown(pilot, "5 snapshots")
         await pilot.press("question_mark")
-        await until_shown(pilot, "Keys")
+        await until_shown(pilot, "One row")
         source.observer.budget_seen(Budget(240, 231, None))  # type: ignore[union-attr]
         await until_shown(pilot, "231/240 req")
 

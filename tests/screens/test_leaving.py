@@ -11,13 +11,13 @@ import pytest
 from textual.pilot import Pilot
 
 from te_tui.actions.outcome import DONE
-from te_tui.actions.plan import Change
+from te_tui.actions.plan import Change, Plan
 from te_tui.screens.destinations import SnapshotList
 from te_tui.screens.news import ChangeSettled, SnapshotMade, StandingChanged, ZoneChanged
 from te_tui.screens.routes import screen_at
 from te_tui.screens.work.work_screen import WorkScreen
 from tests.screens.changing import ids, letters, listed, notices
-from tests.screens.conftest import DEADLINE, OPS, answer, explorer, row, rows, until, until_shown
+from tests.screens.conftest import DEADLINE, NOW, OPS, answer, explorer, row, rows, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 # What is held back, where the explorer begins, and the keys that lead to it.
@@ -30,6 +30,8 @@ GATES = [
     pytest.param("w1", "1234", "a", ("enter", "n"), id="while a large widget loads"),
 ]
 at_each_gate = pytest.mark.parametrize(("gate", "aid", "snapshot_id", "keys"), GATES)
+
+DELETION = Plan("delete", "demo", NOW, "chosen", (), ())
 
 
 @asynccontextmanager
@@ -150,7 +152,7 @@ async def test_progress_may_come_at_any_moment_while_the_work_is_hidden(
 async def test_a_change_may_be_told_at_any_moment_while_the_list_is_left(
     source: FakeSource, tmp_path: Path
 ) -> None:
-    settled = ChangeSettled("delete", Change("1234", "a", "a", None), DONE)
+    settled = ChangeSettled(DELETION, Change("1234", "a", "a", None), DONE)
     async with listed(letters(source), tmp_path) as pilot:
         await pilot.app.push_screen(screen_at(SnapshotList(OPS), pilot.app.session))  # type: ignore[attr-defined]
         await until(pilot, lambda: len(rows(pilot).rows) == 5 and rows(pilot).has_focus)

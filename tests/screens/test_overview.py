@@ -117,11 +117,11 @@ async def test_a_widget_that_fails_says_so_in_its_place_and_r_is_offered_only_th
     async with explorer(source, snapshot_id="a").run_test(size=(80, 30)) as pilot:
         await until_shown(pilot, "failed")
         await pilot.press("v")
-        await until_shown(pilot, "1 failed", "HTTP 503", "10", "32", "r Try again")
+        await until_shown(pilot, "1 failed", "HTTP 503", "10", "32", "r Reload")
         source.errors.clear()
         await pilot.press("r")
         await until_shown(pilot, "21")
-        await until(pilot, lambda: "1 failed" not in screen(pilot) and "Try again" not in screen(pilot))
+        await until(pilot, lambda: "1 failed" not in screen(pilot) and "r Reload" not in screen(pilot))
 
 
 async def test_a_widget_of_many_points_is_drawn_as_well_and_damage_is_told(source: FakeSource) -> None:

@@ -25,7 +25,7 @@ async def test_read_only_offers_no_change_by_key_footer_and_palette(
     app = changeable(letters(source), tmp_path, snapshot_id)
     app.session.source = ReadOnly(source)
     async with app.run_test(size=(120, 40)) as pilot:
-        await until_shown(pilot, "read-only", "q Leave")
+        await until_shown(pilot, "read-only", "q Quit")
         before = pilot.app.screen
         bindings = [each.binding for each in before.active_bindings.values()]
         assert CHANGING.isdisjoint(binding.description for binding in bindings)
@@ -40,9 +40,9 @@ async def test_an_archive_offers_no_change(source: FakeSource, tmp_path: Path) -
     app = changeable(letters(source), tmp_path)
     app.session.source = ArchiveSource.at((await archived(tmp_path, now=when)).path)
     async with app.run_test(size=(120, 40)) as pilot:
-        await until_shown(pilot, "archive of 1 Mar 2025", "q Leave")
+        await until_shown(pilot, "archive of 1 Mar 2025", "q Quit")
         before = pilot.app.screen
         assert CHANGING.isdisjoint(command.title for command in pilot.app.get_system_commands(before))
         await pilot.press(*KEYS)
         assert pilot.app.screen is before
-        assert notices(pilot) == []
+        assert notices(pilot) == ["This is an archive: nothing in it can be changed."]

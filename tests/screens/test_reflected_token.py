@@ -36,6 +36,9 @@ async def test_a_token_that_the_service_says_is_on_no_screen_and_in_no_clipboard
             await pilot.app.workers.wait_for_complete()
             await until_shown(pilot, "column [token]")
             assert_silent(screen(pilot))
+            await pilot.press("C")
+            await until(pilot, lambda: "column [token]" in pilot.app.clipboard)
+            assert_silent(pilot.app.clipboard)
             await pilot.press("escape", "escape")
             handler.status = 403
             await pilot.press("r")

@@ -102,17 +102,17 @@ async def test_r_is_offered_only_where_what_is_looked_at_has_failed(source: Fake
     source.errors["w1"] = BROKEN
     async with explorer(source, snapshot_id="a").run_test() as pilot:
         await until_shown(pilot, "32", "failed")
-        assert "Try again" not in screen(pilot)
+        assert "r Reload" not in screen(pilot)
         await pilot.press("r", "down")
-        await until_shown(pilot, "r Try again")
+        await until_shown(pilot, "r Reload")
         await pilot.press("enter")
-        await until_shown(pilot, "widget 2 of 3", "r Try again")
+        await until_shown(pilot, "widget 2 of 3", "r Reload")
         await pilot.press("n")
-        await until(pilot, lambda: "Try again" not in screen(pilot))
+        await until(pilot, lambda: "r Reload" not in screen(pilot))
         assert source.asked["w1"] == 1
         source.errors.clear()
         await pilot.press("p")
-        await until_shown(pilot, "r Try again")
+        await until_shown(pilot, "r Reload")
         await pilot.press("r")
         await until_shown(pilot, "21")
 
@@ -247,3 +247,19 @@ async def test_nothing_is_said_of_a_dashboard_of_which_nothing_is_known(source: 
     async with explorer(source, snapshot_id="a").run_test(size=(100, 30)) as pilot:
         await until_shown(pilot, "# Loss")
         assert not pilot.app.screen.query_one(DashboardLine).display
+
+
+async def test_widgets_are_filtered_by_title_and_type_and_escape_shows_all_again(source: FakeSource) -> None:
+    async with explorer(source, snapshot_id="a").run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "# Jitter")
+        await pilot.press("slash", *"jit num", "enter")
+        await until(pilot, lambda: [text.split()[-1] for text in widget_lines(pilot)[:1]] == ["32"])
+        await until_shown(pilot, "1 of 3")
+        await pilot.press("enter")
+        await until_shown(pilot, "› Jitter")
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: len(widget_lines(pilot)) == 3)
+        await pilot.press("slash", *"zz", "enter")
+        await until_shown(pilot, "No matches. Esc shows all.")
+        await pilot.press("escape")
+        await until(pilot, lambda: len(widget_lines(pilot)) == 3)

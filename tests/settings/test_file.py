@@ -16,6 +16,7 @@ from te_tui.settings.profile import STORES, Profile
 
 WRITTEN = """\
 theme = "nord"  # a remark
+size = 7
 
 [profiles.work]
 base_url = "https://gate.example/te"
@@ -79,15 +80,24 @@ def test_a_changed_profile_keeps_what_te_tui_does_not_know(path: Path) -> None:
     before = load_settings(path)
     save_settings(path, before.with_profile(Profile("new", aid="7")))
     after = load_settings(path)
-    assert after.others == {"theme": "nord"}
+    assert after.theme == "nord"
+    assert after.others == {"size": 7}
     assert after.profile("work") == before.profile("work")
     assert after.profile("new").aid == "7"
+
+
+KEYS = {"snapshots.filter": ("ctrl+e",), "snapshots.sort": ("s", "f3")}
+
+
+def test_keys_are_read_one_as_a_text_and_several_as_a_list(path: Path) -> None:
+    path.write_text('[keys]\n"snapshots.filter" = "ctrl+e"\n"snapshots.sort" = ["s", "f3"]')
+    assert load_settings(path).keys == KEYS
 
 
 @given(profiles=st.lists(PROFILES, max_size=4, unique_by=lambda profile: profile.name))
 def test_what_is_saved_is_loaded(tmp_path_factory: pytest.TempPathFactory, profiles: list[Profile]) -> None:
     path = tmp_path_factory.getbasetemp() / "saved" / "settings.toml"
-    settings = Settings({profile.name: profile for profile in profiles}, {"theme": "nord"})
+    settings = Settings({profile.name: profile for profile in profiles}, "nord", KEYS, {"size": 7})
     save_settings(path, settings)
     assert load_settings(path) == settings
 
@@ -104,6 +114,9 @@ def test_what_is_saved_is_loaded(tmp_path_factory: pytest.TempPathFactory, profi
         (b'[profiles.a]\nstore = "secret"', "line 2: store is not one of keyring, kernel, memory"),
         (b"profiles = 7", "line 1: profiles is not a table"),
         (b"[profiles]\na = 7", "line 2: a is not a table"),
+        (b"theme = 7", "line 1: theme is not a text"),
+        (b"keys = 7", "line 1: keys is not a table"),
+        (b'[keys]\n"snapshots.sort" = 7', "line 2: an action is not a key or a list of keys"),
         (b'[profiles."\\u001b"]', "line 1: "),
         (b"x" * 1_000_001, "more than 1,000,000 bytes"),
     ],

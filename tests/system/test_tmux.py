@@ -24,7 +24,7 @@ DEMO = ("demo", "--now", "2026-11-21T09:00:00Z", "--rate-limit", "0", "--aid", "
 ALWAYS = ("set -g status off", "set -g default-terminal tmux-256color")
 SCRIPT = (
     ("", ("Every widget type", "210 snapshots", "? Help")),
-    ("/", ("esc Cancel",)),
+    ("/", ("esc Clear",)),
     ("id:d28b", ("1 of 210", "HTTP Server Dashboard")),
     (KEYS["enter"], ("1 of 210", "space Mark")),
     (KEYS["enter"], ("Checkout at a", "Spread of")),

@@ -29,7 +29,6 @@ from te_tui.cli.exits import WrongUsage
 from te_tui.files.holding import Held
 from te_tui.files.places import Places
 from te_tui.settings.profile import DEFAULT
-from te_tui.sources.abilities import Extension
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import Rejected
@@ -211,7 +210,7 @@ class Changing:
             refuse(f"carry out te-tui {self._options.command}")
         abilities = source.abilities
         extends = action_of(self._options) == "extend"
-        if not (Extension.IN_PLACE in abilities.extends if extends else abilities.deletes):
+        if not (abilities.extends if extends else abilities.deletes):
             label = vendor_named(source.vendor).label
             raise Rejected(
                 f"Could not carry out te-tui {self._options.command}: "

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from te_tui.actions.deletion import TYPED_ABOVE
-from te_tui.actions.lines import counted_in_groups, plan_lines
+from te_tui.actions.lines import counted_in_groups, plan_lines, told_ways
 from te_tui.actions.plan import Plan
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.output import terminal_columns
 from te_tui.render.text.zones import LocalZone
+from te_tui.sources.abilities import Extension
 
 _SHOWN: Final = 20
 
@@ -66,21 +67,31 @@ async def confirm(plan: Plan, *, by_wrong_clock: bool = False) -> bool:
         print(f"… and {number - _SHOWN:,} more; --dry-run lists them all", file=sys.stderr)
     verb = "Put back the expiry of" if plan.undoes else plan.action.capitalize()
     print(f"{verb} {counted_in_groups(plan, number)} on {plan.host}.", file=sys.stderr)
-    print(_afterwards(plan), file=sys.stderr)
+    print(*told_ways(plan), _afterwards(plan), sep="\n", file=sys.stderr)
     if by_wrong_clock:
         print("It goes by a clock that may be wrong, so it is asked in any case.", file=sys.stderr)
     if plan.action == "delete" and number > TYPED_ABOVE:
         return await _answer(f"Type {number} to delete them: ") == str(number)
-    return (await _answer("Go on? [y/N] ")).casefold() in {"y", "yes"}
+    return await agreed()
 
 
 def _afterwards(plan: Plan) -> str:
     """A sentence about undoing."""
+    if plan.way is Extension.NEW_LINK:
+        return "te-tui rm deletes the new ones, or the old ones when nobody needs their links."
+    if plan.makes_again:
+        again = "" if plan.undoes else "te-tui extend --undo makes it again with the old expiry. "
+        return f"{again}Creation date, creator and delete key do not come back."
     if plan.action == "extend":
         return "te-tui extend --undo takes it back."
     if plan.archive:
         return "Each is archived, then deleted: te-tui opens archives, a deleted snapshot is gone."
     return "Not archived: this cannot be undone."
+
+
+async def agreed(question: str = "Go on? [y/N] ") -> bool:
+    """Ask a question; everything but a yes is a no."""
+    return (await _answer(question)).casefold() in {"y", "yes"}
 
 
 async def _answer(question: str) -> str:

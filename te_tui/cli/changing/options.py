@@ -37,9 +37,10 @@ class ChangeOptions(NamedTuple):
     filter: str = ""
     all_groups: bool = False
     by: timedelta | None = None
-    until: date | Literal["max"] | None = None
+    until: date | Literal["max", "never"] | None = None
     undo: str | None = None
     no_archive: bool = False
+    same_link: bool = False
 
     @classmethod
     def of(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from te_tui.actions.deletion import plan_deletion
-from te_tui.actions.extension import By, Extension, Until, plan_extension
+from te_tui.actions.extension import By, Extension, Never, Until, plan_extension
 from te_tui.actions.journal import read_journal
 from te_tui.actions.journals import find_journal, newest_ended
 from te_tui.actions.plan import Action, LeftOut, Plan
@@ -18,10 +18,11 @@ from te_tui.actions.runner import check_source
 from te_tui.actions.undecided import why_undecided
 from te_tui.actions.undo import undo
 from te_tui.cli.changing.options import ChangeOptions
-from te_tui.cli.choosing import check_groups, ids_of, meant, named
+from te_tui.cli.choosing import as_listed, check_groups, ids_of, meant, named
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.remarks import Remarks
 from te_tui.filters import parse
+from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
 
@@ -59,7 +60,7 @@ def action_of(options: ChangeOptions) -> Action:
 
 
 def _planned(options: ChangeOptions, path: Path) -> Planner:
-    if options.by or options.until or options.no_archive or options.all_groups:
+    if options.by or options.until or options.no_archive or options.all_groups or options.same_link:
         raise WrongUsage("--plan does what its file says; name nothing else of the change with it.")
     planned = read_plan(path)
     if planned.plan.action != action_of(options):
@@ -128,10 +129,36 @@ def _extending(options: ChangeOptions) -> Planner:
     ids = ids_of(options.targets, options.account.access.vendor, options.account.access.origin.url)
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
+        way = _way(source, options)
         chosen = await named(source, options.account.aid, ids, remarks)
-        return plan_extension(source.host, chosen, extension, now=server_now(source), limits=source.limits)
+        if way is not Way.IN_PLACE:
+            chosen = await as_listed(source, chosen)
+        # As long as possible is for ever where that is.
+        for_ever = options.until == "max" and source.abilities.never_expires
+        return plan_extension(
+            source.host,
+            chosen,
+            Never() if for_ever else extension,
+            now=server_now(source),
+            way=way,
+            limits=source.limits,
+        )
 
     return plan
+
+
+def _way(source: SnapshotSource, options: ChangeOptions) -> Way:
+    """How a source extends: as it proposes, or under the same link.
+
+    Raises:
+        WrongUsage: it knows no snapshots that never expire.
+    """
+    abilities = source.abilities
+    if options.until == "never" and not abilities.never_expires:
+        raise WrongUsage("Every snapshot expires here: say --until max.")
+    if options.same_link and Way.SAME_LINK in abilities.extends:
+        return Way.SAME_LINK
+    return abilities.extends[0]
 
 
 def _extension(options: ChangeOptions) -> Extension:
@@ -139,19 +166,20 @@ def _extension(options: ChangeOptions) -> Extension:
         return By(options.by)
     if options.until is None:
         raise WrongUsage("Say how long: --by 30d, --until 2027-01-31 or --until max.")
+    if options.until == "never":
+        return Never()
     return Until(None if options.until == "max" else options.until)
 
 
 def _undoing(options: ChangeOptions, journals: Path) -> Planner:
+    if options.same_link:
+        raise WrongUsage("--undo goes the way of its journal; leave out --same-link.")
     if options.targets:
         raise WrongUsage("--undo takes back a whole extend; name no snapshots with it.")
-    if options.undo:
-        path = find_journal(journals, options.undo)
-    else:
-        path = newest_ended(journals, "extend", options.account.access.origin.label)
-    record, _ = read_journal(path)
+    path = find_journal(journals, options.undo) if options.undo else None
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:  # noqa: ARG001 - as every planner
+        record, _ = read_journal(path or newest_ended(journals, "extend", source.host))
         await check_source(source, record.plan)  # which tells the service's clock as well
         return undo(record, now=server_now(source))
 

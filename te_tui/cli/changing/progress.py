@@ -6,7 +6,15 @@ import shutil
 import sys
 from collections.abc import Iterable
 
-from te_tui.actions.lines import change_json, done_lines, plan_lines, told_dry, told_not_done, told_progress
+from te_tui.actions.lines import (
+    change_json,
+    done_lines,
+    plan_lines,
+    told_dry,
+    told_not_done,
+    told_progress,
+    told_ways,
+)
 from te_tui.actions.outcome import Outcome, Progress
 from te_tui.actions.plan import Plan
 from te_tui.cli.accessible import is_accessible
@@ -94,6 +102,8 @@ class Shown:
             else:
                 print(lines[place])
         sys.stdout.flush()
+        for sentence in told_ways(self._plan):
+            self._remarks.say(sentence)
         self._remarks.say(told_dry(self._plan, len(self._places)))
 
     def progressed(self, progress: Progress) -> None:
@@ -133,9 +143,12 @@ class Shown:
     def _print(self, place: int, outcome: Outcome) -> None:
         done = outcome.kind == "done"
         if self._as_json:
-            print_json(change_json(self._plan, self._plan.changes[place], None if done else outcome.why))
+            change = self._plan.changes[place]
+            print_json(change_json(self._plan, change, None if done else outcome.why, outcome.made))
         elif done:
             self._done_lines = self._done_lines or done_lines(
                 self._plan, LocalZone(), terminal_columns(sys.stdout)
             )
             print(self._done_lines[place], flush=True)
+            if outcome.made is not None and outcome.made.link:
+                print(f"    {outcome.made.link}", flush=True)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from te_tui.actions.journals import resumption, taking_back
 from te_tui.actions.lines import told_done, told_unconfirmed
 from te_tui.actions.outcome import Report
-from te_tui.actions.plan import Plan
+from te_tui.actions.plan import Change, Plan
 from te_tui.cli.changing.progress import ChangeRemarks
 from te_tui.cli.exits import exit_code
+from te_tui.sources.abilities import Extension
 
 IN_PART = 5
+_NAMED: Final = 3
 
 
 def say_left_out(plan: Plan, remarks: ChangeRemarks) -> None:
@@ -35,7 +40,7 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
     """
     plan, done = report.plan, report.done
     if done:
-        remarks.say(f"{told_done(plan, len(done))}{_afterwards(plan, journal, archives)}")
+        remarks.say(f"{told_done(plan, len(done))}{_afterwards(plan, done, journal, archives)}")
     if report.remaining:
         say_interrupted(plan, journal, len(report.remaining), remarks)
     only = report.unmade[0][1].error if len(plan.changes) == 1 and report.unmade else None
@@ -53,8 +58,14 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
     return IN_PART if in_part else 0
 
 
-def _afterwards(plan: Plan, journal: Path, archives: Path) -> str:
+def _afterwards(plan: Plan, done: Sequence[Change], journal: Path, archives: Path) -> str:
     """The next step."""
+    if plan.way is Extension.NEW_LINK:
+        ids = " ".join(shlex.quote(change.snapshot_id) for change in done[:_NAMED])
+        more = " …" if len(done) > _NAMED else ""
+        return f" The old ones are as they were; te-tui rm {ids}{more} deletes them."
+    if plan.makes_again:
+        return f" {taking_back(plan, journal)} makes them again with the old expiries."
     if plan.action == "extend":
         return f" {taking_back(plan, journal)} gives the old expiries back."
     return f" The archives are in {archives}." if plan.archive else ""

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from te_tui.actions.choosing import named, of_dashboards
 from te_tui.actions.creation import differences, expected_row, snapshot_request, told_snapshot
 from te_tui.actions.settling import until_readable
-from te_tui.actions.windows import NotAllowed, Window, last, read_instant, read_length, read_zone
+from te_tui.actions.windows import NotAllowed, Window, checked, last, read_instant, read_length, read_zone
 from te_tui.cli.account.access import AccountOptions, check_reads
 from te_tui.cli.account.opening import open_source
 from te_tui.cli.creating import (
@@ -49,7 +49,8 @@ never repeated by itself: if its answer is lost, te-tui says how to see whether 
 
 Grafana: --from names what to copy: an archive (FILE.tesnap), a file with a snapshot or a dashboard in JSON,
 or a snapshot by its key or link. Name and expiry are those of the original, unless --name and --expires (also
-"never") say otherwise. Where its dashboard is gone, --uid names another one.
+"never") say otherwise. Where its dashboard is gone, --uid names another one. --dashboard and a window capture
+a live dashboard: its queries are asked, and what cannot be asked is listed before anything is sent.
 """
 
 
@@ -68,6 +69,7 @@ class Options(NamedTuple):
     time_zone: ZoneInfo | None
     uid: str | None
     wait: bool
+    yes: bool
     dry_run: bool
     json: bool
 
@@ -106,6 +108,9 @@ def add_options(parser: Parser) -> None:
         "--wait", action=argparse.BooleanOptionalAction, default=True,
         help="wait until the snapshot can be opened (default: --wait)",
     )  # fmt: skip
+    parser.add_argument(
+        "--yes", action="store_true", help="Grafana: do not ask where a capture leaves something out"
+    )
     add_outcome(parser)
 
 
@@ -124,6 +129,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.time_zone,
         arguments.uid,
         arguments.wait,
+        arguments.yes,
         arguments.dry_run,
         arguments.json,
     )
@@ -134,7 +140,7 @@ def run(arguments: argparse.Namespace) -> int:
     if access.vendor.abilities.may_create(Creation.COPY):
         from te_tui.cli.copying import copy
 
-        return asyncio.run(copy(_copy_options(options)))
+        return asyncio.run(copy(_copy_options(options, datetime.now(UTC))))
     raise WrongUsage(f"{access.vendor.label} cannot create snapshots.")
 
 
@@ -154,40 +160,47 @@ def _named(options: Options) -> _Named:
     given = {"--dashboard": options.dashboard, "--name": options.name}
     if missing := [name for name, value in given.items() if value is None]:
         raise WrongUsage(f"the following arguments are required: {', '.join(missing)}.")
-    if options.last is None and options.start is None:
-        raise WrongUsage("one of the arguments --last --from is required.")
+    _check_window(options)
     if options.uid is not None:
         raise WrongUsage(f"{options.account.access.vendor.label} makes no copies: leave out --uid.")
     return _Named(str(options.dashboard), str(options.name))
 
 
-def _copy_options(options: Options) -> CopyOptions:
-    """What a copy needs.
+def _copy_options(options: Options, now: datetime) -> CopyOptions:
+    """What a copy or a capture needs.
 
     Raises:
         WrongUsage: it was not typed, or what only snapshots of dashboards have was.
     """
     from te_tui.cli.copying import CopyOptions
 
-    given = {
-        "--dashboard": options.dashboard,
-        "--last": options.last,
-        "--to": options.end,
-        "--time-zone": options.time_zone,
+    is_copy = options.dashboard is None
+    taken = {
+        "--time-zone": options.time_zone is not None,
         "--anonymize": options.anonymize,
+        "--last": options.last is not None and is_copy,
+        "--to": options.end is not None and is_copy,
+        "--uid": options.uid is not None and not is_copy,
     }
-    if wrong := [name for name, value in given.items() if value]:
-        raise WrongUsage(f"A copy takes no {wrong[0]}.")
-    if options.start is None:
-        raise WrongUsage("Name what to copy with --from: an archive, a file, or a snapshot's key.")
+    if wrong := next((name for name, is_typed in taken.items() if is_typed), ""):
+        raise WrongUsage(f"A {'copy' if is_copy else 'capture'} takes no {wrong}.")
+    if is_copy and options.start is None:
+        raise WrongUsage("Name what to copy with --from, or a dashboard to capture with --dashboard.")
+    window = None
+    if not is_copy:
+        with as_wrong_usage():
+            window = checked(_window(options, now), now)
     return CopyOptions(
         options.account,
         options.quiet,
-        options.start,
+        options.start if options.dashboard is None else None,
+        options.dashboard,
+        window,
         options.name,
         options.expires,
         options.uid,
         options.wait,
+        options.yes,
         options.dry_run,
         options.json,
     )
@@ -227,15 +240,35 @@ async def _create(options: Options, typed: _Named) -> int:
     return 5 if remarks.left_out else 0
 
 
-def _snapshot_request(options: Options, typed: _Named, now: datetime) -> SnapshotRequest:
-    zone = options.zone
+def _check_window(options: Options) -> None:
+    """Refuse where no window was typed.
+
+    Raises:
+        WrongUsage: none was.
+    """
+    if options.last is None and options.start is None:
+        raise WrongUsage("one of the arguments --last --from is required.")
+
+
+def _window(options: Options, now: datetime) -> Window:
+    """The window that was typed.
+
+    Raises:
+        NotAllowed: it is none.
+        WrongUsage: none was typed.
+    """
+    _check_window(options)
     if options.last and options.end:
         raise NotAllowed("--last ends now; take --from and --to for another end")
-    window = (
-        last(options.last, now)
-        if options.last
-        else Window(read_instant(options.start or "", zone), read_end(options.end or "now", zone, now))
-    )
+    if options.last:
+        return last(options.last, now)
+    zone = options.zone
+    return Window(read_instant(options.start or "", zone), read_end(options.end or "now", zone, now))
+
+
+def _snapshot_request(options: Options, typed: _Named, now: datetime) -> SnapshotRequest:
+    zone = options.zone
+    window = _window(options, now)
     return snapshot_request(
         typed.dashboard,
         typed.name,

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.cli.accessible import is_accessible
@@ -15,7 +16,9 @@ from te_tui.cli.account.accounts import Accounts
 from te_tui.cli.account.target import archive_of, snapshot_id_of
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
+from te_tui.cli.preferences import Preferences, keep_theme, preferences_here
 from te_tui.files.places import Places
+from te_tui.files.private import FileTrouble
 from te_tui.sources.base import SnapshotSource
 from te_tui.terminal.characters import only_ascii
 
@@ -99,7 +102,7 @@ def open_explorer(
     from te_tui.app import TeTui
     from te_tui.terminal.driver import SparingDriver
 
-    places = places or Places.of(os.environ)
+    places, preferences = places or Places.of(os.environ), preferences_here()
     app = TeTui(
         open_source,
         aid=options.aid,
@@ -107,12 +110,17 @@ def open_explorer(
         trusts_clock=trusts_clock,
         archives=places.archives,
         journals=places.journals,
+        evidence=places.evidence,
         note=note,
         driver_class=SparingDriver,
         ascii_only=options.plain or only_ascii(os.environ, _encoding()),
         frame=options.frame,
+        own_keys=preferences.keys,
+        keep_theme=partial(keep_theme, preferences.path),
         profiles=profiles,
     )
+    app.typed_before = options.frame.typed() if options.frame else ""
+    app.theme = _theme(preferences, app)
     if archive is None:
         from te_tui.sources.http.connection import prepare
 
@@ -121,6 +129,23 @@ def open_explorer(
     sys.setswitchinterval(_TURN)
     app.run()
     return app.return_code or 0
+
+
+def _theme(preferences: Preferences, app: TeTui) -> str:
+    """The theme of the settings; without one, that of a terminal as light as this one says it is.
+
+    Raises:
+        FileTrouble: the settings name one that there is not.
+    """
+    if preferences.theme is None:
+        from te_tui.terminal.background import is_light
+        from te_tui.widgets.themes import ON_DARK, ON_LIGHT
+
+        return ON_LIGHT if is_light(app.typed_before) else ON_DARK
+    if preferences.theme not in app.available_themes:
+        why = f"there is no such theme; there are {', '.join(sorted(app.available_themes))}"
+        raise FileTrouble("read", preferences.path, why)
+    return preferences.theme
 
 
 def collect_in_small_steps() -> None:

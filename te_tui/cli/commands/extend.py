@@ -1,10 +1,10 @@
-"""`te-tui extend`: move the expiry of snapshots, or give the old ones back."""
+"""`te-tui extend`: give snapshots a later expiry, or give the old ones back."""
 
 from __future__ import annotations
 
 import argparse
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from te_tui.cli.changing.command import change
 from te_tui.cli.changing.options import ChangeOptions, add_running, add_targets
@@ -21,11 +21,15 @@ def add_options(parser: Parser) -> None:
     )  # fmt: skip
     how.add_argument(
         "--until", type=_day, metavar="DAY",
-        help="2027-01-31 (00:00 UTC), or max: as far ahead as the vendor allows",
+        help="2027-01-31 (00:00 UTC), or max: as far ahead as the vendor allows; Grafana: never",
     )  # fmt: skip
     how.add_argument(
         "--undo", nargs="?", const="", metavar="JOURNAL", help="give back the old expiries of an extend"
     )
+    parser.add_argument(
+        "--same-link", action="store_true",
+        help="Grafana: make it again under its old link, after deleting it (default: under a new one)",
+    )  # fmt: skip
     add_running(parser)
 
 
@@ -34,15 +38,21 @@ def run(arguments: argparse.Namespace) -> int:
     options = ChangeOptions.of("extend", arguments, everywhere=bool(arguments.targets))
     return change(
         options._replace(
-            targets=arguments.targets, by=arguments.by, until=arguments.until, undo=arguments.undo
+            targets=arguments.targets,
+            by=arguments.by,
+            until=arguments.until,
+            undo=arguments.undo,
+            same_link=arguments.same_link,
         )
     )
 
 
-def _day(text: str) -> date | Literal["max"]:
-    if text == "max":
-        return "max"
+def _day(text: str) -> date | Literal["max", "never"]:
+    if text in {"max", "never"}:
+        return cast("Literal['max', 'never']", text)
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is neither a day such as 2027-01-31 nor max") from None
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is neither a day such as 2027-01-31 nor max or never"
+        ) from None

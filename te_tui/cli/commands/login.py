@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import codecs
 import os
 import sys
-import warnings
-from getpass import GetPassWarning, getpass
 from typing import Final, NamedTuple
 
 from te_tui.cli.account.access import (
@@ -22,6 +19,7 @@ from te_tui.cli.account.access import (
 )
 from te_tui.cli.account.desk import Desk
 from te_tui.cli.exits import WrongUsage
+from te_tui.cli.masked import NotAsked, typed_or_piped, typed_unseen
 from te_tui.cli.parser import Parser
 from te_tui.cli.remarks import Remarks
 from te_tui.credentials.probe import Condition, Probe
@@ -36,7 +34,6 @@ from te_tui.settings.profile import DEFAULT, Profile
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.vendors import DEFAULT_VENDOR
 
-_MOST: Final = 8_192  # bytes of standard input; a token is far shorter
 _PASSWORDS: Final = 3  # tries, as with sudo and ssh
 
 _NOT_AS_ARGUMENT: Final = (
@@ -238,10 +235,10 @@ def _read(access: Access) -> Secret:
     """
     words, user = access.vendor.words, access.profile.user
     asked = words.token if user is None else f"{words.password} of {user}"
-    if sys.stdin.isatty():
-        text = _prompt(f"{asked} for {access.account.user}: ")
-    else:
-        text = sys.stdin.buffer.read(_MOST).removeprefix(codecs.BOM_UTF8).decode("ascii", "replace")
+    try:
+        text = typed_or_piped(f"{asked} for {access.account.user}: ")
+    except NotAsked:
+        raise _nothing_typed() from None
     try:
         return Desk(access).read(text)
     except WrongToken as error:
@@ -251,14 +248,14 @@ def _read(access: Access) -> Secret:
 
 def _prompt(words: str) -> str:
     """Ask without showing what is typed; where that cannot be hidden, do not ask."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", GetPassWarning)
-        try:
-            return getpass(words)
-        except (EOFError, GetPassWarning):
-            raise NoToken(
-                "Nothing was typed, or typing cannot be hidden here", "Pipe the token in."
-            ) from None
+    try:
+        return typed_unseen(words)
+    except NotAsked:
+        raise _nothing_typed() from None
+
+
+def _nothing_typed() -> NoToken:
+    return NoToken("Nothing was typed, or typing cannot be hidden here", "Pipe the token in.")
 
 
 def _agreed(question: str) -> bool:

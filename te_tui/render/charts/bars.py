@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _WIDEST_BAR: Final = 6
 _SHORTEST_BAR: Final = 4
 _FEWEST_ROWS: Final = 3
+_NEAR_100: Final = 50
+"""Percentages from which on 91 and 99.8 would look alike."""
 _NEGLIGIBLE: Final = 1e-300
 """The range below which dividing by it no longer gives a length."""
 
@@ -39,7 +42,11 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet) -> Picture:
     """Lying bars: label, bar, figure; grouped series below one another, stacked ones as one bar and total."""
     rows = _drawable_rows(chart)
     stacked = _is_stacked(chart, rows)
-    scale = _scale(rows, stacked=stacked)
+    begin = _begin(chart, rows)
+    drawn = (
+        [tuple(None if value is None else value - begin for value in row) for row in rows] if begin else rows
+    )
+    scale = _scale(drawn, stacked=stacked)
     longest = max((cell_width(name) for name in chart.categories), default=0)
     label_width = min(longest, max(width * 2 // 5, 1))
     shown = [(total_of(row),) if stacked else row for row in _rows(chart)]
@@ -49,7 +56,7 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet) -> Picture:
     marked = len(chart.series) > 1 and not stacked
     room = max(width - label_width - figure_width - (4 if marked else 2), _SHORTEST_BAR)
     lines: list[Line] = []
-    for name, row, texts in zip(chart.categories, rows, figures, strict=True):
+    for name, row, texts in zip(chart.categories, drawn, figures, strict=True):
         label = fit(name, label_width)
         if stacked:
             bars = [_stacked_bar(row, scale.high, room, glyphs)]
@@ -59,11 +66,13 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet) -> Picture:
             marker = Span(f"{glyphs.marker(index)} " if marked else "", series_role(index))
             lines.append(fit_line((Span(f"{label} "), marker, *bar, Span(f" {text}")), width))
             label = " " * label_width
+    if begin:
+        lines.append(fit_line((Span(f"Bars begin at {begin:g} %.", "muted"),), width))
     return above(Picture(tuple(lines)), _names(chart, width, glyphs, stacked=stacked))
 
 
 def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) -> Picture | None:
-    """Upright bars in exactly `height` lines; None where they do not fit or a value is below zero.
+    """Upright bars in exactly `height` lines; None where they do not fit, or do not begin at zero.
 
     Above each bar stand the marker of its series and its figure, where there is room.
     """
@@ -72,7 +81,7 @@ def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) ->
     scale = _scale(rows, stacked=stacked)
     names = _names(chart, width, glyphs, stacked=stacked)
     room = height - AXIS_ROWS - names.height
-    if scale.low < 0 or room < _FEWEST_ROWS or not rows:
+    if scale.low < 0 or _begin(chart, rows) or room < _FEWEST_ROWS or not rows:
         return None
     marked = len(chart.series) > 1 and not stacked
     free = 2 if marked else 1
@@ -127,6 +136,14 @@ def _drawable_rows(chart: BarChart) -> list[_Row]:
 def _is_stacked(chart: BarChart, rows: list[_Row]) -> bool:
     """Whether values are to be put on each other and can be: below zero they would cover each other."""
     return chart.stacked and all(value is None or value >= 0 for row in rows for value in row)
+
+
+def _begin(chart: BarChart, rows: list[_Row]) -> float:
+    """Where bars begin: at zero, but percentages that are all near 100 at the ten below the lowest one."""
+    known = [value for row in rows for value in row if value is not None]
+    if chart.unit != "%" or chart.stacked or not known or min(known) < _NEAR_100 or max(known) > 100.01:
+        return 0.0
+    return math.ceil(min(known) / 10) * 10 - 10.0
 
 
 def _scale(rows: list[_Row], *, stacked: bool) -> _Scale:

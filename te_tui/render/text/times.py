@@ -6,6 +6,7 @@ Instants are epoch seconds or aware datetimes. Month names are English whatever 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from te_tui.render.text.numbers import ABSENT
@@ -19,7 +20,8 @@ LATER: Final = timedelta(days=30)
 """Snapshots that expire within this time are worth knowing: `△`."""
 
 _UNITS: Final = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
-_YEAR: Final = (365 * 86_400, "y")
+_YEAR: Final = 365 * 86_400
+_MONTH: Final = _YEAR / 12
 _ASCII_MARKS: Final = {"▲": "!!", "△": "!", "×": "x"}
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -97,8 +99,21 @@ def format_duration(seconds: float) -> str:
     return "0 s"
 
 
+def format_length(seconds: float) -> str:
+    """A length of time in its two largest units: `4 h 8 min`, `1 d 2 h`, `90 s` as `1 min 30 s`."""
+    left = round(abs(seconds))
+    for (size, name), (smaller, below) in pairwise(_UNITS):
+        if left >= size:
+            rest = (left % size) // smaller
+            return f"{left // size} {name} {rest} {below}" if rest else f"{left // size} {name}"
+    return f"{left} s"
+
+
 def format_relative(when: datetime | float, now: datetime | float) -> str:
-    """Where an instant lies from `now`, rounded down: `in 6 d`, `3 h ago`, `now` within a second."""
+    """Where an instant lies from `now`, rounded down: `in 6 d`, `3 h ago`, `now` within a second.
+
+    From a year on in months, from two years on in years; to these it may lack half a month.
+    """
     seconds = (in_zone(when, UTC) - in_zone(now, UTC)).total_seconds()
     length = _rounded_down(abs(seconds))
     if length is None:
@@ -122,8 +137,10 @@ def expiry(expires: datetime | float | None, now: datetime | float) -> Expiry:
 
 
 def _rounded_down(seconds: float) -> str | None:
-    """Whole years from two years on, whole days from two days on, and so down to seconds."""
-    for size, name in (_YEAR, *_UNITS):
+    """Years, months from a year on, whole days from two days on, and so down to seconds."""
+    if (months := int(seconds / _MONTH + 0.5)) >= 12:
+        return f"{months} mo" if months < 24 else f"{int((seconds + _MONTH / 2) // _YEAR)} y"
+    for size, name in _UNITS:
         if seconds >= (2 * size if size > 1 else 1):
             return f"{int(seconds // size)} {name}"
     return None

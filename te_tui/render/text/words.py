@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from te_tui.models.cells import Direction, Figure, Instant, Length, More, Spark
 from te_tui.render.text.numbers import and_more, format_change, format_number
 from te_tui.render.text.sparkline import sparkline
-from te_tui.render.text.times import format_duration, format_time
+from te_tui.render.text.times import format_length, format_time
 
 if TYPE_CHECKING:
     from te_tui.models.cells import Word, Words
@@ -33,7 +33,7 @@ def written_word(word: Word, zone: tzinfo = UTC, *, labelled: bool = True) -> st
         case Instant(when, now):
             return format_time(when, zone=zone, now=now, labelled=labelled)
         case Length(seconds):
-            return format_duration(seconds)
+            return format_length(seconds)
         case More(count, name):
             return and_more(count, name)
         case Direction(value, previous):

@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 
 from textual import on, work
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
@@ -26,6 +26,7 @@ from te_tui.sources.errors import SourceError
 from te_tui.terminal.attention import Attention
 from te_tui.terminal.typed_ahead import Typed
 from te_tui.widgets.asked import Asked
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.secret_input import SecretInput
 
 _SESSION = "Only for this session"
@@ -59,7 +60,7 @@ class LoginScreen(Question[Secret]):
     """Leads through a login; ends with the token, or with None where the person goes without."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", "Cancel", tooltip="Go on without a token"),
+        bound("login.cancel", "give_up"),
     ]
 
     DEFAULT_CSS = """

@@ -7,22 +7,23 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from te_tui.models.clean import clean
 from te_tui.screens.account.question import Question
+from te_tui.widgets.bindings import bound
 
 
 class ProfileListScreen(Question[str]):
     """Ends with the name of a profile, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "give_up", "Cancel", tooltip="Stay with this profile"),
-        Binding("j", "move('down')", "Down", show=False),
-        Binding("k", "move('up')", "Up", show=False),
+        bound("profiles.cancel", "give_up"),
+        bound("profiles.down", "move('down')"),
+        bound("profiles.up", "move('up')"),
     ]
 
     DEFAULT_CSS = """

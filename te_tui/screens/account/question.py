@@ -6,10 +6,12 @@ from typing import Generic, TypeVar
 
 from textual.screen import ModalScreen
 
+from te_tui.widgets.bindings import KeyedScreen
+
 AnswerT = TypeVar("AnswerT")
 
 
-class Question(ModalScreen[AnswerT | None], Generic[AnswerT]):
+class Question(ModalScreen[AnswerT | None], KeyedScreen[AnswerT | None], Generic[AnswerT]):
     """A box in the middle; ends with an answer, or with None where the person gives none."""
 
     DEFAULT_CSS = """

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
 from te_tui.models.account_group import AccountGroup
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.pictures import to_plain
 from te_tui.render.text.picture import Picture
 from te_tui.screens.copying import copy_text
-from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, ExplorerScreen
+from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, ZONE_KEY, ExplorerScreen
 from te_tui.screens.session import Session
 from te_tui.sources.errors import SourceError
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cursor_list import CursorList
 from te_tui.widgets.frames import OneOf
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.notice import Banner, Notice
 from te_tui.widgets.picture_view import PictureView
 from te_tui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from te_tui.render.evidence import Evidence
 
 
 class AnswerScreen(ExplorerScreen):
@@ -37,8 +42,9 @@ class AnswerScreen(ExplorerScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", "Copy", tooltip="Copy the answer as text", id="answer.copy"),
-        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="answer.retry"),
+        bound("answer.copy", "copy"),
+        bound("answer.retry", "retry"),
+        *EVIDENCE_KEYS,
         ZONE_KEY,
     ]
 
@@ -86,6 +92,22 @@ class AnswerScreen(ExplorerScreen):
     @abstractmethod
     def as_picture(self) -> Picture | None:
         """The whole answer as lines, to be copied; None as long as there is none."""
+
+    def about(self) -> SnapshotRow | None:
+        """The snapshot whose window and link belong to the answer; None where that is none."""
+        return None
+
+    def evidence(self) -> Evidence | None:
+        """The whole answer, and the link of the snapshot that it is about."""
+        from te_tui.render.evidence import Evidence
+        from te_tui.screens.evidence import link_of, window_of
+
+        row, picture = self.about(), self.as_picture()
+        if picture is None:
+            return None
+        return Evidence(
+            self.breadcrumb(), picture, window_of(row, self.session), link=link_of(row, self.session)
+        )
 
     def on_compose(self) -> None:
         """Begin to fetch."""

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from te_tui.models.content import TimeChart
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.charts import explore
 from te_tui.render.charts.explore import ChartView
 from te_tui.render.charts.explored import draw_explored
-from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, ExplorerScreen
+from te_tui.render.text.picture import Picture, Span, above
+from te_tui.render.text.width import wrap
+from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, ZONE_KEY, ExplorerScreen
 from te_tui.screens.session import Session
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.picture_view import PictureView
 from te_tui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from te_tui.render.evidence import Evidence
 
 
 class ChartScreen(ExplorerScreen):
@@ -29,30 +37,18 @@ class ChartScreen(ExplorerScreen):
         chart: what is drawn.
         view: the look at it at first.
         sentence: stands above it.
+        about: the snapshot that it belongs to.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "move(-1)", "Back", show=False, tooltip="One bin before", id="found.earlier"),
-        Binding("right,l", "move(1)", "Cursor", tooltip="One bin after", id="found.later"),
-        Binding(
-            "shift+left",
-            "move(-10)",
-            "Ten earlier",
-            show=False,
-            tooltip="Ten bins before",
-            id="found.ten_earlier",
-        ),
-        Binding(
-            "shift+right",
-            "move(10)",
-            "Ten later",
-            show=False,
-            tooltip="Ten bins after",
-            id="found.ten_later",
-        ),
-        Binding("plus,equals_sign", "zoom_in", "Zoom in", tooltip="Half of the time", id="found.zoom_in"),
-        Binding("minus", "zoom_out", "Zoom out", tooltip="Twice the time", id="found.zoom_out"),
-        Binding("0", "everything", "All time", tooltip="The whole time", id="found.everything"),
+        bound("found.earlier", "move(-1)"),
+        bound("found.later", "move(1)"),
+        bound("found.ten_earlier", "move(-10)"),
+        bound("found.ten_later", "move(10)"),
+        bound("found.zoom_in", "zoom_in"),
+        bound("found.zoom_out", "zoom_out"),
+        bound("found.everything", "everything"),
+        *EVIDENCE_KEYS,
         ZONE_KEY,
     ]
 
@@ -67,12 +63,14 @@ class ChartScreen(ExplorerScreen):
         chart: TimeChart,
         view: ChartView,
         sentence: str,
+        about: SnapshotRow,
     ) -> None:
         super().__init__(session)
         self._place = place
         self._chart = chart
         self._view = view
         self._sentence = sentence
+        self._about = about
 
     def compose(self) -> ComposeResult:
         """Compose the sentence and the chart."""
@@ -89,6 +87,22 @@ class ChartScreen(ExplorerScreen):
         """Draw it."""
         self.query_one(PictureView).focus()
         self._show()
+
+    def evidence(self) -> Evidence | None:
+        """The sentence, the chart as it is looked at, and the exact values at the cursor."""
+        from te_tui.render.evidence import Evidence, values_at_cursor
+        from te_tui.screens.evidence import link_of, window_of
+
+        view = self.query_one(PictureView)
+        lines = wrap(self._sentence, view.picture_width)
+        picture = above(
+            Picture(tuple((Span(line),) for line in lines)),
+            Picture(((),)),
+            self._draw(self._view, view.picture_width, view.size.height),
+        )
+        session, row = self.session, self._about
+        values = values_at_cursor(self._chart, self._view, session.display.zone, session.now())
+        return Evidence(self.breadcrumb(), picture, window_of(row, session), values, link_of(row, session))
 
     def zone_changed(self) -> None:
         """Tell all times anew."""
@@ -115,17 +129,11 @@ class ChartScreen(ExplorerScreen):
         self._show()
 
     def _show(self) -> None:
-        view, display = self._view, self.session.display
         for picture in self.query(PictureView):
-            picture.show(
-                lambda width, height: draw_explored(
-                    self._chart,
-                    view,
-                    width,
-                    height,
-                    zone=display.zone,
-                    now=self.session.now(),
-                    ascii_only=display.ascii_only,
-                ),
-                aside=True,
-            )
+            picture.show(partial(self._draw, self._view), aside=True)
+
+    def _draw(self, view: ChartView, width: int, height: int) -> Picture:
+        display, now = self.session.display, self.session.now()
+        return draw_explored(
+            self._chart, view, width, height, zone=display.zone, now=now, ascii_only=display.ascii_only
+        )

@@ -8,11 +8,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from te_tui.analysis.background import in_background
 from te_tui.analysis.comparison import Comparison, compare, in_order
 from te_tui.models.account_group import AccountGroup
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.analysis.charts import comparison_chart
 from te_tui.render.analysis.comparison import counts, describe_change, draw_comparison, remarks
 from te_tui.render.analysis.figures import name_of
@@ -28,6 +29,7 @@ from te_tui.screens.analysis.reading import Reading, read_all
 from te_tui.screens.at_hand import AtHand
 from te_tui.screens.destinations import Destination, SnapshotList
 from te_tui.screens.session import Session
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.picture_view import PictureView
 from te_tui.widgets.row_list import RowList
 
@@ -39,7 +41,7 @@ class ComparisonScreen(AnswerScreen):
     """Two snapshots of an account group, `before` and `after`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "all", "All", tooltip="Also series without a clear change", id="compare.all"),
+        bound("compare.all", "all"),
     ]
 
     def __init__(self, session: Session, group: AccountGroup, before: AtHand, after: AtHand) -> None:
@@ -134,13 +136,18 @@ class ComparisonScreen(AnswerScreen):
         compared = message.row.compared
         place = (*self.breadcrumb(), name_of(compared.after))
         sentence = f"{describe_change(compared)}."
-        self.go_into(ChartScreen(self.session, place, comparison_chart(compared), ChartView(), sentence))
+        chart = comparison_chart(compared)
+        self.go_into(ChartScreen(self.session, place, chart, ChartView(), sentence, self._after.row))
 
     def action_all(self) -> None:
         """Show also series without a clear change, and those that are not comparable; or hide them."""
         if self._found is not None:
             self._everything = not self._everything
             self._show(self._found)
+
+    def about(self) -> SnapshotRow | None:
+        """The second of the two."""
+        return self._after.row
 
     def as_picture(self) -> Picture | None:
         """The text that the command prints."""

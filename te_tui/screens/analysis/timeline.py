@@ -8,12 +8,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from te_tui.analysis.background import in_background
 from te_tui.analysis.timeline import Timeline, timeline
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.analysis.charts import episode_chart, episode_view
 from te_tui.render.analysis.figures import name_of
 from te_tui.render.analysis.heading import heading
@@ -33,6 +34,7 @@ from te_tui.screens.analysis.columns import Lane, lane_columns
 from te_tui.screens.analysis.reading import Reading, read_all
 from te_tui.screens.destinations import Destination, OneSnapshot
 from te_tui.screens.session import Session
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.notice import Banner
 from te_tui.widgets.picture_view import PictureView
 from te_tui.widgets.row_list import RowList
@@ -45,7 +47,7 @@ class TimelineScreen(AnswerScreen):
     """The timeline of a snapshot of an account group."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "why", "Why", tooltip="Why the episode under the cursor is told", id="timeline.why"),
+        bound("timeline.why", "why"),
     ]
 
     def __init__(self, session: Session, group: AccountGroup, snapshot: Snapshot) -> None:
@@ -136,6 +138,7 @@ class TimelineScreen(AnswerScreen):
                 chart,
                 episode_view(chart, episode),
                 describe_episode(episode, self.session.display.zone),
+                self._snapshot.row,
             )
         )
 
@@ -150,6 +153,10 @@ class TimelineScreen(AnswerScreen):
         if (lane := self._lanes.cursor_row) is not None:
             why = describe_episode(lane.episode, self.session.display.zone)
             self.query_one(Banner).tell(f"{name_of(lane.episode.series)}: {why}.")
+
+    def about(self) -> SnapshotRow | None:
+        """The snapshot."""
+        return self._snapshot.row
 
     def as_picture(self) -> Picture | None:
         """The text that the command prints."""

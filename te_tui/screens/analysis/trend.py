@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from te_tui.analysis.background import in_background
 from te_tui.analysis.gathering import Showing, gather
@@ -16,6 +16,7 @@ from te_tui.analysis.weeks import WEEK, Week
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.panels import Panel
 from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.models.words import counted
 from te_tui.render.analysis.charts import trend_chart
 from te_tui.render.analysis.figures import place_of
@@ -28,6 +29,7 @@ from te_tui.screens.analysis.history import History, read_history
 from te_tui.screens.at_hand import AtHand
 from te_tui.screens.destinations import Destination, OneSnapshot
 from te_tui.screens.session import Session
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.notice import Banner
 from te_tui.widgets.picture_view import PictureView
@@ -40,11 +42,11 @@ class TrendScreen(AnswerScreen):
     """A widget of a snapshot of an account group, over all snapshots of its dashboard."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "week(-1)", "Week back", show=False, tooltip="The week before", id="trend.before"),
-        Binding("right,l", "week(1)", "Week", tooltip="The week after", id="trend.after"),
-        Binding("enter", "open", "Snapshot", tooltip="Open the snapshot of the week", id="trend.open"),
-        Binding("n,right_square_bracket", "series(1)", "Series", tooltip="The next series", id="trend.next"),
-        Binding("p,left_square_bracket", "series(-1)", "Series before", show=False, id="trend.previous"),
+        bound("trend.before", "week(-1)"),
+        bound("trend.after", "week(1)"),
+        bound("trend.open", "open"),
+        bound("trend.next", "series(1)"),
+        bound("trend.previous", "series(-1)"),
     ]
 
     DEFAULT_CSS = """
@@ -178,6 +180,10 @@ class TrendScreen(AnswerScreen):
     def _held(self, snapshot_id: str) -> AtHand | None:
         every = (one.held for one in self._history.shown)
         return next((one for one in every if one.row.snapshot_id == snapshot_id), None)
+
+    def about(self) -> SnapshotRow | None:
+        """The snapshot in which the widget was chosen."""
+        return self._snapshot.row
 
     def as_picture(self) -> Picture | None:
         """The text that the command prints."""

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -24,6 +24,7 @@ from te_tui.screens.session import Session
 from te_tui.sources.clock import server_now
 from te_tui.sources.vendors import vendor_named
 from te_tui.widgets.asked import Asked
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.key_line import KeyLine
 
@@ -36,17 +37,10 @@ class DeleteScreen(AskingDialog):
     """Names what will be deleted; y does it, or the number of them and enter where they are many."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "delete", "Delete", tooltip="Delete as shown", id="delete.run"),
-        Binding("enter", "delete_typed", "Delete", tooltip="Delete as shown", id="delete.typed"),
-        Binding(
-            "a",
-            "toggle_archive",
-            "Toggle archive",
-            tooltip="Archive before deleting, or not",
-            id="delete.archive",
-            priority=True,
-        ),
-        Binding("n", "close", "No", show=False, tooltip="Cancel; nothing is changed", id="dialog.close"),
+        bound("delete.run", "delete"),
+        bound("delete.typed", "delete_typed"),
+        bound("delete.archive", "toggle_archive", priority=True),
+        bound("dialog.close", "close", keys="n", shown=False, does="Cancel; nothing is changed"),
     ]
 
     def __init__(self, session: Session, selection: Selection) -> None:

@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
@@ -18,8 +18,8 @@ from textual.widgets import Static
 
 from te_tui.actions.doubt import is_doubtful
 from te_tui.actions.expiry import longest_life
-from te_tui.actions.extension import By, Extension, Until, plan_extension
-from te_tui.actions.lines import counted_in_groups, told_both, told_expiry
+from te_tui.actions.extension import By, Extension, Never, Until, plan_extension
+from te_tui.actions.lines import counted_in_groups, told_both, told_expiry, told_ways
 from te_tui.actions.plan import Plan, groups_of
 from te_tui.actions.windows import NotAllowed
 from te_tui.render.text.times import format_date
@@ -29,9 +29,11 @@ from te_tui.screens.cost import MANY, describe_cost
 from te_tui.screens.dialog import SHOWN, AskingDialog, Names, more_than_shown
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
+from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.clock import server_now
 from te_tui.terminal.typed_ahead import Typed
 from te_tui.widgets.asked import Asked
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.key_line import KeyLine
 
@@ -41,12 +43,12 @@ _PRESETS: Final[dict[str, Extension]] = {
     "90d": By(timedelta(days=90)),
     "1y": By(timedelta(days=365)),
     "max": Until(None),
+    "never": Never(),
 }
 _BY_DATE: Final = "date"
-_OPTIONS: Final = (*_PRESETS, _BY_DATE)
 _LETTERS: Final = "wmqyxd"
-_IN_WORDS: Final = ("7 days", "30 days", "90 days", "1 year", "As long as possible", "Until a date")
 _REQUESTS_EACH: Final = 2  # the change, and reading it back
+_WAYS: Final = {Way.NEW_LINK: "a new one", Way.SAME_LINK: "the same, which the old one is deleted for"}
 _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
 """Keys that count as soon as they are typed: digits and enter can hardly mean anything else."""
 
@@ -58,42 +60,26 @@ class Missing(NotAllowed):
 class ExtendScreen(AskingDialog):
     """Asks how long, and shows what that means before anything is asked for.
 
-    Digits are days, and may be typed ahead; without a length, enter changes nothing.
+    Digits are days, and may be typed ahead; without a length, enter changes nothing. Where snapshots are made
+    again, the link is chosen as well; before one is deleted for that, another question is asked.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "extend", "Extend", tooltip="Extend as shown", id="extend.run"),
+        bound("extend.run", "extend"),
         *(
-            Binding(
-                letter,
-                f"preset({place})",
-                words,
-                show=False,
-                tooltip=words,
-                id=f"extend.{letter}",
-                priority=True,
-            )
-            for place, (letter, words) in enumerate(zip(_LETTERS, _IN_WORDS, strict=True))
+            bound(f"extend.{letter}", f"preset({place})", priority=True)
+            for place, letter in enumerate(_LETTERS)
         ),
-        *(
-            Binding(
-                key,
-                f"step({by})",
-                "Choose",
-                key_display="←→",
-                tooltip="Choose a length",
-                id="extend.step",
-                show=by > 0,
-                priority=True,
-            )
-            for key, by in (("right", 1), ("left", -1))
-        ),
+        bound("extend.link", "toggle_link", priority=True),
+        bound("extend.longer", "step(1)", priority=True),
+        bound("extend.shorter", "step(-1)", priority=True),
     ]
 
     def __init__(self, session: Session, selection: Selection) -> None:
         super().__init__(session, selection)
         self._chosen = selection.changeable
         self._now = server_now(session.source)
+        self._ways = session.source.abilities.extends
 
     def compose(self) -> ComposeResult:
         """Compose days, presets, date and preview."""
@@ -103,7 +89,7 @@ class ExtendScreen(AskingDialog):
             yield Field("Days", id="days", placeholder="type a number of days", only=r"[0-9]{0,4}")
             yield Choice(
                 "or",
-                _OPTIONS,
+                self._lengths,
                 id="by",
                 chosen=None,
                 letters=_LETTERS,
@@ -115,6 +101,12 @@ class ExtendScreen(AskingDialog):
                 placeholder=self._day_example(),
                 only="[0-9-]*",
             )
+            yield Choice(
+                "Link",
+                tuple(_WAYS[way] for way in self._ways if way in _WAYS),
+                id="link",
+                ascii_only=self.session.display.ascii_only,
+            )
             with Names(classes="-apart"):
                 yield Static(id="preview")
                 yield Static(id="each", classes="-one-line-each")
@@ -123,6 +115,7 @@ class ExtendScreen(AskingDialog):
     def on_mount(self) -> None:
         """Begin with a number of days."""
         self._until.display = False
+        self._link.display = len(self._ways) > 1
         self._days.begin()
         self._preview()
 
@@ -134,7 +127,24 @@ class ExtendScreen(AskingDialog):
         """Choose by arrow wherever an arrow is not needed to type a date."""
         if action == "step":
             return self.is_mounted and not self._until.is_typed_in
+        if action == "toggle_link":
+            return self.is_mounted and len(self._ways) > 1
         return super().check_action(action, parameters)
+
+    @property
+    def _lengths(self) -> tuple[str, ...]:
+        """The lengths to choose from; where a snapshot may live for ever, that is the longest one."""
+        skipped = "max" if self.session.source.abilities.never_expires else "never"
+        return (*(length for length in _PRESETS if length != skipped), _BY_DATE)
+
+    @property
+    def _way(self) -> Way:
+        """How they are extended."""
+        return self._ways[self._link.chosen or 0]
+
+    @property
+    def _link(self) -> Choice:
+        return self.query_one("#link", Choice)
 
     @property
     def _days(self) -> Field:
@@ -166,7 +176,15 @@ class ExtendScreen(AskingDialog):
             self._days.begin()
             self._days.type_in(event.key)
 
-    @on(Choice.Changed)
+    def action_toggle_link(self) -> None:
+        """Choose the other link."""
+        self._link.action_choose(2 if self._link.chosen == 0 else 1)
+
+    @on(Choice.Changed, "#link")
+    def _choose_link(self) -> None:
+        self._preview()
+
+    @on(Choice.Changed, "#by")
     def _choose(self) -> None:
         self._days.propose("")
         self._until.display = self._by_date
@@ -193,13 +211,17 @@ class ExtendScreen(AskingDialog):
             return
         number = len(plan.changes)
         ask = partial(self.app.post_message, ChangeAsked(plan))
-        if number <= MANY and not is_doubtful(plan, self.session.clock_doubt):
+        deletes = plan.way is Way.SAME_LINK
+        if number <= MANY and not deletes and not is_doubtful(plan, self.session.clock_doubt):
             self.dismiss()
             ask()
             return
         cost = f", {describe_cost(_REQUESTS_EACH * number, self.session)}" if number > MANY else ""
-        question = f"Extend {counted_in_groups(plan, number)}{cost}?"
-        self.app.switch_screen(ConfirmDialog(self.session, "Extend", question, ask, self._told(plan)))
+        again = " by deleting and making again" if deletes else ""
+        question = f"Extend {counted_in_groups(plan, number)}{again}{cost}?"
+        self.app.switch_screen(
+            ConfirmDialog(self.session, "Extend", question, ask, self._told(plan), destroys=deletes)
+        )
 
     @property
     def _by_date(self) -> bool:
@@ -231,6 +253,7 @@ class ExtendScreen(AskingDialog):
                 now=self._now,
                 limits=self.session.source.limits,
                 reason="chosen",
+                way=self._way,
             )
         except NotAllowed as refusal:
             preview.update(Content.assemble((f"{refused}: ", "bold $text-error"), f"{refusal}."))
@@ -264,6 +287,7 @@ class ExtendScreen(AskingDialog):
             lines.append(Content(f"              to {told_both(expiries[-1], self._now, zone)}"))
         else:
             lines.append(Content.styled("There is nothing to extend.", "bold"))
+        lines += map(Content, told_ways(plan) if changes else ())
         for why, count in Counter(one.why for one in plan.left_out).items():
             number = f"{count:,} left out: " if len(self._chosen) > 1 else "Left out: "
             lines.append(Content.assemble((number, "$text-warning"), why))

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.words import counted
@@ -16,6 +16,7 @@ from te_tui.screens.explorer import COMMON_KEYS, ExplorerScreen
 from te_tui.screens.session import Session
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import damaged_groups, groups_by_nearness
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
 from te_tui.widgets.frames import OneOf
@@ -38,7 +39,7 @@ class AccountGroupsScreen(ExplorerScreen):
     """Choose an account group; `skip_single` goes straight into the only one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "reload", "Refresh", tooltip="Ask again", id="groups.refresh"),
+        bound("groups.refresh", "reload"),
     ]
 
     def __init__(self, session: Session, *, skip_single: bool = False) -> None:
@@ -120,15 +121,19 @@ class AccountGroupsScreen(ExplorerScreen):
         self.query_one(RowList).refresh()
 
     def _expiring_column(self) -> Column[AccountGroup]:
-        """How many snapshots expire soon and later, where the list was loaded."""
+        """How many snapshots expire soon and later; `?` where the list was not loaded yet."""
 
         def cell(group: AccountGroup) -> Cell:
-            soon, later = self.session.expiring.get(group.aid or "", (0, 0))
-            told = [f"▲ {soon:,}"] if soon else []
-            told += [f"△ {later:,}"] if later else []
+            known = self.session.expiring.get(group.aid or "")
+            if known is None:
+                return Cell("?", "muted")
+            soon, later = known
+            urgent, near = ("!!", "!") if self.session.display.ascii_only else ("▲", "△")
+            told = [f"{urgent} {soon:,}"] if soon else []
+            told += [f"{near} {later:,}"] if later else []
             return Cell(" ".join(told), "warning" if soon else "muted")
 
-        return Column[AccountGroup](title=f"In {SOON.days}, {LATER.days} d", cell=cell, width=14, drop=1)
+        return Column[AccountGroup](title=f"Expiring {SOON.days}/{LATER.days} d", cell=cell, width=15, drop=1)
 
     @on(RowList.Chosen, "#groups")
     def _open(self, message: RowList.Chosen[AccountGroup]) -> None:

@@ -9,7 +9,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
@@ -23,6 +23,7 @@ from te_tui.screens.confirming import ConfirmDialog
 from te_tui.screens.explorer import ExplorerScreen
 from te_tui.screens.session import Session
 from te_tui.sources.errors import SourceError
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
 from te_tui.widgets.form import Choice, Field, label
@@ -42,12 +43,10 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "make", "Create", tooltip="Make what is summed up below the lines", id="new.make"),
-        Binding("down,tab", "line(1)", "Line", key_display="↑↓", tooltip="The next line", id="new.next"),
-        Binding(
-            "up,shift+tab", "line(-1)", "Line before", show=False, tooltip="The line before", id="new.up"
-        ),
-        Binding("r", "reload", "Refresh", show=False, tooltip="Ask again what there is", id="new.reload"),
+        bound("new.make", "make"),
+        bound("new.next", "line(1)"),
+        bound("new.up", "line(-1)"),
+        bound("new.reload", "reload"),
     ]
 
     TITLE_WORDS: ClassVar[str]

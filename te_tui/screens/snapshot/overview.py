@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from te_tui.render.overview import wishes_of
+from te_tui.render.text.picture import Picture, Span
+from te_tui.render.text.width import cell_width, fit
 from te_tui.screens.countdown import Countdown
 from te_tui.screens.explorer import COMMON_KEYS
 from te_tui.screens.session import Session
 from te_tui.screens.snapshot.overview_view import OverviewView
+from te_tui.screens.snapshot.panel_columns import panel_line
 from te_tui.screens.snapshot.panel_feed import PanelFeed
 from te_tui.screens.snapshot.panel_screen import PanelScreen
 from te_tui.screens.snapshot.tile import Tile
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
 from te_tui.sources.errors import SourceError
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from te_tui.render.evidence import Evidence
 
 
 class OverviewScreen(PanelScreen):
     """The dashboard as it is arranged; what is in sight is fetched first. Arrows move in it, not out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="overview.retry"),
+        bound("overview.retry", "retry"),
     ]
 
     def __init__(self, session: Session, above: tuple[str, ...], feed: PanelFeed, chosen: int) -> None:
@@ -59,6 +66,24 @@ class OverviewScreen(PanelScreen):
                 self._take_in(index)
         self.query_one(OverviewView).focus()
         self._tell()
+
+    def evidence(self) -> Evidence | None:
+        """Every widget with its figure."""
+        from te_tui.render.evidence import Evidence
+        from te_tui.screens.evidence import link_of, window_of
+
+        row, session = self.feed.row, self.session
+        lines = [self._line(index) for index in range(len(self.feed.panels))]
+        width = max((cell_width(title) for title, _ in lines), default=0)
+        picture = Picture(tuple((Span(fit(title, width)), Span(f"  {figure}")) for title, figure in lines))
+        return Evidence(self.breadcrumb(), picture, window_of(row, session), link=link_of(row, session))
+
+    def _line(self, index: int) -> tuple[str, str]:
+        sight = self.feed.sight(index)
+        line = panel_line(
+            index, self.feed.panels[index], self.feed.outcome(index), sight.glance if sight else None
+        )
+        return line.title, line.figure
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to try again where something failed."""

@@ -7,13 +7,14 @@ from functools import partial
 from typing import ClassVar, Final, NamedTuple
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 
 from te_tui.render.overview import Direction, Place, Wish, arrange, neighbour, reading_order
 from te_tui.render.text.picture import Picture, Span, fit_line, line_width
 from te_tui.screens.snapshot.tile import Tile, draw_tile
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.picture_view import PictureView
 
 _FRAME: Final = 2
@@ -39,26 +40,15 @@ class OverviewView(PictureView, inherit_bindings=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "move('left')", "Before", show=False, tooltip="The widget before", id="tiles.left"),
-        Binding(
-            "right,l", "move('right')", "After", show=False, tooltip="The widget after", id="tiles.right"
-        ),
-        Binding("up,k", "move('up')", "Above", show=False, tooltip="The widget above", id="tiles.up"),
-        Binding("down,j", "move('down')", "Below", show=False, tooltip="The widget below", id="tiles.down"),
-        Binding("home,g", "first", "First", show=False, tooltip="The first widget", id="tiles.first"),
-        Binding("end,G", "last", "Last", show=False, tooltip="The last widget", id="tiles.last"),
-        Binding(
-            "pageup,ctrl+b", "page(-1)", "Page up", show=False, tooltip="One page up", id="tiles.page_up"
-        ),
-        Binding(
-            "pagedown,ctrl+f",
-            "page(1)",
-            "Page down",
-            show=False,
-            tooltip="One page down",
-            id="tiles.page_down",
-        ),
-        Binding("enter", "open", "Large", tooltip="Show the widget large", id="tiles.open"),
+        bound("tiles.left", "move('left')"),
+        bound("tiles.right", "move('right')"),
+        bound("tiles.up", "move('up')"),
+        bound("tiles.down", "move('down')"),
+        bound("tiles.first", "first"),
+        bound("tiles.last", "last"),
+        bound("tiles.page_up", "page(-1)"),
+        bound("tiles.page_down", "page(1)"),
+        bound("tiles.open", "open"),
     ]
 
     class Opened(Message):

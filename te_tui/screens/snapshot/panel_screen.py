@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
 from te_tui.screens.copying import COPY_KEYS, copy
-from te_tui.screens.explorer import ZONE_KEY, ExplorerScreen
+from te_tui.screens.explorer import EVIDENCE_KEYS, ZONE_KEY, ExplorerScreen
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.snapshot.panel_feed import PanelFeed
+from te_tui.widgets.bindings import bound
 
-TREND_KEY: Final = Binding(
-    "T",
-    "trend",
-    "Trend",
-    show=False,
-    tooltip="This widget over all snapshots of its dashboard",
-    id="widget.trend",
-)
+TREND_KEY: Final = bound("widget.trend", "trend")
 """For every screen with a chosen widget, and an action `trend`."""
 
 
 class PanelScreen(ExplorerScreen):
     """Widgets of a snapshot that can itself be archived, and copied from, as on its own screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [ARCHIVE_KEY, *COPY_KEYS, ZONE_KEY]
+    BINDINGS: ClassVar[list[BindingType]] = [ARCHIVE_KEY, *COPY_KEYS, *EVIDENCE_KEYS, ZONE_KEY]
 
     def __init__(self, session: Session, above: tuple[str, ...], feed: PanelFeed) -> None:
         super().__init__(session)

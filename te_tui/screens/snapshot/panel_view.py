@@ -88,6 +88,13 @@ class PanelView(PictureView):
             aside=exhibit.is_large,
         )
 
+    def drawn_panel(self) -> Picture:
+        """The panel drawn for the room at hand, whatever of it is scrolled out of sight."""
+        if self._exhibit is None:
+            return Picture()
+        width, height = self.picture_width, self.size.height
+        return draw_panel(self._exhibit, width, height, now=self._now, ascii_only=self._ascii_only)
+
     @property
     def room(self) -> tuple[int, int]:
         """Cells and lines that a chart or a table has."""

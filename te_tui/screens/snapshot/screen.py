@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import var
 
 from te_tui.models.account_group import AccountGroup
@@ -14,13 +14,14 @@ from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.snapshots import dashboard_facts, expiry_of, expiry_told
 from te_tui.render.text.damage import describe_damage
+from te_tui.render.text.picture import Picture, above
 from te_tui.render.text.times import format_window
 from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.countdown import Countdown
 from te_tui.screens.destinations import AccountGroups, ChangedFirst, Destination, OverTime, SnapshotList
-from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY
+from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, ZONE_KEY
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.snapshot.overview import OverviewScreen
@@ -29,20 +30,24 @@ from te_tui.screens.snapshot.panel_feed import PanelFeed
 from te_tui.screens.snapshot.panel_screen import TREND_KEY
 from te_tui.screens.snapshot.panel_view import PanelView
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
+from te_tui.sources.abilities import Extension
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_snapshot
 from te_tui.sources.panel_loader import PanelLoader
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.dashboard_line import DashboardLine
 from te_tui.widgets.frames import OneOf, SideBySide
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.notice import Banner, Notice
+from te_tui.widgets.prompt import Prompt, PromptInput
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
-    from te_tui.actions.plan import Action, Change
+    from te_tui.actions.plan import Change, Plan
+    from te_tui.render.evidence import Evidence
 
 
 class SnapshotScreen(ChangingScreen):
@@ -57,39 +62,19 @@ class SnapshotScreen(ChangingScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter,l,right",
-            "enlarge",
-            "Large",
-            show=False,
-            tooltip="Show the widget large",
-            id="snapshot.large",
-        ),
-        Binding(
-            "v",
-            "overview",
-            "Overview",
-            tooltip="All widgets in the layout of their dashboard",
-            id="snapshot.overview",
-        ),
-        Binding(
-            "t", "timeline", "Timeline", tooltip="What changed first in this snapshot", id="snapshot.timeline"
-        ),
+        bound("snapshot.large", "enlarge"),
+        bound("snapshot.overview", "overview"),
+        bound("snapshot.timeline", "timeline"),
         TREND_KEY,
-        Binding(
-            "tab",
-            "app.focus_next",
-            "Next pane",
-            show=False,
-            tooltip="Between list and widget",
-            id="snapshot.pane",
-        ),
+        bound("snapshot.pane", "app.focus_next"),
+        bound("snapshot.filter", "filter"),
+        *COPY_KEYS,
+        *EVIDENCE_KEYS,
         EXTEND_KEY,
         DELETE_KEY,
         UNDO_KEY,
         ARCHIVE_KEY,
-        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="snapshot.retry"),
-        *COPY_KEYS,
+        bound("snapshot.retry", "retry"),
         ZONE_KEY,
     ]
 
@@ -122,6 +107,7 @@ class SnapshotScreen(ChangingScreen):
             with SideBySide(id="content"):
                 yield RowList(panel_columns(), key=lambda line: line.index, marks=False, id="panels")
                 yield PanelView(self.session.now, id="panel", ascii_only=self.session.display.ascii_only)
+        yield Prompt("/", "words of a title or type")
         yield Banner()
         yield KeyLine(COMMON_KEYS)
 
@@ -226,14 +212,51 @@ class SnapshotScreen(ChangingScreen):
     def _take_in(self, index: int) -> None:
         """Bring the line of a widget up to date, and its picture if that is the chosen one."""
         if self._feed is not None:
-            lines = list(self._panels.rows)
-            lines[index] = self._line(self._feed, index)
-            self._panels.set_rows(lines)
+            line = self._line(self._feed, index)
+            self._panels.set_rows(line if row.index == index else row for row in self._panels.rows)
             self._show_under_cursor()
             self._tell()
 
     def _lines(self, feed: PanelFeed) -> list[PanelLine]:
-        return [self._line(feed, index) for index in range(len(feed.panels))]
+        words = self.query_one(Prompt).text.casefold().split()
+        return [
+            self._line(feed, index)
+            for index, panel in enumerate(feed.panels)
+            if all(word in f"{panel.label} {panel.type}".casefold() for word in words)
+        ]
+
+    # Filtering the widgets
+
+    def action_filter(self) -> None:
+        """Type words of a title or type."""
+        self.query_one(Prompt).open()
+
+    @on(Prompt.Changed)
+    def _filter(self) -> None:
+        if self._feed is not None:
+            lines = self._lines(self._feed)
+            self._panels.empty_words = "No matches. Esc shows all."
+            self._panels.set_rows(lines)
+            self.query_one(Prompt).remark(f"{len(lines):,} of {len(self._feed.panels):,}")
+
+    @on(Prompt.Entered)
+    def _keep_filter(self, message: Prompt.Entered) -> None:
+        if not message.text.strip():
+            self.query_one(Prompt).close()
+        self.set_focus(self._panels)
+
+    @on(Prompt.Cancelled)
+    def _drop_filter(self) -> None:
+        self.query_one(Prompt).close()
+        self._filter()
+        self.set_focus(self._panels)
+
+    def action_up(self) -> None:
+        """Show all widgets again, if only some are shown; else go back."""
+        if self.query_one(Prompt).text:
+            self._drop_filter()
+        else:
+            super().action_up()
 
     def _line(self, feed: PanelFeed, index: int) -> PanelLine:
         sight, wait = feed.sight(index), feed.wait(index)
@@ -293,11 +316,25 @@ class SnapshotScreen(ChangingScreen):
             return False
         if action == "enlarge" and (self._feed is None or self._panels.has_focus):
             return False
-        if action in {"overview", "timeline", "trend"} and self._feed is None:
+        if action == "filter" and isinstance(self.focused, PromptInput):
+            return False
+        if action in {"overview", "timeline", "trend", "filter"} and self._feed is None:
             return False
         if action == "retry":
             return self.failed
         return super().check_action(action, parameters)
+
+    def evidence(self) -> Evidence | None:
+        """The widgets in view with their figures, and the one under the cursor."""
+        from te_tui.render.evidence import Evidence
+        from te_tui.screens.evidence import link_of, picture_of, window_of
+
+        if self._feed is None:
+            return None
+        blank = Picture(((),))
+        picture = above(picture_of(self._panels), blank, self.query_one(PanelView).drawn_panel())
+        row, session = self._row, self.session
+        return Evidence(self.breadcrumb(), picture, window_of(row, session), link=link_of(row, session))
 
     def action_archive(self) -> None:
         """Ask whether to archive this snapshot."""
@@ -307,15 +344,15 @@ class SnapshotScreen(ChangingScreen):
         """This snapshot."""
         return Selection([(self._group, self._row)] if self._group and self._row else [])
 
-    def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
+    def change_settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
         """Show the new expiry; a snapshot that is deleted is left."""
         if change.snapshot_id != self._snapshot_id or self._row is None or outcome.kind == "failed":
             return
-        if action == "delete" or outcome.kind == "gone":
+        if plan.action == "delete" or outcome.kind == "gone":
             self._gone = True
             if self.is_active:
                 self.action_up()
-        else:
+        elif plan.way is not Extension.NEW_LINK:
             self._row = self._row._replace(expires=change.new)
             self._tell()
 

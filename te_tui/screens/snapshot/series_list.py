@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from te_tui.render.text.glyphs import glyph_set
 from te_tui.screens.snapshot.exploration import Exploration
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
 from te_tui.widgets.row_keys import MOVING_KEYS
@@ -30,7 +31,7 @@ class SeriesList(RowList[SeriesLine], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *MOVING_KEYS,
-        Binding("space,enter", "choose", "On/off", tooltip="Switch the series on or off", id="series.switch"),
+        bound("series.switch", "choose"),
     ]
 
     def __init__(self, id: str | None = None, *, ascii_only: bool = False) -> None:  # noqa: A002 - Textual's name

@@ -4,22 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual.binding import Binding
-
 from te_tui.render.text.table_page import Move
-
-
-def _key(name: str, keys: str, description: str, tooltip: str, *, shown: bool = False) -> Binding:
-    """The declaration for a screen with an action `move_in_table`."""
-    return Binding(
-        keys,
-        f"move_in_table('{name}')",
-        description,
-        show=shown,
-        tooltip=tooltip,
-        id=f"table.{name}",
-    )
-
+from te_tui.widgets.bindings import bound
 
 TABLE_MOVES: Final = {
     "up": Move(rows=-1),
@@ -37,17 +23,5 @@ TABLE_MOVES: Final = {
 }
 """Where each of them goes, by name."""
 
-TABLE_KEYS: Final = (
-    _key("up", "up,k", "Row up", "One row up"),
-    _key("down", "down,j", "Row", "One row down"),
-    _key("page_up", "pageup,ctrl+b", "Page up", "One page of rows up"),
-    _key("page_down", "pagedown,ctrl+f", "Page down", "One page of rows down"),
-    _key("half_page_up", "ctrl+u", "Half up", "Half a page of rows up"),
-    _key("half_page_down", "ctrl+d", "Half down", "Half a page of rows down"),
-    _key("first", "home,g", "First row", "The first row"),
-    _key("last", "end,G", "Last row", "The last row"),
-    _key("left", "left,h", "Column back", "One column to the left"),
-    _key("right", "right,l", "Column", "One column to the right", shown=True),
-    _key("page_left", "shift+left", "Columns back", "One page of columns to the left"),
-    _key("page_right", "shift+right", "Columns on", "One page of columns to the right"),
-)
+TABLE_KEYS: Final = tuple(bound(f"table.{name}", f"move_in_table('{name}')") for name in TABLE_MOVES)
+"""For a screen with an action `move_in_table`."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import var
 
 from te_tui.render.charts.explore import (
@@ -20,6 +20,7 @@ from te_tui.render.charts.explore import (
 )
 from te_tui.render.charts.frame import pointed_share
 from te_tui.render.series.timeline import extent
+from te_tui.render.text.picture import Picture
 from te_tui.render.text.times import format_window
 from te_tui.render.text.typed_time import find_time
 from te_tui.screens.countdown import Countdown
@@ -34,6 +35,7 @@ from te_tui.screens.snapshot.panel_view import PanelView
 from te_tui.screens.snapshot.series_list import SeriesLine, SeriesList
 from te_tui.screens.snapshot.table_keys import TABLE_KEYS, TABLE_MOVES
 from te_tui.sources.errors import SourceError
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.frames import SideBySide
 from te_tui.widgets.key_line import KeyLine
@@ -41,29 +43,25 @@ from te_tui.widgets.prompt import Prompt
 from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
 
+if TYPE_CHECKING:
+    from te_tui.render.evidence import Evidence
+
 
 class WidgetDetailScreen(PanelScreen):
     """One widget of a snapshot; the neighbours are one key away. `left` and `h` move in it, not out of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(key.binding for key in CHART_KEYS.values()),
-        Binding("x", "pick", "Series", tooltip="Choose series to switch on and off", id="chart.pick"),
-        Binding("i", "isolate", "Isolate", tooltip="This series alone, or all again", id="chart.isolate"),
+        bound("chart.pick", "pick"),
+        bound("chart.isolate", "isolate"),
         AT_KEY,
         *SERIES_KEYS,
         *LEGEND_KEYS,
         *TABLE_KEYS,
-        Binding("n,right_square_bracket", "step(1)", "Next", tooltip="The next widget", id="widget.next"),
-        Binding(
-            "p,left_square_bracket",
-            "step(-1)",
-            "Previous",
-            show=False,
-            tooltip="The widget before",
-            id="widget.previous",
-        ),
+        bound("widget.next", "step(1)"),
+        bound("widget.previous", "step(-1)"),
         TREND_KEY,
-        Binding("r", "retry", "Try again", tooltip="Fetch again what failed", id="widget.retry"),
+        bound("widget.retry", "retry"),
     ]
 
     picking: var[bool] = var(False, bindings=True)
@@ -105,6 +103,20 @@ class WidgetDetailScreen(PanelScreen):
     def action_trend(self) -> None:
         """Show the widget over all snapshots of its dashboard."""
         self.go(OverTime(self.feed.group, self.feed.snapshot, self.feed.panels[self._index]))
+
+    def evidence(self) -> Evidence | None:
+        """The widget as it is looked at, and the exact values at the cursor."""
+        from te_tui.render.evidence import Evidence, values_at_cursor
+        from te_tui.screens.evidence import link_of, window_of
+
+        row, exploration, session = self.feed.row, self._exploration, self.session
+        picture = self.query_one(PanelView).drawn_panel()
+        if exploration is None:
+            values = Picture()
+        else:
+            zone = session.display.zone
+            values = values_at_cursor(exploration.chart, exploration.view, zone, session.now())
+        return Evidence(self.breadcrumb(), picture, window_of(row, session), values, link_of(row, session))
 
     def action_retry(self) -> None:
         """Fetch the data again."""
@@ -194,6 +206,19 @@ class WidgetDetailScreen(PanelScreen):
             TABLE_MOVES[name], width, height, self.session.display.zone
         ):
             self._show()
+
+    def why_not(self, action: str) -> str:
+        """What a key would need of the chart at hand."""
+        exploration = self._exploration
+        if action not in {"explore", "pick", "isolate", "switch_series", "at", "scroll_legend"}:
+            return super().why_not(action)
+        if exploration is None:
+            return "Only a chart over time can do that."
+        if exploration.view.face != "chart":
+            return "Not in this view; t goes on to the chart."
+        if len(exploration.chart.series) < 2 and action != "explore":
+            return "This chart has one series."
+        return "Not now: it needs a cursor (left, right), a zoom (+), or more series."
 
     # Going to a time
 

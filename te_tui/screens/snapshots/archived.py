@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotRow
@@ -18,6 +18,7 @@ from te_tui.screens.at_hand import AtHand, archived
 from te_tui.screens.destinations import BetterOrWorse, Destination, SnapshotList
 from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, ExplorerScreen
 from te_tui.screens.session import Session
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column
 from te_tui.widgets.frames import OneOf
@@ -31,8 +32,8 @@ class ArchivesScreen(ExplorerScreen):
     """The archives of an account group below the live snapshots that were marked before, which stay so."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("D", "compare", "Compare", tooltip="Compare the two marked ones", id="archives.compare"),
-        Binding("r", "reload", "Refresh", tooltip="Look for archives again", id="archives.refresh"),
+        bound("archives.compare", "compare"),
+        bound("archives.refresh", "reload"),
         ZONE_KEY,
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
@@ -14,6 +14,8 @@ from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from te_tui.filters import Filter, FilterError, parse
+from te_tui.filters.completion import completed
+from te_tui.widgets.bindings import bound
 
 
 class FilterInput(Input):
@@ -23,8 +25,9 @@ class FilterInput(Input):
     """Of what was typed: how long that is does not change where anything stands."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "keep", "Keep", tooltip="Keep the filter, go to the list", id="filter.keep"),
-        Binding("escape", "cancel", "Cancel", tooltip="Drop the filter, back to the row", id="filter.cancel"),
+        bound("filter.keep", "keep"),
+        bound("filter.cancel", "cancel"),
+        bound("filter.complete", "complete"),
     ]
 
     def on_mount(self) -> None:
@@ -34,6 +37,12 @@ class FilterInput(Input):
     def action_keep(self) -> None:
         """End typing and keep what was typed."""
         self.post_message(FilterBar.Left(kept=True))
+
+    def action_complete(self) -> None:
+        """Write the name of the field to its end."""
+        if self.cursor_at_end:
+            self.value = completed(self.value)
+            self.cursor_position = len(self.value)
 
     def action_cancel(self) -> None:
         """End typing without a filter."""

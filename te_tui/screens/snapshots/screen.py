@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.timer import Timer
 
 from te_tui.filters import Filter, parse
@@ -16,7 +16,6 @@ from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.models.words import counted
 from te_tui.render.snapshots import SORT_KEYS
 from te_tui.render.text.damage import describe_damage
-from te_tui.render.text.times import LATER, SOON
 from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
 from te_tui.screens.at_hand import AtHand
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
@@ -31,7 +30,7 @@ from te_tui.screens.destinations import (
     NewTestSnapshot,
     OneSnapshot,
 )
-from te_tui.screens.explorer import COMMON_KEYS, ZONE_KEY, again
+from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, ZONE_KEY, again
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.snapshots.columns import OPTIONAL, snapshot_columns, titles, unfilled
@@ -41,8 +40,9 @@ from te_tui.screens.snapshots.marking import Marking
 from te_tui.screens.snapshots.preview import SnapshotPreview
 from te_tui.screens.snapshots.radar import RADAR_TERMS, Radar
 from te_tui.screens.snapshots.standing import describe_shown, facts_of, spare_facts_of
-from te_tui.sources.abilities import Creation
+from te_tui.sources.abilities import Creation, Extension
 from te_tui.sources.errors import SourceError
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.columns import Column
 from te_tui.widgets.frames import OneOf, SideBySide
 from te_tui.widgets.key_line import KeyLine
@@ -54,40 +54,35 @@ from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
-    from te_tui.actions.plan import Action, Change
+    from te_tui.actions.plan import Change, Plan
+    from te_tui.render.evidence import Evidence
 
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
 _CREATIONS = {"new": Creation.DASHBOARD, "new_copy": Creation.COPY, "new_test": Creation.TEST}
 _REORDER_INTERVAL = 0.5
-_NEW_TEST = "Make a snapshot of a test"
-_COMPARE = "Compare the two marked snapshots: what is better or worse"
-_ARCHIVES = "The archives at hand: compare them with each other, or with what is marked here"
-_PREVIEW = "Show the preview beside the list, or hide it"
-_RADAR = f"Only what expires within {SOON.days} days, within {LATER.days} days, or all"
 
 
 class SnapshotListScreen(ChangingScreen):
     """One account group's snapshots."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "slash", "filter", "Filter", key_display="/", tooltip="Filter as you type", id="snapshots.filter"
-        ),
+        bound("snapshots.filter", "filter"),
         EXTEND_KEY,
         DELETE_KEY,
         UNDO_KEY,
-        Binding("D", "compare", "Compare", show=False, tooltip=_COMPARE, id="snapshots.compare"),
-        Binding("A", "archives", "Archives", show=False, tooltip=_ARCHIVES, id="snapshots.archives"),
-        Binding("f", "radar", "Expiring", tooltip=_RADAR, id="snapshots.radar"),
-        Binding("s", "sort", "Sort", tooltip="Sort by the next column", id="snapshots.sort"),
-        Binding("S", "reverse", "Reverse", show=False, tooltip="Reverse the order", id="snapshots.reverse"),
-        Binding("p", "preview", "Preview", show=False, tooltip=_PREVIEW, id="snapshots.preview"),
-        ARCHIVE_KEY,
-        Binding("r", "reload", "Refresh", tooltip="Load the list again", id="snapshots.refresh"),
-        Binding("n", "new", "New", tooltip="Make a snapshot of a dashboard", id="snapshots.new"),
-        Binding("n", "new_copy", "Copy", tooltip="Make a copy of this snapshot", id="snapshots.new_copy"),
-        Binding("N", "new_test", "New of a test", show=False, tooltip=_NEW_TEST, id="snapshots.new_test"),
         *COPY_KEYS,
+        bound("snapshots.new", "new"),
+        bound("snapshots.new_copy", "new_copy"),
+        bound("snapshots.radar", "radar"),
+        ARCHIVE_KEY,
+        *EVIDENCE_KEYS,
+        bound("snapshots.sort", "sort"),
+        bound("snapshots.reverse", "reverse"),
+        bound("snapshots.preview", "preview"),
+        bound("snapshots.refresh", "reload"),
+        bound("snapshots.compare", "compare"),
+        bound("snapshots.archives", "archives"),
+        bound("snapshots.new_test", "new_test"),
         ZONE_KEY,
     ]
 
@@ -367,6 +362,16 @@ class SnapshotListScreen(ChangingScreen):
         """All that is marked, or else what is highlighted."""
         return self._marking.selection(self._rows)
 
+    def evidence(self) -> Evidence | None:
+        """The rows in view, and the link of the one under the cursor."""
+        from te_tui.render.evidence import Evidence
+        from te_tui.screens.evidence import link_of, picture_of
+
+        if not self._listing.total:
+            return None
+        rows = self._rows
+        return Evidence(self.breadcrumb(), picture_of(rows), link=link_of(rows.cursor_row, self.session))
+
     def action_archive(self) -> None:
         """Ask whether to archive all that is marked, or else what is highlighted."""
         ask_to_archive(self, self.session, self.selection())
@@ -406,13 +411,13 @@ class SnapshotListScreen(ChangingScreen):
         """Copy the link of the snapshot, or its id."""
         copy(self, self._rows.cursor_row, what, self.session.source)
 
-    def change_settled(self, action: Action, change: Change, outcome: Outcome) -> None:
+    def change_settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
         """Show the new expiry, or take the row away; what is not done stays marked."""
         if change.aid != self.group.aid or outcome.kind == "failed":
             return
-        if action == "delete" or outcome.kind == "gone":
+        if plan.action == "delete" or outcome.kind == "gone":
             self._listing.drop(change.snapshot_id)
-        else:
+        elif plan.way is not Extension.NEW_LINK:
             self._listing.set_expiry(change.snapshot_id, change.new)
         self._rows.unmark([change.snapshot_id])
         self._reorder_soon()
@@ -441,11 +446,10 @@ class SnapshotListScreen(ChangingScreen):
         if not (self.query_one(FilterBar).clear() or self._clear_marks()):
             super().action_up()
 
-    async def action_leave(self) -> None:
-        """Go back, and say that the marks are lost by that; or quit."""
-        if not self._is_first:
-            self._clear_marks()
-        await super().action_leave()
+    def action_leave(self) -> None:
+        """Go back, and say that the marks are lost by that."""
+        self._clear_marks()
+        super().action_leave()
 
     def _clear_marks(self) -> bool:
         """Clear the marks and say so; False if there were none."""

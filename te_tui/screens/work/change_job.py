@@ -21,6 +21,7 @@ from te_tui.models.clean import clean
 from te_tui.screens.changing import old_expiries
 from te_tui.screens.session import Session
 from te_tui.screens.work.job import Ending, Job
+from te_tui.sources.abilities import Extension
 from te_tui.sources.clock import server_now
 
 
@@ -162,7 +163,8 @@ class ChangeJob(Job):
         plan, done, journal = report.plan, report.done, self._path
         self.progress = Progress(len(plan.changes), len(done), len(report.unmade))
         if done and plan.action == "extend":
-            self._session.undoable = None if plan.undoes else journal
+            takes_back = not plan.undoes and plan.way is not Extension.NEW_LINK
+            self._session.undoable = journal if takes_back else None
         if not report.unmade and not report.remaining and not report.unconfirmed:
             return Ending(self._describe_done(plan, done))
         lines = [Content(str(report.stopped_by))] if report.stopped_by else []
@@ -194,6 +196,9 @@ class ChangeJob(Job):
             return f"Undone: {old_expiries(len(done))} {back}."
         verb = "Extended" if plan.action == "extend" else "Deleted"
         said = f'{verb} "{done[0].label}".' if len(done) == 1 else told_done(plan, len(done))
+        if plan.way is Extension.NEW_LINK:
+            link = "link" if len(done) == 1 else "links"
+            return f"{said} That has a new {link}; what was extended is as it was, and d deletes it."
         if plan.action == "extend":
             return f"{said} U to undo."
         many = "archives are" if len(done) > 1 else "archive is"

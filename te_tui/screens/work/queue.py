@@ -11,12 +11,13 @@ from textual.app import App
 from textual.worker import Worker
 
 from te_tui.screens.confirming import ConfirmDialog
-from te_tui.screens.news import ChangeSettled, StandingChanged
+from te_tui.screens.news import ChangeSettled, SnapshotMade, StandingChanged
 from te_tui.screens.session import Session
 from te_tui.screens.work.archive_job import ArchiveJob
 from te_tui.screens.work.change_job import ChangeJob
 from te_tui.screens.work.job import Ending, Job
 from te_tui.screens.work.work_screen import WorkScreen
+from te_tui.sources.abilities import Extension
 
 if TYPE_CHECKING:
     from te_tui.actions.outcome import Outcome
@@ -114,7 +115,9 @@ class WorkQueue:
 
     def _settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
         """Bring every screen up to date."""
-        self._session.news.publish(ChangeSettled(plan.action, change, outcome))
+        self._session.news.publish(ChangeSettled(plan, change, outcome))
+        if outcome.made is not None and plan.way is Extension.NEW_LINK:
+            self._session.news.publish(SnapshotMade(change.aid, outcome.made))
 
     def _warn(self, sentence: str) -> None:
         self._app.notify(sentence, severity="warning", markup=False)

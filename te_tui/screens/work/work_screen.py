@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import var
 
 from te_tui.screens.news import News, StandingChanged, is_open
 from te_tui.screens.session import Session
 from te_tui.screens.work.progress_dialog import ProgressDialog
+from te_tui.widgets.bindings import bound
 
 if TYPE_CHECKING:
     from te_tui.screens.work.job import Job, Jobs
@@ -20,11 +21,9 @@ class WorkScreen(ProgressDialog):
     """Shows one job, which goes on when this is hidden; closes by itself when there is nothing to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,enter,q", "hide", "Hide", tooltip="Hide; the work goes on, w shows it", id="work.hide"
-        ),
-        Binding("s", "stop", "Stop", tooltip="Stop after running requests; again: at once", id="work.stop"),
-        Binding("escape,enter,q", "close", "Close", tooltip="Close this report", id="dialog.close"),
+        bound("work.hide", "hide"),
+        bound("work.stop", "stop"),
+        bound("dialog.close", "close", keys="escape,enter,q", does="Close this report"),
     ]
 
     ended: var[bool] = var(False, bindings=True)

@@ -1,15 +1,16 @@
-"""The abilities of Grafana: snapshots never change, and are deleted by their keys."""
+"""The abilities of Grafana: snapshots never change, are made again to last longer, and deleted by keys."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from te_tui.sources.abilities import Abilities, Creation, Limits
+from te_tui.sources.abilities import Abilities, Creation, Extension, Limits
 
 ABILITIES: Final = Abilities(
     changes=True,
     deletes=True,
-    creates=frozenset({Creation.COPY}),
+    extends=(Extension.NEW_LINK, Extension.SAME_LINK),
+    creates=frozenset({Creation.COPY, Creation.CAPTURE}),
     embeds_data=True,
     has_delete_keys=True,
     readable_by_link=True,

@@ -46,6 +46,14 @@ def failure(what: str, status: int, body: bytes, permission: str | None = None) 
     return usual_failure(what, problem, WORDS, permission)
 
 
+def without_its_words(error: SourceError, what: str) -> SourceError:
+    """The error without what the service said, which may repeat a secret that is too short to be found."""
+    if error.problem.status is not None:
+        error.sentence = f"Could not {what}: HTTP {error.problem.status}"
+    error.args, error.problem, error.answer = (error.sentence,), Problem(error.problem.status), None
+    return error
+
+
 def _not_accepted(problem: Problem, could_not: str, message_id: str) -> SourceError:
     is_old = not message_id and problem.detail == _OLD_OTHER_ORGANIZATION
     if message_id == _OTHER_ORGANIZATION or is_old:

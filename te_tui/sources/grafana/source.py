@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Self, TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -22,7 +22,7 @@ from te_tui.sources.grafana.address import API_PATH, link_form, quoted_key
 from te_tui.sources.grafana.creation import Created, NewSnapshot, dashboard_in, read_created, same_dashboard
 from te_tui.sources.grafana.dashboards import read_dashboards
 from te_tui.sources.grafana.listing import FIRST_LIMIT, GROWTH, Listing, read_listing
-from te_tui.sources.grafana.problems import CHECK_ADDRESS, PerhapsNotFound, failure
+from te_tui.sources.grafana.problems import CHECK_ADDRESS, PerhapsNotFound, failure, without_its_words
 from te_tui.sources.grafana.versions import leading_number, version_in
 from te_tui.sources.grafana.words import WORDS
 from te_tui.sources.grafana.written import uid_in, with_uid
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
+    from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
 
@@ -248,6 +248,31 @@ class Grafana:
             return error
         return error
 
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
+        """GET /api/dashboards/uid/{uid}, and POST /api/ds/query for each panel, which changes nothing."""
+        from te_tui.sources.grafana.capture.captured import capture
+        from te_tui.sources.grafana.capture.queries import Asked
+
+        what = f"capture dashboard {dashboard_id}"
+        await self._check_organization(what, aid)
+        path = f"/dashboards/uid/{quote(dashboard_id, safe='')}"
+        live = await self._send(_asking(what, path), _live_dashboard)
+
+        async def send(asked: Asked) -> Any:
+            request = Request(what, "POST", "/ds/query", {}, asked.body, silence=60.0, changes=False)
+            try:
+                return await self._send(request, parse)
+            except NotLoggedIn:
+                raise
+            except SourceError as error:
+                return _results_in(error) or str(error.problem) or error.sentence
+
+        start_ms, end_ms = (int(moment.timestamp() * 1000) for moment in (start, end))
+        try:
+            return await capture(live, start_ms, end_ms, server_now(self), await self.version(), send)
+        except NotReadable as error:
+            raise Rejected(f"Could not {what}: {error}", "Make the snapshot in Grafana.") from None
+
     async def create(self, what: str, new: NewSnapshot) -> Created:
         """POST /api/snapshots once; `what` completes "Could not …". Whether it opens is not looked at.
 
@@ -295,6 +320,23 @@ class Grafana:
             seen=lambda status, _headers: statuses.append(status),
         )
         body = await self._known(what, self._send(request, bytes))
+        return statuses[-1] == _DELETED and _has_words(body)
+
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:
+        """GET /api/snapshots-delete/{deleteKey}, which nothing else asks for: a GET that deletes."""
+        what = "delete the snapshot of that delete key"
+        self._client.hide(delete_key)
+        statuses: list[int] = []
+        path = f"/snapshots-delete/{quoted_key(what, delete_key.reveal())}"
+        asking = _asking(what, path)._replace(
+            changes=True, permission="snapshots:delete", seen=lambda status, _headers: statuses.append(status)
+        )
+        try:
+            body = await self._known(what, self._send(asking, bytes))
+        except NotFound:
+            raise NotFound(f"Could not {what}: no snapshot has it", "Check it, and the profile.") from None
+        except SourceError as error:
+            raise without_its_words(error, what) from None
         return statuses[-1] == _DELETED and _has_words(body)
 
     async def version(self) -> int | None:
@@ -386,6 +428,23 @@ def _read_organization(body: bytes) -> AccountGroup:
     if aid is None:
         raise NotReadable("it names no organization")
     return AccountGroup(aid, text(sent.get("name")), current=True, kind=WORDS.group)
+
+
+def _live_dashboard(body: bytes) -> dict[str, Any]:
+    sent = parse(body)
+    live = sent.get("dashboard") if isinstance(sent, dict) else None
+    if not isinstance(live, dict):
+        raise NotReadable("it holds no dashboard")
+    return live
+
+
+def _results_in(error: SourceError) -> Any:
+    """The results in a refusal: where all queries of a panel failed, each says why."""
+    try:
+        sent = parse(error.answer.body) if error.answer else None
+    except NotReadable:
+        return None
+    return sent if isinstance(sent, dict) and "results" in sent else None
 
 
 def _has_words(body: bytes) -> bool:

@@ -55,7 +55,8 @@ class Request(NamedTuple):
     `limit` is a sentence without its stop: the limit of this request beside the organization's. `silence` is
     how many seconds the service may say nothing, in all tries together. `seen` is told the status of each
     answer, where a success is not enough. `content` is a body in JSON that is written already. `widget_id` is
-    the widget whose data is fetched, if it is that.
+    the widget whose data is fetched, if it is that. `changes` is whether it changes something; None: as its
+    method says.
     """
 
     what: str
@@ -69,11 +70,12 @@ class Request(NamedTuple):
     silence: float = SILENCE
     content: bytes | None = None
     widget_id: str | None = None
+    changes: bool | None = None
 
     @property
     def repeatable(self) -> bool:
         """Whether sending it twice does no harm (safety rule 12)."""
-        return self.method != "POST"
+        return self.method != "POST" if self.changes is None else not self.changes
 
 
 class Dialect(NamedTuple):

@@ -48,7 +48,7 @@ from te_tui.sources.thousandeyes.location import located_id
 if TYPE_CHECKING:
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
+    from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
     from te_tui.sources.thousandeyes.body.panel_data import PanelData
@@ -248,6 +248,11 @@ class ThousandEyes:
         sentence = f"Could not make {request.name or 'a snapshot'} again: ThousandEyes takes no data"
         raise Rejected(sentence, "Make a snapshot of its dashboard with te-tui create.")
 
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        sentence = f"Could not capture dashboard {dashboard_id}: ThousandEyes makes snapshots itself"
+        raise Rejected(sentence, "Make a snapshot of it with te-tui create.")
+
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:  # noqa: ARG002 - nothing is asked
         """Refuse."""
         raise Rejected(f"Could not compare snapshot {snapshot_id}: ThousandEyes makes no copies", "Open it.")
@@ -261,6 +266,12 @@ class ThousandEyes:
         path = _snapshot_path(what, snapshot_id)
         request = Request(what, "PATCH", path, {"aid": aid}, body, permission=permissions.EXTEND)
         await self._send(request, bytes, partial(check_change, snapshot_id=snapshot_id))
+
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:  # noqa: ARG002 - nothing is asked
+        """Refuse."""
+        raise Rejected(
+            "Could not delete by delete key: ThousandEyes has none", "Name the snapshot by its id."
+        )
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         """DELETE /dashboard-snapshots/{snapshotId}; only 204 says that it is done (api.md, section 2)."""

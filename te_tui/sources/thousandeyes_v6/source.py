@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
+    from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
     from te_tui.models.snapshot_row import SnapshotPage
@@ -154,6 +154,10 @@ class ThousandEyesV6:
         """Refuse."""
         _refuse(f"make {request.name or 'a snapshot'} again")
 
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
+        """Refuse."""
+        _refuse(f"capture dashboard {dashboard_id}")
+
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         """Refuse."""
         _refuse(f"compare snapshot {snapshot_id}")
@@ -161,6 +165,10 @@ class ThousandEyesV6:
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         """Refuse."""
         _refuse(f"move the expiry of snapshot {snapshot_id}")
+
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:
+        """Refuse."""
+        _refuse("delete by delete key")
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         """Refuse."""

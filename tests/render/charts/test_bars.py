@@ -130,3 +130,25 @@ def test_any_bars_fill_their_lines_exactly(
     chart = BarChart(tuple(row[0] for row in rows), series, stacked, horizontal, "ms")
 
     assert_width(draw_bar_chart(chart, width, height, ascii_only=ascii_only), width)
+
+
+def test_percentages_near_100_begin_at_the_ten_below_the_lowest_and_say_so() -> None:
+    chart = BarChart(("Europe", "Asia"), (BarSeries("a", (91.4, 99.8)),), unit="%")
+    lines = texts(draw_bar_chart(chart, 60, 10))
+    europe, asia = (sum(sign in "▏▎▍▌▋▊▉█" for sign in line) for line in lines[:2])
+    assert 0 < europe < asia / 5
+    assert lines[2].strip() == "Bars begin at 90 %."
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "stacked"),
+    [
+        ((91.4, 99.8), "ms", False),
+        ((49.0, 99.8), "%", False),
+        ((91.4, 99.8), "%", True),
+        ((91.0, 120.0), "%", False),
+    ],
+)
+def test_all_other_bars_begin_at_zero(values: tuple[float, ...], unit: str, stacked: bool) -> None:
+    chart = BarChart(("Europe", "Asia"), (BarSeries("a", values),), unit=unit, stacked=stacked)
+    assert not any("begin at" in line for line in texts(draw_bar_chart(chart, 60, 10)))

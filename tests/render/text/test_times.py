@@ -10,6 +10,7 @@ from te_tui.render.text.times import (
     expiry,
     format_date,
     format_duration,
+    format_length,
     format_relative,
     format_time,
     format_window,
@@ -87,7 +88,7 @@ def test_a_duration_has_one_unit(seconds: float, text: str) -> None:
     [
         (timedelta(days=6, hours=23), "in 6 d"),
         (timedelta(days=344), "in 344 d"),
-        (timedelta(days=729), "in 729 d"),
+        (timedelta(days=729), "in 2 y"),
         (timedelta(days=1315), "in 3 y"),
         (timedelta(hours=47), "in 47 h"),
         (timedelta(hours=-3, minutes=-59), "3 h ago"),
@@ -118,3 +119,33 @@ def test_expiry_is_told_by_words_and_glyph_and_role(offset: timedelta, shown: Ex
 
 def test_an_unknown_expiry_is_a_dash() -> None:
     assert expiry(None, NOW) == Expiry("–", "", "muted")
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        (349, "in 349 d"),
+        (350, "in 12 mo"),
+        (364.9, "in 12 mo"),
+        (526, "in 17 mo"),
+        (688, "in 23 mo"),
+        (1094, "in 3 y"),
+    ],
+)
+def test_from_a_year_on_months_and_years_are_told(days: float, text: str) -> None:
+    assert format_relative(NOW + timedelta(days=days), NOW) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (248 * 60, "4 h 8 min"),
+        (11 * 3600, "11 h"),
+        (90, "1 min 30 s"),
+        (86_400 + 7_300, "1 d 2 h"),
+        (5, "5 s"),
+        (0, "0 s"),
+    ],
+)
+def test_a_length_is_told_in_its_two_largest_units(seconds: float, text: str) -> None:
+    assert format_length(seconds) == text

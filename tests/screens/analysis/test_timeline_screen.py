@@ -68,6 +68,21 @@ async def test_w_tells_why_and_y_copies_what_the_command_prints(source: Snapshot
         assert "Snapshot a" in pilot.app.clipboard
 
 
+async def test_capital_c_copies_answer_and_chart_with_the_link_of_the_snapshot(source: Snapshots) -> None:
+    source.put("a", latencies(SPREADING))
+    async with opened(source) as pilot:
+        await until_shown(pilot, "Rome")
+        for way in ((), ("enter", "right")):
+            await pilot.press(*way)
+            await pilot.app.workers.wait_for_complete()
+            pilot.app._clipboard = ""
+            await pilot.press("C")
+            await until(pilot, lambda: pilot.app.clipboard)
+            assert "› Timeline" in pilot.app.clipboard
+            assert pilot.app.clipboard.endswith("\n\nhttps://app.thousandeyes.com/s/1\n")
+        assert "Values at " in pilot.app.clipboard
+
+
 async def test_a_quiet_snapshot_says_so(source: Snapshots) -> None:
     source.put("a", latencies({"Oslo": quiet, "Rome": quiet}))
     async with opened(source) as pilot:

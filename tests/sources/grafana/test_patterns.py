@@ -62,7 +62,7 @@ def test_a_pattern_finds_the_same_groups_at_the_same_places(source: str, text: s
 @SETTINGS
 def test_with_the_flag_every_match_is_replaced(source: str, text: str) -> None:
     parts: list[str] = []
-    position, start = 0, 0
+    position = start = 0
     wanted = judged(source, 0)
     while position <= len(text) and (match := wanted.search(text, position)):
         parts += text[start : match.start()], f"<{match[0]}>"

@@ -234,8 +234,8 @@ def test_the_step_of_an_axis_is_that_of_its_largest_figure(
     unit: str, largest: float, size: float, word: str | None
 ) -> None:
     step = axis_step(unit, largest)
-    assert step[0] == pytest.approx(size)
-    assert step[1] == word
+    assert step.size == pytest.approx(size)
+    assert step.unit == word
 
 
 def test_a_unit_that_is_endless_is_looked_at_no_further() -> None:

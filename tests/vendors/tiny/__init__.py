@@ -137,8 +137,14 @@ class Tiny:
     async def copy_snapshot(self, aid: str, request: Any) -> str:
         cannot("make a copy")
 
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> NoReturn:
+        cannot("capture a dial")
+
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> NoReturn:
         cannot("compare snapshots")
+
+    async def delete_by_delete_key(self, delete_key: Any) -> bool:
+        cannot("delete by delete key")
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         cannot("move an expiry")

@@ -49,6 +49,15 @@ class Variables:
         }
         return Variables({**self._variables, **scope}) if scope else self
 
+    def joined(self, write: Callable[[Values], str]) -> Variables:
+        """These, with several values of one written as one."""
+        return Variables(
+            {
+                name: one if len(one.values) < 2 else one._replace(values=(write(one.values),), several=False)
+                for name, one in self._variables.items()
+            }
+        )
+
     def expand(self, text: str, form: str = "text") -> str:
         """The text with variables replaced; unknown ones stay as they are written.
 

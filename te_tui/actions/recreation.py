@@ -1,0 +1,357 @@
+"""Extending a snapshot by making it again of its archive, where a service cannot move an expiry.
+
+Under a new link, the old one stays as it is, and nothing can be lost. Under the same link it has to go first,
+because ids are unique: it is archived, and copied under another id, before it is deleted. Whenever this is
+interrupted, its content can be read under its link or under the copy's, and the journal tells what is left
+to do. Ids are drawn here and written down before they are sent: a service gives each of them once, so that
+asking again makes no second snapshot.
+"""
+
+from __future__ import annotations
+
+import secrets
+import string
+from datetime import datetime, timedelta
+from typing import Final
+
+from te_tui.actions.comparison import differences
+from te_tui.actions.copying import listed_row
+from te_tui.actions.journal import Journal
+from te_tui.actions.outcome import DONE, Outcome, left_alone, not_deleted
+from te_tui.actions.record import Trace
+from te_tui.actions.steps import LOOK_AGAIN, Archiver, Sleep, look, try_again
+from te_tui.models.request import CopyRequest
+from te_tui.models.snapshot_row import SnapshotRow, lasts_for_ever
+from te_tui.sources.abilities import Extension
+from te_tui.sources.base import Compared, SnapshotSource
+from te_tui.sources.errors import (
+    NotFound,
+    RateLimited,
+    Refused,
+    SourceError,
+)
+
+_SIGNS: Final = string.ascii_letters + string.digits
+_LENGTH: Final = 32
+_SOONER: Final = timedelta(minutes=1)
+_LATER: Final = timedelta(hours=1)
+"""How much later a snapshot may expire than asked: the service counts from when all of it has arrived."""
+
+
+class _Ended(Exception):
+    """There is nothing more to do to this snapshot in this run."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.why)
+        self.outcome = outcome
+
+
+class Recreation:
+    """One snapshot of a journal's plan, made again with a later expiry.
+
+    Args:
+        source: where it is.
+        archiver: archives it.
+        journal: the plan; a line is written before each step.
+        place: its place in the plan.
+        trace: what an earlier run did to it.
+        sleep: replaces the waiting, in tests.
+    """
+
+    def __init__(
+        self,
+        source: SnapshotSource,
+        archiver: Archiver,
+        journal: Journal,
+        place: int,
+        trace: Trace,
+        sleep: Sleep,
+    ) -> None:
+        self._source = source
+        self._archiver = archiver
+        self._journal = journal
+        self._place = place
+        self._plan = journal.record.plan
+        self._change = self._plan.changes[place]
+        self._sleep = sleep
+        self._archive = trace.archive
+        self._copy = trace.copy
+        self._new_id = trace.new_id
+        self._asked = trace.asked
+        self._evidence: bytes | None = None
+
+    async def run(self) -> Outcome:
+        """Make it again, or what is left to do of that.
+
+        Raises:
+            SourceError: it was not done.
+            FileTrouble: its archive or the journal could not be written, so nothing was asked.
+        """
+        if self._archive is not None and await self._archiver.intact(self._change, self._archive):
+            self._evidence = await self._archiver.evidence(self._archive)
+        try:
+            if self._plan.way is Extension.NEW_LINK:
+                return await self._under_a_new_link()
+            return await self._under_the_same_link()
+        except _Ended as ended:
+            return ended.outcome
+
+    # Under a new link
+
+    async def _under_a_new_link(self) -> Outcome:
+        evidence = self._evidence
+        if self._new_id is not None and evidence is not None:
+            seen = await self._seen(self._new_id, evidence)
+            if seen is not None and self._is_as_asked(seen):
+                return self._done(seen.row)
+        evidence = await self._archived()
+        self._new_id = self._new_id or _drawn_id()
+        self._journal.making(self._place, self._new_id)
+        try:
+            self._new_id = await self._make(self._new_id, self._change.name, evidence)
+        except SourceError as error:
+            raise _told(error, _AS_IT_WAS) from error
+        self._journal.made(self._place, self._new_id)
+        return self._done(await self._read_back(self._new_id, evidence, _AS_IT_WAS))
+
+    # Under the same link
+
+    async def _under_the_same_link(self) -> Outcome:
+        evidence = self._evidence
+        there = True
+        if self._asked and evidence is not None:
+            seen = await self._seen(self._change.snapshot_id, evidence)
+            if seen is not None and not seen.is_same:
+                raise _Ended(self._taken())
+            if seen is not None and self._is_as_asked(seen):
+                return await self._tidy(seen.row)
+            if seen is not None and (row := await self._as_listed(self._change.snapshot_id)):
+                return await self._tidy(row)
+            there = seen is not None
+        if evidence is None or there:
+            evidence = await self._archived()
+            await self._make_copy(evidence)
+            await self._delete_old(evidence)
+        return await self._put_back(evidence)
+
+    async def _make_copy(self, evidence: bytes) -> None:
+        """See to it that the content is there under another id as well."""
+        if self._copy is not None:
+            seen = await self._seen(self._copy, evidence)
+            if seen is not None and self._is_as_asked(seen):
+                return
+        wanted = self._copy = self._copy or _drawn_id()
+        self._journal.copying(self._place, wanted)
+        try:
+            self._copy = await self._make(wanted, _name_of_copy(self._change.name), evidence)
+            if self._copy != wanted:
+                self._journal.copying(self._place, self._copy)
+            await self._read_back(self._copy, evidence, _AS_IT_WAS)
+        except SourceError as error:
+            raise _told(error, _AS_IT_WAS) from error
+        if self._copy != wanted:
+            why = f"Could not extend {self._change.label} under the same link: the service chooses ids itself"
+            raise _Ended(await self._without_copy(Outcome("failed", f"{why}. It is as it was.")))
+
+    async def _delete_old(self, evidence: bytes) -> None:
+        change = self._change
+        if why := await self._why_not_to_delete(evidence):
+            raise _Ended(await self._without_copy(left_alone(why)))
+        self._journal.asking(self._place)
+        await self._journal.on_disk()
+        self._asked = True
+        try:
+            if await self._source.delete_snapshot(change.aid, change.snapshot_id):
+                return
+        except NotFound:
+            pass  # looked at below
+        except Refused as error:
+            # It was not deleted, so that the copy is of no use.
+            raise _told(error, (await self._without_copy(Outcome("failed", _AS_IT_WAS))).why) from error
+        except SourceError as error:
+            raise _told(error, f"Whether it was deleted is not known. {self._where_it_is}") from error
+        for pause in (*LOOK_AGAIN, None):
+            if await self._seen(change.snapshot_id, evidence) is None:
+                return
+            if pause is not None:
+                await self._sleep(pause)
+        raise _Ended(await self._without_copy(not_deleted(change)))
+
+    async def _why_not_to_delete(self, evidence: bytes) -> tuple[str, ...]:
+        """What is not as planned at the moment of its deletion; one that does not open is looked at then."""
+        seen = await self._seen(self._change.snapshot_id, evidence)
+        if seen is None:
+            return ()
+        if not seen.is_same:
+            return ("it holds something else than its archive",)
+        return differences(self._plan, self._change, seen.row)
+
+    async def _put_back(self, evidence: bytes) -> Outcome:
+        """Make it again under its own id, which is free."""
+        change = self._change
+        where = self._where_it_is
+        self._journal.making(self._place, change.snapshot_id)
+        try:
+            made = await self._make(change.snapshot_id, change.name, evidence)
+        except SourceError as error:
+            raise _told(error, where) from error
+        self._journal.made(self._place, made)
+        return await self._tidy(await self._read_back(change.snapshot_id, evidence, where))
+
+    async def _tidy(self, row: SnapshotRow) -> Outcome:
+        """Take the copy away: the snapshot is there again."""
+        return await self._without_copy(self._done(row))
+
+    async def _without_copy(self, outcome: Outcome) -> Outcome:
+        """Delete the copy, and end so; the snapshot itself is there."""
+        if self._copy is None or self._evidence is None:
+            return outcome
+        aid, said = self._change.aid, "the service took the request, but it still opens"
+        try:
+            gone = await self._source.delete_snapshot(aid, self._copy)
+            gone = gone or await self._seen(self._copy, self._evidence) is None
+        except NotFound:
+            gone = True
+        except SourceError as error:
+            gone, said = False, str(error)
+        if not gone:
+            done = outcome.why.rstrip(".") or f"{self._change.label} is extended"
+            stays = f"{done}. Its safety copy {self._copy} could not be deleted: {said.rstrip('.')}."
+            return Outcome("failed" if outcome.kind == "done" else outcome.kind, stays)
+        self._copy = None
+        self._journal.tidied(self._place)
+        return outcome
+
+    def _taken(self) -> Outcome:
+        why = (
+            f"It was deleted to be made again, and another snapshot has its link by now. {self._where_it_is}"
+        )
+        return Outcome("changed", why)
+
+    @property
+    def _where_it_is(self) -> str:
+        copy = f"in the safety copy {self._copy}, and " if self._copy else ""
+        return f"Its content is {copy}in its archive {self._archive}."
+
+    # Steps of both
+
+    async def _archived(self) -> bytes:
+        """The evidence in the archive of the snapshot, which is as planned."""
+        change = self._change
+
+        async def once() -> Outcome:
+            if self._evidence is not None:
+                row = await look(self._source, change)
+            else:
+                self._journal.archiving(self._place)
+                archived = await self._archiver.archive(change, self._plan.group_of(change))
+                self._journal.archived(self._place, archived.path)
+                self._archive, row = archived.path, archived.row
+                self._evidence = await self._archiver.evidence(archived.path)
+            why = differences(self._plan, change, row)
+            return left_alone(why) if why else DONE
+
+        outcome = await try_again(once, change, self._sleep)
+        if outcome.kind != "done" or self._evidence is None:
+            raise _Ended(outcome)
+        return self._evidence
+
+    async def _make(self, wanted: str, name: str | None, evidence: bytes) -> str:
+        """Ask for a snapshot under an id, and return the id that it got.
+
+        Where that fails it is looked for: the answer of a service that made it may be lost, or wrong.
+        """
+        await self._journal.on_disk()
+        change = self._change
+        expires = None if lasts_for_ever(self._plan.made, change.new) else change.new
+        try:
+            return await self._source.copy_snapshot(change.aid, CopyRequest(evidence, name, expires, wanted))
+        except (Refused, RateLimited):
+            raise
+        except SourceError as error:
+            for pause in (None, *LOOK_AGAIN):
+                if pause is not None:
+                    await self._sleep(pause)
+                if await self._is_there_after(error, wanted, evidence):
+                    return wanted
+                if not error.perhaps_done:
+                    break
+            raise
+
+    async def _is_there_after(self, error: SourceError, wanted: str, evidence: bytes) -> bool:
+        """Whether what was asked for is there; raises what was said before where that cannot be told."""
+        try:
+            seen = await self._seen(wanted, evidence)
+        except SourceError:
+            raise error from None
+        return seen is not None and self._is_as_asked(seen)
+
+    async def _read_back(self, made: str, evidence: bytes, otherwise: str) -> SnapshotRow:
+        """What was made, if it opens, holds the same and lasts as long as asked; looked at a few times."""
+        seen = None
+        for pause in (*LOOK_AGAIN, None):
+            seen = await self._seen(made, evidence)
+            if seen is not None and self._is_as_asked(seen):
+                return seen.row
+            if pause is not None:
+                await self._sleep(pause)
+        if seen is not None and seen.is_same and (row := await self._as_listed(made)):
+            return row
+        why = f"Could not extend {self._change.label}: {self._wrong_with(made, seen)}"
+        raise _Ended(Outcome("failed", f"{why}. {otherwise}"))
+
+    def _wrong_with(self, made: str, seen: Compared | None) -> str:
+        if seen is None:
+            return f"the service said that it made {made}, but that does not open"
+        if not seen.is_same:
+            return f"what the service made, {made}, does not hold the same"
+        expires = f"{seen.row.expires:%Y-%m-%d %H:%M} UTC" if seen.row.expires else "at an unknown time"
+        return f"what the service made, {made}, expires {expires}"
+
+    async def _seen(self, snapshot_id: str, evidence: bytes) -> Compared | None:
+        """A snapshot as it is now beside the evidence; None where it does not open."""
+        try:
+            return await self._source.compared(self._change.aid, snapshot_id, evidence)
+        except NotFound:
+            return None
+
+    async def _as_listed(self, snapshot_id: str) -> SnapshotRow | None:
+        """The row of one that lasts as long as asked; a cache in between may show the old one still."""
+        row = await listed_row(self._source, self._change.aid, snapshot_id)
+        lasts = row is not None and _lasts_until(row, self._change.new, self._plan.made)
+        return row if lasts else None
+
+    def _is_as_asked(self, seen: Compared) -> bool:
+        return seen.is_same and _lasts_until(seen.row, self._change.new, self._plan.made)
+
+    def _done(self, row: SnapshotRow) -> Outcome:
+        return Outcome("done", made=row._replace(name=row.name or self._change.name))
+
+
+_AS_IT_WAS: Final = "The old one is as it was."
+
+
+def _told(error: SourceError, where: str) -> SourceError:
+    """An error of a step, with where the content is as the next step."""
+    error.next_step = (
+        f"{error.next_step if not error.perhaps_done else 'Resume it: that looks first.'} {where}"
+    )
+    error.perhaps_done = False
+    return error
+
+
+def _lasts_until(row: SnapshotRow, wanted: datetime | None, asked: datetime) -> bool:
+    if wanted is None or row.expires is None:
+        return False
+    if lasts_for_ever(asked, wanted):
+        return row.never_expires
+    return wanted - _SOONER <= row.expires <= wanted + _LATER
+
+
+def _name_of_copy(name: str | None) -> str:
+    return f"{name or 'snapshot'} (safety copy)"
+
+
+def _drawn_id() -> str:
+    """An id that is not taken and not to be guessed."""
+    return "".join(secrets.choice(_SIGNS) for _ in range(_LENGTH))

@@ -1,0 +1,52 @@
+"""Capturing a live dashboard for `te-tui create`: what is left out is shown before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from te_tui.actions.choosing import named, of_dashboards
+from te_tui.actions.copying import Original
+from te_tui.actions.windows import Window
+from te_tui.cli.changing.confirming import agreed, need_answer
+from te_tui.cli.creating import as_wrong_usage
+from te_tui.cli.remarks import Remarks
+from te_tui.models.request import LeftOutPanel
+from te_tui.models.words import counted
+from te_tui.sources.base import SnapshotSource
+
+
+async def captured(
+    source: SnapshotSource, aid: str, typed: str, window: Window
+) -> tuple[Original, Sequence[LeftOutPanel]]:
+    """What a dashboard shows over a window, and what of it is left out.
+
+    Raises:
+        WrongUsage: no dashboard, or more than one, is called so.
+        SourceError: it could not be opened.
+    """
+    with as_wrong_usage():
+        choice = named(of_dashboards(await source.dashboards(aid)), "dashboard", typed)
+    found = await source.capture(aid, choice.choice_id, window.start, window.end)
+    words = f"dashboard {found.title or choice.title}"
+    return Original(words, found.evidence, found.title, None, found.panels), found.left_out
+
+
+def say_left_out(left_out: Sequence[LeftOutPanel], remarks: Remarks) -> None:
+    """Name what a capture lacks, also when asked to be quiet."""
+    if not left_out:
+        return
+    remarks.warn(f"left out, {counted(len(left_out), 'part')}:")
+    for one in left_out:
+        remarks.warn(f"  {one.title}: {one.why}")
+
+
+async def may_go_on(left_out: Sequence[LeftOutPanel], *, yes: bool) -> bool:
+    """Whether to make a snapshot that lacks something.
+
+    Raises:
+        WrongUsage: there is no terminal to ask on, and no --yes.
+    """
+    if yes or not left_out:
+        return True
+    need_answer(yes=yes)
+    return await agreed("Create it without these? [y/N] ")

@@ -1,0 +1,1 @@
+"""All keys of the explorer in one table, and what a person has changed about them."""

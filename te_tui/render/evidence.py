@@ -1,0 +1,130 @@
+"""What a screen shows, as text for a chat and as SVG: nothing in it that a terminal would obey."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+from html import escape
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from te_tui.models.clean import clean
+from te_tui.render.charts.readings import format_instant, readings
+from te_tui.render.pictures import to_plain
+from te_tui.render.text.numbers import format_exactly
+from te_tui.render.text.picture import Line, Picture, Span, above
+from te_tui.render.text.width import cell_width
+
+if TYPE_CHECKING:
+    from te_tui.models.content import TimeChart
+    from te_tui.render.charts.explore import ChartView
+    from te_tui.render.palettes import Palette
+
+_CELL: Final = (8, 17)
+"""Units of a cell in SVG, across and down."""
+
+_MARGIN: Final = 8
+_FONT: Final = "13.3px 'DejaVu Sans Mono',Menlo,Consolas,monospace"
+_NOT_IN_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Evidence(NamedTuple):
+    """What is on a screen, to be given to others.
+
+    Attributes:
+        place: Where it is, outermost first; the last is its title.
+        picture: What is drawn.
+        window: The time that the snapshot shows; empty where there is none.
+        values: The exact values at the cursor, below their instant.
+        link: Of the snapshot, where it may be given to others.
+    """
+
+    place: tuple[str, ...]
+    picture: Picture
+    window: str = ""
+    values: Picture = Picture()
+    link: str | None = None
+
+    def lines(self) -> Iterator[Line]:
+        """All of it, its parts a line apart, without control characters."""
+        head = [(Span(" › ".join(self.place), "title"),)]
+        if self.window:
+            head.append((Span(self.window, "muted"),))
+        link = Picture(((Span(self.link),),)) if self.link else Picture()
+        parts = (part for part in (Picture(tuple(head)), self.picture, self.values, link) if part.lines)
+        for index, part in enumerate(parts):
+            if index:
+                yield ()
+            for line in part.lines:
+                yield tuple(Span(clean(span.text), span.role) for span in line)
+
+
+def evidence_text(evidence: Evidence, *, ascii_only: bool = False) -> str:
+    """Write it as lines of text."""
+    return to_plain(Picture(tuple(evidence.lines())), ascii_only=ascii_only)
+
+
+def evidence_svg(evidence: Evidence, palette: Palette) -> str:
+    """Draw it as SVG, which needs no font but one of equal widths."""
+    across, down = _CELL
+    picture = Picture(tuple(evidence.lines()))
+    width, height = picture.width * across + 2 * _MARGIN, picture.height * down + 2 * _MARGIN
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    drawn = (text for row, line in enumerate(picture.lines) for text in _texts(line, row, palette))
+    return "\n".join(
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size}>',
+            f"<title>{_xml(clean(evidence.place[-1]))}</title>",
+            f"<style>text{{font:{_FONT};white-space:pre}}</style>",
+            f'<rect width="100%" height="100%" fill="{palette.background}"/>',
+            *drawn,
+            "</svg>\n",
+        )
+    )
+
+
+def _texts(line: Line, row: int, palette: Palette) -> Iterator[str]:
+    """The spans of a line, each at its own column: so no glyph of another font moves those after it."""
+    across, down = _CELL
+    column, top = 0, _MARGIN + row * down
+    for span in line:
+        width = cell_width(span.text)
+        left, colour = _MARGIN + column * across, palette.colour(span.role)
+        column += width
+        if span.role == "cursor":
+            yield f'<rect x="{left}" y="{top}" width="{width * across}" height="{down}" fill="{colour}"/>'
+            colour = palette.background
+        if span.text.strip():
+            weight = ' font-weight="bold"' if span.role == "title" else ""
+            place = f'x="{left}" y="{top + down - 4}" textLength="{width * across}"'
+            yield f'<text {place} fill="{colour}"{weight}>{_xml(span.text)}</text>'
+
+
+def _xml(text: str) -> str:
+    return escape(_NOT_IN_XML.sub("", text))
+
+
+def values_at_cursor(chart: TimeChart, view: ChartView, zone: tzinfo, now: datetime) -> Picture:
+    """The exact value of each series that is shown, the highest first; nothing without a cursor."""
+    if view.cursor is None:
+        return Picture()
+    values = readings(chart, view)
+    shown = [index for index in range(len(chart.series)) if index not in view.hidden]
+    known = sorted(
+        ((value, index) for index in shown if (value := values[index]) is not None),
+        key=lambda one: (-one[0], one[1]),
+    )
+    unit = f" {chart.unit}" if chart.unit else ""
+    texts = format_exactly([value for value, _ in known])
+    rows = [(f"{text}{unit}", index) for text, (_, index) in zip(texts, known, strict=True)]
+    rows += [("no value", index) for index in shown if values[index] is None]
+    width = max((cell_width(text) for text, _ in rows), default=0)
+    return above(
+        Picture(((Span(f"Values at {format_instant(view.cursor, zone, now)}", "title"),),)),
+        Picture(
+            tuple(
+                (Span(f"  {' ' * (width - cell_width(text))}{text}"), Span(f"  {chart.series[index].label}"))
+                for text, index in rows
+            )
+        ),
+    )

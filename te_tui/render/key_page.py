@@ -1,0 +1,117 @@
+"""The keys of a screen on one page: topics in columns, what does nothing now in brackets and dim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Final, NamedTuple
+
+from te_tui.render.text.picture import Line, Picture, Span, above, fit_line
+from te_tui.render.text.width import cell_width, wrap
+
+_LEAST_COLUMN: Final = 38
+"""Cells from which on keys and words stand beside each other."""
+
+_MOST_COLUMNS: Final = 4
+_GAP: Final = 2
+_LONGEST_KEYS: Final = 15
+
+
+class Entry(NamedTuple):
+    """A thing that can be done: its keys, what it does, and whether it does that now."""
+
+    keys: str
+    does: str
+    applies: bool = True
+
+
+class Section(NamedTuple):
+    """A heading and what belongs below it."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def matching(sections: Sequence[Section], text: str) -> list[Section]:
+    """What has a text in its keys or words, in small or capital letters; all where there is no text."""
+    wanted = text.casefold()
+    found = (
+        Section(
+            one.title,
+            tuple(
+                each
+                for each in one.entries
+                if wanted in each.does.casefold() or text == each.keys or (text in each.keys.split())
+            ),
+        )
+        for one in sections
+    )
+    return [one for one in (found if wanted else sections) if one.entries]
+
+
+def draw_key_page(sections: Sequence[Section], width: int) -> Picture:
+    """Draw sections in as many columns as there is room for, each line `width` cells."""
+    count = max(min(width // _LEAST_COLUMN, _MOST_COLUMNS, len(sections)), 1)
+    room = (width - _GAP * (count - 1)) // count
+    blocks = [_block(section, room) for section in sections]
+    columns = _packed(blocks, count)
+    rows = zip_longest(*columns, fillvalue=(Span(" " * room),))
+    return Picture(tuple(fit_line(_joined(row), width) for row in rows))
+
+
+def _joined(cells: Sequence[Line]) -> list[Span]:
+    gap = (Span(" " * _GAP),)
+    return [span for index, cell in enumerate(cells) for span in ((*gap, *cell) if index else cell)]
+
+
+def draw_explained(title: str, lines: Sequence[tuple[str, str]], width: int) -> Picture:
+    """Draw a heading, and below it signs or examples with their meaning, which wraps within itself."""
+    left = max((cell_width(sign) for sign, _ in lines), default=0) + _GAP
+    body = [
+        (Span(f"{(sign if first else ''):{left}}"), Span(part))
+        for sign, meaning in lines
+        for first, part in _first_and_others(wrap(meaning, max(width - left, 10)))
+    ]
+    heads = (Picture(((),)), Picture(tuple((Span(line, "title"),) for line in wrap(title, width))))
+    return above(*heads, Picture(tuple(fit_line(line, width) for line in body)))
+
+
+def _first_and_others(parts: Sequence[str]) -> list[tuple[bool, str]]:
+    return [(index == 0, part) for index, part in enumerate(parts)]
+
+
+def _block(section: Section, width: int) -> list[Line]:
+    """The lines of a section; keys that are longer than their column stand above their words."""
+    longest = max((cell_width(entry.keys) for entry in section.entries), default=0)
+    left = min(longest, _LONGEST_KEYS) + 1
+    lines = [fit_line((Span(section.title, "title"),), width)]
+    for entry in section.entries:
+        role = "" if entry.applies else "muted"
+        words = wrap(entry.does if entry.applies else f"({entry.does})", width - left)
+        keys = f"{entry.keys:{left}}" if cell_width(entry.keys) < left else entry.keys
+        if cell_width(entry.keys) >= left:  # the words go below their keys
+            lines.append(fit_line((Span(keys, role or "axis"),), width))
+            keys = " " * left
+        for part in words:
+            lines.append(fit_line((Span(keys, role or "axis"), Span(part, role)), width))
+            keys = " " * left
+    return lines
+
+
+def _packed(blocks: Sequence[list[Line]], count: int) -> list[list[Line]]:
+    """The blocks in their order in so many columns, as low as that goes."""
+    height = max(map(len, blocks), default=0)
+    while len(columns := _stacked(blocks, height)) > count:
+        height += 1
+    return columns
+
+
+def _stacked(blocks: Sequence[list[Line]], height: int) -> list[list[Line]]:
+    columns: list[list[Line]] = [[]]
+    for block in blocks:
+        if columns[-1] and len(columns[-1]) + 1 + len(block) > height:
+            columns.append([])
+        if columns[-1]:
+            columns[-1].append((Span(" " * sum(cell_width(span.text) for span in block[0])),))
+        columns[-1] += block
+    return columns

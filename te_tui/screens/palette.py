@@ -1,0 +1,37 @@
+"""The commands of the palette: one line each, its name on the left, its keys on the right."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from te_tui.render.text.width import cell_width, fit
+
+_MOST: Final = 72
+"""Cells of a line, so that the eye finds the key that belongs to a name."""
+
+_BESIDE: Final = 8
+"""Cells that the palette takes for itself."""
+
+
+class Commands(Provider):
+    """Everything that the screen below can do, and what can be done everywhere."""
+
+    async def discover(self) -> Hits:
+        """Offer all of them."""
+        for name, keys, run, _ in self.app.get_system_commands(self.screen):
+            yield DiscoveryHit(self._line(Content(name), keys), run, text=name)
+
+    async def search(self, query: str) -> Hits:
+        """Offer those whose name has the letters of the query in their order."""
+        matcher = self.matcher(query)
+        for name, keys, run, _ in self.app.get_system_commands(self.screen):
+            if (score := matcher.match(name)) > 0:
+                yield Hit(score, self._line(Content(name).stylize(""), keys), run, text=name)
+
+    def _line(self, name: Content, keys: str) -> Content:
+        width = min(self.app.size.width - _BESIDE, _MOST)
+        room = width - cell_width(keys) - 1
+        return Content.assemble(Content(fit(name.plain, room)), " ", (keys, "$text-muted"))

@@ -1,0 +1,132 @@
+"""A live dashboard captured: its queries asked, and their answers written into it."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import aclosing
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from te_tui.models.clean import clean
+from te_tui.models.request import Captured, LeftOutPanel
+from te_tui.sources.few_at_once import in_order
+from te_tui.sources.grafana.capture.queries import (
+    Asked,
+    Asking,
+    NotAsked,
+    has_annotations,
+    panels_in,
+    shown_panel,
+)
+from te_tui.sources.grafana.capture.writing import Answered, answered, put_data, put_nothing, settle
+from te_tui.sources.grafana.values.json_values import items, text_at
+from te_tui.sources.reading.decode import NotReadable
+
+_LONGEST: Final = 200
+Send = Callable[[Asked], Awaitable[Any]]
+"""Asks what a panel asks; the parsed answer, or why there is none."""
+
+
+class _Panel(NamedTuple):
+    """A panel, what it asks, or why that cannot be asked."""
+
+    sent: dict[str, Any]
+    asked: Asked | None
+    why: str
+
+
+async def capture(
+    live: dict[str, Any], start: int, end: int, now: datetime, version: int | None, send: Send
+) -> Captured:
+    """Ask all queries of a live dashboard over a range, in milliseconds since 1970, and write the answers in.
+
+    Raises:
+        NotReadable: it is of the second schema, which te-tui does not write.
+    """
+    if "elements" in live:
+        raise NotReadable("it is a dashboard of the second schema, which te-tui does not capture")
+    dashboard = copy.deepcopy(live)
+    asking = Asking(live, start, end)
+    panels = [_planned(asking, panel) for panel in panels_in(dashboard)]
+
+    async def ask(panel: _Panel) -> Answered:
+        if panel.asked is None:
+            return Answered({})
+        said = await send(panel.asked)
+        if isinstance(said, str):
+            return Answered({}, (said,))
+        return answered(said, panel.asked.hidden) or Answered({}, ("the answer holds no results",))
+
+    async with aclosing(in_order(ask, panels)) as answering:
+        answers = [said async for said in answering]
+    filling = _Filling(asking, version)
+    for panel, said in zip(panels, answers, strict=True):
+        filling.fill(panel, said)
+    for panel in panels:
+        filling.share(panel.sent)
+    if has_annotations(live):
+        filling.left_out.append(LeftOutPanel("annotations", "te-tui does not capture them"))
+    settle(dashboard, start, end, now)
+    evidence = json.dumps({"dashboard": dashboard}, separators=(",", ":")).encode()
+    return Captured(evidence, text_at(live, "title"), filling.count, tuple(filling.left_out))
+
+
+class _Filling:
+    """The panels that have got data, and what is left out."""
+
+    def __init__(self, asking: Asking, version: int | None) -> None:
+        self._asking = asking
+        self._version = version
+        self._frames_by_id: dict[int, Mapping[str, list[Any]]] = {}
+        self.left_out: list[LeftOutPanel] = []
+        self.count = 0
+
+    def fill(self, panel: _Panel, said: Answered) -> None:
+        """Write the answers into the panel that asked."""
+        if panel.asked is None and not panel.why:
+            return
+        if said.frames:
+            if isinstance(number := panel.sent.get("id"), int):
+                self._frames_by_id[number] = said.frames
+            self._put(panel.sent, said.frames)
+        else:
+            put_nothing(panel.sent)
+        for why in (*said.errors, *filter(None, [panel.why]), *_notes(panel.sent)):
+            self._leave_out(panel.sent, why)
+
+    def share(self, panel: dict[str, Any]) -> None:
+        """Write another panel's data into a panel that shows them."""
+        shown = shown_panel(panel)
+        if shown is None:
+            return
+        if shown in self._frames_by_id:
+            self._put(panel, self._frames_by_id[shown])
+        else:
+            put_nothing(panel)
+            self._leave_out(panel, "the panel whose data it shows has none")
+
+    def _put(self, panel: dict[str, Any], frames: Mapping[str, list[Any]]) -> None:
+        put_data(panel, frames, self._version)
+        self.count += 1
+
+    def _leave_out(self, panel: dict[str, Any], why: str) -> None:
+        self.left_out.append(LeftOutPanel(self._asking.title(panel), clean(why)[:_LONGEST]))
+
+
+def _planned(asking: Asking, panel: dict[str, Any]) -> _Panel:
+    try:
+        return _Panel(panel, asking.asked(panel), "")
+    except NotAsked as error:
+        return _Panel(panel, None, str(error))
+
+
+def _notes(panel: dict[str, Any]) -> list[str]:
+    """What is captured of a panel, and shown otherwise than live."""
+    notes = []
+    if repeat := text_at(panel, "repeat"):
+        notes.append(f"it is repeated for ${repeat}; captured once")
+    if "snapshotData" in panel and items(panel.get("transformations")):
+        notes.append("its transformations are not applied")
+    return notes

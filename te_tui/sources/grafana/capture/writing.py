@@ -1,0 +1,89 @@
+"""A live dashboard with the answers to its queries in its panels, as a snapshot holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, NamedTuple
+
+from te_tui.sources.grafana.values.json_values import at, dictionaries, dictionary, items, text_at
+
+_OF_ITSELF: Final = {"type": "grafana", "uid": "grafana"}
+_FIRST_WITH_QUERIES: Final = 10
+"""The version from which on all releases show data in queries to the snapshot itself."""
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Answered(NamedTuple):
+    """The frames of a panel's queries by refId, as they came, and what failed."""
+
+    frames: Mapping[str, list[Any]]
+    errors: tuple[str, ...] = ()
+
+
+def answered(sent: Any, hidden: frozenset[str]) -> Answered | None:
+    """Read an answer of POST /api/ds/query, a refusal included; None where it is none."""
+    results = at(sent, "results")
+    if not isinstance(results, dict) or not results:
+        return None
+    frames, errors = {}, []
+    for ref_id, result in results.items():
+        if ref_id in hidden:
+            continue
+        if "error" in dictionary(result):
+            errors.append(text_at(result, "error") or f"query {ref_id} failed")
+        else:
+            frames[ref_id] = items(at(result, "frames"))
+    return Answered(frames, tuple(errors))
+
+
+def put_data(panel: dict[str, Any], frames: Mapping[str, list[Any]], version: int | None) -> None:
+    """Write frames into a panel in the form that this version shows; None is a new one."""
+    if version is not None and version < _FIRST_WITH_QUERIES:
+        data = [_as_columns(frame, ref_id) for ref_id, sent in frames.items() for frame in dictionaries(sent)]
+        panel |= {"datasource": None, "targets": [], "snapshotData": data}
+        return
+    panel["datasource"] = _OF_ITSELF
+    panel["targets"] = [
+        {"refId": ref_id, "datasource": _OF_ITSELF, "queryType": "snapshot", "snapshot": sent}
+        for ref_id, sent in frames.items()
+    ]
+
+
+def put_nothing(panel: dict[str, Any]) -> None:
+    """Leave a panel without data, and without a query that somebody else's browser would send."""
+    panel |= {"datasource": _OF_ITSELF, "targets": []}
+
+
+def _as_columns(frame: Mapping[str, Any], ref_id: str) -> dict[str, Any]:
+    """A frame as versions before 10 read it."""
+    schema, columns = dictionary(frame.get("schema")), items(at(frame, "data", "values"))
+    fields = dictionaries(schema.get("fields"))
+    written = {
+        "refId": ref_id,
+        "fields": [
+            field | {"config": dictionary(field.get("config")), "values": items(values)}
+            for field, values in zip(fields, columns, strict=False)
+        ],
+    }
+    return written | {name: schema[name] for name in ("name", "meta") if name in schema}
+
+
+def settle(dashboard: dict[str, Any], start: int, end: int, now: datetime) -> None:
+    """Fix what is live: the range, the variables, and what would be asked again."""
+    dashboard["time"] = {"from": _iso(start), "to": _iso(end)}
+    dashboard["snapshot"] = {"timestamp": now.astimezone(UTC).isoformat().replace("+00:00", "Z")}
+    dashboard |= {"refresh": "", "links": [], "annotations": {"list": []}}
+    variables = dictionaries(at(dashboard, "templating", "list"))
+    dashboard["templating"] = {"list": [_settled(one) for one in variables]}
+
+
+def _settled(variable: dict[str, Any]) -> dict[str, Any]:
+    """A variable with the value that it has now, and nothing to ask."""
+    current = [variable["current"]] if "current" in variable else []
+    return variable | {"query": "", "options": current}
+
+
+def _iso(milliseconds: int) -> str:
+    instant = _EPOCH + timedelta(milliseconds=milliseconds)
+    return f"{instant.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"

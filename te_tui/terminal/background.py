@@ -1,0 +1,61 @@
+"""Whether a terminal is light: asked with the first frame (OSC 11), and never waited for.
+
+The answer comes where keys come from. Nothing of it is a key, however late and in however many pieces it
+arrives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_WHOLE = re.compile(
+    "\x1b\\]11;(?:rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})[^\x07\x1b]{0,5}|[^\x07\x1b]{0,40})"
+    "(?:\x07|\x1b\\\\)"
+)
+_BEGUN = re.compile("\x1b(?:\\](?:1(?:1(?:;[^\x07\x1b]{0,40}\x1b?)?)?)?)?$")
+_MIDDLE = 0.5
+_EXPECTED = 5.0  # seconds, after which no answer is on its way any more
+_SILENCE = 1.0  # seconds, after which the rest of a cut one does not come any more
+
+
+def is_light(typed: str) -> bool | None:
+    """Whether the answer in what was typed is a light colour; None where there is none."""
+    answer = _WHOLE.search(typed)
+    if answer is None or answer[1] is None:
+        return None
+    red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in answer.groups())
+    return bool(0.299 * red + 0.587 * green + 0.114 * blue > _MIDDLE)
+
+
+class Answers:
+    """Takes answers out of what is typed.
+
+    Args:
+        clock: tells the time in seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._until = clock() + _EXPECTED
+        self._held = ""
+        self._last = 0.0
+
+    def without(self, typed: str) -> str:
+        """What was typed, without answers; what may be the beginning of one is held back."""
+        text, count = _WHOLE.subn("", self._held + typed)
+        self._held, self._last = "", self._clock()
+        if count:
+            self._until = self._last
+        begun = _BEGUN.search(text)
+        if begun is None or (self._last >= self._until and len(begun[0]) < len("\x1b]11;")):
+            return text
+        self._held = begun[0]
+        return text[: begun.start()]
+
+    def let_go(self) -> str:
+        """What was held back and is typed after all, when nothing has followed; a cut answer is dropped."""
+        held = self._held
+        if held and (held == "\x1b" or self._clock() - self._last >= _SILENCE):
+            self._held = ""
+        return held if held == "\x1b" else ""

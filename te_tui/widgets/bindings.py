@@ -1,0 +1,131 @@
+"""From the table of keys to Textual's bindings, and to those that a person has instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, runtime_checkable
+
+from textual.binding import Binding, BindingsMap
+from textual.keys import key_to_character
+from textual.screen import Screen
+
+from te_tui.keys.keymap import AS_DELIVERED, KeyMap
+from te_tui.keys.table import BY_ID, Key
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.dom import DOMNode
+
+ResultT = TypeVar("ResultT")
+
+
+def bound(
+    name: str,
+    action: str,
+    *,
+    keys: str = "",
+    does: str = "",
+    priority: bool = False,
+    shown: bool | None = None,
+) -> Binding:
+    """The binding of an action whose id is in the table.
+
+    Args:
+        name: the id.
+        action: what Textual is to run.
+        keys: only some of its keys, where others do something else here.
+        does: what it does here, where that is not what the table says.
+        priority: whether it goes before the keys of the focused widget.
+        shown: whether the footer offers it, where that is not as in the table.
+    """
+    key = BY_ID[name]
+    return Binding(
+        keys or key.keys,
+        action,
+        key.name,
+        show=key.shown if shown is None else shown,
+        key_display=None if keys else key.spelled,
+        priority=priority,
+        tooltip=does or key.does,
+        id=name,
+    )
+
+
+@runtime_checkable
+class Keyed(Protocol):
+    """An app with keys that a person may have changed."""
+
+    @property
+    def own_keys(self) -> KeyMap:
+        """The keys that the person has."""
+
+
+def own_keys_of(app: App[object]) -> KeyMap:
+    """The keys that the person has in an app."""
+    return app.own_keys if isinstance(app, Keyed) else AS_DELIVERED
+
+
+class KeyedScreen(Screen[ResultT]):
+    """A screen whose keys are those of the person."""
+
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        chain, own = super()._binding_chain, own_keys_of(self.app)
+        if not own.own:
+            return chain
+        # Not by Textual's own keymap, which takes from a key all that it does on a screen.
+        typed_into = self.focused
+        found = []
+        for node, bindings in chain:
+            changed = rebound(bindings, own)
+            if typed_into is not None and node is not typed_into:
+                for key in list(changed.key_to_bindings):
+                    if typed_into.check_consume_key(key, key_to_character(key)):
+                        del changed.key_to_bindings[key]
+            found.append((node, changed))
+        return found
+
+
+class Offered(NamedTuple):
+    """One thing that can be done on a screen.
+
+    Attributes:
+        key: What the table says of it.
+        signs: What is on its keys; only those that do it now, where it can be done now.
+        does: What it does here.
+        applies: Whether it can be done now.
+    """
+
+    key: Key
+    signs: tuple[str, ...]
+    does: str
+    applies: bool
+
+
+def offered(screen: Screen[object]) -> list[Offered]:
+    """All that has keys on a screen, in the order in which keys are looked up."""
+    active = {key: one.binding.id for key, one in screen.active_bindings.items() if one.enabled}
+    signs: dict[str, dict[str, bool]] = {}
+    words: dict[str, str] = {}
+    for _node, bindings in screen._modal_binding_chain:  # noqa: SLF001 - what is not active has no public list
+        for name, binding in bindings:
+            if binding.id in BY_ID:
+                sign = screen.app.get_key_display(binding.with_key(name, key_display=None))
+                signs.setdefault(binding.id, {})[sign] = active.get(name) == binding.id
+                words.setdefault(binding.id, binding.tooltip)
+    found = []
+    for name, keys in signs.items():
+        now = tuple(sign for sign, does_it in keys.items() if does_it)
+        found.append(Offered(BY_ID[name], now or tuple(keys), words[name], applies=bool(now)))
+    return found
+
+
+def rebound(bindings: BindingsMap, own: KeyMap) -> BindingsMap:
+    """The bindings with the person's keys, in their order."""
+    changed: dict[str, list[Binding]] = {}
+    for key, several in bindings.key_to_bindings.items():
+        for binding in several:
+            for name in own.own.get(binding.id or "", (key,)):
+                known = changed.setdefault(name, [])
+                if all(other.action != binding.action for other in known):
+                    known.append(binding if name == key else binding.with_key(name, key_display=None))
+    return BindingsMap.from_keys(changed)

@@ -1,0 +1,56 @@
+"""Themes of our own, and the colours that drawings have in any theme."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.theme import Theme
+
+from te_tui.render.palettes import (
+    DARK,
+    FOR_COLOUR_BLIND_ON_DARK,
+    FOR_COLOUR_BLIND_ON_LIGHT,
+    LIGHT,
+    Palette,
+)
+
+ON_DARK: Final = "textual-dark"
+ON_LIGHT: Final = "textual-light"
+"""The themes of a dark and of a light terminal, where none was chosen."""
+
+_OWN: Final = {
+    "colour-blind-dark": FOR_COLOUR_BLIND_ON_DARK,
+    "colour-blind-light": FOR_COLOUR_BLIND_ON_LIGHT,
+}
+
+
+def own_themes() -> list[Theme]:
+    """The themes for people who do not see red, or green."""
+    return [_theme(name, palette, dark=name.endswith("dark")) for name, palette in _OWN.items()]
+
+
+def palette_of(theme: Theme) -> Palette:
+    """The colours of drawings in a theme."""
+    return _OWN.get(theme.name) or (DARK if theme.dark else LIGHT)
+
+
+def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
+    return Theme(
+        name,
+        primary=palette.good,
+        secondary=palette.series[1],
+        accent=palette.series[0],
+        warning=palette.warning,
+        error=palette.bad,
+        success=palette.good,
+        foreground=palette.text,
+        background=palette.background,
+        surface="#1e1e1e" if dark else "#d8d8d8",
+        panel="#242f38" if dark else "#d0d0d0",
+        dark=dark,
+        variables={
+            "text-error": palette.bad,
+            "text-warning": palette.warning,
+            "text-success": palette.good,
+        },
+    )

@@ -1,0 +1,333 @@
+"""A snapshot is made again by a Grafana that refuses, lies, or is changed by others meanwhile.
+
+Whatever it answers: its content opens under the old link, the new one or the safety copy's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from te_tui.actions.archiving import Archives
+from te_tui.actions.extension import By, plan_extension
+from te_tui.actions.journal import Journal
+from te_tui.actions.outcome import Report
+from te_tui.actions.plan import Plan
+from te_tui.actions.runner import Runner
+from te_tui.credentials.secret import Secret
+from te_tui.models.account_group import AccountGroup
+from te_tui.sources.abilities import Extension
+from te_tui.sources.grafana.source import Grafana
+from te_tui.sources.http.origin import Origin
+from te_tui.sources.http.retry import Patience
+from tests.actions.remote import Watcher, at_once
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+OLD, NEW = NOW + timedelta(days=2), NOW + timedelta(days=32)
+CANARY = "deleteKeyCanary-of-the-liar"
+CONTENT = {"title": "t", "panels": [{"id": 1, "type": "text"}]}
+
+Answer = Callable[[httpx.Request], httpx.Response | None]
+
+
+class Liar:
+    """A Grafana in memory with the snapshot `old`; `says` may answer in its place.
+
+    Attributes:
+        snapshots: content, name and expiry by key.
+        asked: method and key of every change that was asked for.
+    """
+
+    def __init__(self) -> None:
+        self.snapshots: dict[str, tuple[Any, str, datetime]] = {"old": (CONTENT, "Old", OLD)}
+        self.asked: list[str] = []
+        self.says: Answer = lambda request: None
+        self.drawn = 0
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        said = self.says(request) or self.usual(request)
+        said.headers["Date"] = format_datetime(NOW, usegmt=True)
+        return said
+
+    def usual(self, request: httpx.Request) -> httpx.Response:
+        path, key = request.url.path, request.url.path.rpartition("/")[2]
+        if path.endswith("/org"):
+            return httpx.Response(200, json={"id": 1, "name": "Shop"})
+        if path.endswith("/dashboard/snapshots"):
+            return httpx.Response(200, json=[self._row(one) for one in self.snapshots])
+        if request.method == "POST":
+            return self.make(json.loads(request.content))
+        if key not in self.snapshots:
+            return httpx.Response(404, json={"message": "Snapshot not found", "messageId": "x.not-found"})
+        if request.method == "DELETE":
+            self.asked.append(f"DELETE {key}")
+            del self.snapshots[key]
+            return httpx.Response(200, json={"message": "Snapshot deleted."})
+        content, _, expires = self.snapshots[key]
+        meta = {"created": NOW.isoformat(), "expires": expires.isoformat()}
+        return httpx.Response(200, json={"meta": meta, "dashboard": content})
+
+    def make(self, body: Any, *, key: str | None = None, content: Any = None) -> httpx.Response:
+        """Make a snapshot, under another key or with other content than was asked for."""
+        key = key or body["key"]
+        self.asked.append(f"POST {body['name']}")
+        if key in self.snapshots:
+            return httpx.Response(409, json={"message": "exists", "messageId": "x.keyAlreadyExists"})
+        expires = NOW + timedelta(seconds=body["expires"])
+        self.snapshots[str(key)] = (content or body["dashboard"], body["name"], expires)
+        return httpx.Response(200, json={"key": key, "deleteKey": CANARY, "deleteUrl": f"x/{CANARY}"})
+
+    def _row(self, key: str) -> dict[str, Any]:
+        _, name, expires = self.snapshots[key]
+        dates = {"created": NOW.isoformat(), "expires": expires.isoformat()}
+        return {"key": key, "name": name, "orgId": 1, "external": False, **dates}
+
+
+class Site:
+    """A liar, and runs of a plan on it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.liar = Liar()
+
+    def source(self) -> Grafana:
+        return Grafana(
+            Origin.parse("http://127.0.0.1:9"),
+            Secret("token-12345"),
+            transport=httpx.MockTransport(self.liar.answer),
+            patience=Patience(tries=1, tries_to_connect=1, longest_wait=0),
+        )
+
+    async def plan(self, way: Extension) -> Plan:
+        async with self.source() as source:
+            rows = [row async for page in source.snapshots("1") for row in page.rows]
+            old = [(AccountGroup("1", "Shop"), row) for row in rows if row.snapshot_id == "old"]
+            return plan_extension(
+                source.host, old, By(timedelta(days=30)), now=NOW, way=way, limits=source.limits
+            )
+
+    async def run(self, way: Extension) -> Report:
+        plan = await self.plan(way)
+        with Journal.begin(self.home / "journals", plan) as journal:
+            return await self._carry_out(journal)
+
+    async def resume(self) -> Report:
+        (path,) = (self.home / "journals").glob("*")
+        with Journal.resume(path) as journal:
+            return await self._carry_out(journal)
+
+    async def _carry_out(self, journal: Journal) -> Report:
+        async with self.source() as source:
+            archives = Archives(source, self.home / "archives", lambda: NOW, lambda sentence: None)
+            report = await Runner(source, archives, journal, Watcher(), sleep=at_once).run()
+        kept = [path.read_bytes() for path in self.home.rglob("*") if path.is_file()]
+        assert not [one for one in kept if CANARY.encode() in one]
+        assert CANARY not in repr(report)
+        assert any(content == CONTENT for content, _, _ in self.liar.snapshots.values())
+        return report
+
+    @property
+    def copies(self) -> list[str]:
+        """The keys of what te-tui made beside the old one."""
+        return [key for key in self.liar.snapshots if key != "old"]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+def kinds(report: Report) -> list[str]:
+    return [outcome.kind if outcome else "left" for outcome in report.outcomes]
+
+
+def why(report: Report) -> str:
+    (outcome,) = report.outcomes
+    assert outcome is not None
+    return outcome.why
+
+
+def at_creation(number: int, answer: Callable[[Any], httpx.Response]) -> Answer:
+    """Answer so when a snapshot is made for this time, from 1."""
+    seen = 0
+
+    def says(request: httpx.Request) -> httpx.Response | None:
+        nonlocal seen
+        if request.method != "POST":
+            return None
+        seen += 1
+        return answer(json.loads(request.content)) if seen == number else None
+
+    return says
+
+
+@pytest.mark.parametrize("way", [Extension.NEW_LINK, Extension.SAME_LINK])
+async def test_nothing_is_left_behind_where_all_goes_well(site: Site, way: Extension) -> None:
+    report = await site.run(way)
+    assert kinds(report) == ["done"]
+    (outcome,) = report.outcomes
+    assert outcome is not None
+    assert outcome.made is not None
+    assert site.liar.snapshots[str(outcome.made.snapshot_id)] == (CONTENT, "Old", NEW)
+    assert len(site.liar.snapshots) == (2 if way is Extension.NEW_LINK else 1)
+    assert site.liar.snapshots["old"][2] == (OLD if way is Extension.NEW_LINK else NEW)
+
+
+async def test_an_answer_with_another_key_is_the_new_link(site: Site) -> None:
+    site.liar.says = at_creation(1, lambda body: site.liar.make(body, key="drawn"))
+    report = await site.run(Extension.NEW_LINK)
+    assert kinds(report) == ["done"]
+    assert report.outcomes[0].made.snapshot_id == "drawn"  # type: ignore[union-attr]
+
+
+async def test_a_service_that_chooses_keys_itself_is_found_out_before_anything_is_deleted(site: Site) -> None:
+    site.liar.says = at_creation(1, lambda body: site.liar.make(body, key="drawn"))
+    report = await site.run(Extension.SAME_LINK)
+    assert kinds(report) == ["failed"]
+    assert "chooses ids itself" in why(report)
+    assert "DELETE old" not in site.liar.asked
+    assert list(site.liar.snapshots) == ["old"]
+
+
+@pytest.mark.parametrize("way", [Extension.NEW_LINK, Extension.SAME_LINK])
+async def test_a_new_one_that_does_not_open_deletes_nothing(site: Site, way: Extension) -> None:
+    said = httpx.Response(200, json={"key": "ghost", "deleteKey": CANARY})
+    site.liar.says = at_creation(1, lambda body: said)
+    report = await site.run(way)
+    assert kinds(report) == ["failed"]
+    assert "does not open" in why(report)
+    assert site.liar.snapshots["old"] == (CONTENT, "Old", OLD)
+    assert "DELETE old" not in site.liar.asked
+    site.liar.says = lambda request: None
+    assert kinds(await site.resume()) == ["done"]
+
+
+@pytest.mark.parametrize("way", [Extension.NEW_LINK, Extension.SAME_LINK])
+async def test_a_new_one_that_holds_less_deletes_nothing(site: Site, way: Extension) -> None:
+    site.liar.says = at_creation(1, lambda body: site.liar.make(body, content={"title": "t", "panels": []}))
+    report = await site.run(way)
+    assert kinds(report) == ["failed"]
+    assert "does not hold the same" in why(report)
+    assert "DELETE old" not in site.liar.asked
+
+
+@pytest.mark.parametrize("way", [Extension.NEW_LINK, Extension.SAME_LINK])
+@pytest.mark.parametrize("status", [500, 502])
+async def test_one_that_was_made_in_spite_of_the_answer_is_found(
+    site: Site, way: Extension, status: int
+) -> None:
+    def made_and_failed(body: Any) -> httpx.Response:
+        site.liar.make(body)
+        return httpx.Response(status, json={"message": "Failed to create snapshot"})
+
+    for number in (1, 2):
+        site.liar.says = at_creation(number, made_and_failed)
+        report = await site.run(way)
+        assert kinds(report) == ["done"]
+        site.liar = Liar()
+
+
+@pytest.mark.parametrize(
+    "refusal", [httpx.Response(413, text="<html>"), httpx.Response(403, json={"message": "no"}),
+                httpx.Response(400, json={"message": "Dashboard not found"}), httpx.Response(500, json={})],
+)  # fmt: skip
+async def test_where_it_is_not_made_again_the_copy_holds_it_until_the_run_is_resumed(
+    site: Site, refusal: httpx.Response
+) -> None:
+    site.liar.says = at_creation(2, lambda body: refusal)
+    report = await site.run(Extension.SAME_LINK)
+    assert kinds(report) == ["failed"]
+    (copy,) = site.copies
+    assert list(site.liar.snapshots) == [copy]
+    assert f"Its content is in the safety copy {copy}, and in its archive" in why(report)
+    site.liar.says = lambda request: None
+    assert kinds(await site.resume()) == ["done"]
+    assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
+
+
+async def test_a_dropped_connection_at_the_deletion_is_resumed_from(site: Site) -> None:
+    def says(request: httpx.Request) -> httpx.Response | None:
+        if request.method != "DELETE":
+            return None
+        site.liar.usual(request)
+        raise httpx.ReadError("gone")
+
+    site.liar.says = says
+    report = await site.run(Extension.SAME_LINK)
+    assert kinds(report) == ["failed"]
+    assert "Whether it was deleted is not known. Its content is in the safety copy" in why(report)
+    site.liar.says = lambda request: None
+    assert kinds(await site.resume()) == ["done"]
+    assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
+
+
+async def test_a_refused_deletion_leaves_no_copy_behind(site: Site) -> None:
+    def says(request: httpx.Request) -> httpx.Response | None:
+        refused = request.method == "DELETE" and request.url.path.endswith("/old")
+        return httpx.Response(403, json={"message": "Access denied to this snapshot"}) if refused else None
+
+    site.liar.says = says
+    report = await site.run(Extension.SAME_LINK)
+    assert kinds(report) == ["failed"]
+    assert site.liar.snapshots == {"old": (CONTENT, "Old", OLD)}
+
+
+async def test_another_snapshot_under_its_link_is_left_alone(site: Site) -> None:
+    def others_were_faster(body: Any) -> httpx.Response:
+        site.liar.snapshots["old"] = ({"title": "theirs"}, "Theirs", NEW)
+        return site.liar.make(body)
+
+    site.liar.says = at_creation(2, others_were_faster)
+    assert kinds(await site.run(Extension.SAME_LINK)) == ["failed"]
+    site.liar.says = lambda request: None
+    report = await site.resume()
+    assert kinds(report) == ["changed"]
+    assert "another snapshot has its link by now" in why(report)
+    assert site.liar.snapshots["old"][1] == "Theirs"
+
+
+async def test_what_changed_since_it_was_shown_is_left_alone(site: Site) -> None:
+    plan = await site.plan(Extension.SAME_LINK)
+    site.liar.snapshots["old"] = (CONTENT, "Old", OLD + timedelta(hours=1))
+    with Journal.begin(site.home / "journals", plan) as journal:
+        report = await site._carry_out(journal)
+    assert kinds(report) == ["changed"]
+    assert site.liar.asked == []
+
+
+async def test_a_cache_that_shows_the_old_one_for_a_while_does_not_hide_what_was_done(site: Site) -> None:
+    old = site.liar.usual(httpx.Request("GET", "http://x/api/snapshots/old"))
+
+    def says(request: httpx.Request) -> httpx.Response | None:
+        cached = request.method == "GET" and request.url.path.endswith("/snapshots/old")
+        return httpx.Response(200, content=old.content) if cached else None
+
+    site.liar.says = says
+    report = await site.run(Extension.SAME_LINK)
+    assert kinds(report) == ["done"]
+    assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
+
+
+async def test_a_copy_that_cannot_be_deleted_is_told_and_deleted_by_the_resumed_run(site: Site) -> None:
+    def says(request: httpx.Request) -> httpx.Response | None:
+        is_copy = request.method == "DELETE" and not request.url.path.endswith("/old")
+        return httpx.Response(503, json={"message": "busy"}) if is_copy else None
+
+    site.liar.says = says
+    report = await site.run(Extension.SAME_LINK)
+    (copy,) = site.copies
+    assert (kinds(report), f"Its safety copy {copy} could not be deleted" in why(report)) == (
+        ["failed"],
+        True,
+    )
+    site.liar.says = lambda request: None
+    assert kinds(await site.resume()) == ["done"]
+    assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
+    assert site.liar.asked.count("POST Old") == 1

@@ -1,0 +1,62 @@
+"""A key that does nothing here says why, and a notice goes with the next key."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from te_tui.app import TeTui
+from te_tui.sources.read_only import ReadOnly
+from te_tui.terminal.app import TerminalApp
+from tests.screens.changing import letters, listed, notices
+from tests.screens.conftest import NOW, explorer, until, until_shown
+from tests.screens.fake_source import FakeSource
+
+
+@pytest.mark.parametrize("key", ["e", "d", "n"])
+async def test_what_a_read_only_source_refuses_is_said(source: FakeSource, key: str) -> None:
+    async with TeTui(lambda observer: ReadOnly(source), aid="1234", now=lambda: NOW).run_test() as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await pilot.press(key, key)
+        await until(pilot, lambda: notices(pilot) == ["Read-only: nothing can be changed."])
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("U",), "Nothing was extended that could be undone."),
+        (("colon",), "This key does nothing here; ? lists the keys."),
+        (("enter", "space"), "Rows of this list cannot be marked."),
+        (("enter", "enter", "m"), "Only a chart over time can do that."),
+        (("enter", "enter", "e"), "This key does nothing here; ? lists the keys."),
+    ],
+)
+async def test_a_key_that_does_nothing_here_says_why(
+    source: FakeSource, tmp_path: Path, keys: tuple[str, ...], said: str
+) -> None:
+    snapshots, data = source.opened, source.data
+    letters(source)
+    source.opened |= snapshots
+    source.data = data
+    async with listed(source, tmp_path) as pilot:
+        for key in keys[:-1]:
+            await pilot.press(key)
+            await until_shown(pilot, "10")
+        await pilot.press(keys[-1])
+        await until(pilot, lambda: notices(pilot) == [said])
+
+
+async def test_a_notice_goes_with_the_next_key_once_it_was_there_for_a_moment(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TerminalApp, "NOTICE_CLOCK", lambda: time.time() - 5)
+    async with explorer(source).run_test() as pilot:
+        await until_shown(pilot, "5 snapshots")
+        pilot.app.notify("One", severity="error")
+        await pilot.press("down")
+        assert notices(pilot) == ["One"]
+        monkeypatch.setattr(TerminalApp, "NOTICE_CLOCK", lambda: time.time() + 5)
+        await pilot.press("down")
+        assert notices(pilot) == []
