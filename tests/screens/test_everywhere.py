@@ -13,6 +13,7 @@ from te_tui.app import TeTui
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.session import Places
 from te_tui.screens.snapshot.screen import SnapshotScreen
+from te_tui.screens.snapshots.archived import ArchivesScreen
 from te_tui.screens.snapshots.everywhere import EverywhereScreen
 from te_tui.sources.base import Observer, SnapshotSource, Wait
 from te_tui.sources.errors import NotLoggedIn, Refused, Rejected
@@ -245,6 +246,17 @@ async def test_only_snapshots_of_one_account_group_are_compared(
         await enter(pilot, 5)
         await pilot.press("space", "G", "space", "D")
         await until(pilot, lambda: notices(pilot) == ["Only snapshots of one account group can be compared."])
+
+
+async def test_the_archives_at_hand_are_those_of_the_row_under_the_cursor(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test() as pilot:
+        await enter(pilot, 5)
+        await pilot.press(*["down"] * names(pilot).index("b of lab"), "A")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ArchivesScreen))
+        shown: ArchivesScreen = pilot.app.screen  # type: ignore[assignment]
+        assert (shown.session.source.host, shown.group.label) == ("lab", "Staging")
 
 
 async def test_a_pasted_link_opens_with_the_profile_of_its_host(

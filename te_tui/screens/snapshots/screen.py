@@ -413,9 +413,14 @@ class SnapshotListScreen(ChangingScreen):
         self.go(asked, session=self.session_of(before))
 
     def action_archives(self) -> None:
-        """List the archives at hand; what is marked goes along, to be compared with them."""
+        """List the archives at hand of the cursor's group, to be compared with its marked snapshots."""
         marked = [row for row in self._listing.rows_among(self._rows.marked) if row.snapshot_id]
-        self.go(Archives(self.group, marked))
+        row = self._rows.cursor_row
+        if row is None:
+            self.go(Archives(self.group, marked))
+            return
+        beside = [one for one in marked if one.where == row.where]
+        self.go(Archives(self.group_of(row), beside), session=self.session_of(row))
 
     def action_new(self) -> None:
         """Make a snapshot of a dashboard; the cursor begins at that of the snapshot under the cursor."""
