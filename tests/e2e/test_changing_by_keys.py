@@ -51,7 +51,7 @@ def test_five_keys_archive_and_delete_three_marked_snapshots(
 ) -> None:
     log = tmp_path / "log"
     with Program(*DEMO, "--log", str(log), columns=columns, lines=lines) as program:
-        program.until("210 snapshots", "d Delete")
+        program.until("210 snapshots", "e Extend")
         program.press(*"jjjjj")  # past those with widgets that cannot be read, and so not be archived
         program.press(" ", " ", " ", "d")
         program.until("Delete 3 snapshots")
@@ -75,11 +75,13 @@ _LIKELY = ("d", "y", "enter", "a", "e", "U", " ", "o")
 _OTHERS = tuple("bcfghijklmprstuvwxz0123456789")
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_no_burst_of_keys_deletes_or_archives_anything_nor_extends_without_a_length(
-    tmp_path: Path, seed: int
-) -> None:
-    log, chance = tmp_path / "log", random.Random(seed)
+def burst(folder: Path, seed: int) -> tuple[list[str], set[str]] | None:
+    """Press 80 keys in a row, and return them with the methods that were asked for.
+
+    None where the machine made a pause between two keys, so that the second one would be an answer.
+    """
+    folder.mkdir()
+    log, chance = folder / "log", random.Random(seed)
     typed: list[str] = []
     with Program(*DEMO, "--log", str(log), columns=80, lines=24) as program:
         program.until("210 snapshots", "d Delete")
@@ -87,16 +89,31 @@ def test_no_burst_of_keys_deletes_or_archives_anything_nor_extends_without_a_len
         for _ in range(80):
             time.sleep(chance.uniform(0.02, 0.25))
             key = chance.choice(_LIKELY if chance.random() < 0.7 else _OTHERS)
-            # A machine that is busy elsewhere has made a pause of it: what follows would be an answer.
             late = time.monotonic() - pressed > READING - 0.03
             key = "escape" if late else key
             program.press(key)
             typed.append(key)
-            pressed = time.monotonic()
+            before, pressed = pressed, time.monotonic()
+            if pressed - before > READING and key in {"y", "enter"}:
+                return None
             program.look()
         program.press("ctrl+c")
         program.end()
-    methods = {method for method, _ in requests(log)}
+    return typed, {method for method, _ in requests(log)}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_burst_of_keys_deletes_or_archives_anything_nor_extends_without_a_length(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    for attempt in range(9):
+        home = tmp_path / f"home{attempt}"
+        monkeypatch.setenv("TE_TUI_HOME", str(home))
+        if (done := burst(home, seed)) is not None:
+            break
+    else:
+        pytest.fail("the machine makes too many pauses to type on it")
+    typed, methods = done
     length_was_typed = "e" in typed and any(key.isdecimal() for key in typed[typed.index("e") :])
     assert methods <= ({"GET", "PATCH"} if length_was_typed else {"GET"}), typed
     assert not list(Places.of(os.environ).of_demo.archives.glob("*"))
@@ -108,7 +125,7 @@ def test_what_is_typed_into_the_wrong_window_in_one_go_changes_nothing(tmp_path:
     with Program(*DEMO, "--log", str(log), columns=80, lines=24) as program:
         program.until("210 snapshots", "d Delete")
         program.press(typed)
-        program.until("esc Clear")
+        program.until("esc Cancel")
         program.press("escape", "ctrl+c")
         assert program.end() == 0
     assert {method for method, _ in requests(log)} == {"GET"}
