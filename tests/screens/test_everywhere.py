@@ -260,3 +260,19 @@ async def test_a_pasted_link_opens_with_the_profile_of_its_host(
         await until(pilot, lambda: any("may be of 2 profiles" in notice for notice in notices(pilot)))
         await pilot.press("colon", "c", "enter")
         await until(pilot, lambda: prod.asked["c"])
+
+
+async def test_only_the_row_under_the_cursor_is_changed_at_its_own_source(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 5)
+        await pilot.press("space", "slash", *"group:staging", "enter")
+        await until(pilot, lambda: names(pilot) == ["a of lab", "b of lab"])
+        await pilot.press("d")
+        await until_shown(pilot, 'o: only "a of lab"')
+        await answer(pilot, "o")
+        await until_shown(pilot, "Delete 1 snapshot of account group Staging (1234) on lab?")
+        await answer(pilot, "y")
+        await until(pilot, lambda: prod.changes or lab.changes)
+        assert (prod.changes, lab.changes) == ([], ["DELETE 1234 a"])

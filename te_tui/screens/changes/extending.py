@@ -98,7 +98,8 @@ class ExtendScreen(AskingDialog):
         self._chosen = selection.changeable
         self._now = server_now(session.source)
         self._nows = tuple(server_now(part.session.source) for part in self.parts)
-        self._ways = session.source.abilities.extends
+        self._source = self.parts[0].session.source
+        self._ways = self._source.abilities.extends
 
     def compose(self) -> ComposeResult:
         """Compose days, presets, date and preview."""
@@ -153,7 +154,7 @@ class ExtendScreen(AskingDialog):
     @property
     def _lengths(self) -> tuple[str, ...]:
         """The lengths to choose from; where a snapshot may live for ever, that is the longest one."""
-        skipped = "max" if self.session.source.abilities.never_expires else "never"
+        skipped = "max" if self._source.abilities.never_expires else "never"
         return (*(length for length in _PRESETS if length != skipped), _BY_DATE)
 
     @property
@@ -290,7 +291,7 @@ class ExtendScreen(AskingDialog):
         return plan
 
     def _day_example(self) -> str:
-        longest = longest_life(self.session.source.limits)
+        longest = longest_life(self._source.limits)
         return "2027-01-31, at 00:00 UTC" + (f"; at most {longest}" if longest else "")
 
     def _what(self) -> Content:

@@ -25,7 +25,7 @@ from te_tui.widgets.notice import Banner, Notice
 from te_tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from te_tui.models.profile_group import ProfileGroup
     from te_tui.models.snapshot_row import SnapshotRow
@@ -176,18 +176,25 @@ class EverywhereScreen(SnapshotListScreen):
         """Ask for the new expiry, of the snapshots of all sources at once."""
         if found := self._changeable(lambda session: session.may_extend, "extend"):
             selection, parts = found
-            self.go(Extending(selection, parts), session=parts[0].session)
+            self.go(Extending(selection, parts), session=self._session_of_instead(selection, parts))
 
     def action_delete(self) -> None:
         """Ask whether to delete, the snapshots of all sources at once."""
         if found := self._changeable(lambda session: session.may_delete, "delete"):
             selection, parts = found
-            self.go(Deleting(selection, parts), session=parts[0].session)
+            self.go(Deleting(selection, parts), session=self._session_of_instead(selection, parts))
 
     def action_archive(self) -> None:
         """Ask whether to archive all that is marked, or else what is highlighted."""
         selection = self.selection()
-        ask_to_archive(self, self.session, selection, self._sessions.parts(selection))
+        parts = self._sessions.parts(selection)
+        session = self._session_of_instead(selection, parts) if parts else self.session
+        ask_to_archive(self, session, selection, parts)
+
+    def _session_of_instead(self, selection: Selection, parts: Sequence[Part]) -> Session:
+        """The session of the row that a dialog may offer instead of all others; else that of the first."""
+        under_cursor = selection.under_cursor
+        return parts[0].session if under_cursor is None else self.session_of(under_cursor[1])
 
     def _changeable(
         self, may: Callable[[Session], bool], verb: str
