@@ -17,6 +17,7 @@ from te_tui.screens.destinations import AccountGroups, Deleting, Destination, Ex
 from te_tui.screens.news import ChangeSettled, News, SnapshotMade, StandingChanged
 from te_tui.screens.snapshots.listing import key_of
 from te_tui.screens.snapshots.screen import SnapshotListScreen
+from te_tui.sources.abilities import Extension
 from te_tui.sources.errors import SourceError
 from te_tui.sources.everywhere import Arrived, Damaged, Failed, ProfileSource, everywhere
 from te_tui.sources.vendors import vendor_named
@@ -227,7 +228,7 @@ class EverywhereScreen(SnapshotListScreen):
                     for key in map(key_of, rows):
                         if gone:
                             self._listing.drop(key)
-                        else:
+                        elif plan.way is not Extension.NEW_LINK:
                             self._listing.set_expiry(key, change.new)
                     self._rows.unmark(map(key_of, rows))
                     self._reorder_soon()
