@@ -15,6 +15,10 @@ from te_tui.keys.table import BY_ID, KEYS, Key
 # Not everything is repeated: by mistake, it may be a token.
 _ID: Final = re.compile(r"[a-z]{1,12}\.[a-z0-9_]{1,16}")
 _LONGEST_SHOWN: Final = 7
+_ANSWERS: Final = ("confirm.yes", "delete.run")
+"""The actions that answer a question about something that may not be undone."""
+_BY_HABIT: Final = frozenset({"enter", "ctrl+m", "ctrl+j"})
+"""Enter, by the names that it has for a terminal: a key that is pressed before a question is read."""
 
 
 class WrongKeys(ValueError):
@@ -46,7 +50,8 @@ def key_map(wanted: Mapping[str, tuple[str, ...]]) -> KeyMap:
     """The keys as the settings want them.
 
     Raises:
-        WrongKeys: an action or a key is not known, or one key would do two things on one screen.
+        WrongKeys: an action or a key is not known, one key would do two things on one screen, or enter would
+            answer a question about something that may not be undone (safety rule 24).
     """
     for name in wanted:
         if name not in BY_ID:
@@ -55,6 +60,9 @@ def key_map(wanted: Mapping[str, tuple[str, ...]]) -> KeyMap:
             called = f'no action is called "{name}"' if _ID.fullmatch(name) else "an id is none"
             raise WrongKeys(f"{called}{nearest} (te-tui keys lists them)")
     found = KeyMap({name: tuple(_named(name, texts)) for name, texts in wanted.items()})
+    for name in _ANSWERS:
+        if _BY_HABIT.intersection(found.own.get(name, ())):
+            raise WrongKeys(f"{name} ({BY_ID[name].name}) cannot be enter, which is pressed by habit")
     for first, second, key in _clashes(found):
         sign, screen = sign_of(key), min(first.places & second.places)
         raise WrongKeys(

@@ -297,6 +297,7 @@ KEYS: Final = (
     Key("login.cancel", "escape", "Cancel", "Go on without a token", GO, "login", shown=True),
     # dialogs
     Key("dialog.close", "escape", "Cancel", "Cancel; nothing is changed", GO, DIALOGS, shown=True),
+    Key("dialog.no", "n", "No", "Cancel; nothing is changed", GO, "confirm delete"),
     Key("dialog.page_up", "pageup,ctrl+b", "Page up", "Page up", GO, DIALOGS),
     Key("dialog.page_down", "pagedown,ctrl+f", "Page down", "Page down", GO, DIALOGS),
     Key("dialog.next", "down,tab", "Field", "Next field", GO, DIALOGS),

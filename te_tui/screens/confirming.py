@@ -34,7 +34,7 @@ class ConfirmDialog(AskingDialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("confirm.yes", "confirm"),
-        bound("dialog.close", "close", keys="n", shown=False, does="Cancel; nothing is changed"),
+        bound("dialog.no", "close"),
     ]
 
     def __init__(

@@ -92,7 +92,7 @@ class AskingDialog(Dialog):
     """A question whose answer cannot be taken back; it has to be on the screen long enough to be read.
 
     Notices wait below it until it is answered. Its answers are keys, which the palette does not offer.
-    Without `parts`, the whole selection is of the session's source.
+    Without `parts`, the whole selection is of the session's source; the row under the cursor always is.
     """
 
     DEFAULT_CSS = """

@@ -43,6 +43,11 @@ def test_the_same_key_on_different_screens_is_no_clash() -> None:
         ({"snapshots.sort": ("x",), "snapshots.radar": ("x",)}, "x would be both"),
         ({"snapshots.filter": ("alt+x",)}, 'snapshots.filter: no key is called "alt.x"'),
         ({"snapshots.filter": ()}, "snapshots.filter needs a key"),
+        ({"confirm.yes": ("y", "enter")}, "confirm.yes .Yes. cannot be enter"),
+        ({"delete.run": ("enter",), "delete.typed": ("f5",)}, "delete.run .Delete. cannot be enter"),
+        ({"confirm.yes": ("return",)}, "confirm.yes .Yes. cannot be enter"),
+        ({"confirm.yes": ("n",)}, "n would be both dialog.no .No. and confirm.yes"),
+        ({"delete.run": ("n",)}, "n would be both dialog.no .No. and delete.run"),
     ],
 )
 def test_what_cannot_be_had_is_told_in_one_sentence(

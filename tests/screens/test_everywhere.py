@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from te_tui.actions.journals import interrupted
+from te_tui.actions.outcome import DONE
+from te_tui.actions.plan import Change, Group, Plan
 from te_tui.app import TeTui
 from te_tui.models.account_group import AccountGroup
+from te_tui.screens.news import ChangeSettled, NewsBoard
 from te_tui.screens.session import Places
 from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.screens.snapshots.archived import ArchivesScreen
 from te_tui.screens.snapshots.everywhere import EverywhereScreen
+from te_tui.screens.snapshots.listing import Listing
+from te_tui.sources.abilities import Extension
 from te_tui.sources.base import Observer, SnapshotSource, Wait
 from te_tui.sources.errors import NotLoggedIn, Refused, Rejected
+from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
 from te_tui.sources.read_only import ReadOnly
 from tests.screens.changing import fill, notices
 from tests.screens.conftest import NOW, answer, row, rows, screen, until, until_asked, until_shown
@@ -272,3 +280,49 @@ async def test_a_pasted_link_opens_with_the_profile_of_its_host(
         await until(pilot, lambda: any("may be of 2 profiles" in notice for notice in notices(pilot)))
         await pilot.press("colon", "c", "enter")
         await until(pilot, lambda: prod.asked["c"])
+
+
+async def test_only_the_row_under_the_cursor_is_changed_at_its_own_source(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 5)
+        await pilot.press("space", "slash", *"group:staging", "enter")
+        await until(pilot, lambda: names(pilot) == ["a of lab", "b of lab"])
+        await pilot.press("d")
+        await until_shown(pilot, 'o: only "a of lab"')
+        await answer(pilot, "o")
+        await until_shown(pilot, "Delete 1 snapshot of account group Staging (1234) on lab?")
+        await answer(pilot, "y")
+        await until(pilot, lambda: prod.changes or lab.changes)
+        assert (prod.changes, lab.changes) == ([], ["DELETE 1234 a"])
+
+
+async def test_an_extension_says_at_which_source_snapshots_are_made_again(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    lab.abilities, lab.limits = ABILITIES, LIMITS
+    async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 5)
+        await pilot.press("space", "G", "space", "e")
+        await answer(pilot, "x")
+        await until_shown(pilot, "2 will be extended", "lab: The service cannot move an expiry")
+        assert "prod: The service" not in screen(pilot)
+        assert "from 11 Nov 2031 00:00 UTC" in screen(pilot)
+
+
+async def test_what_was_made_again_under_a_new_link_has_its_old_expiry_in_the_list(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 5)
+        old = rows(pilot).rows[4]
+        change = Change.of((lab.groups[0], old), NOW + timedelta(days=400))
+        group = Group("1234")
+        plan = Plan("extend", "lab", NOW, "chosen", (group,), (change,), way=Extension.NEW_LINK)
+        news: NewsBoard = pilot.app.screen.session.news  # type: ignore[attr-defined]
+        news.publish(ChangeSettled(plan, change, DONE))
+        listing: Listing = pilot.app.screen._listing  # type: ignore[attr-defined]
+        assert listing.shown()[4].expires == old.expires
+        news.publish(ChangeSettled(replace(plan, way=Extension.SAME_LINK), change, DONE))
+        await until(pilot, lambda: rows(pilot).rows[4].expires == change.new)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from te_tui.filters import parse
+from te_tui.models.account_group import AccountGroup
+from te_tui.models.profile_group import ProfileGroup
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.text.damage import describe_damage
 from te_tui.screens.snapshots.columns import snapshot_columns
@@ -94,6 +96,16 @@ def test_what_was_extended_stays_in_sight_until_the_filter_is_touched() -> None:
     rows.filter_by(parse(""))
     rows.set_expiry("b", NOW + timedelta(days=90))
     assert not rows.changed
+
+
+def test_what_was_extended_brings_nothing_into_sight_that_has_its_id_elsewhere() -> None:
+    rows = Listing(lambda: NOW)
+    soon, later = (row("a", "a", expires=NOW + timedelta(days=days)) for days in (2, 60))
+    prod, lab = (ProfileGroup(name, "grafana", name, AccountGroup("1")) for name in ("prod", "lab"))
+    rows.add(page(soon._replace(where=prod), later._replace(where=lab)))
+    rows.filter_by(parse("expires<7d"))
+    rows.set_expiry(("prod", "1", "a"), NOW + timedelta(days=90))
+    assert [one.where for one in rows.shown()] == [prod]
 
 
 def test_a_word_finds_names_after_a_filter_that_means_something_else_by_it() -> None:

@@ -59,7 +59,7 @@ class DeleteScreen(AskingDialog):
         bound("delete.run", "delete"),
         bound("delete.typed", "delete_typed"),
         bound("delete.archive", "toggle_archive", priority=True),
-        bound("dialog.close", "close", keys="n", shown=False, does="Cancel; nothing is changed"),
+        bound("dialog.no", "close"),
     ]
 
     def __init__(self, session: Session, selection: Selection, parts: Sequence[Part] = ()) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -48,6 +48,7 @@ _PRESETS: Final[dict[str, Extension]] = {
     "max": Until(None),
     "never": Never(),
 }
+_LONGEST: Final = (Until(None), Never())
 _BY_DATE: Final = "date"
 _LETTERS: Final = "wmqyxd"
 _REQUESTS_EACH: Final = 2  # the change, and reading it back
@@ -57,8 +58,10 @@ _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
 
 
 def _plan_of(part: Part, extension: Extension, now: datetime, way: Way) -> Plan:
-    """The plan for one source; where it cannot extend in this way, it does so in its own."""
+    """The plan for one source; where it cannot extend in this way, or so long, it does so in its own."""
     source, selection = part.session.source, part.selection
+    if extension in _LONGEST:
+        extension = Never() if source.abilities.never_expires else Until(None)
     plan = plan_extension(
         source.host,
         selection.changeable,
@@ -98,7 +101,8 @@ class ExtendScreen(AskingDialog):
         self._chosen = selection.changeable
         self._now = server_now(session.source)
         self._nows = tuple(server_now(part.session.source) for part in self.parts)
-        self._ways = session.source.abilities.extends
+        self._source = self.parts[0].session.source
+        self._ways = self._source.abilities.extends
 
     def compose(self) -> ComposeResult:
         """Compose days, presets, date and preview."""
@@ -153,7 +157,7 @@ class ExtendScreen(AskingDialog):
     @property
     def _lengths(self) -> tuple[str, ...]:
         """The lengths to choose from; where a snapshot may live for ever, that is the longest one."""
-        skipped = "max" if self.session.source.abilities.never_expires else "never"
+        skipped = "max" if self._source.abilities.never_expires else "never"
         return (*(length for length in _PRESETS if length != skipped), _BY_DATE)
 
     @property
@@ -241,7 +245,7 @@ class ExtendScreen(AskingDialog):
         what = counted(number, "snapshot") if len(plans) > 1 else counted_in_groups(plan, number)
         question = f"Extend {what}{again}{cost}?"
         self.app.switch_screen(
-            ConfirmDialog(self.session, "Extend", question, ask, self._told(plan), destroys=deletes)
+            ConfirmDialog(self.session, "Extend", question, ask, self._told(plans), destroys=deletes)
         )
 
     @property
@@ -280,17 +284,18 @@ class ExtendScreen(AskingDialog):
         preview, each = self.query_one("#preview", Static), self.query_one("#each", Static)
         each.update("")
         try:
-            plan = joined(self._plans())
+            plans = self._plans()
         except NotAllowed as refusal:
             preview.update(Content.assemble((f"{refused}: ", "bold $text-error"), f"{refusal}."))
             return None
-        preview.update(Content("\n").join(self._told(plan)))
+        plan = joined(plans)
+        preview.update(Content("\n").join(self._told(plans)))
         if len(plan.changes) > 1:
             each.update(Content("\n").join(self._each(plan)))
         return plan
 
     def _day_example(self) -> str:
-        longest = longest_life(self.session.source.limits)
+        longest = longest_life(self._source.limits)
         return "2027-01-31, at 00:00 UTC" + (f"; at most {longest}" if longest else "")
 
     def _what(self) -> Content:
@@ -311,8 +316,9 @@ class ExtendScreen(AskingDialog):
         plan = Plan("extend", self.session.source.host, self._now, "chosen", groups_of(chosen), ())
         return counted_in_groups(plan, len(chosen))
 
-    def _told(self, plan: Plan) -> list[Content]:
+    def _told(self, plans: Sequence[Plan]) -> list[Content]:
         """The changes, and the snapshots that are left out, with the reason."""
+        plan = joined(plans)
         zone, changes = self.session.display.local, plan.changes
         lines = []
         if len(changes) == 1:
@@ -324,7 +330,7 @@ class ExtendScreen(AskingDialog):
             lines.append(Content(f"              to {told_both(expiries[-1], self._now, zone)}"))
         else:
             lines.append(Content.styled("There is nothing to extend.", "bold"))
-        lines += map(Content, told_ways(plan) if changes else ())
+        lines += map(Content, self._told_ways(plans))
         for why, count in Counter(one.why for one in plan.left_out).items():
             number = f"{count:,} left out: " if len(self._chosen) > 1 else "Left out: "
             lines.append(Content.assemble((number, "$text-warning"), why))
@@ -333,6 +339,13 @@ class ExtendScreen(AskingDialog):
             for one in self.selection.left_out[:SHOWN]
         ]
         return lines
+
+    def _told_ways(self, plans: Sequence[Plan]) -> Iterator[str]:
+        """What changes beside the expiry; where there are several sources, at which of them."""
+        for part, plan in zip(self.parts, plans, strict=True):
+            where = f"{part.session.source.name}: " if len(plans) > 1 else ""
+            if plan.changes:
+                yield from (f"{where}{sentence}" for sentence in told_ways(plan))
 
     def _each(self, plan: Plan) -> list[Content]:
         """The day until which each of several is extended."""

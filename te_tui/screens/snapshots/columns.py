@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.snapshots import expiry_of, flags_of
 from te_tui.render.text.times import format_date, format_duration, format_time, in_zone
+from te_tui.screens.snapshots.listing import key_of
 from te_tui.widgets.cells import Cell, Role
 from te_tui.widgets.columns import Column
 
@@ -55,7 +56,7 @@ def snapshot_columns(
     now: Callable[[], datetime],
     zone: tzinfo,
     without: Collection[str] = (),
-    changed: Collection[str] = (),
+    changed: Collection[Hashable] = (),
     *,
     ascii_only: bool = False,
     where: bool = False,
@@ -63,12 +64,12 @@ def snapshot_columns(
     """Name first and last to go; a time is told in full only where it is of this year.
 
     The columns `without` a value, by their keys, are left out. The expiry of `changed` snapshots, by their
-    ids, is told as the date that it was moved to. With `where` one column says where a row is from.
+    keys, is told as the date that it was moved to. With `where` one column says where a row is from.
     """
     named = titles(zone)
 
     def expires(row: SnapshotRow) -> Cell:
-        if row.snapshot_id in changed and row.expires is not None:
+        if key_of(row) in changed and row.expires is not None:
             return Cell(f"✓ {format_date(row.expires, zone=zone, now=now())}", "success")
         shown = expiry_of(row, now())
         when = shown.text.removeprefix("expired ")  # the sign says so, and so does "ago"

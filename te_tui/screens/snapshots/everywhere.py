@@ -17,6 +17,7 @@ from te_tui.screens.destinations import AccountGroups, Deleting, Destination, Ex
 from te_tui.screens.news import ChangeSettled, News, SnapshotMade, StandingChanged
 from te_tui.screens.snapshots.listing import key_of
 from te_tui.screens.snapshots.screen import SnapshotListScreen
+from te_tui.sources.abilities import Extension
 from te_tui.sources.errors import SourceError
 from te_tui.sources.everywhere import Arrived, Damaged, Failed, ProfileSource, everywhere
 from te_tui.sources.vendors import vendor_named
@@ -25,7 +26,7 @@ from te_tui.widgets.notice import Banner, Notice
 from te_tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from te_tui.models.profile_group import ProfileGroup
     from te_tui.models.snapshot_row import SnapshotRow
@@ -178,18 +179,25 @@ class EverywhereScreen(SnapshotListScreen):
         """Ask for the new expiry, of the snapshots of all sources at once."""
         if found := self._changeable(lambda session: session.may_extend, "extend"):
             selection, parts = found
-            self.go(Extending(selection, parts), session=parts[0].session)
+            self.go(Extending(selection, parts), session=self._session_of_instead(selection, parts))
 
     def action_delete(self) -> None:
         """Ask whether to delete, the snapshots of all sources at once."""
         if found := self._changeable(lambda session: session.may_delete, "delete"):
             selection, parts = found
-            self.go(Deleting(selection, parts), session=parts[0].session)
+            self.go(Deleting(selection, parts), session=self._session_of_instead(selection, parts))
 
     def action_archive(self) -> None:
         """Ask whether to archive all that is marked, or else what is highlighted."""
         selection = self.selection()
-        ask_to_archive(self, self.session, selection, self._sessions.parts(selection))
+        parts = self._sessions.parts(selection)
+        session = self._session_of_instead(selection, parts) if parts else self.session
+        ask_to_archive(self, session, selection, parts)
+
+    def _session_of_instead(self, selection: Selection, parts: Sequence[Part]) -> Session:
+        """The session of the row that a dialog may offer instead of all others; else that of the first."""
+        under_cursor = selection.under_cursor
+        return parts[0].session if under_cursor is None else self.session_of(under_cursor[1])
 
     def _changeable(
         self, may: Callable[[Session], bool], verb: str
@@ -222,7 +230,7 @@ class EverywhereScreen(SnapshotListScreen):
                     for key in map(key_of, rows):
                         if gone:
                             self._listing.drop(key)
-                        else:
+                        elif plan.way is not Extension.NEW_LINK:
                             self._listing.set_expiry(key, change.new)
                     self._rows.unmark(map(key_of, rows))
                     self._reorder_soon()

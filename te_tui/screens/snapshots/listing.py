@@ -30,8 +30,8 @@ class Listing:
         self.soon = 0
         self.later = 0
         self.expression: Filter = parse("")
-        self.changed: set[str] = set()
-        """Ids of rows that were changed under the present filter: they stay in sight though it is over."""
+        self.changed: set[Hashable] = set()
+        """Keys of rows that were changed under the present filter: they stay in sight though it is over."""
         self.sort_key: str | None = None
         self.descending = False
 
@@ -106,7 +106,7 @@ class Listing:
         for row in self.rows_among({key}):
             self.put(row._replace(expires=expires))
             if self.filtered:
-                self.changed.add(str(row.snapshot_id))
+                self.changed.add(key)
 
     def drop(self, key: Hashable) -> None:
         """Take a snapshot out that is gone; a page that was asked for before does not bring it back."""
@@ -158,7 +158,7 @@ class Listing:
         lets_through, changed = self.expression.test(self._now()), self.changed
         if not changed:
             return lets_through
-        return lambda row: row.snapshot_id in changed or lets_through(row)
+        return lambda row: key_of(row) in changed or lets_through(row)
 
     def _matching(self) -> list[SnapshotRow]:
         """The rows that the filter lets through, in the order of the API.
