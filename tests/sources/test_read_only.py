@@ -48,7 +48,7 @@ FOR_COPIES: dict[str, Callable[[ReadOnly], Awaitable[Any]]] = {
 
 def test_every_method_of_a_source_is_tested_here() -> None:
     methods = {name for name, _ in inspect.getmembers(SnapshotSource, inspect.isfunction) if name[0] != "_"}
-    assert methods == {*CHANGING, *READING, *FOR_COPIES, "snapshots", "aclose"}
+    assert methods == {*CHANGING, *READING, *FOR_COPIES, "why_no_copy", "snapshots", "aclose"}
 
 
 @pytest.mark.parametrize("name", CHANGING)
@@ -78,6 +78,11 @@ async def test_what_reads_for_copies_is_left_to_the_source(service: Service, nam
     async with ReadOnly(service.source(ok({}))) as source:
         with pytest.raises(Rejected, match="ThousandEyes"):
             await FOR_COPIES[name](source)
+
+
+async def test_why_there_is_no_copy_is_told_by_the_source(service: Service) -> None:
+    async with ReadOnly(service.source(ok({}))) as source:
+        assert await source.why_no_copy("7", "s1") == "no copies are made here"
 
 
 async def test_the_list_streams_and_the_source_keeps_its_names(service: Service) -> None:

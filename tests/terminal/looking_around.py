@@ -22,7 +22,7 @@ async def look_around() -> str:
     source.pages = {"1234": pages_of("abcde")}
     app = TeTui(lambda observer: source, aid="1234", now=lambda: NOW, driver_class=RecordingDriver)
     async with app.run_test(headless=False, size=(100, 24)) as pilot:
-        await until_drawn(pilot, "5 snapshots", "Refresh", " e  ")
+        await until_drawn(pilot, "5 snapshots", "? Help", " e  ")
         await pilot.press("down", "/", "b")
         await until_drawn(pilot, "1 of 5")
         return pair_of(pilot).log

@@ -68,7 +68,7 @@ async def test_an_app_with_wide_characters_and_dialogs_looks_the_same(size: tupl
 async def test_the_explorer_looks_the_same(source: FakeSource, size: tuple[int, int]) -> None:
     app = TeTui(lambda observer: source, aid="1234", now=lambda: NOW, driver_class=RecordingDriver)
     async with app.run_test(headless=False, size=size) as pilot:
-        await until_drawn(pilot, "5 snapshots", "Refresh", " e  ")
+        await until_drawn(pilot, "5 snapshots", "? Help", " e  ")
         await press(pilot, "down", "down", "space", "/", "b", "escape", "?", "escape", "ctrl+p", "escape")
         await press(pilot, "home", "enter")
         await until_drawn(pilot, "Loss", "Jitter")
@@ -80,14 +80,14 @@ async def test_the_explorer_looks_the_same(source: FakeSource, size: tuple[int, 
 async def test_a_step_down_sends_two_lines_and_not_more(source: FakeSource) -> None:
     app = TeTui(lambda observer: source, aid="1234", now=lambda: NOW, driver_class=RecordingDriver)
     async with app.run_test(headless=False, size=(80, 24)) as pilot:
-        await until_drawn(pilot, "5 snapshots", "Refresh", " e  ")
+        await until_drawn(pilot, "5 snapshots", "? Help", " e  ")
         assert await press(pilot, "down") < 300
 
 
 async def test_a_start_draws_the_screen_once(source: FakeSource) -> None:
     app = TeTui(lambda observer: source, aid="1234", now=lambda: NOW, driver_class=RecordingDriver)
     async with app.run_test(headless=False, size=(120, 40)) as pilot:
-        await until_drawn(pilot, "5 snapshots", "Refresh", " e  ")
+        await until_drawn(pilot, "5 snapshots", "? Help", " e  ")
         pair = pair_of(pilot)
         assert pair.sent < 120 * 40 * 1.5 < pair.written / 2
 
@@ -95,7 +95,7 @@ async def test_a_start_draws_the_screen_once(source: FakeSource) -> None:
 async def test_drawing_the_same_again_sends_nothing(source: FakeSource) -> None:
     app = TeTui(lambda observer: source, aid="1234", now=lambda: NOW, driver_class=RecordingDriver)
     async with app.run_test(headless=False, size=(120, 40)) as pilot:
-        await until_drawn(pilot, "5 snapshots", "Refresh", " e  ")
+        await until_drawn(pilot, "5 snapshots", "? Help", " e  ")
         pair = pair_of(pilot)
         sent, written = pair.sent, pair.written
         app.refresh(layout=True)

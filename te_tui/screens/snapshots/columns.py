@@ -88,7 +88,7 @@ def snapshot_columns(
 
     hidden = {named[key] for key in without}
     columns: tuple[Column[SnapshotRow], ...] = (
-        Column(title=named["name"], cell=lambda row: row.label, min_width=28, weight=3),
+        Column(title=named["name"], cell=lambda row: row.label, min_width=32, weight=3),
         *([_WHERE] if where else []),
         Column(
             title=named["dashboard"],

@@ -304,8 +304,10 @@ class Funnel:
     async def _exchange(self, request: Request, attempt: int, silence: Silence) -> _Answer | _Failed:
         """Send once and take the whole answer in, or say why there is none."""
         client = await self._client()
+        deadline = asyncio.timeout(None)
         try:
-            async with self._pace.turn(), asyncio.timeout(_DEADLINE):
+            async with self._pace.turn(), deadline:
+                deadline.reschedule(asyncio.get_running_loop().time() + _DEADLINE)
                 sending = client.stream(
                     request.method,
                     request.path,
@@ -333,10 +335,11 @@ class Funnel:
             wait = back_off(attempt, "the connection failed")
             return _Failed(problem, wait, self._patience.tries_to_connect, perhaps_done=False)
         except (TimeoutError, httpx.TimeoutException):
-            if not silence.is_over:  # what takes so long once takes as long again
+            if deadline.expired():  # what takes so long once takes as long again
                 problem = unreachable(request.what, self._host, "took too long to answer")
                 return _Failed(problem, back_off(attempt, "the connection failed"), tries=1)
-            problem = unreachable(request.what, self._host, str(silence))
+            why = str(silence) if silence.is_over else "took too long to answer"
+            problem = unreachable(request.what, self._host, why)
         except httpx.DecodingError:
             problem = unreachable(request.what, self._host, "sent a damaged answer")
         except httpx.TransportError:
