@@ -293,6 +293,47 @@ async def test_a_refused_deletion_leaves_no_copy_behind(site: Site) -> None:
     assert site.liar.snapshots == {"old": (CONTENT, "Old", OLD)}
 
 
+async def test_a_refused_deletion_that_was_done_all_the_same_is_followed_by_the_new_one(site: Site) -> None:
+    def says(request: httpx.Request) -> httpx.Response | None:
+        if request.method != "DELETE" or not request.url.path.endswith("/old"):
+            return None
+        site.liar.usual(request)
+        return httpx.Response(403, json={"message": "Access denied to this snapshot"})
+
+    site.liar.says = says
+    assert kinds(await site.run(Extension.SAME_LINK)) == ["failed"]
+    site.liar.says = lambda request: None
+    assert kinds(await site.resume()) == ["done"]
+    assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
+
+
+async def test_what_somebody_else_deletes_meanwhile_is_not_made_again(site: Site) -> None:
+    other = site.liar.snapshots["other"] = (CONTENT, "Other", NEW)
+
+    def deleted_by_others(body: Any) -> httpx.Response:
+        del site.liar.snapshots["old"]
+        return site.liar.make(body)
+
+    site.liar.says = at_creation(1, deleted_by_others)
+    assert kinds(await site.run(Extension.SAME_LINK)) == ["gone"]
+    assert site.liar.snapshots == {"other": other}
+
+
+async def test_what_somebody_else_deletes_after_a_refused_deletion_is_not_made_again(site: Site) -> None:
+    other = site.liar.snapshots["other"] = (CONTENT, "Other", NEW)
+
+    def says(request: httpx.Request) -> httpx.Response | None:
+        refused = request.method == "DELETE" and request.url.path.endswith("/old")
+        return httpx.Response(403, json={"message": "Access denied to this snapshot"}) if refused else None
+
+    site.liar.says = says
+    assert kinds(await site.run(Extension.SAME_LINK)) == ["failed"]
+    del site.liar.snapshots["old"]
+    site.liar.says = lambda request: None
+    assert kinds(await site.resume()) == ["gone"]
+    assert site.liar.snapshots == {"other": other}
+
+
 async def test_another_snapshot_under_its_link_is_left_alone(site: Site) -> None:
     def others_were_faster(body: Any) -> httpx.Response:
         site.liar.snapshots["old"] = ({"title": "theirs"}, "Theirs", NEW)
