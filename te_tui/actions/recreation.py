@@ -239,12 +239,9 @@ class Recreation:
         """Delete the copy, and end so; the snapshot itself is there."""
         if self._copy is None or self._evidence is None:
             return outcome
-        aid, said = self._change.aid, "the service took the request, but it still opens"
+        said = "it still opens"
         try:
-            gone = await self._source.delete_snapshot(aid, self._copy)
-            gone = gone or await self._seen(self._copy, self._evidence) is None
-        except NotFound:
-            gone = True
+            gone = await self._is_deleted(self._copy) or await self._seen(self._copy, self._evidence) is None
         except SourceError as error:
             gone, said = False, str(error)
         if not gone:
@@ -254,6 +251,13 @@ class Recreation:
         self._copy = None
         self._journal.tidied(self._place)
         return outcome
+
+    async def _is_deleted(self, snapshot_id: str) -> bool:
+        """Whether the service says that it deleted it; that it knows none may be said by another machine."""
+        try:
+            return await self._source.delete_snapshot(self._change.aid, snapshot_id)
+        except NotFound:
+            return False
 
     def _taken(self) -> Outcome:
         why = (

@@ -370,10 +370,13 @@ async def test_a_cache_that_shows_the_old_one_for_a_while_does_not_hide_what_was
     assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
 
 
-async def test_a_copy_that_cannot_be_deleted_is_told_and_deleted_by_the_resumed_run(site: Site) -> None:
+@pytest.mark.parametrize("status", [503, 404])
+async def test_a_copy_that_cannot_be_deleted_is_told_and_deleted_by_the_resumed_run(
+    site: Site, status: int
+) -> None:
     def says(request: httpx.Request) -> httpx.Response | None:
         is_copy = request.method == "DELETE" and not request.url.path.endswith("/old")
-        return httpx.Response(503, json={"message": "busy"}) if is_copy else None
+        return httpx.Response(status, json={"message": "busy"}) if is_copy else None
 
     site.liar.says = says
     report = await site.run(Extension.SAME_LINK)
