@@ -117,7 +117,8 @@ class Recreation:
     # Under the same link
 
     async def _under_the_same_link(self) -> Outcome:
-        if self._evidence is None:
+        archived = self._evidence
+        if archived is None:
             self._evidence = await self._only_in_the_copy()
         evidence = self._evidence
         there = True
@@ -131,6 +132,7 @@ class Recreation:
                 return await self._tidy(row)
             there = seen is not None
         if evidence is None or there:
+            self._evidence = archived  # what a copy holds is no archive
             evidence = await self._archived()
             await self._make_copy(evidence)
             await self._delete_old(evidence)

@@ -266,6 +266,33 @@ async def test_without_a_sound_archive_it_is_made_again_of_the_copy(site: Site, 
     assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
 
 
+async def test_one_that_is_there_after_all_is_archived_again_before_it_is_deleted(site: Site) -> None:
+    def drops(request: httpx.Request) -> httpx.Response | None:
+        if request.method == "DELETE":
+            raise httpx.ReadError("gone")
+        return None
+
+    site.liar.says = drops
+    assert kinds(await site.run(Extension.SAME_LINK)) == ["failed"]
+    for archive in (site.home / "archives").rglob("*"):
+        archive.unlink()
+    looks, archives = [], []
+
+    def says(request: httpx.Request) -> httpx.Response | None:
+        if not request.url.path.endswith("/snapshots/old"):
+            return None
+        if request.method == "DELETE":
+            archives.extend((site.home / "archives").rglob("*"))
+            return None
+        looks.append(request)
+        return httpx.Response(404, json={"message": "not found"}) if len(looks) == 1 else None
+
+    site.liar.says = says
+    assert kinds(await site.resume()) == ["done"]
+    assert archives
+    assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
+
+
 async def test_a_dropped_connection_at_the_deletion_is_resumed_from(site: Site) -> None:
     def says(request: httpx.Request) -> httpx.Response | None:
         if request.method != "DELETE":
