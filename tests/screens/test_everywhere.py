@@ -15,6 +15,7 @@ from te_tui.actions.outcome import DONE
 from te_tui.actions.plan import Change, Group, Plan
 from te_tui.app import TeTui
 from te_tui.models.account_group import AccountGroup
+from te_tui.screens.changing import ChangeAsked
 from te_tui.screens.making.copying import CopyScreen
 from te_tui.screens.news import ChangeSettled, NewsBoard
 from te_tui.screens.session import Places
@@ -344,3 +345,29 @@ async def test_a_copy_is_made_in_the_account_group_of_its_original(
         await until(pilot, lambda: isinstance(pilot.app.screen, CopyScreen))
         form: CopyScreen = pilot.app.screen  # type: ignore[assignment]
         assert (form.session.source, form.group) == (lab, lab.groups[0])
+
+
+async def test_who_stays_after_all_and_finishes_the_work_leaves_nothing_undone(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    for one in (prod, lab):
+        one.hold("delete a")
+    app = explorer(Profiles(prod=prod, lab=lab), tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 5)
+        await pilot.press("slash", *"id:a", "enter", "asterisk", "d")
+        await answer(pilot, "y")
+        await until(pilot, lambda: prod.changes and lab.changes)
+        await app.action_leave()
+        await answer(pilot, "y")
+        await until(pilot, lambda: interrupted(tmp_path / "journals"))
+        await answer(pilot, "n")
+        for one in (prod, lab):
+            one.release()
+        (left,) = interrupted(tmp_path / "journals")
+        session = app.sessions.of(left.record.plan.host)
+        app.post_message(ChangeAsked(session, left.record.plan, left.path))
+        await until(pilot, lambda: len(list((tmp_path / "journals").glob("*.done*"))) == 2)
+        await until(pilot, lambda: not any(one.work for one in app.sessions.opened))
+        await app.action_quit()
+    assert app.return_code == 0
