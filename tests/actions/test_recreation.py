@@ -276,7 +276,8 @@ async def test_one_that_is_there_after_all_is_archived_again_before_it_is_delete
     assert kinds(await site.run(Extension.SAME_LINK)) == ["failed"]
     for archive in (site.home / "archives").rglob("*"):
         archive.unlink()
-    looks, archives = [], []
+    looks: list[httpx.Request] = []
+    archives: list[Path] = []
 
     def says(request: httpx.Request) -> httpx.Response | None:
         if not request.url.path.endswith("/snapshots/old"):
