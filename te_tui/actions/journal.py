@@ -120,6 +120,10 @@ class Journal:
         """Say that a change is about to be asked for."""
         self._write("asking", place)
 
+    def refused(self, place: int) -> None:
+        """Say that a deletion that was asked for was refused, and that its snapshot is still there."""
+        self._write("refused", place)
+
     def answered(self, place: int) -> None:
         """Say that a change was answered, and is still to be looked at."""
         self._write("answered", place)

@@ -127,7 +127,9 @@ def told_unconfirmed(error: SourceError) -> str:
 
 
 def counted_in_groups(plan: Plan, number: int) -> str:
-    """So many snapshots of the plan's account groups, in words."""
+    """So many snapshots of the plan's account groups, in words; there is none where all are left out."""
+    if not plan.groups:
+        return counted(number, "snapshot")
     kind = plan.groups[0].kind
     where = f"{kind}{'s' if len(plan.groups) > 1 else ''} {', '.join(one.label for one in plan.groups)}"
     return f"{counted(number, 'snapshot')} of {where}"

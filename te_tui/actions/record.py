@@ -26,6 +26,7 @@ Step: TypeAlias = Literal[
     "archived",
     "copying",
     "asking",
+    "refused",
     "making",
     "made",
     "tidied",
@@ -63,7 +64,7 @@ class Trace:
 
     Attributes:
         archive: its archive, once that was complete on disk.
-        asked: whether the change, or of what is made again the deletion, was ever asked for: it may be done.
+        asked: whether the change, or of what is made again the deletion, was asked for and may be done.
         copy: the id of the safety copy that was, or was about to be, made and is not deleted yet.
         new_id: the id of the snapshot that was, or was about to be, made in its place.
         expires: when that one does, as it was read back.
@@ -137,6 +138,8 @@ def _after(trace: Trace, line: Line) -> Trace:
             trace = replace(trace, copy=line.id, outcome=None)
         case "asking":
             trace = replace(trace, asked=True, outcome=None)
+        case "refused":
+            trace = replace(trace, asked=False)
         case "making" | "made":
             trace = replace(trace, new_id=line.id, outcome=None)
         case "tidied":

@@ -117,7 +117,8 @@ class Recreation:
     # Under the same link
 
     async def _under_the_same_link(self) -> Outcome:
-        if self._evidence is None:
+        archived = self._evidence
+        if archived is None:
             self._evidence = await self._only_in_the_copy()
         evidence = self._evidence
         there = True
@@ -131,6 +132,7 @@ class Recreation:
                 return await self._tidy(row)
             there = seen is not None
         if evidence is None or there:
+            self._evidence = archived  # what a copy holds is no archive
             evidence = await self._archived()
             await self._make_copy(evidence)
             await self._delete_old(evidence)
@@ -167,7 +169,10 @@ class Recreation:
 
     async def _delete_old(self, evidence: bytes) -> None:
         change = self._change
-        if why := await self._why_not_to_delete(evidence):
+        seen = await self._seen_at_last(evidence)
+        if seen is None and not self._asked:
+            raise _Ended(await self._without_copy(self._deleted_by_others()))
+        if seen is not None and (why := self._why_not_to_delete(seen)):
             raise _Ended(await self._without_copy(left_alone(why)))
         self._journal.asking(self._place)
         await self._journal.on_disk()
@@ -177,10 +182,12 @@ class Recreation:
                 return
         except NotFound:
             pass  # looked at below
-        except Refused as error:
-            # It was not deleted, so that the copy is of no use.
-            raise _told(error, (await self._without_copy(Outcome("failed", _AS_IT_WAS))).why) from error
         except SourceError as error:
+            if isinstance(error, Refused) and await self._opens(evidence):
+                # It was not deleted, so that the copy is of no use.
+                self._journal.refused(self._place)
+                as_it_was = await self._without_copy(Outcome("failed", _AS_IT_WAS))
+                raise _told(error, as_it_was.why) from error
             raise _told(error, f"Whether it was deleted is not known. {self._where_it_is}") from error
         for pause in (*LOOK_AGAIN, None):
             if await self._seen(change.snapshot_id, evidence) is None:
@@ -189,14 +196,30 @@ class Recreation:
                 await self._sleep(pause)
         raise _Ended(await self._without_copy(not_deleted(change)))
 
-    async def _why_not_to_delete(self, evidence: bytes) -> tuple[str, ...]:
-        """What is not as planned at the moment of its deletion; one that does not open is looked at then."""
-        seen = await self._seen(self._change.snapshot_id, evidence)
-        if seen is None:
-            return ()
+    async def _seen_at_last(self, evidence: bytes) -> Compared | None:
+        """The snapshot as it is now; one that does not open is looked for a few times."""
+        for pause in LOOK_AGAIN:
+            if (seen := await self._seen(self._change.snapshot_id, evidence)) is not None:
+                return seen
+            await self._sleep(pause)
+        return await self._seen(self._change.snapshot_id, evidence)
+
+    async def _opens(self, evidence: bytes) -> bool:
+        """Whether the snapshot is known to be there."""
+        try:
+            return await self._seen(self._change.snapshot_id, evidence) is not None
+        except SourceError:
+            return False
+
+    def _why_not_to_delete(self, seen: Compared) -> tuple[str, ...]:
+        """What is not as planned at the moment of its deletion."""
         if not seen.is_same:
             return ("it holds something else than its archive",)
         return differences(self._plan, self._change, seen.row)
+
+    def _deleted_by_others(self) -> Outcome:
+        why = f"{self._change.label} was deleted meanwhile, by somebody else, so it is not made again"
+        return Outcome("gone", f"{why}. Its archive is {self._archive}.")
 
     async def _put_back(self, evidence: bytes) -> Outcome:
         """Make it again under its own id, which is free."""
@@ -218,12 +241,9 @@ class Recreation:
         """Delete the copy, and end so; the snapshot itself is there."""
         if self._copy is None or self._evidence is None:
             return outcome
-        aid, said = self._change.aid, "the service took the request, but it still opens"
+        said = "it still opens"
         try:
-            gone = await self._source.delete_snapshot(aid, self._copy)
-            gone = gone or await self._seen(self._copy, self._evidence) is None
-        except NotFound:
-            gone = True
+            gone = await self._is_deleted(self._copy) or await self._seen(self._copy, self._evidence) is None
         except SourceError as error:
             gone, said = False, str(error)
         if not gone:
@@ -233,6 +253,13 @@ class Recreation:
         self._copy = None
         self._journal.tidied(self._place)
         return outcome
+
+    async def _is_deleted(self, snapshot_id: str) -> bool:
+        """Whether the service says that it deleted it; that it knows none may be said by another machine."""
+        try:
+            return await self._source.delete_snapshot(self._change.aid, snapshot_id)
+        except NotFound:
+            return False
 
     def _taken(self) -> Outcome:
         why = (

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from te_tui.actions.plan import Chosen, LeftOut
+    from te_tui.models.snapshot_row import SnapshotRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class Selection:
         idle_negations: sentences, without a stop, about negated terms of the filter that leave nothing out.
         by_clock: whether it depends on what time it is which they are.
         refusals: sentences, without a stop, about those of the whole choice that are not among them.
-        undecided: those of them that a filter found because a field of theirs could not be read, by id, and
-            why they are not changed: a clause.
+        undecided: those of them that a filter found because a field of theirs could not be read, and why
+            they are not changed: a clause.
     """
 
     chosen: list[Chosen]
@@ -33,19 +34,19 @@ class Selection:
     idle_negations: tuple[str, ...] = ()
     by_clock: bool = False
     refusals: tuple[str, ...] = ()
-    undecided: Mapping[str, str] = field(default_factory=dict)
+    undecided: Mapping[SnapshotRow, str] = field(default_factory=dict)
 
     @property
     def changeable(self) -> list[Chosen]:
         """Those that may be changed."""
-        return [one for one in self.chosen if one[1].snapshot_id not in self.undecided]
+        return [one for one in self.chosen if one[1] not in self.undecided]
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """Those that may not, and why."""
         from te_tui.actions.plan import LeftOut
 
-        reasons = [(row, self.undecided.get(row.snapshot_id or "")) for _, row in self.chosen]
+        reasons = [(row, self.undecided.get(row)) for _, row in self.chosen]
         return tuple(LeftOut.of(row, why) for row, why in reasons if why)
 
     @property

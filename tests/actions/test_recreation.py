@@ -266,6 +266,34 @@ async def test_without_a_sound_archive_it_is_made_again_of_the_copy(site: Site, 
     assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
 
 
+async def test_one_that_is_there_after_all_is_archived_again_before_it_is_deleted(site: Site) -> None:
+    def drops(request: httpx.Request) -> httpx.Response | None:
+        if request.method == "DELETE":
+            raise httpx.ReadError("gone")
+        return None
+
+    site.liar.says = drops
+    assert kinds(await site.run(Extension.SAME_LINK)) == ["failed"]
+    for archive in (site.home / "archives").rglob("*"):
+        archive.unlink()
+    looks: list[httpx.Request] = []
+    archives: list[Path] = []
+
+    def says(request: httpx.Request) -> httpx.Response | None:
+        if not request.url.path.endswith("/snapshots/old"):
+            return None
+        if request.method == "DELETE":
+            archives.extend((site.home / "archives").rglob("*"))
+            return None
+        looks.append(request)
+        return httpx.Response(404, json={"message": "not found"}) if len(looks) == 1 else None
+
+    site.liar.says = says
+    assert kinds(await site.resume()) == ["done"]
+    assert archives
+    assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
+
+
 async def test_a_dropped_connection_at_the_deletion_is_resumed_from(site: Site) -> None:
     def says(request: httpx.Request) -> httpx.Response | None:
         if request.method != "DELETE":
@@ -291,6 +319,47 @@ async def test_a_refused_deletion_leaves_no_copy_behind(site: Site) -> None:
     report = await site.run(Extension.SAME_LINK)
     assert kinds(report) == ["failed"]
     assert site.liar.snapshots == {"old": (CONTENT, "Old", OLD)}
+
+
+async def test_a_refused_deletion_that_was_done_all_the_same_is_followed_by_the_new_one(site: Site) -> None:
+    def says(request: httpx.Request) -> httpx.Response | None:
+        if request.method != "DELETE" or not request.url.path.endswith("/old"):
+            return None
+        site.liar.usual(request)
+        return httpx.Response(403, json={"message": "Access denied to this snapshot"})
+
+    site.liar.says = says
+    assert kinds(await site.run(Extension.SAME_LINK)) == ["failed"]
+    site.liar.says = lambda request: None
+    assert kinds(await site.resume()) == ["done"]
+    assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
+
+
+async def test_what_somebody_else_deletes_meanwhile_is_not_made_again(site: Site) -> None:
+    other = site.liar.snapshots["other"] = (CONTENT, "Other", NEW)
+
+    def deleted_by_others(body: Any) -> httpx.Response:
+        del site.liar.snapshots["old"]
+        return site.liar.make(body)
+
+    site.liar.says = at_creation(1, deleted_by_others)
+    assert kinds(await site.run(Extension.SAME_LINK)) == ["gone"]
+    assert site.liar.snapshots == {"other": other}
+
+
+async def test_what_somebody_else_deletes_after_a_refused_deletion_is_not_made_again(site: Site) -> None:
+    other = site.liar.snapshots["other"] = (CONTENT, "Other", NEW)
+
+    def says(request: httpx.Request) -> httpx.Response | None:
+        refused = request.method == "DELETE" and request.url.path.endswith("/old")
+        return httpx.Response(403, json={"message": "Access denied to this snapshot"}) if refused else None
+
+    site.liar.says = says
+    assert kinds(await site.run(Extension.SAME_LINK)) == ["failed"]
+    del site.liar.snapshots["old"]
+    site.liar.says = lambda request: None
+    assert kinds(await site.resume()) == ["gone"]
+    assert site.liar.snapshots == {"other": other}
 
 
 async def test_another_snapshot_under_its_link_is_left_alone(site: Site) -> None:
@@ -329,10 +398,13 @@ async def test_a_cache_that_shows_the_old_one_for_a_while_does_not_hide_what_was
     assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
 
 
-async def test_a_copy_that_cannot_be_deleted_is_told_and_deleted_by_the_resumed_run(site: Site) -> None:
+@pytest.mark.parametrize("status", [503, 404])
+async def test_a_copy_that_cannot_be_deleted_is_told_and_deleted_by_the_resumed_run(
+    site: Site, status: int
+) -> None:
     def says(request: httpx.Request) -> httpx.Response | None:
         is_copy = request.method == "DELETE" and not request.url.path.endswith("/old")
-        return httpx.Response(503, json={"message": "busy"}) if is_copy else None
+        return httpx.Response(status, json={"message": "busy"}) if is_copy else None
 
     site.liar.says = says
     report = await site.run(Extension.SAME_LINK)

@@ -15,6 +15,8 @@ from te_tui.actions.outcome import DONE
 from te_tui.actions.plan import Change, Group, Plan
 from te_tui.app import TeTui
 from te_tui.models.account_group import AccountGroup
+from te_tui.screens.changing import ChangeAsked
+from te_tui.screens.making.copying import CopyScreen
 from te_tui.screens.news import ChangeSettled, NewsBoard
 from te_tui.screens.session import Places
 from te_tui.screens.snapshot.screen import SnapshotScreen
@@ -326,3 +328,58 @@ async def test_what_was_made_again_under_a_new_link_has_its_old_expiry_in_the_li
         assert listing.shown()[4].expires == old.expires
         news.publish(ChangeSettled(replace(plan, way=Extension.SAME_LINK), change, DONE))
         await until(pilot, lambda: rows(pilot).rows[4].expires == change.new)
+
+
+async def test_what_is_not_known_of_one_snapshot_is_not_said_of_another_with_its_id(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    fill(prod, (row(one, None)._replace(unreadable=frozenset({"name"})) for one in "ab"))
+    async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 4)
+        await pilot.press("slash", *"-x", "enter", "asterisk", "d")
+        await until_asked(pilot)
+        await until_shown(pilot, "Delete 2 snapshots of 2 profiles?", "prod: 0 snapshots")
+        assert screen(pilot).count("its name could not be read") == 2
+        await pilot.press("escape", "e")
+        await until_asked(pilot)
+        await until_shown(pilot, "2 snapshots of 2 profiles", "prod: 0 snapshots")
+
+
+async def test_a_copy_is_made_in_the_account_group_of_its_original(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    lab.abilities = ABILITIES
+    async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 5)
+        await pilot.press("G")
+        await until_shown(pilot, "Everywhere › lab", "n Copy")
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CopyScreen))
+        form: CopyScreen = pilot.app.screen  # type: ignore[assignment]
+        assert (form.session.source, form.group) == (lab, lab.groups[0])
+
+
+async def test_who_stays_after_all_and_finishes_the_work_leaves_nothing_undone(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    for one in (prod, lab):
+        one.hold("delete a")
+    app = explorer(Profiles(prod=prod, lab=lab), tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 5)
+        await pilot.press("slash", *"id:a", "enter", "asterisk", "d")
+        await answer(pilot, "y")
+        await until(pilot, lambda: prod.changes and lab.changes)
+        await app.action_leave()
+        await answer(pilot, "y")
+        await until(pilot, lambda: interrupted(tmp_path / "journals"))
+        await answer(pilot, "n")
+        for one in (prod, lab):
+            one.release()
+        (left,) = interrupted(tmp_path / "journals")
+        session = app.sessions.of(left.record.plan.host)
+        app.post_message(ChangeAsked(session, left.record.plan, left.path))
+        await until(pilot, lambda: len(list((tmp_path / "journals").glob("*.done*"))) == 2)
+        await until(pilot, lambda: not any(one.work for one in app.sessions.opened))
+        await app.action_quit()
+    assert app.return_code == 0

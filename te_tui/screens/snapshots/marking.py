@@ -52,9 +52,7 @@ class Marking:
             tuple(self._listing.idle_negations()),
             by_clock or self._by_clock,
             undecided={
-                row.snapshot_id: self._undecided[key]
-                for row in marked
-                if row.snapshot_id and (key := key_of(row)) in self._undecided
+                row: self._undecided[key] for row in marked if (key := key_of(row)) in self._undecided
             },
         )
 

@@ -433,7 +433,7 @@ class SnapshotListScreen(ChangingScreen):
         if row is None or row.snapshot_id is None:
             self.notify("There is no snapshot here to copy.", severity="warning")
         else:
-            self.go(Copying(self.group, row))
+            self.go(Copying(self.group_of(row), row), session=self.session_of(row))
 
     def action_new_test(self) -> None:
         """Make a snapshot of a test."""

@@ -88,6 +88,7 @@ class WorkQueue:
 
     def _add(self, job: Job) -> None:
         self._app.clear_notifications()  # they tell of work before this
+        self._left = []  # the person stayed after all
         self._jobs.append(job)
         if len(self._jobs) == 1:
             self._worker = self._app.run_worker(self._work(), group="work", description="work on snapshots")
