@@ -430,7 +430,7 @@ async def test_switching_the_profile_during_a_deletion_changes_nothing_in_the_ot
         await until(pilot, lambda: len(ids(pilot)) == 5 and rows(pilot).has_focus)
         await two_jobs_behind_one(pilot, source)
         await pilot.press("ctrl+p", *"Switch")
-        await until_shown(pilot, "Another account")
+        await until_shown(pilot, "Switch profile")
         await pilot.press("enter")
         await until_shown(pilot, "prod (in use)")
         await pilot.press("down", "enter")

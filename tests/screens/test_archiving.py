@@ -342,7 +342,7 @@ async def test_switching_the_profile_ends_what_is_archived_from_the_one_before(
     async with app.run_test() as pilot:
         await many(pilot, seven)
         await pilot.press("escape", "ctrl+p", *"Switch")
-        await until_shown(pilot, "Another account")
+        await until_shown(pilot, "Switch profile")
         await pilot.press("enter")
         await until_shown(pilot, "prod (in use)")
         await pilot.press("down", "enter")

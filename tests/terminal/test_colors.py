@@ -64,7 +64,7 @@ async def test_the_cursor_is_marked_without_colours(
     monkeypatch.setenv("NO_COLOR", "1")
     app = TeTui(lambda observer: source, aid="1234", now=lambda: NOW, driver_class=RecordingDriver)
     async with app.run_test(headless=False, size=(100, 24)) as pilot:
-        await until_drawn(pilot, "5 snapshots", "Refresh", " e  ")
+        await until_drawn(pilot, "5 snapshots", "? Help", " e  ")
         await pilot.press("down")
         await until_drawn(pilot, "▸  b")
         terminal = pair_of(pilot).changes

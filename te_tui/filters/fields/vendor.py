@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from te_tui.filters.condition import Field
 from te_tui.filters.notation import quoted
+from te_tui.sources.vendors import DEFAULT_VENDOR
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from te_tui.filters.rows import Test
-
-_UNNAMED: Final = "thousandeyes"
-"""Rows of this vendor do not name it."""
-
 
 @dataclass(frozen=True, slots=True)
 class VendorIs:
@@ -30,7 +27,7 @@ class VendorIs:
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
         """The test for rows."""
         wanted = self.text.casefold()
-        return lambda row: (row.vendor or _UNNAMED).startswith(wanted)
+        return lambda row: (row.vendor or DEFAULT_VENDOR).startswith(wanted)
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
         """None counts: each row has a vendor."""

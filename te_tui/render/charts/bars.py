@@ -38,11 +38,14 @@ class _Scale(NamedTuple):
     high: float
 
 
-def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet) -> Picture:
-    """Lying bars: label, bar, figure; grouped series below one another, stacked ones as one bar and total."""
+def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero: bool = False) -> Picture:
+    """Lying bars: label, bar, figure; grouped series below one another, stacked ones as one bar and total.
+
+    Percentages near 100 begin below the lowest one, which a line says, unless all are to begin `from_zero`.
+    """
     rows = _drawable_rows(chart)
     stacked = _is_stacked(chart, rows)
-    begin = _begin(chart, rows)
+    begin = 0.0 if from_zero else _begin(chart, rows)
     drawn = (
         [tuple(None if value is None else value - begin for value in row) for row in rows] if begin else rows
     )

@@ -23,7 +23,7 @@ def draw_ranking(ranking: Ranking, width: int, glyphs: GlyphSet) -> Picture:
         (BarSeries("", tuple(entry.value for entry in ranking.entries)),),
         unit=ranking.scale.unit,
     )
-    lines = horizontal_bars(bars, max(width - _MARK_CELLS, 1), glyphs).lines
+    lines = horizontal_bars(bars, max(width - _MARK_CELLS, 1), glyphs, from_zero=True).lines
     entries = tuple(
         fit_line((Span(f"{glyphs.symbol(entry.mark.symbol)} ", entry.mark.role), *line), width)
         for entry, line in zip(ranking.entries, lines, strict=True)
