@@ -38,7 +38,7 @@ def test_from_the_account_groups_to_a_widget_and_back(columns: int, lines: int) 
         program.press("escape")
         program.until("Checkout at a", without="widget 1 of")
         program.press("escape")
-        program.until(SNAPSHOT, "Every widget type", "Filter", without="Checkout at a")
+        program.until(SNAPSHOT, "Every widget type", "Filter", without=f"› {SNAPSHOT}")
         program.press("escape")
         program.until("Lab (new)", without="Every widget type")
         program.press("q")
@@ -59,7 +59,7 @@ def test_ctrl_c_quits_from_anywhere_and_leaves_the_terminal_as_it_was() -> None:
         program.until("Lab (new)")
         assert ALTERNATE_SCREEN in program.modes
         program.press("?")
-        program.until("Filter expressions")
+        program.until("escape closes this page")
         program.press("ctrl+c")
         assert program.end() == 0
         program.assert_terminal_is_as_it_was()

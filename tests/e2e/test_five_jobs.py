@@ -107,7 +107,7 @@ def test_deleting_what_is_old_scheduled_and_unshared_takes_30_keys_and_leaves_ar
         hands = Hands(program)
         program.until("Network Ops", "? Help")
         hands.press("enter")
-        program.until("⏎ Open", "? Help")
+        program.until("146 snapshots", "? Help")
         hands.press("/")
         hands.type("age>1y sch")
         hands.press("\t")

@@ -29,7 +29,7 @@ SCRIPT = (
     (KEYS["enter"], ("1 of 210", "space Mark")),
     (KEYS["enter"], ("Checkout at a", "Spread of")),
     (KEYS["enter"], ("widget 1 of", "Frankfurt", "t Table")),
-    ("?", ("All keys of this screen",)),
+    ("?", ("escape closes this page",)),
 )
 """What is typed, and what the screen shows then."""
 
