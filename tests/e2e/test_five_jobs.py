@@ -121,8 +121,8 @@ def test_deleting_what_is_old_scheduled_and_unshared_takes_30_keys_and_leaves_ar
         hands.answer(number[0])
         hands.type(number[1:])
         hands.press("enter")
-        program.until(f"{number} of {number}")
-    archives = list(Places.of(os.environ).archives.glob("*.tesnap"))
+        program.until(f"Deleted {number} snapshots")
+    archives = list(Places.of(os.environ).of_demo.archives.glob("*.tesnap"))
     assert len(archives) == int(number)
     assert verify(archives[0]).snapshot_id
     assert hands.keys <= 30
