@@ -11,12 +11,14 @@ from textual.pilot import Pilot
 from te_tui.actions.journals import interrupted
 from te_tui.app import TeTui
 from te_tui.models.account_group import AccountGroup
-from te_tui.screens.session import Places
+from te_tui.screens.session import Display, Places, Session
+from te_tui.screens.sessions import Sessions
 from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.screens.snapshots.everywhere import EverywhereScreen
 from te_tui.sources.base import Observer, SnapshotSource, Wait
-from te_tui.sources.errors import NotLoggedIn, Refused, Rejected
+from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected
 from te_tui.sources.read_only import ReadOnly
+from tests.archive.fake import Bodies, archived, number
 from tests.screens.changing import fill, notices
 from tests.screens.conftest import NOW, answer, row, rows, screen, until, until_asked, until_shown
 from tests.screens.fake_source import FakeSource
@@ -260,3 +262,12 @@ async def test_a_pasted_link_opens_with_the_profile_of_its_host(
         await until(pilot, lambda: any("may be of 2 profiles" in notice for notice in notices(pilot)))
         await pilot.press("colon", "c", "enter")
         await until(pilot, lambda: prod.asked["c"])
+
+
+async def test_a_typed_archive_file_opens_in_a_session_of_its_own(prod: FakeSource, tmp_path: Path) -> None:
+    path = (await archived(tmp_path, Bodies(w1=number(1.5)))).path
+    here = Session(prod, Display(), Places())
+    session, snapshot_id = await Sessions(here).named(str(path), here)
+    assert (session.archive is not None, session.display, snapshot_id) == (True, here.display, "s1")
+    with pytest.raises(NotFound, match="There is no archive"):
+        await Sessions(here).named(str(tmp_path / "other.TESNAP"), here)

@@ -27,7 +27,7 @@ async def test_what_a_read_only_source_refuses_is_said(source: FakeSource, key: 
     ("keys", "said"),
     [
         (("U",), "Nothing was extended that could be undone."),
-        (("colon",), "This key does nothing here; ? lists the keys."),
+        (("semicolon",), "This key does nothing here; ? lists the keys."),
         (("enter", "space"), "Rows of this list cannot be marked."),
         (("enter", "enter", "m"), "Only a chart over time can do that."),
         (("enter", "enter", "e"), "This key does nothing here; ? lists the keys."),

@@ -105,7 +105,12 @@ class SnapshotScreen(ChangingScreen):
         with OneOf(initial="notice"):
             yield Notice(id="notice")
             with SideBySide(id="content"):
-                yield RowList(panel_columns(), key=lambda line: line.index, marks=False, id="panels")
+                yield RowList(
+                    panel_columns(self.session.words.widget),
+                    key=lambda line: line.index,
+                    marks=False,
+                    id="panels",
+                )
                 yield PanelView(self.session.now, id="panel", ascii_only=self.session.display.ascii_only)
         yield Prompt("/", "words of a title or type")
         yield Banner()
