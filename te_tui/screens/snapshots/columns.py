@@ -48,7 +48,7 @@ OPTIONAL: Final = frozenset(_VALUES)
 
 
 _WHERE: Final = Column[SnapshotRow](
-    title="Where", cell=lambda row: row.where.label if row.where else "", min_width=20, weight=1
+    title="Where", cell=lambda row: row.where.label if row.where else "", min_width=20, weight=1, drop=1
 )
 
 
