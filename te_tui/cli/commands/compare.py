@@ -83,8 +83,8 @@ async def _print(options: Options) -> int:
     else:
         output = options.output
         width = output.columns
-        print_picture(heading(before.row, width, "before: "), output)
-        print_picture(heading(after.row, width, "after:  "), output)
+        print_picture(heading(before.row, width, "before: ", beside=after.row), output)
+        print_picture(heading(after.row, width, "after:  ", beside=before.row), output)
         print_picture(draw_comparison(found, width, everything=options.everything), output)
     return 5 if remarks.left_out or _differs(found) else 0
 

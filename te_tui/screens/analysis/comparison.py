@@ -101,8 +101,11 @@ class ComparisonScreen(AnswerScreen):
         self._pairs.set_rows(pairs)
         zone = self.session.display.zone
         windows = [
-            to_plain(heading(row, _COPIED, word, zone)).strip()
-            for word, row in (("before: ", self._before), ("after:  ", self._after))
+            to_plain(heading(row, _COPIED, word, zone, beside=other)).strip()
+            for word, row, other in (
+                ("before: ", self._before, self._after),
+                ("after:  ", self._after, self._before),
+            )
         ]
         told = remarks(found, everything=self._everything, how="a shows them")
         self.reveal([*windows, counts(found)], list(told), self._trouble)
@@ -156,8 +159,8 @@ class ComparisonScreen(AnswerScreen):
             return None
         zone = self.session.display.zone
         return above(
-            heading(self._before, _COPIED, "before: ", zone),
-            heading(self._after, _COPIED, "after:  ", zone),
+            heading(self._before, _COPIED, "before: ", zone, beside=self._after),
+            heading(self._after, _COPIED, "after:  ", zone, beside=self._before),
             draw_comparison(self._found, _COPIED, everything=self._everything),
         )
 
