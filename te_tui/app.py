@@ -103,6 +103,7 @@ class TeTui(TerminalApp):
         archives: the folder for archives; without one nothing can be archived.
         journals: the folder for journals; without one nothing can be extended or deleted.
         evidence: the folder for what is on the screen; without one it can be copied, and not written.
+        note: where these are, in the first line; empty where they are the usual ones.
         driver_class: writes to the terminal and reads from it; None is Textual's own.
         own_keys: the keys that the person has.
         theme: the name of the colours.
@@ -139,6 +140,7 @@ class TeTui(TerminalApp):
         archives: Path | None = None,
         journals: Path | None = None,
         evidence: Path | None = None,
+        note: str = "",
         driver_class: type[Driver] | None = None,
         own_keys: KeyMap = AS_DELIVERED,
         theme: str = ON_DARK,
@@ -155,7 +157,8 @@ class TeTui(TerminalApp):
         self._keys_for_rows = own_keys.keys_with("rows.")
         display = Display(local, ascii_only=ascii_only, clock=now, trusts_clock=trusts_clock)
         name = profiles.current if profiles else ""
-        self.session = Session(open_source(self), display, Places(archives, journals, evidence), profile=name)
+        places = Places(archives, journals, evidence, note)
+        self.session = Session(open_source(self), display, places, profile=name)
         self.sessions = Sessions(self.session, beside, self.give_way)
         self._own_filters: tuple[LineFilter, ...] = ()
         if ascii_only:

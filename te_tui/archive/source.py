@@ -31,6 +31,7 @@ class ArchiveSource:
     """The snapshot of one archive file, which has been verified and is not looked at again."""
 
     def __init__(self, archive: Archive) -> None:
+        self.path = archive.path
         self.name = clean(archive.path.name)
         self.host = archive.manifest.host
         self.vendor = archive.manifest.vendor

@@ -18,7 +18,7 @@ from te_tui.render.pictures import draw, to_ansi, to_plain
 from te_tui.render.sentences import row_sentences
 from te_tui.render.text.grid import beyond_words, column_sizes
 from te_tui.render.text.picture import Picture, Span
-from te_tui.render.text.width import cell_width, drawn_part
+from te_tui.render.text.width import cell_width, drawn_part, wrap
 
 DEFAULT_WIDTH = 80
 _LEAST_NAME = 20
@@ -64,6 +64,12 @@ def print_json(value: dict[str, Any]) -> None:
     if _HALVES.search(line):  # bytes of a path that are no UTF-8: JSON cannot hold them but as escapes
         line = json.dumps(value, separators=(",", ":"))
     print(line, flush=True)
+
+
+def print_sentences(told: Iterable[str], output: Output) -> None:
+    """Sentences, each from a line of its own on, folded at words."""
+    lines = (line for sentence in told for line in wrap(sentence, output.columns))
+    print_picture(Picture(tuple((Span(line),) for line in lines)), output)
 
 
 def print_csv(rows: Iterable[Iterable[object]]) -> None:

@@ -44,6 +44,16 @@ class Places(NamedTuple):
             _known(lambda: dirs.user_data_path) / "evidence",
         )
 
+    @property
+    def of_demo(self) -> Places:
+        """Those of the demo, in a folder of its own beside the archives: nothing in them is real."""
+        return Places(self.settings, self.demo / "journals", self.demo / "archives", self.demo / "evidence")
+
+    @property
+    def demo(self) -> Path:
+        """The folder of the demo."""
+        return self.archives.parent / "demo"
+
 
 def _known(find: Callable[[], Path]) -> Path:
     """The folder, or `NO_HOME` where `~` or the working directory leads nowhere.

@@ -1,4 +1,4 @@
-"""Filter expressions by example: for the help screen, `--help` and the README."""
+"""Filter expressions by example: for the help screen, `--help` and docs/commands.md."""
 
 from __future__ import annotations
 

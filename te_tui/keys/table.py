@@ -17,7 +17,7 @@ COPY: Final = "Copy"
 TOPICS: Final = (GO, MARK, CHANGE, LOOK, COPY)
 """What keys are for, in the order of the help."""
 
-SCREENS: Final = "groups list filter snapshot overview widget timeline compare trend chart form"
+SCREENS: Final = "groups list archives filter snapshot overview widget timeline compare trend chart form"
 EVERYWHERE: Final = f"{SCREENS} confirm delete extend work profiles login"
 LISTS: Final = "groups list snapshot timeline compare"
 ROWS: Final = f"{LISTS} widget"
@@ -141,6 +141,7 @@ KEYS: Final = (
     ),
     Key("snapshots.filter", "slash", "Filter", "Filter as you type", LOOK, "list", shown=True, spelled="/"),
     Key("snapshots.compare", "D", "Compare", "Compare two marked", LOOK, "list"),
+    Key("snapshots.archives", "A", "Archives", "Archives at hand", LOOK, "list"),
     Key("snapshots.radar", "f", "Expiring", "Expiring in 7 d, 30 d, all", LOOK, "list", shown=True),
     Key("snapshots.sort", "s", "Sort", "Sort by the next column", LOOK, "list", shown=True),
     Key("snapshots.preview", "p", "Preview", "Preview on/off", LOOK, "list"),
@@ -241,6 +242,8 @@ KEYS: Final = (
     Key("answer.copy", "y", "Answer", "Copy the answer", COPY, ANSWERS, shown=True),
     Key("answer.retry", "r", "Reload", "Reload what failed", LOOK, ANSWERS, shown=True),
     Key("timeline.why", "w", "Why", "Why this episode", LOOK, "timeline", shown=True),
+    Key("archives.compare", "D", "Compare", "Compare the two marked", LOOK, "archives", shown=True),
+    Key("archives.refresh", "r", "Reload", "Look for archives again", LOOK, "archives", shown=True),
     Key("compare.all", "a", "All", "Also series without a clear change", LOOK, "compare", shown=True),
     Key("trend.before", "left,h", "Week back", "The week before", GO, "trend"),
     Key("trend.after", "right,l", "Week", "The week after", GO, "trend", shown=True),

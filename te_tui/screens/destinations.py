@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.screen import Screen
 
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.panels import Panel
     from te_tui.models.snapshot import Snapshot
     from te_tui.models.snapshot_row import SnapshotRow
+    from te_tui.screens.at_hand import AtHand
     from te_tui.screens.selection import Selection
     from te_tui.screens.session import Session
     from te_tui.screens.sessions import Part
@@ -69,6 +72,13 @@ class NewTestSnapshot(NamedTuple):
     group: AccountGroup
 
 
+class Archives(NamedTuple):
+    """The archives at hand of an account group, below `live` snapshots that stay marked."""
+
+    group: AccountGroup
+    live: Sequence[SnapshotRow] = ()
+
+
 class Extending(NamedTuple):
     """The dialog that gives snapshots a later expiry; without `parts` all are of the session's source."""
 
@@ -94,8 +104,8 @@ class BetterOrWorse(NamedTuple):
     """Two snapshots of an account group, compared; `before` is the one whose window ends first."""
 
     group: AccountGroup
-    before: SnapshotRow
-    after: SnapshotRow
+    before: AtHand
+    after: AtHand
 
 
 class OverTime(NamedTuple):
@@ -114,6 +124,7 @@ Destination: TypeAlias = (
     | NewSnapshot
     | Copying
     | NewTestSnapshot
+    | Archives
     | Extending
     | Deleting
     | ChangedFirst

@@ -193,7 +193,7 @@ class ExplorerScreen(KeyedScreen[None]):
         """Bring the first line up to date; a wait comes first, a low budget before the lesser facts."""
         wait, budget = self._wait(), self._budget()
         facts = (*wait, *self._clock(), *self._read_only(), *self._work(), *self._archived(), *self.facts)
-        spare = (*budget, *self.spare_facts)
+        spare = (*budget, *self._folders(), *self.spare_facts)
         if self.session.budget_is_low:
             first = len(wait) or 1
             facts, spare = (*facts[:first], *budget, *facts[first:]), self.spare_facts
@@ -345,6 +345,10 @@ class ExplorerScreen(KeyedScreen[None]):
         if archive.gaps:
             return (Cell(f"archive of {made}, incomplete", "warning"),)
         return (Cell(f"archive of {made}", "accent"),)
+
+    def _folders(self) -> tuple[Cell, ...]:
+        note = self.session.places.note
+        return (Cell(note, "muted"),) if note else ()
 
     def _read_only(self) -> tuple[Cell, ...]:
         return (Cell("read-only", "accent"),) if self.session.read_only else ()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from te_tui.screens.destinations import (
     AccountGroups,
+    Archives,
     BetterOrWorse,
     ChangedFirst,
     Copying,
@@ -48,6 +49,10 @@ def screen_at(destination: Destination, session: Session, sessions: Sessions) ->
             return SnapshotScreen(session, group, snapshot_id, row, remark=remark)
         case NewSnapshot() | Copying() | NewTestSnapshot():
             return _form_at(destination, session)
+        case Archives(group, live):
+            from te_tui.screens.snapshots.archived import ArchivesScreen
+
+            return ArchivesScreen(session, group, live)
         case Extending() | Deleting():
             return _change_at(destination, session)
         case ChangedFirst() | BetterOrWorse() | OverTime():

@@ -56,11 +56,15 @@ class Display:
 
 
 class Places(NamedTuple):
-    """The folders for archives, journals and evidence; without one, nothing is kept of that kind."""
+    """The folders for archives, journals and evidence; without one, nothing is kept of that kind.
+
+    `note` says where they are in the first line, where they are not the usual ones.
+    """
 
     archives: Path | None = None
     journals: Path | None = None
     evidence: Path | None = None
+    note: str = ""
 
 
 @runtime_checkable

@@ -27,6 +27,8 @@ def _as_before(monkeypatch: pytest.MonkeyPatch) -> None:
         ("show", EVERY_TYPE),
         ("data", CONTRACT_SNAPSHOT, "unpmg"),
         ("timeline", CONTRACT_SNAPSHOT),
+        ("compare", CONTRACT_SNAPSHOT, CONTRACT_SNAPSHOT, "--all"),
+        ("trend", CONTRACT_SNAPSHOT, "--widget", "unpmg"),
         ("--help",),
         ("ls", "--filter", "expires<"),
     ],
@@ -59,3 +61,21 @@ def test_the_explorer_names_the_commands_that_do_the_same(te_tui: Run, command: 
     answer = te_tui(*command, "--accessible")
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
     assert "te-tui ls --accessible" in answer.err
+
+
+def test_a_timeline_is_told_in_sentences_without_lanes(demo: Run) -> None:
+    spoken = " ".join(demo("timeline", CONTRACT_SNAPSHOT, "--accessible").out.split())
+    assert "Frankfurt, Page load time, by agent: worse from 19:15, until " in spoken
+    assert "; clear. " in spoken
+    for sign in ("##", "::", "^", " . . "):
+        assert sign not in spoken
+
+
+def test_a_trend_is_told_with_its_ends_and_no_strip(demo: Run) -> None:
+    ids = [row["snapshotId"] for row in demo("ls", "--json", "--filter", "weekly").objects]
+    command = ("trend", *ids[-10:], "--widget", "Latency, by agent")
+    spoken = demo(*command, "--accessible").out
+    told = " ".join(spoken.split())
+    assert told.count("Dallas, week ") == 2
+    assert "Dallas: no clear trend, " in told
+    assert all(line.strip(" .:#|") for line in spoken.splitlines())

@@ -265,3 +265,19 @@ def test_a_token_for_a_grafana_is_kept_under_a_profile_that_is_named(te_tui: Run
 def test_a_grafana_has_no_tests_to_make_snapshots_of(grafana: Grafana) -> None:
     refused = grafana("create-test-snapshot", "--test", "1", "--name", "n", "--window", "2h", "--private")
     assert (refused.code, refused.err) == (2, "te-tui: Grafana cannot create snapshots of tests.\n")
+
+
+def test_timeline_compare_and_trend_answer_for_its_snapshots(grafana: Grafana) -> None:
+    incident = key_of(grafana, "Checkout down in Frankfurt: the servers")
+    (told,) = grafana("timeline", incident, "--json").objects
+    assert "Frankfurt" in told["incidents"][0]["first"][:2]
+    verdicts = {one["verdict"] for one in told["episodes"] if "Latency" in str(one["title"])}
+    assert verdicts == {"worse"}
+
+    same = grafana("compare", incident, incident, "--json")
+    words = {one["verdict"] for one in same.objects[0]["series"]}
+    assert "no clear change" in words
+    assert words <= {"no clear change", "not comparable"}
+
+    (trend,) = grafana("trend", incident, "--widget", "Latency p99", "--json").objects
+    assert {one["verdict"] for one in trend["series"]} == {"not comparable"}

@@ -66,7 +66,7 @@ def test_five_keys_archive_and_delete_three_marked_snapshots(
         about = [method for method, other in asked if other == path or other.startswith(f"{path}/")]
         assert "GET" in about
         assert about.index("DELETE") == len(about) - 1
-    archives = list(Places.of(os.environ).archives.glob("*.tesnap"))
+    archives = list(Places.of(os.environ).of_demo.archives.glob("*.tesnap"))
     assert {verify(path).snapshot_id for path in archives} == {path.rpartition("/")[2] for path in deleted}
 
 
@@ -99,7 +99,7 @@ def test_no_burst_of_keys_deletes_or_archives_anything_nor_extends_without_a_len
     methods = {method for method, _ in requests(log)}
     length_was_typed = "e" in typed and any(key.isdecimal() for key in typed[typed.index("e") :])
     assert methods <= ({"GET", "PATCH"} if length_was_typed else {"GET"}), typed
-    assert not list(Places.of(os.environ).archives.glob("*"))
+    assert not list(Places.of(os.environ).of_demo.archives.glob("*"))
 
 
 @pytest.mark.parametrize("typed", ["cd\r", "git add\r", "d\r", "dy", "ay"])
@@ -112,4 +112,4 @@ def test_what_is_typed_into_the_wrong_window_in_one_go_changes_nothing(tmp_path:
         program.press("escape", "ctrl+c")
         assert program.end() == 0
     assert {method for method, _ in requests(log)} == {"GET"}
-    assert not list(Places.of(os.environ).archives.glob("*"))
+    assert not list(Places.of(os.environ).of_demo.archives.glob("*"))

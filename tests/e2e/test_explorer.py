@@ -20,6 +20,7 @@ def test_from_the_account_groups_to_a_widget_and_back(columns: int, lines: int) 
         groups = program.until("Network Ops", "Lab (new)", "? Help")
         assert "demo" in groups.splitlines()[0]
         assert "4 account groups" in groups.splitlines()[0]
+        assert columns < 80 or "files in " in groups.splitlines()[0]
 
         program.press("enter")
         listing = program.until(SNAPSHOT, "Every widget type", "Filter")
@@ -196,7 +197,7 @@ def test_an_archive_is_made_and_opens_without_token_or_network(tmp_path: Path) -
         program.until("is archived with")
         program.press("ctrl+c")
         assert program.end() == 0
-    (path,) = (tmp_path / "archives").iterdir()
+    (path,) = (tmp_path / "demo" / "archives").iterdir()
     with Program(str(path)) as program:
         shown = program.until(WIDGET, "Frankfurt", "archive of")
         assert "archive of" in shown.splitlines()[0]

@@ -80,3 +80,13 @@ def test_no_name_leaves_its_folder_or_is_too_long(name: str, identity: str) -> N
     assert Path("folder", stem).resolve().parent == Path("folder").resolve()
     assert 0 < len(stem) < 64
     assert not stem.startswith((".", "-"))
+
+
+def test_the_demo_has_a_folder_of_its_own_in_which_no_real_archive_or_journal_lies(tmp_path: Path) -> None:
+    real = Places.of({"TE_TUI_HOME": str(tmp_path)})
+    demo = real.of_demo
+    assert demo.archives.is_relative_to(real.demo)
+    assert demo.journals.is_relative_to(real.demo)
+    for path in (real.archives, real.journals):
+        assert not demo.archives.is_relative_to(path)
+        assert not demo.journals.is_relative_to(path)

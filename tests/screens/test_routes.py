@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from te_tui.archive.source import ArchiveSource
 from te_tui.screens import destinations
+from te_tui.screens.at_hand import AtHand
 from te_tui.screens.destinations import Destination
 from te_tui.screens.news import News, NewsBoard, StandingChanged, ZoneChanged
 from te_tui.screens.routes import screen_at
@@ -36,7 +37,8 @@ EXAMPLES: tuple[Destination, ...] = (
     destinations.Extending(CHOSEN),
     destinations.Deleting(CHOSEN),
     destinations.ChangedFirst(OPS, snapshot("a", ("Loss",))),
-    destinations.BetterOrWorse(OPS, row("a"), row("b")),
+    destinations.BetterOrWorse(OPS, AtHand(row("a")), AtHand(row("b"))),
+    destinations.Archives(OPS, (row("a"),)),
     destinations.OverTime(OPS, snapshot("a", ("Loss",)), snapshot("a", ("Loss",)).panels[0]),
 )
 

@@ -71,7 +71,7 @@ async def test_what_was_chosen_by_a_clock_that_is_days_wrong_is_not_deleted_by_y
 ) -> None:
     async with ahead_by(source, tmp_path, timedelta(days=2)) as pilot:
         if way == "radar":
-            await pilot.press("f")
+            await pilot.press("f", "f")
         else:
             await pilot.press("slash", *"expires<30d", "enter")
         await until(pilot, lambda: rows(pilot).has_focus and ids(pilot) == ["a", "b"])

@@ -10,8 +10,9 @@ from te_tui.analysis.alignment import Align
 from te_tui.analysis.background import in_background
 from te_tui.analysis.comparison import Comparison, compare
 from te_tui.analysis.series import PanelSeries
+from te_tui.cli.accessible import is_accessible
 from te_tui.cli.account.access import AccountOptions
-from te_tui.cli.output import Output, print_json, print_picture
+from te_tui.cli.output import Output, print_json, print_picture, print_sentences
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.snapshot_reading import Opened, SnapshotReading
@@ -19,6 +20,7 @@ from te_tui.models.panel_series import series_of
 from te_tui.render.analysis.comparison import draw_comparison
 from te_tui.render.analysis.export import comparison_json
 from te_tui.render.analysis.heading import heading
+from te_tui.render.analysis.spoken import spoken_comparison
 
 _EPILOG = """\
 align:
@@ -85,7 +87,10 @@ async def _print(options: Options) -> int:
         width = output.columns
         print_picture(heading(before.row, width, "before: ", beside=after.row), output)
         print_picture(heading(after.row, width, "after:  ", beside=before.row), output)
-        print_picture(draw_comparison(found, width, everything=options.everything), output)
+        if is_accessible():
+            print_sentences(spoken_comparison(found, everything=options.everything), output)
+        else:
+            print_picture(draw_comparison(found, width, everything=options.everything), output)
     return 5 if remarks.left_out or _differs(found) else 0
 
 

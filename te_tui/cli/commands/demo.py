@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.cli.account.access import take_tokens
@@ -20,6 +22,7 @@ from te_tui.cli.exits import WrongUsage
 from te_tui.cli.parser import Parser
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN, DemoOptions, GrafanaOptions
+from te_tui.files.places import Places
 from te_tui.sources.base import LiveSource, Observer
 from te_tui.sources.errors import Rejected
 from te_tui.sources.http.origin import Origin
@@ -133,6 +136,14 @@ def _named(target: str | None, vendor: Vendor) -> str | None:
     return snapshot_id_of(target, vendor, vendor.base_in(target)) if target else None
 
 
+def _short(folder: Path) -> str:
+    """A folder with `~` for the home."""
+    try:
+        return f"~/{folder.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(folder)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Open the explorer on embedded servers, or serve one of them alone."""
     options = Options(
@@ -159,13 +170,15 @@ def run(arguments: argparse.Namespace) -> int:
         with ExitStack() as running:
             demos = Demos(options, running)
             demos.start(demos.current)
+            places = Places.of(os.environ)
             return open_explorer(
                 options.explorer,
                 demos.open,
                 _named(options.explorer.target, demos.vendor),
-                profiles=demos,
-                beside=demos,
+                accounts=demos,
                 trusts_clock=options.demo.now is not None,
+                places=places.of_demo,
+                note=f"files in {_short(places.demo)}",
             )
     except OSError as error:
         raise WrongUsage(f"The demo cannot start: {error.strerror} (--port or --log).") from error

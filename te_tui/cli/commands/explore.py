@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from te_tui.cli.accessible import is_accessible
 from te_tui.cli.account.access import Access, AccountOptions, check_reads
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from te_tui.archive.source import ArchiveSource
     from te_tui.screens.sessions import Beside
     from te_tui.terminal.first_frame import FirstFrame
+
+    class AllAccounts(Profiles, Beside, Protocol):
+        """The accounts that the explorer can be switched between, and list beside each other."""
+
 
 _TURN = 0.0005  # seconds, after which the threads that read keys and write to the terminal have theirs
 
@@ -72,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         check_reads(account.access, account.settings)
         accounts = Accounts(account.settings, account.access, read_only=account.read_only)
         return open_explorer(
-            options, accounts.open, _named(options.target, account.access), profiles=accounts, beside=accounts
+            options, accounts.open, _named(options.target, account.access), accounts=accounts
         )
     from te_tui.archive.source import ArchiveSource
 
@@ -89,21 +93,23 @@ def open_explorer(
     open_source: Callable[[TeTui], SnapshotSource],
     snapshot_id: str | None,
     *,
-    profiles: Profiles | None = None,
-    beside: Beside | None = None,
+    accounts: AllAccounts | None = None,
     archive: ArchiveSource | None = None,
     trusts_clock: bool = False,
+    places: Places | None = None,
+    note: str = "",
 ) -> int:
     """Run the explorer over a source until it ends; it takes over from what the frame shows.
 
-    `snapshot_id` is the one to open first.
+    `snapshot_id` is the one to open first; without `places` the files are in the usual ones, else `note`
+    says where.
     """
     if options.no_color or options.plain:
         os.environ["NO_COLOR"] = "1"
     from te_tui.app import TeTui
     from te_tui.terminal.driver import SparingDriver
 
-    places, preferences = Places.of(os.environ), preferences_here()
+    places, preferences = places or Places.of(os.environ), preferences_here()
     app = TeTui(
         open_source,
         aid=options.aid,
@@ -112,13 +118,14 @@ def open_explorer(
         archives=places.archives,
         journals=places.journals,
         evidence=places.evidence,
+        note=note,
         driver_class=SparingDriver,
         ascii_only=options.plain or only_ascii(os.environ, _encoding()),
         frame=options.frame,
         own_keys=preferences.keys,
         keep_theme=partial(keep_theme, preferences.path),
-        profiles=profiles,
-        beside=beside,
+        profiles=accounts,
+        beside=accounts,
     )
     app.typed_before = options.frame.typed() if options.frame else ""
     app.theme = _theme(preferences, app)

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from te_tui.analysis.background import in_background
 from te_tui.analysis.timeline import timeline
+from te_tui.cli.accessible import is_accessible
 from te_tui.cli.account.access import AccountOptions
-from te_tui.cli.output import Output, print_json, print_picture
+from te_tui.cli.output import Output, print_json, print_picture, print_sentences
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.snapshot_reading import Opened, SnapshotReading
@@ -19,6 +20,7 @@ from te_tui.files.private import FileTrouble
 from te_tui.models.panel_series import series_of
 from te_tui.render.analysis.export import timeline_json
 from te_tui.render.analysis.heading import heading
+from te_tui.render.analysis.spoken import spoken_timeline
 from te_tui.render.analysis.timeline import draw_timeline
 from te_tui.render.text.picture import Picture
 from te_tui.sources.errors import NotLoggedIn, SourceError
@@ -93,4 +95,7 @@ async def _print(opened: Opened, reading: SnapshotReading, options: Options) -> 
     width = output.columns
     window = (row.start.timestamp(), row.end.timestamp()) if row.start and row.end else None
     print_picture(heading(row, width), output)
-    print_picture(draw_timeline(found, window, width, UTC), output)
+    if is_accessible():
+        print_sentences(spoken_timeline(found, window, UTC), output)
+    else:
+        print_picture(draw_timeline(found, window, width, UTC), output)

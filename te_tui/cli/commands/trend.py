@@ -13,11 +13,12 @@ from te_tui.actions.outcome import Progress
 from te_tui.analysis.background import in_background
 from te_tui.analysis.gathering import Showing, gather
 from te_tui.analysis.trend import trends
+from te_tui.cli.accessible import is_accessible
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.changing.progress import ChangeRemarks
 from te_tui.cli.choosing import find_panel, rows_by_group
 from te_tui.cli.exits import WrongUsage
-from te_tui.cli.output import Output, print_json, print_picture
+from te_tui.cli.output import Output, print_json, print_picture, print_sentences
 from te_tui.cli.parser import TARGET_HELP, Parser, add_plain
 from te_tui.cli.snapshot_reading import Opened, SnapshotReading, panel_content
 from te_tui.files.private import FileTrouble
@@ -25,6 +26,7 @@ from te_tui.models.panel_series import same_panel
 from te_tui.models.panels import Panel, PanelContent
 from te_tui.render.analysis.export import trend_json
 from te_tui.render.analysis.figures import place_of
+from te_tui.render.analysis.spoken import spoken_trends
 from te_tui.render.analysis.trend import draw_trends, title
 from te_tui.render.text.picture import Picture, Span
 from te_tui.render.text.width import wrap
@@ -118,7 +120,10 @@ async def _print(options: Options) -> int:
         width = output.columns
         head = wrap(title(wanted.label, len(opened), found), width)
         print_picture(Picture(tuple((Span(line, "title"),) for line in head)), output)
-        print_picture(draw_trends(found, width), output)
+        if is_accessible():
+            print_sentences(spoken_trends(found), output)
+        else:
+            print_picture(draw_trends(found, width), output)
     return 5 if remarks.left_out else 0
 
 

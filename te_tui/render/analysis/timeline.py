@@ -105,14 +105,20 @@ def describe_episode(episode: Episode, zone: tzinfo) -> str:
 
 
 def remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
-    """Which starts lie in gaps, what the signs mean, what is quiet, and what was refused and why."""
+    """What the signs mean, and the remarks that are about none."""
+    if timeline.episodes:
+        yield "█ clear · ▒ likely · ▸ still so at the end · ◂ so before the start"
+    yield from unsigned_remarks(timeline, window, zone)
+
+
+def unsigned_remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
+    """Which starts lie in gaps, what is quiet, and what was refused and why."""
     for one in timeline.episodes:
         if one.start_after is not None and one.start - one.start_after > 1.5 * one.bin_size:
             times = f"{clock(one.start_after, window, zone)} and {clock(one.start, window, zone)}"
             yield f"{name_of(one.series)} began between {times} (gap)."
     still = sum(timeline.refused.values()) - timeline.refused.get(TOO_FEW, 0)
     if timeline.episodes:
-        yield "█ clear · ▒ likely · ▸ still so at the end · ◂ so before the start"
         quiet = timeline.looked_at - still - len({id(one.series) for one in timeline.episodes})
         if quiet:
             yield f"{counted(quiet, 'series', 'series')} without an episode."

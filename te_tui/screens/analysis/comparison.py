@@ -26,6 +26,7 @@ from te_tui.screens.analysis.answer import AnswerScreen
 from te_tui.screens.analysis.chart import ChartScreen
 from te_tui.screens.analysis.columns import Pair, pair_columns
 from te_tui.screens.analysis.reading import Reading, read_all
+from te_tui.screens.at_hand import AtHand
 from te_tui.screens.destinations import Destination, SnapshotList
 from te_tui.screens.session import Session
 from te_tui.widgets.bindings import bound
@@ -43,9 +44,7 @@ class ComparisonScreen(AnswerScreen):
         bound("compare.all", "all"),
     ]
 
-    def __init__(
-        self, session: Session, group: AccountGroup, before: SnapshotRow, after: SnapshotRow
-    ) -> None:
+    def __init__(self, session: Session, group: AccountGroup, before: AtHand, after: AtHand) -> None:
         super().__init__(session, group)
         self._before = before
         self._after = after
@@ -60,7 +59,7 @@ class ComparisonScreen(AnswerScreen):
 
     def breadcrumb(self) -> tuple[str, ...]:
         """Profile or host, account group and both snapshots."""
-        both = f"{self._before.label} → {self._after.label}"
+        both = f"{self._before.row.label} → {self._after.row.label}"
         return (*super().breadcrumb(), self.group.label, "Compare", both)
 
     def parent_destination(self) -> Destination | None:
@@ -78,16 +77,16 @@ class ComparisonScreen(AnswerScreen):
         self._show(self._found)
 
     async def _read(self) -> tuple[Reading, Reading]:
-        before, after = [await self._read_one(row) for row in (self._before, self._after)]
+        before, after = [await self._read_one(one) for one in (self._before, self._after)]
         for one in (before, after):
             if len(one.failures) == len(one.outcomes) > 0:
                 raise one.failures[0]
         return before, after
 
-    async def _read_one(self, row: SnapshotRow) -> Reading:
-        aid = str(self.group.aid)
-        snapshot = await self.session.source.snapshot(aid, row.snapshot_id or "")
-        return await read_all(self.session, aid, snapshot, self.count_fetched)
+    async def _read_one(self, one: AtHand) -> Reading:
+        aid, source = str(self.group.aid), one.archive or self.session.source
+        snapshot = await source.snapshot(aid, one.row.snapshot_id or "")
+        return await read_all(self.session, aid, snapshot, self.count_fetched, one.archive)
 
     def _show(self, found: Comparison) -> None:
         ordered = in_order(found.series)
@@ -101,8 +100,8 @@ class ComparisonScreen(AnswerScreen):
         self._pairs.set_rows(pairs)
         zone = self.session.display.zone
         windows = [
-            to_plain(heading(row, _COPIED, word, zone, beside=other)).strip()
-            for word, row, other in (
+            to_plain(heading(one.row, _COPIED, word, zone, beside=other.row)).strip()
+            for word, one, other in (
                 ("before: ", self._before, self._after),
                 ("after:  ", self._after, self._before),
             )
@@ -141,7 +140,7 @@ class ComparisonScreen(AnswerScreen):
         place = (*self.breadcrumb(), name_of(compared.after))
         sentence = f"{describe_change(compared)}."
         chart = comparison_chart(compared)
-        self.go_into(ChartScreen(self.session, place, chart, ChartView(), sentence, self._after))
+        self.go_into(ChartScreen(self.session, place, chart, ChartView(), sentence, self._after.row))
 
     def action_all(self) -> None:
         """Show also series without a clear change, and those that are not comparable; or hide them."""
@@ -151,7 +150,7 @@ class ComparisonScreen(AnswerScreen):
 
     def about(self) -> SnapshotRow | None:
         """The second of the two."""
-        return self._after
+        return self._after.row
 
     def as_picture(self) -> Picture | None:
         """The text that the command prints."""
@@ -159,8 +158,8 @@ class ComparisonScreen(AnswerScreen):
             return None
         zone = self.session.display.zone
         return above(
-            heading(self._before, _COPIED, "before: ", zone, beside=self._after),
-            heading(self._after, _COPIED, "after:  ", zone, beside=self._before),
+            heading(self._before.row, _COPIED, "before: ", zone, beside=self._after.row),
+            heading(self._after.row, _COPIED, "after:  ", zone, beside=self._before.row),
             draw_comparison(self._found, _COPIED, everything=self._everything),
         )
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import aclosing, suppress
-from pathlib import Path
+from contextlib import aclosing
 from typing import TYPE_CHECKING, NamedTuple
 
 from te_tui.models.panel_series import same_panel
@@ -13,6 +11,7 @@ from te_tui.models.panels import Panel, PanelContent
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.models.words import counted
+from te_tui.screens.at_hand import AtHand, archived
 from te_tui.screens.session import Session
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, NotLoggedIn, Rejected, SourceError
@@ -20,20 +19,13 @@ from te_tui.sources.few_at_once import in_order
 from te_tui.sources.http.pace import sparing
 
 if TYPE_CHECKING:
-    from te_tui.archive.source import ArchiveSource
-
-
-class Held(NamedTuple):
-    """A snapshot of the dashboard: its row, and the archive that holds it, where it is not live."""
-
-    row: SnapshotRow
-    archive: SnapshotSource | None = None
+    pass
 
 
 class Shown(NamedTuple):
     """The content of the widget in one snapshot."""
 
-    held: Held
+    held: AtHand
     content: PanelContent
 
 
@@ -76,7 +68,7 @@ async def read_history(
         SourceError: the list cannot be fetched, or the token is not accepted.
     """
 
-    async def ask(held: Held) -> Shown | SourceError | None:
+    async def ask(held: AtHand) -> Shown | SourceError | None:
         try:
             return await _shown(session, aid, held, snapshot, panel)
         except NotLoggedIn:
@@ -99,22 +91,18 @@ async def read_history(
     )
 
 
-async def _all_of(session: Session, aid: str, snapshot: Snapshot) -> list[Held]:
+async def _all_of(session: Session, aid: str, snapshot: Snapshot) -> list[AtHand]:
     """The snapshots of the dashboard, each once; live ones before archived ones."""
     dashboard_id = snapshot.row.dashboard_id
-    found = {snapshot.row.snapshot_id: Held(snapshot.row)}
+    found = {snapshot.row.snapshot_id: AtHand(snapshot.row)}
     if dashboard_id is not None:
         async for row in _rows(session.source, aid, dashboard_id):
             if row.snapshot_id is not None and row.dashboard_id == dashboard_id:
-                found.setdefault(row.snapshot_id, Held(row))
-        if session.places.archives is not None:
-            for source in await asyncio.to_thread(_archives, session.places.archives):
-                if source.host != session.source.host:
-                    continue
-                with suppress(NotFound):  # of another account group
-                    row = (await source.snapshot(aid, source.snapshot_id)).row
-                    if row.dashboard_id == dashboard_id:
-                        found.setdefault(row.snapshot_id, Held(row, source))
+                found.setdefault(row.snapshot_id, AtHand(row))
+        folder = session.places.archives
+        for one in await archived(folder, session.source.host, aid) if folder else ():
+            if one.row.dashboard_id == dashboard_id:
+                found.setdefault(one.row.snapshot_id, one)
     return list(found.values())
 
 
@@ -130,23 +118,7 @@ async def _rows(source: SnapshotSource, aid: str, dashboard_id: str) -> AsyncIte
                 yield row
 
 
-def _archives(folder: Path) -> list[ArchiveSource]:
-    """The archives of a folder; what is none, or damaged, is passed over."""
-    # Reading archives is imported where there may be some.
-    from te_tui.archive.folders import archives_in
-    from te_tui.archive.source import ArchiveSource
-    from te_tui.files.private import FileTrouble
-
-    found: list[ArchiveSource] = []
-    for path in archives_in(folder).archives:
-        try:
-            found.append(ArchiveSource.at(path))
-        except (SourceError, FileTrouble):
-            continue
-    return found
-
-
-async def _shown(session: Session, aid: str, held: Held, newest: Snapshot, panel: Panel) -> Shown | None:
+async def _shown(session: Session, aid: str, held: AtHand, newest: Snapshot, panel: Panel) -> Shown | None:
     source = held.archive or session.source
     snapshot_id = held.row.snapshot_id or ""
     snapshot = await source.snapshot(aid, snapshot_id) if held.row is not newest.row else newest

@@ -10,6 +10,7 @@ from te_tui.models.panel_series import series_of
 from te_tui.models.snapshot import Snapshot
 from te_tui.render.text.damage import describe_damage
 from te_tui.screens.session import Session
+from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import SourceError
 from te_tui.sources.panel_loader import Outcome, PanelLoader, content_in
 
@@ -52,17 +53,24 @@ class Reading(NamedTuple):
 
 
 async def read_all(
-    session: Session, aid: str, snapshot: Snapshot, arrived: Callable[[int, int], None]
+    session: Session,
+    aid: str,
+    snapshot: Snapshot,
+    arrived: Callable[[int, int], None],
+    archive: SnapshotSource | None = None,
 ) -> Reading:
     """Fetch what every widget showed, a few at once; what the session has is not asked for again.
 
     Args:
-        session: Whose source is asked.
+        session: Whose source is asked, unless there is an archive.
         aid: The account group.
         snapshot: Whose widgets.
         arrived: Is told how many are there, and of how many.
+        archive: Holds the snapshot, where it is not read from the session's source.
     """
-    loader = PanelLoader(session.source, aid, snapshot, session.panels)
+    # What an archive holds may differ from what is live under the same ids.
+    source, cache = (archive, {}) if archive else (session.source, session.panels)
+    loader = PanelLoader(source, aid, snapshot, cache)
     count = len(snapshot.panels)
 
     def tell(_index: int) -> None:

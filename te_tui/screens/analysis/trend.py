@@ -25,7 +25,8 @@ from te_tui.render.charts.explore import ChartView
 from te_tui.render.charts.explored import draw_explored
 from te_tui.render.text.picture import Picture, Span, above
 from te_tui.screens.analysis.answer import AnswerScreen
-from te_tui.screens.analysis.history import Held, History, read_history
+from te_tui.screens.analysis.history import History, read_history
+from te_tui.screens.at_hand import AtHand
 from te_tui.screens.destinations import Destination, OneSnapshot
 from te_tui.screens.session import Session
 from te_tui.widgets.bindings import bound
@@ -176,7 +177,7 @@ class TrendScreen(AnswerScreen):
         else:
             self.go(OneSnapshot(self.group, held.row.snapshot_id or "", held.row))
 
-    def _held(self, snapshot_id: str) -> Held | None:
+    def _held(self, snapshot_id: str) -> AtHand | None:
         every = (one.held for one in self._history.shown)
         return next((one for one in every if one.row.snapshot_id == snapshot_id), None)
 

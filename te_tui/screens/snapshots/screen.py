@@ -17,10 +17,12 @@ from te_tui.models.words import counted
 from te_tui.render.snapshots import SORT_KEYS
 from te_tui.render.text.damage import describe_damage
 from te_tui.screens.archiving import ARCHIVE_KEY, ask_to_archive
+from te_tui.screens.at_hand import AtHand
 from te_tui.screens.changing import DELETE_KEY, EXTEND_KEY, UNDO_KEY, ChangingScreen
 from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.destinations import (
     AccountGroups,
+    Archives,
     BetterOrWorse,
     Copying,
     Destination,
@@ -83,6 +85,7 @@ class SnapshotListScreen(ChangingScreen):
         bound("snapshots.preview", "preview"),
         bound("snapshots.refresh", "reload"),
         bound("snapshots.compare", "compare"),
+        bound("snapshots.archives", "archives"),
         bound("snapshots.new_test", "new_test"),
         ZONE_KEY,
     ]
@@ -347,6 +350,8 @@ class SnapshotListScreen(ChangingScreen):
             return False
         if action == "filter" and isinstance(self.focused, FilterInput):
             return False
+        if action == "archives" and self.session.places.archives is None:
+            return False
         return super().check_action(action, parameters)
 
     @on(RowList.Highlighted, "#snapshots")
@@ -404,7 +409,13 @@ class SnapshotListScreen(ChangingScreen):
         if before.where != after.where:
             self.notify("Only snapshots of one account group can be compared.", severity="warning")
             return
-        self.go(BetterOrWorse(self.group_of(before), before, after), session=self.session_of(before))
+        asked = BetterOrWorse(self.group_of(before), AtHand(before), AtHand(after))
+        self.go(asked, session=self.session_of(before))
+
+    def action_archives(self) -> None:
+        """List the archives at hand; what is marked goes along, to be compared with them."""
+        marked = [row for row in self._listing.rows_among(self._rows.marked) if row.snapshot_id]
+        self.go(Archives(self.group, marked))
 
     def action_new(self) -> None:
         """Make a snapshot of a dashboard; the cursor begins at that of the snapshot under the cursor."""

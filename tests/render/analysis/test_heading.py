@@ -10,7 +10,9 @@ from te_tui.render.pictures import to_plain
 
 
 def ending(when: datetime) -> SnapshotRow:
-    return SnapshotRow(snapshot_id="a", name="Weekly", start=when - timedelta(days=7), end=when)
+    week = timedelta(days=7)
+    start, length = when - week, int(week.total_seconds())
+    return SnapshotRow("a", "Weekly", "1", None, None, None, None, start, length, None, None, None)
 
 
 def test_two_windows_a_year_apart_tell_their_years() -> None:

@@ -89,7 +89,7 @@ async def test_a_widget_that_fails_is_told_and_the_rest_is_compared(source: Snap
     two(source)
     source.errors["w1"] = BROKEN
     async with opened(source) as pilot:
-        await until_shown(pilot, "1 worse", "1 of 2 widgets of Snapshot a could not", "r Try")
+        await until_shown(pilot, "1 worse", "1 of 2 widgets of Snapshot a could not", "r Reload")
 
 
 async def test_it_takes_two_marked_snapshots(source: Snapshots) -> None:

@@ -95,12 +95,12 @@ async def test_a_widget_that_fails_is_told_the_rest_is_answered_and_r_tries_agai
     source.errors["w1"] = BROKEN
     async with opened(source) as pilot:
         await until_shown(
-            pilot, "Oslo began first", "1 of 2 widgets of Snapshot a could not be fetched", "r Try"
+            pilot, "Oslo began first", "1 of 2 widgets of Snapshot a could not be fetched", "r Reload"
         )
         del source.errors["w1"]
         await pilot.press("r")
         await until(pilot, lambda: "could not be fetched" not in screen(pilot) and "Oslo" in screen(pilot))
-        assert "r Try" not in lines(pilot)[-1]
+        assert "r Reload" not in lines(pilot)[-1]
 
 
 async def test_without_any_data_the_reason_stands_in_the_place_of_the_answer(source: Snapshots) -> None:

@@ -81,7 +81,7 @@ async def test_a_snapshot_that_fails_is_a_hole_and_told(source: Snapshots) -> No
         del source.errors["s7"]
         await pilot.press("r")
         await until(pilot, lambda: "19 snapshots, 20 weeks" in screen(pilot))
-        assert "r Try" not in lines(pilot)[-1]
+        assert "r Reload" not in lines(pilot)[-1]
 
 
 async def test_few_weeks_are_refused_with_the_number_that_is_needed(source: Snapshots) -> None:

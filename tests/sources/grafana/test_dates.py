@@ -21,7 +21,7 @@ from te_tui.sources.grafana.values.dates import (
 from tests.models.wire import SETTINGS
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-INSTANTS = st.datetimes(datetime(1, 1, 8), datetime(9998, 12, 20)).map(lambda when: when.replace(tzinfo=UTC))  # noqa: DTZ001
+INSTANTS = st.datetimes(datetime(2, 1, 8), datetime(9998, 12, 20)).map(lambda when: when.replace(tzinfo=UTC))  # noqa: DTZ001
 
 TOKENS: Final[dict[str, Callable[[datetime], object]]] = {
     "YYYY": lambda when: f"{when.year:04d}",

@@ -1,0 +1,45 @@
+"""Snapshots that can be read now: live ones, and those in archives at hand."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.sources.errors import NotFound, SourceError
+
+if TYPE_CHECKING:
+    from te_tui.archive.source import ArchiveSource
+
+
+class AtHand(NamedTuple):
+    """A snapshot, and the archive that holds it; None where it is live."""
+
+    row: SnapshotRow
+    archive: ArchiveSource | None = None
+
+
+async def archived(folder: Path, host: str, aid: str) -> list[AtHand]:
+    """The snapshots of an account group of a host that archives in a folder hold; the newest first."""
+    found = []
+    for source in await asyncio.to_thread(_archives, folder):
+        if source.host == host:
+            with suppress(NotFound):  # of another account group
+                found.append(AtHand((await source.snapshot(aid, source.snapshot_id)).row, source))
+    return sorted(found, key=lambda one: one.row.end.timestamp() if one.row.end else 0.0, reverse=True)
+
+
+def _archives(folder: Path) -> list[ArchiveSource]:
+    """The archives of a folder; what is none, or damaged, is passed over."""
+    # Reading archives is imported where there may be some.
+    from te_tui.archive.folders import archives_in
+    from te_tui.archive.source import ArchiveSource
+    from te_tui.files.private import FileTrouble
+
+    found: list[ArchiveSource] = []
+    for path in archives_in(folder).archives:
+        with suppress(SourceError, FileTrouble):
+            found.append(ArchiveSource.at(path))
+    return found

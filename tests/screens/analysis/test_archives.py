@@ -1,0 +1,103 @@
+"""Archives at hand are compared with one another, and with a snapshot that is live."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from te_tui.app import TeTui
+from te_tui.screens.analysis.comparison import ComparisonScreen
+from te_tui.screens.session import Places
+from te_tui.screens.snapshots.archived import ArchivesScreen
+from tests.analysis.planted import MIDNIGHT, noisy
+from tests.archive.fake import Bodies, archived
+from tests.screens.analysis.conftest import DAY, Snapshots, latencies, quiet
+from tests.screens.changing import notices
+from tests.screens.conftest import explorer, lines, page, until, until_shown
+
+
+async def an_archive(folder: Path, host: str, name: str, days: int, shift: float) -> None:
+    """An archive of a day of latencies, so many days after the first, in which Rome is slower by so much."""
+    start = MIDNIGHT + days * DAY
+    values = {"Oslo": noisy(100, 2, 288, days), "Rome": noisy(100 + shift, 2, 288, days + 9)}
+    iso = datetime.fromtimestamp(start, UTC).isoformat().replace("+00:00", "Z")
+    snapshot = {
+        "snapshotId": name,
+        "snapshotName": f"Archive {name}",
+        "timeSpan": {"start": iso, "duration": DAY},
+        "widgets": [
+            {
+                "id": "w0",
+                "type": "Time Series: Line",
+                "title": "Latency, by agent",
+                "metric": "NET_LATENCY",
+                "groupBy": "AGENT",
+            }
+        ],
+    }
+    points = [
+        {
+            "timestamp": start + 300 * index,
+            "value": value,
+            "groups": [{"groupProperty": "AGENT", "groupValue": place}],
+        }
+        for place, some in values.items()
+        for index, value in enumerate(some)
+    ]
+    body = json.dumps({"binSize": 300, "data": {"points": points}}).encode()
+    source = Bodies(snapshot, w0=body)
+    source.host = host
+    await archived(folder, source, name)
+
+
+async def app_with_archives(source: Snapshots, folder: Path) -> TeTui:
+    """The explorer, with two archives of its host at hand and one of another host."""
+    live = source.put(
+        "live", latencies({"Oslo": quiet, "Rome": lambda _: 40.0}, MIDNIGHT + 8 * DAY), MIDNIGHT + 8 * DAY
+    )
+    source.pages["1234"] = [page(live)]
+    await an_archive(folder, source.host, "old", 0, 0.0)
+    await an_archive(folder, source.host, "new", 7, 40.0)
+    await an_archive(folder, "elsewhere.example.com", "foreign", 3, 0.0)
+    app = explorer(source)
+    app.session.places = Places(folder)
+    return app
+
+
+async def test_two_archives_are_compared(source: Snapshots, tmp_path: Path) -> None:
+    app = await app_with_archives(source, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Snapshot live")
+        await pilot.press("A")
+        await until_shown(pilot, "Archive new", "Archive old", "2 archives")
+        assert "foreign" not in "\n".join(lines(pilot))
+        await pilot.press("space", "D")
+        await until(pilot, lambda: notices(pilot) == ["Mark two with space; D compares them."])
+        await pilot.press("space", "D")
+        await until_shown(pilot, "before: Archive old", "after: Archive new", "worse  Rome")
+        assert isinstance(pilot.app.screen, ComparisonScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ArchivesScreen))
+
+
+async def test_an_archive_is_compared_with_the_live_snapshot_that_was_marked(
+    source: Snapshots, tmp_path: Path
+) -> None:
+    app = await app_with_archives(source, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Snapshot live")
+        await pilot.press("space", "A")
+        await until_shown(pilot, "Archive old", "live")
+        await pilot.press("end", "space", "D")
+        await until_shown(pilot, "before: Archive old", "after: Snapshot live", "worse  Rome")
+
+
+async def test_without_archives_it_says_where_they_would_be(source: Snapshots, tmp_path: Path) -> None:
+    source.pages["1234"] = [page(source.put("live", latencies({"Oslo": quiet})))]
+    app = explorer(source)
+    app.session.places = Places(tmp_path)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await until_shown(pilot, "Snapshot live")
+        await pilot.press("A")
+        await until_shown(pilot, f"No archive of 1234 in {tmp_path}")
