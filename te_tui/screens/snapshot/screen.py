@@ -329,6 +329,12 @@ class SnapshotScreen(ChangingScreen):
             return self.failed
         return super().check_action(action, parameters)
 
+    def why_not(self, action: str) -> str:
+        """Why something cannot be done here now: most of it needs the snapshot."""
+        if self._feed is None and action in {"overview", "timeline", "trend", "filter", "enlarge"}:
+            return "The snapshot is not open yet."
+        return super().why_not(action)
+
     def evidence(self) -> Evidence | None:
         """The widgets in view with their figures, and the one under the cursor."""
         from te_tui.render.evidence import Evidence
