@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from te_tui.actions.journal import Journal
 from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import DONE
 from te_tui.actions.plan import Change, Group, Plan
@@ -394,3 +395,15 @@ async def test_a_typed_archive_file_opens_in_a_session_of_its_own(prod: FakeSour
     assert (session.archive is not None, session.display, snapshot_id) == (True, here.display, "s1")
     with pytest.raises(NotFound, match="There is no archive"):
         await Sessions(here).named(str(tmp_path / "other.TESNAP"), here)
+
+
+@pytest.mark.parametrize(("profile", "number"), [("prod", 0), ("lab", 1), ("", 1)])
+async def test_a_run_is_finished_by_the_profile_that_began_it(
+    prod: FakeSource, tmp_path: Path, profile: str, number: int
+) -> None:
+    change = Change.of((prod.groups[0], row("a")))
+    plan = Plan("delete", prod.host, NOW, "chosen", (Group("1234"),), (change,), profile="lab")
+    Journal.begin(tmp_path, plan).close()
+    session = Session(prod, Display(), Places(tmp_path / "archives", tmp_path), profile=profile)
+    await session.find_interrupted()
+    assert len(session.interrupted) == number
