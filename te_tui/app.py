@@ -58,6 +58,9 @@ if TYPE_CHECKING:
 
 _BELOW = "below"
 
+_FIRST: Final = 2
+"""Screens while the first one of the explorer is on top: it, and the one below all others."""
+
 _IN_PART: Final = 5
 """The exit code where work was broken off, as that of commands."""
 
@@ -305,7 +308,9 @@ class TeTui(TerminalApp):
             ask_to_resume(self, session, interrupted)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to show work only where there is any."""
+        """Offer to show work only where there is any, and let q quit from the first screen alone."""
+        if action == "leave" and len(self.screen_stack) > _FIRST:
+            return False
         if action == "show_work":
             return self._showing is not None or bool(self._interrupted)
         return super().check_action(action, parameters)
@@ -363,7 +368,7 @@ class TeTui(TerminalApp):
 
     @work(exclusive=True, group="profile", description="open a link")
     async def action_open_target(self) -> None:
-        """Let the person paste a link or an id, and open it on top of this screen."""
+        """Let the person type a link, an id or an archive file, and open it on top of this screen."""
         from te_tui.screens.account.target_line import TargetScreen
 
         below = self.screen.session if isinstance(self.screen, ExplorerScreen) else self.session
@@ -371,8 +376,8 @@ class TeTui(TerminalApp):
         if target is None:
             return
         try:
-            session, snapshot_id = self.sessions.linked(target, below)
-        except SourceError as error:
+            session, snapshot_id = await self.sessions.named(target, below)
+        except (SourceError, FileTrouble) as error:
             self.notify(str(error), severity="error", markup=False)
             return
         self.push_screen(self._screen_at(OneSnapshot(None, snapshot_id), session))

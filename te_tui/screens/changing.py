@@ -68,6 +68,7 @@ class ChangingScreen(ExplorerScreen):
 
     def action_undo(self) -> None:
         """Ask whether to give the old expiries back."""
+        from te_tui.actions.deletion import TYPED_ABOVE
         from te_tui.actions.journal import NoJournal, read_journal
         from te_tui.actions.lines import told_ways
         from te_tui.actions.undo import undo
@@ -86,6 +87,9 @@ class ChangingScreen(ExplorerScreen):
         left_out = [f"Left out: {one.label}: {one.why}." for one in plan.left_out]
         if not plan.changes:
             self.notify("\n".join(left_out), severity="warning", markup=False)
+            return
+        if plan.deletes and len(plan.changes) > TYPED_ABOVE:
+            self.notify(f"Above {TYPED_ABOVE}, te-tui extend --undo asks for the number.", severity="warning")
             return
         self.go_into(
             ConfirmDialog(

@@ -54,7 +54,8 @@ async def export_evidence(screen: Screen[None], evidence: Evidence, session: Ses
         screen.notify(str(error), severity="error", markup=False)
         return
     screen.app.clear_notifications()
-    screen.notify("Written:\n" + "\n".join(map(str, paths)), timeout=_SECONDS, markup=False)
+    names = "\n".join(path.name for path in paths)
+    screen.notify(f"Written to {folder}:\n{names}", timeout=_SECONDS, markup=False)
 
 
 def link_of(row: SnapshotRow | None, session: Session) -> str | None:

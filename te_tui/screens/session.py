@@ -19,6 +19,7 @@ from te_tui.sources.vendors import vendor_named
 
 if TYPE_CHECKING:
     from te_tui.actions.journals import Interrupted
+    from te_tui.actions.plan import Plan
     from te_tui.sources.panel_loader import PanelCache
     from te_tui.sources.words import Words
 
@@ -223,7 +224,7 @@ class Session:
         return self.budget.resets - self.now().timestamp()
 
     async def find_interrupted(self) -> None:
-        """Look for runs that were begun on this host, did not come to their end, and may be finished here."""
+        """Look for runs of this host and profile that did not come to their end, and may be finished here."""
         self.interrupted = await self._interrupted()
 
     async def _interrupted(self) -> tuple[Interrupted, ...]:
@@ -234,4 +235,10 @@ class Session:
         from te_tui.actions.journals import interrupted
 
         found = await asyncio.to_thread(interrupted, journals)
-        return tuple(one for one in found if one.record.plan.host == self.source.host)
+        return tuple(one for one in found if self._is_of(one.record.plan))
+
+    def _is_of(self, plan: Plan) -> bool:
+        """Whether a plan was made here; another profile of the host may have fewer rights."""
+        if self.profile and plan.profile not in {None, self.profile}:
+            return False
+        return plan.host == self.source.host

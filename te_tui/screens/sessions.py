@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from te_tui.screens.session import Session
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from te_tui.actions.plan import Chosen
+    from te_tui.archive.source import ArchiveSource
     from te_tui.models.snapshot_row import SnapshotRow
     from te_tui.screens.selection import Selection
     from te_tui.sources.base import Budget, Observer, SnapshotSource, Wait
@@ -97,12 +100,21 @@ class Sessions:
             Part(self._opened[profile], replace(selection, chosen=rows)) for profile, rows in chosen.items()
         )
 
-    def linked(self, target: str, session: Session) -> tuple[Session, str]:
+    async def named(self, target: str, session: Session) -> tuple[Session, str]:
         """The session that a pasted text names a snapshot of, and its id there: an id alone is of `session`.
+
+        An archive file has a session of its own.
 
         Raises:
             SourceError: it names none, or may be of several profiles.
+            BadArchive, FileTrouble: the archive file cannot be used.
         """
+        # Imported here because a start needs neither.
+        from te_tui.archive.manifest import SUFFIX
+
+        if target.casefold().endswith(SUFFIX) and "://" not in target:
+            archive = await asyncio.to_thread(_archive_at, target)
+            return Session(archive, session.display, session.places, session.news), archive.snapshot_id
         if self._beside is None or "://" not in target:
             return session, target
         profile, snapshot_id = self._beside.linked(target)
@@ -112,6 +124,12 @@ class Sessions:
         """Close the connections of all of them."""
         for session in self.opened:
             await session.source.aclose()
+
+
+def _archive_at(path: str) -> ArchiveSource:
+    from te_tui.archive.source import ArchiveSource
+
+    return ArchiveSource.at(Path(path).expanduser())
 
 
 class _Watching:

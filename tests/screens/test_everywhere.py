@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from te_tui.actions.journal import Journal
 from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import DONE
 from te_tui.actions.plan import Change, Group, Plan
@@ -18,16 +19,18 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.screens.changing import ChangeAsked
 from te_tui.screens.making.copying import CopyScreen
 from te_tui.screens.news import ChangeSettled, NewsBoard
-from te_tui.screens.session import Places
+from te_tui.screens.session import Display, Places, Session
+from te_tui.screens.sessions import Sessions
 from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.screens.snapshots.archived import ArchivesScreen
 from te_tui.screens.snapshots.everywhere import EverywhereScreen
 from te_tui.screens.snapshots.listing import Listing
 from te_tui.sources.abilities import Extension
 from te_tui.sources.base import Observer, SnapshotSource, Wait
-from te_tui.sources.errors import NotLoggedIn, Refused, Rejected
+from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected
 from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
 from te_tui.sources.read_only import ReadOnly
+from tests.archive.fake import Bodies, archived, number
 from tests.screens.changing import fill, notices
 from tests.screens.conftest import NOW, answer, row, rows, screen, until, until_asked, until_shown
 from tests.screens.fake_source import FakeSource
@@ -383,3 +386,24 @@ async def test_who_stays_after_all_and_finishes_the_work_leaves_nothing_undone(
         await until(pilot, lambda: not any(one.work for one in app.sessions.opened))
         await app.action_quit()
     assert app.return_code == 0
+
+
+async def test_a_typed_archive_file_opens_in_a_session_of_its_own(prod: FakeSource, tmp_path: Path) -> None:
+    path = (await archived(tmp_path, Bodies(w1=number(1.5)))).path
+    here = Session(prod, Display(), Places())
+    session, snapshot_id = await Sessions(here).named(str(path), here)
+    assert (session.archive is not None, session.display, snapshot_id) == (True, here.display, "s1")
+    with pytest.raises(NotFound, match="There is no archive"):
+        await Sessions(here).named(str(tmp_path / "other.TESNAP"), here)
+
+
+@pytest.mark.parametrize(("profile", "number"), [("prod", 0), ("lab", 1), ("", 1)])
+async def test_a_run_is_finished_by_the_profile_that_began_it(
+    prod: FakeSource, tmp_path: Path, profile: str, number: int
+) -> None:
+    change = Change.of((prod.groups[0], row("a")))
+    plan = Plan("delete", prod.host, NOW, "chosen", (Group("1234"),), (change,), profile="lab")
+    Journal.begin(tmp_path, plan).close()
+    session = Session(prod, Display(), Places(tmp_path / "archives", tmp_path), profile=profile)
+    await session.find_interrupted()
+    assert len(session.interrupted) == number

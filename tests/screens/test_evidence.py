@@ -51,11 +51,12 @@ async def test_it_is_written_as_text_and_svg_whose_paths_are_told(source: FakeSo
         for _ in range(2):
             pilot.app.clear_notifications()
             await pilot.press("E")
-            await until(pilot, lambda: "Written:" in "".join(notices(pilot)))
+            await until(pilot, lambda: "Written to" in "".join(notices(pilot)))
         told = "\n".join(notices(pilot))
     written = _files(tmp_path / "evidence")
     assert sorted(path.suffix for path in written) == [".svg", ".svg", ".txt", ".txt"]
-    assert sum(str(path) in told for path in written) == 2
+    assert str(tmp_path / "evidence") in told
+    assert sum(path.name in told for path in written) == 2
     assert all(LINK in path.read_text() for path in written)
 
 

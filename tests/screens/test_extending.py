@@ -9,6 +9,7 @@ import pytest
 
 from te_tui.actions.journals import newest_ended
 from te_tui.screens.snapshots.screen import SnapshotListScreen
+from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
 from tests.screens.changing import changeable, fill, letters, listed, notices
 from tests.screens.conftest import BROKEN, NOW, answer, row, rows, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
@@ -150,3 +151,16 @@ async def test_hostile_names_are_shown_literally(source: FakeSource, tmp_path: P
         await pilot.press("3", "0", "enter")
         await until_shown(pilot, f"{text}: Could not do it")
         assert "Traceback" not in screen(pilot)
+
+
+async def test_above_twenty_nothing_is_deleted_to_be_made_again_by_y_alone(
+    source: FakeSource, tmp_path: Path
+) -> None:
+    source.abilities, source.limits = ABILITIES, LIMITS
+    fill(source, (row(f"s{index}") for index in range(21)))
+    async with listed(source, tmp_path, (80, 40)) as pilot:
+        await pilot.press("asterisk", "e")
+        await answer(pilot, "l", "3", "0", "enter")
+        await until_shown(pilot, "Not sent: above 20 under the same link")
+        await answer(pilot, "y", "enter")
+        assert source.changes == []

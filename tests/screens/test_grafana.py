@@ -112,6 +112,12 @@ async def test_the_same_link_asks_once_more_and_takes_y_only(tmp_path: Path) -> 
         assert keys_of(client) == {"weekly": "2026-11-12"}
 
 
+async def test_d_says_that_an_archive_can_be_made_a_snapshot_of_again(tmp_path: Path) -> None:
+    async with weekly(tmp_path) as (pilot, _):
+        await pilot.press("d")
+        await until_shown(pilot, "create --from", "snapshot of it again, under a new link.")
+
+
 async def test_a_read_only_grafana_offers_no_extension(tmp_path: Path) -> None:
     async with weekly(tmp_path, read_only=True) as (pilot, client):
         await pilot.press("e", "3", "0", "enter")

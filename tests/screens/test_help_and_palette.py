@@ -109,7 +109,7 @@ async def test_the_help_scrolls_where_it_does_not_fit(source: FakeSource) -> Non
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("Reverse", "▸  e"), ("Filter", "esc Clear"), ("Mark all", "5 marked"), ("Up", "2 account groups")],
+    [("Reverse", "▸  e"), ("Filter", "esc Clear"), ("Mark all", "5 marked"), ("Go back", "2 account groups")],
 )
 async def test_a_command_of_the_palette_does_what_its_key_does(
     source: FakeSource, name: str, shown: str

@@ -70,7 +70,9 @@ async def test_what_is_summed_up_is_asked_for_and_the_new_snapshot_opens_with_it
     source.hold("create")
     async with explorer(source).run_test(size=size) as pilot:
         await begin(pilot, *"bg")
-        await until_shown(pilot, "▸ Name        BGP, 10 Nov 21:11 – 11 Nov 03:11 UTC (6 h)", "⏎ Create")
+        await until_shown(
+            pilot, "▸ Name        BGP, 10 Nov 21:11 – 11 Nov 03:11 UTC (6 h)", "⏎ Create", "esc Go back"
+        )
         await pilot.press("enter")
         await until_shown(pilot, "Making", "The request is sent once")
         ready(source)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from te_tui.app import TeTui
+from te_tui.screens.session import Display, Places, Session
+from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.sources.read_only import ReadOnly
 from te_tui.terminal.app import TerminalApp
 from tests.screens.changing import letters, listed, notices
@@ -60,3 +62,9 @@ async def test_a_notice_goes_with_the_next_key_once_it_was_there_for_a_moment(
         monkeypatch.setattr(TerminalApp, "NOTICE_CLOCK", lambda: time.time() + 5)
         await pilot.press("down")
         assert notices(pilot) == []
+
+
+def test_keys_that_need_the_snapshot_say_that_it_is_not_open_yet(source: FakeSource) -> None:
+    screen = SnapshotScreen(Session(source, Display(), Places()), None, "a")
+    assert screen.why_not("timeline") == "The snapshot is not open yet."
+    assert screen.why_not("retry") == "Nothing failed here."

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from te_tui.app import TeTui
+from te_tui.screens.snapshots.columns import OPTIONAL, snapshot_columns, unfilled
 from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.widgets.row_list import Sort
 from tests.screens.conftest import (
@@ -59,6 +60,13 @@ async def test_names_are_readable_before_lesser_columns_are_told(
         await until_shown(pilot, "Checkout latency, 27 Oct incident", "90 min ago ×")
         assert columns.split() == lines(pilot)[2].split()
         assert ("7 Oct 2025 " in screen(pilot)) == ("Created" in columns)
+
+
+def test_flags_that_no_row_has_take_no_room() -> None:
+    assert unfilled([row("a")], OPTIONAL) >= {"flags"}
+    assert "flags" not in unfilled([row("a"), row("b", shared=True)], OPTIONAL)
+    titles = [column.title for column in snapshot_columns(lambda: NOW, UTC, {"flags"})]
+    assert titles == ["Name", "Dashboard", "Created (UTC)", "Expires", "Span"]
 
 
 async def test_the_list_is_used_while_pages_are_coming(source: FakeSource) -> None:
@@ -293,7 +301,7 @@ async def test_the_preview_leaves_its_room_by_one_key_and_the_dashboard_is_there
         await until_shown(pilot, "5 snapshots", "Window", "Dashboard  ")
         await pilot.press("p")
         await until(pilot, lambda: "Window" not in screen(pilot))
-        await until_shown(pilot, "Flags", "Dashboard  ")
+        await until_shown(pilot, "Span", "Dashboard  ")
         await pilot.press("p")
         await until_shown(pilot, "Window")
 
@@ -310,7 +318,7 @@ async def test_the_preview_names_the_widgets_of_a_snapshot_that_was_opened(sourc
 async def test_an_order_by_a_column_that_has_no_room_is_told_above_the_list(source: FakeSource) -> None:
     async with explorer(source).run_test(size=(120, 24)) as pilot:
         await until_shown(pilot, "5 snapshots")
-        await pilot.press("s", "s")
+        await pilot.press("p", "s", "s")
         await until(pilot, lambda: rows(pilot).sort == Sort("Dashboard"))
         await pilot.resize_terminal(80, 24)
         await pilot.press("S")

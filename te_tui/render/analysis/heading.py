@@ -10,9 +10,17 @@ from te_tui.render.text.times import format_window
 from te_tui.render.text.width import wrap
 
 
-def heading(row: SnapshotRow, width: int, before: str = "", zone: tzinfo = UTC) -> Picture:
-    """The name and the window of a snapshot, behind a word that says which one it is."""
-    window = format_window(row.start, row.end, zone=zone, now=row.end) if row.start and row.end else ""
+def heading(
+    row: SnapshotRow, width: int, before: str = "", zone: tzinfo = UTC, *, beside: SnapshotRow | None = None
+) -> Picture:
+    """The name and the window of a snapshot, behind a word that says which one it is.
+
+    The year is told where that `beside` it is of another one: they would seem to be weeks apart.
+    """
+    year_of = (beside.end if beside else None) or row.end
+    window = (
+        format_window(row.start, row.end, zone=zone, now=year_of) if row.start and row.end and year_of else ""
+    )
     text = " · ".join(filter(None, (f"{before}{row.label}", window)))
     lines: tuple[Line, ...] = tuple((Span(line, "title"),) for line in wrap(text, width))
     return Picture(lines)

@@ -1,4 +1,4 @@
-"""The line in which a link or an id is pasted."""
+"""The line for a link, an id or an archive file."""
 
 from __future__ import annotations
 
@@ -25,8 +25,11 @@ class TargetScreen(Question[str]):
     def compose(self) -> ComposeResult:
         """Compose the words and the line."""
         with Vertical(id="question"):
-            yield Static(Content.styled("Open a link or an id", "bold"))
-            line = Input(placeholder="https://… or an id; its host chooses the profile", compact=True)
+            yield Static(Content.styled("Open a link, an id or an archive file", "bold"))
+            line = Input(
+                placeholder="https://…, an id, or a file.tesnap; a link's host chooses the profile",
+                compact=True,
+            )
             line.cursor_blink = False
             yield line
 

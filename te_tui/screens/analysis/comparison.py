@@ -100,8 +100,11 @@ class ComparisonScreen(AnswerScreen):
         self._pairs.set_rows(pairs)
         zone = self.session.display.zone
         windows = [
-            to_plain(heading(one.row, _COPIED, word, zone)).strip()
-            for word, one in (("before: ", self._before), ("after:  ", self._after))
+            to_plain(heading(one.row, _COPIED, word, zone, beside=other.row)).strip()
+            for word, one, other in (
+                ("before: ", self._before, self._after),
+                ("after:  ", self._after, self._before),
+            )
         ]
         told = remarks(found, everything=self._everything, how="a shows them")
         self.reveal([*windows, counts(found)], list(told), self._trouble)
@@ -155,8 +158,8 @@ class ComparisonScreen(AnswerScreen):
             return None
         zone = self.session.display.zone
         return above(
-            heading(self._before.row, _COPIED, "before: ", zone),
-            heading(self._after.row, _COPIED, "after:  ", zone),
+            heading(self._before.row, _COPIED, "before: ", zone, beside=self._after.row),
+            heading(self._after.row, _COPIED, "after:  ", zone, beside=self._before.row),
             draw_comparison(self._found, _COPIED, everything=self._everything),
         )
 

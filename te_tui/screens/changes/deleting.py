@@ -24,6 +24,7 @@ from te_tui.screens.dialog import SHOWN, AskingDialog, Names, more_than_shown
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Session
 from te_tui.screens.sessions import Part
+from te_tui.sources.abilities import Creation
 from te_tui.sources.clock import server_now
 from te_tui.sources.vendors import vendor_named
 from te_tui.widgets.asked import Asked
@@ -50,6 +51,17 @@ def _plan_of(part: Part) -> Plan:
 
 def _label(part: Part) -> str:
     return vendor_named(part.session.source.vendor).label
+
+
+def _what_stays(parts: Sequence[Part]) -> str:
+    """What an archive is good for, once the snapshot is deleted."""
+    lost = [part for part in parts if not part.session.source.abilities.may_create(Creation.COPY)]
+    if not lost:
+        return (
+            "te-tui can open the archive, and create --from makes a snapshot of it again, under a new link."
+        )
+    labels = " or ".join(dict.fromkeys(map(_label, lost)))
+    return f"te-tui can open the archive, but a deleted snapshot cannot be restored to {labels}."
 
 
 class DeleteScreen(AskingDialog):
@@ -133,12 +145,7 @@ class DeleteScreen(AskingDialog):
         if self._archives:
             many = len(self._plan.changes) > 1
             kept = "Each snapshot is" if many else "It is"
-            undone.update(
-                Content(
-                    f"{kept} archived, then deleted. te-tui can open the archive, but a deleted snapshot"
-                    f" cannot be restored to {' or '.join(dict.fromkeys(map(_label, self.parts)))}."
-                )
-            )
+            undone.update(Content(f"{kept} archived, then deleted. {_what_stays(self.parts)}"))
         else:
             undone.update(Content.styled("Not archived: this cannot be undone.", "bold $text-error"))
         field, word = self.query_one(Field), self._to_type

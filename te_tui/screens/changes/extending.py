@@ -17,6 +17,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
+from te_tui.actions.deletion import TYPED_ABOVE
 from te_tui.actions.doubt import is_doubtful
 from te_tui.actions.expiry import longest_life
 from te_tui.actions.extension import By, Extension, Never, Until, plan_extension
@@ -236,6 +237,11 @@ class ExtendScreen(AskingDialog):
         ask = partial(self._ask_for, plans)
         deletes = any(one.deletes for one in plans)
         doubts = (part.session.clock_doubt for part in self.parts)
+        if deletes and number > TYPED_ABOVE:
+            instead = "te-tui extend --same-link asks for the number"
+            words = f"Not sent: above {TYPED_ABOVE} under the same link, {instead}."
+            self.query_one("#preview", Static).update(words)
+            return
         if number <= MANY and not deletes and not any(map(is_doubtful, plans, doubts)):
             self.dismiss()
             ask()

@@ -43,6 +43,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        bound("go.up", "up", shown=True),  # q is typed here
         bound("new.make", "make"),
         bound("new.next", "line(1)"),
         bound("new.up", "line(-1)"),
@@ -126,8 +127,16 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             yield Notice(id="notice")
             yield Picker(
                 (
-                    Column[Thing](title=self.KIND.capitalize(), cell=lambda thing: thing.title, weight=3),
-                    Column[Thing](title="", cell=lambda thing: Cell(thing.note, "muted"), weight=2, drop=2),
+                    Column[Thing](
+                        title=self.KIND.capitalize(), cell=lambda thing: thing.title, min_width=32, weight=3
+                    ),
+                    Column[Thing](
+                        title="",
+                        cell=lambda thing: Cell(thing.note, "muted"),
+                        min_width=24,
+                        weight=2,
+                        drop=2,
+                    ),
                     Column[Thing](
                         title="Id", cell=lambda thing: Cell(thing.choice_id, "muted"), width=24, drop=1
                     ),
@@ -167,6 +176,12 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         if action in {"up", "leave"} and self.sending:
             return False
         return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str:
+        """Why something cannot be done now: a request under way is waited for."""
+        if self.sending:
+            return "The request is under way; ctrl+c quits, and it may be made all the same."
+        return super().why_not(action)
 
     # Picking
 

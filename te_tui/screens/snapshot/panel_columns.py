@@ -37,15 +37,17 @@ def panel_line(
     return PanelLine(index, title, glance.spark, glance.marked, "warning" if glance.far else "plain")
 
 
-def panel_columns() -> tuple[Column[PanelLine], ...]:
-    """Title and figure stay, even where 80 cells hold a chart as well; the sparkline gives way.
+def panel_columns(widget: str) -> tuple[Column[PanelLine], ...]:
+    """The columns, headed by the vendor's word for a widget.
+
+    Title and figure stay, even where 80 cells hold a chart as well; the sparkline gives way.
 
     The figure has room for `! max 409.1 req/s`: a part of a number would be another number.
 
     A long title takes what the figure beside it leaves free.
     """
     return (
-        Column(title="Widget", cell=lambda line: line.title, min_width=12, spills=True),
+        Column(title=widget.capitalize(), cell=lambda line: line.title, min_width=12, spills=True),
         Column(title="", cell=lambda line: Cell(line.spark, "accent"), width=8, drop=2),
         Column(title="", cell=lambda line: Cell(line.figure, line.role), width=18, align="right"),
     )

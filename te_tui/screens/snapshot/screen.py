@@ -105,7 +105,12 @@ class SnapshotScreen(ChangingScreen):
         with OneOf(initial="notice"):
             yield Notice(id="notice")
             with SideBySide(id="content"):
-                yield RowList(panel_columns(), key=lambda line: line.index, marks=False, id="panels")
+                yield RowList(
+                    panel_columns(self.session.words.widget),
+                    key=lambda line: line.index,
+                    marks=False,
+                    id="panels",
+                )
                 yield PanelView(self.session.now, id="panel", ascii_only=self.session.display.ascii_only)
         yield Prompt("/", "words of a title or type")
         yield Banner()
@@ -323,6 +328,12 @@ class SnapshotScreen(ChangingScreen):
         if action == "retry":
             return self.failed
         return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str:
+        """Why something cannot be done here now: most of it needs the snapshot."""
+        if self._feed is None and action in {"overview", "timeline", "trend", "filter", "enlarge"}:
+            return "The snapshot is not open yet."
+        return super().why_not(action)
 
     def evidence(self) -> Evidence | None:
         """The widgets in view with their figures, and the one under the cursor."""

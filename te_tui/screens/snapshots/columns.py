@@ -41,6 +41,7 @@ def unfilled(rows: Iterable[SnapshotRow], among: Collection[str]) -> frozenset[s
 _VALUES: Final[dict[str, Callable[[SnapshotRow], object]]] = {
     "dashboard": lambda row: row.dashboard_title or row.dashboard_id,
     "span": lambda row: row.duration,
+    "flags": lambda row: next(flags_of(row), None),
 }
 
 OPTIONAL: Final = frozenset(_VALUES)
@@ -48,7 +49,7 @@ OPTIONAL: Final = frozenset(_VALUES)
 
 
 _WHERE: Final = Column[SnapshotRow](
-    title="Where", cell=lambda row: row.where.label if row.where else "", min_width=20, weight=1
+    title="Where", cell=lambda row: row.where.label if row.where else "", min_width=20, weight=1, drop=1
 )
 
 
@@ -86,9 +87,9 @@ def snapshot_columns(
     def span(row: SnapshotRow) -> Cell:
         return Cell("–", "muted") if row.duration is None else Cell(format_duration(row.duration))
 
-    hidden = {named[key] for key in without}
+    hidden = {named.get(key, key.capitalize()) for key in without}
     columns: tuple[Column[SnapshotRow], ...] = (
-        Column(title=named["name"], cell=lambda row: row.label, min_width=32, weight=3),
+        Column(title=named["name"], cell=lambda row: row.label, min_width=36, weight=3),
         *([_WHERE] if where else []),
         Column(
             title=named["dashboard"],
