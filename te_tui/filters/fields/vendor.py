@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from te_tui.filters.rows import Test
 
+
 @dataclass(frozen=True, slots=True)
 class VendorIs:
     """The vendor's name begins with a text."""
