@@ -296,7 +296,15 @@ KEYS: Final = (
     Key("profiles.up", "k", "Up", "One row up", GO, "profiles"),
     Key("login.cancel", "escape", "Cancel", "Go on without a token", GO, "login", shown=True),
     # dialogs
-    Key("dialog.close", "escape", "Cancel", "Cancel; nothing is changed", GO, DIALOGS, shown=True),
+    Key(
+        "dialog.close",
+        "escape",
+        "Cancel",
+        "Cancel; nothing is changed",
+        GO,
+        "confirm delete extend",
+        shown=True,
+    ),
     Key("dialog.no", "n", "No", "Cancel; nothing is changed", GO, "confirm delete"),
     Key("dialog.page_up", "pageup,ctrl+b", "Page up", "Page up", GO, DIALOGS),
     Key("dialog.page_down", "pagedown,ctrl+f", "Page down", "Page down", GO, DIALOGS),
@@ -335,6 +343,7 @@ KEYS: Final = (
     Key("extend.shorter", "left", "Choose", "A shorter time", CHANGE, "extend"),
     Key("work.hide", "escape,enter,q", "Hide", "Hide; the work goes on", CHANGE, "work", shown=True),
     Key("work.stop", "s", "Stop", "Finish running requests; again: abort", CHANGE, "work", shown=True),
+    Key("work.close", "escape,enter,q", "Close", "Close the report", GO, "work", shown=True),
 )
 """Every action that has keys, screen by screen."""
 

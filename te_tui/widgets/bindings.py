@@ -23,7 +23,6 @@ def bound(
     action: str,
     *,
     keys: str = "",
-    does: str = "",
     priority: bool = False,
     shown: bool | None = None,
 ) -> Binding:
@@ -33,7 +32,6 @@ def bound(
         name: the id.
         action: what Textual is to run.
         keys: only some of its keys, where others do something else here.
-        does: what it does here, where that is not what the table says.
         priority: whether it goes before the keys of the focused widget.
         shown: whether the footer offers it, where that is not as in the table.
     """
@@ -45,7 +43,7 @@ def bound(
         show=key.shown if shown is None else shown,
         key_display=None if keys else key.spelled,
         priority=priority,
-        tooltip=does or key.does,
+        tooltip=key.does,
         id=name,
     )
 

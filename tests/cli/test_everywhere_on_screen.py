@@ -70,7 +70,7 @@ async def test_six_groups_are_listed_beside_a_profile_that_hangs_and_one_that_re
                 assert len(wheres(pilot)) >= 5
                 await pilot.press("slash", *"group:shop", "enter")
                 await until(pilot, lambda: {one.vendor for one in rows(pilot).rows} == {"grafana"})
-                await pilot.press("slash", *"group:shop -group:shop-eu", "enter", "d")
+                await pilot.press("slash", *" -group:shop-eu", "enter", "d")
                 await until_shown(pilot, "shop is read-only: 1 snapshot left alone.")
                 assert "Delete 1" not in screen(pilot)
         finally:

@@ -30,6 +30,7 @@ from tests.screens.conftest import (
     explorer,
     lines,
     pages_of,
+    screen,
     until,
     until_shown,
 )
@@ -149,6 +150,8 @@ async def test_a_failure_is_told_in_a_sentence_and_the_others_go_on_unless_all_w
         await pilot.press("space", "space", "a")
         await answer(pilot, "y")
         await until_shown(pilot, "could not be archived", error.sentence, "1 failed", "Close")
+        assert "Cancel" not in screen(pilot)
+        assert "left" not in screen(pilot)
         assert bodies.asked["raw b"] == asked - 1
         if asked == 1:
             await until_shown(pilot, "1 of 2 snapshots was not")
@@ -290,7 +293,7 @@ async def test_the_palette_shows_again_how_far_it_is(seven: FakeSource, tmp_path
         await pilot.press("escape")
         await until_shown(pilot, "archiving 2/7")
         await pilot.press("ctrl+p", *"Show work")
-        await until_shown(pilot, "Show the work under way")
+        await until(pilot, lambda: screen(pilot).count("Show work") == 2)
         await pilot.press("enter")
         await until_shown(pilot, "Archiving 7 snapshots", "6 remain")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
 from textual.app import ComposeResult
@@ -49,6 +50,8 @@ class ProgressDialog(Dialog):
     def tell_progress(self, progress: Progress, state: State, more: Iterable[str] = ()) -> None:
         """Draw how far it is, with more lines below."""
         self.query_one("#bar", Static).update(bar(progress))
+        if state == "over":
+            progress = replace(progress, seconds_left=None)  # what was not tried is not tried any more
         told = {"under way": f"{progress.remaining:,} remain", "stopping": "stopping…", "over": ""}[state]
         lines = [told_progress(progress, told), *more]
         self.query_one("#progress", Static).update(Content("\n".join(lines)))

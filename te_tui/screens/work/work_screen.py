@@ -23,7 +23,7 @@ class WorkScreen(ProgressDialog):
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("work.hide", "hide"),
         bound("work.stop", "stop"),
-        bound("dialog.close", "close", keys="escape,enter,q", does="Close this report"),
+        bound("work.close", "close"),
     ]
 
     ended: var[bool] = var(False, bindings=True)
