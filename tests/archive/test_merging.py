@@ -164,6 +164,19 @@ async def test_the_archive_of_a_newer_te_tui_is_not_replaced(tmp_path: Path) -> 
     assert standing.path.read_bytes() == before
 
 
+async def test_the_archive_of_a_newer_te_tui_under_another_name_is_not_in_the_way(tmp_path: Path) -> None:
+    def newer(said: dict[str, Any]) -> None:
+        said["format"] = 99
+
+    first = await archived(tmp_path)
+    beside = tmp_path / f"called-{first.path.name}"
+    beside.write_bytes(with_manifest(first.path, newer).read_bytes())
+    before = beside.read_bytes()
+    first.path.unlink()
+    done = await archived(tmp_path)
+    assert (done.path, beside.read_bytes()) == (first.path, before)
+
+
 async def test_who_writes_waits_while_another_one_does_and_may_be_cancelled(tmp_path: Path) -> None:
     waiting = asyncio.Event()
 
