@@ -100,7 +100,7 @@ async def test_a_widget_that_fails_shows_why_in_its_place_and_r_tries_only_that_
 
 async def test_r_is_offered_only_where_what_is_looked_at_has_failed(source: FakeSource) -> None:
     source.errors["w1"] = BROKEN
-    async with explorer(source, snapshot_id="a").run_test() as pilot:
+    async with explorer(source, snapshot_id="a").run_test(size=(120, 24)) as pilot:
         await until_shown(pilot, "32", "failed")
         assert "r Reload" not in screen(pilot)
         await pilot.press("r", "down")

@@ -316,7 +316,7 @@ async def test_the_preview_names_the_widgets_of_a_snapshot_that_was_opened(sourc
 
 
 async def test_an_order_by_a_column_that_has_no_room_is_told_above_the_list(source: FakeSource) -> None:
-    async with explorer(source).run_test(size=(140, 24)) as pilot:
+    async with explorer(source).run_test(size=(120, 24)) as pilot:
         await until_shown(pilot, "5 snapshots")
         await pilot.press("p", "s", "s")
         await until(pilot, lambda: rows(pilot).sort == Sort("Dashboard"))
