@@ -22,6 +22,8 @@ EDGE = "│ "
 class TopLine(KeptStyles, Widget):
     """One line: spare facts give way first, then the outermost crumbs, then the last facts.
 
+    An innermost crumb of more than half the width gives way to facts as well.
+
     The first fact stays whole.
     """
 
@@ -61,7 +63,9 @@ class TopLine(KeptStyles, Widget):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
         """Draw the line."""
         width = self.size.width
-        innermost = min(cell_width(self.breadcrumb[-1]) + 2, width // 2) if self.breadcrumb else 0
+        innermost = cell_width(self.breadcrumb[-1]) + 2 if self.breadcrumb else 0
+        if innermost > width // 2:  # it is cut anyway, and facts are not worth a few more of its letters
+            innermost = width // 5
         facts = self._fitting(width, innermost)
         left = max(width - _width_of(facts), min(innermost, 8))
         segments = [Segment(fit(f" {self._breadcrumb_within(left - 2)}", left), self._style("breadcrumb"))]

@@ -86,14 +86,16 @@ async def test_read_only_mode_is_said_as_long_as_it_holds(source: FakeSource) ->
         assert "read-only" in lines(pilot)[0]
 
 
-async def test_an_expiry_that_is_not_near_leaves_its_room_to_the_window(source: FakeSource) -> None:
-    opened = source.opened["a"]
-    source.opened["a"] = replace(
-        opened, row=opened.row._replace(name="A name of 40 cells, as long as many are")
-    )
+@pytest.mark.parametrize(("days", "is_told"), [(2, True), (60, False)])
+async def test_an_expiry_takes_room_from_a_long_name_only_where_it_is_near(
+    source: FakeSource, days: int, *, is_told: bool
+) -> None:
+    opened, expires = source.opened["a"], NOW + timedelta(days=days)
+    name = "A name of 40 cells, as long as many are"
+    source.opened["a"] = replace(opened, row=opened.row._replace(name=name, expires=expires))
     async with explorer(source, snapshot_id="a").run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "10 Nov 21:12 – 11 Nov 03:12 UTC (6 h)", "32")
-        assert "expires" not in lines(pilot)[0]
+        assert ("expires in 2 d ▲" in lines(pilot)[0]) is is_told
 
 
 async def test_widgets_are_counted_while_they_come(source: FakeSource) -> None:
