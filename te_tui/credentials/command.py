@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import os
 import selectors
 import shlex
@@ -10,7 +11,7 @@ import signal
 import subprocess
 import time
 from contextlib import suppress
-from functools import partial
+from threading import Lock
 from typing import IO, Final, cast
 
 from te_tui.credentials.secret import Secret, WrongToken
@@ -51,24 +52,14 @@ class TokenCommand:
         if not words:
             raise _trouble("is empty")
         try:
-            # The words are the owner's own, from settings that nobody else can write.
-            process = subprocess.Popen(  # noqa: S603 - no shell
-                words,
-                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )  # fmt: skip
+            process = _COMMANDS.start(words)
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or type(error).__name__
             raise _trouble(f"cannot be run ({why})") from None
-        # Also where nobody waits any more: at ctrl+c, the thread that asks is left behind.
-        end = partial(_end, process)
-        atexit.register(end)
         try:
             return self._read(process)
         finally:
-            end()
-            process.wait()
-            atexit.unregister(end)
+            _COMMANDS.end(process)
 
     def _read(self, process: subprocess.Popen[bytes]) -> Secret:
         printed = _printed(process, self._deadline)
@@ -112,10 +103,50 @@ def _printed(process: subprocess.Popen[bytes], deadline: float) -> bytes | None:
                 time.sleep(_LOOK_INTERVAL)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End what still runs of it, children included."""
+class _Commands:
+    """The commands that run: at ctrl+c the thread that asks is left behind, and what it started is ended."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._is_over = False
+
+    def start(self, words: list[str]) -> subprocess.Popen[bytes]:
+        """Start one; none starts unseen while the program ends."""
+        with self._lock:
+            if self._is_over:
+                raise OSError(errno.ECANCELED, "te-tui ends")
+            # The words are the owner's own, from settings that nobody else can write.
+            process = subprocess.Popen(  # noqa: S603 - no shell
+                words,
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )  # fmt: skip
+            self._running.add(process)
+            return process
+
+    def end(self, process: subprocess.Popen[bytes]) -> None:
+        """End what still runs of one, children included."""
+        _kill(process)
+        process.wait()
+        with self._lock:
+            self._running.discard(process)
+
+    def end_all(self) -> None:
+        """End all of them, and start no more."""
+        with self._lock:
+            self._is_over = True
+            for process in self._running:
+                _kill(process)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
+
+
+_COMMANDS: Final = _Commands()
+atexit.register(_COMMANDS.end_all)
 
 
 def _trouble(said: str) -> Trouble:
