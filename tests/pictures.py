@@ -16,8 +16,10 @@ from te_tui.app import TeTui
 from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
+from te_tui.screens.snapshots.preview import SnapshotPreview
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.thousandeyes.source import ThousandEyes
+from te_tui.widgets.row_list import RowList
 from tests import widget_pictures
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
@@ -83,10 +85,17 @@ async def take(shot: Shot, url: str) -> str:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until nothing is loading and everything is drawn."""
+    """Wait until nothing is loading, the preview is that of the cursor's row, and everything is drawn."""
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
+    async with asyncio.timeout(20):
+        while not all(_rests(pilot, preview) for preview in pilot.app.screen.query(SnapshotPreview)):
+            await pilot.pause(0.01)
     await pilot.pause()
+
+
+def _rests(pilot: Pilot[None], preview: SnapshotPreview) -> bool:
+    return preview.row is pilot.app.screen.query_one("#snapshots", RowList).cursor_row
 
 
 def draw_all(done: Callable[[Shot, str], None]) -> None:
