@@ -102,6 +102,14 @@ def test_of_several_keyrings_only_the_trusted_ones_are_taken(
     assert list(trusted_backends()) == [wallet]
 
 
+def test_a_chain_of_no_keyrings_is_none(
+    use: Callable[[object], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chainer.ChainerBackend, "backends", [])
+    use(chainer.ChainerBackend())  # type: ignore[no-untyped-call]
+    assert probe_keyring().condition is Condition.ABSENT
+
+
 @pytest.mark.parametrize("backend", ["nosuch.Keyring", "", "keyring.backends.fail.Nosuch", "Keyring"])
 def test_a_variable_that_names_no_backend_is_named(monkeypatch: pytest.MonkeyPatch, backend: str) -> None:
     monkeypatch.setattr("keyring.core._keyring_backend", None)
