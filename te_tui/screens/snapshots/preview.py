@@ -33,8 +33,7 @@ class SnapshotPreview(Static):
 
     DEFAULT_CSS = """
     SnapshotPreview {
-        width: 25%; min-width: 29; max-width: 39; height: 1fr;
-        padding: 0 1; margin: 0 0 0 1; display: none; overflow: hidden;
+        width: 39; height: 1fr; padding: 0 1; margin: 0 0 0 1; display: none; overflow: hidden;
     }
     """
 
