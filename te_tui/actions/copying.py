@@ -20,12 +20,12 @@ from te_tui.sources.errors import Refused, Rejected
 WHAT_CHANGES: Final = (
     "It gets a link of its own, which opens it without a login, and counts as created now, by you"
 )
-"""What differs between a copy and its original, as a sentence without its stop."""
+"""The difference between a copy and its original, as a sentence without its stop."""
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What a copy is made of.
+    """The original of a copy.
 
     Attributes:
         words: what it is, as people say it.
@@ -84,7 +84,7 @@ def described_copy(request: CopyRequest, original: Original, *, zone: tzinfo, no
 
 
 def expected_copy(request: CopyRequest, snapshot_id: str, aid: str, vendor: str) -> SnapshotRow:
-    """What the list will say of a copy that has just been made, as long as it cannot be asked."""
+    """The expected row of a copy that was just made, until the list has it."""
     return SnapshotRow(
         snapshot_id=snapshot_id,
         name=request.name,
@@ -120,7 +120,7 @@ async def original_of(source: SnapshotSource, aid: str, row: SnapshotRow) -> Ori
 
 
 async def listed_row(source: SnapshotSource, aid: str, snapshot_id: str) -> SnapshotRow | None:
-    """What the list says of a snapshot; None where it is not in it.
+    """The row of a snapshot in the list; None where it has none.
 
     Raises:
         SourceError: the list failed; Refused or Rejected where the token may not list.

@@ -43,7 +43,7 @@ def done_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str
 
 
 def told_ways(plan: Plan) -> tuple[str, ...]:
-    """What an extension changes beside the expiry, in sentences; empty where that is nothing."""
+    """The side effects of an extension, in sentences; empty where there are none."""
     if not plan.makes_again:
         return ()
     if plan.way is Extension.NEW_LINK:

@@ -212,7 +212,7 @@ class Recreation:
             return False
 
     def _why_not_to_delete(self, seen: Compared) -> tuple[str, ...]:
-        """What is not as planned at the moment of its deletion."""
+        """The differences from the plan at the moment of its deletion."""
         if not seen.is_same:
             return ("it holds something else than its archive",)
         return differences(self._plan, self._change, seen.row)
@@ -326,7 +326,7 @@ class Recreation:
         return seen is not None and self._is_as_asked(seen)
 
     async def _read_back(self, made: str, evidence: bytes, otherwise: str) -> SnapshotRow:
-        """What was made, if it opens, holds the same and lasts as long as asked; looked at a few times."""
+        """The row of the new one, which is to open, hold the same and last as long as asked."""
         seen = None
         for pause in (*LOOK_AGAIN, None):
             seen = await self._seen(made, evidence)

@@ -18,7 +18,7 @@ from te_tui.sources.base import SnapshotSource
 async def captured(
     source: SnapshotSource, aid: str, typed: str, window: Window
 ) -> tuple[Original, Sequence[LeftOutPanel]]:
-    """What a dashboard shows over a window, and what of it is left out.
+    """Captures a dashboard over a window, and tells the parts that are left out.
 
     Raises:
         WrongUsage: no dashboard, or more than one, is called so.

@@ -51,7 +51,7 @@ _DECLINED: Final = 1
 
 
 class CopyOptions(NamedTuple):
-    """What was typed; `expires` is a length, a date, `never`, or None for that of the original.
+    """The options as typed; `expires` is a length, a date, `never`, or None for the original's.
 
     Attributes:
         original: what is copied: a snapshot, an archive or a file; None: a dashboard is captured.
@@ -159,7 +159,7 @@ async def _checked(
 
 
 def _in_file(typed: str, vendor: Vendor) -> Original | None:
-    """What a file holds that was named; None where none was."""
+    """The content of a named file; None where none was named."""
     path = archive_of(typed)
     if path is not None:
         return _archived(path, vendor)

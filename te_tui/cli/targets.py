@@ -72,7 +72,7 @@ class _Row(NamedTuple):
 
 
 def targets_by_profile(targets: Iterable[str], account: AccountOptions) -> list[Targets]:
-    """What is named, profile by profile, in the order of their first snapshots.
+    """The named snapshots, profile by profile, in the order of their first ones.
 
     A `-` stands for the lines of standard input: ids, addresses, or what `te-tui ls --json` prints.
 

@@ -35,7 +35,7 @@ class KeyMap(NamedTuple):
     own: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def keys_of(self, key: Key) -> tuple[str, ...]:
-        """What does it now."""
+        """The keys that do it now."""
         return self.own.get(key.id, key.each)
 
     def keys_with(self, prefix: str) -> frozenset[str]:

@@ -52,7 +52,7 @@ def key_named(text: str) -> str:
 
 
 def sign_of(key: str) -> str:
-    """What is on the key: `/` for `slash`; the name where that is what people say."""
+    """The sign on a key: `/` for `slash`; its name where people say that."""
     return key if key in _NAMED else _sign_of(key) or key
 
 

@@ -15,7 +15,7 @@ LOOK: Final = "Look"
 COPY: Final = "Copy"
 
 TOPICS: Final = (GO, MARK, CHANGE, LOOK, COPY)
-"""What keys are for, in the order of the help."""
+"""The topics of keys, in the order of the help."""
 
 SCREENS: Final = "groups list archives filter snapshot overview widget timeline compare trend chart form"
 EVERYWHERE: Final = f"{SCREENS} confirm delete extend work profiles login"

@@ -25,5 +25,5 @@ class ProfileGroup(NamedTuple):
 
     @property
     def label(self) -> str:
-        """What people read: the profile, and the account group."""
+        """Its name for people: the profile, and the account group."""
         return f"{self.profile} › {self.group.label}"

@@ -51,7 +51,7 @@ class CopyRequest:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutPanel:
-    """What a capture lacks: a panel by its title, or something else of the dashboard, and why."""
+    """A gap of a capture: a panel by its title, or another part of the dashboard, with the reason."""
 
     title: str
     why: str

@@ -1,4 +1,4 @@
-"""What a screen shows, as text for a chat and as SVG: nothing in it that a terminal would obey."""
+"""The content of a screen as text for a chat and as SVG, with nothing that a terminal would obey."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NOT_IN_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010
 
 
 class Evidence(NamedTuple):
-    """What is on a screen, to be given to others.
+    """The content of a screen, to be given to others.
 
     Attributes:
         place: Where it is, outermost first; the last is its title.

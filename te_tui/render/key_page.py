@@ -33,7 +33,7 @@ class Section(NamedTuple):
 
 
 def matching(sections: Sequence[Section], text: str) -> list[Section]:
-    """What has a text in its keys or words, in small or capital letters; all where there is no text."""
+    """The lines with a text in their keys or words, in small or capital letters; all without a text."""
     wanted = text.casefold()
     found = (
         Section(

@@ -53,7 +53,7 @@ class ArchiveDialog(ConfirmDialog):
 
 
 def _by_group(part: Part) -> list[ArchiveAsked]:
-    """What is asked for, account group by account group."""
+    """The archives that are asked for, account group by account group."""
     ids: dict[AccountGroup, list[str]] = {}
     for group, row in part.selection.chosen:
         if row.snapshot_id:

@@ -1,4 +1,4 @@
-"""What is on a screen, given to others: as text on the clipboard, as text and SVG in files."""
+"""Gives the content of a screen to others: as text on the clipboard, as text and SVG in files."""
 
 from __future__ import annotations
 

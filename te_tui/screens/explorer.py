@@ -63,7 +63,7 @@ EVIDENCE_KEYS: Final = (
 """For every screen that has `evidence`."""
 
 COMMON_KEYS: Final = ("go.leave", "go.quit", "app.help")
-"""What every screen offers, behind its own keys."""
+"""The keys of every screen, behind its own."""
 
 
 def again(error: SourceError) -> str:
@@ -214,7 +214,7 @@ class ExplorerScreen(KeyedScreen[None]):
             self._next_second = self.set_timer(self.session.budget_ends_in, self.refresh_top_line)
 
     def evidence(self) -> Evidence | None:
-        """What is on the screen, to be given to others; None where there is nothing."""
+        """The content of the screen, to be given to others; None where there is none."""
         return None
 
     def action_copy_evidence(self) -> None:

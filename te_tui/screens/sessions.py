@@ -92,7 +92,7 @@ class Sessions:
         return self._current if row.where is None else self._opened[row.where.profile]
 
     def parts(self, selection: Selection) -> tuple[Part, ...]:
-        """What was chosen, for each session the rows that came from it."""
+        """Divide the chosen rows among the sessions that they came from."""
         chosen: dict[str, list[Chosen]] = {}
         for one in selection.chosen:
             chosen.setdefault(self.of_row(one[1]).profile, []).append(one)

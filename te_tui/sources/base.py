@@ -153,7 +153,7 @@ class SnapshotSource(RawSource, Protocol):
         """Why no copy of a snapshot would be taken, as a clause, as far as that is told without trying."""
 
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
-        """What a live dashboard shows over a stretch of time, to make a copy of; nothing is changed."""
+        """Capture a live dashboard over a stretch of time, to make a copy of; nothing is changed."""
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
         """Open a snapshot, and compare its content with the evidence of one that it is a copy of."""

@@ -42,7 +42,7 @@ class Answers:
         self._last = 0.0
 
     def without(self, typed: str) -> str:
-        """What was typed, without answers; what may be the beginning of one is held back."""
+        """The typed bytes without answers; the beginning of a possible answer is held back."""
         text, count = _WHOLE.subn("", self._held + typed)
         self._held, self._last = "", self._clock()
         if count:
@@ -54,7 +54,7 @@ class Answers:
         return text[: begun.start()]
 
     def let_go(self) -> str:
-        """What was held back and is typed after all, when nothing has followed; a cut answer is dropped."""
+        """The bytes that were held back, when nothing has followed; a cut answer is dropped."""
         held = self._held
         if held and (held == "\x1b" or self._clock() - self._last >= _SILENCE):
             self._held = ""

@@ -142,7 +142,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
 
     @property
     def picture(self) -> Picture:
-        """What is shown now."""
+        """The picture that is shown now."""
         return self._picture
 
     def on_click(self, event: events.Click) -> None:

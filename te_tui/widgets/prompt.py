@@ -66,7 +66,7 @@ class Prompt(Horizontal):
             self.text = text
 
     class Entered(Message):
-        """What was typed is meant."""
+        """The typed text is confirmed."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
@@ -88,7 +88,7 @@ class Prompt(Horizontal):
 
     @property
     def text(self) -> str:
-        """What is typed."""
+        """The typed text."""
         return self.query_one(PromptInput).value
 
     def open(self) -> None:

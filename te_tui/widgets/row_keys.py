@@ -22,7 +22,7 @@ MOVING_KEYS: Final = (
 
 
 def moves(own: KeyMap) -> dict[str, str]:
-    """What each of them does, by the key that the person has for it.
+    """The effect of each key, by the key that the person has for it.
 
     Lists do it themselves; the bindings are for the help.
     """

@@ -72,6 +72,6 @@ def open_beside(
 
 
 def login_command(access: Access) -> str:
-    """What stores a token for a profile."""
+    """The command that stores a token for a profile."""
     name = access.profile.name
     return "te-tui login" if name == DEFAULT else f"te-tui login --profile {shlex.quote(name)}"

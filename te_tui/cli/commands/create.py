@@ -152,7 +152,7 @@ class _Named(NamedTuple):
 
 
 def _named(options: Options) -> _Named:
-    """What a snapshot of a dashboard needs.
+    """The options that a snapshot of a dashboard needs.
 
     Raises:
         WrongUsage: it was not typed, or what only copies have was.
@@ -167,7 +167,7 @@ def _named(options: Options) -> _Named:
 
 
 def _copy_options(options: Options, now: datetime) -> CopyOptions:
-    """What a copy or a capture needs.
+    """The options that a copy or a capture needs.
 
     Raises:
         WrongUsage: it was not typed, or what only snapshots of dashboards have was.

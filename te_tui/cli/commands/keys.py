@@ -14,7 +14,7 @@ from te_tui.models.content import Column, Grid
 
 
 class Options(NamedTuple):
-    """What was typed after the command."""
+    """The command's options as they were typed."""
 
     output: Output
     json: bool

@@ -105,7 +105,7 @@ def describe_episode(episode: Episode, zone: tzinfo) -> str:
 
 
 def remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
-    """What the signs mean, and the remarks that are about none."""
+    """The meaning of the signs, and the remarks without one."""
     if timeline.episodes:
         yield "█ clear · ▒ likely · ▸ still so at the end · ◂ so before the start"
     yield from unsigned_remarks(timeline, window, zone)

@@ -54,7 +54,7 @@ def _label(part: Part) -> str:
 
 
 def _what_stays(parts: Sequence[Part]) -> str:
-    """What an archive is good for, once the snapshot is deleted."""
+    """The use of an archive, once the snapshot is deleted."""
     lost = [part for part in parts if not part.session.source.abilities.may_create(Creation.COPY)]
     if not lost:
         return (

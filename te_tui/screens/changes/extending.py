@@ -273,7 +273,7 @@ class ExtendScreen(AskingDialog):
             raise NotAllowed("Type a day such as 2027-01-31") from None
 
     def _plans(self) -> tuple[Plan, ...]:
-        """What would be done at each source; raises `NotAllowed`."""
+        """The plan for each source; raises `NotAllowed`."""
         extension = self._extension()
         return tuple(
             _plan_of(part, extension, now, self._way)
@@ -347,7 +347,7 @@ class ExtendScreen(AskingDialog):
         return lines
 
     def _told_ways(self, plans: Sequence[Plan]) -> Iterator[str]:
-        """What changes beside the expiry; where there are several sources, at which of them."""
+        """The side effects of an extension; of several sources, with their names."""
         for part, plan in zip(self.parts, plans, strict=True):
             where = f"{part.session.source.name}: " if len(plans) > 1 else ""
             if plan.changes:

@@ -82,7 +82,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
             self.propose(self._original.proposed_name)
 
     def request(self, thing: Thing) -> CopyRequest:  # noqa: ARG002 - there is only one
-        """What the lines ask for."""
+        """The request that the lines describe."""
         if self._original is None:
             raise NotAllowed("The original is not loaded")
         now = self.session.now()

@@ -208,7 +208,7 @@ class WidgetDetailScreen(PanelScreen):
             self._show()
 
     def why_not(self, action: str) -> str:
-        """What a key would need of the chart at hand."""
+        """The reason why a key does nothing on the chart at hand."""
         exploration = self._exploration
         if action not in {"explore", "pick", "isolate", "switch_series", "at", "scroll_legend"}:
             return super().why_not(action)

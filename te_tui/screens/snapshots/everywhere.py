@@ -159,7 +159,7 @@ class EverywhereScreen(SnapshotListScreen):
             self.refresh_bindings()
 
     def _work(self) -> tuple[Cell, ...]:
-        """What goes on at all sources."""
+        """The work under way at all sources."""
         under_way = tuple(Cell(f"{one.work} (w)", "accent") for one in self._sessions.opened if one.work)
         return under_way or super()._work()
 
@@ -250,7 +250,7 @@ class EverywhereScreen(SnapshotListScreen):
         return self._listing.rows_among({(w.profile, aid, snapshot_id) for w in self._wheres(host, aid)})
 
     def _wheres(self, host: str, aid: str | None) -> set[ProfileGroup]:
-        """What is listed of an account group of a host, by one profile or several."""
+        """The listed places that are this account group of this host, of one profile or several."""
         return {where for where in self._listed if (where.host, where.group.aid) == (host, aid)}
 
 

@@ -13,7 +13,7 @@ from te_tui.render.text.times import LATER, SOON
 
 
 def key_of(row: SnapshotRow) -> Hashable:
-    """What identifies a row that has an id: that, and in a list over several profiles where it is from."""
+    """The key of a row that has an id: that, and in a list over several profiles its origin."""
     where = row.where
     return row.snapshot_id if where is None else (where.profile, where.group.aid, row.snapshot_id)
 

@@ -1,4 +1,4 @@
-"""What expires soon, sorted by when: the terms of the filter, and the list as it was before."""
+"""The radar of what expires soon: the terms of its filter, and the list as it was before."""
 
 from __future__ import annotations
 

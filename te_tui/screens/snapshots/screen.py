@@ -153,7 +153,7 @@ class SnapshotListScreen(ChangingScreen):
 
     @property
     def listed(self) -> str:
-        """What is listed, as people call it."""
+        """The listed account group or profiles, in words."""
         return self.group.label
 
     # Loading

@@ -21,7 +21,7 @@ _DECODER: Final = json.JSONDecoder()
 
 @dataclass(frozen=True, slots=True)
 class NewSnapshot:
-    """What is to be made.
+    """A snapshot to be made.
 
     Attributes:
         dashboard: its content, with the data: JSON text.

@@ -1,4 +1,4 @@
-"""What a panel says at a glance: the worst value of its window, and the series that moved most."""
+"""The glance at a panel: the worst value of its window, and the series that moved most."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LOGS: Final = "logs"
 
 
 class _Worst(NamedTuple):
-    """What the values of one unit and direction come to."""
+    """The figure for the values of one unit and direction."""
 
     glimpse: Glimpse
     end: str | None

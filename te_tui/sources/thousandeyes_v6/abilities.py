@@ -1,4 +1,4 @@
-"""What API v6 lets be done with snapshots, and how far: it makes those of tests."""
+"""The abilities and limits of API v6: it makes snapshots of tests."""
 
 from __future__ import annotations
 

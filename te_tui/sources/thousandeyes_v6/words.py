@@ -1,4 +1,4 @@
-"""What ThousandEyes API v6 calls its things, and what has to be known of it."""
+"""API v6's names of its things, and a remark about its support."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ def _planned(asking: Asking, panel: dict[str, Any]) -> _Panel:
 
 
 def _notes(panel: dict[str, Any]) -> list[str]:
-    """What is captured of a panel, and shown otherwise than live."""
+    """Remarks on a captured panel that is shown otherwise than live."""
     notes = []
     if repeat := text_at(panel, "repeat"):
         notes.append(f"it is repeated for ${repeat}; captured once")

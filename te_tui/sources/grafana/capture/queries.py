@@ -1,4 +1,4 @@
-"""What the panels of a live dashboard ask, or why they cannot be asked from here."""
+"""The queries of the panels of a live dashboard, or the reason why they cannot be asked from here."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class NotAsked(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one panel asks, with the range in milliseconds since 1970; `hidden` are refIds not shown."""
+    """The queries of one panel, with the range in milliseconds since 1970; `hidden` are refIds not shown."""
 
     queries: tuple[Query, ...]
     start: int
@@ -56,13 +56,13 @@ class Asking:
         self._start, self._end = start, end
 
     def title(self, panel: Mapping[str, Any]) -> str:
-        """What people call a panel."""
+        """A panel's name for people."""
         scoped = self._variables.with_scope(panel.get("scopedVars"))
         named = text_at(panel, "title") or text_at(panel, "type") or "a panel"
         return scoped.expand(named)
 
     def asked(self, panel: Mapping[str, Any]) -> Asked | None:
-        """What a panel asks; None where it shows no data of its own.
+        """The queries of a panel; None where it shows no data of its own.
 
         Raises:
             NotAsked: that cannot be asked from here.

@@ -95,7 +95,7 @@ def axis_step(unit: str | None, largest: float) -> AxisStep:
 
 
 def unit_word(unit: str | None) -> str | None:
-    """What stands behind a number as it was captured, such as `req/s`; the id where that would be scaled."""
+    """The word behind a number as it was captured, such as `req/s`; the id where it would be scaled."""
     if unit in _WORDLESS:
         return None
     if is_date(unit) or is_boolean(unit) or unit in _UNSCALED:
