@@ -52,6 +52,8 @@ class Differences:
         self._reader = Reader(pen_for)
         self._surface = Surface(0, 0)
         self._update_begins = ""
+        self.paused = False
+        """Whether nothing that Textual draws is sent: the screen has to be forgotten before it goes on."""
 
     @property
     def surface(self) -> Surface:
@@ -73,6 +75,8 @@ class Differences:
                 return ""
             sent = self._surface.put_down_pen() + data
             self.forget()
+        else:
+            sent = "" if self.paused else sent
         if sent and self._update_begins:
             sent, self._update_begins = self._update_begins + sent, ""
         return sent

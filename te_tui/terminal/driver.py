@@ -81,13 +81,19 @@ class SparingDriver(LinuxDriver):
             super().process_message(message)
 
     def _resized(self) -> None:
-        """Tell the app the terminal's size once it holds: a window that is dragged has dozens of them."""
+        """Tell the app the terminal's size once it holds: a window that is dragged has dozens of them.
+
+        Until then nothing is drawn: each time it would be the whole screen, for a size that is gone.
+        """
+        self._differences.paused = True
         self.forget_screen()
         if self._holding is not None:
             self._holding.cancel()
         self._holding = self._loop.call_later(_SIZE_HOLDS, self._tell_size)
 
     def _tell_size(self) -> None:
+        self._differences.paused = False
+        self.forget_screen()
         size = Size(*self._get_terminal_size())
         self._app.post_message(events.Resize(size, size))
 

@@ -64,6 +64,22 @@ async def test_a_size_is_drawn_once_it_holds(monkeypatch: pytest.MonkeyPatch) ->
         await show(terminal, 100, 30)
 
 
+async def test_what_changes_while_a_size_does_not_hold_yet_is_drawn_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = Sized()
+    async with running(app, monkeypatch, 80, 24) as terminal:
+        await show(terminal, 80, 24)
+        with terminal.time_stands_still():
+            terminal.resize(100, 30)
+            await terminal.settle()
+            app.screen.refresh()
+            await terminal.settle()
+            assert terminal.text.isspace()
+        terminal.pass_time(HOLDS)
+        await show(terminal, 100, 30)
+
+
 async def test_a_storm_of_sizes_costs_as_much_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(Sized(), monkeypatch, 80, 24) as terminal:
         await show(terminal, 80, 24)
