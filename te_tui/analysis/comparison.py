@@ -164,8 +164,7 @@ def _difference(before: Quantity, after: Quantity) -> Obstacle | None:
         return "metric"
     if before.unit != after.unit:
         return "unit"
-    same = (before.measure, before.percentile) == (after.measure, after.percentile)
-    return None if same else "measure"
+    return None if before.measure == after.measure else "measure"
 
 
 def _in_bins(known: Known, bin_size: int, measure: str | None) -> Known | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from te_tui.models.cells import Length, Words
 from te_tui.models.clean import clean
-from te_tui.models.naming import humanise
 from te_tui.sources.reading.fields import text
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
 from te_tui.sources.thousandeyes.panels.content import is_known
+from te_tui.sources.thousandeyes.panels.naming import humanise
 from te_tui.sources.thousandeyes.panels.tables import metric_label
 
 

@@ -13,8 +13,8 @@ from te_tui.models.clean import visible
 from te_tui.models.content import Column, Drawing, Headline, Phrase, Stack, Table
 from te_tui.models.forms import Mark, Pin, Symbol, WorldMap, on_earth
 from te_tui.models.limits import LIMITS
-from te_tui.models.naming import humanise
 from te_tui.sources.thousandeyes.body.panel_data import Agent, AgentSummary, Alert, PanelData, TestRow
+from te_tui.sources.thousandeyes.panels.naming import humanise
 
 _SPARKLINE_WIDTH = 12
 _STATES: dict[str, Mark] = {
