@@ -66,7 +66,7 @@ _IN_PART: Final = 5
 
 
 def _commands() -> type[Provider]:
-    """The commands of the palette, which is imported when somebody opens it."""
+    """The commands of the palette, which is imported when it is opened."""
     from te_tui.screens.palette import Commands
 
     return Commands

@@ -43,7 +43,7 @@ def of_tests(tests: Iterable[NetworkTest]) -> tuple[Choice, ...]:
 
 
 def narrowed(choices: Iterable[Choice], words: str) -> list[Choice]:
-    """Those in whose title, note or id every word occurs, in small or capital letters."""
+    """The choices that have every word in their title, note or id, whatever the case."""
     wanted = words.casefold().split()
     return [c for c in choices if all(word in _searchable(c) for word in wanted)]
 

@@ -37,10 +37,10 @@ def latest_expiry(now: datetime, limits: Limits) -> datetime | None:
 
 
 def check_expiry(expires: datetime, now: datetime, limits: Limits) -> None:
-    """Refuse what the source would refuse; `now` by its clock.
+    """Refuse an expiry that the source would refuse; `now` by its clock.
 
     Raises:
-        NotAllowed: it is not ahead, or too far ahead.
+        NotAllowed: it is in the past, or too far ahead.
     """
     told = f"{expires:%Y-%m-%d}" if expires.time() == time() else f"{expires:%Y-%m-%d %H:%M} UTC"
     if expires <= now:

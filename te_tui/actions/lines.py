@@ -38,7 +38,7 @@ def plan_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str
 
 
 def done_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str]:
-    """The same for what was done."""
+    """The lines about changes that were carried out."""
     return _lines(plan, _done(plan), zone, columns)
 
 

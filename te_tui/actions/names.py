@@ -30,6 +30,6 @@ def read_name(text: str) -> str:
 
 
 def proposed_name(title: str, window: Window, *, zone: tzinfo, now: datetime) -> str:
-    """A name that says what was frozen and when; a title that is too long is cut."""
+    """A name of the dashboard's title and the time; a long title is cut."""
     when = format_window(window.start, window.end, zone=zone, now=now)
     return f"{title[: LONGEST_NAME - len(when) - 2]}, {when}"

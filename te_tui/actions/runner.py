@@ -1,4 +1,4 @@
-"""Carrying out the plan of a journal: a few changes at once, each to its end, and a report of all."""
+"""Carrying out the plan of a journal: a few changes at once, and a report of all of them."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class WrongSource(Exception):
 
 
 async def check_source(source: SnapshotSource, plan: Plan) -> None:
-    """Be sure that a source is the one that a plan was made for, with all its account groups.
+    """Check that a source is the one that a plan was made for, with all its account groups.
 
     The token of another account on the same host is told of every snapshot that it does not exist.
 
@@ -123,7 +123,7 @@ class Runner:
         self._settled = 0
 
     async def run(self) -> Report:
-        """Do what is left, and say what came of it; failures are in the report.
+        """Carry out the remaining changes; failures are in the report.
 
         Raises:
             WrongSource: the plan is one for another source; nothing was asked of it, nor written down.
@@ -159,7 +159,7 @@ class Runner:
             self._journal.end()
 
     async def _confirm(self) -> None:
-        """See to it that what was deleted is not in the list any more (safety rule 21)."""
+        """Check that deleted snapshots are not in the list any more (safety rule 21)."""
         if self._stopped_by is not None or self._plan.action != "delete":
             return
         deleted: dict[str, dict[str, int]] = {}

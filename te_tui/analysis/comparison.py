@@ -59,7 +59,7 @@ class Change(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """A series in two windows; with an obstacle there is no change."""
+    """A series in two windows and its change; with an obstacle, `change` is None."""
 
     before: Series
     after: Series

@@ -24,7 +24,7 @@ class Variance(NamedTuple):
 
 
 class Estimate(NamedTuple):
-    """A shift, the interval that holds it with a chance of 95 %, and the chance of such a one without any."""
+    """A shift, its 95 % interval, and the probability of a shift as large where nothing has changed."""
 
     shift: float
     low: float

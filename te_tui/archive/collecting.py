@@ -90,7 +90,7 @@ class Collected:
     """The API's answers about a snapshot.
 
     Attributes:
-        snapshot: as the answer describes it that names most of its widgets; the last one, if several do.
+        snapshot: as described by the answer that names most of its widgets; of several such, the latest.
         part: that answer.
         last: the snapshot as it was opened last.
         pieces: what came of each widget that was asked for, by its id.
@@ -185,7 +185,7 @@ class Collecting:
             raise
 
     async def _unconfirmed(self, widget_id: str, *, opens: bool) -> Instead:
-        """A widget of which nobody knows whether it has data, as a gap."""
+        """A widget that may or may not have data, as a gap."""
         why = "the snapshot does not name it any more" if opens else "the snapshot does not open any more"
         sentence = f"It could not be confirmed that widget {widget_id} has no data: {why}"
         return Instead(404, Rejected(sentence, _AGAIN), await self._part(widget_id, b""))

@@ -143,7 +143,7 @@ async def send(
 async def _checked(
     source: SnapshotSource, aid: str, request: CopyRequest, row: SnapshotRow, remarks: Remarks
 ) -> SnapshotRow:
-    """The row of the copy as it came; what differs from what was sent is said."""
+    """The row of the copy as the service answers it; print where it differs from the request."""
     snapshot_id = str(row.snapshot_id)
     try:
         await until_readable(source, aid, snapshot_id, waiting=remarks.waiting)

@@ -103,7 +103,7 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
 
 
 def build_parser(*commands: str) -> Parser:
-    """List every command, and declare the options of these; what is no command declares none."""
+    """Build the parser that lists every command; of these, it declares the options, too."""
     parser = Parser(
         prog="te-tui",
         usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",

@@ -19,7 +19,7 @@ class Secret:
     """Holds a token; only `reveal` gives it out.
 
     Attributes:
-        user: Whose password it is, where it is sent with a name (Basic); None: it is sent alone (Bearer).
+        user: The login name that goes with a password (Basic); None for a token (Bearer).
     """
 
     __slots__ = ("__token", "user")

@@ -140,7 +140,7 @@ class _Server(uvicorn.Server):
         self.ready.set()
 
     async def main_loop(self) -> None:
-        """Wait to be stopped; uvicorn's own loop would look ten times a second whether it was."""
+        """Wait until it is stopped, without uvicorn's own loop, which looks ten times a second."""
         await self._stopping.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

@@ -36,7 +36,7 @@ class Scale:
         high: The value at the other end.
         unit: Of both.
         worst: Which end is trouble; None where the metric does not say.
-        configured: Whether somebody set the ends; otherwise they are the lowest and the highest value.
+        configured: Whether the ends are configured; otherwise they are the lowest and the highest value.
     """
 
     low: float

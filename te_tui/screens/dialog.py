@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from te_tui.actions.plan import Plan
 
 SHOWN: Final = 200
-"""So many snapshots at most are named: nobody reads more, and each line costs."""
+"""The most snapshots that are named: more are not read, and each line costs."""
 
 
 def more_than_shown(plan: Plan) -> list[Content]:

@@ -163,7 +163,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self._tell_of_content()
 
     def on_unmount(self) -> None:
-        """Learn of no more news."""
+        """Stop listening for news."""
         self.session.news.unsubscribe(self)
 
     def take_news(self, news: News) -> None:
@@ -214,7 +214,7 @@ class ExplorerScreen(KeyedScreen[None]):
             self._next_second = self.set_timer(self.session.budget_ends_in, self.refresh_top_line)
 
     def evidence(self) -> Evidence | None:
-        """The content of the screen, to be given to others; None where there is none."""
+        """The content of the screen as text to hand on; None where there is nothing yet."""
         return None
 
     def action_copy_evidence(self) -> None:

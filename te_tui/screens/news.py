@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class StandingChanged(NamedTuple):
-    """The first line or the progress of work has something else to say."""
+    """The first line or the progress of work has changed."""
 
 
 class ZoneChanged(NamedTuple):

@@ -153,7 +153,7 @@ class Session:
         self.news.publish(StandingChanged())
 
     def count_down(self, wait: Wait | None) -> None:
-        """Begin to count a wait down, or end that; one that is told again goes on."""
+        """Begin to count a wait down, or with None stop; a repeated wait goes on where it was."""
         if wait is None:
             self.wait = None
         elif self.wait is None or self.wait.wait is not wait:

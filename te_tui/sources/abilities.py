@@ -91,7 +91,7 @@ class Limits:
     Attributes:
         longest_years: calendar years from today until a snapshot has to expire; None: any date is taken.
         test_lengths: the lengths that a snapshot of a test can have, in whole hours, the shortest first.
-        test_life: how long a snapshot of a test lives, which nobody can choose; None: that is not known.
+        test_life: how long a snapshot of a test lives, which cannot be chosen; None: unknown.
     """
 
     longest_years: int | None = None

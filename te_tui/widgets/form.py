@@ -32,7 +32,7 @@ def label(text: str, *, focused: bool) -> str:
 
 
 class FieldInput(Input, inherit_bindings=False):
-    """An input that leaves enter to the form, and all keys that cannot be typed into it."""
+    """An input that passes enter, and every key that types no character, on to the form."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
@@ -162,7 +162,7 @@ class Choice(Widget, can_focus=True):
         chosen: the place of the option to begin with.
         classes: of the widget.
         ascii_only: whether the brackets are ASCII.
-        letters: a letter to stand on each option, for somebody else's keys; digits choose nothing then.
+        letters: a letter for each option, where digits have other uses; digits choose nothing then.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--muted", "choice--chosen"}

@@ -21,4 +21,4 @@ class SecretInput(Input):
         """Copy nothing: the clipboard is for everybody."""
 
     def action_cut(self) -> None:
-        """Cut nothing, for the same reason."""
+        """Cut nothing: a secret never gets into the clipboard."""

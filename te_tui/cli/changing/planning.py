@@ -1,4 +1,4 @@
-"""From what was typed after a changing command to the plan of it."""
+"""Making the plan of a changing command from its arguments."""
 
 from __future__ import annotations
 

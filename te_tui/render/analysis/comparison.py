@@ -27,7 +27,7 @@ _SHIFT = "shift (95 %)"
 
 
 def draw_comparison(comparison: Comparison, width: int, *, everything: bool = False) -> Picture:
-    """The numbers of each word, a line for each series that has one, and what could not be said.
+    """Count the verdicts, then draw a line for each changed series, and name those not comparable.
 
     Args:
         comparison: What was found.

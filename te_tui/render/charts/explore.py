@@ -99,7 +99,7 @@ def cursor_at(view: ChartView, chart: TimeChart, time: float) -> ChartView:
 
 
 def scroll_legend(view: ChartView, chart: TimeChart, lines: int, room: int) -> ChartView:
-    """Begin the legend so many series further down (up below zero); `room` of them are shown at once."""
+    """Scroll the legend down by `lines` series (up below zero); `room` of them are shown at once."""
     last = max(len(chart.series) - room, 0)
     return replace(view, legend_top=min(max(min(view.legend_top, last) + lines, 0), last))
 

@@ -68,7 +68,7 @@ def draw_grid(grid: Grid, width: int) -> Picture:
 
 
 def beyond_words(grid: Grid) -> tuple[str, ...]:
-    """How many rows and columns are beyond what is drawn at all, such as `and 3 more columns`."""
+    """The rows and columns that are never drawn, in words such as `and 3 more columns`."""
     counts = (("row", grid.more_rows), ("column", grid.more_columns))
     return tuple(and_more(count, name) for name, count in counts if count)
 

@@ -89,9 +89,9 @@ class Pair(NamedTuple):
 
 
 def pair_columns(pairs: Sequence[Pair], *, pictures: bool = False) -> tuple[Column[Pair], ...]:
-    """The word, where, both windows, and the shift with its interval; where there is room, more figures.
+    """Columns of a comparison: verdict, place, both windows, shift with interval, and more if they fit.
 
-    With `pictures` there is a small one of each window.
+    With `pictures`, each window has a sparkline.
     """
     both = [sides(pair.compared, pictures=pictures) for pair in pairs]
     side = max((cell_width(text) for one in both for text in one), default=0)

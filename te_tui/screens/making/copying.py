@@ -1,4 +1,4 @@
-"""The dialog that makes a copy of a snapshot, where that is how snapshots are made."""
+"""The dialog that makes a copy of a snapshot, for vendors whose snapshots are made that way."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         return (Thing("snapshot", str(self._row.snapshot_id), self._row.label),)
 
     def limits(self) -> tuple[Cell, ...]:
-        """None that would be known."""
+        """No limits: Grafana states none."""
         return ()
 
     def lines_changed(self, thing: Thing) -> None:  # noqa: ARG002 - there is only one

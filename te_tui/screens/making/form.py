@@ -96,7 +96,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @abstractmethod
     def told(self, thing: Thing, request: RequestT) -> str:
-        """Say exactly what will be asked for."""
+        """Describe the request exactly, before it is sent."""
 
     def question(self, thing: Thing, request: RequestT) -> str | None:  # noqa: ARG002 - most need none
         """The question before it is made; None where it can be taken back."""

@@ -128,7 +128,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
         )
 
     def told(self, thing: Thing, request: SnapshotRequest) -> str:
-        """Say exactly what will be asked for."""
+        """Describe the request exactly, before it is sent."""
         return told_snapshot(request, thing.title, zone=self._zone(), now=self.session.now())
 
     def _window(self) -> Window:

@@ -97,7 +97,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         return saved_test_request(thing.choice_id, name, window, self.session.now(), privacy)
 
     def told(self, thing: Thing, request: SavedTestRequest) -> str:
-        """Say exactly what will be asked for."""
+        """Describe the request exactly, before it is sent."""
         return told_saved_test(request, thing.title, zone=UTC, now=self.session.now())
 
     def question(self, thing: Thing, request: SavedTestRequest) -> str | None:

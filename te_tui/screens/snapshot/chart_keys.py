@@ -50,7 +50,7 @@ class ChartKey(NamedTuple):
 
     @property
     def binding(self) -> Binding:
-        """The declaration for a screen with an action `explore`."""
+        """The Textual binding that calls a screen's action `explore` with this key."""
         return bound(f"chart.{self.name}", f"explore('{self.name}')")
 
 

@@ -26,7 +26,7 @@ class SnapshotPreview(Static):
 
     Args:
         now: The present time, aware.
-        zone: Of all times.
+        zone: The time zone of all times.
         widgets: The titles of a snapshot's widgets, by its id, where it was opened before.
         ascii_only: Draw with ASCII.
     """

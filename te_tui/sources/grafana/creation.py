@@ -84,7 +84,7 @@ def dashboard_in(body: bytes) -> bytes:
 
 
 def same_dashboard(one: bytes, other: bytes) -> bool:
-    """Whether two dashboards are the same but for `snapshot.originalUrl`, which Grafana writes anew.
+    """Whether two dashboards differ in nothing but `snapshot.originalUrl`, which Grafana rewrites.
 
     Raises:
         NotReadable: one is no JSON.

@@ -23,7 +23,7 @@ It is told whether the one that was refused had just been given for the same req
 class Renewal:
     """Sends again what was refused because of its token; the service has not done that.
 
-    However many requests are refused together, somebody is asked for a token once, and the answer counts for
+    However many requests are refused together, a token is asked for once, and the answer counts for
     all of them. A caller that leaves does not undo the question.
 
     Args:

@@ -36,7 +36,7 @@ def check_panel_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
     """Refuse the data of a widget that was not asked for; data that does not say whose it is passes.
 
     Raises:
-        OtherThing: it is that of another one.
+        OtherThing: it is about another widget.
     """
     named = _PATH.search(_path_of(data.address or ""))
     if named is not None:
@@ -45,11 +45,11 @@ def check_panel_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
 
 
 def check_has_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
-    """Refuse as the data of a widget what was not asked for, and also what has no data at all.
+    """Refuse an answer that is about another widget, or that has no data member.
 
     Raises:
-        OtherThing: it is that of another one.
-        NotReadable: it has none, which is another thing than data of nothing.
+        OtherThing: it is about another widget.
+        NotReadable: it has no data member, which differs from empty data.
     """
     check_panel_data(data, snapshot_id, widget_id)
     if not data.has_data:

@@ -1,4 +1,4 @@
-"""Numbers with a number of decimals, rounded as Grafana rounds; units are added elsewhere."""
+"""Numbers rounded to some decimals as Grafana rounds them; without their units."""
 
 from __future__ import annotations
 
