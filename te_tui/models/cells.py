@@ -44,7 +44,7 @@ class Direction(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """Values, oldest first, for a sparkline of `width` cells; each keeps the low or high end of its values."""
+    """Values, oldest first, for a sparkline of `width` cells, each of which keeps its low or high end."""
 
     values: Sequence[float | None]
     width: int

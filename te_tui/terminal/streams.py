@@ -21,7 +21,7 @@ _STREAMS = (("stdin", "surrogateescape"), ("stdout", "replace"), ("stderr", "bac
 
 
 def prepare_streams() -> None:
-    """Open closed standard streams on /dev/null, and make writes wait; call it before any other file is opened."""
+    """Open closed standard streams on /dev/null, and let writes wait; call it before any file is opened."""
     for number, (name, otherwise) in enumerate(_STREAMS):
         try:
             os.fstat(number)
