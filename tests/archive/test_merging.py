@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,38 @@ async def test_archives_of_one_snapshot_under_two_names_are_merged_and_none_is_r
     assert (done.path in both, done.manifest.gaps) == (True, 0)
     assert bodies(done.path) == {"w1": number(1), "w2": number(2)}
     assert names_in(tmp_path) == sorted(["other", *(path.name for path in both)])
+
+
+async def beside(folder: Path, name: str, source: Bodies) -> Path:
+    """Put an archive that was made elsewhere into a folder, as one of another name."""
+    made = (await archived(folder / name, source)).path
+    return Path(shutil.move(made, folder / f"{name}-{made.name}"))
+
+
+MORE = SNAPSHOT | {"widgets": [*SNAPSHOT["widgets"], {"id": "w3"}]}
+
+
+@pytest.mark.parametrize(
+    ("fuller", "other"),
+    [
+        (Bodies(), Bodies(w1=number(1))),
+        (Bodies(), Bodies(w1=number(1), w2=failed(500))),
+        (Bodies(w1=number(1)), Bodies(w1=number(1), w2=failed(500))),
+        (Bodies(MORE, w1=number(1)), Bodies(w1=number(1))),
+        (Bodies(MORE, w1=number(1), w2=number(2), w3=failed(500)), Bodies(w1=number(1))),
+    ],
+    ids=["data", "data and gaps", "no gap", "more widgets", "more data and a gap"],
+)
+@pytest.mark.parametrize("names", ["ab", "ba"])
+async def test_of_two_archives_the_fuller_one_is_gone_on_with(
+    tmp_path: Path, fuller: Bodies, other: Bodies, names: str
+) -> None:
+    """More data first, then fewer gaps, then more widgets."""
+    full = await beside(tmp_path, names[0], fuller)
+    await beside(tmp_path, names[1], other)
+    content = full.read_bytes()
+    done = await archived(tmp_path, fuller)
+    assert (done.path, done.kept, done.path.read_bytes()) == (full, True, content)
 
 
 async def test_a_damaged_archive_is_put_aside_and_not_thrown_away(tmp_path: Path) -> None:
