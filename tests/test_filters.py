@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from te_tui.filters import Filter, FilterError, examples, parse
 from te_tui.filters.completion import completed
+from te_tui.filters.fields import all_fields
 from te_tui.filters.terms import Term
 from te_tui.filters.words import Word
 from te_tui.models.account_group import AccountGroup
@@ -642,3 +643,43 @@ def test_a_row_that_does_not_say_its_group_is_neither_in_it_nor_out_of_it() -> N
     assert not parse("group:retail").matches(SNAPSHOT, NOW)
     assert not parse("-group:retail").matches(SNAPSHOT, NOW)
     assert parse("vendor:grafana").matches(replace(SNAPSHOT, vendor="grafana"), NOW)
+
+
+SIGNS = {
+    "age": {"<": "90d", ">": "90d"},
+    "created": {"<": "2026-10-01", ">": "2026-10-01"},
+    "dashboard": {":": "noc"},
+    "expires": {"<": "7d", ">": "2027-01-31", ":": "past"},
+    "group": {":": "retail"},
+    "id": {":": "d28b"},
+    "name": {":": "checkout"},
+    "scheduled": {":": "no"},
+    "shared": {":": "yes"},
+    "vendor": {":": "grafana"},
+}
+
+
+def test_the_fields_are_those_of_this_table() -> None:
+    assert list(all_fields()) == list(SIGNS)
+
+
+@pytest.mark.parametrize("field", SIGNS)
+@pytest.mark.parametrize("sign", [":", "<", ">", "<=", ">=", "="])
+def test_a_field_takes_its_own_signs_and_no_others(field: str, sign: str) -> None:
+    for value in {*SIGNS[field].values(), "7d", "2027-01-31", "yes", "x"}:
+        if sign in SIGNS[field] and value == SIGNS[field][sign]:
+            assert str(parse(f"{field}{sign}{value}")) == f"{field}{sign}{value}"
+        elif sign not in SIGNS[field]:
+            with pytest.raises(FilterError):
+                parse(f"{field}{sign}{value}")
+
+
+@pytest.mark.parametrize("field", [name for name, signs in SIGNS.items() if list(signs) == [":"]])
+def test_a_minus_stands_before_a_field_and_not_behind_it(field: str) -> None:
+    value = SIGNS[field][":"]
+    with pytest.raises(FilterError) as refused:
+        parse(f"{field}:-{value}")
+    if all_fields()[field].read(":", "anything"):  # any text may follow
+        assert refused.value.next_step == f"write -{field}:{value}"
+        assert (refused.value.position, refused.value.length) == (len(field) + 1, 1)
+    assert parse(f"-{field}:{value}").terms[0].negated
