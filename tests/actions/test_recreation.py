@@ -22,6 +22,7 @@ from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import Report
 from te_tui.actions.plan import Plan
 from te_tui.actions.runner import Runner
+from te_tui.actions.steps import LOOK_AGAIN
 from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.abilities import Extension
@@ -94,11 +95,16 @@ class Liar:
 
 
 class Site:
-    """A liar, and runs of a plan on it."""
+    """A liar, and runs of a plan on it.
+
+    Attributes:
+        pauses: the seconds for which the runs waited, one after another, without any of them passing.
+    """
 
     def __init__(self, home: Path) -> None:
         self.home = home
         self.liar = Liar()
+        self.pauses: list[float] = []
 
     def source(self) -> Grafana:
         return Grafana(
@@ -124,10 +130,14 @@ class Site:
         with Journal.resume(path) as journal:
             return await self._carry_out(journal)
 
+    async def _sleep(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        await at_once(seconds)
+
     async def _carry_out(self, journal: Journal) -> Report:
         async with self.source() as source:
             archives = Archives(source, self.home / "archives", lambda: NOW, lambda sentence: None)
-            report = await Runner(source, archives, journal, Watcher(), sleep=at_once).run()
+            report = await Runner(source, archives, journal, Watcher(), sleep=self._sleep).run()
         kept = [path.read_bytes() for path in self.home.rglob("*") if path.is_file()]
         assert not [one for one in kept if CANARY.encode() in one]
         assert CANARY not in repr(report)
@@ -177,6 +187,7 @@ async def test_nothing_is_left_behind_where_all_goes_well(site: Site, way: Exten
     assert outcome is not None
     assert outcome.made is not None
     assert site.liar.snapshots[str(outcome.made.snapshot_id)] == (CONTENT, "Old", NEW)
+    assert (outcome.made.name, outcome.made.expires) == ("Old", NEW)
     assert len(site.liar.snapshots) == (2 if way is Extension.NEW_LINK else 1)
     assert site.liar.snapshots["old"][2] == (OLD if way is Extension.NEW_LINK else NEW)
 
@@ -514,6 +525,7 @@ async def test_one_that_shows_late_is_looked_for_four_times(
 
     site.liar.says = at_creation(1, makes)
     assert kinds(await site.run(way)) == ["done" if looks < 4 else "failed"]
+    assert site.pauses == [*LOOK_AGAIN[:looks]]
     assert ("DELETE old" in site.liar.asked) == (looks < 4 and way is Extension.SAME_LINK)
 
 
@@ -586,6 +598,7 @@ async def test_a_deletion_that_is_not_answered_as_done_is_looked_at(site: Site, 
     report = await site.run(Extension.SAME_LINK)
     assert kinds(report) == ["failed"]
     assert "the snapshot is still there" in why(report)
+    assert site.pauses == [*LOOK_AGAIN]
     assert site.liar.snapshots == {"old": (CONTENT, "Old", OLD)}
 
 
@@ -616,6 +629,7 @@ async def test_a_deletion_that_is_not_answered_as_done_and_is_shows_after_a_whil
 
     site.liar.says = noted
     assert kinds(await site.run(Extension.SAME_LINK)) == ["done"]
+    assert site.pauses == [*LOOK_AGAIN[: looks - 1]]
     assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
 
 
@@ -648,6 +662,7 @@ async def test_one_that_a_machine_does_not_know_for_a_moment_is_not_called_gone(
 
     site.liar.says = at_creation(1, copied)
     assert kinds(await site.run(Extension.SAME_LINK)) == ["done"]
+    assert site.pauses == [*LOOK_AGAIN[:looks]]
     assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
 
 
