@@ -188,6 +188,49 @@ async def test_how_each_ended_is_told_in_the_order_of_asking_whatever_ends_first
     assert [one.manifest.snapshot_id for one in run.report.done] == list("abcd")
 
 
+@pytest.mark.parametrize("refused", "bcde")
+async def test_what_ends_a_run_breaks_off_what_was_begun_after_it_and_nothing_before(
+    tmp_path: Path, refused: str
+) -> None:
+    watcher = Watcher()
+    gates = {name: asyncio.Event() for name in "abcdefg"}
+    error = Refused("No", "Log in.", Problem(401))
+
+    async def archive_one(wanted: Wanted, told: Told) -> Archived:
+        watcher.begun.append(wanted.snapshot_id)
+        await gates[wanted.snapshot_id].wait()
+        if wanted.snapshot_id == refused:
+            raise error
+        named = SNAPSHOT | {"snapshotId": wanted.snapshot_id}
+        return await archived(tmp_path, Bodies(named), wanted.snapshot_id, told=told)
+
+    run = ArchiveRun(archive_one, watcher)
+    run.add(map(Wanted, gates))
+    task = asyncio.create_task(run.run())
+    gates["a"].set()
+    await until(lambda: watcher.begun == list("abcde"))
+    gates[refused].set()
+    await until(lambda: not run.takes_more)
+    for gate in gates.values():
+        gate.set()
+    report = await task
+    before = list("abcde"[: "abcde".index(refused)])
+    assert watcher.ended == [*before, refused]
+    assert (len(report.done), report.failures) == (len(before), (error,))
+    assert (watcher.begun, report.remains) == (list("abcde"), 7 - len(before) - 1)
+
+
+async def test_what_is_left_takes_as_long_for_each_as_what_has_ended_took(tmp_path: Path) -> None:
+    watcher, runs = Watcher(), [run_of(tmp_path, Watcher())]
+    archive_one = runs[0]._archive_one
+    runs[0] = ArchiveRun(archive_one, watcher, clock=lambda: 100 + 7.0 * len(runs[0].report.done))
+    runs[0].add(map(Wanted, "abcd"))
+    await runs[0].run()
+    for (done, _, remaining, _), left in zip(watcher.told, watcher.left, strict=True):
+        assert left == (7 * remaining if done else None)
+    assert {done for done, *_ in watcher.told} == {0, 1, 2, 3, 4}
+
+
 async def test_what_is_asked_for_meanwhile_is_begun_at_once_and_spares_the_rate_limit_too() -> None:
     waits: list[Wait] = []
 
