@@ -674,3 +674,31 @@ async def test_a_failure_tells_whether_to_resume_and_that_the_old_one_is_there(
     said = why(await site.run(Extension.NEW_LINK))
     assert said.endswith(f"{next_step} The old one is as it was.")
     assert ("Resume it" in said) == bool(next_step)
+
+
+@pytest.mark.parametrize(
+    ("way", "written"),
+    [
+        (Extension.NEW_LINK, "plan archiving archived making made done end"),
+        (Extension.SAME_LINK, "plan archiving archived copying asking making made tidied done end"),
+    ],
+)
+async def test_each_step_is_written_down_once(site: Site, way: Extension, written: str) -> None:
+    await site.run(way)
+    assert " ".join(steps(site)) == written
+
+
+@pytest.mark.parametrize(
+    ("answer", "written"),
+    [
+        (202, "asking tidied failed end"),
+        (404, "asking tidied failed end"),
+        (403, "asking refused tidied failed end"),
+    ],
+)
+async def test_how_a_deletion_was_answered_is_written_down(site: Site, answer: int, written: str) -> None:
+    site.liar.says = lambda request: (
+        httpx.Response(answer, json={"message": "?"}) if is_for(request, "DELETE", "old") else None
+    )
+    await site.run(Extension.SAME_LINK)
+    assert " ".join(steps(site)) == f"plan archiving archived copying {written}"
