@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from te_tui.filters import Filter, FilterError, examples, parse
 from te_tui.filters.completion import completed
 from te_tui.filters.fields import all_fields
+from te_tui.filters.notation import foreign_in, quoted
 from te_tui.filters.terms import Term
 from te_tui.filters.words import Word
 from te_tui.models.account_group import AccountGroup
@@ -683,3 +684,50 @@ def test_a_minus_stands_before_a_field_and_not_behind_it(field: str) -> None:
         assert refused.value.next_step == f"write -{field}:{value}"
         assert (refused.value.position, refused.value.length) == (len(field) + 1, 1)
     assert parse(f"-{field}:{value}").terms[0].negated
+
+
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [
+        ("あ\u200dい", None), ("a\u200dい", None), ("あ\u200db", None), ("a\u200db", 1), ("あ\u200d", 1),
+        ("\u200dあ", 0), ("❤\ufe0f", None), ("❤\ufe00", None), ("a\ufe0f", 1), ("\ufe0f❤", 0),
+        ("1\ufe0f\u20e3", None), ("e\u0301", None), ("\u0301e", 0), ("\u0903e", 0), ("क\u0903", None),
+        ("a\U000e0100", 1), ("あ\U000e01ef", 1), ("あ\u3164", 1), ("あ\u200e", 1), ("a\x07", 1), ("a\x7f", 1),
+        ("あ\u2028", 1), ("あ\u2029", 1), ("あ\u3000", 1), ("a\ud800", 1), ("aé", None), ("日本", None),
+    ],
+)  # fmt: skip
+def test_a_sign_that_draws_nothing_is_found_with_its_place(word: str, place: int | None) -> None:
+    found = foreign_in(word)
+    if place is None:
+        assert found is None
+    else:
+        assert found is not None
+        assert (found.start, found.end) == (place, place + 1)
+        assert found.problem.startswith("invisible character ")
+        space = "write a plain space" if word[place] == "\u3000" else "take it out"
+        assert found.hint == space
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [("plain", True), ("a.b/c+d-e", True), ("-a", False), (".a", False), ("a b", False), ("NOT", False),
+     ("a=b", False), ("a,b", False), ("a|b", False), ("C++", True), ("", False)],
+)  # fmt: skip
+def test_only_letters_digits_and_what_may_follow_them_are_written_without_quotes(
+    written: str, *, bare: bool
+) -> None:
+    assert quoted(written) == (written if bare else f'"{written}"')
+
+
+@pytest.mark.parametrize(
+    ("expression", "goes"),
+    [("", False), ("noc", False), ("name:noc", False), ("dashboard:noc", False), ("id:d28b", False),
+     ("group:retail", False), ("vendor:grafana", False), ("shared:yes", False), ("scheduled:no", False),
+     ("created<2026-10-01", False), ("expires:never", False), ("expires>2027-01-31", False),
+     ("expires<7d", True), ("expires>7d", True), ("expires:past", True), ("age>90d", True),
+     ("noc -age<1d", True)],
+)  # fmt: skip
+def test_a_filter_goes_by_the_clock_where_a_term_counts_from_now(expression: str, *, goes: bool) -> None:
+    found = parse(expression)
+    assert found.goes_by_clock is goes
+    assert found.narrows(found) is not goes

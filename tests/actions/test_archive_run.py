@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from te_tui.actions.archive_lines import told_report
-from te_tui.actions.archive_run import ArchiveRun, Trouble, Wanted
+from te_tui.actions.archive_run import ArchiveReport, ArchiveRun, Trouble, Wanted
 from te_tui.actions.outcome import Progress
 from te_tui.archive.writer import Archived, Told
 from te_tui.files.private import FileTrouble
@@ -289,3 +289,41 @@ async def test_an_error_of_the_service_does_not_end_it(tmp_path: Path) -> None:
     away = ServerFailed("HTTP 503", "Later.")
     report = await run_of(tmp_path, Watcher(), *"ab", a=away).run()
     assert (len(report.done), report.failures) == (1, (away,))
+
+
+@pytest.mark.parametrize(
+    ("done", "gone", "left", "said"),
+    [
+        (
+            1,
+            1,
+            0,
+            "1 snapshot with 2 widgets is {archived}. 1 of 2 snapshots could not be archived. {gone}",
+        ),
+        (
+            2,
+            1,
+            0,
+            "2 snapshots with 4 widgets are {archived}. 1 of 3 snapshots could not be archived. {gone}",
+        ),
+        (1, 0, 1, "1 snapshot with 2 widgets is {archived}. 1 of 2 snapshots was not archived."),
+        (1, 0, 2, "1 snapshot with 2 widgets is {archived}. 2 of 3 snapshots were not archived."),
+    ],
+)
+async def test_a_report_counts_what_is_archived_what_failed_and_what_was_not_tried(
+    tmp_path: Path, done: int, gone: int, left: int, said: str
+) -> None:
+    whole = await run_of(tmp_path, Watcher(), *"abc"[:done]).run()
+    report = ArchiveReport(whole.done, (GONE,) * gone, left)
+    assert told_report(report) == said.format(archived=f"archived in {tmp_path}", gone=GONE)
+
+
+async def test_a_report_counts_what_had_been_archived_before_and_what_has_no_data(tmp_path: Path) -> None:
+    first = await archived(tmp_path, Bodies(w1=number(1)))
+    assert told_report(ArchiveReport((first,), (), 0)) == (
+        f"Checkout latency is archived with 1 widgets (1 without data): {first.path}"
+    )
+    again = await archived(tmp_path, Bodies(w1=number(1)))
+    assert told_report(ArchiveReport((first, again), (), 0)) == (
+        f"2 snapshots with 2 widgets (2 without data) are archived in {tmp_path}; 1 had been before."
+    )
