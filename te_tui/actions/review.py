@@ -13,7 +13,6 @@ from te_tui.actions.plan import Change, LeftOut, Plan
 from te_tui.actions.runner import check_source, ends_all
 from te_tui.actions.steps import look
 from te_tui.actions.windows import NotAllowed
-from te_tui.models.snapshot_row import lasts_for_ever
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import NotFound, SourceError
@@ -92,7 +91,7 @@ async def _looked_at(
     if row.expires is None and change.old is not None:
         expired = f"by the plan it expires {change.old:%Y-%m-%d %H:%M} UTC"
         return LeftOut(label, f"{expired}, and now it expires never, or at an unknown time")
-    if change.new is not None and not lasts_for_ever(plan.made, change.new):
+    if change.new is not None:
         try:
             check_expiry(change.new, now, source.limits)
         except NotAllowed as refusal:
