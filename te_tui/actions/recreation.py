@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import secrets
 import string
-from datetime import datetime, timedelta
 from typing import Final
 
 from te_tui.actions.comparison import differences
 from te_tui.actions.copying import listed_row
+from te_tui.actions.expiry import lasts_as_asked
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import DONE, Outcome, left_alone, not_deleted
 from te_tui.actions.record import Trace
@@ -33,9 +33,6 @@ from te_tui.sources.errors import (
 
 _SIGNS: Final = string.ascii_letters + string.digits
 _LENGTH: Final = 32
-_SOONER: Final = timedelta(minutes=1)
-_LATER: Final = timedelta(hours=1)
-"""How much later a snapshot may expire than asked: the service counts from when all of it has arrived."""
 
 
 class _Ended(Exception):
@@ -357,11 +354,11 @@ class Recreation:
     async def _as_listed(self, snapshot_id: str) -> SnapshotRow | None:
         """The row of one that lasts as long as asked; a cache in between may show the old one still."""
         row = await listed_row(self._source, self._change.aid, snapshot_id)
-        lasts = row is not None and _lasts_until(row, self._change.new, self._plan.made)
+        lasts = row is not None and lasts_as_asked(row, self._change.new, self._plan.made)
         return row if lasts else None
 
     def _is_as_asked(self, seen: Compared) -> bool:
-        return seen.is_same and _lasts_until(seen.row, self._change.new, self._plan.made)
+        return seen.is_same and lasts_as_asked(seen.row, self._change.new, self._plan.made)
 
     def _done(self, row: SnapshotRow) -> Outcome:
         return Outcome("done", made=row._replace(name=row.name or self._change.name))
@@ -377,14 +374,6 @@ def _told(error: SourceError, where: str) -> SourceError:
     )
     error.perhaps_done = False
     return error
-
-
-def _lasts_until(row: SnapshotRow, wanted: datetime | None, asked: datetime) -> bool:
-    if wanted is None or row.expires is None:
-        return False
-    if lasts_for_ever(asked, wanted):
-        return row.never_expires
-    return wanted - _SOONER <= row.expires <= wanted + _LATER
 
 
 def _name_of_copy(name: str | None) -> str:
