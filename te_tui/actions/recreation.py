@@ -17,7 +17,7 @@ from te_tui.actions.comparison import differences
 from te_tui.actions.copying import listed_row
 from te_tui.actions.expiry import lasts_as_asked
 from te_tui.actions.journal import Journal
-from te_tui.actions.outcome import DONE, Outcome, left_alone, not_deleted
+from te_tui.actions.outcome import DONE, Outcome, left_alone, not_deleted, not_found_but_there
 from te_tui.actions.record import Trace
 from te_tui.actions.steps import LOOK_AGAIN, Archiver, Sleep, look, try_again
 from te_tui.models.request import CopyRequest
@@ -174,11 +174,12 @@ class Recreation:
         self._journal.asking(self._place)
         await self._journal.on_disk()
         self._asked = True
+        there = not_deleted(change)
         try:
             if await self._source.delete_snapshot(change.aid, change.snapshot_id):
                 return
-        except NotFound:
-            pass  # looked at below
+        except NotFound as error:
+            there = not_found_but_there(change, error)
         except SourceError as error:
             if isinstance(error, Refused) and await self._opens(evidence):
                 # It was not deleted, so that the copy is of no use.
@@ -191,7 +192,7 @@ class Recreation:
                 return
             if pause is not None:
                 await self._sleep(pause)
-        raise _Ended(await self._without_copy(not_deleted(change)))
+        raise _Ended(await self._without_copy(there))
 
     async def _seen_at_last(self, evidence: bytes) -> Compared | None:
         """The snapshot as it is now; one that does not open is looked for a few times."""
