@@ -387,7 +387,7 @@ class TeTui(TerminalApp):
     @work(exclusive=True, group="profile", description="go to the list over all profiles")
     async def action_show_everywhere(self) -> None:
         """Leave all screens for the list over all profiles."""
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > _FIRST:
             await self.pop_screen()
         self.push_screen(self._screen_at(Everywhere(), self.session))
 

@@ -153,11 +153,6 @@ def isolate_series(view: ChartView, chart: TimeChart, index: int) -> ChartView:
     return replace(view, hidden=frozenset() if view.hidden == others else others)
 
 
-def show_all_series(view: ChartView, _chart: TimeChart) -> ChartView:
-    """Switch every series on."""
-    return replace(view, hidden=frozenset())
-
-
 def next_order(view: ChartView, _chart: TimeChart) -> ChartView:
     """Sort the legend by the next figure."""
     return replace(view, order=_ORDERS[(_ORDERS.index(view.order) + 1) % len(_ORDERS)])

@@ -123,10 +123,6 @@ class Listing:
         self._keys.add(key)
         return not known
 
-    def ids_among(self, keys: Collection[Hashable]) -> list[str]:
-        """The ids among some keys, in the order of the API."""
-        return [row.snapshot_id for row in self.rows_among(keys) if row.snapshot_id]
-
     def rows_among(self, keys: Collection[Hashable]) -> list[SnapshotRow]:
         """The rows whose keys are among these, in the order of the API."""
         return [row for row in self._rows if row.snapshot_id and key_of(row) in keys]

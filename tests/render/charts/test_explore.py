@@ -35,7 +35,6 @@ STEPS: dict[str, Step] = {
     "everything": explore.show_everything,
     **{f"toggle {index}": partial(explore.toggle_series, index=index) for index in (-1, 0, 1, 2, 9)},
     **{f"isolate {index}": partial(explore.isolate_series, index=index) for index in (-1, 0, 1, 9)},
-    "all": explore.show_all_series,
     "order": explore.next_order,
     "logarithmic": explore.toggle_logarithmic,
     "multiples": explore.toggle_multiples,
