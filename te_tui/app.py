@@ -295,7 +295,7 @@ class TeTui(TerminalApp):
         await self._end_work_first("Quitting", self.action_quit)
 
     async def action_quit(self) -> None:
-        """Quit at once, and say in the shell what is not done."""
+        """Quit at once; the shell then shows which work was left undone."""
         queues = self._queues.values()
         undone = any(queue.leaves_undone for queue in queues)
         said = [told for queue in queues if (told := queue.told_unfinished()) is not None]

@@ -81,7 +81,7 @@ class Known(NamedTuple):
 
 
 def known_of(series: Series) -> Known:
-    """The known values; those of one time are their mean, and an unknown bin size is the median step."""
+    """The known values; several at one time become their mean, an unknown bin size the median step."""
     times = series.times
     if len(series.values) == len(times) and _are_finite(series.values):
         numbers = [float(value) for value in series.values if value is not None]

@@ -53,7 +53,7 @@ class Output(NamedTuple):
 
     @property
     def columns(self) -> int:
-        """How wide to draw: as asked, as the terminal is, or 80 columns."""
+        """The width to draw in: as asked, else the terminal's, else 80 columns."""
         return self.width or terminal_columns(sys.stdout) or DEFAULT_WIDTH
 
 

@@ -58,7 +58,7 @@ class Parser(argparse.ArgumentParser):
         self.formatter_class = argparse.RawDescriptionHelpFormatter
 
     def error(self, message: str) -> NoReturn:
-        """End with exit code 2."""
+        """Print the error and end with exit code 2."""
         self.exit(2, f"te-tui: {clean(self.instead or message)}. See {self.prog} --help.\n")
 
 

@@ -155,7 +155,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
     def tell_to_stop(self) -> None:
-        """Stop, from another thread; one that could not start has stopped already."""
+        """Stop the server from another thread; do nothing if it failed to start."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._stopping.set)
 

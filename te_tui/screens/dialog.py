@@ -130,7 +130,7 @@ class AskingDialog(Dialog):
         return Content("".join(lines))
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether it counts however early it was typed: escape changes nothing."""
+        """Whether a key counts even before the question is drawn: only escape, which changes nothing."""
         return isinstance(typed, Key) and typed.key == "escape"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -185,7 +185,7 @@ class Session:
         return self.places.archives is not None and self.archive is None
 
     def may_create(self, creation: Creation) -> bool:
-        """Whether snapshots of this may be made here."""
+        """Whether the source may make snapshots of this kind."""
         return self.source.abilities.may_create(creation)
 
     @property

@@ -1,4 +1,4 @@
-"""The lines of a form: a label, and what can be typed or chosen behind it."""
+"""The lines of a form: a label, then a field to type in or options to choose from."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ class FieldInput(Input, inherit_bindings=False):
 
 
 class Field(Horizontal):
-    """A line of text.
+    """A form line in which text is typed.
 
     Args:
         title: its label.
         id: of the widget.
-        placeholder: what to type, as long as nothing is.
-        only: a regular expression of all that can be typed; None is anything.
+        placeholder: a hint that is shown while it is empty.
+        only: a regular expression that restricts what can be typed; None: anything.
     """
 
     DEFAULT_CSS = """

@@ -75,7 +75,7 @@ class ChangeRemarks(Remarks):
             self._drawn = False
 
 
-class Shown:
+class ChangePrinter:
     """Prints what a run has done of the changes at these `places`, in their order, or what it would do.
 
     Attributes:

@@ -73,7 +73,7 @@ class Demos:
 
     @property
     def everywhere(self) -> tuple[str, ...]:
-        """Both are listed as one, too."""
+        """The profiles of the list over all profiles: both of the demo."""
         return tuple(_VENDORS)
 
     @property

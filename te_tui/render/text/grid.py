@@ -21,7 +21,7 @@ _LEAST_AT_ALL: Final = 8
 
 
 class ColumnSize(NamedTuple):
-    """Cells of a column: of its widest text, of its title, and of its title in two lines."""
+    """The widths of a column in cells: of its widest text, of its title, and of its title in two lines."""
 
     body: int
     title: int

@@ -42,7 +42,7 @@ def _has_several_charts(exploration: Exploration) -> bool:
 
 
 class ChartKey(NamedTuple):
-    """One thing to do with a chart: its name in the table of keys, what it does, and where it is offered."""
+    """A key of charts: its id in the table of keys, the step it takes, and when it is offered."""
 
     name: str
     step: Step

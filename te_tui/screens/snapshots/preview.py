@@ -57,7 +57,7 @@ class SnapshotPreview(Static):
         self._resting: Timer | None = None
 
     def follow(self, row: SnapshotRow | None) -> None:
-        """Show another row once the cursor rests: while a key is held down, facts cannot be read."""
+        """Show another row once the cursor rests, not while a key is held down."""
         if self._resting is not None:
             self._resting.stop()
         if self.row is None or row is None:

@@ -34,7 +34,7 @@ class ProgressDialog(Dialog):
     """A dialog about work that takes its time."""
 
     def compose(self) -> ComposeResult:
-        """Compose what is done, how far it is, and the report."""
+        """Compose the task, its progress, and the report."""
         with Vertical(id="dialog"):
             yield Static(id="what")
             yield Static(id="bar", classes="-apart")

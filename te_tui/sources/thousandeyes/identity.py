@@ -19,11 +19,11 @@ _PATH = re.compile(r"/dashboard-snapshots/([^/]+)/widgets/([^/]+)/?")
 
 
 def check_snapshot(snapshot: Snapshot, aid: str, snapshot_id: str) -> None:
-    """Refuse a snapshot that was not asked for; one that does not say which it is passes.
+    """Refuse an answer about another snapshot; one without ids is accepted.
 
     Raises:
-        OtherThing: it is another one.
-        OtherGroup: it is this one, in another account group.
+        OtherThing: it has another id.
+        OtherGroup: it is in another account group.
     """
     _compare("snapshot", snapshot.row.snapshot_id, snapshot_id)
     if snapshot.row.snapshot_id is None:  # nothing tells it from the answer to another question
@@ -67,7 +67,7 @@ def check_list(damage: tuple[str, ...], member: str) -> None:
 
 
 def check_change(body: bytes, snapshot_id: str) -> None:
-    """Refuse the answer to a change that tells of another snapshot; it should be empty, but JSON is no harm.
+    """Refuse an answer to a change that names another snapshot; empty answers and other JSON are accepted.
 
     Raises:
         NotReadable: it is a page of a proxy.
