@@ -81,7 +81,7 @@ class _OfProfile(Remarks):
         self._profile = profile
 
     def say(self, sentence: str) -> None:
-        """Say whose it is, too."""
+        """Say which profile's wait it is, too."""
         super().say(f"{self._profile}: {sentence}")
 
 

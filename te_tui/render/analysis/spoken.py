@@ -37,7 +37,7 @@ def _episode(episode: Episode, window: Window, zone: tzinfo) -> str:
 
 
 def spoken_comparison(comparison: Comparison, *, everything: bool = False) -> Iterator[str]:
-    """How many series are better, worse and so on, a sentence for each changed one, and those not comparable."""
+    """How many series are better, worse and so on, a sentence for each changed one, and the rest."""
     yield f"{counts(comparison).replace(' · ', ', ')}."
     for one in in_order(comparison.series):
         if one.change and (everything or one.verdict != "no clear change"):
