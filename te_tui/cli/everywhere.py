@@ -81,7 +81,7 @@ class _OfProfile(Remarks):
         self._profile = profile
 
     def say(self, sentence: str) -> None:
-        """Say which profile's wait it is, too."""
+        """Say a sentence with the name of its profile before it."""
         super().say(f"{self._profile}: {sentence}")
 
 
