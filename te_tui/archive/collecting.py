@@ -24,7 +24,7 @@ from te_tui.sources.vendors import vendor_named
 
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
-# What is said of the widget itself, and would be said tomorrow: answers of the contract (section 9), and
+# What is said of the widget itself, and would be said tomorrow: documented answers (api.md, section 9), and
 # bodies that are no data. All else is trouble that passes: a limit, a token, a proxy, maintenance.
 _LASTING: Final = {400, 403, 404, 410, 422, 500, 501, *range(200, 300)}
 
