@@ -29,7 +29,7 @@ def never(now: datetime) -> datetime:
 
 
 def latest_expiry(now: datetime, limits: Limits) -> datetime | None:
-    """The latest expiry that a source takes: this day in so many years, 00:00 UTC; None: there is none."""
+    """The latest expiry that a source takes: this day after its longest life, 00:00 UTC; None: any date."""
     if limits.longest_years is None:
         return None
     today = now.astimezone(UTC).date()

@@ -38,9 +38,9 @@ from te_tui.sources.errors import (
 from te_tui.sources.http.pace import AT_ONCE, sparing
 
 _GIVE_UP: Final = 3
-"""So many changes in a row to which no usable answer came: the service is away, not the snapshot.
+"""Changes in a row without a usable answer after which the service counts as away.
 
-So many, too, that do not open while the token sees nothing else in their account group: it is the token.
+As many that do not open, while the token sees nothing else in their account group, mean that it is the token.
 """
 
 

@@ -220,7 +220,7 @@ def _thinned(values: list[float]) -> list[float]:
 
 
 def _corrected(compared: Sequence[Compared]) -> tuple[Compared, ...]:
-    """The series with `q`: what `p` is worth among so many (Benjamini and Hochberg)."""
+    """The series with `q`: `p` corrected for the number of series (Benjamini and Hochberg)."""
     ranked = sorted(((one.change.p, index) for index, one in enumerate(compared) if one.change), reverse=True)
     corrected = list(compared)
     least = 1.0

@@ -72,7 +72,7 @@ def _of_slow_waves(values: Sequence[float], waves: int) -> float:
 
 @lru_cache(maxsize=64)
 def _waves(count: int, waves: int) -> tuple[tuple[float, ...], ...]:
-    """The slowest waves over so many values."""
+    """The slowest cosine waves over `count` values."""
     return tuple(
         tuple(cos(pi * wave * (place + 0.5) / count) for place in range(count))
         for wave in range(1, waves + 1)

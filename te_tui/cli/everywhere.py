@@ -211,7 +211,7 @@ _COLUMNS: Final = (
 )
 
 _NARROW: Final = 4
-"""So many columns have room in 80 cells."""
+"""The number of columns that fit into 80 cells."""
 
 
 def _cells(row: SnapshotRow, now: datetime, *, wide: bool) -> tuple[str, ...]:

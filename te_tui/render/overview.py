@@ -137,7 +137,7 @@ def _scaled(column: int, columns: int, width: int) -> int:
 
 
 def _flow(spans: Sequence[int], heights: Sequence[int], tracks: int, width: int, top: int) -> Iterator[Place]:
-    """Places side by side, each over so many tracks; what does not fit beside the last goes below all."""
+    """Place boxes side by side, each `span` tracks wide; one that does not fit begins a new row."""
     used, below = 0, top
     for span, height in zip(spans, heights, strict=True):
         if used + span > tracks:

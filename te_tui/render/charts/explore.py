@@ -57,7 +57,7 @@ def first_view(chart: TimeChart) -> ChartView:
 
 
 def step_cursor(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
-    """Move the cursor by so many instants (left below zero), and the window with it.
+    """Move the cursor by `steps` instants (left below zero), and the window with it.
 
     Without a cursor, one appears on the last instant of the window.
     """
@@ -122,7 +122,7 @@ def zoom_out(view: ChartView, chart: TimeChart) -> ChartView:
 
 
 def pan(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
-    """Move the window by so many halves of itself (left below zero), as far as there is anything.
+    """Move the window by `steps` halves of its width (left below zero), within the data.
 
     A cursor that would be left outside goes to the nearest instant inside.
     """

@@ -109,7 +109,7 @@ class ChartScreen(ExplorerScreen):
         self._show()
 
     def action_move(self, steps: int) -> None:
-        """Move the cursor by so many bins."""
+        """Move the cursor by a number of bins."""
         self._look(explore.step_cursor(self._view, self._chart, steps))
 
     def action_zoom_in(self) -> None:

@@ -65,7 +65,7 @@ class Renewal:
                 await self._asking
 
     async def _is_renewed(self, refused: NotLoggedIn, answers: int, *, again: bool) -> bool:
-        """Whether there is another token since there were so many answers."""
+        """Whether there is another token by now; `answers` counted them when the request was sent."""
         if self._answers == answers:
             if self._asking is None:
                 self._asking = asyncio.create_task(self._renew(refused, again=again))

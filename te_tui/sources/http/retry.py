@@ -36,7 +36,7 @@ NO_BUDGET = Budget(None, None, None)
 
 
 def back_off(failures: int, reason: str) -> Wait:
-    """The pause after so many failures in a row, longer after each."""
+    """The pause after a number of failures in a row, longer after each."""
     return Wait(min(FIRST_PAUSE * 2 ** (failures - 1), _LONGEST_PAUSE), reason)
 
 
