@@ -75,7 +75,7 @@ class ChangeRemarks(Remarks):
             self._drawn = False
 
 
-class Shown:
+class ChangePrinter:
     """Prints what a run has done of the changes at these `places`, in their order, or what it would do.
 
     Attributes:
@@ -126,13 +126,13 @@ class Shown:
             self._print_safely(place, self._settled[place])
 
     def _print_again(self, place: int, outcome: Outcome) -> None:
-        """Take back what was printed as done."""
+        """Correct a change that was printed as done and is not."""
         self.left += 1
         if self._as_json:
             self._print_safely(place, outcome)
 
     def _print_safely(self, place: int, outcome: Outcome) -> None:
-        """Print a change; what was begun is carried out all the same."""
+        """Print a change, without stopping the run where the output is closed."""
         try:
             self._print(place, outcome)
         except BrokenPipeError:

@@ -89,7 +89,7 @@ class ChartScreen(ExplorerScreen):
         self._show()
 
     def evidence(self) -> Evidence | None:
-        """The sentence, the chart as it is looked at, and the exact values at the cursor."""
+        """The sentence, the chart as shown, and the exact values at the cursor."""
         from te_tui.render.evidence import Evidence, values_at_cursor
         from te_tui.screens.evidence import link_of, window_of
 
@@ -109,7 +109,7 @@ class ChartScreen(ExplorerScreen):
         self._show()
 
     def action_move(self, steps: int) -> None:
-        """Move the cursor by so many bins."""
+        """Move the cursor by a number of bins."""
         self._look(explore.step_cursor(self._view, self._chart, steps))
 
     def action_zoom_in(self) -> None:

@@ -105,7 +105,7 @@ class WidgetDetailScreen(PanelScreen):
         self.go(OverTime(self.feed.group, self.feed.snapshot, self.feed.panels[self._index]))
 
     def evidence(self) -> Evidence | None:
-        """The widget as it is looked at, and the exact values at the cursor."""
+        """The widget as shown, and the exact values at the cursor."""
         from te_tui.render.evidence import Evidence, values_at_cursor
         from te_tui.screens.evidence import link_of, window_of
 
@@ -123,7 +123,7 @@ class WidgetDetailScreen(PanelScreen):
         self.feed.retry(self._index)
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Leave out the wait of another widget; that of this one stands in its place."""
+        """Whether the first line shows a wait: not those of widgets, as each shows its own."""
         return wait.wait.widget_id is None
 
     def wait_changed(self) -> None:
@@ -170,7 +170,7 @@ class WidgetDetailScreen(PanelScreen):
         return self.feed.exploration(self._index)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what makes sense for the chart or table at hand, and another try for what failed."""
+        """Offer only the keys that suit the chart or table shown, and retry only after a failure."""
         if action == "retry":
             return self.failed
         if action == "move_in_table":

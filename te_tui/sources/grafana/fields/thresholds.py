@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from te_tui.sources.grafana.values.json_values import dictionaries, dictionary
 from te_tui.sources.grafana.values.numbers import is_absent, is_number, to_number
 from te_tui.sources.reading.fields import text
-
-if TYPE_CHECKING:
-    from te_tui.sources.grafana.frames import Frame
 
 
 class Step(NamedTuple):
@@ -69,12 +66,6 @@ def range_of(config: Mapping[str, Any], numbers: Range) -> Range:
         to_number(high) if is_number(high) else numbers.high,
     )
     return Range(found.high, found.low) if found.low > found.high else found
-
-
-def range_of_numbers(frames: Sequence[Frame]) -> Range:
-    """The least and the largest of all numbers in frames; 0 and 0 without any."""
-    columns = (field.values for frame in frames for field in frame.fields if field.type == "number")
-    return range_of_values(value for column in columns for value in column)
 
 
 def range_of_values(values: Iterable[Any]) -> Range:
