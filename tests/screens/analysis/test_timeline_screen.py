@@ -91,6 +91,22 @@ async def test_enter_opens_the_chart_at_that_time_with_the_usual_level(source: S
         await until(pilot, lambda: isinstance(pilot.app.screen, TimelineScreen))
 
 
+async def test_the_chart_behind_a_lane_has_the_keys_of_every_chart(source: Snapshots) -> None:
+    source.put("a", latencies(SPREADING))
+    async with opened(source) as pilot:
+        await until_shown(pilot, "Rome")
+        await pilot.press("enter", "at", *"12:00", "enter")
+        await until_shown(pilot, "2 Nov 12:00:00 UTC")
+        await pilot.press("y")
+        assert pilot.app.clipboard == "https://app.thousandeyes.com/s/1"
+        await pilot.press("x", "down", "space")
+        await until_shown(pilot, "1 hidden")
+        await pilot.press("escape", "t")
+        await until_shown(pilot, "2 Nov 12:05  ", "x Series")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TimelineScreen))
+
+
 async def test_w_tells_why_and_y_copies_what_the_command_prints(source: Snapshots) -> None:
     source.put("a", latencies(SPREADING))
     async with opened(source) as pilot:
