@@ -88,4 +88,4 @@ async def test_few_weeks_are_refused_with_the_number_that_is_needed(source: Snap
     a_year_of(source)
     source.pages["1234"] = [page(*source.pages["1234"][0].rows[:5])]
     async with opened(source, (120, 40)) as pilot:
-        await until_shown(pilot, "Oslo: not comparable, 5 whole weeks, 8 are needed")
+        await until_shown(pilot, "Oslo: not comparable, 5 weeks of which half or more is known, 8 are needed")
