@@ -102,6 +102,14 @@ def test_what_cannot_be_put_beside_the_rest_is_left_out_and_told(
     assert answer.objects[0]["series"][0]["weeks"][0]["start"] == MIDNIGHT + WEEK
 
 
+def test_damaged_data_are_told_with_5_and_the_rest_is_answered(te_tui: Run) -> None:
+    damaged = Panel({}, bin_size=3600, answer=Answer('{"binSize": 3600, "data": {"points": [7]}}'))
+    answer = asked(te_tui, [*YEAR[1:], week(0, damaged)], "--dashboard", "d1", "--widget", "w1", "--json")
+    assert answer.code == 5
+    assert "1 part(s) could not be read and were left out: data.points[0]" in answer.err
+    assert len(answer.objects[0]["series"][0]["weeks"]) == 11
+
+
 def test_a_renamed_widget_is_followed_and_a_snapshot_without_it_is_told(te_tui: Run) -> None:
     looks = week(0, widget_id="old")
     renamed = week(1, title="Latency of old")

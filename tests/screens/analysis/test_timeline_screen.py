@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import tzinfo
 
 import pytest
@@ -151,6 +152,14 @@ async def test_a_widget_that_fails_is_told_the_rest_is_answered_and_r_tries_agai
         await pilot.press("r")
         await until(pilot, lambda: "could not be fetched" not in screen(pilot) and "Oslo" in screen(pilot))
         assert "r Reload" not in lines(pilot)[-1]
+
+
+async def test_damaged_data_are_told_and_the_rest_is_answered(source: Snapshots) -> None:
+    source.put("a", replace(latencies(SPREADING), damage=("data.points[3]",)))
+    async with opened(source) as pilot:
+        await until_shown(
+            pilot, "Oslo began first", "1 part of Snapshot a could not be read: data.points[3]."
+        )
 
 
 async def test_without_any_data_the_reason_stands_in_the_place_of_the_answer(source: Snapshots) -> None:
