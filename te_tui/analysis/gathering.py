@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from te_tui.analysis.rebinning import in_larger_bins
-from te_tui.analysis.series import PanelSeries, Quantity, Series, known_of
+from te_tui.analysis.series import Quantity, Series, known_of
 from te_tui.analysis.weeks import Part
 
 
@@ -16,7 +16,7 @@ class Showing(NamedTuple):
 
     snapshot_id: str
     end: int
-    panel: PanelSeries
+    series: Sequence[Series]
     quantity: Quantity
 
 
@@ -45,7 +45,7 @@ def gather(showings: Sequence[Showing], name: Callable[[Series], str]) -> Gather
     parts: dict[str, list[Part]] = {}
     left_out = len(ordered) - len(fitting)
     for showing in fitting:
-        series = [_in_bins(one, bin_size) for one in showing.panel.series or ()]
+        series = [_in_bins(one, bin_size) for one in showing.series]
         known = [one for one in series if one is not None]
         if len(known) < len(series):
             left_out += 1
@@ -60,7 +60,7 @@ def _usual_bin(ordered: Sequence[Showing]) -> int:
     known_time: Counter[int] = Counter()
     # The newest first, because it decides between equals.
     for showing in reversed(ordered):
-        for one in map(known_of, (showing.panel.series or ())[:1]):
+        for one in map(known_of, showing.series[:1]):
             known_time[one.bin_size] += len(one.times) * one.bin_size
     return known_time.most_common(1)[0][0] if known_time else 1
 

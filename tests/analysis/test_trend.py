@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from te_tui.analysis.gathering import Showing, gather
-from te_tui.analysis.series import PanelSeries, Quantity, Series
+from te_tui.analysis.series import Quantity, Series
 from te_tui.analysis.slope import slope_of
 from te_tui.analysis.steps import steps_of
 from te_tui.analysis.trend import Trend, trends
@@ -139,7 +139,7 @@ def showing(name: str, start: int, hours: int, bin_size: int, quantity: Quantity
     begin = MIDNIGHT + start * 3600
     values = noisy(100, 1, hours * 3600 // bin_size, start)
     one = series(values, bin_size=bin_size, start=begin, quantity=quantity)
-    return Showing(name, begin + hours * 3600, PanelSeries("w1", "t", None, None, (one,)), quantity)
+    return Showing(name, begin + hours * 3600, (one,), quantity)
 
 
 def test_many_short_snapshots_of_small_bins_do_not_outweigh_the_weekly_ones() -> None:
@@ -148,7 +148,7 @@ def test_many_short_snapshots_of_small_bins_do_not_outweigh_the_weekly_ones() ->
     found = gather([*weekly, *short], lambda one: one.label)
     assert (found.bin_size, found.left_out) == (3600, 0)
     last = found.parts["Frankfurt"][-1].series
-    values = np.array(short[-1].panel.series[0].values, float)  # type: ignore[index]
+    values = np.array(short[-1].series[0].values, float)
     assert last.values == pytest.approx(values.reshape(6, 12).mean(axis=1))
 
 
