@@ -17,9 +17,9 @@ from te_tui.actions.extension import By, Until, plan_extension
 from te_tui.actions.journal import ENDED, Journal, read_journal
 from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import Outcome, Report
-from te_tui.actions.plan import Change, Plan
+from te_tui.actions.plan import Change, Group, Plan
 from te_tui.actions.runner import Runner, WrongSource
-from te_tui.actions.steps import LOOK_AGAIN
+from te_tui.actions.steps import LOOK_AGAIN, ArchivedRow
 from te_tui.files.private import Appending, FileTrouble
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
@@ -343,6 +343,73 @@ async def test_a_deletion_that_was_asked_for_before_and_is_not_found_is_done(
         journal.asking(0)
     del remote.expiries["s0"]
     assert ids((await finish(remote, shelf, journal.path)).done) == IDS
+
+
+NOT_FOUND = "Could not GET s0. Check the id."
+
+
+@pytest.mark.parametrize(
+    ("archive", "asked", "kind", "why"),
+    [
+        ("whole", True, "done", ""),
+        ("whole", False, "gone", NOT_FOUND),
+        ("half", True, "gone", "It was deleted, and its archive s0 is not whole."),
+        ("half", False, "gone", NOT_FOUND),
+        ("none", False, "gone", NOT_FOUND),
+        ("declined", True, "done", ""),
+        ("declined", False, "gone", NOT_FOUND),
+    ],
+)
+@pytest.mark.parametrize("is_there", [True, False])
+async def test_a_resumed_deletion_is_done_where_it_was_asked_for_and_archived_and_else_gone(
+    remote: Remote,
+    shelf: Shelf,
+    tmp_path: Path,
+    *,
+    archive: str,
+    asked: bool,
+    kind: str,
+    why: str,
+    is_there: bool,
+) -> None:
+    remote.expiries["another"] = SOON
+    plan = plan_deletion("demo", chosen(["s0"]), now=NOW, archive=archive != "declined")
+    with Journal.begin(tmp_path, plan) as journal:
+        if archive in {"whole", "half"}:
+            journal.archived(0, (await shelf.archive(plan.changes[0], plan.groups[0])).path)
+            shelf.archives["s0"] = archive
+        if asked:
+            journal.asking(0)
+    if not is_there:
+        del remote.expiries["s0"]
+    with Journal.resume(journal.path) as journal:
+        (outcome,) = (await Runner(remote, shelf, journal, Watcher(), sleep=at_once).run()).outcomes
+    assert outcome is not None
+    if is_there:
+        assert (outcome.kind, remote.count("DELETE")["s0"], "s0" in remote.expiries) == ("done", 1, False)
+        assert shelf.archives == ({} if archive == "declined" else {"s0": "whole"})
+        archived_again = "archiving" in steps(tmp_path, 0)
+        assert archived_again == (archive in {"half", "none"})
+    else:
+        assert (outcome.kind, outcome.why, remote.count("DELETE")["s0"]) == (kind, why, 0)
+
+
+@pytest.mark.parametrize("opens", [True, False])
+async def test_what_opens_and_cannot_be_archived_is_not_called_gone(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, opens: bool
+) -> None:
+    async def nothing(change: Change, group: Group) -> ArchivedRow:
+        raise NotFound("There is no such snapshot", "Check the id.")
+
+    monkeypatch.setattr(shelf, "archive", nothing)
+    if not opens:
+        del remote.expiries["s0"]
+    report = await run(plan_deletion("demo", chosen(["s0"]), now=NOW), remote, shelf, tmp_path)
+    (outcome,) = report.outcomes
+    assert outcome is not None
+    assert outcome.kind == ("failed" if opens else "gone")
+    assert ("it is there, but nothing of it could be archived" in outcome.why) == opens
+    assert remote.count("DELETE") == {}
 
 
 async def test_a_plan_is_for_one_source_only(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
