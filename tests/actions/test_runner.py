@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,6 +23,7 @@ from te_tui.actions.steps import LOOK_AGAIN, ArchivedRow
 from te_tui.files.private import Appending, FileTrouble
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.errors import (
     Moved,
     NotFound,
@@ -37,7 +38,7 @@ from te_tui.sources.http.pace import AT_ONCE
 from te_tui.sources.read_only import ReadOnly
 from te_tui.sources.thousandeyes.abilities import LIMITS
 from tests.actions.conftest import IDS
-from tests.actions.remote import LATER, NOW, SOON, Remote, Shelf, Watcher, at_once, chosen, until
+from tests.actions.remote import LATER, NOW, SOON, Remote, Shelf, Watcher, at_once, chosen, row, until
 
 DELETION = plan_deletion("demo", chosen(IDS), now=NOW)
 EXTENSION = plan_extension("demo", chosen(IDS), Until(LATER.date()), now=NOW, limits=LIMITS)
@@ -343,6 +344,96 @@ async def test_a_deletion_that_was_asked_for_before_and_is_not_found_is_done(
         journal.asking(0)
     del remote.expiries["s0"]
     assert ids((await finish(remote, shelf, journal.path)).done) == IDS
+
+
+class Lying(Remote):
+    """A source whose answer to a deletion, and whose list, may be wrong.
+
+    Attributes:
+        surely: whether it says that it deleted.
+        stays: what is not deleted all the same.
+        lists: what the list shows besides, though it does not open.
+    """
+
+    def __init__(self, *, surely: bool, stays: Iterable[str] = (), lists: Iterable[str] = ()) -> None:
+        super().__init__(IDS[:3])
+        self.surely, self.stays, self.lists = surely, tuple(stays), tuple(lists)
+
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
+        await self._request("DELETE", aid, snapshot_id)
+        if snapshot_id not in self.stays:
+            del self.expiries[snapshot_id]
+        return self.surely
+
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+        self.requests["LIST", aid] += 1
+        await self._answer(f"LIST {aid}")
+        yield SnapshotPage(tuple(row(one) for one in [*self.expiries, *self.lists]), None)
+
+
+class Settling(Watcher):
+    """Is told again how a change ended whose deletion turns out not to be one."""
+
+    def settled(self, place: int, outcome: Outcome) -> None:
+        self.outcomes[place] = outcome
+
+
+@pytest.mark.parametrize(
+    ("surely", "stays", "lists", "kind", "why"),
+    [
+        (True, [], [], "done", ""),
+        (True, [], ["another"], "done", ""),
+        (True, ["s0"], ["another"], "failed", "the snapshot is still there"),
+        (True, [], ["s0"], "done", ""),
+        (False, [], ["another"], "done", ""),
+        (False, [], [], "failed", "this token sees no other snapshot"),
+        (False, [], ["s0"], "failed", "does not open any more, but the list still shows it"),
+        (False, ["s0"], ["another"], "failed", "the snapshot is still there"),
+    ],
+)
+@pytest.mark.parametrize("number", [1, 3])
+async def test_what_was_deleted_is_looked_for_in_the_list_at_the_end(
+    tmp_path: Path, number: int, *, surely: bool, stays: list[str], lists: list[str], kind: str, why: str
+) -> None:
+    """The last one that is listed after a sure deletion is opened: that a list lags behind does not count."""
+    remote = Lying(surely=surely, stays=stays, lists=lists)
+    for one in IDS[number:3]:
+        del remote.expiries[one]
+    plan = plan_deletion("demo", chosen(IDS[:number]), now=NOW)
+    report = await run(plan, remote, Shelf(remote), tmp_path, Settling())
+    first = report.outcomes[0]
+    assert first is not None
+    assert (first.kind, report.unconfirmed) == (kind, None)
+    assert why in first.why
+    if stays or lists == ["s0"]:
+        assert {one.kind for one in report.outcomes[1:] if one} <= {"done"}
+    assert (remote.count("LIST")["1234"] == 0) == (number == 1 and (surely or bool(stays)))
+    assert journal_in(tmp_path).name.endswith(ENDED)
+
+
+@pytest.mark.parametrize("surely", [True, False])
+async def test_a_list_that_cannot_be_had_leaves_deletions_unconfirmed_and_the_journal_open(
+    tmp_path: Path, *, surely: bool
+) -> None:
+    remote = Lying(surely=surely)
+    remote.errors["LIST 1234"] = error = ServerFailed("Could not list", "Wait.")
+    shelf = Shelf(remote)
+    report = await run(plan_deletion("demo", chosen(IDS[:3]), now=NOW), remote, shelf, tmp_path)
+    assert report.unconfirmed is error
+    assert len(report.done) == (3 if surely else 0)
+    assert len(report.remaining) == (0 if surely else 3)
+    assert not journal_in(tmp_path).name.endswith(ENDED)
+    remote.errors.clear()
+    remote.expiries["another"] = SOON
+    assert ids((await finish(remote, shelf, journal_in(tmp_path))).done) == IDS[:3]
+    assert remote.count("DELETE") == dict.fromkeys(IDS[:3], 1)
+
+
+async def test_what_was_extended_is_not_looked_for_as_if_it_were_deleted(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    await run(EXTENSION, remote, shelf, tmp_path)
+    assert remote.count("LIST") == {}
 
 
 NOT_FOUND = "Could not GET s0. Check the id."
