@@ -289,6 +289,30 @@ async def test_three_in_a_row_that_do_not_open_beside_nothing_end_a_run(
         assert (outcome.error is not None) == (number == 1)
 
 
+@pytest.mark.parametrize(
+    ("changes", "tried"), [("uuduud", 6), ("uuuddd", 3), ("duuudd", 4), ("ududuu", 6), ("uuxudd", 4)]
+)
+async def test_only_three_in_a_row_that_do_not_open_beside_nothing_end_a_run(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: str, tried: int
+) -> None:
+    """What is done (d) begins the row again, and what fails (x) does not; (u) does not open."""
+
+    async def nothing(aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+        yield SnapshotPage((), None)
+
+    monkeypatch.setattr("te_tui.actions.runner.AT_ONCE", 1)
+    monkeypatch.setattr(remote, "snapshots", nothing)
+    for one, sign in zip(IDS, changes, strict=True):
+        if sign == "u":
+            del remote.expiries[one]
+        elif sign == "x":
+            remote.errors[f"DELETE {one}"] = Refused("No", "Ask.", Problem(403))
+    report = await run(plan_deletion("demo", chosen(IDS), now=NOW), remote, shelf, tmp_path)
+    assert ids(report.done) == [one for one, sign in zip(IDS, changes[:tried], strict=False) if sign == "d"]
+    assert (report.stopped_by is None) == (tried == 6)
+    assert len(remote.count("GET")) == tried
+
+
 async def test_a_read_only_source_ends_the_run_at_once(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
     with Journal.begin(tmp_path, DELETION) as journal:
         report = await Runner(ReadOnly(remote), shelf, journal, Watcher()).run()
