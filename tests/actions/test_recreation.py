@@ -334,6 +334,31 @@ async def test_a_refused_deletion_leaves_no_copy_behind(site: Site) -> None:
     assert site.liar.snapshots == {"old": (CONTENT, "Old", OLD)}
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (
+            httpx.Response(404, json={"message": "no", "messageId": "x.not-found"}),
+            "does not find it for that",
+        ),
+        (httpx.Response(202, json={"message": "later"}), "the service took the request"),
+    ],
+    ids=["404", "202"],
+)
+async def test_a_deletion_without_effect_is_told_as_it_was_answered(
+    site: Site, answer: httpx.Response, said: str
+) -> None:
+    def says(request: httpx.Request) -> httpx.Response | None:
+        is_old = request.method == "DELETE" and request.url.path.endswith("/old")
+        return answer if is_old else None
+
+    site.liar.says = says
+    report = await site.run(Extension.SAME_LINK)
+    assert kinds(report) == ["failed"]
+    assert said in why(report)
+    assert site.liar.snapshots == {"old": (CONTENT, "Old", OLD)}
+
+
 async def test_a_refused_deletion_that_was_done_all_the_same_is_followed_by_the_new_one(site: Site) -> None:
     def says(request: httpx.Request) -> httpx.Response | None:
         if request.method != "DELETE" or not request.url.path.endswith("/old"):

@@ -81,6 +81,48 @@ async def test_everything_is_archived_and_then_deleted(remote: Remote, shelf: Sh
     assert steps(tmp_path, 0) == ["archiving", "archived", "asking", "done"]
 
 
+@pytest.mark.parametrize(
+    ("seconds", "done"), [(9.9, True), (10.0, False), (3_600.0, False)], ids=["soon", "long", "an hour"]
+)
+async def test_what_changed_while_archiving_took_long_is_left_alone(
+    remote: Remote,
+    shelf: Shelf,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: float,
+    *,
+    done: bool,
+) -> None:
+    archive = shelf.archive
+
+    async def slowly(change: Change, group: Group) -> ArchivedRow:
+        archived = await archive(change, group)
+        remote.expiries[change.snapshot_id] = LATER
+        return archived._replace(seconds=seconds)
+
+    monkeypatch.setattr(shelf, "archive", slowly)
+    report = await run(DELETION, remote, shelf, tmp_path)
+    assert (ids(report.done) == IDS) is done
+    assert {outcome.kind for outcome in report.outcomes if outcome} == {"done" if done else "changed"}
+    assert remote.count("DELETE").total() == (len(IDS) if done else 0)
+
+
+async def test_what_somebody_deletes_while_archiving_takes_long_is_gone(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = shelf.archive
+
+    async def slowly(change: Change, group: Group) -> ArchivedRow:
+        archived = await archive(change, group)
+        if change.snapshot_id == IDS[0]:
+            del remote.expiries[IDS[0]]
+        return archived._replace(seconds=60.0)
+
+    monkeypatch.setattr(shelf, "archive", slowly)
+    report = await run(DELETION, remote, shelf, tmp_path)
+    assert [outcome and outcome.kind for outcome in report.outcomes] == ["gone", *["done"] * (len(IDS) - 1)]
+
+
 async def test_with_the_token_of_another_account_given_meanwhile_nothing_is_called_gone(
     remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
