@@ -772,3 +772,22 @@ async def test_what_is_deleted_by_others_after_a_deletion_without_effect_is_gone
     site.liar.says = lambda request: None
     assert kinds(await site.resume()) == ["gone"]
     assert site.liar.snapshots == {"other": other}
+
+
+async def test_what_only_the_list_shows_as_made_again_is_not_deleted_once_more(site: Site) -> None:
+    """A cache in between shows the old one, when the run is resumed after it was made again."""
+    old = site.liar.usual(httpx.Request("GET", "http://x/api/snapshots/old"))
+
+    def says(request: httpx.Request) -> httpx.Response | None:
+        blind = site.liar.asked[-1:] == ["POST Old"] and is_for(request, "GET")
+        return httpx.Response(503, json={"message": "busy"}) if blind else None
+
+    site.liar.says = says
+    assert kinds(await site.run(Extension.SAME_LINK)) == ["failed"]
+    site.liar.says = lambda request: (
+        httpx.Response(200, content=old.content) if is_for(request, "GET", "old") else None
+    )
+    assert kinds(await site.resume()) == ["done"]
+    assert site.liar.asked.count("DELETE old") == 1
+    assert site.liar.asked.count("POST Old") == 1
+    assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
