@@ -791,3 +791,19 @@ async def test_what_only_the_list_shows_as_made_again_is_not_deleted_once_more(s
     assert site.liar.asked.count("DELETE old") == 1
     assert site.liar.asked.count("POST Old") == 1
     assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
+
+
+@both_ways
+@pytest.mark.parametrize("lines", [1, 2, 3, 4, 5, 6])
+async def test_wherever_a_run_ended_before_anything_was_made_the_next_one_goes_on(
+    site: Site, way: Extension, lines: int
+) -> None:
+    site.liar.says = at_creation(1, lambda body: httpx.Response(403, json={"message": "no"}))
+    await site.run(way)
+    (path,) = (site.home / "journals").glob("*")
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:lines]))
+    site.liar.says = lambda request: None
+    assert kinds(await site.resume()) == ["done"]
+    assert steps(site).count("archiving") == (1 if lines >= 3 else min(lines, 2))
+    assert site.liar.asked.count("POST Old") == 1
+    assert len(site.liar.snapshots) == (2 if way is Extension.NEW_LINK else 1)

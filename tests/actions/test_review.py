@@ -13,6 +13,7 @@ from te_tui.actions.extension import By, Until, plan_extension
 from te_tui.actions.plan import LeftOut, Plan
 from te_tui.actions.review import still_as_planned, without_obstacles
 from te_tui.actions.runner import WrongSource
+from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
 from te_tui.sources.abilities import Extension, Limits
@@ -20,7 +21,7 @@ from te_tui.sources.errors import Problem, Refused, Rejected, ServerFailed, Sour
 from te_tui.sources.http.pace import AT_ONCE
 from te_tui.sources.thousandeyes.abilities import LIMITS
 from tests.actions.conftest import IDS
-from tests.actions.remote import LATER, NOW, SOON, Remote, chosen, row
+from tests.actions.remote import GROUP, LATER, NOW, SOON, Remote, chosen, row
 
 DAY = timedelta(days=1)
 DELETION = plan_deletion("demo", chosen(IDS), now=NOW)
@@ -239,3 +240,28 @@ async def test_what_cannot_be_made_again_is_left_out_with_the_reason(
     now = await without_obstacles(remote, before)
     assert ids(now) == ["s1"]
     assert now.left_out == (*before.left_out, LeftOut("Snapshot s0 s0", "its dashboard is gone"))
+
+
+@pytest.mark.parametrize(
+    ("lists", "believed"),
+    [
+        ({"1234": ["x"], "77": ["x"]}, {"a", "b"}),
+        ({"1234": ["x"], "77": ["b"]}, {"a"}),
+        ({"1234": ["x"], "77": ["a"]}, {"a", "b"}),
+        ({"1234": ["b"], "77": []}, {"a"}),
+        ({"1234": [], "77": []}, set()),
+    ],
+)
+async def test_what_is_gone_is_believed_by_what_else_its_own_account_group_shows(
+    remote: Remote, monkeypatch: pytest.MonkeyPatch, lists: dict[str, list[str]], believed: set[str]
+) -> None:
+    async def listed(aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+        yield SnapshotPage(tuple(row(one, aid=aid) for one in lists[aid]), None)
+
+    remote.groups = other, _ = AccountGroup("77", "Branches"), GROUP
+    monkeypatch.setattr(remote, "snapshots", listed)
+    both = plan_deletion("demo", [(GROUP, row("a")), (other, row("b", aid="77"))], now=NOW)
+    now = await still_as_planned(remote, both)
+    assert {one.label.split()[-1] for one in now.left_out if one.why == "it is gone"} == believed
+    assert {one.label.split()[-1] for one in now.left_out if one.already} == believed
+    assert now.changes == ()
