@@ -699,9 +699,9 @@ async def test_what_is_left_takes_as_long_for_each_as_what_is_done_took(
     monkeypatch.setattr("te_tui.actions.runner.AT_ONCE", 1)
     watcher = Watcher()
     with Journal.begin(tmp_path, DELETION) as journal:
-        clock = lambda: 1_000.0 + 7 * len(watcher.outcomes)  # noqa: E731
+        clock = lambda: 1_000.0 + 7.5 * len(watcher.outcomes)  # noqa: E731
         await Runner(remote, shelf, journal, watcher, clock=clock).run()
-    assert [told.seconds_left for told in watcher.progress] == [None, 35, 28, 21, 14, 7, 0]
+    assert [told.seconds_left for told in watcher.progress] == [None, 37.5, 30, 22.5, 15, 7.5, 0]
 
 
 async def test_the_journal_of_a_finished_run_says_so(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
