@@ -24,7 +24,7 @@ def parts(drawing: Drawing) -> list[Any]:
     told: list[Any] = []
     for part in drawing.parts if isinstance(drawing, Stack) else (drawing,):
         if isinstance(part, Headline):
-            told.append(" ".join(phrase.text for phrase in part.phrases))
+            told.append(" ".join(written_words(phrase.text) for phrase in part.phrases))
         elif isinstance(part, Note):
             told.append(written_words(part.text))
         elif isinstance(part, Grid):
