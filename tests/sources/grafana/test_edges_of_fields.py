@@ -48,6 +48,13 @@ def test_percentages_are_those_of_the_range(value: float, low: float, high: floa
     assert found.step_of(value, Range(low, high)) == index
 
 
+def test_a_range_without_a_length_is_at_its_beginning() -> None:
+    found = thresholds_of(
+        {"thresholds": {"mode": "percentage", "steps": [{"value": None}, {"value": 0}, {"value": 0.5}]}}
+    )
+    assert found.step_of(5, Range(5, 5)) == 1
+
+
 def test_without_steps_a_value_falls_into_none() -> None:
     assert thresholds_of({}).step_of(1, Range(0, 1)) is None
 
