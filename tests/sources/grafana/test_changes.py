@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -26,6 +26,7 @@ from te_tui.sources.errors import (
 from te_tui.sources.grafana.problems import PerhapsNotFound, failure
 from te_tui.sources.grafana.source import Grafana
 from te_tui.sources.grafana.versions import leading_number, version_in
+from te_tui.sources.http.origin import Origin
 from tests.sources.grafana.test_source import answering
 
 Said = Any
@@ -298,6 +299,70 @@ async def test_a_delete_key_is_in_no_refusal(said: Said, kind: type[SourceError]
     for told in (str(refused.value), repr(refused.value.args), str(refused.value.problem)):
         assert "a-delete-key" not in told
     assert refused.value.answer is None or b"a-delete-key" not in refused.value.answer.body
+
+
+Act = Callable[[Grafana], Awaitable[Any]]
+
+
+async def asked_while_answers_get_lost(act: Act, path: str) -> tuple[int, SourceError]:
+    """How often a path is asked for where each answer gets lost on its way, and the error in the end."""
+    asked = 0
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        nonlocal asked
+        if request.url.path.endswith(path):
+            asked += 1
+            raise httpx.ReadError("lost", request=request)
+        return httpx.Response(200, json={"id": 1} | LIVE)
+
+    async def no_pause(_seconds: float) -> None:
+        return None
+
+    origin, transport = Origin.parse("http://127.0.0.1:9"), httpx.MockTransport(answer)
+    source = Grafana(origin, Secret("token-1234"), transport=transport, sleep=no_pause)
+    with pytest.raises(SourceError) as failed:
+        await act(source)
+    return asked, failed.value
+
+
+@pytest.mark.parametrize(
+    ("act", "path"),
+    [
+        (lambda source: source.delete_by_delete_key(Secret("a-delete-key")), "/a-delete-key"),
+        (lambda source: source.copy_snapshot("1", CopyRequest(EVIDENCE, "n", None)), "/snapshots"),
+    ],
+)
+async def test_a_change_whose_answer_got_lost_is_not_repeated(act: Act, path: str) -> None:
+    asked, error = await asked_while_answers_get_lost(act, path)
+    assert (asked, error.perhaps_done) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [lambda source: source.raw_snapshot("1", "k"), lambda source: source.delete_snapshot("1", "k")],
+)
+async def test_what_is_the_same_done_twice_is_asked_for_again(act: Act) -> None:
+    asked, error = await asked_while_answers_get_lost(act, "/snapshots/k")
+    assert asked > 1
+    assert not error.perhaps_done
+
+
+async def test_queries_of_a_capture_change_nothing_and_are_asked_again() -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        if request.method == "POST" and asked.count(request.url.path) == 1:
+            raise httpx.ReadError("lost", request=request)
+        return httpx.Response(200, json={"id": 1, "results": {"A": {"frames": []}}} | LIVE)
+
+    async def no_pause(_seconds: float) -> None:
+        return None
+
+    origin, transport = Origin.parse("http://127.0.0.1:9"), httpx.MockTransport(answer)
+    source = Grafana(origin, Secret("token-1234"), transport=transport, sleep=no_pause)
+    found = await source.capture("1", "b", START, END)
+    assert (found.panels, found.left_out, asked.count("/api/ds/query")) == (1, (), 2)
 
 
 async def test_where_the_organization_may_not_be_read_it_is_called_by_its_host() -> None:
