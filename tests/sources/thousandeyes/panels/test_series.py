@@ -56,12 +56,9 @@ def test_a_quantity_says_metric_measure_unit_and_which_end_is_worse() -> None:
 
 def test_a_widget_has_the_series_of_its_points_and_of_its_columns() -> None:
     points = [point(0, 1, AGENT="a"), point(0, 2, AGENT="b")]
-    found = series_of_panel(
-        panel("Time Series: Line", title="T", metric="NET_LOSS"), data(points=points, binSize=300)
-    )
-    assert found.series is not None
-    assert [(one.label, list(one.times), one.bin_size, one.title, one.widget_id) for one in found.series] == [
+    one_of = panel("Time Series: Line", title="T", metric="NET_LOSS")
+    found = [*series_of_panel(one_of, data(points=points, binSize=300))]
+    assert [(one.label, list(one.times), one.bin_size, one.title, one.widget_id) for one in found] == [
         ("a", [0], 300, "T", "w1"), ("b", [0], 300, "T", "w1"),
     ]  # fmt: skip
-    assert {one.part for one in found.series} == {None}
-    assert (found.title, found.metric, found.type) == ("T", "NET_LOSS", "Time Series: Line")
+    assert {(one.part, one.quantity.metric) for one in found} == {(None, "NET_LOSS")}
