@@ -214,8 +214,8 @@ def test_an_override_sets_what_is_known_and_takes_away_what_is_null(
 
 
 def test_settings_of_plugins_are_those_of_the_panel_and_of_the_field() -> None:
-    own = {"custom": {"a": 1, "b": 1}}
-    assert config_of({"custom": {"b": 2, "c": 2}}, **own)["custom"] == {"a": 1, "b": 1, "c": 2}
+    found = config_of({"custom": {"b": 2, "c": 2}}, custom={"a": 1, "b": 1})
+    assert found["custom"] == {"a": 1, "b": 1, "c": 2}
     assert "custom" not in config_of({"custom": {}})
 
 
