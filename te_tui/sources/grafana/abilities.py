@@ -16,6 +16,7 @@ ABILITIES: Final = Abilities(
     readable_by_link=True,
     ids_are_chosen=True,
     never_expires=True,
+    opens_from_caches=True,
 )
 
 LIMITS: Final = Limits()

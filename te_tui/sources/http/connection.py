@@ -73,6 +73,7 @@ async def connect(
         headers={
             "Accept": accept,
             "Accept-Encoding": ENCODINGS,
+            "Cache-Control": "no-cache",  # what is decided goes by what is so now
             "User-Agent": f"te-tui/{__version__}",
         },
         transport=transport or await _transport(origin),
