@@ -13,7 +13,7 @@ from te_tui.actions.plan import Change, LeftOut, Plan
 from te_tui.actions.runner import check_source, ends_all
 from te_tui.actions.steps import look
 from te_tui.actions.windows import NotAllowed
-from te_tui.models.snapshot_row import SnapshotRow, lasts_for_ever
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.abilities import Extension
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
@@ -125,7 +125,7 @@ async def _looked_at(
     if row.expires is None and change.old is not None:
         expired = f"by the plan it expires {change.old:%Y-%m-%d %H:%M} UTC"
         return LeftOut(label, f"{expired}, and now it expires never, or at an unknown time")
-    if change.new is not None and not lasts_for_ever(plan.made, change.new):
+    if change.new is not None:
         try:
             check_expiry(change.new, now, source.limits)
         except NotAllowed as refusal:

@@ -34,7 +34,7 @@ from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import Rejected
 from te_tui.sources.http.pace import sparing
-from te_tui.sources.read_only import refuse
+from te_tui.sources.read_only import refused
 from te_tui.sources.vendors import vendor_named
 
 _DECLINED = 130
@@ -227,7 +227,7 @@ class Changing:
 
     def _check_may_change(self, source: SnapshotSource) -> None:
         if not source.abilities.changes and not self._options.dry_run:
-            refuse(f"carry out te-tui {self._options.command}")
+            raise refused(f"carry out te-tui {self._options.command}")
         abilities = source.abilities
         extends = action_of(self._options) == "extend"
         if not (abilities.extends if extends else abilities.deletes):
