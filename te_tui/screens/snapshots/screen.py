@@ -60,6 +60,8 @@ if TYPE_CHECKING:
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
 _CREATIONS = {"new": Creation.DASHBOARD, "new_copy": Creation.COPY, "new_test": Creation.TEST}
 _REORDER_INTERVAL = 0.5
+# Where 60 columns have no room for all, it is marking that gives way, not deleting.
+_FIRST_KEYS = ("rows.choose", "snapshots.filter", "snapshots.extend", "snapshots.delete", "rows.mark")
 
 
 def _row_key(row: SnapshotRow) -> Hashable:
@@ -119,7 +121,7 @@ class SnapshotListScreen(ChangingScreen):
                     ascii_only=self.session.display.ascii_only,
                 )
         yield Banner()
-        yield KeyLine(COMMON_KEYS)
+        yield KeyLine(COMMON_KEYS, first=_FIRST_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
         """Host and account group."""
