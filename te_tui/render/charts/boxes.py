@@ -23,8 +23,8 @@ _KEPT: Final = ((0, 1, 2, 3, 4), (0, 2, 4), (2,), ())
 """Which figures are shown, the first choice that leaves the plot its room."""
 _LEAST_PLOT: Final = 24
 _LONGEST_LABEL: Final = 24
-_ROWS_PER_CELL: Final = 0.3
-"""Labels of the axis lie across here and need ten cells where upright ones need three rows."""
+_CELLS_PER_LABEL: Final = 10
+"""From one label of the axis to the next."""
 
 
 def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet, zone: tzinfo = UTC) -> Picture:
@@ -44,9 +44,7 @@ def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet, zone: tzinfo = UTC) 
     kept = _with_room(sizes, width - label_width - 1)
     columns = max(width - label_width - 1 - sum(sizes[index] + 2 for index in kept), 1)
     held = [_held(box) for box in plot.boxes]
-    axis = value_axis(
-        [value for five in held for value in five], plot.unit, max(int(columns * _ROWS_PER_CELL), 2)
-    )
+    axis = value_axis([value for five in held for value in five], plot.unit, columns, apart=_CELLS_PER_LABEL)
     head = "".join("  " + fit(_NAMES[index], sizes[index], "right") for index in kept)
     lines: list[Line] = [fit_line((Span(" " * (label_width + 1 + columns)), Span(head, "title")), width)]
     for position, (label, five, texts) in enumerate(zip(labels, held, figures, strict=True)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from te_tui.render.charts.area import draw_stacks, is_stackable, stack_heights, stacks
 from te_tui.render.charts.bars import horizontal_bars, vertical_bars
 from te_tui.render.charts.frame import AXIS_ROWS, LABEL_CELLS, Placed, framed, gutter_width
-from te_tui.render.charts.line_drawing import draw_lines
+from te_tui.render.charts.line_drawing import draw_level, draw_lines
 from te_tui.render.charts.time_axis import time_ticks
 from te_tui.render.charts.value_axis import Levels, logarithmic_axis, value_axis
 from te_tui.render.series.segments import extremes, visible
@@ -91,7 +91,10 @@ def draw_bar_chart(chart: BarChart, width: int, height: int, *, ascii_only: bool
 def _axis(levels: Levels, own: list[float], unit: str | None, rows: int) -> ValueAxis:
     """The axis for given levels, else for those of the chart; without values it has no labels."""
     values = own if levels.values is None else levels.values
-    axis = (logarithmic_axis if levels.logarithmic else value_axis)(values, unit, rows)
+    if levels.logarithmic:
+        axis = logarithmic_axis(values, unit, rows)
+    else:
+        axis = value_axis(values, unit, rows, peak=True)
     return axis if values else axis._replace(ticks=())
 
 
@@ -109,8 +112,7 @@ def _draw_behind(
             canvas.put_behind(pointed, row, glyphs.cursor, "title")
     level = chart.baseline
     if level is not None and axis.low <= level <= axis.high:
-        for column in range(canvas.columns):
-            canvas.put_behind(column, axis.row(level, canvas.rows), glyphs.level, "muted")
+        draw_level(canvas, level, axis, glyphs)
     shaded: set[int] = set()
     for start, end in chart.suppressed:
         if end < window.start or start > window.end:

@@ -54,6 +54,18 @@ def draw_lines(
             canvas.put(column, row, glyphs.marker(index), series_role(index))
 
 
+def draw_level(canvas: Canvas, value: float, axis: ValueAxis, glyphs: GlyphSet) -> None:
+    """Draw a dashed line at a value, as finely as the series, behind all that is drawn."""
+    for column in range(0, canvas.columns, 1 if glyphs is ASCII else 2):
+        if glyphs is ASCII:
+            canvas.put_behind(column, axis.row(value, canvas.rows), glyphs.level, "muted")
+            continue
+        row = axis.row(value, canvas.rows * BRAILLE.down)
+        dots = [(column * BRAILLE.across + dot, row) for dot in range(BRAILLE.across)]
+        for (place, height), character in braille_cells(dots).items():
+            canvas.put_behind(place, height, character, "muted")
+
+
 def _dotted(part: Segment, axis: ValueAxis, height: int) -> list[Dot]:
     """The points of a line as dots of a canvas that is `height` dots high."""
     return [(column, axis.row(value, height)) for column, value in part]

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from te_tui.render.text.numbers import format_ticks
+from te_tui.render.text.numbers import format_number, format_ticks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-_STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
+_STEPS: Final = (1.0, 2.0, 2.5, 4.0, 5.0)
 _ROWS_PER_LABEL: Final = 3
+_MANY: Final = 3
+"""Labels from which on distances can be seen to be equal."""
 _NEGLIGIBLE: Final = 1e-12
+_ALL: Final = 100.0
+"""Per cent: more than these there are not."""
+_ROUNDING: Final = 1e-6
+"""The part of a row by which a value at its edge may seem to lie below it."""
 _LOG_STARTS: Final = (1, 2, 5)
 _LOG_STEPS: Final = (range(1, 10), _LOG_STARTS, (1,))
 _SMALLEST: Final = 1e-15
@@ -45,23 +53,48 @@ class ValueAxis(NamedTuple):
     logarithmic: bool = False
 
     def row(self, value: float, rows: int) -> int:
-        """The row of a value on a canvas of `rows`, counted from the bottom, within the canvas."""
+        """The row of a value on a canvas of `rows`, counted from the bottom, within the canvas.
+
+        On a finer canvas it lies within the same row: four dots of Braille are one row.
+        """
+        return min(max(int(self._share(value) * rows + _ROUNDING), 0), rows - 1)
+
+    def is_inside(self, value: float) -> bool:
+        """Whether a value has a row of its own below the upper end."""
+        return -_ROUNDING < self._share(value) < 1 - _ROUNDING
+
+    def _share(self, value: float) -> float:
+        """How far up a value lies, from 0 to 1."""
         if self.logarithmic:
-            share = math.log(value / self.low) / math.log(self.high / self.low)
-        else:
-            share = (value - self.low) / (self.high - self.low)
-        return min(max(int(share * (rows - 1) + 0.5), 0), rows - 1)
+            return math.log(value / self.low) / math.log(self.high / self.low)
+        return (value - self.low) / (self.high - self.low)
 
 
-def value_axis(values: Sequence[float], unit: str | None, rows: int) -> ValueAxis:
-    """The axis that shows `values` best: their highest touches the top row.
+def value_axis(
+    values: Sequence[float], unit: str | None, rows: int, *, apart: int = _ROWS_PER_LABEL, peak: bool = False
+) -> ValueAxis:
+    """The axis that shows `values` as large as labels at round values and at equal distances allow.
 
     It starts at zero, so that heights can be compared; with percentages that all lie in the upper half, and
     with negative values, it starts near the lowest one. The unit stands at the topmost label.
+
+    Args:
+        values: What it shows.
+        unit: Of the values.
+        rows: Of the canvas.
+        apart: Rows, at least, from one label to the next, where there is room.
+        peak: Whether the highest value gets a label, too, where its row has none.
     """
     low, high = _limits(values, unit)
-    places = _ticks(low, high, _most_labels(rows))
-    return ValueAxis(low, high, _labelled(places, format_ticks(places), unit))
+    axis, step = _even(low, high, rows, apart)
+    first, last = math.ceil(axis.low / step - _ROUNDING), math.floor(axis.high / step)
+    places = [place for index in range(first, last + 1) if axis.is_inside(place := index * step)]
+    if unit == "%" and high <= _ALL:
+        places = [place for place in places if place <= _ALL]
+    ticks = list(map(Tick, places, format_ticks(places)))
+    if peak and values and axis.row(high, rows) not in {axis.row(place, rows) for place in places}:
+        ticks = sorted([*ticks, Tick(high, format_number(high))])
+    return axis._replace(ticks=_with_unit(ticks, unit))
 
 
 def logarithmic_axis(values: Sequence[float], unit: str | None, rows: int) -> ValueAxis:
@@ -79,7 +112,7 @@ def logarithmic_axis(values: Sequence[float], unit: str | None, rows: int) -> Va
     places = _log_places(low, high, _most_labels(rows))
     # Each in a scale of its own: 1, 1,000, 1M.
     labels = [label for place in places for label in format_ticks((place,))]
-    return ValueAxis(low, high, _labelled(places, labels, unit), logarithmic=True)
+    return ValueAxis(low, high, _with_unit(list(map(Tick, places, labels)), unit), logarithmic=True)
 
 
 def _log_places(low: float, high: float, most: int) -> list[float]:
@@ -99,12 +132,11 @@ def _most_labels(rows: int) -> int:
     return max(2, 1 + rows // _ROWS_PER_LABEL)
 
 
-def _labelled(places: Iterable[float], labels: Iterable[str], unit: str | None) -> tuple[Tick, ...]:
-    """Places with their labels, the unit at the topmost one."""
-    ticks = list(map(Tick, places, labels))
-    if unit and ticks:
-        ticks[-1] = Tick(ticks[-1].value, f"{ticks[-1].label} {unit}")
-    return tuple(ticks)
+def _with_unit(ticks: Sequence[Tick], unit: str | None) -> tuple[Tick, ...]:
+    """Labels with the unit at the topmost one."""
+    if not unit or not ticks:
+        return tuple(ticks)
+    return (*ticks[:-1], Tick(ticks[-1].value, f"{ticks[-1].label} {unit}"))
 
 
 def _limits(values: Sequence[float], unit: str | None) -> tuple[float, float]:
@@ -112,8 +144,9 @@ def _limits(values: Sequence[float], unit: str | None) -> tuple[float, float]:
     low, high = min(values, default=0.0), max(values, default=0.0)
     if unit == "%" and low >= 50:
         # Figures such as 100.00000833 occur; they are 100.
-        high = 100.0 if 90 <= high < 100.01 else high
-        low = _floor_of_percentages(low, high)
+        high = _ALL if 90 <= high < 100.01 else high
+        # Never at the lowest when all are the same.
+        low = low if high > low else low - 1.0
     elif low >= 0:
         low = 0.0
     elif low == high:
@@ -123,22 +156,31 @@ def _limits(values: Sequence[float], unit: str | None) -> tuple[float, float]:
     return (low, high) if apart else (low, low + max(abs(low), 1.0))
 
 
-def _floor_of_percentages(low: float, high: float) -> float:
-    """A round number below the lowest percentage: near it, but never at it when all are the same."""
-    if high <= low:
-        return low - 1.0
-    step = _nice_step((high - low) / 10)
-    return math.floor(low / step) * step
+def _even(low: float, high: float, rows: int, apart: int) -> tuple[ValueAxis, float]:
+    """The lowest axis from `low` to `high` on which round steps lie at whole rows, and the step."""
+    least = (high - low) / rows
+    decade = 10.0 ** math.floor(math.log10(least))
+    enough = min(rows, 2 if rows <= 2 * apart else _MANY)
+    spacings = _spacings(max(min(apart, rows // 2), 1), min(2 * apart + 1, max(rows - 1, 1)))
+    for spacing in spacings[bisect_left(spacings, (least / decade,)) :]:
+        row = spacing.row * decade
+        bottom = math.floor(low / row + _ROUNDING)
+        labels = (bottom + rows - 1) // spacing.rows - (bottom - 1) // spacing.rows
+        if (bottom + rows) * row >= high - _ROUNDING * row and labels >= enough:
+            break
+    return ValueAxis(bottom * row, (bottom + rows) * row, ()), spacing.step * decade
 
 
-def _ticks(low: float, high: float, most: int) -> tuple[float, ...]:
-    """Round values from `low` to `high`, `most` at most where that is possible."""
-    step = _nice_step((high - low) / most)
-    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    return tuple(index * step for index in range(first, last + 1))
+class _Spacing(NamedTuple):
+    """What one row stands for, a round step between labels, and the rows that it takes."""
+
+    row: float
+    step: float
+    rows: int
 
 
-def _nice_step(least: float) -> float:
-    """The smallest of 1, 2, 2.5, 5 times a power of ten that is not below `least`."""
-    power = 10.0 ** math.floor(math.log10(least))
-    return next((step * power for step in _STEPS if step * power >= least * (1 - 1e-9)), 10 * power)
+@lru_cache(maxsize=64)
+def _spacings(least: int, most: int) -> list[_Spacing]:
+    """Steps of some decades at `least` to `most` rows, those with the lowest rows first."""
+    steps = [step * 10.0**power for power in range(4) for step in _STEPS]
+    return sorted(_Spacing(step / rows, step, rows) for step in steps for rows in range(least, most + 1))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,14 +16,14 @@ from tests.render.examples import DAY, FEW, MIDNIGHT
 @pytest.mark.parametrize(
     ("values", "unit", "low", "high"),
     [
-        pytest.param([300, 4180], "ms", 0, 4180, id="starts at zero and ends at the peak"),
-        pytest.param([7, 7], None, 0, 7, id="a constant reaches the top"),
+        pytest.param([300, 4180], "ms", 0, 4800, id="starts at zero and holds the peak"),
+        pytest.param([7, 7], None, 0, 7.5, id="a constant has a height"),
         pytest.param([0], None, 0, 1, id="nothing but zero lies at the bottom"),
-        pytest.param([96.5, 100.000_008_33], "%", 96.5, 100, id="high percentages are looked at closely"),
+        pytest.param([96.5, 100.000_008_33], "%", 289 / 3, 301 / 3, id="high percentages, closely"),
         pytest.param([100], "%", 99, 100, id="a perfect percentage"),
         pytest.param([2, 30], "%", 0, 30, id="low percentages start at zero"),
         pytest.param([-72, -60], "dBm", -72, -60, id="negative values start at the lowest"),
-        pytest.param([-5], None, -5, 0, id="a negative constant"),
+        pytest.param([-5], None, -5, 1, id="a negative constant"),
         pytest.param([], None, 0, 1, id="nothing"),
         pytest.param([5e-324], None, 0, 1, id="what cannot be told from zero"),
     ],
@@ -49,8 +50,41 @@ def test_any_axis_has_a_height_and_holds_its_values_and_labels(
 
 def test_the_unit_stands_at_the_topmost_label() -> None:
     assert [tick.label for tick in value_axis([4180], "ms", 12).ticks] == [
-        "0", "1,000", "2,000", "3,000", "4,000 ms",
+        "0", "2,000", "4,000 ms",
     ]  # fmt: skip
+
+
+@FEW
+@given(
+    st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=4),
+    st.sampled_from([None, "%", "ms"]),
+    st.integers(3, 60),
+)
+def test_labels_stand_at_equal_rows_for_equal_steps(values: list[float], unit: str | None, rows: int) -> None:
+    axis = value_axis(values, unit, rows)
+    places = [axis.row(tick.value, rows) for tick in axis.ticks]
+
+    assert len({after - before for before, after in pairwise(places)}) <= 1
+    steps = [after.value - before.value for before, after in pairwise(axis.ticks)]
+    assert steps == pytest.approx([steps[0]] * len(steps)) if steps else len(axis.ticks) == 1
+
+
+@FEW
+@given(st.floats(1, 1e9), st.integers(9, 60))
+def test_the_peak_has_most_of_the_height_and_a_label_in_its_row(peak: float, rows: int) -> None:
+    axis = value_axis([0, peak], "ms", rows, peak=True)
+    labelled = {axis.row(tick.value, rows): tick.label for tick in axis.ticks}
+
+    assert axis.row(peak, rows) >= rows * 0.7
+    assert axis.row(peak, rows) in labelled
+    assert labelled[max(labelled)].endswith(" ms")
+
+
+@FEW
+@given(st.floats(0, 1), st.integers(1, 60))
+def test_a_value_is_in_the_same_row_however_finely_it_is_drawn(share: float, rows: int) -> None:
+    axis = value_axis([0, 1], None, rows)
+    assert axis.row(share, 4 * rows) // 4 == axis.row(share, rows)
 
 
 @pytest.mark.parametrize(

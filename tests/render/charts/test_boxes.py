@@ -28,11 +28,11 @@ def plain(plot: BoxPlot, width: int, **options: bool) -> list[str]:
 def test_a_box_reaches_from_quartile_to_quartile_and_its_whiskers_from_minimum_to_maximum() -> None:
     assert plain(SPREAD, 66) == [
         "                                          min  q1  median  q3  max",
-        "Frankfurt ├─────▓▓▓▓▓▓▓▓▓┃▓▓▓▓▓────────┤    0  20      50  70  100",
+        "Frankfurt ├─────▓▓▓▓▓▓▓▓▓┃▓▓▓▓▓▓───────┤    0  20      50  70  100",
         "東京                  ◆                    40  40      40  40   40",
         "Dallas    no values",
-        "          ┬──────┬───────┬──────┬──────┬",
-        "          0     25      50     75 100 ms",
+        "          ┬───────────┬───────────┬─────",
+        "          0          40         80 ms",
     ]
 
 

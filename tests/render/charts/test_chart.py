@@ -15,6 +15,7 @@ from plotext._monitor import monitor_class
 
 from te_tui.models.content import Series, TimeChart
 from te_tui.render.charts.chart import draw_time_chart
+from te_tui.render.charts.value_axis import value_axis
 from te_tui.render.text.glyphs import glyph_set
 from tests.render.examples import (
     BIN,
@@ -59,10 +60,10 @@ def test_a_chart_without_room_does_not_raise(width: int, height: int) -> None:
     assert draw_time_chart(incident(), width, height).height == height
 
 
-def test_the_peak_touches_the_top_row_and_zero_the_bottom_row() -> None:
+def test_the_peak_is_near_the_top_and_zero_in_the_bottom_row() -> None:
     rows = canvas(day_of([0.0] * 100 + [900.0] * 50 + [0.0] * 138))
 
-    assert rows[0].strip()
+    assert any(row.strip() for row in rows[: len(rows) // 4])
     assert rows[-1].strip()
 
 
@@ -78,7 +79,8 @@ def test_a_spike_of_one_bin_reaches_the_top_at_80_columns(position: int) -> None
     values: list[float | None] = [100.0] * 288
     values[position] = 4_000.0
 
-    assert canvas(day_of(values))[0].strip()
+    rows = canvas(day_of(values))
+    assert any(row.strip() for row in rows[: len(rows) // 4])
 
 
 def test_a_spike_of_one_bin_among_100_000_points_survives() -> None:
@@ -86,7 +88,8 @@ def test_a_spike_of_one_bin_among_100_000_points_survives() -> None:
     values[54_321] = 4_000.0
     chart = TimeChart((series("a", values, step=60),), "ms", 60)
 
-    assert canvas(chart, 120, 30)[0].strip()
+    rows = canvas(chart, 120, 30)
+    assert any(row.strip() for row in rows[: len(rows) // 4])
 
 
 def test_a_gap_leaves_empty_columns_and_no_line_across() -> None:
@@ -108,8 +111,8 @@ def test_missing_bins_leave_empty_columns_too() -> None:
 
 
 def test_a_constant_is_a_line_from_edge_to_edge() -> None:
-    rows = canvas(day_of([7.0] * 288))
-    assert " " not in rows[0][:-1]
+    [row] = (row for row in canvas(day_of([7.0] * 288)) if row.strip())
+    assert " " not in row[:-1]
 
 
 def test_a_single_point_shows_as_its_marker() -> None:
@@ -118,7 +121,8 @@ def test_a_single_point_shows_as_its_marker() -> None:
 
 def test_a_point_between_gaps_shows_as_its_marker() -> None:
     values: list[float | None] = [5.0] * 100 + [None] * 40 + [9.0] + [None] * 40 + [5.0] * 107
-    assert canvas(day_of(values))[0].count("●") == 1
+    highest = next(row for row in canvas(day_of(values)) if row.strip())
+    assert highest.count("●") == 1
 
 
 def test_a_chart_without_values_says_so_and_keeps_its_time_axis() -> None:
@@ -134,7 +138,7 @@ def test_fifty_series_are_all_drawn_and_colours_and_markers_cycle() -> None:
     roles = {span.role for line in picture.lines for span in line if span.role.startswith("series-")}
 
     assert roles == {f"series-{index}" for index in range(8)}
-    assert sum(any(span.role.startswith("series-") for span in line) for line in picture.lines) >= 45
+    assert sum(any(span.role.startswith("series-") for span in line) for line in picture.lines) >= 40
 
 
 @pytest.mark.parametrize("ascii_only", [False, True])
@@ -199,7 +203,9 @@ def test_drawing_only_what_can_be_seen_gives_the_picture_of_all_points() -> None
     monitor.set_xticks([])
     monitor.set_yticks([])
     monitor.set_xlim(0, 4_999)
-    monitor.set_ylim(0, max(values))
+    # plotext counts from the middle of the lowest dot to that of the highest one.
+    dot = value_axis(values, "ms", len(ours)).high / (4 * len(ours))
+    monitor.set_ylim(dot / 2, (4 * len(ours) - 0.5) * dot)
     monitor.draw(list(range(5_000)), values, lines=True, marker="braille")
     monitor.build_plot()
 
