@@ -90,7 +90,7 @@ class ShownPanel(panels.PanelContent):
     def facts(self) -> tuple[Words, ...]:
         """Its row, its type where that has no form of its own, and the unit that all its values have."""
         kind = self.panel.type
-        unknown = f"{kind}, shown as tables" if kind and not is_known(kind) else None
+        unknown = f"{kind}, a type unknown to te-tui" if kind and not is_known(kind) else None
         units = {
             field.unit
             for frame in self.panel.frames or ()
