@@ -221,12 +221,13 @@ class TeTui(TerminalApp):
         return binding.key if self.session.display.ascii_only and not shown.isascii() else shown
 
     def is_early(self, typed: Typed) -> bool:
-        """Keys for the rows of a list wait for it, and everything waits for the first screen."""
+        """Keys for the rows of a list or another content wait for it, and all for the first screen."""
         screen = self.screen
         if not isinstance(screen, ExplorerScreen):
             return screen.id == _BELOW
-        is_for_rows = isinstance(typed, Key) and typed.key in self._keys_for_rows
-        return is_for_rows and screen.content_is_coming
+        if not isinstance(typed, Key) or not screen.content_is_coming:
+            return False
+        return typed.key in self._keys_for_rows or screen.is_for_content(typed.key)
 
     def on_key(self, event: Key) -> None:
         """Say why a key does nothing here, if it does nothing."""

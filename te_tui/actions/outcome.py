@@ -50,7 +50,7 @@ _CHOOSE: Final = "Choose it again if it is still meant."
 
 def left_alone(differences: Iterable[str]) -> Outcome:
     """Of a snapshot that is not as it was shown."""
-    return Outcome("changed", f"It is left alone, because it changed: {'; '.join(differences)}. {_CHOOSE}")
+    return Outcome("changed", f"It is left alone, as it changed: {'; '.join(differences)}. {_CHOOSE}")
 
 
 def nothing_seen(group: Group) -> str:

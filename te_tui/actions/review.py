@@ -85,14 +85,14 @@ async def without_obstacles(source: SnapshotSource, plan: Plan) -> Plan:
         SourceError: the snapshots cannot be looked at.
     """
 
-    async def why(change: Change) -> str | None:
-        return await source.why_no_copy(change.aid, change.snapshot_id)
+    async def looked_at(change: Change) -> Change | LeftOut:
+        why = await source.why_no_copy(change.aid, change.snapshot_id)
+        return LeftOut(_label(change), why) if why else change
 
-    async with aclosing(in_order(why, plan.changes)) as looking:
-        reasons = [one async for one in looking]
-    pairs = list(zip(plan.changes, reasons, strict=True))
-    left_out = [LeftOut(_label(change), reason) for change, reason in pairs if reason]
-    changes = tuple(change for change, reason in pairs if not reason)
+    async with aclosing(in_order(looked_at, plan.changes)) as looking:
+        seen = [one async for one in looking]
+    changes = tuple(one for one in seen if isinstance(one, Change))
+    left_out = tuple(one for one in seen if isinstance(one, LeftOut))
     return replace(plan, changes=changes, left_out=(*plan.left_out, *left_out))
 
 

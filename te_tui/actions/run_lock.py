@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import socket
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,16 +124,12 @@ class RunLock:
         """Not synced: after a power cut the lock is free anyway."""
         content = _HOLDER.dump_json(self._holder).ljust(_SIZE)
         for path in self._files:
-            try:
+            with suppress(OSError):  # what stands there is for people only; the lock itself is held
                 handle = os.open(path, os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
-            except OSError:
-                continue  # what stands there is for people only; the lock itself is held
-            try:
-                os.pwrite(handle, content, 0)
-            except OSError:
-                continue
-            finally:
-                os.close(handle)
+                try:
+                    os.pwrite(handle, content, 0)
+                finally:
+                    os.close(handle)
 
 
 def _holder_of(path: Path) -> Holder | None:

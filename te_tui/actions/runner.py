@@ -188,7 +188,8 @@ class Runner:
 
     async def _still_there(self, aid: str, places: Mapping[str, int]) -> Look:
         """Which of these snapshots are there after all; where some are, that is looked at a few times."""
-        by_list = not self._unsure.isdisjoint(places.values())
+        is_unsure = not self._unsure.isdisjoint(places.values())
+        by_list = is_unsure or self._source.abilities.opens_from_caches
         left = await still_there(self._source, aid, places.keys(), by_list=by_list)
         for pause in LOOK_AGAIN:
             if not left.there:

@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TextIO
 
 from te_tui.cli.accessible import is_accessible
@@ -64,6 +64,26 @@ def print_json(value: dict[str, Any]) -> None:
     if _HALVES.search(line):  # bytes of a path that are no UTF-8: JSON cannot hold them but as escapes
         line = json.dumps(value, separators=(",", ":"))
     print(line, flush=True)
+
+
+class WorkOutput:
+    """Standard output of work that goes on when nobody takes what it prints.
+
+    Attributes:
+        unwritten: why something could not be written, if it could not.
+    """
+
+    def __init__(self) -> None:
+        self.unwritten: OSError | None = None
+
+    def print(self, print_it: Callable[[], None]) -> None:
+        """Print something; what was begun is carried out all the same."""
+        try:
+            print_it()
+        except BrokenPipeError:
+            pass  # whoever read our output has enough
+        except OSError as error:
+            self.unwritten = error
 
 
 def print_sentences(told: Iterable[str], output: Output) -> None:

@@ -97,7 +97,7 @@ class LeftOut(NamedTuple):
 
     def ask(self) -> Secret:
         """Say why."""
-        raise Nothing(f"is not asked, because {self.why}")
+        raise Nothing(f"is not asked: {self.why}")
 
 
 class Search(NamedTuple):

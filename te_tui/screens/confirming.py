@@ -15,7 +15,7 @@ from te_tui.screens.dialog import AskingDialog
 from te_tui.screens.selection import NOTHING, Selection
 from te_tui.screens.session import Session
 from te_tui.widgets.asked import Asked
-from te_tui.widgets.bindings import bound
+from te_tui.widgets.bindings import bound, signs_of
 from te_tui.widgets.key_line import KeyLine
 
 
@@ -63,7 +63,12 @@ class ConfirmDialog(AskingDialog):
             yield Asked(question + self.describe_surprises(), self.attention)
             for remark in self._remarks:
                 yield Static(remark, markup=False)
+            yield Static(id="refused")
             yield KeyLine()
+
+    def describe_answer(self) -> str:
+        """Name the key that says yes."""
+        return f"Not yet: {signs_of(self, 'confirm.yes')} says yes, enter does not."
 
     def action_confirm(self) -> None:
         """Do it."""

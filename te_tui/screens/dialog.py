@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from te_tui.actions.lines import counted_in_groups
 from te_tui.screens.selection import NOTHING, Selection
@@ -65,6 +66,7 @@ class Dialog(ModalScreen[None], KeyedScreen[None]):
             padding: 0 1; background: $surface; border: round $primary;
         }
         & Static { height: auto; }
+        & #refused { display: none; }
         & .-apart { margin: 1 0; }
         & Names { height: auto; max-height: 6; }
         &.-middle Names { max-height: 8; }
@@ -143,6 +145,21 @@ class AskingDialog(Dialog):
         """Ask the same about the row under the cursor."""
         if self.selection.instead is not None:
             self.app.switch_screen(type(self)(self.session, self.selection.instead))
+
+    def describe_answer(self) -> str:
+        """How the question is answered, for those who press enter by habit; empty where enter does."""
+        return ""
+
+    def on_key(self, event: Key) -> None:
+        """Say how the question is answered, where enter does not."""
+        if event.key == "enter" and "enter" not in self.active_bindings and (how := self.describe_answer()):
+            self.refuse(how)
+
+    def refuse(self, words: str) -> None:
+        """Say below the question why nothing is done yet."""
+        refused = self.query_one("#refused", Static)
+        refused.update(Content.styled(words, "$text-warning"))
+        refused.display = True
 
     def on_screen_suspend(self) -> None:
         """Ask anew when what lies over it is gone."""

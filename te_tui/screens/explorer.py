@@ -92,6 +92,9 @@ class ExplorerScreen(KeyedScreen[None]):
         bound("app.help", "app.help", keys="f1"),
     ]
 
+    ON_CONTENT: ClassVar[frozenset[str]] = frozenset()
+    """Actions that need the content: their keys, typed while it is on its way, wait for it."""
+
     class ContentCame(Message):
         """There is something here to move about in, or it is known that there is not."""
 
@@ -141,6 +144,15 @@ class ExplorerScreen(KeyedScreen[None]):
     def content_is_coming(self) -> bool:
         """Whether the content is still loading."""
         return self.focused is None and (self._awaits or not self._built.is_set())
+
+    def is_for_content(self, key: str) -> bool:
+        """Whether a key does something that needs the content of this screen."""
+        return not self.ON_CONTENT.isdisjoint(self._actions_of(key))
+
+    def _actions_of(self, key: str) -> list[str]:
+        """What a key does here, whether it can be done now or not."""
+        bound = (bindings.key_to_bindings.get(key, ()) for _, bindings in self._modal_binding_chain)
+        return [binding.action.partition("(")[0] for found in bound for binding in found]
 
     async def on_event(self, event: events.Event) -> None:
         """Give others their turn after each event: opening a screen is dozens in a row, and keys wait."""
@@ -294,8 +306,7 @@ class ExplorerScreen(KeyedScreen[None]):
 
     def say_why_not(self, key: str) -> None:
         """Say why a key does nothing here."""
-        bound = (bindings.key_to_bindings.get(key, ()) for _, bindings in self._modal_binding_chain)
-        actions = [binding.action.partition("(")[0] for found in bound for binding in found]
+        actions = self._actions_of(key)
         words = self.why_not(actions[0]) if actions else "This key does nothing here; ? lists the keys."
         self.notify(words, markup=False)
 

@@ -43,6 +43,7 @@ class Abilities:
         has_delete_keys: whether each snapshot has a secret by which it can be deleted without a token.
         ids_are_chosen: whether people may choose ids, so that one that is gone may begin another one.
         never_expires: whether a snapshot can be made to live for ever.
+        opens_from_caches: whether caches in between may answer for it, and open for an hour what was deleted.
         doubts_privacy: whether its API contradicts itself about who can see a new snapshot of a test.
     """
 
@@ -55,6 +56,7 @@ class Abilities:
     has_delete_keys: bool = False
     ids_are_chosen: bool = False
     never_expires: bool = False
+    opens_from_caches: bool = False
     doubts_privacy: bool = False
 
     def may_create(self, creation: Creation) -> bool:

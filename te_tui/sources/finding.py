@@ -172,4 +172,4 @@ def damaged_groups(groups: tuple[AccountGroup, ...]) -> str:
     if not names:
         return ""
     count = counted(len(names), groups[0].kind)
-    return f"{count} could not be read, because there is no id: {', '.join(names[:3])}"
+    return f"{count} could not be read (no id): {', '.join(names[:3])}"

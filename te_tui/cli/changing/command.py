@@ -262,6 +262,6 @@ class Changing:
         finally:
             remarks.clear()
         code = conclude(report, journal.path, self._places.archives, remarks)
-        if shown.unwritten is not None:
-            raise shown.unwritten
+        if shown.output.unwritten is not None:
+            raise shown.output.unwritten
         return code

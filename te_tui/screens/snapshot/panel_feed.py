@@ -19,7 +19,7 @@ from te_tui.render.glance import Glance, glance_at
 from te_tui.render.table import Table, TableView, table_of
 from te_tui.render.writing import written
 from te_tui.screens.countdown import Countdown
-from te_tui.screens.snapshot.exploration import Exploration, TableExploration
+from te_tui.screens.exploring.exploration import Exploration, TableExploration
 from te_tui.screens.snapshot.panel_view import Exhibit, is_large
 from te_tui.sources.panel_loader import Outcome, PanelLoader, content_in
 

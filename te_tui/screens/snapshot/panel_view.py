@@ -20,7 +20,7 @@ from te_tui.render.text.width import wrap
 from te_tui.screens.explorer import again
 from te_tui.sources.errors import SourceError
 from te_tui.sources.panel_loader import Outcome, content_in
-from te_tui.widgets.picture_view import SCROLLING, PictureView
+from te_tui.widgets.picture_view import PictureView
 
 _LEAST_HEIGHT: Final = 6  # lines: below this a chart says nothing, so it is scrolled instead
 _LARGE: Final = 5_000
@@ -101,12 +101,6 @@ class PanelView(PictureView):
         content = content_in(self._exhibit.outcome) if self._exhibit else None
         height = self.size.height if content is None else _room(self.size.height, content)
         return self.picture_width, height
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the keys that scroll to others where all can be seen."""
-        if action in SCROLLING and not self.max_scroll_y:
-            return False
-        return super().check_action(action, parameters)
 
 
 def is_large(content: PanelContent) -> bool:

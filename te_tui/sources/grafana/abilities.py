@@ -15,6 +15,7 @@ ABILITIES: Final = Abilities(
     has_delete_keys=True,
     ids_are_chosen=True,
     never_expires=True,
+    opens_from_caches=True,
 )
 
 LIMITS: Final = Limits()

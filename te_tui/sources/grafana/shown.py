@@ -17,6 +17,7 @@ from te_tui.sources.grafana.content.drawing import KINDS, drawing_of, is_known
 from te_tui.sources.grafana.exact import exact_panel
 from te_tui.sources.grafana.fields.worst_end import worst_end
 from te_tui.sources.grafana.glimpse import glimpse_of
+from te_tui.sources.grafana.values.numbers import is_number
 from te_tui.sources.grafana.values.units import unit_word
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class ShownPanel(panels.PanelContent):
     def facts(self) -> tuple[Words, ...]:
         """Its row, its type where that has no form of its own, and the unit that all its values have."""
         kind = self.panel.type
-        unknown = f"{kind}, shown as tables" if kind and not is_known(kind) else None
+        unknown = f"{kind}, a type unknown to te-tui" if kind and not is_known(kind) else None
         units = {
             field.unit
             for frame in self.panel.frames or ()
@@ -141,21 +142,17 @@ class ShownPanel(panels.PanelContent):
         if self.panel.type in _OF_BUCKETS:
             return
         for one in self.json(None)["series"][: LIMITS.series]:
-            points = [(time, value) for time, value in one["points"] if _is_number(time)]
+            points = [(time, value) for time, value in one["points"] if is_number(time)]
             yield Series(
                 label=one["label"],
                 times=[int(time) for time, _ in points],
-                values=[value if _is_number(value) else None for _, value in points],
+                values=[value if is_number(value) else None for _, value in points],
                 quantity=Quantity(
                     unit=unit_word(one["unit"]), worst=worst_end(one["label"], self.panel.title, one["unit"])
                 ),
                 widget_id=self.panel.widget_id,
                 title=self.panel.title,
             )
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def shown(panel: panels.Panel) -> ShownPanel:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from te_tui.figures.gate import finite, finite_known_values
-from te_tui.figures.statistics import is_far
+from te_tui.figures.statistics import LEAST_POINTS, is_far
 from te_tui.models.cells import Direction, Figure, Spark
 from te_tui.models.content import Drawing, Glimpse, Series, TimeChart
 from te_tui.models.panels import Kind
@@ -19,8 +19,6 @@ from te_tui.sources.thousandeyes.panels.units import WorstEnd, worst_end
 
 _LONGEST_MEASURE: Final = 6
 """Cells of a word that leaves a card's figure its room in a list."""
-_LEAST_POINTS: Final = 0.5
-"""The least spread of percentages, whether they lie near 0 or near 100: three points from usual are far."""
 _ENOUGH: Final = 8
 """Values from which on a series is its own measure of what is usual; shorter ones are compared with all."""
 
@@ -55,7 +53,7 @@ def _worst(runs: Iterable[Sequence[float | None]], metric: Metric) -> Glimpse | 
     value = worst(run)
     usual = run if len(run) >= _ENOUGH else [value for values in known for value in values]
     word = "min" if end == "low" else "max"
-    far = end is not None and is_far(value, usual, least_spread=_LEAST_POINTS if unit == "%" else None)
+    far = end is not None and is_far(value, usual, least_spread=LEAST_POINTS if unit == "%" else None)
     return Glimpse((word, Figure(value, unit)), far)
 
 

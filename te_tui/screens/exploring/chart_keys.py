@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from textual.binding import Binding
 
 from te_tui.render.charts import explore
-from te_tui.screens.snapshot.exploration import Exploration, Step
+from te_tui.screens.exploring.exploration import Exploration, Step
 from te_tui.widgets.bindings import bound
 
 _BIG_STEP: Final = 10  # bins
