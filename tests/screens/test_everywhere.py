@@ -30,6 +30,7 @@ from te_tui.sources.base import Observer, SnapshotSource, Wait
 from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected
 from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
 from te_tui.sources.read_only import ReadOnly
+from te_tui.widgets.row_list import RowList
 from tests.archive.fake import Bodies, archived, number
 from tests.screens.changing import fill, notices
 from tests.screens.conftest import NOW, answer, row, rows, screen, until, until_asked, until_shown
@@ -83,7 +84,9 @@ def explorer(profiles: Profiles, home: Path) -> TeTui:
 
 
 def names(pilot: Pilot[None]) -> list[str | None]:
-    return [one.name for one in rows(pilot).rows]
+    """The names in the list over all profiles, whatever dialog is over it."""
+    [listing] = [one for one in pilot.app.screen_stack if isinstance(one, EverywhereScreen)]
+    return [one.name for one in listing.query_one("#snapshots", RowList).rows]
 
 
 async def enter(pilot: Pilot[None], number: int) -> None:
