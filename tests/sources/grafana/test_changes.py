@@ -137,7 +137,7 @@ async def test_grafana_refuses_what_only_thousandeyes_makes() -> None:
         await source.create_test_snapshot("1", SavedTestRequest("t", "n", START, END, public=False))
     with pytest.raises(Rejected, match="move the expiry of snapshot k"):
         await source.set_expiry("1", "k", END)
-    with pytest.raises(NotFound, match="Panel 7 has no answer of its own"):
+    with pytest.raises(Rejected, match="fetch widget 7"):
         await source.raw_panel_data("1", "k", "7")
     assert await source.tests("1") == ()
     assert not asked
