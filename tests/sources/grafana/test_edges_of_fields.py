@@ -441,7 +441,6 @@ def test_rows_that_agree_in_all_they_share_are_merged() -> None:
 
 
 def test_grafana_has_its_own_abilities() -> None:
-    assert ABILITIES.readable_by_link
     assert ABILITIES.embeds_data
 
 
