@@ -16,7 +16,13 @@ from te_tui.sources.errors import (
     ServerFailed,
     SourceError,
 )
-from te_tui.sources.finding import damaged_groups, find_group, find_snapshot, groups_by_nearness
+from te_tui.sources.finding import (
+    damaged_groups,
+    find_group,
+    find_snapshot,
+    groups_by_nearness,
+    with_snapshot,
+)
 
 PLAIN, DEFAULT, CURRENT = AccountGroup("1"), AccountGroup("2", default=True), AccountGroup("3", current=True)
 SNAPSHOT = Snapshot(SnapshotRow("s", *[None] * 11), ())  # type: ignore[arg-type]
@@ -159,6 +165,35 @@ async def test_the_beginning_of_several_ids_names_none_and_all_are_told() -> Non
         await find_snapshot(as_source(source), None, "d28bb71f")
     assert "d28bb71f-1" in str(ambiguous.value)
     assert "d28bb71f-2" in str(ambiguous.value)
+
+
+@pytest.mark.parametrize(("alike", "more"), [(5, None), (6, "and 1 more"), (7, "and 2 more")])
+async def test_of_many_ids_that_begin_alike_five_are_named(alike: int, more: str | None) -> None:
+    source = Lists(_1=[f"d28bb71f-{number}" for number in range(alike)])
+    with pytest.raises(Ambiguous, match=f"^{alike} snapshots") as ambiguous:
+        await find_snapshot(as_source(source), None, "d28bb71f")
+    assert str(ambiguous.value).count("(d28bb71f-") == 5
+    assert (", and " in str(ambiguous.value)) is (more is not None)
+    assert (more or "") in str(ambiguous.value)
+
+
+async def test_all_but_the_last_character_of_an_id_are_a_beginning() -> None:
+    whole = "d28bb71f-5a47-4783-8f12-d4b115e61b0d"
+    _, snapshot = await find_snapshot(as_source(Lists(_1=[whole])), None, whole[:-1])
+    assert snapshot.row.snapshot_id == whole
+
+
+async def test_where_only_a_whole_id_will_do_no_list_is_asked_for() -> None:
+    source = Lists(_1=["d28bb71f-1"])
+
+    async def ask(group: AccountGroup, snapshot_id: str) -> Snapshot:
+        return await source.snapshot(str(group.aid), snapshot_id)
+
+    with pytest.raises(NotFound):
+        await with_snapshot(as_source(source), [AccountGroup("1")], "d28bb71f", ask, whole=True)
+    assert not source.asked
+    await with_snapshot(as_source(source), [AccountGroup("1")], "d28bb71f", ask)
+    assert source.asked == ["list 1"]
 
 
 @pytest.mark.parametrize("typed", ["d28bb71", "d28bb71f-5a47-4783-8f12-d4b115e61b0d"])

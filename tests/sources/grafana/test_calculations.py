@@ -194,3 +194,8 @@ def test_objects_are_told_apart_by_what_they_are() -> None:
     one, other = {"a": 1}, {"a": 1}
     assert calculated("distinctCount", Column([one, one, other], "other")) == 2
     assert calculated("changeCount", Column([one, one, other], "other")) == 1
+
+
+def test_equal_numbers_stay_in_their_order() -> None:
+    assert calculated("p1", Column(["1", 1, "1.0"])) == "1"
+    assert calculated("p99", Column(["1", 1, "1.0"])) == "1.0"

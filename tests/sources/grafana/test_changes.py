@@ -133,11 +133,11 @@ async def test_grafana_refuses_what_only_thousandeyes_makes() -> None:
     source, asked = grafana({})
     with pytest.raises(Rejected, match="create the snapshot n"):
         await source.create_snapshot("1", SnapshotRequest("d", "n", START, END))
-    with pytest.raises(Rejected, match="Grafana has no tests"):
+    with pytest.raises(Rejected, match="create the test snapshot n"):
         await source.create_test_snapshot("1", SavedTestRequest("t", "n", START, END, public=False))
     with pytest.raises(Rejected, match="move the expiry of snapshot k"):
         await source.set_expiry("1", "k", END)
-    with pytest.raises(NotFound, match="Panel 7 has no answer of its own"):
+    with pytest.raises(Rejected, match="fetch widget 7"):
         await source.raw_panel_data("1", "k", "7")
     assert await source.tests("1") == ()
     assert not asked

@@ -106,6 +106,18 @@ def test_weeks_of_sundays_hold_the_first_of_january(when: datetime) -> None:
     )
 
 
+@pytest.mark.parametrize("year", range(1995, 2024))
+def test_days_around_new_year_are_in_the_week_that_most_of_it_is_in(year: int) -> None:
+    for distance in range(-8, 9):
+        when = datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=distance)
+        iso = when.isocalendar()
+        saturday = when + timedelta(days=6 - when.isoweekday() % 7)
+        week = (saturday.timetuple().tm_yday + 6) // 7
+        assert format_instant(milliseconds(when), "GGGG W gggg w") == (
+            f"{iso.year} {iso.week} {saturday.year} {week}"
+        )
+
+
 @pytest.mark.parametrize("day", range(1, 32))
 def test_days_of_a_month_have_their_ordinals(day: int) -> None:
     assert format_instant(milliseconds(datetime(2026, 1, day, tzinfo=UTC)), "Do") == in_ordinals(day)

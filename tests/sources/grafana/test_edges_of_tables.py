@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from te_tui.models.content import Drawing, Grid, Headline, Note, Numbers, Stack, TimeChart
-from te_tui.models.limits import LIMITS
+from te_tui.models.limits import LIMITS, Limits
 from te_tui.render.text.words import written_words
 from te_tui.sources.grafana.content.drawing import drawing_of, is_known, plain_lines
 from te_tui.sources.grafana.content.tables import _length
@@ -89,9 +89,17 @@ def test_states_are_those_of_shown_fields_that_have_a_time() -> None:
     assert [column.title for column in found.columns] == ["Series", "State", "From", "To", "For"]
 
 
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> Limits:
+    """Small limits, because what is beyond them is told as with large ones."""
+    limits = LIMITS._replace(cells=20, columns=4, marks=6)
+    monkeypatch.setattr("te_tui.sources.grafana.content.tables.LIMITS", limits)
+    return limits
+
+
 @pytest.mark.parametrize(("more", "hidden"), [(0, 0), (1, 1), (9, 1)])
-def test_more_states_than_are_drawn_are_told(more: int, hidden: int) -> None:
-    most = LIMITS.cells // 5
+def test_more_states_than_are_drawn_are_told(few: Limits, more: int, hidden: int) -> None:
+    most = few.cells // 5
     times = list(range(most + more))
     sent = frame([field("t", "time"), field("up", "number")], [times, times])
     found = drawn(sent, kind="status-history")
@@ -167,15 +175,14 @@ def test_several_tables_stand_below_their_names_and_numbers() -> None:
     assert parts(drawn(nameless, empty, kind="table")) == [["c"]]
 
 
-def test_a_table_has_as_many_columns_and_rows_as_are_drawn() -> None:
-    wide = frame([field(f"c{index}", "number") for index in range(LIMITS.columns + 2)],
-                 [[1]] * (LIMITS.columns + 2))  # fmt: skip
+def test_a_table_has_as_many_columns_and_rows_as_are_drawn(few: Limits) -> None:
+    wide = frame([field(f"c{index}", "number") for index in range(6)], [[1, 2]] * 6)
     found = drawn(wide, kind="table")
     assert isinstance(found, Grid)
-    assert (len(found.columns), found.more_columns, found.more_rows) == (LIMITS.columns, 2, 0)
-    tall = drawn(frame([field("a", "number")], [[1] * (LIMITS.cells + 3)]), kind="table")
+    assert (len(found.columns), found.more_columns, len(found.rows), found.more_rows) == (4, 2, 2, 0)
+    tall = drawn(frame([field("a", "number"), field("b", "number")], [[1] * 13] * 2), kind="table")
     assert isinstance(tall, Grid)
-    assert (len(tall.rows), tall.more_rows) == (LIMITS.cells, 3)
+    assert (len(tall.rows), tall.more_rows) == (10, 3)
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,36 @@ def test_a_pattern_finds_the_same_groups_at_the_same_places(source: str, text: s
         assert found.replaced(text, "<$&>") == f"{text[: match.start()]}<{match[0]}>{text[match.end() :]}"
 
 
+@pytest.mark.parametrize("piece", PIECES)
+def test_each_piece_finds_what_python_finds(piece: str) -> None:
+    for source in (piece, f"^{piece}$", f"a{piece}b", f"(?:{piece})?1"):
+        for text in (
+            "",
+            "a",
+            "b",
+            "ab",
+            "ba",
+            "aab",
+            "1",
+            "a1",
+            "ab1",
+            "-",
+            " ",
+            ".",
+            "A",
+            "\n",
+            "\t",
+            "a{,2}",
+            "a{x}",
+        ):
+            wanted = judged(source, 0).search(text)
+            found = pattern(f"/{source}/")
+            assert found.fits(text) == (wanted is not None), (source, text)
+            if wanted is not None:
+                replaced = f"{text[: wanted.start()]}<{wanted[0]}>{text[wanted.end() :]}"
+                assert found.replaced(text, "<$&>") == replaced, (source, text)
+
+
 @given(SOURCES, TEXTS)
 @SETTINGS
 def test_with_the_flag_every_match_is_replaced(source: str, text: str) -> None:

@@ -80,7 +80,7 @@ def test_a_panel_tells_its_type_where_that_is_unknown_its_row_and_its_unit() -> 
         panel(sent, other, kind="stat"),
     )
     first, second = (ShownPanel(one, found) for one in found.panels)
-    assert first.facts == ("odd, shown as tables", "Row", "s")
+    assert first.facts == ("odd, a type unknown to te-tui", "Row", "s")
     assert first.scope == "time of its own: last 1h"
     assert second.facts == ("Row",)
 

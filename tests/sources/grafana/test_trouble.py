@@ -148,7 +148,8 @@ def test_what_has_no_numbers_is_counted_in_rows(frames: list[Any], kind: str, fi
     ("color", "urgency"),
     [
         # By hue: 18, 40, 70 and 335 degrees are the borders.
-        ("#ff4c00", RED), ("#ff5100", 2), ("#ffa900", 2), ("#ffae00", 1), ("#d5ff00", 1), ("#d0ff00", 0),
+        ("#ff4c00", RED), ("#ff4e00", 2), ("#ff5100", 2), ("#ffa900", 2),
+        ("#ffae00", 1), ("#d5ff00", 1), ("#d0ff00", 0),
         ("#ff006f", 0), ("#ff0066", RED), ("#ff0000", RED),
         ("#ff4c0", 0), ("rgb(255,0,0)", RED), ("rgb(300, 0, 0)", RED), ("rgb(255, 179, 179)", 0),
         ("rgb(255, 178, 178)", RED), ("dark-orange", 2), ("yellowish", 0),

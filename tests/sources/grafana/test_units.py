@@ -116,6 +116,20 @@ def test_some_currencies_stand_behind_the_amount(currency: str) -> None:
     assert len(written) > len("-2.50K")
 
 
+@pytest.mark.parametrize(
+    ("unit", "value", "text"),
+    [
+        ("currencyUSD", -0.5, "-$0.50"), ("currencyUSD", 0.0, "$0.00"), ("currencyUSD", 0.5, "$0.50"),
+        ("currencyUSD", 999.99, "$999.99"), ("currencyUSD", -1000.0, "-$1.00K"),
+        ("currencySEK", -0.5, "-0.50kr"), ("currencySEK", 1500.0, "1.50Kkr"),
+        ("currency:financial:€", -0.5, "€-0.50"), ("hex0x", -1.0, "-0x1"), ("hex0x", 1.0, "0x1"),
+        ("percentunit", -0.005, "-0.50%"), ("percentunit", 1.0, "100.00%"),
+    ],
+)  # fmt: skip
+def test_small_amounts_keep_their_sign(unit: str, value: float, text: str) -> None:
+    assert str(format_of(unit)(value, 2, Setting())) == text
+
+
 SI = ["f", "p", "n", "µ", "m", "", "k", "M", "G", "T", "P", "E", "Z", "Y"]
 BINARY = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi"]
 COUNTS = ["", "K", "M", "B", "T"]

@@ -268,3 +268,43 @@ def test_several_tables_stand_below_headings_and_one_needs_none(
     drawing = drawing_of(panel("Quantum Foam"), data(**parts))
     told = drawing.parts if isinstance(drawing, Stack) else ()
     assert [part.phrases[0].text for part in told if isinstance(part, Headline)] == headings
+
+
+@pytest.mark.parametrize(
+    ("windows", "spans"),
+    [
+        ([{"startTimes": ["1970-01-01T00:05:00Z"], "durationInSeconds": 60}], ((300, 360),)),
+        ([{"startTimes": ["1970-01-01T00:05:00Z", "1970-01-01T00:10:00Z"], "durationInSeconds": 1}],
+         ((300, 301), (600, 601))),
+        ([{"startTimes": ["1970-01-01T00:05:00Z"], "durationInSeconds": 0}], ()),
+        ([{"startTimes": ["1970-01-01T00:05:00Z"]}], ()),
+        ([{"startTimes": [None], "durationInSeconds": 60}], ()),
+        ([{"durationInSeconds": 60}], ()),
+    ],
+)  # fmt: skip
+def test_a_window_in_which_alerts_are_suppressed_has_a_start_and_a_length(
+    windows: list[Any], spans: tuple[Any, ...]
+) -> None:
+    drawing = drawing_of(panel("Time Series: Line"), data(points=POINTS, alertSuppressionWindows=windows))
+    assert isinstance(drawing, TimeChart)
+    assert drawing.suppressed == spans
+
+
+@pytest.mark.parametrize(
+    ("config", "categories", "left_out"),
+    [
+        ({}, ("a", "b", "c"), 0),
+        ({"limit": 2}, ("a", "b"), 1),
+        ({"limit": 0}, ("a", "b", "c"), 0),
+        ({"sortBy": "Value", "sortDirection": "Descending", "limit": 2}, ("c", "b"), 1),
+        ({"sortBy": "Alphabetical", "sortDirection": "Descending"}, ("c", "b", "a"), 0),
+    ],
+)
+def test_bars_are_in_the_order_of_the_dashboard_up_to_its_limit(
+    config: dict[str, Any], categories: tuple[str, ...], left_out: int
+) -> None:
+    points = [point(0, value, AGENT=name, TEST="x") for name, value in (("a", 1), ("b", 2), ("c", 3))]
+    drawing = drawing_of(panel("Bar Chart: Grouped", **config), data(points=points))
+    assert isinstance(drawing, BarChart)
+    assert (drawing.categories, drawing.left_out, drawing.more) == (categories, left_out, 0)
+    assert not drawing.stacked

@@ -207,11 +207,14 @@ def test_several_points_of_a_time_make_a_box_for_each_time_and_group() -> None:
 
 
 @pytest.mark.parametrize(("more", "words"), [(0, None), (1, "1 more box")])
-def test_more_boxes_than_are_drawn_are_counted(more: int, words: str | None) -> None:
-    points = [point(60 * time, value) for time in range(LIMITS.marks + more) for value in (1, 2)]
+def test_more_boxes_than_are_drawn_are_counted(
+    monkeypatch: pytest.MonkeyPatch, more: int, words: str | None
+) -> None:
+    monkeypatch.setattr("te_tui.sources.thousandeyes.panels.forms.LIMITS", LIMITS._replace(marks=4))
+    points = [point(60 * time, value) for time in range(4 + more) for value in (1, 2)]
     found = drawing_of(panel("Box and Whiskers"), data(points=points))
     plot = found.parts[0] if isinstance(found, Stack) else found
     assert isinstance(plot, BoxPlot)
-    assert len(plot.boxes) == LIMITS.marks
+    assert len(plot.boxes) == 4
     assert isinstance(found, Stack) is (words is not None)
     assert not isinstance(found, Stack) or (words or "") in str(found.parts[1])
