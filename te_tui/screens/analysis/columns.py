@@ -35,6 +35,9 @@ _BESIDE: Final = 3
 _LEAST_PLACE: Final = 24
 """Cells for the places below which there are fewer figures."""
 
+_LONGEST_PLACE: Final = 48
+"""Cells of a name that other figures give way to."""
+
 _WITH_PICTURES: Final = 110
 """Cells from which on there is room for small pictures."""
 
@@ -148,15 +151,12 @@ def pair_columns(compared: Sequence[Compared], width: int) -> tuple[Column[Pair]
         texts("Part", lambda one: part_of(one.relative)),
         texts("p95", lambda one: _both(one.old.p95, one.new.p95)),
         texts("Maximum", lambda one: _both(one.old.maximum, one.new.maximum)),
-        texts("Bad bins", lambda one: _both(_percent(one.old.bad), _percent(one.new.bad), "%")),
-        texts("q", lambda one: "" if one.change is None else format_number(one.change.q)),
-        texts("Hours", lambda one: "" if one.change is None else one.change.hours, "left"),
     )
     longest = max(map(cell_width, ("Where", *(name_of(one.after) for one in compared))))
     room = width - _BESIDE - sum(one.least + GAP for one in (verdict, *windows))
     shown = []
     for figure in figures:
-        if room - figure.least - GAP >= min(longest, _LEAST_PLACE):
+        if room - figure.least - GAP >= min(longest, _LONGEST_PLACE):
             room -= figure.least + GAP
             shown.append(figure)
     where = Column[Pair](
@@ -170,9 +170,5 @@ def _shift(compared: Compared) -> str:
     return shift_words(compared) or describe_obstacle(compared)
 
 
-def _both(before: float | None, after: float | None, unit: str | None = None) -> str:
-    return " → ".join("" if value is None else format_number(value, unit) for value in (before, after))
-
-
-def _percent(share: float | None) -> float | None:
-    return None if share is None else 100 * share
+def _both(before: float | None, after: float | None) -> str:
+    return " → ".join("" if value is None else format_number(value) for value in (before, after))
