@@ -22,11 +22,12 @@ def spoken_timeline(timeline: Timeline, window: Window, zone: tzinfo) -> Iterato
     window = whole_window(timeline, window)
     yield from answer(timeline, window, zone)
     for episode in timeline.episodes:
-        yield _episode(episode, window, zone)
+        yield spoken_episode(episode, window, zone)
     yield from unsigned_remarks(timeline, window, zone)
 
 
-def _episode(episode: Episode, window: Window, zone: tzinfo) -> str:
+def spoken_episode(episode: Episode, window: Window, zone: tzinfo) -> str:
+    """An episode in a sentence: where, from when until when, how large, how sure."""
     series, unit = episode.series, episode.series.quantity.unit
     start = "before the start" if episode.started_before else f"from {clock(episode.start, window, zone)}"
     end = "still so at the end" if episode.end is None else f"until {clock(episode.end, window, zone)}"

@@ -160,7 +160,9 @@ class ComparisonScreen(AnswerScreen):
         place = (*self.breadcrumb(), name_of(compared.after))
         sentence = f"{describe_change(compared)}. {describe_figures(compared)}"
         chart = comparison_chart(compared)
-        self.go_into(ChartScreen(self.session, place, chart, ChartView(), sentence, self._after.row))
+        self.go_into(
+            ChartScreen(self.session, place, chart, ChartView(), lambda _zone: sentence, self._after.row)
+        )
 
     def action_all(self) -> None:
         """Show also series without a clear change, and those that are not comparable; or hide them."""

@@ -19,6 +19,7 @@ from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.analysis.charts import episode_chart, episode_view
 from te_tui.render.analysis.figures import name_of
 from te_tui.render.analysis.heading import heading
+from te_tui.render.analysis.spoken import spoken_episode
 from te_tui.render.analysis.timeline import (
     Window,
     answer,
@@ -131,13 +132,19 @@ class TimelineScreen(AnswerScreen):
     def _enlarge(self, message: RowList.Chosen[Lane]) -> None:
         episode = message.row.episode
         chart = episode_chart(episode)
+        window = self._window(self._found) if self._found else None
+
+        def sentence(zone: tzinfo) -> str:
+            told = spoken_episode(episode, window, zone)
+            return f"{told} Why: {describe_episode(episode, zone)}."
+
         self.go_into(
             ChartScreen(
                 self.session,
                 (*self.breadcrumb(), name_of(episode.series)),
                 chart,
                 episode_view(chart, episode),
-                describe_episode(episode, self.session.display.zone),
+                sentence,
                 self._snapshot.row,
             )
         )
