@@ -1,4 +1,4 @@
-"""Finding what a person named: an account group, or a snapshot whose account group nobody mentioned."""
+"""Finding what a person named: an account group, or a snapshot without its account group."""
 
 from __future__ import annotations
 

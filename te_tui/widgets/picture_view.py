@@ -98,7 +98,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
 
         Args:
             draw: draws; it is called again when the size changes.
-            at_top: whether to begin at the top, or to stay where somebody has scrolled to.
+            at_top: whether to begin at the top, or to stay at the scrolled line.
             aside: whether to draw in a thread, because it takes long.
         """
         self._draw, self._aside = draw, aside

@@ -125,7 +125,7 @@ def remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
 
 
 def unsigned_remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
-    """Which starts lie in gaps, what is quiet, and what was refused and why."""
+    """Remarks: starts that lie in gaps, quiet series, and series that were refused, with reasons."""
     for one in timeline.episodes:
         if one.start_after is not None and one.start - one.start_after > 1.5 * one.bin_size:
             times = f"{clock(one.start_after, window, zone)} and {clock(one.start, window, zone)}"

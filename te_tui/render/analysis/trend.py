@@ -43,7 +43,7 @@ def trend_remark(trends: Sequence[Trend]) -> Iterator[str]:
 
 
 def week_words(week: Week, quantity: Quantity) -> str:
-    """One week: its figures and how much of it is known, or that it is a hole."""
+    """One week in words: its figures and the share of known values, or that it has none."""
     name = f"week {week_name(week.start)}"
     if week.median is None or week.p95 is None:
         return f"{name}: a hole, no value"

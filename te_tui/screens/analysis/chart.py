@@ -102,7 +102,7 @@ class ChartScreen(ExploringScreen):
         self.refresh_bindings()
 
     def evidence(self) -> Evidence | None:
-        """The sentence, the chart as it is looked at, and the exact values at the cursor."""
+        """The sentence, the chart as shown, and the exact values at the cursor."""
         from te_tui.render.evidence import Evidence, values_at_cursor
         from te_tui.screens.evidence import link_of, window_of
 

@@ -29,7 +29,7 @@ class Shown(NamedTuple):
 
 
 class History(NamedTuple):
-    """The result for all snapshots: the number without such a widget, and why others failed."""
+    """The contents of one widget over many snapshots, how many lack it, and why others failed."""
 
     shown: tuple[Shown, ...]
     without: int

@@ -41,9 +41,9 @@ class Exhibit:
         panel: What is drawn.
         outcome: Its data, or why there is none; None is still on its way.
         drawing: What the data becomes; None without data.
-        zone: Of all times.
+        zone: The time zone of all times.
         waiting: The pause that its data waits for, in words; empty without any.
-        look: The way that somebody looks at a chart or a table, at this moment.
+        look: The present look at a chart or a table.
         draw_look: Draws it that way.
     """
 
@@ -57,7 +57,7 @@ class Exhibit:
 
     @property
     def is_large(self) -> bool:
-        """Whether drawing it takes so long that somebody at the keys would feel it."""
+        """Whether drawing it takes so long that keys would feel slow."""
         content = content_in(self.outcome)
         return content is not None and is_large(content)
 

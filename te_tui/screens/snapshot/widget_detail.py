@@ -77,7 +77,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         self.go(OverTime(self.feed.group, self.feed.snapshot, self.feed.panels[self._index]))
 
     def evidence(self) -> Evidence | None:
-        """The widget as it is looked at, and the exact values at the cursor."""
+        """The widget as shown, and the exact values at the cursor."""
         from te_tui.render.evidence import Evidence, values_at_cursor
         from te_tui.screens.evidence import link_of, window_of
 
@@ -95,7 +95,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         self.feed.retry(self._index)
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Leave out the wait of another widget; that of this one stands in its place."""
+        """Whether the first line shows a wait: not those of widgets, as each shows its own."""
         return wait.wait.widget_id is None
 
     def wait_changed(self) -> None:
