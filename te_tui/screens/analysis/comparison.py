@@ -16,7 +16,6 @@ from te_tui.analysis.background import in_background
 from te_tui.analysis.comparison import Comparison, compare, in_order
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.analysis.charts import comparison_chart
 from te_tui.render.analysis.comparison import (
     counts,
     describe_change,
@@ -24,6 +23,7 @@ from te_tui.render.analysis.comparison import (
     draw_comparison,
     remarks,
 )
+from te_tui.render.analysis.comparison_chart import comparison_chart
 from te_tui.render.analysis.figures import name_of
 from te_tui.render.analysis.heading import heading
 from te_tui.render.charts.explore import ChartView
@@ -32,7 +32,7 @@ from te_tui.render.pictures import to_plain
 from te_tui.render.text.picture import Picture, above
 from te_tui.screens.analysis.answer import AnswerScreen
 from te_tui.screens.analysis.chart import ChartScreen
-from te_tui.screens.analysis.columns import Pair, pair_columns
+from te_tui.screens.analysis.pairs import Pair, pair_columns
 from te_tui.screens.analysis.reading import Reading, read_all
 from te_tui.screens.at_hand import AtHand
 from te_tui.screens.destinations import Destination, SnapshotList
