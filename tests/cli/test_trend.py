@@ -62,7 +62,7 @@ def test_text_names_the_step_and_the_slope_within_80_columns(te_tui: Run) -> Non
     assert answer.lines[0].rstrip() == "Latency · 12 snapshots, 12 weeks"
     assert "Rising: rising, +2" in text
     assert "(12 of 12 weeks used, 0 holes)" in text
-    assert "Stepped: step at 2026-51, 5" in text
+    assert "Stepped: step at 2026-51 (14 Dec" in text
     assert all(cell_width(line) <= 80 for line in answer.lines)
     assert asked(te_tui, YEAR, *targets, "--widget", "w1", "--plain").out.isascii()
 

@@ -76,6 +76,28 @@ def shift_words(compared: Compared) -> str:
     return f"{size_of(change.shift, quantity)} ({low} … {high})"
 
 
+def describe_figures(compared: Compared) -> str:
+    """The other figures of both windows: `p95 1,010 → 1,314 ms · maximum … · bad bins 5 → 63 %`."""
+    unit, (old, new), change = compared.after.quantity.unit, (compared.old, compared.new), compared.change
+    parts = [
+        f"{name} {'–' if before is None else format_number(before)} → "
+        f"{'–' if after is None else format_number(after, unit_of)}"
+        for name, before, after, unit_of in (
+            ("p95", old.p95, new.p95, unit),
+            ("maximum", old.maximum, new.maximum, unit),
+            ("bad bins", _percent(old.bad), _percent(new.bad), "%"),
+        )
+    ]
+    if change is not None:
+        q = "below 0.001" if change.q < 0.001 else f"{change.q:.2g}"
+        parts += [f"q {q}", f"{counted(change.n, 'value')}, {change.hours}"]
+    return " · ".join(parts)
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else 100 * share
+
+
 def describe_obstacle(compared: Compared) -> str:
     """Why two series are not compared."""
     old, new = compared.before.quantity, compared.after.quantity

@@ -7,6 +7,7 @@ from datetime import tzinfo
 
 from te_tui.analysis.rhythm import DAY
 from te_tui.analysis.series import Quantity, Series
+from te_tui.models.content import Series as ChartSeries
 from te_tui.render.text.numbers import format_number
 from te_tui.render.text.times import format_time, in_zone
 
@@ -70,3 +71,8 @@ def listed(names: Sequence[str], shown: int = _NAMED) -> str:
     if more > 0:
         return f"{', '.join(names[:shown])} and {more:,} more"
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def chart_series(series: Series, label: str | None = None) -> ChartSeries:
+    """A series that was analysed as one of a chart."""
+    return ChartSeries(label or series.label, series.groups, series.times, series.values)

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
 from te_tui.analysis.comparison import Comparison, in_order
-from te_tui.analysis.episodes import Episode
 from te_tui.analysis.timeline import Timeline
 from te_tui.analysis.trend import Trend
 from te_tui.models.words import counted
 from te_tui.render.analysis.comparison import counts, describe_change, remarks
-from te_tui.render.analysis.figures import clock, measured, part_of, size_of
-from te_tui.render.analysis.timeline import Window, answer, unsigned_remarks, whole_window
+from te_tui.render.analysis.timeline import Window, answer, told_episode, unsigned_remarks, whole_window
 from te_tui.render.analysis.trend import describe_trend, trend_remark, week_name, week_words
 from te_tui.render.text.numbers import format_number
 
@@ -22,18 +20,8 @@ def spoken_timeline(timeline: Timeline, window: Window, zone: tzinfo) -> Iterato
     window = whole_window(timeline, window)
     yield from answer(timeline, window, zone)
     for episode in timeline.episodes:
-        yield _episode(episode, window, zone)
+        yield told_episode(episode, window, zone)
     yield from unsigned_remarks(timeline, window, zone)
-
-
-def _episode(episode: Episode, window: Window, zone: tzinfo) -> str:
-    series, unit = episode.series, episode.series.quantity.unit
-    start = "before the start" if episode.started_before else f"from {clock(episode.start, window, zone)}"
-    end = "still so at the end" if episode.end is None else f"until {clock(episode.end, window, zone)}"
-    size = ", ".join(filter(None, (size_of(episode.size, series.quantity), part_of(episode.relative))))
-    levels = f"from {format_number(episode.baseline)} to {format_number(episode.level, unit)}"
-    sure = "clear" if episode.clear else "likely"
-    return f"{series.label}, {measured(series)}: {episode.verdict} {start}, {end}; {size}, {levels}; {sure}."
 
 
 def spoken_comparison(comparison: Comparison, *, everything: bool = False) -> Iterator[str]:

@@ -11,7 +11,7 @@ from te_tui.analysis.incidents import Incident
 from te_tui.analysis.rhythm import DAY
 from te_tui.analysis.timeline import Timeline
 from te_tui.models.words import counted
-from te_tui.render.analysis.figures import clock, clocks, listed, name_of, part_of, size_of
+from te_tui.render.analysis.figures import clock, clocks, listed, measured, name_of, part_of, size_of
 from te_tui.render.text.numbers import format_number
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.times import format_date, format_duration, format_time
@@ -115,6 +115,17 @@ def describe_episode(episode: Episode, zone: tzinfo) -> str:
     when = format_time(episode.start, zone=zone, now=episode.start)
     before = f"baseline of {format_duration(episode.before)} before {when}"
     return "; ".join((edge, chance, before if episode.before else "baseline of what followed"))
+
+
+def told_episode(episode: Episode, window: Window, zone: tzinfo) -> str:
+    """An episode in a sentence: where, from when until when, how large, how sure."""
+    series, unit = episode.series, episode.series.quantity.unit
+    start = "before the start" if episode.started_before else f"from {clock(episode.start, window, zone)}"
+    end = "still so at the end" if episode.end is None else f"until {clock(episode.end, window, zone)}"
+    size = ", ".join(filter(None, (size_of(episode.size, series.quantity), part_of(episode.relative))))
+    levels = f"from {format_number(episode.baseline)} to {format_number(episode.level, unit)}"
+    sure = "clear" if episode.clear else "likely"
+    return f"{series.label}, {measured(series)}: {episode.verdict} {start}, {end}; {size}, {levels}; {sure}."
 
 
 def remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:

@@ -13,7 +13,7 @@ from te_tui.render.analysis.figures import listed, signed, size_of
 from te_tui.render.text.numbers import format_number
 from te_tui.render.text.picture import Line, Picture, Span
 from te_tui.render.text.sparkline import sparkline
-from te_tui.render.text.times import in_zone
+from te_tui.render.text.times import format_date, in_zone
 from te_tui.render.text.width import wrap
 
 _STRIP = 60
@@ -66,7 +66,8 @@ def describe_trend(trend: Trend) -> Iterator[str]:
         unit = trend.quantity.unit
         for place, step in enumerate(trend.steps):
             levels = (format_number(trend.levels[place]), format_number(trend.levels[place + 1], unit))
-            yield f"{trend.label}: step at {week_name(step)}, {' → '.join(levels)} ({weeks})"
+            monday = format_date(step, zone=UTC, now=trend.weeks[-1].start)
+            yield f"{trend.label}: step at {week_name(step)} ({monday}), {' → '.join(levels)} ({weeks})"
         return
     slope = trend.slope
     size = f"{size_of(slope.slope, trend.quantity)} a week ({signed(slope.low)} … {signed(slope.high)})"

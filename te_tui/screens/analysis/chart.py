@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import tzinfo
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -37,14 +39,14 @@ class ChartScreen(ExploringScreen):
         place: where it is, outermost first.
         chart: what is drawn.
         view: the look at it at first.
-        sentence: stands above it.
+        sentence: says what stands above it, with its times in a zone.
         about: the snapshot that it belongs to.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*COPY_KEYS, *EVIDENCE_KEYS, ZONE_KEY]
 
     DEFAULT_CSS = """
-    ChartScreen > Static { height: auto; padding: 0 1; }
+    ChartScreen > #sentence { height: auto; padding: 0 1; }
     """
 
     def __init__(
@@ -53,7 +55,7 @@ class ChartScreen(ExploringScreen):
         place: tuple[str, ...],
         chart: TimeChart,
         view: ChartView,
-        sentence: str,
+        sentence: Callable[[tzinfo], str],
         about: SnapshotRow,
     ) -> None:
         super().__init__(session)
@@ -66,7 +68,7 @@ class ChartScreen(ExploringScreen):
     def compose(self) -> ComposeResult:
         """Compose the sentence and the chart."""
         yield TopLine()
-        yield Static(Content(self._sentence))
+        yield Static(id="sentence")
         yield from self.compose_explored(PictureView())
         yield KeyLine(COMMON_KEYS)
 
@@ -92,6 +94,7 @@ class ChartScreen(ExploringScreen):
 
     def show_look(self) -> None:
         """Bring the chart, the list of series, the facts and the keys on offer up to date."""
+        self.query_one("#sentence", Static).update(Content(self._words))
         self.query_one(PictureView).show(partial(self._draw, self._exploration.view), aside=True)
         self.show_series()
         self.facts = tuple(map(Cell, look_facts(self._exploration)))
@@ -106,12 +109,16 @@ class ChartScreen(ExploringScreen):
         width, height = self.room
         view, session, row = self._exploration.view, self.session, self._about
         picture = above(
-            Picture(tuple((Span(line),) for line in wrap(self._sentence, width))),
+            Picture(tuple((Span(line),) for line in wrap(self._words, width))),
             Picture(((),)),
             self._draw(view, width, height),
         )
         values = values_at_cursor(self._exploration.chart, view, session.display.zone, session.now())
         return Evidence(self.breadcrumb(), picture, window_of(row, session), values, link_of(row, session))
+
+    @property
+    def _words(self) -> str:
+        return self._sentence(self.session.display.zone)
 
     def action_copy(self, what: str) -> None:
         """Copy the link of the snapshot, or its id."""

@@ -9,13 +9,21 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
 
 from te_tui.analysis.background import in_background
 from te_tui.analysis.comparison import Comparison, compare, in_order
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.analysis.charts import comparison_chart
-from te_tui.render.analysis.comparison import counts, describe_change, draw_comparison, remarks
+from te_tui.render.analysis.comparison import (
+    counts,
+    describe_change,
+    describe_figures,
+    draw_comparison,
+    remarks,
+)
+from te_tui.render.analysis.comparison_chart import comparison_chart
 from te_tui.render.analysis.figures import name_of
 from te_tui.render.analysis.heading import heading
 from te_tui.render.charts.explore import ChartView
@@ -24,7 +32,7 @@ from te_tui.render.pictures import to_plain
 from te_tui.render.text.picture import Picture, above
 from te_tui.screens.analysis.answer import AnswerScreen
 from te_tui.screens.analysis.chart import ChartScreen
-from te_tui.screens.analysis.columns import Pair, pair_columns
+from te_tui.screens.analysis.pairs import Pair, pair_columns
 from te_tui.screens.analysis.reading import Reading, read_all
 from te_tui.screens.at_hand import AtHand
 from te_tui.screens.destinations import Destination, SnapshotList
@@ -45,6 +53,13 @@ class ComparisonScreen(AnswerScreen):
         bound("compare.all", "all"),
     ]
 
+    DEFAULT_CSS = """
+    ComparisonScreen {
+        & #figures { height: auto; max-height: 2; padding: 0 1; margin: 1 0 0 0; display: none; }
+        &.-wide #figures { display: block; }
+    }
+    """
+
     def __init__(self, session: Session, group: AccountGroup, before: AtHand, after: AtHand) -> None:
         super().__init__(session, group)
         self._before = before
@@ -58,6 +73,7 @@ class ComparisonScreen(AnswerScreen):
         yield RowList(
             pair_columns((), self.app.size.width), key=lambda pair: pair.place, marks=False, id="list"
         )
+        yield Static(id="figures")
         yield PictureView(id="chart")
 
     def breadcrumb(self) -> tuple[str, ...]:
@@ -124,8 +140,11 @@ class ComparisonScreen(AnswerScreen):
         pair = self._pairs.cursor_row
         if pair is None:
             self.query_one("#chart", PictureView).show(None)
+            self.query_one("#figures", Static).update("")
             return
         compared, display = pair.compared, self.session.display
+        words = f"{name_of(compared.after)}: {describe_figures(compared)}"
+        self.query_one("#figures", Static).update(Content(words))
 
         def draw(width: int, height: int) -> Picture:
             chart = comparison_chart(compared)
@@ -139,9 +158,11 @@ class ComparisonScreen(AnswerScreen):
     def _enlarge(self, message: RowList.Chosen[Pair]) -> None:
         compared = message.row.compared
         place = (*self.breadcrumb(), name_of(compared.after))
-        sentence = f"{describe_change(compared)}."
+        sentence = f"{describe_change(compared)}. {describe_figures(compared)}"
         chart = comparison_chart(compared)
-        self.go_into(ChartScreen(self.session, place, chart, ChartView(), sentence, self._after.row))
+        self.go_into(
+            ChartScreen(self.session, place, chart, ChartView(), lambda _zone: sentence, self._after.row)
+        )
 
     def action_all(self) -> None:
         """Show also series without a clear change, and those that are not comparable; or hide them."""

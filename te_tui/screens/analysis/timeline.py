@@ -16,7 +16,7 @@ from te_tui.analysis.timeline import Timeline, timeline
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.analysis.charts import episode_chart, episode_view
+from te_tui.render.analysis.episode_chart import episode_chart, episode_view
 from te_tui.render.analysis.figures import name_of
 from te_tui.render.analysis.heading import heading
 from te_tui.render.analysis.timeline import (
@@ -25,13 +25,14 @@ from te_tui.render.analysis.timeline import (
     describe_episode,
     draw_timeline,
     remarks,
+    told_episode,
     whole_window,
 )
 from te_tui.render.charts.explored import draw_explored
 from te_tui.render.text.picture import Picture, above
 from te_tui.screens.analysis.answer import AnswerScreen
 from te_tui.screens.analysis.chart import ChartScreen
-from te_tui.screens.analysis.columns import Lane, lane_columns
+from te_tui.screens.analysis.lanes import Lane, lane_columns
 from te_tui.screens.analysis.reading import Reading, read_all
 from te_tui.screens.destinations import Destination, OneSnapshot
 from te_tui.screens.session import Session
@@ -131,13 +132,19 @@ class TimelineScreen(AnswerScreen):
     def _enlarge(self, message: RowList.Chosen[Lane]) -> None:
         episode = message.row.episode
         chart = episode_chart(episode)
+        window = self._window(self._found) if self._found else None
+
+        def sentence(zone: tzinfo) -> str:
+            told = told_episode(episode, window, zone)
+            return f"{told} Why: {describe_episode(episode, zone)}."
+
         self.go_into(
             ChartScreen(
                 self.session,
                 (*self.breadcrumb(), name_of(episode.series)),
                 chart,
                 episode_view(chart, episode),
-                describe_episode(episode, self.session.display.zone),
+                sentence,
                 self._snapshot.row,
             )
         )

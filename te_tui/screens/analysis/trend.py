@@ -18,9 +18,9 @@ from te_tui.models.panels import Panel
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.models.words import counted
-from te_tui.render.analysis.charts import trend_chart
 from te_tui.render.analysis.figures import place_of
 from te_tui.render.analysis.trend import describe_trend, draw_trends, title, trend_remark, week_words
+from te_tui.render.analysis.trend_chart import trend_chart
 from te_tui.render.charts.explore import ChartView
 from te_tui.render.charts.explored import draw_explored
 from te_tui.render.text.picture import Picture, Span, above

@@ -11,6 +11,7 @@ import pytest
 
 import te_tui
 from te_tui.cli.parser import build_parser
+from te_tui.render.text.glyphs import to_ascii
 
 ROOT = Path(te_tui.__file__).parent
 COMMANDS = ("compare", "timeline", "trend")
@@ -68,6 +69,13 @@ def test_the_sentences_are_read() -> None:
     assert any("could not be fetched" in text for text in everything)
     assert any("What changed first" in text for text in everything)
     assert any("the service failed" in text for text in everything)
+
+
+def test_every_sign_of_the_answers_has_a_twin_in_ascii() -> None:
+    folders = [ROOT / "render" / "analysis", ROOT / "screens" / "analysis", ROOT / "screens" / "exploring"]
+    signs = {sign for path in MODULES if path.parent in folders for sign in "".join(texts(path))}
+    assert "◂" in signs
+    assert [sign for sign in signs if not sign.isascii() and to_ascii(sign) == "?"] == []
 
 
 @pytest.mark.parametrize("command", COMMANDS)

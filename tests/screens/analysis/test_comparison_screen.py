@@ -66,6 +66,13 @@ async def test_a_shows_also_what_has_not_changed(source: Snapshots) -> None:
         await until_shown(pilot, "no clear change  Oslo")
 
 
+async def test_a_large_terminal_has_the_other_figures_of_the_chosen_series(source: Snapshots) -> None:
+    two(source)
+    async with opened(source, (120, 40)) as pilot:
+        await until_shown(pilot, "Rome · Latency, by agent: p95 10", "maximum 10", "bad bins 5.208 → 100 %")
+        await until_shown(pilot, "q below 0.001", "288 values, same hour of the day", "● before", "■ after")
+
+
 async def test_enter_draws_both_over_the_same_hours(source: Snapshots) -> None:
     two(source)
     async with opened(source) as pilot:

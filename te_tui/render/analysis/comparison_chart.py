@@ -1,0 +1,19 @@
+"""The chart of two windows over each other."""
+
+from __future__ import annotations
+
+from te_tui.analysis.comparison import Compared
+from te_tui.analysis.overlay import before_over_after
+from te_tui.models.content import Series, TimeChart
+from te_tui.render.analysis.figures import chart_series
+
+
+def comparison_chart(compared: Compared) -> TimeChart:
+    """Both windows over the hours of the second one."""
+    series = compared.after
+    times, values = before_over_after(compared)
+    return TimeChart(
+        (Series("before", (), times, values), chart_series(series, "after")),
+        unit=series.quantity.unit,
+        bin_size=series.bin_size,
+    )

@@ -1,0 +1,32 @@
+"""The chart of a trend: its weeks."""
+
+from __future__ import annotations
+
+from te_tui.analysis.trend import Trend
+from te_tui.analysis.weeks import WEEK
+from te_tui.models.content import Series, TimeChart
+
+
+def trend_chart(trend: Trend) -> TimeChart:
+    """The weekly medians below the weekly p95; weeks of which less than half is known stand apart.
+
+    A week without any value is a hole, and a step shades the week that it begins with.
+    """
+    weeks = trend.weeks
+    times = [week.start for week in weeks]
+
+    def line(label: str, figures: list[float | None]) -> Series:
+        return Series(label, (), times, figures)
+
+    part = line("median, less than half a week", [None if week.usable else week.median for week in weeks])
+    return TimeChart(
+        (
+            line("weekly median", [week.median if week.usable else None for week in weeks]),
+            line("p95", [week.p95 if week.usable else None for week in weeks]),
+            *([part] if any(value is not None for value in part.values) else []),
+        ),
+        unit=trend.quantity.unit,
+        bin_size=WEEK,
+        suppressed=tuple((step, step + WEEK) for step in trend.steps),
+        shade_words="step",
+    )

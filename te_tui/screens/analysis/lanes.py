@@ -1,0 +1,104 @@
+"""The columns of the list of episodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import tzinfo
+from typing import Final, NamedTuple
+
+from te_tui.analysis.episodes import Episode
+from te_tui.render.analysis.figures import name_of, part_of, size_of
+from te_tui.render.analysis.timeline import (
+    LANE,
+    Window,
+    bar,
+    began_words,
+    lane_scale,
+    levels_words,
+    shared_room,
+    verdict_words,
+)
+from te_tui.render.text.width import cell_width
+from te_tui.screens.analysis.columns import BESIDE, ROLES
+from te_tui.widgets.cells import Cell
+from te_tui.widgets.columns import GAP, Column
+
+_LEAST_PLACE: Final = 24
+"""Cells for the places below which there are fewer figures."""
+
+
+class Lane(NamedTuple):
+    """An episode with its place in the order."""
+
+    place: int
+    episode: Episode
+
+
+def lane_columns(
+    episodes: Sequence[Episode], window: Window, zone: tzinfo, width: int
+) -> tuple[Column[Lane], ...]:
+    """When it began, which way, where, its bar in the window, and how large it is.
+
+    In `width` cells there are as many of the other figures as leave room for the places; the lanes take the
+    rest.
+    """
+
+    def widest(title: str, text: Callable[[Episode], str]) -> int:
+        return max(map(cell_width, (title, *map(text, episodes))))
+
+    began = Column[Lane](
+        title="Began",
+        cell=lambda lane: began_words(lane.episode, window, zone),
+        width=widest("Began", lambda episode: began_words(episode, window, zone)),
+    )
+    verdict = Column[Lane](
+        title="",
+        cell=lambda lane: Cell(verdict_words(lane.episode), ROLES.get(lane.episode.verdict, "plain")),
+        width=widest("", verdict_words),
+    )
+    size = Column[Lane](
+        title="Size", cell=lambda lane: _size(lane.episode), align="right", width=widest("Size", _size)
+    )
+    figures = [
+        Column[Lane](
+            title="Part", cell=lambda lane: _part(lane.episode), align="right", width=widest("Part", _part)
+        ),
+        Column[Lane](title="Sure", cell=lambda lane: _sure(lane.episode), width=len("likely")),
+        Column[Lane](
+            title="Level",
+            cell=lambda lane: levels_words(lane.episode),
+            align="right",
+            width=widest("Level", levels_words),
+        ),
+    ]
+    room = width - BESIDE - sum(one.least + GAP for one in (began, verdict, size)) - GAP
+    shown = []
+    for figure in figures:
+        if room - figure.least - GAP >= _LEAST_PLACE + LANE:
+            room -= figure.least + GAP
+            shown.append(figure)
+    place, lane_width = shared_room(room, [name_of(one.series) for one in episodes])
+    return (
+        began,
+        verdict,
+        Column[Lane](title="Where", cell=lambda lane: name_of(lane.episode.series), width=place),
+        Column[Lane](
+            title=lane_scale(window, zone, lane_width),
+            cell=lambda lane: bar(lane.episode, window, lane_width),
+            width=lane_width,
+        ),
+        size,
+        *shown,
+    )
+
+
+def _part(episode: Episode) -> str:
+    return part_of(episode.relative)
+
+
+def _sure(episode: Episode) -> str:
+    return "clear" if episode.clear else "likely"
+
+
+def _size(episode: Episode) -> str:
+    return size_of(episode.size, episode.series.quantity)
