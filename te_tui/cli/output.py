@@ -28,7 +28,7 @@ _IN_PATHS = re.compile("[\ud800-\udfff\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Output(NamedTuple):
-    """The look of what is printed for people.
+    """How output for people looks.
 
     Attributes:
         no_color: Whether colours are unwelcome on any terminal.
@@ -54,12 +54,12 @@ class Output(NamedTuple):
 
     @property
     def columns(self) -> int:
-        """How wide to draw: as asked, as the terminal is, or 80 columns."""
+        """The width to draw in: as asked, else the terminal's, else 80 columns."""
         return self.width or terminal_columns(sys.stdout) or DEFAULT_WIDTH
 
 
 def print_json(value: dict[str, Any]) -> None:
-    """Print an object as one line, at once: the reader of a pipe should not wait for a buffer."""
+    """Print an object as one line, and flush, so that the reader of a pipe does not wait."""
     unicode = sys.stdout.encoding.lower() in {"utf-8", "utf8"}
     line = json.dumps(value, ensure_ascii=not unicode, separators=(",", ":"))
     if _IN_PATHS.search(line):  # JSON can hold them as escapes, which every reader takes for the same
@@ -102,7 +102,7 @@ def print_csv(rows: Iterable[Iterable[object]]) -> None:
 
 
 def print_table(grid: Grid, output: Output, *, wide: bool = False) -> None:
-    """A table; it is cut to the terminal where stdout is one, unless it may be `wide`."""
+    """Print a table, cut to the terminal's width where stdout is a terminal, unless it is `wide`."""
     if is_accessible():
         print_picture(Picture(tuple((Span(line),) for line in row_sentences(grid))), output)
     elif sys.stdout.isatty() and not wide:

@@ -23,7 +23,7 @@ _STREAMS = (("stdin", "surrogateescape"), ("stdout", "replace"), ("stderr", "bac
 
 
 def prepare_streams() -> None:
-    """Open what is closed, and let Python's streams wait; call it before anything else is opened."""
+    """Open closed standard streams on /dev/null, and let writes wait; call it before any file is opened."""
     for number, (name, otherwise) in enumerate(_STREAMS):
         try:
             os.fstat(number)

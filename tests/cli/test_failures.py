@@ -145,10 +145,10 @@ def test_an_unknown_widget_is_exit_code_4_and_the_known_ones_are_listed(demo: Ru
 @pytest.mark.parametrize(
     ("expression", "said"),
     [
-        ("expires<soon", '"expires<soon" has no meaning at 1; write expires<7d'),
-        ("checkout exires<7d", 'unknown field "exires" at 10; did you mean "expires"?'),
-        ('name:"checkout', "a quote is opened at 6; close it"),
-        ("-", "nothing to look for at 1"),
+        ("expires<soon", '"expires<soon" has no meaning at character 1; write expires<7d'),
+        ("checkout exires<7d", 'unknown field "exires" at character 10; did you mean "expires"?'),
+        ('name:"checkout', "a quote is opened at character 6; close it"),
+        ("-", "nothing to look for at character 1"),
     ],
 )
 def test_a_wrong_filter_says_where_it_is_wrong_before_anything_is_asked(

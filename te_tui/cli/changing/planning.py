@@ -1,4 +1,4 @@
-"""From what was typed after a changing command to the plan of it."""
+"""Making the plan of a changing command from its arguments."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
 
 
 def planner_of(options: ChangeOptions, journals: Path) -> Planner:
-    """Choose the planner of a command; all mistakes that need no question to the source are found here.
+    """Choose the planner of a command, after checking all that can be checked without a request.
 
     Raises:
         WrongUsage: something is missing, or contradicts something else.

@@ -76,7 +76,7 @@ class ChangeRemarks(Remarks):
             self._drawn = False
 
 
-class Shown:
+class ChangePrinter:
     """Prints what a run has done of the changes at these `places`, in their order, or what it would do.
 
     Attributes:
@@ -127,7 +127,7 @@ class Shown:
             self.output.print(partial(self._print, first, self._settled[first]))
 
     def _print_again(self, place: int, outcome: Outcome) -> None:
-        """Take back what was printed as done."""
+        """Correct a change that was printed as done and is not."""
         self.left += 1
         if self._as_json:
             self.output.print(lambda: self._print(place, outcome))
