@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import TypeAlias
+from datetime import UTC, date, datetime, timedelta
+from typing import Final, TypeAlias
 
 from te_tui.actions.expiry import check_expiry, latest_expiry, midnight, never
 from te_tui.actions.plan import Change, Chosen, LeftOut, Plan, groups_of, sorted_out
@@ -22,6 +22,8 @@ from te_tui.actions.windows import NotAllowed
 from te_tui.models.snapshot_row import SnapshotRow, lasts_for_ever
 from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.abilities import Limits
+
+_LAST: Final = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ def _new_expiry(old: datetime | None, extension: Extension, now: datetime, limit
     if old is None:
         return None
     base = old if old > now else _next_hour(now)
-    new = base + extension.span if latest is None or latest - base >= extension.span else latest
+    last = _LAST if latest is None else latest
+    new = base + extension.span if last - base >= extension.span else last
     return never(now) if latest is None and lasts_for_ever(now, new) else new
 
 

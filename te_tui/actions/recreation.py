@@ -187,12 +187,31 @@ class Recreation:
                 as_it_was = await self._without_copy(Outcome("failed", _AS_IT_WAS))
                 raise _told(error, as_it_was.why) from error
             raise _told(error, f"Whether it was deleted is not known. {self._where_it_is}") from error
+        if not await self._is_gone(evidence):
+            raise _Ended(await self._without_copy(there))
+
+    async def _is_gone(self, evidence: bytes) -> bool:
+        """Whether the snapshot opens no more, or only out of a cache."""
         for pause in (*LOOK_AGAIN, None):
-            if await self._seen(change.snapshot_id, evidence) is None:
-                return
+            if await self._seen(self._change.snapshot_id, evidence) is None:
+                return True
             if pause is not None:
                 await self._sleep(pause)
-        raise _Ended(await self._without_copy(there))
+        return await self._is_unlisted()
+
+    async def _is_unlisted(self) -> bool:
+        """Whether the list shows others, and not the snapshot."""
+        change = self._change
+        shows_others = False
+        try:
+            async for page in self._source.snapshots(change.aid):
+                ids = {row.snapshot_id for row in page.rows}
+                if page.hides_rows or change.snapshot_id in ids:
+                    return False
+                shows_others = shows_others or bool(ids - {self._copy})
+        except SourceError:
+            return False
+        return shows_others
 
     async def _seen_at_last(self, evidence: bytes) -> Compared | None:
         """The snapshot as it is now; one that does not open is looked for a few times."""

@@ -23,7 +23,8 @@ from te_tui.render.text.width import cell_width, drawn_part, wrap
 DEFAULT_WIDTH = 80
 _LEAST_NAME = 20
 _MOST_PADDING = 14
-_HALVES = re.compile("[\ud800-\udfff]")
+# What a path may hold and nothing else does: bytes that are no UTF-8, and signs that terminals obey.
+_IN_PATHS = re.compile("[\ud800-\udfff\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Output(NamedTuple):
@@ -61,7 +62,7 @@ def print_json(value: dict[str, Any]) -> None:
     """Print an object as one line, and flush, so that the reader of a pipe does not wait."""
     unicode = sys.stdout.encoding.lower() in {"utf-8", "utf8"}
     line = json.dumps(value, ensure_ascii=not unicode, separators=(",", ":"))
-    if _HALVES.search(line):  # bytes of a path that are no UTF-8: JSON cannot hold them but as escapes
+    if _IN_PATHS.search(line):  # JSON can hold them as escapes, which every reader takes for the same
         line = json.dumps(value, separators=(",", ":"))
     print(line, flush=True)
 

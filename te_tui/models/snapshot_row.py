@@ -55,8 +55,9 @@ class SnapshotRow(NamedTuple):
 
     @property
     def label(self) -> str:
-        """Its name for people, or its id where it has none."""
-        return self.name or self.snapshot_id or "(unnamed)"
+        """Its name for people; else its dashboard's title, where an opened one tells no name; else its id."""
+        title = self.dashboard_title if self.vendor else None
+        return self.name or title or self.snapshot_id or "(unnamed)"
 
     @property
     def end(self) -> datetime | None:

@@ -13,6 +13,7 @@ from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import Outcome, Report
 from te_tui.actions.runner import Runner
 from te_tui.models.account_group import AccountGroup
+from te_tui.sources.abilities import Extension
 from tests.actions.remote import Watcher, at_once
 from tests.actions.test_recreation import CONTENT, NEW, NOW, OLD, Site, kinds
 
@@ -84,3 +85,33 @@ async def test_every_request_asks_caches_for_what_is_so_now(site: Site) -> None:
     site.liar.says = says
     await deleted(site, ["old"])
     assert set(asked) == {"no-cache"}
+
+
+async def test_what_a_cache_still_opens_is_made_again_by_the_resumed_run(site: Site) -> None:
+    from_cache = site.liar.says
+
+    def says(request: httpx.Request) -> httpx.Response | None:
+        if request.method == "DELETE" and request.url.path.endswith("/old"):
+            site.liar.usual(request)
+            raise httpx.ReadError("gone")
+        return from_cache(request)
+
+    site.liar.says = says
+    assert kinds(await site.run(Extension.SAME_LINK)) == ["failed"]
+    assert "old" not in site.liar.snapshots
+    site.liar.says = from_cache
+    assert kinds(await site.resume()) == ["done"]
+    assert site.liar.snapshots["old"] == (CONTENT, "Old", NEW)
+    assert set(site.liar.snapshots) == {"old", "second", "other"}
+
+
+async def test_what_the_list_still_shows_is_not_made_again(site: Site) -> None:
+    from_cache = site.liar.says
+
+    def says(request: httpx.Request) -> httpx.Response | None:
+        is_old = request.method == "DELETE" and request.url.path.endswith("/old")
+        return httpx.Response(404, json={"messageId": "x.not-found"}) if is_old else from_cache(request)
+
+    site.liar.says = says
+    assert kinds(await site.run(Extension.SAME_LINK)) == ["failed"]
+    assert site.liar.snapshots["old"] == (CONTENT, "Old", OLD)

@@ -166,6 +166,15 @@ def test_where_there_is_no_longest_life_a_very_long_one_is_for_ever(longer: Exte
     assert extended(NOW + DAY, longer, limits=Limits()).changes[0].new == NOW + FOR_EVER
 
 
+@pytest.mark.parametrize("expires", [NOW, datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)])
+@pytest.mark.parametrize("now", [NOW, datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)])
+def test_no_length_of_time_leads_beyond_the_calendar(now: datetime, expires: datetime) -> None:
+    longer = By(timedelta(days=9_000 * 365))
+    for limits in (Limits(), LIMITS):
+        plan = plan_extension("demo", [(GROUP, row("s1", expires))], longer, now=now, limits=limits)
+        assert len(plan.changes) + len(plan.left_out) == 1
+
+
 @pytest.mark.parametrize(("seconds", "changes"), [(-1, 1), (0, 0), (1, 0)])
 def test_what_lasts_as_long_as_asked_is_left_alone(seconds: int, changes: int) -> None:
     day = date(2027, 1, 31)

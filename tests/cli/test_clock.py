@@ -88,7 +88,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A person at a terminal, who gives these answers in turn; each question goes without one takes none."""
     answers: list[str] = []
 
-    async def answer(question: str) -> str:
+    async def answer(question: str, *, typed_ahead: bool = False) -> str:
         return answers.pop(0)
 
     monkeypatch.setattr("te_tui.cli.changing.confirming._answer", answer)

@@ -254,7 +254,7 @@ def test_the_number_is_asked_for_where_all_profiles_together_are_more_than_twent
     before = keys(grafana, TOKEN), raw_ids(site, *GROUPS)
     asked: list[str] = []
 
-    async def answer(question: str) -> str:
+    async def answer(question: str, *, typed_ahead: bool = False) -> str:
         asked.append(question)
         return "y"
 

@@ -150,6 +150,8 @@ def test_whatever_a_file_is_called_the_terminal_obeys_nothing(
         assert "tesnap" in answer.out
         for said in answer.out, answer.err:
             assert said.replace("\n", "").isprintable()
+    (found,) = answer.objects
+    assert os.fsencode(found["path"]) == path
 
 
 def test_neither_settings_nor_token_are_looked_at(te_tui: Run, tmp_path: Path) -> None:

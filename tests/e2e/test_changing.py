@@ -12,7 +12,7 @@ import pytest
 
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
-from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT
+from te_tui.demo.thousandeyes.snapshots import CONTRACT_SNAPSHOT, Snapshot
 from te_tui.demo.thousandeyes.store import Store
 from tests.cli.conftest import raw_ids
 from tests.e2e.program import COMMAND, DEADLINE, Program
@@ -73,6 +73,30 @@ def test_a_yes_deletes(server: DemoServer) -> None:
         assert "Deleted 1 snapshot" in program.until("Deleted 1 snapshot")
         assert program.end() == 0
     assert CONTRACT_SNAPSHOT not in raw_ids(server, "1234")
+
+
+@pytest.mark.parametrize("typed", [("y", "enter"), ("y",)], ids=["a line", "a part of one"])
+def test_what_was_typed_before_the_question_deletes_nothing(
+    server: DemoServer, log: Path, typed: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be meant for another program, or be a part of what was pasted."""
+    is_typed = threading.Event()
+    find = Store.find
+
+    def wait_and_find(store: Store, aid: str, snapshot_id: str) -> Snapshot | None:
+        is_typed.wait(DEADLINE)
+        return find(store, aid, snapshot_id)
+
+    monkeypatch.setattr(Store, "find", wait_and_find)
+    with Program(*RM) as program:
+        program.press(*typed)
+        program.until("y")
+        is_typed.set()
+        program.until("Go on? [y/N]")
+        program.press("enter")
+        program.until("Nothing was changed.")
+        assert program.end() == 130
+    assert methods(log) == {"GET"}
 
 
 def test_at_80_columns_the_plan_is_whole_words_and_the_run_says_what_happened(server: DemoServer) -> None:

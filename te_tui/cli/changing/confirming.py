@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import termios
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -76,7 +77,8 @@ async def confirm(plan: Plan, *, by_wrong_clock: bool = False, together: int = 0
     if plan.deletes and max(number, together) > TYPED_ABOVE:
         does = "delete them" if plan.action == "delete" else "delete them and make them again"
         return await _answer(f"Type {number} to {does}: ") == str(number)
-    return await agreed()
+    can_be_taken_back = plan.action == "extend" and plan.way is Extension.IN_PLACE
+    return await agreed(typed_ahead=can_be_taken_back and not by_wrong_clock)
 
 
 def _afterwards(plan: Plan) -> str:
@@ -93,17 +95,22 @@ def _afterwards(plan: Plan) -> str:
     return "Not archived: this cannot be undone."
 
 
-async def agreed(question: str = "Go on? [y/N] ") -> bool:
-    """Ask a question; everything but a yes is a no."""
-    return (await _answer(question)).casefold() in {"y", "yes"}
+async def agreed(question: str = "Go on? [y/N] ", *, typed_ahead: bool = False) -> bool:
+    """Ask a question; everything but a yes is a no. `typed_ahead` is whether it may stand there already."""
+    return (await _answer(question, typed_ahead=typed_ahead)).casefold() in {"y", "yes"}
 
 
-async def _answer(question: str) -> str:
-    """Ask on the terminal; ctrl+c works while it waits, and the end of input is no answer."""
-    print(question, end="", file=sys.stderr, flush=True)
+async def _answer(question: str, *, typed_ahead: bool = False) -> str:
+    """Ask on the terminal; ctrl+c works while it waits, and the end of input is no answer.
+
+    What was typed before the question could be read is none either (safety rule 24).
+    """
     typed = asyncio.Event()
     loop = asyncio.get_running_loop()
     with _answers() as terminal:
+        if not typed_ahead:
+            termios.tcflush(terminal.fileno(), termios.TCIFLUSH)
+        print(question, end="", file=sys.stderr, flush=True)
         loop.add_reader(terminal.fileno(), typed.set)
         try:
             await typed.wait()

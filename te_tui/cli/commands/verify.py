@@ -166,7 +166,7 @@ class _Verification:
 def _json(verdict: _Verdict) -> dict[str, object]:
     manifest, sound = verdict.manifest, verdict.error is None
     return {
-        "path": _printable(verdict.path),
+        "path": str(verdict.path),
         "ok": sound,
         "error": None if sound else clean(str(verdict.error)),
         "format": manifest and manifest.format,
