@@ -295,7 +295,7 @@ def test_the_counts_of_a_histogram_do_not_have_the_unit_of_its_buckets() -> None
 
 @pytest.mark.parametrize("kind", ["gauge-old", "grafana-piechart-panel", "singlestat"])
 def test_old_single_figures_have_the_unit_of_their_format_and_their_calculation(kind: str) -> None:
-    rest = {"format": "percentunit", "valueName": "max"}
+    rest: dict[str, Any] = {"format": "percentunit", "valueName": "max"}
     found = drawn(series([0.5, 0.25], "a"), kind=kind, **rest)
     if isinstance(found, Pie):
         assert (found.unit, found.slices[0].value) == ("%", 50)
