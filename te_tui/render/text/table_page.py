@@ -76,7 +76,7 @@ class TablePage:
         return f"columns {shown} of {self.columns:,}"
 
     def rows_of(self, move: Move) -> int:
-        """How many rows a move goes, at least one where it goes by a part of a page."""
+        """By how many rows a move scrolls, at least one."""
         step = max(int(abs(move.pages) * self.rows), 1)
         return move.rows + (step if move.pages > 0 else -step if move.pages < 0 else 0)
 

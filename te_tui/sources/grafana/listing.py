@@ -66,7 +66,7 @@ def read_listing(body: bytes, base: str) -> Listing:
 
 
 def _stated(read: datetime | None) -> datetime | None:
-    """The instant; the year 1 is how Grafana writes that it has none."""
+    """The instant; None for the year 1, which Grafana writes where there is none."""
     return None if read is None or read.year == 1 else read
 
 

@@ -156,7 +156,7 @@ def _bar_chart(
         for field, column in zip(fields, columns, strict=True)
     )
     more = (rows - len(labels)) * len(fields)
-    return BarChart(tuple(labels), series, stacked, horizontal, unit, more=max(more, 0))
+    return BarChart(tuple(labels), series, stacked, horizontal, unit, more=more)
 
 
 def _common_unit(fields: Sequence[Field | None], values: Sequence[float | None]) -> tuple[str | None, float]:
