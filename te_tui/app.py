@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import partial
@@ -276,10 +277,27 @@ class TeTui(TerminalApp):
         self._queue_of(asked.session).change(asked.plan, asked.journal)
 
     async def _end_work_first(self, name: str, go: Callable[[], Awaitable[None]]) -> None:
-        """Do something that ends the work under way at all sources; asks, if there is any."""
-        for queue in self._queues.values():
-            go = partial(queue.end_before, name, go)
-        await go()
+        """Do something that ends the work under way at all sources; asks once, if there is any."""
+        busy = [queue for queue in self._queues.values() if queue.is_busy]
+        if not busy:
+            await go()
+            return
+        from te_tui.screens.confirming import ConfirmDialog
+
+        async def end() -> None:
+            await asyncio.gather(*(queue.end() for queue in busy))
+            await go()
+
+        kept = "Finished archives are kept; te-tui extend or rm --resume does what is left of changes."
+        self.push_screen(
+            ConfirmDialog(
+                self.session,
+                name,
+                f"{name} stops the work that is under way. Stop it?",
+                lambda: self.run_worker(end(), group="leaving", description="stop, and leave"),
+                (*(told for queue in busy for told in queue.unfinished), kept),
+            )
+        )
 
     @property
     def _showing(self) -> WorkQueue | None:

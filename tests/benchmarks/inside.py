@@ -18,6 +18,7 @@ from tests.benchmarks.in_archive import archiving
 from tests.benchmarks.in_changes import changing
 from tests.benchmarks.in_charts import chart
 from tests.benchmarks.in_explorer import filtering, opening, streaming
+from tests.benchmarks.in_grafana import grafana_body, grafana_list
 from tests.benchmarks.in_source import listing, memory, official
 from tests.benchmarks.in_timeline import timeline_screen
 
@@ -35,6 +36,8 @@ EXPERIMENTS: Final[Mapping[str, Callable[..., Awaitable[dict[str, float]]]]] = {
         changing,
         analysis,
         timeline_screen,
+        grafana_list,
+        grafana_body,
     )
 }
 

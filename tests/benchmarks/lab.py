@@ -153,6 +153,18 @@ class Lab:
             return self._inside("listing", url)
 
     @cached_property
+    def grafana_list(self) -> Mapping[str, Measured]:
+        """The list of a Grafana with 10,000 snapshots."""
+        with serving("te_tui", "demo", "--serve", "--vendor", "grafana", "--snapshots", "10000") as url:
+            return self._inside("grafana_list", url)
+
+    @cached_property
+    def grafana_body(self) -> Mapping[str, Measured]:
+        """A snapshot of 20 MB."""
+        with serving("te_tui", "demo", "--serve", "--vendor", "grafana") as url:
+            return self._inside("grafana_body", url)
+
+    @cached_property
     def official(self) -> Mapping[str, Measured]:
         """The official SDK on rows as its schema has them: with their widgets."""
         with serving(*_many_rows(300, "--with-panels")) as url:

@@ -16,7 +16,6 @@ from te_tui.actions.outcome import DONE
 from te_tui.actions.plan import Change, Group, Plan
 from te_tui.app import TeTui
 from te_tui.models.account_group import AccountGroup
-from te_tui.screens.changing import ChangeAsked
 from te_tui.screens.making.copying import CopyScreen
 from te_tui.screens.news import ChangeSettled, NewsBoard
 from te_tui.screens.session import Display, Places, Session
@@ -176,8 +175,8 @@ async def test_a_deletion_over_two_profiles_asks_once_and_runs_at_each_by_itself
         assert "prod: 1 snapshot of account group Network Ops (1234)" in told
         assert "lab: 1 snapshot of account group Staging (1234)" in told
         await answer(pilot, "y")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EverywhereScreen))
         await until(pilot, lambda: names(pilot) == ["b of prod", "c of prod", "a of lab"])
-        await until(pilot, lambda: len(list((tmp_path / "journals").glob("*.done*"))) == 2 or True)
         assert prod.changes == ["DELETE 1234 a"]
         assert lab.changes == ["DELETE 1234 b"]
 
@@ -365,7 +364,7 @@ async def test_a_copy_is_made_in_the_account_group_of_its_original(
         assert (form.session.source, form.group) == (lab, lab.groups[0])
 
 
-async def test_who_stays_after_all_and_finishes_the_work_leaves_nothing_undone(
+async def test_quitting_asks_once_about_the_work_at_all_sources(
     prod: FakeSource, lab: FakeSource, tmp_path: Path
 ) -> None:
     for one in (prod, lab):
@@ -377,17 +376,35 @@ async def test_who_stays_after_all_and_finishes_the_work_leaves_nothing_undone(
         await answer(pilot, "y")
         await until(pilot, lambda: prod.changes and lab.changes)
         await app.action_leave()
+        await until_shown(pilot, "Quitting stops the work", "resume does what is left")
+        assert screen(pilot).count("0 of 1 done.") == 2
+        await answer(pilot, "n")
+        assert not interrupted(tmp_path / "journals")
+        await app.action_leave()
         await answer(pilot, "y")
-        await until(pilot, lambda: interrupted(tmp_path / "journals"))
+        await until(pilot, lambda: app.return_code is not None)
+    assert app.return_code == 5
+    assert len(interrupted(tmp_path / "journals")) == 2
+
+
+async def test_who_stays_after_all_leaves_nothing_undone(
+    prod: FakeSource, lab: FakeSource, tmp_path: Path
+) -> None:
+    for one in (prod, lab):
+        one.hold("delete a")
+    app = explorer(Profiles(prod=prod, lab=lab), tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await enter(pilot, 5)
+        await pilot.press("slash", *"id:a", "enter", "asterisk", "d")
+        await answer(pilot, "y")
+        await until(pilot, lambda: prod.changes and lab.changes)
+        await app.action_leave()
         await answer(pilot, "n")
         for one in (prod, lab):
             one.release()
-        (left,) = interrupted(tmp_path / "journals")
-        session = app.sessions.of(left.record.plan.host)
-        app.post_message(ChangeAsked(session, left.record.plan, left.path))
         await until(pilot, lambda: len(list((tmp_path / "journals").glob("*.done*"))) == 2)
         await until(pilot, lambda: not any(one.work for one in app.sessions.opened))
-        await app.action_quit()
+        await app.action_leave()
     assert app.return_code == 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,7 +10,6 @@ from rich.text import Text
 from textual.app import App
 from textual.worker import Worker
 
-from te_tui.screens.confirming import ConfirmDialog
 from te_tui.screens.news import ChangeSettled, SnapshotMade, StandingChanged
 from te_tui.screens.session import Session
 from te_tui.screens.work.archive_job import ArchiveJob
@@ -175,24 +173,20 @@ class WorkQueue:
 
     # Leaving it
 
-    async def end_before(self, name: str, go: Callable[[], Awaitable[None]]) -> None:
-        """Do something that ends all of it; asks, if anything is under way."""
-        if not self._jobs:
-            await go()
-            return
-        jobs = [f"{job.title}: {job.progress.done:,} of {job.progress.total:,} done." for job in self._jobs]
-        kept = "Finished archives are kept; te-tui extend or rm --resume does what is left of changes."
-        self._app.push_screen(
-            ConfirmDialog(
-                self._session,
-                name,
-                f"{name} stops the work that is under way. Stop it?",
-                lambda: self._app.run_worker(self._leave(go), group="leaving", description="stop, and leave"),
-                (*jobs, kept),
-            )
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is under way, which leaving would break off."""
+        return bool(self._jobs)
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """How far each job has come, as a sentence each."""
+        return tuple(
+            f"{job.title}: {job.progress.done:,} of {job.progress.total:,} done." for job in self._jobs
         )
 
-    async def _leave(self, go: Callable[[], Awaitable[None]]) -> None:
+    async def end(self) -> None:
+        """Begin nothing more, abort the job under way, and wait until it has stopped."""
         jobs = list(self._jobs)
         if jobs and self._worker is not None:
             for waiting in jobs[1:]:
@@ -200,7 +194,6 @@ class WorkQueue:
             jobs[0].abort()
             await self._worker.wait()
         self._left = jobs
-        await go()
 
     @property
     def leaves_undone(self) -> bool:

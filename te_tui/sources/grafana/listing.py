@@ -65,22 +65,22 @@ def read_listing(body: bytes, base: str) -> Listing:
     return Listing(tuple(rows), len(sent), hosts, tuple(damage), hides_rows)
 
 
-def stated_instant(value: object) -> datetime | None:
-    """An instant in UTC; None for the year 1, which Grafana writes where there is none."""
-    read = instant(value)
+def _stated(read: datetime | None) -> datetime | None:
+    """The instant; None for the year 1, which Grafana writes where there is none."""
     return None if read is None or read.year == 1 else read
 
 
 def _row(item: dict[str, Any], base: str, index: int, damage: Damage) -> SnapshotRow:
-    key = text(item.get("key"))
+    key, name = text(item.get("key")), text(item.get("name"))
+    created, expires = instant(item.get("created")), instant(item.get("expires"))
     row = SnapshotRow(
         snapshot_id=key,
-        name=text(item.get("name")),
+        name=name,
         aid=_kept_once(item.get("orgId")),
         shared=None,
         scheduled=None,
-        created=stated_instant(item.get("created")),
-        expires=stated_instant(item.get("expires")),
+        created=_stated(created),
+        expires=_stated(expires),
         start=None,
         duration=None,
         dashboard_id=None,
@@ -91,12 +91,10 @@ def _row(item: dict[str, Any], base: str, index: int, damage: Damage) -> Snapsho
         vendor="grafana",
     )
     unreadable = set()
-    for name in ("name", "created", "expires"):
-        value = item.get(name)
-        read = row.name if name == "name" else instant(value)
-        if lost(value, read):
-            damage.append(f"[{index}].{name}")
-            unreadable.add(name)
+    for field, read in (("name", name), ("created", created), ("expires", expires)):
+        if lost(item.get(field), read):
+            damage.append(f"[{index}].{field}")
+            unreadable.add(field)
     return row._replace(unreadable=frozenset(unreadable)) if unreadable else row
 
 
