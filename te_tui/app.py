@@ -67,7 +67,7 @@ _IN_PART: Final = 5
 
 
 def _commands() -> type[Provider]:
-    """The commands of the palette, which is imported when somebody opens it."""
+    """The commands of the palette, which is imported when it is opened."""
     from te_tui.screens.palette import Commands
 
     return Commands
@@ -221,12 +221,13 @@ class TeTui(TerminalApp):
         return binding.key if self.session.display.ascii_only and not shown.isascii() else shown
 
     def is_early(self, typed: Typed) -> bool:
-        """Keys for the rows of a list wait for it, and everything waits for the first screen."""
+        """Keys for the rows of a list or another content wait for it, and all for the first screen."""
         screen = self.screen
         if not isinstance(screen, ExplorerScreen):
             return screen.id == _BELOW
-        is_for_rows = isinstance(typed, Key) and typed.key in self._keys_for_rows
-        return is_for_rows and screen.content_is_coming
+        if not isinstance(typed, Key) or not screen.content_is_coming:
+            return False
+        return typed.key in self._keys_for_rows or screen.is_for_content(typed.key)
 
     def on_key(self, event: Key) -> None:
         """Say why a key does nothing here, if it does nothing."""
@@ -295,7 +296,7 @@ class TeTui(TerminalApp):
         await self._end_work_first("Quitting", self.action_quit)
 
     async def action_quit(self) -> None:
-        """Quit at once, and say in the shell what is not done."""
+        """Quit at once; the shell then shows which work was left undone."""
         queues = self._queues.values()
         undone = any(queue.leaves_undone for queue in queues)
         said = [told for queue in queues if (told := queue.told_unfinished()) is not None]
@@ -387,7 +388,7 @@ class TeTui(TerminalApp):
     @work(exclusive=True, group="profile", description="go to the list over all profiles")
     async def action_show_everywhere(self) -> None:
         """Leave all screens for the list over all profiles."""
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > _FIRST:
             await self.pop_screen()
         self.push_screen(self._screen_at(Everywhere(), self.session))
 

@@ -240,37 +240,41 @@ def test_a_filter_is_written_back_in_one_way(expression: str, canonical: str) ->
 @pytest.mark.parametrize(
     ("expression", "wrong", "message"),
     [
-        ("a expirs<7d", "expirs", 'unknown field "expirs" at 3; did you mean "expires"?'),
-        ("http://x", "http", 'unknown field "http" at 1; to look for this text, put it in quotes'),
-        ("shared:", "shared:", 'nothing after "shared:" at 1; write shared:yes'),
-        ("-age>", "age>", 'nothing after "age>" at 2; write age>90d'),
-        ("age>=9d", ">=", 'unknown sign ">=" at 4; write age>90d'),
-        ("id=d28b", "=", 'unknown sign "=" at 3; write id:d28b'),
-        ("age>7", "age>7", '"age>7" has no meaning at 1; write age>90d'),
-        ("age>7s", "age>7s", '"age>7s" has no meaning at 1; write age>90d'),
-        ("age>101y", "age>101y", '"age>101y" has no meaning at 1; write age>90d'),
-        ("age>2026-01-01", "age>2026-01-01", '"age>2026-01-01" has no meaning at 1; write age>90d'),
-        ("created<7d", "created<7d", '"created<7d" has no meaning at 1; write created>2026-10-01'),
+        ("a expirs<7d", "expirs", 'unknown field "expirs" at character 3; did you mean "expires"?'),
+        ("http://x", "http", 'unknown field "http" at character 1; to look for this text, put it in quotes'),
+        ("shared:", "shared:", 'nothing after "shared:" at character 1; write shared:yes'),
+        ("-age>", "age>", 'nothing after "age>" at character 2; write age>90d'),
+        ("age>=9d", ">=", 'unknown sign ">=" at character 4; write age>90d'),
+        ("id=d28b", "=", 'unknown sign "=" at character 3; write id:d28b'),
+        ("age>7", "age>7", '"age>7" has no meaning at character 1; write age>90d'),
+        ("age>7s", "age>7s", '"age>7s" has no meaning at character 1; write age>90d'),
+        ("age>101y", "age>101y", '"age>101y" has no meaning at character 1; write age>90d'),
+        ("age>2026-01-01", "age>2026-01-01", '"age>2026-01-01" has no meaning at character 1; write age>90d'),
+        ("created<7d", "created<7d", '"created<7d" has no meaning at character 1; write created>2026-10-01'),
         (
             "created<2026-02-30",
             "created<2026-02-30",
-            '"created<2026-02-30" has no meaning at 1; write created>2026-10-01',
+            '"created<2026-02-30" has no meaning at character 1; write created>2026-10-01',
         ),
-        ("shared:-yes", "shared:-yes", '"shared:-yes" has no meaning at 1; write shared:yes'),
-        ("shared<1d", "shared<1d", '"shared<1d" has no meaning at 1; write shared:yes'),
-        ("scheduled:maybe", "scheduled:maybe", '"scheduled:maybe" has no meaning at 1; write scheduled:no'),
+        ("shared:-yes", "shared:-yes", '"shared:-yes" has no meaning at character 1; write shared:yes'),
+        ("shared<1d", "shared<1d", '"shared<1d" has no meaning at character 1; write shared:yes'),
+        (
+            "scheduled:maybe",
+            "scheduled:maybe",
+            '"scheduled:maybe" has no meaning at character 1; write scheduled:no',
+        ),
         (
             "expires:soon",
             "expires:soon",
             (
-                '"expires:soon" has no meaning at 1; write expires<7d, expires>2027-01-31, expires:past or '
-                "expires:never"
+                '"expires:soon" has no meaning at character 1; '
+                "write expires<7d, expires>2027-01-31, expires:past or expires:never"
             ),
         ),
-        ('a "b c', '"b c', 'a quote is opened at 3; close it with "'),
-        ('"a"b', '"', 'the quote is closed at 3; put a space after it, or \\" for a quote inside'),
-        ("a - b", "-", 'nothing to look for at 3; write a word, or "-" in quotes for a hyphen'),
-        ('""', '""', 'nothing to look for at 1; write a word, or "-" in quotes for a hyphen'),
+        ('a "b c', '"b c', 'a quote is opened at character 3; close it with "'),
+        ('"a"b', '"', 'the quote is closed at character 3; put a space after it, or \\" for a quote inside'),
+        ("a - b", "-", 'nothing to look for at character 3; write a word, or "-" in quotes for a hyphen'),
+        ('""', '""', 'nothing to look for at character 1; write a word, or "-" in quotes for a hyphen'),
     ],
 )
 def test_a_wrong_expression_says_where_and_what_to_write_instead(
@@ -288,7 +292,7 @@ def test_a_wrong_expression_says_where_and_what_to_write_instead(
     [
         ("lat -shared:yes expires<", "lat -shared:yes", "write expires<7d"),
         ('lat dashboard:"NOC', "lat", 'close the quote with "'),
-        ("foo:bar lat", "", "put this text in quotes"),
+        ("foo:bar lat", "", "unknown field; put it in quotes"),
         ("lat -", "lat", "write a word"),
     ],
 )
@@ -356,10 +360,10 @@ def test_a_wrong_expression_has_a_short_next_step_and_leaves_the_terms_before(
         ("−name:audit", "−", 'write "-"'),
         ("－audit", "－", 'write "-"'),
         ("-audit…", "…", "found anywhere"),
-        ("-aud\u200bit", "\u200b", "ZERO WIDTH SPACE (U+200B) at 5; take it out"),
+        ("-aud\u200bit", "\u200b", "ZERO WIDTH SPACE (U+200B) at character 5; take it out"),
         ("\ufeff-audit", "\ufeff", "U+FEFF"),
         ("-name\u2060:audit", "\u2060", "U+2060"),
-        ("-noc\u00a0weekly", "\u00a0", "NO-BREAK SPACE (U+00A0) at 5; write a plain space"),
+        ("-noc\u00a0weekly", "\u00a0", "NO-BREAK SPACE (U+00A0) at character 5; write a plain space"),
         ('-"audit"\u00a0test', "\u00a0", "U+00A0"),
         ("audit\u3000test", "\u3000", "write a plain space"),
         ("-aud\u00adit", "\u00ad", "U+00AD"),
@@ -376,7 +380,7 @@ def test_notation_of_other_tools_is_refused_with_its_place_and_what_to_write_ins
         parse(expression)
     error = caught.value
     assert expression[error.position : error.position + error.length] == sign
-    assert f" at {error.position + 1}; " in str(error)
+    assert f" at character {error.position + 1}; " in str(error)
     assert instead in str(error)
     assert error.next_step
 

@@ -1,4 +1,4 @@
-"""A plan that was made earlier, beside what is there now: only what is still as it says may be changed."""
+"""Comparing an earlier plan with the present snapshots: only unchanged ones may be changed by it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from te_tui.sources.few_at_once import in_order
 
 
 async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
-    """The same plan: without what is done already, and without what is not as it says any more.
+    """The same plan without changes that are done already, and without snapshots that differ from it by now.
 
     Raises:
         WrongSource: it is one for another source.

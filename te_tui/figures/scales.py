@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from te_tui.figures.gate import finite
+from te_tui.figures.gate import finite, finite_known_values
+from te_tui.figures.statistics import LEAST_POINTS, is_far
 from te_tui.models.forms import Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from te_tui.models.forms import Scale, Symbol
 
 STEPS: Final[tuple[Symbol, ...]] = ("step-0", "step-1", "step-2", "step-3")
@@ -29,9 +33,23 @@ def step_of(scale: Scale, value: float) -> int:
     return min(max(int(share * len(STEPS)), 0), len(STEPS) - 1)
 
 
-def step_role(scale: Scale, step: int) -> str:
-    """The colour of a step: a verdict only where the metric allows one and the values differ notably."""
-    return _VERDICTS[step] if is_verdict(scale) else _NEUTRAL
+def step_role(scale: Scale, step: int, *, is_far: bool = False) -> str:
+    """The colour of a step: a verdict only where the metric allows one and the values differ notably.
+
+    A value that is far from what is usual is never good, however wide the scale is.
+    """
+    role = _VERDICTS[step] if is_verdict(scale) else _NEUTRAL
+    return "warning" if is_far and role == "good" else role
+
+
+def far_values(scale: Scale, values: Iterable[float | None]) -> frozenset[float]:
+    """The values at the worst end that are far from what is usual among these: none of them is good."""
+    if scale.worst is None:
+        return frozenset()
+    known = finite_known_values(tuple(values))
+    least_spread = LEAST_POINTS if scale.unit == "%" else None
+    from_worst = sorted(set(known), reverse=scale.worst == "high")
+    return frozenset(takewhile(lambda one: is_far(one, known, least_spread=least_spread), from_worst))
 
 
 def is_verdict(scale: Scale) -> bool:
@@ -41,10 +59,10 @@ def is_verdict(scale: Scale) -> bool:
     return scale.worst is not None and (scale.configured or apart)
 
 
-def mark_of(scale: Scale, value: float | None) -> Mark:
-    """The mark of a value on a map."""
+def mark_of(scale: Scale, value: float | None, far: Collection[float] = ()) -> Mark:
+    """The mark of a value on a map, among which some are `far` from what is usual."""
     number = finite(value)
     if number is None:
         return Mark("unknown", "muted")
     step = step_of(scale, number)
-    return Mark(STEPS[step], step_role(scale, step))
+    return Mark(STEPS[step], step_role(scale, step, is_far=number in far))

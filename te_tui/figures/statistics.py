@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _FAR: Final = 6
 """Spreads: of values that scatter normally, two in a thousand million are farther away."""
 _ENOUGH_FOR_A_MEDIAN: Final = 2_000
+LEAST_POINTS: Final = 0.5
+"""The least spread of percentages, whether they lie near 0 or near 100: three points from usual are far."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _field(text: str, match: re.Match[str]) -> tuple[Condition, int]:
     if field is None:
         close = get_close_matches(match[1].lower(), fields, 1)
         hint = f'did you mean "{close[0]}"?' if close else "to look for this text, put it in quotes"
-        next_step = hint if close else "put this text in quotes"
+        next_step = hint if close else "unknown field; put it in quotes"
         raise _error(f'unknown field "{match[1]}"', match.start(1), match.end(1), hint, next_step)
     hint = f"write {field.forms}"
     next_step = hint.partition(", ")[0]
@@ -132,4 +132,4 @@ def _refused(foreign: Foreign, offset: int) -> FilterError:
 
 
 def _error(problem: str, start: int, end: int, hint: str, next_step: str) -> FilterError:
-    return FilterError(f"{problem} at {start + 1}; {hint}", start, end - start, next_step)
+    return FilterError(f"{problem} at character {start + 1}; {hint}", start, end - start, next_step)

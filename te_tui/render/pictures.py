@@ -50,7 +50,7 @@ def draw(
         drawing: What to draw.
         width: Cells.
         height: Lines of a chart; its legend comes below. Everything else takes the lines that it needs, only
-            figures of numbers and maps are small where large ones do not fit.
+            maps are small where large ones do not fit.
         ascii_only: For terminals without Unicode; what people named keeps its letters until `to_plain`.
         zone: Of time labels.
     """
@@ -66,7 +66,7 @@ def draw(
         case Table() | Grid():
             return draw_grid(drawing if isinstance(drawing, Grid) else written_table(drawing, zone), width)
         case Numbers():
-            return draw_numbers(drawing, width, height, ascii_only=ascii_only)
+            return draw_numbers(drawing, width)
         case WorldMap():
             return draw_world_map(drawing, width, height, glyph_set(ascii_only=ascii_only))
         case Note(text=text):

@@ -15,19 +15,19 @@ from te_tui.screens.dialog import AskingDialog
 from te_tui.screens.selection import NOTHING, Selection
 from te_tui.screens.session import Session
 from te_tui.widgets.asked import Asked
-from te_tui.widgets.bindings import bound
+from te_tui.widgets.bindings import bound, signs_of
 from te_tui.widgets.key_line import KeyLine
 
 
 class ConfirmDialog(AskingDialog):
-    """Asks before something is done that takes long, or that cannot be taken back.
+    """Asks for confirmation of what takes long or cannot be undone.
 
     Args:
         session: what every screen works with.
         title: what it is about, in a word or two.
         question: the sentence that y answers.
         remarks: what there is to know before.
-        do: is called when the answer is yes, after the dialog was closed.
+        do: is called after the answer yes, once the dialog is closed.
         destroys: whether something is lost by it.
         selection: the snapshots that it is about.
     """
@@ -63,7 +63,12 @@ class ConfirmDialog(AskingDialog):
             yield Asked(question + self.describe_surprises(), self.attention)
             for remark in self._remarks:
                 yield Static(remark, markup=False)
+            yield Static(id="refused")
             yield KeyLine()
+
+    def describe_answer(self) -> str:
+        """Name the key that says yes."""
+        return f"Not yet: {signs_of(self, 'confirm.yes')} says yes, enter does not."
 
     def action_confirm(self) -> None:
         """Do it."""

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from te_tui.actions.lines import counted_in_groups
 from te_tui.screens.selection import NOTHING, Selection
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from te_tui.actions.plan import Plan
 
 SHOWN: Final = 200
-"""So many snapshots at most are named: nobody reads more, and each line costs."""
+"""The most snapshots that are named: more are not read, and each line costs."""
 
 
 def more_than_shown(plan: Plan) -> list[Content]:
@@ -65,6 +66,7 @@ class Dialog(ModalScreen[None], KeyedScreen[None]):
             padding: 0 1; background: $surface; border: round $primary;
         }
         & Static { height: auto; }
+        & #refused { display: none; }
         & .-apart { margin: 1 0; }
         & Names { height: auto; max-height: 6; }
         &.-middle Names { max-height: 8; }
@@ -130,7 +132,7 @@ class AskingDialog(Dialog):
         return Content("".join(lines))
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether it counts however early it was typed: escape changes nothing."""
+        """Whether a key counts even before the question is drawn: only escape, which changes nothing."""
         return isinstance(typed, Key) and typed.key == "escape"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -143,6 +145,21 @@ class AskingDialog(Dialog):
         """Ask the same about the row under the cursor."""
         if self.selection.instead is not None:
             self.app.switch_screen(type(self)(self.session, self.selection.instead))
+
+    def describe_answer(self) -> str:
+        """How the question is answered, for those who press enter by habit; empty where enter does."""
+        return ""
+
+    def on_key(self, event: Key) -> None:
+        """Say how the question is answered, where enter does not."""
+        if event.key == "enter" and "enter" not in self.active_bindings and (how := self.describe_answer()):
+            self.refuse(how)
+
+    def refuse(self, words: str) -> None:
+        """Say below the question why nothing is done yet."""
+        refused = self.query_one("#refused", Static)
+        refused.update(Content.styled(words, "$text-warning"))
+        refused.display = True
 
     def on_screen_suspend(self) -> None:
         """Ask anew when what lies over it is gone."""

@@ -76,7 +76,7 @@ def again(error: SourceError) -> str:
 
 
 class ExplorerScreen(KeyedScreen[None]):
-    """A screen with a first line; `escape` goes up, to where the screen came from or would come from."""
+    """A full screen with a first line; `escape` goes up, to the screen before or else its parent."""
 
     # Nothing: a screen gives the focus when there is something to move in, never to the filter by chance.
     AUTO_FOCUS = ""
@@ -91,6 +91,9 @@ class ExplorerScreen(KeyedScreen[None]):
         bound("app.help", "app.help", keys="question_mark"),
         bound("app.help", "app.help", keys="f1"),
     ]
+
+    ON_CONTENT: ClassVar[frozenset[str]] = frozenset()
+    """Actions that need the content: their keys, typed while it is on its way, wait for it."""
 
     class ContentCame(Message):
         """There is something here to move about in, or it is known that there is not."""
@@ -142,6 +145,15 @@ class ExplorerScreen(KeyedScreen[None]):
         """Whether the content is still loading."""
         return self.focused is None and (self._awaits or not self._built.is_set())
 
+    def is_for_content(self, key: str) -> bool:
+        """Whether a key does something that needs the content of this screen."""
+        return not self.ON_CONTENT.isdisjoint(self._actions_of(key))
+
+    def _actions_of(self, key: str) -> list[str]:
+        """What a key does here, whether it can be done now or not."""
+        bound = (bindings.key_to_bindings.get(key, ()) for _, bindings in self._modal_binding_chain)
+        return [binding.action.partition("(")[0] for found in bound for binding in found]
+
     async def on_event(self, event: events.Event) -> None:
         """Give others their turn after each event: opening a screen is dozens in a row, and keys wait."""
         await super().on_event(event)
@@ -167,7 +179,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self._tell_of_content()
 
     def on_unmount(self) -> None:
-        """Learn of no more news."""
+        """Stop listening for news."""
         self.session.news.unsubscribe(self)
 
     def take_news(self, news: News) -> None:
@@ -218,7 +230,7 @@ class ExplorerScreen(KeyedScreen[None]):
             self._next_second = self.set_timer(self.session.budget_ends_in, self.refresh_top_line)
 
     def evidence(self) -> Evidence | None:
-        """The content of the screen, to be given to others; None where there is none."""
+        """The content of the screen as text to hand on; None where there is nothing yet."""
         return None
 
     def action_copy_evidence(self) -> None:
@@ -245,7 +257,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self.wait_changed()
 
     def tells_wait(self, wait: Countdown) -> bool:  # noqa: ARG002 - for those that have a place for it
-        """Whether a wait is told in the first line; one of a single widget has a place of its own."""
+        """Whether the first line shows a wait; a screen of a widget shows that one's own."""
         return True
 
     def wait_changed(self) -> None:
@@ -294,8 +306,7 @@ class ExplorerScreen(KeyedScreen[None]):
 
     def say_why_not(self, key: str) -> None:
         """Say why a key does nothing here."""
-        bound = (bindings.key_to_bindings.get(key, ()) for _, bindings in self._modal_binding_chain)
-        actions = [binding.action.partition("(")[0] for found in bound for binding in found]
+        actions = self._actions_of(key)
         words = self.why_not(actions[0]) if actions else "This key does nothing here; ? lists the keys."
         self.notify(words, markup=False)
 

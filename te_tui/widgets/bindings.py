@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from textual.binding import Binding, BindingsMap
 from textual.keys import key_to_character
@@ -62,6 +62,12 @@ def own_keys_of(app: App[object]) -> KeyMap:
     return app.own_keys if isinstance(app, Keyed) else AS_DELIVERED
 
 
+def first_key(app: App[object], binding: Binding) -> str | None:
+    """The first of the keys that do the same as a binding; None where its id is not in the table."""
+    key = BY_ID.get(binding.id or "")
+    return own_keys_of(app).keys_of(key)[0] if key else None
+
+
 class KeyedScreen(Screen[ResultT]):
     """A screen whose keys are those of the person."""
 
@@ -99,7 +105,7 @@ class Offered(NamedTuple):
     applies: bool
 
 
-def offered(screen: Screen[object]) -> list[Offered]:
+def offered(screen: Screen[Any]) -> list[Offered]:
     """All that has keys on a screen, in the order in which keys are looked up."""
     active = {key: one.binding.id for key, one in screen.active_bindings.items() if one.enabled}
     signs: dict[str, dict[str, bool]] = {}
@@ -115,6 +121,11 @@ def offered(screen: Screen[object]) -> list[Offered]:
         now = tuple(sign for sign, does_it in keys.items() if does_it)
         found.append(Offered(BY_ID[name], now or tuple(keys), words[name], applies=bool(now)))
     return found
+
+
+def signs_of(screen: Screen[Any], name: str) -> str:
+    """What is on the keys of an action of a screen, by its id."""
+    return " ".join(sign for one in offered(screen) if one.key.id == name for sign in one.signs)
 
 
 def rebound(bindings: BindingsMap, own: KeyMap) -> BindingsMap:

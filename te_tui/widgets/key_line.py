@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from te_tui.render.text.width import cell_width
+from te_tui.widgets.bindings import first_key
 from te_tui.widgets.kept_styles import KeptStyles
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class KeyHint(NamedTuple):
-    """One key on offer: how it is spelled, what it does, and what to press for it."""
+    """A key in the footer: its sign, its words, and the key that is pressed when it is clicked."""
 
     spelled: str
     description: str
@@ -29,7 +30,7 @@ class KeyHint(NamedTuple):
 
     @property
     def width(self) -> int:
-        """Cells, with a space around and between."""
+        """Its width in cells, with a space around and between."""
         return cell_width(self.spelled) + cell_width(self.description) + 3
 
 
@@ -40,6 +41,7 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
 
     Args:
         last: ids of bindings that belong to every screen, in order; they stand behind the screen's own.
+        first: ids of bindings that stand in front, in order; the others come as the screen has them.
     """
 
     ALLOW_SELECT = False
@@ -57,9 +59,11 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
     """The keys on offer; those at the end give way first, but for the very last."""
 
-    def __init__(self, last: Sequence[str] = ()) -> None:
+    def __init__(self, last: Sequence[str] = (), first: Sequence[str] = ()) -> None:
         super().__init__()
         self._last = last
+        self._ranks = {name: rank - len(first) for rank, name in enumerate(first)}
+        self._ranks |= {name: rank for rank, name in enumerate(last, 1)}
         self._common = 0
 
     def on_mount(self) -> None:
@@ -70,14 +74,14 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
         if screen is not self.screen:
             return
         active = [known for known in screen.active_bindings.values() if known.binding.show]
-        ranks = {name: rank for rank, name in enumerate(self._last, 1)}
-        active.sort(key=lambda known: ranks.get(known.binding.id or "", 0))
+        active.sort(key=lambda known: self._ranks.get(known.binding.id or "", 0))
         hints: dict[str, KeyHint] = {}
         for _, binding, enabled, _ in active:
-            if binding.action not in hints:
+            # Textual may have looked a later key up first, as it had the widget's own keys before ours.
+            if binding.action not in hints or binding.key == first_key(self.app, binding):
                 spelled = self.app.get_key_display(binding)
-                hints.setdefault(binding.action, KeyHint(spelled, binding.description, binding.key, enabled))
-        self._common = len({known.binding.action for known in active if known.binding.id in ranks})
+                hints[binding.action] = KeyHint(spelled, binding.description, binding.key, enabled)
+        self._common = len({known.binding.action for known in active if known.binding.id in self._last})
         self.hints = tuple(hints.values())
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one

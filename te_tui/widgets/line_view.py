@@ -73,8 +73,8 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def line_width(self) -> int:
-        """Cells of a line; what the scrollbar takes is not among them."""
-        return self.size.width - bool(self._thumb)
+        """Cells of a line; that of the scrollbar is not among them, so that columns stay where they are."""
+        return max(self.size.width - 1, 0)
 
     @property
     def body_height(self) -> int:
@@ -94,10 +94,8 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(0, self.line_count + HEADER_HEIGHT)
 
     def watch_virtual_size(self) -> None:
-        """Draw the scrollbar again, and with it all lines where it comes or goes."""
-        if self.line_width != self._drawn_width:
-            self.refresh()
-        elif self._thumb != self._drawn_thumb:
+        """Draw the scrollbar again."""
+        if self._thumb != self._drawn_thumb:
             self.refresh(Region(self.line_width, HEADER_HEIGHT, 1, self.body_height))
 
     @property
@@ -111,7 +109,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         return not self._check_disabled()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Bring the thumb to where the mouse is, and let it follow."""
+        """Move the scrollbar's thumb to the mouse, and let it follow."""
         self._dragged = bool(self._thumb) and event.x == self.line_width
         if self._dragged and event.button == 1:
             self.capture_mouse()
@@ -192,12 +190,11 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         first = self.index_at(0)
         for y in crop.line_range:
             index = HEADER if y < HEADER_HEIGHT else first + y
-            cell = y - HEADER_HEIGHT in beside if beside else None
+            cell = y - HEADER_HEIGHT in beside
             content, known = (self.content_of(index), cell), self._drawn.get(index)
             if known is None or known.content != content:
                 line = self.draw(index, width)
-                if cell is not None:
-                    line = Strip([*line, Segment(_THUMB if cell else " ", thumb_style)], width + 1)
+                line = Strip([*line, Segment(_THUMB if cell else " ", thumb_style)], width + 1)
                 for line_filter in line_filters:
                     line = line.apply_filter(line_filter, background)
                 known = _Drawn(content, line)

@@ -13,7 +13,7 @@ from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.sources.read_only import ReadOnly
 from te_tui.terminal.app import TerminalApp
 from tests.screens.changing import letters, listed, notices
-from tests.screens.conftest import NOW, explorer, until, until_shown
+from tests.screens.conftest import NOW, answer, explorer, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 
@@ -68,3 +68,21 @@ def test_keys_that_need_the_snapshot_say_that_it_is_not_open_yet(source: FakeSou
     screen = SnapshotScreen(Session(source, Display(), Places()), None, "a")
     assert screen.why_not("timeline") == "The snapshot is not open yet."
     assert screen.why_not("retry") == "Nothing failed here."
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("a", "Not yet: y says yes, enter does not."),
+        ("d", "Not deleted: y deletes, enter does not."),
+    ],
+)
+async def test_a_question_that_enter_does_not_answer_says_what_does(
+    source: FakeSource, tmp_path: Path, key: str, said: str
+) -> None:
+    letters(source)
+    async with listed(source, tmp_path, (60, 20)) as pilot:
+        await pilot.press(key)
+        await answer(pilot, "enter")
+        await until_shown(pilot, said)
+        assert source.changes == []

@@ -130,6 +130,8 @@ async def test_answers_are_read_after_a_key_is_done_but_do_not_wait_for_ever(sou
         ((None, None), "groups", ("j", "enter"), "z"),
         (("1234", None), "page 0", ("j", "j", "space", "G"), "● c"),
         (("1234", "a"), "a", ("j", "j", "enter"), "widget 3 of 3"),
+        (("1234", "a"), "a", ("v",), "Large"),
+        (("1234", "a"), "a", ("slash", "z", "z"), "No matches"),
     ],
 )
 async def test_keys_typed_before_a_list_has_come_wait_for_it(

@@ -11,6 +11,7 @@ import time
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -43,10 +44,10 @@ def tmux_with(folder: Path, *settings: str, name: str = "tmux") -> tuple[str, ..
 
 
 class Tmux:
-    """A tmux of its own with one window, in which a command runs; use it with `with`."""
+    """A tmux of its own, with these settings and one window in which a command runs; use it with `with`."""
 
-    def __init__(self, folder: Path, command: tuple[str, ...]) -> None:
-        self._tmux = tmux_with(folder)
+    def __init__(self, folder: Path, command: tuple[str, ...], *settings: str) -> None:
+        self._tmux = tmux_with(folder, *settings)
         # It lasts longer than the program, so that what that said can be read if it fails.
         shell = f"{shlex.join(command)}; exec sleep {DEADLINE}"
         self._run("new-session", "-d", "-x", str(COLUMNS), "-y", str(LINES), shell)
@@ -66,6 +67,12 @@ class Tmux:
     def shown(self) -> str:
         """What the window shows."""
         return self._run("capture-pane", "-p")
+
+    @property
+    def backgrounds(self) -> list[tuple[int, ...]]:
+        """The backgrounds of what the window shows, red, green and blue, as they come."""
+        found = re.findall(r"48;2;(\d+);(\d+);(\d+)", self._run("capture-pane", "-e", "-p"))
+        return [tuple(map(int, parts)) for parts in found]
 
     def until(self, *words: str) -> None:
         """Look until the window shows all these words."""
@@ -109,6 +116,18 @@ def test_tmux_shows_what_a_terminal_shows_without_it(tmp_path: Path) -> None:
             while seen[0] != seen[1] and time.monotonic() < deadline:
                 seen = lines_of(tmux.shown), lines_of(program.look())
             assert seen[0] == seen[1], f"after {typed!r}"
+
+
+@pytest.mark.parametrize(("background", "light"), [("#fafaf0", True), ("#101020", False), ("default", False)])
+def test_a_light_terminal_gets_the_light_theme_and_its_answer_is_never_a_key(
+    tmp_path: Path, background: str, light: bool
+) -> None:
+    settings = ('set -ga terminal-overrides ",*:Tc"', f"set -g window-style bg={background}")
+    with Tmux(tmp_path, ("env", "COLORTERM=truecolor", *COMMAND, *DEMO), *settings) as tmux:
+        tmux.until("210 snapshots", "? Help", "/ filter: words")
+        assert "does nothing here" not in tmux.shown
+        # The row under the cursor has another one.
+        assert (median(map(min, tmux.backgrounds)) > 127) is light
 
 
 def lines_of(text: str) -> list[str]:

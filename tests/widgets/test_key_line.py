@@ -7,7 +7,9 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.pilot import Pilot
+from textual.widgets import Input
 
+from te_tui.widgets.bindings import bound
 from te_tui.widgets.key_line import KeyLine
 
 
@@ -82,3 +84,42 @@ async def test_a_click_presses_the_key() -> None:
             await pilot.click(KeyLine, offset=(x, 0))
         await pilot.pause()
         assert app.noted == ["archive", "delete", "help"]
+
+
+class Filter(Input):
+    BINDINGS = [bound("filter.keep", "keep")]  # noqa: RUF012 - as Textual has it
+
+    def action_keep(self) -> None:
+        """Keep it."""
+
+
+class Typing(App[None]):
+    ENABLE_COMMAND_PALETTE = False
+
+    def compose(self) -> ComposeResult:
+        yield Filter()
+        yield KeyLine()
+
+
+async def test_of_several_keys_the_first_one_of_the_table_is_offered() -> None:
+    async with Typing().run_test(size=(40, 3)) as pilot:
+        assert text(pilot).split() == ["⏎", "Keep"]
+
+
+class Ordered(Keys):
+    def compose(self) -> ComposeResult:
+        yield KeyLine(["help"], first=["deletion", "archive"])
+
+    BINDINGS = [  # noqa: RUF012 - as Textual has it
+        Binding("m", "note('mark')", "Mark", id="mark"),
+        Binding("a", "note('archive')", "Archive", id="archive"),
+        Binding("d", "note('delete')", "Delete", id="deletion"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"), [(80, " d Delete  a Archive  g Grey  m Mark"), (29, " d Delete  a Archive")]
+)
+async def test_what_a_screen_puts_first_stands_first_and_gives_way_last(width: int, shown: str) -> None:
+    async with Ordered().run_test(size=(width, 3)) as pilot:
+        assert text(pilot).rstrip() == f"{shown}  ? Help"

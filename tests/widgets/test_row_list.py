@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 async def test_it_draws_titles_rows_and_the_glyphs_of_cursor_and_mark() -> None:
     app = Atlas([City(1, "Frankfurt", 12), City(2, "Dallas", 7)])
-    async with app.run_test(size=(36, 4)) as pilot:
+    async with app.run_test(size=(37, 4)) as pilot:
         app.list.sort = Sort("Agents", descending=True)
         app.list.mark([1])
         await pilot.pause()
         assert app.lines() == [
-            "   Name                 Id   Agents↓",
-            "▸● Frankfurt             1      12 ▲",
-            "   Dallas                2       7 ▲",
-            " " * 36,
+            "   Name                 Id   Agents↓ ",
+            "▸● Frankfurt             1      12 ▲ ",
+            "   Dallas                2       7 ▲ ",
+            " " * 37,
         ]
 
 
@@ -305,3 +305,13 @@ async def test_a_line_that_tells_an_age_is_drawn_anew_after_a_while(monkeypatch:
         app.list.set_rows(cities(1))
         await pilot.pause()
         assert 0 in drawn
+
+
+async def test_columns_stay_where_they_are_when_the_scrollbar_goes() -> None:
+    app = Atlas([City(index, f"City {index}") for index in range(10)])
+    async with app.run_test(size=(40, 5)) as pilot:
+        header, first, *_ = app.lines()
+        assert first.endswith("┃")
+        app.list.set_rows(app.list.rows[:1])
+        await pilot.pause()
+        assert app.lines()[:2] == [header, first.replace("┃", " ")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from te_tui.render.charts.block_digits import LARGE_LINES, large_figure
 from te_tui.render.text.numbers import format_change, format_number
 from te_tui.render.text.picture import Line, Picture, Span, fit_line, line_width
 
@@ -15,30 +14,13 @@ if TYPE_CHECKING:
 
 _BETWEEN: Final = 4
 _LEAST_CARD: Final = 16
-_LEAST_LARGE_CARD: Final = 20
 
 
-def draw_numbers(numbers: Numbers, width: int, height: int, *, ascii_only: bool = False) -> Picture:
-    """Cards in as many columns as fit: label above figure and change, or above the reason why there is none.
-
-    Figures are large where that takes no more rows of cards and fits `height` lines. Below a large one the
-    same stands as plain text of one line, so that it can be searched for, copied and read aloud.
-    """
-    small = [_card(number) for number in numbers.numbers]
-    large = [_large_card(number) for number in numbers.numbers]
-    size, small_size = _size(large, _LEAST_LARGE_CARD), min(_size(small, _LEAST_CARD), width)
-    rows, small_rows = (-(-len(small) // _across(needed, width)) for needed in (size, small_size))
-    has_any = any(large_figure(_figure(one)) for one in numbers.numbers)
-    # A large figure that is cut would be a wrong one, and more rows of cards are harder to compare.
-    fits = size <= width and rows == small_rows and rows * (LARGE_LINES + 3) - 1 <= height
-    if fits and has_any and not ascii_only:
-        return _laid_out(large, size, width)
-    return _laid_out(small, small_size, width)
-
-
-def _size(cards: Sequence[Sequence[Line]], least: int) -> int:
-    """Cells of the widest card."""
-    return max((least, *(line_width(line) for card in cards for line in card)))
+def draw_numbers(numbers: Numbers, width: int) -> Picture:
+    """Cards in as many columns as fit: label above figure and change, or above the reason of a gap."""
+    cards = [_card(number) for number in numbers.numbers]
+    widest = max((_LEAST_CARD, *(line_width(line) for card in cards for line in card)))
+    return _laid_out(cards, min(widest, width), width)
 
 
 def _across(size: int, width: int) -> int:
@@ -58,14 +40,6 @@ def _laid_out(cards: Sequence[Sequence[Line]], size: int, width: int) -> Picture
             spans = [span for card in row for span in (*fit_line(card[level], size), Span(" " * _BETWEEN))]
             lines.append(fit_line(spans[:-1], width))
     return Picture(tuple(lines))
-
-
-def _large_card(number: Number) -> tuple[Line, ...]:
-    """Label, large figure, and the same in one line; a missing figure leaves its lines empty."""
-    label, text = _card(number)
-    figure = () if number.value is None else large_figure(_figure(number))
-    large = [(Span(line, "title"),) for line in figure] or [(Span(""),)] * LARGE_LINES
-    return label, *large, text
 
 
 def _figure(number: Number) -> str:

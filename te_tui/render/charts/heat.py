@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from te_tui.figures.scales import far_values
 from te_tui.models.words import counted
 from te_tui.render.charts.scales import scale_legend, shade_of
 from te_tui.render.text.flow import flow
@@ -43,6 +44,7 @@ def draw_heat_map(heat: HeatMap, width: int, glyphs: GlyphSet) -> Picture:
     size = max(min(widest, share, _WIDEST), least)
     gap = " " * _BETWEEN
     heads = "".join(gap + fit(column, size, "right") for column in heat.columns)
+    far = far_values(heat.scale, heat.cells.values())
     lines: list[Line] = [fit_line((Span(fit("", label_width) + heads, "title"),), width)]
     for row, label in enumerate(heat.rows):
         spans = [Span(fit(label, label_width))]
@@ -50,7 +52,7 @@ def draw_heat_map(heat: HeatMap, width: int, glyphs: GlyphSet) -> Picture:
             if (row, column) not in figures:
                 spans.append(Span(" " * (size + _BETWEEN)))
                 continue
-            shade, role = shade_of(heat.scale, heat.cells[row, column], glyphs)
+            shade, role = shade_of(heat.scale, heat.cells[row, column], glyphs, far)
             figure = fit(figures[row, column], figure_width + 1, "right")
             spans += [Span(" " * (size + _BETWEEN - least)), Span(shade * _SHADE, role), Span(figure)]
         lines.append(fit_line(spans, width))
@@ -63,11 +65,12 @@ def _shades(heat: HeatMap, width: int, label_width: int, glyphs: GlyphSet) -> Pi
     size = max(_NARROW, digits + 1)
     shown = min(max((width - label_width) // size, 0), len(heat.columns))
     numbers = "".join(fit(str(column + 1), size, "right") for column in range(shown))
+    far = far_values(heat.scale, heat.cells.values())
     lines: list[Line] = [fit_line((Span(fit("", label_width) + numbers, "title"),), width)]
     for row, label in enumerate(heat.rows):
         spans = [Span(fit(label, label_width))]
         for column in range(shown):
-            spans += _shade(heat, row, column, size, glyphs)
+            spans += _shade(heat, row, column, far, size, glyphs)
         lines.append(fit_line(spans, width))
     key: list[Line] = [
         (Span(f"{column + 1} ", "title"), Span(heat.columns[column], "muted")) for column in range(shown)
@@ -78,11 +81,13 @@ def _shades(heat: HeatMap, width: int, label_width: int, glyphs: GlyphSet) -> Pi
     return above(Picture(tuple(lines)), flow(key, width), scale_legend(heat.scale, width, glyphs))
 
 
-def _shade(heat: HeatMap, row: int, column: int, size: int, glyphs: GlyphSet) -> tuple[Span, ...]:
+def _shade(
+    heat: HeatMap, row: int, column: int, far: frozenset[float], size: int, glyphs: GlyphSet
+) -> tuple[Span, ...]:
     """One cell of a shade alone: blank where there is none, a dash where its value is missing."""
     if (row, column) not in heat.cells:
         return (Span(" " * size),)
-    shade, role = shade_of(heat.scale, heat.cells[row, column], glyphs)
+    shade, role = shade_of(heat.scale, heat.cells[row, column], glyphs, far)
     if shade == " ":
         return (Span(fit(ABSENT, size, "right"), role),)
     return Span(" " * (size - _SHADE)), Span(shade * _SHADE, role)

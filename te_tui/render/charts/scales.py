@@ -11,18 +11,25 @@ from te_tui.render.text.numbers import format_number
 from te_tui.render.text.picture import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from te_tui.models.forms import Scale
     from te_tui.render.text.glyphs import GlyphSet
     from te_tui.render.text.picture import Line, Picture
 
 
-def shade_of(scale: Scale, value: float | None, glyphs: GlyphSet) -> tuple[str, str]:
-    """The shade of a value and its role; a missing value has none, because the palest one is a value too."""
+def shade_of(
+    scale: Scale, value: float | None, glyphs: GlyphSet, far: Collection[float] = ()
+) -> tuple[str, str]:
+    """The shade of a value and its role; a missing value has none, because the palest one is a value too.
+
+    Those that are `far` from what is usual are never called good.
+    """
     number = finite(value)
     if number is None:
         return " ", "muted"
     step = step_of(scale, number)
-    return glyphs.shades[step], step_role(scale, step)
+    return glyphs.shades[step], step_role(scale, step, is_far=number in far)
 
 
 def scale_legend(scale: Scale, width: int, glyphs: GlyphSet, *, marks: bool = False) -> Picture:

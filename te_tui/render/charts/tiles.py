@@ -1,9 +1,10 @@
-"""Tiles of a Color Grid: two lines each, a shade beside label and figure."""
+"""Tiles of two lines each, a shade beside label and figure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from te_tui.figures.scales import far_values
 from te_tui.render.charts.scales import scale_legend, shade_of
 from te_tui.render.text.numbers import format_number
 from te_tui.render.text.picture import Line, Picture, Span, above, fit_line
@@ -21,11 +22,12 @@ _WIDEST: Final = 28
 
 def draw_tiles(tiles: Tiles, width: int, glyphs: GlyphSet) -> Picture:
     """Groups below one another, their tiles side by side, and the scale; lines of exactly `width` cells."""
+    far = far_values(tiles.scale, (tile.value for group in tiles.groups for tile in group.tiles))
     texts = [
         text
         for group in tiles.groups
         for tile in group.tiles
-        for text in (tile.label, format_number(tile.value, tiles.scale.unit))
+        for text in (tile.label, _figure(tiles, tile, far))
     ]
     wanted = _SHADE + 1 + max(map(cell_width, texts), default=0)
     size = min(max(wanted, _LEAST), _WIDEST, width)
@@ -35,21 +37,29 @@ def draw_tiles(tiles: Tiles, width: int, glyphs: GlyphSet) -> Picture:
         if group.label:
             lines.append(fit_line((Span(group.label, "title"),), width))
         for first in range(0, len(group.tiles), across):
-            lines += _row(tiles, group.tiles[first : first + across], size, width, glyphs)
+            lines += _row(tiles, group.tiles[first : first + across], far, size, width, glyphs)
     return above(Picture(tuple(lines)), scale_legend(tiles.scale, width, glyphs))
 
 
 def _row(
-    tiles: Tiles, row: tuple[Tile, ...], size: int, width: int, glyphs: GlyphSet
+    tiles: Tiles, row: tuple[Tile, ...], far: frozenset[float], size: int, width: int, glyphs: GlyphSet
 ) -> tuple[Line, Line, Line]:
-    """Tiles side by side, and the empty line that keeps them apart from what comes below."""
+    """Tiles side by side, and the empty line that keeps them apart from what comes below.
+
+    As in the glance at a widget, `!` stands at the figures that are far from what is usual.
+    """
     upper: list[Span] = []
     lower: list[Span] = []
     room = max(size - _SHADE - 1, 0)
     for tile in row:
-        shade, role = shade_of(tiles.scale, tile.value, glyphs)
-        figure = format_number(tile.value, tiles.scale.unit)
+        shade, role = shade_of(tiles.scale, tile.value, glyphs, far)
+        figure = _figure(tiles, tile, far)
         gap = " " * (_BETWEEN if upper else 0)
         upper += [Span(gap), Span(shade * _SHADE, role), Span(f" {fit(tile.label, room)}")]
         lower += [Span(gap), Span(shade * _SHADE, role), Span(f" {fit(figure, room)}", "title")]
     return fit_line(upper, width), fit_line(lower, width), fit_line((), width)
+
+
+def _figure(tiles: Tiles, tile: Tile, far: frozenset[float]) -> str:
+    figure = format_number(tile.value, tiles.scale.unit)
+    return f"! {figure}" if tile.value in far else figure

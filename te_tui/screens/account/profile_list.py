@@ -18,7 +18,7 @@ from te_tui.widgets.bindings import bound
 
 
 class ProfileListScreen(Question[str]):
-    """Ends with the name of a profile, or with None."""
+    """Asks for a profile; the answer is its name, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("profiles.cancel", "give_up"),

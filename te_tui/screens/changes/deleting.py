@@ -28,7 +28,7 @@ from te_tui.sources.abilities import Creation
 from te_tui.sources.clock import server_now
 from te_tui.sources.vendors import vendor_named
 from te_tui.widgets.asked import Asked
-from te_tui.widgets.bindings import bound
+from te_tui.widgets.bindings import bound, signs_of
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.key_line import KeyLine
 
@@ -163,6 +163,12 @@ class DeleteScreen(AskingDialog):
         word = self._to_type
         return f"Type {word} to confirm" if word.isdecimal() else f'Type "{word}" to confirm'
 
+    def describe_answer(self) -> str:
+        """Name what has to be typed, or the key that deletes."""
+        if self._to_type:
+            return f"Not deleted. {self._how_to_confirm}."
+        return f"Not deleted: {signs_of(self, 'delete.run')} deletes, enter does not."
+
     def action_toggle_archive(self) -> None:
         """Decline the archives, or ask for them again."""
         choice = self.query_one(Choice)
@@ -173,9 +179,7 @@ class DeleteScreen(AskingDialog):
         if self.query_one(Field).value.strip() == self._to_type:
             self.action_delete()
         else:
-            refused = self.query_one("#refused", Static)
-            refused.update(Content.styled(f"Not deleted. {self._how_to_confirm}.", "$text-warning"))
-            refused.display = True
+            self.refuse(self.describe_answer())
 
     def action_delete(self) -> None:
         """Delete."""

@@ -78,6 +78,8 @@ class SnapshotScreen(ChangingScreen):
         ZONE_KEY,
     ]
 
+    ON_CONTENT: ClassVar[frozenset[str]] = frozenset({"overview", "timeline", "trend", "filter", "enlarge"})
+
     failed: var[bool] = var(False, bindings=True)
     """Whether the snapshot or the chosen widget could not be fetched."""
 
@@ -199,7 +201,7 @@ class SnapshotScreen(ChangingScreen):
         if row and row.start and row.end:
             facts.append(Cell(format_window(row.start, row.end, zone=self.session.display.zone, now=now)))
         if self._feed is not None and (loaded := self._feed.loaded) < (all_ := len(self._feed.panels)):
-            facts.append(Cell(f"{loaded:,} of {all_:,} widgets", "accent"))
+            facts.append(Cell(f"{loaded:,} of {all_:,} {self.session.words.widget}s", "accent"))
         if row and row.expires:
             glyph = expiry_of(row, now).mark(ascii_only=self.session.display.ascii_only)
             text = f"{expiry_told(row, now)} {glyph}".rstrip()
@@ -323,7 +325,7 @@ class SnapshotScreen(ChangingScreen):
             return False
         if action == "filter" and isinstance(self.focused, PromptInput):
             return False
-        if action in {"overview", "timeline", "trend", "filter"} and self._feed is None:
+        if action in self.ON_CONTENT and self._feed is None:
             return False
         if action == "retry":
             return self.failed
@@ -331,7 +333,7 @@ class SnapshotScreen(ChangingScreen):
 
     def why_not(self, action: str) -> str:
         """Why something cannot be done here now: most of it needs the snapshot."""
-        if self._feed is None and action in {"overview", "timeline", "trend", "filter", "enlarge"}:
+        if self._feed is None and action in self.ON_CONTENT:
             return "The snapshot is not open yet."
         return super().why_not(action)
 

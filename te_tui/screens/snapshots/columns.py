@@ -89,7 +89,7 @@ def snapshot_columns(
 
     hidden = {named.get(key, key.capitalize()) for key in without}
     columns: tuple[Column[SnapshotRow], ...] = (
-        Column(title=named["name"], cell=lambda row: row.label, min_width=36, weight=3),
+        Column(title=named["name"], cell=lambda row: row.label, min_width=36, weight=2),
         *([_WHERE] if where else []),
         Column(
             title=named["dashboard"],

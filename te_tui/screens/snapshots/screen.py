@@ -66,6 +66,8 @@ _CREATIONS = {
     "new_test": Creation.TEST,
 }
 _REORDER_INTERVAL = 0.5
+# Where 60 columns have no room for all, it is marking that gives way, not deleting.
+_FIRST_KEYS = ("rows.choose", "snapshots.filter", "snapshots.extend", "snapshots.delete", "rows.mark")
 
 
 def _row_key(row: SnapshotRow) -> Hashable:
@@ -126,7 +128,7 @@ class SnapshotListScreen(ChangingScreen):
                     ascii_only=self.session.display.ascii_only,
                 )
         yield Banner()
-        yield KeyLine(COMMON_KEYS)
+        yield KeyLine(COMMON_KEYS, first=_FIRST_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
         """Host and account group."""
@@ -321,7 +323,7 @@ class SnapshotListScreen(ChangingScreen):
         self._rows.sort = Sort(named[key], self._listing.descending) if key else None
 
     def zone_changed(self) -> None:
-        """Tell when snapshots were created, and the times of the preview, anew."""
+        """Draw the times of the list and the preview in the new zone."""
         for preview in self.query(SnapshotPreview):
             preview.zone = self.session.display.zone
             self._set_columns()

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.figures.scales import mark_of, step_of, step_role
+from te_tui.figures.gate import finite
+from te_tui.figures.scales import far_values, mark_of, step_of, step_role
 from te_tui.models.forms import HeatMap, Scale, Tile, TileGroup, Tiles
 from te_tui.render.pictures import draw, to_plain
 from te_tui.sources.thousandeyes.panels.scale import scale_of
@@ -206,3 +207,57 @@ def test_any_heat_map_fills_its_lines_exactly(
     there = {(r, c): value for (r, c), value in cells.items() if r < len(rows) and c < len(columns)}
     heat = HeatMap(tuple(rows), tuple(columns), there, scale)
     assert_width(draw(heat, width, ascii_only=ascii_only), width)
+
+
+REGIONS = Tiles(
+    (
+        TileGroup(
+            "",
+            (
+                Tile("Oslo", 0.1),
+                Tile("Bonn", 0.2),
+                Tile("Lima", 0.1),
+                Tile("São Paulo", 12.8),
+                Tile("Rome", 0.3),
+            ),
+        ),
+    ),
+    PERCENT,
+)
+
+
+def roles_beside(drawing: Any, words: str, shade: str = "░") -> set[str]:
+    """The roles of the shades in the lines with these words."""
+    lines = [line for line in draw(drawing, 18).lines if words in "".join(span.text for span in line)]
+    return {span.role for line in lines for span in line if shade in span.text}
+
+
+def test_a_value_that_is_far_from_the_others_is_never_as_green_as_they_are() -> None:
+    assert roles_beside(REGIONS, "Bonn") == {"good"}
+    assert roles_beside(REGIONS, "São Paulo") == {"warning"}
+    assert [line.split()[1:] for line in plain(REGIONS, 18) if "!" in line] == [["!", "12.8", "%"]]
+
+
+def test_a_cell_of_a_heat_map_and_a_mark_on_a_map_are_not_either() -> None:
+    cells = {(row, 0): value for row, value in enumerate((99.9, 99.8, 99.9, 91.4, 99.7))}
+    scale = Scale(0, 100, "%", "low", configured=True)
+    heat = HeatMap(("Oslo", "Bonn", "Lima", "Rome", "Bern"), ("Web",), cells, scale)
+    far = far_values(scale, cells.values())
+
+    assert roles_beside(heat, "Oslo") == {"good"}
+    assert roles_beside(heat, "Rome") == {"warning"}
+    assert mark_of(scale, 91.4, far).role == "warning"
+    assert mark_of(scale, 99.9, far).role == "good"
+
+
+@FEW
+@given(st.lists(any_value, max_size=30), st.sampled_from(["low", "high", None]))
+def test_any_values_have_less_than_half_of_them_far_and_all_at_the_worst_end(
+    values: list[float | None], worst: Any
+) -> None:
+    known = [one for value in values if (one := finite(value)) is not None]
+    far = far_values(Scale(0, 1, None, worst), values)
+
+    assert 2 * len(far) <= len(known)
+    others = [value for value in known if value not in far]
+    assert not far or (max(others) < min(far) if worst == "high" else max(far) < min(others))

@@ -7,7 +7,7 @@ from itertools import islice
 
 from te_tui.figures.gate import finite_values, known_values
 from te_tui.figures.ordering import limit_of, ordered
-from te_tui.figures.scales import mark_of
+from te_tui.figures.scales import far_values, mark_of
 from te_tui.figures.statistics import mean_of, percentile
 from te_tui.models.cells import Instant, More, Words
 from te_tui.models.content import Drawing, Headline, Note, Phrase, Stack
@@ -166,13 +166,14 @@ def world(panel: Panel, data: PanelData) -> Drawing | None:
 def _map(panel: Panel, values: Values) -> Drawing:
     """A map of what can be placed above a list of everything, the worst first, or the highest."""
     scale = scale_of(panel, values.values())
+    far = far_values(scale, values.values())
     ranked = sorted(values.items(), key=lambda item: _rank(scale, item[1]))
     pins = tuple(
-        Pin(place.latitude, place.longitude, mark_of(scale, value))
+        Pin(place.latitude, place.longitude, mark_of(scale, value, far))
         for groups, value in reversed(ranked)
         if (place := place_of(groups)) is not None and on_earth(*place)
     )
-    entries = tuple(Ranked(label_of(groups), value, mark_of(scale, value)) for groups, value in ranked)
+    entries = tuple(Ranked(label_of(groups), value, mark_of(scale, value, far)) for groups, value in ranked)
     ranking = Ranking(entries, scale)
     if not pins:
         return ranking

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from te_tui.figures.gate import finite, finite_known_values
-from te_tui.figures.statistics import is_far
+from te_tui.figures.statistics import LEAST_POINTS, is_far
 from te_tui.models.cells import Direction, Figure, Spark
 from te_tui.models.content import Drawing, Glimpse, Series, TimeChart
+from te_tui.models.panels import Kind
 from te_tui.models.words import counted
 from te_tui.sources.thousandeyes.body.panel import Metric, Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
@@ -18,8 +19,6 @@ from te_tui.sources.thousandeyes.panels.units import WorstEnd, worst_end
 
 _LONGEST_MEASURE: Final = 6
 """Cells of a word that leaves a card's figure its room in a list."""
-_LEAST_POINTS: Final = 0.5
-"""The least spread of percentages, whether they lie near 0 or near 100: three points from usual are far."""
 _ENOUGH: Final = 8
 """Values from which on a series is its own measure of what is usual; shorter ones are compared with all."""
 
@@ -30,7 +29,8 @@ def glimpse_of(panel: Panel, data: PanelData, content: Drawing, width: int = 8) 
     The worst value is the lowest of metrics such as availability and the highest of all others. Several
     metrics in one widget cannot be compared: the first one that is far from usual speaks, or the first one.
     """
-    forms = (_FORMS.get((panel.type or "").casefold(), _points), *_FORMS.values(), _points)
+    own = _FORMS.get(panel.kind, _points) if panel.kind else _points
+    forms = (own, *_FORMS.values(), _points)
     glanced = next((found for form in forms if (found := form(panel, data))), Glimpse("no data"))
     if not isinstance(content, TimeChart):
         return glanced
@@ -53,7 +53,7 @@ def _worst(runs: Iterable[Sequence[float | None]], metric: Metric) -> Glimpse | 
     value = worst(run)
     usual = run if len(run) >= _ENOUGH else [value for values in known for value in values]
     word = "min" if end == "low" else "max"
-    far = end is not None and is_far(value, usual, least_spread=_LEAST_POINTS if unit == "%" else None)
+    far = end is not None and is_far(value, usual, least_spread=LEAST_POINTS if unit == "%" else None)
     return Glimpse((word, Figure(value, unit)), far)
 
 
@@ -148,12 +148,12 @@ def _counted(rows: int) -> Glimpse | None:
 
 _Form: TypeAlias = Callable[[Panel, PanelData], Glimpse | None]
 
-# By the types that have no points. Where a body lacks the part of its type, the others are tried in order.
-_FORMS: Final[dict[str, _Form]] = {
-    "multi metric table": _columns,
-    "number": _cards,
-    "alert list": _alerts,
-    "agent status": _agents,
-    "test table": _tests,
+# By the shapes that have no points. Where a body lacks the part of its shape, the others are tried in order.
+_FORMS: Final[dict[Kind, _Form]] = {
+    "table": _columns,
+    "numbers": _cards,
+    "alerts": _alerts,
+    "agents": _agents,
+    "tests": _tests,
     "list": _rows,
 }
