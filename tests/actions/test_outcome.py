@@ -55,7 +55,7 @@ def test_what_changed_is_told_with_each_difference() -> None:
     outcome = left_alone(["one", "two"])
     assert outcome.final
     assert outcome.why == (
-        "It is left alone, because it changed: one; two. Choose it again if it is still meant."
+        "It is left alone, as it changed: one; two. Choose it again if it is still meant."
     )
 
 

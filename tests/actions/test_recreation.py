@@ -151,7 +151,9 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A liar, at the time of the plans by this machine's clock, too."""
+    monkeypatch.setattr("te_tui.sources.clock.machine_now", lambda: NOW)
     return Site(tmp_path)
 
 
@@ -738,7 +740,7 @@ async def test_a_copy_that_stays_does_not_hide_that_the_snapshot_had_changed(sit
     site.liar.says = at_creation(1, meanwhile)
     report = await site.run(Extension.SAME_LINK)
     assert kinds(report) == ["changed"]
-    assert why(report).startswith("It is left alone, because it changed: by the plan it expires ")
+    assert why(report).startswith("It is left alone, as it changed: by the plan it expires ")
     assert f"Its safety copy {site.copies[0]} could not be deleted: " in why(report)
 
 
