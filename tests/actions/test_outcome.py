@@ -54,9 +54,7 @@ def test_what_is_not_done_names_its_snapshot_and_is_left_to_do(told: Callable[[C
 def test_what_changed_is_told_with_each_difference() -> None:
     outcome = left_alone(["one", "two"])
     assert outcome.final
-    assert outcome.why == (
-        "It is left alone, as it changed: one; two. Choose it again if it is still meant."
-    )
+    assert outcome.why == ("It is left alone, as it changed: one; two. Choose it again if it is still meant.")
 
 
 def test_a_report_sorts_every_change_once() -> None:
