@@ -75,3 +75,18 @@ def test_a_snapshot_lasts_as_asked_within_a_minute_less_and_an_hour_more(
 ) -> None:
     made = row("a", expires)._replace(created=NOW)
     assert lasts_as_asked(made, wanted, NOW) is lasts
+
+
+@pytest.mark.parametrize(
+    ("expires", "told"),
+    [
+        (datetime(2026, 11, 21, tzinfo=UTC), "2026-11-21 is not ahead: it is 2026-11-21 09:00 UTC"),
+        (NOW, "2026-11-21 09:00 UTC is not ahead: it is 2026-11-21 09:00 UTC"),
+        (datetime(2032, 1, 1, tzinfo=UTC), "2032-01-01 is too far ahead: "),
+        (datetime(2032, 1, 1, 0, 1, tzinfo=UTC), "2032-01-01 00:01 UTC is too far ahead: "),
+    ],
+)
+def test_an_expiry_is_told_with_its_time_unless_that_is_midnight(expires: datetime, told: str) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        check_expiry(expires, NOW, LIMITS)
+    assert str(refused.value).startswith(told)

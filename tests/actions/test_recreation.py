@@ -151,7 +151,9 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A liar, at the time of the plans by this machine's clock, too."""
+    monkeypatch.setattr("te_tui.sources.clock.machine_now", lambda: NOW)
     return Site(tmp_path)
 
 
