@@ -29,6 +29,7 @@ from te_tui.screens.destinations import (
     Everywhere,
     Go,
     OneSnapshot,
+    OnlyMaking,
     SnapshotList,
 )
 from te_tui.screens.dialog import AskingDialog
@@ -182,7 +183,8 @@ class TeTui(TerminalApp):
         self.take_signals()
         self._known_theme = self.theme
         self.theme_changed_signal.subscribe(self, self._keep)
-        self.push_screen(self._screen_at(_first_destination(*self._begins_at), self.session))
+        aid, snapshot_id = self._begins_at
+        self.push_screen(self._screen_at(_first_destination(self.session, aid, snapshot_id), self.session))
         self._look_for_interrupted()
 
     @work(thread=True, group="theme", description="keep the theme that was chosen")
@@ -367,7 +369,7 @@ class TeTui(TerminalApp):
         self._queues = {}
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        self.push_screen(self._screen_at(_first_destination(aid), self.session))
+        self.push_screen(self._screen_at(_first_destination(self.session, aid), self.session))
         self._look_for_interrupted()
         await all_before.aclose()
 
@@ -427,7 +429,9 @@ def _lines(said: Sequence[Text]) -> Text:
     return Text("\n").join(said)
 
 
-def _first_destination(aid: str | None, snapshot_id: str | None = None) -> Destination:
+def _first_destination(session: Session, aid: str | None, snapshot_id: str | None = None) -> Destination:
+    if not session.source.abilities.reads:
+        return OnlyMaking(AccountGroup(aid, None if aid else "the token's account group"))
     group = AccountGroup(aid=aid) if aid else None
     if snapshot_id is not None:
         return OneSnapshot(group, snapshot_id)

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from te_tui.filters import Filter, FilterError, examples, parse
 from te_tui.filters.completion import completed
+from te_tui.filters.fields import all_fields
+from te_tui.filters.notation import foreign_in, quoted
 from te_tui.filters.terms import Term
 from te_tui.filters.words import Word
 from te_tui.models.account_group import AccountGroup
@@ -646,3 +648,90 @@ def test_a_row_that_does_not_say_its_group_is_neither_in_it_nor_out_of_it() -> N
     assert not parse("group:retail").matches(SNAPSHOT, NOW)
     assert not parse("-group:retail").matches(SNAPSHOT, NOW)
     assert parse("vendor:grafana").matches(replace(SNAPSHOT, vendor="grafana"), NOW)
+
+
+SIGNS = {
+    "age": {"<": "90d", ">": "90d"},
+    "created": {"<": "2026-10-01", ">": "2026-10-01"},
+    "dashboard": {":": "noc"},
+    "expires": {"<": "7d", ">": "2027-01-31", ":": "past"},
+    "group": {":": "retail"},
+    "id": {":": "d28b"},
+    "name": {":": "checkout"},
+    "scheduled": {":": "no"},
+    "shared": {":": "yes"},
+    "vendor": {":": "grafana"},
+}
+
+
+def test_the_fields_are_those_of_this_table() -> None:
+    assert list(all_fields()) == list(SIGNS)
+
+
+@pytest.mark.parametrize("field", SIGNS)
+@pytest.mark.parametrize("sign", [":", "<", ">", "<=", ">=", "="])
+def test_a_field_takes_its_own_signs_and_no_others(field: str, sign: str) -> None:
+    for value in {*SIGNS[field].values(), "7d", "2027-01-31", "yes", "x"}:
+        if sign in SIGNS[field] and value == SIGNS[field][sign]:
+            assert str(parse(f"{field}{sign}{value}")) == f"{field}{sign}{value}"
+        elif sign not in SIGNS[field]:
+            with pytest.raises(FilterError):
+                parse(f"{field}{sign}{value}")
+
+
+@pytest.mark.parametrize("field", [name for name, signs in SIGNS.items() if list(signs) == [":"]])
+def test_a_minus_stands_before_a_field_and_not_behind_it(field: str) -> None:
+    value = SIGNS[field][":"]
+    with pytest.raises(FilterError) as refused:
+        parse(f"{field}:-{value}")
+    if all_fields()[field].read(":", "anything"):  # any text may follow
+        assert refused.value.next_step == f"write -{field}:{value}"
+        assert (refused.value.position, refused.value.length) == (len(field) + 1, 1)
+    assert parse(f"-{field}:{value}").terms[0].negated
+
+
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [
+        ("あ\u200dい", None), ("a\u200dい", None), ("あ\u200db", None), ("a\u200db", 1), ("あ\u200d", 1),
+        ("\u200dあ", 0), ("❤\ufe0f", None), ("❤\ufe00", None), ("a\ufe0f", 1), ("\ufe0f❤", 0),
+        ("1\ufe0f\u20e3", None), ("e\u0301", None), ("\u0301e", 0), ("\u0903e", 0), ("क\u0903", None),
+        ("a\U000e0100", 1), ("あ\U000e01ef", 1), ("あ\u3164", 1), ("あ\u200e", 1), ("a\x07", 1), ("a\x7f", 1),
+        ("あ\u2028", 1), ("あ\u2029", 1), ("あ\u3000", 1), ("a\ud800", 1), ("aé", None), ("日本", None),
+    ],
+)  # fmt: skip
+def test_a_sign_that_draws_nothing_is_found_with_its_place(word: str, place: int | None) -> None:
+    found = foreign_in(word)
+    if place is None:
+        assert found is None
+    else:
+        assert found is not None
+        assert (found.start, found.end) == (place, place + 1)
+        assert found.problem.startswith("invisible character ")
+        space = "write a plain space" if word[place] == "\u3000" else "take it out"
+        assert found.hint == space
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [("plain", True), ("a.b/c+d-e", True), ("-a", False), (".a", False), ("a b", False), ("NOT", False),
+     ("a=b", False), ("a,b", False), ("a|b", False), ("C++", True), ("", False)],
+)  # fmt: skip
+def test_only_letters_digits_and_what_may_follow_them_are_written_without_quotes(
+    written: str, *, bare: bool
+) -> None:
+    assert quoted(written) == (written if bare else f'"{written}"')
+
+
+@pytest.mark.parametrize(
+    ("expression", "goes"),
+    [("", False), ("noc", False), ("name:noc", False), ("dashboard:noc", False), ("id:d28b", False),
+     ("group:retail", False), ("vendor:grafana", False), ("shared:yes", False), ("scheduled:no", False),
+     ("created<2026-10-01", False), ("expires:never", False), ("expires>2027-01-31", False),
+     ("expires<7d", True), ("expires>7d", True), ("expires:past", True), ("age>90d", True),
+     ("noc -age<1d", True)],
+)  # fmt: skip
+def test_a_filter_goes_by_the_clock_where_a_term_counts_from_now(expression: str, *, goes: bool) -> None:
+    found = parse(expression)
+    assert found.goes_by_clock is goes
+    assert found.narrows(found) is not goes

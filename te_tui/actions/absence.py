@@ -71,16 +71,14 @@ async def those_that_open(source: SnapshotSource, aid: str, ids: Collection[str]
         SourceError: that cannot be told.
     """
 
-    async def opens(snapshot_id: str) -> bool:
+    async def if_it_opens(snapshot_id: str) -> str | None:
         try:
             await source.snapshot(aid, snapshot_id)
         except NotFound:
-            return False
-        return True
+            return None
+        return snapshot_id
 
-    ordered = sorted(ids)
-    opened = [one async for one in in_order(opens, ordered)]
-    return frozenset(one for one, there in zip(ordered, opened, strict=True) if there)
+    return frozenset([one async for one in in_order(if_it_opens, sorted(ids)) if one is not None])
 
 
 def _must_be_whole(aid: str, page: SnapshotPage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ class Archives:
         now: the time by the source's clock.
         warn: is told in a sentence what an archive lacks.
         sleep: replaces the waiting, in tests.
+        clock: seconds that pass; replaced in tests.
     """
 
     def __init__(
@@ -38,12 +40,14 @@ class Archives:
         now: Callable[[], datetime],
         warn: Callable[[str], None],
         sleep: Sleep = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._source = source
         self._folder = folder
         self._now = now
         self._warn = warn
         self._sleep = sleep
+        self._clock = clock
 
     async def archive(self, change: Change, group: Group) -> ArchivedRow:
         """Archive the snapshot of a change; when this returns, the file is complete, on disk and verified.
@@ -53,6 +57,7 @@ class Archives:
                 enough to delete the snapshot for.
             FileTrouble: it could not be written.
         """
+        begun = self._clock()
         done = await archive(
             self._source,
             change.aid,
@@ -67,7 +72,7 @@ class Archives:
         _must_be_enough(done.seen, change)
         if done.manifest.absent:
             self._warn(f"{change.label}: {_without_data(done.manifest)}, and its archive has none of them")
-        return ArchivedRow(done.path, done.snapshot.row)
+        return ArchivedRow(done.path, done.snapshot.row, self._clock() - begun)
 
     async def evidence(self, archive: Path) -> bytes:
         """The answer that describes the snapshot, out of an archive all of which is verified.

@@ -4,43 +4,76 @@ All ways to change snapshots ask this one question at the turn of each: rm, prun
 --plan and --undo, and the explorer's keys. Compared are account group, name, expiry, creation, whether it is
 shared and scheduled, and for a plan that a filter chose the filter itself. Instants are compared to the
 second. What an answer does not tell counts as unchanged, but for the expiry of what is to be extended: its
-life might be shortened.
+life might be shortened. Rows of a list that come by standard input are compared in the same way, as far as
+they tell something.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from te_tui.actions.expiry import same_second
-from te_tui.actions.plan import Change, Plan
+from te_tui.actions.plan import Change, Chosen, Plan
 from te_tui.actions.undecided import why_undecided
 from te_tui.filters import FilterError, parse
 from te_tui.models.snapshot_row import SnapshotRow
 
 
+class Listed(NamedTuple):
+    """A snapshot as a list showed it to a person; None is what that did not tell."""
+
+    aid: str | None = None
+    name: str | None = None
+    created: datetime | None = None
+    expires: datetime | None = None
+    shared: bool | None = None
+    scheduled: bool | None = None
+
+
 def differences(plan: Plan, change: Change, row: SnapshotRow) -> tuple[str, ...]:
     """The differences between a snapshot now and its plan, as clauses; empty where there are none."""
-    found = tuple(_of_the_change(plan, change, row))
-    return found or tuple(_of_the_filter(plan, change, row))
+    tells_expiry = plan.action == "extend" or row.expires is not None
+    shown = _Shown("plan", change, plan.group_of(change).kind, tells_expiry)
+    return tuple(_of_the_row(shown, row)) or tuple(_of_the_filter(plan, change, row))
 
 
-def _of_the_change(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:
+def since_listed(listed: Listed, chosen: Chosen) -> tuple[str, ...]:
+    """The differences between a snapshot now and the list that it was chosen from, as clauses."""
+    group, row = chosen
+    told = {name: value for name, value in listed._asdict().items() if value is not None}
+    change = replace(Change.of((group, row._replace(**told))), aid=listed.aid or str(group.aid))
+    shown = _Shown("list", change, group.kind, None not in {listed.expires, row.expires})
+    return tuple(_of_the_row(shown, row._replace(aid=row.aid or str(group.aid))))
+
+
+class _Shown(NamedTuple):
+    """A snapshot as it was shown, by a plan or a list; `tells_expiry` is whether its expiry counts."""
+
+    by: str
+    change: Change
+    kind: str
+    tells_expiry: bool
+
+
+def _of_the_row(shown: _Shown, row: SnapshotRow) -> Iterator[str]:
+    by, change = shown.by, shown.change
     if row.aid not in {None, change.aid}:
-        yield f"by the plan it is in {plan.group_of(change).kind} {change.aid}, and it says {row.aid}"
+        yield f"by the {by} it is in {shown.kind} {change.aid}, and it says {row.aid}"
     if row.name is not None and row.name != change.name:
-        yield f"the plan calls it {change.name}, and its name is {row.name}"
-    told = row.expires is not None or plan.action == "extend"
-    if told and not same_second(row.expires, change.old):
+        yield f"the {by} calls it {change.name}, and its name is {row.name}"
+    if shown.tells_expiry and not same_second(row.expires, change.old):
         before, now = _told_apart(change.old, row.expires)
-        yield f"by the plan it expires {before}, and now it expires {now}"
+        yield f"by the {by} it expires {before}, and now it expires {now}"
     if change.created and row.created and not same_second(row.created, change.created):
         before, now = _told_apart(change.created, row.created)
-        yield f"by the plan it was created {before}, and it says {now}"
+        yield f"by the {by} it was created {before}, and it says {now}"
     flags = {"shared": (change.shared, row.shared), "scheduled": (change.scheduled, row.scheduled)}
     for word, (was, is_now) in flags.items():
         if None not in {was, is_now} and was is not is_now:
-            yield f"by the plan it is {'' if was else 'not '}{word}, and now it is{'' if is_now else ' not'}"
+            yield f"by the {by} it is {'' if was else 'not '}{word}, and now it is{'' if is_now else ' not'}"
 
 
 def _of_the_filter(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:

@@ -9,9 +9,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from te_tui.actions.windows import NotAllowed
+from te_tui.models.snapshot_row import SnapshotRow, lasts_for_ever
 from te_tui.sources.abilities import Limits
 
 _FOR_EVER: Final = timedelta(days=50 * 365)
+_SOONER: Final = timedelta(minutes=1)
+_LATER: Final = timedelta(hours=1)
+"""How much later a snapshot may expire than asked: the service counts from when all of it has arrived."""
 
 
 def longest_life(limits: Limits) -> str | None:
@@ -61,3 +65,12 @@ def same_second(one: datetime | None, other: datetime | None) -> bool:
     if one is None or other is None:
         return one is other
     return abs(one - other) < timedelta(seconds=1)
+
+
+def lasts_as_asked(row: SnapshotRow, wanted: datetime | None, asked: datetime) -> bool:
+    """Whether a snapshot that was made lasts until the instant that was wanted when it was asked for."""
+    if wanted is None or row.expires is None:
+        return False
+    if lasts_for_ever(asked, wanted):
+        return row.never_expires
+    return wanted - _SOONER <= row.expires <= wanted + _LATER

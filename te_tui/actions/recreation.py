@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import secrets
 import string
-from datetime import datetime, timedelta
 from typing import Final
 
 from te_tui.actions.comparison import differences
 from te_tui.actions.copying import listed_row
+from te_tui.actions.expiry import lasts_as_asked
 from te_tui.actions.journal import Journal
-from te_tui.actions.outcome import DONE, Outcome, left_alone, not_deleted
+from te_tui.actions.outcome import DONE, Outcome, left_alone, not_deleted, not_found_but_there
 from te_tui.actions.record import Trace
 from te_tui.actions.steps import LOOK_AGAIN, Archiver, Sleep, look, try_again
 from te_tui.models.request import CopyRequest
@@ -33,9 +33,6 @@ from te_tui.sources.errors import (
 
 _SIGNS: Final = string.ascii_letters + string.digits
 _LENGTH: Final = 32
-_SOONER: Final = timedelta(minutes=1)
-_LATER: Final = timedelta(hours=1)
-"""How much later a snapshot may expire than asked: the service counts from when all of it has arrived."""
 
 
 class _Ended(Exception):
@@ -177,11 +174,12 @@ class Recreation:
         self._journal.asking(self._place)
         await self._journal.on_disk()
         self._asked = True
+        there = not_deleted(change)
         try:
             if await self._source.delete_snapshot(change.aid, change.snapshot_id):
                 return
-        except NotFound:
-            pass  # looked at below
+        except NotFound as error:
+            there = not_found_but_there(change, error)
         except SourceError as error:
             if isinstance(error, Refused) and await self._opens(evidence):
                 # It was not deleted, so that the copy is of no use.
@@ -194,7 +192,7 @@ class Recreation:
                 return
             if pause is not None:
                 await self._sleep(pause)
-        raise _Ended(await self._without_copy(not_deleted(change)))
+        raise _Ended(await self._without_copy(there))
 
     async def _seen_at_last(self, evidence: bytes) -> Compared | None:
         """The snapshot as it is now; one that does not open is looked for a few times."""
@@ -357,11 +355,11 @@ class Recreation:
     async def _as_listed(self, snapshot_id: str) -> SnapshotRow | None:
         """The row of one that lasts as long as asked; a cache in between may show the old one still."""
         row = await listed_row(self._source, self._change.aid, snapshot_id)
-        lasts = row is not None and _lasts_until(row, self._change.new, self._plan.made)
+        lasts = row is not None and lasts_as_asked(row, self._change.new, self._plan.made)
         return row if lasts else None
 
     def _is_as_asked(self, seen: Compared) -> bool:
-        return seen.is_same and _lasts_until(seen.row, self._change.new, self._plan.made)
+        return seen.is_same and lasts_as_asked(seen.row, self._change.new, self._plan.made)
 
     def _done(self, row: SnapshotRow) -> Outcome:
         return Outcome("done", made=row._replace(name=row.name or self._change.name))
@@ -377,14 +375,6 @@ def _told(error: SourceError, where: str) -> SourceError:
     )
     error.perhaps_done = False
     return error
-
-
-def _lasts_until(row: SnapshotRow, wanted: datetime | None, asked: datetime) -> bool:
-    if wanted is None or row.expires is None:
-        return False
-    if lasts_for_ever(asked, wanted):
-        return row.never_expires
-    return wanted - _SOONER <= row.expires <= wanted + _LATER
 
 
 def _name_of_copy(name: str | None) -> str:

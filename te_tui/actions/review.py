@@ -8,15 +8,16 @@ from datetime import datetime
 
 from te_tui.actions.absence import sees_others
 from te_tui.actions.comparison import differences
-from te_tui.actions.expiry import check_expiry, same_second
+from te_tui.actions.expiry import check_expiry, lasts_as_asked, same_second
 from te_tui.actions.plan import Change, LeftOut, Plan
 from te_tui.actions.runner import check_source, ends_all
 from te_tui.actions.steps import look
 from te_tui.actions.windows import NotAllowed
-from te_tui.models.snapshot_row import lasts_for_ever
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.sources.abilities import Extension
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
-from te_tui.sources.errors import NotFound, SourceError
+from te_tui.sources.errors import NotFound, Refused, Rejected, SourceError
 from te_tui.sources.few_at_once import in_order
 
 
@@ -42,7 +43,39 @@ async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
         ids = {change.snapshot_id for change in gone if change.aid == aid}
         believed = await sees_others(source, aid, ids)
         left_out += [_gone(plan, change, believed=believed) for change in gone if change.aid == aid]
-    return replace(plan, changes=changes, left_out=tuple(left_out))
+    planned = replace(plan, changes=changes, left_out=tuple(left_out))
+    return await _without_made(source, planned) if plan.way is Extension.NEW_LINK else planned
+
+
+async def _without_made(source: SnapshotSource, plan: Plan) -> Plan:
+    """The same plan without what was made again under a new link since it was written; the old ones tell not.
+
+    Raises:
+        SourceError: the snapshots cannot be listed, though the token may.
+    """
+    new: list[SnapshotRow] = []
+    for aid in dict.fromkeys(change.aid for change in plan.changes):
+        try:
+            async for page in source.snapshots(aid):
+                new += [row for row in page.rows if row.created is not None and row.created >= plan.made]
+        except (Refused, Rejected):
+            continue  # a token may create what it may not list
+    changes: list[Change] = []
+    left_out = list(plan.left_out)
+    for change in plan.changes:
+        made = [row for row in new if _is_made_of(row, change, plan)]
+        if not made:
+            changes.append(change)
+            continue
+        alike = [one for one in plan.changes if (one.name, one.new) == (change.name, change.new)]
+        why = f"it was made again since the plan was written, as {made[0].snapshot_id}"
+        left_out.append(LeftOut(_label(change), why, already=len(made) >= len(alike)))
+    return replace(plan, changes=tuple(changes), left_out=tuple(left_out))
+
+
+def _is_made_of(row: SnapshotRow, change: Change, plan: Plan) -> bool:
+    """Whether a snapshot that is newer than a plan is what a change of it would make."""
+    return row.name == change.name and lasts_as_asked(row, change.new, plan.made)
 
 
 async def without_obstacles(source: SnapshotSource, plan: Plan) -> Plan:
@@ -85,19 +118,28 @@ async def _looked_at(
         if ends_all(error):
             raise
         return LeftOut(label, str(error).rstrip("."))
-    if change.new is not None and same_second(row.expires, change.new):
+    if _lasts_already(plan, change, row):
         return LeftOut(label, f"it lasts until {row.expires:%Y-%m-%d %H:%M} UTC already", already=True)
     if why := differences(plan, change, row):
         return LeftOut(label, "; ".join(why))
     if row.expires is None and change.old is not None:
         expired = f"by the plan it expires {change.old:%Y-%m-%d %H:%M} UTC"
         return LeftOut(label, f"{expired}, and now it expires never, or at an unknown time")
-    if change.new is not None and not lasts_for_ever(plan.made, change.new):
+    if change.new is not None:
         try:
             check_expiry(change.new, now, source.limits)
         except NotAllowed as refusal:
             return LeftOut(label, str(refusal))
     return change
+
+
+def _lasts_already(plan: Plan, change: Change, row: SnapshotRow) -> bool:
+    """Whether a snapshot has its new expiry, or was made again with it since the plan was written."""
+    if change.new is None or row.expires is None:
+        return False
+    if plan.makes_again and row.created is not None and row.created >= plan.made:
+        return lasts_as_asked(row, change.new, plan.made)
+    return same_second(row.expires, change.new)
 
 
 def _label(change: Change) -> str:

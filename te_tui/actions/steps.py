@@ -31,14 +31,18 @@ T = TypeVar("T")
 LOOK_AGAIN: Final = (0.5, 1.0, 2.0)
 """Seconds before looking again at what should show, or be there: another machine may have answered."""
 
+_LONG: Final = 10.0
+"""Seconds after which an answer is too old to delete by: archiving may have waited for a rate limit since."""
+
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 
 class ArchivedRow(NamedTuple):
-    """Where a snapshot is archived, and its row as the service answered it for that archive."""
+    """Where a snapshot is archived, its row as the service answered it for that, and the seconds it took."""
 
     path: Path
     row: SnapshotRow
+    seconds: float = 0.0
 
 
 class Archiver(Protocol):
@@ -86,8 +90,8 @@ async def delete(
 ) -> Outcome:
     """Delete the snapshot at a place of the journal's plan, after its archive where there is an archiver.
 
-    It is left alone where it is not as planned; what is compared is the answer that is archived, or else one
-    that is asked for now.
+    It is left alone where it is not as planned. What is compared is the answer that is archived, and one more
+    where archiving took long; or else one that is asked for now.
 
     Raises:
         SourceError: it was not done.
@@ -99,22 +103,14 @@ async def delete(
     if archiver is not None and trace.archive is not None and await archiver.intact(change, trace.archive):
         to_archive = None
 
-    async def opened() -> SnapshotRow:
-        if to_archive is None:
-            return await look(source, change)
-        journal.archiving(place)
-        archived = await to_archive.archive(change, plan.group_of(change))
-        journal.archived(place, archived.path)
-        return archived.row
-
     async def once() -> Outcome:
         try:
-            row = await opened()
+            why = await _why_not(source, to_archive, journal, place)
         except NotFound:
             if trace.asked and to_archive is None:
                 return GONE_AS_ASKED  # it was asked for before, and never answered
             raise
-        if why := differences(plan, change, row):
+        if why:
             return left_alone(why)
         journal.asking(place)
         await journal.on_disk()
@@ -126,6 +122,22 @@ async def delete(
     if outcome.kind == "gone":
         return await _gone(outcome, source, change, trace, archived=to_archive is None)
     return outcome
+
+
+async def _why_not(
+    source: SnapshotSource, archiver: Archiver | None, journal: Journal, place: int
+) -> tuple[str, ...]:
+    """The differences of a snapshot from the plan; it is archived where there is an archiver."""
+    plan = journal.record.plan
+    change = plan.changes[place]
+    if archiver is not None:
+        journal.archiving(place)
+        archived = await archiver.archive(change, plan.group_of(change))
+        journal.archived(place, archived.path)
+        why = differences(plan, change, archived.row)
+        if why or archived.seconds < _LONG:
+            return why
+    return differences(plan, change, await look(source, change))
 
 
 async def _gone(

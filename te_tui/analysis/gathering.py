@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from te_tui.analysis.series import PanelSeries, Quantity, Series, known_of
+from te_tui.analysis.series import Quantity, Series, known_of
 from te_tui.analysis.weeks import Part
 
 
@@ -15,7 +15,7 @@ class Showing(NamedTuple):
 
     snapshot_id: str
     end: int
-    panel: PanelSeries
+    series: Sequence[Series]
     quantity: Quantity
 
 
@@ -38,13 +38,13 @@ def gather(showings: Sequence[Showing], name: Callable[[Series], str]) -> Gather
     ordered = sorted(showings, key=lambda one: one.end)
     quantity = ordered[-1].quantity
     # The newest first, because it decides between equals.
-    firsts = [(one.panel.series or ())[:1] for one in reversed(ordered)]
+    firsts = [one.series[:1] for one in reversed(ordered)]
     bins = [known_of(one).bin_size for series in firsts for one in series]
     bin_size = Counter(bins).most_common(1)[0][0] if bins else 1
     parts: dict[str, list[Part]] = {}
     left_out = 0
     for showing in ordered:
-        series = showing.panel.series or ()
+        series = showing.series
         if showing.quantity != quantity or any(one.bin_size not in {None, bin_size} for one in series):
             left_out += 1
             continue

@@ -16,7 +16,8 @@ class Incident(NamedTuple):
     """Episodes whose starts follow one another.
 
     Attributes:
-        start: When the first place began.
+        start: When the first place began; of several, the middle one.
+        starts: When the earliest and the latest one of the first places began.
         end: None where it was not over at the end.
         first: The places that began first, the largest episode before the others.
         lead: Seconds until the next place; None where no other place followed a single first one.
@@ -26,6 +27,7 @@ class Incident(NamedTuple):
     """
 
     start: int
+    starts: tuple[int, int]
     end: int | None
     first: tuple[str, ...]
     lead: int | None
@@ -82,6 +84,7 @@ def _incident(episodes: Sequence[Episode], indexes: list[int]) -> Incident:
     end = lower_median([_FOREVER if one.end is None else one.end for one in judged])
     return Incident(
         start=earliest,
+        starts=(min(began[label] for label in first), max(began[label] for label in first)),
         end=None if end == _FOREVER else int(end),
         first=tuple(first),
         lead=second - earliest if others and len(first) == 1 else None,

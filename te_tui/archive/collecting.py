@@ -161,9 +161,8 @@ class Collecting:
         if again:
             await self._ask(one for one in again.ids if one not in {*first.ids, *self._pieces})
         for widget_id in self._absent():
-            # Of one that was asked for after the second opening, nothing confirms it.
-            if again is None or widget_id not in missing or widget_id not in again.ids:
-                self._pieces[widget_id] = await self._unconfirmed(widget_id, opens=again is not None)
+            if doubt := _doubt(again, widget_id, asked_before=widget_id in missing):
+                self._pieces[widget_id] = await self._unconfirmed(widget_id, doubt)
         last = again or first
         fuller = first if len(panels_of(first.snapshot)) > len(panels_of(last.snapshot)) else last
         doubtful = again is None and not panels_of(first.snapshot)
@@ -184,10 +183,9 @@ class Collecting:
                 return None
             raise
 
-    async def _unconfirmed(self, widget_id: str, *, opens: bool) -> Instead:
+    async def _unconfirmed(self, widget_id: str, doubt: str) -> Instead:
         """A widget of which nobody knows whether it has data, as a gap."""
-        why = "the snapshot does not name it any more" if opens else "the snapshot does not open any more"
-        sentence = f"It could not be confirmed that widget {widget_id} has no data: {why}"
+        sentence = f"It could not be confirmed that widget {widget_id} has no data: {doubt}"
         return Instead(404, Rejected(sentence, _AGAIN), await self._part(widget_id, b""))
 
     async def _ask(self, widget_ids: Iterable[str]) -> None:
@@ -225,3 +223,12 @@ class Collecting:
 def panels_of(snapshot: Snapshot) -> tuple[Panel, ...]:
     """All widgets that an answer names, in whichever of its lists."""
     return (*snapshot.panels, *snapshot.further)
+
+
+def _doubt(again: Opening | None, widget_id: str, *, asked_before: bool) -> str | None:
+    """Why a widget may have data all the same, as a clause; None where the second opening confirms it."""
+    if again is None:
+        return "the snapshot does not open any more"
+    if widget_id not in again.ids:
+        return "the snapshot does not name it any more"
+    return None if asked_before else "the snapshot did not name it at first"

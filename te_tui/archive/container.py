@@ -85,13 +85,13 @@ def _inflate(stored: memoryview, size: int) -> bytes:
     inflating = zlib.decompressobj(-zlib.MAX_WBITS)
     begun, last = inflating.decompress(stored[:-1], size + 1), stored[-1]
     before = inflating.copy()
-    ended = inflating.decompress(inflating.unconsumed_tail + bytes([last]), size + 1)
+    ended = inflating.decompress(bytes([last]))
     if len(begun) > size or not inflating.eof or inflating.unused_data:
         raise BadContainer("it is damaged")
     # The bits behind the end are zeros: one that may as well be cleared is one of them, and was flipped.
     for bit in (1 << place for place in range(8) if last & 1 << place):
         cleared = before.copy()
-        if cleared.decompress(bytes([last ^ bit]), size + 1) == ended and cleared.eof:
+        if cleared.decompress(bytes([last ^ bit])) == ended and cleared.eof:
             raise BadContainer("it is damaged")
     return begun + ended
 

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import NoReturn, Self
+from typing import Self
 
 from te_tui.archive.gaps import told_gaps
 from te_tui.archive.manifest import Member, UnfetchedPanel
 from te_tui.archive.reader import Archive, open_archive
-from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
-from te_tui.models.dashboard import Dashboard, NetworkTest
 from te_tui.models.panels import Panel, PanelContent
-from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
-from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPage
-from te_tui.sources.abilities import READING, Limits
-from te_tui.sources.base import Compared
+from te_tui.sources.bare import BareSource
 from te_tui.sources.errors import Answer, BadArchive, NotFound, Rejected, SourceError, Unreadable
 from te_tui.sources.reading.decode import NotReadable
 from te_tui.sources.vendors import vendor_named
 
 
-class ArchiveSource:
+class ArchiveSource(BareSource):
     """The snapshot of one archive file, which has been verified and is not looked at again."""
 
     def __init__(self, archive: Archive) -> None:
@@ -35,14 +30,16 @@ class ArchiveSource:
         self.name = clean(archive.path.name)
         self.host = archive.manifest.host
         self.vendor = archive.manifest.vendor
-        self.abilities = READING
-        self.limits = Limits()
-        self.clock_offset = timedelta()
         self._archive = archive
         manifest = archive.manifest
         self._panels = {member.widget_id: member for member in reversed(manifest.panels)}
         self._unfetched = {one.answer.widget_id: one for one in reversed(manifest.unfetched)}
         self._absent = {one.widget_id: one for one in reversed(manifest.absent)}
+
+    def refusal(self, what: str) -> SourceError:
+        """Name the place where it can be done."""
+        sentence = f"Could not {what}: {self.name} is an archive, and archives never change"
+        return Rejected(sentence, f"Do it where the snapshot came from, {self.host}.")
 
     @classmethod
     def at(cls, path: Path) -> Self:
@@ -74,7 +71,7 @@ class ArchiveSource:
         """The account group that the snapshot was in."""
         return (AccountGroup(self._archive.manifest.aid, self._archive.manifest.group_name),)
 
-    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:  # noqa: ARG002 - there is one
         """One page of one row."""
         yield SnapshotPage(((await self.snapshot(aid, self.snapshot_id)).row,), None)
 
@@ -112,53 +109,6 @@ class ArchiveSource:
             raise NotFound(absent.sentence, absent.next_step)
         raise NotFound(f"There is no widget {widget_id} in {self.name}", "Check the id.")
 
-    async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
-        """None: there is nothing here that a snapshot could be made of."""
-        return ()
-
-    async def tests(self, aid: str) -> tuple[NetworkTest, ...]:
-        """None, for the same reason."""
-        return ()
-
-    async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
-        """Refuse."""
-        self._refuse(f"create the snapshot {request.name}")
-
-    async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
-        """Refuse."""
-        self._refuse(f"create the test snapshot {request.name}")
-
-    async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
-        """Refuse."""
-        self._refuse(f"make {request.name or 'a snapshot'} again")
-
-    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
-        """Say that none are made here."""
-        return "no copies are made here"
-
-    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
-        """Refuse."""
-        self._refuse(f"capture dashboard {dashboard_id}")
-
-    async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
-        """Refuse: what an archive holds is no copy of another one."""
-        self._refuse(f"compare snapshot {snapshot_id}")
-
-    async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
-        """Refuse."""
-        self._refuse(f"move the expiry of snapshot {snapshot_id}")
-
-    async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
-        """Refuse."""
-        self._refuse(f"delete snapshot {snapshot_id}")
-
-    async def delete_by_delete_key(self, delete_key: Secret) -> bool:
-        """Refuse."""
-        self._refuse("delete by delete key")
-
-    async def aclose(self) -> None:
-        """Do nothing: the file was closed when it had been read."""
-
     async def _body(self, member: Member) -> bytes:
         return await asyncio.to_thread(self._archive.body, member)
 
@@ -170,10 +120,6 @@ class ArchiveSource:
         if snapshot_id != manifest.snapshot_id:
             sentence = f"There is no snapshot {snapshot_id} in {self.name}"
             raise NotFound(sentence, f"Its own is {manifest.snapshot_id}.")
-
-    def _refuse(self, what: str) -> NoReturn:
-        sentence = f"Could not {what}: {self.name} is an archive, and archives never change"
-        raise Rejected(sentence, f"Do it where the snapshot came from, {self.host}.")
 
     def _error(self, unfetched: UnfetchedPanel, body: bytes) -> SourceError:
         """The answer to the request for the widget, as an error of the same kind."""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from te_tui.actions.comparison import Listed
 from te_tui.cli.account.everywhere import access_of
 from te_tui.cli.account.target import snapshot_id_of
 from te_tui.cli.exits import WrongUsage, exit_code
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.typed import typed_lines
 from te_tui.credentials.token import NoToken
+from te_tui.models.clean import clean
 from te_tui.settings.file import UnknownProfile
 from te_tui.sources.errors import SourceError
+from te_tui.sources.reading.fields import instant
 
 if TYPE_CHECKING:
     from te_tui.cli.account.access import AccountOptions
@@ -29,11 +33,13 @@ class Targets(NamedTuple):
         account: the profile.
         ids: of the snapshots, each once.
         hosts: where the rows say that they are from; all have to be the host of the profile's source.
+        listed: by id, what the rows of a list say of them.
     """
 
     account: AccountOptions
     ids: tuple[str, ...]
     hosts: frozenset[str] = frozenset()
+    listed: Mapping[str, Listed] = MappingProxyType({})
 
     def check_host(self, host: str) -> None:
         """Refuse snapshots that are from elsewhere than the profile leads to by now.
@@ -64,11 +70,12 @@ def for_each(parts: Sequence[Targets], do: Callable[[Targets], int], *, quiet: b
 
 
 class _Row(NamedTuple):
-    """A snapshot as it is named; without `profile`, of the one in use."""
+    """A snapshot as it is named; without `profile`, of the one in use; `listed` is what a list said of it."""
 
     snapshot_id: str
     profile: str | None = None
     host: str | None = None
+    listed: Listed | None = None
 
 
 def targets_by_profile(targets: Iterable[str], account: AccountOptions) -> list[Targets]:
@@ -79,19 +86,25 @@ def targets_by_profile(targets: Iterable[str], account: AccountOptions) -> list[
     Raises:
         WrongUsage: one is no id, is of a profile that is not there, or there are none at all.
     """
-    ids: dict[str, dict[str, None]] = {}
+    ids: dict[str, dict[str, Listed | None]] = {}
     hosts: dict[str, set[str]] = {}
     for target in targets:
         rows = _listed(account) if target == "-" else [_Row(_id_of(target, account))]
         for row in rows:
             name = row.profile or account.access.profile.name
-            ids.setdefault(name, {})[row.snapshot_id] = None
+            of_profile = ids.setdefault(name, {})
+            of_profile[row.snapshot_id] = row.listed or of_profile.get(row.snapshot_id)
             if row.host is not None:
                 hosts.setdefault(name, set()).add(row.host)
     if not ids:
         raise WrongUsage("Name at least one snapshot by its id.")
     return [
-        Targets(_account_of(name, account), tuple(found), frozenset(hosts.get(name, ())))
+        Targets(
+            _account_of(name, account),
+            tuple(found),
+            frozenset(hosts.get(name, ())),
+            {one: listed for one, listed in found.items() if listed is not None},
+        )
         for name, found in ids.items()
     ]
 
@@ -139,4 +152,22 @@ def _row_in(text: str) -> _Row:
         raise WrongUsage("It has no snapshotId that could be used.")
     if not all(value is None or isinstance(value, str) for value in (profile, host)):
         raise WrongUsage("Its profile or host is no text.")
-    return _Row(snapshot_id, profile, host)
+    return _Row(snapshot_id, profile, host, _listed_as(said))
+
+
+def _listed_as(said: Mapping[str, Any]) -> Listed:
+    """What a row says of its snapshot; a value of another kind says nothing."""
+    aid, name = (_text_or_none(said.get(field)) for field in ("aid", "snapshotName"))
+    created, expires = (
+        instant(said.get(field)) for field in ("snapshotCreatedDate", "snapshotExpirationDate")
+    )
+    shared, scheduled = (_flag_or_none(said.get(field)) for field in ("isShared", "isScheduled"))
+    return Listed(aid, name, created, expires, shared, scheduled)
+
+
+def _text_or_none(value: object) -> str | None:
+    return clean(value) if isinstance(value, str) else None
+
+
+def _flag_or_none(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None

@@ -81,13 +81,16 @@ class Appending:
             flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
             self._handle = os.open(path, flags, _FILE)
             sync_folder(path.parent)
+        self._is_torn = False
 
     def append(self, line: bytes) -> None:
-        """Add a line, without its end."""
+        """Add a line, without its end; behind one of which a full disk took a part only, on a new line."""
+        rest = memoryview(b"%s%s\n" % (b"\n" if self._is_torn else b"", line))
+        self._is_torn = True
         with trouble("write", self.path):
-            rest = memoryview(line + b"\n")
             while rest:
                 rest = rest[os.write(self._handle, rest) :]
+        self._is_torn = False
 
     def sync(self) -> None:
         """Have all lines on the disk; a thread may do it while others append."""

@@ -17,7 +17,9 @@ COPY: Final = "Copy"
 TOPICS: Final = (GO, MARK, CHANGE, LOOK, COPY)
 """The topics of keys, in the order of the help."""
 
-SCREENS: Final = "groups list archives filter snapshot overview widget timeline compare trend chart form"
+SCREENS: Final = (
+    "groups list archives filter snapshot overview widget timeline compare trend chart form making"
+)
 EVERYWHERE: Final = f"{SCREENS} confirm delete extend work profiles login"
 LISTS: Final = "groups list snapshot timeline compare"
 ROWS: Final = f"{LISTS} widget"
@@ -149,7 +151,9 @@ KEYS: Final = (
     Key("snapshots.refresh", "r", "Reload", "Reload", LOOK, "list", shown=True),
     Key("snapshots.new", "n", "New", "Snapshot of a dashboard", CHANGE, "list", shown=True),
     Key("snapshots.new_copy", "n", "Copy", "Copy of this snapshot", CHANGE, "list", shown=True),
-    Key("snapshots.new_test", "N", "New of a test", "Snapshot of a test", CHANGE, "list"),
+    Key("snapshots.new_capture", "N", "Capture", "Snapshot of a live dashboard", CHANGE, "list"),
+    Key("snapshots.new_test", "N", "New of a test", "Snapshot of a test", CHANGE, "list making"),
+    Key("making.check", "r", "Check", "Ask whether the API answers", LOOK, "making", shown=True),
     Key("filter.keep", "enter,down", "Keep", "Apply the filter", LOOK, "filter", shown=True),
     Key(
         "filter.complete",

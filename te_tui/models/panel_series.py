@@ -11,9 +11,8 @@ from te_tui.models.panels import Panel, PanelContent
 
 def series_of(panel: Panel, content: PanelContent | None) -> PanelSeries:
     """A widget with all its series; without content it has no series at all."""
-    if content is not None:
-        return content.series()
-    return PanelSeries(panel.widget_id, panel.title, panel.type, panel.metric, None)
+    series = None if content is None else content.series()
+    return PanelSeries(panel.widget_id, panel.title, panel.type, panel.metric, series)
 
 
 def same_panel(panels: Sequence[Panel], newest: Sequence[Panel], wanted: Panel) -> Panel | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
+from te_tui.analysis.series import Quantity
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from te_tui.analysis.series import PanelSeries, Quantity
+    from te_tui.analysis.series import Series
     from te_tui.models.cells import Words
     from te_tui.models.content import Drawing, Glimpse
 
@@ -19,7 +21,7 @@ Kind: TypeAlias = Literal[
 
 
 class Panel(Protocol):
-    """One widget of an opened snapshot."""
+    """One widget of an opened snapshot; a vendor's class may inherit the defaults."""
 
     @property
     def widget_id(self) -> str | None:
@@ -34,52 +36,39 @@ class Panel(Protocol):
         """Its type, in the vendor's words."""
 
     @property
-    def label(self) -> str:
-        """Its name for people: its title, its type, or its id."""
-
-    @property
     def kind(self) -> Kind | None:
         """Its shape; None where te-tui does not know its type."""
 
     @property
+    def label(self) -> str:
+        """Its name for people: its title, its type, or its id."""
+        return self.title or self.type or self.widget_id or "(untitled)"
+
+    @property
     def full(self) -> bool:
         """Whether it wants the whole width where its dashboard has no layout."""
+        return False
 
     @property
     def metric(self) -> str | None:
         """The metric in the vendor's words; None where it is unknown, or there are several."""
+        return None
 
     @property
-    def scope(self) -> dict[str, Any]:
+    def own_settings(self) -> dict[str, Any]:
         """The settings of its own that its data do not share with the snapshot, for other programs."""
+        return {}
 
 
 class PanelContent(Protocol):
-    """The content of one panel; its drawing and the like may take long, and are made when asked for."""
+    """The content of one panel; its drawing and the like may take long, and are made when asked for.
 
-    @property
-    def damage(self) -> tuple[str, ...]:
-        """The places in the answer that could not be read."""
+    A vendor's class may inherit the defaults.
+    """
 
     @property
     def size(self) -> int:
         """How many values there are."""
-
-    @property
-    def facts(self) -> tuple[Words, ...]:
-        """Facts about the figures, such as metric, measure and unit."""
-
-    @property
-    def scope(self) -> str:
-        """The part of the snapshot that it leaves out, in a few words; empty where there is none."""
-
-    @property
-    def columns(self) -> int:
-        """How many columns its rows have together."""
-
-    @property
-    def rows(self) -> int:
-        """How many rows it has that may each have other columns."""
 
     def drawing(self) -> Drawing:
         """The drawing."""
@@ -93,8 +82,35 @@ class PanelContent(Protocol):
     def json(self, snapshot_id: str | None) -> dict[str, Any]:
         """Its exact values for other programs."""
 
-    def series(self) -> PanelSeries:
-        """Its series, for analysis."""
+    @property
+    def damage(self) -> tuple[str, ...]:
+        """The places in the answer that could not be read."""
+        return ()
+
+    @property
+    def facts(self) -> tuple[Words, ...]:
+        """Facts about the figures, such as metric, measure and unit."""
+        return ()
+
+    @property
+    def scope(self) -> str:
+        """The part of the snapshot that it leaves out, in a few words; empty where there is none."""
+        return ""
+
+    @property
+    def columns(self) -> int:
+        """How many columns its rows have together."""
+        return 0
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has that may each have other columns."""
+        return 0
+
+    def series(self) -> tuple[Series, ...]:
+        """Its series over time, for analysis."""
+        return ()
 
     def quantity(self) -> Quantity:
         """The quantity of its values."""
+        return Quantity()

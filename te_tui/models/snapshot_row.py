@@ -26,17 +26,17 @@ class SnapshotRow(NamedTuple):
     """
 
     snapshot_id: str | None
-    name: str | None
-    aid: str | None
-    shared: bool | None
-    scheduled: bool | None
-    created: datetime | None
-    expires: datetime | None
-    start: datetime | None
-    duration: int | None
-    dashboard_id: str | None
-    dashboard_title: str | None
-    link_form: str | None
+    name: str | None = None
+    aid: str | None = None
+    shared: bool | None = None
+    scheduled: bool | None = None
+    created: datetime | None = None
+    expires: datetime | None = None
+    start: datetime | None = None
+    duration: int | None = None
+    dashboard_id: str | None = None
+    dashboard_title: str | None = None
+    link_form: str | None = None
     unreadable: frozenset[str] = frozenset()
     external: bool | None = None
     creator: str | None = None

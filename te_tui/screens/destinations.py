@@ -66,8 +66,20 @@ class Copying(NamedTuple):
     row: SnapshotRow
 
 
+class Capturing(NamedTuple):
+    """The form for a snapshot of a live dashboard, where its queries are asked from here."""
+
+    group: AccountGroup
+
+
 class NewTestSnapshot(NamedTuple):
     """The form for a snapshot of a test."""
+
+    group: AccountGroup
+
+
+class OnlyMaking(NamedTuple):
+    """The first screen of a source that lists nothing; `group` is where it makes snapshots of tests."""
 
     group: AccountGroup
 
@@ -123,7 +135,9 @@ Destination: TypeAlias = (
     | OneSnapshot
     | NewSnapshot
     | Copying
+    | Capturing
     | NewTestSnapshot
+    | OnlyMaking
     | Archives
     | Extending
     | Deleting

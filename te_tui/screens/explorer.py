@@ -36,13 +36,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_CHANGES: Final = frozenset({"extend", "delete", "undo", "new", "new_test", "archive"})
+_CHANGES: Final = frozenset(
+    {"extend", "delete", "undo", "new", "new_copy", "new_capture", "new_test", "archive"}
+)
 _REASONS: Final = {
     "archive": "Nothing to archive here.",
     "extend": "The expiry of snapshots cannot be moved here.",
     "delete": "Snapshots cannot be deleted here.",
     "undo": "Nothing was extended that could be undone.",
     "new": "Snapshots cannot be made here.",
+    "new_copy": "Snapshots cannot be copied here.",
+    "new_capture": "Live dashboards cannot be captured here.",
     "new_test": "Snapshots of tests cannot be made here.",
     "up": "This is the first screen; q quits.",
     "retry": "Nothing failed here.",

@@ -8,6 +8,7 @@ from te_tui.screens.destinations import (
     AccountGroups,
     Archives,
     BetterOrWorse,
+    Capturing,
     ChangedFirst,
     Copying,
     Deleting,
@@ -17,6 +18,7 @@ from te_tui.screens.destinations import (
     NewSnapshot,
     NewTestSnapshot,
     OneSnapshot,
+    OnlyMaking,
     OverTime,
     SnapshotList,
 )
@@ -47,7 +49,7 @@ def screen_at(destination: Destination, session: Session, sessions: Sessions) ->
             from te_tui.screens.snapshot.screen import SnapshotScreen
 
             return SnapshotScreen(session, group, snapshot_id, row, remark=remark)
-        case NewSnapshot() | Copying() | NewTestSnapshot():
+        case NewSnapshot() | Copying() | Capturing() | NewTestSnapshot() | OnlyMaking():
             return _form_at(destination, session)
         case Archives(group, live):
             from te_tui.screens.snapshots.archived import ArchivesScreen
@@ -72,8 +74,10 @@ def _change_at(destination: Extending | Deleting, session: Session) -> Screen[No
             return DeleteScreen(session, selection, parts)
 
 
-def _form_at(destination: NewSnapshot | Copying | NewTestSnapshot, session: Session) -> Screen[None]:
-    """The forms for new snapshots."""
+def _form_at(
+    destination: NewSnapshot | Copying | Capturing | NewTestSnapshot | OnlyMaking, session: Session
+) -> Screen[None]:
+    """The forms for new snapshots, and the screen above them where there is no list."""
     match destination:
         case NewSnapshot(group, near):
             from te_tui.screens.making.new_snapshot import NewSnapshotScreen
@@ -83,6 +87,14 @@ def _form_at(destination: NewSnapshot | Copying | NewTestSnapshot, session: Sess
             from te_tui.screens.making.copying import CopyScreen
 
             return CopyScreen(session, group, row)
+        case Capturing(group):
+            from te_tui.screens.making.capturing import CaptureScreen
+
+            return CaptureScreen(session, group)
+        case OnlyMaking(group):
+            from te_tui.screens.making.only_making import OnlyMakingScreen
+
+            return OnlyMakingScreen(session, group)
         case NewTestSnapshot(group):
             from te_tui.screens.making.new_test_snapshot import NewTestSnapshotScreen
 

@@ -64,7 +64,8 @@ class Sessions:
         self._opened = {current.profile: current}
         self._current = current
         names = beside.everywhere if beside else ()
-        self.names = tuple(dict.fromkeys((current.profile, *names)))
+        own = (current.profile,) if current.source.abilities.reads else ()
+        self.names = tuple(dict.fromkeys((*own, *names)))
         current.profiles = self.names if beside else ()
 
     @property

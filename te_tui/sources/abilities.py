@@ -97,3 +97,7 @@ class Limits:
     longest_years: int | None = None
     test_lengths: tuple[timedelta, ...] = ()
     test_life: timedelta | None = None
+
+
+NO_LIMITS: Limits = Limits()
+"""Any date is taken; snapshots of tests are not made."""

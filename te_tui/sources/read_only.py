@@ -3,65 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NoReturn, Self
+from typing import TYPE_CHECKING
 
+from te_tui.sources.bare import BareSource
 from te_tui.sources.errors import ReadOnlyMode
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from datetime import datetime, timedelta
-    from types import TracebackType
 
-    from te_tui.credentials.secret import Secret
     from te_tui.models.account_group import AccountGroup
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
-    from te_tui.models.saved_test import SavedTest
+    from te_tui.models.request import Captured
     from te_tui.models.snapshot import Snapshot
     from te_tui.models.snapshot_row import SnapshotPage
-    from te_tui.sources.abilities import Abilities, Limits
     from te_tui.sources.base import Compared, SnapshotSource
+    from te_tui.sources.errors import SourceError
 
 
-class ReadOnly:
-    """Another source, of which only the reading is left; what would change raises `ReadOnlyMode`."""
+class ReadOnly(BareSource):
+    """Another source, of which only the reading is left; anything else raises `ReadOnlyMode`."""
 
     def __init__(self, source: SnapshotSource) -> None:
         self._source = source
+        self.name = source.name
+        self.host = source.host
+        self.vendor = source.vendor
+        self.abilities = replace(source.abilities, changes=False)
+        self.limits = source.limits
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.aclose()
-
-    @property
-    def name(self) -> str:
-        """That of the source within."""
-        return self._source.name
-
-    @property
-    def vendor(self) -> str:
-        """That of the source within."""
-        return self._source.vendor
-
-    @property
-    def abilities(self) -> Abilities:
-        """Those of the source within, of which nothing may be used that changes."""
-        return replace(self._source.abilities, changes=False)
-
-    @property
-    def limits(self) -> Limits:
-        """Those of the source within."""
-        return self._source.limits
-
-    @property
-    def host(self) -> str:
-        """That of the source within."""
-        return self._source.host
+    def refusal(self, what: str) -> SourceError:
+        """Say how te-tui is started so that it may."""
+        return refused(what)
 
     @property
     def clock_offset(self) -> timedelta:
@@ -100,18 +74,6 @@ class ReadOnly:
         """Read them from the source within."""
         return await self._source.tests(aid)
 
-    async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:  # noqa: ARG002 - nothing is asked
-        """Refuse."""
-        refuse(f"create the snapshot {request.name}")
-
-    async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:  # noqa: ARG002 - nothing is asked
-        """Refuse."""
-        refuse(f"create the test snapshot {request.name}")
-
-    async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:  # noqa: ARG002 - nothing is asked
-        """Refuse."""
-        refuse(f"make {request.name or 'a snapshot'} again")
-
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
         """Ask the source within."""
         return await self._source.why_no_copy(aid, snapshot_id)
@@ -124,24 +86,12 @@ class ReadOnly:
         """Compare it in the source within."""
         return await self._source.compared(aid, snapshot_id, evidence)
 
-    async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:  # noqa: ARG002 - nothing is asked
-        """Refuse."""
-        refuse(f"move the expiry of snapshot {snapshot_id}")
-
-    async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:  # noqa: ARG002 - nothing is asked
-        """Refuse."""
-        refuse(f"delete snapshot {snapshot_id}")
-
-    async def delete_by_delete_key(self, delete_key: Secret) -> bool:  # noqa: ARG002 - nothing is asked
-        """Refuse."""
-        refuse("delete by delete key")
-
     async def aclose(self) -> None:
         """Let go of the source within."""
         await self._source.aclose()
 
 
-def refuse(what: str) -> NoReturn:
-    """Say no; `what` completes "Could not …"."""
+def refused(what: str) -> ReadOnlyMode:
+    """The error that says no, and how te-tui is started so that it may; `what` completes "Could not …"."""
     next_step = "Start it without --read-only, and with a profile that does not say read_only = true."
-    raise ReadOnlyMode(f"Could not {what}: te-tui is in read-only mode", next_step)
+    return ReadOnlyMode(f"Could not {what}: te-tui is in read-only mode", next_step)

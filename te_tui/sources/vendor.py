@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, Unpack
+
+from te_tui.sources.abilities import NO_LIMITS
+from te_tui.sources.errors import Rejected
 
 if TYPE_CHECKING:
     from te_tui.credentials.secret import Secret
@@ -12,11 +15,11 @@ if TYPE_CHECKING:
     from te_tui.models.request import SavedTestRequest, SnapshotRequest
     from te_tui.models.snapshot import Snapshot
     from te_tui.sources.abilities import Abilities, Limits
-    from te_tui.sources.base import LiveSource, Observer
+    from te_tui.sources.base import LiveSource
     from te_tui.sources.errors import SourceError
+    from te_tui.sources.http.live import Options
     from te_tui.sources.http.origin import Origin
-    from te_tui.sources.http.renewal import Renew
-    from te_tui.sources.http.retry import Patience
+    from te_tui.sources.http.problems import ReadFailure
     from te_tui.sources.words import Words
 
 
@@ -28,35 +31,22 @@ class Open(Protocol):
     """Opens the live source of a vendor."""
 
     def __call__(
-        self,
-        origin: Origin,
-        secret: Secret | Callable[[], Awaitable[Secret]],
-        *,
-        renew: Renew | None = None,
-        name: str | None = None,
-        observer: Observer | None = None,
-        patience: Patience | None = None,
+        self, origin: Origin, secret: Secret | Callable[[], Awaitable[Secret]], **options: Unpack[Options]
     ) -> LiveSource:
         """Open it; nothing is asked before the first request.
 
         Args:
             origin: where requests go, and the only place where the token goes.
             secret: the token, or how to get it when the first request needs it.
-            renew: gives another token when that one is not accepted.
-            name: what people call this source (default: the host).
-            observer: is told of the rate budget and of waits.
-            patience: how often and how long to try.
+            options: what else there is to say, each with a default.
         """
 
 
-class ReadFailure(Protocol):
-    """Makes the error for an answer that is not a success."""
-
-    def __call__(self, what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
-        """Read what the service said; `what` completes "Could not …".
-
-        `permission` is the one that the operation asks for, where an answer 403 does not say it.
-        """
+def no_body(request: SnapshotRequest | SavedTestRequest) -> NoReturn:
+    """Refuse to write a request that the vendor does not take."""
+    raise Rejected(
+        f"Could not create the snapshot {request.name}: te-tui cannot do that there", "Do without."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +57,19 @@ class Vendor:
         name: that of its folder, as profiles and manifests have it.
         words: what people call it and its things.
         default_address: where its API is, unless a profile says otherwise; None: each has its own.
-        base_in: the base address in what a person may paste for it, without paths of the API or the pages.
+        abilities: what its sources can do; one that may do less says so itself.
         open: opens the live source.
         snapshot_id_in: the id that an address of its API or its application holds, given the profile's base
             address; else NamesNoSnapshot.
         may_hand_on: a link, if it may be given to people; the second argument is the profile's host.
-        failure: reads an answer that is not a success.
-        secret_fields: names of fields in its answers whose values are never kept.
-        abilities: what its sources can do; one that may do less says so itself.
-        limits: how far they let snapshots go.
         read_snapshot: reads the evidence of an opened snapshot, given the id that it was asked for by, which
             some answers do not repeat; NotReadable where that is none.
         read_content: reads the evidence of what a panel showed, which is the snapshot's own where that comes
             with all data; NotReadable where that is none.
+        limits: how far its sources let snapshots go.
+        base_in: the base address in what a person may paste for it, without paths of the API or the pages.
+        read_failure: reads an answer that is not a success, where the usual reader would not do.
+        secret_fields: names of fields in its answers whose values are never kept.
         evidence_in: the evidence of a snapshot in a file that may be written by hand; NotReadable where that
             is none.
         snapshot_body: the body of a request for a new snapshot.
@@ -89,21 +79,27 @@ class Vendor:
     name: str
     words: Words
     default_address: str | None
-    base_in: Callable[[str], str]
+    abilities: Abilities
     open: Open
     snapshot_id_in: Callable[[str, str], str]
     may_hand_on: Callable[[str | None, str], str | None]
-    failure: ReadFailure
-    secret_fields: frozenset[str]
-    abilities: Abilities
-    limits: Limits
     read_snapshot: Callable[[bytes, str], Snapshot]
     read_content: Callable[[Panel, bytes], PanelContent]
-    snapshot_body: Callable[[SnapshotRequest], dict[str, Any]]
-    saved_test_body: Callable[[SavedTestRequest], dict[str, Any]]
+    limits: Limits = NO_LIMITS
+    base_in: Callable[[str], str] = str.strip
+    read_failure: ReadFailure | None = None
+    secret_fields: frozenset[str] = frozenset()
     evidence_in: Callable[[bytes], bytes] = bytes
+    snapshot_body: Callable[[SnapshotRequest], dict[str, Any]] = no_body
+    saved_test_body: Callable[[SavedTestRequest], dict[str, Any]] = no_body
 
     @property
     def label(self) -> str:
         """Its name for people."""
         return self.words.vendor
+
+    def failure(self, what: str, status: int, body: bytes) -> SourceError:
+        """The error for an answer that is not a success; `what` completes "Could not …"."""
+        from te_tui.sources.http.problems import usual_failure
+
+        return (self.read_failure or usual_failure(self.words))(what, status, body)

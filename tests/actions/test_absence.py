@@ -86,6 +86,19 @@ async def test_a_page_of_which_a_row_may_be_missing_says_nothing() -> None:
         await look(Listed([["other", None]]), "a", "b")
 
 
+@pytest.mark.parametrize(("hides_rows", "told"), [(False, True), (True, False)])
+async def test_a_page_that_may_hide_a_row_says_nothing(*, hides_rows: bool, told: bool) -> None:
+    class Damaged(Listed):
+        async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+            yield SnapshotPage((row("other"),), None, ("snapshots[1]",), hides_rows)
+
+    if told:
+        assert await look(Damaged([]), "a", "b") == Look(frozenset(), shows_any=True)
+    else:
+        with pytest.raises(Unreadable, match="the list may be incomplete"):
+            await look(Damaged([]), "a", "b")
+
+
 @pytest.mark.parametrize(
     ("pages", "sees"),
     [([["A", "b"]], False), ([[], ["c"]], True), ([[None]], False), ([], False), ([["a", "c"], ["d"]], True)],

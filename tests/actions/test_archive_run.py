@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from te_tui.actions.archive_lines import told_report
-from te_tui.actions.archive_run import ArchiveRun, Trouble, Wanted
+from te_tui.actions.archive_run import ArchiveReport, ArchiveRun, Trouble, Wanted
 from te_tui.actions.outcome import Progress
 from te_tui.archive.writer import Archived, Told
 from te_tui.files.private import FileTrouble
@@ -188,6 +188,49 @@ async def test_how_each_ended_is_told_in_the_order_of_asking_whatever_ends_first
     assert [one.manifest.snapshot_id for one in run.report.done] == list("abcd")
 
 
+@pytest.mark.parametrize("refused", "bcde")
+async def test_what_ends_a_run_breaks_off_what_was_begun_after_it_and_nothing_before(
+    tmp_path: Path, refused: str
+) -> None:
+    watcher = Watcher()
+    gates = {name: asyncio.Event() for name in "abcdefg"}
+    error = Refused("No", "Log in.", Problem(401))
+
+    async def archive_one(wanted: Wanted, told: Told) -> Archived:
+        watcher.begun.append(wanted.snapshot_id)
+        await gates[wanted.snapshot_id].wait()
+        if wanted.snapshot_id == refused:
+            raise error
+        named = SNAPSHOT | {"snapshotId": wanted.snapshot_id}
+        return await archived(tmp_path, Bodies(named), wanted.snapshot_id, told=told)
+
+    run = ArchiveRun(archive_one, watcher)
+    run.add(map(Wanted, gates))
+    task = asyncio.create_task(run.run())
+    gates["a"].set()
+    await until(lambda: watcher.begun == list("abcde"))
+    gates[refused].set()
+    await until(lambda: not run.takes_more)
+    for gate in gates.values():
+        gate.set()
+    report = await task
+    before = list("abcde"[: "abcde".index(refused)])
+    assert watcher.ended == [*before, refused]
+    assert (len(report.done), report.failures) == (len(before), (error,))
+    assert (watcher.begun, report.remains) == (list("abcde"), 7 - len(before) - 1)
+
+
+async def test_what_is_left_takes_as_long_for_each_as_what_has_ended_took(tmp_path: Path) -> None:
+    watcher, runs = Watcher(), [run_of(tmp_path, Watcher())]
+    archive_one = runs[0]._archive_one
+    runs[0] = ArchiveRun(archive_one, watcher, clock=lambda: 100 + 7.0 * len(runs[0].report.done))
+    runs[0].add(map(Wanted, "abcd"))
+    await runs[0].run()
+    for (done, _, remaining, _), left in zip(watcher.told, watcher.left, strict=True):
+        assert left == (7 * remaining if done else None)
+    assert {done for done, *_ in watcher.told} == {0, 1, 2, 3, 4}
+
+
 async def test_what_is_asked_for_meanwhile_is_begun_at_once_and_spares_the_rate_limit_too() -> None:
     waits: list[Wait] = []
 
@@ -246,3 +289,41 @@ async def test_an_error_of_the_service_does_not_end_it(tmp_path: Path) -> None:
     away = ServerFailed("HTTP 503", "Later.")
     report = await run_of(tmp_path, Watcher(), *"ab", a=away).run()
     assert (len(report.done), report.failures) == (1, (away,))
+
+
+@pytest.mark.parametrize(
+    ("done", "gone", "left", "said"),
+    [
+        (
+            1,
+            1,
+            0,
+            "1 snapshot with 2 widgets is {archived}. 1 of 2 snapshots could not be archived. {gone}",
+        ),
+        (
+            2,
+            1,
+            0,
+            "2 snapshots with 4 widgets are {archived}. 1 of 3 snapshots could not be archived. {gone}",
+        ),
+        (1, 0, 1, "1 snapshot with 2 widgets is {archived}. 1 of 2 snapshots was not archived."),
+        (1, 0, 2, "1 snapshot with 2 widgets is {archived}. 2 of 3 snapshots were not archived."),
+    ],
+)
+async def test_a_report_counts_what_is_archived_what_failed_and_what_was_not_tried(
+    tmp_path: Path, done: int, gone: int, left: int, said: str
+) -> None:
+    whole = await run_of(tmp_path, Watcher(), *"abc"[:done]).run()
+    report = ArchiveReport(whole.done, (GONE,) * gone, left)
+    assert told_report(report) == said.format(archived=f"archived in {tmp_path}", gone=GONE)
+
+
+async def test_a_report_counts_what_had_been_archived_before_and_what_has_no_data(tmp_path: Path) -> None:
+    first = await archived(tmp_path, Bodies(w1=number(1)))
+    assert told_report(ArchiveReport((first,), (), 0)) == (
+        f"Checkout latency is archived with 1 widgets (1 without data): {first.path}"
+    )
+    again = await archived(tmp_path, Bodies(w1=number(1)))
+    assert told_report(ArchiveReport((first, again), (), 0)) == (
+        f"2 snapshots with 2 widgets (2 without data) are archived in {tmp_path}; 1 had been before."
+    )

@@ -55,6 +55,14 @@ async def test_the_row_is_what_the_service_says_now_not_what_an_archive_of_befor
     )
 
 
+async def test_how_long_it_took_is_told(tmp_path: Path) -> None:
+    clock = iter((100.0, 175.5))
+    shelf = Archives(
+        Remote(Bodies()), tmp_path, lambda: NOW, list[str]().append, at_once, lambda: next(clock)
+    )
+    assert (await shelf.archive(CHANGE, GROUP)).seconds == 75.5
+
+
 @pytest.mark.parametrize(
     "change", [Change("77", "s1", None), Change("1234", "s2", None)], ids=["account group", "snapshot"]
 )

@@ -57,3 +57,19 @@ def test_what_nothing_is_called_lists_what_is_alike() -> None:
     many = tuple(Choice("test", str(n), f"Test {n}") for n in range(9))
     with pytest.raises(NotFound, match="and 4 more"):
         named(many, "test", "y")
+
+
+@pytest.mark.parametrize(("number", "more"), [(5, ""), (6, ", and 1 more"), (1_006, ", and 1,001 more")])
+def test_five_are_told_and_how_many_more_there_are(number: int, more: str) -> None:
+    many = tuple(Choice("test", str(n), f"Test {n}") for n in range(number))
+    with pytest.raises(NotFound) as refused:
+        named(many, "test", "y")
+    assert refused.value.next_step == (
+        f"It has: Test 0 (0), Test 1 (1), Test 2 (2), Test 3 (3), Test 4 (4){more}."
+    )
+
+
+@pytest.mark.parametrize("wanted", ["", "  "])
+def test_no_words_name_nothing(wanted: str) -> None:
+    with pytest.raises(NotFound):
+        named((Choice("test", "1", "Checkout"),), "test", wanted)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from te_tui.actions.creation import (
+    about_expiry,
     differences,
     expected_row,
     saved_test_request,
@@ -12,6 +13,8 @@ from te_tui.actions.creation import (
     told_snapshot,
 )
 from te_tui.actions.windows import NotAllowed, Window, last
+from te_tui.models.saved_test import SavedTest
+from te_tui.sources.abilities import Limits
 from te_tui.sources.thousandeyes.abilities import LIMITS
 from te_tui.sources.thousandeyes.body.requests import saved_test_body, snapshot_body
 
@@ -85,3 +88,53 @@ def test_a_snapshot_that_came_as_asked_differs_in_nothing() -> None:
 def test_what_came_otherwise_than_asked_is_told(changes: dict[str, object], told: str) -> None:
     row = expected_row(ASKED, "s", "1", "BGP")._replace(**changes)  # type: ignore[arg-type]
     assert list(differences(ASKED, row)) == [told]
+
+
+@pytest.mark.parametrize(
+    ("shared", "limits", "expires"),
+    [
+        (NOW, Limits(test_life=timedelta(days=365)), NOW + timedelta(days=365)),
+        (None, Limits(test_life=timedelta(days=365)), None),
+        (NOW, Limits(), None),
+        (None, Limits(), None),
+    ],
+)
+def test_a_test_snapshot_expires_so_long_after_it_was_shared_as_far_as_that_is_known(
+    shared: datetime | None, limits: Limits, expires: datetime | None
+) -> None:
+    assert about_expiry(SavedTest("s", "Evidence", None, None, None, None, shared=shared), limits) == expires
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"name": None}, {"dashboard_id": None, "dashboard_title": "NOC"}, {"start": None}, {"duration": None},
+     {"expires": None}, {"start": WINDOW.start + timedelta(milliseconds=999)},
+     {"expires": NOW + timedelta(days=30, milliseconds=999)}, {"dashboard_title": "Renamed"}],
+)  # fmt: skip
+def test_what_is_unknown_or_rounded_away_is_no_difference(changes: dict[str, object]) -> None:
+    row = expected_row(ASKED, "s", "1", "BGP")._replace(**changes)  # type: ignore[arg-type]
+    assert list(differences(ASKED, row)) == []
+
+
+@pytest.mark.parametrize("fact", ["start", "expires"])
+@pytest.mark.parametrize("seconds", [1, -1])
+def test_a_second_is_a_difference(fact: str, seconds: int) -> None:
+    row = expected_row(ASKED, "s", "1", "BGP")
+    moved = row._replace(**{fact: getattr(row, fact) + timedelta(seconds=seconds)})
+    assert len(list(differences(ASKED, moved))) == 1
+    assert len(list(differences(replace(ASKED, expires=None), moved))) == (1 if fact == "start" else 0)
+
+
+def test_a_dashboard_without_a_title_is_told_by_its_id() -> None:
+    row = expected_row(ASKED, "s", "1", "BGP")._replace(dashboard_id="d2", dashboard_title=None)
+    assert list(differences(ASKED, row)) == ["it is of dashboard d2"]
+
+
+def test_until_the_list_has_it_a_snapshot_is_told_as_it_was_asked_for() -> None:
+    row = expected_row(ASKED, "s", "1", "BGP")
+    assert (row.snapshot_id, row.name, row.aid, row.dashboard_id, row.dashboard_title) == (
+        "s", "Route leak", "1", "d1", "BGP",
+    )  # fmt: skip
+    assert (row.start, row.duration, row.expires, row.scheduled) == (
+        WINDOW.start, 6 * 3600, ASKED.expires, False,
+    )  # fmt: skip

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from te_tui.actions.expiry import latest_expiry
-from te_tui.actions.extension import By, Extension, Until, plan_extension
+from te_tui.actions.extension import By, Extension, Never, Until, plan_extension
 from te_tui.actions.plan import Plan
 from te_tui.actions.windows import NotAllowed
+from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.abilities import Limits
 from te_tui.sources.thousandeyes.abilities import LIMITS
 from tests.actions.remote import GROUP, NOW, row
@@ -110,3 +111,71 @@ def test_an_extension_is_later_than_before_ahead_and_within_five_years(
         assert old < change.new <= latest
         assert change.new > now or now > latest - timedelta(hours=1)
     assert len(plan.changes) + len(plan.left_out) == 1
+
+
+FOR_EVER = timedelta(days=50 * 365)
+SAME_LINK, NEW_LINK, IN_PLACE = Way.SAME_LINK, Way.NEW_LINK, Way.IN_PLACE
+
+
+@pytest.mark.parametrize("longer", [By(7 * DAY), Never()])
+@pytest.mark.parametrize(
+    ("way", "expires", "external", "why_not"),
+    [
+        (SAME_LINK, NOW + timedelta(seconds=1), None, None),
+        (SAME_LINK, NOW, None, "it has expired"),
+        (NEW_LINK, NOW - DAY, None, "it has expired"),
+        (IN_PLACE, NOW - DAY, None, None),
+        (NEW_LINK, NOW + DAY, True, "its content is on another server"),
+        (SAME_LINK, NOW + DAY, False, None),
+        (IN_PLACE, NOW + DAY, True, None),
+    ],
+)
+def test_only_what_has_its_content_there_can_be_made_again(
+    longer: Extension, way: Way, expires: datetime, external: bool | None, why_not: str | None
+) -> None:
+    asked = row("a", expires)._replace(external=external)
+    plan = plan_extension("here", [(GROUP, asked)], longer, now=NOW, limits=Limits(), way=way)
+    assert len(plan.changes) == (0 if why_not else 1)
+    assert [one.why.startswith(str(why_not)) and not one.already for one in plan.left_out] == (
+        [True] if why_not else []
+    )
+
+
+@pytest.mark.parametrize("way", Way)
+def test_what_is_made_again_is_archived_before(way: Way) -> None:
+    plan = plan_extension(
+        "here", [(GROUP, row("a", NOW + DAY))], By(DAY), now=NOW, limits=Limits(), way=way, reason="age>1y"
+    )
+    assert (plan.archive, plan.makes_again, plan.deletes) == (
+        way is not IN_PLACE, way is not IN_PLACE, way is SAME_LINK,
+    )  # fmt: skip
+    assert (plan.way, plan.reason, plan.action) == (way, "age>1y", "extend")
+
+
+@pytest.mark.parametrize("longer", [Never(), By(3 * FOR_EVER), By(DAY)])
+@pytest.mark.parametrize("way", Way)
+def test_what_never_expires_is_left_alone(longer: Extension, way: Way) -> None:
+    for_ever = row("a", NOW + FOR_EVER)._replace(created=NOW)
+    plan = plan_extension("here", [(GROUP, for_ever)], longer, now=NOW, limits=Limits(), way=way)
+    assert plan.changes == ()
+    assert [(one.why, one.already) for one in plan.left_out] == [("it never expires already", True)]
+
+
+@pytest.mark.parametrize("longer", [Never(), By(FOR_EVER)])
+def test_where_there_is_no_longest_life_a_very_long_one_is_for_ever(longer: Extension) -> None:
+    assert extended(NOW + DAY, longer, limits=Limits()).changes[0].new == NOW + FOR_EVER
+
+
+@pytest.mark.parametrize(("seconds", "changes"), [(-1, 1), (0, 0), (1, 0)])
+def test_what_lasts_as_long_as_asked_is_left_alone(seconds: int, changes: int) -> None:
+    day = date(2027, 1, 31)
+    old = datetime(2027, 1, 31, tzinfo=UTC) + timedelta(seconds=seconds)
+    assert len(extended(old, Until(day)).changes) == changes
+
+
+@pytest.mark.parametrize(
+    ("longer", "by_clock"),
+    [(By(DAY), True), (Never(), True), (Until(None), True), (Until(date(2027, 1, 31)), False)],
+)
+def test_only_a_day_that_is_named_does_not_go_by_the_clock(longer: Extension, *, by_clock: bool) -> None:
+    assert extended(NOW + DAY, longer).by_clock is by_clock

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import stat
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -173,3 +176,33 @@ def test_what_is_no_journal_cannot_be_resumed(tmp_path: Path) -> None:
     for path in (tmp_path / "notes.txt", tmp_path / "none", tmp_path):
         with pytest.raises(NoJournal):
             Journal.resume(path)
+
+
+async def test_a_disk_that_fails_while_nobody_waits_for_it_any_more_is_not_told_by_the_loop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[dict[str, object]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: told.append(context))
+    begun, failing = threading.Event(), threading.Event()
+
+    def fail(_: object) -> None:
+        begun.set()
+        failing.wait(60)
+        raise FileTrouble("write", tmp_path, "No space left on device")
+
+    journal = Journal.begin(tmp_path, DELETION)
+    monkeypatch.setattr("te_tui.files.private.Appending.sync", fail)
+    journal.asking(0)
+    waiting = asyncio.create_task(journal.on_disk())
+    await asyncio.to_thread(begun.wait, 60)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    failing.set()
+    syncing = journal._syncing
+    assert syncing is not None
+    await asyncio.wait([syncing])
+    journal.close()
+    del journal, waiting, syncing
+    gc.collect()
+    assert told == []

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.actions.lines import done_lines, plan_lines, told_both, told_dry, told_not_done, told_progress
+from te_tui.actions.lines import (
+    change_json,
+    counted_in_groups,
+    done_lines,
+    plan_lines,
+    told_both,
+    told_done,
+    told_dry,
+    told_expiry,
+    told_not_done,
+    told_progress,
+    told_ways,
+)
 from te_tui.actions.outcome import Progress
 from te_tui.actions.plan import Action, Change, Group, Plan
+from te_tui.models import snapshot_row
 from te_tui.render.text.width import cell_width
+from te_tui.sources.abilities import Extension
 from te_tui.sources.base import Budget
+from tests.actions.remote import row
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 ID = "6643022d-06be-4fa5-b0a6-0f3ef4a9c0de"
@@ -84,3 +100,91 @@ def test_progress_says_what_is_known(progress: Progress, said: str) -> None:
 )
 def test_a_time_is_told_by_the_wall_clock_too_where_that_differs(hours: int, said: str) -> None:
     assert told_both(NOW, NOW, timezone(timedelta(hours=hours))) == said
+
+
+OPS, SHOP = Group("1234", "Network Ops"), Group("77", None, "organization")
+
+
+@pytest.mark.parametrize(
+    ("groups", "number", "said"),
+    [
+        ((), 1, "1 snapshot"),
+        ((OPS,), 2, "2 snapshots of account group Network Ops (1234)"),
+        ((OPS, Group("77")), 1, "1 snapshot of account groups Network Ops (1234), 77"),
+        ((SHOP,), 1_000, "1,000 snapshots of organization 77"),
+    ],
+)
+def test_snapshots_are_counted_with_their_account_groups(
+    groups: tuple[Group, ...], number: int, said: str
+) -> None:
+    one = replace(plan("delete"), groups=groups)
+    assert counted_in_groups(one, number) == said
+    assert told_done(one, number) == f"Deleted {said}."
+    assert told_done(replace(one, action="extend"), number) == f"Extended {said}."
+    assert told_done(replace(one, action="extend", undoes=True), number) == f"Put back the expiry of {said}."
+
+
+@pytest.mark.parametrize("way", Extension)
+def test_what_is_made_again_says_what_becomes_of_the_old_one(way: Extension) -> None:
+    one = replace(plan("extend"), way=way, archive=way is not Extension.IN_PLACE)
+    said = " ".join(told_ways(one))
+    assert ("under a new link" in said) == (way is Extension.NEW_LINK)
+    assert ("copied, deleted, and made again" in said) == (way is Extension.SAME_LINK)
+    verb = "extend" if way is Extension.IN_PLACE else f"extend, {way.value}"
+    assert plan_lines(one, UTC)[0].startswith(f"{verb}  {ID}")
+    assert plan_lines(replace(one, undoes=True), UTC)[0].startswith(f"put back  {ID}")
+    assert told_ways(replace(one, action="delete")) == ()
+
+
+def test_one_change_is_told_under_the_names_of_the_api() -> None:
+    one = plan("extend")
+    (change,) = one.changes
+    told = {
+        "action": "extend",
+        "aid": "1234",
+        "snapshotId": ID,
+        "snapshotName": "NOC weekly",
+        "snapshotExpirationDate": "2026-11-21T09:00:00Z",
+        "newExpirationDate": "2026-12-21T09:00:00Z",
+        "archive": False,
+        "error": "No.",
+    }
+    assert change_json(one, change, "No.") == told
+    again = replace(one, way=Extension.NEW_LINK, archive=True)
+    new = {"way": "new link", "newSnapshotId": None, "newLink": None}
+    assert change_json(again, change) == told | {"archive": True, "error": None} | new
+    made = row("new")._replace(link_form="https://x/" + snapshot_row.ID)
+    assert change_json(again, change, made=made) == (
+        told | {"archive": True, "error": None, "way": "new link"}
+        | {"newSnapshotId": "new", "newLink": "https://x/new"}
+    )  # fmt: skip
+
+
+FOR_EVER = NOW + timedelta(days=50 * 365)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "created", "said"),
+    [
+        (None, None, None, "expiry unknown"),
+        (NOW, None, None, "21 Nov 09:00 UTC"),
+        (NOW, NOW + timedelta(days=1), None, "21 Nov 09:00 UTC → 22 Nov 09:00 UTC"),
+        (None, NOW, None, "expiry unknown → 21 Nov 09:00 UTC"),
+        (NOW, FOR_EVER, None, "21 Nov 09:00 UTC → never"),
+        (FOR_EVER, None, NOW, "never"),
+        (NOW, None, NOW - timedelta(days=60 * 365), "never"),
+    ],
+)
+def test_an_expiry_is_told_as_it_is_and_as_it_will_be(
+    old: datetime | None, new: datetime | None, created: datetime | None, said: str
+) -> None:
+    assert told_expiry(Change("1234", ID, "n", old, new, created), NOW, UTC) == said
+
+
+@pytest.mark.parametrize(("room", "lines"), [(0, 1), (-1, 2)])
+def test_a_line_is_folded_only_where_it_does_not_fit(room: int, lines: int) -> None:
+    (whole,) = plan_lines(plan("extend"), UTC)
+    (folded,) = plan_lines(plan("extend"), UTC, cell_width(whole) + room)
+    assert len(folded.splitlines()) == lines
+    assert cell_width(folded.splitlines()[0]) <= cell_width(whole) + room
+    assert folded.splitlines()[0].startswith(f"extend  {ID}  NOC weekly" if lines == 2 else whole)

@@ -23,3 +23,8 @@ def test_a_proposed_name_says_what_and_when_and_is_allowed_however_long_the_titl
     assert read_name(long) == long
     assert long.endswith("(6 h)")
     assert len(long) == LONGEST_NAME
+
+
+@pytest.mark.parametrize("name", ["x", "x" * LONGEST_NAME, "Ausfall in Köln, 11 Nov", "東京"])
+def test_a_name_is_taken_without_the_spaces_around_it(name: str) -> None:
+    assert read_name(f" {name}\t") == name

@@ -91,6 +91,21 @@ def test_lines_can_be_taken_out_commented_out_and_reordered_by_any_editor(tmp_pa
     assert planned.at_first == 6
 
 
+@pytest.mark.parametrize(("seconds", "read"), [(-1, False), (0, True), (1, True)])
+@pytest.mark.parametrize("undoes", [True, False])
+def test_only_what_gives_back_may_shorten_a_life(
+    tmp_path: Path, seconds: int, *, read: bool, undoes: bool
+) -> None:
+    change = Change("1234", "s0", None, LATER, LATER + timedelta(seconds=seconds))
+    plan = replace(EXTENSION, undoes=undoes, changes=(change,), groups=(Group("1234"),))
+    write_plan(tmp_path / "plan", plan)
+    if read or undoes:
+        assert read_plan(tmp_path / "plan").plan == plan
+    else:
+        with pytest.raises(BadPlan, match="line 2 would shorten the life of its snapshot"):
+            read_plan(tmp_path / "plan")
+
+
 def changed(line: str, **fields: Any) -> str:
     return json.dumps({name: v for name, v in (json.loads(line) | fields).items() if v is not ...})
 

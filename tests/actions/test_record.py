@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from te_tui.actions.deletion import plan_deletion
+from te_tui.actions.outcome import DONE, Outcome
 from te_tui.actions.plan import PLAN
 from te_tui.actions.record import Record, Trace, begin, read_record
 from tests.actions.remote import NOW, chosen
@@ -63,6 +64,30 @@ def test_each_step_leaves_its_trace() -> None:
     done = record_of(step("asking"), step("answered"), step("done"))
     assert done.remaining == (1, 2)
     assert done.interrupted
+
+
+def test_what_is_made_again_leaves_its_trace() -> None:
+    copying = record_of(step("copying", id="copy"))
+    assert copying.traces[0] == Trace(copy="copy")
+    refused = record_of(step("asking"), step("refused"))
+    assert refused.traces[0] == Trace(asked=False)
+    for made in ("making", "made"):
+        assert record_of(step("asking"), step(made, id="new")).traces[0] == Trace(asked=True, new_id="new")
+    assert record_of(step("copying", id="copy"), step("tidied")).traces[0] == Trace()
+    done = record_of(step("made", id="new"), step("done", expires="2026-11-21T09:00:00Z"))
+    assert done.traces[0] == Trace(new_id="new", expires=NOW, outcome=DONE)
+
+
+@pytest.mark.parametrize("begun", ["archiving", "copying", "asking", "making", "made"])
+def test_what_is_begun_again_after_a_failure_is_under_way(begun: str) -> None:
+    assert record_of(step("failed"), step(begun)).interrupted
+    assert record_of(*(step("failed", place) for place in range(PLACES)), step(begun)).interrupted
+
+
+@pytest.mark.parametrize("other", ["archived", "refused", "tidied", "answered"])
+def test_other_steps_do_not_undo_how_it_ended(other: str) -> None:
+    traces = record_of(step("failed", why="No."), step(other, file="/a.tesnap")).traces
+    assert traces[0].outcome == Outcome("failed", "No.")
 
 
 @pytest.mark.parametrize("place", [-1, -PLACES, PLACES, PLACES + 1])

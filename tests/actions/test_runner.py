@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,9 @@ from te_tui.actions.extension import By, Until, plan_extension
 from te_tui.actions.journal import ENDED, Journal, read_journal
 from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import Outcome, Report
-from te_tui.actions.plan import Change, Plan
+from te_tui.actions.plan import Change, Group, Plan
 from te_tui.actions.runner import Runner, WrongSource
+from te_tui.actions.steps import LOOK_AGAIN, ArchivedRow
 from te_tui.files.private import Appending, FileTrouble
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
@@ -77,6 +78,48 @@ async def test_everything_is_archived_and_then_deleted(remote: Remote, shelf: Sh
     assert remote.expiries == {}
     assert shelf.archives == dict.fromkeys(IDS, "whole")
     assert steps(tmp_path, 0) == ["archiving", "archived", "asking", "done"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "done"), [(9.9, True), (10.0, False), (3_600.0, False)], ids=["soon", "long", "an hour"]
+)
+async def test_what_changed_while_archiving_took_long_is_left_alone(
+    remote: Remote,
+    shelf: Shelf,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: float,
+    *,
+    done: bool,
+) -> None:
+    archive = shelf.archive
+
+    async def slowly(change: Change, group: Group) -> ArchivedRow:
+        archived = await archive(change, group)
+        remote.expiries[change.snapshot_id] = LATER
+        return archived._replace(seconds=seconds)
+
+    monkeypatch.setattr(shelf, "archive", slowly)
+    report = await run(DELETION, remote, shelf, tmp_path)
+    assert (ids(report.done) == IDS) is done
+    assert {outcome.kind for outcome in report.outcomes if outcome} == {"done" if done else "changed"}
+    assert remote.count("DELETE").total() == (len(IDS) if done else 0)
+
+
+async def test_what_somebody_deletes_while_archiving_takes_long_is_gone(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = shelf.archive
+
+    async def slowly(change: Change, group: Group) -> ArchivedRow:
+        archived = await archive(change, group)
+        if change.snapshot_id == IDS[0]:
+            del remote.expiries[IDS[0]]
+        return archived._replace(seconds=60.0)
+
+    monkeypatch.setattr(shelf, "archive", slowly)
+    report = await run(DELETION, remote, shelf, tmp_path)
+    assert [outcome and outcome.kind for outcome in report.outcomes] == ["gone", *["done"] * (len(IDS) - 1)]
 
 
 async def test_with_the_token_of_another_account_given_meanwhile_nothing_is_called_gone(
@@ -398,6 +441,85 @@ async def test_progress_tells_what_is_done_what_remains_and_how_long_it_will_tak
     assert (first.total, first.done, first.remaining, first.seconds_left) == (6, 0, 6, None)
     assert (last.done, last.remaining, last.seconds_left) == (6, 0, 0.0)
     assert [p.done for p in watcher.progress] == sorted(p.done for p in watcher.progress)
+
+
+@pytest.mark.parametrize("request_", ["GET s0", "DELETE s0"])
+@pytest.mark.parametrize("looks", [0, 1, 2, 3, 4])
+async def test_what_is_not_found_is_tried_four_times_with_pauses(
+    remote: Remote, shelf: Shelf, tmp_path: Path, request_: str, looks: int
+) -> None:
+    pauses: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == looks:
+            remote.errors.clear()
+
+    if looks:
+        remote.errors[request_] = NotFound("Could not find s0", "Check the id.")
+    plan = plan_deletion("demo", chosen(["s0"]), now=NOW)
+    with Journal.begin(tmp_path, plan) as journal:
+        report = await Runner(remote, shelf, journal, Watcher(), sleep=pause).run()
+    assert (len(report.done), pauses) == (int(looks < 4), [*LOOK_AGAIN[:looks]])
+    if looks == 4:
+        ((_, outcome),) = report.unmade
+        assert outcome.kind == ("gone" if request_ == "GET s0" else "failed")
+
+
+@pytest.mark.parametrize("looks", [0, 1, 2, 3, 4])
+async def test_a_new_expiry_that_shows_late_is_looked_for_four_times_with_pauses(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looks: int
+) -> None:
+    pauses: list[float] = []
+
+    async def later(aid: str, snapshot_id: str, expires: datetime) -> None:
+        remote.expiries[snapshot_id] = SOON if looks else expires
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == looks:
+            remote.expiries["s0"] = LATER.replace(hour=0)
+
+    monkeypatch.setattr(remote, "set_expiry", later)
+    plan = plan_extension("demo", chosen(["s0"]), Until(LATER.date()), now=NOW, limits=LIMITS)
+    with Journal.begin(tmp_path, plan) as journal:
+        report = await Runner(remote, shelf, journal, Watcher(), sleep=pause).run()
+    assert (len(report.done), pauses) == (int(looks < 4), [*LOOK_AGAIN[:looks]])
+
+
+@pytest.mark.parametrize("looks", [0, 1, 2, 3, 4])
+async def test_a_deletion_that_is_not_answered_as_done_is_looked_for_with_pauses(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looks: int
+) -> None:
+    pauses: list[float] = []
+
+    async def perhaps(aid: str, snapshot_id: str) -> bool:
+        if not looks:
+            del remote.expiries[snapshot_id]
+        return False
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == looks:
+            del remote.expiries["s0"]
+
+    remote.expiries["another"] = SOON
+    monkeypatch.setattr(remote, "delete_snapshot", perhaps)
+    plan = plan_deletion("demo", chosen(["s0"]), now=NOW)
+    with Journal.begin(tmp_path, plan) as journal:
+        report = await Runner(remote, shelf, journal, Watcher(), sleep=pause).run()
+    assert (len(report.done), pauses) == (int(looks < 4), [*LOOK_AGAIN[:looks]])
+
+
+async def test_what_is_left_takes_as_long_for_each_as_what_is_done_took(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("te_tui.actions.runner.AT_ONCE", 1)
+    watcher = Watcher()
+    with Journal.begin(tmp_path, DELETION) as journal:
+        clock = lambda: 1_000.0 + 7 * len(watcher.outcomes)  # noqa: E731
+        await Runner(remote, shelf, journal, watcher, clock=clock).run()
+    assert [told.seconds_left for told in watcher.progress] == [None, 35, 28, 21, 14, 7, 0]
 
 
 async def test_the_journal_of_a_finished_run_says_so(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ def test_places_within_one_bin_began_together() -> None:
     assert incident.first[0] == found.episodes[incident.largest].series.label
     assert incident.together
     assert incident.lead is None
+    assert incident.starts == (MIDNIGHT + 120 * 300, MIDNIGHT + 121 * 300)
 
 
 def test_episodes_come_by_start_and_the_larger_first() -> None:

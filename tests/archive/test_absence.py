@@ -114,6 +114,7 @@ async def test_trouble_at_the_second_opening_makes_no_archive(tmp_path: Path) ->
 async def test_a_second_answer_without_the_widget_confirms_nothing(tmp_path: Path) -> None:
     done = await archived(tmp_path, Lying(SNAPSHOT, snapshot("w1"), w1=number(1)))
     assert ids(done) == (["w1"], [], ["w2"])
+    assert "w2 has no data: the snapshot does not name it any more" in done.manifest.unfetched[0].sentence
     assert b'"w2"' in contents(done.path)["snapshot.json"], "the answer that names more is kept"
 
 
@@ -121,6 +122,18 @@ async def test_what_only_the_second_answer_names_is_fetched_and_its_row_is_hande
     more = snapshot("w1", "w2", "w3", snapshotName="Renamed")
     done = await archived(tmp_path, Lying(SNAPSHOT, more, w1=number(1), w3=number(3)))
     assert ids(done) == (["w1", "w3"], ["w2"], [])
+    assert done.snapshot.row.name == done.manifest.snapshot_name == "Renamed"
+
+
+async def test_what_only_the_second_answer_names_is_not_confirmed_to_have_no_data(tmp_path: Path) -> None:
+    done = await archived(tmp_path, Lying(SNAPSHOT, snapshot("w1", "w2", "w3"), w1=number(1)))
+    assert ids(done) == (["w1"], ["w2"], ["w3"])
+    assert "the snapshot did not name it at first" in done.manifest.unfetched[0].sentence
+
+
+async def test_of_two_answers_that_name_as_many_widgets_the_second_is_kept(tmp_path: Path) -> None:
+    renamed = SNAPSHOT | {"snapshotName": "Renamed"}
+    done = await archived(tmp_path, Lying(SNAPSHOT, renamed, w1=number(1)))
     assert done.snapshot.row.name == done.manifest.snapshot_name == "Renamed"
 
 

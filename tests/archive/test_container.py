@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 import zlib
 from typing import Any
@@ -110,3 +111,37 @@ def test_two_members_of_one_name_are_refused() -> None:
     content = zipped({"a": b"1", "b": b"2"}).replace(b"b", b"a")
     with pytest.raises(BadContainer):
         Container(content)
+
+
+@pytest.mark.parametrize("size", [0, 1, 1_000])
+def test_no_more_is_inflated_than_a_member_says_that_it_holds(size: int) -> None:
+    real = 20_000_000
+    content = zipped({"a": bytes(real)}).replace(real.to_bytes(4, "little"), size.to_bytes(4, "little"))
+    read = Container(content)
+    assert read.sizes == {"a": size}
+    tracemalloc.start()
+    try:
+        with pytest.raises(BadContainer, match="it is damaged"):
+            read.read("a")
+        assert tracemalloc.get_traced_memory()[1] < real // 10
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("size", [9, 11])
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_member_of_another_size_than_it_says_is_damaged(size: int, method: int) -> None:
+    content = zipped({"a": b"0123456789"}, compress_type=method)
+    begin = content.index(b"PK\x01\x02") + 24
+    lying = content[:begin] + size.to_bytes(4, "little") + content[begin + 4 :]
+    with pytest.raises(BadContainer, match="it is damaged"):
+        Container(lying).read("a")
+
+
+@pytest.mark.parametrize("flag", [0x1, 0x40, 0x2000])
+def test_every_kind_of_encryption_is_refused(flag: int) -> None:
+    content = bytearray(zipped({"a": b"x"}))
+    begin = content.index(b"PK\x01\x02") + 8
+    content[begin : begin + 2] = flag.to_bytes(2, "little")
+    with pytest.raises(BadContainer, match="encrypted"):
+        Container(bytes(content))

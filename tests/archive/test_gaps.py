@@ -14,6 +14,7 @@ from te_tui.archive.source import ArchiveSource
 from te_tui.archive.writer import archive
 from te_tui.sources.errors import (
     Answer,
+    NoId,
     NotFound,
     RateLimited,
     Refused,
@@ -139,6 +140,15 @@ async def test_a_widget_without_an_id_is_a_gap_as_well(tmp_path: Path) -> None:
     ).manifest
     assert manifest.format == 2
     assert told_gaps(manifest) == "1 of 3 widgets without an id, so its data could not be asked for"
+
+
+async def test_a_widget_whose_id_no_request_can_name_is_a_gap_that_was_not_confirmed(tmp_path: Path) -> None:
+    error = NoId("Could not fetch widget w2: its id cannot be asked for", "Report it.")
+    done = await archived(tmp_path, Bodies(w1=number(1), w2=error))
+    assert [(one.status, one.sentence) for one in done.manifest.unfetched] == [(404, error.sentence)]
+    assert contents(done.path)["unfetched/0001"] == b""
+    with pytest.raises(Rejected, match="its id cannot be asked for"):
+        await ArchiveSource.at(done.path).panel_content("1234", "s1", Panel(widget_id="w2"))
 
 
 async def test_no_secret_is_in_what_was_answered_instead(tmp_path: Path) -> None:

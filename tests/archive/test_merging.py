@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
+import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -97,6 +99,43 @@ async def test_a_widget_that_only_the_other_archive_knows_to_have_no_data_stays_
     assert (done.manifest.widgets, done.manifest.gaps) == (3, 0)
 
 
+@pytest.mark.parametrize(
+    ("widget", "absent"),
+    [({"id": "w3"}, ["w3"]), ({"type": "Number"}, [None])],
+    ids=["without data", "without an id"],
+)
+async def test_what_only_the_other_archive_knows_of_is_told_once_beside_new_data(
+    tmp_path: Path, widget: dict[str, str], absent: list[str | None]
+) -> None:
+    more = SNAPSHOT | {"widgets": [*SNAPSHOT["widgets"], widget]}
+
+    async def others() -> None:
+        await archived(tmp_path, Bodies(more, w1=number(1)))
+
+    done = await archived(tmp_path, Meanwhile(others, w1=number(1), w2=number(2)))
+    assert bodies(done.path) == {"w1": number(1), "w2": number(2)}
+    assert [one.widget_id for one in done.manifest.absent] == absent
+    assert (done.kept, done.manifest.widgets) == (False, 3)
+
+
+W1, W2, NAMELESS = {"id": "w1"}, {"id": "w2"}, {"type": "Number"}
+
+
+@pytest.mark.parametrize("worse", [[W1], [W1, NAMELESS], [W1, W2, None]], ids=["fewer", "no id", "damage"])
+@pytest.mark.parametrize("worse_is_first", [True, False])
+async def test_the_answer_that_tells_most_of_the_widgets_is_kept(
+    tmp_path: Path, worse: list[Any], *, worse_is_first: bool
+) -> None:
+    """More widgets first, then more ids, then fewer places that cannot be read."""
+    answers = [SNAPSHOT | {"widgets": worse}, SNAPSHOT | {"widgets": [W1, W2]}]
+    first, second = answers if worse_is_first else reversed(answers)
+    await archived(tmp_path, Bodies(first, w1=number(1), w2=failed(500)))
+    done = await archived(tmp_path, Bodies(second, w1=number(1), w2=number(2)))
+    said = json.loads(contents(done.path)["snapshot.json"])
+    assert said["widgets"] == [W1, W2]
+    assert (done.manifest.gaps, bodies(done.path)) == (0, {"w1": number(1), "w2": number(2)})
+
+
 async def test_of_two_bodies_of_one_widget_the_one_that_is_held_stays(tmp_path: Path) -> None:
     async def others() -> None:
         await archived(tmp_path, Bodies(w1=number(1)))
@@ -126,6 +165,38 @@ async def test_archives_of_one_snapshot_under_two_names_are_merged_and_none_is_r
     assert (done.path in both, done.manifest.gaps) == (True, 0)
     assert bodies(done.path) == {"w1": number(1), "w2": number(2)}
     assert names_in(tmp_path) == sorted(["other", *(path.name for path in both)])
+
+
+async def beside(folder: Path, name: str, source: Bodies) -> Path:
+    """Put an archive that was made elsewhere into a folder, as one of another name."""
+    made = (await archived(folder / name, source)).path
+    return Path(shutil.move(made, folder / f"{name}-{made.name}"))
+
+
+MORE = SNAPSHOT | {"widgets": [*SNAPSHOT["widgets"], {"id": "w3"}]}
+
+
+@pytest.mark.parametrize(
+    ("fuller", "other"),
+    [
+        (Bodies(), Bodies(w1=number(1))),
+        (Bodies(), Bodies(w1=number(1), w2=failed(500))),
+        (Bodies(w1=number(1)), Bodies(w1=number(1), w2=failed(500))),
+        (Bodies(MORE, w1=number(1)), Bodies(w1=number(1))),
+        (Bodies(MORE, w1=number(1), w2=number(2), w3=failed(500)), Bodies(w1=number(1))),
+    ],
+    ids=["data", "data and gaps", "no gap", "more widgets", "more data and a gap"],
+)
+@pytest.mark.parametrize("names", ["ab", "ba"])
+async def test_of_two_archives_the_fuller_one_is_gone_on_with(
+    tmp_path: Path, fuller: Bodies, other: Bodies, names: str
+) -> None:
+    """More data first, then fewer gaps, then more widgets."""
+    full = await beside(tmp_path, names[0], fuller)
+    await beside(tmp_path, names[1], other)
+    content = full.read_bytes()
+    done = await archived(tmp_path, fuller)
+    assert (done.path, done.kept, done.path.read_bytes()) == (full, True, content)
 
 
 async def test_a_damaged_archive_is_put_aside_and_not_thrown_away(tmp_path: Path) -> None:

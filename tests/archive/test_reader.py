@@ -22,7 +22,7 @@ from te_tui.archive.reader import check, open_archive, verify
 from te_tui.files.private import FileTrouble
 from te_tui.models.limits import LIMITS
 from te_tui.sources.errors import Answer, BadArchive, NotFound, ServerFailed
-from tests.archive.fake import Bodies, archived, contents, number
+from tests.archive.fake import SNAPSHOT, Bodies, archived, contents, number
 
 Json = dict[str, Any]
 
@@ -294,6 +294,16 @@ def test_a_manifest_that_is_too_large_is_refused(path: Path) -> None:
     refused(packed(path, members), "its manifest has more than 8,388,608 bytes")
 
 
+@pytest.mark.parametrize("room", [0, -1])
+def test_a_manifest_is_read_up_to_the_limit(path: Path, monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    size = len(contents(path)["manifest.json"])
+    monkeypatch.setattr("te_tui.archive.reader.LIMITS", LIMITS._replace(manifest=size + room))
+    if room == 0:
+        assert verify(path).snapshot_id == "s1"
+    else:
+        refused(path, f"its manifest has more than {size - 1:,} bytes")
+
+
 # The manifest
 
 
@@ -400,3 +410,10 @@ def test_an_archive_without_the_data_of_a_widget_is_incomplete(path: Path) -> No
     members = {name: body for name, body in contents(path).items() if name != "widgets/0002.json"}
     packed(path, members)
     refused(with_manifest(path, lambda said: said["widgets"].pop()), "the data of a widget is missing")
+
+
+async def test_a_widget_without_an_id_that_the_manifest_does_not_tell_is_missing(tmp_path: Path) -> None:
+    widgets = {"widgets": [*SNAPSHOT["widgets"], {"type": "Number"}]}
+    path = (await archived(tmp_path, Bodies(SNAPSHOT | widgets))).path
+    assert verify(path).nameless == 1
+    refused(with_manifest(path, lambda said: said["absentWidgets"].pop()), "the data of a widget is missing")

@@ -11,8 +11,9 @@ import pytest
 
 from te_tui.archive.source import ArchiveSource
 from te_tui.archive.writer import archive
+from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.request import SavedTestRequest, SnapshotRequest
+from te_tui.models.request import CopyRequest, SavedTestRequest, SnapshotRequest
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import BadArchive, NotFound, Rejected
 from te_tui.sources.thousandeyes.body.panel import Panel
@@ -52,19 +53,32 @@ async def test_what_it_does_not_hold_is_not_found(source: ArchiveSource, asked: 
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "what"),
     [
-        lambda s: s.create_snapshot("1234", SnapshotRequest("d", "n", NOW, NOW)),
-        lambda s: s.create_test_snapshot("1234", SavedTestRequest("t", "n", NOW, NOW, public=False)),
-        lambda s: s.set_expiry("1234", "s1", datetime(2030, 1, 1, tzinfo=UTC)),
-        lambda s: s.delete_snapshot("1234", "s1"),
+        (lambda s: s.create_snapshot("1234", SnapshotRequest("d", "n", NOW, NOW)), "create the snapshot n"),
+        (
+            lambda s: s.create_test_snapshot("1234", SavedTestRequest("t", "n", NOW, NOW, public=False)),
+            "create the test snapshot n",
+        ),
+        (lambda s: s.copy_snapshot("1234", CopyRequest(b"", "n", None)), "make n again"),
+        (lambda s: s.copy_snapshot("1234", CopyRequest(b"", None, None)), "make a snapshot again"),
+        (lambda s: s.capture("1234", "d", NOW, NOW), "capture dashboard d"),
+        (lambda s: s.compared("1234", "s1", b""), "compare snapshot s1"),
+        (
+            lambda s: s.set_expiry("1234", "s1", datetime(2030, 1, 1, tzinfo=UTC)),
+            "move the expiry of snapshot s1",
+        ),
+        (lambda s: s.delete_snapshot("1234", "s1"), "delete snapshot s1"),
+        (lambda s: s.delete_by_delete_key(Secret("k")), "delete by delete key"),
     ],
 )
 async def test_nothing_in_it_can_be_changed(
-    source: ArchiveSource, change: Callable[[ArchiveSource], Awaitable[Any]]
+    source: ArchiveSource, change: Callable[[ArchiveSource], Awaitable[Any]], what: str
 ) -> None:
-    with pytest.raises(Rejected, match=r"is an archive, and archives never change\. Do it where"):
+    refusal = rf"^Could not {what}: .* is an archive, and archives never change\. Do it where"
+    with pytest.raises(Rejected, match=refusal):
         await change(source)
+    assert await source.why_no_copy("1234", "s1") == "no copies are made here"
 
 
 async def test_data_that_cannot_be_read_are_told_as_such(tmp_path: Path) -> None:

@@ -1,15 +1,12 @@
-"""The arithmetic of timeline, compare and trend, and the event loop while it is done beside it."""
+"""The arithmetic of timeline, compare and trend."""
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
 from collections.abc import Callable
-from functools import partial
 from typing import Final
 
-from te_tui.analysis.background import in_background
 from te_tui.analysis.comparison import compare
 from te_tui.analysis.series import PanelSeries, Quantity, Series
 from te_tui.analysis.timeline import timeline
@@ -21,7 +18,7 @@ _LATENCY: Final = Quantity("NET_LATENCY", "ms", "MEAN", worst="high")
 
 
 async def analysis() -> dict[str, float]:
-    """Milliseconds that each takes to compute, and the loop's longest stall during the first."""
+    """Milliseconds that each takes to compute."""
     many = [_series(place, 300, 60 if place % 2 else 0) for place in range(1_000)]
     long = [_series(0, 100_000, 60)]
     days = [
@@ -37,7 +34,6 @@ async def analysis() -> dict[str, float]:
         "compare": _milliseconds(lambda: compare(days[:1], days[1:])),
         "compare-long": _milliseconds(lambda: compare(longest[:1], longest[1:])),
         "trend": _milliseconds(lambda: trends({"Frankfurt": weeks}, 3_600)),
-        **await _longest_stall(many),
     }
 
 
@@ -70,18 +66,3 @@ def _computed(work: Callable[[], object]) -> float:
     began = time.thread_time()
     work()
     return (time.thread_time() - began) * 1000
-
-
-async def _longest_stall(many: list[Series]) -> dict[str, float]:
-    """The longest time between two turns of the loop: what the process computed in it, and by the clock."""
-    computing = asyncio.create_task(in_background(partial(timeline, many)))
-    await asyncio.sleep(0)
-    longest = [0.0, 0.0]
-    seen = (time.process_time(), time.perf_counter())
-    while not computing.done():
-        await asyncio.sleep(0)
-        now = (time.process_time(), time.perf_counter())
-        longest = [max(most, end - start) for most, end, start in zip(longest, now, seen, strict=True)]
-        seen = now
-    await computing
-    return {"stall_cpu": longest[0] * 1000, "stall": longest[1] * 1000}

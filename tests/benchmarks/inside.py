@@ -19,6 +19,7 @@ from tests.benchmarks.in_changes import changing
 from tests.benchmarks.in_charts import chart
 from tests.benchmarks.in_explorer import filtering, opening, streaming
 from tests.benchmarks.in_source import listing, memory, official
+from tests.benchmarks.in_timeline import timeline_screen
 
 EXPERIMENTS: Final[Mapping[str, Callable[..., Awaitable[dict[str, float]]]]] = {
     work.__name__: work
@@ -33,6 +34,7 @@ EXPERIMENTS: Final[Mapping[str, Callable[..., Awaitable[dict[str, float]]]]] = {
         archiving,
         changing,
         analysis,
+        timeline_screen,
     )
 }
 

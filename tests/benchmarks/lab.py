@@ -197,6 +197,11 @@ class Lab:
         """The arithmetic of timeline, compare and trend."""
         return self._inside("analysis")
 
+    @cached_property
+    def timeline_screen(self) -> Mapping[str, Measured]:
+        """Stalls while the explorer computes and shows a timeline."""
+        return self._inside("timeline_screen")
+
     def _inside(self, experiment: str, *arguments: str) -> Mapping[str, Measured]:
         return _by_name([self._once(experiment, turn, *arguments) for turn in range(self._runs)])
 

@@ -98,8 +98,7 @@ def _filter(lab: Lab) -> Reading:
 
 
 def _timeline_stall(lab: Lab) -> Reading:
-    clock = number(lab.analysis["stall"].median)
-    return Reading(lab.analysis["stall_cpu"], note=f"computing; by the clock {clock} ms")
+    return _stall_told(lab.timeline_screen)
 
 
 def _slow_link(lab: Lab) -> Reading:
@@ -239,7 +238,7 @@ ROWS: Final = (
     _analysed("trend", "trend of 52 weeks of hours", 20),
     Row(
         "timeline-stall",
-        "longest stall of the event loop during the timeline of 1,000 series",
+        "the explorer's timeline of 1,000 series: longest stall of the event loop",
         "ms",
         Target(25, _ITSELF),
         _timeline_stall,

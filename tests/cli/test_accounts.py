@@ -132,6 +132,14 @@ def test_a_profile_that_no_token_may_go_to_cannot_be_switched_to(access: Access,
     assert accounts.current == "default"
 
 
+async def test_a_profile_that_can_only_make_snapshots_can_be_switched_to(access: Access) -> None:
+    legacy = Profile("legacy", access.origin.url, vendor="thousandeyes-v6")
+    accounts = Accounts(Settings({"legacy": legacy}), access, read_only=False)
+    source, _ = accounts.switch("legacy", cast(TeTui, Person()))
+    assert (source.vendor, source.abilities.reads) == ("thousandeyes-v6", False)
+    await source.aclose()
+
+
 @pytest.mark.parametrize("elsewhere", [False, True])
 async def test_a_token_that_was_pasted_is_kept_and_the_profile_knows_where(
     access: Access, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, elsewhere: bool

@@ -240,6 +240,38 @@ def test_what_is_listed_everywhere_is_deleted_at_its_own_source(
     assert keys(grafana, TOKEN) | set(raw_ids(site, *GROUPS)) == left
 
 
+@pytest.mark.parametrize(("limits", "typed"), [((11, 10), True), ((10, 10), False), ((21, 1), True)])
+def test_the_number_is_asked_for_where_all_profiles_together_are_more_than_twenty(
+    te_tui: Run,
+    own: tuple[DemoServer, DemoServer],
+    feed: Feed,
+    monkeypatch: pytest.MonkeyPatch,
+    limits: tuple[int, int],
+    *,
+    typed: bool,
+) -> None:
+    site, grafana = own
+    before = keys(grafana, TOKEN), raw_ids(site, *GROUPS)
+    asked: list[str] = []
+
+    async def answer(question: str) -> str:
+        asked.append(question)
+        return "y"
+
+    monkeypatch.setattr("te_tui.cli.changing.command.need_answer", lambda *, yes: None)
+    monkeypatch.setattr("te_tui.cli.changing.confirming._answer", answer)
+    rows = [
+        te_tui("ls", "--everywhere", "--json", "--filter", one, "--limit", str(limit)).out
+        for one, limit in zip(("-vendor:grafana", GRAFANA), limits, strict=True)
+    ]
+    feed("".join(rows))
+    told = te_tui("rm", "-", "--no-archive")
+    assert len(asked) == 2
+    assert [f"Type {limit} to delete them: " in asked for limit in limits] == [typed, typed]
+    assert ((keys(grafana, TOKEN), raw_ids(site, *GROUPS)) == before) is typed
+    assert told.code == (130 if typed else 0)
+
+
 def test_rows_of_both_vendors_are_archived(
     te_tui: Run, own: tuple[DemoServer, DemoServer], feed: Feed
 ) -> None:

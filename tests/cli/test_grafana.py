@@ -59,7 +59,7 @@ def create(server: DemoServer, key: str, title: str, expires: int = 0) -> None:
         uid = client.get("/api/search").json()[0]["uid"]
         dashboard = {"id": None, "uid": uid, "title": title, "panels": []}
         sent = {"dashboard": dashboard, "name": title, "key": key, "expires": expires}
-        answer = client.post("/api/snapshots", json=sent | {"deleteKey": f"deleteKeyCanary-{title}"})
+        answer = client.post("/api/snapshots", json=sent | {"deleteKey": f"deleteKeyCanary-{key}"})
         assert answer.status_code == 200, answer.text
 
 
@@ -179,6 +179,48 @@ def test_the_same_link_lasts_longer_and_undo_gives_the_old_expiry_back(own: Own,
     assert set(calls) == {0}
     kept = [path.read_bytes() for path in (tmp_path / "home").rglob("*") if path.is_file()]
     assert not [one for one in kept if b"deleteKeyCanary" in one]
+
+
+@pytest.mark.parametrize("until", ["2027-01-31", "never"])
+@pytest.mark.parametrize("how", [(), ("--same-link",)], ids=["new link", "same link"])
+def test_a_plan_that_was_carried_out_makes_nothing_a_second_time(
+    own: Own, tmp_path: Path, how: tuple[str, ...], until: str
+) -> None:
+    grafana, _, server = own
+    create(server, "weekly", "Weekly", expires=86_400)
+    create(server, "nightly", "Nightly", expires=86_400)
+    plan = ("--plan", str(tmp_path / "plan"))
+    home = {"TE_TUI_HOME": str(tmp_path / "home")}
+    assert (
+        grafana("extend", "weekly", "nightly", "--until", until, *how, "--dry-run", *plan, **home).code == 0
+    )
+    assert len(grafana("extend", *plan, "--yes", **home).lines) >= 2
+
+    def listed_keys() -> list[str]:
+        return [str(row["key"]) for row in grafana("ls", "--json").objects]
+
+    before = listed_keys()
+    elsewhere = {"TE_TUI_HOME": str(tmp_path / "another home")}
+    again = grafana("extend", *plan, "--yes", **elsewhere)
+    assert (again.code, again.out) == (0, "")
+    assert "There is nothing to do." in again.err
+    assert listed_keys() == before
+
+
+def test_of_two_with_one_name_a_plan_makes_none_a_second_time(own: Own, tmp_path: Path) -> None:
+    grafana, _, server = own
+    for key in ("weekly-1", "weekly-2"):
+        create(server, key, "Weekly", expires=86_400)
+    plan = tmp_path / "plan"
+    home = {"TE_TUI_HOME": str(tmp_path / "home")}
+    grafana("extend", "weekly-1", "weekly-2", "--until", "never", "--dry-run", "--plan", str(plan), **home)
+    whole = plan.read_text()
+    plan.write_text("".join(whole.splitlines(keepends=True)[:2]))
+    assert grafana("extend", "--plan", str(plan), "--yes", **home).code == 0
+    plan.write_text(whole)
+    again = grafana("extend", "--plan", str(plan), "--yes", **home)
+    assert (again.code, again.out) == (5, "")
+    assert again.err.count("it was made again since the plan was written, as ") == 2
 
 
 def test_what_cannot_be_made_again_is_left_out_and_why(grafana: Grafana) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -161,6 +162,56 @@ def test_the_filter_is_applied_again_to_what_the_snapshot_says_at_its_turn(site:
     answer = site.run("prune", "--filter", "dashboard:NOC", "--yes", "--no-archive")
     assert (answer.code, list(site.service.snapshots)) == (5, [KEPT])
     assert "the filter dashboard:NOC does not find it any more (dashboard Legal)" in answer.err
+
+
+def piped(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Put a text on standard input."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+
+@pytest.mark.parametrize("what", CHANGES)
+@pytest.mark.parametrize("argv", [("rm", "-"), ("rm", "-", "--no-archive"), ("extend", "-", "--by", "30d")])
+def test_what_changed_since_it_was_listed_is_left_out_of_what_its_rows_are_piped_into(
+    site: Site, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...], what: str
+) -> None:
+    change, said = CHANGES[what]
+    rows = site.run("ls", "--json").out
+    site.service.snapshots[KEPT] |= change
+    piped(monkeypatch, rows)
+    answer = site.run(*argv, "--yes")
+    assert answer.code == 5
+    assert KEPT in site.service.snapshots
+    assert site.service.asked["DELETE", KEPT] == site.service.asked["PATCH", KEPT] == 0
+    assert f"{KEPT} is left out: it changed since it was listed: " in answer.err
+    assert said.replace("plan", "list") in answer.err
+    assert site.service.asked["PATCH" if argv[0] == "extend" else "DELETE", OTHER] == 1
+
+
+def test_a_dry_run_of_rows_that_changed_tells_it_and_leaves_them_out_of_its_plan(
+    site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rows = site.run("ls", "--json").out
+    site.service.snapshots[KEPT]["snapshotName"] = "KEEP legal hold"
+    piped(monkeypatch, rows)
+    answer = site.run("rm", "-", "--dry-run", "--plan", str(tmp_path / "plan"))
+    assert (answer.code, KEPT in (tmp_path / "plan").read_text()) == (5, False)
+    assert "the list calls it Weekly aaaa-1, and its name is KEEP legal hold" in answer.err
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"snapshotId": KEPT},
+        {"snapshotId": KEPT, "snapshotName": None, "snapshotExpirationDate": "next year", "isShared": "no"},
+        {"snapshotId": KEPT, "snapshotCreatedDate": "2024-01-01T01:00:00.3+01:00", "aid": "1234"},
+    ],
+)
+def test_what_a_row_does_not_tell_is_no_difference(
+    site: Site, monkeypatch: pytest.MonkeyPatch, row: dict[str, Any]
+) -> None:
+    piped(monkeypatch, json.dumps(row))
+    assert site.run("rm", "-", "--yes", "--no-archive").code == 0
+    assert list(site.service.snapshots) == [OTHER]
 
 
 SAME: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {

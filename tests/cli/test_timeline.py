@@ -55,6 +55,9 @@ def test_an_archive_tells_what_the_snapshot_told(demo: Run) -> None:
     path = demo("archive", CONTRACT_SNAPSHOT, "--quiet").out.strip()
     live, archived = demo("timeline", CONTRACT_SNAPSHOT), demo("timeline", path)
     assert archived.out == live.out
+    rows = {line.split()[0] for line in live.lines if "▲ worse" in line}
+    (head,) = [line for line in live.lines if "began together" in line]
+    assert rows == set(head.partition(": ")[0].split(" to "))
     assert "9 places began together, within one bin (5 min)" in live.out
     assert "the largest: Frankfurt · Spread of latency, by agent +7" in " ".join(live.out.split())
 

@@ -105,6 +105,30 @@ def test_lines_are_appended_and_read_back(tmp_path: Path) -> None:
     assert read_private(path, at_most=100) == b"one\ntwo\n"
 
 
+@pytest.mark.parametrize("taken", [0, 3])
+def test_a_line_that_a_full_disk_cut_takes_no_other_line_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: int
+) -> None:
+    journal = Appending(tmp_path / "journal")
+    journal.append(b"first")
+    write = os.write
+
+    def fill(handle: int, data: bytes) -> int:
+        if len(data) <= len(b"second\n") - taken:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(handle, data[:taken])
+
+    monkeypatch.setattr("te_tui.files.private.os.write", fill)
+    with pytest.raises(FileTrouble, match="No space left"):
+        journal.append(b"second")
+    monkeypatch.setattr("te_tui.files.private.os.write", write)
+    for line in (b"third", b"fourth"):
+        journal.append(line)
+    journal.close()
+    lines = (tmp_path / "journal").read_bytes().splitlines()
+    assert [line for line in lines if line] == [b"first", *[b"sec"] * (taken > 0), b"third", b"fourth"]
+
+
 def test_trouble_names_the_file_the_reason_and_the_next_step(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(FileTrouble, match=r"Could not write .*/file/below: Not a directory\. .*TE_TUI_HOME"):

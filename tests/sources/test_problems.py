@@ -15,8 +15,10 @@ from te_tui.sources.errors import (
     ServerFailed,
     SourceError,
 )
-from te_tui.sources.http.problems import read_problem
-from te_tui.sources.thousandeyes.failures import read_failure
+from te_tui.sources.http.problems import read_problem, usual_failure
+from te_tui.sources.thousandeyes.words import WORDS
+
+read_failure = usual_failure(WORDS)
 
 
 @pytest.mark.parametrize(

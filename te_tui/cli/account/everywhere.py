@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from te_tui.cli.account.access import Access, check_reads, check_user, origin_of, vendor_of
+from te_tui.cli.account.access import Access, check_user, origin_of, vendor_of
 from te_tui.cli.account.opening import source_at
 from te_tui.cli.exits import WrongUsage
 from te_tui.credentials.token import NoToken
@@ -46,9 +46,7 @@ def access_of(name: str, settings: Settings, began_with: Access) -> Access:
         return began_with
     profile = settings.profile(name)
     check_user(profile)
-    access = Access(profile, origin_of(profile))
-    check_reads(access, settings)
-    return access
+    return Access(profile, origin_of(profile))
 
 
 def open_beside(

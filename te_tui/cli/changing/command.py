@@ -34,7 +34,7 @@ from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import Rejected
 from te_tui.sources.http.pace import sparing
-from te_tui.sources.read_only import refuse
+from te_tui.sources.read_only import refused
 from te_tui.sources.vendors import vendor_named
 
 _DECLINED = 130
@@ -49,8 +49,10 @@ def change(options: ChangeOptions) -> int:
     if len(parts) > 1 and options.plan is not None:
         raise WrongUsage(f"A plan is for one profile, and these are of {len(parts)}. Make one for each.")
 
+    together = sum(len(part.ids) for part in parts) if len(parts) > 1 else 0
+
     def change_part(part: Targets) -> int:
-        return _change(options._replace(account=part.account, named=part))
+        return _change(options._replace(account=part.account, named=part, together=together))
 
     return for_each(parts, change_part, quiet=options.quiet)
 
@@ -139,7 +141,9 @@ class Changing:
                 remarks.say("There is nothing to do.")
             elif self._options.dry_run:
                 shown.all()
-            elif (asks or not self._options.yes) and not await confirm(plan, by_wrong_clock=asks):
+            elif (asks or not self._options.yes) and not await confirm(
+                plan, by_wrong_clock=asks, together=self._options.together
+            ):
                 remarks.say("Nothing was changed.")
                 return _DECLINED
             else:
@@ -223,7 +227,7 @@ class Changing:
 
     def _check_may_change(self, source: SnapshotSource) -> None:
         if not source.abilities.changes and not self._options.dry_run:
-            refuse(f"carry out te-tui {self._options.command}")
+            raise refused(f"carry out te-tui {self._options.command}")
         abilities = source.abilities
         extends = action_of(self._options) == "extend"
         if not (abilities.extends if extends else abilities.deletes):

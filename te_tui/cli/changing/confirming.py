@@ -53,12 +53,13 @@ def _answers() -> Iterator[TextIO]:
             yield terminal
 
 
-async def confirm(plan: Plan, *, by_wrong_clock: bool = False) -> bool:
+async def confirm(plan: Plan, *, by_wrong_clock: bool = False, together: int = 0) -> bool:
     """Show what would be done, and ask whether to do it; above 20 deletions the number is the answer.
 
     Args:
         plan: what would be done.
         by_wrong_clock: whether it is asked in spite of --yes or --resume, because of a clock.
+        together: how many snapshots of several profiles are named, each of which has its own plan.
     """
     number = len(plan.changes)
     lines = plan_lines(plan, LocalZone(), terminal_columns(sys.stderr))
@@ -68,9 +69,11 @@ async def confirm(plan: Plan, *, by_wrong_clock: bool = False) -> bool:
     verb = "Put back the expiry of" if plan.undoes else plan.action.capitalize()
     print(f"{verb} {counted_in_groups(plan, number)} on {plan.host}.", file=sys.stderr)
     print(*told_ways(plan), _afterwards(plan), sep="\n", file=sys.stderr)
+    if together > number:
+        print(f"{together:,} are named, of several profiles; each profile asks.", file=sys.stderr)
     if by_wrong_clock:
         print("It goes by a clock that may be wrong, so it is asked in any case.", file=sys.stderr)
-    if plan.deletes and number > TYPED_ABOVE:
+    if plan.deletes and max(number, together) > TYPED_ABOVE:
         does = "delete them" if plan.action == "delete" else "delete them and make them again"
         return await _answer(f"Type {number} to {does}: ") == str(number)
     return await agreed()

@@ -18,7 +18,7 @@ from te_tui.cli.masked import NotAsked, typed_or_piped
 from te_tui.cli.remarks import Remarks
 from te_tui.credentials.secret import Secret
 from te_tui.sources.errors import Rejected
-from te_tui.sources.read_only import refuse
+from te_tui.sources.read_only import refused
 
 NOT_AS_ARGUMENT = (
     "rm takes no delete key as an argument, where others could read it; it asks for it, or reads it from "
@@ -35,7 +35,7 @@ def delete_by_delete_key(account: AccountOptions, remarks: Remarks, *, yes: bool
     if not access.vendor.abilities.has_delete_keys:
         raise Rejected(f"Could not {_WHAT}: {access.vendor.label} has none", "Name the snapshot by its id.")
     if account.read_only or access.profile.read_only:
-        refuse(_WHAT)
+        raise refused(_WHAT)
     need_answer(yes=yes)
     return asyncio.run(_delete(account, remarks, _read(access.origin.url), yes=yes))
 

@@ -23,6 +23,7 @@ class ChangeOptions(NamedTuple):
         command: Its name.
         resume: The journal to finish; empty is the only one there is, None is a new run.
         named: What `targets` come to, for one profile.
+        together: How many snapshots of several profiles are named; 0 where they are of one.
         undo: The journal of the extend to take back; empty is the newest, None is none.
     """
 
@@ -43,6 +44,7 @@ class ChangeOptions(NamedTuple):
     undo: str | None = None
     no_archive: bool = False
     named: Targets | None = None
+    together: int = 0
     same_link: bool = False
 
     @classmethod

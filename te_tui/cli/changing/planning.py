@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
+from te_tui.actions.comparison import since_listed
 from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.extension import By, Extension, Never, Until, plan_extension
 from te_tui.actions.journal import read_journal
 from te_tui.actions.journals import find_journal, newest_ended
-from te_tui.actions.plan import Action, LeftOut, Plan
+from te_tui.actions.plan import Action, Chosen, LeftOut, Plan
 from te_tui.actions.plan_file import read_plan
 from te_tui.actions.review import still_as_planned, without_obstacles
 from te_tui.actions.runner import check_source
@@ -21,6 +22,7 @@ from te_tui.cli.changing.options import ChangeOptions
 from te_tui.cli.choosing import as_listed, check_groups, meant, named
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.remarks import Remarks
+from te_tui.cli.targets import Targets
 from te_tui.filters import parse
 from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.base import SnapshotSource
@@ -118,22 +120,26 @@ def _pruning(options: ChangeOptions) -> Planner:
 
 
 def _removing(options: ChangeOptions) -> Planner:
-    ids = _ids_of(options)
+    targets = _targets_of(options)
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
-        chosen = await named(source, options.account.aid, ids, remarks)
-        return plan_deletion(source.host, chosen, now=server_now(source), archive=not options.no_archive)
+        chosen = await named(source, options.account.aid, list(targets.ids), remarks)
+        chosen, changed = _as_listed_before(chosen, targets)
+        now = server_now(source)
+        plan = plan_deletion(source.host, chosen, now=now, archive=not options.no_archive)
+        return replace(plan, left_out=(*plan.left_out, *changed))
 
     return plan
 
 
 def _extending(options: ChangeOptions) -> Planner:
     extension = _extension(options)
-    ids = _ids_of(options)
+    targets = _targets_of(options)
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         way = _way(source, options)
-        chosen = await named(source, options.account.aid, ids, remarks)
+        chosen = await named(source, options.account.aid, list(targets.ids), remarks)
+        chosen, changed = _as_listed_before(chosen, targets)
         if way is not Way.IN_PLACE:
             chosen = await as_listed(source, chosen)
         # As long as possible is for ever where that is.
@@ -146,15 +152,29 @@ def _extending(options: ChangeOptions) -> Planner:
             way=way,
             limits=source.limits,
         )
+        planned = replace(planned, left_out=(*planned.left_out, *changed))
         return await without_obstacles(source, planned) if planned.makes_again else planned
 
     return plan
 
 
-def _ids_of(options: ChangeOptions) -> list[str]:
+def _targets_of(options: ChangeOptions) -> Targets:
     if options.named is None:
         raise WrongUsage("Name at least one snapshot by its id.")
-    return list(options.named.ids)
+    return options.named
+
+
+def _as_listed_before(chosen: list[Chosen], targets: Targets) -> tuple[list[Chosen], list[LeftOut]]:
+    """Separate snapshots from those that are not as the list said from which they come (safety rule 19)."""
+    same: list[Chosen] = []
+    left_out: list[LeftOut] = []
+    for group, row in chosen:
+        listed = targets.listed.get(str(row.snapshot_id))
+        if listed is not None and (why := since_listed(listed, (group, row))):
+            left_out.append(LeftOut.of(row, f"it changed since it was listed: {'; '.join(why)}"))
+        else:
+            same.append((group, row))
+    return same, left_out
 
 
 def _way(source: SnapshotSource, options: ChangeOptions) -> Way:

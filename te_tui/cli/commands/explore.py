@@ -73,7 +73,8 @@ def run(arguments: argparse.Namespace) -> int:
     need_terminal()
     path = archive_of(options.target) if options.target else None
     if path is None:
-        check_reads(account.access, account.settings)
+        if options.target is not None:
+            check_reads(account.access, account.settings)
         accounts = Accounts(account.settings, account.access, read_only=account.read_only)
         return open_explorer(
             options, accounts.open, _named(options.target, account.access), accounts=accounts

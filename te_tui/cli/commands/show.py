@@ -134,7 +134,7 @@ def _panel_json(snapshot: Snapshot, panel: Panel, outcome: Outcome) -> dict[str,
     if not isinstance(outcome, SourceError):
         return outcome.json(snapshot.row.snapshot_id)
     failed = {"widgetId": panel.widget_id, "type": panel.type, "title": panel.title, "error": str(outcome)}
-    return failed | panel.scope
+    return failed | panel.own_settings
 
 
 def _heading(snapshot: Snapshot, width: int, now: datetime) -> Picture:

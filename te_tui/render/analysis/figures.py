@@ -55,6 +55,12 @@ def clock(when: float, window: tuple[float, float] | None, zone: tzinfo) -> str:
     return format_time(when, zone=zone, now=window[1] if window else when, labelled=False)
 
 
+def clocks(first: float, last: float, window: tuple[float, float] | None, zone: tzinfo) -> str:
+    """Two times that are near: `09:40 to 09:45`, or one where they are the same."""
+    text = clock(first, window, zone)
+    return text if first == last else f"{text} to {in_zone(last, zone):%H:%M}"
+
+
 def listed(names: Sequence[str], shown: int = _NAMED) -> str:
     """Some names and how many more there are: `Frankfurt, Amsterdam and 8 more`."""
     more = len(names) - shown

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
+from typing import Final, TypeAlias
 
 from te_tui.analysis.episodes import TOO_FEW, Episode
 from te_tui.analysis.incidents import Incident
 from te_tui.analysis.rhythm import DAY
 from te_tui.analysis.timeline import Timeline
 from te_tui.models.words import counted
-from te_tui.render.analysis.figures import clock, listed, name_of, part_of, size_of
+from te_tui.render.analysis.figures import clock, clocks, listed, name_of, part_of, size_of
 from te_tui.render.text.numbers import format_number
 from te_tui.render.text.picture import Line, Picture, Span, fit_line
 from te_tui.render.text.times import format_date, format_duration, format_time
 from te_tui.render.text.width import cell_width, fit, wrap
 
-LANE = 20
-"""Cells of a lane."""
+LANE: Final = 20
+"""Cells that a lane has at least."""
 
-_WIDE = 100
+_WIDE: Final = 100
 """Cells from which on there is room for the levels."""
 
-_LONGEST_LABEL = 40
+_LEAST_PLACE: Final = 8
 
-Window = tuple[float, float] | None
+_VERDICT: Final = 8
+"""Cells of `▲ higher`."""
+
+_SCALE: Final = 16
+"""Cells for a time with its date, below which a lane has a time less."""
+
+Window: TypeAlias = tuple[float, float] | None
 
 
 def draw_timeline(timeline: Timeline, window: Window, width: int, zone: tzinfo) -> Picture:
@@ -56,9 +63,9 @@ def answer(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
     yield f"{changed:,} of {counted(timeline.looked_at, 'series', 'series')} changed."
     for incident in timeline.incidents:
         yield describe_incident(timeline, incident, window, zone)
+    members = {index for one in timeline.incidents for index in one.episodes}
     alone = sum(
-        timeline.incident_of(index) is None and not one.started_before
-        for index, one in enumerate(timeline.episodes)
+        index not in members and not one.started_before for index, one in enumerate(timeline.episodes)
     )
     if alone:
         yield f"{counted(alone, 'likely episode')} alone: nothing else began near."
@@ -72,7 +79,7 @@ def describe_incident(timeline: Timeline, incident: Incident, window: Window, zo
     members = [timeline.episodes[index] for index in incident.episodes]
     largest = timeline.episodes[incident.largest]
     bin_size = max(one.bin_size for one in members)
-    parts = [f"{clock(incident.start, window, zone)}: {_beginning(incident, bin_size)}"]
+    parts = [f"{clocks(*incident.starts, window, zone)}: {_beginning(incident, bin_size)}"]
     if len(members) > 1:
         size = part_of(largest.relative) or size_of(largest.size, largest.series.quantity)
         parts.append(f"the largest: {name_of(largest.series)} {size}")
@@ -86,8 +93,11 @@ def describe_incident(timeline: Timeline, incident: Incident, window: Window, zo
 def _beginning(incident: Incident, bin_size: int) -> str:
     names = list(incident.first)
     if incident.together:
-        within = f"within one bin ({format_duration(bin_size)})"
-        return f"{counted(len(names), 'place')} began together, {within}: {listed(names)}"
+        apart, one_bin = incident.starts[1] - incident.starts[0], format_duration(bin_size)
+        within = (
+            f"one bin ({one_bin})" if apart <= bin_size else f"{format_duration(apart)} (bins of {one_bin})"
+        )
+        return f"{counted(len(names), 'place')} began together, within {within}: {listed(names)}"
     if incident.lead is None:
         return f"{names[0]} began, and no other place"
     bins = round(incident.lead / bin_size)
@@ -117,6 +127,13 @@ def unsigned_remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterat
         if one.start_after is not None and one.start - one.start_after > 1.5 * one.bin_size:
             times = f"{clock(one.start_after, window, zone)} and {clock(one.start, window, zone)}"
             yield f"{name_of(one.series)} began between {times} (gap)."
+    for incident in timeline.incidents:
+        first = incident.starts[0]
+        if earlier := sum(timeline.episodes[index].start < first for index in incident.episodes):
+            yield (
+                f"{counted(earlier, 'series', 'series')} began before {clock(first, window, zone)}: "
+                "a place counts from the middle one of its clear series."
+            )
     still = sum(timeline.refused.values()) - timeline.refused.get(TOO_FEW, 0)
     if timeline.episodes:
         quiet = timeline.looked_at - still - len({id(one.series) for one in timeline.episodes})
@@ -144,13 +161,12 @@ def _lanes(timeline: Timeline, window: Window, width: int, zone: tzinfo) -> Iter
     left = max(map(cell_width, (*began, "began")))
     right = max(map(cell_width, (*sizes, "size")))
     names = [name_of(one.series) for one in timeline.episodes]
-    room = width - left - right - LANE - 8 - 4 * 2
-    place = max(min(room, max(map(cell_width, (*names, "where")))), 8)
+    place, lane = shared_room(width - left - right - _VERDICT - 4 * 2, names)
     yield fit_line(
         (
             Span(
-                f"{fit('began', left)}  {fit('', 8)}  {fit('where', place)}  "
-                f"{fit(lane_scale(window, zone), LANE)}  {fit('size', right, 'right')}",
+                f"{fit('began', left)}  {fit('', _VERDICT)}  {fit('where', place)}  "
+                f"{fit(lane_scale(window, zone, lane), lane)}  {fit('size', right, 'right')}",
                 "title",
             ),
         ),
@@ -161,8 +177,8 @@ def _lanes(timeline: Timeline, window: Window, width: int, zone: tzinfo) -> Iter
         yield fit_line(
             (
                 Span(f"{fit(when, left)}  "),
-                Span(fit(verdict_words(one), 8), role),
-                Span(f"  {fit(name, place)}  {bar(one, window)}  {fit(size, right, 'right')}"),
+                Span(fit(verdict_words(one), _VERDICT), role),
+                Span(f"  {fit(name, place)}  {bar(one, window, lane)}  {fit(size, right, 'right')}"),
             ),
             width,
         )
@@ -187,16 +203,28 @@ def levels_words(episode: Episode) -> str:
     return f"{before} → {inside}"
 
 
-def lane_scale(window: Window, zone: tzinfo) -> str:
-    """The first and the middle time of the lanes."""
+def shared_room(room: int, names: Sequence[str]) -> tuple[int, int]:
+    """The cells for the places and those for the lanes: whole names first, then longer lanes."""
+    longest = max(map(cell_width, (*names, "where")))
+    place = max(min(room - LANE, longest), _LEAST_PLACE)
+    return place, max(room - place, LANE)
+
+
+def lane_scale(window: Window, zone: tzinfo, lane: int) -> str:
+    """Times along the lanes, each where it is: as many as there is room for, two at least."""
     if window is None:
         return ""
-    places = window[0], sum(window) / 2
-    if window[1] - window[0] > DAY:  # there is no room for the time as well
-        first, middle = (format_date(when, zone=zone, now=window[1]) for when in places)
-    else:
-        first, middle = (clock(when, window, zone) for when in places)
-    return fit(first, LANE // 2) + middle
+    count = max(lane // _SCALE, 2)
+    part = lane // count
+    start, length = window[0], window[1] - window[0]
+    texts = []
+    for place in range(count):
+        when = start + length * place * part / lane
+        if length > DAY and part < _SCALE:  # there is no room for the time as well
+            texts.append(format_date(when, zone=zone, now=window[1]))
+        else:
+            texts.append(clock(when, window, zone))
+    return "".join(fit(text, part) for text in texts).rstrip()
 
 
 def _size_words(episode: Episode, *, wide: bool) -> str:
@@ -207,16 +235,16 @@ def _size_words(episode: Episode, *, wide: bool) -> str:
     return f"{size}  {fit(part_of(episode.relative), 8, 'right')}  {sure}"
 
 
-def bar(episode: Episode, window: Window, width: int = LANE) -> str:
+def bar(episode: Episode, window: Window, width: int) -> str:
     """The window as a lane with the episode in it."""
     start, end = window or (episode.series.times[0], episode.series.times[-1])
     scale = width / max(end - start, 1)
     first = min(max(int((episode.start - start) * scale), 0), width - 1)
     until = end if episode.end is None else episode.end
     behind = min(max(int((until - start) * scale + 0.5), first + 1), width)
-    cells = ["·"] * first + ["█" if episode.clear else "▒"] * (behind - first) + ["·"] * (width - behind)
+    drawn = "·" * first + ("█" if episode.clear else "▒") * (behind - first) + "·" * (width - behind)
     if episode.end is None:
-        cells[-1] = "▸"
+        drawn = f"{drawn[:-1]}▸"
     if episode.started_before:
-        cells[0] = "◂"
-    return "".join(cells)
+        drawn = f"◂{drawn[1:]}"
+    return drawn

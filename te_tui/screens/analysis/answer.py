@@ -61,6 +61,9 @@ class AnswerScreen(ExplorerScreen):
     failed: var[bool] = var(False, bindings=True)
     """Whether something could not be fetched."""
 
+    answered: var[bool] = var(False, bindings=True)
+    """Whether there is an answer."""
+
     def __init__(self, session: Session, group: AccountGroup) -> None:
         super().__init__(session)
         self.group = group
@@ -88,6 +91,23 @@ class AnswerScreen(ExplorerScreen):
         Raises:
             SourceError: there is nothing to compute it from.
         """
+
+    async def tell(self) -> None:
+        """Put what was found into words and lines, and show it; those with many lines do it in a thread."""
+
+    @work(exclusive=True, group="tell", description="put an answer into words")
+    async def tell_anew(self) -> None:
+        """Show the answer in other words: the zone, the room, or what is wanted has changed."""
+        if self.answered:
+            await self.tell()
+
+    def on_resize(self) -> None:
+        """Use the room that there is."""
+        self.tell_anew()
+
+    def zone_changed(self) -> None:
+        """Tell all times anew."""
+        self.tell_anew()
 
     @abstractmethod
     def as_picture(self) -> Picture | None:
@@ -144,6 +164,7 @@ class AnswerScreen(ExplorerScreen):
         self.query_one("#remarks", Static).update(Content("\n".join(remarks)))
         if trouble:
             self.query_one(Banner).show(trouble)
+        self.answered = True
         switcher = self.query_one(OneOf)
         if switcher.current != "content":
             switcher.current = "content"
@@ -155,7 +176,7 @@ class AnswerScreen(ExplorerScreen):
         if action == "retry":
             return self.failed
         if action == "copy":
-            return self.as_picture() is not None
+            return self.answered
         return super().check_action(action, parameters)
 
     def action_copy(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from typing import Final, NamedTuple
 
@@ -17,15 +17,26 @@ from te_tui.render.analysis.timeline import (
     began_words,
     lane_scale,
     levels_words,
+    shared_room,
     verdict_words,
 )
 from te_tui.render.text.numbers import format_number
 from te_tui.render.text.width import cell_width
-from te_tui.widgets.cells import Cell, Role
-from te_tui.widgets.columns import Column
+from te_tui.widgets.cells import Align, Cell, Role
+from te_tui.widgets.columns import GAP, Column
 
 ROLES: Final[dict[str, Role]] = {"worse": "error", "better": "success"}
 """The roles of verdicts; the others are plain."""
+
+
+_BESIDE: Final = 3
+"""Cells beside the columns: the cursor's sign and the scrollbar."""
+
+_LEAST_PLACE: Final = 24
+"""Cells for the places below which there are fewer figures."""
+
+_WITH_PICTURES: Final = 110
+"""Cells from which on there is room for small pictures."""
 
 
 class Lane(NamedTuple):
@@ -35,46 +46,70 @@ class Lane(NamedTuple):
     episode: Episode
 
 
-def lane_columns(episodes: Sequence[Episode], window: Window, zone: tzinfo) -> tuple[Column[Lane], ...]:
-    """When it began, which way, where, its bar in the window, and how large it is."""
-    began = max((cell_width(began_words(one, window, zone)) for one in episodes), default=0)
-    size = max((cell_width(_size(one)) for one in episodes), default=0)
-    return (
-        Column[Lane](
-            title="Began",
-            cell=lambda lane: began_words(lane.episode, window, zone),
-            width=max(began, len("Began")),
-        ),
-        Column[Lane](
-            title="",
-            cell=lambda lane: Cell(verdict_words(lane.episode), ROLES.get(lane.episode.verdict, "plain")),
-            width=8,
-        ),
-        Column[Lane](title="Where", cell=lambda lane: name_of(lane.episode.series), min_width=24),
-        Column[Lane](title=lane_scale(window, zone), cell=lambda lane: bar(lane.episode, window), width=LANE),
-        Column[Lane](
-            title="Size",
-            cell=lambda lane: _size(lane.episode),
-            align="right",
-            width=max(size, len("Size")),
-        ),
-        Column[Lane](
-            title="Part",
-            cell=lambda lane: part_of(lane.episode.relative),
-            align="right",
-            width=9,
-            drop=1,
-        ),
-        Column[Lane](
-            title="Level", cell=lambda lane: levels_words(lane.episode), align="right", width=18, drop=3
-        ),
-        Column[Lane](
-            title="Sure",
-            cell=lambda lane: "clear" if lane.episode.clear else "likely",
-            width=6,
-            drop=2,
-        ),
+def lane_columns(
+    episodes: Sequence[Episode], window: Window, zone: tzinfo, width: int
+) -> tuple[Column[Lane], ...]:
+    """When it began, which way, where, its bar in the window, and how large it is.
+
+    In `width` cells there are as many of the other figures as leave room for the places; the lanes take the
+    rest.
+    """
+
+    def widest(title: str, text: Callable[[Episode], str]) -> int:
+        return max(map(cell_width, (title, *map(text, episodes))))
+
+    began = Column[Lane](
+        title="Began",
+        cell=lambda lane: began_words(lane.episode, window, zone),
+        width=widest("Began", lambda episode: began_words(episode, window, zone)),
     )
+    verdict = Column[Lane](
+        title="",
+        cell=lambda lane: Cell(verdict_words(lane.episode), ROLES.get(lane.episode.verdict, "plain")),
+        width=widest("", verdict_words),
+    )
+    size = Column[Lane](
+        title="Size", cell=lambda lane: _size(lane.episode), align="right", width=widest("Size", _size)
+    )
+    figures = [
+        Column[Lane](
+            title="Part", cell=lambda lane: _part(lane.episode), align="right", width=widest("Part", _part)
+        ),
+        Column[Lane](title="Sure", cell=lambda lane: _sure(lane.episode), width=len("likely")),
+        Column[Lane](
+            title="Level",
+            cell=lambda lane: levels_words(lane.episode),
+            align="right",
+            width=widest("Level", levels_words),
+        ),
+    ]
+    room = width - _BESIDE - sum(one.least + GAP for one in (began, verdict, size)) - GAP
+    shown = []
+    for figure in figures:
+        if room - figure.least - GAP >= _LEAST_PLACE + LANE:
+            room -= figure.least + GAP
+            shown.append(figure)
+    place, lane_width = shared_room(room, [name_of(one.series) for one in episodes])
+    return (
+        began,
+        verdict,
+        Column[Lane](title="Where", cell=lambda lane: name_of(lane.episode.series), width=place),
+        Column[Lane](
+            title=lane_scale(window, zone, lane_width),
+            cell=lambda lane: bar(lane.episode, window, lane_width),
+            width=lane_width,
+        ),
+        size,
+        *shown,
+    )
+
+
+def _part(episode: Episode) -> str:
+    return part_of(episode.relative)
+
+
+def _sure(episode: Episode) -> str:
+    return "clear" if episode.clear else "likely"
 
 
 def _size(episode: Episode) -> str:
@@ -88,56 +123,56 @@ class Pair(NamedTuple):
     compared: Compared
 
 
-def pair_columns(pairs: Sequence[Pair], *, pictures: bool = False) -> tuple[Column[Pair], ...]:
-    """The word, where, both windows, and the shift with its interval; where there is room, more figures.
+def pair_columns(compared: Sequence[Compared], width: int) -> tuple[Column[Pair], ...]:
+    """The word, where, both windows, and the shift with its interval; as many other figures as have room.
 
-    With `pictures` there is a small one of each window.
+    In `width` cells for two there is a small picture of each window.
     """
-    both = [sides(pair.compared, pictures=pictures) for pair in pairs]
-    side = max((cell_width(text) for one in both for text in one), default=0)
-    shift = max((cell_width(_shift(pair)) for pair in pairs), default=0)
-    word = max((len(pair.compared.verdict) for pair in pairs), default=0)
-    return (
-        Column[Pair](
-            title="",
-            cell=lambda pair: Cell(pair.compared.verdict, ROLES.get(pair.compared.verdict, "plain")),
-            width=word,
-        ),
-        Column[Pair](title="Where", cell=lambda pair: name_of(pair.compared.after), min_width=16),
-        Column[Pair](
-            title="Before",
-            cell=lambda pair: sides(pair.compared, pictures=pictures)[0],
-            align="right",
-            width=max(side, len("Before")),
-        ),
-        Column[Pair](
-            title="After",
-            cell=lambda pair: sides(pair.compared, pictures=pictures)[1],
-            align="right",
-            width=max(side, len("After")),
-        ),
-        Column[Pair](title="Shift (95 %)", cell=_shift, width=max(shift, len("Shift (95 %)"))),
-        Column[Pair](
-            title="Part",
-            cell=lambda pair: part_of(pair.compared.relative),
-            align="right",
-            width=9,
-            drop=1,
-        ),
-        Column[Pair](
-            title="p95",
-            cell=lambda pair: f"{_figure(pair.compared.old.p95)} → {_figure(pair.compared.new.p95)}",
-            align="right",
-            width=15,
-            drop=2,
-        ),
+
+    def texts(title: str, text: Callable[[Compared], str], align: Align = "right") -> Column[Pair]:
+        widest = max(map(cell_width, (title, *map(text, compared))))
+        return Column[Pair](title=title, cell=lambda pair: text(pair.compared), align=align, width=widest)
+
+    pictures = width >= _WITH_PICTURES
+    verdict = Column[Pair](
+        title="",
+        cell=lambda pair: Cell(pair.compared.verdict, ROLES.get(pair.compared.verdict, "plain")),
+        width=max((len(one.verdict) for one in compared), default=0),
     )
+    windows = (
+        texts("Before", lambda one: sides(one, pictures=pictures)[0]),
+        texts("After", lambda one: sides(one, pictures=pictures)[1]),
+        texts("Shift (95 %)", _shift, "left"),
+    )
+    figures = (
+        texts("Part", lambda one: part_of(one.relative)),
+        texts("p95", lambda one: _both(one.old.p95, one.new.p95)),
+        texts("Maximum", lambda one: _both(one.old.maximum, one.new.maximum)),
+        texts("Bad bins", lambda one: _both(_percent(one.old.bad), _percent(one.new.bad), "%")),
+        texts("q", lambda one: "" if one.change is None else format_number(one.change.q)),
+        texts("Hours", lambda one: "" if one.change is None else one.change.hours, "left"),
+    )
+    longest = max(map(cell_width, ("Where", *(name_of(one.after) for one in compared))))
+    room = width - _BESIDE - sum(one.least + GAP for one in (verdict, *windows))
+    shown = []
+    for figure in figures:
+        if room - figure.least - GAP >= min(longest, _LEAST_PLACE):
+            room -= figure.least + GAP
+            shown.append(figure)
+    where = Column[Pair](
+        title="Where", cell=lambda pair: name_of(pair.compared.after), width=max(min(room, longest), 8)
+    )
+    return (verdict, where, *windows, *shown)
 
 
-def _shift(pair: Pair) -> str:
+def _shift(compared: Compared) -> str:
     """The shift, or why there is none."""
-    return shift_words(pair.compared) or describe_obstacle(pair.compared)
+    return shift_words(compared) or describe_obstacle(compared)
 
 
-def _figure(value: float | None) -> str:
-    return "" if value is None else format_number(value)
+def _both(before: float | None, after: float | None, unit: str | None = None) -> str:
+    return " → ".join("" if value is None else format_number(value, unit) for value in (before, after))
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else 100 * share

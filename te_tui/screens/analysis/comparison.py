@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -30,6 +30,7 @@ from te_tui.screens.at_hand import AtHand
 from te_tui.screens.destinations import Destination, SnapshotList
 from te_tui.screens.session import Session
 from te_tui.widgets.bindings import bound
+from te_tui.widgets.columns import Column
 from te_tui.widgets.picture_view import PictureView
 from te_tui.widgets.row_list import RowList
 
@@ -54,7 +55,9 @@ class ComparisonScreen(AnswerScreen):
 
     def compose_found(self) -> ComposeResult:
         """Compose the lines, and the chart of the one under the cursor."""
-        yield RowList(pair_columns(()), key=lambda pair: pair.place, marks=False, id="list")
+        yield RowList(
+            pair_columns((), self.app.size.width), key=lambda pair: pair.place, marks=False, id="list"
+        )
         yield PictureView(id="chart")
 
     def breadcrumb(self) -> tuple[str, ...]:
@@ -74,7 +77,7 @@ class ComparisonScreen(AnswerScreen):
         self._found = await in_background(partial(_compared, before, after))
         self.failed = bool(before.failures or after.failures)
         self._trouble = " ".join(filter(None, (before.trouble, after.trouble)))
-        self._show(self._found)
+        await self.tell()
 
     async def _read(self) -> tuple[Reading, Reading]:
         before, after = [await self._read_one(one) for one in (self._before, self._after)]
@@ -88,16 +91,17 @@ class ComparisonScreen(AnswerScreen):
         snapshot = await source.snapshot(aid, one.row.snapshot_id or "")
         return await read_all(self.session, aid, snapshot, self.count_fetched, one.archive)
 
-    def _show(self, found: Comparison) -> None:
-        ordered = in_order(found.series)
-        pairs = [
-            Pair(place, one)
-            for place, one in enumerate(ordered)
-            if self._everything or one.verdict not in {"no clear change", "not comparable"}
-        ]
-        self._pairs.columns = pair_columns(pairs, pictures=self.has_class("-wide"))
+    async def tell(self) -> None:
+        """Put the comparison into words and lines, and show it."""
+        if (found := self._found) is None:
+            return
+        told_for = None
+        while (asked := (self._everything, self.size.width)) != told_for:
+            told = await in_background(partial(_told, found, *asked))
+            told_for = asked
+        self._pairs.columns = told.columns
         self._pairs.empty_words = "No clear change in any series."
-        self._pairs.set_rows(pairs)
+        self._pairs.set_rows(told.pairs)
         zone = self.session.display.zone
         windows = [
             to_plain(heading(one.row, _COPIED, word, zone, beside=other.row)).strip()
@@ -106,18 +110,13 @@ class ComparisonScreen(AnswerScreen):
                 ("after:  ", self._after, self._before),
             )
         ]
-        told = remarks(found, everything=self._everything, how="a shows them")
-        self.reveal([*windows, counts(found)], list(told), self._trouble)
+        if self.answered:
+            self._show_chart()
+        self.reveal([*windows, *told.sentences], told.remarks, self._trouble)
 
     @property
     def _pairs(self) -> RowList[Pair]:
         return self.query_one("#list", RowList)
-
-    def zone_changed(self) -> None:
-        """Tell all times anew."""
-        if self._found is not None:
-            self._show(self._found)
-            self._show_chart()
 
     @on(RowList.Highlighted, "#list")
     def _show_chart(self) -> None:
@@ -126,13 +125,15 @@ class ComparisonScreen(AnswerScreen):
         if pair is None:
             self.query_one("#chart", PictureView).show(None)
             return
-        chart, display = comparison_chart(pair.compared), self.session.display
-        self.query_one("#chart", PictureView).show(
-            lambda width, height: draw_explored(
+        compared, display = pair.compared, self.session.display
+
+        def draw(width: int, height: int) -> Picture:
+            chart = comparison_chart(compared)
+            return draw_explored(
                 chart, ChartView(), width, height, zone=display.zone, ascii_only=display.ascii_only
-            ),
-            aside=True,
-        )
+            )
+
+        self.query_one("#chart", PictureView).show(draw, aside=True)
 
     @on(RowList.Chosen, "#list")
     def _enlarge(self, message: RowList.Chosen[Pair]) -> None:
@@ -144,9 +145,8 @@ class ComparisonScreen(AnswerScreen):
 
     def action_all(self) -> None:
         """Show also series without a clear change, and those that are not comparable; or hide them."""
-        if self._found is not None:
-            self._everything = not self._everything
-            self._show(self._found)
+        self._everything = not self._everything
+        self.tell_anew()
 
     def about(self) -> SnapshotRow | None:
         """The second of the two."""
@@ -162,6 +162,29 @@ class ComparisonScreen(AnswerScreen):
             heading(self._after.row, _COPIED, "after:  ", zone, beside=self._before.row),
             draw_comparison(self._found, _COPIED, everything=self._everything),
         )
+
+
+class _Told(NamedTuple):
+    """A comparison in words, and its lines with their columns."""
+
+    pairs: list[Pair]
+    columns: tuple[Column[Pair], ...]
+    sentences: list[str]
+    remarks: list[str]
+
+
+def _told(found: Comparison, everything: bool, width: int, _check: Callable[[], None]) -> _Told:
+    pairs = [
+        Pair(place, one)
+        for place, one in enumerate(in_order(found.series))
+        if everything or one.verdict not in {"no clear change", "not comparable"}
+    ]
+    return _Told(
+        pairs,
+        pair_columns([pair.compared for pair in pairs], width),
+        [counts(found)],
+        list(remarks(found, everything=everything, how="a shows them")),
+    )
 
 
 def _compared(before: Reading, after: Reading, check: Callable[[], None]) -> Comparison:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import tzinfo
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -35,6 +36,7 @@ from te_tui.screens.analysis.reading import Reading, read_all
 from te_tui.screens.destinations import Destination, OneSnapshot
 from te_tui.screens.session import Session
 from te_tui.widgets.bindings import bound
+from te_tui.widgets.columns import Column
 from te_tui.widgets.notice import Banner
 from te_tui.widgets.picture_view import PictureView
 from te_tui.widgets.row_list import RowList
@@ -58,7 +60,7 @@ class TimelineScreen(AnswerScreen):
 
     def compose_found(self) -> ComposeResult:
         """Compose the lanes, and the chart of the one under the cursor."""
-        columns = lane_columns((), None, self.session.display.zone)
+        columns = lane_columns((), None, self.session.display.zone, self.app.size.width)
         yield RowList(columns, key=lambda lane: lane.place, marks=False, id="list")
         yield PictureView(id="chart")
 
@@ -81,14 +83,22 @@ class TimelineScreen(AnswerScreen):
         self.say("Looking for episodes…")
         self._found = await in_background(partial(_timeline_of, reading))
         self.failed, self._trouble = bool(reading.failures), reading.trouble
-        self._show(self._found)
-
-    def _show(self, found: Timeline) -> None:
-        zone, window = self.session.display.zone, self._window(found)
-        self._lanes.columns = lane_columns(found.episodes, window, zone)
-        self._lanes.set_rows(Lane(index, episode) for index, episode in enumerate(found.episodes))
         self._lanes.empty_words = "No episode."
-        self.reveal(list(answer(found, window, zone)), list(remarks(found, window, zone)), self._trouble)
+        self._lanes.set_rows(Lane(index, episode) for index, episode in enumerate(self._found.episodes))
+        await self.tell()
+
+    async def tell(self) -> None:
+        """Put the timeline into words and lanes, and show it."""
+        if (found := self._found) is None:
+            return
+        told_for = None
+        while (asked := (self.session.display.zone, self.size.width)) != told_for:
+            told = await in_background(partial(_told, found, self._window(found), *asked))
+            told_for = asked
+        self._lanes.columns = told.columns
+        if self.answered:
+            self._show_chart()
+        self.reveal(told.sentences, told.remarks, self._trouble)
 
     def _window(self, found: Timeline) -> Window:
         row = self._snapshot.row
@@ -99,12 +109,6 @@ class TimelineScreen(AnswerScreen):
     def _lanes(self) -> RowList[Lane]:
         return self.query_one("#list", RowList)
 
-    def zone_changed(self) -> None:
-        """Tell all times anew."""
-        if self._found is not None:
-            self._show(self._found)
-            self._show_chart()
-
     @on(RowList.Highlighted, "#list")
     def _show_chart(self) -> None:
         """Draw the series under the cursor with its usual level."""
@@ -114,18 +118,14 @@ class TimelineScreen(AnswerScreen):
             self.query_one(Banner).show(self._trouble)
         if lane is None:
             return
-        chart = episode_chart(lane.episode)
-        self.query_one("#chart", PictureView).show(
-            lambda width, height: draw_explored(
-                chart,
-                episode_view(chart, lane.episode),
-                width,
-                height,
-                zone=self.session.display.zone,
-                ascii_only=self.session.display.ascii_only,
-            ),
-            aside=True,
-        )
+        episode, display = lane.episode, self.session.display
+
+        def draw(width: int, height: int) -> Picture:
+            chart = episode_chart(episode)
+            view = episode_view(chart, episode)
+            return draw_explored(chart, view, width, height, zone=display.zone, ascii_only=display.ascii_only)
+
+        self.query_one("#chart", PictureView).show(draw, aside=True)
 
     @on(RowList.Chosen, "#list")
     def _enlarge(self, message: RowList.Chosen[Lane]) -> None:
@@ -164,6 +164,22 @@ class TimelineScreen(AnswerScreen):
             return None
         drawn = draw_timeline(self._found, self._window(self._found), _COPIED, self.session.display.zone)
         return above(heading(self._snapshot.row, _COPIED, zone=self.session.display.zone), drawn)
+
+
+class _Told(NamedTuple):
+    """A timeline in words, and the columns of its lanes."""
+
+    columns: tuple[Column[Lane], ...]
+    sentences: list[str]
+    remarks: list[str]
+
+
+def _told(found: Timeline, window: Window, zone: tzinfo, width: int, _check: Callable[[], None]) -> _Told:
+    return _Told(
+        lane_columns(found.episodes, window, zone, width),
+        list(answer(found, window, zone)),
+        list(remarks(found, window, zone)),
+    )
 
 
 def _timeline_of(reading: Reading, check: Callable[[], None]) -> Timeline:

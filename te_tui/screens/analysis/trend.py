@@ -90,7 +90,7 @@ class TrendScreen(AnswerScreen):
         self._found = found
         self.failed = bool(history.failures)
         self._week = max((len(one.weeks) for one in found), default=1) - 1
-        self._show()
+        await self.tell()
 
     def _count_read(self, there: int, of: int) -> None:
         self.say(f"Reading snapshots: {there:,} of {of:,}…")
@@ -103,6 +103,10 @@ class TrendScreen(AnswerScreen):
     def _chosen(self) -> Week | None:
         trend = self._trend
         return trend.weeks[min(self._week, len(trend.weeks) - 1)] if trend and trend.weeks else None
+
+    async def tell(self) -> None:
+        """Show the series and the week that are chosen."""
+        self._show()
 
     def _show(self) -> None:
         trend, found = self._trend, self._found or ()
@@ -136,11 +140,6 @@ class TrendScreen(AnswerScreen):
             count = counted(self._left_out, "snapshot")
             differing = f"{count} left out: other bins, another metric or another unit there."
         return " ".join(filter(None, (self._history.trouble, differing)))
-
-    def zone_changed(self) -> None:
-        """Tell all times anew."""
-        if self._found is not None:
-            self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer weeks where there are any, other series where there are several."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from datetime import UTC, timedelta
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 
@@ -13,8 +14,6 @@ from te_tui.actions.copying import (
     Original,
     copy_request,
     described_copy,
-    expected_copy,
-    listed_row,
     original_of,
 )
 from te_tui.actions.windows import NotAllowed, last_minute
@@ -22,10 +21,10 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.request import CopyRequest
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.screens.destinations import OneSnapshot
+from te_tui.screens.making.copied import Copied, make_copy
 from te_tui.screens.making.form import MakingScreen
 from te_tui.screens.news import SnapshotMade
 from te_tui.screens.session import Session
-from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.form import Choice, Field
 
@@ -35,26 +34,22 @@ _DAY: Final = timedelta(days=1)
 _EXPIRIES: Final = {"30 d": 30 * _DAY, "90 d": 90 * _DAY, "1 y": 365 * _DAY}
 
 
-class Copied(NamedTuple):
-    """A copy that was made: its row, and a sentence that says what came of it."""
-
-    row: SnapshotRow
-    remark: str
-
-
 class CopyScreen(MakingScreen[CopyRequest, Copied]):
     """Makes a copy of one snapshot and opens it; name and expiry are those of the original at first."""
 
     TITLE_WORDS: ClassVar[str] = "Copy"
     KIND: ClassVar[str] = "snapshot"
     LOOK: ClassVar[str] = "It may have been made all the same: look in the list first (escape, then r)."
-    PICKS: ClassVar[bool] = False
 
     def __init__(self, session: Session, group: AccountGroup, row: SnapshotRow) -> None:
         super().__init__(session, group)
         self._row = row
         self._original: Original | None = None
-        self._opened: OneSnapshot | None = None
+
+    @property
+    def picks(self) -> bool:
+        """Whether there are several to copy: the one is given."""
+        return False
 
     def compose_lines(self) -> ComposeResult:
         """Compose name and expiry."""
@@ -102,33 +97,11 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         described = described_copy(request, self._original, zone=UTC, now=self.session.now())
         return f"{described}. {WHAT_CHANGES}"
 
-    async def send(self, request: CopyRequest) -> Copied:
+    def send(self, request: CopyRequest) -> Awaitable[Copied]:
         """Make it, and look at what came of it."""
-        source, aid = self.session.source, str(self.group.aid)
-        snapshot_id = await source.copy_snapshot(aid, request)
-        row = expected_copy(request, snapshot_id, aid, source.vendor)
-        try:
-            compared = await source.compared(aid, snapshot_id, request.evidence)
-            row = compared.row._replace(name=request.name)
-            listed = await listed_row(source, aid, snapshot_id)
-        except SourceError as error:
-            return Copied(row, f"Created, but could not be looked at: {error}")
-        if not compared.is_same:
-            return Copied(row, "Created, but its content differs from what was sent.")
-        missing = "" if listed else " This server does not list it: keep the link."
-        return Copied(listed or row, f"Created. Link: {row.link or 'none'}{missing}")
+        return make_copy(self.session.source, str(self.group.aid), request)
 
     def made(self, thing: Thing, request: CopyRequest, made: Copied) -> None:  # noqa: ARG002 - it says all
         """Put it into the list, and open it."""
         self.session.news.publish(SnapshotMade(self.group.aid, made.row, self.session.source.host))
-        self._opened = OneSnapshot(self.group, str(made.row.snapshot_id), made.row, made.remark)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        """Open the copy; as long as help or palette is open, that has to wait."""
-        if self._opened is not None and self.is_active:
-            self.go(self._opened, instead=True)
-
-    def on_screen_resume(self) -> None:
-        """Go on, if it has become ready in the meantime."""
-        self._go_on()
+        self.open_made(OneSnapshot(self.group, str(made.row.snapshot_id), made.row, made.remark))

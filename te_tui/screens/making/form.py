@@ -20,6 +20,7 @@ from te_tui.actions.choosing import narrowed
 from te_tui.actions.windows import NotAllowed
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.confirming import ConfirmDialog
+from te_tui.screens.destinations import OneSnapshot
 from te_tui.screens.explorer import ExplorerScreen
 from te_tui.screens.session import Session
 from te_tui.sources.errors import SourceError
@@ -59,9 +60,6 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     LOOK: ClassVar[str]
     """How to find out whether something was made whose answer was lost."""
 
-    PICKS: ClassVar[bool] = True
-    """Whether there are several to pick from; else the only one is taken."""
-
     stage: var[str] = var("notice", bindings=True)
     """The part that is shown: `notice`, `picker` or `form`."""
 
@@ -75,8 +73,14 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self.begun = session.now()
         self._near = near
         self._proposing = True
+        self._opened: OneSnapshot | None = None
 
     # What a dialog is
+
+    @property
+    def picks(self) -> bool:
+        """Whether there are several to pick from; else the only one is taken."""
+        return True
 
     @abstractmethod
     def compose_lines(self) -> ComposeResult:
@@ -101,6 +105,10 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     def question(self, thing: Thing, request: RequestT) -> str | None:  # noqa: ARG002 - most need none
         """The question before it is made; None where it can be taken back."""
         return None
+
+    def remarks(self) -> tuple[str, ...]:
+        """What there is to know before that question is answered."""
+        return ()
 
     @abstractmethod
     def send(self, request: RequestT) -> Awaitable[MadeT]:
@@ -192,7 +200,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     def action_reload(self) -> None:
         """Ask again what there is."""
         self.facts = self.limits()
-        if self.PICKS:
+        if self.picks:
             # What is typed ahead narrows the list as soon as it is there.
             self.query_one(Picker).wait(f"Loading the {self.KIND}s of {self.group.label}…")
             self.stage = "picker"
@@ -208,7 +216,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             self.stage = "notice"
             self.say_failed(error)
             return
-        if things and not self.PICKS:
+        if things and not self.picks:
             self._begin_form(things[0])
         elif things:
             self.query_one(Picker).offer(things, self._near)
@@ -226,9 +234,9 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     def _begin_form(self, thing: Thing) -> None:
         self.thing, self.begun = thing, self.session.now()
         self._proposing = self._proposing or not self._name_line.value.strip()
-        self.query_one("#thing", Static).update(
-            Content.assemble(label(self.KIND.capitalize(), focused=False), (thing.title, "bold"))
-        )
+        shown = self.query_one("#thing", Static)
+        shown.update(Content.assemble(label(self.KIND.capitalize(), focused=False), (thing.title, "bold")))
+        shown.display = bool(thing.title)
         self._sum_up()
         self.stage = "form"
 
@@ -283,9 +291,8 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         if (question := self.question(thing, request)) is None:
             self._begin(thing, request)
         else:
-            self.go_into(
-                ConfirmDialog(self.session, self.TITLE_WORDS, question, partial(self._begin, thing, request))
-            )
+            begin = partial(self._begin, thing, request)
+            self.go_into(ConfirmDialog(self.session, self.TITLE_WORDS, question, begin, self.remarks()))
 
     def _begin(self, thing: Thing, request: RequestT) -> None:
         self.query_one(Banner).hide()
@@ -313,9 +320,24 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     def action_up(self) -> None:
         """Back to the list, then drop what is typed there, then leave."""
-        if self.stage == "form" and self.PICKS:
+        if self.stage == "form" and self.picks:
             self.thing = None
             self.query_one(Banner).hide()
             self.stage = "picker"
         elif self.stage != "picker" or not self.query_one(Picker).clear():
             super().action_up()
+
+    # Opening it
+
+    def open_made(self, snapshot: OneSnapshot) -> None:
+        """Open what was made; as long as help or palette is open, that has to wait."""
+        self._opened = snapshot
+        self._go_on()
+
+    def on_screen_resume(self) -> None:
+        """Go on, if it has become ready in the meantime."""
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._opened is not None and self.is_active:
+            self.go(self._opened, instead=True)

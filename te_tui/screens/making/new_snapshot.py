@@ -14,30 +14,20 @@ from te_tui.actions.choosing import of_dashboards
 from te_tui.actions.creation import differences, expected_row, snapshot_request, told_snapshot
 from te_tui.actions.names import proposed_name
 from te_tui.actions.settling import until_readable
-from te_tui.actions.windows import NotAllowed, Window, last, last_minute, read_instant, read_zone
-from te_tui.models.account_group import AccountGroup
+from te_tui.actions.windows import NotAllowed, Window, last_minute, read_zone
 from te_tui.models.request import SnapshotRequest
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.screens.destinations import OneSnapshot
 from te_tui.screens.making.form import MakingScreen
+from te_tui.screens.making.window_lines import WindowLines
 from te_tui.screens.news import SnapshotMade
-from te_tui.screens.session import Session
 from te_tui.sources.base import Budget, Wait
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.form import Choice, Field
 from te_tui.widgets.notice import Notice
 
-_HOUR: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
-_WINDOWS: Final = {
-    "1 h": _HOUR,
-    "6 h": 6 * _HOUR,
-    "12 h": 12 * _HOUR,
-    "24 h": _DAY,
-    "7 d": 7 * _DAY,
-    "30 d": 30 * _DAY,
-}
 _EXPIRIES: Final = {
     "30 d": 30 * _DAY,
     "90 d": 90 * _DAY,
@@ -45,7 +35,6 @@ _EXPIRIES: Final = {
     "2 y": 2 * 365 * _DAY,
     "5 y": 5 * 365 * _DAY,
 }
-_BY_DATES: Final = "dates"
 _FEW: Final = 10
 
 
@@ -64,18 +53,11 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
     KIND: ClassVar[str] = "dashboard"
     LOOK: ClassVar[str] = "It may have been made all the same: look in the list first (escape twice, then r)."
 
-    def __init__(self, session: Session, group: AccountGroup, near: str | None = None) -> None:
-        super().__init__(session, group, near)
-        self._opened: OneSnapshot | None = None
-
     def compose_lines(self) -> ComposeResult:
         """Compose name, window, expiry, anonymising and time zone."""
         plain = self.session.display.ascii_only
         yield Field("Name", id="name")
-        windows = (*_WINDOWS, _BY_DATES)
-        yield Choice("Window", windows, id="window", chosen=1, ascii_only=plain)
-        yield Field("From", id="from", placeholder="2026-11-11 03:00")
-        yield Field("To", id="to", placeholder="2026-11-11 09:00")
+        yield WindowLines(ascii_only=plain)
         yield Choice("Expires in", tuple(_EXPIRIES), id="expires", chosen=2, ascii_only=plain)
         yield Choice("Anonymise", ("no", "yes"), id="anonymise", ascii_only=plain)
         yield Field("Time zone", id="zone", placeholder="UTC, or a name such as Europe/Berlin")
@@ -94,22 +76,13 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
 
     # The lines
 
-    @property
-    def _by_dates(self) -> bool:
-        return self._choice("window") == _BY_DATES
-
     def lines_changed(self, thing: Thing) -> None:
-        """Offer dates only where they are asked for, from the preset on; propose a name."""
-        dates = self.query_one("#from", Field), self.query_one("#to", Field)
-        for field in dates:
-            field.display = self._by_dates
+        """Propose dates and a name."""
         try:
             zone, window = self._zone(), self._window()
         except NotAllowed:
             return
-        if not self._by_dates:
-            for field, when in zip(dates, (window.start, window.end), strict=True):
-                field.propose(f"{when.astimezone(zone):%Y-%m-%d %H:%M}")
+        self.query_one(WindowLines).propose_dates(window, zone)
         self.propose(proposed_name(thing.title, window, zone=zone, now=self.begun))
 
     def request(self, thing: Thing) -> SnapshotRequest:
@@ -132,11 +105,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
         return told_snapshot(request, thing.title, zone=self._zone(), now=self.session.now())
 
     def _window(self) -> Window:
-        if not self._by_dates:
-            return last(_WINDOWS[self._choice("window")], self.begun)
-        zone = self._zone()
-        start, end = (read_instant(self.query_one(line, Field).value, zone) for line in ("#from", "#to"))
-        return Window(start, end)
+        return self.query_one(WindowLines).window(self.begun, self._zone())
 
     def _zone(self) -> tzinfo:
         name = self._zone_text()
@@ -187,14 +156,4 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
         others = ", ".join(differences(request, snapshot.row))
         came = f"Made, but not as asked for: {others}." if others else "Made as asked for."
         remark = f"{came} Its link: {snapshot.row.link or 'the API gave none'}"
-        self._opened = OneSnapshot(self.group, str(row.snapshot_id), snapshot.row, remark)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        """Open the new snapshot; as long as help or palette is open, that has to wait."""
-        if self._opened is not None and self.is_active:
-            self.go(self._opened, instead=True)
-
-    def on_screen_resume(self) -> None:
-        """Go on, if it has become ready in the meantime."""
-        self._go_on()
+        self.open_made(OneSnapshot(self.group, str(row.snapshot_id), snapshot.row, remark))

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from te_tui.actions.choosing import Choice as Thing
 from te_tui.actions.choosing import of_tests
-from te_tui.actions.creation import saved_test_request, told_saved_test
+from te_tui.actions.creation import about_expiry, saved_test_request, told_saved_test
 from te_tui.actions.names import proposed_name
 from te_tui.actions.privacy import CONTRADICTION, Privacy, privacy_of, privacy_trouble
 from te_tui.actions.windows import (
@@ -26,6 +26,7 @@ from te_tui.actions.windows import (
 )
 from te_tui.models.request import SavedTestRequest
 from te_tui.models.saved_test import SavedTest
+from te_tui.render.text.times import format_time
 from te_tui.screens.copying import COPY_KEYS, copy
 from te_tui.screens.making.form import MakingScreen
 from te_tui.widgets.cells import Cell
@@ -51,22 +52,33 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
     saved: var[SavedTest | None] = var(None, bindings=True)
     """The snapshot that was made last."""
 
+    @property
+    def picks(self) -> bool:
+        """Whether tests can be listed; else one is named by its id."""
+        return self.session.source.abilities.reads
+
     def compose_lines(self) -> ComposeResult:
-        """Compose name, window, end and privacy, which has no default."""
+        """Compose name, window, end and privacy, which has no default where the API contradicts itself."""
         plain = self.session.display.ascii_only
+        is_in_doubt = self.session.source.abilities.doubts_privacy
+        if notice := self.session.words.notice:
+            yield Static(f"{notice}.", id="warning", markup=False)
+        if not self.picks:
+            yield Field("Test", id="test", placeholder="its id; the tests cannot be listed here")
         yield Field("Name", id="name")
         yield Choice("Window", tuple(self._lengths), id="window", chosen=1, ascii_only=plain)
         yield Field("Ends (UTC)", id="end", placeholder="now, or a date such as 2026-11-11 09:00")
-        yield Choice("Seen by", get_args(Privacy), id="privacy", chosen=None, ascii_only=plain)
+        chosen = None if is_in_doubt else 0
+        yield Choice("Seen by", get_args(Privacy), id="privacy", chosen=chosen, ascii_only=plain)
+        doubt = f" {CONTRADICTION}. te-tui goes by the name, and shows what came back." if is_in_doubt else ""
         yield Static(
-            f"private: the account group. public: anyone with the link. {CONTRADICTION}. "
-            "te-tui goes by the name, and shows what came back.",
-            id="hint",
-            markup=False,
+            f"private: the account group. public: anyone with the link.{doubt}", id="hint", markup=False
         )
 
     async def things(self) -> tuple[Thing, ...]:
-        """The tests of the account group."""
+        """The tests of the account group, or one to be named."""
+        if not self.picks:
+            return (Thing("test", "", ""),)
         return of_tests(await self.session.source.tests(str(self.group.aid)))
 
     def limits(self) -> tuple[Cell, ...]:
@@ -84,27 +96,34 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
             window = self._window()
         except NotAllowed:
             return
-        self.propose(proposed_name(thing.title, window, zone=UTC, now=self.begun))
+        title = thing.title or f"Test {self._test_id(thing)}".strip()
+        self.propose(proposed_name(title, window, zone=UTC, now=self.begun))
 
     def request(self, thing: Thing) -> SavedTestRequest:
         """The request that the lines describe."""
+        if not (test_id := self._test_id(thing)):
+            raise NotAllowed("Name the test by its id")
         window = self._window()
         option = self.query_one("#privacy", Choice).option
         privacy = next((known for known in get_args(Privacy) if known == option), None)
         if privacy is None:
             raise NotAllowed("Choose who sees it: private or public")
         name = self.query_one("#name", Field).value
-        return saved_test_request(thing.choice_id, name, window, self.session.now(), privacy)
+        return saved_test_request(test_id, name, window, self.session.now(), privacy)
 
     def told(self, thing: Thing, request: SavedTestRequest) -> str:
         """Say exactly what will be asked for."""
-        return told_saved_test(request, thing.title, zone=UTC, now=self.session.now())
+        return told_saved_test(request, thing.title or request.test_id, zone=UTC, now=self.session.now())
 
     def question(self, thing: Thing, request: SavedTestRequest) -> str | None:
         """Ask before anything is made public: the link cannot be taken back from those who have it."""
         if not request.public:
             return None
-        return f'Create "{request.name}" of test {thing.title} so that anyone with the link can see it?'
+        test = thing.title or request.test_id
+        return f'Create "{request.name}" of test {test} so that anyone with the link can see it?'
+
+    def _test_id(self, thing: Thing) -> str:
+        return thing.choice_id if self.picks else self.query_one("#test", Field).value.strip()
 
     def _window(self) -> Window:
         length = self._lengths[self.query_one("#window", Choice).option or ""]
@@ -122,7 +141,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
 
     def send(self, request: SavedTestRequest) -> Awaitable[SavedTest]:
         """Make it."""
-        return self.session.source.create_test_snapshot(str(self.group.aid), request)
+        return self.session.source.create_test_snapshot(self.group.aid or "", request)
 
     def made(self, thing: Thing, request: SavedTestRequest, made: SavedTest) -> None:
         """Show what came back."""
@@ -131,15 +150,20 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         self.facts = self.limits()
         notice = self.query_one(Notice)
         identity = made.snapshot_id or "without an id"
-        what = f"{made.name or request.name} ({identity}), of test {thing.title},"
+        what = f"{made.name or request.name} ({identity}), of test {thing.title or request.test_id},"
         after = f"The answer has no link. {self.way_out.capitalize()}."
         if made.link:
-            keep = "The API has no list of test snapshots: keep the link."
+            keep = f"The API has no list of test snapshots: keep the link.{self._expiry(made)}"
             after = f"{made.link}\n\n{keep}\ny copies it, {self.way_out}."
         if trouble := privacy_trouble(request, made):
             notice.say_failed(f"{what} is made, but {trouble}.", after)
         else:
             notice.say(f"{what} is made, and it is {privacy_of(made)}, as the answer says.", after)
+
+    def _expiry(self, made: SavedTest) -> str:
+        expires = about_expiry(made, self.session.source.limits)
+        told = expires and format_time(expires, zone=UTC, now=self.session.now())
+        return f" It expires about {told}." if told else ""
 
     # Afterwards
 

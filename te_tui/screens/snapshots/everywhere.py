@@ -165,7 +165,7 @@ class EverywhereScreen(SnapshotListScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what is possible at any source, and make nothing new: which source would that be for?"""
-        if action in {"new", "new_test"}:
+        if action in {"new", "new_capture", "new_test"}:
             return False
         if action == "archives" and not self._listing.total:
             return False

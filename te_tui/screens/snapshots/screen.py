@@ -24,6 +24,7 @@ from te_tui.screens.destinations import (
     AccountGroups,
     Archives,
     BetterOrWorse,
+    Capturing,
     Copying,
     Destination,
     NewSnapshot,
@@ -58,7 +59,12 @@ if TYPE_CHECKING:
     from te_tui.render.evidence import Evidence
 
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
-_CREATIONS = {"new": Creation.DASHBOARD, "new_copy": Creation.COPY, "new_test": Creation.TEST}
+_CREATIONS = {
+    "new": Creation.DASHBOARD,
+    "new_copy": Creation.COPY,
+    "new_capture": Creation.CAPTURE,
+    "new_test": Creation.TEST,
+}
 _REORDER_INTERVAL = 0.5
 # Where 60 columns have no room for all, it is marking that gives way, not deleting.
 _FIRST_KEYS = ("rows.choose", "snapshots.filter", "snapshots.extend", "snapshots.delete", "rows.mark")
@@ -89,6 +95,7 @@ class SnapshotListScreen(ChangingScreen):
         bound("snapshots.compare", "compare"),
         bound("snapshots.archives", "archives"),
         bound("snapshots.new_test", "new_test"),
+        bound("snapshots.new_capture", "new_capture"),
         ZONE_KEY,
     ]
 
@@ -436,6 +443,10 @@ class SnapshotListScreen(ChangingScreen):
             self.notify("There is no snapshot here to copy.", severity="warning")
         else:
             self.go(Copying(self.group_of(row), row), session=self.session_of(row))
+
+    def action_new_capture(self) -> None:
+        """Make a snapshot of a live dashboard."""
+        self.go(Capturing(self.group))
 
     def action_new_test(self) -> None:
         """Make a snapshot of a test."""

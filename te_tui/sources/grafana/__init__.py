@@ -13,9 +13,8 @@ What is imported here is imported at each start, so that each door opens its mod
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, Unpack
 
-from te_tui.sources.errors import Rejected
 from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
 from te_tui.sources.grafana.words import WORDS
 from te_tui.sources.vendor import Vendor
@@ -23,27 +22,19 @@ from te_tui.sources.vendor import Vendor
 if TYPE_CHECKING:
     from te_tui.credentials.secret import Secret
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import SavedTestRequest, SnapshotRequest
     from te_tui.models.snapshot import Snapshot
-    from te_tui.sources.base import LiveSource, Observer
+    from te_tui.sources.base import LiveSource
     from te_tui.sources.errors import SourceError
+    from te_tui.sources.http.live import Options
     from te_tui.sources.http.origin import Origin
-    from te_tui.sources.http.renewal import Renew
-    from te_tui.sources.http.retry import Patience
 
 
 def _open(
-    origin: Origin,
-    secret: Secret | Callable[[], Awaitable[Secret]],
-    *,
-    renew: Renew | None = None,
-    name: str | None = None,
-    observer: Observer | None = None,
-    patience: Patience | None = None,
+    origin: Origin, secret: Secret | Callable[[], Awaitable[Secret]], **options: Unpack[Options]
 ) -> LiveSource:
     from te_tui.sources.grafana.source import Grafana
 
-    return Grafana(origin, secret, renew=renew, name=name, observer=observer, patience=patience)
+    return Grafana(origin, secret, **options)
 
 
 def _base_in(pasted: str) -> str:
@@ -89,12 +80,6 @@ def _evidence_in(content: bytes) -> bytes:
     return evidence_in(content)
 
 
-def _no_body(request: SnapshotRequest | SavedTestRequest) -> dict[str, Any]:
-    raise Rejected(
-        f"Could not create the snapshot {request.name}: te-tui makes none of a Grafana", "Make it in Grafana."
-    )
-
-
 # Whoever has one deletes the snapshot with it.
 _SECRET_FIELDS: Final = frozenset({"deleteKey", "deleteUrl"})
 
@@ -106,13 +91,11 @@ VENDOR: Final = Vendor(
     open=_open,
     snapshot_id_in=_snapshot_id_in,
     may_hand_on=_may_hand_on,
-    failure=_failure,
+    read_failure=_failure,
     secret_fields=_SECRET_FIELDS,
     abilities=ABILITIES,
     limits=LIMITS,
     read_snapshot=_read_snapshot,
     read_content=_read_content,
-    snapshot_body=_no_body,
-    saved_test_body=_no_body,
     evidence_in=_evidence_in,
 )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
-from te_tui.analysis.series import PanelSeries, Quantity, Series
+from te_tui.analysis.series import Quantity, Series
+from te_tui.models import panels
 from te_tui.models.content import Glimpse
 from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.cells import exact_cells
@@ -19,7 +20,6 @@ from te_tui.sources.grafana.glimpse import glimpse_of
 from te_tui.sources.grafana.values.units import unit_word
 
 if TYPE_CHECKING:
-    from te_tui.models import panels
     from te_tui.models.cells import Words
     from te_tui.models.content import Drawing
     from te_tui.models.panels import Kind
@@ -59,8 +59,8 @@ _OF_BUCKETS: Final = frozenset({"heatmap", "histogram"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SnapshotPanel:
-    """A panel within its snapshot (`te_tui.models.panels.Panel`); its data came with it."""
+class SnapshotPanel(panels.Panel):
+    """A panel within its snapshot; its data came with it."""
 
     panel: Panel
     snapshot: GrafanaSnapshot
@@ -95,20 +95,10 @@ class SnapshotPanel:
         """Whether it is a table, which wants the whole width."""
         return self.kind in {"table", "list"}
 
-    @property
-    def metric(self) -> str | None:
-        """None: a panel may show anything."""
-        return None
-
-    @property
-    def scope(self) -> dict[str, Any]:
-        """Nothing: what sets it apart is in its data."""
-        return {}
-
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ShownPanel:
-    """The content of a panel (`te_tui.models.panels.PanelContent`)."""
+class ShownPanel(panels.PanelContent):
+    """The content of a panel."""
 
     panel: Panel
     snapshot: GrafanaSnapshot
@@ -147,11 +137,6 @@ class ShownPanel:
         """How many columns its table has."""
         return max((len(frame.fields) for frame in self.panel.frames or ()), default=0)
 
-    @property
-    def rows(self) -> int:
-        """None of other columns each: a table has one set of them."""
-        return 0
-
     def drawing(self) -> Drawing:
         """The form that suits its type, or charts and tables."""
         return drawing_of(self.panel, self.snapshot)
@@ -171,10 +156,9 @@ class ShownPanel:
         now = self.snapshot.now
         return exact_panel(self.panel, snapshot_id, float("nan") if now is None else float(now))
 
-    def series(self) -> PanelSeries:
+    def series(self) -> tuple[Series, ...]:
         """All its series over time."""
-        panel = self.panel
-        return PanelSeries(panel.widget_id, panel.title, panel.type, None, tuple(self._series()))
+        return tuple(self._series())
 
     def quantity(self) -> Quantity:
         """The quantity of its values: their unit, if they have one in common."""

@@ -7,15 +7,13 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, Unpack
 from urllib.parse import quote
-
-import httpx
 
 from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
-from te_tui.sources.base import Compared, Observer
+from te_tui.sources.base import Compared
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected, ServerFailed, SourceError
 from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
@@ -28,23 +26,20 @@ from te_tui.sources.grafana.values.json_values import at
 from te_tui.sources.grafana.versions import leading_number, version_in
 from te_tui.sources.grafana.words import WORDS
 from te_tui.sources.grafana.written import uid_in, with_uid
-from te_tui.sources.http.client import Client
 from te_tui.sources.http.funnel import Dialect, Request
+from te_tui.sources.http.live import LiveHttpSource, Options
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.renewal import Renew
-from te_tui.sources.http.retry import Patience
 from te_tui.sources.reading.decode import NotReadable, parse
 from te_tui.sources.reading.fields import text
 
 # A list needs nothing else of the models: the rest is imported where it is read.
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
-    from types import TracebackType
+    from datetime import datetime
 
-    from te_tui.models.dashboard import Dashboard, NetworkTest
+    from te_tui.models.dashboard import Dashboard
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
-    from te_tui.models.saved_test import SavedTest
+    from te_tui.models.request import Captured, CopyRequest
     from te_tui.models.snapshot import Snapshot
 
 T = TypeVar("T")
@@ -58,72 +53,32 @@ _KEPT: Final = 64 * 2**20
 """Bytes of bodies of which what was read is kept: a snapshot never changes."""
 
 
-class Grafana:
-    """The live API with one organization's token; use it with ``async with``, which closes its connections.
-
-    Args:
-        origin: the base address; the token goes to its `/api` and nowhere else.
-        secret: the token, or how to get it when the first request needs it.
-        renew: gives another token when that one is not accepted; without it, that is an error.
-        name: what people call this source (default: the host).
-        observer: is told of waits.
-        transport: replaces the network, in tests.
-        patience: how often and how long to try.
-        sleep: replaces the waiting, in tests.
-    """
+class Grafana(LiveHttpSource):
+    """The live API with one organization's token, which goes to `/api` below the base address."""
 
     vendor = "grafana"
     abilities = ABILITIES
     limits = LIMITS
+    api_path = API_PATH
+    dialect = Dialect(failure)
 
     def __init__(
-        self,
-        origin: Origin,
-        secret: Secret | Callable[[], Awaitable[Secret]],
-        *,
-        renew: Renew | None = None,
-        name: str | None = None,
-        observer: Observer | None = None,
-        transport: httpx.AsyncBaseTransport | None = None,
-        patience: Patience | None = None,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        self, origin: Origin, secret: Secret | Callable[[], Awaitable[Secret]], **options: Unpack[Options]
     ) -> None:
-        self.name = name or origin.label
+        if renew := options.get("renew"):
+            options["renew"] = partial(self._renewed, renew)
+        super().__init__(origin, secret, **options)
         # Several Grafanas may be below one host, each with an organization 1.
         self.host = f"{origin.label}{origin.path}"
         self._base = origin.url
-        self._client = Client(
-            origin.below(API_PATH),
-            secret,
-            Dialect(failure),
-            renew=None if renew is None else partial(self._renewed, renew),
-            observer=observer,
-            transport=transport,
-            patience=patience,
-            sleep=sleep,
-        )
-        self._send = self._client.send
         self._group: AccountGroup | None = None
         self._version: int | None = None
         self._listed: dict[str, SnapshotRow] = {}
         self._hosts: dict[str, str | None] = {}
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.aclose()
-
-    @property
-    def clock_offset(self) -> timedelta:
-        """How far the service's clock is ahead of ours, from the Date of its latest answers."""
-        return self._client.clock_offset
-
-    async def aclose(self) -> None:
-        """Close the connections."""
-        await self._client.aclose()
+    def refusal(self, what: str) -> SourceError:
+        """Name Grafana's own pages, which make snapshots of dashboards."""
+        return Rejected(f"Could not {what}: Grafana's API cannot do that", "Do it in Grafana.")
 
     async def _renewed(self, renew: Renew, refused: NotLoggedIn, again: bool) -> Secret:
         """Another token, which may be one of another organization: nothing learned before counts."""
@@ -191,28 +146,12 @@ class Grafana:
 
         return await self._open(snapshot_id, keep)
 
-    async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:  # noqa: ARG002 - nothing is asked
-        """Refuse: it came with the snapshot."""
-        raise NotFound(f"Panel {widget_id} has no answer of its own", "Its data is in the snapshot's.")
-
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
         """GET /api/search: the live dashboards."""
         what = f"list the dashboards of organization {aid}"
         await self._check_organization(what, aid)
         asked = {"type": "dash-db", "limit": "5000"}
         return await self._send(_asking(what, "/search", asked), read_dashboards)
-
-    async def tests(self, aid: str) -> tuple[NetworkTest, ...]:  # noqa: ARG002 - there are none
-        """None: Grafana has no tests."""
-        return ()
-
-    async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:  # noqa: ARG002 - nothing is asked
-        """Refuse."""
-        _refuse(f"create the snapshot {request.name}", "Grafana's own pages make snapshots of dashboards")
-
-    async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:  # noqa: ARG002 - nothing is asked
-        """Refuse."""
-        _refuse(f"create the test snapshot {request.name}", "Grafana has no tests")
 
     async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
         """POST /api/snapshots with the dashboard as it came; the delete key of the answer is dropped."""
@@ -328,10 +267,6 @@ class Grafana:
 
         row, is_same = await self._open(snapshot_id, compare)
         return Compared(row._replace(aid=aid, link_form=link_form(self._base, snapshot_id)), is_same)
-
-    async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:  # noqa: ARG002 - nothing is asked
-        """Refuse."""
-        _refuse(f"move the expiry of snapshot {snapshot_id}", "Grafana fixes it when a snapshot is made")
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         """DELETE /api/snapshots/{key}; only 200 with words in JSON says that it is done."""
@@ -479,7 +414,3 @@ def _has_words(body: bytes) -> bool:
         return isinstance(json.loads(body), dict)
     except (ValueError, RecursionError):
         return False
-
-
-def _refuse(what: str, why: str) -> NoReturn:
-    raise Rejected(f"Could not {what}: {why}", "Make another snapshot in Grafana.")

@@ -23,7 +23,7 @@ from te_tui.sources.http.body import TooLarge, WrongEncoding, read_body
 from te_tui.sources.http.no_connection import explain
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import Pace
-from te_tui.sources.http.problems import may_be_done, moved, redirected, unreachable, unreadable
+from te_tui.sources.http.problems import ReadFailure, may_be_done, moved, redirected, unreachable, unreadable
 from te_tui.sources.http.retry import (
     NO_BUDGET,
     NO_RATES,
@@ -38,7 +38,6 @@ from te_tui.sources.http.retry import (
 )
 from te_tui.sources.http.silence import SILENCE, Silence
 from te_tui.sources.reading.decode import NotReadable, OtherGroup, OtherThing
-from te_tui.sources.vendor import ReadFailure
 
 T = TypeVar("T")
 

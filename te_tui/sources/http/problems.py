@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from te_tui.models.limits import check_elements
@@ -29,6 +29,16 @@ _LONGEST = 300
 _LARGEST = 1024 * 1024  # bytes; a page of words, and not what becomes gigabytes when it is read
 
 PERHAPS_DONE = "It may have been done all the same: look before you repeat it."
+
+
+class ReadFailure(Protocol):
+    """Makes the error for an answer that is not a success."""
+
+    def __call__(self, what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
+        """Read what the service said; `what` completes "Could not …".
+
+        `permission` is the one that the operation asks for, where an answer 403 does not say it.
+        """
 
 
 def may_be_done(error: SourceError) -> SourceError:
@@ -83,6 +93,15 @@ def failure(what: str, problem: Problem, words: Words, permission: str | None = 
     if 300 <= status < 400:
         return Rejected(could_not, "Redirects are not followed; check the base URL.", problem)
     return Rejected(could_not, f"Check the {words.group} and the values given.", problem)
+
+
+def usual_failure(words: Words) -> ReadFailure:
+    """The reader of answers that are no success, in any of the usual shapes, or in none."""
+
+    def read(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
+        return failure(what, read_problem(status, body), words, permission)
+
+    return read
 
 
 def redirected(what: str, status: int, location: str) -> Rejected:

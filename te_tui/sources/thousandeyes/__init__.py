@@ -6,7 +6,7 @@ What is imported here is imported at each start, so that each door opens its mod
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from te_tui.sources.thousandeyes.abilities import ABILITIES, LIMITS
 from te_tui.sources.thousandeyes.words import WORDS
@@ -17,25 +17,17 @@ if TYPE_CHECKING:
     from te_tui.models.panels import Panel, PanelContent
     from te_tui.models.request import SavedTestRequest, SnapshotRequest
     from te_tui.models.snapshot import Snapshot
-    from te_tui.sources.base import LiveSource, Observer
-    from te_tui.sources.errors import SourceError
+    from te_tui.sources.base import LiveSource
+    from te_tui.sources.http.live import Options
     from te_tui.sources.http.origin import Origin
-    from te_tui.sources.http.renewal import Renew
-    from te_tui.sources.http.retry import Patience
 
 
 def _open(
-    origin: Origin,
-    secret: Secret | Callable[[], Awaitable[Secret]],
-    *,
-    renew: Renew | None = None,
-    name: str | None = None,
-    observer: Observer | None = None,
-    patience: Patience | None = None,
+    origin: Origin, secret: Secret | Callable[[], Awaitable[Secret]], **options: Unpack[Options]
 ) -> LiveSource:
     from te_tui.sources.thousandeyes.source import ThousandEyes
 
-    return ThousandEyes(origin, secret, renew=renew, name=name, observer=observer, patience=patience)
+    return ThousandEyes(origin, secret, **options)
 
 
 def _snapshot_id_in(address: str, base: str) -> str:  # noqa: ARG001 - ids are unique in all accounts
@@ -48,12 +40,6 @@ def _base_in(pasted: str) -> str:
     from te_tui.sources.thousandeyes.address import base_in
 
     return base_in(pasted)
-
-
-def _failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
-    from te_tui.sources.thousandeyes.failures import read_failure
-
-    return read_failure(what, status, body, permission)
 
 
 def _may_hand_on(link: str | None, host: str) -> str | None:
@@ -97,7 +83,6 @@ VENDOR: Final = Vendor(
     open=_open,
     snapshot_id_in=_snapshot_id_in,
     may_hand_on=_may_hand_on,
-    failure=_failure,
     secret_fields=_SECRET_FIELDS,
     abilities=ABILITIES,
     limits=LIMITS,

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
-import httpx
-
-from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
 from te_tui.models.snapshot_row import SnapshotPage
-from te_tui.sources.base import Compared, Observer
-from te_tui.sources.errors import NoId, Rejected, Unreadable
-from te_tui.sources.http.client import Client
+from te_tui.sources.errors import NoId, Rejected, SourceError, Unreadable
 from te_tui.sources.http.funnel import Dialect, Request
-from te_tui.sources.http.origin import Origin
+from te_tui.sources.http.live import LiveHttpSource
 from te_tui.sources.http.paging import Peek, walk
-from te_tui.sources.http.problems import may_be_done, unreadable
-from te_tui.sources.http.renewal import Renew
-from te_tui.sources.http.retry import Patience
+from te_tui.sources.http.problems import may_be_done, unreadable, usual_failure
 from te_tui.sources.reading.decode import Decoded
 from te_tui.sources.thousandeyes import permissions
 from te_tui.sources.thousandeyes.abilities import ABILITIES, LIMITS
 from te_tui.sources.thousandeyes.address import API_PATH
 from te_tui.sources.thousandeyes.body.account_groups import read_account_groups
 from te_tui.sources.thousandeyes.body.snapshot_list import LIST, read_snapshot_page
-from te_tui.sources.thousandeyes.failures import read_failure
 from te_tui.sources.thousandeyes.headers import RATE_HEADERS
 from te_tui.sources.thousandeyes.identity import (
     check_change,
@@ -43,12 +33,13 @@ from te_tui.sources.thousandeyes.identity import (
 )
 from te_tui.sources.thousandeyes.links import PageNumber, find_cursor
 from te_tui.sources.thousandeyes.location import located_id
+from te_tui.sources.thousandeyes.words import WORDS
 
 # A list needs nothing else of the models: the rest is imported where it is read.
 if TYPE_CHECKING:
     from te_tui.models.dashboard import Dashboard, NetworkTest
     from te_tui.models.panels import Panel, PanelContent
-    from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
+    from te_tui.models.request import SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
     from te_tui.sources.thousandeyes.body.panel_data import PanelData
@@ -61,67 +52,19 @@ _PER_HOUR = "An organization makes at most 100 dashboard snapshots an hour"
 _PER_FIVE_MINUTES = "An organization makes at most 5 test snapshots in 5 minutes"
 
 
-class ThousandEyes:
-    """The live API; use it with ``async with``, which closes its connections.
-
-    Args:
-        origin: where requests go, and the only place where the token goes.
-        secret: the bearer token, or who is asked for it when the first request needs it.
-        renew: is asked for another token when that one is not accepted; without it, that is an error.
-        name: what people call this source (default: the host).
-        observer: is told of the rate budget and of waits.
-        transport: replaces the network, in tests.
-        patience: how often and how long to try.
-        sleep: replaces the waiting, in tests.
-    """
+class ThousandEyes(LiveHttpSource):
+    """The live API of v7."""
 
     vendor = "thousandeyes"
     abilities = ABILITIES
     limits = LIMITS
+    api_path = API_PATH
+    dialect = Dialect(usual_failure(WORDS), RATE_HEADERS)
 
-    def __init__(
-        self,
-        origin: Origin,
-        secret: Secret | Callable[[], Awaitable[Secret]],
-        *,
-        renew: Renew | None = None,
-        name: str | None = None,
-        observer: Observer | None = None,
-        transport: httpx.AsyncBaseTransport | None = None,
-        patience: Patience | None = None,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-    ) -> None:
-        self.name = name or origin.label
-        self.host = origin.label
-        self._origin = origin
-        self._client = Client(
-            origin.below(API_PATH),
-            secret,
-            Dialect(read_failure, RATE_HEADERS),
-            renew=renew,
-            observer=observer,
-            transport=transport,
-            patience=patience,
-            sleep=sleep,
-        )
-        self._send = self._client.send
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.aclose()
-
-    @property
-    def clock_offset(self) -> timedelta:
-        """How far the service's clock is ahead of ours, from the Date of its latest answers."""
-        return self._client.clock_offset
-
-    async def aclose(self) -> None:
-        """Close the connections."""
-        await self._client.aclose()
+    def refusal(self, what: str) -> SourceError:
+        """Name what there is instead of copies and delete keys, which are all that is missing."""
+        next_step = "Make a snapshot of its dashboard with te-tui create."
+        return Rejected(f"Could not {what}: ThousandEyes cannot do that", next_step)
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         """GET /account-groups."""
@@ -243,24 +186,6 @@ class ThousandEyes:
         )
         return await self._send(sending, read_saved_test)
 
-    async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:  # noqa: ARG002 - nothing is asked
-        """Refuse."""
-        sentence = f"Could not make {request.name or 'a snapshot'} again: ThousandEyes takes no data"
-        raise Rejected(sentence, "Make a snapshot of its dashboard with te-tui create.")
-
-    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:  # noqa: ARG002 - nothing is asked
-        """Say that none are made here."""
-        return "no copies are made here"
-
-    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:  # noqa: ARG002 - nothing is asked
-        """Refuse."""
-        sentence = f"Could not capture dashboard {dashboard_id}: ThousandEyes makes snapshots itself"
-        raise Rejected(sentence, "Make a snapshot of it with te-tui create.")
-
-    async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:  # noqa: ARG002 - nothing is asked
-        """Refuse."""
-        raise Rejected(f"Could not compare snapshot {snapshot_id}: ThousandEyes makes no copies", "Open it.")
-
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
         """PATCH /dashboard-snapshots/{snapshotId}, answered without a body."""
         from te_tui.sources.thousandeyes.body.requests import iso_seconds
@@ -270,12 +195,6 @@ class ThousandEyes:
         path = _snapshot_path(what, snapshot_id)
         request = Request(what, "PATCH", path, {"aid": aid}, body, permission=permissions.EXTEND)
         await self._send(request, bytes, partial(check_change, snapshot_id=snapshot_id))
-
-    async def delete_by_delete_key(self, delete_key: Secret) -> bool:  # noqa: ARG002 - nothing is asked
-        """Refuse."""
-        raise Rejected(
-            "Could not delete by delete key: ThousandEyes has none", "Name the snapshot by its id."
-        )
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         """DELETE /dashboard-snapshots/{snapshotId}; only 204 says that it is done (api.md, section 2)."""

@@ -8,36 +8,27 @@ What is imported here is imported at each start, so that each door opens its mod
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Unpack
 
-from te_tui.sources.errors import Rejected
 from te_tui.sources.thousandeyes_v6.abilities import ABILITIES, LIMITS
 from te_tui.sources.thousandeyes_v6.words import WORDS
 from te_tui.sources.vendor import NamesNoSnapshot, Vendor
 
 if TYPE_CHECKING:
     from te_tui.credentials.secret import Secret
-    from te_tui.models.panels import Panel
-    from te_tui.models.request import SavedTestRequest, SnapshotRequest
-    from te_tui.sources.base import LiveSource, Observer
+    from te_tui.models.request import SavedTestRequest
+    from te_tui.sources.base import LiveSource
     from te_tui.sources.errors import SourceError
+    from te_tui.sources.http.live import Options
     from te_tui.sources.http.origin import Origin
-    from te_tui.sources.http.renewal import Renew
-    from te_tui.sources.http.retry import Patience
 
 
 def _open(
-    origin: Origin,
-    secret: Secret | Callable[[], Awaitable[Secret]],
-    *,
-    renew: Renew | None = None,
-    name: str | None = None,
-    observer: Observer | None = None,
-    patience: Patience | None = None,
+    origin: Origin, secret: Secret | Callable[[], Awaitable[Secret]], **options: Unpack[Options]
 ) -> LiveSource:
     from te_tui.sources.thousandeyes_v6.source import ThousandEyesV6
 
-    return ThousandEyesV6(origin, secret, renew=renew, name=name, observer=observer, patience=patience)
+    return ThousandEyesV6(origin, secret, **options)
 
 
 def _base_in(pasted: str) -> str:
@@ -62,22 +53,10 @@ def _failure(what: str, status: int, body: bytes, permission: str | None = None)
     return read_failure(what, status, body, permission)
 
 
-def _read_snapshot(body: bytes, snapshot_id: str) -> NoReturn:  # noqa: ARG001 - there is none to read
+def _nothing_to_read(*_evidence: object) -> NoReturn:
     from te_tui.sources.reading.decode import NotReadable
 
     raise NotReadable("API v6 opens no snapshots")
-
-
-def _read_content(panel: Panel, body: bytes) -> NoReturn:  # noqa: ARG001 - there is none to read
-    from te_tui.sources.reading.decode import NotReadable
-
-    raise NotReadable("API v6 opens no snapshots")
-
-
-def _snapshot_body(request: SnapshotRequest) -> NoReturn:
-    raise Rejected(
-        f"Could not create the snapshot {request.name}: API v6 makes none of dashboards", "Use v7."
-    )
 
 
 def _saved_test_body(request: SavedTestRequest) -> dict[str, Any]:
@@ -94,12 +73,10 @@ VENDOR: Final = Vendor(
     open=_open,
     snapshot_id_in=_snapshot_id_in,
     may_hand_on=_may_hand_on,
-    failure=_failure,
-    secret_fields=frozenset(),
+    read_failure=_failure,
     abilities=ABILITIES,
     limits=LIMITS,
-    read_snapshot=_read_snapshot,
-    read_content=_read_content,
-    snapshot_body=_snapshot_body,
+    read_snapshot=_nothing_to_read,
+    read_content=_nothing_to_read,
     saved_test_body=_saved_test_body,
 )

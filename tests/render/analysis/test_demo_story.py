@@ -49,7 +49,7 @@ def series_in(snapshot: Snapshot) -> Iterator[Series]:
     for panel in read_snapshot(json.dumps(detail).encode()).panels:
         body = exhibits.data_of(snapshot, str(panel.widget_id), URL)
         if body is not None:
-            yield from series_of_panel(own(panel), read_panel_data(body)).series or ()
+            yield from series_of_panel(own(panel), read_panel_data(body))
 
 
 def of_kind(*kinds: str, now: datetime = NOW) -> list[Snapshot]:
@@ -113,7 +113,7 @@ def test_the_servers_saw_the_same_outage(place: int) -> None:
     one = catalogue.at(place)
     body = b'{"meta": {}, "dashboard": ' + Contents(catalogue).text_of(one) + b"}"
     panels = [shown(panel).series() for panel in read_grafana(body, one.key).panels]
-    found = timeline([series for panel in panels for series in panel.series or ()])
+    found = timeline([series for panel in panels for series in panel])
     incident = max(found.incidents, key=lambda each: len(each.episodes))
     assert "Frankfurt" in incident.first[:2]
     assert 0 <= incident.start - catalogue.story_of(one).onset <= 600

@@ -14,7 +14,7 @@ from te_tui.analysis.timeline import timeline
 from te_tui.analysis.trend import trends
 from te_tui.analysis.weeks import Part
 from te_tui.render.analysis.comparison import draw_comparison
-from te_tui.render.analysis.timeline import bar, describe_episode, draw_timeline
+from te_tui.render.analysis.timeline import LANE, bar, describe_episode, draw_timeline
 from te_tui.render.analysis.trend import draw_trends
 from te_tui.render.pictures import to_plain
 from te_tui.render.text.picture import Picture
@@ -75,7 +75,7 @@ def test_any_trend_fits_its_width(some: list[Series], width: int) -> None:
 )
 def test_a_bar_shows_when_it_was_and_whether_it_goes_on(first: int, behind: int, lane: str) -> None:
     (episode,) = timeline([series(noisy(100, 2, 288, 1, between(first, behind, 80)))]).episodes
-    assert bar(episode, (MIDNIGHT, MIDNIGHT + 86_400)) == lane
+    assert bar(episode, (MIDNIGHT, MIDNIGHT + 86_400), LANE) == lane
 
 
 def test_a_start_in_a_gap_is_told_as_a_span_of_time() -> None:

@@ -6,10 +6,14 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import tzinfo
 
 import pytest
 from textual.pilot import Pilot
 
+from te_tui.analysis.timeline import Timeline
+from te_tui.render.analysis.timeline import Window, draw_timeline
+from te_tui.render.text.picture import Picture
 from te_tui.screens.analysis import timeline as timeline_module
 from te_tui.screens.analysis.chart import ChartScreen
 from te_tui.screens.analysis.timeline import TimelineScreen
@@ -38,10 +42,40 @@ async def test_what_began_first_stands_on_top_and_lanes_follow_in_order(
     async with opened(source, size) as pilot:
         await until_shown(pilot, "2 of 3 series changed", "Oslo began first, 20 min (4 bins) before Rome")
         shown = screen(pilot)
-        assert shown.index("10:00  ▲ worse   Oslo") < shown.index("10:20  ▲ worse   Rome")
+        assert shown.index("10:00  ▲ worse  Oslo") < shown.index("10:20  ▲ worse  Rome")
         await until_shown(pilot, "1 series without an episode")
         if size == (120, 40):
             await until_shown(pilot, "usual level", " → ", "clear")
+
+
+async def test_a_wide_terminal_has_whole_names_and_long_lanes(source: Snapshots) -> None:
+    source.put("a", latencies({"Oslo, in the basement of the old town hall": between(120, 160, 80)}))
+    async with opened(source, (200, 60)) as pilot:
+        await until_shown(pilot, "Oslo, in the basement of the old town hall · Latency, by agent  ·")
+        (lane,) = [line for line in lines(pilot) if "▲ worse" in line]
+        assert lane.count("·") + lane.count("█") > 60
+        await pilot.resize_terminal(80, 24)
+        await until_shown(pilot, "▲ worse  Oslo, in the basement of th…  ····")
+
+
+async def test_the_lines_of_the_answer_are_drawn_only_when_they_are_asked_for(
+    source: Snapshots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a thousand series they take long, and the keys on offer are looked at often."""
+    source.put("a", latencies(SPREADING))
+    drawn = 0
+
+    def draw(found: Timeline, window: Window, width: int, zone: tzinfo) -> Picture:
+        nonlocal drawn
+        drawn += 1
+        return draw_timeline(found, window, width, zone)
+
+    monkeypatch.setattr(timeline_module, "draw_timeline", draw)
+    async with opened(source) as pilot:
+        await until_shown(pilot, "Rome", "y Answer")
+        assert drawn == 0
+        await pilot.press("y")
+        assert drawn == 1
 
 
 async def test_enter_opens_the_chart_at_that_time_with_the_usual_level(source: Snapshots) -> None:

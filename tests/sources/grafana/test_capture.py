@@ -90,6 +90,176 @@ def test_a_panel_may_have_a_range_and_a_shift_of_its_own() -> None:
     assert found.body["from"] == str(9 * HOUR)
 
 
+@pytest.mark.parametrize(
+    ("panel", "start", "end"),
+    [
+        ({"timeFrom": "now-1h"}, 11, 12),
+        ({"timeFrom": "now/d"}, 0, 12),
+        ({"timeFrom": "6h"}, 6, 12),
+        ({"timeShift": "1h"}, 5, 11),
+        ({"timeShift": "0h"}, 6, 12),
+        ({"timeFrom": "", "timeShift": None}, 6, 12),
+    ],
+)
+def test_a_range_of_its_own_ends_where_the_dashboards_ends(
+    panel: dict[str, Any], start: int, end: int
+) -> None:
+    found = asked({"expr": "x"}, **panel)
+    assert (found.start, found.end) == (start * HOUR, end * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("panel", "why"),
+    [
+        ({"timeFrom": "0h"}, "time range 0h"),
+        ({"timeFrom": "now+1h"}, r"time range now\+1h"),
+        ({"timeShift": "late"}, "time shift late"),
+    ],
+)
+def test_a_range_that_is_none_is_not_asked_for(panel: dict[str, Any], why: str) -> None:
+    with pytest.raises(NotAsked, match=why):
+        asked({"expr": "x"}, **panel)
+
+
+@pytest.mark.parametrize(
+    ("points", "sent", "seconds"),
+    [
+        (None, 1_000, 30),  # 21,600 s in 1,000 points are 21.6 s each
+        (21_600, 21_600, 1),
+        (21_599, 21_599, 2),
+        (99_999, 99_999, 1),
+        (100_000, 1_000, 30),
+        (720, 720, 30),
+        (719, 719, 60),
+        (1.9, 1, 21_600),
+        (1, 1, 21_600),
+        (0, 1_000, 30),
+        (0.5, 1_000, 30),
+        (True, 1_000, 30),
+        ("7", 1_000, 30),
+        (6, 6, 3_600),
+        (5, 5, 7_200),
+    ],
+)
+def test_a_range_has_no_more_points_than_the_panel_takes(points: Any, sent: int, seconds: int) -> None:
+    (query,) = asked({"expr": "$__interval $__interval_ms"}, maxDataPoints=points).queries
+    assert (query["maxDataPoints"], query["intervalMs"]) == (sent, seconds * 1000)
+    assert query["expr"] == f"{seconds}s {seconds * 1000}"
+
+
+def test_ranges_beyond_the_longest_step_take_what_they_need() -> None:
+    found = Asking({}, 0, 24 * HOUR).asked(PANEL | {"maxDataPoints": 1})
+    assert found is not None
+    assert found.queries[0]["intervalMs"] == 24 * HOUR
+
+
+@pytest.mark.parametrize(("points", "rate"), [(None, 60), (720, 60), (480, 75), (180, 135)])
+def test_a_rate_takes_at_least_four_values_of_a_prometheus(points: int | None, rate: int) -> None:
+    (query,) = asked({"expr": "$__rate_interval"}, maxDataPoints=points).queries
+    assert query["expr"] == f"{rate}s"
+
+
+def test_what_grafanas_pages_know_by_themselves_is_known_here() -> None:
+    names = ("range", "range_s", "range_ms", "from", "to")
+    found = Asking({}, START, END + 999).asked(PANEL | {"targets": [{"a": [f"$__{name}" for name in names]}]})
+    assert found is not None
+    assert found.queries[0]["a"] == ["21600s", "21600", "21600999", str(START), str(END + 999)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        ("prometheus", "(a\\.b|c'd)"),
+        ("loki", "(a\\.b|c'd)"),
+        ("mysql", "'a.b','c''d'"),
+        ("mssql", "'a.b','c''d'"),
+        ("postgres", "'a.b','c''d'"),
+        ("grafana-postgresql-datasource", "'a.b','c''d'"),
+        ("influxdb", "{a.b,c'd}"),
+        ("", "{a.b,c'd}"),
+    ],
+)
+def test_several_values_are_written_as_their_source_reads_them(kind: str, written: str) -> None:
+    source = {"uid": "own", "type": kind} if kind else {"uid": "own"}
+    target = {"q": ["$host", {"in": "$host", "n": 7}], "datasource": source}
+    (query,) = asked(target, variable("host", ["a.b", "c'd"])).queries
+    assert query["q"] == [written, {"in": written, "n": 7}]
+    assert query["datasource"] == source
+
+
+@pytest.mark.parametrize(
+    ("target", "panel", "uid"),
+    [
+        ({"datasource": {"uid": "own"}}, {"datasource": PROM}, "own"),
+        ({}, {"datasource": {"uid": "$source"}}, "p1"),
+        ({"datasource": {"type": "x"}}, {"datasource": PROM}, "prom"),
+        ({"datasource": "by name"}, {"datasource": PROM}, "prom"),
+        ({"datasource": "__expr__"}, {"datasource": PROM}, "__expr__"),
+    ],
+)
+def test_a_query_goes_to_its_own_source_or_to_that_of_its_panel(
+    target: dict[str, Any], panel: dict[str, Any], uid: str
+) -> None:
+    (query,) = asked(target, variable("source", "p1"), **panel).queries
+    assert query["datasource"]["uid"] == uid
+
+
+@pytest.mark.parametrize("written", ["$host", "${host:regex}", "[[host]]", ["x", {"deep": "a $host"}]])
+def test_a_variable_of_unknown_values_is_found_wherever_it_stands(written: Any) -> None:
+    with pytest.raises(NotAsked, match=r"^\$host stands for all"):
+        asked({"expr": written}, variable("host", "$__all"), variable("zone", ["$__all"]))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "more", "sent"),
+    [
+        ("$__all", {"allValue": ".+"}, ".+"),
+        (["$__all"], {"options": [{"value": "a"}]}, "a"),
+        ("a", {"options": [{"value": "a"}, {"value": "b"}]}, "a"),
+        (["a"], {"allValue": ".+"}, "a"),
+        ("b", {}, "b"),
+    ],
+)
+def test_all_is_replaced_only_where_all_are_chosen(chosen: Any, more: dict[str, Any], sent: str) -> None:
+    (query,) = asked({"expr": "$host"}, variable("host", chosen, **more)).queries
+    assert query["expr"] == sent
+
+
+DATA_OF_ANOTHER: list[dict[str, Any]] = [{"refId": "A", "panelId": 1}]
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        {"type": "row"}, {"type": "text"}, {"targets": []}, {"targets": None},
+        {"datasource": "-- Dashboard --", "targets": DATA_OF_ANOTHER},
+        {"datasource": {"uid": "-- Dashboard --"}, "targets": [{}]},
+        {"targets": [{"refId": "A", "hide": True}]},
+    ],
+)  # fmt: skip
+def test_a_panel_without_data_of_its_own_asks_nothing(panel: dict[str, Any]) -> None:
+    assert Asking({}, START, END).asked(PANEL | panel) is None
+
+
+@pytest.mark.parametrize(
+    ("panel", "title"),
+    [
+        ({"title": "CPU of $host"}, "CPU of a"),
+        ({"title": "CPU of $host", "scopedVars": {"host": {"text": "b", "value": "b"}}}, "CPU of b"),
+        ({"type": "stat"}, "stat"),
+        ({}, "a panel"),
+    ],
+)
+def test_a_panel_is_called_by_its_title_or_its_type(panel: dict[str, Any], title: str) -> None:
+    assert Asking({"templating": {"list": [variable("host", "a")]}}, START, END).title(panel) == title
+
+
+def test_a_repeated_panel_asks_for_its_own_value() -> None:
+    own = {"host": {"text": "b", "value": "b"}}
+    (query,) = asked({"expr": "$host $__range_s"}, variable("host", "a"), scopedVars=own).queries
+    assert query["expr"] == "b 21600"
+
+
 def test_hidden_queries_are_asked_only_for_expressions_and_never_shown() -> None:
     expression = {"refId": "B", "datasource": {"type": "__expr__", "uid": "__expr__"}, "expression": "$A*2"}
     hidden = {"refId": "A", "hide": True, "expr": "x"}
@@ -181,3 +351,73 @@ def test_annotations_and_repeats_are_named() -> None:
         ("annotations", "te-tui does not capture them"),
     ]
     assert board["annotations"] == {"list": []}
+
+
+def test_a_panel_shows_the_data_of_another_one_only_where_that_has_some() -> None:
+    of_first = {"id": 2, "type": "stat", "title": "Q", "datasource": "-- Dashboard --"}
+    panels = [
+        PANEL,
+        of_first | {"targets": [{"panelId": 1}]},
+        of_first | {"title": "R", "targets": [{"panelId": 9}]},
+        of_first | {"title": "S", "targets": []},
+    ]
+    done, board = captured(BOARD | {"panels": panels}, {"results": {"A": {"frames": [FRAME]}}})
+    assert done.panels == 2
+    assert board["panels"][1]["targets"] == board["panels"][0]["targets"]
+    assert [panel["targets"] for panel in board["panels"][2:]] == [[], []]
+    assert [(one.title, one.why) for one in done.left_out] == [
+        (title, "the panel whose data it shows has none") for title in "RS"
+    ]
+
+
+@pytest.mark.parametrize("version", [None, 10, 13, 9])
+def test_the_form_of_the_data_is_that_of_the_version(version: int | None) -> None:
+    _, board = captured(BOARD, {"results": {"A": {"frames": [FRAME]}}}, version)
+    assert ("snapshotData" in board["panels"][0]) is (version == 9)
+
+
+def test_transformations_are_told_where_an_old_version_will_not_apply_them() -> None:
+    panel = PANEL | {"transformations": [{"id": "merge"}]}
+    answer = {"results": {"A": {"frames": [FRAME]}}}
+    for version, told in ((9, ["its transformations are not applied"]), (10, [])):
+        done, _ = captured(BOARD | {"panels": [panel]}, answer, version)
+        assert [one.why for one in done.left_out] == told
+
+
+def test_panels_without_queries_stay_as_they_are_and_are_not_named() -> None:
+    text = {"id": 2, "type": "text", "options": {"content": "hello"}}
+    done, board = captured(BOARD | {"panels": [text]}, {})
+    assert (board["panels"], done.panels, done.left_out) == ([text], 0, ())
+
+
+def test_what_failed_of_a_panel_is_named_beside_what_did_not() -> None:
+    results = {"A": {"frames": [FRAME]}, "B": {"error": ""}, "C": {"error": "late", "frames": [FRAME]}}
+    panel = PANEL | {"targets": [{"refId": name} for name in "ABC"]}
+    done, board = captured(BOARD | {"panels": [panel]}, {"results": results})
+    assert [one.why for one in done.left_out] == ["query B failed", "late"]
+    assert [query["refId"] for query in board["panels"][0]["targets"]] == ["A"]
+    assert done.panels == 1
+
+
+def test_a_reason_is_cut_where_it_is_endless() -> None:
+    done, _ = captured(BOARD, "no " * 1000)
+    assert len(done.left_out[0].why) == 200
+
+
+def test_nothing_of_what_is_captured_asks_again() -> None:
+    live = BOARD | {
+        "refresh": "5s",
+        "links": [{"url": "x"}],
+        "templating": {
+            "list": [variable("host", "a", query="label_values(x)"), {"name": "none", "query": "q"}]
+        },
+    }
+    _, board = captured(live, {"results": {"A": {"frames": [FRAME]}}})
+    assert board["time"] == {"from": "1970-01-01T06:00:00.000Z", "to": "1970-01-01T12:00:00.000Z"}
+    assert board["snapshot"] == {"timestamp": "2026-11-11T09:00:00Z"}
+    assert (board["refresh"], board["links"]) == ("", [])
+    current = {"text": "a", "value": "a"}
+    assert board["templating"]["list"] == [
+        {"name": "host", "current": current, "query": "", "options": [current]},
+        {"name": "none", "query": "", "options": []},
+    ]

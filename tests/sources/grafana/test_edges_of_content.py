@@ -71,6 +71,28 @@ def test_a_heat_map_has_at_most_sixty_columns_of_means(times: int, columns: int,
     assert found.cells[0, 0] == first
 
 
+def test_a_mean_leaves_gaps_out_and_a_cell_of_gaps_is_none() -> None:
+    values: list[float | None] = [None, 4, None, None, *range(58)]
+    found = heat(series(values, "1"))
+    assert (found.cells.get((0, 0)), found.cells.get((0, 1)), found.cells[0, 2]) == (4, None, 0.5)
+    assert not isinstance(drawn(series([]), kind="heatmap"), HeatMap)
+
+
+@pytest.mark.parametrize(
+    ("names", "rows"),
+    [
+        (["10 ms", "9 ms"], ("9 ms", "10 ms")),
+        (["Inf", "2"], ("2", "Inf")),
+        (["+inf", "-1"], ("-1", "+inf")),
+        (["2", "x"], ("2", "x")),
+    ],
+)
+def test_buckets_are_in_the_order_of_the_numbers_they_are_named_by(
+    names: list[str], rows: tuple[str, ...]
+) -> None:
+    assert heat(*buckets({name: [1] for name in names}, labelled=False)).rows == rows
+
+
 DEGREES = [field("latitude", "number"), field("lon", "number"), field("n", "number"), field("city", "string")]
 
 
@@ -99,6 +121,42 @@ def test_a_map_shows_the_places_on_earth_and_ranks_them_all() -> None:
     assert [one.mark.symbol for one in ranking.entries] == ["step-3", "step-1", "step-1", "step-0", "unknown"]
 
 
+def test_the_marks_of_places_are_quarters_of_the_range() -> None:
+    columns = [[1] * 5, [1] * 5, [1, 2, 3, 4, 5], [*"abcde"]]
+    found = drawn(frame(DEGREES, columns), kind="geomap")
+    assert isinstance(found, Stack)
+    ranking = found.parts[1]
+    assert isinstance(ranking, Ranking)
+    marks = {one.label: (one.mark.symbol, one.mark.role) for one in ranking.entries}
+    assert marks == {
+        "a": ("step-0", "series-0"), "b": ("step-1", "series-0"), "c": ("step-2", "series-0"),
+        "d": ("step-3", "series-0"), "e": ("step-3", "series-0"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "names", "pins"),
+    [
+        (91, 0, ("latitude", "longitude"), 0), (-90, -180, ("LAT", "Lng"), 1), (90, 180.5, ("lat", "lon"), 0),
+        (None, 5, ("lat", "lon"), 0), (5, None, ("lat", "lon"), 0),
+    ],
+)  # fmt: skip
+def test_a_place_beyond_the_earth_is_ranked_and_has_no_pin(
+    latitude: float | None, longitude: float | None, names: tuple[str, str], pins: int
+) -> None:
+    unplaced = frame([field("n", "number")], [[3]])
+    places = frame(
+        [field(names[0], "number"), field(names[1], "number"), field("n", "number")],
+        [[latitude], [longitude], [7]],
+    )
+    found = drawn(unplaced, places, kind="geomap")
+    drawings = found.parts if isinstance(found, Stack) else (found,)
+    assert [len(part.pins) for part in drawings if isinstance(part, WorldMap)] == [1] * pins
+    ranking = drawings[-1]
+    assert isinstance(ranking, Ranking)
+    assert [(one.value, one.mark.symbol) for one in ranking.entries] == [(7, "step-0")]
+
+
 def test_places_without_names_are_called_by_their_degrees() -> None:
     found = drawn(frame(DEGREES[:2], [[1.5, 100], [2, 3]]), kind="geomap")
     assert isinstance(found, Stack)
@@ -114,6 +172,8 @@ def test_places_without_names_are_called_by_their_degrees() -> None:
         (1500, 1.5),
         (-1, -0.001),
         (999, 0.999),
+        (1001, 1.001),
+        (2000, 2),
         (253_402_300_799_999, 253_402_300_799.999),
         (253_402_300_800_000, None),
         (-253_402_300_800_000, None),
@@ -272,6 +332,77 @@ def test_a_spread_has_its_minimum_quartiles_and_maximum_in_order() -> None:
         ("v", 5, (1.0, 2.0, 4.0, 8.0, 16.0)),
         ("w", 0, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "labels"),
+    [
+        (("xMin", "xMax", "n"), ["0 – 5", "5 – 10"]),
+        (("BucketMin", "BUCKETMAX", "n"), ["0 – 5", "5 – 10"]),
+        (("xMin", "other", "n"), None),
+        (("other", "xMax", "n"), None),
+    ],
+)
+def test_buckets_are_bars_where_both_edges_are_there(
+    names: tuple[str, ...], labels: list[str] | None
+) -> None:
+    found = drawn(
+        frame([field(name, "number") for name in names], [[0, 5], [5, 10], [3, None]]), kind="histogram"
+    )
+    if labels is None:
+        assert isinstance(found, Stack)
+    else:
+        assert isinstance(found, BarChart)
+        assert (list(found.categories), found.horizontal, found.stacked) == (labels, True, False)
+        assert [(one.label, one.values) for one in found.series] == [("n", (3, None))]
+
+
+def test_more_bars_than_are_drawn_are_counted() -> None:
+    rows = LIMITS.marks // 2 + 3
+    columns = [["x"] * rows, [1] * rows, [2] * rows]
+    found = drawn(frame(LANDS, columns), kind="barchart")
+    assert isinstance(found, BarChart)
+    assert (len(found.categories), found.more) == (LIMITS.marks // 2, 6)
+
+
+@pytest.mark.parametrize(
+    ("fields", "columns"),
+    [
+        ([field("n", "number")], [[1]]),
+        ([field("a", "string")], [["x"]]),
+        ([field("a", "string"), field("n", "number")], [[], []]),
+    ],
+)
+def test_bars_need_a_name_and_a_number(fields: list[Any], columns: list[Any]) -> None:
+    assert not isinstance(drawn(frame(fields, columns), kind="barchart"), BarChart)
+
+
+def test_bars_of_several_units_have_none() -> None:
+    config = configured({"unit": "s"}, ("byName", "bad", {"unit": "bps"}))
+    found = drawn(frame(LANDS, [["DE"], [3600], [2e6]]), kind="barchart", fieldConfig=config)
+    assert isinstance(found, BarChart)
+    assert (found.unit, [one.values for one in found.series]) == (None, [(3600,), (2e6,)])
+
+
+def test_many_figures_are_bars_of_one_unit_named_by_their_calculation() -> None:
+    frames = [series([120 * number, None], f"s{number}") for number in range(4)]
+    options = {"reduceOptions": {"calcs": ["max", "last"]}}
+    found = drawn(*frames, kind="bargauge", options=options, fieldConfig=configured({"unit": "s"}))
+    assert isinstance(found, BarChart)
+    assert (found.categories[:2], found.unit, found.more) == (("s0 · Max", "s0 · Last"), "mins", 0)
+    assert [(one.label, one.values) for one in found.series] == [
+        ("A panel", (0, None, 2, None, 4, None, 6, None))
+    ]
+
+
+def test_shares_have_one_unit_and_come_from_the_largest_to_the_smallest() -> None:
+    frames = [series([value], name) for value, name in ((60, "a"), (180, "b"), (120, "c"))]
+    found = drawn(*frames, kind="piechart", fieldConfig=configured({"unit": "s"}))
+    assert isinstance(found, Pie)
+    assert ([(one.label, one.value) for one in found.slices], found.unit) == (
+        [("b", 3), ("c", 2), ("a", 1)],
+        "mins",
+    )
 
 
 LANDS = [field("land", "string"), field("ok", "number"), field("bad", "number")]

@@ -497,3 +497,10 @@ def test_grafana_has_its_own_abilities() -> None:
 def test_panels_of_a_snapshot_keep_their_order() -> None:
     found = snapshot(panel(series([1], "a"), title="x"), panel(series([1], "b"), title="y"))
     assert [shown.title for shown in found.panels] == ["x", "y"]
+
+
+def test_a_row_of_each_field_keeps_the_meta_of_the_first_frame() -> None:
+    pair = [Frame(None, ref, (Field(ref, "number", [1], labels={"h": ref}),), 1, {"of": ref}) for ref in "AB"]
+    found = applied("reduce", {"reducers": ["max"]}, *pair)
+    assert found is not None
+    assert (found[0].meta, found[0].ref_id) == ({"of": "A"}, "reduce-A-B")

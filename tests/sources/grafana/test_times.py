@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from te_tui.sources.grafana.body.times import instant_of, time_range
+from te_tui.sources.grafana.body.times import instant_of
 from tests.models.wire import SETTINGS
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -154,20 +154,3 @@ def test_an_offset_of_a_length_is_that_length(count: int, unit: str, now: int) -
     lengths = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
     length = timedelta(**{lengths[unit]: count}) // timedelta(milliseconds=1)
     assert instant_of(f"now-{count}{unit}", now) == now - length
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "known"),
-    [
-        ("2023-11-14 22:13:20", "now", False),
-        ("now-1h", "2023-11-14", False),
-        ("2023-11-14T22:13:20Z", "2023-11-14T22:13:20+02:00", True),
-        ("now-1h", "now", True),
-        (1, 2, True),
-        ("2023-no-date", "now", True),
-        (None, "2023-11-14 22:13", False),
-        ("20231114", "now", True),
-    ],
-)
-def test_a_date_without_a_zone_makes_the_zone_unknown(start: object, end: object, *, known: bool) -> None:
-    assert time_range(start, end, 0).zone_is_known is known

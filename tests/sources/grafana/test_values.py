@@ -204,8 +204,3 @@ def test_ranges_are_instants_epochs_or_offsets(
     found = time_range(start, end, now)
 
     assert tuple(None if one is None else one - now for one in found[:2]) == wanted
-
-
-def test_a_range_without_a_zone_says_so() -> None:
-    assert not time_range("2023-11-14 20:00:00", "2023-11-14 22:00:00", None).zone_is_known
-    assert time_range("2023-11-14T20:00:00Z", "now", None).zone_is_known

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import Any, Final
-from zoneinfo import ZoneInfo
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from te_tui.models.clean import clean
 from te_tui.models.limits import Damage
@@ -20,9 +20,6 @@ from te_tui.sources.grafana.values.json_values import at, dictionary, text_at
 from te_tui.sources.reading.decode import NotReadable, parse
 from te_tui.sources.reading.fields import instant
 
-_VIEWERS: Final = frozenset({"", "browser"})
-"""Time zones that mean whichever zone the viewer is in."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GrafanaSnapshot:
@@ -32,8 +29,7 @@ class GrafanaSnapshot:
         title: The dashboard's; None where there is none.
         panels: In reading order.
         time: The range that the dashboard showed.
-        time_zone: Its zone by name; None means the viewer's.
-        captured: When it was made, which relative times count from; UTC.
+        now: When it was made, which relative times count from; milliseconds since 1970.
         created: When the server stored it; UTC.
         expires: When the server drops it; UTC.
         has_dashboard: False where the content is not on this server, as of external snapshots.
@@ -44,18 +40,11 @@ class GrafanaSnapshot:
     panels: tuple[Panel, ...]
     annotations: tuple[Annotation, ...]
     time: TimeRange
-    time_zone: str | None
-    captured: datetime | None
+    now: int | None
     created: datetime | None
     expires: datetime | None
     has_dashboard: bool
     damage: tuple[str, ...] = ()
-
-    @property
-    def now(self) -> int | None:
-        """When it was made, in milliseconds since 1970."""
-        made = self.captured or self.created
-        return None if made is None else int(made.timestamp() * 1000)
 
     def panel(self, widget_id: str) -> Panel | None:
         """The panel with this id."""
@@ -98,8 +87,8 @@ def snapshot_of(value: Any) -> GrafanaSnapshot:
     for panel in panels:
         for place in panel.damage:
             damage.append(place)
-    captured, created = instant(at(dashboard, "snapshot", "timestamp")), instant(meta.get("created"))
-    made = captured or created
+    created = instant(meta.get("created"))
+    made = instant(at(dashboard, "snapshot", "timestamp")) or created
     now = None if made is None else int(made.timestamp() * 1000)
     settings = dictionary(dashboard.get("timeSettings"))
     zone = text_at(settings, "timezone") or text_at(dashboard, "timezone") or ""
@@ -109,8 +98,7 @@ def snapshot_of(value: Any) -> GrafanaSnapshot:
         panels=panels,
         annotations=dashboard_annotations(dashboard),
         time=time_range(times.get("from"), times.get("to"), now, zone_of(zone) or UTC),
-        time_zone=None if zone in _VIEWERS else zone,
-        captured=captured,
+        now=now,
         created=created,
         expires=instant(meta.get("expires")),
         has_dashboard=bool(dashboard),
@@ -118,15 +106,13 @@ def snapshot_of(value: Any) -> GrafanaSnapshot:
     )
 
 
-def zone_of(name: str | None) -> tzinfo | None:
-    """The time zone of this name; None where it is the viewer's, or unknown."""
-    if not name or name in _VIEWERS:
-        return None
+def zone_of(name: str) -> tzinfo | None:
+    """The time zone of this name; None where it is the viewer's, as `browser` is, or unknown."""
     if name.lower() == "utc":
         return UTC
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError):
+    except (OSError, ValueError, ZoneInfoNotFoundError):
         return None
 
 

@@ -21,14 +21,11 @@ class TimeRange(NamedTuple):
 
     start: int | None
     end: int | None
-    zone_is_known: bool = True
 
 
 def time_range(start: object, end: object, now: int | None, zone: tzinfo = UTC) -> TimeRange:
     """Read a range; offsets count from `now`, in milliseconds, and round in the zone."""
-    return TimeRange(
-        instant_of(start, now, zone), instant_of(end, now, zone, is_end=True), not _lacks_zone(start, end)
-    )
+    return TimeRange(instant_of(start, now, zone), instant_of(end, now, zone, is_end=True))
 
 
 def instant_of(sent: Any, now: int | None, zone: tzinfo = UTC, *, is_end: bool = False) -> int | None:
@@ -101,18 +98,3 @@ def _read(written: str) -> datetime:
 
 def _milliseconds(date: datetime) -> int:
     return (date.astimezone(UTC) - _EPOCH) // timedelta(milliseconds=1)
-
-
-def _lacks_zone(*sent: object) -> bool:
-    """Whether one of them is a date without a zone."""
-    for one in sent:
-        try:
-            if (
-                isinstance(one, str)
-                and one[4:5] == "-"
-                and datetime.fromisoformat(one.strip()).tzinfo is None
-            ):
-                return True
-        except ValueError:
-            continue
-    return False

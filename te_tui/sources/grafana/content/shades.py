@@ -102,7 +102,7 @@ def _mark(scale: Scale, value: float | None) -> Mark:
         return Mark("unknown", "muted")
     spread = scale.high - scale.low
     share = (value - scale.low) / spread if spread > 0 else 0.0
-    return Mark(_SYMBOLS[min(max(int(share * 4), 0), 3)], "series-0")
+    return Mark(_SYMBOLS[min(int(share * 4), 3)], "series-0")
 
 
 def _scale(values: Sequence[float | None], unit: str | None) -> Scale:

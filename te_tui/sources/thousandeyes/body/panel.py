@@ -109,7 +109,7 @@ class Panel(Metric):
         return self.title or self.type or self.widget_id or "(untitled)"
 
     @property
-    def scope(self) -> dict[str, Any]:
+    def own_settings(self) -> dict[str, Any]:
         """The settings of its own that its data do not share with the snapshot, for other programs."""
         span = self.fixed_span
         scope = {

@@ -32,7 +32,7 @@ def panel_json(snapshot_id: str | None, panel: Panel, data: PanelData) -> dict[s
         "unit": metric_label(panel).unit,
         "binSize": data.bin_size,
         "status": data.status,
-        **panel.scope,
+        **panel.own_settings,
         "series": list(_series(panel, data)),
         "rows": list(_rows(data)),
         **_totals(data),

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from te_tui.analysis.series import PanelSeries, Quantity, Series
+from te_tui.analysis.series import Quantity, Series
 from te_tui.sources.thousandeyes.body.panel import Measure, Metric, Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
 from te_tui.sources.thousandeyes.body.points import Points
 from te_tui.sources.thousandeyes.panels.points import series_of
 from te_tui.sources.thousandeyes.panels.tables import metric_label
 from te_tui.sources.thousandeyes.panels.units import counts_events, worst_end
-
-
-def series_of_panel(panel: Panel, data: PanelData) -> PanelSeries:
-    """A widget with all its series, those of a table's columns too."""
-    series = tuple(_series(panel, data))
-    return PanelSeries(panel.widget_id, panel.title, panel.type, panel.metric, series)
 
 
 def quantity_of(metric: Metric) -> Quantity:
@@ -34,7 +28,8 @@ def quantity_of(metric: Metric) -> Quantity:
     )
 
 
-def _series(panel: Panel, data: PanelData) -> Iterator[Series]:
+def series_of_panel(panel: Panel, data: PanelData) -> Iterator[Series]:
+    """All series of a widget, those of a table's columns too."""
     for points in data.points or ():
         yield _one(panel, points, quantity_of(panel), data.bin_size)
     parts = panel.parts()

@@ -15,7 +15,7 @@ from te_tui.sources.thousandeyes.panels.series import quantity_of, series_of_pan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from te_tui.analysis.series import PanelSeries, Quantity
+    from te_tui.analysis.series import Quantity, Series
     from te_tui.models import panels
     from te_tui.models.cells import Words
     from te_tui.models.content import Drawing, Glimpse
@@ -79,9 +79,9 @@ class ShownPanel:
         """Its exact data under the API's own names."""
         return panel_json(snapshot_id, self.panel, self.data)
 
-    def series(self) -> PanelSeries:
+    def series(self) -> tuple[Series, ...]:
         """All its series, those of a table's columns too."""
-        return series_of_panel(self.panel, self.data)
+        return tuple(series_of_panel(self.panel, self.data))
 
     def quantity(self) -> Quantity:
         """The quantity of the widget's own values."""

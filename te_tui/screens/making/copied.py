@@ -1,0 +1,38 @@
+"""A copy that was made in the explorer: made once, and looked at."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from te_tui.actions.copying import expected_copy, listed_row
+from te_tui.models.request import CopyRequest
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.errors import SourceError
+
+
+class Copied(NamedTuple):
+    """A copy that was made: its row, and a sentence that says what came of it."""
+
+    row: SnapshotRow
+    remark: str
+
+
+async def make_copy(source: SnapshotSource, aid: str, request: CopyRequest) -> Copied:
+    """Make a copy, and look at what came of it.
+
+    Raises:
+        SourceError: it was not made, or may have been.
+    """
+    snapshot_id = await source.copy_snapshot(aid, request)
+    row = expected_copy(request, snapshot_id, aid, source.vendor)
+    try:
+        compared = await source.compared(aid, snapshot_id, request.evidence)
+        row = compared.row._replace(name=request.name)
+        listed = await listed_row(source, aid, snapshot_id)
+    except SourceError as error:
+        return Copied(row, f"Created, but could not be looked at: {error}")
+    if not compared.is_same:
+        return Copied(row, "Created, but its content differs from what was sent.")
+    missing = "" if listed else " This server does not list it: keep the link."
+    return Copied(listed or row, f"Created. Link: {row.link or 'none'}{missing}")

@@ -1,0 +1,78 @@
+"""The lines of a form for a stretch of time: the latest hours or days, or two dates."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from te_tui.actions.windows import Window, last, read_instant
+from te_tui.widgets.form import Choice, Field
+
+_HOUR: Final = timedelta(hours=1)
+_DAY: Final = timedelta(days=1)
+_LENGTHS: Final = {
+    "1 h": _HOUR,
+    "6 h": 6 * _HOUR,
+    "12 h": 12 * _HOUR,
+    "24 h": _DAY,
+    "7 d": 7 * _DAY,
+    "30 d": 30 * _DAY,
+}
+_BY_DATES: Final = "dates"
+
+
+class WindowLines(Vertical):
+    """A choice of lengths, and the lines of two dates, which are shown where dates are chosen."""
+
+    DEFAULT_CSS = """
+    WindowLines { height: auto; }
+    """
+
+    def __init__(self, *, ascii_only: bool) -> None:
+        super().__init__()
+        self._ascii_only = ascii_only
+
+    def compose(self) -> ComposeResult:
+        """Compose the choice and the dates."""
+        options = (*_LENGTHS, _BY_DATES)
+        yield Choice("Window", options, id="window", chosen=1, ascii_only=self._ascii_only)
+        yield Field("From", id="from", placeholder="2026-11-11 03:00")
+        yield Field("To", id="to", placeholder="2026-11-11 09:00")
+
+    def on_mount(self) -> None:
+        """Hide the dates."""
+        self._show_dates()
+
+    @on(Choice.Changed)
+    def _show_dates(self) -> None:
+        for field in self.query(Field):
+            field.display = self._by_dates
+
+    @property
+    def _by_dates(self) -> bool:
+        return self._chosen == _BY_DATES
+
+    @property
+    def _chosen(self) -> str:
+        return self.query_one(Choice).option or ""
+
+    def window(self, begun: datetime, zone: tzinfo) -> Window:
+        """The chosen stretch of time: a length ends at `begun`, dates without an offset are in `zone`.
+
+        Raises:
+            NotAllowed: that is none, or no date was typed.
+        """
+        if not self._by_dates:
+            return last(_LENGTHS[self._chosen], begun)
+        start, end = (read_instant(field.value, zone) for field in self.query(Field))
+        return Window(start, end)
+
+    def propose_dates(self, window: Window, zone: tzinfo) -> None:
+        """Begin the dates at the window of the chosen length."""
+        if not self._by_dates:
+            for field, when in zip(self.query(Field), window, strict=True):
+                field.propose(f"{when.astimezone(zone):%Y-%m-%d %H:%M}")

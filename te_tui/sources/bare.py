@@ -1,0 +1,127 @@
+"""A source that can do nothing yet: the base of all sources, each of which adds what it can do."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from te_tui.sources.abilities import NO_LIMITS, READING, Abilities, Limits
+from te_tui.sources.errors import Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import datetime
+    from types import TracebackType
+
+    from te_tui.credentials.secret import Secret
+    from te_tui.models.account_group import AccountGroup
+    from te_tui.models.dashboard import Dashboard, NetworkTest
+    from te_tui.models.panels import Panel, PanelContent
+    from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
+    from te_tui.models.saved_test import SavedTest
+    from te_tui.models.snapshot import Snapshot
+    from te_tui.models.snapshot_row import SnapshotPage
+    from te_tui.sources.base import Compared
+    from te_tui.sources.errors import SourceError
+
+
+class BareSource:
+    """Refuses every question of `te_tui.sources.base.LiveSource` before anything is sent.
+
+    A subclass gives its name, host and vendor, overrides what it can do, and says in `refusal` why not more.
+    """
+
+    name: str
+    host: str
+    vendor: str
+    abilities: Abilities = READING
+    limits: Limits = NO_LIMITS
+
+    def refusal(self, what: str) -> SourceError:
+        """The error for what cannot be done; `what` completes "Could not …"."""
+        return Rejected(f"Could not {what}: {self.name} cannot do that", "Do without.")
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """How far the source's clock is ahead of this machine's: not at all."""
+        return timedelta()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Do nothing: there are no connections and no files."""
+
+    async def account_groups(self) -> tuple[AccountGroup, ...]:
+        """Refuse."""
+        raise self.refusal("list the account groups")
+
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+        """Refuse."""
+        raise self.refusal("list snapshots")
+        yield  # makes it a stream
+
+    async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
+        """Refuse."""
+        raise self.refusal(f"open snapshot {snapshot_id}")
+
+    async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
+        """Refuse."""
+        raise self.refusal(f"open snapshot {snapshot_id}")
+
+    async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
+        """Refuse."""
+        raise self.refusal(f"open snapshot {snapshot_id}")
+
+    async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
+        """Refuse."""
+        raise self.refusal(f"fetch widget {widget_id}")
+
+    async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
+        """None: nothing here can be made a snapshot of."""
+        return ()
+
+    async def tests(self, aid: str) -> tuple[NetworkTest, ...]:
+        """None, for the same reason."""
+        return ()
+
+    async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
+        """Refuse."""
+        raise self.refusal(f"create the snapshot {request.name}")
+
+    async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
+        """Refuse."""
+        raise self.refusal(f"create the test snapshot {request.name}")
+
+    async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
+        """Refuse."""
+        raise self.refusal(f"make {request.name or 'a snapshot'} again")
+
+    async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
+        """Say that none are made here."""
+        return "no copies are made here"
+
+    async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
+        """Refuse."""
+        raise self.refusal(f"capture dashboard {dashboard_id}")
+
+    async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
+        """Refuse."""
+        raise self.refusal(f"compare snapshot {snapshot_id}")
+
+    async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
+        """Refuse."""
+        raise self.refusal(f"move the expiry of snapshot {snapshot_id}")
+
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
+        """Refuse."""
+        raise self.refusal(f"delete snapshot {snapshot_id}")
+
+    async def delete_by_delete_key(self, delete_key: Secret) -> bool:
+        """Refuse."""
+        raise self.refusal("delete by delete key")

@@ -1,0 +1,84 @@
+"""A live source: the requests of one account over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, ClassVar, TypedDict, Unpack
+
+from te_tui.sources.bare import BareSource
+from te_tui.sources.http.client import Client
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    import httpx
+
+    from te_tui.credentials.secret import Secret
+    from te_tui.sources.base import Observer
+    from te_tui.sources.http.funnel import Dialect
+    from te_tui.sources.http.origin import Origin
+    from te_tui.sources.http.renewal import Renew
+    from te_tui.sources.http.retry import Patience
+
+
+class Options(TypedDict, total=False):
+    """The options of a live source besides its address and its token.
+
+    Attributes:
+        renew: gives another token when that one is not accepted; without it, that is an error.
+        name: what people call this source (default: the host).
+        observer: is told of the rate budget and of waits.
+        patience: how often and how long to try.
+        transport: replaces the network, in tests.
+        sleep: replaces the waiting, in tests.
+    """
+
+    renew: Renew | None
+    name: str | None
+    observer: Observer | None
+    patience: Patience | None
+    transport: httpx.AsyncBaseTransport | None
+    sleep: Callable[[float], Awaitable[None]]
+
+
+class LiveHttpSource(BareSource):
+    """Base of the live sources; use it with ``async with``, which closes its connections.
+
+    A subclass gives the path of its API below the base address, and the dialect of its answers.
+
+    Args:
+        origin: the base address, and the only place where the token goes.
+        secret: the token, or how to get it when the first request needs it.
+        options: what else there is to say, each with a default.
+    """
+
+    api_path: ClassVar[str]
+    dialect: ClassVar[Dialect]
+
+    def __init__(
+        self, origin: Origin, secret: Secret | Callable[[], Awaitable[Secret]], **options: Unpack[Options]
+    ) -> None:
+        self.name = options.get("name") or origin.label
+        self.host = origin.label
+        self._origin = origin
+        self._client = Client(
+            origin.below(self.api_path),
+            secret,
+            self.dialect,
+            renew=options.get("renew"),
+            observer=options.get("observer"),
+            transport=options.get("transport"),
+            patience=options.get("patience"),
+            sleep=options.get("sleep", asyncio.sleep),
+        )
+        self._send = self._client.send
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """How far the service's clock is ahead of ours, from the Date of its latest answers."""
+        return self._client.clock_offset
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
