@@ -67,7 +67,7 @@ _IN_PART: Final = 5
 
 
 def _commands() -> type[Provider]:
-    """The commands of the palette, which is imported when somebody opens it."""
+    """The commands of the palette, which is imported when it is opened."""
     from te_tui.screens.palette import Commands
 
     return Commands
@@ -299,7 +299,7 @@ class TeTui(TerminalApp):
         await self._end_work_first("Quitting", self.action_quit)
 
     async def action_quit(self) -> None:
-        """Quit at once, and say in the shell what is not done."""
+        """Quit at once; the shell then shows which work was left undone."""
         queues = self._queues.values()
         undone = any(queue.leaves_undone for queue in queues)
         said = [told for queue in queues if (told := queue.told_unfinished()) is not None]
@@ -392,7 +392,7 @@ class TeTui(TerminalApp):
     @work(exclusive=True, group="profile", description="go to the list over all profiles")
     async def action_show_everywhere(self) -> None:
         """Leave all screens for the list over all profiles."""
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > _FIRST:
             await self.pop_screen()
         self.push_screen(self._screen_at(Everywhere(), self.session))
 

@@ -20,7 +20,7 @@ from te_tui.screens.snapshots.preview import SnapshotPreview
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.thousandeyes.source import ThousandEyes
 from te_tui.widgets.row_list import RowList
-from tests import widget_pictures
+from tests import grafana_pictures, widget_pictures
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 NOW = datetime(2026, 11, 11, 9, 0, tzinfo=UTC)
@@ -113,6 +113,7 @@ def main() -> None:
 
     draw_all(write)
     asyncio.run(widget_pictures.draw_all())
+    asyncio.run(grafana_pictures.draw_all())
 
 
 if __name__ == "__main__":

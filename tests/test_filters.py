@@ -14,7 +14,7 @@ from te_tui.filters import Filter, FilterError, examples, parse
 from te_tui.filters.completion import completed
 from te_tui.filters.fields import all_fields
 from te_tui.filters.notation import foreign_in, quoted
-from te_tui.filters.terms import Term
+from te_tui.filters.terms import Term, naming
 from te_tui.filters.words import Word
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.profile_group import ProfileGroup
@@ -735,3 +735,38 @@ def test_a_filter_goes_by_the_clock_where_a_term_counts_from_now(expression: str
     found = parse(expression)
     assert found.goes_by_clock is goes
     assert found.narrows(found) is not goes
+
+
+DASHBOARD = "646f4d2ce3c99b0536c3821e"
+
+
+@pytest.mark.parametrize(
+    ("expression", "dashboard_id"),
+    [
+        (f"dashboard:{DASHBOARD}", DASHBOARD),
+        (f"noc dashboard:noc dashboard:{DASHBOARD.upper()}", DASHBOARD),
+        (f"-dashboard:{DASHBOARD}", None),
+        (f"dashboard:{DASHBOARD}0", None),
+        (f"dashboard:{DASHBOARD[1:]}", None),
+        (DASHBOARD, None),
+        ("", None),
+    ],
+)
+def test_the_only_dashboard_that_can_match_is_known(expression: str, dashboard_id: str | None) -> None:
+    assert parse(expression).dashboard_id == dashboard_id
+
+
+@pytest.mark.parametrize(
+    ("expression", "names"), [("", False), ("noc", False), ("group:x", True), ("noc -group:x", True)]
+)
+def test_a_filter_knows_whether_it_goes_by_the_account_group(expression: str, *, names: bool) -> None:
+    assert parse(expression).names_group is names
+
+
+@pytest.mark.parametrize(
+    ("name", "expression"), [("noc", "name:noc"), ("a b", 'name:"a b"'), ('say "hi"', r'name:"say \"hi\""')]
+)
+def test_the_expression_for_a_name_finds_it(name: str, expression: str) -> None:
+    assert naming(name) == expression
+    assert parse(naming(name)).matches(replace(SNAPSHOT, name=f"x {name.upper()} y"), NOW)
+    assert not parse(naming(name)).matches(replace(SNAPSHOT, name="other"), NOW)

@@ -19,7 +19,9 @@ CITING = sorted(
 SECTION = re.compile(r"\b([a-z-]+\.md),\s+sections?\s+([0-9]+)(?:\s+(?:and|to)\s+([0-9]+))?")
 RULE = re.compile(r"\bsafety\s+rules?\s+([0-9]+)(?:\s+(?:and|to)\s+([0-9]+))?", re.IGNORECASE)
 PAGE = re.compile(r"\bdocs/[a-z-]+\.md\b")
-ELSEWHERE = re.compile(r"\b(contract|design|house|facts|security)\s+(section|rule)s?\s+[0-9]", re.IGNORECASE)
+NUMBERED = re.compile(r"\b(?:sections?|rules?)\s+[0-9]+", re.IGNORECASE)
+MARKDOWN = re.compile(r"\b[A-Za-z-]+\.md\b")
+PAGES = {path.name for pages in ("*.md", "docs/*.md", "tests/**/*.md") for path in ROOT.glob(pages)}
 
 
 def numbers(match: re.Match[str], first: int) -> Iterator[int]:
@@ -49,7 +51,15 @@ def test_every_citation_resolves_inside_the_clone(path: Path) -> None:
         assert set(numbers(match, 0)) <= rules(), match[0]
     for page in PAGE.findall(text):
         assert (ROOT / page).is_file(), page
-    assert ELSEWHERE.search(text) is None
+    assert set(MARKDOWN.findall(text)) <= PAGES
+
+
+@pytest.mark.parametrize(
+    "path", [one for one in CITING if one.suffix != ".md"], ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_a_section_or_a_rule_is_cited_with_its_page(path: Path) -> None:
+    text = RULE.sub("", SECTION.sub("", text_of(path)))
+    assert NUMBERED.findall(text) == []
 
 
 def test_the_rules_of_safety_are_numbered_without_a_gap() -> None:

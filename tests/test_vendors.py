@@ -13,6 +13,8 @@ import te_tui
 from te_tui.cli.account.access import address_of
 from te_tui.cli.exits import WrongUsage
 from te_tui.settings.profile import Profile
+from te_tui.sources.thousandeyes import permissions
+from te_tui.sources.thousandeyes.body import panel
 from te_tui.sources.vendor import Vendor
 from te_tui.sources.vendors import DEFAULT_VENDOR, UnknownVendor, all_vendors, vendor_named
 
@@ -119,6 +121,31 @@ def test_no_file_outside_thousandeyes_knows_its_headers_paths_permissions_or_wor
         if words := {word for word in WORDS if word.casefold() in said} - ALLOWED.get(name, set()):
             found[name] = words
     assert found == {}
+
+
+TYPES = [name for name in panel._KINDS if " " in name]
+ENUMERATED = re.compile(
+    r"\b(?:NET|WEB|BGP|DNS|DNSP|DNSSEC|VOIP|SIP|ENDPOINT|TRANSACTION|ONE_WAY|NETWORK|ALERT|DEVICE|NTH)_[A-Z_]+\b"
+    r"|\bPERC(?:POSITIVE|ZERO)\b|\bSTDDEV\b|^(?:MEAN|MEDIAN|TOTAL|MINIMUM|MAXIMUM|VALUES)$"
+)
+"""Metrics and measures as the API writes them."""
+
+
+def test_no_file_outside_thousandeyes_names_its_types_metrics_or_measures() -> None:
+    found = []
+    for path in outside():
+        source = path.read_text(encoding="utf-8").casefold()
+        found += [(path.name, name) for name in TYPES if name in source]
+        found += [(path.name, text) for text in texts(path) if ENUMERATED.search(text)]
+    assert found == []
+    ours = [text for path in FOLDER.rglob("*.py") for text in texts(path)]
+    assert len(TYPES) > 10
+    assert any(ENUMERATED.search(text) for text in ours)
+
+
+def test_the_permissions_that_are_looked_for_are_all_that_its_requests_name() -> None:
+    named = {value for name, value in vars(permissions).items() if name.isupper()}
+    assert [name for name in named if not any(word.casefold() in name.casefold() for word in WORDS)] == []
 
 
 def test_the_words_that_are_looked_for_are_those_of_thousandeyes() -> None:

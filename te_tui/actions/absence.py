@@ -82,7 +82,7 @@ async def those_that_open(source: SnapshotSource, aid: str, ids: Collection[str]
 
 
 def _must_be_whole(aid: str, page: SnapshotPage) -> None:
-    """A page of which a row may be missing says nothing of what is not on it."""
+    """A page with damaged rows proves the absence of no snapshot."""
     if page.hides_rows or any(row.snapshot_id is None for row in page.rows):
         what = f"list the snapshots of account group {aid}"
         raise unreadable(what, "rows could not be read, so the list may be incomplete")
@@ -90,7 +90,7 @@ def _must_be_whole(aid: str, page: SnapshotPage) -> None:
 
 @asynccontextmanager
 async def _pages(source: SnapshotSource, aid: str) -> AsyncGenerator[AsyncIterator[SnapshotPage], None]:
-    """The pages of a list, of which no more is asked for after the block."""
+    """The pages of a list; after the block, no further page is asked for."""
     pages = source.snapshots(aid)
     try:
         yield pages

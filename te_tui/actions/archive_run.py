@@ -218,7 +218,7 @@ class ArchiveRun:
         self._observer.settled(one.wanted, one.ended)
 
     def _tell(self) -> None:
-        """Tell how far it is, and of the one that was begun first of those under way."""
+        """Report the progress, and the oldest of the archives under way."""
         if self._under_way:
             self._name, self._part = self._under_way[0].name, self._under_way[0].part
         report = self.report

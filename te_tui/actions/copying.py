@@ -42,7 +42,7 @@ class Original:
     panels: int
 
     def proposed_expiry(self, now: datetime) -> datetime | None:
-        """The expiry of the original, where that is ahead; None is never."""
+        """The expiry of the original, if it is ahead; None means never."""
         return self.expires if self.expires is not None and self.expires > now else None
 
     @property

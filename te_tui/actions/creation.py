@@ -56,7 +56,7 @@ def saved_test_request(
 
 
 def told_snapshot(request: SnapshotRequest, title: str, *, zone: tzinfo, now: datetime) -> str:
-    """Say exactly what will be asked for."""
+    """Describe the request exactly, before it is sent."""
     expires = request.expires and f"expires {format_time(request.expires, zone=zone, now=now)}"
     parts = (
         f'"{request.name}" of dashboard {title}',
@@ -69,14 +69,14 @@ def told_snapshot(request: SnapshotRequest, title: str, *, zone: tzinfo, now: da
 
 
 def told_saved_test(request: SavedTestRequest, title: str, *, zone: tzinfo, now: datetime) -> str:
-    """Say exactly what will be asked for."""
+    """Describe the request exactly, before it is sent."""
     window = format_window(request.start, request.end, zone=zone, now=now)
     privacy = "public: anyone with the link" if request.public else "private: the account group only"
     return f'"{request.name}" of test {title}, {window}, {privacy}'
 
 
 def about_expiry(saved: SavedTest, limits: Limits) -> datetime | None:
-    """When a test snapshot expires, which its answer does not say; None where that is not known."""
+    """The estimated expiry of a test snapshot, which the API does not answer; None where it is unknown."""
     if saved.shared is None or limits.test_life is None:
         return None
     return saved.shared + limits.test_life
@@ -101,7 +101,7 @@ def expected_row(request: SnapshotRequest, snapshot_id: str, aid: str, title: st
 
 
 def differences(request: SnapshotRequest, row: SnapshotRow) -> Iterator[str]:
-    """In what the snapshot that came is another one than was asked for; what is unknown is none."""
+    """How the new snapshot differs from the request; unknown fields do not count."""
     if row.name is not None and row.name != request.name:
         yield f'it is called "{row.name}"'
     if row.dashboard_id is not None and row.dashboard_id != request.dashboard_id:

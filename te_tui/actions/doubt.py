@@ -11,7 +11,7 @@ from te_tui.sources.clock import ClockDoubt, clock_doubt, server_now
 
 
 def doubt_about(plan: Plan, source: SnapshotSource) -> ClockDoubt | None:
-    """The doubt about the service's clock, or about that of a plan from a day which has not come yet."""
+    """The doubt about the service's clock, or about the clock of a plan that is dated in the future."""
     ahead = plan.made - server_now(source)
     of_the_plan = ClockDoubt(source.host, ahead) if ahead > timedelta(days=1) else None
     return clock_doubt(source) or of_the_plan
@@ -23,7 +23,7 @@ def is_doubtful(plan: Plan, doubt: ClockDoubt | None) -> bool:
 
 
 def goes_by_clock(plan: Plan) -> bool:
-    """Whether the time decided what is changed, or how; plans of before tell it by their filter alone."""
+    """Whether the clock decided what is changed, or how; older plan files tell it only by their filter."""
     if plan.by_clock or plan.filter is None:
         return plan.by_clock
     try:

@@ -29,7 +29,7 @@ def never(now: datetime) -> datetime:
 
 
 def latest_expiry(now: datetime, limits: Limits) -> datetime | None:
-    """The latest expiry that a source takes: this day in so many years, 00:00 UTC; None: there is none."""
+    """The latest expiry that a source takes: this day after its longest life, 00:00 UTC; None: any date."""
     if limits.longest_years is None:
         return None
     today = now.astimezone(UTC).date()
@@ -41,10 +41,10 @@ def latest_expiry(now: datetime, limits: Limits) -> datetime | None:
 
 
 def check_expiry(expires: datetime, now: datetime, limits: Limits) -> None:
-    """Refuse what the source would refuse; `now` by its clock.
+    """Refuse an expiry that the source would refuse; `now` by its clock.
 
     Raises:
-        NotAllowed: it is not ahead, or too far ahead.
+        NotAllowed: it is in the past, or too far ahead.
     """
     told = f"{expires:%Y-%m-%d}" if expires.time() == time() else f"{expires:%Y-%m-%d %H:%M} UTC"
     if expires <= now:

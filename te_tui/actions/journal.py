@@ -180,7 +180,7 @@ class Journal:
 
 
 def _retrieved(syncing: asyncio.Task[None]) -> None:
-    """Take note of a failure that nobody may be left to wait for."""
+    """Take note of a failure, so that asyncio does not warn of one that is never awaited."""
     if not syncing.cancelled():
         syncing.exception()
 

@@ -1,4 +1,4 @@
-"""Finding journals: those that were not brought to their end, and the one that a person names."""
+"""Finding journals: unfinished ones, and the one that a person names."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _profile(plan: Plan) -> str:
 
 
 def interrupted(folder: Path, action: Action | None = None) -> list[Interrupted]:
-    """The journals of this kind that were not brought to their end and that nobody is at, oldest first."""
+    """The unfinished journals of an action that no running te-tui holds, oldest first."""
     found = []
     for path in _journals(folder, OPEN):
         # One that another process holds or that cannot be read is no reason not to do something else.
@@ -59,7 +59,7 @@ def interrupted(folder: Path, action: Action | None = None) -> list[Interrupted]
 
 
 def newest_ended(folder: Path, action: Action, host: str) -> Path:
-    """The journal of this kind and for this host that was brought to its end last.
+    """The newest journal of an action and a host whose run was finished.
 
     Raises:
         NoJournal: there is none.

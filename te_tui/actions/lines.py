@@ -38,7 +38,7 @@ def plan_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str
 
 
 def done_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str]:
-    """The same for what was done."""
+    """The lines about changes that were carried out."""
     return _lines(plan, _done(plan), zone, columns)
 
 
@@ -127,7 +127,7 @@ def told_unconfirmed(error: SourceError) -> str:
 
 
 def counted_in_groups(plan: Plan, number: int) -> str:
-    """So many snapshots of the plan's account groups, in words; there is none where all are left out."""
+    """`number` snapshots of the plan's account groups, in words; without groups, where all are left out."""
     if not plan.groups:
         return counted(number, "snapshot")
     kind = plan.groups[0].kind

@@ -10,7 +10,7 @@ from te_tui.models.clean import clean
 from te_tui.render.text.times import format_window
 
 LONGEST_NAME: Final = 255
-"""Characters; the contract names no limit, and a name that is cut at the other end helps nobody."""
+"""Characters; the contract names no limit, and a longer one is refused, not cut."""
 
 
 def read_name(text: str) -> str:
@@ -30,6 +30,6 @@ def read_name(text: str) -> str:
 
 
 def proposed_name(title: str, window: Window, *, zone: tzinfo, now: datetime) -> str:
-    """A name that says what was frozen and when; a title that is too long is cut."""
+    """A name of the dashboard's title and the time; a long title is cut."""
     when = format_window(window.start, window.end, zone=zone, now=now)
     return f"{title[: LONGEST_NAME - len(when) - 2]}, {when}"

@@ -50,7 +50,7 @@ _CHOOSE: Final = "Choose it again if it is still meant."
 
 def left_alone(differences: Iterable[str]) -> Outcome:
     """Of a snapshot that is not as it was shown."""
-    return Outcome("changed", f"It is left alone, because it changed: {'; '.join(differences)}. {_CHOOSE}")
+    return Outcome("changed", f"It is left alone, as it changed: {'; '.join(differences)}. {_CHOOSE}")
 
 
 def nothing_seen(group: Group) -> str:
@@ -64,7 +64,7 @@ CHECK_RIGHTS: Final = (
 
 
 def not_found_but_there(change: Change, error: SourceError) -> Outcome:
-    """Of a snapshot that opens, and of which the service says that there is none when it is to be changed."""
+    """The outcome for a snapshot that opens, while the service answers "not found" to its change."""
     verb = "extend" if change.new else "delete"
     sentence = f"Could not {verb} {change.label}: the service does not find it for that, but it still opens"
     said = f" ({error.problem})" if str(error.problem) else ""

@@ -142,7 +142,7 @@ class Plan:
 
     @property
     def deletes(self) -> bool:
-        """Whether something is deleted, be it to be made again."""
+        """Whether it deletes something, even if that is made again."""
         return self.action == "delete" or self.way is Extension.SAME_LINK
 
     def group_of(self, change: Change) -> Group:

@@ -103,7 +103,7 @@ class Record:
 
 
 def begin(plan: Plan) -> Record:
-    """The record of a plan of which nothing is done."""
+    """The record of a plan before its first step."""
     return Record(plan, tuple(Trace() for _ in plan.changes))
 
 

@@ -78,7 +78,7 @@ class Recreation:
         self._evidence: bytes | None = None
 
     async def run(self) -> Outcome:
-        """Make it again, or what is left to do of that.
+        """Make the snapshot again, from the step where an earlier run stopped.
 
         Raises:
             SourceError: it was not done.
@@ -316,7 +316,7 @@ class Recreation:
             raise
 
     async def _is_there_after(self, error: SourceError, wanted: str, evidence: bytes) -> bool:
-        """Whether what was asked for is there; raises what was said before where that cannot be told."""
+        """Whether the new snapshot exists; raises the earlier error where that cannot be found out."""
         try:
             seen = await self._seen(wanted, evidence)
         except SourceError:

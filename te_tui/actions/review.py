@@ -1,4 +1,4 @@
-"""A plan that was made earlier, beside what is there now: only what is still as it says may be changed."""
+"""Comparing an earlier plan with the present snapshots: only unchanged ones may be changed by it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from te_tui.sources.few_at_once import in_order
 
 
 async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
-    """The same plan: without what is done already, and without what is not as it says any more.
+    """The same plan without changes that are done already, and without snapshots that differ from it by now.
 
     Raises:
         WrongSource: it is one for another source.
@@ -85,14 +85,14 @@ async def without_obstacles(source: SnapshotSource, plan: Plan) -> Plan:
         SourceError: the snapshots cannot be looked at.
     """
 
-    async def why(change: Change) -> str | None:
-        return await source.why_no_copy(change.aid, change.snapshot_id)
+    async def looked_at(change: Change) -> Change | LeftOut:
+        why = await source.why_no_copy(change.aid, change.snapshot_id)
+        return LeftOut(_label(change), why) if why else change
 
-    async with aclosing(in_order(why, plan.changes)) as looking:
-        reasons = [one async for one in looking]
-    pairs = list(zip(plan.changes, reasons, strict=True))
-    left_out = [LeftOut(_label(change), reason) for change, reason in pairs if reason]
-    changes = tuple(change for change, reason in pairs if not reason)
+    async with aclosing(in_order(looked_at, plan.changes)) as looking:
+        seen = [one async for one in looking]
+    changes = tuple(one for one in seen if isinstance(one, Change))
+    left_out = tuple(one for one in seen if isinstance(one, LeftOut))
     return replace(plan, changes=changes, left_out=(*plan.left_out, *left_out))
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import socket
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,7 +31,7 @@ from te_tui.models.clean import clean
 
 _SUFFIX: Final = ".lock"
 _SIZE: Final = 1024
-"""Bytes that are written at once, so that a reader never meets half of them."""
+"""Bytes of a lock file, few enough to be written in one piece."""
 
 _Text = Annotated[str, AfterValidator(clean)]
 
@@ -112,7 +112,7 @@ class RunLock:
         self.release()
 
     def progressed(self, progress: Progress) -> None:
-        """Say how far the run is, to whoever meets the lock."""
+        """Write how far the run is into the lock, for others that meet it."""
         self._holder = replace(self._holder, done=progress.done, total=progress.total)
         self._write()
 
@@ -121,19 +121,15 @@ class RunLock:
         self._opened.close()
 
     def _write(self) -> None:
-        """Not synced: after a power cut nobody holds it."""
+        """Not synced: after a power cut the lock is free anyway."""
         content = _HOLDER.dump_json(self._holder).ljust(_SIZE)
         for path in self._files:
-            try:
+            with suppress(OSError):  # what stands there is for people only; the lock itself is held
                 handle = os.open(path, os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
-            except OSError:
-                continue  # what stands there is for people only; the lock itself is held
-            try:
-                os.pwrite(handle, content, 0)
-            except OSError:
-                continue
-            finally:
-                os.close(handle)
+                try:
+                    os.pwrite(handle, content, 0)
+                finally:
+                    os.close(handle)
 
 
 def _holder_of(path: Path) -> Holder | None:

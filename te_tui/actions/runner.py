@@ -1,4 +1,4 @@
-"""Carrying out the plan of a journal: a few changes at once, each to its end, and a report of all."""
+"""Carrying out the plan of a journal: a few changes at once, and a report of all of them."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ from te_tui.sources.errors import (
 from te_tui.sources.http.pace import AT_ONCE, sparing
 
 _GIVE_UP: Final = 3
-"""So many changes in a row to which no usable answer came: the service is away, not the snapshot.
+"""Changes in a row without a usable answer after which the service counts as away.
 
-So many, too, that do not open while the token sees nothing else in their account group: it is the token.
+As many that do not open, while the token sees nothing else in their account group, mean that it is the token.
 """
 
 
@@ -53,7 +53,7 @@ class WrongSource(Exception):
 
 
 async def check_source(source: SnapshotSource, plan: Plan) -> None:
-    """Be sure that a source is the one that a plan was made for, with all its account groups.
+    """Check that a source is the one that a plan was made for, with all its account groups.
 
     The token of another account on the same host is told of every snapshot that it does not exist.
 
@@ -123,7 +123,7 @@ class Runner:
         self._settled = 0
 
     async def run(self) -> Report:
-        """Do what is left, and say what came of it; failures are in the report.
+        """Carry out the remaining changes; failures are in the report.
 
         Raises:
             WrongSource: the plan is one for another source; nothing was asked of it, nor written down.
@@ -159,7 +159,7 @@ class Runner:
             self._journal.end()
 
     async def _confirm(self) -> None:
-        """See to it that what was deleted is not in the list any more (safety rule 21)."""
+        """Check that deleted snapshots are not in the list any more (safety rule 21)."""
         if self._stopped_by is not None or self._plan.action != "delete":
             return
         deleted: dict[str, dict[str, int]] = {}
@@ -188,7 +188,8 @@ class Runner:
 
     async def _still_there(self, aid: str, places: Mapping[str, int]) -> Look:
         """Which of these snapshots are there after all; where some are, that is looked at a few times."""
-        by_list = not self._unsure.isdisjoint(places.values())
+        is_unsure = not self._unsure.isdisjoint(places.values())
+        by_list = is_unsure or self._source.abilities.opens_from_caches
         left = await still_there(self._source, aid, places.keys(), by_list=by_list)
         for pause in LOOK_AGAIN:
             if not left.there:

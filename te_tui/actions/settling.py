@@ -35,7 +35,7 @@ async def until_readable(
     waiting: Callable[[Wait], None],
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Snapshot:
-    """Open a snapshot that has just been made, as soon as that can be done; `waiting` is told each pause.
+    """Open a new snapshot, again and again until it opens; `waiting` is told of each pause.
 
     Raises:
         NotSettled: it could not be opened for ten minutes.

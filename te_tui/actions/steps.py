@@ -153,8 +153,8 @@ async def _gone(
 async def extend(source: SnapshotSource, journal: Journal, place: int, sleep: Sleep) -> Outcome:
     """Give the snapshot at a place of the journal's plan its new expiry, and read that back.
 
-    It is looked at before, too: one that has the new expiry is done, whoever did it, and one that is not as
-    planned is left alone; its life might be shortened.
+    It is opened before, too: one that has the new expiry already is done, and one that is not as planned is
+    left alone, because its life might be shortened.
 
     Raises:
         SourceError: it was not done.
@@ -179,7 +179,7 @@ async def extend(source: SnapshotSource, journal: Journal, place: int, sleep: Sl
 
 
 class _NotFoundToChange(Exception):
-    """The service does not find what is to be changed, and a moment before it opened it."""
+    """The service does not find a snapshot to change that it opened a moment before."""
 
     def __init__(self, error: NotFound) -> None:
         super().__init__(str(error))

@@ -1,4 +1,4 @@
-"""Rows of which a filter cannot tell whether it means them, because a field of theirs was damaged."""
+"""Rows that may or may not match a filter, because a field of theirs could not be read."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _CLOCKS_DIFFER: Final = timedelta(seconds=15)
 
 
 class NotAllowed(ValueError):
-    """The service would refuse a request; the message, without its stop, says what it takes."""
+    """The service would refuse a request; the message, without its stop, says what would be accepted."""
 
 
 class Window(NamedTuple):
@@ -50,7 +50,7 @@ def last_minute(now: datetime) -> datetime:
 
 
 def last(length: timedelta, now: datetime) -> Window:
-    """The window of this length that has just ended.
+    """The window of this length that ends now.
 
     Raises:
         NotAllowed: it would begin before there were any data.

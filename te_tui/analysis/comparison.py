@@ -59,7 +59,7 @@ class Change(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """A series in two windows; with an obstacle there is no change."""
+    """A series in two windows and its change; with an obstacle, `change` is None."""
 
     before: Series
     after: Series
@@ -164,8 +164,7 @@ def _difference(before: Quantity, after: Quantity) -> Obstacle | None:
         return "metric"
     if before.unit != after.unit:
         return "unit"
-    same = (before.measure, before.percentile) == (after.measure, after.percentile)
-    return None if same else "measure"
+    return None if before.measure == after.measure else "measure"
 
 
 def _in_bins(known: Known, bin_size: int, measure: str | None) -> Known | None:
@@ -221,7 +220,7 @@ def _thinned(values: list[float]) -> list[float]:
 
 
 def _corrected(compared: Sequence[Compared]) -> tuple[Compared, ...]:
-    """The series with `q`: what `p` is worth among so many (Benjamini and Hochberg)."""
+    """The series with `q`: `p` corrected for the number of series (Benjamini and Hochberg)."""
     ranked = sorted(((one.change.p, index) for index, one in enumerate(compared) if one.change), reverse=True)
     corrected = list(compared)
     least = 1.0

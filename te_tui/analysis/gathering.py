@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from te_tui.analysis.rebinning import in_larger_bins
 from te_tui.analysis.series import Quantity, Series, known_of
 from te_tui.analysis.weeks import Part
 
@@ -29,7 +30,9 @@ class Gathered(NamedTuple):
 
 
 def gather(showings: Sequence[Showing], name: Callable[[Series], str]) -> Gathered:
-    """Put the parts together, in the quantity of the newest snapshot and the bins that most have.
+    """Put the parts together, in the quantity of the newest snapshot and the bins of most of the time.
+
+    Values of smaller bins become those of these, as far as the measure allows it.
 
     Args:
         showings: One at least, in any order.
@@ -37,17 +40,34 @@ def gather(showings: Sequence[Showing], name: Callable[[Series], str]) -> Gather
     """
     ordered = sorted(showings, key=lambda one: one.end)
     quantity = ordered[-1].quantity
-    # The newest first, because it decides between equals.
-    firsts = [one.series[:1] for one in reversed(ordered)]
-    bins = [known_of(one).bin_size for series in firsts for one in series]
-    bin_size = Counter(bins).most_common(1)[0][0] if bins else 1
+    fitting = [one for one in ordered if one.quantity == quantity]
+    bin_size = _usual_bin(fitting)
     parts: dict[str, list[Part]] = {}
-    left_out = 0
-    for showing in ordered:
-        series = showing.series
-        if showing.quantity != quantity or any(one.bin_size not in {None, bin_size} for one in series):
+    left_out = len(ordered) - len(fitting)
+    for showing in fitting:
+        series = [_in_bins(one, bin_size) for one in showing.series]
+        known = [one for one in series if one is not None]
+        if len(known) < len(series):
             left_out += 1
             continue
-        for one in series:
+        for one in known:
             parts.setdefault(name(one), []).append(Part(showing.snapshot_id, showing.end, one))
     return Gathered(bin_size, quantity, parts, left_out)
+
+
+def _usual_bin(ordered: Sequence[Showing]) -> int:
+    """The bins in which most of the time is known: many short snapshots do not outweigh a few long ones."""
+    known_time: Counter[int] = Counter()
+    # The newest first, because it decides between equals.
+    for showing in reversed(ordered):
+        for one in map(known_of, showing.series[:1]):
+            known_time[one.bin_size] += len(one.times) * one.bin_size
+    return known_time.most_common(1)[0][0] if known_time else 1
+
+
+def _in_bins(series: Series, bin_size: int) -> Series | None:
+    """The series in bins of a size; None where its values cannot become that."""
+    if series.bin_size in {None, bin_size}:
+        return series
+    known = in_larger_bins(known_of(series), bin_size, series.quantity.measure)
+    return known and series._replace(times=known.times, values=known.values, bin_size=bin_size)

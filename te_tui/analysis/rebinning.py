@@ -9,18 +9,18 @@ from typing import Final
 from te_tui.analysis.series import Known
 
 _WHOLE: Final[dict[str, Callable[[Sequence[float], int], float]]] = {
-    "MEAN": lambda known, _: sum(known) / len(known),
-    "TOTAL": lambda known, parts: sum(known) / len(known) * parts,
-    "SUM": lambda known, parts: sum(known) / len(known) * parts,
-    "MINIMUM": lambda known, _: min(known),
-    "MAXIMUM": lambda known, _: max(known),
+    "mean": lambda known, _: sum(known) / len(known),
+    "total": lambda known, parts: sum(known) / len(known) * parts,
+    "sum": lambda known, parts: sum(known) / len(known) * parts,
+    "min": lambda known, _: min(known),
+    "max": lambda known, _: max(known),
 }
 """The value of a bin by those of its parts that are known and the number of all."""
 
 
 def in_larger_bins(known: Known, bin_size: int, measure: str | None) -> Known | None:
     """Values of larger bins of which half of the parts is known; None if the measure does not allow it."""
-    whole = _WHOLE.get((measure or "").upper())
+    whole = _WHOLE.get(measure or "")
     parts, rest = divmod(bin_size, known.bin_size)
     if whole is None or rest:
         return None

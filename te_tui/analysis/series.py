@@ -21,10 +21,10 @@ class Quantity(NamedTuple):
     """The quantity that a series measures.
 
     Attributes:
-        metric: The vendor's name of it.
+        metric: The vendor's name of it, for programs.
         unit: None where it is unknown, or a count.
-        measure: How a bin's value came about, such as `MEAN`.
-        percentile: Which one it is, where that is the measure.
+        measure: How a bin's value came about, in a word, such as `mean`, `total` or `p95`.
+        name: Its name for people.
         direction: Of the measured way, where it has one.
         worst: The end at which it is trouble.
         counts: Whether it counts events in a bin.
@@ -33,7 +33,7 @@ class Quantity(NamedTuple):
     metric: str | None = None
     unit: str | None = None
     measure: str | None = None
-    percentile: float | None = None
+    name: str | None = None
     direction: str | None = None
     worst: Worst = None
     counts: bool = False
@@ -46,9 +46,9 @@ class Series(NamedTuple):
         label: The place, such as `Frankfurt · Checkout API`.
         times: Epoch seconds, as long as `values`; ascending, as a rule.
         values: None is a gap.
-        bin_size: Seconds that a value stands for; None where nobody says.
+        bin_size: Seconds that a value stands for; None where that is unknown.
         groups: Property and label of each group.
-        part: The metric's name where the widget shows several.
+        part: The vendor's name of the metric, where the widget shows several.
     """
 
     label: str
@@ -81,7 +81,7 @@ class Known(NamedTuple):
 
 
 def known_of(series: Series) -> Known:
-    """The known values; those of one time are their mean, and a bin that nobody states is the median step."""
+    """The known values; several at one time become their mean, an unknown bin size the median step."""
     times = series.times
     if len(series.values) == len(times) and _are_finite(series.values):
         numbers = [float(value) for value in series.values if value is not None]

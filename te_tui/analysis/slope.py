@@ -20,7 +20,7 @@ class Slope(NamedTuple):
 
 
 def slope_of(weeks: Sequence[int], values: Sequence[float]) -> Slope:
-    """The slope of two or more values over weeks, ascending and each one once."""
+    """The slope of two or more values per week; `weeks` ascend without repetition."""
     points = list(zip(weeks, values, strict=True))
     slopes = sorted(
         (later - value) / (after - week)

@@ -24,7 +24,7 @@ class Variance(NamedTuple):
 
 
 class Estimate(NamedTuple):
-    """A shift, the interval that holds it with a chance of 95 %, and the chance of such a one without any."""
+    """A shift, its 95 % interval, and the probability of a shift as large where nothing has changed."""
 
     shift: float
     low: float
@@ -72,7 +72,7 @@ def _of_slow_waves(values: Sequence[float], waves: int) -> float:
 
 @lru_cache(maxsize=64)
 def _waves(count: int, waves: int) -> tuple[tuple[float, ...], ...]:
-    """The slowest waves over so many values."""
+    """The slowest cosine waves over `count` values."""
     return tuple(
         tuple(cos(pi * wave * (place + 0.5) / count) for place in range(count))
         for wave in range(1, waves + 1)

@@ -24,7 +24,7 @@ from te_tui.sources.vendors import vendor_named
 
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
-# What is said of the widget itself, and would be said tomorrow: answers of the contract (section 9), and
+# What is said of the widget itself, and would be said tomorrow: documented answers (api.md, section 9), and
 # bodies that are no data. All else is trouble that passes: a limit, a token, a proxy, maintenance.
 _LASTING: Final = {400, 403, 404, 410, 422, 500, 501, *range(200, 300)}
 
@@ -90,7 +90,7 @@ class Collected:
     """The API's answers about a snapshot.
 
     Attributes:
-        snapshot: as the answer describes it that names most of its widgets; the last one, if several do.
+        snapshot: as described by the answer that names most of its widgets; of several such, the latest.
         part: that answer.
         last: the snapshot as it was opened last.
         pieces: what came of each widget that was asked for, by its id.
@@ -184,7 +184,7 @@ class Collecting:
             raise
 
     async def _unconfirmed(self, widget_id: str, doubt: str) -> Instead:
-        """A widget of which nobody knows whether it has data, as a gap."""
+        """A widget that may or may not have data, as a gap."""
         sentence = f"It could not be confirmed that widget {widget_id} has no data: {doubt}"
         return Instead(404, Rejected(sentence, _AGAIN), await self._part(widget_id, b""))
 

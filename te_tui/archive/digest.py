@@ -2,7 +2,7 @@
 
 The first field names the algorithm, so that a manifest that lost its digest still says that it had one. A
 te-tui of before passes over both. The digest finds bytes that changed, and edits by who does not know of it;
-it is no signature: somebody who means to deceive can calculate it again.
+it is no signature: a forger can calculate it again.
 """
 
 from __future__ import annotations

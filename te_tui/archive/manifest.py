@@ -132,7 +132,7 @@ class Manifest:
 
     @property
     def nameless(self) -> int:
-        """How many of them have no id, so that nobody could ask for their data."""
+        """How many of them have no id, so that their data cannot be asked for."""
         return sum(one.widget_id is None for one in self.absent)
 
     @property

@@ -1,6 +1,6 @@
 """Opening an archive: everything is checked before anything is used, and nothing is extracted to disk.
 
-The file may come from anybody. It is read into memory once, so that what was verified is what is used.
+The file may come from any source. It is read into memory once, so that what was verified is what is used.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def look(folder: Path, identity: Identity, name: str | None) -> Standing:
 
 
 def draft_of(folder: Path, identity: Identity) -> drafts.Draft:
-    """The file that is to become its archive, which nobody else writes meanwhile; raises as `Draft` does."""
+    """The file that is to become its archive, locked against other writers; raises as `Draft` does."""
     return drafts.Draft(folder / f".{identity.digest}{SUFFIX}{drafts.SUFFIX}")
 
 

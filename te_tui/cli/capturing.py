@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from te_tui.actions.choosing import named, of_dashboards
 from te_tui.actions.copying import Original
+from te_tui.actions.subjects import named, of_dashboards
 from te_tui.actions.windows import Window
 from te_tui.cli.changing.confirming import agreed, need_answer
 from te_tui.cli.creating import as_wrong_usage
@@ -25,9 +25,9 @@ async def captured(
         SourceError: it could not be opened.
     """
     with as_wrong_usage():
-        choice = named(of_dashboards(await source.dashboards(aid)), "dashboard", typed)
-    found = await source.capture(aid, choice.choice_id, window.start, window.end)
-    words = f"dashboard {found.title or choice.title}"
+        subject = named(of_dashboards(await source.dashboards(aid)), "dashboard", typed)
+    found = await source.capture(aid, subject.subject_id, window.start, window.end)
+    words = f"dashboard {found.title or subject.title}"
     return Original(words, found.evidence, found.title, None, found.panels), found.left_out
 
 

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from te_tui.actions.choosing import named, of_dashboards
 from te_tui.actions.copying import (
     WHAT_CHANGES,
     Original,
@@ -20,6 +19,7 @@ from te_tui.actions.copying import (
     original_of,
 )
 from te_tui.actions.settling import until_readable
+from te_tui.actions.subjects import named, of_dashboards
 from te_tui.actions.windows import NotAllowed, Window
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import open_source
@@ -143,7 +143,7 @@ async def send(
 async def _checked(
     source: SnapshotSource, aid: str, request: CopyRequest, row: SnapshotRow, remarks: Remarks
 ) -> SnapshotRow:
-    """The row of the copy as it came; what differs from what was sent is said."""
+    """The row of the copy as the service answers it; print where it differs from the request."""
     snapshot_id = str(row.snapshot_id)
     try:
         await until_readable(source, aid, snapshot_id, waiting=remarks.waiting)
@@ -226,7 +226,7 @@ async def _dashboard_id(source: SnapshotSource, aid: str, typed: str | None) -> 
     if typed is None:
         return None
     with as_wrong_usage():
-        return named(of_dashboards(await source.dashboards(aid)), "dashboard", typed).choice_id
+        return named(of_dashboards(await source.dashboards(aid)), "dashboard", typed).subject_id
 
 
 def _expiry(options: CopyOptions, original: Original, now: datetime) -> datetime | None:

@@ -32,7 +32,7 @@ def add_outcome(parser: Parser) -> None:
 
 
 def as_argument(read: Callable[[str], T]) -> Callable[[str], T]:
-    """Let argparse tell a reader's refusal as its own."""
+    """Turn a reader's refusal into argparse's error."""
 
     def read_argument(text: str) -> T:
         try:

@@ -36,7 +36,7 @@ class Declared(NamedTuple):
 
 
 def declared_commands() -> Iterator[Declared]:
-    """Every command, as `--help` knows it."""
+    """Every command with its options, taken from its parser."""
     parser = build_parser(*COMMANDS)
     for name, words in COMMANDS.items():
         yield _declared(parser.commands[name], name, words)

@@ -81,7 +81,7 @@ class _OfProfile(Remarks):
         self._profile = profile
 
     def say(self, sentence: str) -> None:
-        """Say whose it is, too."""
+        """Say a sentence with the name of its profile before it."""
         super().say(f"{self._profile}: {sentence}")
 
 
@@ -211,7 +211,7 @@ _COLUMNS: Final = (
 )
 
 _NARROW: Final = 4
-"""So many columns have room in 80 cells."""
+"""The number of columns that fit into 80 cells."""
 
 
 def _cells(row: SnapshotRow, now: datetime, *, wide: bool) -> tuple[str, ...]:

@@ -33,14 +33,16 @@ def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
     """Run `te-tui` and return its exit code; the explorer takes over from what the frame shows."""
     _let_names_through()
     harden(os.environ)
-    arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
+    try:
+        arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
+    except SystemExit as end:
+        raise SystemExit(_when_written(int(end.code or 0))) from None
     arguments.frame = frame
     _speak_plainly(asked=arguments.accessible)
     if not arguments.debug:
         sys.excepthook = _one_line
     try:
-        code = load_command(arguments.command).run(arguments)
-        sys.stdout.flush()
+        return _when_written(load_command(arguments.command).run(arguments))
     except (SourceError, NoToken, WrongUsage, FilterError, FileTrouble) as error:
         print(f"te-tui: {printable(str(error))}", file=sys.stderr)
         if arguments.debug:
@@ -53,12 +55,27 @@ def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
         _forget(sys.stdout)
         return 0
     except OSError as error:
-        if error.errno not in _NO_ROOM:
-            raise
+        return _without_room(error)
+
+
+def _when_written(code: int) -> int:
+    """The exit code, when all is written; a reader that left does not change what came of the work."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
         _forget(sys.stdout)
-        print(f"te-tui: Could not write to standard output: {error.strerror}. Make room.", file=sys.stderr)
-        return 1
+    except OSError as error:
+        return _without_room(error)
     return code
+
+
+def _without_room(error: OSError) -> int:
+    """Say that standard output takes no more; returns the exit code."""
+    if error.errno not in _NO_ROOM:
+        raise error
+    _forget(sys.stdout)
+    print(f"te-tui: Could not write to standard output: {error.strerror}. Make room.", file=sys.stderr)
+    return 1
 
 
 def _let_names_through() -> None:

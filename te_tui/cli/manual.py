@@ -15,7 +15,7 @@ _SYNOPSIS: Final = (
 
 
 def manual_page(commands: Sequence[Declared], closing: str) -> str:
-    """The page of section 1; `closing` are the lines about exit codes and environment."""
+    """The page for users' commands; `closing` are the lines about exit codes and environment."""
     return "\n".join(_lines(commands, closing)) + "\n"
 
 

@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TextIO
 
 from te_tui.cli.accessible import is_accessible
@@ -27,7 +27,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Output(NamedTuple):
-    """The look of what is printed for people.
+    """How output for people looks.
 
     Attributes:
         no_color: Whether colours are unwelcome on any terminal.
@@ -53,17 +53,37 @@ class Output(NamedTuple):
 
     @property
     def columns(self) -> int:
-        """How wide to draw: as asked, as the terminal is, or 80 columns."""
+        """The width to draw in: as asked, else the terminal's, else 80 columns."""
         return self.width or terminal_columns(sys.stdout) or DEFAULT_WIDTH
 
 
 def print_json(value: dict[str, Any]) -> None:
-    """Print an object as one line, at once: the reader of a pipe should not wait for a buffer."""
+    """Print an object as one line, and flush, so that the reader of a pipe does not wait."""
     unicode = sys.stdout.encoding.lower() in {"utf-8", "utf8"}
     line = json.dumps(value, ensure_ascii=not unicode, separators=(",", ":"))
     if _HALVES.search(line):  # bytes of a path that are no UTF-8: JSON cannot hold them but as escapes
         line = json.dumps(value, separators=(",", ":"))
     print(line, flush=True)
+
+
+class WorkOutput:
+    """Standard output of work that goes on when nobody takes what it prints.
+
+    Attributes:
+        unwritten: why something could not be written, if it could not.
+    """
+
+    def __init__(self) -> None:
+        self.unwritten: OSError | None = None
+
+    def print(self, print_it: Callable[[], None]) -> None:
+        """Print something; what was begun is carried out all the same."""
+        try:
+            print_it()
+        except BrokenPipeError:
+            pass  # whoever read our output has enough
+        except OSError as error:
+            self.unwritten = error
 
 
 def print_sentences(told: Iterable[str], output: Output) -> None:
@@ -81,7 +101,7 @@ def print_csv(rows: Iterable[Iterable[object]]) -> None:
 
 
 def print_table(grid: Grid, output: Output, *, wide: bool = False) -> None:
-    """A table; it is cut to the terminal where stdout is one, unless it may be `wide`."""
+    """Print a table, cut to the terminal's width where stdout is a terminal, unless it is `wide`."""
     if is_accessible():
         print_picture(Picture(tuple((Span(line),) for line in row_sentences(grid))), output)
     elif sys.stdout.isatty() and not wide:

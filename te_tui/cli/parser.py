@@ -58,7 +58,7 @@ class Parser(argparse.ArgumentParser):
         self.formatter_class = argparse.RawDescriptionHelpFormatter
 
     def error(self, message: str) -> NoReturn:
-        """End with exit code 2."""
+        """Print the error and end with exit code 2."""
         self.exit(2, f"te-tui: {clean(self.instead or message)}. See {self.prog} --help.\n")
 
 
@@ -103,7 +103,7 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
 
 
 def build_parser(*commands: str) -> Parser:
-    """List every command, and declare the options of these; what is no command declares none."""
+    """Build the parser that lists every command; of these, it declares the options, too."""
     parser = Parser(
         prog="te-tui",
         usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",

@@ -53,7 +53,7 @@ class Remarks:
             self.say(
                 wait.silence()
                 if wait.silent
-                else f"waiting {wait.seconds:,.0f} s because {wait.reason} (ctrl+c stops)"
+                else f"waiting {wait.seconds:,.0f} s: {wait.reason} (ctrl+c stops)"
             )
 
     async def give_way(self) -> None:

@@ -40,7 +40,7 @@ async def print_saved_tests(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    """Print those of account groups; shared ones are listed nowhere: their links are all there is of them.
+    """Print the saved tests of account groups; the API lists no shared ones.
 
     Raises:
         SourceError: none of the groups could be listed.

@@ -85,7 +85,7 @@ _COLUMNS: Final = (
 )
 
 _IN_PAGERS: Final = 5
-"""So many columns are no wider than 80 cells, one less beside that of groups; terminals show more."""
+"""The number of columns that fit into 80 cells, one less beside that of groups; terminals show more."""
 
 
 def _start(row: SnapshotRow) -> str:

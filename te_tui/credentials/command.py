@@ -40,7 +40,7 @@ class TokenCommand:
         self._deadline = deadline
 
     def ask(self) -> Secret:
-        """Run it.
+        """Run the command and take the token from its output.
 
         Raises:
             Trouble: it cannot be run, failed, took too long, or printed something else.
@@ -126,7 +126,7 @@ class _Commands:
             return process
 
     def end(self, process: subprocess.Popen[bytes]) -> None:
-        """End what still runs of one, children included."""
+        """End a command that still runs, with its child processes."""
         _kill(process)
         process.wait()
         with self._lock:

@@ -1,4 +1,4 @@
-"""Calls that may never come back, made where nobody has to wait for them.
+"""Calls that may never come back, made in threads that can be left behind.
 
 They run in daemon threads: the end of the program does not wait for those.
 """
@@ -19,7 +19,7 @@ class Late(Exception):
 
 
 class Threw(Exception):
-    """The call threw something; the message is its type only, because its words may hold a secret."""
+    """The call raised an exception; the message is only its type, because its words may hold a secret."""
 
 
 def within(seconds: float, call: Callable[[], T]) -> T:

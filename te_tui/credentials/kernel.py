@@ -9,7 +9,7 @@ from te_tui.credentials.kernel_calls import open_user_keyring, read_key, remove_
 
 
 class KernelKeyring(KeyringBackend):
-    """Keeps each secret as a key `SERVICE:USER` of this user, in memory, for so many seconds."""
+    """Keeps each secret as a key `SERVICE:USER` of this user, in memory, for a number of seconds."""
 
     # Below every other one's: keyring is never to choose it by itself, because it forgets.
     priority = -1.0

@@ -20,7 +20,7 @@ _BASE64_SIGNS: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
 
 
 class TokenMask:
-    """Finds the tokens in use, also those of before: raw, escaped for JSON, URLs or HTML, and in Base64."""
+    """Finds the present and earlier tokens: raw, escaped for JSON, URLs or HTML, and in Base64."""
 
     def __init__(self) -> None:
         self._forms: list[_Form] = []

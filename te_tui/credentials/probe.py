@@ -26,7 +26,7 @@ _TRUSTED = (
 )
 
 DEADLINE: Final = 3.0
-"""Seconds that a probe may take; one that is well takes a hundredth of that."""
+"""Seconds that a probe may take; a healthy keyring takes a hundredth of that."""
 
 DEFAULT_COLLECTION: Final = "/org/freedesktop/secrets/aliases/default"
 """Where the Secret Service keeps what is put into no collection by name."""
@@ -95,7 +95,10 @@ def probe_keyring() -> Probe:
 
 
 def trusted_backends() -> Sequence[KeyringBackend]:
-    """The backends that keyring would use here, without those that keep no secrets; throws anything."""
+    """The backends that keyring would use here, without those that keep no secrets.
+
+    Whatever a backend raises is passed on.
+    """
     return [part for part in _backends() if type(part).__module__.startswith(_TRUSTED)]
 
 
@@ -144,7 +147,7 @@ def _probe() -> Probe:
 
 
 def _probe_secret_service() -> Probe:
-    """Ask the Secret Service for a property, which prompts nobody; getting a secret might."""
+    """Ask the Secret Service for a property, which never prompts; getting a secret might."""
     import secretstorage
 
     try:

@@ -19,7 +19,7 @@ class Secret:
     """Holds a token; only `reveal` gives it out.
 
     Attributes:
-        user: Whose password it is, where it is sent with a name (Basic); None: it is sent alone (Bearer).
+        user: The login name that goes with a password (Basic); None for a token (Bearer).
     """
 
     __slots__ = ("__token", "user")
@@ -48,7 +48,7 @@ class Secret:
         return Secret(self.__token, user)
 
     def reveal(self) -> str:
-        """Give the token out: to be sent, to be stored, and to be found in what a service sends."""
+        """Give the token out, to send it, to store it, or to mask it in answers."""
         return self.__token
 
     def __repr__(self) -> str:

@@ -20,7 +20,7 @@ _MOST_ENTRIES: Final = 10  # of one user: other programs may have stored more th
 
 
 class Trouble(Exception):
-    """Somebody who may have a token cannot say; `said` completes their name, `next_step` is a sentence."""
+    """A place that may hold a token does not answer; `said` completes its name, `next_step` is a sentence."""
 
     def __init__(self, said: str, next_step: str) -> None:
         super().__init__(said)
@@ -71,7 +71,7 @@ class Store:
             raise self._trouble("did not give back the token that it was given")
 
     def erase(self, account: Account) -> bool:
-        """Delete what is stored for an account, and look that it is gone; whether there was anything.
+        """Delete the token of an account, and check that it is gone; return whether there was one.
 
         Raises:
             Trouble: it failed, did not answer, or still holds one.

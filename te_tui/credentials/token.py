@@ -24,7 +24,7 @@ class Nothing(Exception):
 
 
 class TokenSource(Protocol):
-    """Somebody who may have a token.
+    """A place that may hold a token.
 
     Attributes:
         name: what people and scripts know it by.
@@ -40,7 +40,7 @@ class TokenSource(Protocol):
         """Its name in a sentence."""
 
     def ask(self) -> Secret:
-        """Give the token out, or raise `Nothing`, or `Trouble`, after which nobody else is asked."""
+        """Give the token out, or raise `Nothing`, or `Trouble`, after which no other keeper is asked."""
 
 
 class Given(NamedTuple):
@@ -89,7 +89,7 @@ class Stored(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """Somebody who is not asked, and why."""
+    """A place that is not asked for a token, and why."""
 
     name: str
     label: str
@@ -97,7 +97,7 @@ class LeftOut(NamedTuple):
 
     def ask(self) -> Secret:
         """Say why."""
-        raise Nothing(f"is not asked, because {self.why}")
+        raise Nothing(f"is not asked: {self.why}")
 
 
 class Search(NamedTuple):
@@ -122,7 +122,7 @@ class Search(NamedTuple):
 
 
 def find_token(sources: Iterable[TokenSource], variable: str) -> Search:
-    """Ask one after the other until there is a token, or trouble: nobody steps in for one that failed.
+    """Ask one after the other until there is a token, or trouble: no other replaces one that failed.
 
     `variable` is the environment variable that a token can be set in.
     """

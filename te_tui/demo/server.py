@@ -140,7 +140,7 @@ class _Server(uvicorn.Server):
         self.ready.set()
 
     async def main_loop(self) -> None:
-        """Wait to be stopped; uvicorn's own loop would look ten times a second whether it was."""
+        """Wait until it is stopped, without uvicorn's own loop, which looks ten times a second."""
         await self._stopping.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -155,7 +155,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
     def tell_to_stop(self) -> None:
-        """Stop, from another thread; one that could not start has stopped already."""
+        """Stop the server from another thread; do nothing if it failed to start."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._stopping.set)
 

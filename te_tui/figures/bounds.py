@@ -23,7 +23,7 @@ class Drawn(NamedTuple, Generic[L, C]):
 
 
 def drawn_of(rows: Sequence[L], columns: Sequence[C], besides: int = 0) -> Drawn[L, C]:
-    """Cut a table to what is drawn of it; `besides` is how many further columns each row has in any case."""
+    """Cut a table to the rows and columns that are drawn; each row has `besides` further columns."""
     kept_columns = columns[: LIMITS.columns]
     kept = rows[: LIMITS.cells // max(len(kept_columns) + besides, 1)]
     return Drawn(kept, kept_columns, len(rows) - len(kept), len(columns) - len(kept_columns))

@@ -28,7 +28,7 @@ def finite(value: float | None) -> float | None:
 
 
 def finite_values(values: Sequence[float | None]) -> Sequence[float | None]:
-    """The values with None for what is not a number, infinite or beyond a float; as long as before."""
+    """The values with None for non-numbers, infinities and integers beyond a float; the length stays."""
     return values if _are_finite(known_values(values)) else [finite(value) for value in values]
 
 

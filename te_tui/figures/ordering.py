@@ -33,7 +33,7 @@ def ordered(
 
 
 def limit_of(configured: int | None, count: int) -> int:
-    """How many of `count` items are shown; what is no limit hides nothing."""
+    """How many of `count` items are shown; an invalid limit hides nothing."""
     return min(configured, count) if configured is not None and configured > 0 else count
 
 

@@ -21,7 +21,7 @@ _LONG_AGO: Final = 24 * 3600  # seconds: te-tui once wrote without a lock, and n
 class Draft:
     """A private file that is being written; use it with ``with``: at the end it has its name, or is gone.
 
-    Its writer has it locked: the file is the lock. One that a killed writer left behind is locked by nobody,
+    Its writer has it locked: the file is the lock. One that a killed writer left behind is not locked,
     and is written anew.
 
     Args:
@@ -68,7 +68,7 @@ class Draft:
 
 
 def clear_drafts(folder: Path) -> None:
-    """Take away what killed writers left in a folder; what somebody is writing stays."""
+    """Delete what killed writers left in a folder; what is being written stays."""
     with suppress(OSError):
         for entry in list(os.scandir(folder)):
             if entry.name.startswith(".") and entry.name.endswith(SUFFIX) and _is_left(entry):

@@ -134,7 +134,7 @@ def read_private(path: Path, *, at_most: int, only_own: bool = False) -> bytes |
 def _check_own(path: Path, part: Path, found: os.stat_result) -> None:
     """Refuse a file for what others may do to it or to its folder, as ssh does.
 
-    In a folder with the sticky bit, such as /tmp, nobody replaces a file of another user.
+    In a folder with the sticky bit, such as /tmp, no user can replace another's file.
     """
     what = "it" if part == path else "its folder"
     if found.st_uid not in {0, os.geteuid()}:

@@ -23,7 +23,7 @@ class Condition(Protocol):
         """The test for rows at the moment `now` (aware); what can be worked out once is worked out here."""
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """The fields of a row of which it counts that there is nothing in them, or in its opposite."""
+        """The fields whose missing values match the term, or with `negated` its opposite."""
 
 
 @dataclass(frozen=True, slots=True)

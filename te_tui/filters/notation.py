@@ -85,7 +85,7 @@ def operator(word: str) -> Foreign | None:
 
 
 def quoted(text: str) -> str:
-    """Write a text so that it is looked for as it is: in quotes, unless it needs none."""
+    """Write a text as the value of a filter term, in quotes where it needs them."""
     if _PLAIN.fullmatch(text) and not foreign_in(text) and not operator(text):
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

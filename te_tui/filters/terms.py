@@ -22,7 +22,7 @@ def naming(name: str) -> str:
 
 
 class Term(NamedTuple):
-    """One condition, or its opposite; a row of which neither is known matches neither."""
+    """One condition, or its opposite; a row whose value is unknown matches neither."""
 
     condition: Condition
     negated: bool = False
@@ -46,7 +46,7 @@ class Term(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """Terms that all have to match; none match everything."""
+    """Terms that all have to match; without any term, every row matches."""
 
     terms: tuple[Term, ...] = ()
 
@@ -76,9 +76,9 @@ class Filter(NamedTuple):
 
     @property
     def absences(self) -> frozenset[str]:
-        """The fields of a row of which it counts that there is nothing in them.
+        """The fields whose missing values make the row match.
 
-        Where such a field could not be read, nobody knows whether the row is meant.
+        Where such a field could not be read, it is unknown whether the row matches.
         """
         return frozenset(
             name for term in self.terms for name in term.condition.absences(negated=term.negated)
@@ -92,7 +92,7 @@ class Filter(NamedTuple):
         return bool(self.test(now)(row))
 
     def narrows(self, wider: Filter) -> bool:
-        """Say whether every row that matches this matches `wider`, too: who types on need not look at others.
+        """Whether every row that matches this matches `wider`, too, so that typing on searches only those.
 
         False also where time decides: what expires within a week is another question a moment later.
         """

@@ -39,7 +39,7 @@ class KeyMap(NamedTuple):
         return self.own.get(key.id, key.each)
 
     def keys_with(self, prefix: str) -> frozenset[str]:
-        """The keys of all actions whose ids begin so."""
+        """The keys of all actions whose ids begin with `prefix`."""
         return frozenset(name for key in KEYS if key.id.startswith(prefix) for name in self.keys_of(key))
 
 

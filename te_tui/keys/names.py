@@ -32,11 +32,11 @@ _ALIASES: Final = {"esc": "escape", "return": "enter", "pgup": "pageup", "pgdn":
 
 
 class UnknownKey(ValueError):
-    """No key has this name."""
+    """There is no key of this name."""
 
 
 def key_named(text: str) -> str:
-    """Textual's name of a key that somebody wrote: a sign, or a name such as `ctrl+e`, `f5`, `pgdn`.
+    """Textual's name of a key in the settings: a sign, or a name such as `ctrl+e`, `f5`, `pgdn`.
 
     Raises:
         UnknownKey: nothing that a terminal sends is called so.
@@ -52,7 +52,7 @@ def key_named(text: str) -> str:
 
 
 def sign_of(key: str) -> str:
-    """The sign on a key: `/` for `slash`; its name where people say that."""
+    """The sign on a key, `/` for `slash`; for keys such as `escape` their name."""
     return key if key in _NAMED else _sign_of(key) or key
 
 

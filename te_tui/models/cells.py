@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 
 class Figure(NamedTuple):
-    """A value in its unit; None is a value that is missing."""
+    """A value in its unit; None where the value is missing."""
 
     value: float | None
     unit: str | None = None
@@ -44,7 +44,7 @@ class Direction(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """Values, oldest first, as a small picture in `width` cells, each of which keeps its low or high end."""
+    """Values, oldest first, for a sparkline of `width` cells, each of which keeps its low or high end."""
 
     values: Sequence[float | None]
     width: int

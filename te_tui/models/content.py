@@ -48,7 +48,7 @@ class TimeChart:
         suppressed: (start, end) epoch seconds that are shaded.
         shade_words: Why they are.
         one_each: Whether the dashboard gives every series a chart of its own.
-        baseline: A level to compare with; None where nobody asked for it.
+        baseline: A level to compare with; None where the widget has none.
         baseline_words: What the level is; None: the mean of all that is shown.
         more: How many further series there are, beyond what is drawn at all.
     """
@@ -170,7 +170,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """Phrases one behind the other, in as many lines as they take."""
+    """Phrases one after another, wrapped into as many lines as they need."""
 
     phrases: tuple[Phrase, ...]
 

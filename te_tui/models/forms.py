@@ -36,7 +36,7 @@ class Scale:
         high: The value at the other end.
         unit: Of both.
         worst: Which end is trouble; None where the metric does not say.
-        configured: Whether somebody set the ends; otherwise they are the lowest and the highest value.
+        configured: Whether the ends are configured; otherwise they are the lowest and the highest value.
     """
 
     low: float
@@ -48,7 +48,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One card of a Color Grid; None is a value that is missing, not the lowest one."""
+    """One tile; None is a value that is missing, not the lowest one."""
 
     label: str
     value: float | None
@@ -64,7 +64,7 @@ class TileGroup:
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """A Color Grid: cards shaded by their values."""
+    """Tiles shaded by their values."""
 
     groups: tuple[TileGroup, ...]
     scale: Scale

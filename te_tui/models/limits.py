@@ -55,7 +55,7 @@ class TooMuch(ValueError):
 
 
 class Damage(list[str]):
-    """The places that could not be read, of which so many are named that people need, and then `MORE`."""
+    """The places that could not be read: the first few, and then `MORE`."""
 
     def append(self, place: str) -> None:
         """Name a place; nothing is named behind `MORE`."""

@@ -99,7 +99,7 @@ class PanelContent(Protocol):
 
     @property
     def columns(self) -> int:
-        """How many columns its rows have together."""
+        """How many different columns its rows have in all."""
         return 0
 
     @property

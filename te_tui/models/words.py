@@ -4,5 +4,5 @@ from __future__ import annotations
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """So many of something: `1 snapshot`, `3,000 snapshots`."""
+    """A number with its noun: `1 snapshot`, `3,000 snapshots`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

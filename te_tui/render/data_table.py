@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,7 @@ from te_tui.render.text.numbers import format_exactly
 if TYPE_CHECKING:
     from te_tui.models.panels import PanelContent
 
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCHS: Final = frozenset({"time", "timestamp"})
 """Columns of epoch seconds."""
 
@@ -29,7 +30,7 @@ def data_table(content: PanelContent) -> Grid:
     texts: list[tuple[str | None, ...]] = []
     for name, cells in zip(names, list(zip(*rows, strict=True)) or [()] * len(names), strict=True):
         figures = [cell for cell in cells if isinstance(cell, int | float) and not isinstance(cell, bool)]
-        if name in _EPOCHS:
+        if name.casefold() in _EPOCHS:
             columns.append(Column(name))
             texts.append(tuple(_instant(cell) or plain_cell(cell) for cell in cells))
         elif figures and len(figures) + cells.count(None) == len(cells):
@@ -44,5 +45,10 @@ def data_table(content: PanelContent) -> Grid:
 
 
 def _instant(cell: object) -> str | None:
-    """Epoch seconds as `2026-11-10T21:00:00Z`; None for anything else."""
-    return iso(datetime.fromtimestamp(cell, UTC)) if type(cell) is int else None
+    """Epoch seconds as `2026-11-10T21:00:00Z`; None for anything else, and for years that no date has."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return None
+    try:
+        return iso(_EPOCH + timedelta(milliseconds=round(cell * 1000)))
+    except (OverflowError, ValueError):
+        return None

@@ -104,7 +104,7 @@ def _block(section: Section, width: int) -> list[Line]:
 
 
 def _packed(blocks: Sequence[list[Line]], count: int) -> list[list[Line]]:
-    """The blocks in their order in so many columns, as low as that goes."""
+    """The blocks in order in at most `count` columns, as low as possible."""
     height = max(map(len, blocks), default=0)
     while len(columns := _stacked(blocks, height)) > count:
         height += 1

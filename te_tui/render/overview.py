@@ -19,7 +19,7 @@ _LEAST_HEIGHT: Final = 7
 _USUAL_HEIGHT: Final = 10
 _MOST_HEIGHT: Final = 30
 _MOST_COLUMNS: Final = 100
-"""Of a dashboard's grid; a widget that stands beyond them was not put there by anybody."""
+"""Of a dashboard's grid; a position beyond them is taken for damage."""
 
 
 class Wish(NamedTuple):
@@ -126,7 +126,7 @@ def _wish(panel: Panel, position: Position | None) -> Wish:
 
 
 def _heights(wishes: Sequence[Wish], placed: Sequence[int]) -> dict[int, int]:
-    """Lines of each widget: those of usual height get the usual lines, whatever the grid's rows are."""
+    """Lines of each widget; widgets of the usual height get the usual lines, whatever the grid's unit is."""
     usual = median([wishes[index].h for index in placed] or [1])
     lines = {index: round(wishes[index].h * _USUAL_HEIGHT / usual) for index in placed}
     return {index: min(max(count, _LEAST_HEIGHT), _MOST_HEIGHT) for index, count in lines.items()}
@@ -137,7 +137,7 @@ def _scaled(column: int, columns: int, width: int) -> int:
 
 
 def _flow(spans: Sequence[int], heights: Sequence[int], tracks: int, width: int, top: int) -> Iterator[Place]:
-    """Places side by side, each over so many tracks; what does not fit beside the last goes below all."""
+    """Place boxes side by side, each `span` tracks wide; one that does not fit begins a new row."""
     used, below = 0, top
     for span, height in zip(spans, heights, strict=True):
         if used + span > tracks:

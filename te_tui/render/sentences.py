@@ -1,4 +1,4 @@
-"""Drawings in sentences, for screen readers: highest, lowest, when, since when, and the end."""
+"""Drawings in sentences, for screen readers: the highest, lowest and last values, and their times."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ class ChangingScreen(ExplorerScreen):
 
 
 def old_expiries(number: int) -> str:
-    """So many of them, in words."""
+    """A number of old expiries in words: `2 old expiries`."""
     return f"{number:,} old {'expiry' if number == 1 else 'expiries'}"
 
 

@@ -20,14 +20,14 @@ from te_tui.widgets.key_line import KeyLine
 
 
 class ConfirmDialog(AskingDialog):
-    """Asks before something is done that takes long, or that cannot be taken back.
+    """Asks for confirmation of what takes long or cannot be undone.
 
     Args:
         session: what every screen works with.
         title: what it is about, in a word or two.
         question: the sentence that y answers.
         remarks: what there is to know before.
-        do: is called when the answer is yes, after the dialog was closed.
+        do: is called after the answer yes, once the dialog is closed.
         destroys: whether something is lost by it.
         selection: the snapshots that it is about.
     """

@@ -17,7 +17,7 @@ _REQUESTS_A_MINUTE: Final = 240  # where the source has not said
 
 
 def describe_cost(requests: int, session: Session) -> str:
-    """About how many requests something takes, and how long they take within the rate limit."""
+    """Words for about how many requests something takes, and for how long within the rate limit."""
     limit = session.budget.limit if session.budget else None
     minutes = math.ceil(requests / (limit or _REQUESTS_A_MINUTE))
     rounded = round(requests, -2) if requests >= 1000 else round(requests, -1)

@@ -1,4 +1,4 @@
-"""A pause of the source as the first line tells it: counted down, with its reason."""
+"""The countdown of a pause of the source in the first line, with its reason."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from te_tui.actions.plan import Plan
 
 SHOWN: Final = 200
-"""So many snapshots at most are named: nobody reads more, and each line costs."""
+"""The most snapshots that are named: more are not read, and each line costs."""
 
 
 def more_than_shown(plan: Plan) -> list[Content]:
@@ -132,7 +132,7 @@ class AskingDialog(Dialog):
         return Content("".join(lines))
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether it counts however early it was typed: escape changes nothing."""
+        """Whether a key counts even before the question is drawn: only escape, which changes nothing."""
         return isinstance(typed, Key) and typed.key == "escape"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -76,7 +76,7 @@ def again(error: SourceError) -> str:
 
 
 class ExplorerScreen(KeyedScreen[None]):
-    """A screen with a first line; `escape` goes up, to where the screen came from or would come from."""
+    """A full screen with a first line; `escape` goes up, to the screen before or else its parent."""
 
     # Nothing: a screen gives the focus when there is something to move in, never to the filter by chance.
     AUTO_FOCUS = ""
@@ -179,7 +179,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self._tell_of_content()
 
     def on_unmount(self) -> None:
-        """Learn of no more news."""
+        """Stop listening for news."""
         self.session.news.unsubscribe(self)
 
     def take_news(self, news: News) -> None:
@@ -230,7 +230,7 @@ class ExplorerScreen(KeyedScreen[None]):
             self._next_second = self.set_timer(self.session.budget_ends_in, self.refresh_top_line)
 
     def evidence(self) -> Evidence | None:
-        """The content of the screen, to be given to others; None where there is none."""
+        """The content of the screen as text to hand on; None where there is nothing yet."""
         return None
 
     def action_copy_evidence(self) -> None:
@@ -257,7 +257,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self.wait_changed()
 
     def tells_wait(self, wait: Countdown) -> bool:  # noqa: ARG002 - for those that have a place for it
-        """Whether a wait is told in the first line; one of a single widget has a place of its own."""
+        """Whether the first line shows a wait; a screen of a widget shows that one's own."""
         return True
 
     def wait_changed(self) -> None:

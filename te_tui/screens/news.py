@@ -1,4 +1,4 @@
-"""News for several screens at once: what is published reaches each that is open, whichever is on top."""
+"""News for several screens: what is published reaches every open screen, not only the one on top."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class StandingChanged(NamedTuple):
-    """The first line or the progress of work has something else to say."""
+    """The first line or the progress of work has changed."""
 
 
 class ZoneChanged(NamedTuple):
@@ -68,7 +68,7 @@ class NewsBoard:
             self._readers.remove(reader)
 
     def publish(self, news: News) -> None:
-        """Tell every open screen; one that is being closed loses its widgets one by one."""
+        """Tell every open screen, but none that is being closed, whose widgets are gone already."""
         for reader in tuple(self._readers):
             if is_open(reader):
                 reader.take_news(news)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def screen_at(destination: Destination, session: Session, sessions: Sessions) -> Screen[None]:
-    """Build what stands at a destination; its room is imported when somebody goes there."""
+    """Build what stands at a destination; its room is imported on the first visit."""
     match destination:
         case Everywhere():
             from te_tui.screens.snapshots.everywhere import EverywhereScreen
@@ -102,7 +102,7 @@ def _form_at(
 
 
 def _answer_at(destination: ChangedFirst | BetterOrWorse | OverTime, session: Session) -> Screen[None]:
-    """The screens that compute, whose statistics nobody else needs."""
+    """The screens that compute, with statistics that no other screen needs."""
     match destination:
         case ChangedFirst(group, snapshot):
             from te_tui.screens.analysis.timeline import TimelineScreen

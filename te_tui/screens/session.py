@@ -153,7 +153,7 @@ class Session:
         self.news.publish(StandingChanged())
 
     def count_down(self, wait: Wait | None) -> None:
-        """Begin to count a wait down, or end that; one that is told again goes on."""
+        """Begin to count a wait down, or with None stop; a repeated wait goes on where it was."""
         if wait is None:
             self.wait = None
         elif self.wait is None or self.wait.wait is not wait:
@@ -185,7 +185,7 @@ class Session:
         return self.places.archives is not None and self.archive is None
 
     def may_create(self, creation: Creation) -> bool:
-        """Whether snapshots of this may be made here."""
+        """Whether the source may make snapshots of this kind."""
         return self.source.abilities.may_create(creation)
 
     @property

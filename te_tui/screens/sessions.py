@@ -27,7 +27,7 @@ class Beside(Protocol):
         """The names of all that are listed, the one in use included."""
 
     def beside(self, name: str, observer: Observer) -> SnapshotSource:
-        """Open the source of another one, which asks nobody for a token; raises `SourceError`."""
+        """Open the source of another profile without asking for its token; raises `SourceError`."""
 
     def linked(self, address: str) -> tuple[str, str]:
         """The profile that an address belongs to, and the snapshot's id in it; raises `SourceError`."""
@@ -89,7 +89,7 @@ class Sessions:
         return self._opened[profile]
 
     def of_row(self, row: SnapshotRow) -> Session:
-        """The session that a row of a list over all of them came from."""
+        """The session whose list a row came from."""
         return self._current if row.where is None else self._opened[row.where.profile]
 
     def parts(self, selection: Selection) -> tuple[Part, ...]:

@@ -217,7 +217,7 @@ def _as_table(profile: Profile) -> dict[str, Any]:
 
 
 def _where(said: str, content: bytes) -> str:
-    """Put the line in front of what is wrong, and repeat nothing of it; at the end, that is the last one."""
+    """Name the line of an error without repeating its text; at the end of the file, the last line."""
     place = _AT_LINE.search(said)
     line = place[1] if place else len(content.splitlines())
     said = said[: place.start()] if place else said.removesuffix(" (at end of document)")

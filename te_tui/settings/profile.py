@@ -17,7 +17,7 @@ class Profile(NamedTuple):
     """The settings of one account; the token is elsewhere (safety rules 1 and 3).
 
     Attributes:
-        base_url: The API's address without `/v7`; None is the vendor's.
+        base_url: The API's address, without the path of its version; None is the vendor's.
         aid: The account group that is meant when none is named.
         read_only: Whether nothing may be changed with this profile.
         store: One of `STORES`; None looks into the keyring first and then into the kernel's.

@@ -41,10 +41,9 @@ class Abilities:
         creates: what new snapshots can be made of.
         embeds_data: whether a snapshot comes with the data of all its panels, so that none is fetched alone.
         has_delete_keys: whether each snapshot has a secret by which it can be deleted without a token.
-        readable_by_link: whether the link of any snapshot opens it without a login.
-        counts_creations: whether answers tell how many more snapshots may be made.
         ids_are_chosen: whether people may choose ids, so that one that is gone may begin another one.
         never_expires: whether a snapshot can be made to live for ever.
+        opens_from_caches: whether caches in between may answer for it, and open for an hour what was deleted.
         doubts_privacy: whether its API contradicts itself about who can see a new snapshot of a test.
     """
 
@@ -55,10 +54,9 @@ class Abilities:
     creates: frozenset[Creation] = frozenset()
     embeds_data: bool = False
     has_delete_keys: bool = False
-    readable_by_link: bool = False
-    counts_creations: bool = False
     ids_are_chosen: bool = False
     never_expires: bool = False
+    opens_from_caches: bool = False
     doubts_privacy: bool = False
 
     def may_create(self, creation: Creation) -> bool:
@@ -91,7 +89,7 @@ class Limits:
     Attributes:
         longest_years: calendar years from today until a snapshot has to expire; None: any date is taken.
         test_lengths: the lengths that a snapshot of a test can have, in whole hours, the shortest first.
-        test_life: how long a snapshot of a test lives, which nobody can choose; None: that is not known.
+        test_life: how long a snapshot of a test lives, which cannot be chosen; None: unknown.
     """
 
     longest_years: int | None = None

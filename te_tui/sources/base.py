@@ -76,7 +76,7 @@ class Observer(Protocol):
 class RawSource(Protocol):
     """The questions of archives: answers byte for byte; every method raises `SourceError` only.
 
-    An answer that cannot be read is a failure here as well; the error holds it, for whoever keeps even that.
+    An answer that cannot be read is a failure here as well; the error holds it, because archives keep it.
     """
 
     @property
@@ -120,7 +120,7 @@ class SnapshotSource(RawSource, Protocol):
         """List the account groups that can be entered."""
 
     def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
-        """Stream the list page by page; the first is given out before anybody asks for the second.
+        """Stream the list page by page; the first is given out before the second is asked for.
 
         With `dashboard_id`, a source may leave out the snapshots of other dashboards, and need not.
         """
@@ -162,9 +162,9 @@ class SnapshotSource(RawSource, Protocol):
         """Move the date on which a snapshot expires."""
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
-        """Ask to delete a snapshot for good; whether the answer is the one that says that it is done.
+        """Ask to delete a snapshot for good; return whether the answer confirms that it is done.
 
-        After any other answer it has to be looked at; so after "not found" on a repeated request.
+        After any other answer, and after "not found" on a repeated request, it has to be opened to see.
         """
 
     async def delete_by_delete_key(self, delete_key: Secret) -> bool:

@@ -36,7 +36,7 @@ class ClockWatch:
 
     @property
     def offset(self) -> timedelta:
-        """How far it is ahead; zero until an answer has told it."""
+        """How far the service's clock is ahead of this machine's; zero before the first answer."""
         return sorted(self._seen, key=abs)[(len(self._seen) - 1) // 2] if self._seen else timedelta()
 
 

@@ -106,7 +106,7 @@ class NotEnough(BadArchive):
 
 
 class Unavailable(SourceError):
-    """Nothing usable came back, after all retries."""
+    """No usable answer came, after all retries."""
 
 
 class RateLimited(Unavailable):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from te_tui.sources.base import SnapshotSource
 
 _AHEAD: Final = 8
-"""So many pages are kept before the first of them is taken."""
+"""The most pages that are kept before the first of them is taken."""
 
 
 class ProfileSource(NamedTuple):

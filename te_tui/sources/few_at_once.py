@@ -13,9 +13,9 @@ R = TypeVar("R")
 
 
 def few_at_once(ask: Callable[[T], Awaitable[R]]) -> Callable[[T], Coroutine[Any, Any, R]]:
-    """The same question, of which no more than a few are asked at once; the others wait for their turn.
+    """Wrap a question so that no more than a few are asked at once; the others wait for their turn.
 
-    One that fails gives its turn to nobody.
+    After a failure, no further one is started.
     """
     turn = asyncio.Semaphore(AT_ONCE)
 

@@ -1,4 +1,4 @@
-"""Finding what a person named: an account group, or a snapshot whose account group nobody mentioned."""
+"""Finding what a person named: an account group, or a snapshot without its account group."""
 
 from __future__ import annotations
 
@@ -172,4 +172,4 @@ def damaged_groups(groups: tuple[AccountGroup, ...]) -> str:
     if not names:
         return ""
     count = counted(len(names), groups[0].kind)
-    return f"{count} could not be read, because there is no id: {', '.join(names[:3])}"
+    return f"{count} could not be read (no id): {', '.join(names[:3])}"

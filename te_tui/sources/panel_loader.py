@@ -1,4 +1,4 @@
-"""Fetching the widgets of one snapshot: a few at once, the one that somebody looks at first."""
+"""Fetching the widgets of one snapshot: a few at once, the one in view first."""
 
 from __future__ import annotations
 

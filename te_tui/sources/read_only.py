@@ -34,7 +34,7 @@ class ReadOnly(BareSource):
         self.limits = source.limits
 
     def refusal(self, what: str) -> SourceError:
-        """Say how te-tui is started so that it may."""
+        """The error of read-only mode, which says how to start without it."""
         return refused(what)
 
     @property
@@ -92,6 +92,6 @@ class ReadOnly(BareSource):
 
 
 def refused(what: str) -> ReadOnlyMode:
-    """The error that says no, and how te-tui is started so that it may; `what` completes "Could not …"."""
+    """The error of read-only mode, which says how to start without it; `what` completes "Could not …"."""
     next_step = "Start it without --read-only, and with a profile that does not say read_only = true."
     return ReadOnlyMode(f"Could not {what}: te-tui is in read-only mode", next_step)

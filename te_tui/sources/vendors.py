@@ -18,7 +18,7 @@ DEFAULT_VENDOR: Final = "thousandeyes"
 
 
 class UnknownVendor(ValueError):
-    """No folder of sources has this name, or it is none of a vendor."""
+    """No vendor's folder has this name."""
 
 
 def vendor_named(name: str = DEFAULT_VENDOR) -> Vendor:

@@ -1,4 +1,4 @@
-"""A Textual app that is good over SSH: signals, sizes, clipboard, what a crash shows."""
+"""The Textual app with what SSH needs: signals, sizes, clipboard, and no secrets in a crash."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MOMENT: Final = 1.0
 """Seconds that a notice stays however many keys come: it may have come between two of them."""
 
 _AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
-"""Keys that wait for no other: whoever wants to get out gets out, whatever the one before has set off."""
+"""Keys that wait for no other, so that leaving is possible whatever the key before has set off."""
 
 
 @runtime_checkable
@@ -97,10 +97,10 @@ class TerminalApp(App[None]):
             self._driver.write(sequence)
 
     def notify(self, message: str, **more: Any) -> None:
-        """Show a notice, line by line, without what a terminal would obey in the name of a file.
+        """Show a notice, line by line, without control characters, which the name of a file may hold.
 
-        It goes after a few seconds or with the next key, an error with the next key only; one that is on the
-        screen already is not shown twice.
+        It disappears after a few seconds or with the next key, an error with the next key only; one that is
+        on the screen is not shown twice.
         """
         message = "\n".join(map(clean, message.split("\n")))
         if more.get("severity") == "error":

@@ -1,4 +1,4 @@
-"""The clipboard of whoever sits in front, also over SSH: OSC 52, through tmux or screen if need be."""
+"""The clipboard of the person's own machine, also over SSH: OSC 52, through tmux or screen if need be."""
 
 from __future__ import annotations
 

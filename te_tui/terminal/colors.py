@@ -1,4 +1,4 @@
-"""The colours that a terminal is sent.
+"""Colours as they are sent to a terminal.
 
 Textual finds out whether there are 16, 256 or all colours, and takes the nearest ones. Two things are
 left: without colours nothing but attributes goes out, and the nearest of 16 colours can be illegible on

@@ -74,7 +74,7 @@ class SparingDriver(LinuxDriver):
         return self._not_typed_at.get(message, message.time)
 
     def process_message(self, message: Message) -> None:
-        """Hand on what was read, from the thread that reads; of a size only that there is another one."""
+        """Hand on keys from the reading thread; of a new size, only that it has changed."""
         if isinstance(message, events.Resize):
             self._loop.call_soon_threadsafe(self._resized)
         else:

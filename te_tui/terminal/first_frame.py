@@ -52,7 +52,7 @@ def skeleton(columns: int) -> str:
 
 
 class FirstFrame:
-    """Shows the skeleton in a `with` block, and takes it away at its end, unless somebody has taken over.
+    """Shows the skeleton in a `with` block, and takes it away at its end, unless the explorer has taken over.
 
     Meanwhile keys are kept and not echoed. What is said on stderr is held back until the end: it belongs on
     the terminal as it was, not on a screen that goes away. Signals that end the program do so at once: there
@@ -108,14 +108,14 @@ class FirstFrame:
         sys.stderr.flush()
 
     def take_screen(self) -> None:
-        """Leave the screen to somebody who enters and leaves it from now on."""
+        """Leave entering and leaving the alternate screen to the explorer from now on."""
         if self._is_shown and self._before is not None:
             self._is_shown = False
             termios.tcsetattr(_INPUT, termios.TCSANOW, self._before)
         sys.stderr = self._stderr
 
     def take_signals(self) -> None:
-        """Leave signals to somebody who leaves the screen when they come; all of them are as they were."""
+        """Restore all signal handlers; the explorer handles signals from now on."""
         for number, handler in self._handlers.items():
             if signal.getsignal(number) == self._end:
                 signal.signal(number, handler)

@@ -26,7 +26,7 @@ _BEGINS, _ENDS, _INTERRUPT = "\x1b[200~", "\x1b[201~", "\x03"
 class KeysApart(XTermParser):
     """Textual's parser, but for escape and a character that come in one go.
 
-    Those are alt and the character to Textual, for most of them the character alone; the escape of somebody
+    Those are alt and the character to Textual, for most of them the character alone; the escape of a person
     who cancels would be lost, and the enter after it would not. No key here is with alt. What moves or
     deletes by words in a line of text (alt+b, alt+f, alt+backspace) stays that.
     """

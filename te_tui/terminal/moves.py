@@ -33,7 +33,7 @@ def move(here: Spot | None, line: int, column: int) -> str:
 
 
 def start_of_line(down: int) -> str:
-    """The sequence that moves the cursor to the start of its line, or of one so many lines below.
+    """The sequence that moves the cursor to the start of its line, or of the line `down` lines below.
 
     VT goes down as LF does, but a terminal's driver does not make CR LF of it. That it keeps the column is
     what every program written with curses relies on.

@@ -36,7 +36,7 @@ class Beyond(NoPaint):
 
 
 class Reader:
-    """Reads drawing: moves to absolute places, each followed by characters in some pens."""
+    """Reads terminal output: moves to absolute positions, each followed by characters in some colours."""
 
     def __init__(self, pen_for: Callable[[Pen], Pen]) -> None:
         self._pen_for = pen_for

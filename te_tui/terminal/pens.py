@@ -1,4 +1,4 @@
-"""How characters are drawn (ECMA-48's SGR): what a sequence asks for, and the way from one to another."""
+"""Colours and attributes of characters (ECMA-48's SGR): reading and writing their sequences."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _dipped(pen: Pen, asked: str) -> Pen:
 
 @lru_cache(maxsize=4096)
 def change(before: Pen | None, after: Pen) -> str:
-    """The shortest sequence that turns one pen into another; None is a pen of which nothing is known."""
+    """The shortest sequence that turns one pen into another; None is an unknown pen."""
     if before == after:
         return ""
     anew = _sequence(["", *_numbers(after)]) if after != PLAIN else RESET

@@ -130,7 +130,7 @@ def _parts(row: Row, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 
 def _in_pens(row: Row, start: int, stop: int) -> Iterator[tuple[int, int, Pen]]:
-    """Cells in as few pens as possible: spaces go with what is beside them."""
+    """Cells in as few pens as possible: spaces take the pen of their neighbours."""
     pen, is_blank = row[start].pen, True
     for column in range(start, stop):
         text, wanted = row[column]

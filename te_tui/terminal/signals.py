@@ -56,7 +56,7 @@ class Signals:
         self._app.exit(return_code=128 + number)
 
     def _insist(self, number: int, _frame: FrameType | None) -> None:
-        """Leave anyway if it is not done in order soon: nobody may be reading the terminal."""
+        """Leave anyway if an orderly end takes too long: the terminal may not be read any more."""
         signal.signal(signal.SIGALRM, partial(self._leave, 128 + number))
         signal.setitimer(signal.ITIMER_REAL, _GRACE)
 
@@ -82,7 +82,7 @@ class Signals:
             self._end(signal.SIGHUP)
 
     def _suspend(self) -> None:
-        """Stop like any other program, as often as somebody continues this one in the background."""
+        """Stop like any other program, each time that this one is continued in the background."""
         self._driver.suspend_application_mode()
         self._loop.remove_signal_handler(signal.SIGTSTP)
         os.kill(0, signal.SIGTSTP)

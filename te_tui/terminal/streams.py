@@ -2,7 +2,9 @@
 
 Closed ones are opened on /dev/null first of all: a socket or a journal that got the number of standard output
 would be written to. A descriptor that does not block, which it becomes for all who share it when one of them
-wants that, is waited for; Python would lose what does not fit. Imports next to nothing, for the first frame.
+wants that, is waited for; Python would lose what does not fit. Remarks that standard error does not take,
+because its reader left or its disk is full, are dropped: they end no work. Imports next to nothing, for the
+first frame.
 """
 
 from __future__ import annotations
@@ -16,12 +18,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_INPUT = 0
+_INPUT, _ERRORS = 0, 2
 _STREAMS = (("stdin", "surrogateescape"), ("stdout", "replace"), ("stderr", "backslashreplace"))
 
 
 def prepare_streams() -> None:
-    """Open what is closed, and let Python's streams wait; call it before anything else is opened."""
+    """Open closed standard streams on /dev/null, and let writes wait; call it before any file is opened."""
     for number, (name, otherwise) in enumerate(_STREAMS):
         try:
             os.fstat(number)
@@ -99,6 +101,10 @@ class _Waiting(io.RawIOBase):
                 return os.write(self._descriptor, data)
             except BlockingIOError:
                 _wait(self._descriptor)
+            except OSError:
+                if self._descriptor != _ERRORS:
+                    raise
+                return len(data)
 
 
 def _stream(number: int, before: Any, errors: str) -> io.TextIOWrapper:

@@ -61,7 +61,7 @@ class Surface:
         return shortest.written
 
     def put_down_pen(self) -> str:
-        """The text that ends all colours and attributes."""
+        """The escape sequence that resets all colours and attributes."""
         return change(self._pen, PLAIN) if self._pen is not None else ""
 
     def _check(self, paint: Paint) -> None:
@@ -71,7 +71,7 @@ class Surface:
             raise Beyond(paint)
 
     def _place(self, paints: Sequence[Paint]) -> list[Run]:
-        """Take over what is painted; returns what of it must be written, line by line."""
+        """Take over a painted screen; return the changed cells to write, line by line."""
         rows: dict[int, Row] = {}
         for line, column, cells, _ in paints:
             row = rows.get(line) or self._rows[line]

@@ -21,7 +21,7 @@ Typed: TypeAlias = Key | Paste
 
 
 class TypedAhead:
-    """Sends what is typed when all that the one before has set off is done.
+    """Sends each typed key when everything that the key before has caused is done.
 
     Keys are sent to what has the focus. In a burst, `/checkout`, the first one would not have moved the focus
     yet, and the rest would be commands.
@@ -64,16 +64,16 @@ class TypedAhead:
             self._settling.begin()
 
     async def go_on(self) -> None:
-        """Look again whether what is waited for is there."""
+        """Check again whether the work that keys wait for is done."""
         if self._settling is None:
             await self._send_next()
 
     def forget(self) -> None:
-        """Send nothing of what is waiting."""
+        """Drop the keys that are waiting."""
         self._waiting.clear()
 
     async def let_pass(self) -> None:
-        """Wait until what was typed is on the screen, but not for ever, should somebody hold a key down."""
+        """Wait until what was typed is on the screen, but not for ever while a key is held down."""
         await asyncio.sleep(0)  # a key may have come in this moment
         if not self._rest.is_set():
             with suppress(TimeoutError):

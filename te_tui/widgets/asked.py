@@ -22,7 +22,7 @@ class Asked(Static):
         self._attention = attention
 
     def ask_anew(self) -> None:
-        """Take what was asked before as not read: something about it is different now."""
+        """Treat the question as unread, because its words have changed."""
         self._attention.begin()
         self.refresh()
 

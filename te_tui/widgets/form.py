@@ -1,4 +1,4 @@
-"""The lines of a form: a label, and what can be typed or chosen behind it."""
+"""The lines of a form: a label, then a field to type in or options to choose from."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def label(text: str, *, focused: bool) -> str:
 
 
 class FieldInput(Input, inherit_bindings=False):
-    """An input that leaves enter to the form, and all keys that cannot be typed into it."""
+    """An input that passes enter, and every key that types no character, on to the form."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
@@ -56,13 +56,13 @@ class FieldInput(Input, inherit_bindings=False):
 
 
 class Field(Horizontal):
-    """A line of text.
+    """A form line in which text is typed.
 
     Args:
         title: its label.
         id: of the widget.
-        placeholder: what to type, as long as nothing is.
-        only: a regular expression of all that can be typed; None is anything.
+        placeholder: a hint that is shown while it is empty.
+        only: a regular expression that restricts what can be typed; None: anything.
     """
 
     DEFAULT_CSS = """
@@ -162,7 +162,7 @@ class Choice(Widget, can_focus=True):
         chosen: the place of the option to begin with.
         classes: of the widget.
         ascii_only: whether the brackets are ASCII.
-        letters: a letter to stand on each option, for somebody else's keys; digits choose nothing then.
+        letters: a letter for each option, where digits have other uses; digits choose nothing then.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--muted", "choice--chosen"}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class KeyHint(NamedTuple):
-    """One key on offer: how it is spelled, what it does, and what to press for it."""
+    """A key in the footer: its sign, its words, and the key that is pressed when it is clicked."""
 
     spelled: str
     description: str
@@ -30,7 +30,7 @@ class KeyHint(NamedTuple):
 
     @property
     def width(self) -> int:
-        """Cells, with a space around and between."""
+        """Its width in cells, with a space around and between."""
         return cell_width(self.spelled) + cell_width(self.description) + 3
 
 

@@ -109,7 +109,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         return not self._check_disabled()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Bring the thumb to where the mouse is, and let it follow."""
+        """Move the scrollbar's thumb to the mouse, and let it follow."""
         self._dragged = bool(self._thumb) and event.x == self.line_width
         if self._dragged and event.button == 1:
             self.capture_mouse()

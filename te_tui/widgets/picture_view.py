@@ -25,7 +25,7 @@ _ROLES = ("axis", "muted", "title", "good", "warning", "bad", "cursor")
 # Not component classes: of each, Textual works out the style again whenever that of the widget may change.
 _SERIES = {f"series-{i}": i for i in range(PALETTE_SIZE)}
 
-SCROLLING = frozenset(
+_SCROLLING = frozenset(
     {"scroll_up", "scroll_down", "page_up", "page_down", "half_page", "scroll_home", "scroll_end"}
 )
 """The actions that have an effect only where a picture is taller than the screen."""
@@ -98,7 +98,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
 
         Args:
             draw: draws; it is called again when the size changes.
-            at_top: whether to begin at the top, or to stay where somebody has scrolled to.
+            at_top: whether to begin at the top, or to stay at the scrolled line.
             aside: whether to draw in a thread, because it takes long.
         """
         self._draw, self._aside = draw, aside
@@ -110,6 +110,12 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
     def picture_width(self) -> int:
         """Cells of a line of the picture."""
         return _picture_width(self.size)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys that scroll to others where all can be seen."""
+        if action in _SCROLLING and not self.max_scroll_y:
+            return False
+        return super().check_action(action, parameters)
 
     def action_half_page(self, direction: int) -> None:
         """Scroll by half of the height."""

@@ -1,4 +1,4 @@
-"""One line in which a few words are typed: hidden until it is asked for, and gone when they are."""
+"""An input of one line for a few words: hidden until it is opened, and again once they are entered."""
 
 from __future__ import annotations
 

@@ -13,12 +13,12 @@ class SecretInput(Input):
         self.cursor_blink = False  # it would be sent over SSH for ever
 
     def take(self) -> str:
-        """Take the typed text, which is gone from here afterwards."""
+        """Return the typed text, and forget it."""
         typed, self.value = self.value, ""
         return typed
 
     def action_copy(self) -> None:
-        """Copy nothing: the clipboard is for everybody."""
+        """Copy nothing: other programs can read the clipboard."""
 
     def action_cut(self) -> None:
-        """Cut nothing, for the same reason."""
+        """Cut nothing: a secret never gets into the clipboard."""

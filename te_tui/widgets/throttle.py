@@ -1,4 +1,4 @@
-"""Work that is not done more often than it can be seen: `Throttle`."""
+"""`Throttle`: work that is done at most once in an interval, however often it is asked for."""
 
 from __future__ import annotations
 

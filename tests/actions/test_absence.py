@@ -22,12 +22,16 @@ class Listed:
         self._pages = pages
         self._opens = opens
         self.asked: list[str] = []
+        self.closed = 0
 
     async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
-        for number, ids in enumerate(self._pages, 1):
-            self.asked.append("page")
-            cursor = str(number) if number < len(self._pages) else None
-            yield SnapshotPage(tuple(row(one) for one in ids), cursor)
+        try:
+            for number, ids in enumerate(self._pages, 1):
+                self.asked.append("page")
+                cursor = str(number) if number < len(self._pages) else None
+                yield SnapshotPage(tuple(row(one) for one in ids), cursor)
+        finally:
+            self.closed += 1
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
         self.asked.append(snapshot_id)
@@ -109,3 +113,12 @@ async def test_another_snapshot_is_seen_only_beside_those_that_were_asked_for(
     listed = Listed(pages)
     assert await sees_others(cast(SnapshotSource, listed), "1234", ["a", "B"]) == sees
     assert len(listed.asked) == (1 if pages and "c" in pages[0] else len(pages))
+
+
+async def test_a_list_of_which_no_more_is_needed_is_let_go_at_once() -> None:
+    listed = Listed([["c"], ["d"]])
+    assert await sees_others(cast(SnapshotSource, listed), "1234", ["a"])
+    assert (listed.asked, listed.closed) == (["page"], 1)
+    many = Listed([["c"], ["d"], ["e"]])
+    await look(many, "a", "b")
+    assert (many.asked, many.closed) == (["page", "page", "a", "b"], 1)

@@ -223,11 +223,11 @@ async def test_what_ends_a_run_breaks_off_what_was_begun_after_it_and_nothing_be
 async def test_what_is_left_takes_as_long_for_each_as_what_has_ended_took(tmp_path: Path) -> None:
     watcher, runs = Watcher(), [run_of(tmp_path, Watcher())]
     archive_one = runs[0]._archive_one
-    runs[0] = ArchiveRun(archive_one, watcher, clock=lambda: 100 + 7.0 * len(runs[0].report.done))
+    runs[0] = ArchiveRun(archive_one, watcher, clock=lambda: 100 + 7.5 * len(runs[0].report.done))
     runs[0].add(map(Wanted, "abcd"))
     await runs[0].run()
     for (done, _, remaining, _), left in zip(watcher.told, watcher.left, strict=True):
-        assert left == (7 * remaining if done else None)
+        assert left == (7.5 * remaining if done else None)
     assert {done for done, *_ in watcher.told} == {0, 1, 2, 3, 4}
 
 

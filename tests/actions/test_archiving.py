@@ -84,6 +84,9 @@ async def test_a_damaged_archive_and_one_that_is_not_there_are_not_intact(tmp_pa
     path.write_bytes(path.read_bytes()[:-40])
     assert not await shelf.intact(CHANGE, path)
     assert not await shelf.intact(CHANGE, tmp_path / "none")
+    path.rename(tmp_path / "moved")
+    path.symlink_to(tmp_path / "moved")
+    assert not await shelf.intact(CHANGE, path)
 
 
 async def test_widgets_without_data_are_told(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from te_tui.actions.comparison import differences
+from te_tui.actions.comparison import Listed, differences, since_listed
 from te_tui.actions.expiry import same_second
 from te_tui.actions.plan import Change, Group, Plan
+from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotRow
 
 NOW = datetime(2026, 11, 11, 3, 12, tzinfo=UTC)
@@ -166,3 +167,36 @@ def test_a_filter_that_cannot_tell_finds_nothing(
 ) -> None:
     row = AS_SHOWN._replace(unreadable=frozenset(unreadable))
     assert differences(plan_with(filter=expression), CHANGE, row) == (sentence,)
+
+
+GROUP = AccountGroup("1234", "Ops")
+SHOWN = Listed("1234", "Night", CHANGE.created, NOW, True, False)
+
+
+def since(listed: Listed, row: SnapshotRow = AS_SHOWN) -> tuple[str, ...]:
+    return since_listed(listed, (GROUP, row))
+
+
+@pytest.mark.parametrize("listed", [SHOWN, Listed(), *(SHOWN._replace(**{one: None}) for one in OTHERS)])
+def test_what_is_as_a_list_showed_it_as_far_as_that_told_differs_in_nothing(listed: Listed) -> None:
+    assert since(listed) == ()
+
+
+@pytest.mark.parametrize("fact", OTHERS)
+def test_each_fact_that_a_list_showed_otherwise_is_a_difference(fact: str) -> None:
+    row = AS_SHOWN._replace(**{fact: OTHERS[fact]})  # type: ignore[arg-type]
+    (why,) = since(SHOWN, row)
+    assert why.startswith(("by the list it ", "the list calls it "))
+    assert since(SHOWN._replace(**{fact: None}), row) == ((why,) if fact == "aid" else ())
+
+
+@pytest.mark.parametrize("fact", [one for one in OTHERS if one != "aid"])
+def test_what_an_answer_does_not_tell_is_as_the_list_showed_it(fact: str) -> None:
+    assert since(SHOWN, AS_SHOWN._replace(**{fact: None})) == ()  # type: ignore[arg-type]
+
+
+def test_a_list_of_another_account_group_is_one_of_other_snapshots() -> None:
+    said = "by the list it is in account group 77, and it says 1234"
+    assert since(SHOWN._replace(aid="77")) == (said,)
+    assert since(SHOWN._replace(aid="77"), AS_SHOWN._replace(aid=None)) == (said,)
+    assert since(Listed(), AS_SHOWN._replace(aid=None)) == ()

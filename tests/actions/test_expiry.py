@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from te_tui.actions.expiry import check_expiry, latest_expiry
+from te_tui.actions.expiry import check_expiry, lasts_as_asked, latest_expiry
 from te_tui.actions.windows import NotAllowed
 from te_tui.sources.abilities import Limits
 from te_tui.sources.thousandeyes.abilities import LIMITS
+from tests.actions.remote import row
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
@@ -45,3 +46,32 @@ def test_where_any_date_is_taken_an_expiry_only_has_to_lie_ahead() -> None:
     check_expiry(datetime(9999, 1, 1, tzinfo=UTC), NOW, Limits())
     with pytest.raises(NotAllowed, match="is not ahead"):
         check_expiry(NOW, NOW, Limits())
+
+
+FOR_EVER = timedelta(days=50 * 365)
+ASKED = NOW + timedelta(days=30)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expires", "lasts"),
+    [
+        (ASKED, ASKED, True),
+        (ASKED, ASKED - timedelta(seconds=60), True),
+        (ASKED, ASKED - timedelta(seconds=61), False),
+        (ASKED, ASKED + timedelta(hours=1), True),
+        (ASKED, ASKED + timedelta(hours=1, seconds=1), False),
+        (ASKED, None, False),
+        (None, ASKED, False),
+        (None, None, False),
+        (NOW + FOR_EVER, NOW + FOR_EVER, True),
+        (NOW + FOR_EVER, NOW + 2 * FOR_EVER, True),
+        (NOW + FOR_EVER, ASKED, False),
+        (NOW + FOR_EVER, None, False),
+        (ASKED, NOW + FOR_EVER, False),
+    ],
+)
+def test_a_snapshot_lasts_as_asked_within_a_minute_less_and_an_hour_more(
+    wanted: datetime | None, expires: datetime | None, *, lasts: bool
+) -> None:
+    made = row("a", expires)._replace(created=NOW)
+    assert lasts_as_asked(made, wanted, NOW) is lasts

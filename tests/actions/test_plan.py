@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from te_tui.actions.deletion import plan_deletion
-from te_tui.actions.plan import PLAN, Change, Group, Plan
+from te_tui.actions.plan import PLAN, Change, Group, LeftOut, Plan, joined, undoing_by_its_reason
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.clock import server_now
 from tests.actions.remote import GROUP, LATER, NOW, SOON, Remote, row
@@ -67,3 +69,46 @@ def test_now_is_what_the_source_says_it_is() -> None:
     before = server_now(remote)
     remote.clock_offset = timedelta(days=400)
     assert server_now(remote) - before >= timedelta(days=400)
+
+
+def test_plans_for_several_sources_are_looked_at_as_one() -> None:
+    one = plan_deletion("here", [(GROUP, row("a")), (GROUP, row(None))], now=NOW)
+    other = plan_deletion("there", [(AccountGroup("77", "Branches"), row("b", aid="77"))], now=NOW)
+    both = joined([one, other])
+    assert both.changes == (*one.changes, *other.changes)
+    assert both.groups == (*one.groups, *other.groups)
+    assert both.left_out == one.left_out
+    assert (both.host, both.action, both.archive, both.by_clock) == ("here", "delete", True, False)
+    assert joined([one, replace(other, by_clock=True)]).by_clock
+    assert joined([replace(one, by_clock=True), other]).by_clock
+
+
+def test_the_account_group_of_a_change_is_the_one_that_the_plan_names() -> None:
+    plan = plan_deletion("here", [(GROUP, row("a"))], now=NOW)
+    assert plan.group_of(plan.changes[0]) == Group("1234", "Network Ops")
+    assert plan.group_of(Change("99", "x", None)) == Group("99")
+
+
+def test_what_is_left_out_is_told_by_its_name_and_its_id() -> None:
+    assert LeftOut.of(row("a"), "why").label == "Snapshot a a"
+    assert LeftOut.of(row("a")._replace(name=None), "why").label == "a"
+    assert LeftOut.of(row(None)._replace(name=None), "why").label == "(unnamed)"
+
+
+@pytest.mark.parametrize(
+    ("said", "undoes"),
+    [
+        ({"reason": "undo", "action": "extend"}, True),
+        ({"reason": "undo", "action": "delete"}, False),
+        ({"reason": "undo", "action": "extend", "undoes": False}, False),
+        ({"reason": "undo it", "action": "extend"}, None),
+        ({}, None),
+    ],
+)
+def test_a_plan_of_before_undoes_by_its_reason(said: dict[str, object], undoes: bool | None) -> None:
+    assert undoing_by_its_reason(said).get("undoes") is undoes
+
+
+@pytest.mark.parametrize("said", [None, [], "undo"])
+def test_what_is_no_plan_is_left_to_its_reader(said: object) -> None:
+    assert undoing_by_its_reason(said) is said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,6 +23,7 @@ from te_tui.actions.steps import LOOK_AGAIN, ArchivedRow
 from te_tui.files.private import Appending, FileTrouble
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
+from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.errors import (
     Moved,
     NotFound,
@@ -37,7 +38,7 @@ from te_tui.sources.http.pace import AT_ONCE
 from te_tui.sources.read_only import ReadOnly
 from te_tui.sources.thousandeyes.abilities import LIMITS
 from tests.actions.conftest import IDS
-from tests.actions.remote import LATER, NOW, SOON, Remote, Shelf, Watcher, at_once, chosen, until
+from tests.actions.remote import LATER, NOW, SOON, Remote, Shelf, Watcher, at_once, chosen, row, until
 
 DELETION = plan_deletion("demo", chosen(IDS), now=NOW)
 EXTENSION = plan_extension("demo", chosen(IDS), Until(LATER.date()), now=NOW, limits=LIMITS)
@@ -330,6 +331,30 @@ async def test_three_in_a_row_that_do_not_open_beside_nothing_end_a_run(
         assert (outcome.error is not None) == (number == 1)
 
 
+@pytest.mark.parametrize(
+    ("changes", "tried"), [("uuduud", 6), ("uuuddd", 3), ("duuudd", 4), ("ududuu", 6), ("uuxudd", 4)]
+)
+async def test_only_three_in_a_row_that_do_not_open_beside_nothing_end_a_run(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: str, tried: int
+) -> None:
+    """What is done (d) begins the row again, and what fails (x) does not; (u) does not open."""
+
+    async def nothing(aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+        yield SnapshotPage((), None)
+
+    monkeypatch.setattr("te_tui.actions.runner.AT_ONCE", 1)
+    monkeypatch.setattr(remote, "snapshots", nothing)
+    for one, sign in zip(IDS, changes, strict=True):
+        if sign == "u":
+            del remote.expiries[one]
+        elif sign == "x":
+            remote.errors[f"DELETE {one}"] = Refused("No", "Ask.", Problem(403))
+    report = await run(plan_deletion("demo", chosen(IDS), now=NOW), remote, shelf, tmp_path)
+    assert ids(report.done) == [one for one, sign in zip(IDS, changes[:tried], strict=False) if sign == "d"]
+    assert (report.stopped_by is None) == (tried == 6)
+    assert len(remote.count("GET")) == tried
+
+
 async def test_a_read_only_source_ends_the_run_at_once(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
     with Journal.begin(tmp_path, DELETION) as journal:
         report = await Runner(ReadOnly(remote), shelf, journal, Watcher()).run()
@@ -385,6 +410,163 @@ async def test_a_deletion_that_was_asked_for_before_and_is_not_found_is_done(
         journal.asking(0)
     del remote.expiries["s0"]
     assert ids((await finish(remote, shelf, journal.path)).done) == IDS
+
+
+class Lying(Remote):
+    """A source whose answer to a deletion, and whose list, may be wrong.
+
+    Attributes:
+        surely: whether it says that it deleted.
+        stays: what is not deleted all the same.
+        lists: what the list shows besides, though it does not open.
+    """
+
+    def __init__(self, *, surely: bool, stays: Iterable[str] = (), lists: Iterable[str] = ()) -> None:
+        super().__init__(IDS[:3])
+        self.surely, self.stays, self.lists = surely, tuple(stays), tuple(lists)
+
+    async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
+        await self._request("DELETE", aid, snapshot_id)
+        if snapshot_id not in self.stays:
+            del self.expiries[snapshot_id]
+        return self.surely
+
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+        self.requests["LIST", aid] += 1
+        await self._answer(f"LIST {aid}")
+        yield SnapshotPage(tuple(row(one) for one in [*self.expiries, *self.lists]), None)
+
+
+class Settling(Watcher):
+    """Is told again how a change ended whose deletion turns out not to be one."""
+
+    def settled(self, place: int, outcome: Outcome) -> None:
+        self.outcomes[place] = outcome
+
+
+@pytest.mark.parametrize(
+    ("surely", "stays", "lists", "kind", "why"),
+    [
+        (True, [], [], "done", ""),
+        (True, [], ["another"], "done", ""),
+        (True, ["s0"], ["another"], "failed", "the snapshot is still there"),
+        (True, [], ["s0"], "done", ""),
+        (False, [], ["another"], "done", ""),
+        (False, [], [], "failed", "this token sees no other snapshot"),
+        (False, [], ["s0"], "failed", "does not open any more, but the list still shows it"),
+        (False, ["s0"], ["another"], "failed", "the snapshot is still there"),
+    ],
+)
+@pytest.mark.parametrize("number", [1, 3])
+async def test_what_was_deleted_is_looked_for_in_the_list_at_the_end(
+    tmp_path: Path, number: int, *, surely: bool, stays: list[str], lists: list[str], kind: str, why: str
+) -> None:
+    """The last one that is listed after a sure deletion is opened: that a list lags behind does not count."""
+    remote = Lying(surely=surely, stays=stays, lists=lists)
+    for one in IDS[number:3]:
+        del remote.expiries[one]
+    plan = plan_deletion("demo", chosen(IDS[:number]), now=NOW)
+    report = await run(plan, remote, Shelf(remote), tmp_path, Settling())
+    first = report.outcomes[0]
+    assert first is not None
+    assert (first.kind, report.unconfirmed) == (kind, None)
+    assert why in first.why
+    if stays or lists == ["s0"]:
+        assert {one.kind for one in report.outcomes[1:] if one} <= {"done"}
+    assert (remote.count("LIST")["1234"] == 0) == (number == 1 and (surely or bool(stays)))
+    assert journal_in(tmp_path).name.endswith(ENDED)
+
+
+@pytest.mark.parametrize("surely", [True, False])
+async def test_a_list_that_cannot_be_had_leaves_deletions_unconfirmed_and_the_journal_open(
+    tmp_path: Path, *, surely: bool
+) -> None:
+    remote = Lying(surely=surely)
+    remote.errors["LIST 1234"] = error = ServerFailed("Could not list", "Wait.")
+    shelf = Shelf(remote)
+    report = await run(plan_deletion("demo", chosen(IDS[:3]), now=NOW), remote, shelf, tmp_path)
+    assert report.unconfirmed is error
+    assert len(report.done) == (3 if surely else 0)
+    assert len(report.remaining) == (0 if surely else 3)
+    assert not journal_in(tmp_path).name.endswith(ENDED)
+    remote.errors.clear()
+    remote.expiries["another"] = SOON
+    assert ids((await finish(remote, shelf, journal_in(tmp_path))).done) == IDS[:3]
+    assert remote.count("DELETE") == dict.fromkeys(IDS[:3], 1)
+
+
+async def test_what_was_extended_is_not_looked_for_as_if_it_were_deleted(
+    remote: Remote, shelf: Shelf, tmp_path: Path
+) -> None:
+    await run(EXTENSION, remote, shelf, tmp_path)
+    assert remote.count("LIST") == {}
+
+
+NOT_FOUND = "Could not GET s0. Check the id."
+
+
+@pytest.mark.parametrize(
+    ("archive", "asked", "kind", "why"),
+    [
+        ("whole", True, "done", ""),
+        ("whole", False, "gone", NOT_FOUND),
+        ("half", True, "gone", "It was deleted, and its archive s0 is not whole."),
+        ("half", False, "gone", NOT_FOUND),
+        ("none", False, "gone", NOT_FOUND),
+        ("declined", True, "done", ""),
+        ("declined", False, "gone", NOT_FOUND),
+    ],
+)
+@pytest.mark.parametrize("is_there", [True, False])
+async def test_a_resumed_deletion_is_done_where_it_was_asked_for_and_archived_and_else_gone(
+    remote: Remote,
+    shelf: Shelf,
+    tmp_path: Path,
+    *,
+    archive: str,
+    asked: bool,
+    kind: str,
+    why: str,
+    is_there: bool,
+) -> None:
+    remote.expiries["another"] = SOON
+    plan = plan_deletion("demo", chosen(["s0"]), now=NOW, archive=archive != "declined")
+    with Journal.begin(tmp_path, plan) as journal:
+        if archive in {"whole", "half"}:
+            journal.archived(0, (await shelf.archive(plan.changes[0], plan.groups[0])).path)
+            shelf.archives["s0"] = archive
+        if asked:
+            journal.asking(0)
+    if not is_there:
+        del remote.expiries["s0"]
+    with Journal.resume(journal.path) as journal:
+        (outcome,) = (await Runner(remote, shelf, journal, Watcher(), sleep=at_once).run()).outcomes
+    assert outcome is not None
+    if is_there:
+        assert (outcome.kind, remote.count("DELETE")["s0"], "s0" in remote.expiries) == ("done", 1, False)
+        assert shelf.archives == ({} if archive == "declined" else {"s0": "whole"})
+        archived_again = "archiving" in steps(tmp_path, 0)
+        assert archived_again == (archive in {"half", "none"})
+    else:
+        assert (outcome.kind, outcome.why, remote.count("DELETE")["s0"]) == (kind, why, 0)
+
+
+@pytest.mark.parametrize("opens", [True, False])
+async def test_what_opens_and_cannot_be_archived_is_not_called_gone(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, opens: bool
+) -> None:
+    async def nothing(change: Change, group: Group) -> ArchivedRow:
+        raise NotFound("There is no such snapshot", "Check the id.")
+
+    monkeypatch.setattr(shelf, "archive", nothing)
+    if not opens:
+        del remote.expiries["s0"]
+    report = await run(plan_deletion("demo", chosen(["s0"]), now=NOW), remote, shelf, tmp_path)
+    (outcome,) = report.outcomes
+    assert outcome is not None
+    assert outcome.kind == ("failed" if opens else "gone")
+    assert ("it is there, but nothing of it could be archived" in outcome.why) == opens
+    assert remote.count("DELETE") == {}
 
 
 async def test_a_plan_is_for_one_source_only(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
@@ -517,9 +699,9 @@ async def test_what_is_left_takes_as_long_for_each_as_what_is_done_took(
     monkeypatch.setattr("te_tui.actions.runner.AT_ONCE", 1)
     watcher = Watcher()
     with Journal.begin(tmp_path, DELETION) as journal:
-        clock = lambda: 1_000.0 + 7 * len(watcher.outcomes)  # noqa: E731
+        clock = lambda: 1_000.0 + 7.5 * len(watcher.outcomes)  # noqa: E731
         await Runner(remote, shelf, journal, watcher, clock=clock).run()
-    assert [told.seconds_left for told in watcher.progress] == [None, 35, 28, 21, 14, 7, 0]
+    assert [told.seconds_left for told in watcher.progress] == [None, 37.5, 30, 22.5, 15, 7.5, 0]
 
 
 async def test_the_journal_of_a_finished_run_says_so(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:

@@ -10,13 +10,13 @@ from te_tui.actions.settling import NotSettled, pauses, until_readable
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import Wait
-from te_tui.sources.errors import NotFound, Refused, ServerFailed, SourceError
+from te_tui.sources.errors import NotFound, Problem, Refused, ServerFailed, SourceError
 from tests.screens.fake_source import FakeSource
 
 READY = Snapshot(
     SnapshotRow("s", "Made", "1", None, None, datetime.now(UTC), None, None, None, None, None, None), ()
 )
-NOT_YET = NotFound("Not yet", "Wait.")
+NOT_YET = NotFound("HTTP 404", "Check the id.", Problem(404))
 BROKEN = ServerFailed("HTTP 503", "Wait.")
 
 
@@ -65,8 +65,9 @@ async def test_a_refusal_ends_the_waiting_at_once() -> None:
 
 async def test_after_ten_minutes_it_says_that_the_snapshot_is_made_all_the_same() -> None:
     source = Slow(*[NOT_YET] * 100)
-    with pytest.raises(NotSettled, match="Snapshot s is made, but cannot be opened yet"):
+    with pytest.raises(NotSettled, match="Snapshot s is made, but cannot be opened yet") as failed:
         await source.settle()
+    assert failed.value.problem is NOT_YET.problem
     assert source.naps == list(pauses())
     assert 600 <= sum(source.naps) <= 630
     assert max(source.naps) == 30

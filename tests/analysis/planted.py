@@ -10,11 +10,11 @@ from te_tui.analysis.series import Quantity, Series
 
 MIDNIGHT = 1_793_577_600
 """A Monday, 00:00 UTC."""
-LATENCY = Quantity("NET_LATENCY", "ms", "MEAN", worst="high")
-ERRORS = Quantity("WEB_ERROR_COUNT", None, "TOTAL", worst="high", counts=True)
-LOSS = Quantity("NET_LOSS", "%", "MEAN", worst="high")
-AVAILABILITY = Quantity("WEB_AVAILABILITY", "%", "MEAN", worst="low")
-UNKNOWN = Quantity("NET_PREFIXES", None, "MEAN")
+LATENCY = Quantity("NET_LATENCY", "ms", "mean", worst="high")
+ERRORS = Quantity("WEB_ERROR_COUNT", None, "total", worst="high", counts=True)
+LOSS = Quantity("NET_LOSS", "%", "mean", worst="high")
+AVAILABILITY = Quantity("WEB_AVAILABILITY", "%", "mean", worst="low")
+UNKNOWN = Quantity("NET_PREFIXES", None, "mean")
 
 
 def noisy(

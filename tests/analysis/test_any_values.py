@@ -33,14 +33,20 @@ def test_any_series_has_a_timeline_in_which_starts_lie_before_ends_inside_of_the
     timeline([one, one])
 
 
-@given(
-    any_series(st.floats(-1e6, 1e6).filter(lambda value: not value or abs(value) > 1e-6)),
-    st.integers(-40, 40),
+PLAIN = any_series(st.floats(-1e6, 1e6).filter(lambda value: not value or abs(value) > 1e-6)).map(
+    lambda one: one._replace(quantity=Quantity("NET_LATENCY", "ms", worst="high"))
 )
+"""Series of neither shares nor counts, which have floors of their own."""
+
+
+def scaled_by(factor: float, one: Series) -> Series:
+    return one._replace(values=[None if value is None else value * factor for value in one.values])
+
+
+@given(PLAIN, st.integers(-40, 40))
 def test_a_series_in_another_scale_has_the_same_episodes_in_that_scale(one: Series, power: int) -> None:
-    one = one._replace(quantity=Quantity("NET_LATENCY", "ms", worst="high"))
     factor = 2.0**power
-    scaled = one._replace(values=[None if value is None else value * factor for value in one.values])
+    scaled = scaled_by(factor, one)
     found, there = find_episodes(one), find_episodes(scaled)
     assert found.refused == there.refused
     for episode, other in zip(found.episodes, there.episodes, strict=True):
@@ -82,6 +88,38 @@ def test_any_two_windows_have_an_answer_and_turn_around_when_they_are_exchanged(
         assert back.change.p == pytest.approx(there.change.p, abs=1e-6)
 
 
+@given(PLAIN, PLAIN, st.integers(-40, 40))
+@settings(max_examples=60)
+def test_two_windows_in_another_scale_shift_in_that_scale(old: Series, new: Series, power: int) -> None:
+    factor = 2.0**power
+    found, there = compare_series(old, new), compare_series(scaled_by(factor, old), scaled_by(factor, new))
+    assert (found.obstacle, found.verdict) == (there.obstacle, there.verdict)
+    if found.change is not None and there.change is not None:
+        assert (found.change.hours, found.change.n) == (there.change.hours, there.change.n)
+        assert there.change.p == pytest.approx(found.change.p)
+        for figure in ("shift", "low", "high"):
+            assert getattr(there.change, figure) == pytest.approx(factor * getattr(found.change, figure))
+
+
+@given(st.lists(st.tuples(any_series(), any_series()), max_size=5), st.randoms(use_true_random=False))
+@settings(max_examples=40)
+def test_the_order_of_series_changes_no_comparison(
+    some: list[tuple[Series, Series]], rng: random.Random
+) -> None:
+    named = [(old._replace(label=f"{n}"), new._replace(label=f"{n}")) for n, (old, new) in enumerate(some)]
+    mixed = list(named)
+    rng.shuffle(mixed)
+
+    def compared(pairs: list[tuple[Series, Series]]) -> set[tuple[object, ...]]:
+        olds, news = (
+            [PanelSeries("w", "t", None, None, tuple(pair[side] for pair in pairs))] for side in (0, 1)
+        )
+        found = compare(olds, news)
+        return {(one.after.label, one.verdict, one.change) for one in found.series}
+
+    assert compared(named) == compared(mixed)
+
+
 @given(st.lists(any_series(), max_size=4), st.lists(any_series(), max_size=4))
 @settings(max_examples=40)
 def test_any_two_snapshots_can_be_compared(before: list[Series], after: list[Series]) -> None:
@@ -91,16 +129,20 @@ def test_any_two_snapshots_can_be_compared(before: list[Series], after: list[Ser
     assert len(found.series) + len(found.only_after) == len(after)
 
 
+def in_weeks(some: list[tuple[Series, int]]) -> list[Part]:
+    """Each series in a snapshot of a week of its own, or of one that others have as well."""
+    return [
+        Part(f"s{place}", place, one._replace(times=[time + week * 604_800 for time in one.times]))
+        for place, (one, week) in enumerate(some)
+    ]
+
+
 @given(st.lists(st.tuples(any_series(), st.integers(0, 30)), min_size=1, max_size=14))
 @settings(max_examples=60)
 def test_any_snapshots_have_a_trend_with_every_week_between_the_first_and_the_last(
     some: list[tuple[Series, int]],
 ) -> None:
-    parts = [
-        Part(f"s{place}", place, one._replace(times=[time + week * 604_800 for time in one.times]))
-        for place, (one, week) in enumerate(some)
-    ]
-    (found,) = trends({"x": parts}, 3600)
+    (found,) = trends({"x": in_weeks(some)}, 3600)
     starts = [week.start for week in found.weeks]
     assert all(later - start == 604_800 for start, later in pairwise(starts))
     for week in found.weeks:
@@ -109,3 +151,21 @@ def test_any_snapshots_have_a_trend_with_every_week_between_the_first_and_the_la
     if found.slope is not None:
         assert found.slope.low <= found.slope.slope <= found.slope.high
         assert all(map(math.isfinite, found.slope))
+
+
+@given(st.lists(PLAIN, min_size=8, max_size=16), st.integers(-40, 40), st.randoms(use_true_random=False))
+@settings(max_examples=40)
+def test_a_trend_in_another_scale_and_of_snapshots_in_another_order_is_the_same(
+    some: list[Series], power: int, rng: random.Random
+) -> None:
+    factor = 2.0**power
+    parts = in_weeks([(one, week) for week, one in enumerate(some)])
+    mixed = [part._replace(series=scaled_by(factor, part.series)) for part in parts]
+    rng.shuffle(mixed)
+    ((found,), (there,)) = trends({"x": parts}, 86_400), trends({"x": mixed}, 86_400)
+    assert (found.verdict, found.steps) == (there.verdict, there.steps)
+    assert [week.n for week in found.weeks] == [week.n for week in there.weeks]
+    assert there.levels == pytest.approx([factor * level for level in found.levels])
+    if found.slope is not None and there.slope is not None:
+        assert there.slope.p == pytest.approx(found.slope.p)
+        assert there.slope.slope == pytest.approx(factor * found.slope.slope)

@@ -155,7 +155,7 @@ def test_what_is_not_comparable_says_what_keeps_it_from_being_so(
 def test_percentiles_of_other_bins_are_not_comparable_and_means_are() -> None:
     fine, coarse = days(2, 1, bins=288), days(2, 2, 130, bins=24)
     assert compare_series(fine, coarse).verdict == "worse"
-    p95 = LATENCY._replace(measure="NTH_PERCENTILE", percentile=95)
+    p95 = LATENCY._replace(measure="p95")
     found = compare_series(fine._replace(quantity=p95), coarse._replace(quantity=p95))
     assert found.obstacle == "bins"
 

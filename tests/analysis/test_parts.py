@@ -11,7 +11,7 @@ from tests.analysis.planted import noisy
 
 
 @pytest.mark.parametrize(
-    ("measure", "value"), [("MEAN", 2.0), ("TOTAL", 8.0), ("sum", 8.0), ("MINIMUM", 1.0), ("MAXIMUM", 3.0)]
+    ("measure", "value"), [("mean", 2.0), ("total", 8.0), ("sum", 8.0), ("min", 1.0), ("max", 3.0)]
 )
 def test_a_larger_bin_has_the_value_that_the_measure_gives_its_parts(measure: str, value: float) -> None:
     known = Known([0, 60, 180, 300], [1.0, 3.0, 2.0, 9.0], 60)
@@ -19,7 +19,7 @@ def test_a_larger_bin_has_the_value_that_the_measure_gives_its_parts(measure: st
     assert in_larger_bins(known, 240, measure) == Known([0], [value], 240)
 
 
-@pytest.mark.parametrize(("bin_size", "measure"), [(90, "MEAN"), (120, "NTH_PERCENTILE"), (120, None)])
+@pytest.mark.parametrize(("bin_size", "measure"), [(90, "mean"), (120, "p95"), (120, None)])
 def test_no_value_is_made_up_where_the_measure_or_the_bins_do_not_allow_it(
     bin_size: int, measure: str | None
 ) -> None:

@@ -4,6 +4,7 @@ import random
 import numpy as np
 import pytest
 
+from te_tui.analysis.gathering import Showing, gather
 from te_tui.analysis.series import Quantity, Series
 from te_tui.analysis.slope import slope_of
 from te_tui.analysis.steps import steps_of
@@ -132,3 +133,27 @@ def test_the_index_of_a_step_counts_from_the_first_of_any_number_of_weeks() -> N
     values = [value for value in levels(300, 6) if value is not None]
     stepped = [value + 30 * (place >= 250) for place, value in enumerate(values)]
     assert steps_of(stepped) == [250]
+
+
+def showing(name: str, start: int, hours: int, bin_size: int, quantity: Quantity = LATENCY) -> Showing:
+    begin = MIDNIGHT + start * 3600
+    values = noisy(100, 1, hours * 3600 // bin_size, start)
+    one = series(values, bin_size=bin_size, start=begin, quantity=quantity)
+    return Showing(name, begin + hours * 3600, (one,), quantity)
+
+
+def test_many_short_snapshots_of_small_bins_do_not_outweigh_the_weekly_ones() -> None:
+    weekly = [showing(f"week {n}", 168 * n, 168, 3600) for n in range(3)]
+    short = [showing(f"short {n}", 600 + 10 * n, 6, 300) for n in range(9)]
+    found = gather([*weekly, *short], lambda one: one.label)
+    assert (found.bin_size, found.left_out) == (3600, 0)
+    last = found.parts["Frankfurt"][-1].series
+    values = np.array(short[-1].series[0].values, float)
+    assert last.values == pytest.approx(values.reshape(6, 12).mean(axis=1))
+
+
+def test_smaller_bins_are_left_out_where_the_measure_does_not_allow_to_put_them_together() -> None:
+    median = LATENCY._replace(measure="MEDIAN")
+    weekly = [showing(f"week {n}", 168 * n, 168, 3600, median) for n in range(3)]
+    found = gather([*weekly, showing("short", 600, 6, 300, median)], lambda one: one.label)
+    assert (found.bin_size, found.left_out, len(found.parts["Frankfurt"])) == (3600, 1, 3)

@@ -30,7 +30,7 @@ from tests.archive.test_reader import with_manifest
 from tests.archive.test_writer import nothing_in
 
 _KINDS: dict[int, type[SourceError]] = {
-    200: Unreadable, 400: Rejected, 403: Refused, 410: Rejected, 422: Rejected,
+    200: Unreadable, 299: Unreadable, 400: Rejected, 403: Refused, 410: Rejected, 422: Rejected,
     500: ServerFailed, 501: ServerFailed,
 }  # fmt: skip
 
@@ -93,9 +93,11 @@ async def test_an_archive_of_the_first_format_is_opened_as_ever(tmp_path: Path) 
         Unreachable("Could not fetch widget w2: connection refused", "Check the network."),
         failed(401, kind=Refused),
         failed(429, kind=RateLimited),
-        failed(302, kind=Rejected),
-        *(failed(status, kind=ServerFailed) for status in (502, 503, 504, 511)),
-        failed(407, kind=Rejected),
+        *(
+            failed(status, kind=Rejected)
+            for status in (199, 300, 302, 399, 402, 405, 407, 409, 411, 421, 423)
+        ),
+        *(failed(status, kind=ServerFailed) for status in (499, 502, 503, 504, 511)),
     ],
     ids=str,
 )

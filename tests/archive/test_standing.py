@@ -65,3 +65,12 @@ async def test_a_damaged_archive_beside_a_sound_one_stays_where_it_is(tmp_path: 
     done = await archived(tmp_path)
     assert (done.path, done.kept, damaged.read_bytes()) == (sound.path, False, before)
     assert names_in(tmp_path) == sorted(["made", sound.path.name, damaged.name])
+
+
+async def test_an_archive_that_is_taken_away_while_the_folder_is_read_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = (await archived(tmp_path)).path
+    gone = [tmp_path / f"gone-{IDENTITY.digest}.tesnap"]
+    monkeypatch.setattr("te_tui.archive.standing._paths", lambda folder, identity: [*gone, there])
+    assert [one.path for one in look(tmp_path, IDENTITY, "x").archives] == [there]

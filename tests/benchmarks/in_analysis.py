@@ -14,7 +14,7 @@ from te_tui.analysis.trend import trends
 from te_tui.analysis.weeks import WEEK, Part
 
 _START: Final = 1_793_577_600
-_LATENCY: Final = Quantity("NET_LATENCY", "ms", "MEAN", worst="high")
+_LATENCY: Final = Quantity("NET_LATENCY", "ms", "mean", worst="high")
 
 
 async def analysis() -> dict[str, float]:

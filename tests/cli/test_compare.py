@@ -101,6 +101,14 @@ def test_a_renamed_widget_is_matched_by_its_id_and_one_with_another_id_by_its_lo
     assert {(row["widgetId"], row["widgetIdAfter"]) for row in rows} == {("w1", "w1"), ("w2", "w3")}
 
 
+def test_damaged_data_are_told_with_5_and_the_rest_is_compared(te_tui: Run) -> None:
+    damaged = Panel({}, "w3", "Jitter", answer=Answer('{"data": {"points": [7]}}'))
+    answer = compared(te_tui, [BEFORE, damaged], [AFTER], "--json")
+    assert answer.code == 5
+    assert "1 part(s) could not be read and were left out: data.points[0]" in answer.err
+    assert {row["label"] for row in answer.objects[0]["series"]} == {"Paris", "Rome", "Oslo"}
+
+
 def test_a_widget_that_fails_is_told_and_its_series_are_not_lost(te_tui: Run) -> None:
     failing = BEFORE._replace(widget_id="w2", answer=Answer("{}", 500))
     answer = compared(te_tui, [BEFORE, BEFORE._replace(widget_id="w2")], [AFTER, failing], "--json")

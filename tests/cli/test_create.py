@@ -91,7 +91,7 @@ def test_a_snapshot_that_takes_a_moment_is_waited_for_and_the_wait_told(te_tui: 
     server = serve(now=None, settle_ms=100)
     made = te_tui(*LEAK, *DATES, **access(server))
     assert (made.code, len(made.lines)) == (0, 2)
-    assert "waiting 1 s because the new snapshot cannot be opened yet" in made.err
+    assert "waiting 1 s: the new snapshot cannot be opened yet" in made.err
 
 
 def test_without_waiting_the_id_comes_alone(te_tui: Run, serve: Serve, log: Path) -> None:

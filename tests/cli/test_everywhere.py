@@ -234,7 +234,7 @@ def test_what_is_listed_everywhere_is_deleted_at_its_own_source(
     assert len(gone) == 4
     feed(rows)
     told = te_tui("rm", "-", "--no-archive", "--yes", "--json")
-    assert (told.code, {change["snapshotId"] for change in told.objects}) == (0, gone)
+    assert (told.code, {change["snapshotId"] for change in told.objects}) == (0, gone), told.err
     left = {row["snapshotId"] for row in te_tui("ls", "--everywhere", "--json").objects}
     assert not left & gone
     assert keys(grafana, TOKEN) | set(raw_ids(site, *GROUPS)) == left

@@ -1,6 +1,7 @@
 import os
 import socket
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -175,6 +176,29 @@ def test_debug_adds_the_traceback(te_tui: Run, argv: tuple[str, ...]) -> None:
     assert first.startswith("te-tui: There is no API token")
     assert rest[0] == "Traceback (most recent call last):"
     assert rest[-1].startswith("te_tui.sources.errors.NotLoggedIn: There is no API token")
+
+
+@pytest.mark.parametrize("argv", [["--version"], ["--help"], ["rm", "--help"], ["completion", "bash"]])
+def test_a_full_disk_behind_what_is_printed_without_a_service_is_one_sentence(
+    te_tui: Run, monkeypatch: pytest.MonkeyPatch, argv: list[str]
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        monkeypatch.setattr("sys.stdout", full)
+        answer = te_tui(*argv)
+    assert answer.code == 1
+    assert answer.err == "te-tui: Could not write to standard output: No space left on device. Make room.\n"
+
+
+@pytest.mark.parametrize(("argv", "code"), [(["--version"], 0), (["rm", "--help"], 0), (["groups"], 0)])
+def test_a_reader_that_left_changes_no_exit_code(
+    demo: Run, monkeypatch: pytest.MonkeyPatch, argv: list[str], code: int
+) -> None:
+    outward, inward = os.pipe()
+    os.close(outward)
+    with os.fdopen(inward, "w") as gone:
+        monkeypatch.setattr("sys.stdout", gone)
+        answer = demo(*argv)
+    assert (answer.code, answer.err) == (code, "")
 
 
 def test_the_port_of_the_demo_may_be_taken(te_tui: Run, serve: Serve) -> None:

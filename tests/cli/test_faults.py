@@ -58,4 +58,4 @@ def test_a_wait_of_a_second_is_announced_with_its_reason(te_tui: Run) -> None:
         listed = te_tui("ls", "--json", "--limit", "1", **access(server))
     assert listed.code == 0
     for line in listed.err.splitlines():
-        assert line == "te-tui: waiting 1 s because the service failed with HTTP 503 (ctrl+c stops)"
+        assert line == "te-tui: waiting 1 s: the service failed with HTTP 503 (ctrl+c stops)"

@@ -15,6 +15,7 @@ from te_tui.demo.grafana.directory import Directory as GrafanaDirectory
 from te_tui.demo.server import DemoServer
 from te_tui.sources.grafana.body.snapshot import read_snapshot
 from te_tui.sources.grafana.exact import exact_panel
+from tests.cli.answers import Answer, answering
 from tests.cli.conftest import NOW, Outcome, Run
 from tests.demo.grafana.servers import client_of
 
@@ -179,6 +180,33 @@ def test_the_same_link_lasts_longer_and_undo_gives_the_old_expiry_back(own: Own,
     assert set(calls) == {0}
     kept = [path.read_bytes() for path in (tmp_path / "home").rglob("*") if path.is_file()]
     assert not [one for one in kept if b"deleteKeyCanary" in one]
+
+
+@pytest.mark.parametrize("may_list", [True, False])
+def test_what_opens_out_of_a_cache_is_no_ground_to_delete_what_is_listed_by_now(
+    te_tui: Run, *, may_list: bool
+) -> None:
+    """The key was given again: what was archived would be the one of before."""
+    dates = {"created": "2026-11-01T00:00:00Z", "expires": "2027-11-01T00:00:00Z"}
+    row = {"key": "weekly", "name": "Weekly", "orgId": 1} | dates | {"created": "2026-11-20T00:00:00Z"}
+    opened = {"meta": dates, "dashboard": {"title": "t", "panels": []}}
+
+    def answer(path: str) -> Answer:
+        if path.startswith("/api/org"):
+            return Answer('{"id": 1, "name": "Shop"}')
+        if path.startswith("/api/dashboard/snapshots"):
+            return Answer(json.dumps([row])) if may_list else Answer("{}", 403)
+        return Answer(json.dumps(opened))
+
+    with answering(answer) as url:
+        access = {"GRAFANA_URL": url, "GRAFANA_TOKEN": LOGIN_TOKEN}
+        told = te_tui("rm", "weekly", "--vendor", "grafana", "--dry-run", **access)
+    if may_list:
+        assert (told.code, told.out) == (5, "")
+        assert "by the list it was created 2026-11-20" in told.err
+    else:
+        assert told.code == 0
+        assert "weekly" in told.out
 
 
 @pytest.mark.parametrize("until", ["2027-01-31", "never"])

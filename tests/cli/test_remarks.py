@@ -23,7 +23,7 @@ def test_what_failed_while_the_rest_goes_on_is_said_to_who_wants_quiet(
     ("wait", "said"),
     [
         (Wait(0.9, "it is new"), ""),
-        (Wait(1, "the limit is hit"), "te-tui: waiting 1 s because the limit is hit (ctrl+c stops)\n"),
+        (Wait(1, "the limit is hit"), "te-tui: waiting 1 s: the limit is hit (ctrl+c stops)\n"),
         (Wait(9, "no answer", 3), "te-tui: no answer for 3 s (gives up at 12 s)\n"),
     ],
 )

@@ -79,7 +79,7 @@ def test_what_changed_between_list_and_turn_is_left_alone_and_told(site: Site, w
     assert KEPT in site.service.snapshots
     assert site.service.asked["DELETE", KEPT] == site.service.asked["PATCH", KEPT] == 0
     assert said in answer.err
-    assert "It is left alone, because it changed" in answer.err
+    assert "It is left alone, as it changed" in answer.err
     assert f"Weekly {OTHER}" in answer.out
     assert site.service.asked["PATCH" if argv[0] == "extend" else "DELETE", OTHER] == 1
 
@@ -182,7 +182,7 @@ def test_what_changed_since_it_was_listed_is_left_out_of_what_its_rows_are_piped
     assert answer.code == 5
     assert KEPT in site.service.snapshots
     assert site.service.asked["DELETE", KEPT] == site.service.asked["PATCH", KEPT] == 0
-    assert f"{KEPT} is left out: it changed since it was listed: " in answer.err
+    assert f"{KEPT} is left out: it is not as it was listed: " in answer.err
     assert said.replace("plan", "list") in answer.err
     assert site.service.asked["PATCH" if argv[0] == "extend" else "DELETE", OTHER] == 1
 

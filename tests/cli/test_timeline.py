@@ -132,6 +132,14 @@ def test_a_widget_that_fails_and_damaged_data_are_told_with_5_and_the_rest_is_an
     assert len(answer.objects[0]["episodes"]) == 2
 
 
+def test_without_any_series_no_claim_is_made(te_tui: Run) -> None:
+    failing = Panel({}, "w2", "Loss", answer=Answer("{}", 500))
+    with serving(Snapshot("s1", [failing])) as url:
+        answer = te_tui("timeline", "s1", TE_BASE_URL=url, **TOKEN)
+    assert answer.code == 5
+    assert answer.lines[1:] == ["No series has 24 values or more: nothing can be said."]
+
+
 def test_of_several_targets_one_that_is_not_there_is_told_and_the_others_go_on(te_tui: Run) -> None:
     with serving(Snapshot("s1", [SPREADING]), Snapshot("s2", [])) as url:
         answer = te_tui("timeline", "s1", "none.tesnap", "gone", "s2", "--json", TE_BASE_URL=url, **TOKEN)

@@ -465,7 +465,7 @@ def test_status_says_where_the_token_comes_from_and_why_from_nowhere_else(
     assert (shown.code, shown.err) == (0, "")
     for line in (
         r"TE_TOKEN            is not set",
-        'the OS keyring      is not asked, because the profile says store = "kernel"',
+        'the OS keyring      is not asked: the profile says store = "kernel"',
         "the kernel keyring  token found, in use",
     ):
         assert line in shown.out

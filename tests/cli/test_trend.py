@@ -61,7 +61,7 @@ def test_text_names_the_step_and_the_slope_within_80_columns(te_tui: Run) -> Non
     text = " ".join(answer.out.split())
     assert answer.lines[0].rstrip() == "Latency · 12 snapshots, 12 weeks"
     assert "Rising: rising, +2" in text
-    assert "(12 whole weeks, 0 holes)" in text
+    assert "(12 of 12 weeks used, 0 holes)" in text
     assert "Stepped: step at 2026-51, 5" in text
     assert all(cell_width(line) <= 80 for line in answer.lines)
     assert asked(te_tui, YEAR, *targets, "--widget", "w1", "--plain").out.isascii()
@@ -102,6 +102,14 @@ def test_what_cannot_be_put_beside_the_rest_is_left_out_and_told(
     assert answer.objects[0]["series"][0]["weeks"][0]["start"] == MIDNIGHT + WEEK
 
 
+def test_damaged_data_are_told_with_5_and_the_rest_is_answered(te_tui: Run) -> None:
+    damaged = Panel({}, bin_size=3600, answer=Answer('{"binSize": 3600, "data": {"points": [7]}}'))
+    answer = asked(te_tui, [*YEAR[1:], week(0, damaged)], "--dashboard", "d1", "--widget", "w1", "--json")
+    assert answer.code == 5
+    assert "1 part(s) could not be read and were left out: data.points[0]" in answer.err
+    assert len(answer.objects[0]["series"][0]["weeks"]) == 11
+
+
 def test_a_renamed_widget_is_followed_and_a_snapshot_without_it_is_told(te_tui: Run) -> None:
     looks = week(0, widget_id="old")
     renamed = week(1, title="Latency of old")
@@ -123,7 +131,10 @@ def test_a_widget_without_values_over_time_says_so(te_tui: Run) -> None:
 def test_below_eight_weeks_it_is_not_comparable_and_says_why(te_tui: Run) -> None:
     answer = asked(te_tui, YEAR[:5], "--dashboard", "d1", "--widget", "w1", "--json")
     (first, *_) = answer.objects[0]["series"]
-    assert (first["verdict"], first["why"]) == ("not comparable", "5 whole weeks, 8 are needed")
+    assert (first["verdict"], first["why"]) == (
+        "not comparable",
+        "5 weeks of which half or more is known, 8 are needed",
+    )
     assert (first["slope"], first["p"], first["steps"]) == (None, None, [])
 
 

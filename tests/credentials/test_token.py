@@ -93,7 +93,7 @@ def test_nobody_steps_in_for_a_keyring_that_may_hold_the_token(condition: Condit
 def test_who_is_left_out_is_told_with_the_reason() -> None:
     left_out = LeftOut("keyring", "the OS keyring", "the profile says so")
     said = refused(UNSET, left_out)
-    assert "the OS keyring is not asked, because the profile says so. Set TE_TOKEN" in said
+    assert "the OS keyring is not asked: the profile says so. Set TE_TOKEN" in said
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ import pytest
 
 from te_tui.demo import TOKEN, DemoOptions, Fault
 from te_tui.demo.server import DemoServer
+from tests.cli.lying import Service, served
 from tests.e2e.program import COMMAND, DEADLINE
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -176,6 +177,48 @@ def test_closed_descriptors_change_neither_the_work_nor_the_exit_code(tmp_path: 
         assert run(f"show {snapshot_id}").returncode == 4
         missing = run(f"show nosuchid {closed}")
         assert (missing.returncode, missing.stdout) == (4, "")
+
+
+@pytest.mark.parametrize(
+    ("argv", "outputs"),
+    [
+        (("rm", "--yes"), ("gone", "read")),
+        (("rm", "--yes", "--json"), ("gone", "gone")),
+        (("rm", "--yes"), ("read", "full")),
+        (("extend", "--until", "2030-01-01", "--yes"), ("read", "gone")),
+        (("archive",), ("gone", "gone")),
+    ],
+    ids=" ".join,
+)
+def test_nobody_who_reads_changes_neither_the_work_nor_the_exit_code(
+    tmp_path: Path, argv: tuple[str, ...], outputs: tuple[str, str]
+) -> None:
+    """Of three snapshots the first is not there, which is told on stderr before anything is changed."""
+    service = Service("aaaa-1", "bbbb-2")
+    with served(service) as url, ExitStack() as stack:
+
+        def opened(output: str) -> int:
+            if output == "full":
+                return stack.enter_context(Path("/dev/full").open("wb")).fileno()
+            outward, inward = os.pipe()
+            stack.callback(os.close, inward)
+            if output == "gone":
+                os.close(outward)
+            else:
+                stack.callback(os.close, outward)
+            return inward
+
+        stdout, stderr = map(opened, outputs)
+        environment = {"TE_BASE_URL": url, "TE_TOKEN": TOKEN, "TE_TUI_HOME": str(tmp_path)}
+        ended = subprocess.run(
+            [*COMMAND, *argv, "nosuchid", "aaaa-1", "bbbb-2"], stdin=subprocess.DEVNULL,
+            stdout=stdout, stderr=stderr, env=os.environ | environment, timeout=DEADLINE, check=False,
+        )  # fmt: skip
+    assert ended.returncode == 5
+    if argv[0] == "archive":
+        assert len(list((tmp_path / "archives").iterdir())) == 2
+    else:
+        assert service.count("DELETE" if argv[0] == "rm" else "PATCH") == 2
 
 
 @pytest.mark.parametrize("form", ["--json", "--csv", "--quiet"])

@@ -46,7 +46,7 @@ async def test_what_was_extended_by_somebody_else_is_neither_extended_nor_given_
         source.opened["a"] = replace(opened, row=opened.row._replace(expires=theirs))
         await pilot.press("U")
         await answer(pilot, "y")
-        await until_shown(pilot, "It is left alone, because it changed")
+        await until_shown(pilot, "It is left alone, as it changed")
         assert source.opened["a"].row.expires == theirs
         assert len(source.changes) == 1
 

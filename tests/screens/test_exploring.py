@@ -16,9 +16,9 @@ from te_tui.app import TeTui
 from te_tui.models.snapshot import Snapshot
 from te_tui.render.charts.explored import draw_explored
 from te_tui.render.charts.readings import summaries_of
+from te_tui.screens.exploring.series_list import SeriesList
 from te_tui.screens.snapshot.panel_view import PanelView
 from te_tui.screens.snapshot.screen import SnapshotScreen
-from te_tui.screens.snapshot.series_list import SeriesList
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
@@ -277,8 +277,8 @@ async def test_the_work_on_a_widget_of_100_000_points_is_never_done_by_the_threa
     charts.data["w0"] = chart(100_000, "Oslo")
     work: dict[str, Callable[..., Any]] = {
         "te_tui.sources.thousandeyes.panels.shown.content_of": content_of,
-        "te_tui.screens.snapshot.exploration.draw_explored": draw_explored,
-        "te_tui.screens.snapshot.exploration.summaries_of": summaries_of,
+        "te_tui.screens.exploring.exploration.draw_explored": draw_explored,
+        "te_tui.screens.exploring.exploration.summaries_of": summaries_of,
     }
     threads: dict[str, set[int]] = {name: set() for name in work}
 

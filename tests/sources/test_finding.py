@@ -179,8 +179,8 @@ async def test_a_list_that_fails_leaves_it_open_which_snapshot_is_meant() -> Non
     ("labels", "said"),
     [
         ([], ""),
-        (["A"], "1 account group could not be read, because there is no id: A"),
-        (["A", "B", "C", "D"], "4 account groups could not be read, because there is no id: A, B, C"),
+        (["A"], "1 account group could not be read (no id): A"),
+        (["A", "B", "C", "D"], "4 account groups could not be read (no id): A, B, C"),
     ],
 )
 def test_groups_that_cannot_be_entered_are_counted_and_the_first_three_named(

@@ -249,6 +249,46 @@ async def test_a_socks_proxy_says_what_it_needs(
     assert error.next_step == "Install it with: pip install 'te-tui[socks]'"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://me:s3cret@127.0.0.1:99999",
+        "http://me:s3cret@127.0.0.1:0",
+        "http://me:s3cret@[::1:3128",
+        "http://me:s3cret@proxy:port",
+        "http://me:s3cret/word@proxy:3128",
+        "me:s3cret#word@proxy:3128",
+        "http://",
+        "socks5://:1080",
+    ],
+)
+async def test_an_address_of_a_proxy_that_cannot_be_read_is_told_by_its_variable_alone(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", address)
+    error = await asked("https://api.example")
+    assert error is not None
+    assert error.sentence == "HTTPS_PROXY holds no address of a proxy"
+    assert "Write it as http://HOST:PORT" in error.next_step
+    assert "s3cret" not in str(error)
+
+
+def test_blanks_around_the_address_of_a_proxy_are_none_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", " http://proxy.example:3128\n")
+    assert proxy_for(Origin.parse("https://api.example")) == Proxy("HTTPS_PROXY", "http://proxy.example:3128")
+
+
+async def test_a_proxy_that_speaks_no_tls_is_named_beside_the_service(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with serving(b"HTTP/1.1 200 OK\r\n\r\n") as port:
+        monkeypatch.setenv("HTTPS_PROXY", f"https://127.0.0.1:{port}")
+        error = await asked("https://api.example")
+    assert error is not None
+    assert f"it or the proxy 127.0.0.1:{port} (HTTPS_PROXY) does not speak TLS" in error.sentence
+    assert "begin the address in HTTPS_PROXY with http://" in error.next_step
+
+
 @pytest.mark.parametrize("scheme", ["socks4", "socks4a", "ftp"])
 async def test_a_proxy_of_an_unknown_kind_names_its_variable_and_those_that_are_known(
     monkeypatch: pytest.MonkeyPatch, scheme: str

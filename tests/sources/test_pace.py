@@ -12,6 +12,7 @@ from te_tui.credentials.secret import Secret
 from te_tui.sources.base import Budget
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import AT_ONCE, Pace, pause_before_next, sparing
+from te_tui.sources.http.retry import LONGEST_TOLD
 from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.actions.remote import until
 from tests.sources.service import Recorder
@@ -40,6 +41,19 @@ def test_the_last_tenth_waits_for_the_next_window() -> None:
 def test_what_is_under_way_is_as_good_as_used() -> None:
     assert pause_before_next(Budget(240, 27, 1030), 2, 1000.0) == 0.0
     assert pause_before_next(Budget(240, 27, 1030), 3, 1000.0) == 30.0
+
+
+@pytest.mark.parametrize(
+    ("remaining", "resets", "pause"),
+    [
+        (24, 1030, 30), (25, 1030, 0), (0, 1030, 30), (24, 1000, 0), (24, 1001, 1),
+        (24, 1120, 120), (24, 1121, 120), (24, 1000 + LONGEST_TOLD, 120), (24, 1001 + LONGEST_TOLD, 0),
+    ],
+)  # fmt: skip
+def test_a_pause_lasts_until_the_window_ends_if_that_is_soon(
+    remaining: int, resets: int, pause: float
+) -> None:
+    assert pause_before_next(Budget(240, remaining, resets), 0, 1000.0) == pause
 
 
 def test_a_window_that_ends_in_a_year_is_not_waited_for() -> None:

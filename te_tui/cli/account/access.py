@@ -82,7 +82,7 @@ class Access(NamedTuple):
         """The token, without holding up the loop.
 
         Raises:
-            NoToken: nobody has one.
+            NoToken: there is none.
         """
         return (await aside(self.find_token)).required()
 
@@ -101,7 +101,7 @@ def take_access(name: str, settings: Settings, vendor: str | None = None) -> Acc
 
     Raises:
         WrongUsage: there is no such profile, it is of another vendor than the one that is named, it names a
-            user where only tokens are taken, or its base URL is none to send a token to.
+            user where only tokens are taken, or its base URL is not safe to send a token to.
     """
     try:
         profile = settings.profile(name)

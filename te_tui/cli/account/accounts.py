@@ -62,10 +62,10 @@ class Accounts:
         return profiles_everywhere(self._settings, self._began_with)
 
     def beside(self, name: str, observer: Observer) -> LiveSource:
-        """The API of another profile, for which nobody is asked for a token.
+        """The source of another profile; the person is not asked for its token.
 
         Raises:
-            Rejected: its base URL is none to send a token to.
+            Rejected: its base URL is not safe to send a token to.
         """
         access = self._access_of(name)
         return open_beside(access, observer, read_only=self._read_only, handed_in=self._handed_in.get(name))
@@ -88,7 +88,7 @@ class Accounts:
     def open(self, app: TeTui) -> LiveSource:
         """The API of the profile in use.
 
-        The person is asked for a token when nobody has one, or when it is not accepted any more.
+        The person is asked for a token when none is stored, or when it is not accepted any more.
         """
         access = access_of(self.current, self._settings, self._began_with)
         in_use = Secret("")
@@ -126,10 +126,10 @@ class Accounts:
         )
 
     def switch(self, name: str, app: TeTui) -> tuple[LiveSource, str | None]:
-        """Use another profile: its API, and the account group to begin in.
+        """Use another profile: return its source, and the account group to begin in.
 
         Raises:
-            Rejected: its base URL is none to send a token to.
+            Rejected: its base URL is not safe to send a token to.
         """
         access = self._access_of(name)
         self.current = name

@@ -70,7 +70,7 @@ class Desk(NamedTuple):
         """Send one request with the token; the account groups that it sees.
 
         Raises:
-            SourceError: it is not accepted, or nobody could say.
+            SourceError: it is not accepted, or the service did not answer.
         """
         from te_tui.sources.errors import Refused
         from te_tui.sources.http.retry import Patience

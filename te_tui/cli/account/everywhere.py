@@ -52,7 +52,7 @@ def access_of(name: str, settings: Settings, began_with: Access) -> Access:
 def open_beside(
     access: Access, observer: Observer, *, read_only: bool, handed_in: Secret | None = None
 ) -> LiveSource:
-    """The API of a profile beside others: nobody is asked for a token that is not at hand.
+    """The source of a profile beside others; the person is not asked for a missing token.
 
     `handed_in` is the one that a person gave for this profile before.
     """

@@ -17,7 +17,7 @@ _PR_SET_DUMPABLE = 4
 
 
 def harden(environment: MutableMapping[str, str]) -> None:
-    """Drop what misleads libraries, and let nobody read this process's memory.
+    """Drop what misleads libraries, and keep other processes from reading this one's memory.
 
     There is no core dump behind a crash, and on Linux other processes of the same user can neither attach
     to this one nor read its environment.

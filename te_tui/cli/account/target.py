@@ -11,7 +11,7 @@ _ARCHIVE = ".tesnap"
 
 
 def archive_of(target: str) -> Path | None:
-    """The archive file that a target names, by how its name ends; None if it names a snapshot elsewhere."""
+    """The archive file that a target names, by its ending; None if the target is an id or a link."""
     path = Path(target)
     return path if path.suffix.lower() == _ARCHIVE and "://" not in target else None
 

@@ -23,7 +23,7 @@ from te_tui.cli.changing.confirming import confirm, need_answer
 from te_tui.cli.changing.doubting import must_ask
 from te_tui.cli.changing.options import ChangeOptions
 from te_tui.cli.changing.planning import Planner, action_of, chooses, planner_of
-from te_tui.cli.changing.progress import ChangeRemarks, Shown
+from te_tui.cli.changing.progress import ChangePrinter, ChangeRemarks
 from te_tui.cli.changing.reporting import IN_PART, conclude, say_interrupted, say_left_out
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.targets import Targets, for_each, targets_by_profile
@@ -238,10 +238,12 @@ class Changing:
                 "Make a new one instead." if extends else "They go when they expire.",
             )
 
-    def _shown(self, record: Record) -> Shown:
-        return Shown(record.plan, record.remaining, self._remarks, as_json=self._options.json)
+    def _shown(self, record: Record) -> ChangePrinter:
+        return ChangePrinter(record.plan, record.remaining, self._remarks, as_json=self._options.json)
 
-    async def _run(self, source: SnapshotSource, journal: Journal, shown: Shown, lock: RunLock) -> int:
+    async def _run(
+        self, source: SnapshotSource, journal: Journal, shown: ChangePrinter, lock: RunLock
+    ) -> int:
         remarks, plan = self._remarks, journal.record.plan
         archives = Archives(source, self._places.archives, lambda: server_now(source), remarks.warn)
         try:
@@ -260,6 +262,6 @@ class Changing:
         finally:
             remarks.clear()
         code = conclude(report, journal.path, self._places.archives, remarks)
-        if shown.unwritten is not None:
-            raise shown.unwritten
+        if shown.output.unwritten is not None:
+            raise shown.output.unwritten
         return code

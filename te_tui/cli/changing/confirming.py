@@ -21,7 +21,7 @@ _SHOWN: Final = 20
 
 
 def need_answer(*, yes: bool) -> None:
-    """Refuse where somebody would have to be asked and nobody can be.
+    """Refuse where a question is needed and there is no terminal to ask on.
 
     Raises:
         WrongUsage: there is no terminal to ask on, and no --yes.

@@ -1,6 +1,6 @@
-"""`te-tui rm --delete-key`: deleting by the secret that Grafana gave to whoever made a snapshot.
+"""`te-tui rm --delete-key`: deleting by the secret that Grafana gave to the maker of a snapshot.
 
-Which snapshot that is, nobody can tell before: it is not archived, and there is no journal, which would have
+Which snapshot that is cannot be told before: it is not archived, and there is no journal, which would have
 to hold the key. The key is read from a masked prompt or from standard input, and kept nowhere.
 """
 

@@ -18,14 +18,14 @@ def must_ask(
     carries_out: bool = True,
     writes_plan: bool = False,
 ) -> bool:
-    """Whether a plan is asked for whatever was typed, because of a clock; a doubt about it is told.
+    """Whether a plan needs confirmation even with --yes, because a clock is in doubt, which is said.
 
     Args:
         source: where the plan is carried out.
         plan: what is going to be done.
-        remarks: take the doubt.
-        carries_out: whether that is now, so that there has to be a terminal to ask on.
-        writes_plan: whether it is written into a file, which is not done with such a plan.
+        remarks: print the doubt.
+        carries_out: whether it is carried out now, which needs a terminal to ask on.
+        writes_plan: whether it is written to a file, which is refused for a plan in doubt.
 
     Raises:
         WrongUsage: it cannot be asked, or is not written.

@@ -80,7 +80,7 @@ def add_no_archive(parser: Parser) -> None:
 
 
 def add_running(parser: Parser) -> None:
-    """Declare what is the same for every run."""
+    """Declare the options of all changing commands."""
     parser.add_argument("--dry-run", action="store_true", help="change nothing, say what would be done")
     parser.add_argument("--plan", type=Path, metavar="FILE", help=_PLAN)
     parser.add_argument("--yes", action="store_true", help="do not ask")

@@ -1,13 +1,13 @@
-"""From what was typed after a changing command to the plan of it."""
+"""Making the plan of a changing command from its arguments."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
-from te_tui.actions.comparison import since_listed
+from te_tui.actions.comparison import Listed, since_listed
 from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.extension import By, Extension, Never, Until, plan_extension
 from te_tui.actions.journal import read_journal
@@ -19,7 +19,7 @@ from te_tui.actions.runner import check_source
 from te_tui.actions.undecided import why_undecided
 from te_tui.actions.undo import undo
 from te_tui.cli.changing.options import ChangeOptions
-from te_tui.cli.choosing import as_listed, check_groups, meant, named
+from te_tui.cli.choosing import as_listed, beside_list, check_groups, meant, named
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.targets import Targets
@@ -32,7 +32,7 @@ Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
 
 
 def planner_of(options: ChangeOptions, journals: Path) -> Planner:
-    """Choose the planner of a command; all mistakes that need no question to the source are found here.
+    """Choose the planner of a command, after checking all that can be checked without a request.
 
     Raises:
         WrongUsage: something is missing, or contradicts something else.
@@ -124,7 +124,10 @@ def _removing(options: ChangeOptions) -> Planner:
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         chosen = await named(source, options.account.aid, list(targets.ids), remarks)
-        chosen, changed = _as_listed_before(chosen, targets)
+        chosen, changed = _still_as_listed(chosen, targets.listed)
+        if source.abilities.opens_from_caches:
+            chosen, others = _still_as_listed(*await beside_list(source, chosen))
+            changed += others
         now = server_now(source)
         plan = plan_deletion(source.host, chosen, now=now, archive=not options.no_archive)
         return replace(plan, left_out=(*plan.left_out, *changed))
@@ -139,7 +142,7 @@ def _extending(options: ChangeOptions) -> Planner:
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         way = _way(source, options)
         chosen = await named(source, options.account.aid, list(targets.ids), remarks)
-        chosen, changed = _as_listed_before(chosen, targets)
+        chosen, changed = _still_as_listed(chosen, targets.listed)
         if way is not Way.IN_PLACE:
             chosen = await as_listed(source, chosen)
         # As long as possible is for ever where that is.
@@ -164,14 +167,16 @@ def _targets_of(options: ChangeOptions) -> Targets:
     return options.named
 
 
-def _as_listed_before(chosen: list[Chosen], targets: Targets) -> tuple[list[Chosen], list[LeftOut]]:
-    """Separate snapshots from those that are not as the list said from which they come (safety rule 19)."""
+def _still_as_listed(
+    chosen: list[Chosen], listed: Mapping[str, Listed]
+) -> tuple[list[Chosen], list[LeftOut]]:
+    """Separate snapshots from those that are not as a list says (safety rule 19)."""
     same: list[Chosen] = []
     left_out: list[LeftOut] = []
     for group, row in chosen:
-        listed = targets.listed.get(str(row.snapshot_id))
-        if listed is not None and (why := since_listed(listed, (group, row))):
-            left_out.append(LeftOut.of(row, f"it changed since it was listed: {'; '.join(why)}"))
+        shown = listed.get(str(row.snapshot_id))
+        if shown is not None and (why := since_listed(shown, (group, row))):
+            left_out.append(LeftOut.of(row, f"it is not as it was listed: {'; '.join(why)}"))
         else:
             same.append((group, row))
     return same, left_out

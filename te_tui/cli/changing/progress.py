@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable
+from functools import partial
 
 from te_tui.actions.lines import (
     change_json,
@@ -18,7 +19,7 @@ from te_tui.actions.lines import (
 from te_tui.actions.outcome import Outcome, Progress
 from te_tui.actions.plan import Plan
 from te_tui.cli.accessible import is_accessible
-from te_tui.cli.output import print_json, terminal_columns
+from te_tui.cli.output import WorkOutput, print_json, terminal_columns
 from te_tui.cli.remarks import Remarks
 from te_tui.render.text.width import fit
 from te_tui.render.text.zones import LocalZone
@@ -75,12 +76,12 @@ class ChangeRemarks(Remarks):
             self._drawn = False
 
 
-class Shown:
+class ChangePrinter:
     """Prints what a run has done of the changes at these `places`, in their order, or what it would do.
 
     Attributes:
         left: how many changes are not done yet.
-        unwritten: why stdout did not take a line, if it did not.
+        output: takes the lines, or says why it did not.
     """
 
     def __init__(self, plan: Plan, places: Iterable[int], remarks: ChangeRemarks, *, as_json: bool) -> None:
@@ -91,7 +92,7 @@ class Shown:
         self._as_json = as_json
         self._settled: dict[int, Outcome] = {}
         self.left = len(self._places)
-        self.unwritten: OSError | None = None
+        self.output = WorkOutput()
 
     def all(self) -> None:
         """Print every change as it is planned, and how many they are."""
@@ -122,23 +123,14 @@ class Shown:
             return
         self._settled[place] = outcome
         while self._places and self._places[0] in self._settled:
-            place = self._places.pop(0)
-            self._print_safely(place, self._settled[place])
+            first = self._places.pop(0)
+            self.output.print(partial(self._print, first, self._settled[first]))
 
     def _print_again(self, place: int, outcome: Outcome) -> None:
-        """Take back what was printed as done."""
+        """Correct a change that was printed as done and is not."""
         self.left += 1
         if self._as_json:
-            self._print_safely(place, outcome)
-
-    def _print_safely(self, place: int, outcome: Outcome) -> None:
-        """Print a change; what was begun is carried out all the same."""
-        try:
-            self._print(place, outcome)
-        except BrokenPipeError:
-            pass  # whoever read our output has enough
-        except OSError as error:
-            self.unwritten = error
+            self.output.print(lambda: self._print(place, outcome))
 
     def _print(self, place: int, outcome: Outcome) -> None:
         done = outcome.kind == "done"

@@ -20,7 +20,7 @@ _NAMED: Final = 3
 
 
 def say_left_out(plan: Plan, remarks: ChangeRemarks) -> None:
-    """Say what was chosen and is not in the plan; it counts, unless it is as it was asked to be."""
+    """Say which chosen snapshots the plan leaves out; they count as failures unless they need no change."""
     for one in plan.left_out:
         say = remarks.say if one.already else remarks.warn
         say(f"{one.label} is left out: {one.why}")

@@ -20,7 +20,7 @@ from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import open_source
 from te_tui.cli.changing.progress import ChangeRemarks
 from te_tui.cli.exits import exit_code
-from te_tui.cli.output import print_json
+from te_tui.cli.output import WorkOutput, print_json
 from te_tui.cli.parser import SNAPSHOT_HELP, Parser
 from te_tui.cli.targets import Targets, for_each, targets_by_profile
 from te_tui.files.places import Places
@@ -83,6 +83,8 @@ async def _archive_all(part: Targets, options: Options) -> int:
             raise
         finally:
             remarks.clear()
+    if shown.output.unwritten is not None:
+        raise shown.output.unwritten
     missed = report.total - len(report.done)
     if missed and len(ids) > 1:
         remarks.say(f"{missed:,} of {len(ids):,} snapshots could not be archived")
@@ -120,6 +122,7 @@ class _Shown:
         self._remarks = remarks
         self._alone = alone
         self._as_json = as_json
+        self.output = WorkOutput()
 
     def begun(self, snapshot: Snapshot) -> None:
         """Say what is archived now, where no progress says it."""
@@ -135,7 +138,7 @@ class _Shown:
         """Print where it is, or say why it is not archived."""
         self._remarks.clear()
         if isinstance(ended, Archived):
-            _tell(ended, self._remarks, as_json=self._as_json)
+            self.output.print(partial(_tell, ended, self._remarks, as_json=self._as_json))
         else:
             self._remarks.insist(str(ended) if self._alone else f"{wanted.snapshot_id}: {ended}")
 

@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from te_tui.actions.choosing import named, of_dashboards
 from te_tui.actions.creation import differences, expected_row, snapshot_request, told_snapshot
 from te_tui.actions.settling import until_readable
+from te_tui.actions.subjects import named, of_dashboards
 from te_tui.actions.windows import NotAllowed, Window, checked, last, read_instant, read_length, read_zone
 from te_tui.cli.account.access import AccountOptions, check_reads
 from te_tui.cli.account.opening import open_source
@@ -214,9 +214,9 @@ async def _create(options: Options, typed: _Named) -> int:
     async with open_source(options.account, remarks) as source:
         aid = str((await find_group(source, options.account.aid)).aid)
         with as_wrong_usage():
-            choice = named(of_dashboards(await source.dashboards(aid)), "dashboard", typed.dashboard)
-        request = replace(request, dashboard_id=choice.choice_id)
-        told = told_snapshot(request, choice.title, zone=options.zone, now=now)
+            subject = named(of_dashboards(await source.dashboards(aid)), "dashboard", typed.dashboard)
+        request = replace(request, dashboard_id=subject.subject_id)
+        told = told_snapshot(request, subject.title, zone=options.zone, now=now)
         if options.dry_run:
             print_dry_run(
                 told, options.account.access.vendor.snapshot_body(request), aid, as_json=options.json
@@ -230,7 +230,7 @@ async def _create(options: Options, typed: _Named) -> int:
         )
         if not options.json:
             print(snapshot_id, flush=True)
-        row = expected_row(request, snapshot_id, aid, choice.title)
+        row = expected_row(request, snapshot_id, aid, subject.title)
         if options.wait:
             row = await _opened(source, aid, request, row, remarks)
     if options.json:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from te_tui.actions.choosing import Choice, named, of_tests
 from te_tui.actions.creation import about_expiry, saved_test_request, told_saved_test
 from te_tui.actions.privacy import CONTRADICTION, Privacy, privacy_of, privacy_trouble
+from te_tui.actions.subjects import Subject, named, of_tests
 from te_tui.actions.windows import NotAllowed, length_until, read_instant, read_length
 from te_tui.cli.account.access import AccountOptions
 from te_tui.cli.account.opening import open_source
@@ -114,9 +114,9 @@ async def _create(options: Options) -> int:
     with as_wrong_usage():
         request = _request(options, now)
     async with open_source(options.account, remarks, only_creates=True) as source:
-        aid, choice = await _named(source, options)
-        request = replace(request, test_id=choice.choice_id)
-        told = told_saved_test(request, choice.title, zone=UTC, now=now)
+        aid, subject = await _named(source, options)
+        request = replace(request, test_id=subject.subject_id)
+        told = told_saved_test(request, subject.title, zone=UTC, now=now)
         body = {"testId": request.test_id} | vendor.saved_test_body(request)
         if vendor.words.notice:
             remarks.say(vendor.words.notice)
@@ -137,10 +137,10 @@ async def _create(options: Options) -> int:
     return 5 if remarks.left_out else 0
 
 
-async def _named(source: SnapshotSource, options: Options) -> tuple[str, Choice]:
+async def _named(source: SnapshotSource, options: Options) -> tuple[str, Subject]:
     """The account group and the test; as they were typed where neither can be listed."""
     if not source.abilities.reads:
-        return options.account.aid or "", Choice("test", options.test, options.test)
+        return options.account.aid or "", Subject("test", options.test, options.test)
     aid = str((await find_group(source, options.account.aid)).aid)
     with as_wrong_usage():
         return aid, named(of_tests(await source.tests(aid)), "test", options.test)

@@ -78,7 +78,7 @@ class Demos:
 
     @property
     def everywhere(self) -> tuple[str, ...]:
-        """Both are listed as one, too."""
+        """The profiles of the list over all profiles: both of the demo."""
         return tuple(_VENDORS)
 
     @property
@@ -125,7 +125,7 @@ class Demos:
         raise Rejected("That address names no snapshot of the demo", "Paste one of its links.")
 
     def switch(self, name: str, app: TeTui) -> tuple[LiveSource, str | None]:
-        """Use another profile: its API; no account group is meant."""
+        """Use another profile: return its source, and no account group to begin with."""
         self.current = name
         return self.open(app), None
 

@@ -100,7 +100,7 @@ def open_explorer(
     places: Places | None = None,
     note: str = "",
 ) -> int:
-    """Run the explorer over a source until it ends; it takes over from what the frame shows.
+    """Run the explorer over a source until it ends; it takes over from the first frame on the screen.
 
     `snapshot_id` is the one to open first; without `places` the files are in the usual ones, else `note`
     says where.

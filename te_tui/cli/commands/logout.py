@@ -29,10 +29,9 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Delete the token from every store, and look that it is gone.
+    """Delete the token from every store, and check that it is gone.
 
-    Where a store could not say, the exit code is that of every command that such a store ends, 3; or 5, where
-    another one held the token and does not any more.
+    Where a store could not answer, the exit code is 3; or 5, where the token was deleted from another one.
     """
     options = Options(arguments.profile, arguments.quiet, arguments.vendor)
     remarks = Remarks(quiet=options.quiet)

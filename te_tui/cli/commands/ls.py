@@ -161,7 +161,7 @@ async def _matching(
 
 
 async def _limited(rows: AsyncIterator[Listed], limit: int | None) -> AsyncIterator[Listed]:
-    """Stop after so many rows, without asking for a page more than that takes."""
+    """The first `limit` rows; no page is asked for beyond them."""
     left = limit
     if left == 0:
         return

@@ -25,7 +25,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List them; their tokens are neither looked for nor shown."""
+    """List the profiles; their tokens are neither looked for nor shown."""
     options = Options(Output(arguments.no_color), arguments.json)
     settings = settings_here()
     profiles = [settings.profile(name) for name in settings.names]

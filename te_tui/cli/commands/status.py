@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Say who has a token, and what the others said; no request is sent.
 
     Raises:
-        NoToken: nobody has one.
+        NoToken: there is none.
     """
     options = Options(arguments.profile, Output(arguments.no_color), arguments.json, arguments.vendor)
     access = take_access(options.profile, settings_here(), options.vendor)

@@ -53,7 +53,8 @@ class Fetched(NamedTuple):
 _EPILOG = """\
 Weeks begin on Monday 00:00 UTC. Where snapshots overlap, the one that ends later counts. A week of which
 less than half is known is drawn hollow and not used; eight others are needed. What repeats itself each year
-needs two years to be seen. Snapshots with another metric or unit, or other bins than most, are left out.
+needs two years to be seen. Smaller bins are made those of most of the time where the measure allows it;
+snapshots with larger bins, another metric or another unit are left out.
 """
 
 

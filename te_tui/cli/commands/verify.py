@@ -65,7 +65,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check archives, of which one at a time is in memory; print those that are not sound."""
+    """Check archives one at a time, and print those that are damaged."""
     options = Options(arguments.quiet, arguments.paths, arguments.json)
     remarks = ChangeRemarks(quiet=options.quiet)
     verification = _Verification(remarks, as_json=options.json)

@@ -33,7 +33,7 @@ class Age:
         return lambda row: None if (created := row.created) is None else created <= threshold
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """None counts: what is unknown matches neither."""
+        """None: a row without the value matches neither the term nor its opposite."""
         return ()
 
 

@@ -43,7 +43,7 @@ class Expires:
         return lambda row: None if (expires := row.expires) is None else expires < threshold
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """None counts: what is unknown matches neither."""
+        """None: a row without the value matches neither the term nor its opposite."""
         return ()
 
 
@@ -61,7 +61,7 @@ class Expired:
         return lambda row: None if (expires := row.expires) is None else expires < now
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """None counts: what is unknown matches neither."""
+        """None: a row without the value matches neither the term nor its opposite."""
         return ()
 
 

@@ -36,7 +36,7 @@ class GroupIs:
         return test
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """None counts: what is unknown matches neither."""
+        """None: a row without the value matches neither the term nor its opposite."""
         return ()
 
 

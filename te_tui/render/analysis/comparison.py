@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from te_tui.analysis.comparison import Compared, Comparison, Verdict, in_order
 from te_tui.analysis.series import Quantity, Series
 from te_tui.figures.gate import finite_known_values
-from te_tui.models.naming import describe_measure, humanise
 from te_tui.models.words import counted
 from te_tui.render.analysis.figures import listed, measured, name_of, size_of
 from te_tui.render.text.numbers import format_number
@@ -28,7 +27,7 @@ _SHIFT = "shift (95 %)"
 
 
 def draw_comparison(comparison: Comparison, width: int, *, everything: bool = False) -> Picture:
-    """The numbers of each word, a line for each series that has one, and what could not be said.
+    """Count the verdicts, then draw a line for each changed series, and name those not comparable.
 
     Args:
         comparison: What was found.
@@ -86,7 +85,7 @@ def describe_obstacle(compared: Compared) -> str:
         case "unit":
             return f"another unit: {old.unit or 'none'} before, {new.unit or 'none'} after"
         case "measure":
-            return f"another measure: {_measure_words(old)} before, {_measure_words(new)} after"
+            return f"another measure: {old.measure or 'none'} before, {new.measure or 'none'} after"
         case "bins":
             bins = (one.bin_size or 0 for one in (compared.before, compared.after))
             sizes = " before, ".join(format_duration(size) for size in bins)
@@ -101,12 +100,8 @@ def describe_obstacle(compared: Compared) -> str:
 
 
 def _metric_words(quantity: Quantity) -> str:
-    name = humanise(quantity.metric or "") or "none"
+    name = quantity.name or "none"
     return f"{name} ({quantity.direction})" if quantity.direction else name
-
-
-def _measure_words(quantity: Quantity) -> str:
-    return describe_measure(quantity.measure, quantity.percentile) or "none"
 
 
 def _rows(told: Sequence[Compared], width: int) -> Iterator[Line]:

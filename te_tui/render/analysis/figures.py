@@ -7,7 +7,6 @@ from datetime import tzinfo
 
 from te_tui.analysis.rhythm import DAY
 from te_tui.analysis.series import Quantity, Series
-from te_tui.models.naming import humanise
 from te_tui.render.text.numbers import format_number
 from te_tui.render.text.times import format_time, in_zone
 
@@ -38,14 +37,18 @@ def name_of(series: Series) -> str:
 
 def place_of(series: Series) -> str:
     """A place, and the column where a widget shows several metrics."""
-    return series.label if series.part is None else f"{series.label} · {humanise(series.part)}"
+    return series.label if series.part is None else f"{series.label} · {_part(series)}"
 
 
 def measured(series: Series) -> str:
     """The name of a series' measurement: its column, its widget's title, or its metric."""
     if series.part is not None:
-        return humanise(series.part)
-    return series.title or humanise(series.quantity.metric or "") or series.widget_id or "(untitled)"
+        return _part(series)
+    return series.title or series.quantity.name or series.widget_id or "(untitled)"
+
+
+def _part(series: Series) -> str:
+    return series.quantity.name or series.part or ""
 
 
 def clock(when: float, window: tuple[float, float] | None, zone: tzinfo) -> str:

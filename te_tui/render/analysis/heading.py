@@ -13,9 +13,9 @@ from te_tui.render.text.width import wrap
 def heading(
     row: SnapshotRow, width: int, before: str = "", zone: tzinfo = UTC, *, beside: SnapshotRow | None = None
 ) -> Picture:
-    """The name and the window of a snapshot, behind a word that says which one it is.
+    """A heading with the name and the window of a snapshot, after the word `before`, such as `old`.
 
-    The year is told where that `beside` it is of another one: they would seem to be weeks apart.
+    The year is written where the snapshot `beside` is of another year.
     """
     year_of = (beside.end if beside else None) or row.end
     window = (

@@ -37,7 +37,7 @@ def _episode(episode: Episode, window: Window, zone: tzinfo) -> str:
 
 
 def spoken_comparison(comparison: Comparison, *, everything: bool = False) -> Iterator[str]:
-    """The numbers of each word, a sentence for each series that has one, and what could not be said."""
+    """How many series are better, worse and so on, a sentence for each changed one, and the rest."""
     yield f"{counts(comparison).replace(' · ', ', ')}."
     for one in in_order(comparison.series):
         if one.change and (everything or one.verdict != "no clear change"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from typing import Final, TypeAlias
 
-from te_tui.analysis.episodes import TOO_FEW, Episode
+from te_tui.analysis.episodes import FEWEST, TOO_FEW, Episode
 from te_tui.analysis.incidents import Incident
 from te_tui.analysis.rhythm import DAY
 from te_tui.analysis.timeline import Timeline
@@ -57,6 +57,9 @@ def draw_timeline(timeline: Timeline, window: Window, width: int, zone: tzinfo) 
 def answer(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
     """How many series changed, and each incident's beginning and end."""
     changed = len({id(one.series) for one in timeline.episodes})
+    if not timeline.looked_at:
+        yield f"No series has {FEWEST} values or more: nothing can be said."
+        return
     if not changed:
         yield f"Nothing changed abruptly in {counted(timeline.looked_at, 'series', 'series')}."
         return
@@ -122,7 +125,7 @@ def remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
 
 
 def unsigned_remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
-    """Which starts lie in gaps, what is quiet, and what was refused and why."""
+    """Remarks: starts that lie in gaps, quiet series, and series that were refused, with reasons."""
     for one in timeline.episodes:
         if one.start_after is not None and one.start - one.start_after > 1.5 * one.bin_size:
             times = f"{clock(one.start_after, window, zone)} and {clock(one.start, window, zone)}"

@@ -43,7 +43,7 @@ def trend_remark(trends: Sequence[Trend]) -> Iterator[str]:
 
 
 def week_words(week: Week, quantity: Quantity) -> str:
-    """One week: its figures and how much of it is known, or that it is a hole."""
+    """One week in words: its figures and the share of known values, or that it has none."""
     name = f"week {week_name(week.start)}"
     if week.median is None or week.p95 is None:
         return f"{name}: a hole, no value"
@@ -57,8 +57,8 @@ def week_words(week: Week, quantity: Quantity) -> str:
 
 def describe_trend(trend: Trend) -> Iterator[str]:
     """The course of one series, in a sentence; with a step, the step is named and not the slope."""
-    usable, holes = len(trend.usable), sum(not week.n for week in trend.weeks)
-    weeks = f"{counted(usable, 'whole week')}, {counted(holes, 'hole')}"
+    holes = sum(not week.n for week in trend.weeks)
+    weeks = f"{len(trend.usable):,} of {counted(len(trend.weeks), 'week')} used, {counted(holes, 'hole')}"
     if trend.slope is None:
         yield f"{trend.label}: not comparable, {describe_refusal(trend)}"
         return
@@ -76,7 +76,7 @@ def describe_trend(trend: Trend) -> Iterator[str]:
 
 def describe_refusal(trend: Trend) -> str:
     """Why nothing is said of a series."""
-    return f"{counted(len(trend.usable), 'whole week')}, {FEWEST} are needed"
+    return f"{counted(len(trend.usable), 'week')} of which half or more is known, {FEWEST} are needed"
 
 
 def week_name(monday: int) -> str:

@@ -172,7 +172,7 @@ def _bar(value: float | None, index: int, scale: _Scale, room: int, glyphs: Glyp
 
 
 def _growing(cells: float, parts: str) -> str:
-    """A bar of so many cells, the last one in parts; even nothing shows the smallest part."""
+    """A bar with a length in cells, the last one in parts; even zero shows the smallest part."""
     steps = len(parts) - 1
     whole, rest = divmod(max(round(cells * steps), 1), steps)
     return parts[-1] * whole + (parts[rest] if rest else "")

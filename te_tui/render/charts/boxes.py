@@ -28,7 +28,7 @@ _CELLS_PER_LABEL: Final = 10
 
 
 def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet, zone: tzinfo = UTC) -> Picture:
-    """A head, a line for each box, and the axis, each line exactly `width` cells.
+    """Draw a head, a line for each box, and the axis, each exactly `width` cells wide.
 
     `├` and `┤` are minimum and maximum, the box reaches from the first to the third quartile, `┃` is the
     median. A group with a single value shows it as a point, one without any says so.

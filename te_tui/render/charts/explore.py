@@ -57,7 +57,7 @@ def first_view(chart: TimeChart) -> ChartView:
 
 
 def step_cursor(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
-    """Move the cursor by so many instants (left below zero), and the window with it.
+    """Move the cursor by `steps` instants (left below zero), and the window with it.
 
     Without a cursor, one appears on the last instant of the window.
     """
@@ -99,7 +99,7 @@ def cursor_at(view: ChartView, chart: TimeChart, time: float) -> ChartView:
 
 
 def scroll_legend(view: ChartView, chart: TimeChart, lines: int, room: int) -> ChartView:
-    """Begin the legend so many series further down (up below zero); `room` of them are shown at once."""
+    """Scroll the legend down by `lines` series (up below zero); `room` of them are shown at once."""
     last = max(len(chart.series) - room, 0)
     return replace(view, legend_top=min(max(min(view.legend_top, last) + lines, 0), last))
 
@@ -122,7 +122,7 @@ def zoom_out(view: ChartView, chart: TimeChart) -> ChartView:
 
 
 def pan(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
-    """Move the window by so many halves of itself (left below zero), as far as there is anything.
+    """Move the window by `steps` halves of its width (left below zero), within the data.
 
     A cursor that would be left outside goes to the nearest instant inside.
     """
@@ -151,11 +151,6 @@ def isolate_series(view: ChartView, chart: TimeChart, index: int) -> ChartView:
         return view
     others = _all(chart) - {index}
     return replace(view, hidden=frozenset() if view.hidden == others else others)
-
-
-def show_all_series(view: ChartView, _chart: TimeChart) -> ChartView:
-    """Switch every series on."""
-    return replace(view, hidden=frozenset())
 
 
 def next_order(view: ChartView, _chart: TimeChart) -> ChartView:

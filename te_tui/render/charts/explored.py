@@ -50,7 +50,7 @@ def draw_explored(
         view: A valid look at this chart.
         width: Cells.
         height: Lines.
-        zone: Of all times.
+        zone: The time zone of all times.
         now: Decides whether years are told; None leaves them out.
         ascii_only: For terminals without Unicode.
         summaries: `summaries_of(chart, view.window)` where they are at hand.

@@ -79,7 +79,7 @@ def draw_legend(
 
 
 def reading_columns(chart: TimeChart, width: int, values: Sequence[float | None]) -> int:
-    """How many series have room beside each other with their values at an instant."""
+    """How many series fit beside each other in the legend, with their values at an instant."""
     label, value = _reading_widths(chart, width, values)
     return min(max((width + _BETWEEN) // (_MARKER_CELLS + label + 2 + value + _BETWEEN), 1), _MOST_COLUMNS)
 

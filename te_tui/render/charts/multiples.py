@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from te_tui.render.charts.explore import ChartView
 
 Legend: TypeAlias = Callable[[Sequence[int], int], Picture]
-"""The legend of some series, by index, in so many cells."""
+"""The legend of some series, given by index, in a number of cells."""
 
 _LEAST_WIDTH: Final = 36
 _LEAST_HEIGHT: Final = 7
@@ -46,7 +46,7 @@ def arrangement(count: int, width: int, height: int) -> Arrangement:
 
 
 def height_for(count: int, width: int) -> int:
-    """The lines in which so many charts, at least one, all have room."""
+    """The lines in which `count` charts, at least one, all have room."""
     across = arrangement(count, width, _LEAST_HEIGHT).across
     return -(-count // across) * _USUAL_HEIGHT
 

@@ -1,4 +1,4 @@
-"""Tiles of a Color Grid: two lines each, a shade beside label and figure."""
+"""Tiles of two lines each, a shade beside label and figure."""
 
 from __future__ import annotations
 

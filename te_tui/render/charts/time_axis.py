@@ -53,7 +53,7 @@ def _midnights(start: float, end: float, zone: tzinfo) -> Iterator[datetime]:
 
 
 def _by_minutes(start: float, end: float, minutes: int, zone: tzinfo) -> Iterator[tuple[datetime, str]]:
-    """Every so many minutes of the wall clock, counted from each midnight."""
+    """A tick every `minutes` of the wall clock, counted from each midnight."""
     several_days = in_zone(start, zone).date() != in_zone(end, zone).date()
     for midnight in _midnights(start, end, zone):
         for minute in range(0, 24 * 60, minutes):
@@ -62,7 +62,7 @@ def _by_minutes(start: float, end: float, minutes: int, zone: tzinfo) -> Iterato
 
 
 def _by_days(start: float, end: float, days: int, zone: tzinfo) -> Iterator[tuple[datetime, str]]:
-    """Every so many days; weeks begin on Monday."""
+    """A tick every `days`; weeks begin on Monday."""
     for midnight in _midnights(start, end, zone):
         if (midnight.toordinal() - 1) % days == 0:
             yield midnight, _day(midnight)
@@ -71,7 +71,7 @@ def _by_days(start: float, end: float, days: int, zone: tzinfo) -> Iterator[tupl
 def _by_months(
     start: float, end: float, months: int, years: int, zone: tzinfo
 ) -> Iterator[tuple[datetime, str]]:
-    """The first day of every so many months, January by its year."""
+    """A tick on the first day of every `months`, January with its year."""
     first, last = in_zone(start, zone), in_zone(end, zone)
     for year in range(first.year - first.year % years, last.year + 1, years):
         for month in range(1, 13, months):

@@ -116,7 +116,7 @@ def logarithmic_axis(values: Sequence[float], unit: str | None, rows: int) -> Va
 
 
 def _log_places(low: float, high: float, most: int) -> list[float]:
-    """The finest round values of the decades from `low` to `high` of which there are `most` at most."""
+    """Round values of the decades from `low` to `high`, at most `most`, as fine as that allows."""
     first, last = math.floor(math.log10(low) + _NEGLIGIBLE), math.floor(math.log10(high) + _NEGLIGIBLE)
     decades = [10.0**decade for decade in range(first, last + 1)]
     for steps in _LOG_STEPS:

@@ -22,7 +22,7 @@ _SHARE: Final = 2 / 3
 """Of the lines: what else there is to say needs the others."""
 _NORTH: Final = 78
 _SOUTH: Final = -56
-"""Degrees; beyond them nobody runs an agent, and rows are dear."""
+"""Degrees; no agents run beyond them, and rows are dear."""
 _CELLS_PER_ROW: Final = 4.2
 """Columns for each row: a cell is twice as high as wide, and land near the poles narrower than drawn."""
 _BRAILLE: Final = 0x2800

@@ -52,7 +52,7 @@ Segment: TypeAlias = list[Point]
 
 
 def visible(series: Series, window: Window) -> Series:
-    """The part of a series inside of the window, as it can be drawn: gaps are None, nothing is infinite."""
+    """The part of a series inside the window, ready to draw: gaps and infinite values are None."""
     first, behind = window.indexes(series.times)
     behind = min(behind, len(series.values))
     return replace(

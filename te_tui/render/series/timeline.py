@@ -72,7 +72,7 @@ def instant_until(chart: TimeChart, hidden: Collection[int], window: tuple[float
 
 
 def bin_of(chart: TimeChart) -> float:
-    """Seconds of a bin; where nobody says, the smallest step of a series, at least one second."""
+    """Seconds of a bin; where it is unknown, the smallest step of a series, at least one second."""
     if chart.bin_size and chart.bin_size > 0:
         return chart.bin_size
     steps = (later - time for line in chart.series for time, later in pairwise(line.times))

@@ -1,4 +1,4 @@
-"""Short pieces one behind the other, in as many lines as they take: headlines and keys of charts."""
+"""Short pieces side by side, wrapped into lines: headlines and keys of charts."""
 
 from __future__ import annotations
 

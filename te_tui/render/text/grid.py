@@ -21,7 +21,7 @@ _LEAST_AT_ALL: Final = 8
 
 
 class ColumnSize(NamedTuple):
-    """Cells of a column: of its widest text, of its title, and of its title in two lines."""
+    """The widths of a column in cells: of its widest text, of its title, and of its title in two lines."""
 
     body: int
     title: int
@@ -68,7 +68,7 @@ def draw_grid(grid: Grid, width: int) -> Picture:
 
 
 def beyond_words(grid: Grid) -> tuple[str, ...]:
-    """How many rows and columns are beyond what is drawn at all, such as `and 3 more columns`."""
+    """The rows and columns that are never drawn, in words such as `and 3 more columns`."""
     counts = (("row", grid.more_rows), ("column", grid.more_columns))
     return tuple(and_more(count, name) for name, count in counts if count)
 

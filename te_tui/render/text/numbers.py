@@ -37,11 +37,10 @@ def and_more(count: int, name: str) -> str:
 
 
 def format_column(values: Sequence[float | None], unit: str | None = None) -> tuple[str, ...]:
-    """Figures below each other, with one number of decimals: 99.98 above 100.00, 19.5 above 3,904.6.
+    """Write the figures of a column with the same number of decimals: 99.98 above 100.00, 19.5 above 3,904.6.
 
     As many as the one that needs most in four significant digits, and so few that none has more than five.
-    Where that would make a zero of what is none, and where figures are millions or minute, each is told on
-    its own.
+    Where that would write a value as zero, and for millions or minute figures, each is written on its own.
     """
     decimals = _common_decimals(values)
     if decimals is None:

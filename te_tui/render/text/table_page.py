@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _LABEL_SHARE: Final = 3
 """The first column takes at most one in so many cells, so that others have room beside it."""
 
+_WORTH: Final = 16
+"""Cells from which on a column that has no room beside others is begun there all the same."""
+
 
 class Move(NamedTuple):
     """A step through a table, backwards below zero.
@@ -46,6 +49,7 @@ class TablePage:
         columns: How many there are.
         left: The first column of the page to the left.
         last: The first column of the last page.
+        is_cut: Whether the last one shown is cut for want of room; the next page begins with it.
     """
 
     rows: int
@@ -54,6 +58,7 @@ class TablePage:
     columns: int
     left: int
     last: int
+    is_cut: bool = False
 
     @property
     def behind(self) -> int:
@@ -71,14 +76,14 @@ class TablePage:
         return f"columns {shown} of {self.columns:,}"
 
     def rows_of(self, move: Move) -> int:
-        """How many rows a move goes, at least one where it goes by a part of a page."""
+        """By how many rows a move scrolls, at least one."""
         step = max(int(abs(move.pages) * self.rows), 1)
         return move.rows + (step if move.pages > 0 else -step if move.pages < 0 else 0)
 
     def column_after(self, move: Move) -> int:
         """The first column that is shown after a move."""
         if move.column_pages:
-            first = self.behind if move.column_pages > 0 else self.left
+            first = self.behind - self.is_cut if move.column_pages > 0 else self.left
         else:
             first = self.first + move.columns
         return min(max(first, 0), self.last)
@@ -87,7 +92,8 @@ class TablePage:
 def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, rows: int) -> TablePage:
     """The page that begins at a column, or the last one where that is further left.
 
-    Every column is shown as wide as it is; one that is wider than the screen is cut there.
+    Every column is shown as wide as it is; one that is wider than the screen is cut there, and so is the last
+    one where what is left for it is worth it.
     """
     label, *others = [size.least for size in sizes] or [0]
     if others:
@@ -110,7 +116,11 @@ def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, ro
     while behind < len(others) and fits(first, behind + 1):
         behind += 1
     widths = (label, *others[first:behind])
-    return TablePage(rows, widths, first, len(others), begin_before(first), last)
+    left = room_beside([*widths, 0], width)
+    is_cut = behind < len(others) and left >= _WORTH
+    if is_cut:
+        widths = (*widths, left)
+    return TablePage(rows, widths, first, len(others), begin_before(first), last, is_cut)
 
 
 def first_row(at: int, rows: int, count: int) -> int:

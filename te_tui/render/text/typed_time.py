@@ -1,4 +1,4 @@
-"""A time as somebody types it, found within a window: `22:30`, `2230`, `11 Nov 03:00`, `2026-11-10 22:30`."""
+"""A typed time, found within a window: `22:30`, `2230`, `11 Nov 03:00`, `2026-11-10 22:30`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def find_time(typed: str, window: tuple[float, float], near: float, zone: tzinfo
     Args:
         typed: In any case, with or without a day in front of the time.
         window: First and last second.
-        near: Where somebody looks.
+        near: The time in view, to choose among several.
         zone: Of what was typed.
     """
     words = typed.strip().casefold().replace("t", " ") if "-" in typed else typed.strip().casefold()

@@ -17,14 +17,14 @@ _WORDS = (str, Figure, Instant, Length, More, Direction, Spark)
 
 
 def written_words(words: Words, zone: tzinfo = UTC) -> str:
-    """Words with a blank between them, without those that come out empty; times are those of `zone`."""
+    """Words as text, with blanks between them and without empty ones; times are in `zone`."""
     if isinstance(words, _WORDS):
         return written_word(words, zone)
     return " ".join(filter(None, (written_word(word, zone) for word in words)))
 
 
 def written_word(word: Word, zone: tzinfo = UTC, *, labelled: bool = True) -> str:
-    """One word; an instant goes without its zone where it is not `labelled`."""
+    """One word of content as text; an instant has its zone unless `labelled` is False."""
     match word:
         case str():
             return word

@@ -20,7 +20,7 @@ from te_tui.widgets.key_line import KeyLine
 
 
 class ProfileListScreen(Question[str]):
-    """Ends with the name of a profile, or with None.
+    """Asks for a profile; the answer is its name, or None.
 
     Args:
         described: of each profile, what sets it apart.

@@ -53,7 +53,7 @@ class AnswerScreen(ExplorerScreen):
         & #sentences { height: auto; max-height: 6; padding: 0 1; }
         & #remarks { height: auto; max-height: 5; padding: 0 1; color: $text-muted; }
         & #list { height: 1fr; }
-        & #chart { height: 1fr; display: none; margin: 1 1 0 1; }
+        & #chart { height: 1fr; display: none; margin: 1 0 0 0; }
         &.-wide #chart { display: block; }
     }
     """

@@ -12,14 +12,15 @@ from textual.widgets import Static
 
 from te_tui.models.content import TimeChart
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.charts import explore
 from te_tui.render.charts.explore import ChartView
-from te_tui.render.charts.explored import draw_explored
 from te_tui.render.text.picture import Picture, Span, above
 from te_tui.render.text.width import wrap
-from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, ZONE_KEY, ExplorerScreen
+from te_tui.screens.copying import COPY_KEYS, copy
+from te_tui.screens.explorer import COMMON_KEYS, EVIDENCE_KEYS, ZONE_KEY
+from te_tui.screens.exploring.exploration import Exploration
+from te_tui.screens.exploring.screen import ExploringScreen, look_facts
 from te_tui.screens.session import Session
-from te_tui.widgets.bindings import bound
+from te_tui.widgets.cells import Cell
 from te_tui.widgets.key_line import KeyLine
 from te_tui.widgets.picture_view import PictureView
 from te_tui.widgets.top_line import TopLine
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from te_tui.render.evidence import Evidence
 
 
-class ChartScreen(ExplorerScreen):
-    """A chart that can be read and zoomed, and a sentence about it.
+class ChartScreen(ExploringScreen):
+    """A chart that is explored as that of a widget, and a sentence about it.
 
     Args:
         session: what every screen works with.
@@ -40,17 +41,7 @@ class ChartScreen(ExplorerScreen):
         about: the snapshot that it belongs to.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bound("found.earlier", "move(-1)"),
-        bound("found.later", "move(1)"),
-        bound("found.ten_earlier", "move(-10)"),
-        bound("found.ten_later", "move(10)"),
-        bound("found.zoom_in", "zoom_in"),
-        bound("found.zoom_out", "zoom_out"),
-        bound("found.everything", "everything"),
-        *EVIDENCE_KEYS,
-        ZONE_KEY,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*COPY_KEYS, *EVIDENCE_KEYS, ZONE_KEY]
 
     DEFAULT_CSS = """
     ChartScreen > Static { height: auto; padding: 0 1; }
@@ -67,8 +58,8 @@ class ChartScreen(ExplorerScreen):
     ) -> None:
         super().__init__(session)
         self._place = place
-        self._chart = chart
-        self._view = view
+        self._exploration = Exploration(chart)
+        self._exploration.view = view
         self._sentence = sentence
         self._about = about
 
@@ -76,7 +67,7 @@ class ChartScreen(ExplorerScreen):
         """Compose the sentence and the chart."""
         yield TopLine()
         yield Static(Content(self._sentence))
-        yield PictureView()
+        yield from self.compose_explored(PictureView())
         yield KeyLine(COMMON_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
@@ -86,54 +77,53 @@ class ChartScreen(ExplorerScreen):
     def on_mount(self) -> None:
         """Draw it."""
         self.query_one(PictureView).focus()
-        self._show()
+        self.show_look()
+
+    @property
+    def exploration(self) -> Exploration:
+        """The chart."""
+        return self._exploration
+
+    @property
+    def room(self) -> tuple[int, int]:
+        """Cells and lines below the sentence."""
+        view = self.query_one(PictureView)
+        return view.picture_width, view.size.height
+
+    def show_look(self) -> None:
+        """Bring the chart, the list of series, the facts and the keys on offer up to date."""
+        self.query_one(PictureView).show(partial(self._draw, self._exploration.view), aside=True)
+        self.show_series()
+        self.facts = tuple(map(Cell, look_facts(self._exploration)))
+        self.refresh_top_line()
+        self.refresh_bindings()
 
     def evidence(self) -> Evidence | None:
-        """The sentence, the chart as it is looked at, and the exact values at the cursor."""
+        """The sentence, the chart as shown, and the exact values at the cursor."""
         from te_tui.render.evidence import Evidence, values_at_cursor
         from te_tui.screens.evidence import link_of, window_of
 
-        view = self.query_one(PictureView)
-        lines = wrap(self._sentence, view.picture_width)
+        width, height = self.room
+        view, session, row = self._exploration.view, self.session, self._about
         picture = above(
-            Picture(tuple((Span(line),) for line in lines)),
+            Picture(tuple((Span(line),) for line in wrap(self._sentence, width))),
             Picture(((),)),
-            self._draw(self._view, view.picture_width, view.size.height),
+            self._draw(view, width, height),
         )
-        session, row = self.session, self._about
-        values = values_at_cursor(self._chart, self._view, session.display.zone, session.now())
+        values = values_at_cursor(self._exploration.chart, view, session.display.zone, session.now())
         return Evidence(self.breadcrumb(), picture, window_of(row, session), values, link_of(row, session))
+
+    def action_copy(self, what: str) -> None:
+        """Copy the link of the snapshot, or its id."""
+        copy(self, self._about, what, self.session.source)
 
     def zone_changed(self) -> None:
         """Tell all times anew."""
-        self._show()
-
-    def action_move(self, steps: int) -> None:
-        """Move the cursor by so many bins."""
-        self._look(explore.step_cursor(self._view, self._chart, steps))
-
-    def action_zoom_in(self) -> None:
-        """Halve the time around the cursor."""
-        self._look(explore.zoom_in(self._view, self._chart))
-
-    def action_zoom_out(self) -> None:
-        """Double it."""
-        self._look(explore.zoom_out(self._view, self._chart))
-
-    def action_everything(self) -> None:
-        """Show the whole time."""
-        self._look(explore.show_everything(self._view, self._chart))
-
-    def _look(self, view: ChartView) -> None:
-        self._view = view
-        self._show()
-
-    def _show(self) -> None:
-        for picture in self.query(PictureView):
-            picture.show(partial(self._draw, self._view), aside=True)
+        if self.query(PictureView):
+            self.show_look()
 
     def _draw(self, view: ChartView, width: int, height: int) -> Picture:
         display, now = self.session.display, self.session.now()
-        return draw_explored(
-            self._chart, view, width, height, zone=display.zone, now=now, ascii_only=display.ascii_only
+        return self._exploration.draw(
+            view, width, height, zone=display.zone, now=now, ascii_only=display.ascii_only
         )

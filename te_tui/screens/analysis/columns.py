@@ -124,9 +124,9 @@ class Pair(NamedTuple):
 
 
 def pair_columns(compared: Sequence[Compared], width: int) -> tuple[Column[Pair], ...]:
-    """The word, where, both windows, and the shift with its interval; as many other figures as have room.
+    """Columns of a comparison: verdict, place, both windows, shift with interval, and more if they fit.
 
-    In `width` cells for two there is a small picture of each window.
+    If `width` cells have room for two, each window has a sparkline.
     """
 
     def texts(title: str, text: Callable[[Compared], str], align: Align = "right") -> Column[Pair]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from te_tui.models.panel_series import same_panel
 from te_tui.models.panels import Panel, PanelContent
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.models.words import counted
+from te_tui.render.text.damage import describe_damage
 from te_tui.screens.at_hand import AtHand, archived
 from te_tui.screens.session import Session
 from te_tui.sources.base import SnapshotSource
@@ -18,19 +19,17 @@ from te_tui.sources.errors import NotFound, NotLoggedIn, Rejected, SourceError
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.http.pace import sparing
 
-if TYPE_CHECKING:
-    pass
-
 
 class Shown(NamedTuple):
-    """The content of the widget in one snapshot."""
+    """The content of the widget in one snapshot, and the places of both that could not be read."""
 
     held: AtHand
     content: PanelContent
+    damage: tuple[str, ...] = ()
 
 
 class History(NamedTuple):
-    """The result for all snapshots: the number without such a widget, and why others failed."""
+    """The contents of one widget over many snapshots, how many lack it, and why others failed."""
 
     shown: tuple[Shown, ...]
     without: int
@@ -45,6 +44,12 @@ class History(NamedTuple):
         if self.failures:
             count = counted(len(self.failures), "snapshot")
             parts.append(f"{count} could not be read (r tries again): {self.failures[0]}")
+        if damaged := [one for one in self.shown if one.damage]:
+            first = damaged[0]
+            more = (
+                f"; damaged as well: {counted(len(damaged) - 1, 'more snapshot')}" if len(damaged) > 1 else ""
+            )
+            parts.append(f"{describe_damage(first.damage, f' of {first.held.row.label}')}{more}.")
         return " ".join(parts)
 
 
@@ -129,4 +134,4 @@ async def _shown(session: Session, aid: str, held: AtHand, newest: Snapshot, pan
     content = session.panels.get(key)
     if content is None:
         content = session.panels[key] = await source.panel_content(aid, snapshot_id, same)
-    return Shown(held, content)
+    return Shown(held, content, (*snapshot.damage, *content.damage))

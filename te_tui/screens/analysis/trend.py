@@ -195,10 +195,11 @@ class TrendScreen(AnswerScreen):
 def _trends_of(history: History, check: Callable[[], None]) -> tuple[tuple[Trend, ...], int]:
     """The trend of each series, and how many snapshots are left out."""
     showings = []
-    for held, content in history.shown:
+    for shown in history.shown:
         check()
-        end = int(held.row.end.timestamp()) if held.row.end else 0
-        showings.append(Showing(str(held.row.snapshot_id), end, content.series(), content.quantity()))
+        row, content = shown.held.row, shown.content
+        end = int(row.end.timestamp()) if row.end else 0
+        showings.append(Showing(str(row.snapshot_id), end, content.series(), content.quantity()))
     if not showings:
         return (), 0
     gathered = gather(showings, place_of)

@@ -66,7 +66,7 @@ class AccountGroupsScreen(ExplorerScreen):
         self._load()
 
     def on_mount(self) -> None:
-        """Say that they are on their way."""
+        """Show that the account groups are loading."""
         self._say_loading()
 
     def action_reload(self) -> None:

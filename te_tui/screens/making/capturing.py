@@ -9,10 +9,9 @@ from typing import ClassVar, Final
 from textual import work
 from textual.app import ComposeResult
 
-from te_tui.actions.choosing import Choice as Thing
-from te_tui.actions.choosing import of_dashboards
 from te_tui.actions.copying import WHAT_CHANGES, Original, copy_request, described_copy
 from te_tui.actions.names import proposed_name, read_name
+from te_tui.actions.subjects import Subject, of_dashboards
 from te_tui.actions.windows import NotAllowed, Window, checked, last_minute
 from te_tui.models.request import Captured, CopyRequest
 from te_tui.models.words import counted
@@ -61,7 +60,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         expiries = (*_EXPIRIES, *lasting)
         yield Choice("Expires in", expiries, id="expires", chosen=len(expiries) - 1, ascii_only=plain)
 
-    async def things(self) -> tuple[Thing, ...]:
+    async def subjects(self) -> tuple[Subject, ...]:
         """The dashboards of the account group."""
         return of_dashboards(await self.session.source.dashboards(str(self.group.aid)))
 
@@ -71,27 +70,27 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
 
     # The lines
 
-    def lines_changed(self, thing: Thing) -> None:
+    def lines_changed(self, subject: Subject) -> None:
         """Propose dates and a name."""
         try:
             window = self._window()
         except NotAllowed:
             return
         self.query_one(WindowLines).propose_dates(window, UTC)
-        self.propose(proposed_name(thing.title, window, zone=UTC, now=self.begun))
+        self.propose(proposed_name(subject.title, window, zone=UTC, now=self.begun))
 
     def _window(self) -> Window:
         return self.query_one(WindowLines).window(self.begun, UTC)
 
-    def request(self, thing: Thing) -> Wanted:
-        """The request that the lines describe."""
+    def request(self, subject: Subject) -> Wanted:
+        """The request that is typed in the form."""
         window = checked(self._window(), self.session.now())
         chosen = self.query_one("#expires", Choice).option or ""
         expires = None if chosen == _NEVER else last_minute(self.begun) + _EXPIRIES[chosen]
         name = read_name(self.query_one("#name", Field).value)
-        return Wanted(thing.choice_id, window, name, expires)
+        return Wanted(subject.subject_id, window, name, expires)
 
-    def told(self, thing: Thing, request: Wanted) -> str:
+    def told(self, subject: Subject, request: Wanted) -> str:
         """Say exactly what will be asked for, and once it is captured, how much there is of it."""
         now = self.session.now()
         if (captured := self._captured_for(request)) is not None:
@@ -99,7 +98,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
             return f"{described_copy(copy, original, zone=UTC, now=now)}. {WHAT_CHANGES}"
         window = format_window(request.window.start, request.window.end, zone=UTC, now=now)
         expires = format_time(request.expires, zone=UTC, now=now) if request.expires else _NEVER
-        return f'"{request.name}" of dashboard {thing.title}, {window}, expires {expires}'
+        return f'"{request.name}" of dashboard {subject.title}, {window}, expires {expires}'
 
     def _copy(self, request: Wanted, captured: Captured) -> tuple[CopyRequest, Original]:
         """The request for a snapshot of what was captured, and that as its original."""
@@ -113,14 +112,14 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
     def action_make(self) -> None:
         """Ask the dashboard's queries, which changes nothing; then make it, or ask whether to."""
         request = self._sum_up(refused="Not sent")
-        if self.thing is None or request is None or self.sending:
+        if self.subject is None or request is None or self.sending:
             return
         if self._captured_for(request) is not None:
             super().action_make()
             return
         self.query_one(Banner).hide()
         self.query_one(Notice).say(
-            f"Asking the queries of {self.thing.title}…", f"{self.way_out.capitalize()}."
+            f"Asking the queries of {self.subject.title}…", f"{self.way_out.capitalize()}."
         )
         self.stage = "notice"
         self._capture(request)
@@ -146,13 +145,13 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
             return None
         return self._captured[2]
 
-    def question(self, thing: Thing, request: Wanted) -> str | None:
+    def question(self, subject: Subject, request: Wanted) -> str | None:
         """Ask whether to make a snapshot that lacks something, which the remarks name."""
         captured = self._captured_for(request)
         if captured is None or not captured.left_out:
             return None
         has, lacks = counted(captured.panels, "panel"), counted(len(captured.left_out), "part")
-        return f'Create "{request.name}" with {has} of {thing.title}, without {lacks}?'
+        return f'Create "{request.name}" with {has} of {subject.title}, without {lacks}?'
 
     def remarks(self) -> tuple[str, ...]:
         """The parts that are left out, each with the reason."""
@@ -168,7 +167,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         copy, _ = self._copy(request, captured)
         return await make_copy(source, aid, copy)
 
-    def made(self, thing: Thing, request: Wanted, made: Copied) -> None:  # noqa: ARG002 - it says all
+    def made(self, subject: Subject, request: Wanted, made: Copied) -> None:  # noqa: ARG002 - it says all
         """Put it into the list, and open it."""
         self.session.news.publish(SnapshotMade(self.group.aid, made.row, self.session.source.host))
         self.open_made(OneSnapshot(self.group, str(made.row.snapshot_id), made.row, made.remark))

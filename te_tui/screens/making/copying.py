@@ -1,4 +1,4 @@
-"""The dialog that makes a copy of a snapshot, where that is how snapshots are made."""
+"""The dialog that makes a copy of a snapshot, for vendors whose snapshots are made that way."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 
-from te_tui.actions.choosing import Choice as Thing
 from te_tui.actions.copying import (
     WHAT_CHANGES,
     Original,
@@ -16,6 +15,7 @@ from te_tui.actions.copying import (
     described_copy,
     original_of,
 )
+from te_tui.actions.subjects import Subject
 from te_tui.actions.windows import NotAllowed, last_minute
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.request import CopyRequest
@@ -48,7 +48,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
 
     @property
     def picks(self) -> bool:
-        """Whether there are several to copy: the one is given."""
+        """Whether a subject has to be picked: no, it is the snapshot that was chosen."""
         return False
 
     def compose_lines(self) -> ComposeResult:
@@ -61,23 +61,23 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
     def _may_last_for_ever(self) -> bool:
         return self.session.source.abilities.never_expires
 
-    async def things(self) -> tuple[Thing, ...]:
+    async def subjects(self) -> tuple[Subject, ...]:
         """The one snapshot that is copied, with its content."""
         source, aid = self.session.source, str(self.group.aid)
         self._original = await original_of(source, aid, self._row)
-        return (Thing("snapshot", str(self._row.snapshot_id), self._row.label),)
+        return (Subject("snapshot", str(self._row.snapshot_id), self._row.label),)
 
     def limits(self) -> tuple[Cell, ...]:
-        """None that would be known."""
+        """No limits: Grafana states none."""
         return ()
 
-    def lines_changed(self, thing: Thing) -> None:  # noqa: ARG002 - there is only one
+    def lines_changed(self, subject: Subject) -> None:  # noqa: ARG002 - there is only one
         """Propose the name of the original."""
         if self._original is not None:
             self.propose(self._original.proposed_name)
 
-    def request(self, thing: Thing) -> CopyRequest:  # noqa: ARG002 - there is only one
-        """The request that the lines describe."""
+    def request(self, subject: Subject) -> CopyRequest:  # noqa: ARG002 - there is only one
+        """The request that is typed in the form."""
         if self._original is None:
             raise NotAllowed("The original is not loaded")
         now = self.session.now()
@@ -90,7 +90,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         name = self.query_one("#name", Field).value
         return copy_request(self._original, name, expires, now, limits=self.session.source.limits)
 
-    def told(self, thing: Thing, request: CopyRequest) -> str:  # noqa: ARG002 - there is only one
+    def told(self, subject: Subject, request: CopyRequest) -> str:  # noqa: ARG002 - there is only one
         """Say exactly what will be asked for, and what differs from the original."""
         if self._original is None:
             return ""
@@ -101,7 +101,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         """Make it, and look at what came of it."""
         return make_copy(self.session.source, str(self.group.aid), request)
 
-    def made(self, thing: Thing, request: CopyRequest, made: Copied) -> None:  # noqa: ARG002 - it says all
+    def made(self, subject: Subject, request: CopyRequest, made: Copied) -> None:  # noqa: ARG002 - it says all
         """Put it into the list, and open it."""
         self.session.news.publish(SnapshotMade(self.group.aid, made.row, self.session.source.host))
         self.open_made(OneSnapshot(self.group, str(made.row.snapshot_id), made.row, made.remark))

@@ -15,8 +15,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import ContentSwitcher, Footer, Static
 
-from te_tui.actions.choosing import Choice as Thing
-from te_tui.actions.choosing import narrowed
+from te_tui.actions.subjects import Subject, narrowed
 from te_tui.actions.windows import NotAllowed
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.confirming import ConfirmDialog
@@ -55,7 +54,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     """The dialog's name in the first line."""
 
     KIND: ClassVar[str]
-    """The kind of thing that snapshots are made of, in a word."""
+    """The kind of subject that snapshots are made of, in a word."""
 
     LOOK: ClassVar[str]
     """How to find out whether something was made whose answer was lost."""
@@ -69,7 +68,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     def __init__(self, session: Session, group: AccountGroup, near: str | None = None) -> None:
         super().__init__(session)
         self.group = group
-        self.thing: Thing | None = None
+        self.subject: Subject | None = None
         self.begun = session.now()
         self._near = near
         self._proposing = True
@@ -87,22 +86,22 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         """Compose the lines of the form."""
 
     @abstractmethod
-    async def things(self) -> tuple[Thing, ...]:
-        """The things that snapshots can be made of."""
+    async def subjects(self) -> tuple[Subject, ...]:
+        """The subjects that snapshots can be made of."""
 
     @abstractmethod
-    def request(self, thing: Thing) -> RequestT:
-        """The request that the lines describe.
+    def request(self, subject: Subject) -> RequestT:
+        """The request that is typed in the form.
 
         Raises:
             NotAllowed: that cannot be made.
         """
 
     @abstractmethod
-    def told(self, thing: Thing, request: RequestT) -> str:
-        """Say exactly what will be asked for."""
+    def told(self, subject: Subject, request: RequestT) -> str:
+        """Describe the request exactly, before it is sent."""
 
-    def question(self, thing: Thing, request: RequestT) -> str | None:  # noqa: ARG002 - most need none
+    def question(self, subject: Subject, request: RequestT) -> str | None:  # noqa: ARG002 - most need none
         """The question before it is made; None where it can be taken back."""
         return None
 
@@ -115,7 +114,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         """Make it."""
 
     @abstractmethod
-    def made(self, thing: Thing, request: RequestT, made: MadeT) -> None:
+    def made(self, subject: Subject, request: RequestT, made: MadeT) -> None:
         """Go on, now that it is made."""
 
     @abstractmethod
@@ -123,7 +122,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         """How many more may be made, as far as is known."""
 
     @abstractmethod
-    def lines_changed(self, thing: Thing) -> None:
+    def lines_changed(self, subject: Subject) -> None:
         """Bring up to date what follows from other lines."""
 
     # How it looks
@@ -135,27 +134,30 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             yield Notice(id="notice")
             yield Picker(
                 (
-                    Column[Thing](
-                        title=self.KIND.capitalize(), cell=lambda thing: thing.title, min_width=32, weight=3
+                    Column[Subject](
+                        title=self.KIND.capitalize(),
+                        cell=lambda subject: subject.title,
+                        min_width=32,
+                        weight=3,
                     ),
-                    Column[Thing](
+                    Column[Subject](
                         title="",
-                        cell=lambda thing: Cell(thing.note, "muted"),
+                        cell=lambda subject: Cell(subject.note, "muted"),
                         min_width=24,
                         weight=2,
                         drop=2,
                     ),
-                    Column[Thing](
-                        title="Id", cell=lambda thing: Cell(thing.choice_id, "muted"), width=24, drop=1
+                    Column[Subject](
+                        title="Id", cell=lambda subject: Cell(subject.subject_id, "muted"), width=24, drop=1
                     ),
                 ),
-                key=lambda thing: thing.choice_id,
+                key=lambda subject: subject.subject_id,
                 narrow=narrowed,
                 placeholder=f"of which {self.KIND}? type a part of its name",
                 id="picker",
             )
             with Vertical(id="form"):
-                yield Static("", id="thing")
+                yield Static("", id="subject")
                 yield from self.compose_lines()
                 yield Static("", id="summary")
         yield Banner()
@@ -179,7 +181,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         """Offer what belongs to what is shown; a request under way is not left."""
         if action in {"make", "line"} and self.stage != "form":
             return False
-        if action == "reload" and (self.stage != "notice" or self.thing is not None):
+        if action == "reload" and (self.stage != "notice" or self.subject is not None):
             return False
         if action in {"up", "leave"} and self.sending:
             return False
@@ -208,18 +210,18 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             self.query_one(Notice).say(f"Loading the {self.KIND}…", f"{self.way_out.capitalize()}.")
         self._load()
 
-    @work(exclusive=True, group="things", description="load what a snapshot can be made of")
+    @work(exclusive=True, group="subjects", description="load what a snapshot can be made of")
     async def _load(self) -> None:
         try:
-            things = await self.things()
+            subjects = await self.subjects()
         except SourceError as error:
             self.stage = "notice"
             self.say_failed(error)
             return
-        if things and not self.picks:
-            self._begin_form(things[0])
-        elif things:
-            self.query_one(Picker).offer(things, self._near)
+        if subjects and not self.picks:
+            self._begin_form(subjects[0])
+        elif subjects:
+            self.query_one(Picker).offer(subjects, self._near)
         else:
             self.stage = "notice"
             self.query_one(Notice).say(
@@ -228,15 +230,15 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             )
 
     @on(Picker.Picked)
-    def _fill_in(self, message: Picker.Picked[Thing]) -> None:
+    def _fill_in(self, message: Picker.Picked[Subject]) -> None:
         self._begin_form(message.row)
 
-    def _begin_form(self, thing: Thing) -> None:
-        self.thing, self.begun = thing, self.session.now()
+    def _begin_form(self, subject: Subject) -> None:
+        self.subject, self.begun = subject, self.session.now()
         self._proposing = self._proposing or not self._name_line.value.strip()
-        shown = self.query_one("#thing", Static)
-        shown.update(Content.assemble(label(self.KIND.capitalize(), focused=False), (thing.title, "bold")))
-        shown.display = bool(thing.title)
+        shown = self.query_one("#subject", Static)
+        shown.update(Content.assemble(label(self.KIND.capitalize(), focused=False), (subject.title, "bold")))
+        shown.display = bool(subject.title)
         self._sum_up()
         self.stage = "form"
 
@@ -267,16 +269,16 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     def _sum_up(self, refused: str = "Missing") -> RequestT | None:
         """Say what will be made, or after the word `refused` why that cannot be."""
-        if self.thing is None:
+        if self.subject is None:
             return None
-        self.lines_changed(self.thing)
+        self.lines_changed(self.subject)
         summary = self.query_one("#summary", Static)
         try:
-            request = self.request(self.thing)
+            request = self.request(self.subject)
         except NotAllowed as refusal:
             summary.update(Content.assemble((f"{refused}: ", "bold $text-error"), f"{refusal}."))
             return None
-        told = self.told(self.thing, request)
+        told = self.told(self.subject, request)
         summary.update(Content.assemble(("Enter makes ", "bold $text-success"), f"{told}."))
         return request
 
@@ -285,27 +287,27 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     def action_make(self) -> None:
         """Make it, if it can be made; ask first where that cannot be taken back."""
         request = self._sum_up(refused="Not sent")
-        if self.thing is None or request is None or self.sending:
+        if self.subject is None or request is None or self.sending:
             return
-        thing = self.thing
-        if (question := self.question(thing, request)) is None:
-            self._begin(thing, request)
+        subject = self.subject
+        if (question := self.question(subject, request)) is None:
+            self._begin(subject, request)
         else:
-            begin = partial(self._begin, thing, request)
+            begin = partial(self._begin, subject, request)
             self.go_into(ConfirmDialog(self.session, self.TITLE_WORDS, question, begin, self.remarks()))
 
-    def _begin(self, thing: Thing, request: RequestT) -> None:
+    def _begin(self, subject: Subject, request: RequestT) -> None:
         self.query_one(Banner).hide()
         self.sending = True
         self.query_one(Notice).say(
-            f"Making {self.told(thing, request)}…",
+            f"Making {self.told(subject, request)}…",
             "The request is sent once. ctrl+c quits, and it may be made all the same.",
         )
         self.stage = "notice"
-        self._make(thing, request)
+        self._make(subject, request)
 
     @work(exclusive=True, group="making", description="make a snapshot")
-    async def _make(self, thing: Thing, request: RequestT) -> None:
+    async def _make(self, subject: Subject, request: RequestT) -> None:
         try:
             made = await self.send(request)
         except SourceError as error:
@@ -316,12 +318,12 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             self.facts = self.limits()
             return
         self.sending = False
-        self.made(thing, request, made)
+        self.made(subject, request, made)
 
     def action_up(self) -> None:
         """Back to the list, then drop what is typed there, then leave."""
         if self.stage == "form" and self.picks:
-            self.thing = None
+            self.subject = None
             self.query_one(Banner).hide()
             self.stage = "picker"
         elif self.stage != "picker" or not self.query_one(Picker).clear():

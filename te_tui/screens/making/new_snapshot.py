@@ -9,11 +9,10 @@ from typing import ClassVar, Final
 from textual import work
 from textual.app import ComposeResult
 
-from te_tui.actions.choosing import Choice as Thing
-from te_tui.actions.choosing import of_dashboards
 from te_tui.actions.creation import differences, expected_row, snapshot_request, told_snapshot
 from te_tui.actions.names import proposed_name
 from te_tui.actions.settling import until_readable
+from te_tui.actions.subjects import Subject, of_dashboards
 from te_tui.actions.windows import NotAllowed, Window, last_minute, read_zone
 from te_tui.models.request import SnapshotRequest
 from te_tui.models.snapshot_row import SnapshotRow
@@ -62,7 +61,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
         yield Choice("Anonymise", ("no", "yes"), id="anonymise", ascii_only=plain)
         yield Field("Time zone", id="zone", placeholder="UTC, or a name such as Europe/Berlin")
 
-    async def things(self) -> tuple[Thing, ...]:
+    async def subjects(self) -> tuple[Subject, ...]:
         """The dashboards of the account group."""
         return of_dashboards(await self.session.source.dashboards(str(self.group.aid)))
 
@@ -76,21 +75,21 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
 
     # The lines
 
-    def lines_changed(self, thing: Thing) -> None:
+    def lines_changed(self, subject: Subject) -> None:
         """Propose dates and a name."""
         try:
             zone, window = self._zone(), self._window()
         except NotAllowed:
             return
         self.query_one(WindowLines).propose_dates(window, zone)
-        self.propose(proposed_name(thing.title, window, zone=zone, now=self.begun))
+        self.propose(proposed_name(subject.title, window, zone=zone, now=self.begun))
 
-    def request(self, thing: Thing) -> SnapshotRequest:
-        """The request that the lines describe."""
+    def request(self, subject: Subject) -> SnapshotRequest:
+        """The request that is typed in the form."""
         now = self.session.now()
         zone = self._zone()
         return snapshot_request(
-            thing.choice_id,
+            subject.subject_id,
             self.query_one("#name", Field).value,
             self._window(),
             now,
@@ -100,9 +99,9 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
             time_zone=str(zone) if self._zone_text() else None,
         )
 
-    def told(self, thing: Thing, request: SnapshotRequest) -> str:
-        """Say exactly what will be asked for."""
-        return told_snapshot(request, thing.title, zone=self._zone(), now=self.session.now())
+    def told(self, subject: Subject, request: SnapshotRequest) -> str:
+        """Describe the request exactly, before it is sent."""
+        return told_snapshot(request, subject.title, zone=self._zone(), now=self.session.now())
 
     def _window(self) -> Window:
         return self.query_one(WindowLines).window(self.begun, self._zone())
@@ -123,9 +122,9 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
         """Make it; its id comes back."""
         return self.session.source.create_snapshot(str(self.group.aid), request)
 
-    def made(self, thing: Thing, request: SnapshotRequest, made: str) -> None:
+    def made(self, subject: Subject, request: SnapshotRequest, made: str) -> None:
         """Put it into the list, and wait until it can be opened."""
-        row = expected_row(request, made, str(self.group.aid), thing.title)
+        row = expected_row(request, made, str(self.group.aid), subject.title)
         self.session.news.publish(SnapshotMade(self.group.aid, row, self.session.source.host))
         self.query_one(Notice).say(f"{row.label} is made.", "Opening it…")
         self._open(request, row)

@@ -11,11 +11,10 @@ from textual.binding import BindingType
 from textual.reactive import var
 from textual.widgets import Static
 
-from te_tui.actions.choosing import Choice as Thing
-from te_tui.actions.choosing import of_tests
 from te_tui.actions.creation import about_expiry, saved_test_request, told_saved_test
 from te_tui.actions.names import proposed_name
 from te_tui.actions.privacy import CONTRADICTION, Privacy, privacy_of, privacy_trouble
+from te_tui.actions.subjects import Subject, of_tests
 from te_tui.actions.windows import (
     NotAllowed,
     Window,
@@ -75,10 +74,10 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
             f"private: the account group. public: anyone with the link.{doubt}", id="hint", markup=False
         )
 
-    async def things(self) -> tuple[Thing, ...]:
+    async def subjects(self) -> tuple[Subject, ...]:
         """The tests of the account group, or one to be named."""
         if not self.picks:
-            return (Thing("test", "", ""),)
+            return (Subject("test", "", ""),)
         return of_tests(await self.session.source.tests(str(self.group.aid)))
 
     def limits(self) -> tuple[Cell, ...]:
@@ -90,18 +89,18 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
 
     # The lines
 
-    def lines_changed(self, thing: Thing) -> None:
+    def lines_changed(self, subject: Subject) -> None:
         """Propose a name."""
         try:
             window = self._window()
         except NotAllowed:
             return
-        title = thing.title or f"Test {self._test_id(thing)}".strip()
+        title = subject.title or f"Test {self._test_id(subject)}".strip()
         self.propose(proposed_name(title, window, zone=UTC, now=self.begun))
 
-    def request(self, thing: Thing) -> SavedTestRequest:
-        """The request that the lines describe."""
-        if not (test_id := self._test_id(thing)):
+    def request(self, subject: Subject) -> SavedTestRequest:
+        """The request that is typed in the form."""
+        if not (test_id := self._test_id(subject)):
             raise NotAllowed("Name the test by its id")
         window = self._window()
         option = self.query_one("#privacy", Choice).option
@@ -111,19 +110,19 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         name = self.query_one("#name", Field).value
         return saved_test_request(test_id, name, window, self.session.now(), privacy)
 
-    def told(self, thing: Thing, request: SavedTestRequest) -> str:
-        """Say exactly what will be asked for."""
-        return told_saved_test(request, thing.title or request.test_id, zone=UTC, now=self.session.now())
+    def told(self, subject: Subject, request: SavedTestRequest) -> str:
+        """Describe the request exactly, before it is sent."""
+        return told_saved_test(request, subject.title or request.test_id, zone=UTC, now=self.session.now())
 
-    def question(self, thing: Thing, request: SavedTestRequest) -> str | None:
+    def question(self, subject: Subject, request: SavedTestRequest) -> str | None:
         """Ask before anything is made public: the link cannot be taken back from those who have it."""
         if not request.public:
             return None
-        test = thing.title or request.test_id
+        test = subject.title or request.test_id
         return f'Create "{request.name}" of test {test} so that anyone with the link can see it?'
 
-    def _test_id(self, thing: Thing) -> str:
-        return thing.choice_id if self.picks else self.query_one("#test", Field).value.strip()
+    def _test_id(self, subject: Subject) -> str:
+        return subject.subject_id if self.picks else self.query_one("#test", Field).value.strip()
 
     def _window(self) -> Window:
         length = self._lengths[self.query_one("#window", Choice).option or ""]
@@ -143,14 +142,14 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         """Make it."""
         return self.session.source.create_test_snapshot(self.group.aid or "", request)
 
-    def made(self, thing: Thing, request: SavedTestRequest, made: SavedTest) -> None:
+    def made(self, subject: Subject, request: SavedTestRequest, made: SavedTest) -> None:
         """Show what came back."""
         self.session.saved_tests.append(self.session.now())
-        self.thing, self.saved = None, made
+        self.subject, self.saved = None, made
         self.facts = self.limits()
         notice = self.query_one(Notice)
         identity = made.snapshot_id or "without an id"
-        what = f"{made.name or request.name} ({identity}), of test {thing.title or request.test_id},"
+        what = f"{made.name or request.name} ({identity}), of test {subject.title or request.test_id},"
         after = f"The answer has no link. {self.way_out.capitalize()}."
         if made.link:
             keep = f"The API has no list of test snapshots: keep the link.{self._expiry(made)}"

@@ -101,7 +101,7 @@ class OverviewScreen(PanelScreen):
         return wait.wait.widget_id is None
 
     def wait_changed(self) -> None:
-        """Count down in the places of the widgets that wait."""
+        """Show the countdown in place of each waiting widget."""
         for index, tile in enumerate(self._composed):
             if tile.exhibit.outcome is None and (now := self._tile(index)) != tile:
                 self._composed[index] = now

@@ -103,7 +103,7 @@ class OverviewView(PictureView, inherit_bindings=False):
         self._tell()
 
     def on_click(self, event: events.Click) -> None:
-        """Choose a widget; once more, open it."""
+        """Choose a widget; open it with a second click."""
         x, y = event.x, event.y + self.scroll_offset.y
         for index, place in enumerate(self.places):
             if Region(*place).contains(x, y):

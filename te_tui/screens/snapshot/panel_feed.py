@@ -19,7 +19,7 @@ from te_tui.render.glance import Glance, glance_at
 from te_tui.render.table import Table, TableView, table_of
 from te_tui.render.writing import written
 from te_tui.screens.countdown import Countdown
-from te_tui.screens.snapshot.exploration import Exploration, TableExploration
+from te_tui.screens.exploring.exploration import Exploration, TableExploration
 from te_tui.screens.snapshot.panel_view import Exhibit, is_large
 from te_tui.sources.panel_loader import Outcome, PanelLoader, content_in
 
@@ -36,14 +36,14 @@ class Sight:
 class PanelFeed:
     """Runs one loader in the name of one screen: what is fetched stops when that screen is left.
 
-    Each widget's data becomes a drawing once, in a thread if there is much of it; the way somebody looks at a
+    Each widget's data becomes a drawing once, in a thread if there is much of it; the way a person looks at a
     chart is kept for as long as the snapshot is open.
 
     Args:
         screen: the screen of the snapshot.
         group: the account group of the snapshot.
         loader: fetches its widgets.
-        everything: whether to fetch more than the widgets that somebody looks at; asked before each request.
+        everything: whether to fetch more than the widgets in view; asked before each request.
         zone: of all times; asked whenever times are told.
         wait: the pause that the source makes, if it does.
         now: the present time, aware.
@@ -147,7 +147,7 @@ class PanelFeed:
         return known
 
     def want(self, *indexes: int) -> None:
-        """Fetch these widgets next, and then the others; what is under way already goes on."""
+        """Fetch these widgets next, and then the others; requests under way go on."""
         self._wanted = indexes
         self._loader.prefer(*indexes)
         if not self._running and None in self._loader.outcomes:

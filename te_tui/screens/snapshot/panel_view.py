@@ -20,7 +20,7 @@ from te_tui.render.text.width import wrap
 from te_tui.screens.explorer import again
 from te_tui.sources.errors import SourceError
 from te_tui.sources.panel_loader import Outcome, content_in
-from te_tui.widgets.picture_view import SCROLLING, PictureView
+from te_tui.widgets.picture_view import PictureView
 
 _LEAST_HEIGHT: Final = 6  # lines: below this a chart says nothing, so it is scrolled instead
 _LARGE: Final = 5_000
@@ -41,9 +41,9 @@ class Exhibit:
         panel: What is drawn.
         outcome: Its data, or why there is none; None is still on its way.
         drawing: What the data becomes; None without data.
-        zone: Of all times.
+        zone: The time zone of all times.
         waiting: The pause that its data waits for, in words; empty without any.
-        look: The way that somebody looks at a chart or a table, at this moment.
+        look: The present look at a chart or a table.
         draw_look: Draws it that way.
     """
 
@@ -57,7 +57,7 @@ class Exhibit:
 
     @property
     def is_large(self) -> bool:
-        """Whether drawing it takes so long that somebody at the keys would feel it."""
+        """Whether drawing it takes so long that keys would feel slow."""
         content = content_in(self.outcome)
         return content is not None and is_large(content)
 
@@ -101,12 +101,6 @@ class PanelView(PictureView):
         content = content_in(self._exhibit.outcome) if self._exhibit else None
         height = self.size.height if content is None else _room(self.size.height, content)
         return self.picture_width, height
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the keys that scroll to others where all can be seen."""
-        if action in SCROLLING and not self.max_scroll_y:
-            return False
-        return super().check_action(action, parameters)
 
 
 def is_large(content: PanelContent) -> bool:

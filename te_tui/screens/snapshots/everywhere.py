@@ -42,7 +42,7 @@ _ALL: Final = AccountGroup(name="Everywhere")
 
 
 class EverywhereScreen(SnapshotListScreen):
-    """All snapshots that all profiles see; the first line is about the source of the row under the cursor.
+    """The snapshots of all profiles as one list; the first line is about the source of the current row.
 
     Args:
         session: of the profile in use.

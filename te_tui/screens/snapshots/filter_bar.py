@@ -139,7 +139,7 @@ class FilterBar(Horizontal):
         self._tell()
 
     def on_filter_bar_left(self, event: FilterBar.Left) -> None:
-        """Stop the message if enter was pressed on a wrong filter, so that typing goes on."""
+        """Stop the message if enter was pressed in a wrong filter, which stays open to be corrected."""
         if event.kept and self._wrong:
             event.stop()
 

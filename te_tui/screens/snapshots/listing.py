@@ -1,4 +1,4 @@
-"""The snapshots that have arrived so far, and which of them to show in which order."""
+"""The snapshots that have arrived so far, filtered and sorted."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Listing:
     def add(self, page: SnapshotPage) -> list[SnapshotRow]:
         """Take in a page; returns those of its rows that the filter lets through.
 
-        Paging moves while somebody creates or deletes: a snapshot that comes twice is kept once.
+        Paging moves while snapshots are created or deleted: one that comes twice is kept once.
         """
         new = [row for row in page.rows if self._is_new(row)]
         self._rows += new
@@ -122,10 +122,6 @@ class Listing:
         known = key in self._keys
         self._keys.add(key)
         return not known
-
-    def ids_among(self, keys: Collection[Hashable]) -> list[str]:
-        """The ids among some keys, in the order of the API."""
-        return [row.snapshot_id for row in self.rows_among(keys) if row.snapshot_id]
 
     def rows_among(self, keys: Collection[Hashable]) -> list[SnapshotRow]:
         """The rows whose keys are among these, in the order of the API."""

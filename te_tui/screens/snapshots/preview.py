@@ -26,7 +26,7 @@ class SnapshotPreview(Static):
 
     Args:
         now: The present time, aware.
-        zone: Of all times.
+        zone: The time zone of all times.
         widgets: The titles of a snapshot's widgets, by its id, where it was opened before.
         ascii_only: Draw with ASCII.
     """
@@ -57,7 +57,7 @@ class SnapshotPreview(Static):
         self._resting: Timer | None = None
 
     def follow(self, row: SnapshotRow | None) -> None:
-        """Show another row once the cursor rests: while a key is held down, facts cannot be read."""
+        """Show another row once the cursor rests, not while a key is held down."""
         if self._resting is not None:
             self._resting.stop()
         if self.row is None or row is None:

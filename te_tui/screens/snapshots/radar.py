@@ -26,7 +26,7 @@ class _Before(NamedTuple):
 
 
 class Radar:
-    """Sorts a list by expiry while its filter has one of the terms, and gives the old order back."""
+    """Sorts a list by expiry while its filter has an `expires` term, and restores the order afterwards."""
 
     def __init__(self, listing: Listing) -> None:
         self._listing = listing

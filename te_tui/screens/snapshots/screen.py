@@ -323,7 +323,7 @@ class SnapshotListScreen(ChangingScreen):
         self._rows.sort = Sort(named[key], self._listing.descending) if key else None
 
     def zone_changed(self) -> None:
-        """Tell when snapshots were created, and the times of the preview, anew."""
+        """Draw the times of the list and the preview in the new zone."""
         for preview in self.query(SnapshotPreview):
             preview.zone = self.session.display.zone
             self._set_columns()

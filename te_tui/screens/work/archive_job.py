@@ -42,7 +42,7 @@ class ArchiveJob(Job):
 
     @property
     def title(self) -> str:
-        """How many there are."""
+        """The title of its progress dialog: `Archiving 3 snapshots`."""
         return f"Archiving {counted(self.report.total, 'snapshot')}"
 
     @property

@@ -28,7 +28,7 @@ from te_tui.sources.clock import server_now
 class ChangeJob(Job):
     """Carries out a plan.
 
-    Whoever leaves the explorer meanwhile leaves a journal from which the rest can be done.
+    Leaving the explorer meanwhile leaves a journal, from which the rest can be done later.
 
     Args:
         session: the source.

@@ -34,7 +34,7 @@ class ProgressDialog(Dialog):
     """A dialog about work that takes its time."""
 
     def compose(self) -> ComposeResult:
-        """Compose what is done, how far it is, and the report."""
+        """Compose the task, its progress, and the report."""
         with Vertical(id="dialog"):
             yield Static(id="what")
             yield Static(id="bar", classes="-apart")
@@ -48,7 +48,7 @@ class ProgressDialog(Dialog):
         self.query_one("#what", Static).update(Content.styled(sentence, "bold"))
 
     def tell_progress(self, progress: Progress, state: State, more: Iterable[str] = ()) -> None:
-        """Draw how far it is, with more lines below."""
+        """Draw the progress, with more lines below."""
         self.query_one("#bar", Static).update(bar(progress))
         if state == "over":
             progress = replace(progress, seconds_left=None)  # what was not tried is not tried any more

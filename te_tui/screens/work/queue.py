@@ -54,7 +54,7 @@ class WorkQueue:
     # Asking for work
 
     def archive(self, asked: ArchiveAsked, folder: Path) -> None:
-        """Archive these, behind all that was asked for before."""
+        """Archive these after all earlier jobs."""
         last = self._jobs[-1] if self._jobs else None
         if not isinstance(last, ArchiveJob) or not last.takes_more:
             last = ArchiveJob(self._session, folder, self._show_progress)

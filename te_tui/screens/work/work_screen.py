@@ -41,7 +41,7 @@ class WorkScreen(ProgressDialog):
         self.set_interval(1, self._tick)
 
     def on_unmount(self) -> None:
-        """Learn of no more news."""
+        """Stop listening for news."""
         self.session.news.unsubscribe(self)
 
     def take_news(self, news: News) -> None:

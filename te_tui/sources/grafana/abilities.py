@@ -13,9 +13,9 @@ ABILITIES: Final = Abilities(
     creates=frozenset({Creation.COPY, Creation.CAPTURE}),
     embeds_data=True,
     has_delete_keys=True,
-    readable_by_link=True,
     ids_are_chosen=True,
     never_expires=True,
+    opens_from_caches=True,
 )
 
 LIMITS: Final = Limits()

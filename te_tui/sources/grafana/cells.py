@@ -1,9 +1,11 @@
-"""The exact values of a panel as lines of one table."""
+"""The exact values of a panel as lines of one table, with times in seconds since 1970."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from te_tui.sources.grafana.exact import seconds
 
 
 def exact_cells(panel: Mapping[str, Any], columns: int | None = None) -> Iterator[tuple[object, ...]]:
@@ -41,5 +43,7 @@ def _rows(tables: Sequence[Mapping[str, Any]], columns: int | None) -> Iterator[
         head = tuple(column["label"] for column in table["columns"])
         before = (None,) * heads[head]
         after = (None,) * (width - len(before) - len(head))
+        are_times = [column["type"] == "time" for column in table["columns"]]
         for row in table["rows"]:
-            yield (*before, *row, *after)[:columns]
+            cells = (seconds(cell) if is_time else cell for cell, is_time in zip(row, are_times, strict=True))
+            yield (*before, *cells, *after)[:columns]

@@ -1,7 +1,7 @@
 """New snapshots: the body of POST /api/snapshots, its answer, and whether a new one holds the same.
 
 A dashboard is sent as the text in which it came, so that no number, space or order of it changes. Of the
-answer the key alone is used: the delete key and its address are secrets (docs/safety.md, rule 7).
+answer the key alone is used: the delete key and its address are secrets (safety rule 7).
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def dashboard_in(body: bytes) -> bytes:
 
 
 def same_dashboard(one: bytes, other: bytes) -> bool:
-    """Whether two dashboards are the same but for `snapshot.originalUrl`, which Grafana writes anew.
+    """Whether two dashboards differ in nothing but `snapshot.originalUrl`, which Grafana rewrites.
 
     Raises:
         NotReadable: one is no JSON.

@@ -65,10 +65,13 @@ def _parts(drawing: Drawing) -> Sequence[Drawing]:
 def _worst_values(data: PanelData) -> Iterator[_Worst]:
     """The worst value of all fields of numbers that have a unit and a direction in common."""
     runs: dict[tuple[str | None, str | None], list[Sequence[float]]] = {}
+    names = {field.name.lower() for field in _shown_fields(data)}
+    are_counts = data.panel.type == "histogram" and not names.isdisjoint(EDGES)
     for field in _shown_fields(data):
         measures = field.type == "number" and field.name.lower() not in PLACE_NAMES | EDGES
         if measures and (known := _numbers(field)):
-            runs.setdefault((field.unit, worst_end(data.panel, field)), []).append(known)
+            unit = None if are_counts else field.unit
+            runs.setdefault((unit, worst_end(data.panel, field)), []).append(known)
     for (unit, end), columns in runs.items():
         yield _Worst(_worst(columns, unit, end), end)
 

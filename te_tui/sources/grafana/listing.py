@@ -66,7 +66,7 @@ def read_listing(body: bytes, base: str) -> Listing:
 
 
 def stated_instant(value: object) -> datetime | None:
-    """An instant in UTC; the year 1 is how Grafana writes that it has none."""
+    """An instant in UTC; None for the year 1, which Grafana writes where there is none."""
     read = instant(value)
     return None if read is None or read.year == 1 else read
 

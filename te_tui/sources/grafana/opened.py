@@ -23,6 +23,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def read_snapshot(body: bytes, key: str) -> Snapshot:
     """Read the answer of GET /api/snapshots/{key}, which names neither key nor name; may run in a thread.
 
+    Where no list is known, the dashboard's title has to do as its name.
+
     Raises:
         NotReadable: it is no snapshot.
     """
@@ -30,7 +32,7 @@ def read_snapshot(body: bytes, key: str) -> Snapshot:
     start, length = _span(read)
     row = SnapshotRow(
         snapshot_id=key,
-        name=None,
+        name=read.title,
         aid=None,
         shared=None,
         scheduled=None,

@@ -1,4 +1,4 @@
-"""From an answer of Grafana that says no to the error that says why: by `messageId`, by status, by text."""
+"""The errors for refusals of Grafana, told apart by `messageId`, by status and by text."""
 
 from __future__ import annotations
 

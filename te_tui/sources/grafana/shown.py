@@ -13,10 +13,11 @@ from te_tui.models.content import Glimpse
 from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.cells import exact_cells
 from te_tui.sources.grafana.content.data import data_of
-from te_tui.sources.grafana.content.drawing import drawing_of, is_known
+from te_tui.sources.grafana.content.drawing import KINDS, drawing_of, is_known
 from te_tui.sources.grafana.exact import exact_panel
 from te_tui.sources.grafana.fields.worst_end import worst_end
 from te_tui.sources.grafana.glimpse import glimpse_of
+from te_tui.sources.grafana.values.numbers import is_number
 from te_tui.sources.grafana.values.units import unit_word
 
 if TYPE_CHECKING:
@@ -25,34 +26,6 @@ if TYPE_CHECKING:
     from te_tui.models.panels import Kind
     from te_tui.sources.grafana.body.panels import Panel
     from te_tui.sources.grafana.body.snapshot import GrafanaSnapshot
-
-_KINDS: Final[dict[str, Kind]] = {
-    "timeseries": "lines",
-    "graph": "lines",
-    "trend": "lines",
-    "candlestick": "lines",
-    "stat": "numbers",
-    "singlestat": "numbers",
-    "gauge": "numbers",
-    "bargauge": "bars",
-    "barchart": "bars",
-    "histogram": "bars",
-    "piechart": "pie",
-    "grafana-piechart-panel": "pie",
-    "table": "table",
-    "table-old": "table",
-    "datagrid": "table",
-    "xychart": "table",
-    "nodeGraph": "table",
-    "heatmap": "heat map",
-    "state-timeline": "tiles",
-    "status-history": "tiles",
-    "logs": "list",
-    "text": "list",
-    "geomap": "map",
-    "grafana-worldmap-panel": "map",
-    "alertlist": "alerts",
-}
 
 _OF_BUCKETS: Final = frozenset({"heatmap", "histogram"})
 """Types of panels whose frames over time are buckets, and no places or parts."""
@@ -88,7 +61,7 @@ class SnapshotPanel(panels.Panel):
     @property
     def kind(self) -> Kind | None:
         """Its shape."""
-        return _KINDS.get(self.panel.type or "")
+        return KINDS.get(self.panel.type or "")
 
     @property
     def full(self) -> bool:
@@ -117,7 +90,7 @@ class ShownPanel(panels.PanelContent):
     def facts(self) -> tuple[Words, ...]:
         """Its row, its type where that has no form of its own, and the unit that all its values have."""
         kind = self.panel.type
-        unknown = f"{kind}, shown as tables" if kind and not is_known(kind) else None
+        unknown = f"{kind}, a type unknown to te-tui" if kind and not is_known(kind) else None
         units = {
             field.unit
             for frame in self.panel.frames or ()
@@ -169,21 +142,17 @@ class ShownPanel(panels.PanelContent):
         if self.panel.type in _OF_BUCKETS:
             return
         for one in self.json(None)["series"][: LIMITS.series]:
-            points = [(time, value) for time, value in one["points"] if _is_number(time)]
+            points = [(time, value) for time, value in one["points"] if is_number(time)]
             yield Series(
                 label=one["label"],
                 times=[int(time) for time, _ in points],
-                values=[value if _is_number(value) else None for _, value in points],
+                values=[value if is_number(value) else None for _, value in points],
                 quantity=Quantity(
                     unit=unit_word(one["unit"]), worst=worst_end(one["label"], self.panel.title, one["unit"])
                 ),
                 widget_id=self.panel.widget_id,
                 title=self.panel.title,
             )
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def shown(panel: panels.Panel) -> ShownPanel:

@@ -34,7 +34,7 @@ class _Unpacker(Protocol):
         """The bytes behind the end."""
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
-        """Unpack at most so many bytes."""
+        """Unpack at most `max_length` bytes."""
 
 
 async def read_body(encoding: str, stream: AsyncIterable[bytes], limit: int) -> bytes:
@@ -93,7 +93,7 @@ class _Deflate:
         return self._inner.unused_data
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
-        """Unpack at most so many bytes."""
+        """Unpack at most `max_length` bytes."""
         if len(self._head) < 2:
             data = self._head + data
             self._head = data[:2]

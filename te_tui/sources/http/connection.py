@@ -73,6 +73,7 @@ async def connect(
         headers={
             "Accept": accept,
             "Accept-Encoding": ENCODINGS,
+            "Cache-Control": "no-cache",  # what is decided goes by what is so now
             "User-Agent": f"te-tui/{__version__}",
         },
         transport=transport or await _transport(origin),
@@ -83,6 +84,10 @@ async def connect(
 
 async def _transport(origin: Origin) -> httpx.AsyncHTTPTransport:
     proxy = proxy_for(origin)
+    if proxy is not None and not proxy.is_readable:
+        sentence = f"{proxy.variable} holds no address of a proxy"
+        example = "http://USER:PASSWORD@HOST:PORT, with %2F for / and %23 for # in the password"
+        raise Unreachable(sentence, f"Write it as http://HOST:PORT or {example}.")
     if proxy is not None and proxy.kind not in _PROXY_KINDS:
         sentence = f"{proxy.variable} names a proxy of a kind that te-tui does not know"
         raise Unreachable(sentence, f"Begin the address in {proxy.variable} with http:// or socks5://.")

@@ -38,7 +38,7 @@ def explain(error: httpx.TransportError, origin: Origin) -> NoConnection:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return _of_certificate(cause)
         if isinstance(cause, ssl.SSLError) and not isinstance(cause, _WAITING):
-            return _of_tls(cause)
+            return _of_tls(cause, proxy)
     said = str(error).casefold()
     if "certificate" in said:
         return _of_issuer()
@@ -97,7 +97,13 @@ def _of_issuer() -> NoConnection:
     )
 
 
-def _of_tls(error: ssl.SSLError) -> NoConnection:
+def _of_tls(error: ssl.SSLError, proxy: Proxy | None) -> NoConnection:
+    if error.reason in _NO_TLS and proxy is not None and proxy.kind == "https":
+        either = f"it or the proxy {proxy.label} ({proxy.variable})"
+        return NoConnection(
+            f"cannot be reached: {either} does not speak TLS on its port",
+            f"If the proxy does not, begin the address in {proxy.variable} with http://.",
+        )
     if error.reason in _NO_TLS:
         return NoConnection("does not speak TLS on this port", "Check scheme and port of the base URL.")
     reason = (error.reason or "no reason given").replace("_", " ").lower()

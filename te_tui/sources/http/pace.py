@@ -12,7 +12,7 @@ from te_tui.sources.base import Budget, Wait
 from te_tui.sources.http.retry import LONGEST_TOLD
 
 AT_ONCE: Final = 4
-"""Requests of one source that are under way; whoever asks for many asks for so many at once."""
+"""The most requests of one source that are under way at once."""
 
 _RESERVE: Final = 0.1
 """Of the window's requests: what sparing work leaves to everyone else."""
@@ -27,7 +27,7 @@ _SPARING: ContextVar[bool] = ContextVar("sparing", default=False)
 def sparing() -> Iterator[None]:
     """Leave the last tenth of the rate limit to others, in all that is asked for here, also by tasks.
 
-    It goes with the task and not with the source, because somebody may look around while a run is at work.
+    It goes with the task and not with the source, because a person may look around during a run.
     """
     before = _SPARING.set(True)
     try:
@@ -40,7 +40,7 @@ class Pace:
     """Lets requests through, four at once; those of sparing work with a look at the budget before.
 
     Args:
-        wait: pauses, and tells whoever wants to know.
+        wait: pauses, and tells the observer.
         now: the service's time in epoch seconds.
     """
 

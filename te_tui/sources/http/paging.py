@@ -31,7 +31,7 @@ async def walk(what: str, fetch: Fetch, find_cursor: FindCursor) -> AsyncGenerat
     """Give out page after page until there is no cursor (api.md, section 8).
 
     The first page is given out before the second is asked for. From then on one page is fetched ahead:
-    whoever wants a second page nearly always wants the third.
+    a reader of the second page nearly always wants the third.
 
     Raises:
         SourceError: a page could not be had, or the list cannot be complete.

@@ -1,4 +1,4 @@
-"""From an answer that says no to the error that says why (api.md, section 9)."""
+"""The errors for refusals, redirects and broken answers, with their reasons (api.md, section 9)."""
 
 from __future__ import annotations
 

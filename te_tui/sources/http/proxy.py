@@ -26,6 +26,15 @@ class Proxy(NamedTuple):
         """The scheme of its address."""
         return urlsplit(self.url).scheme
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether its address has a host, and a port that can be one."""
+        try:
+            parts = urlsplit(self.url)
+            return bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            return False
+
 
 def proxy_for(origin: Origin) -> Proxy | None:
     """The proxy that requests to an origin go through; none for loopback, and none that NO_PROXY excepts."""
@@ -33,8 +42,7 @@ def proxy_for(origin: Origin) -> Proxy | None:
     if origin.loopback or any(_excepts(entry, origin) for entry in settings.get("no", "").split(",")):
         return None
     for name in (origin.scheme, "all"):
-        url = settings.get(name)
-        if url:
+        if url := settings.get(name, "").strip():
             return Proxy(f"{name.upper()}_PROXY", _with_scheme(url))
     return None
 

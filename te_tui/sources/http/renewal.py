@@ -23,7 +23,7 @@ It is told whether the one that was refused had just been given for the same req
 class Renewal:
     """Sends again what was refused because of its token; the service has not done that.
 
-    However many requests are refused together, somebody is asked for a token once, and the answer counts for
+    However many requests are refused together, a token is asked for once, and the answer counts for
     all of them. A caller that leaves does not undo the question.
 
     Args:
@@ -65,7 +65,7 @@ class Renewal:
                 await self._asking
 
     async def _is_renewed(self, refused: NotLoggedIn, answers: int, *, again: bool) -> bool:
-        """Whether there is another token since there were so many answers."""
+        """Whether there is another token by now; `answers` counted them when the request was sent."""
         if self._answers == answers:
             if self._asking is None:
                 self._asking = asyncio.create_task(self._renew(refused, again=again))

@@ -36,7 +36,7 @@ NO_BUDGET = Budget(None, None, None)
 
 
 def back_off(failures: int, reason: str) -> Wait:
-    """Wait longer after each failure in a row."""
+    """The pause after a number of failures in a row, longer after each."""
     return Wait(min(FIRST_PAUSE * 2 ** (failures - 1), _LONGEST_PAUSE), reason)
 
 
@@ -47,7 +47,7 @@ def after_failure(headers: Mapping[str, str], failures: int, reason: str, now: f
 
 
 def not_sooner(told: Wait | None, own: Wait) -> Wait:
-    """The wait that a service tells, but never a shorter one than te-tui's own."""
+    """The wait that a service asks for, lengthened to te-tui's own where that is longer."""
     return own if told is None else told._replace(seconds=max(told.seconds, own.seconds))
 
 

@@ -39,7 +39,7 @@ class Silence:
 
     @property
     def is_over(self) -> bool:
-        """Whether the service is to be given up."""
+        """Whether the service has been silent for longer than te-tui waits."""
         return self._left < _SHORTEST
 
     @property

@@ -45,7 +45,7 @@ def longest(item: Any) -> int | None:
 
 
 def field_name(hint: Any) -> str | None:
-    """The name that a field with this annotation has in JSON, where that is not its own."""
+    """The JSON name of a field with this annotation; None where it is the field's own name."""
     return next((mark.alias for mark in get_args(hint) if isinstance(mark, Field)), None)
 
 

@@ -12,7 +12,6 @@ ABILITIES: Final = Abilities(
     deletes=True,
     extends=(Extension.IN_PLACE,),
     creates=frozenset({Creation.DASHBOARD, Creation.TEST}),
-    counts_creations=True,
     doubts_privacy=True,
 )
 

@@ -19,11 +19,11 @@ _PATH = re.compile(r"/dashboard-snapshots/([^/]+)/widgets/([^/]+)/?")
 
 
 def check_snapshot(snapshot: Snapshot, aid: str, snapshot_id: str) -> None:
-    """Refuse a snapshot that was not asked for; one that does not say which it is passes.
+    """Refuse an answer about another snapshot; one without ids is accepted.
 
     Raises:
-        OtherThing: it is another one.
-        OtherGroup: it is this one, in another account group.
+        OtherThing: it has another id.
+        OtherGroup: it is in another account group.
     """
     _compare("snapshot", snapshot.row.snapshot_id, snapshot_id)
     if snapshot.row.snapshot_id is None:  # nothing tells it from the answer to another question
@@ -36,7 +36,7 @@ def check_panel_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
     """Refuse the data of a widget that was not asked for; data that does not say whose it is passes.
 
     Raises:
-        OtherThing: it is that of another one.
+        OtherThing: it is about another widget.
     """
     named = _PATH.search(_path_of(data.address or ""))
     if named is not None:
@@ -45,11 +45,11 @@ def check_panel_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
 
 
 def check_has_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
-    """Refuse as the data of a widget what was not asked for, and also what has no data at all.
+    """Refuse an answer that is about another widget, or that has no data member.
 
     Raises:
-        OtherThing: it is that of another one.
-        NotReadable: it has none, which is another thing than data of nothing.
+        OtherThing: it is about another widget.
+        NotReadable: it has no data member, which differs from empty data.
     """
     check_panel_data(data, snapshot_id, widget_id)
     if not data.has_data:
@@ -67,7 +67,7 @@ def check_list(damage: tuple[str, ...], member: str) -> None:
 
 
 def check_change(body: bytes, snapshot_id: str) -> None:
-    """Refuse the answer to a change that tells of another snapshot; it should be empty, but JSON is no harm.
+    """Refuse an answer to a change that names another snapshot; empty answers and other JSON are accepted.
 
     Raises:
         NotReadable: it is a page of a proxy.

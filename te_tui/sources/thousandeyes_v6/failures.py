@@ -1,4 +1,4 @@
-"""From an answer of API v6 that says no to the error that says why."""
+"""The errors for refusals of API v6, with their reasons."""
 
 from __future__ import annotations
 

@@ -35,7 +35,6 @@ STEPS: dict[str, Step] = {
     "everything": explore.show_everything,
     **{f"toggle {index}": partial(explore.toggle_series, index=index) for index in (-1, 0, 1, 2, 9)},
     **{f"isolate {index}": partial(explore.isolate_series, index=index) for index in (-1, 0, 1, 9)},
-    "all": explore.show_all_series,
     "order": explore.next_order,
     "logarithmic": explore.toggle_logarithmic,
     "multiples": explore.toggle_multiples,
@@ -143,7 +142,6 @@ def test_series_are_switched_and_isolated() -> None:
     assert walked("isolate 1", chart).hidden == {0, 2, 3}
     assert walked("isolate 1, isolate 0", chart).hidden == {1, 2, 3}
     assert walked("isolate 1, isolate 1", chart).hidden == frozenset()
-    assert walked("isolate 1, all", chart).hidden == frozenset()
     assert walked("toggle 9, isolate 9, toggle -1", chart) == ChartView()
 
 

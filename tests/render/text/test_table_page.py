@@ -38,6 +38,19 @@ def test_any_page_keeps_to_its_cells_and_every_column_is_on_a_page(
         assert end in {page.first, page.behind}
 
 
+def test_a_wide_column_is_begun_beside_others_and_the_next_page_begins_with_it() -> None:
+    grid = Grid(
+        tuple(map(Column, ("time", "severity", "line", "labels"))), (("12:00", "error", "x" * 70, "a=b"),)
+    )
+    sizes = column_sizes(grid)
+    page = page_of(grid, sizes, 0, 80, 5)
+
+    assert page.columns_words == "columns 1–2 of 3"
+    assert "x" * 50 in "".join(span.text for line in draw_page(grid, page, 80, None).lines for span in line)
+    behind = page_of(grid, sizes, page.column_after(RIGHT), 80, 5)
+    assert (behind.first, behind.is_cut) == (1, False)
+
+
 @given(st.integers(0, 400), st.integers(1, 50), st.integers(1, 400))
 def test_the_row_of_the_cursor_is_always_among_those_shown(at: int, rows: int, count: int) -> None:
     at = min(at, count - 1)

@@ -92,6 +92,19 @@ async def test_a_widget_that_fails_is_told_and_the_rest_is_compared(source: Snap
         await until_shown(pilot, "1 worse", "1 of 2 widgets of Snapshot a could not", "r Reload")
 
 
+async def test_damaged_data_and_other_bins_are_told_and_the_rest_is_compared(source: Snapshots) -> None:
+    two(source)
+    data = source.own["b", "w0"]
+    source.own["b", "w0"] = replace(data, damage=("data.points[3]",))
+    for name, bins in (("a", 300), ("b", 420)):
+        opened_one = source.opened[name]
+        source.opened[name] = replace(opened_one, panels=(LATENCY, replace(LATENCY, widget_id="w1")))
+        source.own[name, "w1"] = latencies({"Bonn": quiet}, count=200, bin_size=bins)
+    async with opened(source) as pilot:
+        await until_shown(pilot, "1 worse", "1 part of Snapshot b could not be read: data.points[3].")
+        await until_shown(pilot, "not comparable: Bonn", "bins of 5 min before, 7 min after")
+
+
 async def test_it_takes_two_marked_snapshots(source: Snapshots) -> None:
     two(source)
     async with explorer(source).run_test(size=(80, 24)) as pilot:

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import tzinfo
 
 import pytest
@@ -91,6 +92,22 @@ async def test_enter_opens_the_chart_at_that_time_with_the_usual_level(source: S
         await until(pilot, lambda: isinstance(pilot.app.screen, TimelineScreen))
 
 
+async def test_the_chart_behind_a_lane_has_the_keys_of_every_chart(source: Snapshots) -> None:
+    source.put("a", latencies(SPREADING))
+    async with opened(source) as pilot:
+        await until_shown(pilot, "Rome")
+        await pilot.press("enter", "at", *"12:00", "enter")
+        await until_shown(pilot, "2 Nov 12:00:00 UTC")
+        await pilot.press("y")
+        assert pilot.app.clipboard == "https://app.thousandeyes.com/s/1"
+        await pilot.press("x", "down", "space")
+        await until_shown(pilot, "1 hidden")
+        await pilot.press("escape", "t")
+        await until_shown(pilot, "2 Nov 12:05  ", "x Series")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TimelineScreen))
+
+
 async def test_w_tells_why_and_y_copies_what_the_command_prints(source: Snapshots) -> None:
     source.put("a", latencies(SPREADING))
     async with opened(source) as pilot:
@@ -135,6 +152,14 @@ async def test_a_widget_that_fails_is_told_the_rest_is_answered_and_r_tries_agai
         await pilot.press("r")
         await until(pilot, lambda: "could not be fetched" not in screen(pilot) and "Oslo" in screen(pilot))
         assert "r Reload" not in lines(pilot)[-1]
+
+
+async def test_damaged_data_are_told_and_the_rest_is_answered(source: Snapshots) -> None:
+    source.put("a", replace(latencies(SPREADING), damage=("data.points[3]",)))
+    async with opened(source) as pilot:
+        await until_shown(
+            pilot, "Oslo began first", "1 part of Snapshot a could not be read: data.points[3]."
+        )
 
 
 async def test_without_any_data_the_reason_stands_in_the_place_of_the_answer(source: Snapshots) -> None:

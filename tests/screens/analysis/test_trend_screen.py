@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from textual.pilot import Pilot
 
 from te_tui.screens.analysis.trend import TrendScreen
 from te_tui.screens.snapshot.screen import SnapshotScreen
 from tests.analysis.planted import MIDNIGHT, between
-from tests.screens.analysis.conftest import DAY, Snapshots, latencies, quiet
+from tests.screens.analysis.conftest import DAY, LATENCY, Snapshots, latencies, quiet
 from tests.screens.changing import notices
 from tests.screens.conftest import BROKEN, explorer, lines, page, row, screen, until, until_shown
 
@@ -88,4 +89,23 @@ async def test_few_weeks_are_refused_with_the_number_that_is_needed(source: Snap
     a_year_of(source)
     source.pages["1234"] = [page(*source.pages["1234"][0].rows[:5])]
     async with opened(source, (120, 40)) as pilot:
-        await until_shown(pilot, "Oslo: not comparable, 5 whole weeks, 8 are needed")
+        await until_shown(pilot, "Oslo: not comparable, 5 weeks of which half or more is known, 8 are needed")
+
+
+async def test_damaged_data_other_bins_and_another_metric_are_told_and_the_rest_is_answered(
+    source: Snapshots,
+) -> None:
+    a_year_of(source)
+    for week in (7, 9):
+        source.own[f"s{week}", "w0"] = replace(source.own[f"s{week}", "w0"], damage=("data.points[3]",))
+    larger = latencies({"Oslo": quiet}, MIDNIGHT - 4 * WEEK, count=56, bin_size=3 * HOUR)
+    source.own["s16", "w0"] = larger
+    jitter = replace(LATENCY, metric="NET_JITTER")
+    source.opened["s15"] = replace(source.opened["s15"], panels=(jitter,))
+    async with opened(source, (120, 40)) as pilot:
+        await until_shown(
+            pilot,
+            "1 part of Snapshot s9 could not be read: data.points[3]; damaged as well: 1 more",
+            "2 snapshots left out:",
+            "Oslo: no clear trend",
+        )

@@ -175,3 +175,22 @@ def test_calculations_are_called_as_grafana_calls_them(name: str, title: str) ->
 
 def test_every_calculation_has_a_result_of_numbers() -> None:
     assert not [name for name in NAMES if calculated(name, Column([1, 2])) is None]
+
+
+@pytest.mark.parametrize(
+    ("values", "middle"), [(["3", 1, "2.5", 2, 1.5], 2), (["2", 1.5, 1], 1.5), (["1", "0.5", "0"], "0.5")]
+)
+def test_numbers_that_came_as_text_are_put_in_order_as_numbers(values: list[Any], middle: object) -> None:
+    assert calculated("median", Column(values)) == middle
+
+
+@pytest.mark.parametrize("name", ["range", "min", "max", "step", "diff", "diffperc", "delta"])
+def test_a_single_value_has_no_distance(name: str) -> None:
+    wanted = {"min": 5, "max": 5, "step": None}.get(name, 0)
+    assert calculated(name, Column([5])) == wanted
+
+
+def test_objects_are_told_apart_by_what_they_are() -> None:
+    one, other = {"a": 1}, {"a": 1}
+    assert calculated("distinctCount", Column([one, one, other], "other")) == 2
+    assert calculated("changeCount", Column([one, one, other], "other")) == 1

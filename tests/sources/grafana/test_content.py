@@ -280,3 +280,25 @@ def test_emptiness_is_explained(sent: dict[str, Any], words: str) -> None:
     found = snapshot(sent)
 
     assert notes(drawing_of(found.panels[0], found))[0].startswith(words)
+
+
+def test_the_counts_of_a_histogram_do_not_have_the_unit_of_its_buckets() -> None:
+    buckets = frame(
+        [field("xMin", "number"), field("xMax", "number"), field("Count", "number")],
+        [[0, 0.5], [0.5, 1], [628, 1670]],
+    )
+    found = drawn(buckets, kind="histogram", fieldConfig=configured({"unit": "s"}))
+    assert isinstance(found, BarChart)
+    assert (found.categories, found.unit) == (("0 s – 500 ms", "500 ms – 1 s"), None)
+    assert found.series[0].values == (628, 1670)
+
+
+@pytest.mark.parametrize("kind", ["gauge-old", "grafana-piechart-panel", "singlestat"])
+def test_old_single_figures_have_the_unit_of_their_format_and_their_calculation(kind: str) -> None:
+    rest: dict[str, Any] = {"format": "percentunit", "valueName": "max"}
+    found = drawn(series([0.5, 0.25], "a"), kind=kind, **rest)
+    if isinstance(found, Pie):
+        assert (found.unit, found.slices[0].value) == ("%", 50)
+    else:
+        assert isinstance(found, Numbers)
+        assert found.numbers[0].text == "50%"

@@ -63,9 +63,9 @@ def test_buckets_that_are_no_numbers_keep_their_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("times", "columns", "first"), [(60, 60, 0), (61, 31, 0.5), (120, 60, 0.5), (121, 41, 1)]
+    ("times", "columns", "first"), [(20, 20, 0), (21, 11, 0.5), (40, 20, 0.5), (41, 14, 1)]
 )
-def test_a_heat_map_has_at_most_sixty_columns_of_means(times: int, columns: int, first: float) -> None:
+def test_a_heat_map_has_at_most_twenty_columns_of_means(times: int, columns: int, first: float) -> None:
     found = heat(series(list(range(times)), "1"))
     assert len(found.columns) == columns
     assert found.cells[0, 0] == first

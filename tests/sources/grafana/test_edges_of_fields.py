@@ -1,4 +1,4 @@
-"""Fields at their edges: thresholds, ranges, mappings, matchers, figures, frames and rows in order."""
+"""Fields at their edges: thresholds, mappings, matchers, figures, frames and rows in order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from te_tui.sources.grafana.exact import exact_panel
 from te_tui.sources.grafana.fields.display import Display
 from te_tui.sources.grafana.fields.mappings import mapped, mappings_of, old_mappings
 from te_tui.sources.grafana.fields.matchers import matcher_of
-from te_tui.sources.grafana.fields.thresholds import Range, range_of, range_of_values, thresholds_of
+from te_tui.sources.grafana.fields.thresholds import thresholds_of
 from te_tui.sources.grafana.frames import Field, Frame
 from te_tui.sources.grafana.transformations.apply import transformed
 from te_tui.sources.grafana.values.patterns import Effort
@@ -22,65 +22,16 @@ from tests.sources.grafana.bodies import T0, configured, field, frame, one, pane
 
 
 @pytest.mark.parametrize(
-    ("value", "index"), [(-5, 0), (9.99, 0), (10, 1), (19.9, 1), (20, 2), (1e9, 2), (math.nan, 0)]
+    ("mode", "is_percentage"), [("absolute", False), ("percentage", True), (None, False)]
 )
-def test_a_value_falls_into_the_last_step_that_it_reaches(value: float, index: int) -> None:
-    steps = [
-        {"value": None, "color": "green"},
-        {"value": 10, "color": "amber"},
-        {"value": 20, "color": "red"},
-    ]
-    found = thresholds_of({"thresholds": {"mode": "absolute", "steps": steps}})
-    assert [step.color for step in found.steps] == ["green", "amber", "red"]
-    assert found.steps[0].value == -math.inf
-    assert not found.is_percentage
-    assert found.step_of(value, Range(0, 1)) == index
-
-
-@pytest.mark.parametrize(
-    ("value", "low", "high", "index"),
-    [(100, 100, 300, 0), (199, 100, 300, 0), (200, 100, 300, 1), (260, 100, 300, 2), (300, 100, 300, 2),
-     (5, 5, 5, 0), (50, 0, 100, 1)],
-)  # fmt: skip
-def test_percentages_are_those_of_the_range(value: float, low: float, high: float, index: int) -> None:
-    steps = [{"value": None}, {"value": 50}, {"value": 80}]
-    found = thresholds_of({"thresholds": {"mode": "percentage", "steps": steps}})
-    assert found.step_of(value, Range(low, high)) == index
-
-
-def test_without_steps_a_value_falls_into_none() -> None:
-    assert thresholds_of({}).step_of(1, Range(0, 1)) is None
-
-
-@pytest.mark.parametrize(
-    ("config", "wanted"),
-    [
-        ({}, (1, 9)),
-        ({"min": 0}, (0, 9)),
-        ({"max": 20}, (1, 20)),
-        ({"min": -1, "max": "20"}, (-1, 9)),
-        ({"min": 9, "max": 2}, (2, 9)),
-        ({"min": 3, "max": 3}, (3, 3)),
-    ],
-)
-def test_a_range_is_configured_or_that_of_the_numbers(
-    config: dict[str, Any], wanted: tuple[float, float]
+def test_thresholds_are_steps_of_which_one_without_a_value_is_below_all_others(
+    mode: str | None, *, is_percentage: bool
 ) -> None:
-    assert range_of(config, Range(1, 9))[:2] == wanted
-
-
-@pytest.mark.parametrize(
-    ("values", "wanted"),
-    [
-        ([], (0, 0)),
-        ([None, math.nan, "3"], (0, 0)),
-        ([3, 1, 2], (1, 3)),
-        ([5], (5, 5)),
-        ([True, -2], (-2, -2)),
-    ],
-)
-def test_the_range_of_values_is_that_of_their_numbers(values: list[Any], wanted: tuple[float, float]) -> None:
-    assert range_of_values(values) == wanted
+    steps = [{"value": None, "color": "green"}, {"value": "10", "color": "amber"}, {"value": 20}, 7]
+    found = thresholds_of({"thresholds": {"mode": mode, "steps": steps}})
+    assert found.steps == ((-math.inf, "green"), (10, "amber"), (20, ""))
+    assert found.is_percentage is is_percentage
+    assert thresholds_of({}).steps == ()
 
 
 def ranged(low: object, high: object) -> dict[str, Any]:
@@ -490,7 +441,6 @@ def test_rows_that_agree_in_all_they_share_are_merged() -> None:
 
 
 def test_grafana_has_its_own_abilities() -> None:
-    assert ABILITIES.readable_by_link
     assert ABILITIES.embeds_data
 
 

@@ -5,8 +5,10 @@ import pytest
 
 from te_tui.sources.grafana.body.panels import Panel
 from te_tui.sources.grafana.exact import exact_panel
+from te_tui.sources.grafana.fields.config import FieldConfig
 from te_tui.sources.grafana.fields.display import Display
-from te_tui.sources.grafana.frames import Field
+from te_tui.sources.grafana.fields.names import Names, expanded
+from te_tui.sources.grafana.frames import Field, Frame
 from te_tui.sources.grafana.values.patterns import Effort
 from tests.sources.grafana.bodies import T0, configured, field, frame, one, panel, series, snapshot
 
@@ -158,3 +160,117 @@ def test_each_row_can_give_a_figure_called_by_its_texts() -> None:
     found = exact_panel(one(sent, kind="stat", options=options))["figures"]
 
     assert [(figure["label"], figure["text"]) for figure in found] == [("DE", "1"), ("US", "2")]
+
+
+def config_of(
+    defaults: dict[str, Any], *overrides: tuple[str, Any, dict[str, Any]], kind: str = "number", **own: Any
+) -> dict[str, Any]:
+    """The configuration of the only field `v` after defaults and overrides."""
+    sent = frame([field("v", kind, config=own)], [[1]])
+    shown = one(sent, fieldConfig=configured(defaults, *overrides))
+    config = FieldConfig(shown.field_config, str, Effort())
+    return dict(config.configured(shown.frames or ())[0].fields[0].config)
+
+
+@pytest.mark.parametrize(
+    ("kind", "taken"),
+    [
+        ("number", {"unit", "mappings", "decimals", "min", "displayName", "noValue"}),
+        ("string", {"unit", "mappings", "displayName", "noValue"}),
+        ("time", {"displayName", "noValue"}),
+    ],
+)
+def test_a_field_takes_the_defaults_of_its_type(kind: str, taken: set[str]) -> None:
+    defaults = {"unit": "s", "mappings": [{}], "decimals": 1, "min": 0, "displayName": "n", "noValue": "-",
+                "links": [1]}  # fmt: skip
+    assert set(config_of(defaults, kind=kind)) == taken
+
+
+@pytest.mark.parametrize(
+    ("own", "unit"), [({}, "s"), ({"unit": None}, "s"), ({"unit": "ms"}, "ms"), ({"unit": ""}, "")]
+)
+def test_what_a_field_says_itself_comes_before_defaults(own: dict[str, Any], unit: str) -> None:
+    assert config_of({"unit": "s"}, **own)["unit"] == unit
+
+
+@pytest.mark.parametrize(
+    ("sets", "wanted"),
+    [
+        ({"decimals": "2 of them"}, {"decimals": 2}),
+        ({"unit": None}, {}),
+        ({"unit": "ms", "links": [1]}, {"unit": "ms"}),
+        ({"mappings": [1]}, {"mappings": [1, 9]}),
+        ({"custom.a": 1}, {"custom": {"a": 1}}),
+        ({"custom.a.b": 1, "custom.a.c": 2}, {"custom": {"a": {"b": 1, "c": 2}}}),
+        ({"custom.a": 1, "custom.a.b": 2}, {"custom": {"a": {"b": 2}}}),
+        ({"custom.a": 1, "custom.b": None, "custom.c": 3}, {"custom": {"a": 1, "c": 3}}),
+    ],
+)
+def test_an_override_sets_what_is_known_and_takes_away_what_is_null(
+    sets: dict[str, Any], wanted: dict[str, Any]
+) -> None:
+    found = config_of({"mappings": [9]}, ("byName", "v", sets))
+    assert found == {"mappings": [9]} | wanted
+
+
+def test_settings_of_plugins_are_those_of_the_panel_and_of_the_field() -> None:
+    found = config_of({"custom": {"b": 2, "c": 2}}, custom={"a": 1, "b": 1})
+    assert found["custom"] == {"a": 1, "b": 1, "c": 2}
+    assert "custom" not in config_of({"custom": {}})
+
+
+@pytest.mark.parametrize(("scope", "unit"), [("series", "ms"), (None, "ms"), ("nested", None)])
+def test_overrides_of_another_scope_are_left_out(scope: str | None, unit: str | None) -> None:
+    rule = configured({}, ("byName", "v", {"unit": "ms"}))
+    rule["overrides"][0]["matcher"]["scope"] = scope
+    assert units(one(series([1], "v"), fieldConfig=rule)) == [unit]
+
+
+@pytest.mark.parametrize(
+    ("template", "name"),
+    [
+        ("${__field.labels}", 'a="1", b="2"'),
+        ("${__field.labels.a}", "1"),
+        ("${__field.labels.none}", ""),
+        ("${__field.labels['b']}", "2"),
+        ('${__field.labels["b"]}', "2"),
+        ("${__field.name}", "v"),
+        ("${__field.name.x}", "${__field.name.x}"),
+        ("${__field.displayName}", 'f v {a="1", b="2"}'),
+        ("${__series.name}", "f"),
+        ("${__series.labels.a}", "${__series.labels.a}"),
+        ("${__value.raw}", "${__value.raw}"),
+        ("${__cell_1}", "${__cell_1}"),
+        ("${other}", "${other}"),
+    ],
+)
+def test_a_name_may_be_a_template(template: str, name: str) -> None:
+    its = Field("v", "number", [], labels={"b": "2", "a": "1"})
+    frames = (Frame("f", None, (its,), 0), Frame("g", None, (), 0))
+    names = Names(frames)
+    assert expanded(template, its, frames[0], lambda: names.name(its, frames[0], 0, {})) == name
+
+
+@pytest.mark.parametrize(
+    ("sent", "config", "name"),
+    [
+        (Field("Time", "time", []), {}, "Time"),
+        (Field("", "time", []), {}, "Time"),
+        (Field("ts", "time", [], labels={}), {}, "ts"),
+        (Field("", "number", []), {}, "Value"),
+        (Field("Value", "number", []), {}, "f"),
+        (Field("Value", "number", [], labels={}), {}, "f"),
+        (Field("v", "number", []), {}, "v"),
+        (Field("v", "number", [], labels={"a": "1"}), {}, "v 1"),
+        (Field("v", "number", []), {"displayName": "given"}, "given"),
+        (Field("v", "number", []), {"displayNameFromDS": "source's"}, "source's"),
+        (Field("v", "number", []), {"displayName": "given", "displayNameFromDS": "source's"}, "given"),
+        (Field("v", "number", []), {"displayName": ""}, "v"),
+        (Field("v", "number", []), {"displayName": 7}, "v"),
+    ],
+)
+def test_a_field_alone_is_called_by_its_name_or_that_of_its_frame(
+    sent: Field, config: dict[str, Any], name: str
+) -> None:
+    its = Frame("f", None, (sent,), 0)
+    assert Names((its,)).name(sent, its, 0, config) == name

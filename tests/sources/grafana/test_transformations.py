@@ -5,8 +5,9 @@ import pytest
 from te_tui.sources.grafana.body.frame_reader import Filling, read_frame
 from te_tui.sources.grafana.exact import plain
 from te_tui.sources.grafana.fields.names import Names
-from te_tui.sources.grafana.frames import Frame
+from te_tui.sources.grafana.frames import Field, Frame
 from te_tui.sources.grafana.transformations.apply import transformed
+from te_tui.sources.grafana.transformations.joining import _spread
 from te_tui.sources.grafana.values.patterns import Effort
 from tests.sources.grafana.bodies import field, frame
 
@@ -118,3 +119,169 @@ def test_nothing_reduces_to_no_number() -> None:
     empty = frame([field("v", "number")], [[None, None]])
 
     assert columns("reduce", {"reducers": ["max"]}, empty)["Max"] == ["NaN"]
+
+
+LABELLED = frame(
+    [field("Time", "time"), field("a", "number"), field("b", "number", labels={"h": "x"})],
+    [[0, 1], [1, 2], [3, 4]],
+    name="f",
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ({}, ["host", "n"]),
+        ({"excludeByName": {"n": False}}, ["host", "n"]),
+        ({"includeByName": {"n": True}}, ["n"]),
+        ({"includeByName": {"n": False}}, ["host", "n"]),
+        ({"includeByName": {"n": True, "host": True}, "excludeByName": {"n": True}}, ["host"]),
+        ({"orderByMode": "manual", "indexByName": {"n": 1, "host": 2}}, ["n", "host"]),
+        ({"renameByName": {"n": "", "host": 7}}, ["host", "n"]),
+        ({"renameByName": {"n": "host"}}, ["host", "host"]),
+    ],
+)
+def test_organize_follows_what_is_named_and_nothing_else(options: dict[str, Any], names: list[str]) -> None:
+    found = applied([("organize", options)], HOSTS)
+    assert found is not None
+    its = Names(found)
+    assert [its.name(one, found[0], index, one.config) for index, one in enumerate(found[0].fields)] == names
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ({}, ["host", "n"]),
+        ({"include": {}}, ["host", "n"]),
+        ({"include": {"names": ["n"]}}, ["n"]),
+        ({"include": {"names": ["n"], "pattern": "/^h/"}}, ["host", "n"]),
+        ({"exclude": {"pattern": "/^h/"}}, ["n"]),
+        ({"include": {"pattern": "/./"}, "exclude": {"names": ["host"]}}, ["n"]),
+        ({"exclude": {"names": ["n"], "pattern": "/zzz/"}}, ["host"]),
+        ({"byVariable": False}, ["host", "n"]),
+    ],
+)
+def test_columns_are_kept_that_are_included_and_not_excluded(
+    options: dict[str, Any], names: list[str]
+) -> None:
+    assert list(columns("filterFieldsByName", options, HOSTS)) == names
+
+
+def test_frames_of_which_no_column_is_kept_are_dropped() -> None:
+    found = applied([("filterFieldsByName", {"include": {"names": ["host"]}})], HOSTS, CPU)
+    assert found is not None
+    assert [[one.name for one in kept.fields] for kept in found] == [["host"]]
+    assert applied([("filterFieldsByName", {"include": {"pattern": "("}})], HOSTS) == ()
+
+
+def test_only_frames_that_have_the_column_are_sorted_and_by_the_first_one() -> None:
+    sorts = {"sort": [{"field": "n"}, {"field": "host"}]}
+    found = applied([("sortBy", sorts)], HOSTS, CPU)
+    assert found is not None
+    assert [list(found[0].fields[0].values), list(found[1].fields[1].values)] == [
+        ["c", "b", "a"],
+        [5, None, 7],
+    ]
+    untouched = applied([("sortBy", {"sort": []})], HOSTS)
+    assert untouched is not None
+    assert list(untouched[0].fields[1].values) == [2, 3, 1]
+
+
+@pytest.mark.parametrize("descending", [True, False])
+def test_equal_rows_stay_as_they_are(descending: bool) -> None:
+    sent = frame([field("n", "number"), field("k", "string")], [[1, 1, 1], ["x", "y", "z"]])
+    found = columns("sortBy", {"sort": [{"field": "n", "desc": descending}]}, sent)
+    assert found["k"] == ["x", "y", "z"]
+
+
+@pytest.mark.parametrize(
+    "more", [{"filter": {"id": "byRefId", "options": "A"}}, {"topic": "annotations"}, {"id": "odd"}]
+)
+def test_a_transformation_of_some_frames_only_is_not_applied(more: dict[str, Any]) -> None:
+    one = {"id": "organize", "options": {}}
+    frames = (read_frame(HOSTS, Filling()),)
+    assert transformed(frames, [one], Effort()) is not None
+    assert transformed(frames, [one | {"filter": {"id": "byRefId"}}], Effort()) is not None
+    assert transformed(frames, [one | more], Effort()) is None
+    assert transformed(frames, [], Effort()) is frames
+
+
+def test_joining_leaves_out_frames_without_the_field_and_keeps_one_alone() -> None:
+    assert columns("joinByField", {}, CPU) == {"Time": [0, 1, 2], "cpu": [5, None, 7]}
+    assert columns("joinByField", {}, CPU, HOSTS) == {"Time": [0, 1, 2], "cpu": [5, None, 7]}
+    assert applied([("joinByField", {})], HOSTS, CPU) is None
+    assert applied([("joinByField", {"byField": "none"})], CPU, HOSTS) is None
+    assert list(columns("seriesToColumns", {"mode": "outer", "byField": "Time"}, CPU, MEMORY)) == [
+        "Time", "cpu", "mem",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("spans", "values"), [(True, [9, 1, 2]), (False, [None, 1, 2]), (3_600_000, [None, 1, 2])]
+)
+def test_a_gap_does_not_take_the_place_of_a_value_where_gaps_are_spanned(
+    spans: bool | int, values: list[Any]
+) -> None:
+    column = Field("v", "number", [9, 1, 2, None], {"custom": {"spanNulls": spans}})
+    assert _spread(column, [0, 1, 2, 0], 3) == values
+
+
+@pytest.mark.parametrize(
+    ("sent", "wanted"),
+    [
+        ([HOSTS], ["host", "n"]),
+        ([HOSTS, frame([], [])], ["host", "n"]),
+        ([frame([], []), frame([], [])], []),
+    ],
+)
+def test_merging_little_changes_nothing(sent: list[Any], wanted: list[str]) -> None:
+    found = applied([("merge", {})], *sent)
+    assert found is not None
+    assert [one.name for kept in found for one in kept.fields] == wanted
+
+
+def test_frames_that_share_nothing_or_have_a_name_twice_are_not_merged() -> None:
+    other = frame([field("x", "number")], [[1]])
+    found = applied([("merge", {})], HOSTS, other)
+    assert found is not None
+    assert len(found) == 2
+    twice = frame([field("host", "string"), field("host", "string")], [["a"], ["b"]])
+    assert applied([("merge", {})], HOSTS, twice) is None
+    text_as_number = frame([field("host", "string"), field("n", "number")], [["a"], ["3"]])
+    assert applied([("merge", {})], HOSTS, text_as_number) is None
+
+
+def test_a_truth_is_no_number_where_rows_are_merged() -> None:
+    left = frame([field("k", "string"), field("v", "other")], [["a"], [1]])
+    right = frame([field("k", "string"), field("v", "other"), field("w", "other")], [["a"], [True], [5]])
+    # Both share k and v, whose texts differ.
+    assert columns("merge", {}, left, right) == {"k": ["a", "a"], "v": [1, True], "w": [None, 5]}
+
+
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        ({"reducers": []}, None),
+        ({"reducers": ["max"]}, {"Field": ["f a", "b x"], "Max": [2, 4]}),
+        ({"reducers": ["max"], "fields": {"id": "byName", "options": "a"}}, {"Field": ["f a"], "Max": [2]}),
+        ({"reducers": ["last", "p50"]}, {"Field": ["f a", "b x"], "Last": [2, 4], "50th %": [2, 4]}),
+    ],
+)
+def test_a_row_of_each_field_has_a_column_of_each_calculation(
+    options: dict[str, Any], wanted: dict[str, list[Any]] | None
+) -> None:
+    found = applied([("reduce", options)], LABELLED)
+    assert found is not None
+    if wanted is None:
+        assert [one.name for one in found[0].fields] == ["Time", "a", "b"]
+    else:
+        values = [list(one.values) for one in found[0].fields]
+        assert [one.name for one in found[0].fields] == list(wanted)
+        assert values[1:] == list(wanted.values())[1:]
+
+
+def test_calculations_of_several_types_or_of_one_name_are_not_put_in_one_column() -> None:
+    words = frame([field("w", "string")], [["x"]], name="g")
+    assert applied([("reduce", {"reducers": ["last"]})], LABELLED, words) is None
+    assert applied([("reduce", {"reducers": ["max", "max"]})], LABELLED) is None
+    assert applied([("reduce", {"reducers": ["max"]})]) == ()

@@ -7,7 +7,6 @@ from te_tui.sources.grafana.body.times import time_range
 from te_tui.sources.grafana.exact import plain
 from te_tui.sources.grafana.fields.calculations import Column, calculated
 from te_tui.sources.grafana.fields.display import Display
-from te_tui.sources.grafana.fields.thresholds import Range, range_of, thresholds_of
 from te_tui.sources.grafana.frames import Field
 from te_tui.sources.grafana.values.patterns import Effort
 from te_tui.sources.grafana.values.units import Setting, format_of
@@ -44,14 +43,6 @@ def test_mapped_texts_are_the_vendors() -> None:
     for case in table["cases"]:
         display = Display(Field("x", "number", [], {"unit": "ms", "mappings": case["mappings"]}), Effort())
         assert [display(value).text for value in inputs] == case["texts"]
-
-
-def test_thresholds_are_the_vendors() -> None:
-    for case in golden("thresholds")["cases"]:
-        thresholds, within = thresholds_of(case["config"]), range_of(case["config"], Range(0, 100))
-        found = [(value, thresholds.step_of(value, within)) for value, _color in case["painted"]]
-        told = [[value, None if step is None else thresholds.steps[step].color] for value, step in found]
-        assert told == case["painted"]
 
 
 def test_times_are_the_vendors() -> None:

@@ -21,7 +21,7 @@ from te_tui.sources.vendor import Vendor
 from te_tui.sources.words import Words
 from tests.vendors.stored import STORED
 
-ABILITIES = Abilities(changes=True, deletes=True, embeds_data=True, readable_by_link=True)
+ABILITIES = Abilities(changes=True, deletes=True, embeds_data=True)
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ _OLD = (
     Panel(
         "grafana-piechart-panel",
         "Pie (old)",
-        (table("payments"),),
+        (_CPU,),
         more={"valueName": "current", "format": "percentunit"},
     ),
     Panel("grafana-worldmap-panel", "World map (old)", (table("places"),), more={"valueName": "current"}),

@@ -51,7 +51,7 @@ def _rows(sent: object, variables: Variables, damage: Damage) -> Iterator[Placed
 
 
 def _flat(sent: object, variables: Variables, damage: Damage) -> Iterator[Placed]:
-    """Panels one behind the other; one of type row is the heading of those behind it."""
+    """Panels in order; a panel of type row is the heading of those after it."""
     title, scope = None, variables
     for index, panel in enumerate(items(sent)):
         path = f"panels[{index}]"

@@ -14,7 +14,7 @@ from te_tui.sources.grafana.values.numbers import is_number
 
 _MOST_POINTS: Final = 1_000
 _SCRAPED: Final = 15_000
-"""Milliseconds between two values of a Prometheus, where nobody says so."""
+"""Milliseconds between two values of a Prometheus, where its data source does not say."""
 _STEPS: Final = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200)
 """Seconds that Grafana rounds an interval to."""
 _NAME: Final = re.compile(r"\$(\w+)|\$\{(\w+)|\[\[(\w+)", re.ASCII)

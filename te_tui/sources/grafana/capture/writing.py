@@ -51,7 +51,7 @@ def put_data(panel: dict[str, Any], frames: Mapping[str, list[Any]], version: in
 
 
 def put_nothing(panel: dict[str, Any]) -> None:
-    """Leave a panel without data, and without a query that somebody else's browser would send."""
+    """Give a panel no data and no query, so that the browser of a reader sends none."""
     panel |= {"datasource": _OF_ITSELF, "targets": []}
 
 

@@ -18,6 +18,7 @@ from te_tui.sources.grafana.content.tables import grid, logs, node_graph, states
 from te_tui.sources.grafana.exact import content_text
 
 if TYPE_CHECKING:
+    from te_tui.models.panels import Kind
     from te_tui.sources.grafana.body.panels import Panel
     from te_tui.sources.grafana.body.snapshot import GrafanaSnapshot
 
@@ -186,3 +187,32 @@ _FORMS: Final[dict[str, Form]] = {
     "grafana-worldmap-panel": world,
     "nodeGraph": node_graph,
 }
+
+KINDS: Final[dict[str, Kind]] = {
+    "timeseries": "lines",
+    "graph": "lines",
+    "trend": "lines",
+    "candlestick": "lines",
+    "stat": "numbers",
+    "singlestat": "numbers",
+    "gauge": "numbers",
+    "bargauge": "bars",
+    "barchart": "bars",
+    "histogram": "bars",
+    "piechart": "pie",
+    "grafana-piechart-panel": "pie",
+    "table": "table",
+    "table-old": "table",
+    "datagrid": "table",
+    "xychart": "table",
+    "nodeGraph": "table",
+    "heatmap": "heat map",
+    "state-timeline": "tiles",
+    "status-history": "tiles",
+    "logs": "list",
+    "text": "list",
+    "geomap": "map",
+    "grafana-worldmap-panel": "map",
+    "alertlist": "alerts",
+}
+"""The shape of each type, as tiles and lists name it."""

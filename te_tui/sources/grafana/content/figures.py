@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from te_tui.models.content import BarChart, BarSeries, Column, Drawing, Grid, Note, Number, Numbers, Stack
@@ -116,7 +117,9 @@ def histogram(data: PanelData) -> Drawing | None:
     ends = (column_texts(data, field, LIMITS.marks) for field in (low, high))
     labels = [f"{start or ''} – {end or ''}" for start, end in zip(*ends, strict=False)]
     counts = [one for one in frame.fields if one.type == "number" and one not in (low, high)]
-    return _bar_chart(labels, counts[: LIMITS.columns], frame.rows, stacked=False, horizontal=True)
+    # The panel's unit is that of the buckets' ends.
+    counted = [replace(one, config={**one.config, "unit": None}) for one in counts[: LIMITS.columns]]
+    return _bar_chart(labels, counted, frame.rows, stacked=False, horizontal=True)
 
 
 def spread(data: PanelData) -> Drawing | None:
@@ -153,7 +156,7 @@ def _bar_chart(
         for field, column in zip(fields, columns, strict=True)
     )
     more = (rows - len(labels)) * len(fields)
-    return BarChart(tuple(labels), series, stacked, horizontal, unit, more=max(more, 0))
+    return BarChart(tuple(labels), series, stacked, horizontal, unit, more=more)
 
 
 def _common_unit(fields: Sequence[Field | None], values: Sequence[float | None]) -> tuple[str | None, float]:

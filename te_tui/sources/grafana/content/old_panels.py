@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from te_tui.sources.grafana.fields.calculations import OLD_NAMES
 from te_tui.sources.grafana.fields.mappings import old_mappings
@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from te_tui.sources.grafana.body.panels import Panel
 
 
+_SINGLE: Final = frozenset({"singlestat", "gauge-old", "grafana-piechart-panel"})
+"""Types whose unit and calculation stand in the panel itself."""
+
+
 def with_old_settings(panel: Panel) -> dict[str, Any]:
     """The field configuration of a panel, completed by what older panels say elsewhere."""
     sent = panel.sent
     older = dictionary(at(panel.options, "fieldOptions", "defaults"))
     if panel.type == "graph":
         older = {"unit": _axis_unit(sent, 0), **older}
-    elif panel.type == "singlestat":
+    elif panel.type in _SINGLE:
         older = {
             "unit": sent.get("format"),
             "decimals": sent.get("decimals"),
@@ -39,9 +43,9 @@ def with_old_settings(panel: Panel) -> dict[str, Any]:
 
 
 def reduce_options(panel: Panel) -> dict[str, Any]:
-    """How values become figures; a single stat names one calculation in the older words."""
+    """How values become figures; a single stat, gauge or pie names one calculation in the older words."""
     name = text(panel.sent.get("valueName"))
-    if panel.type != "singlestat" or not name:
+    if panel.type not in _SINGLE or not name:
         return panel.reduce_options
     return {"calcs": [OLD_NAMES.get(name, name)]}
 

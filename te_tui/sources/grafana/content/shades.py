@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from te_tui.sources.grafana.content.data import PanelData
     from te_tui.sources.grafana.frames import Field, Frame
 
-_MOST_TIMES: Final = 60
-"""Columns of a heat map; neighbouring instants share one."""
+_MOST_TIMES: Final = 20
+"""Columns of a heat map, which have room in 80 cells; neighbouring instants share one."""
 _SYMBOLS: Final[tuple[Symbol, ...]] = ("step-0", "step-1", "step-2", "step-3")
 _LATITUDES: Final = ("latitude", "lat")
 _LONGITUDES: Final = ("longitude", "lon", "lng")
@@ -55,7 +55,7 @@ def heat_map(data: PanelData) -> Drawing | None:
                 cells[row, column] = sum(known) / len(known)
     labels = tuple(format_instant(group[0] * 1000, "MM-DD HH:mm", data.zone) for group in groups)
     return HeatMap(
-        tuple(field.label for _, field, _ in rows), labels, cells, _scale(list(cells.values()), None)
+        tuple(_bucket_name(field) for _, field, _ in rows), labels, cells, _scale(list(cells.values()), None)
     )
 
 
@@ -110,9 +110,14 @@ def _scale(values: Sequence[float | None], unit: str | None) -> Scale:
     return Scale(min(known, default=0.0), max(known, default=0.0), unit)
 
 
+def _bucket_name(field: Field) -> str:
+    """The upper limit of a bucket where it is labelled with one, else what the legend calls it."""
+    return (field.labels or {}).get("le") or field.label
+
+
 def _bucket(field: Field) -> float:
     """The number that a bucket is named by; NaN where it has none."""
-    name = (field.labels or {}).get("le") or field.label.split(" ")[0]
+    name = _bucket_name(field).split(" ")[0]
     return math.inf if name.lower() in ("+inf", "inf") else leading_number(name)
 
 

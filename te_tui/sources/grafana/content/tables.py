@@ -80,7 +80,7 @@ def node_graph(data: PanelData) -> Drawing | None:
 
 
 class Run(NamedTuple):
-    """A state that a series was in for a while; epoch seconds."""
+    """A state of a series, from one epoch second to another."""
 
     series: str
     state: str

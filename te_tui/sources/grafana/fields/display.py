@@ -12,7 +12,6 @@ from te_tui.sources.grafana.values.dates import read_instant
 from te_tui.sources.grafana.values.json_values import at, items
 from te_tui.sources.grafana.values.numbers import is_number, to_number, value_text
 from te_tui.sources.grafana.values.units import (
-    Formatted,
     Setting,
     format_of,
     is_boolean,
@@ -105,12 +104,6 @@ class Display:
 def no_data_text(defaults: dict[str, Any]) -> str:
     """The text of a panel of figures that has none."""
     return text(defaults.get("noValue")) or "No data"
-
-
-def figure_text(value: float, unit: str | None, decimals: int | None = None) -> str:
-    """A number with a unit, where no field gives one."""
-    formatted: Formatted = format_of(unit)(value, decimals, Setting())
-    return str(formatted)
 
 
 def _unit_of(field: Field) -> str | None:

@@ -1,17 +1,14 @@
-"""Thresholds: the step that a value falls into."""
+"""Thresholds: from which values on a panel paints in which colour."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from te_tui.sources.grafana.values.json_values import dictionaries, dictionary
-from te_tui.sources.grafana.values.numbers import is_absent, is_number, to_number
+from te_tui.sources.grafana.values.numbers import to_number
 from te_tui.sources.reading.fields import text
-
-if TYPE_CHECKING:
-    from te_tui.sources.grafana.frames import Frame
 
 
 class Step(NamedTuple):
@@ -21,31 +18,11 @@ class Step(NamedTuple):
     color: str
 
 
-class Range(NamedTuple):
-    """The least and the largest value that a field is seen against."""
-
-    low: float
-    high: float
-
-
 class Thresholds(NamedTuple):
     """Steps in the order in which they were sent; percentages are of a range."""
 
     steps: tuple[Step, ...]
     is_percentage: bool = False
-
-    def step_of(self, value: float, within: Range) -> int | None:
-        """The index of the step that a value falls into; None without any step."""
-        if self.is_percentage:
-            size = within.high - within.low
-            share = (value - within.low) / size if size else math.nan
-            value = 0.0 if math.isnan(share) else share * 100
-        found = 0
-        for index, step in enumerate(self.steps):
-            if not value >= step.value:
-                break
-            found = index
-        return found if self.steps else None
 
 
 def thresholds_of(config: Mapping[str, Any]) -> Thresholds:
@@ -59,28 +36,3 @@ def thresholds_of(config: Mapping[str, Any]) -> Thresholds:
         for step in dictionaries(sent.get("steps"))
     )
     return Thresholds(steps, sent.get("mode") == "percentage")
-
-
-def range_of(config: Mapping[str, Any], numbers: Range) -> Range:
-    """The range of a field: what is configured, else that of all numbers of the panel."""
-    low, high = config.get("min"), config.get("max")
-    found = Range(
-        to_number(low) if is_number(low) else numbers.low,
-        to_number(high) if is_number(high) else numbers.high,
-    )
-    return Range(found.high, found.low) if found.low > found.high else found
-
-
-def range_of_numbers(frames: Sequence[Frame]) -> Range:
-    """The least and the largest of all numbers in frames; 0 and 0 without any."""
-    columns = (field.values for frame in frames for field in frame.fields if field.type == "number")
-    return range_of_values(value for column in columns for value in column)
-
-
-def range_of_values(values: Iterable[Any]) -> Range:
-    """The least and the largest of these numbers; 0 and 0 without any."""
-    low, high = math.inf, -math.inf
-    for value in values:
-        if is_number(value) and not is_absent(value):
-            low, high = min(low, value), max(high, value)
-    return Range(low, high) if low <= high else Range(0.0, 0.0)

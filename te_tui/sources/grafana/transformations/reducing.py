@@ -20,7 +20,7 @@ _KEEPS_TYPE = frozenset({"first", "firstNotNull", "last", "lastNotNull"})
 
 
 def reduce(frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort) -> tuple[Frame, ...] | None:
-    """Calculate with each field; only calculations that Grafana knows."""
+    """Reduce each field to its calculations; None where Grafana's result would not be the same."""
     calculations = [text(name) or "" for name in items(options.get("reducers"))]
     if not calculations:
         return frames

@@ -1,4 +1,4 @@
-"""Numbers with a number of decimals, rounded as Grafana rounds; units are added elsewhere."""
+"""Numbers rounded to some decimals as Grafana rounds them; without their units."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _EXACT: Final = Context(prec=1200, rounding=ROUND_HALF_UP)
 
 
 def fixed(value: float, decimals: int | None) -> str:
-    """The number with so many decimals; None takes as many as three significant digits need.
+    """The number with `decimals` decimals; None takes as many as three significant digits need.
 
     Halves are rounded towards positive infinity; what is very large or small is written with an exponent.
     """

@@ -129,7 +129,7 @@ def days_hours_minutes_seconds(seconds: float) -> str:
 
 
 def clock(milliseconds: float, decimals: int | None) -> str:
-    """A length of time as `277h:46m:40s:000ms`; so many parts behind the first one as decimals."""
+    """A length of time as `277h:46m:40s:000ms`; `decimals` is the number of parts after the first."""
     whole = math.trunc(milliseconds)
     if abs(whole) > LAST_INSTANT:
         return INVALID if whole < 0 else f"{whole // 3600000}h" + ("" if decimals == 0 else f":{INVALID}")

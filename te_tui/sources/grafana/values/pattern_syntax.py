@@ -45,7 +45,7 @@ class Step:
 
 @dataclass(slots=True)
 class Program:
-    """The steps of a pattern, and how many groups it captures; group names lead to their numbers."""
+    """The steps of a compiled pattern, how many groups it captures, and the numbers of named groups."""
 
     steps: list[Step] = field(default_factory=list)
     groups: int = 0

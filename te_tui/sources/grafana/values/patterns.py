@@ -139,8 +139,7 @@ class Pattern:
     def _is_ahead(self, start: int, index: int, text: str) -> bool:
         """Whether the steps from `start` on fit right here; no group is noted."""
         threads: dict[int, Slots] = {}
-        slots = (-1,) * (2 * self._program.groups + 2)
-        self._follow(threads, set(), start, index, slots, text)
+        self._follow(threads, set(), start, index, (), text)
         while threads and not self._effort.is_exhausted:
             steps = [self._program.steps[number] for number in threads]
             if any(step.kind == "end" for step in steps):
@@ -151,7 +150,7 @@ class Pattern:
             threads, seen = {}, set[int]()
             for step in steps:
                 if character and step.test is not None and step.test(character):
-                    self._follow(threads, seen, step.first, index, slots, text)
+                    self._follow(threads, seen, step.first, index, (), text)
         return False
 
     def _holds(self, name: str, index: int, text: str) -> bool:

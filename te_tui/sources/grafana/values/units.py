@@ -115,7 +115,7 @@ def is_boolean(unit: str | None) -> bool:
 
 
 def system_date() -> Format:
-    """The rule of times without a unit of their own."""
+    """The format of times that have no unit of their own."""
     return _format(_SYSTEM)
 
 

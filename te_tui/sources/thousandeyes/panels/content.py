@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from te_tui.figures.bounds import drawn_bars
 from te_tui.figures.ordering import limit_of, ordered
@@ -26,6 +26,7 @@ from te_tui.models.content import (
     TimeChart,
 )
 from te_tui.models.limits import LIMITS
+from te_tui.models.panels import Kind
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData, Suppression
 from te_tui.sources.thousandeyes.body.points import Group
@@ -41,7 +42,7 @@ def content_of(panel: Panel, data: PanelData) -> Drawing:
 
     A status that comes with data is told below them (api.md, section 5).
     """
-    form = _FORMS.get((panel.type or "").casefold())
+    form = _FORMS.get(panel.kind) if panel.kind else None
     marks, more = (data, ()) if form in _COUNTING else _drawn_marks(data)
     drawing = form(panel, marks) if form else None
     if drawing is None:
@@ -54,11 +55,6 @@ def content_of(panel: Panel, data: PanelData) -> Drawing:
     notes = [Note(("…", left_out)) for left_out in more]
     notes += [Note(f"{data.status}.")] if data.status else []
     return Stack((drawing, *notes)) if notes else drawing
-
-
-def is_known(panel_type: str) -> bool:
-    """Whether a type has a form of its own; a Table's is the table that everything else falls back to."""
-    return panel_type.casefold() in {"table", *_FORMS}
 
 
 def _drawn_marks(data: PanelData) -> tuple[PanelData, tuple[More, ...]]:
@@ -225,22 +221,21 @@ def _suppressed(windows: tuple[Suppression, ...]) -> tuple[tuple[int, int], ...]
 
 _Form: TypeAlias = Callable[[Panel, PanelData], Drawing | None]
 
-_FORMS: dict[str, _Form] = {
-    "time series: line": _time_chart,
-    "time series: stacked area": _areas,
-    "bar chart: grouped": _bar_chart,
-    "bar chart: stacked": _bar_chart,
-    "pie chart": pie,
-    "multi metric table": _columns,
-    "number": _numbers,
-    "agent status": _agents,
-    "color grid": color_grid,
-    "alert list": _alerts,
+# The form of each shape; a table is what everything else falls back to.
+_FORMS: Final[dict[Kind, _Form]] = {
+    "lines": _time_chart,
+    "areas": _areas,
+    "bars": _bar_chart,
+    "pie": pie,
+    "numbers": _numbers,
+    "agents": _agents,
+    "tiles": color_grid,
+    "alerts": _alerts,
     "list": _rows,
-    "test table": _tests,
+    "tests": _tests,
     "map": world,
-    "box and whiskers": boxes,
-    "heatmap": heat_map,
+    "boxes": boxes,
+    "heat map": heat_map,
 }
 
 _COUNTING: frozenset[_Form | None] = frozenset({_areas, _time_chart, _bar_chart})

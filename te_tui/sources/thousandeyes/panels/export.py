@@ -58,7 +58,7 @@ def columns_of(data: PanelData) -> int:
 
 
 def panel_cells(panel: Panel, data: PanelData, columns: int | None = None) -> Iterator[tuple[object, ...]]:
-    """One widget's data as lines of a table, the heading first: a line for each point, or for each row.
+    """The data of one widget as lines of a table, the heading first: one for each point, or each row.
 
     Rows are cut to their first `columns`, if that is given.
     """

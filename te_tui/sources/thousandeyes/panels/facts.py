@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from te_tui.models.cells import Length, Words
 from te_tui.models.clean import clean
-from te_tui.models.naming import humanise
 from te_tui.sources.reading.fields import text
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
-from te_tui.sources.thousandeyes.panels.content import is_known
+from te_tui.sources.thousandeyes.panels.naming import humanise
 from te_tui.sources.thousandeyes.panels.tables import metric_label
 
 
@@ -18,7 +17,7 @@ def panel_facts(panel: Panel, data: PanelData | None) -> tuple[Words, ...]:
     A type that te-tui does not know comes first, because what is drawn cannot say it.
     """
     label = metric_label(panel)
-    unknown = f"{panel.type}, shown as tables" if panel.type and not is_known(panel.type) else None
+    unknown = f"{panel.type}, shown as tables" if panel.type and panel.kind is None else None
     facts = (unknown, _narrowed(panel), label.name, label.measure, label.unit, _bins(data))
     return tuple(fact for fact in facts if fact)
 

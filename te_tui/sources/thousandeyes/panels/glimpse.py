@@ -10,6 +10,7 @@ from te_tui.figures.gate import finite, finite_known_values
 from te_tui.figures.statistics import LEAST_POINTS, is_far
 from te_tui.models.cells import Direction, Figure, Spark
 from te_tui.models.content import Drawing, Glimpse, Series, TimeChart
+from te_tui.models.panels import Kind
 from te_tui.models.words import counted
 from te_tui.sources.thousandeyes.body.panel import Metric, Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
@@ -28,7 +29,8 @@ def glimpse_of(panel: Panel, data: PanelData, content: Drawing, width: int = 8) 
     The worst value is the lowest of metrics such as availability and the highest of all others. Several
     metrics in one widget cannot be compared: the first one that is far from usual speaks, or the first one.
     """
-    forms = (_FORMS.get((panel.type or "").casefold(), _points), *_FORMS.values(), _points)
+    own = _FORMS.get(panel.kind, _points) if panel.kind else _points
+    forms = (own, *_FORMS.values(), _points)
     glanced = next((found for form in forms if (found := form(panel, data))), Glimpse("no data"))
     if not isinstance(content, TimeChart):
         return glanced
@@ -146,12 +148,12 @@ def _counted(rows: int) -> Glimpse | None:
 
 _Form: TypeAlias = Callable[[Panel, PanelData], Glimpse | None]
 
-# By the types that have no points. Where a body lacks the part of its type, the others are tried in order.
-_FORMS: Final[dict[str, _Form]] = {
-    "multi metric table": _columns,
-    "number": _cards,
-    "alert list": _alerts,
-    "agent status": _agents,
-    "test table": _tests,
+# By the shapes that have no points. Where a body lacks the part of its shape, the others are tried in order.
+_FORMS: Final[dict[Kind, _Form]] = {
+    "table": _columns,
+    "numbers": _cards,
+    "alerts": _alerts,
+    "agents": _agents,
+    "tests": _tests,
     "list": _rows,
 }

@@ -13,8 +13,8 @@ from te_tui.models.clean import visible
 from te_tui.models.content import Column, Drawing, Headline, Phrase, Stack, Table
 from te_tui.models.forms import Mark, Pin, Symbol, WorldMap, on_earth
 from te_tui.models.limits import LIMITS
-from te_tui.models.naming import humanise
 from te_tui.sources.thousandeyes.body.panel_data import Agent, AgentSummary, Alert, PanelData, TestRow
+from te_tui.sources.thousandeyes.panels.naming import humanise
 
 _SPARKLINE_WIDTH = 12
 _STATES: dict[str, Mark] = {
@@ -71,7 +71,7 @@ def alerts_table(alerts: tuple[Alert, ...], end: datetime | None) -> Table:
 
 
 def agent_status(data: PanelData) -> Drawing | None:
-    """How many agents are in which state, where they are, and the list, those that are not online first."""
+    """How many agents are in each state, a map of them, and their list, offline ones first."""
     agents = data.agents or ()
     parts: list[Drawing] = []
     headline = _agent_counts(agents, data.summary)
@@ -151,7 +151,7 @@ def _mark(agent: Agent) -> Mark:
 
 
 def tests_table(tests: tuple[TestRow, ...]) -> Table:
-    """Tests with a sparkline and the last value for each of their graphlets; what they are comes last."""
+    """Tests with a sparkline and the last value of each graphlet; their types stand in the last columns."""
     names = tuple(dict.fromkeys(g.metric or "" for test in tests for g in test.graphlets or []))
     part = drawn_of(tests, names, besides=4)
     metrics = part.columns

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def scale_of(panel: Panel, values: Iterable[float | None]) -> Scale:
-    """The scale that somebody configured, or from the lowest to the highest value (api.md, section 5).
+    """The configured scale, or from the lowest to the highest value (api.md, section 5).
 
     A configured scale with a prefix of its own (`Mbps`) is left aside: how values relate to it is unspecified
     (api.md, section 6).

@@ -8,6 +8,7 @@ from te_tui.analysis.series import Quantity, Series
 from te_tui.sources.thousandeyes.body.panel import Measure, Metric, Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
 from te_tui.sources.thousandeyes.body.points import Points
+from te_tui.sources.thousandeyes.panels.naming import describe_measure, humanise
 from te_tui.sources.thousandeyes.panels.points import series_of
 from te_tui.sources.thousandeyes.panels.tables import metric_label
 from te_tui.sources.thousandeyes.panels.units import counts_events, worst_end
@@ -20,8 +21,8 @@ def quantity_of(metric: Metric) -> Quantity:
     return Quantity(
         metric=metric.metric,
         unit=metric_label(metric).unit,
-        measure=measure.type,
-        percentile=measure.percentile,
+        measure=describe_measure(measure.type, measure.percentile),
+        name=humanise(name) or None,
         direction=metric.direction,
         worst=worst_end(name, measure.type),
         counts=counts_events(name),
@@ -37,7 +38,8 @@ def series_of_panel(panel: Panel, data: PanelData) -> Iterator[Series]:
         metric = parts.get(column.column_id) or Metric()
         for points in column.points:
             part = metric.metric or column.column_id
-            yield _one(panel, points, quantity_of(metric), column.bin_size)._replace(part=part)
+            quantity = quantity_of(metric)._replace(name=humanise(part or "") or None)
+            yield _one(panel, points, quantity, column.bin_size)._replace(part=part)
 
 
 def _one(panel: Panel, points: Points, quantity: Quantity, bin_size: int | None) -> Series:

@@ -10,13 +10,13 @@ from te_tui.figures.bounds import Drawn, drawn_of
 from te_tui.models.cells import Figure, Instant, Words
 from te_tui.models.content import Column, Table
 from te_tui.models.limits import LIMITS
-from te_tui.models.naming import humanise
 from te_tui.sources.reading.fields import instant, text
 from te_tui.sources.thousandeyes.body.panel import Measure, Metric, Panel
 from te_tui.sources.thousandeyes.body.panel_data import Cell
 from te_tui.sources.thousandeyes.body.panel_data import Column as DataColumn
 from te_tui.sources.thousandeyes.body.points import Points
 from te_tui.sources.thousandeyes.panels.lists import used_columns
+from te_tui.sources.thousandeyes.panels.naming import humanise
 from te_tui.sources.thousandeyes.panels.points import label_of, latest
 from te_tui.sources.thousandeyes.panels.units import MetricLabel, describe_metric
 

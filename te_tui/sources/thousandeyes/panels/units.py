@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from te_tui.models.naming import describe_measure, humanise
+from te_tui.sources.thousandeyes.panels.naming import describe_measure, humanise
 
 WorstEnd: TypeAlias = Literal["low", "high"]
 """Which values of a metric are trouble."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from te_tui.models.content import (
@@ -249,3 +251,20 @@ def test_emptiness_is_explained_in_the_words_of_the_api_if_it_has_any(
     parts: dict[str, object], said: str
 ) -> None:
     assert drawing_of(panel("Time Series: Line"), data(**parts)) == Note(said)
+
+
+@pytest.mark.parametrize(
+    ("parts", "headings"),
+    [
+        ({"points": [point(0, 1, AGENT="a")]}, []),
+        ({"points": [point(0, 1, AGENT="a")], "alerts": [{"ruleName": "r"}]}, ["Alerts", "Points"]),
+        ({"points": [point(0, 1)], "alerts": [{"ruleName": "r"}], "agents": [{"agentName": "x"}]},
+         ["Alerts", "Agents", "Points"]),
+    ],
+)  # fmt: skip
+def test_several_tables_stand_below_headings_and_one_needs_none(
+    parts: dict[str, Any], headings: list[str]
+) -> None:
+    drawing = drawing_of(panel("Quantum Foam"), data(**parts))
+    told = drawing.parts if isinstance(drawing, Stack) else ()
+    assert [part.phrases[0].text for part in told if isinstance(part, Headline)] == headings

@@ -55,6 +55,22 @@ def test_alerts_are_counted_in_the_words_of_the_api_if_it_has_any(
     assert plain("Alert List", **parts)[0] == headline
 
 
+@pytest.mark.parametrize(
+    ("parts", "role"),
+    [
+        ({"alerts": ALERTS[:2]}, "good"),
+        ({"alerts": ALERTS}, "bad"),
+        ({"activeAlerts": 0, "alerts": ALERTS}, "good"),
+        ({"activeAlerts": 1}, "bad"),
+    ],
+)
+def test_only_active_alerts_are_painted_as_bad(parts: dict[str, Any], role: str) -> None:
+    drawing = drawing_of(panel("Alert List"), data(**parts))
+    headline = drawing.parts[0] if isinstance(drawing, Stack) else drawing
+    assert isinstance(headline, Headline)
+    assert headline.phrases[0].role == role
+
+
 def test_in_80_columns_state_time_and_source_of_an_alert_are_whole() -> None:
     alert = {
         "alertRule": "Default Web - HTTP Server alert",

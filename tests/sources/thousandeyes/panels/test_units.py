@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from te_tui.models.naming import describe_measure, humanise
+from te_tui.sources.thousandeyes.panels.naming import describe_measure, humanise
 from te_tui.sources.thousandeyes.panels.units import MetricLabel, describe_metric, unit_of
 
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from textual.binding import Binding
 
 from te_tui.render.charts import explore
-from te_tui.screens.snapshot.exploration import Exploration, Step
+from te_tui.screens.exploring.exploration import Exploration, Step
 from te_tui.widgets.bindings import bound
 
 _BIG_STEP: Final = 10  # bins
@@ -42,7 +42,7 @@ def _has_several_charts(exploration: Exploration) -> bool:
 
 
 class ChartKey(NamedTuple):
-    """One thing to do with a chart: its name in the table of keys, what it does, and where it is offered."""
+    """A key of charts: its id in the table of keys, the step it takes, and when it is offered."""
 
     name: str
     step: Step
@@ -50,7 +50,7 @@ class ChartKey(NamedTuple):
 
     @property
     def binding(self) -> Binding:
-        """The declaration for a screen with an action `explore`."""
+        """The Textual binding that calls a screen's action `explore` with this key."""
         return bound(f"chart.{self.name}", f"explore('{self.name}')")
 
 

@@ -158,3 +158,36 @@ def test_cards_of_one_metric_show_the_worst_and_one_alone_how_it_was_aggregated(
 )
 def test_other_widgets_are_counted(type_: str, parts: dict[str, Any], figure: str) -> None:
     assert seen(type_, **parts) == Glance(figure=figure)
+
+
+@pytest.mark.parametrize(("values", "far"), [(8, False), (7, True)])
+def test_a_series_of_eight_values_is_its_own_measure(values: int, far: bool) -> None:
+    points = [point(t, 10, AGENT="low") for t in range(40)]
+    points += [point(t, 90 + t % 2, AGENT="high") for t in range(values)]
+    assert seen("Time Series: Line", {"metric": "NET_LATENCY"}, points=points).far is far
+
+
+def test_a_series_without_a_value_did_not_move() -> None:
+    points = [point(t, None, AGENT="gone") for t in range(3)] + [point(t, 5, AGENT="still") for t in range(3)]
+    assert seen("Time Series: Line", points=points) == Glance("▃" * 8, "max 5")
+    nothing = [point(t, None, AGENT="gone") for t in range(3)]
+    assert seen("Time Series: Line", points=nothing).figure == "no data"
+
+
+@pytest.mark.parametrize(
+    ("type_", "parts", "figure"),
+    [
+        ("Alert List", {"alerts": [{"active": True}, {"active": False}]}, "1 of 2"),
+        ("Alert List", {"alerts": [], "totalAlerts": 7, "activeAlerts": 3}, "3 of 7"),
+        ("Alert List", {"alerts": []}, "0 of 0"),
+        ("Alert List", {}, "no data"),
+        ("Agent Status", {"agents": [{"status": "Offline"}, {"status": " OFFLINE "}, {"status": "Online"}]},
+         "2 offline"),
+        ("Agent Status", {"agents": [{"status": "Online"}]}, "0 offline"),
+        ("Agent Status", {}, "no data"),
+        ("Test Table", {}, "no data"),
+        ("List", {}, "no data"),
+    ],
+)  # fmt: skip
+def test_alerts_and_agents_are_counted(type_: str, parts: dict[str, Any], figure: str) -> None:
+    assert seen(type_, **parts).figure == figure

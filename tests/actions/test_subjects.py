@@ -1,6 +1,6 @@
 import pytest
 
-from te_tui.actions.choosing import Choice, named, narrowed, of_dashboards, of_tests
+from te_tui.actions.subjects import Subject, named, narrowed, of_dashboards, of_tests
 from te_tui.actions.windows import NotAllowed
 from te_tui.models.dashboard import Dashboard, NetworkTest
 from te_tui.sources.errors import NotFound
@@ -17,13 +17,13 @@ CHOICES = of_dashboards(
 
 
 def test_dashboards_come_by_title_without_those_that_have_no_id() -> None:
-    assert [choice.choice_id for choice in CHOICES] == ["d1", "d2", "d4", "d3"]
+    assert [subject.subject_id for subject in CHOICES] == ["d1", "d2", "d4", "d3"]
     assert CHOICES[2].title == "d4"
 
 
 def test_private_snapshots_of_tests_are_no_tests() -> None:
     tests = [NetworkTest("7", "Checkout", "bgp", True, False), NetworkTest("8", "Checkout", saved_event=True)]
-    assert of_tests(tests) == (Choice("test", "7", "Checkout", "bgp"),)
+    assert of_tests(tests) == (Subject("test", "7", "Checkout", "bgp"),)
 
 
 @pytest.mark.parametrize(("words", "ids"), [("", 4), ("BGP", 2), ("bran wan", 1), ("d4", 1), ("x", 0)])
@@ -33,7 +33,7 @@ def test_words_narrow_the_choice(words: str, ids: int) -> None:
 
 def test_one_is_found_by_its_id_or_by_its_title() -> None:
     assert named(CHOICES, "dashboard", "d2").title == "bgp"
-    assert named(CHOICES, "dashboard", " wan ").choice_id == "d3"
+    assert named(CHOICES, "dashboard", " wan ").subject_id == "d3"
 
 
 def test_a_title_that_several_have_lists_them_with_their_ids() -> None:
@@ -42,8 +42,8 @@ def test_a_title_that_several_have_lists_them_with_their_ids() -> None:
 
 
 def test_one_is_found_by_a_part_of_its_title_that_no_other_has() -> None:
-    many = (Choice("dashboard", "1", "Checkout overview"), Choice("dashboard", "2", "Checkout, EMEA"))
-    assert named(many, "dashboard", "overview CHECK").choice_id == "1"
+    many = (Subject("dashboard", "1", "Checkout overview"), Subject("dashboard", "2", "Checkout, EMEA"))
+    assert named(many, "dashboard", "overview CHECK").subject_id == "1"
     with pytest.raises(NotAllowed, match=r"2 dashboards have checkout in their title; .*\(1\).*\(2\)"):
         named(many, "dashboard", "checkout")
 
@@ -54,14 +54,14 @@ def test_what_nothing_is_called_lists_what_is_alike() -> None:
     assert alike.value.next_step == "It has: WAN (d3)."
     with pytest.raises(NotFound, match="It has no tests"):
         named((), "test", "x")
-    many = tuple(Choice("test", str(n), f"Test {n}") for n in range(9))
+    many = tuple(Subject("test", str(n), f"Test {n}") for n in range(9))
     with pytest.raises(NotFound, match="and 4 more"):
         named(many, "test", "y")
 
 
 @pytest.mark.parametrize(("number", "more"), [(5, ""), (6, ", and 1 more"), (1_006, ", and 1,001 more")])
 def test_five_are_told_and_how_many_more_there_are(number: int, more: str) -> None:
-    many = tuple(Choice("test", str(n), f"Test {n}") for n in range(number))
+    many = tuple(Subject("test", str(n), f"Test {n}") for n in range(number))
     with pytest.raises(NotFound) as refused:
         named(many, "test", "y")
     assert refused.value.next_step == (
@@ -72,4 +72,4 @@ def test_five_are_told_and_how_many_more_there_are(number: int, more: str) -> No
 @pytest.mark.parametrize("wanted", ["", "  "])
 def test_no_words_name_nothing(wanted: str) -> None:
     with pytest.raises(NotFound):
-        named((Choice("test", "1", "Checkout"),), "test", wanted)
+        named((Subject("test", "1", "Checkout"),), "test", wanted)

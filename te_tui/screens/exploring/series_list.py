@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from te_tui.render.text.glyphs import glyph_set
-from te_tui.screens.snapshot.exploration import Exploration
+from te_tui.screens.exploring.exploration import Exploration
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.columns import Column

@@ -13,61 +13,61 @@ _SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Subject:
     """Something that a snapshot can be made of; `kind` is what people call it, `note` what else it is."""
 
     kind: str
-    choice_id: str
+    subject_id: str
     title: str
     note: str = ""
 
 
-def of_dashboards(dashboards: Iterable[Dashboard]) -> tuple[Choice, ...]:
+def of_dashboards(dashboards: Iterable[Dashboard]) -> tuple[Subject, ...]:
     """The dashboards that have an id, by title."""
     found = (
-        Choice("dashboard", d.dashboard_id, d.title or d.dashboard_id, d.description or "")
+        Subject("dashboard", d.dashboard_id, d.title or d.dashboard_id, d.description or "")
         for d in dashboards
         if d.dashboard_id
     )
     return tuple(sorted(found, key=_order))
 
 
-def of_tests(tests: Iterable[NetworkTest]) -> tuple[Choice, ...]:
+def of_tests(tests: Iterable[NetworkTest]) -> tuple[Subject, ...]:
     """The tests that have an id, by name; private snapshots of tests are left out."""
     found = (
-        Choice("test", t.test_id, t.name or t.test_id, t.type or "")
+        Subject("test", t.test_id, t.name or t.test_id, t.type or "")
         for t in tests
         if t.test_id and not t.saved_event
     )
     return tuple(sorted(found, key=_order))
 
 
-def narrowed(choices: Iterable[Choice], words: str) -> list[Choice]:
-    """Those in whose title, note or id every word occurs, in small or capital letters."""
+def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
+    """The subjects that have every word in their title, note or id, whatever the case."""
     wanted = words.casefold().split()
-    return [c for c in choices if all(word in _searchable(c) for word in wanted)]
+    return [c for c in subjects if all(word in _searchable(c) for word in wanted)]
 
 
-def named(choices: tuple[Choice, ...], kind: str, wanted: str) -> Choice:
+def named(subjects: tuple[Subject, ...], kind: str, wanted: str) -> Subject:
     """The one with this id, or the only one with this title, or with words that begin like these.
 
     Raises:
         NotFound: there is none; all there are, are told.
         NotAllowed: several have this title, or these words in it; they are told with their ids.
     """
-    by_id = [c for c in choices if c.choice_id == wanted]
-    found = by_id or [c for c in choices if c.title.casefold() == wanted.strip().casefold()]
+    by_id = [c for c in subjects if c.subject_id == wanted]
+    found = by_id or [c for c in subjects if c.title.casefold() == wanted.strip().casefold()]
     if len(found) == 1:
         return found[0]
     if found:
         raise NotAllowed(f"{len(found)} {kind}s are called {wanted}; name one by its id: {_told(found)}")
-    titled = [c for c in choices if _begins_words(wanted, c.title)]
+    titled = [c for c in subjects if _begins_words(wanted, c.title)]
     if len(titled) == 1:
         return titled[0]
     if titled:
         said = f"{len(titled)} {kind}s have {wanted} in their title"
         raise NotAllowed(f"{said}; name one by its id: {_told(titled)}")
-    alike = narrowed(choices, wanted) or list(choices)
+    alike = narrowed(subjects, wanted) or list(subjects)
     has = f"It has: {_told(alike)}." if alike else f"It has no {kind}s."
     raise NotFound(f"There is no {kind} {wanted} in this account group", has)
 
@@ -78,15 +78,15 @@ def _begins_words(wanted: str, title: str) -> bool:
     return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)
 
 
-def _told(choices: list[Choice]) -> str:
-    told = ", ".join(f"{c.title} ({c.choice_id})" for c in choices[:_SHOWN])
-    more = len(choices) - _SHOWN
+def _told(subjects: list[Subject]) -> str:
+    told = ", ".join(f"{c.title} ({c.subject_id})" for c in subjects[:_SHOWN])
+    more = len(subjects) - _SHOWN
     return f"{told}, and {more:,} more" if more > 0 else told
 
 
-def _searchable(choice: Choice) -> str:
-    return f"{choice.title}\n{choice.note}\n{choice.choice_id}".casefold()
+def _searchable(subject: Subject) -> str:
+    return f"{subject.title}\n{subject.note}\n{subject.subject_id}".casefold()
 
 
-def _order(choice: Choice) -> tuple[str, str]:
-    return choice.title.casefold(), choice.choice_id
+def _order(subject: Subject) -> tuple[str, str]:
+    return subject.title.casefold(), subject.subject_id

@@ -1,0 +1,244 @@
+"""Base of the screens on which a chart over time is explored."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.reactive import var
+
+from te_tui.render.charts.explore import (
+    cursor_at,
+    isolate_series,
+    scroll_legend,
+    shown_window,
+    toggle_series,
+)
+from te_tui.render.charts.frame import pointed_share
+from te_tui.render.series.timeline import extent
+from te_tui.render.text.times import format_window
+from te_tui.render.text.typed_time import find_time
+from te_tui.screens.explorer import ExplorerScreen
+from te_tui.screens.exploring.chart_keys import AT_KEY, CHART_KEYS, LEGEND_KEYS, SERIES_KEYS
+from te_tui.screens.exploring.exploration import Exploration, Step, TableExploration
+from te_tui.screens.exploring.series_list import SeriesLine, SeriesList
+from te_tui.screens.exploring.table_keys import TABLE_KEYS, TABLE_MOVES
+from te_tui.widgets.bindings import bound
+from te_tui.widgets.frames import SideBySide
+from te_tui.widgets.picture_view import PictureView
+from te_tui.widgets.prompt import Prompt
+from te_tui.widgets.row_list import RowList
+
+_ACTIONS = frozenset({"explore", "pick", "isolate", "switch_series", "at", "scroll_legend"})
+
+
+class ExploringScreen(ExplorerScreen):
+    """A chart, or a table, and all the keys to look at it; `left` and `h` move in it, not out of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(key.binding for key in CHART_KEYS.values()),
+        bound("chart.pick", "pick"),
+        bound("chart.isolate", "isolate"),
+        AT_KEY,
+        *SERIES_KEYS,
+        *LEGEND_KEYS,
+        *TABLE_KEYS,
+    ]
+
+    picking: var[bool] = var(False, bindings=True)
+    """Whether the list of series is open beside the chart."""
+
+    @property
+    @abstractmethod
+    def exploration(self) -> Exploration | None:
+        """The chart that is explored, if it is one."""
+
+    @property
+    def table(self) -> Exploration | TableExploration | None:
+        """The table that is shown now."""
+        exploration = self.exploration
+        return exploration if exploration is not None and exploration.is_table else None
+
+    @property
+    @abstractmethod
+    def room(self) -> tuple[int, int]:
+        """Cells and lines that the chart has."""
+
+    @abstractmethod
+    def show_look(self) -> None:
+        """Bring everything up to date: the picture, the list of series, the facts, and the keys on offer."""
+
+    def compose_explored(self, view: PictureView) -> ComposeResult:
+        """Compose what shows the chart, and the list of series and the prompt for when they are asked for."""
+        with SideBySide(id="content"):
+            yield view
+            yield SeriesList(id="series", ascii_only=self.session.display.ascii_only)
+        yield Prompt("@", "22:30, 11 Nov 03:00")
+
+    def show_series(self) -> None:
+        """Bring the list of series up to date, or close it where there are none to choose from."""
+        exploration = self.exploration
+        self.picking = self.picking and exploration is not None and len(exploration.chart.series) > 1
+        if self.picking and exploration is not None:
+            self.query_one(SeriesList).show_series(exploration)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what makes sense for the chart or table at hand."""
+        if action == "move_in_table":
+            return self.table is not None and not self.picking
+        if action not in _ACTIONS:
+            return super().check_action(action, parameters)
+        exploration = self.exploration
+        return exploration is not None and self._is_offered(action, parameters, exploration)
+
+    def _is_offered(self, action: str, parameters: tuple[object, ...], exploration: Exploration) -> bool:
+        """Whether something can be done with a chart as it is looked at now."""
+        if action == "scroll_legend":
+            return self._legend_scrolls
+        if action == "at":
+            return exploration.view.face != "figures"
+        if action == "explore":
+            return CHART_KEYS[str(parameters[0])].applies(exploration)
+        series = len(exploration.chart.series)
+        if action == "switch_series":
+            return isinstance(parameters[0], int) and parameters[0] <= series > 1
+        return series > 1 and (self.picking or action != "isolate")
+
+    def action_move_in_table(self, name: str) -> None:
+        """Move through the table by rows or columns."""
+        width, height = self.room
+        if (table := self.table) is not None and table.move(
+            TABLE_MOVES[name], width, height, self.session.display.zone
+        ):
+            self.show_look()
+
+    def why_not(self, action: str) -> str:
+        """The reason why a key does nothing on the chart at hand."""
+        exploration = self.exploration
+        if action not in _ACTIONS:
+            return super().why_not(action)
+        if exploration is None:
+            return "Only a chart over time can do that."
+        if exploration.view.face != "chart":
+            return "Not in this view; t goes on to the chart."
+        if len(exploration.chart.series) < 2 and action != "explore":
+            return "This chart has one series."
+        return "Not now: it needs a cursor (left, right), a zoom (+), or more series."
+
+    # Going to a time
+
+    def action_at(self) -> None:
+        """Type a time to go to."""
+        self.query_one(Prompt).open()
+
+    @on(Prompt.Entered)
+    def _go_to_typed(self, message: Prompt.Entered) -> None:
+        exploration = self.exploration
+        if exploration is None or not message.text.strip():
+            self._leave_prompt()
+            return
+        view, chart, zone = exploration.view, exploration.chart, self.session.display.zone
+        first, last = extent(chart)
+        time = find_time(message.text, (first, last), last if view.cursor is None else view.cursor, zone)
+        if time is None:
+            window = format_window(first, last, zone=zone, now=self.session.now())
+            self.query_one(Prompt).remark(f"not in {window}")
+            return
+        self._leave_prompt()
+        self.take(partial(cursor_at, time=time))
+
+    @on(Prompt.Cancelled)
+    def _leave_prompt(self) -> None:
+        self.query_one(Prompt).close()
+        self.set_focus(self.query_one(PictureView))
+
+    @on(PictureView.Clicked)
+    def _go_to_clicked(self, message: PictureView.Clicked) -> None:
+        exploration, picture = self.exploration, message.view.picture
+        if exploration is None or exploration.view.face != "chart":
+            return
+        ascii_only = self.session.display.ascii_only
+        share = pointed_share(picture, message.x, message.y, ascii_only=ascii_only)
+        if share is not None:
+            start, end = shown_window(exploration.view, exploration.chart)
+            self.take(partial(cursor_at, time=start + share * (end - start)))
+
+    # The legend
+
+    @property
+    def _legend_scrolls(self) -> bool:
+        exploration = self.exploration
+        if exploration is None or exploration.view.face != "chart" or exploration.view.multiples:
+            return False
+        return not self.picking and len(exploration.chart.series) > exploration.listed_at_once(*self.room)
+
+    def action_scroll_legend(self, lines: int) -> None:
+        """Show other series of the legend."""
+        if (exploration := self.exploration) is not None:
+            self.take(partial(scroll_legend, lines=lines, room=exploration.listed_at_once(*self.room)))
+
+    def action_explore(self, name: str) -> None:
+        """Look at the chart in another way."""
+        self.take(CHART_KEYS[name].step)
+
+    def action_switch_series(self, place: int) -> None:
+        """Switch the series at a place of the legend, counted from 1, off or on."""
+        if (exploration := self.exploration) is not None:
+            self.take(partial(toggle_series, index=exploration.legend()[place - 1]))
+
+    def action_isolate(self) -> None:
+        """Show the series under the cursor of the list alone; once more, show all."""
+        if (line := self.query_one(SeriesList).cursor_row) is not None:
+            self.take(partial(isolate_series, index=line.index))
+
+    @on(RowList.Chosen, "#series")
+    def _switch(self, message: RowList.Chosen[SeriesLine]) -> None:
+        self.take(partial(toggle_series, index=message.row.index))
+
+    def take(self, step: Step) -> None:
+        """Take a step, and show what it changes."""
+        if (exploration := self.exploration) is not None and exploration.take(step):
+            self.show_look()
+
+    def action_pick(self) -> None:
+        """Open the list of series, or close it."""
+        self.picking = not self.picking
+        self.show_look()
+
+    def watch_picking(self, picking: bool) -> None:
+        """Show the list of series and move into it, or hide it."""
+        self.set_class(picking, "-picking")
+        self.set_focus(self.query_one(SeriesList) if picking else self.query_one(PictureView))
+
+    def action_up(self) -> None:
+        """Close the list of series first, if it is open; then go back."""
+        if self.picking:
+            self.action_pick()
+        else:
+            super().action_up()
+
+
+def offered(exploration: Exploration | None) -> tuple[str, ...]:
+    """The keys that a chart takes in its present look; the number of its series counts as well."""
+    if exploration is None:
+        return ()
+    names = (name for name, key in CHART_KEYS.items() if key.applies(exploration))
+    return (*names, str(len(exploration.chart.series)))
+
+
+def look_facts(exploration: Exploration | None) -> tuple[str, ...]:
+    """In which ways a chart is not looked at as at first."""
+    if exploration is None:
+        return ()
+    view = exploration.view
+    facts = (
+        "zoomed" if view.window else "",
+        f"by {view.order}" if view.order != "given" else "",
+        "logarithmic" if view.logarithmic else "",
+        f"{len(view.hidden):,} hidden" if view.hidden else "",
+    )
+    return tuple(filter(None, facts))
