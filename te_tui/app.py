@@ -85,6 +85,9 @@ class Profiles(Protocol):
     def current(self) -> str:
         """The one in use."""
 
+    def describe(self, name: str) -> Sequence[str]:
+        """What sets one apart: its host, and whether nothing may be changed with it."""
+
     def switch(self, name: str, app: TeTui) -> tuple[SnapshotSource, str | None]:
         """Use another one: its source, and the account group to begin in; raises `SourceError`."""
 
@@ -365,7 +368,8 @@ class TeTui(TerminalApp):
             return
         from te_tui.screens.account.profile_list import ProfileListScreen
 
-        name = await self.push_screen_wait(ProfileListScreen(self._profiles.names, self._profiles.current))
+        described = {name: self._profiles.describe(name) for name in self._profiles.names}
+        name = await self.push_screen_wait(ProfileListScreen(described, self._profiles.current))
         if name is not None:
             await self._end_work_first("Switching the profile", partial(self._switch, name))
 

@@ -82,7 +82,7 @@ KEYS: Final = (
     Key("app.zone", "z", "UTC/local", "Switch UTC / local time", LOOK, EVIDENT),
     Key("app.quit", "ctrl+c,ctrl+q", "Quit at once", "Quit at once", GO, EVERYWHERE),
     Key("app.suspend", "ctrl+z", "Suspend", "To the shell (fg)", GO, EVERYWHERE),
-    Key("app.open", "colon", "Open a link", "Open a link, id or archive", GO, SCREENS, spelled=":"),
+    Key("app.open", "colon", "Open a link", "Open link, id, file", GO, SCREENS, spelled=":"),
     Key("app.redraw", "ctrl+l", "Redraw", "Redraw", LOOK, EVERYWHERE),
     Key("go.up", "escape", "Go back", "Go back", GO, SCREENS),
     Key("go.leave", "q", "Back", "Go back", GO, SCREENS, shown=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import product, zip_longest
 from typing import Final, NamedTuple
 
 from te_tui.render.text.picture import Line, Picture, Span, above, fit_line
@@ -49,12 +49,17 @@ def matching(sections: Sequence[Section], text: str) -> list[Section]:
     return [one for one in (found if wanted else sections) if one.entries]
 
 
-def draw_key_page(sections: Sequence[Section], width: int) -> Picture:
-    """Draw sections in as many columns as there is room for, each line `width` cells."""
+def draw_key_page(sections: Sequence[Section], width: int, height: int = 0) -> Picture:
+    """Draw sections in as many columns as there is room for, each line `width` cells.
+
+    Where it all fits in `height` lines only without empty ones and in another order, it has these.
+    """
     count = max(min(width // _LEAST_COLUMN, _MOST_COLUMNS, len(sections)), 1)
     room = (width - _GAP * (count - 1)) // count
     blocks = [_block(section, room) for section in sections]
     columns = _packed(blocks, count)
+    if max(map(len, columns), default=0) > height and (tight := _tightest(blocks, count, height)):
+        columns = tight
     rows = zip_longest(*columns, fillvalue=(Span(" " * room),))
     return Picture(tuple(fit_line(_joined(row), width) for row in rows))
 
@@ -104,6 +109,19 @@ def _packed(blocks: Sequence[list[Line]], count: int) -> list[list[Line]]:
     while len(columns := _stacked(blocks, height)) > count:
         height += 1
     return columns
+
+
+def _tightest(blocks: Sequence[list[Line]], count: int, height: int) -> list[list[Line]] | None:
+    """The blocks in so many columns of at most `height` lines, the first of them to the left; else None."""
+    if sum(map(len, blocks)) > count * height:
+        return None
+    for places in product(range(count), repeat=len(blocks)):
+        columns: list[list[Line]] = [[] for _ in range(count)]
+        for place, block in zip(places, blocks, strict=True):
+            columns[place] += block
+        if all(columns) and max(map(len, columns)) <= height:
+            return columns
+    return None
 
 
 def _stacked(blocks: Sequence[list[Line]], height: int) -> list[list[Line]]:

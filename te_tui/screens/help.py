@@ -92,9 +92,9 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
     def _show(self, text: str) -> None:
         self.query_one(PictureView).show(partial(self._draw, text))
 
-    def _draw(self, text: str, width: int, _height: int) -> Picture:
+    def _draw(self, text: str, width: int, height: int) -> Picture:
         room = max(width - 1, 1)
-        keys = draw_key_page(matching(self._sections, text), room)
+        keys = draw_key_page(matching(self._sections, text), room, height)
         if text:
             return keys
         filters = [draw_explained(_FILTERS, examples(), room)] if self._is_filtered else []
@@ -114,13 +114,20 @@ def sections_of(screen: Screen[object]) -> list[Section]:
             things[first] = one._replace(signs=(keys,), does=words, applies=one.applies or other.applies)
             del things[second]
     told = {one.does for one in things.values() if one.applies}
+    taken = {sign for one in things.values() if one.applies for sign in one.signs}
     digits: dict[str, str] = {}
     for one in things.values():
         [*_, sign] = one.signs
         if (sign.isdecimal() and one.does in digits) or (not one.applies and one.does in told):
             continue
+        if not one.applies and taken.issuperset(one.signs):  # they do something else here
+            continue
         if sign == "1":
             digits[one.does] = sign
         keys = "1–9" if sign == "1" else " ".join(one.signs)
+        same = [entry for entry in entries[one.key.topic] if entry[1:] == (one.does, one.applies)]
+        for entry in same:
+            entries[one.key.topic].remove(entry)
+        keys = " ".join(dict.fromkeys(" ".join((*(entry.keys for entry in same), keys)).split()))
         entries[one.key.topic].append(Entry(keys, one.does, one.applies))
     return [Section(topic, tuple(found)) for topic, found in entries.items() if found]

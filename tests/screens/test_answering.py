@@ -413,6 +413,9 @@ class Profiles:
     def __init__(self, source: FakeSource) -> None:
         self._source = source
 
+    def describe(self, name: str) -> tuple[str, ...]:
+        return (f"{name}.example.com",)
+
     def switch(self, name: str, app: TeTui) -> tuple[FakeSource, str]:
         return self._source, "1234"
 

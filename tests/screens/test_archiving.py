@@ -330,6 +330,9 @@ class Two(FakeSource):
     names = ("prod", "other")
     current = "prod"
 
+    def describe(self, name: str) -> tuple[str, ...]:
+        return (f"{name}.example.com",)
+
     def switch(self, name: str, app: TeTui) -> tuple[FakeSource, str]:
         return self, "1234"
 

@@ -49,6 +49,9 @@ class Profiles:
         self.opened: list[str] = []
         self.observers: dict[str, Observer] = {}
 
+    def describe(self, name: str) -> tuple[str, ...]:
+        return (f"{name}.example.com",)
+
     def switch(self, name: str, app: TeTui) -> tuple[SnapshotSource, str | None]:
         self.current = name
         return self.sources[name], None

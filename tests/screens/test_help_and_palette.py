@@ -66,6 +66,17 @@ async def test_the_help_is_by_topic_and_dims_what_does_nothing_now(source: FakeS
         assert "Filter expressions" not in screen(pilot)
 
 
+@pytest.mark.parametrize(("snapshot_id", "shown"), [(None, "5 snapshots"), ("a", "32")])
+async def test_all_keys_of_a_screen_are_in_view_at_80x24_each_thing_once(
+    source: FakeSource, snapshot_id: str | None, shown: str
+) -> None:
+    async with explorer(source, snapshot_id=snapshot_id).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, shown)
+        await pilot.press("question_mark")
+        await until_shown(pilot, "Go ", "Copy", "Write the screen to files", "To the shell")
+        assert screen(pilot).count("Go back") == 1
+
+
 async def test_the_help_finds_a_key_by_its_words_and_escape_shows_all_again(source: FakeSource) -> None:
     async with explorer(source).run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "5 snapshots")

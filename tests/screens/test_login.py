@@ -241,11 +241,24 @@ class Accounts:
         self.current = next(iter(sources))
         self.names = (*sources, "broken")
 
+    def describe(self, name: str) -> tuple[str, ...]:
+        return (f"{name}.example.com", "read-only") if name == "lab" else (f"{name}.example.com",)
+
     def switch(self, name: str, app: TeTui) -> tuple[FakeSource, str | None]:
         if name == "broken":
             raise Rejected("Profile broken: [no] URL", "Mend it.")
         self.current = name
         return self.sources[name], "1234" if name == "lab" else None
+
+
+async def test_profiles_are_told_apart_by_host_and_whether_they_are_read_only(accounts: Accounts) -> None:
+    app = TeTui(lambda app: accounts.sources["work"], aid="1234", now=lambda: NOW, profiles=accounts)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "5 snapshots")
+        await switch(pilot)
+        await until_shown(
+            pilot, "work    work.example.com  in use", "lab     lab.example.com  read-only", "esc Cancel"
+        )
 
 
 @pytest.fixture

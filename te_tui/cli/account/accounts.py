@@ -47,6 +47,15 @@ class Accounts:
         """All profiles that can be switched to."""
         return self._settings.names
 
+    def describe(self, name: str) -> Sequence[str]:
+        """The host of a profile, and whether nothing may be changed with it."""
+        try:
+            access = self._access_of(name)
+        except Rejected:
+            return ("no usable base URL",)
+        read_only = ("read-only",) if self._read_only or access.profile.read_only else ()
+        return (access.origin.label, *read_only)
+
     @property
     def everywhere(self) -> tuple[str, ...]:
         """All profiles that are listed as one."""

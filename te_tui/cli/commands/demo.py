@@ -71,6 +71,11 @@ class Demos:
         """Both of them."""
         return tuple(_VENDORS)
 
+    def describe(self, name: str) -> Sequence[str]:
+        """The vendor that is embedded, and whether nothing may be changed."""
+        read_only = ("read-only",) if self._options.read_only else ()
+        return (f"embedded {vendor_named(_VENDORS[name]).label}", *read_only)
+
     @property
     def everywhere(self) -> tuple[str, ...]:
         """The profiles of the list over all profiles: both of the demo."""

@@ -42,6 +42,8 @@ def draw_legend(
 ) -> Picture:
     """One line for each series, each `width` cells: `● Frankfurt  mean 812  p95 3,904  max 4,180  1 gap`.
 
+    Figures have the decimals and the room that those of all series of the chart need, listed or not.
+
     Args:
         chart: Figures are in its unit, which is not repeated beside them.
         width: Cells; figures that have no room are left out, the maximum last.
@@ -57,12 +59,14 @@ def draw_legend(
     longest = max((cell_width(chart.series[index].label) for index in indexes), default=0)
     room = width - _MARKER_CELLS
     if values is not None:
-        tails = _readings([values[index] for index in indexes], chart.unit)
+        told = _readings(values, chart.unit)
+        tails = [told[index] for index in indexes]
     else:
         if summaries is None:
             summaries = tuple(summarize(line, chart.bin_size) for line in chart.series)
         least = min(longest, max(_SHORTEST_LABEL, width // 3))
-        tails = _all_figures([summaries[index] for index in indexes], room - least)
+        figures = _all_figures(summaries, room - least)
+        tails = [figures[index] for index in indexes]
     tail_width = max(map(line_width, tails), default=0)
     label_width = min(longest, max(room - tail_width, 0))
     lines: list[Line] = []
@@ -103,7 +107,7 @@ def draw_readings(
     """
     glyphs = glyph_set(ascii_only=ascii_only)
     label_width, value_width = _reading_widths(chart, width, values)
-    texts = dict(zip(listed, format_column([values[index] for index in listed], chart.unit), strict=True))
+    texts = format_column(values, chart.unit)
     across = reading_columns(chart, width, values)
     down = -(-len(listed) // across)
     lines: list[Line] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -13,12 +13,19 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from te_tui.models.clean import clean
+from te_tui.render.text.width import cell_width, fit
 from te_tui.screens.account.question import Question
 from te_tui.widgets.bindings import bound
+from te_tui.widgets.key_line import KeyLine
 
 
 class ProfileListScreen(Question[str]):
-    """Asks for a profile; the answer is its name, or None."""
+    """Asks for a profile; the answer is its name, or None.
+
+    Args:
+        described: of each profile, what sets it apart.
+        current: the one in use.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("profiles.cancel", "give_up"),
@@ -28,14 +35,16 @@ class ProfileListScreen(Question[str]):
 
     DEFAULT_CSS = """
     ProfileListScreen {
-        & > #question { width: 50; }
+        & > #question { width: 64; }
         & OptionList { max-height: 20; }
+        & KeyLine { dock: none; margin-top: 1; background: $surface; }
     }
     """
 
-    def __init__(self, names: Sequence[str], current: str) -> None:
+    def __init__(self, described: Mapping[str, Sequence[str]], current: str) -> None:
         super().__init__()
-        self._names = tuple(names)
+        self._names = tuple(described)
+        self._described = described
         self._current = current
 
     def compose(self) -> ComposeResult:
@@ -43,6 +52,7 @@ class ProfileListScreen(Question[str]):
         with Vertical(id="question"):
             yield Static(Content.styled("Switch to profile", "bold"))
             yield OptionList(*map(self._label, self._names), compact=True)
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin at the profile that is in use."""
@@ -51,7 +61,10 @@ class ProfileListScreen(Question[str]):
         options.focus()
 
     def _label(self, name: str) -> Content:
-        return Content(f"{clean(name)} (in use)" if name == self._current else clean(name))
+        widest = max(map(cell_width, map(clean, self._names)))
+        facts = [clean(fact) for fact in self._described[name]]
+        facts += ["in use"] if name == self._current else []
+        return Content.assemble(fit(clean(name), widest), ("  " + "  ".join(facts), "$text-muted"))
 
     @on(OptionList.OptionSelected)
     def _choose(self, message: OptionList.OptionSelected) -> None:

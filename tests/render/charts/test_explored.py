@@ -336,3 +336,12 @@ def test_a_panel_says_whether_it_wants_one_chart_each_and_a_baseline() -> None:
         (True, 3.0),
         (False, None),
     ]
+
+
+@pytest.mark.parametrize("multiples", [False, True])
+def test_values_at_the_cursor_have_one_number_of_decimals_in_all_charts_of_a_widget(multiples: bool) -> None:
+    chart = TimeChart((series("a", [701.675] * 288), series("b", [733.026] * 288)), "ms", BIN)
+    text = "\n".join(drawn(chart, multiples=multiples, cursor=float(NOON)))
+
+    assert "701.7 ms" in text
+    assert "733.0 ms" in text
