@@ -19,7 +19,7 @@ CONTRADICTION: Final = (
 
 
 def privacy_of(saved: SavedTest) -> Privacy | None:
-    """The privacy of a test snapshot by the answer; None where that says nothing, or both.
+    """The privacy of a test snapshot that an answer tells; None where it says nothing, or contradicts itself.
 
     A saved event is private; an address on a `share` host is public (api.md, section 3).
     """
