@@ -51,7 +51,7 @@ def no_body(request: SnapshotRequest | SavedTestRequest) -> NoReturn:
 
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """One vendor.
+    """One vendor: its facts, and the functions that open its sources and read its answers.
 
     Attributes:
         name: that of its folder, as profiles and manifests have it.

@@ -55,7 +55,7 @@ def read_snapshot(body: bytes, key: str) -> Snapshot:
 
 
 def _span(read: GrafanaSnapshot) -> tuple[datetime | None, int | None]:
-    """When the range that the dashboard showed begins, and its length in seconds."""
+    """The beginning of the range that the dashboard showed, and its length in seconds."""
     start, end = read.time.start, read.time.end
     if start is None:
         return None, None

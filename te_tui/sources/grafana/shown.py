@@ -60,7 +60,7 @@ class SnapshotPanel(panels.Panel):
 
     @property
     def kind(self) -> Kind | None:
-        """Its shape."""
+        """The shape of its drawing; None where its type has none."""
         return KINDS.get(self.panel.type or "")
 
     @property

@@ -38,12 +38,12 @@ class _Unpacker(Protocol):
 
 
 async def read_body(encoding: str, stream: AsyncIterable[bytes], limit: int) -> bytes:
-    """Take a body in; what it is packed in is unpacked no further than the limit.
+    """Read a body and unpack it, no further than the limit.
 
     Args:
         encoding: the answer's Content-Encoding; one layer of those offered, or none.
         stream: the bytes as they come.
-        limit: bytes of the body as it is read.
+        limit: the most bytes that the unpacked body may have.
 
     Raises:
         TooLarge: it is larger.

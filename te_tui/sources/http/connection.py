@@ -32,7 +32,7 @@ class PinnedAuth(httpx.Auth):
         self._base = httpx.URL(origin.url)
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        """Add the header where it belongs."""
+        """Add the token to a request for the origin, and pass any other request on without it."""
         url, base = request.url, self._base
         same_origin = (url.scheme, url.host, url.port) == (base.scheme, base.host, base.port)
         if same_origin and url.path.startswith(base.path + "/"):

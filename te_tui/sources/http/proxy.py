@@ -48,7 +48,7 @@ def proxy_for(origin: Origin) -> Proxy | None:
 
 
 def _with_scheme(url: str) -> str:
-    """An address with the scheme that it leaves out; desktops write `socks` for the fifth version."""
+    """An address with the scheme that it may leave out; `socks`, as desktops write it, means `socks5`."""
     scheme, has_scheme, rest = url.partition("://")
     if not has_scheme:
         return f"http://{url}"

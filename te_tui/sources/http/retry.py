@@ -41,7 +41,7 @@ def back_off(failures: int, reason: str) -> Wait:
 
 
 def after_failure(headers: Mapping[str, str], failures: int, reason: str, now: float) -> Wait:
-    """Back off, or wait as long as a failing server asks for where that is longer; `now` as below."""
+    """Back off, or wait as long as a failing server asks for if that is longer; `now` is epoch seconds."""
     asked = _retry_after(headers, now)
     return not_sooner(None if asked is None else Wait(asked, reason), back_off(failures, reason))
 
@@ -110,13 +110,13 @@ def sensible(seconds: float | None) -> float | None:
 
 
 def server_time(headers: Mapping[str, str], now: float) -> float:
-    """The server's own clock, so that a wrong clock on this machine changes no wait."""
+    """The server's time in epoch seconds, else `now`: a wrong clock on this machine changes no wait."""
     date = _date(headers)
     return now if date is None else date
 
 
 def _date(headers: Mapping[str, str]) -> float | None:
-    """When an answer was made; one out of a cache, which has an age, says nothing of now."""
+    """The time when an answer was made, epoch seconds; None for one out of a cache, which has an age."""
     return None if "age" in headers else _http_date(headers.get("date", ""))
 
 

@@ -40,7 +40,7 @@ def reader_of(kind: Any) -> SchemaValidator:
 
 
 def longest(item: Any) -> int | None:
-    """How many items of this type a list may have; parsed JSON that is kept as it is was counted before."""
+    """How many items of this type a list may have; None for plain JSON, which was counted before."""
     return None if item is Any else LIMITS.entries
 
 

@@ -92,7 +92,7 @@ class Panel:
 
     @property
     def reduce_options(self) -> dict[str, Any]:
-        """How its values become figures; Grafana 6 calls it differently."""
+        """The options by which its values become figures; Grafana 6 keeps them under another name."""
         for name in ("reduceOptions", "fieldOptions"):
             if isinstance(self.options.get(name), dict):
                 return dictionary(self.options[name])
@@ -101,7 +101,7 @@ class Panel:
 
 @dataclass(slots=True)
 class _Data:
-    """Frames while they are read."""
+    """The frames, annotations and damage of a panel while it is read."""
 
     frames: list[Frame] = field(default_factory=list)
     annotations: list[Frame] = field(default_factory=list)
@@ -162,7 +162,7 @@ def _content(spec: dict[str, Any]) -> str | None:
 
 
 def _captured(sent: dict[str, Any]) -> Any:
-    """The form that generations 0 to 2 have written."""
+    """The data of a panel as generations 0 to 2 have written them."""
     captured = sent.get("snapshotData")
     return captured.get("data") if isinstance(captured, dict) else captured
 
@@ -221,7 +221,7 @@ def _transformations(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _time_words(sent: dict[str, Any]) -> str | None:
-    """The time of its own that a panel shows."""
+    """The time range or shift of a panel's own, in words; None without one."""
     start, shift = text_at(sent, "timeFrom"), text_at(sent, "timeShift")
     words = [f"last {start}" if start else None, f"shifted by {shift}" if shift else None]
     return ", ".join(filter(None, words)) or None

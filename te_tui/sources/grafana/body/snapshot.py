@@ -67,7 +67,7 @@ def read_snapshot(body: bytes) -> GrafanaSnapshot:
 
 
 def snapshot_of(value: Any) -> GrafanaSnapshot:
-    """Read parsed JSON, which is used up by that.
+    """Read parsed JSON, whose lists become the snapshot's own and may be changed.
 
     Raises:
         NotReadable: It is no snapshot at all.

@@ -122,7 +122,7 @@ def _bucket(field: Field) -> float:
 
 
 def _is_cumulative(rows: Sequence[tuple[float, Field, dict[float, float | None]]]) -> bool:
-    """Whether each bucket holds what the one below it holds, as those of Prometheus do."""
+    """Whether each bucket includes the one below it, as the buckets of Prometheus do."""
     return all(
         (value or 0.0) >= (less.get(time) or 0.0)
         for (_, _, less), (_, _, most) in pairwise(rows)

@@ -68,7 +68,7 @@ class Column(NamedTuple):
 
 
 def is_calculation(name: str) -> bool:
-    """Whether this names a calculation."""
+    """Whether a name is that of a calculation."""
     return name in NAMES or _percentile(name) is not None
 
 
@@ -102,7 +102,7 @@ def _percentile(name: str) -> int | None:
 
 
 def _standard(column: Column) -> dict[str, Any]:
-    """All that one pass over the values gives."""
+    """The results of the standard calculations by name, from one pass over the values."""
     first = last = None
     count = known = 0
     total = delta = 0.0

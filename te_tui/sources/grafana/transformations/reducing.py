@@ -116,6 +116,6 @@ def _rows(
 
 
 def _reduced(name: str, field: Field) -> Any:
-    """The result, NaN for null; a percentile of nothing and any result of an empty field are no value."""
+    """The result of a calculation; None becomes NaN, unless it is a percentile's or the field is empty."""
     result = _result(name, field)
     return math.nan if result is None and field.values and name in NAMES else result

@@ -81,11 +81,11 @@ class Moment(NamedTuple):
 
     @property
     def day_of_year(self) -> int:
-        """1 for the first of January."""
+        """The number of the day in its year, 1 for the first of January."""
         return _days_before(self.year, self.month, self.day) - _days_before(self.year, 1, 1) + 1
 
     def week(self, first_weekday: int, day_in_first_week: int) -> tuple[int, int]:
-        """The year and number of its week, where weeks begin with a weekday and hold a day of January."""
+        """The year and number of its week; weeks begin on a weekday, and the first holds a day of January."""
         today = _days_before(self.year, self.month, self.day)
         for year in (self.year + 1, self.year, self.year - 1):
             anchor = _days_before(year, 1, day_in_first_week)

@@ -25,7 +25,7 @@ def is_number(value: object) -> bool:
 
 
 def is_absent(value: object) -> bool:
-    """Whether there is no value, or NaN."""
+    """Whether a value is null or NaN."""
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 

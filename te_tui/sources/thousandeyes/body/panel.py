@@ -110,7 +110,7 @@ class Panel(Metric):
 
     @property
     def own_settings(self) -> dict[str, Any]:
-        """The settings of its own that its data do not share with the snapshot, for other programs."""
+        """Its settings that narrow or change the snapshot's scope, such as filters, for other programs."""
         span = self.fixed_span
         scope = {
             "filters": self.filters or None,

@@ -45,7 +45,7 @@ Values = dict[tuple[Group, ...], int | float | None]
 
 
 def pie(panel: Panel, data: PanelData) -> Drawing | None:
-    """Shares of a whole, of each group where the metric has components."""
+    """A pie of shares, or one for each group where the metric has components."""
     points = data.points or ()
     groups = by_group(panel, points)
     if not groups:
@@ -60,7 +60,7 @@ def pie(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _shares(panel: Panel, points: tuple[Points, ...]) -> Drawing:
-    """Shares of a whole; where they would lie, a table and the reason."""
+    """A pie of shares; where values are no parts of a whole, a table and the reason."""
     values = {one.groups: latest(one) for one in points}
     reason = _no_shares(values)
     if reason:
@@ -183,7 +183,7 @@ def _map(panel: Panel, values: Values) -> Drawing:
 
 
 def _rank(scale: Scale, value: float | None) -> tuple[bool, float]:
-    """The place in a list: the worst first, missing values last."""
+    """The key that sorts a list: the worst values first, missing ones last."""
     return value is None, (value or 0) * (1 if scale.worst == "low" else -1)
 
 

@@ -27,7 +27,7 @@ def glimpse_of(panel: Panel, data: PanelData, content: Drawing, width: int = 8) 
     """Sum a widget up: the worst value of all its data, and a sparkline of at most `width` cells over time.
 
     The worst value is the lowest of metrics such as availability and the highest of all others. Several
-    metrics in one widget cannot be compared: the first one that is far from usual speaks, or the first one.
+    metrics in one widget cannot be compared: the first one that is far from usual counts, or the first one.
     """
     own = _FORMS.get(panel.kind, _points) if panel.kind else _points
     forms = (own, *_FORMS.values(), _points)
@@ -62,7 +62,7 @@ def _end_of(metric: Metric) -> WorstEnd | None:
 
 
 def _spark(series: Sequence[Series], end: WorstEnd | None, width: int) -> Spark:
-    """The series that moved most; each column keeps its worst value."""
+    """A sparkline of the series that moved most; each of its columns keeps its worst value."""
     known = [finite_known_values(one.values) for one in series]
     reach = [max(values) - min(values) if values else -1.0 for values in known]
     busiest = series[reach.index(max(reach))]

@@ -50,7 +50,7 @@ class ShownPanel:
 
     @property
     def scope(self) -> str:
-        """The part of the snapshot that it leaves out."""
+        """The span and the filters of its own, in full."""
         return panel_scope(self.panel)
 
     @property
