@@ -77,7 +77,7 @@ def _of_the_row(shown: _Shown, row: SnapshotRow) -> Iterator[str]:
 
 
 def _of_the_filter(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:
-    """Why the plan's filter may not find the snapshot any more, as a clause; judged at the plan's time."""
+    """A clause on why the plan's filter may not find the snapshot any more, judged at the plan's time."""
     if plan.filter is None:
         return
     try:

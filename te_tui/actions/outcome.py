@@ -17,7 +17,7 @@ Kind: TypeAlias = Literal["done", "failed", "gone", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a change ended.
+    """The outcome of a change.
 
     Attributes:
         kind: done; failed, so that it may be tried again; gone, because somebody else had deleted it; or

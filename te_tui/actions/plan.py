@@ -35,7 +35,7 @@ class Group:
 
     @property
     def label(self) -> str:
-        """Its name and its id."""
+        """The account group's name and id, for people."""
         return f"{self.name} ({self.aid})" if self.name else self.aid
 
 
@@ -77,7 +77,7 @@ class Change:
 
     @property
     def label(self) -> str:
-        """Its name for people, or its id where it has none."""
+        """The snapshot's name, or its id where it has none."""
         return self.name or self.snapshot_id
 
 

@@ -49,7 +49,7 @@ def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
 
 
 def named(subjects: tuple[Subject, ...], kind: str, wanted: str) -> Subject:
-    """The subject with this id, or else the only one with this title, or whose title has words that begin so.
+    """Find the subject with this id, or the only one with this title or with words in it that begin so.
 
     Raises:
         NotFound: there is none; the message names those that are alike, or all.

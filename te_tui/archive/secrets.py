@@ -68,7 +68,7 @@ class Secrets:
         return b"".join([*kept, body[place:]]), tuple(sorted(names))
 
     def _found(self, body: bytes) -> Iterator[tuple[str, int, int]]:
-        """Where the value of each secret begins and ends, with the secret's name."""
+        """The name of each secret in a body, and the places where its value begins and ends."""
         place = 0
         while match := _TEXT_OR_NAME.search(body, place):
             place = match.end()

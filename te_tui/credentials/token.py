@@ -33,11 +33,11 @@ class TokenSource(Protocol):
 
     @property
     def name(self) -> str:
-        """Its name for people and scripts."""
+        """The name of the place for people and scripts."""
 
     @property
     def label(self) -> str:
-        """Its name in a sentence."""
+        """The name of the place in a sentence."""
 
     def ask(self) -> Secret:
         """Return the token, or raise `Nothing`, or `Trouble`, after which no other place is asked."""

@@ -11,7 +11,7 @@ from enum import Enum
 
 
 class Extension(Enum):
-    """How the life of a snapshot is made longer."""
+    """A way to make the life of a snapshot longer."""
 
     IN_PLACE = "in place"
     SAME_LINK = "same link"

@@ -99,14 +99,14 @@ class RawSource(Protocol):
 
 
 class SnapshotSource(RawSource, Protocol):
-    """Everything that screens and commands ask of snapshots; every method raises `SourceError` only.
+    """A source as screens and commands use it; every method raises `SourceError` only.
 
     `aid` names the account group and goes with every call (safety rule 15).
     """
 
     @property
     def name(self) -> str:
-        """Where the snapshots come from, as people say it: a host name."""
+        """The name of the place that the snapshots come from, for people: a host name."""
 
     @property
     def limits(self) -> Limits:
@@ -150,7 +150,7 @@ class SnapshotSource(RawSource, Protocol):
         """
 
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
-        """Why no copy of a snapshot would be taken, as a clause, as far as that is told without trying."""
+        """A clause on why a copy of a snapshot would be refused, as far as is known before; else None."""
 
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
         """Capture a live dashboard over a stretch of time, to make a copy of; nothing is changed."""

@@ -90,7 +90,7 @@ class NoId(NotFound):
 
 
 class Ambiguous(SourceError):
-    """Several snapshots have an id that begins as it was typed."""
+    """Several snapshots have an id that begins with what was typed."""
 
 
 class Rejected(SourceError):

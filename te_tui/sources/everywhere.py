@@ -35,7 +35,7 @@ class Arrived(NamedTuple):
 
 
 class Failed(NamedTuple):
-    """A profile that cannot be listed, or one of its account groups, and why."""
+    """A failure to list a profile, or one of its account groups, with the error."""
 
     profile: str
     error: SourceError

@@ -13,7 +13,7 @@ R = TypeVar("R")
 
 
 def few_at_once(ask: Callable[[T], Awaitable[R]]) -> Callable[[T], Coroutine[Any, Any, R]]:
-    """Wrap a question so that no more than a few are asked at once; the others wait for their turn.
+    """Wrap `ask` so that only a few calls of it run at once; the others wait for their turn.
 
     After a failure, no further question is asked.
     """

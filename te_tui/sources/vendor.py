@@ -95,7 +95,7 @@ class Vendor:
 
     @property
     def label(self) -> str:
-        """Its name for people."""
+        """The vendor's name for people."""
         return self.words.vendor
 
     def failure(self, what: str, status: int, body: bytes) -> SourceError:

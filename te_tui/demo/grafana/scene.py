@@ -32,7 +32,7 @@ class Scene:
 
     @property
     def worst(self) -> int:
-        """When the incident is at its worst, in epoch seconds."""
+        """The moment at which the incident is worst, in epoch seconds."""
         story = self.story
         return max(
             range(story.onset, story.relief + 1, max(60, (story.relief - story.onset) // 50)),

@@ -69,7 +69,7 @@ class Store:
         yield from list(self._made.values())
 
     def _at(self, place: int | None) -> Snapshot | None:
-        """Return the snapshot of the start at a place."""
+        """Return the snapshot that was at a place at the start; None without a place."""
         return None if place is None else self._catalogue.at(place)
 
     def _present(self, snapshot: Snapshot | None) -> Snapshot | None:

@@ -23,7 +23,7 @@ class Store:
         self._expiries: dict[str, datetime] = {}
 
     def find(self, aid: str, snapshot_id: str) -> Snapshot | None:
-        """Return a snapshot if the account group holds it."""
+        """Return the snapshot with this id if the account group holds it, else None."""
         if snapshot_id in self._deleted:
             return None
         made = self._made.get(snapshot_id)

@@ -67,7 +67,7 @@ def _span(read: GrafanaSnapshot) -> tuple[datetime | None, int | None]:
 
 
 def _positions(panels: Sequence[Panel]) -> Iterator[Position]:
-    """Where panels stand; rows whose places begin anew, or overlap those before, go below these."""
+    """The positions of panels; rows whose places begin anew, or overlap earlier rows, go below these."""
     floor = 0
     for _, row in groupby(panels, key=lambda panel: panel.row):
         placed = list(row)

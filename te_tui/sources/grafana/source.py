@@ -223,7 +223,7 @@ class Grafana(LiveHttpSource):
             raise Rejected(f"Could not {what}: {error}", "Make the snapshot in Grafana.") from None
 
     async def create(self, what: str, new: NewSnapshot) -> Created:
-        """POST /api/snapshots once; `what` completes "Could not …". Whether it opens is not looked at.
+        """POST /api/snapshots once; `what` completes "Could not …". The new snapshot is not opened.
 
         Raises:
             SourceError: it was not made, or with `perhaps_done` it may have been.

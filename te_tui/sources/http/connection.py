@@ -59,7 +59,7 @@ def prepare() -> None:
 async def connect(
     origin: Origin, secret: Secret, accept: str, transport: httpx.AsyncBaseTransport | None = None
 ) -> httpx.AsyncClient:
-    """Make the client; a TLS context in a thread, because it takes tens of milliseconds.
+    """Make the client; its TLS context is made in a thread, because that takes tens of milliseconds.
 
     `accept` names the media types that it reads. Proxies come from the environment, except for loopback. A
     private CA comes through SSL_CERT_FILE.

@@ -24,7 +24,7 @@ USED_UP = "the rate limit is used up"
 
 
 class Patience(NamedTuple):
-    """How often and how long te-tui tries; seconds."""
+    """The limits of te-tui's tries: how often, and for how many seconds."""
 
     tries: int = 5
     tries_to_connect: int = 3
@@ -102,9 +102,9 @@ def _retry_after(headers: Mapping[str, str], now: float) -> float | None:
 
 
 def sensible(seconds: float | None) -> float | None:
-    """A time that is left, in whole seconds; None for one in the past, and for what no limit lasts.
+    """A time that is left, in whole seconds; None where it is past, or longer than any limit lasts.
 
-    Milliseconds in the place of seconds are of that kind.
+    Milliseconds that are sent in the place of seconds are that long.
     """
     return None if seconds is None or not 0 <= seconds <= LONGEST_TOLD else float(math.ceil(seconds))
 
@@ -121,7 +121,7 @@ def _date(headers: Mapping[str, str]) -> float | None:
 
 
 def _http_date(value: str) -> float | None:
-    """Read an HTTP date as epoch seconds; one that does not name its zone is in UTC like all of them."""
+    """Read an HTTP date as epoch seconds; a date without a zone is in UTC like all others."""
     try:
         read = parsedate_to_datetime(value)
     except (ValueError, OverflowError, IndexError, TypeError):  # it is not as careful as it says

@@ -31,7 +31,7 @@ class Creation(NamedTuple):
 
 
 def read_creation(text: str, refusals: Refusals) -> Creation:
-    """Read the body.
+    """Read the body of a request to create a snapshot.
 
     Raises:
         Refusal: it cannot be read, lacks a dashboard, or is for another server.

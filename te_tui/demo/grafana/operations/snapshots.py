@@ -132,7 +132,7 @@ class Snapshots:
         return snapshot
 
     def _may_delete(self, caller: Caller, snapshot: Snapshot) -> bool:
-        """Return whether the caller made it or may write its dashboard; if that is gone, any caller may."""
+        """Return whether the caller made it, or may write its dashboard; if that is gone, any caller may."""
         if caller.is_admin or snapshot.user_id == caller.user_id:
             return True
         dashboard = self._service.directory.find_number(snapshot.org_id, snapshot.dashboard_id)

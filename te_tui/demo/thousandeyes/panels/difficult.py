@@ -49,7 +49,7 @@ def every_type() -> list[AnyPanel]:
 
 
 def _unknown_types() -> list[Panel]:
-    """Return a type of a newer API, one that nobody knows, and a metric that nobody knows."""
+    """Return panels of a type of a newer API, of an invented type, and of an invented metric."""
     heat = configure(
         "heat1", "Loss, agent × test", "Heatmap", "NET_LOSS", rowGroupBy="AGENT", columnGroupBy="TEST"
     )

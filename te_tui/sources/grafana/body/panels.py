@@ -19,7 +19,7 @@ SHARED: Final = "-- Dashboard --"
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where a panel is in the dashboard's grid of 24 columns; a unit of height is 30 pixels."""
+    """The place and size of a panel in the dashboard's grid of 24 columns; a unit of height is 30 pixels."""
 
     x: int
     y: int
@@ -87,7 +87,7 @@ class Panel:
 
     @property
     def label(self) -> str:
-        """Its name for people: its title, its type, or its id."""
+        """The panel's name for people: its title, its type, or its id."""
         return self.title or self.type or self.widget_id
 
     @property

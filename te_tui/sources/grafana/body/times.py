@@ -17,7 +17,7 @@ _MONTHS: Final = {"M": 1, "Q": 3, "y": 12}
 
 
 class TimeRange(NamedTuple):
-    """From when to when, in milliseconds since 1970 UTC; None where it is unknown."""
+    """The start and the end of a range, in milliseconds since 1970 UTC; None where unknown."""
 
     start: int | None
     end: int | None

@@ -43,7 +43,7 @@ def with_old_settings(panel: Panel) -> dict[str, Any]:
 
 
 def reduce_options(panel: Panel) -> dict[str, Any]:
-    """How values become figures; a single stat, gauge or pie names one calculation in the older words."""
+    """The options by which values become figures; older single stats, gauges and pies name a calculation."""
     name = text(panel.sent.get("valueName"))
     if panel.type not in _SINGLE or not name:
         return panel.reduce_options

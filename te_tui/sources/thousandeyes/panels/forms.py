@@ -71,7 +71,7 @@ def _shares(panel: Panel, points: tuple[Points, ...]) -> Drawing:
 
 
 def _no_shares(values: Values) -> str:
-    """Why values are not parts of a whole; empty when they are."""
+    """A sentence on why values are no parts of a whole; empty where they are."""
     known = known_values(list(values.values()))
     missing = len(values) - len(known)
     if missing:
@@ -82,7 +82,7 @@ def _no_shares(values: Values) -> str:
 
 
 def color_grid(panel: Panel, data: PanelData) -> Drawing | None:
-    """One tile for each card, by the group that the configuration names, or else by the second one."""
+    """Tiles, one for each card, grouped by the group that the configuration names, or else the second."""
     values = _values(data)
     if not values:
         return None
@@ -213,7 +213,7 @@ def boxes(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _box(label: Words, values: Sequence[int | float | None]) -> Box:
-    """Minimum, quartiles and maximum, linear between neighbours as in numpy; values of None are left out."""
+    """A box of minimum, quartiles (linear between neighbours, as in numpy) and maximum; None is left out."""
     ordered = sorted(known_values(finite_values(values)))
     if not ordered:
         return Box(label, 0)

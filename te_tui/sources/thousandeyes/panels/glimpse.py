@@ -70,7 +70,7 @@ def _spark(series: Sequence[Series], end: WorstEnd | None, width: int) -> Spark:
 
 
 def _first_far(glances: Iterable[Glimpse | None]) -> Glimpse | None:
-    """Of several metrics the first one that is far from usual, or else the first one."""
+    """The first glance, of several metrics, that is far from usual, or else the first one."""
     found = [one for one in glances if one is not None]
     return next((one for one in found if one.far), found[0] if found else None)
 
@@ -88,7 +88,7 @@ def _columns(panel: Panel, data: PanelData) -> Glimpse | None:
 
 
 def _cards(panel: Panel, data: PanelData) -> Glimpse | None:
-    """The first card that has a value, or the worst of those that show the same metric.
+    """The first card that has a value, or the worst of those cards that show the same metric.
 
     A card alone is of the whole window already, so its word is how it was aggregated.
     """
@@ -121,7 +121,7 @@ def _alerts(_panel: Panel, data: PanelData) -> Glimpse | None:
 
 
 def _agents(_panel: Panel, data: PanelData) -> Glimpse | None:
-    """How many agents are offline, in the words of the API if it has any."""
+    """The number of agents that are offline, from the API's own summary if there is one."""
     if data.summary is not None and data.summary.offline is not None:
         return Glimpse((Figure(data.summary.offline), "offline"))
     states = [(agent.status or "").strip().casefold() for agent in data.agents or ()]

@@ -76,7 +76,7 @@ class ShownPanel:
         return panel_cells(self.panel, self.data, columns)
 
     def json(self, snapshot_id: str | None) -> dict[str, Any]:
-        """Its exact data under the API's own names."""
+        """The exact data of the widget for JSON, under the API's own names."""
         return panel_json(snapshot_id, self.panel, self.data)
 
     def series(self) -> tuple[Series, ...]:
