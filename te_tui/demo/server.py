@@ -134,7 +134,7 @@ class _Server(uvicorn.Server):
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Open the sockets, then set the event that tells it."""
+        """Open the sockets, then tell the waiting thread that connections are accepted."""
         await super().startup(sockets)
         self._loop = asyncio.get_running_loop()
         self.ready.set()

@@ -60,7 +60,7 @@ class SnapshotPanel(panels.Panel):
 
     @property
     def kind(self) -> Kind | None:
-        """The shape of its drawing; None where its type has none."""
+        """The shape of the panel; None for a type that te-tui does not know."""
         return KINDS.get(self.panel.type or "")
 
     @property

@@ -180,10 +180,10 @@ class _Answer:
 
     @property
     def is_the_one_before(self) -> bool:
-        """Whether another question, which only reads, got the very same bytes.
+        """Whether this is the answer before, once more: the same bytes, while the question is another GET.
 
-        That is an answer which came twice, the second time too late to be seen behind the first. Where
-        answers are the same for once, asking again on another connection costs little.
+        Such an answer came twice, the second time too late to be seen behind the first. Where two answers are
+        really the same, asking again on another connection costs little.
         """
         if self._before is None or not (self.complete and self._has_body):
             return False

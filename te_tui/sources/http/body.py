@@ -27,11 +27,11 @@ class _Unpacker(Protocol):
 
     @property
     def eof(self) -> bool:
-        """Whether the end was seen."""
+        """Whether the end of the packed data was seen."""
 
     @property
     def unused_data(self) -> bytes:
-        """The bytes behind the end."""
+        """The bytes behind the end of the packed data."""
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
         """Unpack at most `max_length` bytes."""
@@ -84,12 +84,12 @@ class _Deflate:
 
     @property
     def eof(self) -> bool:
-        """Whether the end was seen."""
+        """Whether the end of the packed data was seen."""
         return self._inner.eof
 
     @property
     def unused_data(self) -> bytes:
-        """The bytes behind the end."""
+        """The bytes behind the end of the packed data."""
         return self._inner.unused_data
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:

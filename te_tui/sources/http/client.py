@@ -104,7 +104,7 @@ class Client:
         return await (send() if self._renewal is None else self._renewal.send(send))
 
     def hide(self, secret: Secret) -> None:
-        """Take another secret than the token out of all that comes from now on."""
+        """Mask another secret, besides the token, in all answers from now on."""
         self._mask.add(secret)
 
     async def aclose(self) -> None:

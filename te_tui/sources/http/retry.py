@@ -47,7 +47,7 @@ def after_failure(headers: Mapping[str, str], failures: int, reason: str, now: f
 
 
 def not_sooner(told: Wait | None, own: Wait) -> Wait:
-    """The wait that a service asks for, lengthened to te-tui's own where that is longer."""
+    """The longer one of the wait that a service asks for, if any, and te-tui's own."""
     return own if told is None else told._replace(seconds=max(told.seconds, own.seconds))
 
 
@@ -72,7 +72,7 @@ NO_RATES = RateHeaders()
 
 
 def until_limit_is_over(headers: Mapping[str, str], now: float, rates: RateHeaders) -> Wait | None:
-    """How long the limit that was hit still lasts; None where the answer does not say, or nothing sensible.
+    """The wait until the limit that was hit is over; None where the answer says nothing sensible of it.
 
     Retry-After goes before all that a vendor says. `now` is epoch seconds, used where the answer carries no
     Date.

@@ -44,7 +44,7 @@ class Silence:
 
     @property
     def timeout(self) -> httpx.Timeout:
-        """How long the next try may wait for each of its bytes."""
+        """The time-outs of the next try, which is how long it may wait for each of its bytes."""
         return httpx.Timeout(self._left, connect=min(self._left, _CONNECT))
 
     @property

@@ -30,7 +30,7 @@ class Reads(NamedTuple):
 
 
 def reader_of(kind: Any) -> SchemaValidator:
-    """The reader of a type: a dataclass whose fields are of such types and have defaults, a list, `Any`,
+    """Make the reader of a type: a dataclass whose fields are of such types and have defaults, a list, `Any`,
     a dictionary with texts as keys, one of these or None, or any type with `Reads` beside it.
 
     Raises:

@@ -96,7 +96,7 @@ def _first_address(link: object) -> str | None:
 
 
 def find_cursor(body: bytes) -> str | None:
-    """Guess the cursor of the next page from a body that is not decoded yet; None if it is not plain to see.
+    """Guess the cursor of the next page from a body that is not decoded yet; None where none is found.
 
     A wrong guess does no harm: it only asks the same service for a page that is not used.
     """

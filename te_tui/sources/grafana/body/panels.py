@@ -29,7 +29,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A panel as it was sent, and what the layout says of it."""
+    """A panel as it was sent, with its place, row and variables by the layout."""
 
     sent: dict[str, Any]
     path: str
@@ -145,7 +145,7 @@ def read_panel(placed: Placed, widget_id: str, filling: Filling) -> Panel:
 
 
 def panel_id(sent: dict[str, Any]) -> int | None:
-    """The dashboard's own number of a panel."""
+    """The number that a dashboard gives a panel; None where it is none."""
     return whole(sent.get("id"))
 
 

@@ -51,7 +51,7 @@ class GrafanaSnapshot:
         return next((panel for panel in self.panels if panel.widget_id == widget_id), None)
 
     def source_of(self, panel: Panel) -> Panel | None:
-        """The panel whose data this one shows, if it shows another one's and that one is here."""
+        """The other panel whose data this panel shows, if it does so and that panel is in the snapshot."""
         if panel.source is None:
             return None
         return next((one for one in self.panels if one.panel_id == panel.source and one is not panel), None)

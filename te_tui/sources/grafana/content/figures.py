@@ -56,7 +56,7 @@ def numbers(data: PanelData) -> Drawing | None:
 
 
 def bar_gauge(data: PanelData) -> Drawing | None:
-    """Few figures as numbers, many as bars."""
+    """The drawing of a bar gauge: few figures as numbers, many as bars."""
     found = figures_of(data)
     if len(found) <= _MOST_NUMBERS:
         return numbers(data)
@@ -160,7 +160,7 @@ def _bar_chart(
 
 
 def _common_unit(fields: Sequence[Field | None], values: Sequence[float | None]) -> tuple[str | None, float]:
-    """One unit for all values and their divisor; without a unit and 1.0 where fields have several units."""
+    """One unit for all values, and their divisor; None and 1.0 where fields have several units."""
     units = {field.unit for field in fields if field is not None}
     if len(units) != 1:
         return None, 1.0

@@ -75,7 +75,7 @@ def time_chart(data: PanelData, lines: Sequence[Line] | None = None) -> TimeChar
 
 
 def points_of(line: Line, data: PanelData) -> list[tuple[float, float | None]]:
-    """(epoch seconds, value) in the order of time; gaps are None unless the panel joins or fills them."""
+    """The points of a line, (epoch seconds, value), by time; gaps are None unless joined or filled."""
     gaps = _gaps(line.field, data)
     points: list[tuple[float, float | None]] = []
     for when, value in zip(line.time.values, line.field.values, strict=False):

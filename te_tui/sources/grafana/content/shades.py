@@ -30,7 +30,7 @@ PLACE_NAMES: Final = frozenset((*_LATITUDES, *_LONGITUDES))
 
 
 def heat_map(data: PanelData) -> Drawing | None:
-    """A row for each bucket, a column for each instant or a few; cumulative buckets become single ones."""
+    """A heat map: a row for each bucket, a column for one or a few instants; buckets are not cumulative."""
     lines = lines_of(data.frames)[: LIMITS.columns]
     rows = [(_bucket(line.field), line.field, dict(points_of(line, data))) for line in lines]
     if not rows:

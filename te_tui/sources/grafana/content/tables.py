@@ -56,7 +56,7 @@ def column_texts(data: PanelData, field: Field, most: int) -> list[str | None]:
 
 
 def logs(data: PanelData) -> Drawing | None:
-    """Lines of logs with their time and severity first; labels stand behind them."""
+    """A table of log lines: time and severity first, then the text, then labels."""
     parts = []
     for frame in data.frames:
         line = _named(frame, _LINES) or frame.first("string")
@@ -68,7 +68,7 @@ def logs(data: PanelData) -> Drawing | None:
 
 
 def node_graph(data: PanelData) -> Drawing | None:
-    """Nodes and edges, each as a table."""
+    """A table of the nodes and a table of the edges of a node graph."""
     parts = []
     for frame in data.frames:
         is_edges = _named(frame, ("source",)) is not None

@@ -52,7 +52,7 @@ _NUMERIC: Final = frozenset({"number", "time"})
 
 
 class Column(NamedTuple):
-    """The values that are calculated with; `nulls` says whether they are left out, kept, or zero."""
+    """The values that are calculated with; `nulls` says whether null is left out, kept, or taken as zero."""
 
     values: Sequence[Any]
     type: str = "number"
@@ -216,7 +216,7 @@ def _key(value: Any) -> object:
 
 
 def _unique(values: Sequence[Any]) -> list[Any]:
-    """Each value once, where it comes first."""
+    """The different values, each once, in the order in which they first come."""
     found: dict[object, Any] = {}
     for value in values:
         found.setdefault(_key(value), value)

@@ -35,7 +35,7 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True)
 class FieldConfig:
-    """The configuration of a panel's fields.
+    """The configuration that a panel gives its fields.
 
     Attributes:
         sent: `fieldConfig` of the panel, cleaned.

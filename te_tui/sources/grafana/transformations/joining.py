@@ -154,7 +154,7 @@ def _merged(data: Sequence[Frame], shared: Sequence[str]) -> list[dict[str, Any]
 
 
 def _have_types(data: Sequence[Frame]) -> bool:
-    """Whether fields of one name have one type, and only those of texts hold texts."""
+    """Whether fields with the same name have the same type, and only fields of texts hold texts."""
     types: dict[str, str] = {}
     fields = [field for frame in data for field in frame.fields]
     return all(types.setdefault(field.name, field.type) == field.type for field in fields) and not any(

@@ -37,7 +37,7 @@ def reduce(frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort) -
 def _chosen(
     frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort
 ) -> list[list[tuple[Field, str]]] | None:
-    """The fields of each frame that are calculated with, and their names."""
+    """The fields of each frame that are to be reduced, and their names."""
     wanted = dictionary(options.get("fields"))
     matches = matcher_of(wanted.get("id"), wanted.get("options"), effort) if wanted else None
     if wanted and matches is None:

@@ -135,7 +135,7 @@ def moment_of(milliseconds: float, zone: tzinfo = UTC) -> Moment | None:
 
 
 def time_ago(milliseconds: float, now: float) -> str:
-    """How long an instant is from now, in words; both in milliseconds since 1970. Without a now, the date."""
+    """The time from `now` to an instant, in words; both in milliseconds since 1970. Without now, the date."""
     if not math.isfinite(milliseconds):
         return INVALID
     if not math.isfinite(now):

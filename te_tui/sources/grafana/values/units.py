@@ -95,7 +95,7 @@ def axis_step(unit: str | None, largest: float) -> AxisStep:
 
 
 def unit_word(unit: str | None) -> str | None:
-    """The word behind a number as it was captured, such as `req/s`; the id where it would be scaled."""
+    """The unit to write behind an unscaled number, such as `req/s`; its id where Grafana would scale it."""
     if unit in _WORDLESS:
         return None
     if is_date(unit) or is_boolean(unit) or unit in _UNSCALED:
