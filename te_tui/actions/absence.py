@@ -1,7 +1,7 @@
-"""Whether snapshots are gone that do not open, or were deleted, by their list (safety rules 20 and 21).
+"""Checks by the list if snapshots that do not open, or were deleted, are gone (safety rules 20 and 21).
 
-A token that has lost its rights is told of every snapshot that there is none. So what is not found is gone
-only while the same token sees another snapshot in that account group.
+A token that has lost its rights gets "not found" for every snapshot. So a snapshot that is not found counts
+as gone only while the same token sees another one in that account group.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from te_tui.sources.http.problems import unreadable
 
 
 class Look(NamedTuple):
-    """Which of some deleted snapshots are there all the same, and whether the list shows anything at all."""
+    """Ids of the deleted snapshots that still exist, and whether the list shows any snapshot at all."""
 
     there: frozenset[str]
     shows_any: bool
 
 
 async def sees_others(source: SnapshotSource, aid: str, ids: Collection[str]) -> bool:
-    """Whether the list of an account group shows a snapshot beside these.
+    """Whether the list of an account group shows any snapshot besides those with these ids.
 
     Raises:
         SourceError: it cannot be listed.
@@ -39,13 +39,14 @@ async def sees_others(source: SnapshotSource, aid: str, ids: Collection[str]) ->
 
 
 async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *, by_list: bool) -> Look:
-    """Which of some snapshots that were deleted are there all the same.
+    """Find out which of these deleted snapshots still exist.
 
-    The list of their account group tells. Where that takes more requests than there are snapshots, each is
-    opened, unless it has to be the list; and so it is where the list shows nothing, which decides nothing.
+    The list of their account group decides. Where reading it takes more requests than there are snapshots,
+    each snapshot is opened instead, unless `by_list`. Each is opened as well where the list is empty, which
+    proves nothing.
 
     Raises:
-        SourceError: that cannot be told.
+        SourceError: it cannot be found out.
     """
     if len(ids) == 1 and not by_list:
         return Look(await those_that_open(source, aid, ids), shows_any=False)
@@ -65,10 +66,10 @@ async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *,
 
 
 async def those_that_open(source: SnapshotSource, aid: str, ids: Collection[str]) -> frozenset[str]:
-    """Which of some snapshots open.
+    """Open each snapshot, and return the ids of those that open.
 
     Raises:
-        SourceError: that cannot be told.
+        SourceError: it cannot be found out.
     """
 
     async def if_it_opens(snapshot_id: str) -> str | None:
@@ -82,7 +83,7 @@ async def those_that_open(source: SnapshotSource, aid: str, ids: Collection[str]
 
 
 def _must_be_whole(aid: str, page: SnapshotPage) -> None:
-    """A page with damaged rows proves the absence of no snapshot."""
+    """Refuse a page with damaged rows, because it cannot prove that a snapshot is absent."""
     if page.hides_rows or any(row.snapshot_id is None for row in page.rows):
         what = f"list the snapshots of account group {aid}"
         raise unreadable(what, "rows could not be read, so the list may be incomplete")
@@ -90,7 +91,7 @@ def _must_be_whole(aid: str, page: SnapshotPage) -> None:
 
 @asynccontextmanager
 async def _pages(source: SnapshotSource, aid: str) -> AsyncGenerator[AsyncIterator[SnapshotPage], None]:
-    """The pages of a list; after the block, no further page is asked for."""
+    """The pages of an account group's list; after the block, no further page is asked for."""
     pages = source.snapshots(aid)
     try:
         yield pages

@@ -25,7 +25,7 @@ def told_report(report: ArchiveReport) -> str:
 
 
 def told_incomplete(manifest: Manifest) -> str:
-    """That an archive lacks something, without a stop; empty where it is complete."""
+    """A sentence, without its stop, about what an archive lacks; empty where it is complete."""
     gaps = told_gaps(manifest)
     return f"{_name(manifest)} is archived, but incompletely: {gaps}" if gaps else ""
 

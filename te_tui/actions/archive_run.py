@@ -1,4 +1,4 @@
-"""Archiving many snapshots: how far that is, how it is stopped, and what came of it."""
+"""Archiving many snapshots: the run, its progress, how it is stopped, and its report."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Trouble: TypeAlias = SourceError | FileTrouble
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A snapshot to be archived; `group` is None where it has to be looked for."""
+    """A snapshot to be archived; `group` is None where its account group still has to be found."""
 
     snapshot_id: str
     group: AccountGroup | None = None
@@ -40,15 +40,15 @@ class ArchiveObserver(Protocol):
     """Watches archiving; it is called on the event loop and must not take long."""
 
     def progressed(self, progress: Progress, name: str, part: str) -> None:
-        """Take note of how far it is; of the snapshot under way, its name and, once opened, its widgets."""
+        """Take note of the progress; `part` is how far the widgets of the snapshot called `name` are."""
 
     def settled(self, wanted: Wanted, ended: Archived | Trouble) -> None:
-        """Take note of how one of them ended."""
+        """Take note of how one snapshot ended: its archive, or the trouble."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveReport:
-    """The result; snapshots in `remains` were not tried, or not to the end."""
+    """The result of a run; `remains` counts the snapshots that were not tried, or not to the end."""
 
     done: tuple[Archived, ...]
     failures: tuple[Trouble, ...]
@@ -56,12 +56,12 @@ class ArchiveReport:
 
     @property
     def total(self) -> int:
-        """All snapshots that were asked for."""
+        """How many snapshots were asked for."""
         return len(self.done) + len(self.failures) + self.remains
 
 
 class _UnderWay:
-    """A snapshot that has been begun, and how it ended, once it has."""
+    """A snapshot whose archiving has begun, and its result once it has ended."""
 
     def __init__(self, wanted: Wanted) -> None:
         self.wanted = wanted
@@ -71,11 +71,11 @@ class _UnderWay:
 
 
 class ArchiveRun:
-    """Archives what it is given, a few snapshots at once; one that fails is told, and the others go on.
+    """Archives the snapshots that it is given, a few at once; a failure is reported, and the others go on.
 
-    Several are under way so that the source always has as much to do as it may. How each ended is told in the
-    order in which they were asked for. More than one is begun when the first answer has shown that the token
-    is accepted.
+    Several are under way so that the source always has as much to do as it may. Results are reported in
+    the order in which the snapshots were added. Only one is begun until a first answer has shown that the
+    token is accepted.
 
     It may be cancelled at any moment: no half archive is left then, and `report` says what was done.
 
@@ -106,7 +106,7 @@ class ArchiveRun:
 
     @property
     def report(self) -> ArchiveReport:
-        """The result so far; snapshots that are finished, but not told yet, count as well."""
+        """The result so far, including snapshots that are finished but not reported to the observer yet."""
         ends = [*self._ends, *(one.ended for one in self._under_way if one.ended is not None)]
         done = tuple(end for end in ends if isinstance(end, Archived))
         failures = tuple(end for end in ends if not isinstance(end, Archived))
@@ -115,18 +115,18 @@ class ArchiveRun:
 
     @property
     def takes_more(self) -> bool:
-        """Whether what is added now will be archived; afterwards it only remains."""
+        """Whether snapshots that are added now will be archived; later ones only count as remaining."""
         return not (self.stopping or self._over)
 
     def add(self, wanted: Iterable[Wanted]) -> None:
-        """Archive these as well, behind all others."""
+        """Add snapshots to the end of the queue."""
         self._left.extend(wanted)
         self._begin_more()
         if self._name:
             self._tell()
 
     def stop(self) -> None:
-        """Begin nothing more; what is under way is brought to its end."""
+        """Begin no further snapshot; those under way are finished."""
         self.stopping = True
 
     async def run(self) -> ArchiveReport:
@@ -153,7 +153,7 @@ class ArchiveRun:
         return [one.task for one in self._under_way if one.task is not None and not one.task.done()]
 
     def _begin_more(self) -> None:
-        """Begin as many as may be under way."""
+        """Begin snapshots of the queue, until as many are under way as may be."""
         while (
             self._context is not None
             and self._left
@@ -183,7 +183,7 @@ class ArchiveRun:
         self._settle()
 
     def _end_after(self, last: _UnderWay) -> None:
-        """Begin nothing more, and break off what was begun after this one."""
+        """Begin no further snapshot, and cancel those that were begun after this one."""
         self._over = True
         behind = list(self._under_way)
         for one in behind[behind.index(last) + 1 :]:
@@ -191,7 +191,7 @@ class ArchiveRun:
                 one.task.cancel()
 
     def _settle(self) -> None:
-        """Tell how those ended before which all have ended, and go on with others."""
+        """Report the finished snapshots that no unfinished one comes before, and begin further ones."""
         self._tell()
         while self._under_way and self._under_way[0].ended is not None:
             self._tell_end(self._under_way.popleft())
@@ -200,7 +200,7 @@ class ArchiveRun:
         self._begin_more()
 
     async def _break_off(self) -> None:
-        """Wait for nothing more; those that have ended meanwhile are told, the others remain."""
+        """Cancel what is under way; snapshots that have ended meanwhile are reported, the others remain."""
         tasks = self._tasks
         for task in tasks:
             task.cancel()
@@ -218,7 +218,7 @@ class ArchiveRun:
         self._observer.settled(one.wanted, one.ended)
 
     def _tell(self) -> None:
-        """Report the progress, and the oldest of the archives under way."""
+        """Report the progress to the observer, with the oldest of the snapshots under way."""
         if self._under_way:
             self._name, self._part = self._under_way[0].name, self._under_way[0].part
         report = self.report
@@ -229,7 +229,7 @@ class ArchiveRun:
 
 
 def _ends_all(ended: Archived | Trouble) -> bool:
-    """Whether to stop: a wrong token, used again and again, locks its account."""
+    """Whether a result ends the whole run: a wrong token, used again and again, locks its account."""
     if isinstance(ended, Refused):
         return ended.problem.status != _THIS_ONE_ONLY
     return isinstance(ended, RateLimited)

@@ -1,4 +1,4 @@
-"""Archives of what is about to be deleted, in one folder."""
+"""Archives of snapshots that are about to be deleted or made again, in one folder."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from te_tui.sources.vendors import vendor_named
 
 
 class Archives:
-    """Archives snapshots of a source into a folder, in place of what is to be deleted.
+    """Archives snapshots of a source into a folder, before they are deleted or made again.
 
     Args:
         source: where the snapshots are.
@@ -75,7 +75,7 @@ class Archives:
         return ArchivedRow(done.path, done.snapshot.row, self._clock() - begun)
 
     async def evidence(self, archive: Path) -> bytes:
-        """The answer that describes the snapshot, out of an archive all of which is verified.
+        """The answer that describes the snapshot, read from an archive that is verified as a whole.
 
         Raises:
             SourceError: the archive is damaged, or gone.
@@ -89,7 +89,7 @@ class Archives:
         return await asyncio.to_thread(read)
 
     async def intact(self, change: Change, archive: Path) -> bool:
-        """Whether an archive is there, undamaged, that of this snapshot, and enough to delete it for."""
+        """Whether the archive exists, is undamaged and of this snapshot, and holds enough to delete it."""
         try:
             manifest = await asyncio.to_thread(verify, archive)
             _must_be_enough(manifest, change)
@@ -100,7 +100,7 @@ class Archives:
 
 
 def _must_be_enough(manifest: Manifest, change: Change) -> None:
-    """An archive without any data, or one that lacks what the API may have, replaces no snapshot."""
+    """Refuse an archive without any data, or one that lacks data that the API may have."""
     if manifest.gaps:
         why = told_gaps(manifest)
     elif manifest.absent and not manifest.panels:

@@ -1,6 +1,6 @@
 """Compares a snapshot as it was shown to a person with the service's answer of now (safety rule 19).
 
-All ways to change snapshots ask this one question at the turn of each: rm, prune and extend, their --resume,
+All ways to change snapshots ask this one question before each change: rm, prune and extend, their --resume,
 --plan and --undo, and the explorer's keys. Compared are account group, name, expiry, creation, whether it is
 shared and scheduled, and for a plan that a filter chose the filter itself. Instants are compared to the
 second. What an answer does not tell counts as unchanged, but for the expiry of what is to be extended: its
@@ -23,7 +23,7 @@ from te_tui.models.snapshot_row import SnapshotRow
 
 
 class Listed(NamedTuple):
-    """A snapshot as a list showed it to a person; None is what that did not tell."""
+    """A snapshot as a list showed it to a person; a field is None where the list did not tell it."""
 
     aid: str | None = None
     name: str | None = None
@@ -77,7 +77,7 @@ def _of_the_row(shown: _Shown, row: SnapshotRow) -> Iterator[str]:
 
 
 def _of_the_filter(plan: Plan, change: Change, row: SnapshotRow) -> Iterator[str]:
-    """Whether the filter still finds it, with what it says now at the moment of the decision."""
+    """A clause on why the plan's filter may not find the snapshot any more, judged at the plan's time."""
     if plan.filter is None:
         return
     try:

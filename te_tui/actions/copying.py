@@ -29,7 +29,7 @@ class Original:
 
     Attributes:
         words: what it is, as people say it.
-        evidence: the answer that describes it, or the like of one out of a file.
+        evidence: the answer that describes it, or its equivalent from a file.
         name: what it is called, as far as that is known.
         expires: when it expires; None where that is not known, or never.
         panels: how many panels it has.
@@ -42,12 +42,12 @@ class Original:
     panels: int
 
     def proposed_expiry(self, now: datetime) -> datetime | None:
-        """The expiry of the original, if it is ahead; None means never."""
+        """The original's expiry, if it is still ahead; else None, which means never."""
         return self.expires if self.expires is not None and self.expires > now else None
 
     @property
     def proposed_name(self) -> str:
-        """The name of the original, or what it is."""
+        """The original's name, or else its `words`, cut to the longest name allowed."""
         return clean(self.name or self.words).strip()[:LONGEST_NAME] or "Copy"
 
 
@@ -60,7 +60,7 @@ def copy_request(
     limits: Limits,
     dashboard_id: str | None = None,
 ) -> CopyRequest:
-    """Ask for a copy; `expires` None is never.
+    """Build the request for a copy; `expires` None means never.
 
     Raises:
         NotAllowed: name or expiry are not allowed.
@@ -71,7 +71,7 @@ def copy_request(
 
 
 def described_copy(request: CopyRequest, original: Original, *, zone: tzinfo, now: datetime) -> str:
-    """Exactly what will be asked for, as a part of a sentence."""
+    """Describe the request for a copy exactly, as a part of a sentence."""
     expires = "expires never"
     if request.expires is not None:
         expires = f"expires {format_time(request.expires, zone=zone, now=now)}"
@@ -84,7 +84,7 @@ def described_copy(request: CopyRequest, original: Original, *, zone: tzinfo, no
 
 
 def expected_copy(request: CopyRequest, snapshot_id: str, aid: str, vendor: str) -> SnapshotRow:
-    """The expected row of a copy that was just made, until the list has it."""
+    """The row to show for a copy that was just made, until the list has it."""
     return SnapshotRow(
         snapshot_id=snapshot_id,
         name=request.name,
@@ -103,7 +103,7 @@ def expected_copy(request: CopyRequest, snapshot_id: str, aid: str, vendor: str)
 
 
 async def original_of(source: SnapshotSource, aid: str, row: SnapshotRow) -> Original:
-    """A snapshot that is there, with its content.
+    """Read an existing snapshot with its content, as the original of a copy.
 
     Raises:
         Rejected: its content is elsewhere, or it has expired.
@@ -133,7 +133,7 @@ async def listed_row(source: SnapshotSource, aid: str, snapshot_id: str) -> Snap
 
 
 async def is_listed(source: SnapshotSource, aid: str, snapshot_id: str) -> bool:
-    """Whether a new snapshot is in the list, or cannot be looked for there.
+    """Whether a new snapshot is in the list; True as well where the token may not list.
 
     Raises:
         SourceError: the list failed.

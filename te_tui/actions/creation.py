@@ -1,4 +1,4 @@
-"""The rules of making snapshots, checked before anything is sent, and what came of it (contract 3)."""
+"""Requests for new snapshots, checked before anything is sent, and how their results differ (contract 3)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def snapshot_request(
     anonymize: bool = False,
     time_zone: str | None = None,
 ) -> SnapshotRequest:
-    """Ask for a dashboard snapshot.
+    """Build the request for a dashboard snapshot.
 
     Raises:
         NotAllowed: name, window or expiry are not allowed.
@@ -46,7 +46,7 @@ def snapshot_request(
 def saved_test_request(
     test_id: str, name: str, window: Window, now: datetime, privacy: Privacy
 ) -> SavedTestRequest:
-    """Ask for a test snapshot of a window that `length_until` made.
+    """Build the request for a test snapshot; its `window` comes from `length_until`.
 
     Raises:
         NotAllowed: name or window are not allowed.
@@ -56,7 +56,7 @@ def saved_test_request(
 
 
 def told_snapshot(request: SnapshotRequest, title: str, *, zone: tzinfo, now: datetime) -> str:
-    """Describe the request exactly, before it is sent."""
+    """Describe a request for a dashboard snapshot exactly, before it is sent."""
     expires = request.expires and f"expires {format_time(request.expires, zone=zone, now=now)}"
     parts = (
         f'"{request.name}" of dashboard {title}',
@@ -69,21 +69,21 @@ def told_snapshot(request: SnapshotRequest, title: str, *, zone: tzinfo, now: da
 
 
 def told_saved_test(request: SavedTestRequest, title: str, *, zone: tzinfo, now: datetime) -> str:
-    """Describe the request exactly, before it is sent."""
+    """Describe a request for a test snapshot exactly, before it is sent."""
     window = format_window(request.start, request.end, zone=zone, now=now)
     privacy = "public: anyone with the link" if request.public else "private: the account group only"
     return f'"{request.name}" of test {title}, {window}, {privacy}'
 
 
 def about_expiry(saved: SavedTest, limits: Limits) -> datetime | None:
-    """The estimated expiry of a test snapshot, which the API does not answer; None where it is unknown."""
+    """The estimated expiry of a test snapshot, which the API does not tell; None where it is unknown."""
     if saved.shared is None or limits.test_life is None:
         return None
     return saved.shared + limits.test_life
 
 
 def expected_row(request: SnapshotRequest, snapshot_id: str, aid: str, title: str) -> SnapshotRow:
-    """The expected row of a snapshot that was just made, until the list has it."""
+    """The row to show for a dashboard snapshot that was just made, until the list has it."""
     return SnapshotRow(
         snapshot_id=snapshot_id,
         name=request.name,
@@ -101,7 +101,7 @@ def expected_row(request: SnapshotRequest, snapshot_id: str, aid: str, title: st
 
 
 def differences(request: SnapshotRequest, row: SnapshotRow) -> Iterator[str]:
-    """How the new snapshot differs from the request; unknown fields do not count."""
+    """The differences of a new snapshot from its request, as clauses; unknown fields do not count."""
     if row.name is not None and row.name != request.name:
         yield f'it is called "{row.name}"'
     if row.dashboard_id is not None and row.dashboard_id != request.dashboard_id:

@@ -22,16 +22,16 @@ def plan_deletion(
     expression: str | None = None,
     by_clock: bool = False,
 ) -> Plan:
-    """Plan to delete snapshots, each archived before unless that is declined.
+    """Plan to delete snapshots, each archived first unless `archive` is False.
 
     Args:
-        host: of their source.
+        host: the host of their source.
         chosen: the snapshots.
         now: the time by the source's clock.
         archive: whether they are archived.
         reason: what chose them, in words.
         expression: the filter that chose them at `now`, if one did.
-        by_clock: whether it depends on `now` which these are.
+        by_clock: whether the choice of these snapshots depends on `now`.
     """
     fit, left_out = sorted_out(chosen)
     changes = tuple(map(Change.of, fit))

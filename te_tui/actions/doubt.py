@@ -18,12 +18,12 @@ def doubt_about(plan: Plan, source: SnapshotSource) -> ClockDoubt | None:
 
 
 def is_doubtful(plan: Plan, doubt: ClockDoubt | None) -> bool:
-    """Whether a plan needs a question, because it goes by a clock that is more than a day wrong."""
+    """Whether to ask before a plan is carried out, as it goes by a clock that is more than a day wrong."""
     return doubt is not None and doubt.is_grave and goes_by_clock(plan)
 
 
 def goes_by_clock(plan: Plan) -> bool:
-    """Whether the clock decided what is changed, or how; older plan files tell it only by their filter."""
+    """Whether the clock decided which snapshots change, or how; in older plan files only the filter tells."""
     if plan.by_clock or plan.filter is None:
         return plan.by_clock
     try:

@@ -24,12 +24,12 @@ def longest_life(limits: Limits) -> str | None:
 
 
 def never(now: datetime) -> datetime:
-    """The expiry that stands for none."""
+    """The far date that is written as the expiry of a snapshot that never expires."""
     return now + _FOR_EVER
 
 
 def latest_expiry(now: datetime, limits: Limits) -> datetime | None:
-    """The latest expiry that a source takes: this day after its longest life, 00:00 UTC; None: any date."""
+    """The latest expiry that a source takes: today plus its longest life, 00:00 UTC; None: any date."""
     if limits.longest_years is None:
         return None
     today = now.astimezone(UTC).date()
@@ -56,19 +56,19 @@ def check_expiry(expires: datetime, now: datetime, limits: Limits) -> None:
 
 
 def midnight(day: date) -> datetime:
-    """When a day begins, in UTC."""
+    """The beginning of a day, 00:00 UTC."""
     return datetime.combine(day, time(), UTC)
 
 
 def same_second(one: datetime | None, other: datetime | None) -> bool:
-    """Whether two instants are the same to the second, which is all that old answers tell."""
+    """Whether two instants are less than a second apart, because old answers tell only seconds."""
     if one is None or other is None:
         return one is other
     return abs(one - other) < timedelta(seconds=1)
 
 
 def lasts_as_asked(row: SnapshotRow, wanted: datetime | None, asked: datetime) -> bool:
-    """Whether a snapshot that was made lasts until the instant that was wanted when it was asked for."""
+    """Whether a new snapshot expires about when it should: at `wanted`, which was requested at `asked`."""
     if wanted is None or row.expires is None:
         return False
     if lasts_for_ever(asked, wanted):

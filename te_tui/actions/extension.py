@@ -2,11 +2,11 @@
 
 A length of time counts from the old expiry, or, where that has passed, from now, rounded up to the full hour.
 A day means 00:00 UTC, as in filter expressions. A source may have a longest life (ThousandEyes: five years
-from today; api.md, section 3): what a length of time would exceed ends there. Nothing is ever shortened: a
+from today; api.md, section 3): a longer extension is cut to it. Nothing is ever shortened: a
 snapshot that lasts longer already is left out. Where the expiry is not known, a length of time has nothing to
-count from, and what is made of it may be less than the snapshot has; only a day that a person names is taken.
+count from, and the result might be sooner than the present expiry; only a day that a person names is taken.
 
-Where a service cannot move an expiry, a snapshot is made again of its content; so it has to have one there.
+Where a service cannot move an expiry, a snapshot is made again of its content, which has to be there.
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ _LAST: Final = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Longer by a length of time."""
+    """Extend by a length of time."""
 
     span: timedelta
 
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """Until a day, 00:00 UTC; None is as long as the source allows."""
+    """Extend until a day, 00:00 UTC; `day` None means as long as the source allows."""
 
     day: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """For ever, where a source knows that."""
+    """Extend for ever, where a source knows that."""
 
 
 Extension: TypeAlias = By | Until | Never
@@ -61,7 +61,7 @@ def plan_extension(
     """Plan to give snapshots a later expiry.
 
     Args:
-        host: of their source.
+        host: the host of their source.
         chosen: the snapshots.
         extension: how long they are to last.
         now: the time by the source's clock.
@@ -70,7 +70,7 @@ def plan_extension(
         way: how they are extended.
 
     Raises:
-        NotAllowed: the day is not ahead, or too far ahead; or there is no longest life that could be meant.
+        NotAllowed: the day is not ahead, or too far ahead; or the longest life is wanted, and there is none.
     """
     check(extension, now, limits)
     fit, left_out = sorted_out(chosen)
@@ -104,10 +104,10 @@ def plan_extension(
 
 
 def check(extension: Extension, now: datetime, limits: Limits) -> None:
-    """Refuse what the source would refuse for every snapshot.
+    """Refuse an extension that the source would refuse for every snapshot.
 
     Raises:
-        NotAllowed: the day is not ahead, or too far ahead; or there is no longest life that could be meant.
+        NotAllowed: the day is not ahead, or too far ahead; or the longest life is wanted, and there is none.
     """
     if not isinstance(extension, Until):
         return
@@ -118,7 +118,7 @@ def check(extension: Extension, now: datetime, limits: Limits) -> None:
 
 
 def _why_not_again(row: SnapshotRow, now: datetime) -> str | None:
-    """Why a snapshot cannot be made again, as a clause: its content cannot be had."""
+    """Why a snapshot cannot be made again, as a clause: its content cannot be had; None where it can."""
     if row.external:
         return "its content is on another server, so that it cannot be made again"
     if row.expires is not None and row.expires <= now:
@@ -127,12 +127,12 @@ def _why_not_again(row: SnapshotRow, now: datetime) -> str | None:
 
 
 def _goes_by_clock(extension: Extension) -> bool:
-    """Whether the new expiry may be counted from now, or end where the service's limit of today does."""
+    """Whether the new expiry depends on the present time, as all do but those on a named day."""
     return not isinstance(extension, Until) or extension.day is None
 
 
 def _new_expiry(old: datetime | None, extension: Extension, now: datetime, limits: Limits) -> datetime | None:
-    """The expiry that is asked for, None where there is nothing to count from."""
+    """The expiry to ask for; None where a length of time has no old expiry to count from."""
     if isinstance(extension, Never):
         return never(now)
     latest = latest_expiry(now, limits)

@@ -34,8 +34,8 @@ class Journal:
     """The journal of one run, held against other processes; use it with ``with``.
 
     Attributes:
-        path: where it is.
-        record: what it said when it was opened.
+        path: its file.
+        record: the plan and how far it had come when the journal was opened.
     """
 
     def __init__(self, path: Path, record: Record, file: Appending, opened: ExitStack) -> None:
@@ -48,7 +48,7 @@ class Journal:
 
     @classmethod
     def begin(cls, folder: Path, plan: Plan) -> Journal:
-        """Begin a new one; when this returns, the whole plan is on the disk.
+        """Begin a new journal in a folder; when this returns, the whole plan is on the disk.
 
         Raises:
             FileTrouble: it cannot be written.
@@ -64,11 +64,11 @@ class Journal:
 
     @classmethod
     def resume(cls, path: Path) -> Journal:
-        """Open one to go on with it.
+        """Open an existing journal to go on with it.
 
         Raises:
             NoJournal: there is none, or its plan was never written, so that nothing was done.
-            Held: another process is at it.
+            Held: another process has it open.
             FileTrouble: it cannot be read or written.
         """
         if not path.is_file():
@@ -93,43 +93,43 @@ class Journal:
         self.close()
 
     def archiving(self, place: int) -> None:
-        """Say that a snapshot is about to be read for its archive."""
+        """Record that a snapshot is about to be read for its archive."""
         self._write("archiving", place)
 
     def archived(self, place: int, archive: Path) -> None:
-        """Say that an archive is complete on the disk."""
+        """Record that an archive is complete on the disk."""
         self._write("archived", place, file=str(archive))
 
     def copying(self, place: int, copy: str) -> None:
-        """Say that a safety copy is about to be made under this id, or was made under it."""
+        """Record that a safety copy is about to be made, or was made, under this id."""
         self._write("copying", place, snapshot_id=copy)
 
     def making(self, place: int, new_id: str) -> None:
-        """Say that a snapshot is about to be made again under this id."""
+        """Record that a snapshot is about to be made again under this id."""
         self._write("making", place, snapshot_id=new_id)
 
     def made(self, place: int, new_id: str) -> None:
-        """Say that a snapshot was made again under this id, and is still to be looked at."""
+        """Record that a snapshot was made again under this id, and is still to be checked."""
         self._write("made", place, snapshot_id=new_id)
 
     def tidied(self, place: int) -> None:
-        """Say that there is no safety copy any more."""
+        """Record that there is no safety copy any more."""
         self._write("tidied", place)
 
     def asking(self, place: int) -> None:
-        """Say that a change is about to be asked for."""
+        """Record that a change is about to be asked for."""
         self._write("asking", place)
 
     def refused(self, place: int) -> None:
-        """Say that a deletion that was asked for was refused, and that its snapshot is still there."""
+        """Record that a deletion that was asked for was refused, and that its snapshot is still there."""
         self._write("refused", place)
 
     def answered(self, place: int) -> None:
-        """Say that a change was answered, and is still to be looked at."""
+        """Record that a change was answered, and is still to be checked."""
         self._write("answered", place)
 
     def settled(self, place: int, outcome: Outcome) -> None:
-        """Say how a change ended."""
+        """Record how a change ended."""
         expires = outcome.made.expires if outcome.made else None
         self._write(outcome.kind, place, why=outcome.why or None, expires=expires)
 
@@ -152,13 +152,13 @@ class Journal:
         self._synced = written
 
     def end(self) -> None:
-        """Say that every change was tried to its end, and take the journal out of those to be resumed."""
+        """Record that every change was tried to its end, and rename the file of the journal as finished."""
         self._write("end", None)
         self._file.sync()
         self.path = _renamed(self.path, OPEN, ENDED)
 
     def close(self) -> None:
-        """Let go of the file, with all lines on the disk as far as that is possible."""
+        """Bring all lines to the disk, as far as that is possible, and let go of the file."""
         with suppress(FileTrouble):
             self._file.sync()
         self._opened.close()
@@ -180,13 +180,13 @@ class Journal:
 
 
 def _retrieved(syncing: asyncio.Task[None]) -> None:
-    """Take note of a failure, so that asyncio does not warn of one that is never awaited."""
+    """Take the failure out of a task that is done, so that asyncio does not warn that nobody awaited it."""
     if not syncing.cancelled():
         syncing.exception()
 
 
 def name_of(path: Path) -> str:
-    """The journal's name for people."""
+    """The name of a journal for people: that of its file, without the suffix."""
     return path.name.removesuffix(ENDED).removesuffix(OPEN)
 
 

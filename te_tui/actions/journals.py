@@ -17,7 +17,7 @@ from te_tui.files.private import FileTrouble
 
 @dataclass(frozen=True, slots=True)
 class Interrupted:
-    """A journal that was not brought to its end."""
+    """A journal whose run was not finished, and its record."""
 
     path: Path
     record: Record
@@ -36,7 +36,7 @@ def resumption(plan: Plan, path: Path) -> str:
 
 
 def taking_back(plan: Plan, path: Path) -> str:
-    """The command that takes the extensions of a journal back."""
+    """The command that undoes the extensions of a journal."""
     return f"te-tui extend{_profile(plan)} --undo {name_of(path)}"
 
 
@@ -45,7 +45,7 @@ def _profile(plan: Plan) -> str:
 
 
 def interrupted(folder: Path, action: Action | None = None) -> list[Interrupted]:
-    """The unfinished journals of an action that no running te-tui holds, oldest first."""
+    """The unfinished journals of one action, or of all, that no running te-tui holds; oldest first."""
     found = []
     for path in _journals(folder, OPEN):
         # One that another process holds or that cannot be read is no reason not to do something else.
@@ -59,7 +59,7 @@ def interrupted(folder: Path, action: Action | None = None) -> list[Interrupted]
 
 
 def newest_ended(folder: Path, action: Action, host: str) -> Path:
-    """The newest journal of an action and a host whose run was finished.
+    """The path of the newest finished journal of an action on a host.
 
     Raises:
         NoJournal: there is none.
@@ -76,7 +76,7 @@ def newest_ended(folder: Path, action: Action, host: str) -> Path:
 
 
 def find_journal(folder: Path, name: str) -> Path:
-    """The journal that a person names: by its name in the folder, or by a path.
+    """The path of the journal that a person names, by its name in the folder or by its path.
 
     Raises:
         NoJournal: there is none.
@@ -88,7 +88,7 @@ def find_journal(folder: Path, name: str) -> Path:
 
 
 def _journals(folder: Path, suffix: str) -> Iterator[Path]:
-    """By their age, which is what their names begin with; one without its plan yet is none."""
+    """The journals with this suffix, oldest first, as names begin with the date; empty files are none."""
     for path in sorted(folder.glob(f"*{suffix}")):
         with suppress(OSError):  # another process may have renamed it meanwhile
             if name_of(path) + suffix == path.name and path.stat().st_size:

@@ -25,7 +25,7 @@ def from_line(kind: TypeAdapter[T], line: bytes) -> T:
     """Read a value that `to_line` wrote.
 
     Raises:
-        ValidationError: it is none.
+        ValidationError: the line holds no such value.
     """
     try:
         return kind.validate_json(line)

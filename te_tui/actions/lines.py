@@ -38,7 +38,7 @@ def plan_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str
 
 
 def done_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str]:
-    """The lines about changes that were carried out."""
+    """The lines of a plan as those of changes that were carried out, one for each."""
     return _lines(plan, _done(plan), zone, columns)
 
 
@@ -60,21 +60,21 @@ def told_ways(plan: Plan) -> tuple[str, ...]:
 
 
 def told_not_done(plan: Plan, change: Change, why: str) -> str:
-    """That a change was not made, and why."""
+    """A line that says that a change was not made, and why."""
     return f"not {_done(plan)}: {change.label}: {why}"
 
 
 def told_dry(plan: Plan, number: int) -> str:
-    """The sum of a dry run, in a sentence."""
+    """A sentence that says how many snapshots would be changed."""
     return f"{number:,} would be {_done(plan)}, nothing was changed."
 
 
 def change_json(
     plan: Plan, change: Change, error: str | None = None, made: SnapshotRow | None = None
 ) -> dict[str, Any]:
-    """One change under the API's field names, with the reason why it is not done or null.
+    """One change for JSON under the API's field names; `error` is why it was not made, or null.
 
-    Of what is made again, the way, and the id and link that it got.
+    For a snapshot that is made again, also the way, and the id and link of the new one.
     """
     again: dict[str, Any] = {}
     if plan.makes_again:
@@ -93,7 +93,7 @@ def change_json(
 
 
 def told_expiry(change: Change, now: datetime, zone: tzinfo) -> str:
-    """The expiry as it is, and what it will be; in UTC, and in `zone` where that is another time."""
+    """The old expiry, and the new one if any, in words; in UTC, and in `zone` where that is another time."""
     old = _told(change.created or now, change.old, now, zone) if change.old else _UNKNOWN
     return f"{old} → {_told(now, change.new, now, zone)}" if change.new else old
 
@@ -103,7 +103,7 @@ def _told(begins: datetime, expires: datetime, now: datetime, zone: tzinfo) -> s
 
 
 def told_progress(progress: Progress, stopping: str = "") -> str:
-    """How far a run is, in one line that fits 80 columns; the last words are how to stop it, if any."""
+    """The progress of a run in one line that fits 80 columns; `stopping`, how to stop it, comes last."""
     parts = [f"{progress.done:,} of {progress.total:,} done"]
     if progress.failed:
         parts.append(f"{progress.failed:,} failed")
@@ -116,18 +116,18 @@ def told_progress(progress: Progress, stopping: str = "") -> str:
 
 
 def told_done(plan: Plan, number: int) -> str:
-    """The sum of a run, in a sentence."""
+    """A sentence that says how many snapshots a run has changed."""
     done = "Put back the expiry of" if plan.undoes else _DONE[plan.action]
     return f"{done} {counted_in_groups(plan, number)}."
 
 
 def told_unconfirmed(error: SourceError) -> str:
-    """Why deletions could not be looked at afterwards, in sentences."""
+    """A sentence that says why the list could not confirm the deletions."""
     return f"That the deleted snapshots are not in the list any more could not be confirmed: {error}"
 
 
 def counted_in_groups(plan: Plan, number: int) -> str:
-    """`number` snapshots of the plan's account groups, in words; without groups, where all are left out."""
+    """`number` snapshots of the plan's account groups, in words; the number alone where it has none."""
     if not plan.groups:
         return counted(number, "snapshot")
     kind = plan.groups[0].kind
@@ -159,7 +159,7 @@ def _lines(plan: Plan, verb: str, zone: tzinfo, columns: int | None) -> list[str
 
 
 def _folded(parts: Sequence[str], columns: int | None) -> str:
-    """Parts behind one another, two spaces between; what a line has no room for goes to the next one."""
+    """Parts joined by two spaces; a part that has no room within `columns` goes to a further line."""
     line = "  ".join(parts)
     if columns is None or cell_width(line) <= columns:
         return line
@@ -175,7 +175,7 @@ def _folded(parts: Sequence[str], columns: int | None) -> str:
 
 
 def told_both(when: datetime, now: datetime, zone: tzinfo) -> str:
-    """A time in UTC, and by the clock on the wall where that shows another one."""
+    """A time in UTC, followed by the time in `zone` where that is another one."""
     utc, local = in_zone(when, UTC), in_zone(when, zone)
     text = format_time(when, zone=UTC, now=now)
     if utc.utcoffset() == local.utcoffset():

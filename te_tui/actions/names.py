@@ -14,7 +14,7 @@ LONGEST_NAME: Final = 255
 
 
 def read_name(text: str) -> str:
-    """A snapshot's name, without spaces around it.
+    """Check a typed name of a snapshot, and return it without spaces around it.
 
     Raises:
         NotAllowed: it is empty, too long, or holds what cannot be printed.
@@ -30,6 +30,6 @@ def read_name(text: str) -> str:
 
 
 def proposed_name(title: str, window: Window, *, zone: tzinfo, now: datetime) -> str:
-    """A name of the dashboard's title and the time; a long title is cut."""
+    """A proposed name: the dashboard's title, which is cut if it is long, and the window."""
     when = format_window(window.start, window.end, zone=zone, now=now)
     return f"{title[: LONGEST_NAME - len(when) - 2]}, {when}"

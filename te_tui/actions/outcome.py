@@ -1,4 +1,4 @@
-"""How a change ended, how far a run has come, and what it came to."""
+"""The outcome of a change, the progress of a run, and its report."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Kind: TypeAlias = Literal["done", "failed", "gone", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a change ended.
+    """The outcome of a change.
 
     Attributes:
         kind: done; failed, so that it may be tried again; gone, because somebody else had deleted it; or
@@ -25,7 +25,7 @@ class Outcome:
         why: a sentence, unless it is done.
         error: what the source said, unless that was in an earlier run.
         sure: False for a deletion that counts only if the list does not show the snapshot any more.
-        made: the snapshot that was made again, as it was read back; None of one of an earlier run.
+        made: the snapshot that was made again, as it was read back; None where an earlier run made it.
     """
 
     kind: Kind
@@ -49,12 +49,12 @@ _CHOOSE: Final = "Choose it again if it is still meant."
 
 
 def left_alone(differences: Iterable[str]) -> Outcome:
-    """Of a snapshot that is not as it was shown."""
+    """The outcome for a snapshot that is left alone, because it differs from what was shown."""
     return Outcome("changed", f"It is left alone, as it changed: {'; '.join(differences)}. {_CHOOSE}")
 
 
 def nothing_seen(group: Group) -> str:
-    """Of a snapshot that may be gone, or hidden from a token that has lost its rights; without the stop."""
+    """A sentence for a snapshot that may be gone, or hidden from a token without rights; without its stop."""
     return f"It does not open, and this token sees no other snapshot of {group.kind} {group.label} either"
 
 
@@ -72,7 +72,7 @@ def not_found_but_there(change: Change, error: SourceError) -> Outcome:
 
 
 def not_deleted(change: Change) -> Outcome:
-    """Of a snapshot that is still there."""
+    """The outcome for a snapshot that is still there after the service took its deletion."""
     sentence = (
         f"Could not delete {change.label}: the service took the request, but the snapshot is still there"
     )
@@ -80,7 +80,7 @@ def not_deleted(change: Change) -> Outcome:
 
 
 def still_listed(change: Change) -> Outcome:
-    """Of a snapshot that does not open any more, while the list shows it."""
+    """The outcome for a deleted snapshot that does not open any more, while the list still shows it."""
     sentence = (
         f"{change.label} does not open any more, but the list still shows it, so it may not be deleted yet"
     )
@@ -88,7 +88,7 @@ def still_listed(change: Change) -> Outcome:
 
 
 def not_to_be_archived(change: Change) -> Outcome:
-    """Of a snapshot that is there, while what would be archived of it does not open."""
+    """The outcome for a snapshot that is there, while nothing of it could be archived."""
     sentence = f"Could not delete {change.label}: it is there, but nothing of it could be archived"
     return Outcome("failed", f"{sentence}. Resume later; one that has expired takes --no-archive.")
 

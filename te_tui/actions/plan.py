@@ -35,7 +35,7 @@ class Group:
 
     @property
     def label(self) -> str:
-        """Its name and its id."""
+        """The account group's name and id, for people."""
         return f"{self.name} ({self.aid})" if self.name else self.aid
 
 
@@ -44,7 +44,7 @@ class Change:
     """One snapshot to be changed; `old` is its expiry as it was read, `new` the one it is to have (UTC).
 
     A deletion has no `new`. `aid` is the account group that the row came from: each request about it names
-    that one (safety rule 15). The rest is what else was shown; plans of before do not have it.
+    that one (safety rule 15). The other fields are what else was shown; older plans do not have them.
     """
 
     aid: _Clean
@@ -60,7 +60,7 @@ class Change:
 
     @classmethod
     def of(cls, chosen: Chosen, new: datetime | None = None) -> Change:
-        """The change of a row that has an id."""
+        """Make the change of a chosen row, which has to have an id."""
         group, row = chosen
         return cls(
             str(group.aid),
@@ -77,7 +77,7 @@ class Change:
 
     @property
     def label(self) -> str:
-        """Its name for people, or its id where it has none."""
+        """The snapshot's name, or its id where it has none."""
         return self.name or self.snapshot_id
 
 
@@ -97,7 +97,7 @@ class LeftOut:
 
     @classmethod
     def of(cls, row: SnapshotRow, why: str, *, already: bool = False) -> LeftOut:
-        """This row."""
+        """Leave out a row, for the reason `why`."""
         return cls(" ".join(filter(None, (row.name, row.snapshot_id))) or row.label, why, already)
 
 
@@ -107,8 +107,8 @@ class Plan:
 
     Attributes:
         action: extend or delete.
-        host: of the source that it was made for; no other one may carry it out.
-        made: when, by the source's clock (UTC).
+        host: the host of the source that it was made for; no other one may carry it out.
+        made: when it was made, by the source's clock (UTC).
         reason: what chose the snapshots, in words: a filter expression, or that they were named.
         groups: the account groups of the changes.
         changes: what is changed, each snapshot once.
@@ -117,7 +117,7 @@ class Plan:
         profile: the profile that it was made with, where people named one.
         undoes: whether it gives back what a run of extensions changed.
         filter: the expression that chose the snapshots, if one did; each still has to match it at its turn.
-        by_clock: whether it depends on what time it was which snapshots these are, or how long they get.
+        by_clock: whether the choice of snapshots, or their new expiries, depend on the time of the plan.
         way: how an extension is made.
     """
 
@@ -142,7 +142,7 @@ class Plan:
 
     @property
     def deletes(self) -> bool:
-        """Whether it deletes something, even if that is made again."""
+        """Whether it deletes snapshots, even if these are made again."""
         return self.action == "delete" or self.way is Extension.SAME_LINK
 
     def group_of(self, change: Change) -> Group:
@@ -151,7 +151,7 @@ class Plan:
 
 
 def joined(plans: Sequence[Plan]) -> Plan:
-    """Plans for several sources as one to look at; each is carried out by itself."""
+    """Join plans for several sources into one to show; each is still carried out by itself."""
     return replace(
         plans[0],
         groups=tuple(group for plan in plans for group in plan.groups),
@@ -162,7 +162,7 @@ def joined(plans: Sequence[Plan]) -> Plan:
 
 
 def undoing_by_its_reason(said: Any) -> Any:
-    """The plan of a te-tui that had no field `undoes`, with that field."""
+    """Add the field `undoes` to the JSON of a plan of an older te-tui, which told it by the reason."""
     if isinstance(said, dict) and said.get("reason") == "undo":
         return {"undoes": said.get("action") == "extend", **said}
     return said
@@ -188,5 +188,5 @@ def sorted_out(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
 
 
 def groups_of(chosen: Iterable[Chosen]) -> tuple[Group, ...]:
-    """The account groups of rows, each once."""
+    """The account groups of chosen rows, each once."""
     return tuple(dict.fromkeys(Group(str(group.aid), group.name, group.kind) for group, _ in chosen))

@@ -41,7 +41,7 @@ class BadPlan(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The first line; `snapshots` is how many there were when the plan was made."""
+    """The first line of a plan file; `snapshots` is how many there were when the plan was made."""
 
     format: Annotated[int, Field(alias="teTuiPlan")]
     action: Action
@@ -87,7 +87,7 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan as its file has it, and how many snapshots were in it when it was made."""
+    """A plan as it was read from its file, and how many snapshots were in it when it was made."""
 
     plan: Plan
     at_first: int
@@ -141,7 +141,7 @@ def read_plan(path: Path) -> Planned:
 
 
 class _Wrong(Exception):
-    """A clause that says what is wrong."""
+    """The file holds no plan; the message is a clause that says what is wrong."""
 
 
 def _read(content: bytes) -> Planned:
@@ -189,7 +189,7 @@ def _line(reader: TypeAdapter[T], number: int, line: str, why: str) -> T:
 
 
 def _mistake(head: _Head, row: _Row) -> str | None:
-    """The mistake in a line that can be read."""
+    """The mistake in a line that can be read, as a clause; None where there is none."""
     if head.action == "delete":
         return "gives a new expiry to what is to be deleted" if row.new else None
     if row.new is None:

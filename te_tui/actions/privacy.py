@@ -19,7 +19,7 @@ CONTRADICTION: Final = (
 
 
 def privacy_of(saved: SavedTest) -> Privacy | None:
-    """The privacy of a test snapshot by the answer; None where that says nothing, or both.
+    """The privacy of a test snapshot that an answer tells; None where it says nothing, or contradicts itself.
 
     A saved event is private; an address on a `share` host is public (api.md, section 3).
     """
@@ -32,7 +32,7 @@ def privacy_of(saved: SavedTest) -> Privacy | None:
 
 
 def privacy_trouble(asked: SavedTestRequest, saved: SavedTest) -> str | None:
-    """How the answer's privacy differs from the one asked for, as a sentence; None if it does not."""
+    """A sentence on how the answer's privacy differs from the one asked for; None where it does not."""
     wanted: Privacy = "public" if asked.public else "private"
     came = privacy_of(saved)
     if came == wanted:

@@ -41,9 +41,9 @@ Step: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One step of one change; `file` is its archive, `why` the reason of a failure, `at` for people (UTC).
+    """A line: one step of a change; `file` is its archive, `why` a failure's reason, `at` the time (UTC).
 
-    `id` is that of a snapshot that is about to be made, or was; `expires` is when that does.
+    `id` is that of a snapshot that is about to be made, or was; `expires` is when that one expires.
     """
 
     step: Step
@@ -64,7 +64,7 @@ class Trace:
 
     Attributes:
         archive: its archive, once that was complete on disk.
-        asked: whether the change, or of what is made again the deletion, was asked for and may be done.
+        asked: whether the change was asked for, and may be done; of a snapshot made again, its deletion.
         copy: the id of the safety copy that was, or was about to be, made and is not deleted yet.
         new_id: the id of the snapshot that was, or was about to be, made in its place.
         expires: when that one does, as it was read back.
@@ -81,7 +81,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A plan and how far it came; `traces` has one place for each change, `ended` is when all were tried."""
+    """A plan and how far it came; `traces` has one item for each change, `ended` is when all were tried."""
 
     plan: Plan
     traces: tuple[Trace, ...]
@@ -108,7 +108,7 @@ def begin(plan: Plan) -> Record:
 
 
 def read_record(content: bytes) -> Record | None:
-    """Read a journal, or as much of it as is there; None where that is not even the plan."""
+    """Read a journal, or as much of it as is there; None where not even the plan is."""
     first, _, rest = content.partition(b"\n")
     try:
         plan = from_line(PLAN, first)

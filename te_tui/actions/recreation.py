@@ -36,7 +36,7 @@ _LENGTH: Final = 32
 
 
 class _Ended(Exception):
-    """There is nothing more to do to this snapshot in this run."""
+    """There is nothing more to do to this snapshot in this run; `outcome` is how it ended."""
 
     def __init__(self, outcome: Outcome) -> None:
         super().__init__(outcome.why)
@@ -44,7 +44,7 @@ class _Ended(Exception):
 
 
 class Recreation:
-    """One snapshot of a journal's plan, made again with a later expiry.
+    """Makes one snapshot of a journal's plan again, with a later expiry.
 
     Args:
         source: where it is.
@@ -136,7 +136,7 @@ class Recreation:
         return await self._put_back(evidence)
 
     async def _only_in_the_copy(self) -> bytes | None:
-        """The copy's evidence, where the snapshot was deleted and its archive is gone or damaged by now."""
+        """The evidence in the safety copy, where the snapshot was deleted by an earlier run; else None."""
         if not self._asked or self._copy is None:
             return None
         try:
@@ -146,7 +146,7 @@ class Recreation:
         return None
 
     async def _make_copy(self, evidence: bytes) -> None:
-        """See to it that the content is there under another id as well."""
+        """Make the safety copy under another id, unless an earlier run did."""
         if self._copy is not None:
             seen = await self._seen(self._copy, evidence)
             if seen is not None and self._is_as_asked(seen):
@@ -191,7 +191,7 @@ class Recreation:
             raise _Ended(await self._without_copy(there))
 
     async def _is_gone(self, evidence: bytes) -> bool:
-        """Whether the snapshot opens no more, or only out of a cache."""
+        """Whether the deleted snapshot opens no more, or only out of a cache: the list does not show it."""
         for pause in (*LOOK_AGAIN, None):
             if await self._seen(self._change.snapshot_id, evidence) is None:
                 return True
@@ -200,7 +200,7 @@ class Recreation:
         return await self._is_unlisted()
 
     async def _is_unlisted(self) -> bool:
-        """Whether the list shows others, and not the snapshot."""
+        """Whether the list shows other snapshots, and not this one."""
         change = self._change
         shows_others = False
         try:
@@ -214,7 +214,7 @@ class Recreation:
         return shows_others
 
     async def _seen_at_last(self, evidence: bytes) -> Compared | None:
-        """The snapshot as it is now; one that does not open is looked for a few times."""
+        """The snapshot as it is now; None where it does not open, which is tried a few times."""
         for pause in LOOK_AGAIN:
             if (seen := await self._seen(self._change.snapshot_id, evidence)) is not None:
                 return seen
@@ -222,14 +222,14 @@ class Recreation:
         return await self._seen(self._change.snapshot_id, evidence)
 
     async def _opens(self, evidence: bytes) -> bool:
-        """Whether the snapshot is known to be there."""
+        """Whether the snapshot opens; False as well where that cannot be found out."""
         try:
             return await self._seen(self._change.snapshot_id, evidence) is not None
         except SourceError:
             return False
 
     def _why_not_to_delete(self, seen: Compared) -> tuple[str, ...]:
-        """The differences from the plan at the moment of its deletion."""
+        """Why the snapshot may not be deleted now: differences from its archive or the plan, as clauses."""
         if not seen.is_same:
             return ("it holds something else than its archive",)
         return differences(self._plan, self._change, seen.row)
@@ -239,7 +239,7 @@ class Recreation:
         return Outcome("gone", f"{why}. Its archive is {self._archive}.")
 
     async def _put_back(self, evidence: bytes) -> Outcome:
-        """Make it again under its own id, which is free."""
+        """Make the snapshot again under its own id, which is free by now, and delete the safety copy."""
         change = self._change
         where = self._where_it_is
         self._journal.making(self._place, change.snapshot_id)
@@ -251,11 +251,11 @@ class Recreation:
         return await self._tidy(await self._read_back(change.snapshot_id, evidence, where))
 
     async def _tidy(self, row: SnapshotRow) -> Outcome:
-        """Take the copy away: the snapshot is there again."""
+        """Delete the safety copy, because the snapshot, whose row this is, is there again."""
         return await self._without_copy(self._done(row))
 
     async def _without_copy(self, outcome: Outcome) -> Outcome:
-        """Delete the copy, and end so; the snapshot itself is there."""
+        """Delete the safety copy, if any, and return the outcome, with a remark where that failed."""
         if self._copy is None or self._evidence is None:
             return outcome
         said = "it still opens"
@@ -272,7 +272,7 @@ class Recreation:
         return outcome
 
     async def _is_deleted(self, snapshot_id: str) -> bool:
-        """Whether the service says that it deleted it; that it knows none may be said by another machine."""
+        """Delete a snapshot, and return whether the service confirms that; "not found" confirms nothing."""
         try:
             return await self._source.delete_snapshot(self._change.aid, snapshot_id)
         except NotFound:
@@ -292,7 +292,7 @@ class Recreation:
     # Steps of both
 
     async def _archived(self) -> bytes:
-        """The evidence in the archive of the snapshot, which is as planned."""
+        """Archive the snapshot unless that is done, check that it is as planned, and return the evidence."""
         change = self._change
 
         async def once() -> Outcome:
@@ -315,7 +315,7 @@ class Recreation:
     async def _make(self, wanted: str, name: str | None, evidence: bytes) -> str:
         """Ask for a snapshot under an id, and return the id that it got.
 
-        Where that fails it is looked for: the answer of a service that made it may be lost, or wrong.
+        Where that fails, the snapshot is looked for: it may be made, and the answer lost or wrong.
         """
         await self._journal.on_disk()
         change = self._change
@@ -335,7 +335,7 @@ class Recreation:
             raise
 
     async def _is_there_after(self, error: SourceError, wanted: str, evidence: bytes) -> bool:
-        """Whether the new snapshot exists; raises the earlier error where that cannot be found out."""
+        """Whether the new snapshot exists after an error; raises that error where it cannot be found out."""
         try:
             seen = await self._seen(wanted, evidence)
         except SourceError:
@@ -343,7 +343,7 @@ class Recreation:
         return seen is not None and self._is_as_asked(seen)
 
     async def _read_back(self, made: str, evidence: bytes, otherwise: str) -> SnapshotRow:
-        """The row of the new one, which is to open, hold the same and last as long as asked."""
+        """The row of a new snapshot, once it is seen to open, hold the same and last as long as asked."""
         seen = None
         for pause in (*LOOK_AGAIN, None):
             seen = await self._seen(made, evidence)
@@ -365,14 +365,14 @@ class Recreation:
         return f"what the service made, {made}, expires {expires}"
 
     async def _seen(self, snapshot_id: str, evidence: bytes) -> Compared | None:
-        """A snapshot as it is now beside the evidence; None where it does not open."""
+        """Open a snapshot and compare it with the evidence; None where it does not open."""
         try:
             return await self._source.compared(self._change.aid, snapshot_id, evidence)
         except NotFound:
             return None
 
     async def _as_listed(self, snapshot_id: str) -> SnapshotRow | None:
-        """The row of one that lasts as long as asked; a cache in between may show the old one still."""
+        """The list's row of a snapshot that lasts as long as asked, else None; caches may open an old one."""
         row = await listed_row(self._source, self._change.aid, snapshot_id)
         lasts = row is not None and lasts_as_asked(row, self._change.new, self._plan.made)
         return row if lasts else None
@@ -388,7 +388,7 @@ _AS_IT_WAS: Final = "The old one is as it was."
 
 
 def _told(error: SourceError, where: str) -> SourceError:
-    """An error of a step, with where the content is as the next step."""
+    """The error of a step, whose next step now says where the content is as well."""
     error.next_step = (
         f"{error.next_step if not error.perhaps_done else 'Resume it: that looks first.'} {where}"
     )
@@ -401,5 +401,5 @@ def _name_of_copy(name: str | None) -> str:
 
 
 def _drawn_id() -> str:
-    """An id that is not taken and not to be guessed."""
+    """A random id, which is not taken and cannot be guessed."""
     return "".join(secrets.choice(_SIGNS) for _ in range(_LENGTH))

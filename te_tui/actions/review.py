@@ -22,10 +22,10 @@ from te_tui.sources.few_at_once import in_order
 
 
 async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
-    """The same plan without changes that are done already, and without snapshots that differ from it by now.
+    """The plan with the changes that still hold; those done already, gone or differing are left out.
 
     Raises:
-        WrongSource: it is one for another source.
+        WrongSource: the plan is one for another source.
         SourceError: the snapshots cannot be looked at.
     """
     await check_source(source, plan)
@@ -48,7 +48,7 @@ async def still_as_planned(source: SnapshotSource, plan: Plan) -> Plan:
 
 
 async def _without_made(source: SnapshotSource, plan: Plan) -> Plan:
-    """The same plan without what was made again under a new link since it was written; the old ones tell not.
+    """The plan, leaving out snapshots that were made again under a new link since it was written.
 
     Raises:
         SourceError: the snapshots cannot be listed, though the token may.
@@ -74,12 +74,12 @@ async def _without_made(source: SnapshotSource, plan: Plan) -> Plan:
 
 
 def _is_made_of(row: SnapshotRow, change: Change, plan: Plan) -> bool:
-    """Whether a snapshot that is newer than a plan is what a change of it would make."""
+    """Whether a snapshot that is newer than a plan is like the one that a change of the plan would make."""
     return row.name == change.name and lasts_as_asked(row, change.new, plan.made)
 
 
 async def without_obstacles(source: SnapshotSource, plan: Plan) -> Plan:
-    """The same plan without the snapshots that cannot be made again, as far as that can be told before.
+    """The plan, leaving out snapshots that the source says cannot be copied.
 
     Raises:
         SourceError: the snapshots cannot be looked at.
@@ -97,7 +97,7 @@ async def without_obstacles(source: SnapshotSource, plan: Plan) -> Plan:
 
 
 def _gone(plan: Plan, change: Change, *, believed: bool) -> LeftOut:
-    """A snapshot that does not open is left out; in an extension that counts as a failure."""
+    """Leave out a snapshot that does not open; only in a deletion that is `believed` nothing is missing."""
     why = "it is gone"
     if not believed:
         group = plan.group_of(change)
@@ -108,7 +108,7 @@ def _gone(plan: Plan, change: Change, *, believed: bool) -> LeftOut:
 async def _looked_at(
     source: SnapshotSource, plan: Plan, change: Change, now: datetime
 ) -> Change | LeftOut | None:
-    """A change as it is planned, or why it is not made any more; None where its snapshot does not open."""
+    """The change if it still holds, or else why it is left out; None where its snapshot does not open."""
     label = _label(change)
     try:
         row = await look(source, change)

@@ -112,16 +112,16 @@ class RunLock:
         self.release()
 
     def progressed(self, progress: Progress) -> None:
-        """Write how far the run is into the lock, for others that meet it."""
+        """Write the progress of the run into its locks, for other runs that meet them."""
         self._holder = replace(self._holder, done=progress.done, total=progress.total)
         self._write()
 
     def release(self) -> None:
-        """Let others have the account groups."""
+        """Release the locks, so that other runs may take them."""
         self._opened.close()
 
     def _write(self) -> None:
-        """Not synced: after a power cut the lock is free anyway."""
+        """Write the run's description into its locks; not synced, as a power cut frees them anyway."""
         content = _HOLDER.dump_json(self._holder).ljust(_SIZE)
         for path in self._files:
             with suppress(OSError):  # what stands there is for people only; the lock itself is held
@@ -133,7 +133,7 @@ class RunLock:
 
 
 def _holder_of(path: Path) -> Holder | None:
-    """The run's description of itself; None where it is not written yet, or cannot be read."""
+    """The description of the run that holds a lock; None where it is not written yet, or cannot be read."""
     try:
         return _HOLDER.validate_json((read_private(path, at_most=_SIZE) or b"").strip())
     except (FileTrouble, ValidationError):

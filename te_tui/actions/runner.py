@@ -55,10 +55,10 @@ class WrongSource(Exception):
 async def check_source(source: SnapshotSource, plan: Plan) -> None:
     """Check that a source is the one that a plan was made for, with all its account groups.
 
-    The token of another account on the same host is told of every snapshot that it does not exist.
+    The token of another account on the same host would get "not found" for every snapshot.
 
     Raises:
-        WrongSource: it is another one.
+        WrongSource: it is another one, or its token does not see an account group of the plan.
         SourceError: its account groups could not be listed.
     """
     if plan.host != source.host:
@@ -187,7 +187,7 @@ class Runner:
         return Outcome("failed", f"{why}. {CHECK_RIGHTS}")
 
     async def _still_there(self, aid: str, places: Mapping[str, int]) -> Look:
-        """Which of these snapshots are there after all; where some are, that is looked at a few times."""
+        """Find out which deleted snapshots are there after all; where some are, look again a few times."""
         is_unsure = not self._unsure.isdisjoint(places.values())
         by_list = is_unsure or self._source.abilities.opens_from_caches
         left = await still_there(self._source, aid, places.keys(), by_list=by_list)
@@ -252,15 +252,15 @@ class Runner:
         return outcome
 
     async def _believed(self, change: Change, gone: Outcome) -> Outcome:
-        """Decide about a snapshot that is said to be gone (safety rule 20).
+        """The outcome for a snapshot that is said to be gone (safety rule 20): `gone`, or a failure.
 
-        Of another account, whose token somebody may have given meanwhile, everything is gone; and so it is
-        for a token that has lost its rights.
+        The token of another account, which somebody may have given meanwhile, finds nothing, and neither does
+        one that has lost its rights. So `gone` holds only where the token sees other snapshots in that group.
 
         Raises:
             WrongSource: the token does not see the account group.
             Refused: several in a row are gone, and nothing else is seen there.
-            SourceError: that cannot be told.
+            SourceError: that cannot be found out.
         """
         await check_source(self._source, self._plan)
         if await sees_others(self._source, change.aid, {change.snapshot_id}):
@@ -290,5 +290,5 @@ def ends_all(error: SourceError) -> bool:
 
 
 def _is_away(error: SourceError) -> bool:
-    """Whether no usable answer came; one that says where a snapshot is instead is an answer."""
+    """Whether an error means that no usable answer came; `Moved`, which says where a snapshot is, was one."""
     return isinstance(error, Unavailable) and not isinstance(error, Moved)

@@ -19,7 +19,7 @@ class NotSettled(SourceError):
 
 
 def pauses() -> Iterator[float]:
-    """1, 2, 4… seconds up to half a minute, for ten minutes in all."""
+    """Pauses between tries: 1, 2, 4… seconds up to half a minute, for ten minutes in all."""
     pause, total = 1.0, 0.0
     while total < _PATIENCE:
         yield pause

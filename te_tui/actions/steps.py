@@ -38,7 +38,7 @@ Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 
 class ArchivedRow(NamedTuple):
-    """Where a snapshot is archived, its row as the service answered it for that, and the seconds it took."""
+    """An archived snapshot: the path of its archive, its row in the answer, and the seconds it took."""
 
     path: Path
     row: SnapshotRow
@@ -46,10 +46,10 @@ class ArchivedRow(NamedTuple):
 
 
 class Archiver(Protocol):
-    """Archives a snapshot before it is deleted."""
+    """Archives a snapshot before it is deleted or made again."""
 
     async def archive(self, change: Change, group: Group) -> ArchivedRow:
-        """Archive a snapshot of a group; when this returns, that is complete, on the disk, and was read back.
+        """Archive a snapshot of a group; when this returns, the archive is on the disk, and was read back.
 
         Raises:
             SourceError: it could not be read from the source.
@@ -57,7 +57,7 @@ class Archiver(Protocol):
         """
 
     async def evidence(self, archive: Path) -> bytes:
-        """The answer that describes the snapshot, out of an archive all of which is verified.
+        """The answer that describes the snapshot, read from an archive that is verified as a whole.
 
         Raises:
             SourceError: the archive is damaged, or gone.
@@ -65,7 +65,7 @@ class Archiver(Protocol):
         """
 
     async def intact(self, change: Change, archive: Path) -> bool:
-        """Whether an archive is there, whole, undamaged, and that of the snapshot of a change."""
+        """Whether the archive exists, is whole, undamaged and of the change's snapshot."""
 
 
 async def look(source: SnapshotSource, change: Change) -> SnapshotRow:
@@ -88,10 +88,10 @@ async def delete(
     trace: Trace,
     sleep: Sleep,
 ) -> Outcome:
-    """Delete the snapshot at a place of the journal's plan, after its archive where there is an archiver.
+    """Delete the snapshot at a place of the journal's plan; with an archiver, archive it first.
 
-    It is left alone where it is not as planned. What is compared is the answer that is archived, and one more
-    where archiving took long; or else one that is asked for now.
+    A snapshot that is not as planned is left alone. Compared is the archived answer, and a fresh one where
+    archiving took long or nothing is archived.
 
     Raises:
         SourceError: it was not done.
@@ -127,7 +127,7 @@ async def delete(
 async def _why_not(
     source: SnapshotSource, archiver: Archiver | None, journal: Journal, place: int
 ) -> tuple[str, ...]:
-    """The differences of a snapshot from the plan; it is archived where there is an archiver."""
+    """Archive a snapshot where there is an archiver, and return its differences from the plan, as clauses."""
     plan = journal.record.plan
     change = plan.changes[place]
     if archiver is not None:
@@ -143,7 +143,7 @@ async def _why_not(
 async def _gone(
     gone: Outcome, source: SnapshotSource, change: Change, trace: Trace, *, archived: bool
 ) -> Outcome:
-    """Say that a snapshot is gone; or that it is there, and could not be archived."""
+    """The outcome for a snapshot that was not found: `gone`, or that it is there and was not archived."""
     if not archived and await _opens(source, change):
         return not_to_be_archived(change)
     why = f"It was deleted, and its archive {trace.archive} is not whole."
@@ -153,8 +153,8 @@ async def _gone(
 async def extend(source: SnapshotSource, journal: Journal, place: int, sleep: Sleep) -> Outcome:
     """Give the snapshot at a place of the journal's plan its new expiry, and read that back.
 
-    It is opened before, too: one that has the new expiry already is done, and one that is not as planned is
-    left alone, because its life might be shortened.
+    The snapshot is opened first: if it has the new expiry already, it is done, and if it is not as planned,
+    it is left alone, because its life might be shortened.
 
     Raises:
         SourceError: it was not done.
@@ -187,7 +187,7 @@ class _NotFoundToChange(Exception):
 
 
 async def _asked(change: Awaitable[T]) -> T:
-    """Ask for a change of a snapshot that opens."""
+    """Await a request for a change; its "not found" is raised as `_NotFoundToChange`."""
     try:
         return await change
     except NotFound as error:
@@ -195,9 +195,9 @@ async def _asked(change: Awaitable[T]) -> T:
 
 
 async def try_again(once: Callable[[], Awaitable[Outcome]], change: Change, sleep: Sleep) -> Outcome:
-    """Try as long as it is not found; one answer alone does not say that it is gone (safety rule 20).
+    """Call `once` up to a few times while the answer is "not found"; one proves nothing (safety rule 20).
 
-    Nor does the answer to a change: what opens is there.
+    Where the snapshot opens and only its change is not found, that is a failure, and it is not gone.
     """
     for pause in LOOK_AGAIN:
         try:
@@ -221,7 +221,7 @@ async def _opens(source: SnapshotSource, change: Change) -> bool:
 
 
 async def _look_for(source: SnapshotSource, change: Change, sleep: Sleep) -> Outcome:
-    """Whether a deletion that was answered, but not as done, was carried out."""
+    """The outcome of a deletion that was answered, but not as done: open the snapshot a few times to see."""
     for pause in (*LOOK_AGAIN, None):
         if not await _opens(source, change):
             return GONE_AS_ASKED
@@ -231,7 +231,7 @@ async def _look_for(source: SnapshotSource, change: Change, sleep: Sleep) -> Out
 
 
 async def _read_back(source: SnapshotSource, change: Change, sleep: Sleep) -> Outcome:
-    """Whether the new expiry shows; looked at a few times if need be."""
+    """The outcome of an extension: open the snapshot a few times, until it shows the new expiry."""
     for pause in (*LOOK_AGAIN, None):
         row = await look(source, change)
         if same_second(row.expires, change.new):

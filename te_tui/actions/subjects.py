@@ -14,7 +14,7 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something that a snapshot can be made of; `kind` is what people call it, `note` what else it is."""
+    """Something that a snapshot can be made of; `kind` is `dashboard` or `test`, `note` says more of it."""
 
     kind: str
     subject_id: str
@@ -49,11 +49,11 @@ def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
 
 
 def named(subjects: tuple[Subject, ...], kind: str, wanted: str) -> Subject:
-    """The one with this id, or the only one with this title, or with words that begin like these.
+    """Find the subject with this id, or the only one with this title or with words in it that begin so.
 
     Raises:
-        NotFound: there is none; all there are, are told.
-        NotAllowed: several have this title, or these words in it; they are told with their ids.
+        NotFound: there is none; the message names those that are alike, or all.
+        NotAllowed: several have this title, or these words in it; the message names them with their ids.
     """
     by_id = [c for c in subjects if c.subject_id == wanted]
     found = by_id or [c for c in subjects if c.title.casefold() == wanted.strip().casefold()]
@@ -73,7 +73,7 @@ def named(subjects: tuple[Subject, ...], kind: str, wanted: str) -> Subject:
 
 
 def _begins_words(wanted: str, title: str) -> bool:
-    """Whether each word begins a word of a title; a letter in the midst of one is too little to create by."""
+    """Whether each wanted word begins a word of a title; parts from within a word are too little to go by."""
     parts, words = wanted.casefold().split(), title.casefold().split()
     return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)
 

@@ -11,11 +11,12 @@ from te_tui.sources.abilities import Extension
 
 
 def undo(record: Record, *, now: datetime) -> Plan:
-    """Plan to give back what a run of extensions changed, the old expiries; `now` by the source's clock.
+    """Plan to restore the old expiries that a run of extensions changed; `now` by the source's clock.
 
-    What was not done needs nothing. What had no known expiry, or one that has passed, is left out: the
-    service takes only dates that are ahead. Deletions cannot be taken back at all. What was made again under
-    the same link is so once more; its creator, its creation date and its delete key do not come back.
+    Changes that were not made are skipped. A snapshot whose old expiry is unknown or has passed is left out:
+    the service takes only dates that are ahead. Deletions cannot be taken back at all. A snapshot made again
+    under the same link is made again once more; its creator, its creation date and its delete key do not come
+    back.
     """
     done = [
         (change, trace)

@@ -33,14 +33,14 @@ class NotAllowed(ValueError):
 
 
 class Window(NamedTuple):
-    """From `start` up to `end`, both aware and in whole seconds UTC."""
+    """A stretch of time from `start` up to `end`, both aware and in whole seconds UTC."""
 
     start: datetime
     end: datetime
 
     @property
     def length(self) -> timedelta:
-        """How long it is."""
+        """The length of the window."""
         return self.end - self.start
 
 
@@ -50,7 +50,7 @@ def last_minute(now: datetime) -> datetime:
 
 
 def last(length: timedelta, now: datetime) -> Window:
-    """The window of this length that ends now.
+    """The window of this length that ends at the latest whole minute.
 
     Raises:
         NotAllowed: it would begin before there were any data.
@@ -62,7 +62,7 @@ def last(length: timedelta, now: datetime) -> Window:
 
 
 def checked(window: Window, now: datetime) -> Window:
-    """The window, if a snapshot of it can be made.
+    """Check that a snapshot of a window can be made, and return the window.
 
     Raises:
         NotAllowed: it is empty or turned round, ends in the future, or begins before there were any data.
@@ -77,7 +77,7 @@ def checked(window: Window, now: datetime) -> Window:
 
 
 def length_until(length: timedelta, end: datetime, now: datetime, limits: Limits) -> Window:
-    """The window of a test snapshot, which has one of few lengths.
+    """The window of a test snapshot: this length, one of a few that are allowed, up to `end`.
 
     Raises:
         NotAllowed: it has another length, ends in the future, or begins before there were any data.
@@ -96,7 +96,7 @@ def hours_in(length: timedelta) -> int:
 
 
 def read_length(text: str) -> timedelta:
-    """A length of time such as 90min, 6h, 7d, 2w or 1y (365 d).
+    """Read a length of time such as 90min, 6h, 7d, 2w or 1y (365 d).
 
     Raises:
         NotAllowed: the text is something else, or no time at all.
@@ -108,7 +108,7 @@ def read_length(text: str) -> timedelta:
 
 
 def read_instant(text: str, zone: tzinfo) -> datetime:
-    """An instant in UTC from ISO 8601; a date alone is its midnight, and without an offset it is in `zone`.
+    """Read ISO 8601 as an instant in UTC; a date alone is its midnight; without an offset it is in `zone`.
 
     Raises:
         NotAllowed: the text is no date, or the clocks of the zone show that time twice or never.
@@ -128,10 +128,10 @@ def read_instant(text: str, zone: tzinfo) -> datetime:
 
 
 def read_zone(name: str) -> ZoneInfo:
-    """A time zone by its IANA name.
+    """Find a time zone by its IANA name.
 
     Raises:
-        NotAllowed: there is no such zone, and names that are alike are proposed; or none is known here.
+        NotAllowed: there is no such zone (similar names are proposed), or no zone at all is known here.
     """
     try:
         return ZoneInfo(name)

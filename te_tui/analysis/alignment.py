@@ -21,7 +21,7 @@ Hours: TypeAlias = Literal["same hour of the day", "same hour of the week", "oth
 
 
 class Aligned(NamedTuple):
-    """The kind of comparison: two samples, or values in pairs."""
+    """The values of two windows, made comparable by `hours`: in pairs if `paired`, else as two samples."""
 
     hours: Hours
     before: list[float]
@@ -30,7 +30,7 @@ class Aligned(NamedTuple):
 
 
 def align(before: Known, after: Known, wish: Align) -> Aligned | None:
-    """Bring two windows of the same bins together; None where they have no hours in common and have to."""
+    """Make two windows of the same bins comparable; None where the wish is for hours that are not there."""
     both = list(before.values), list(after.values)
     if wish == "all":
         return Aligned("all values", *both)
@@ -47,7 +47,7 @@ def _length(known: Known) -> int:
 
 
 def _without_hours(before: Known, after: Known, longer: Known) -> Aligned | None:
-    """Both without the mean of each hour of the day of the longer one, as far as it is known."""
+    """Both windows less the longer one's mean of each hour of the day; None with too few values."""
     hours: dict[int, list[float]] = {}
     for time, value in zip(longer.times, longer.values, strict=True):
         hours.setdefault(_hour(time), []).append(value)
@@ -66,7 +66,7 @@ def _hour(time: int) -> int:
 
 
 def _pairs(before: Known, after: Known, *, weeks: bool) -> Aligned | None:
-    """The bins that both windows have at the same hour; half of the shorter one at least."""
+    """Pairs of bins at the same hour; None where less than half of the shorter window finds a partner."""
     olds, news = _by_bin(before), _by_bin(after)
     needed = max(FEWEST, min(len(olds), len(news)) / 2)
     units: tuple[tuple[int, Hours], ...] = ((_WEEK, "same hour of the week"), (DAY, "same hour of the day"))
@@ -82,7 +82,7 @@ def _by_bin(known: Known) -> dict[int, float]:
 
 
 def _common(olds: dict[int, float], news: dict[int, float], unit: int | None) -> list[tuple[int, int]]:
-    """The bins that both have a whole number of units apart: the number, of three, with most of them."""
+    """Pairs of bins a whole number of units apart; of the three nearest numbers, the one with most pairs."""
     if unit is None:
         return []  # a day is no whole number of bins
     distance = min(news) - min(olds)

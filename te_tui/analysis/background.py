@@ -15,7 +15,7 @@ class _Unwanted(Exception):
 
 
 async def in_background(work: Callable[[Callable[[], None]], T]) -> T:
-    """Do `work` in a thread; it gets a check to call now and then, which raises once this is cancelled."""
+    """Run `work` in a thread; it gets a check to call now and then, which raises once this is cancelled."""
     unwanted = threading.Event()
 
     def check() -> None:

@@ -1,4 +1,4 @@
-"""Long series in blocks: their means are looked at, and episodes are then placed among the values."""
+"""Long series in blocks: episodes are found among the blocks' means, then placed among the values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NEAR: Final = 4
 
 
 class Blocks(NamedTuple):
-    """Means of neighbouring values.
+    """A long series as the means of blocks of neighbouring values.
 
     Attributes:
         known: The means, at the time at which their block begins.
@@ -31,7 +31,7 @@ class Blocks(NamedTuple):
 
 
 def in_blocks(known: Known) -> Blocks | None:
-    """The means of blocks of which half is known; None where the series is short enough as it is."""
+    """A series in blocks, those of which half is known; None where it is short enough as it is."""
     count = len(known.values)
     if count <= _LONG:
         return None
@@ -63,7 +63,7 @@ def place_end(span: Span, blocks: Blocks, values: Sequence[float]) -> int:
 
 
 def _turn(span: Span, blocks: Blocks, values: Sequence[float], block: int, *, rising: bool) -> int:
-    """Where, near a block, values change from one side of the middle of both levels to the other."""
+    """The index, near a block, where values cross the middle between both levels, up or down."""
     first = blocks.starts[max(block - _NEAR, 0)]
     behind = blocks.starts[min(block + _NEAR, len(blocks.starts) - 1)]
     middle = span.baseline + span.size / 2

@@ -32,7 +32,7 @@ _SURE: Final = 0.05
 
 
 class Side(NamedTuple):
-    """Figures of all values of one window; `bad` is the share beyond the worst twentieth of before."""
+    """Figures of all values of one window; `bad` is the share beyond the worst twentieth before."""
 
     n: int
     median: float | None = None
@@ -54,12 +54,12 @@ class Change(NamedTuple):
 
     @property
     def same_hours(self) -> bool:
-        """Whether the time of day plays no part."""
+        """Whether the same hours were compared, so that the time of day plays no part."""
         return self.hours in {"same hour of the day", "same hour of the week"}
 
 
 class Compared(NamedTuple):
-    """A series in two windows and its change; with an obstacle, `change` is None."""
+    """A series in two windows and its change; `change` is None where an obstacle forbids comparing."""
 
     before: Series
     after: Series
@@ -70,14 +70,14 @@ class Compared(NamedTuple):
 
     @property
     def relative(self) -> float | None:
-        """The shift as a part of the median before; None from 0."""
+        """The shift as a part of the median before; None where that is 0, or without a change."""
         if self.change is None or not self.old.median:
             return None
         return held(self.change.shift / abs(self.old.median))
 
     @property
     def verdict(self) -> Verdict:
-        """The word for it: only where it is sure enough and large enough."""
+        """The verdict on the change, which says that there is one only where it is sure and large enough."""
         change, quantity = self.change, self.after.quantity
         if change is None:
             return "not comparable"
@@ -91,7 +91,7 @@ class Compared(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """All series of two snapshots."""
+    """The series that two snapshots have in common, compared, and the series that only one of them has."""
 
     series: tuple[Compared, ...]
     only_before: tuple[Series, ...]
@@ -104,7 +104,7 @@ def compare(
     wish: Align = "auto",
     check: Callable[[], None] = lambda: None,
 ) -> Comparison:
-    """Compare what both snapshots have.
+    """Compare the series that both snapshots have.
 
     Args:
         before: The widgets of one snapshot.
@@ -121,7 +121,7 @@ def compare(
 
 
 def compare_series(before: Series, after: Series, wish: Align = "auto") -> Compared:
-    """Compare one series; alone, its `q` is its `p`."""
+    """Compare one series in two windows; `q` is the same as `p`, as for a series alone."""
     olds, news = known_of(before), known_of(after)
     scale = power_of_two([*olds.values, *news.values])
     olds, news = _scaled(olds, scale), _scaled(news, scale)
@@ -151,7 +151,7 @@ def compare_series(before: Series, after: Series, wish: Align = "auto") -> Compa
 
 
 def in_order(series: Sequence[Compared]) -> list[Compared]:
-    """Worse first and by its relative size, then better, higher, lower, and what says nothing."""
+    """Sort series: worse, better, higher or lower, then those that say nothing; larger changes first."""
 
     def place(one: Compared) -> tuple[int, float]:
         return _ORDER[one.verdict], -abs(one.relative) if one.relative is not None else float("-inf")
@@ -193,7 +193,7 @@ def _side(ordered: Sequence[float], scale: float, bound: float | None, *, low: b
 
 
 def _shift(aligned: Aligned) -> Estimate:
-    """The shift of the location and its uncertainty."""
+    """The shift of the location between two windows, with its uncertainty."""
     if aligned.paired:
         differences = [new - old for old, new in zip(aligned.before, aligned.after, strict=True)]
         values = _thinned(differences)
@@ -212,7 +212,7 @@ def _shift(aligned: Aligned) -> Estimate:
 
 
 def _thinned(values: list[float]) -> list[float]:
-    """Means of neighbours where there are many values."""
+    """The means of neighbours where there are many values; few values as they are."""
     if len(values) <= _LONG:
         return values
     size = len(values) // _KEPT
@@ -220,7 +220,7 @@ def _thinned(values: list[float]) -> list[float]:
 
 
 def _corrected(compared: Sequence[Compared]) -> tuple[Compared, ...]:
-    """The series with `q`: `p` corrected for the number of series (Benjamini and Hochberg)."""
+    """The series with `q` set: `p` corrected for the number of series (Benjamini and Hochberg)."""
     ranked = sorted(((one.change.p, index) for index, one in enumerate(compared) if one.change), reverse=True)
     corrected = list(compared)
     least = 1.0

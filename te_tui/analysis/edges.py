@@ -20,7 +20,7 @@ class Edge(NamedTuple):
 
     Attributes:
         jump: By how much the mean of the `width` values behind it is above that of as many before it.
-        strength: The difference, in the series' own usual one.
+        strength: The size of the difference, as a multiple of the usual difference in the series.
     """
 
     position: int
@@ -30,14 +30,14 @@ class Edge(NamedTuple):
 
 
 def noise_of(values: Sequence[float]) -> float:
-    """The standard deviation that steps between neighbours tell; a few edges do not count, long tails do."""
+    """The standard deviation, estimated by steps between neighbours; a few edges do not count, tails do."""
     steps = sorted(map(abs, map(sub, values[1:], values)), reverse=True)
     left_out = max(6, len(values) // 50)
     return float(steps[left_out] / (sqrt(2) * normal_bound(left_out / len(steps))))
 
 
 def edges_of(values: Sequence[float], least: float) -> list[Edge]:
-    """The edges in order, the strongest first where several are one; `least` is the least noise believed."""
+    """The edges in order; of several that are one, the strongest. `least` is the least noise believed."""
     count = len(values)
     sums = list(accumulate(values, initial=0.0))
     found: list[Edge] = []
@@ -53,7 +53,7 @@ def edges_of(values: Sequence[float], least: float) -> list[Edge]:
 
 
 def _edges_at(sums: list[float], width: int, least: float, count: int) -> list[Edge]:
-    """The positions at which the differences of this width are an edge, and larger than beside it."""
+    """The edges of this width: differences above the threshold, and not below those beside them."""
     threshold = (6.0 if width == 3 else 5.5) * (1.15 if count < 60 else 1.0)
     wholes = list(map(sub, sums[width:], sums))
     differences = list(map(sub, wholes[width:], wholes))
@@ -74,6 +74,6 @@ def _edges_at(sums: list[float], width: int, least: float, count: int) -> list[E
 
 
 def _are_one(edge: Edge, other: Edge) -> bool:
-    """Whether the weaker of two edges is a part of the other one."""
+    """Whether two edges are so near each other that they count as one."""
     apart = abs(edge.position - other.position)
     return apart <= (1.5 * max(edge.width, other.width) if (edge.jump > 0) == (other.jump > 0) else 1)

@@ -33,17 +33,17 @@ class Episode(NamedTuple):
 
     Attributes:
         start: When it began, epoch seconds; the window's start where it was under way before.
-        start_after: The last known value before it, which tells how sure the start is; None without one.
-        half_way: The first value that is half of the size away from the baseline.
-        end: None where it was still so at the end.
+        start_after: The time of the last known value before it, which tells how sure the start is; or None.
+        half_way: The time of the first value that is half of the size away from the baseline.
+        end: When it ended; None where it was still under way at the window's end.
         started_before: Whether it was under way at the window's start.
         size: From the baseline to the level, with its sign.
         peak: The most extreme value.
         bins: How many values it has.
         clear: Whether it is clear; else it is likely.
-        strength: The larger one of its edges, in the series' usual difference.
-        chance: How often such a run would come about by itself.
-        before: Seconds of the window before it.
+        strength: The strength of the stronger one of its edges.
+        chance: How many such runs are to be expected by chance.
+        before: How many seconds of the window lie before it.
     """
 
     series: Series
@@ -71,7 +71,7 @@ class Episode(NamedTuple):
 
     @property
     def verdict(self) -> Literal["worse", "better", "higher", "lower"]:
-        """Its meaning, as far as the metric says which end is trouble."""
+        """Worse or better where the metric says which end is trouble, else higher or lower."""
         worst = self.series.quantity.worst
         if worst is None:
             return "higher" if self.size > 0 else "lower"
@@ -82,7 +82,7 @@ class Findings(NamedTuple):
     """The findings in one series.
 
     Attributes:
-        refused: Why it was not looked at; None if it was.
+        refused: Why the series was not looked at; None if it was.
         rhythm: The rhythm that was taken out, if any.
         block: Seconds of the blocks that a long series was looked at in; what is shorter than three of them
             is not seen. None where each value was.
@@ -130,7 +130,7 @@ def find_episodes(series: Series) -> Findings:
 
 
 def _floor(level: float, quantity: Quantity, scale: float) -> float:
-    """The smallest noise that is believed, in a scale: it keeps 0 → 1 errors and 18 → 19 ms silent."""
+    """The smallest noise believed, divided by the scale: it keeps 0 → 1 errors and 18 → 19 ms silent."""
     if quantity.unit == "%":
         return 0.25 / scale
     if quantity.counts:
@@ -145,7 +145,7 @@ def _without(rhythm: Rhythm | None, known: Known) -> list[float]:
 
 
 def _spans(values: Values, stretches: Split) -> list[Span]:
-    """The departing stretches that are episodes, none within another one."""
+    """The episodes among the departing stretches, none within another one."""
     found: list[Span] = []
     for stretch in stretches.departing:
         span = span_of(values, stretch, stretches)
@@ -155,7 +155,7 @@ def _spans(values: Values, stretches: Split) -> list[Span]:
 
 
 def _placed(span: Span, blocks: Blocks, rest: list[float]) -> Span | None:
-    """The same episode among the values of which the blocks are the means."""
+    """The same episode by indexes of values, not of blocks; None if fewer than two values are left."""
     first = place_start(span, blocks, rest)
     behind = place_end(span, blocks, rest)
     return span._replace(first=first, behind=behind) if behind - first >= 2 else None

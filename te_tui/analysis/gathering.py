@@ -30,9 +30,9 @@ class Gathered(NamedTuple):
 
 
 def gather(showings: Sequence[Showing], name: Callable[[Series], str]) -> Gathered:
-    """Put the parts together, in the quantity of the newest snapshot and the bins of most of the time.
+    """Collect the parts of each series, in the newest snapshot's quantity and the usual size of bins.
 
-    Values of smaller bins become those of these, as far as the measure allows it.
+    Values of smaller bins are turned into values of that size, as far as the measure allows it.
 
     Args:
         showings: One at least, in any order.
@@ -56,7 +56,7 @@ def gather(showings: Sequence[Showing], name: Callable[[Series], str]) -> Gather
 
 
 def _usual_bin(ordered: Sequence[Showing]) -> int:
-    """The bins in which most of the time is known: many short snapshots do not outweigh a few long ones."""
+    """The bin size with the most known time: many short snapshots do not outweigh a few long ones."""
     known_time: Counter[int] = Counter()
     # The newest first, because it decides between equals.
     for showing in reversed(ordered):
@@ -66,7 +66,7 @@ def _usual_bin(ordered: Sequence[Showing]) -> int:
 
 
 def _in_bins(series: Series, bin_size: int) -> Series | None:
-    """The series in bins of a size; None where its values cannot become that."""
+    """The series in bins of this size; None where its values cannot be turned into that."""
     if series.bin_size in {None, bin_size}:
         return series
     known = in_larger_bins(known_of(series), bin_size, series.quantity.measure)

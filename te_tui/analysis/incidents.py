@@ -16,14 +16,14 @@ class Incident(NamedTuple):
     """Episodes whose starts follow one another.
 
     Attributes:
-        start: When the first place began; of several, the middle one.
-        starts: When the earliest and the latest one of the first places began.
+        start: When the first place began; where there are several, the middle of their starts.
+        starts: When the earliest and when the latest of the first places began.
         end: None where it was not over at the end.
         first: The places that began first, the largest episode before the others.
         lead: Seconds until the next place; None where no other place followed a single first one.
-        followers: The places that began then.
-        episodes: Their indexes.
-        largest: The index of the largest one.
+        followers: The places that began next.
+        episodes: The indexes of its episodes.
+        largest: The index of its largest episode.
     """
 
     start: int
@@ -37,7 +37,7 @@ class Incident(NamedTuple):
 
     @property
     def together(self) -> bool:
-        """Whether several places began within one bin."""
+        """Whether several places began first, at about the same time."""
         return len(self.first) > 1
 
 
@@ -97,7 +97,7 @@ def _incident(episodes: Sequence[Episode], indexes: list[int]) -> Incident:
 def _first(began: Mapping[str, int], half_way: Mapping[str, int], near: float) -> list[str]:
     """The places that began first: those near the earliest one, and those that were half way before them.
 
-    A small start on a slope is easily told too early; who was half way no later did not begin after it.
+    A small start on a slope is easily placed too early; a place that was half way no later began no later.
     """
     earliest = min(began.values())
     first = [label for label, start in began.items() if start - earliest <= near]
@@ -106,7 +106,7 @@ def _first(began: Mapping[str, int], half_way: Mapping[str, int], near: float) -
 
 
 def _size(episode: Episode) -> float:
-    """The key by which episodes are sorted; one from a baseline of 0 comes last."""
+    """The relative size of an episode, to sort by; below all others from a baseline of 0."""
     return abs(episode.relative) if episode.relative is not None else -1.0
 
 

@@ -11,7 +11,7 @@ from te_tui.analysis.series import Worst
 
 
 class Stretch(NamedTuple):
-    """Values from `first` up to, but not with, `behind`, between two edges; None at the ends of the window.
+    """Values from `first` up to, but not with, `behind`, between two edges; at the window's ends, None.
 
     Attributes:
         departure: How far its level is from the normal one.
@@ -32,16 +32,16 @@ class Stretch(NamedTuple):
 
 
 class Split(NamedTuple):
-    """The window in stretches: those that depart from the normal level, and the others."""
+    """The stretches of a window: those that depart from the normal level, and the others."""
 
     departing: tuple[Stretch, ...]
     normal: tuple[Stretch, ...]
 
 
 def split(count: int, edges: Sequence[Edge], worst: Worst) -> Split:
-    """Find the stretches, of `count` values with at least one edge, that depart by half of the most or more.
+    """Split `count` values at their edges; a stretch departs if it is over half as far off as the furthest.
 
-    Neighbours on one side of the normal level are one stretch.
+    Neighbouring stretches that depart to the same side are joined into one.
     """
     bounds = [0, *(edge.position for edge in edges), count]
     levels = list(accumulate((edge.jump for edge in edges), initial=0.0))
@@ -61,7 +61,7 @@ def split(count: int, edges: Sequence[Edge], worst: Worst) -> Split:
 
 
 def _normal_level(levels: Sequence[float], lengths: Sequence[int], worst: Worst) -> float:
-    """The level at the good end that a fair part of the window is at or beyond; else the middle one."""
+    """The level nearest to the good end that a fair part of the window reaches; else the middle one."""
     if len(levels) == 2:
         towards_good = (worst == "high" and levels[1] < 0) or (worst == "low" and levels[1] > 0)
         return levels[1] if towards_good else levels[0]

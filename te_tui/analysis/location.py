@@ -12,19 +12,19 @@ _ROUNDS: Final = 8
 
 
 class Located(NamedTuple):
-    """The location of some values and the influence of each one on it; the influences' mean is about 0."""
+    """The location of some values, and the influence of each value on it; their mean is about 0."""
 
     location: float
     influences: list[float]
 
 
 def scale_of(values: Sequence[float]) -> float:
-    """The standard deviation of values whose outliers do not count; 0 where most are equal."""
+    """The standard deviation of values, without counting outliers; 0 where most values are equal."""
     return NORMAL * deviation(values)
 
 
 def locate(values: Sequence[float], scale: float) -> Located:
-    """The location of values of this scale; without any scale, it is the mean."""
+    """Huber's location of values whose standard deviation is `scale`; where that is 0, their mean."""
     count = len(values)
     if scale <= 0:
         mean = sum(values) / count
@@ -41,7 +41,7 @@ def locate(values: Sequence[float], scale: float) -> Located:
 
 
 def _clipped(values: Sequence[float], location: float, bound: float) -> tuple[list[float], int]:
-    """The deviations, held within the bound, and how many are within it: at least one."""
+    """The deviations from the location, cut to the bound, and how many are within it, at least 1."""
     low, high = location - bound, location + bound
     clipped = [bound if value > high else -bound if value < low else value - location for value in values]
     outside = clipped.count(bound) + clipped.count(-bound)

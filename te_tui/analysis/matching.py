@@ -10,7 +10,7 @@ from te_tui.analysis.series import PanelSeries, Series
 
 
 class Matches(NamedTuple):
-    """Series that both snapshots have, and those of only one; what could not be fetched is in neither."""
+    """Series that both snapshots have, and those of only one; widgets that were not fetched are left out."""
 
     pairs: tuple[tuple[Series, Series], ...]
     only_before: tuple[Series, ...]
@@ -18,7 +18,7 @@ class Matches(NamedTuple):
 
 
 def match_series(before: Sequence[PanelSeries], after: Sequence[PanelSeries]) -> Matches:
-    """Match panels, and in each pair the series of the same groups."""
+    """Match the widgets of two snapshots, and in each pair the series of the same groups."""
     pairs: list[tuple[Series, Series]] = []
     only_before: list[Series] = []
     only_after: list[Series] = []
@@ -37,7 +37,7 @@ def match_series(before: Sequence[PanelSeries], after: Sequence[PanelSeries]) ->
 def match_panels(
     before: Sequence[PanelSeries], after: Sequence[PanelSeries]
 ) -> Iterator[tuple[PanelSeries | None, PanelSeries | None]]:
-    """Pairs of the same id, else of the same title, type and metric where only one of each side has these."""
+    """Pairs of widgets with the same id, else the only ones with a title, type and metric; or with None."""
     matched = _paired(_by_id(before), _by_id(after))
     left = [i for i in range(len(before)) if i not in matched]
     taken = set(matched.values())
@@ -52,12 +52,12 @@ def match_panels(
 
 
 def _paired(before: Mapping[Hashable, int], after: Mapping[Hashable, int]) -> dict[int, int]:
-    """The indexes of what has one key on both sides."""
+    """The index before and the index after of each key that both sides have."""
     return {index: after[key] for key, index in before.items() if key in after}
 
 
 def _by_id(panels: Sequence[PanelSeries]) -> dict[Hashable, int]:
-    """The first widget of each id."""
+    """The index of the first widget with each id."""
     found: dict[Hashable, int] = {}
     for index, panel in enumerate(panels):
         if panel.widget_id is not None:
@@ -66,14 +66,14 @@ def _by_id(panels: Sequence[PanelSeries]) -> dict[Hashable, int]:
 
 
 def _by_looks(panels: Sequence[PanelSeries], indexes: Iterable[int]) -> dict[Hashable, int]:
-    """The widgets of which no other one has the same title, type and metric."""
+    """The indexes of widgets by title, type and metric, where no other widget has the same."""
     looks = {index: (panels[index].title, panels[index].type, panels[index].metric) for index in indexes}
     counts = Counter(looks.values())
     return {look: index for index, look in looks.items() if counts[look] == 1}
 
 
 def _by_groups(series: Iterable[Series]) -> dict[Hashable, int]:
-    """Series by what sets them apart; those of one name are numbered."""
+    """The indexes of series by part and groups; several that have the same are numbered."""
     counts: Counter[Hashable] = Counter()
     found: dict[Hashable, int] = {}
     for index, one in enumerate(series):

@@ -10,10 +10,10 @@ _WEEK = 7 * DAY
 
 
 def before_over_after(compared: Compared) -> tuple[list[int], list[float]]:
-    """Times and values of before over the hours of after.
+    """Times and values of the window before, laid over the hours of the window after.
 
-    A window twice as long or more gives the mean of each of its hours of the day; any other one is moved by
-    whole days, or weeks where these were compared.
+    A window before that is twice as long or more gives the mean of each of its hours of the day; any other
+    one is moved by whole days, or by whole weeks where hours of the week were compared.
     """
     old, new = known_of(compared.before), known_of(compared.after)
     if not old.times or not new.times:

@@ -22,11 +22,11 @@ class Values(NamedTuple):
     """A window's values, as they are needed to find episodes.
 
     Attributes:
-        known: With their times.
-        rest: Without rhythm.
+        known: The values with their times.
+        rest: The values without the rhythm.
         quiet: The rest without what lasts a single bin.
         least: The smallest noise that is believed of the rest.
-        floor: The smallest noise that is believed of such values at all.
+        floor: The smallest noise that is believed of any values of this quantity.
         repeats: Whether the window is long enough to know the hour of the day.
     """
 
@@ -38,7 +38,7 @@ class Values(NamedTuple):
     repeats: bool
 
     def seconds(self, first: int, behind: int) -> int:
-        """How long the values from one index up to another last."""
+        """How many seconds the values from `first` up to, but not with, `behind` last."""
         return self.known.times[behind - 1] + self.known.bin_size - self.known.times[first]
 
 
@@ -54,7 +54,7 @@ class Span(NamedTuple):
 
 
 class _Departure(NamedTuple):
-    """A stretch, with the level beside it that it departs from."""
+    """Values by index that depart from the level `base` beside them, above or below by `sign`."""
 
     first: int
     behind: int
@@ -63,7 +63,7 @@ class _Departure(NamedTuple):
 
 
 def span_of(values: Values, stretch: Stretch, stretches: Split) -> Span | None:
-    """The episode of a departing stretch; None if it is none, or might be the hour of the day or chance."""
+    """The episode in a departing stretch; None if there is none, or it might be the hour of day or chance."""
     if values.repeats and _is_return(values, stretch, stretches):
         if stretch.begins is None:
             return None
@@ -90,21 +90,21 @@ def span_of(values: Values, stretch: Stretch, stretches: Split) -> Span | None:
 
 
 def _is_return(values: Values, stretch: Stretch, stretches: Split) -> bool:
-    """Whether a stretch is at the normal level after all, which was left slowly before it."""
+    """Whether a stretch is at the normal level after all: an edge back, where that was left slowly."""
     normal = [value for one in stretches.normal for value in values.quiet[one.first : one.behind]]
     away = median(values.rest[stretch.first : stretch.behind]) - median(normal)
     return abs(away) <= 0.4 * abs(stretch.departure)
 
 
 def _behind_of_previous(stretch: Stretch, stretches: Split) -> int:
-    """Where the departing stretch before this one ends."""
+    """The index behind the departing stretch before this one; 0 without one."""
     return max((one.behind for one in stretches.departing if one.behind <= stretch.first), default=0)
 
 
 def _behind_edge(values: Values, stretch: Stretch, edge: Edge) -> _Departure:
-    """The departure that begins with an edge: from its first value beyond what the level before it does.
+    """The departure that begins at an edge: from the first value that is off the level before it.
 
-    A level that was on its way there before, as at a busy hour, is taken to go on as it did.
+    A level that was moving to that side already, as at a busy hour, is taken to go on moving.
     """
     quiet, sign, position = values.quiet, stretch.sign, edge.position
     before = quiet[max(position - max(edge.width, _BASE), 0) : position]
@@ -127,13 +127,13 @@ def _behind_edge(values: Values, stretch: Stretch, edge: Edge) -> _Departure:
 
 
 def _drift(values: Sequence[float]) -> float:
-    """The change from one value to the next, by the medians of both halves."""
+    """The usual change from one value to the next, by the medians of both halves."""
     half = len(values) // 2
     return (median(values[-half:]) - median(values[:half])) / (len(values) - half) if half else 0.0
 
 
 def _before_edge(values: Values, edge: Edge, earliest: int) -> _Departure | None:
-    """The departure that ends with an edge: from behind three bins at the level that follows it."""
+    """The departure that ends at an edge, from behind the last three bins at the level behind the edge."""
     quiet, behind = values.quiet, edge.position
     base = median(quiet[behind : behind + _BASE])
     size = median(quiet[max(behind - edge.width, earliest) : behind]) - base if behind > earliest else 0.0
@@ -149,7 +149,7 @@ def _before_edge(values: Values, edge: Edge, earliest: int) -> _Departure | None
 
 
 def _end(values: Values, departure: _Departure) -> int:
-    """The index behind the last value: three bins back in a row, and the rest of the stretch as well."""
+    """The index at which a departure ends: three bins, and most of the rest, are back at the base."""
     quiet, first, behind, sign, base = values.quiet, *departure
     size = median(values.rest[first:behind]) - base if behind > first else 0.0
     tolerance = max(1.5 * values.least, 0.3 * abs(size))
@@ -175,7 +175,7 @@ def _is_abrupt(values: Values, first: int, behind: int, base: float, size: float
 
 
 def _chance(values: Values, first: int, behind: int, base: float, size: float, stretches: Split) -> float:
-    """How often such a run would come about by itself, by what the series does outside of it."""
+    """How many such runs are to be expected by chance, by what the series does outside of this one."""
     middle, sign = base + size / 2, 1 if size > 0 else -1
     beyond = [(value - middle) * sign > 0 for value in values.rest]
     inside = sum(beyond[first:behind])

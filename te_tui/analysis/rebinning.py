@@ -19,7 +19,7 @@ _WHOLE: Final[dict[str, Callable[[Sequence[float], int], float]]] = {
 
 
 def in_larger_bins(known: Known, bin_size: int, measure: str | None) -> Known | None:
-    """Values of larger bins of which half of the parts is known; None if the measure does not allow it."""
+    """The values in larger bins, those with half of their parts; None if the measure does not allow it."""
     whole = _WHOLE.get(measure or "")
     parts, rest = divmod(bin_size, known.bin_size)
     if whole is None or rest:

@@ -21,9 +21,9 @@ class Rhythm(NamedTuple):
     """How far the hours of the day lie from the median of their day.
 
     Attributes:
-        profile: By hour of the day in UTC; by 24 more on Saturday and Sunday where these differ.
+        profile: The distance by hour of the day in UTC; if `apart`, by 24 more on Saturday and Sunday.
         apart: Whether Saturday and Sunday have a profile of their own.
-        weekend: How strong the rhythm is on Saturday and Sunday otherwise.
+        weekend: The factor of the rhythm on Saturday and Sunday, if not `apart`.
     """
 
     profile: dict[int, float]
@@ -31,18 +31,18 @@ class Rhythm(NamedTuple):
     weekend: float = 1.0
 
     def at(self, time: int) -> float:
-        """How far the hour of this instant lies from the level."""
+        """How far values at the hour of this instant lie from the level."""
         strength = 1.0 if self.apart or not on_weekend(time) else self.weekend
         return self.profile.get(_slot(time, apart=self.apart), 0.0) * strength
 
 
 def on_weekend(time: int) -> bool:
-    """Whether it is Saturday or Sunday in UTC."""
+    """Whether an instant is on a Saturday or Sunday in UTC."""
     return (time // DAY + 3) % 7 >= 5
 
 
 def rhythm_of(times: Sequence[int], values: Sequence[float]) -> Rhythm | None:
-    """The rhythm of a window of three days or more; None where taking it out leaves no less.
+    """The rhythm of a window of three days or more; None where taking it out hardly calms the values.
 
     Each day counts from its own median, so that a level that changes for good does not become rhythm.
     """
@@ -63,7 +63,7 @@ def rhythm_of(times: Sequence[int], values: Sequence[float]) -> Rhythm | None:
 
 
 def _around_each_day(times: Sequence[int], values: Sequence[float]) -> list[float]:
-    """Each value without the median of its day, of 24 h from the first value on."""
+    """Each value less the median of its day; days are 24 h each, from the first value on."""
     days: dict[int, list[float]] = {}
     for time, value in zip(times, values, strict=True):
         days.setdefault((time - times[0]) // DAY, []).append(value)

@@ -25,8 +25,8 @@ class Quantity(NamedTuple):
         unit: None where it is unknown, or a count.
         measure: How a bin's value came about, in a word, such as `mean`, `total` or `p95`.
         name: Its name for people.
-        direction: Of the measured way, where it has one.
-        worst: The end at which it is trouble.
+        direction: The direction of the measured path, where it has one.
+        worst: The end, high or low, at which values are trouble; None where that is not known.
         counts: Whether it counts events in a bin.
     """
 
@@ -44,7 +44,7 @@ class Series(NamedTuple):
 
     Attributes:
         label: The place, such as `Frankfurt · Checkout API`.
-        times: Epoch seconds, as long as `values`; ascending, as a rule.
+        times: Epoch seconds, one for each value; ascending, as a rule.
         values: None is a gap.
         bin_size: Seconds that a value stands for; None where that is unknown.
         groups: Property and label of each group.
@@ -63,7 +63,7 @@ class Series(NamedTuple):
 
 
 class PanelSeries(NamedTuple):
-    """A widget of a snapshot with its series; None where they could not be fetched."""
+    """A widget of a snapshot; its `series` are None where they could not be fetched."""
 
     widget_id: str | None
     title: str | None
@@ -81,7 +81,7 @@ class Known(NamedTuple):
 
 
 def known_of(series: Series) -> Known:
-    """The known values; several at one time become their mean, an unknown bin size the median step."""
+    """The known values of a series; several at one time become their mean, an unknown bin the median step."""
     times = series.times
     if len(series.values) == len(times) and _are_finite(series.values):
         numbers = [float(value) for value in series.values if value is not None]
@@ -101,12 +101,12 @@ def power_of_two(values: Iterable[float]) -> float:
 
 
 def held(value: float) -> float:
-    """The value within what a float can be."""
+    """The value, cut to the range of finite floats."""
     return min(max(value, -float_info.max), float_info.max)
 
 
 def _are_finite(values: Sequence[float | None]) -> bool:
-    """Whether every value is known and finite for sure: the sum tells, unless it is too large for a float."""
+    """Whether every value is known and surely finite, as their sum is; False where the sum is too large."""
     if None in values:
         return False
     try:

@@ -11,7 +11,7 @@ from te_tui.analysis.statistics import lag_one, median, quantile
 
 
 class Slope(NamedTuple):
-    """A slope a week, the interval that holds it with a chance of 95 %, and the chance of it without any."""
+    """A slope per week, its 95 % interval, and the chance of such a slope where nothing drifts."""
 
     slope: float
     low: float
@@ -20,7 +20,7 @@ class Slope(NamedTuple):
 
 
 def slope_of(weeks: Sequence[int], values: Sequence[float]) -> Slope:
-    """The slope of two or more values per week; `weeks` ascend without repetition."""
+    """The slope of the values of two or more weeks; `weeks` are their numbers, each once and ascending."""
     points = list(zip(weeks, values, strict=True))
     slopes = sorted(
         (later - value) / (after - week)
@@ -44,7 +44,7 @@ def _variance(values: Sequence[float]) -> float:
 
 
 def _inflation(rest: Sequence[float]) -> float:
-    """How much larger the variance is, as neighbouring weeks are alike."""
+    """The factor by which the variance is larger because neighbouring weeks are alike."""
     count = len(rest)
     correlation = lag_one(_ranks(rest))
     correlation = min(max(correlation + (2 + 4 * correlation) / count, 0.0), 0.9)

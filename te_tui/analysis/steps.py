@@ -44,7 +44,7 @@ def steps_of(values: Sequence[float]) -> list[int]:
 
 
 def _alikeness(values: Sequence[float]) -> float:
-    """How much each week takes over from the one before, by the changes from week to week."""
+    """The part, 0 to 0.8, that each week takes over from the one before, by the changes between weeks."""
     changes: list[float] = list(map(sub, values[1:], values))
     bound = 3 * NORMAL * median([abs(change) for change in changes])
     usual = [change if abs(change) <= bound else None for change in changes]
@@ -66,7 +66,7 @@ def _noise(values: Sequence[float]) -> float:
 
 
 def _cost_of_line(values: Sequence[float]) -> float:
-    """The squares around the straight line that fits best."""
+    """The sum of squares around the straight line that fits best."""
     half = (len(values) - 1) / 2
     mean = sum(values) / len(values)
     spread: float = sum((place - half) ** 2 for place in range(len(values)))
@@ -76,7 +76,7 @@ def _cost_of_line(values: Sequence[float]) -> float:
 
 
 def _partition(values: Sequence[float], penalty: float) -> tuple[float, list[int]]:
-    """The cost of the cheapest levels, by squares and penalties, and where all but the first begin."""
+    """The cheapest split into levels: its cost (squares, penalties), and where all but the first begin."""
     count = len(values)
     sums = list(accumulate(values, initial=0.0))
     squares = list(accumulate((value * value for value in values), initial=0.0))

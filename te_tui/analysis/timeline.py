@@ -12,7 +12,7 @@ from te_tui.analysis.series import Series
 
 
 class Timeline(NamedTuple):
-    """The changes in a snapshot, in order.
+    """The episodes and incidents in a snapshot, in order.
 
     Attributes:
         looked_at: How many series have enough values.

@@ -22,8 +22,8 @@ class Trend(NamedTuple):
     """The course of one series over the weeks.
 
     Attributes:
-        weeks: All from the first to the last, holes too.
-        slope: A week; None where there are too few usable weeks.
+        weeks: All weeks from the first to the last, holes too.
+        slope: The slope per week; None where there are too few usable weeks.
         steps: The Mondays from which on another level lasts; in the middle of a hole where one lies between.
         levels: The median of the usable weeks before, between and after the steps.
     """
@@ -48,7 +48,7 @@ class Trend(NamedTuple):
 
     @property
     def verdict(self) -> Verdict:
-        """The word for it: only where the slope is sure enough, and large enough over all weeks."""
+        """Rising or falling, only where the slope is sure, and large enough over all weeks."""
         if self.slope is None:
             return "not comparable"
         level = median([week.median or 0.0 for week in self.usable])
@@ -92,7 +92,7 @@ def _trend(label: str, parts: Sequence[Part], bin_size: int, check: Callable[[],
 
 
 def _monday_between(last: Week, first: Week) -> int:
-    """The middle one of the Mondays that the new level may have begun on."""
+    """The Monday on which the new level began; the middle one where it may be any of several."""
     return last.start + ((first.start - last.start) // WEEK + 1) // 2 * WEEK
 
 

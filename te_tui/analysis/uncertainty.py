@@ -17,7 +17,7 @@ _MOST_CORRELATED: Final = 0.97
 
 
 class Variance(NamedTuple):
-    """The variance of a mean, and on how many degrees of freedom it rests."""
+    """The variance of a mean, and its degrees of freedom."""
 
     value: float
     freedom: float
@@ -33,10 +33,10 @@ class Estimate(NamedTuple):
 
 
 def variance_of_mean(values: Sequence[float], of: int) -> Variance:
-    """The variance of the mean of neighbours in time around 0, which stand for `of` values.
+    """The variance of the mean of values around 0, in the order of time, which stand for `of` values.
 
-    The slowest waves alone tell it, so that slow changes inside a window count as noise, as they do between
-    windows; or the values without what each takes over from the one before, if that is more.
+    The slowest waves alone estimate it, so that slow changes inside a window count as noise, as they do
+    between windows. Where values correlate, the estimate without that correlation counts if it is larger.
     """
     count = len(values)
     waves = 6 if of >= _MANY else 4
@@ -52,7 +52,7 @@ def variance_of_mean(values: Sequence[float], of: int) -> Variance:
 
 
 def estimate(shift: float, *variances: Variance) -> Estimate:
-    """A shift between windows that are uncertain by these variances, by Welch and Satterthwaite."""
+    """The estimate of a shift between means that have these variances, by Welch and Satterthwaite."""
     variance = sum(one.value for one in variances)
     error = sqrt(variance)
     if error <= 1e-12 * abs(shift) or not error:
@@ -64,7 +64,7 @@ def estimate(shift: float, *variances: Variance) -> Estimate:
 
 
 def _of_slow_waves(values: Sequence[float], waves: int) -> float:
-    """The variance of one value times the number that are as good as one, by the slowest waves."""
+    """The variance of one value, times how many dependent values count as one, by the slowest waves."""
     count = len(values)
     total: float = sum(sum(map(mul, values, wave)) ** 2 for wave in _waves(count, waves))
     return 2 * total / (count * waves)

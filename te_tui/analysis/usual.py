@@ -9,7 +9,7 @@ from te_tui.analysis.statistics import median
 
 
 def usual_values(episode: Episode) -> list[float]:
-    """The level without the episode, with what repeats itself each day; one for each time of the series."""
+    """The level at each time of the series as it would be without the episode, with the daily rhythm."""
     known = known_of(episode.series)
     rhythm = rhythm_of(known.times, known.values)
     if rhythm is None:

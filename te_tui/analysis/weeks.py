@@ -26,8 +26,8 @@ class Week(NamedTuple):
     """A week from Monday 00:00 UTC on; without any value it is a hole.
 
     Attributes:
-        coverage: Which part of the week has values.
-        snapshots: Whose values these are.
+        coverage: The part of the week that has values, 0 to 1.
+        snapshots: The ids of the snapshots whose values these are.
     """
 
     start: int

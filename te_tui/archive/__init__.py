@@ -1,1 +1,1 @@
-"""Snapshots in files of their own, which outlive what the API keeps and open without a network."""
+"""Snapshots in files of their own, which last longer than the API keeps them, and open without a network."""

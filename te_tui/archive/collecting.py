@@ -1,8 +1,8 @@
 """Fetching what an archive holds: the answers of the API without their secrets, a few at once.
 
-That there is something takes one answer; that there is nothing takes more (safety rule 20). A widget that
-is said to have no data is asked for again, with pauses, because a node may be behind. Where it stays away,
-the snapshot is opened once more: it must still be there, and still name the widget.
+One answer proves that data exist; it takes more to prove that there are none (safety rule 20). A widget that
+is said to have no data is asked for again, with pauses, because a node may be behind. Where none come, the
+snapshot is opened once more: it must still be there, and still name the widget.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _AGAIN: Final = "Archive the snapshot again."
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An answer of the API without its secrets, whose names are `blanked`; None is the snapshot's own."""
+    """An answer of the API without the secrets named in `blanked`; without a widget, the snapshot's own."""
 
     widget_id: str | None
     body: bytes
@@ -46,13 +46,13 @@ class Part:
 
     @classmethod
     async def of(cls, widget_id: str | None, answer: bytes, secrets: Secrets) -> Self:
-        """Take the secrets out, in a thread, because an answer may be large."""
+        """Make a part of an answer; secrets are taken out in a thread, because it may be large."""
         if not secrets.may_be_in(answer):
             return cls(widget_id, answer, ())
         return cls(widget_id, *await asyncio.to_thread(secrets.blanked, answer))
 
     def member(self, name: str) -> Member:
-        """How a manifest describes this part under a name of its own."""
+        """The entry of a manifest for this part, as a file of this name."""
         return Member(name, len(self.body), sha256(self.body).hexdigest(), self.widget_id, self.blanked)
 
 
@@ -65,7 +65,7 @@ class Instead:
     part: Part
 
     def described(self, name: str) -> UnfetchedPanel:
-        """How a manifest describes it, with the answer under a name of its own."""
+        """The entry of a manifest for this gap, with the answer as a file of this name."""
         return UnfetchedPanel(self.status, self.error.sentence, self.error.next_step, self.part.member(name))
 
 
@@ -74,14 +74,14 @@ Piece: TypeAlias = Part | Instead | AbsentPanel
 
 
 class Opening(NamedTuple):
-    """A snapshot as it was opened, read and as it came."""
+    """An opened snapshot, both read and as the answer came."""
 
     snapshot: Snapshot
     part: Part
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The widgets that it names, in whichever of its lists."""
+        """The ids of the widgets that the snapshot names, in whichever of its lists."""
         return tuple(panel.widget_id for panel in panels_of(self.snapshot) if panel.widget_id is not None)
 
 
@@ -94,7 +94,7 @@ class Collected:
         part: that answer.
         last: the snapshot as it was opened last.
         pieces: what came of each widget that was asked for, by its id.
-        doubtful: whether no answer names a widget, and a second one could not be had.
+        doubtful: whether the answer names no widget, and the snapshot could not be opened a second time.
     """
 
     snapshot: Snapshot
@@ -105,7 +105,7 @@ class Collected:
 
 
 class Collecting:
-    """One snapshot being fetched.
+    """Fetches one snapshot and the data of its widgets.
 
     Args:
         source: where it is.
@@ -143,7 +143,7 @@ class Collecting:
         return Opening(snapshot, await self._part(None, answer))
 
     async def fetch(self, first: Opening, widget_ids: Iterable[str]) -> Collected:
-        """Fetch the data of these widgets, and look again where there are none.
+        """Fetch the data of these widgets, and ask again for those that are said to have none.
 
         Raises:
             SourceError: something could not be fetched, and may be there when that trouble is over.
@@ -184,12 +184,12 @@ class Collecting:
             raise
 
     async def _unconfirmed(self, widget_id: str, doubt: str) -> Instead:
-        """A widget that may or may not have data, as a gap."""
+        """The gap for a widget of which it is not confirmed that it has no data."""
         sentence = f"It could not be confirmed that widget {widget_id} has no data: {doubt}"
         return Instead(404, Rejected(sentence, _AGAIN), await self._part(widget_id, b""))
 
     async def _ask(self, widget_ids: Iterable[str]) -> None:
-        """Ask for the data of widgets, a few at once."""
+        """Ask for the data of widgets, a few at once, and keep what came in the pieces."""
         asked = few_at_once(self._fetch)
         try:
             async with asyncio.TaskGroup() as tasks:

@@ -60,7 +60,7 @@ class Container:
             raise BadContainer(f"its members have more than {LIMITS.whole:,} bytes together")
 
     def read(self, name: str) -> bytes:
-        """Inflate one member, which is as large as `sizes` says."""
+        """Inflate one member, and check that it is as large as `sizes` says."""
         member = self._zipped.getinfo(name)
         with _refused("it is damaged"):
             self._zipped.open(member).close()  # the library compares what the file says of it in two places
@@ -78,9 +78,9 @@ class Container:
 
 
 def _inflate(stored: memoryview, size: int) -> bytes:
-    """Inflate what becomes `size` bytes, of which no bit may be another one.
+    """Inflate a member to `size` bytes, and refuse it if any bit of it was changed, even behind its end.
 
-    The library reads so many bytes and leaves it at that, whatever stands where the end should be.
+    The library alone would stop after that many bytes, whatever stands where the end should be.
     """
     inflating = zlib.decompressobj(-zlib.MAX_WBITS)
     begun, last = inflating.decompress(stored[:-1], size + 1), stored[-1]

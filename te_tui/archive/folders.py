@@ -11,10 +11,10 @@ from te_tui.files.private import FileTrouble
 
 
 class Found(NamedTuple):
-    """The contents of a folder.
+    """The archives found in a folder.
 
     Attributes:
-        archives: by name alone: nothing has been opened; sorted.
+        archives: their paths, sorted; chosen by name alone, nothing has been opened.
         links: how many symbolic links with an archive's name were passed over.
         troubles: folders that could not be read.
     """
@@ -25,7 +25,7 @@ class Found(NamedTuple):
 
 
 def archives_in(folder: Path) -> Found:
-    """Look for archives; symbolic links are not followed."""
+    """Look for archives in a folder and the folders inside it; symbolic links are not followed."""
     troubles = []
 
     def note(error: OSError) -> None:

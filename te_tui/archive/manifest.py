@@ -50,7 +50,7 @@ class WrongManifest(ValueError):
 
 
 class UnknownFormat(WrongManifest):
-    """It is of a format, or of a vendor, that only a newer te-tui knows."""
+    """The archive is of a format, or of a vendor, that only a newer te-tui knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Member:
         name: its path in the zip.
         size: bytes.
         sha256: in hexadecimal.
-        widget_id: whose data it is; None for the snapshot itself.
+        widget_id: the widget whose data it is; None for the snapshot itself.
         blanked: the fields whose values were secrets and are empty texts here.
     """
 
@@ -74,7 +74,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class AbsentPanel:
-    """A widget whose data the API does not have: why, and what to do, as the source said it."""
+    """A widget whose data the API does not have; why, and what to do, as the source said it."""
 
     widget_id: Annotated[_Text | None, Field(alias="widgetId")]
     sentence: Annotated[_Text, Field(alias="reason")]
@@ -83,7 +83,7 @@ class AbsentPanel:
 
 @dataclass(frozen=True, slots=True)
 class UnfetchedPanel:
-    """A widget whose data the API may have and did not give: its answer, and what the source said of that."""
+    """A widget whose data the API may have and did not give: the API's answer, and the source's reason."""
 
     status: int
     sentence: Annotated[_Text, Field(alias="reason")]
@@ -96,7 +96,7 @@ class Manifest:
     """The manifest of one archive; instants are aware, in UTC.
 
     Attributes:
-        vendor: whose answers these are; formats 1 and 2 name none and are ThousandEyes'.
+        vendor: the vendor whose answers these are; formats 1 and 2 name none, which means ThousandEyes.
         host: where the snapshot came from.
         absent: widgets whose data the API does not have.
         unfetched: widgets whose data it did not give, after all retries.
@@ -132,12 +132,12 @@ class Manifest:
 
     @property
     def nameless(self) -> int:
-        """How many of them have no id, so that their data cannot be asked for."""
+        """How many widgets have no id, so that their data cannot be asked for."""
         return sum(one.widget_id is None for one in self.absent)
 
     @property
     def gaps(self) -> int:
-        """How many things the API may have, and this archive has not."""
+        """How many things the archive lacks that the API may have."""
         return len(self.unfetched) + len(self.unreadable) + self.nameless
 
 

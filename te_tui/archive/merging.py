@@ -17,21 +17,21 @@ from te_tui.sources.vendors import DEFAULT_VENDOR
 
 
 class Content(Protocol):
-    """An answer of the API, from wherever it is."""
+    """An answer of the API, fetched now or held in an archive."""
 
     @property
     def body(self) -> bytes:
-        """Byte for byte, without its secrets."""
+        """The bytes of the answer, without its secrets."""
 
     def member(self, name: str) -> Member:
-        """How a manifest describes it under a name of its own."""
+        """The entry of a manifest for this answer, as a file of this name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
     """A manifest, and the contents of its members in their order.
 
-    `seen` is the manifest with the answer of now as the only one that names the snapshot's widgets.
+    `seen` is the manifest as it would be if only the present answer named the snapshot's widgets.
     """
 
     manifest: Manifest
@@ -44,7 +44,7 @@ class Merged:
         return (content.body for content in self.contents)
 
     def tells_more_than(self, archive: Archive) -> bool:
-        """Whether it adds data or widgets, or closes gaps; it never has less of the data."""
+        """Whether it adds data or widgets to an archive, or closes gaps; it never has less of the data."""
         ours, known = self.manifest, archive.manifest
         held = {member.widget_id for member in known.panels}
         adds_data = any(member.widget_id not in held for member in ours.panels)
@@ -66,7 +66,7 @@ class _Held(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """An answer that names the widgets of the snapshot, and what of it cannot be read."""
+    """An answer that names the widgets of the snapshot, and the places in it that cannot be read."""
 
     snapshot: Snapshot
     content: Content
@@ -74,7 +74,7 @@ class _Answer(NamedTuple):
 
     @property
     def tells(self) -> tuple[int, int, int]:
-        """How much it says of the widgets: snapshots never change, but an answer may leave some out."""
+        """A key that is greater the more widgets it names: an answer may leave some out."""
         panels = panels_of(self.snapshot)
         with_id = sum(panel.widget_id is not None for panel in panels)
         return len(panels), with_id, -len(self.unreadable)
@@ -82,7 +82,7 @@ class _Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The facts of an archive's making, and whether the snapshot's own answer has all data."""
+    """The facts about the making of an archive, and whether the snapshot's own answer embeds all data."""
 
     identity: Identity
     vendor: str
@@ -92,10 +92,10 @@ class Labels:
 
 
 def merge(collected: Collected, archives: Sequence[Archive], labels: Labels) -> Merged:
-    """Put together what was answered now and what these archives hold, the fullest first.
+    """Merge what was answered now with what these archives hold; of these, the fullest comes first.
 
-    Of a widget's data, those that are held stay. What an archive says of a widget without data counts where
-    nothing was answered about it now.
+    Data that an archive holds stay as they are. What an archive says of a widget without data counts only
+    where nothing was answered about that widget now.
     """
     parts = _Parts.of(collected, archives)
     answers = [_Answer(collected.snapshot, collected.part, _unreadable(collected.snapshot, collected))]
@@ -109,7 +109,7 @@ def merge(collected: Collected, archives: Sequence[Archive], labels: Labels) -> 
 
 
 class _Parts(NamedTuple):
-    """The data of each widget, by its id."""
+    """The data of each widget by its id, and the widgets without."""
 
     data: dict[str | None, Content]
     absent: dict[str | None, AbsentPanel]
@@ -117,7 +117,7 @@ class _Parts(NamedTuple):
 
     @classmethod
     def of(cls, collected: Collected, archives: Sequence[Archive]) -> _Parts:
-        """Of each widget its data, or else what was answered now, or else what an archive says of it."""
+        """Take each widget's data, or else what was answered now, or else what an archive says of it."""
         parts = cls(_data(collected, archives), {}, {})
         for widget_id, piece in collected.pieces.items():
             if widget_id not in parts.data and isinstance(piece, Instead):
@@ -134,11 +134,11 @@ class _Parts(NamedTuple):
         return parts
 
     def knows(self, widget_id: str | None) -> bool:
-        """Whether something is said of a widget."""
+        """Whether there are data of a widget, or a reason why there are none."""
         return widget_id in self.data or widget_id in self.absent or widget_id in self.unfetched
 
     def described(self, answer: _Answer, labels: Labels) -> Manifest:
-        """The manifest of an archive that holds these, and this answer."""
+        """The manifest of an archive that holds these parts and this answer."""
         row = answer.snapshot.row
         manifest = Manifest(
             version=__version__,
@@ -188,7 +188,7 @@ def _nameless(snapshot: Snapshot) -> Iterator[AbsentPanel]:
 
 
 def _unreadable(snapshot: Snapshot, collected: Collected | None = None) -> tuple[str, ...]:
-    """The places in an answer where a widget may be that cannot be told from it."""
+    """The places in a snapshot's answer where there may be widgets that could not be read."""
     listed_none = snapshot.layout and not snapshot.panels  # they have their places, but are not listed
     if listed_none or (collected is not None and collected.doubtful):
         return ("widgets",)

@@ -17,7 +17,7 @@ _UNIX: Final = 3  # so that the mode counts, whatever system wrote the file
 
 
 def write_archive(draft: Draft, path: Path, manifest: Manifest, bodies: Iterable[bytes]) -> None:
-    """Write what is to become the archive at `path`; `bodies` are in the order of the manifest's members.
+    """Write the draft of the archive at `path` and check it; `bodies` are in the order of the members.
 
     Raises:
         FileTrouble: it could not be written.

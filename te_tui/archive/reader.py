@@ -29,9 +29,9 @@ class Archive:
 
     Attributes:
         path: where it was read.
-        manifest: what it says of itself.
+        manifest: its manifest.
         snapshot: the snapshot in it.
-        has_digest: whether the manifest has a digest of its own, which those of before have not.
+        has_digest: whether the manifest has a digest of its own, which older ones have not.
     """
 
     path: Path
@@ -41,7 +41,7 @@ class Archive:
     _container: Container
 
     def body(self, member: Member) -> bytes:
-        """One answer of the API."""
+        """The bytes of one answer of the API."""
         return self._container.read(member.name)
 
 
@@ -92,7 +92,7 @@ def check(path: Path, content: bytes) -> Archive:
 
 
 def _manifest(container: Container) -> tuple[Manifest, bool]:
-    """The manifest, and whether it has a digest, which agrees then."""
+    """Read and check the manifest; return it, and whether it has a digest, which then agrees."""
     if MANIFEST not in container.sizes:
         raise BadContainer("it has no manifest")
     if container.sizes[MANIFEST] > LIMITS.manifest:

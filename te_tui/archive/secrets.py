@@ -46,9 +46,9 @@ class Secrets:
         self._named = lru_cache(maxsize=1024)(self._secret)
 
     def may_be_in(self, body: bytes) -> bool:
-        """Whether a body has to be looked at closely; told in a small part of the time that takes.
+        """Whether a body may hold secrets, so that it has to be looked at closely, which takes much longer.
 
-        Where no letter is escaped, a name is written in its letters, whatever else stands between them.
+        Where no letter is escaped, the letters of a name stand in order, whatever else is between them.
         """
         if _ODD_LETTER.search(body):
             return True
@@ -56,7 +56,7 @@ class Secrets:
         return any(name in letters for name in self._letters)
 
     def blanked(self, body: bytes) -> tuple[bytes, tuple[str, ...]]:
-        """The body without the values of its secrets, and the names of those.
+        """The body without the values of its secrets, and the names of those that were taken out.
 
         A secret that is null or an empty text stays as it is.
         """
@@ -68,7 +68,7 @@ class Secrets:
         return b"".join([*kept, body[place:]]), tuple(sorted(names))
 
     def _found(self, body: bytes) -> Iterator[tuple[str, int, int]]:
-        """Where the value of each secret begins and ends, with the secret's name."""
+        """The name of each secret in a body, and the places where its value begins and ends."""
         place = 0
         while match := _TEXT_OR_NAME.search(body, place):
             place = match.end()
@@ -79,7 +79,7 @@ class Secrets:
                     yield name, start, place
 
     def _secret(self, token: bytes) -> str | None:
-        """The secret that a name is, whatever escapes and case it is written with."""
+        """The secret field that a name stands for, in whatever case or escapes; None for any other name."""
         try:
             name = json.loads(token.decode("utf-8", "replace"), strict=False)
         except ValueError:
@@ -92,7 +92,7 @@ def _letters(body: bytes) -> bytes:
 
 
 def _end_of_value(body: bytes, start: int) -> int:
-    """Where the value ends that begins here."""
+    """The place behind the value that begins at `start`."""
     if body[start : start + 1] not in {b"[", b"{"}:
         match = _TEXT_OR_NUMBER.match(body, start)
         return match.end() if match else start

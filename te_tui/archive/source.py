@@ -37,7 +37,7 @@ class ArchiveSource(BareSource):
         self._absent = {one.widget_id: one for one in reversed(manifest.absent)}
 
     def refusal(self, what: str) -> SourceError:
-        """Name the place where it can be done."""
+        """The error for what cannot be done in an archive; it names the host where it can be done."""
         sentence = f"Could not {what}: {self.name} is an archive, and archives never change"
         return Rejected(sentence, f"Do it where the snapshot came from, {self.host}.")
 
@@ -54,25 +54,25 @@ class ArchiveSource(BareSource):
 
     @property
     def snapshot_id(self) -> str:
-        """The only snapshot."""
+        """The id of the only snapshot."""
         return self._archive.manifest.snapshot_id
 
     @property
     def archived(self) -> datetime:
-        """When the archive was made."""
+        """The time when the archive was made."""
         return self._archive.manifest.archived
 
     @property
     def gaps(self) -> str:
-        """Its gaps that the API may fill, as a sentence without its stop; empty if it is complete."""
+        """The gaps of the archive that the API may fill, as a sentence without its stop, or empty."""
         return told_gaps(self._archive.manifest)
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """The account group that the snapshot was in."""
+        """The one account group, in which the snapshot was."""
         return (AccountGroup(self._archive.manifest.aid, self._archive.manifest.group_name),)
 
     async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:  # noqa: ARG002 - there is one
-        """One page of one row."""
+        """The list: one page with the row of the only snapshot."""
         yield SnapshotPage(((await self.snapshot(aid, self.snapshot_id)).row,), None)
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
@@ -81,7 +81,7 @@ class ArchiveSource(BareSource):
         return self._archive.snapshot
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
-        """The content of a widget; an error with the API's reason where it has no data."""
+        """The content of a widget; raises an error with the API's reason where it has no data."""
         vendor = vendor_named(self.vendor)
         if vendor.abilities.embeds_data:
             body = await self.raw_snapshot(aid, snapshot_id)
@@ -99,7 +99,7 @@ class ArchiveSource(BareSource):
         return await self._body(self._archive.manifest.snapshot)
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
-        """A widget's body without its secrets, or the error that the API's answer in its place was."""
+        """A widget's body without its secrets; raises the API's error that is kept in its place."""
         self._check(aid, snapshot_id)
         if member := self._panels.get(widget_id):
             return await self._body(member)
@@ -122,7 +122,7 @@ class ArchiveSource(BareSource):
             raise NotFound(sentence, f"Its own is {manifest.snapshot_id}.")
 
     def _error(self, unfetched: UnfetchedPanel, body: bytes) -> SourceError:
-        """The answer to the request for the widget, as an error of the same kind."""
+        """The error for a widget that was not fetched, of the same kind as the API's kept answer."""
         status = unfetched.status
         said = vendor_named(self.vendor).failure("", status, body)
         # A 404 that is a gap was not confirmed: it does not mean here either that there are no data.

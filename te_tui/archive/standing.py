@@ -16,10 +16,10 @@ _ASIDE: Final = ".damaged"
 
 
 class Identity(NamedTuple):
-    """Which snapshot; its name is no part of that, because it can be changed.
+    """The identity of a snapshot; its name is no part of it, because names can be changed.
 
-    `content` is the SHA-256 of the snapshot's own answer where people may choose ids, and may give the one of
-    a snapshot that was deleted to another one; elsewhere it is empty.
+    `content` is the SHA-256 of the snapshot's own answer where people may choose ids, so that a deleted
+    snapshot's id may be given to another one; elsewhere it is empty.
     """
 
     host: str
@@ -29,12 +29,12 @@ class Identity(NamedTuple):
 
     @property
     def place(self) -> str:
-        """All of it as one text."""
+        """The whole identity as one text."""
         return "/".join(filter(None, self))
 
     @property
     def digest(self) -> str:
-        """The common ending of the names of its archives."""
+        """The ending that the file names of all its archives have in common."""
         return file_stem("", self.place)
 
     def is_of(self, manifest: Manifest) -> bool:
@@ -48,7 +48,7 @@ class Standing(NamedTuple):
     """The archives of a snapshot in a folder.
 
     Attributes:
-        path: where its archive is, or is to be: the first name that it got is kept.
+        path: where its archive is, or is to be; an archive keeps the name that it got first.
         archives: the valid ones, the fullest first.
     """
 
@@ -57,10 +57,10 @@ class Standing(NamedTuple):
 
 
 def look(folder: Path, identity: Identity, name: str | None) -> Standing:
-    """Read the archives of a snapshot that is called like this now.
+    """Read the archives of a snapshot in a folder; `name` is the snapshot's present one.
 
     Raises:
-        FileTrouble: one cannot be read, or what has the name of the next one must not be replaced.
+        FileTrouble: one cannot be read, or a file that must not be replaced has the name for a new one.
     """
     wanted = folder / f"{file_stem(name or '', identity.place)}{SUFFIX}"
     found = [archive for path in _paths(folder, identity) if (archive := _valid(path, identity, wanted))]
@@ -69,12 +69,12 @@ def look(folder: Path, identity: Identity, name: str | None) -> Standing:
 
 
 def draft_of(folder: Path, identity: Identity) -> drafts.Draft:
-    """The file that is to become its archive, locked against other writers; raises as `Draft` does."""
+    """The draft file of a snapshot's archive, locked against other writers; raises as `Draft` does."""
     return drafts.Draft(folder / f".{identity.digest}{SUFFIX}{drafts.SUFFIX}")
 
 
 def put_damaged_aside(standing: Standing) -> None:
-    """Give another name to a damaged archive in the place of the next one: some of it may be readable.
+    """Rename a damaged archive that stands where the new one goes, because some of it may be readable.
 
     Raises:
         FileTrouble: it cannot be renamed.
@@ -91,7 +91,7 @@ def _paths(folder: Path, identity: Identity) -> list[Path]:
 
 
 def _valid(path: Path, identity: Identity, wanted: Path) -> Archive | None:
-    """An archive of this snapshot; None where it is damaged, or another one's that is not in the way."""
+    """The archive at a path if it is a valid one of this snapshot; else None, if the path is not `wanted`."""
     try:
         archive = open_archive(path)
     except (NotFound, BadArchive) as error:

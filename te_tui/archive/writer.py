@@ -1,7 +1,7 @@
-"""Archiving a snapshot: all is fetched, written aside, read back, and only then there under its name.
+"""Archiving a snapshot: all is fetched, written aside and read back, and only then gets its name.
 
 Another te-tui may archive the same snapshot meanwhile, or delete it when its archive is complete. So what was
-fetched is put together with what stands there at the moment when it is to get its name, under a lock.
+fetched is merged with the archives that exist by the time when it is to get its name, under a lock.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ Told: TypeAlias = Callable[[Snapshot, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """An archive that is whole on the disk; `kept` if there was nothing to add to one that stands there.
+    """An archive that is whole on the disk; `kept` if an earlier one was left, as there was nothing to add.
 
-    `seen` is how it would be described by what the API answered this time: a kept one may lack less.
-    `snapshot` is what the API answered when it was opened this time, for the last time.
+    `seen` is its manifest as it would be by the present answers alone: a kept archive may lack less.
+    `snapshot` is the snapshot as it was last opened during this archiving.
     """
 
     path: Path
@@ -65,8 +65,8 @@ async def archive(
     widgets, or where it cannot be confirmed that one is absent. Trouble that passes makes no archive.
 
     What valid archives of the snapshot hold is kept and not fetched again, because snapshots never change.
-    They are replaced by a better one only, which has all that they have when it gets its name. One that was
-    complete is not any more where the API has by now data, or widgets, that it lacked then.
+    An archive is replaced only by a better one, which has all of its data. One that was complete does not
+    count as such where the API by now has data, or widgets, that it lacked then.
 
     Args:
         source: where the snapshot is.
@@ -110,13 +110,13 @@ async def archive(
 
 
 def _known(folder: Path, identity: Identity, snapshot: Snapshot) -> tuple[Archive, ...]:
-    """The archives that stand there before anything is fetched."""
+    """The valid archives of the snapshot before anything is fetched; forgotten drafts are removed."""
     clear_drafts(folder)
     return look(folder, identity, snapshot.row.name).archives
 
 
 def _named(snapshot: Snapshot, known: tuple[Archive, ...]) -> list[str]:
-    """The widgets that the answer names, and those without data of which archives know."""
+    """The ids of the widgets that the answer names, and of those that archives record as without data."""
     ids = [panel.widget_id for panel in panels_of(snapshot)]
     for archive in known:
         ids += [one.widget_id for one in archive.manifest.absent]
@@ -131,10 +131,12 @@ def _place(
     known: tuple[Archive, ...],
     labels: Labels,
 ) -> Archived:
-    """Give what was fetched its name, together with what stands there by now; runs to its end in a thread.
+    """Merge what was fetched with the archives there now, and save it unless they hold all of it already.
+
+    Runs to its end in a thread.
 
     Raises:
-        Held: another one is at it just now.
+        Held: another process is archiving this snapshot just now.
         FileTrouble: it could not be written; nothing has changed then.
         BadArchive: what was written cannot be read back; nothing has changed then.
     """

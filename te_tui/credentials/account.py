@@ -9,9 +9,9 @@ SERVICE: Final = "te-tui"
 
 
 class Account(NamedTuple):
-    """A profile at a host, so that a changed URL does not take the token along (safety rule 3).
+    """A profile at a host, which a token is kept for: a changed URL does not get it (safety rule 3).
 
-    `vendor` is empty for the default one: two vendors may be behind one gateway.
+    `vendor` is empty for the default vendor: two vendors may be behind one gateway.
     """
 
     profile: str

@@ -10,7 +10,7 @@ _ADDRESS = "DBUS_SESSION_BUS_ADDRESS"
 
 
 def name_session_bus(environment: MutableMapping[str, str]) -> None:
-    """Name the bus of this login where the environment leaves that out; libraries look nowhere else."""
+    """Add the address of this login's bus to an environment that lacks it; libraries look nowhere else."""
     runtime = environment.get("XDG_RUNTIME_DIR")
     if environment.get(_ADDRESS) or not runtime:
         return

@@ -78,7 +78,7 @@ class TokenCommand:
 def _printed(process: subprocess.Popen[bytes], deadline: float) -> bytes | None:
     """Read what a process prints until it ends, or has printed too much; None if it does not end in time.
 
-    Its end counts, and not that of its output: what it has started may hold the other end for ever.
+    The process's end counts, and not the end of its output, which a child of it may hold open for ever.
     """
     end = time.monotonic() + deadline
     printed = b""
@@ -104,7 +104,7 @@ def _printed(process: subprocess.Popen[bytes], deadline: float) -> bytes | None:
 
 
 class _Commands:
-    """The commands that run: at ctrl+c the thread that asks is left behind, and what it started is ended."""
+    """The commands that run: at ctrl+c the threads that wait for them are left behind, and they are ended."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -112,7 +112,7 @@ class _Commands:
         self._is_over = False
 
     def start(self, words: list[str]) -> subprocess.Popen[bytes]:
-        """Start one; none starts unseen while the program ends."""
+        """Start a command; once the program ends, none can be started."""
         with self._lock:
             if self._is_over:
                 raise OSError(errno.ECANCELED, "te-tui ends")
@@ -133,7 +133,7 @@ class _Commands:
             self._running.discard(process)
 
     def end_all(self) -> None:
-        """End all of them, and start no more."""
+        """End all commands that run, and let no more start."""
         with self._lock:
             self._is_over = True
             for process in self._running:

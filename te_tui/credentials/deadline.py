@@ -23,11 +23,11 @@ class Threw(Exception):
 
 
 def within(seconds: float, call: Callable[[], T]) -> T:
-    """Wait so long for the answer of a call, whatever it does.
+    """Wait at most so many seconds for a call, and return its result.
 
     Raises:
-        Late: it has not answered.
-        Threw: it threw anything at all.
+        Late: it has not returned by then.
+        Threw: it raised any exception.
     """
     future = _started(call)
     try:
@@ -40,7 +40,7 @@ def within(seconds: float, call: Callable[[], T]) -> T:
 
 
 async def aside(call: Callable[[], T]) -> T:
-    """Wait for the answer of a call without holding up the loop; what it raises is raised here."""
+    """Wait for the result of a call without holding up the event loop; what it raises is raised here."""
     return await asyncio.wrap_future(_started(call))
 
 

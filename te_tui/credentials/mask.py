@@ -27,7 +27,7 @@ class TokenMask:
         self._known: set[bytes] = set()
 
     def add(self, secret: Secret) -> None:
-        """Find this token from now on; a password alone and with its user."""
+        """Hide this token as well from now on; a password both alone and with its user name."""
         self._add(secret.reveal())
         if secret.user is not None:
             self._add(f"{secret.user}:{secret.reveal()}")
@@ -40,7 +40,7 @@ class TokenMask:
             self._forms += [_Form(core, re.compile(_spelled(core)), in_base64=True) for core in _cores(token)]
 
     def hide(self, data: bytes) -> bytes:
-        """Put the mask in the place of every token."""
+        """Put the mask in the place of every token in a body."""
         if self._forms:
             escaped = any(sign in data for sign in _ESCAPES)
             for form in self._forms:
@@ -48,7 +48,7 @@ class TokenMask:
         return data
 
     def hide_text(self, text: str) -> str:
-        """The same in text, such as a header's value."""
+        """Put the mask in the place of every token in a text, such as a header's value."""
         return (
             self.hide(text.encode(errors="surrogatepass")).decode(errors="replace") if self._forms else text
         )
@@ -57,8 +57,8 @@ class TokenMask:
 class _Form:
     """One way in which a token is written; `pattern` finds it with escapes as well.
 
-    A part of a Base64 text takes all of that text with it. Looking for the part first keeps this linear: a
-    pattern that began with any number of Base64 signs would try each of them as the first one.
+    Where a part of a Base64 text is found, the whole text is hidden. Looking for the part first keeps this
+    linear: a pattern that began with any number of Base64 signs would try each of them as the first one.
     """
 
     def __init__(self, plain: bytes, pattern: re.Pattern[bytes], *, in_base64: bool = False) -> None:
@@ -80,7 +80,7 @@ class _Form:
 
 
 def _begin(data: bytes, start: int, least: int) -> int:
-    """Where the Base64 text begins that goes on at `start`."""
+    """The place where the Base64 text around `start` begins, not before `least`."""
     while start > least:
         before = data[start - 1]
         escapes = (
@@ -114,7 +114,7 @@ def _sign(code: int) -> bytes:
 
 
 def _cores(token: bytes) -> set[bytes]:
-    """The parts of a Base64 text that a token alone decides, wherever in it the token begins."""
+    """The parts of Base64 texts that depend on the token alone, wherever in a text it begins."""
     found = set()
     for before in range(3):
         encoded = b64encode(b"\0" * before + token).rstrip(b"=")

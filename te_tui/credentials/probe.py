@@ -36,7 +36,7 @@ _ELSEWHERE = "te-tui login --store kernel keeps the token without one, and TE_TO
 
 
 class Condition(Enum):
-    """How a keyring is."""
+    """The condition of a keyring."""
 
     READY = auto()
     LOCKED = auto()
@@ -48,7 +48,7 @@ class Condition(Enum):
 
 
 class Probe(NamedTuple):
-    """How a keyring is, in words: `said` completes "the OS keyring …", `next_step` is a sentence."""
+    """The condition of a keyring; `said` completes "the OS keyring …", `next_step` is a sentence."""
 
     condition: Condition
     said: str
@@ -56,12 +56,12 @@ class Probe(NamedTuple):
 
     @property
     def ready(self) -> bool:
-        """Whether it can be asked."""
+        """Whether the keyring can be asked."""
         return self.condition is Condition.READY
 
     @property
     def empty(self) -> bool:
-        """Whether it can give no token out, because there is nothing here that could hold one."""
+        """Whether the keyring can give no token out, because there is nothing here that could hold one."""
         return self.condition in {Condition.NO_COLLECTION, Condition.ABSENT, Condition.REFUSED}
 
 
@@ -84,7 +84,7 @@ _HUNG = Probe(
 
 
 def probe_keyring() -> Probe:
-    """Find out how the OS keyring is; takes `DEADLINE` seconds at most."""
+    """Find out the condition of the OS keyring; takes `DEADLINE` seconds at most."""
     name_session_bus(os.environ)
     try:
         return within(DEADLINE, _probe)
@@ -107,7 +107,7 @@ class WrongBackend(Exception):
 
 
 def _names_backend() -> str:
-    """Where keyring is told which backend to use: the variable comes first."""
+    """The name of the setting that chooses keyring's backend: the variable if it is set, else the file."""
     from keyring.util.platform_ import config_root
 
     if _VARIABLE in os.environ:

@@ -44,7 +44,7 @@ class Secret:
         return cls(token)
 
     def of(self, user: str | None) -> Secret:
-        """The same as the password of a user; of None, as a token."""
+        """The same secret as the password of a user, or with None as a token."""
         return Secret(self.__token, user)
 
     def reveal(self) -> str:

@@ -34,7 +34,7 @@ class Store:
     Args:
         name: what people choose it by.
         label: what it is called in a sentence.
-        probe: says how it is, without a prompt.
+        probe: finds out its condition, without a prompt.
         backends: the keyring's own objects; whatever they throw is caught.
         deadline: of each call, in seconds.
     """
@@ -90,10 +90,10 @@ class Store:
             raise self._trouble(f"failed ({threw})") from None
 
     def is_ruled_out(self, probe: Probe, kept: str | None) -> bool:
-        """Whether it certainly holds nothing; `kept` is where the profile says its token is.
+        """Whether the store certainly holds no token; `kept` is where the profile says its token is.
 
-        What cannot be looked into holds none only if nobody said that the token is there: another program may
-        hide a keyring, and a session without a bus does not see the desktop's.
+        A store that cannot be looked into holds none only if the profile does not say that it does: another
+        program may hide a keyring, and a session without a bus does not see the desktop's.
         """
         if probe.condition is Condition.NO_COLLECTION:
             return True
@@ -110,7 +110,7 @@ def _get(backends: Sequence[KeyringBackend], account: Account) -> str | None:
 
 
 def _put(backend: KeyringBackend, account: Account, secret: Secret) -> bool:
-    """Store and read back under another name first, then under the account's own."""
+    """Store a token and read it back, first under another name, then the account's; return if both agree."""
     beside = account._replace(profile=f"{account.profile} (new)")
     try:
         return all(_read_back(backend, each, secret) for each in (beside, account))

@@ -20,7 +20,7 @@ class NoToken(Exception):
 
 
 class Nothing(Exception):
-    """This one certainly has no token, so the next one is asked; the message completes its label."""
+    """A place certainly has no token, so that the next one is asked; the message completes its label."""
 
 
 class TokenSource(Protocol):
@@ -33,14 +33,14 @@ class TokenSource(Protocol):
 
     @property
     def name(self) -> str:
-        """Its name for people and scripts."""
+        """The name of the place for people and scripts."""
 
     @property
     def label(self) -> str:
-        """Its name in a sentence."""
+        """The name of the place in a sentence."""
 
     def ask(self) -> Secret:
-        """Give the token out, or raise `Nothing`, or `Trouble`, after which no other keeper is asked."""
+        """Return the token, or raise `Nothing`, or `Trouble`, after which no other place is asked."""
 
 
 class Given(NamedTuple):
@@ -52,7 +52,7 @@ class Given(NamedTuple):
     name: str = "environment"
 
     def ask(self) -> Secret:
-        """Take it as it is."""
+        """Return the variable's value as the token."""
         if self.token is None:
             raise Nothing("is not set")
         return _parsed(self.token.reveal(), "holds no token", loopback=self.loopback)
@@ -67,16 +67,16 @@ class Stored(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The store's."""
+        """The name of the store."""
         return self.store.name
 
     @property
     def label(self) -> str:
-        """The store's."""
+        """The label of the store."""
         return self.store.label
 
     def ask(self) -> Secret:
-        """Look how the store is, then ask it."""
+        """Look at the store's condition, then read the token from it."""
         probe = self.store.probe()
         if probe.empty:
             raise Nothing(probe.said)
@@ -96,12 +96,12 @@ class LeftOut(NamedTuple):
     why: str
 
     def ask(self) -> Secret:
-        """Say why."""
+        """Raise `Nothing` with the reason."""
         raise Nothing(f"is not asked: {self.why}")
 
 
 class Search(NamedTuple):
-    """The result of a search: the token, the source that had it, and the answers of all others, by label."""
+    """The result of a search: the token, the source that had it, and what the sources without one said."""
 
     secret: Secret | None
     found_in: TokenSource | None
@@ -109,7 +109,7 @@ class Search(NamedTuple):
     next_step: str
 
     def required(self) -> Secret:
-        """The token.
+        """Return the token that was found.
 
         Raises:
             NoToken: there is none.
@@ -122,7 +122,7 @@ class Search(NamedTuple):
 
 
 def find_token(sources: Iterable[TokenSource], variable: str) -> Search:
-    """Ask one after the other until there is a token, or trouble: no other replaces one that failed.
+    """Ask the sources in order until one has a token, or fails: no other replaces one that failed.
 
     `variable` is the environment variable that a token can be set in.
     """

@@ -1,4 +1,4 @@
-"""Embedded servers, a ThousandEyes and a Grafana, with data of their own; they share no code with the client.
+"""Embedded servers, a ThousandEyes and a Grafana, with invented data; they share no code with the client.
 
 Importing this package is cheap and needs nothing but the standard library; the servers themselves, which
 need the extra `demo`, are in `te_tui.demo.server`.

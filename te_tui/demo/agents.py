@@ -32,7 +32,7 @@ CONTINENTS = {
 
 @dataclass(frozen=True)
 class Agent:
-    """One agent: who it is, where it stands, and its usual latency to the targets in ms."""
+    """An agent: its identity, its place, and its usual latency to the targets in ms."""
 
     agent_id: str
     city: str
@@ -45,13 +45,13 @@ class Agent:
 
     @property
     def name(self) -> str:
-        """The name a person reads."""
+        """The agent's name for people."""
         suffix = "" if self.kind == "cloud" else " (branch)"
         return f"{self.city}{suffix}"
 
     @property
     def place(self) -> str:
-        """City and country."""
+        """The agent's city and country."""
         return f"{self.city}, {COUNTRIES[self.country]}"
 
     @property

@@ -1,4 +1,4 @@
-"""Chance without luck: every draw follows from its keys alone, in every process."""
+"""Pseudo-random draws: every draw follows from its keys alone, in every process."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def unit(*keys: object) -> float:
 
 
 def choose(options: Sequence[T], *keys: object) -> T:
-    """Return one of the options."""
+    """Return one of the options, which follows from the keys."""
     return options[draw(*keys) % len(options)]
 
 
 def hex_id(digits: int, *keys: object) -> str:
-    """Return an id of that many hexadecimal digits, such as a dashboard's 24."""
+    """Return an id of `digits` hexadecimal digits, such as a dashboard's 24."""
     return _digest(keys, (digits + 1) // 2).hex()[:digits]
 
 

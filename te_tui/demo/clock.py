@@ -1,4 +1,4 @@
-"""The server's own clock: it starts where it is told to and then runs on."""
+"""The server's own clock: it starts at a given moment and then runs on."""
 
 from __future__ import annotations
 

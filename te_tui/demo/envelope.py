@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class RequestLog:
-    """A file of JSON lines; never a header's value, so never a token.
+    """A log file of JSON lines; no header's value is written, so no token either.
 
     Raises:
         OSError: the file cannot be written.
@@ -45,7 +45,7 @@ class RequestLog:
 
 
 class Envelope:
-    """Middleware around everything else; an entry of the log is what `describe` makes of it."""
+    """Middleware that adds the frame to each exchange and logs it; `describe` may change an entry."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class Envelope:
         self._count = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request through the application, with latency and headers, and log it."""
         self._count += 1
         request_id = hex_id(16, self._seed, "request", self._count)
         began = self._clock.now()

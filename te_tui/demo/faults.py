@@ -2,7 +2,7 @@
 
 `429`, `500`, `502`, `503`, `html` and `slow` act before the operation, which is then not carried out
 (`slow` delays it by two seconds). `drop` and `truncate` act after it: what a POST or a DELETE did is done,
-and the client does not get to know. That is what hurts in the field.
+and the client does not learn of it, which is what hurts in practice.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Faults:
         self._count = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or fail to."""
+        """Answer one request, or let it fail."""
         self._count += 1
         kind = self._kind(scope["path"])
         match kind:
@@ -62,7 +62,7 @@ class Faults:
                 await self._refusal(kind, scope["path"])(scope, receive, send)
 
     def _kind(self, path: str) -> str | None:
-        """Return how this request is to fail, None if it is not."""
+        """Return the kind of fault that this request meets; None without any."""
         for place, fault in enumerate(self._faults):
             if path.startswith(fault.path) and self._chance("fault", place) < fault.probability:
                 return fault.kind
@@ -73,7 +73,7 @@ class Faults:
         return unit(self._seed, self._count, *keys)
 
     def _refusal(self, kind: str, path: str) -> Response:
-        """Return the response of a fault that needs no operation."""
+        """Return the response of a fault that comes in the place of the operation."""
         match kind:
             case "503":
                 retry = {"Retry-After": "1"} if self._chance("retry") < 0.5 else None
@@ -96,8 +96,8 @@ class Faults:
     async def _send_half(self, messages: list[Message], send: Send) -> bool:
         """Send the first half of the body, and return whether its length was announced truthfully.
 
-        That is so half of the time: HTTP is then in order, and only the JSON is cut. Of an answer without a
-        body, as DELETE gives it, nothing is sent: there is nothing else to cut.
+        It is so half of the time: HTTP is then in order, and only the JSON is cut. Of an answer without a
+        body, such as that to DELETE, nothing is sent, because there is nothing else to cut.
         """
         start, *rest = messages
         body = b"".join(message.get("body", b"") for message in rest)

@@ -49,7 +49,7 @@ FAULT_KINDS = ("429", "500", "502", "503", "drop", "truncate", "html", "slow")
 
 
 class Fault(NamedTuple):
-    """One way to fail, how often (0 to 1), and below which request path."""
+    """A kind of failure, its probability (0 to 1), and the path below which requests meet it."""
 
     kind: str
     probability: float = 1.0

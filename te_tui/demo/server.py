@@ -55,12 +55,12 @@ class DemoServer:
         self._server.ready.wait()
 
     def stop(self) -> None:
-        """Stop at once: open connections are closed and requests in flight are cancelled."""
+        """Stop the server at once: connections are closed and requests under way are cancelled."""
         self._server.tell_to_stop()
         self._thread.join()
 
     def _run(self) -> None:
-        """Serve until told to stop."""
+        """Serve until the server is told to stop; runs in its thread."""
         try:
             self._server.run([self._socket])
         finally:
@@ -108,10 +108,10 @@ def _app_of(options: DemoOptions | GrafanaOptions) -> ASGIApp:
 
 
 def _listen(port: int) -> socket.socket:
-    """Return a listening socket.
+    """Return a socket that listens on a port of loopback.
 
-    It names its protocol, because asyncio switches Nagle's algorithm off for such sockets only, and with it
-    each small answer takes 40 ms longer.
+    The socket names its protocol, because asyncio switches Nagle's algorithm off for such sockets only; with
+    that algorithm each small answer takes 40 ms longer.
     """
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -134,7 +134,7 @@ class _Server(uvicorn.Server):
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Open the sockets, then say so."""
+        """Open the sockets, then tell the waiting thread that connections are accepted."""
         await super().startup(sockets)
         self._loop = asyncio.get_running_loop()
         self.ready.set()
@@ -144,7 +144,7 @@ class _Server(uvicorn.Server):
         await self._stopping.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Accept nobody more, then close every connection.
+        """Stop accepting connections, then close every open one.
 
         asyncio loses a connection whose listener is closed while it is being accepted: it is never closed.
         """
@@ -164,7 +164,7 @@ class _Protocol(H11Protocol):
     """HTTP that lets the application hang up: ASGI alone has no way to answer nothing."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Offer the application to close this connection."""
+        """Give the application a way to close this connection."""
         super().connection_made(transport)
         inner: ASGIApp = self.app
 

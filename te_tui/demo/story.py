@@ -33,7 +33,7 @@ _MIX = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35)
 class Course:
     """The lasting parts of a story: levels of continents, a step in Europe, a slow drift in Asia.
 
-    `drift` is a part of the level a second, counted from `since`; instants are epoch seconds.
+    `drift` is the part of the level that is added each second from `since` on; instants are epoch seconds.
     """
 
     levels: Mapping[str, float] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Course:
     drift: float = 0.0
 
     def level(self, agent: Agent, moment: int) -> float:
-        """Return how many times its usual time an agent needs."""
+        """Return the factor on an agent's usual times at a moment."""
         level = self.levels.get(agent.continent, 1.0)
         if agent.continent == "EU" and moment >= self.step_at:
             level += self.step
@@ -83,11 +83,11 @@ class Story:
         return DAY * math.ceil(days / 1000)
 
     def bins(self) -> range:
-        """Return the start of every bin."""
+        """Return the starts of all bins, in epoch seconds."""
         return range(self.start, self.end, self.bin_size)
 
     def samples(self, count: int = 24) -> list[int]:
-        """Return moments spread over the window: enough for a mean over all of it."""
+        """Return `count` moments spread over the window, enough for a mean over all of it."""
         return [self.start + (self.end - self.start) * (2 * step + 1) // (2 * count) for step in range(count)]
 
     def severity(self, agent: Agent, moment: int) -> float:
@@ -102,7 +102,7 @@ class Story:
         return self.force * self.reach(agent) * rise * fall * rerouted
 
     def reach(self, agent: Agent) -> float:
-        """Return how much of the incident arrives where an agent stands."""
+        """Return the part of the incident, 0 to 1, that reaches an agent's place."""
         if agent.city == self.centre.city:
             return _REACH["city"]
         if agent.country == self.centre.country:
@@ -117,7 +117,7 @@ class Story:
         return replace(self, centre=centre, onset=onset, relief=onset + _LASTS, pace=_PACE)
 
     def _delay(self, agent: Agent) -> int:
-        """Return how many seconds after its centre the incident arrives where an agent stands."""
+        """Return how many seconds after its centre the incident reaches an agent's place."""
         if agent.city == self.centre.city:
             return 0
         return self.pace if agent.continent == self.centre.continent else 2 * self.pace
@@ -139,12 +139,12 @@ class Story:
 
     @property
     def _ramp(self) -> float:
-        """How long it takes to break, in seconds."""
+        """The seconds that the incident takes to become fully severe."""
         return max(600.0, 0.05 * (self.relief - self.onset))
 
     @property
     def _tail(self) -> float:
-        """How long it takes to recover, in seconds."""
+        """The seconds that recovery from the incident takes."""
         return max(1500.0, 0.15 * (self.relief - self.onset))
 
 

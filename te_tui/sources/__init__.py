@@ -1,4 +1,4 @@
-"""Where snapshots come from; what is above knows the protocol in `base` and the errors in `errors` alone."""
+"""Where snapshots come from; other layers know only the protocol in `base` and the errors in `errors`."""
 
 import sys
 from types import ModuleType

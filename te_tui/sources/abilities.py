@@ -11,7 +11,7 @@ from enum import Enum
 
 
 class Extension(Enum):
-    """How the life of a snapshot is made longer."""
+    """A way to make the life of a snapshot longer."""
 
     IN_PLACE = "in place"
     SAME_LINK = "same link"
@@ -35,13 +35,13 @@ class Abilities:
 
     Attributes:
         reads: whether snapshots can be listed and opened at all.
-        changes: whether it may change anything at all; without it, none of the others count.
+        changes: whether anything may be changed at all; without it, no other ability to change counts.
         deletes: whether snapshots can be deleted.
         extends: how snapshots can be extended, the way that is proposed first; empty: not at all.
         creates: what new snapshots can be made of.
         embeds_data: whether a snapshot comes with the data of all its panels, so that none is fetched alone.
         has_delete_keys: whether each snapshot has a secret by which it can be deleted without a token.
-        ids_are_chosen: whether people may choose ids, so that one that is gone may begin another one.
+        ids_are_chosen: whether people may choose ids, so that a deleted snapshot's id may begin another one.
         never_expires: whether a snapshot can be made to live for ever.
         opens_from_caches: whether caches in between may answer for it, and open for an hour what was deleted.
         doubts_privacy: whether its API contradicts itself about who can see a new snapshot of a test.
@@ -60,21 +60,21 @@ class Abilities:
     doubts_privacy: bool = False
 
     def may_create(self, creation: Creation) -> bool:
-        """Whether a snapshot can be made of this, and may be."""
+        """Whether snapshots can be made of this material, and changes are allowed."""
         return self.changes and creation in self.creates
 
     def may_extend(self, way: Extension) -> bool:
-        """Whether snapshots can be extended in this way, and may be."""
+        """Whether snapshots can be extended in this way, and changes are allowed."""
         return self.changes and way in self.extends
 
     @property
     def may_extend_somehow(self) -> bool:
-        """Whether snapshots can be extended in any way, and may be."""
+        """Whether snapshots can be extended in any way, and changes are allowed."""
         return self.changes and bool(self.extends)
 
     @property
     def may_delete(self) -> bool:
-        """Whether snapshots can be deleted, and may be."""
+        """Whether snapshots can be deleted, and changes are allowed."""
         return self.changes and self.deletes
 
 
@@ -84,7 +84,7 @@ READING: Abilities = Abilities()
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far a source lets its snapshots go.
+    """The limits that a source sets for its snapshots.
 
     Attributes:
         longest_years: calendar years from today until a snapshot has to expire; None: any date is taken.

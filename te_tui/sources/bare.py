@@ -58,70 +58,70 @@ class BareSource:
         """Do nothing: there are no connections and no files."""
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """Refuse."""
+        """Refuse to list account groups."""
         raise self.refusal("list the account groups")
 
     async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
-        """Refuse."""
+        """Refuse to list snapshots."""
         raise self.refusal("list snapshots")
         yield  # makes it a stream
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
-        """Refuse."""
+        """Refuse to open a snapshot."""
         raise self.refusal(f"open snapshot {snapshot_id}")
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
-        """Refuse."""
+        """Refuse to fetch what a panel showed."""
         raise self.refusal(f"open snapshot {snapshot_id}")
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
-        """Refuse."""
+        """Refuse to fetch the body of a snapshot."""
         raise self.refusal(f"open snapshot {snapshot_id}")
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
-        """Refuse."""
+        """Refuse to fetch the body of a widget."""
         raise self.refusal(f"fetch widget {widget_id}")
 
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
-        """None: nothing here can be made a snapshot of."""
+        """Return no dashboards: snapshots cannot be made here."""
         return ()
 
     async def tests(self, aid: str) -> tuple[NetworkTest, ...]:
-        """None, for the same reason."""
+        """Return no tests: snapshots cannot be made here."""
         return ()
 
     async def create_snapshot(self, aid: str, request: SnapshotRequest) -> str:
-        """Refuse."""
+        """Refuse to make a dashboard snapshot."""
         raise self.refusal(f"create the snapshot {request.name}")
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
-        """Refuse."""
+        """Refuse to make a test snapshot."""
         raise self.refusal(f"create the test snapshot {request.name}")
 
     async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
-        """Refuse."""
+        """Refuse to copy a snapshot."""
         raise self.refusal(f"make {request.name or 'a snapshot'} again")
 
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
-        """Say that none are made here."""
+        """Say, as a clause, that copies are not made here."""
         return "no copies are made here"
 
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
-        """Refuse."""
+        """Refuse to capture a live dashboard."""
         raise self.refusal(f"capture dashboard {dashboard_id}")
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
-        """Refuse."""
+        """Refuse to compare a snapshot."""
         raise self.refusal(f"compare snapshot {snapshot_id}")
 
     async def set_expiry(self, aid: str, snapshot_id: str, expires: datetime) -> None:
-        """Refuse."""
+        """Refuse to move an expiry."""
         raise self.refusal(f"move the expiry of snapshot {snapshot_id}")
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
-        """Refuse."""
+        """Refuse to delete a snapshot."""
         raise self.refusal(f"delete snapshot {snapshot_id}")
 
     async def delete_by_delete_key(self, delete_key: Secret) -> bool:
-        """Refuse."""
+        """Refuse to delete by a delete key."""
         raise self.refusal("delete by delete key")

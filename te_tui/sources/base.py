@@ -45,13 +45,13 @@ class Wait(NamedTuple):
     is_limit: bool = False
 
     def silence(self, since_told: float = 0.0) -> str:
-        """How long there has been no answer, and when it is given up."""
+        """Words for how long there has been no answer, and after how long it is given up."""
         so_far, longest = self.silent + since_told, self.silent + self.seconds
         return f"no answer for {so_far:,.0f} s (gives up at {longest:,.0f} s)"
 
 
 class Compared(NamedTuple):
-    """A snapshot as it is now, and whether its content is that of some evidence."""
+    """The present row of a snapshot, and whether its content is the same as that of some evidence."""
 
     row: SnapshotRow
     is_same: bool
@@ -70,11 +70,11 @@ class Observer(Protocol):
         """Take note that the source pauses, or with None that it goes on."""
 
     async def give_way(self) -> None:
-        """Is awaited before an answer is read, which takes milliseconds: something may be more urgent."""
+        """Wait before an answer is read, which takes milliseconds, as long as something is more urgent."""
 
 
 class RawSource(Protocol):
-    """The questions of archives: answers byte for byte; every method raises `SourceError` only.
+    """A source as archives use it: answers byte for byte; every method raises `SourceError` only.
 
     An answer that cannot be read is a failure here as well; the error holds it, because archives keep it.
     """
@@ -89,28 +89,28 @@ class RawSource(Protocol):
 
     @property
     def host(self) -> str:
-        """Which machine the snapshots come from, with the port where it is not the usual one."""
+        """The host that the snapshots come from, with the port where it is not the usual one."""
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
         """Fetch the body that describes one snapshot."""
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
-        """Fetch the body that holds what one of its widgets showed."""
+        """Fetch the body that holds what a widget of a snapshot showed."""
 
 
 class SnapshotSource(RawSource, Protocol):
-    """Everything that screens and commands ask of snapshots; every method raises `SourceError` only.
+    """A source as screens and commands use it; every method raises `SourceError` only.
 
     `aid` names the account group and goes with every call (safety rule 15).
     """
 
     @property
     def name(self) -> str:
-        """Where the snapshots come from, as people say it: a host name."""
+        """The name of the place that the snapshots come from, for people: a host name."""
 
     @property
     def limits(self) -> Limits:
-        """How far that goes."""
+        """The limits of the source, such as how long a snapshot may live."""
 
     @property
     def clock_offset(self) -> timedelta:
@@ -120,16 +120,16 @@ class SnapshotSource(RawSource, Protocol):
         """List the account groups that can be entered."""
 
     def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
-        """Stream the list page by page; the first is given out before the second is asked for.
+        """Stream the list page by page; the first page is given out before the second is asked for.
 
-        With `dashboard_id`, a source may leave out the snapshots of other dashboards, and need not.
+        With `dashboard_id`, a source may leave out the snapshots of other dashboards, but need not.
         """
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
         """Open one snapshot."""
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
-        """Fetch what one of its panels showed, which has an id."""
+        """Fetch what a panel of a snapshot showed; the panel has to have an id."""
 
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
         """List the dashboards that a snapshot can be made of."""
@@ -141,7 +141,7 @@ class SnapshotSource(RawSource, Protocol):
         """Make a dashboard snapshot and return its id; it may take a while until it opens. Never repeated."""
 
     async def create_test_snapshot(self, aid: str, request: SavedTestRequest) -> SavedTest:
-        """Make a test snapshot. Never repeated."""
+        """Make a test snapshot and return the answer. Never repeated."""
 
     async def copy_snapshot(self, aid: str, request: CopyRequest) -> str:
         """Make a snapshot of another one's evidence and return its id; never repeated by itself.
@@ -150,7 +150,7 @@ class SnapshotSource(RawSource, Protocol):
         """
 
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
-        """Why no copy of a snapshot would be taken, as a clause, as far as that is told without trying."""
+        """A clause on why a copy of a snapshot would be refused, as far as is known before; else None."""
 
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
         """Capture a live dashboard over a stretch of time, to make a copy of; nothing is changed."""
@@ -168,7 +168,7 @@ class SnapshotSource(RawSource, Protocol):
         """
 
     async def delete_by_delete_key(self, delete_key: Secret) -> bool:
-        """Delete the snapshot that a delete key is of, once; whether the answer says that it is done.
+        """Delete the snapshot of a delete key, asking once; return whether the answer says that it is done.
 
         No error holds the key, nor what the service said, which may repeat it.
         """
@@ -181,7 +181,7 @@ class LiveSource(SnapshotSource, Protocol):
     """A source over the network, whose connections are closed behind ``async with``."""
 
     async def __aenter__(self) -> Self:
-        """Use it."""
+        """Begin to use the source."""
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

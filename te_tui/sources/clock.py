@@ -31,7 +31,7 @@ class ClockWatch:
         self._seen: deque[timedelta] = deque(maxlen=_KEPT)
 
     def saw(self, offset: timedelta) -> None:
-        """Take note of what one answer says."""
+        """Take note of the offset that one answer tells."""
         self._seen.append(offset)
 
     @property
@@ -48,7 +48,7 @@ class ClockDoubt(NamedTuple):
 
     @property
     def is_grave(self) -> bool:
-        """Whether nothing should go by that clock without a question."""
+        """Whether they differ so much that nothing should go by the service's clock without a question."""
         return abs(self.offset) > _BELIEVED_TO
 
     @property
@@ -85,7 +85,7 @@ def machine_now() -> datetime:
 
 
 def machine_seconds() -> float:
-    """The same in seconds since 1970."""
+    """The current time by this machine's clock, in seconds since 1970."""
     return machine_now().timestamp()
 
 

@@ -32,7 +32,7 @@ class Problem(NamedTuple):
     fields: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Say it in one line, nothing twice."""
+        """The problem in one line, nothing told twice."""
         said = [
             f"HTTP {self.status}" if self.status else "",
             self.title or "",
@@ -53,7 +53,7 @@ class SourceError(Exception):
     """A source could not do what was asked.
 
     `sentence` says what failed and why, `next_step` what a person can do about it; `str()` is both.
-    `answer` is what the last try was answered, where that was said or could not be read.
+    `answer` is the answer to the last try, where that was a refusal or could not be read.
     `perhaps_done` is whether a change that must not be repeated may have been made all the same.
     """
 
@@ -90,7 +90,7 @@ class NoId(NotFound):
 
 
 class Ambiguous(SourceError):
-    """Several snapshots have an id that begins as it was typed."""
+    """Several snapshots have an id that begins with what was typed."""
 
 
 class Rejected(SourceError):

@@ -1,4 +1,4 @@
-"""The snapshots of many sources as one stream: none waits for another one, and one that fails is told."""
+"""The snapshots of many sources as one stream: none waits for another, and failures are events in it."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class ProfileSource(NamedTuple):
 
 
 class Arrived(NamedTuple):
-    """A page of one account group, whose rows say where they came from."""
+    """A page of one account group, and the profile and group that it came from."""
 
     where: ProfileGroup
     page: SnapshotPage
 
 
 class Failed(NamedTuple):
-    """A profile that cannot be listed, or one of its account groups, and why."""
+    """A failure to list a profile, or one of its account groups, with the error."""
 
     profile: str
     error: SourceError
@@ -47,7 +47,7 @@ class Failed(NamedTuple):
 
 
 class Damaged(NamedTuple):
-    """A profile some of whose account groups could not be read; which, in words."""
+    """A profile with account groups that could not be read; `words` says which."""
 
     profile: str
     words: str
@@ -62,9 +62,9 @@ Tell: TypeAlias = "Callable[[Event], Awaitable[None]]"
 
 
 async def everywhere(sources: Iterable[ProfileSource]) -> AsyncGenerator[Event, None]:
-    """Stream the pages of all account groups of some sources as they come; ends when each has ended.
+    """Stream the pages of all account groups of some sources as they come, until all sources have ended.
 
-    Whoever stops early closes it, and nothing more is asked then.
+    A reader that stops early closes the stream, and nothing more is asked then.
     """
     events: asyncio.Queue[Event | None] = asyncio.Queue()
     room = asyncio.Semaphore(_AHEAD)

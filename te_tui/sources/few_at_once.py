@@ -13,9 +13,9 @@ R = TypeVar("R")
 
 
 def few_at_once(ask: Callable[[T], Awaitable[R]]) -> Callable[[T], Coroutine[Any, Any, R]]:
-    """Wrap a question so that no more than a few are asked at once; the others wait for their turn.
+    """Wrap `ask` so that only a few calls of it run at once; the others wait for their turn.
 
-    After a failure, no further one is started.
+    After a failure, no further question is asked.
     """
     turn = asyncio.Semaphore(AT_ONCE)
 
@@ -29,7 +29,7 @@ def few_at_once(ask: Callable[[T], Awaitable[R]]) -> Callable[[T], Coroutine[Any
 
 
 async def in_order(ask: Callable[[T], Awaitable[R]], many: Iterable[T]) -> AsyncGenerator[R, None]:
-    """Ask for each of many, a few at once; the results come in their order, as soon as they are there.
+    """Call `ask` for each item, a few at once; results come in the order of the items, as soon as they can.
 
     Raises:
         Exception: whatever `ask` raises; nothing more is asked then.

@@ -42,7 +42,7 @@ async def find_group(source: SnapshotSource, aid: str | None) -> AccountGroup:
 
 
 def group_with_id(source: SnapshotSource, aid: str) -> AccountGroup:
-    """An account group of which only the id is known."""
+    """Make an account group of which only the id is known."""
     return AccountGroup(aid=aid, kind=vendor_named(source.vendor).words.group)
 
 
@@ -53,7 +53,7 @@ def no_group(source: SnapshotSource) -> NotFound:
 
 
 async def find_snapshot(source: SnapshotSource, aid: str | None, typed_id: str) -> tuple[str, Snapshot]:
-    """Open a snapshot, in its account group or in the one that has it; returns the group's id as well.
+    """Open a snapshot in the named account group, or in the one that has it; return that group's id as well.
 
     Raises:
         NotFound: no account group has it.
@@ -81,10 +81,10 @@ async def with_snapshot(
     *,
     whole: bool = False,
 ) -> T:
-    """Do something with the snapshot that an id names, or the beginning of an id that no other one shares.
+    """Call `ask` for the snapshot that an id names, or the beginning of an id that no other snapshot shares.
 
-    `ask` gets the account group and the whole id. The account groups are listed only where no snapshot has
-    just that id, and not where only a `whole` id will do.
+    `ask` gets the account group and the whole id, and its result is returned. The account groups are listed
+    only where no snapshot has just that id, and not where only a `whole` id will do.
 
     Raises:
         Ambiguous: several snapshots have an id that begins like that.
@@ -135,7 +135,7 @@ async def _beginning_with(
 async def in_its_group(
     groups: Sequence[AccountGroup], snapshot_id: str, ask: Callable[[AccountGroup], Awaitable[T]]
 ) -> T:
-    """Do something with a snapshot in the first account group that has it.
+    """Call `ask` for one account group after the other until one has the snapshot; return that result.
 
     Raises:
         NotFound: no account group has it.
@@ -160,7 +160,7 @@ async def in_its_group(
 
 
 def groups_by_nearness(groups: tuple[AccountGroup, ...]) -> list[AccountGroup]:
-    """The current account group first, then the default one, then the others; none that cannot be entered."""
+    """The account groups that can be entered: the current one first, then the default one, then others."""
     return sorted(
         (group for group in groups if group.aid), key=lambda group: (not group.current, not group.default)
     )

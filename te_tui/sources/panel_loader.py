@@ -19,7 +19,7 @@ PanelCache: TypeAlias = dict[tuple[str, str, str], PanelContent]
 
 
 def content_in(outcome: Outcome | None) -> PanelContent | None:
-    """The content that has arrived; None as long as it is on its way, and after a failure."""
+    """The content in an outcome; None as long as it is on its way, and after a failure."""
     return None if outcome is None or isinstance(outcome, SourceError) else outcome
 
 
@@ -29,7 +29,7 @@ class PanelLoader:
     Args:
         source: where the data is.
         aid: the account group of the snapshot.
-        snapshot: whose panels.
+        snapshot: the snapshot whose panels these are.
         cache: what this session has fetched before; filled with what is fetched now.
     """
 
@@ -46,7 +46,7 @@ class PanelLoader:
         self._preferred = indexes
 
     def forget_failure(self, index: int) -> bool:
-        """Make a panel that failed one to be fetched again; False if it had not failed."""
+        """Let a panel that failed be fetched again; return False if it had not failed."""
         failed = isinstance(self.outcomes[index], SourceError)
         if failed:
             self.outcomes[index] = None
@@ -82,7 +82,7 @@ class PanelLoader:
         return None
 
     def _left_to(self, error: NotLoggedIn, under_way: set[int]) -> list[int]:
-        """Give up what would be refused as well, without asking; which panels those are."""
+        """Let the panels that are left fail with the same error, without asking; return their indexes."""
         left = [i for i, outcome in enumerate(self.outcomes) if outcome is None and i not in under_way]
         for index in left:
             self.outcomes[index] = error

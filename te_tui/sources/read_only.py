@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ReadOnly(BareSource):
-    """Another source, of which only the reading is left; anything else raises `ReadOnlyMode`."""
+    """Wraps a source and lets only reading through; anything else raises `ReadOnlyMode`."""
 
     def __init__(self, source: SnapshotSource) -> None:
         self._source = source
@@ -39,55 +39,55 @@ class ReadOnly(BareSource):
 
     @property
     def clock_offset(self) -> timedelta:
-        """That of the source within."""
+        """The clock offset of the source within."""
         return self._source.clock_offset
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """Read them from the source within."""
+        """List the account groups of the source within."""
         return await self._source.account_groups()
 
     def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
-        """Stream them from the source within."""
+        """Stream the list of snapshots of the source within."""
         return self._source.snapshots(aid, dashboard_id)
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
-        """Read it from the source within."""
+        """Open a snapshot of the source within."""
         return await self._source.snapshot(aid, snapshot_id)
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
-        """Read them from the source within."""
+        """Fetch what a panel showed from the source within."""
         return await self._source.panel_content(aid, snapshot_id, panel)
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
-        """Read it from the source within."""
+        """Fetch the body of a snapshot from the source within."""
         return await self._source.raw_snapshot(aid, snapshot_id)
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
-        """Read them from the source within."""
+        """Fetch the body of a widget from the source within."""
         return await self._source.raw_panel_data(aid, snapshot_id, widget_id)
 
     async def dashboards(self, aid: str) -> tuple[Dashboard, ...]:
-        """Read them from the source within."""
+        """List the dashboards of the source within."""
         return await self._source.dashboards(aid)
 
     async def tests(self, aid: str) -> tuple[NetworkTest, ...]:
-        """Read them from the source within."""
+        """List the tests of the source within."""
         return await self._source.tests(aid)
 
     async def why_no_copy(self, aid: str, snapshot_id: str) -> str | None:
-        """Ask the source within."""
+        """Ask the source within why it takes no copy of a snapshot."""
         return await self._source.why_no_copy(aid, snapshot_id)
 
     async def capture(self, aid: str, dashboard_id: str, start: datetime, end: datetime) -> Captured:
-        """Read it from the source within."""
+        """Capture a live dashboard in the source within."""
         return await self._source.capture(aid, dashboard_id, start, end)
 
     async def compared(self, aid: str, snapshot_id: str, evidence: bytes) -> Compared:
-        """Compare it in the source within."""
+        """Compare a snapshot with evidence in the source within."""
         return await self._source.compared(aid, snapshot_id, evidence)
 
     async def aclose(self) -> None:
-        """Let go of the source within."""
+        """Close the source within."""
         await self._source.aclose()
 
 

@@ -51,7 +51,7 @@ def no_body(request: SnapshotRequest | SavedTestRequest) -> NoReturn:
 
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """One vendor.
+    """One vendor: its facts, and the functions that open its sources and read its answers.
 
     Attributes:
         name: that of its folder, as profiles and manifests have it.
@@ -95,7 +95,7 @@ class Vendor:
 
     @property
     def label(self) -> str:
-        """Its name for people."""
+        """The vendor's name for people."""
         return self.words.vendor
 
     def failure(self, what: str, status: int, body: bytes) -> SourceError:

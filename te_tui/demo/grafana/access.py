@@ -40,12 +40,12 @@ class Caller:
 
     @property
     def is_admin(self) -> bool:
-        """Whether it sees all snapshots of its organization."""
+        """Whether the caller sees all snapshots of its organization."""
         return self.role == "Admin"
 
     @property
     def edits(self) -> bool:
-        """Whether it makes and deletes snapshots."""
+        """Whether the caller may make and delete snapshots."""
         return self.role != "Viewer"
 
 
@@ -70,7 +70,7 @@ class Access:
         self._refusals = refusals
 
     def caller(self, request: Request) -> Caller:
-        """Return who asks.
+        """Return the caller of a request.
 
         Raises:
             Refusal: the login is missing or wrong.
@@ -81,7 +81,7 @@ class Access:
         return caller
 
     def caller_if_any(self, request: Request) -> Caller | None:
-        """Return who asks, None without a login.
+        """Return the caller of a request, None without a login.
 
         Raises:
             Refusal: the login is wrong.
@@ -99,7 +99,7 @@ class Access:
                 raise self._refusals.no_login()
 
     def _bearer(self, given: str, org: str) -> Caller:
-        """Return whose token it is; a token is bound to its organization."""
+        """Return the caller whose token this is; a token is bound to its organization."""
         known = [
             caller for token, caller in _TOKENS.items() if hmac.compare_digest(given.encode(), token.encode())
         ]

@@ -24,13 +24,13 @@ class Contents:
         self._write = lru_cache(_KEPT)(self._write_now)
 
     def text_of(self, snapshot: Snapshot) -> bytes:
-        """Return the dashboard of a snapshot; that of an external one is elsewhere."""
+        """Return the dashboard of a snapshot; that of an external one, which is elsewhere, is empty."""
         if snapshot.external_url:
             return b"{}"
         return snapshot.text or self._write(snapshot)
 
     def _write_now(self, snapshot: Snapshot) -> bytes:
-        """Write the dashboard of a snapshot of the start."""
+        """Write the dashboard of a snapshot that was there at the start."""
         board = self._catalogue.board_of(snapshot)
         form = self._catalogue.form_of(snapshot)
         story = self._catalogue.story_of(snapshot)

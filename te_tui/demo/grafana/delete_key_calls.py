@@ -15,7 +15,7 @@ _ROUTE = "/api/snapshots-delete/"
 
 
 class DeleteKeyCalls:
-    """The running count; what it adds to an entry says how a request was logged in, and never a secret."""
+    """Counts the calls, and adds to log entries the count and the kind of login, but never a secret."""
 
     def __init__(self) -> None:
         self._count = 0

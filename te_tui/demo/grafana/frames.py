@@ -23,7 +23,7 @@ class Field:
 
     @property
     def legend(self) -> str:
-        """The name of the series that it is."""
+        """The name of the series in this column."""
         given = self.config.get("displayNameFromDS")
         return str(given) if given else " ".join(self.labels.values()) or self.name
 
@@ -38,13 +38,13 @@ class Frame:
 
     @property
     def is_series(self) -> bool:
-        """Whether it is times with numbers and nothing else."""
+        """Whether the frame has a column of times, then columns of numbers, and nothing else."""
         first, *rest = (column.kind for column in self.fields)
         return first == "time" and bool(rest) and set(rest) == {"number"}
 
 
 def time_field(moments: Sequence[int], name: str = "Time") -> Field:
-    """Return a column of moments, given in epoch seconds."""
+    """Return a column of times; `moments` are in epoch seconds."""
     return Field(name, "time", [moment * 1000 for moment in moments])
 
 

@@ -47,20 +47,20 @@ def join(parts: dict[str, str]) -> str:
 
 
 def _expect(text: str, place: int, sign: str) -> int:
-    """Return where the text goes on behind a sign that must be there, and behind white space."""
+    """Require a sign at a place; return the place behind it and the white space that follows."""
     if text[place : place + 1] != sign:
         raise ValueError(f"no {sign} at {place}")
     return _past_space(text, place + 1)
 
 
 def _expect_end(text: str, place: int) -> None:
-    """Refuse a text that goes on."""
+    """Refuse a text that holds more than white space from a place on."""
     if _past_space(text, place) != len(text):
         raise ValueError(f"more at {place}")
 
 
 def _past_space(text: str, place: int) -> int:
-    """Return the first place that holds no white space."""
+    """Return the first place, from this one on, that holds no white space."""
     while text[place : place + 1] in _SPACE and place < len(text):
         place += 1
     return place

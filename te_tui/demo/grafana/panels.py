@@ -28,7 +28,7 @@ class Query:
     ref_id: str = "A"
 
     def frames(self, scene: Scene) -> list[Frame]:
-        """Return the answer; a query that is refused has no frames, as in a browser."""
+        """Return the frames of the answer; none where the query is refused, as in a browser."""
         try:
             return self.source.answer(self.model, scene)
         except QueryRefused:
@@ -36,7 +36,7 @@ class Query:
 
     @property
     def reference(self) -> Json:
-        """How a panel names the data source."""
+        """The data source as a panel names it: type and uid."""
         return {"type": self.source.kind, "uid": self.source.uid}
 
 
@@ -57,7 +57,7 @@ class Panel:
 
     @property
     def is_row(self) -> bool:
-        """Whether it is a heading for the panels that follow."""
+        """Whether the panel is a row, the heading of the panels that follow."""
         return self.kind == "row"
 
 
@@ -107,5 +107,5 @@ def steps(*bounds: tuple[str, float | None]) -> Json:
 
 
 def reduced(*calcs: str, values: bool = False, **options: object) -> Json:
-    """Return the options of a panel that makes one figure out of many, or with `values` one of each row."""
+    """Return options to reduce many values to a figure for each calculation, or one a row with `values`."""
     return {"reduceOptions": {"calcs": list(calcs), "fields": "", "values": values}} | options

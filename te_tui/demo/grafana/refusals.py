@@ -1,4 +1,4 @@
-"""How a Grafana says no, as its version does it."""
+"""The refusals of a Grafana, as its version writes them."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Refusals:
         return Refusal(403, body)
 
     def _identified(self, status: int, message: str, message_id: str) -> Refusal:
-        """Return a refusal with an id for programs where the version has such."""
+        """Return a refusal, with a message id for programs where the version has these."""
         if not self._version.has_message_ids:
             return plain(status, message)
         return Refusal(

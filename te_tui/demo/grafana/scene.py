@@ -1,4 +1,4 @@
-"""The scene of a query: a story, a window of it, and the distance of its points."""
+"""The scene of a query: a story, a window of it, and the seconds between its points."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Scene:
 
     @classmethod
     def of(cls, story: Story, points: int = 288) -> Scene:
-        """Return the whole story, in about so many points a minute or more apart."""
+        """Return a scene of the whole story with about `points` points, a minute or more apart."""
         step = max(60, (story.end - story.start) // points)
         return cls(story, story.start, story.end, step)
 
@@ -32,7 +32,7 @@ class Scene:
 
     @property
     def worst(self) -> int:
-        """When the incident is at its worst, in epoch seconds."""
+        """The moment at which the incident is worst, in epoch seconds."""
         story = self.story
         return max(
             range(story.onset, story.relief + 1, max(60, (story.relief - story.onset) // 50)),

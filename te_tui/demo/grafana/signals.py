@@ -86,7 +86,7 @@ def _received(story: Story, place: Agent, moment: int) -> float:
 
 
 def _up(story: Story, place: Agent, moment: int) -> float:
-    """2 is up, 1 degraded, 0 down."""
+    """Return the state of a place's service: 2 is up, 1 degraded, 0 down."""
     severity = story.severity(place, moment)
     return 0.0 if severity > 0.8 else 1.0 if severity > 0.15 else 2.0
 
@@ -117,6 +117,6 @@ SIGNALS = {
 
 
 def value(signal: Signal, story: Story, places: tuple[Agent, ...], moment: int) -> float:
-    """Return what the servers of some places measure at a moment (epoch seconds), together."""
+    """Return a signal's value for the servers of some places together, at a moment (epoch seconds)."""
     total = sum(signal.formula(story, place, moment) for place in places)
     return round(total if signal.adds_up else total / len(places), signal.digits)

@@ -108,7 +108,7 @@ _NAMES: tuple[Callable[[str, datetime, int], str], ...] = (
 
 
 class Catalogue:
-    """The snapshots of the start by place; 0 is the newest."""
+    """The snapshots that are there at the start, by place; 0 is the newest."""
 
     def __init__(self, options: GrafanaOptions, start: datetime) -> None:
         self.size = options.snapshots
@@ -152,14 +152,14 @@ class Catalogue:
         return next(board for board in OFTEN[snapshot.org_id] if board.uid == snapshot.uid)
 
     def form_of(self, snapshot: Snapshot) -> str:
-        """Return how the browser wrote it."""
+        """Return the form in which a browser wrote the snapshot: a generation, or a layout."""
         if snapshot.place < len(SPECIALS):
             return SPECIALS[snapshot.place].form
         form = choose(self._version.generations, "form", self._seed, snapshot.place)
         return "v2-grid" if form == "fourth" else form
 
     def story_of(self, snapshot: Snapshot) -> Story:
-        """Return what happened in its window: the outage in the special ones, often little in others."""
+        """Return the story of a snapshot's window: the outage in special ones, often little in others."""
         if snapshot.place >= len(SPECIALS):
             hours = choose(_HOURS, "hours", self._seed, snapshot.place)
             end = on_five_minutes(snapshot.created - timedelta(minutes=3))
@@ -173,27 +173,27 @@ class Catalogue:
         return key_text("key", self._seed, place)
 
     def delete_key_at(self, place: int) -> str:
-        """Return its delete key."""
+        """Return the delete key of the snapshot at a place."""
         return f"{DELETE_KEY_CANARY}{key_text('delete', self._seed, place)[:17]}"
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """The places by key."""
+        """The place of each snapshot, by its key."""
         return {self.key_at(place): place for place in range(self.size)}
 
     @cached_property
     def delete_places(self) -> dict[str, int]:
-        """The places by delete key."""
+        """The place of each snapshot, by its delete key."""
         return {self.delete_key_at(place): place for place in range(self.size)}
 
     def _created(self, place: int, luck: float) -> datetime:
-        """Return when it was made: never older than the next place, and denser towards today."""
+        """Return when a snapshot was made: never before that at the next place, and denser towards today."""
         part = (place + 0.8 * luck) / self.size
         age = timedelta(hours=2) + _HISTORY * (part**1.5 if place else 0.0)
         return (self._start - age).replace(microsecond=0)
 
     def _expires(self, place: int, created: datetime, luck: int) -> datetime:
-        """Return when it expires: what is listed is not over yet, but for the one that just expired."""
+        """Return when a snapshot expires: ahead of the start, but for the one that just expired."""
         if place < len(SPECIALS):
             return self._start - timedelta(minutes=3) if SPECIALS[place].expired else created + NEVER
         age = self._start + timedelta(hours=1) - created

@@ -1,4 +1,4 @@
-"""All snapshots as they are now: of the start and made since, without those deleted or cleaned up."""
+"""All snapshots as they are now: those of the start and those made since, without the deleted ones."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Store:
         return self._present(self._at(self._catalogue.delete_places.get(delete_key)))
 
     def seen_by(self, caller: Caller) -> Iterator[Snapshot]:
-        """Yield what the caller may list: an administrator all of the organization, others their own."""
+        """Yield the snapshots that a caller may list: an administrator all of them, others their own."""
         cleaned_up = self._last_clean_up()
         for snapshot in self._all():
             own = caller.is_admin or snapshot.user_id == caller.user_id
@@ -46,7 +46,7 @@ class Store:
                 yield snapshot
 
     def next_number(self) -> int:
-        """Return the number of one more snapshot."""
+        """Return the number for a new snapshot."""
         self._next += 1
         return self._next - 1
 
@@ -69,11 +69,11 @@ class Store:
         yield from list(self._made.values())
 
     def _at(self, place: int | None) -> Snapshot | None:
-        """Return the snapshot of the start at a place."""
+        """Return the snapshot that was at a place at the start; None without a place."""
         return None if place is None else self._catalogue.at(place)
 
     def _present(self, snapshot: Snapshot | None) -> Snapshot | None:
-        """Return the snapshot unless it was deleted or cleaned up."""
+        """Return the snapshot, None where it was deleted or cleaned up."""
         if snapshot is None or snapshot.number in self._deleted or snapshot.expires <= self._last_clean_up():
             return None
         return snapshot

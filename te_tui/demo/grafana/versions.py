@@ -19,7 +19,7 @@ class Version(NamedTuple):
 
     @property
     def has_message_ids(self) -> bool:
-        """Whether errors have a `messageId` for programs beside the text for people."""
+        """Whether refusals have a `messageId` for programs, beside the message for people."""
         return self.number >= 9
 
     @property
@@ -29,22 +29,22 @@ class Version(NamedTuple):
 
     @property
     def tells_ids(self) -> bool:
-        """Whether creating and deleting by delete key tell the snapshot's number."""
+        """Whether the answers to creating, and to deleting by delete key, hold the snapshot's number."""
         return self.number < 11
 
     @property
     def knows_existing_keys(self) -> bool:
-        """Whether a key that exists is a conflict (409) and not a failure (500)."""
+        """Whether creating with an existing key is answered as a conflict (409), not as a failure (500)."""
         return self.number >= 13
 
     @property
     def editors_delete(self) -> bool:
-        """Whether deleting needs the role of an editor; 9 and 10 ask for a login, 11 for a permission."""
+        """Whether deleting needs the role of an editor; versions 9 and 10 need a login, 11 a permission."""
         return self.number <= 8
 
     @property
     def has_permissions(self) -> bool:
-        """Whether what a token may do is a list of permissions."""
+        """Whether the rights of a token are a list of permissions, and not a role."""
         return self.number >= 11
 
     @property

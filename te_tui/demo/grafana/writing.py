@@ -73,7 +73,7 @@ def version_two(board: Board, scene: Scene, layout: str) -> Json:
 
 
 def live(board: Board) -> Json:
-    """Return the dashboard as it is: with queries and without data."""
+    """Return the live dashboard, with queries and without data."""
     panels = []
     for number, (panel, place) in enumerate(placed(board.panels), 1):
         written = _common(panel, number, place)
@@ -104,7 +104,7 @@ def _live_target(query: Query) -> Json:
 
 
 def _frame_of(board: Board, scene: Scene, generation: str) -> Json:
-    """Return what surrounds the panels of the first schema."""
+    """Return the dashboard of the first schema without its panels."""
     return {
         "uid": board.uid,
         "id": board.number,
@@ -125,12 +125,12 @@ def _frame_of(board: Board, scene: Scene, generation: str) -> Json:
 
 
 def _stamp(board: Board, scene: Scene) -> Json:
-    """Return what the browser adds about the snapshot itself."""
+    """Return the member `snapshot`, which the browser adds about the snapshot itself."""
     return {"timestamp": iso(scene.end), "originalUrl": f"/d/{board.uid}"}
 
 
 def _common(panel: Panel, number: int, place: Json) -> Json:
-    """Return what a panel of the first schema has in every generation."""
+    """Return the members that a panel of the first schema has in every generation."""
     body: Json = {"id": number, "type": panel.kind, "title": panel.title, "gridPos": place}
     if panel.is_row:
         return body | {"collapsed": False, "panels": []} | panel.more
@@ -143,7 +143,7 @@ def _common(panel: Panel, number: int, place: Json) -> Json:
 
 
 def _first(panel: Panel, scene: Scene) -> Json:
-    """Return data as lists of values and times, in the panel types of that age and with their settings."""
+    """Return a panel's data as lists of values and times, with the panel type and settings of that age."""
     data = [item for query in panel.queries for frame in query.frames(scene) for item in _items(frame, query)]
     kind = _OLD_KINDS.get(panel.kind, panel.kind)
     body: Json = {"type": kind, "targets": [], "datasource": None, "snapshotData": data}
@@ -151,7 +151,7 @@ def _first(panel: Panel, scene: Scene) -> Json:
 
 
 def _old_settings(panel: Panel, kind: str) -> Json:
-    """Return what version 6 has in the place of a field's configuration."""
+    """Return the settings that version 6 has in the place of a field's configuration."""
     defaults, unit = panel.defaults, panel.defaults.get("unit", "short")
     reduce = panel.options.get("reduceOptions", {"calcs": ["lastNotNull"]})
     match kind:
@@ -197,7 +197,7 @@ def _items(frame: Frame, query: Query) -> list[Json]:
 
 
 def _second(panel: Panel, scene: Scene) -> Json:
-    """Return data as columns, into which the panel's configuration is worked."""
+    """Return a panel's data as columns, with the panel's configuration merged into them."""
     defaults = {key: value for key, value in panel.defaults.items() if key != "custom"}
     data = [
         applied(frame, query.ref_id, defaults, panel.overrides)
@@ -208,7 +208,7 @@ def _second(panel: Panel, scene: Scene) -> Json:
 
 
 def _third(panel: Panel, scene: Scene) -> Json:
-    """Return data as queries to the snapshot itself, with the incident's annotations."""
+    """Return a panel's data as queries to the snapshot itself, with the incident's annotations."""
     targets: list[Json] = []
     for query in panel.queries:
         frames = [answered(frame, query.ref_id) for frame in query.frames(scene)]
@@ -224,7 +224,7 @@ _WRITERS: dict[str, Callable[[Panel, Scene], Json]] = {"first": _first, "second"
 
 
 def _marks(scene: Scene) -> list[tuple[int, int | None, str, list[str]]]:
-    """Return begin, end (epoch milliseconds), text and tags of what a dashboard marks."""
+    """Return the annotations of a dashboard: begin, end (epoch milliseconds), text and tags of each."""
     story = scene.story
     marks: list[tuple[int, int | None, str, list[str]]] = [
         (moment * 1000, None, "Deploy", ["deploy"]) for moment in deploy_moments(scene)
@@ -236,7 +236,7 @@ def _marks(scene: Scene) -> list[tuple[int, int | None, str, list[str]]]:
 
 
 def _annotations(scene: Scene, *, with_data: bool) -> Json:
-    """Return the dashboard's annotations; newer browsers write them into panels instead."""
+    """Return a dashboard's member `annotations`; data are in it only for older browsers."""
     events = [
         {"time": begin, "text": text, "tags": tags}
         | ({} if end is None else {"timeEnd": end, "isRegion": True})
@@ -296,7 +296,7 @@ def _element(panel: Panel, number: int, scene: Scene) -> Json:
 
 
 def _layout(panels: Sequence[Panel], layout: str) -> Json:
-    """Return where the elements stand: all in one grid, or one grid for each row or tab."""
+    """Return the layout of the elements: all in one grid, or one grid for each row or tab."""
     if layout == "grid":
         return _grid([(number, panel) for number, panel in enumerate(panels, 1) if not panel.is_row])
     groups: list[tuple[str, list[tuple[int, Panel]]]] = [("Overview", [])]
@@ -318,7 +318,7 @@ def _layout(panels: Sequence[Panel], layout: str) -> Json:
 
 
 def _grid(numbered: Sequence[tuple[int, Panel]]) -> Json:
-    """Return a grid of elements."""
+    """Return a grid layout with references to the numbered panels."""
     items = []
     for (number, _), (_, place) in zip(numbered, placed([panel for _, panel in numbered]), strict=True):
         spec: Json = {"x": place["x"], "y": place["y"], "width": place["w"], "height": place["h"]}

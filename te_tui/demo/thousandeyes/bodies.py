@@ -69,7 +69,7 @@ def snapshot_detail(snapshot: Snapshot, panels: Sequence[AnyPanel], base: str) -
 
 
 def _described(snapshot: Snapshot) -> Json:
-    """Return what a snapshot says of its dashboard besides its name."""
+    """Return the fields of a snapshot that describe its dashboard, besides the name."""
     return {
         "description": f"{snapshot.dashboard.title}, kept by the team on call",
         "isPrivate": True,
@@ -113,7 +113,7 @@ def dashboard_detail(dashboard: Dashboard, panels: Sequence[AnyPanel], base: str
 
 
 def _legacy_row(snapshot: Snapshot) -> Json:
-    """Return a snapshot in the deprecated fields alone (api.md, section 12.4)."""
+    """Return the row of a snapshot in the deprecated fields alone (api.md, section 12.4)."""
     row = {
         "snapshotId": snapshot.snapshot_id,
         "snapshotName": snapshot.name,
@@ -138,7 +138,7 @@ def _legacy_row(snapshot: Snapshot) -> Json:
 
 
 def _widgets(panels: Sequence[AnyPanel], base: str) -> list[Json]:
-    """Return the configurations, each with a link to its data."""
+    """Return the configurations of widgets, each with a link to its data."""
     return [panel.config | {"_links": self_link(f"{base}/widgets/{panel.panel_id}")} for panel in panels]
 
 
@@ -153,5 +153,5 @@ def _layout(panels: Sequence[AnyPanel]) -> Json:
 
 
 def _app_link(snapshot: Snapshot) -> str:
-    """Return where the web application would show the snapshot."""
+    """Return the address at which the web application would show the snapshot."""
     return f"https://app.thousandeyes.com/dashboard/?reportSnapshotId={snapshot.snapshot_id}"

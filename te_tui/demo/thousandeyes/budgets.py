@@ -1,4 +1,4 @@
-"""How much a client may ask: fixed windows that start with the first request (api.md, section 9)."""
+"""The rate limits of a client: fixed windows that start with the first request (api.md, section 9)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Budget:
-    """So many uses per window; 0 uses are no limit."""
+    """A limit of uses in each window; a limit of 0 means none."""
 
     def __init__(self, clock: Clock, limit: int, seconds: int) -> None:
         self.limit = limit
@@ -20,7 +20,7 @@ class Budget:
         self._used = 0
 
     def spend(self) -> bool:
-        """Use one, unless none is left."""
+        """Count one use; return False where none is left in this window."""
         if self.limit == 0:
             return True
         now = self._clock.now().timestamp()
@@ -33,21 +33,21 @@ class Budget:
 
     @property
     def remaining(self) -> int:
-        """How many are left in this window."""
+        """How many uses are left in this window."""
         return self.limit if self._over() else self.limit - self._used
 
     @property
     def seconds_left(self) -> int:
-        """How long this window still runs, rounded up; 0 if none does."""
+        """The seconds that this window still runs, rounded up; 0 if none runs."""
         return 0 if self._over() else math.ceil(self._end - self._clock.now().timestamp())
 
     @property
     def reset_epoch(self) -> int:
-        """When this window ends, as UTC epoch seconds."""
+        """The end of this window in UTC epoch seconds; the present time if none runs."""
         return math.ceil(self._clock.now().timestamp() if self._over() else self._end)
 
     def _over(self) -> bool:
-        """Whether no window runs."""
+        """Whether the last window is over, so that none runs."""
         return self._clock.now().timestamp() >= self._end
 
 

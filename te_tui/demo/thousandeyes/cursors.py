@@ -33,5 +33,5 @@ def read_cursor(cursor: str, aid: str, dashboard_id: str | None) -> int:
 
 
 def _seal(aid: str, dashboard_id: str | None, rank: int) -> str:
-    """Return what ties a rank to one list."""
+    """Return a checksum that ties a rank to one list."""
     return hex_id(8, "cursor", aid, dashboard_id, rank)

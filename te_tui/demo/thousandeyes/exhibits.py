@@ -58,7 +58,7 @@ class Exhibits:
         self._draw = lru_cache(_KEPT)(self._draw_now)
 
     def data_of(self, snapshot: Snapshot, panel_id: str, href: str) -> bytes | None:
-        """Return the data of a panel with a link to itself, None if the snapshot has no such panel."""
+        """Return the encoded data of a panel, with `href` as its own link; None if there is no such panel."""
         body = self._draw(snapshot, panel_id)
         if body is None:
             return None

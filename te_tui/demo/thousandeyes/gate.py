@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class RateLimit:
-    """Middleware that counts every request and says so in three headers."""
+    """Middleware that counts every request, and tells the limit in three headers."""
 
     def __init__(self, app: ASGIApp, service: Service) -> None:
         self._app = app
@@ -41,7 +41,7 @@ class RateLimit:
 
 
 class BearerOnly:
-    """Middleware that lets in the demo's tokens alone; API v6 has logins of its own, and looks at them."""
+    """Middleware that lets in only the demo's tokens; requests to API v6 pass, as it checks logins itself."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -24,5 +24,5 @@ def link(href: str) -> Json:
 
 
 def self_link(href: str) -> Json:
-    """Return `_links` that hold nothing but the resource itself."""
+    """Return `_links` with nothing but the link of the resource itself."""
     return {"self": link(href)}

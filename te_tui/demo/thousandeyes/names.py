@@ -78,7 +78,7 @@ DIFFICULT = {
 
 
 def name_of(topic: str, dashboard: str, moment: datetime, days_scheduled: int, *keys: object) -> str:
-    """Return a name for a snapshot of a window that ends at `moment`; 0 days is not scheduled."""
+    """Return a name for a snapshot whose window ends at `moment`; `days_scheduled` 0: not scheduled."""
     pattern = _SCHEDULED[days_scheduled] if days_scheduled else choose(_BY_TOPIC[topic], "name", *keys)
     year, week, _ = moment.isocalendar()
     return pattern.format(

@@ -1,4 +1,4 @@
-"""How the server says no (api.md, section 9)."""
+"""The server's refusals (api.md, section 9)."""
 
 from __future__ import annotations
 

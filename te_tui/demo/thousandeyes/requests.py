@@ -26,8 +26,8 @@ def base_of(request: Request) -> str:
 def aid_of(request: Request) -> str:
     """Return the account group that applies (api.md, section 7).
 
-    A foreign one is refused with 403: its status is unspecified, and 403 is the one that all operations
-    document.
+    A group that is not the caller's is refused with 403: the API does not specify a status, and 403 is the
+    one that all operations document.
     """
     aid = request.query_params.get("aid", LOGIN_AID)
     if find_group(aid) is None:
@@ -109,7 +109,7 @@ class Fields:
             raise Problem(400, INVALID, self._errors)
 
     def _wrong(self, name: str, message: str, instead: T) -> T:
-        """Note that a field is wrong and return what to carry on with."""
+        """Note that a field is wrong, and return `instead` to carry on with."""
         self.refuse(name, message)
         return instead
 
@@ -123,7 +123,7 @@ def years_after(moment: datetime, years: int) -> datetime:
 
 
 def _moment(value: object, *, old_style: bool) -> datetime | None:
-    """Return the moment that a text writes, None if it writes none."""
+    """Read a text as a moment; None if it is none."""
     if not isinstance(value, str):
         return None
     try:

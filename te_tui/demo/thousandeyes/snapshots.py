@@ -40,7 +40,7 @@ _PLACE_BITS = 40
 class Snapshot:
     """A dashboard snapshot; `rank` orders an account group's list, smallest (newest) first.
 
-    `kind` is `usual`, or names the story that a special snapshot tells; `since` is when that began.
+    `kind` is `usual`, or names the story of a special snapshot; `since` is when that story began.
     """
 
     snapshot_id: str
@@ -107,7 +107,7 @@ class Catalogue:
         )
 
     def _case_at(self, aid: str, place: int) -> Snapshot | None:
-        """Return the snapshot of a case, where one stands at this place."""
+        """Return the snapshot at this place if it is one of a case, else None."""
         number = self._case_number(aid, place)
         if number is None:
             return None
@@ -137,7 +137,7 @@ class Catalogue:
         )
 
     def _case_number(self, aid: str, place: int) -> int | None:
-        """Return which case stands at a place, counted from the newest one."""
+        """Return the number of the case at a place, counted from the newest; None where there is none."""
         size = self.sizes[aid]
         number = place - (size - len(CASES) - WEEKS)
         return number if aid == LOGIN_AID and size >= FEWEST and number >= 0 else None
@@ -180,13 +180,13 @@ class Catalogue:
         return draw(self._seed, "mask", head) & (1 << 48) - 1
 
     def _created(self, aid: str, place: int) -> datetime:
-        """Return when it was made: never older than the next place, and denser towards today."""
+        """Return when a snapshot was made: never before that at the next place, and denser towards today."""
         part = (place + 0.8 * unit("created", self._seed, aid, place)) / self.sizes[aid]
         age = timedelta(hours=2) + _HISTORY * (part**1.5 if place else 0.0)
         return (self._start - age).replace(microsecond=0)
 
     def _expires(self, place: int, *keys: object) -> datetime | None:
-        """Return when it expires: a few soon, one in a hundred already, one in ten never."""
+        """Return when a snapshot expires: a few soon, one in a hundred already, one in ten never."""
         if place % 100 == 57:
             return self._start - timedelta(hours=5 + draw("expired", *keys) % 90)
         odds = unit("expiry", *keys)

@@ -23,7 +23,7 @@ class Store:
         self._expiries: dict[str, datetime] = {}
 
     def find(self, aid: str, snapshot_id: str) -> Snapshot | None:
-        """Return a snapshot if the account group holds it."""
+        """Return the snapshot with this id if the account group holds it, else None."""
         if snapshot_id in self._deleted:
             return None
         made = self._made.get(snapshot_id)
@@ -37,7 +37,7 @@ class Store:
     ) -> tuple[list[Snapshot], bool]:
         """Return up to `size` snapshots that rank after `after`, and whether more follow.
 
-        Pages hang on ranks, not on offsets, so that a deletion between two pages skips nothing.
+        Pages go by ranks, not by offsets, so that a deletion between two pages skips nothing.
         """
         page: list[Snapshot] = []
         for snapshot in chain(
@@ -49,7 +49,7 @@ class Store:
         return page, False
 
     def next_rank(self) -> int:
-        """Return the rank that puts one more snapshot at the head of its list."""
+        """Return the rank for a new snapshot, which puts it at the head of its list."""
         return -1 - len(self._made)
 
     def add(self, snapshot: Snapshot) -> None:
@@ -65,7 +65,7 @@ class Store:
         self._deleted.add(snapshot_id)
 
     def _made_after(self, aid: str, dashboard_id: str | None, after: int | None) -> Iterator[Snapshot]:
-        """Return the new snapshots of an account group, newest first."""
+        """Return the snapshots made since the start that rank after `after`, newest first."""
         for snapshot in reversed(self._made.values()):
             wanted = dashboard_id in {None, snapshot.dashboard.dashboard_id}
             fresh = after is None or snapshot.rank > after
@@ -73,7 +73,7 @@ class Store:
                 yield snapshot
 
     def _started_after(self, aid: str, dashboard_id: str | None, after: int | None) -> Iterator[Snapshot]:
-        """Return the snapshots of the start, building none that is not wanted."""
+        """Return the snapshots of the start that rank after `after`; none is built before it is wanted."""
         catalogue = self._catalogue
         first = 0 if after is None else max(0, after + 1)
         for place in range(first, catalogue.sizes[aid]):

@@ -68,7 +68,7 @@ def _read_snapshot(body: bytes, snapshot_id: str) -> Snapshot:
 
 
 def _read_content(panel: Panel, _body: bytes) -> PanelContent:
-    """The panel's data came with it, in the body of its snapshot."""
+    """The content of a panel, whose data came with it; the body of its snapshot is not read again."""
     from te_tui.sources.grafana.shown import shown
 
     return shown(panel)

@@ -1,4 +1,4 @@
-"""The abilities of Grafana: snapshots never change, are made again to last longer, and deleted by keys."""
+"""The abilities of Grafana: snapshots never change; to last longer they are made again; keys delete them."""
 
 from __future__ import annotations
 

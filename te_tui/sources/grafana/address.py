@@ -26,7 +26,7 @@ _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def snapshot_id_in(address: str, base: str) -> str:
-    """The key of the snapshot that an address names; keys may be chosen, and be the same elsewhere.
+    """The key of the snapshot that an address names; it has to be below `base`, as keys recur elsewhere.
 
     Raises:
         NamesNoSnapshot: it names none, or one of another Grafana than that at `base`, or would delete one.
@@ -66,7 +66,7 @@ def base_in(address: str) -> str:
 
 
 def _exact(base: str) -> tuple[str, str, str]:
-    """Scheme, host and path of a base address; only the path depends on capitals."""
+    """Scheme, host and path of a base address, to compare them: upper case matters only in the path."""
     parts = urlsplit(base)
     return parts.scheme, parts.netloc.casefold(), parts.path
 
@@ -80,7 +80,7 @@ def link_form(base: str, key: str | None) -> str | None:
 
 
 def may_hand_on(link: str | None, host: str) -> str | None:
-    """The link, if it may be given to people: at the profile's host, over https or on this machine."""
+    """The link if it may be given to people, else None: at the profile's host, https or this machine."""
     if link is None:
         return None
     try:

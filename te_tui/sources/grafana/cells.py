@@ -30,7 +30,7 @@ def exact_cells(panel: Mapping[str, Any], columns: int | None = None) -> Iterato
 
 
 def _rows(tables: Sequence[Mapping[str, Any]], columns: int | None) -> Iterator[tuple[object, ...]]:
-    """The rows of tables below each other; tables with other columns have columns of their own."""
+    """The rows of several tables as one table, heading first; tables with other heads add columns to it."""
     heads: dict[tuple[str, ...], int] = {}
     width = 0
     for table in tables:

@@ -21,12 +21,12 @@ class Field:
     """One column.
 
     Attributes:
-        name: Its own, which a legend seldom shows as it is.
+        name: Its own name, which a legend seldom shows as it is.
         type: One of Grafana's types, or whatever was sent.
         values: As parsed; None is a gap, and so are rows beyond the end.
         config: Its own configuration; after `configured`, with what the panel adds.
         label: What legends and heads of columns call it; empty before `configured`.
-        labels: What sets it apart; None where it has none.
+        labels: The labels that set it apart; None where it has none.
         nanos: Nanoseconds to add to each value of a time.
     """
 
@@ -46,7 +46,7 @@ class Field:
 
     @property
     def decimals(self) -> int | None:
-        """How many decimals its numbers have; None: as many as they need."""
+        """The number of decimals that its numbers are shown with; None: as many as they need."""
         read = whole(self.config.get("decimals"))
         return None if read is None else min(max(read, 0), MOST_DECIMALS)
 

@@ -32,7 +32,7 @@ _LOGS: Final = "logs"
 
 
 class _Worst(NamedTuple):
-    """The figure for the values of one unit and direction."""
+    """The worst value among those of one unit; `end` is the end at which such values are worse."""
 
     glimpse: Glimpse
     end: str | None
@@ -42,8 +42,8 @@ def glimpse_of(data: PanelData | None, drawing: Drawing) -> Glimpse:
     """Sum a panel up: its worst state, or the worst value of all its series, or how many rows it has.
 
     The worst value is that at the end which the panel paints as worse, and the highest where its colours do
-    not say. Fields of several units cannot be compared: the first one that is far from usual speaks, or the
-    first one.
+    not say. Fields of several units cannot be compared: the first one that is far from usual is taken, or
+    else the first one.
     """
     chart = next((part for part in _parts(drawing) if isinstance(part, TimeChart)), None)
     if data is None or data.panel.type == _LOGS:
@@ -63,7 +63,7 @@ def _parts(drawing: Drawing) -> Sequence[Drawing]:
 
 
 def _worst_values(data: PanelData) -> Iterator[_Worst]:
-    """The worst value of all fields of numbers that have a unit and a direction in common."""
+    """The worst value of each group of number fields that share a unit and a worse end."""
     runs: dict[tuple[str | None, str | None], list[Sequence[float]]] = {}
     names = {field.name.lower() for field in _shown_fields(data)}
     are_counts = data.panel.type == "histogram" and not names.isdisjoint(EDGES)
@@ -89,7 +89,7 @@ def _worst(runs: Sequence[Sequence[float]], unit: str | None, end: str | None) -
 
 
 def _worst_state(data: PanelData) -> Glimpse | None:
-    """Of fields whose values all have a text and a colour, the one whose colour is the most alarming."""
+    """The state with the most alarming colour, of fields whose values all have a text and a colour."""
     states: dict[str, int] = {}
     for field in _shown_fields(data):
         if mappings_of(field.config):
@@ -123,14 +123,14 @@ def _numbers(field: Field) -> Sequence[float]:
 
 
 def _rows_of(drawing: Drawing) -> Glimpse:
-    """How many rows its tables have; a panel without any has no data."""
+    """The number of rows in the drawing's tables, or "no data" without any."""
     tables = [part for part in _parts(drawing) if isinstance(part, Table | Grid)]
     rows = sum(len(table.rows) + table.more_rows for table in tables)
     return Glimpse(counted(rows, "row") if rows else "no data")
 
 
 def _spark(chart: TimeChart, keep: str) -> Spark:
-    """The series that moved most; each column keeps its worst value."""
+    """A sparkline of the series that moved most; each of its columns keeps its worst value."""
     known = [finite_known_values(one.values) for one in chart.series]
     moved = [max(values) - min(values) if values else -1.0 for values in known]
     busiest = chart.series[moved.index(max(moved))]

@@ -22,14 +22,14 @@ GROWTH: Final = 4
 
 
 class Listing(NamedTuple):
-    """One answer.
+    """An answer that lists snapshots.
 
     Attributes:
         rows: newest first.
         sent: how many rows came, those included that could not be read.
         hosts: where the content of external snapshots is, by key; None where that is not said.
         damage: places that could not be read.
-        hides_rows: whether one of them was a row, or the key of one.
+        hides_rows: whether one of these places was a row, or the key of a row.
     """
 
     rows: tuple[SnapshotRow, ...]

@@ -55,7 +55,7 @@ def read_snapshot(body: bytes, key: str) -> Snapshot:
 
 
 def _span(read: GrafanaSnapshot) -> tuple[datetime | None, int | None]:
-    """When the range that the dashboard showed begins, and its length in seconds."""
+    """The beginning of the range that the dashboard showed, and its length in seconds."""
     start, end = read.time.start, read.time.end
     if start is None:
         return None, None
@@ -67,7 +67,7 @@ def _span(read: GrafanaSnapshot) -> tuple[datetime | None, int | None]:
 
 
 def _positions(panels: Sequence[Panel]) -> Iterator[Position]:
-    """Where panels stand; rows whose places begin anew, or overlap those before, go below these."""
+    """The positions of panels; rows whose places begin anew, or overlap earlier rows, go below these."""
     floor = 0
     for _, row in groupby(panels, key=lambda panel: panel.row):
         placed = list(row)

@@ -40,27 +40,27 @@ class SnapshotPanel(panels.Panel):
 
     @property
     def widget_id(self) -> str | None:
-        """Its id in its snapshot."""
+        """The panel's id in its snapshot."""
         return self.panel.widget_id
 
     @property
     def title(self) -> str | None:
-        """Its title, as people gave it."""
+        """The panel's title, as people gave it."""
         return self.panel.title
 
     @property
     def type(self) -> str | None:
-        """Its type, or that of a plugin."""
+        """The panel's type: one of Grafana's, or a plugin's."""
         return self.panel.type
 
     @property
     def label(self) -> str:
-        """Its name for people."""
+        """The panel's name for people."""
         return self.panel.label
 
     @property
     def kind(self) -> Kind | None:
-        """Its shape."""
+        """The shape of the panel; None for a type that te-tui does not know."""
         return KINDS.get(self.panel.type or "")
 
     @property
@@ -88,7 +88,7 @@ class ShownPanel(panels.PanelContent):
 
     @property
     def facts(self) -> tuple[Words, ...]:
-        """Its row, its type where that has no form of its own, and the unit that all its values have."""
+        """Facts for people: its row, its type if that has no form of its own, and its values' only unit."""
         kind = self.panel.type
         unknown = f"{kind}, a type unknown to te-tui" if kind and not is_known(kind) else None
         units = {
@@ -125,7 +125,7 @@ class ShownPanel(panels.PanelContent):
         return exact_cells(self.json(None), columns)
 
     def json(self, snapshot_id: str | None) -> dict[str, Any]:
-        """Its exact values, as Grafana's own decoder gives them."""
+        """The exact values of the panel for JSON, as Grafana's own decoder gives them."""
         now = self.snapshot.now
         return exact_panel(self.panel, snapshot_id, float("nan") if now is None else float(now))
 

@@ -77,11 +77,11 @@ class Grafana(LiveHttpSource):
         self._hosts: dict[str, str | None] = {}
 
     def refusal(self, what: str) -> SourceError:
-        """Name Grafana's own pages, which make snapshots of dashboards."""
+        """The error for what the API cannot do; it names Grafana's own pages."""
         return Rejected(f"Could not {what}: Grafana's API cannot do that", "Do it in Grafana.")
 
     async def _renewed(self, renew: Renew, refused: NotLoggedIn, again: bool) -> Secret:
-        """Another token, which may be one of another organization: nothing learned before counts."""
+        """Ask for another token, and forget what was learned: it may be one of another organization."""
         secret = await renew(refused, again)
         self._group = None
         self._listed, self._hosts = {}, {}
@@ -177,7 +177,7 @@ class Grafana(LiveHttpSource):
         return made.key
 
     async def _explained(self, what: str, dashboard: bytes, error: Rejected) -> Rejected:
-        """Why Grafana took no snapshot: since version 11 the dashboard that it is of has to be there."""
+        """The error for a snapshot that Grafana refused: since version 11 its dashboard has to be there."""
         uid = uid_in(dashboard)
         if error.problem.status != 400 or uid is None:
             return error
@@ -187,7 +187,7 @@ class Grafana(LiveHttpSource):
         return Rejected(said, "Name another one of its dashboards; on the command line that is --uid.")
 
     async def _has_dashboard(self, uid: str) -> bool:
-        """Whether a dashboard is there, or may be."""
+        """Whether a dashboard is there; True as well where that cannot be found out."""
         path = f"/dashboards/uid/{quote(uid, safe='')}"
         try:
             await self._send(_asking("look for its dashboard", path), bytes)
@@ -223,7 +223,7 @@ class Grafana(LiveHttpSource):
             raise Rejected(f"Could not {what}: {error}", "Make the snapshot in Grafana.") from None
 
     async def create(self, what: str, new: NewSnapshot) -> Created:
-        """POST /api/snapshots once; `what` completes "Could not …". Whether it opens is not looked at.
+        """POST /api/snapshots once; `what` completes "Could not …". The new snapshot is not opened.
 
         Raises:
             SourceError: it was not made, or with `perhaps_done` it may have been.
@@ -315,7 +315,7 @@ class Grafana(LiveHttpSource):
         return self._version
 
     async def _expired(self, aid: str, key: str) -> Snapshot | None:
-        """The answer about a snapshot that expired, and stays listed until a clean-up."""
+        """The snapshot without panels for one that expired and is still listed; None for any other key."""
         from te_tui.models.snapshot import DashboardFacts, Snapshot
 
         try:
@@ -338,7 +338,7 @@ class Grafana(LiveHttpSource):
         return await self._known(what, self._send(request, read))
 
     async def _known(self, what: str, sending: Awaitable[T]) -> T:
-        """An answer; where an old server says in its way that there is no such key, that."""
+        """Await an answer; decide by the server's version if it says that there is no such key, or failed."""
         try:
             return await sending
         except PerhapsNotFound as error:
@@ -349,7 +349,7 @@ class Grafana(LiveHttpSource):
             raise
 
     def _named(self, snapshot: Snapshot, aid: str, key: str) -> Snapshot:
-        """The snapshot with what only the list tells, as far as it was listed."""
+        """The snapshot, completed by what only the list tells, as far as it was listed."""
         from dataclasses import replace
 
         row, listed = snapshot.row, self._listed.get(key)
@@ -363,14 +363,14 @@ class Grafana(LiveHttpSource):
         return replace(snapshot, row=row, dashboard=facts)
 
     async def _check_organization(self, what: str, aid: str) -> None:
-        """Refuse another organization than the token's, of which no answer would tell."""
+        """Refuse another organization than the token's, because no answer would show the difference."""
         (group,) = await self.account_groups()
         if group.aid != aid:
             sentence = f"Could not {what}: the token is of organization {group.aid}, not {aid}"
             raise NotFound(sentence, "Use the profile of that organization: each token is of one.")
 
     async def _no_list(self) -> str:
-        """Why there may be no list."""
+        """The next step where the list is not found: why there may be none."""
         version = await self.version()
         if version is None:
             return CHECK_ADDRESS
@@ -401,7 +401,7 @@ def _live_dashboard(body: bytes) -> dict[str, Any]:
 
 
 def _results_in(error: SourceError) -> Any:
-    """The results in a refusal: where all queries of a panel failed, each says why."""
+    """The results in a refusal, where all queries of a panel failed and each says why; else None."""
     try:
         sent = parse(error.answer.body) if error.answer else None
     except NotReadable:

@@ -12,7 +12,7 @@ _PANELS: Final = frozenset({"panels", "rows", "elements"})
 
 
 def evidence_in(content: bytes) -> bytes:
-    """The evidence of a snapshot in a file: an answer of Grafana, a body for it, or a dashboard alone.
+    """The evidence of a snapshot in a file: Grafana's answer, a request's body, or a dashboard alone.
 
     Raises:
         NotReadable: it is none of these.
@@ -33,9 +33,9 @@ def uid_in(dashboard: bytes) -> str | None:
 
 
 def with_uid(dashboard: bytes, uid: str) -> bytes:
-    """The dashboard under another uid.
+    """The JSON text of a dashboard, with another uid.
 
-    Of members with the same name the last one counts, for Grafana as for every reader, so that this one is
-    put behind all others.
+    Of members with the same name the last one counts, for Grafana as for every reader, so that the new uid is
+    put behind all other members.
     """
     return dashboard.rstrip()[:-1] + b',"uid":' + json.dumps(uid).encode() + b"}"

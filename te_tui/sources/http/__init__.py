@@ -1,1 +1,1 @@
-"""Requests over HTTP, whatever the vendor: one funnel with its pace, retries and checks of answers."""
+"""Requests over HTTP, for any vendor: one funnel with its pace, retries and checks of answers."""

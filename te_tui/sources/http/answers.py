@@ -23,7 +23,7 @@ _TURNS: Final = 5  # of the loop, after which bytes that have arrived can be rea
 
 
 class Trust:
-    """How often answers were mixed up: what was connected before the latest time is not used again."""
+    """Counts how often answers were mixed up; connections from before the latest time are not used again."""
 
     def __init__(self) -> None:
         self.lost = 0
@@ -34,7 +34,7 @@ Follow: TypeAlias = "Callable[[httpcore.AsyncNetworkStream, Trust], httpcore.Asy
 
 
 class _Backend(httpcore.AsyncNetworkBackend):
-    """Another backend, whose streams follow their answers."""
+    """Wraps a network backend, so that its streams follow their answers."""
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend, follow: Follow) -> None:
         self._backend = backend
@@ -49,7 +49,7 @@ class _Backend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Connect."""
+        """Connect, and return a stream that follows its answers."""
         stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
         return self._follow(stream, self._trust)
 
@@ -59,7 +59,7 @@ class _Backend(httpcore.AsyncNetworkBackend):
 
 
 class AnswerStream(httpcore.AsyncNetworkStream):
-    """Another stream, which takes no question while anything is there that was not asked for."""
+    """Wraps a stream, and takes no question while anything is there that was not asked for."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream, trust: Trust) -> None:
         self._stream = stream
@@ -68,7 +68,7 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         self._answer: _Answer | None = None
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read, a little more than asked for where that is there.
+        """Read up to `max_bytes`, or up to a larger piece of its own, and follow the answer.
 
         Raises:
             RemoteProtocolError: the answer to the question before came once more.
@@ -96,7 +96,7 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         await self._stream.write(buffer, timeout)
 
     async def _is_quiet(self) -> bool:
-        """Whether nothing has arrived, in the socket or in the buffers above it; otherwise that is lost."""
+        """Whether nothing has arrived, in the socket or in the buffers above it; what has is lost."""
         reading = asyncio.ensure_future(self._stream.read(1))
         try:
             for _ in range(_TURNS):
@@ -107,7 +107,7 @@ class AnswerStream(httpcore.AsyncNetworkStream):
             await asyncio.gather(reading, return_exceptions=True)
 
     async def aclose(self) -> None:
-        """Close."""
+        """Close the stream."""
         await self._stream.aclose()
 
     async def start_tls(
@@ -116,18 +116,18 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Go on encrypted, as another stream."""
+        """Begin TLS, and return the encrypted stream, which follows its answers as well."""
         return AnswerStream(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._trust)
 
     def get_extra_info(self, info: str) -> Any:
-        """Facts that httpcore asks for; it does not reuse a connection that is readable between answers."""
+        """A fact that httpcore asks for; a spent stream counts as readable, so that it is not reused."""
         if info == "is_readable" and self._is_spent:
             return True
         return self._stream.get_extra_info(info)
 
     @property
     def _is_spent(self) -> bool:
-        """Whether no other question may be asked here."""
+        """Whether no further question may be asked on this stream."""
         surplus = self._answer is not None and self._answer.surplus
         return surplus or self._lost_before != self._trust.lost
 
@@ -137,7 +137,7 @@ class _Answer:
 
     Attributes:
         complete: whether its last byte has come.
-        surplus: whether more has come than that.
+        surplus: whether anything has come behind that.
     """
 
     def __init__(self, question: bytes, before: tuple[bytes, bytes] | None) -> None:
@@ -152,7 +152,7 @@ class _Answer:
         self._parser.send(h11.EndOfMessage())
 
     def take(self, data: bytes) -> None:
-        """Take in what has come."""
+        """Take note of data that has come."""
         if self.complete:
             self.surplus = self.surplus or bool(data)
             return
@@ -180,10 +180,10 @@ class _Answer:
 
     @property
     def is_the_one_before(self) -> bool:
-        """Whether another question, which only reads, got the very same bytes.
+        """Whether this is the answer before, once more: the same bytes, while the question is another GET.
 
-        That is an answer which came twice, the second time too late to be seen behind the first. Where
-        answers are the same for once, asking again on another connection costs little.
+        Such an answer came twice, the second time too late to be seen behind the first. Where two answers are
+        really the same, asking again on another connection costs little.
         """
         if self._before is None or not (self.complete and self._has_body):
             return False
@@ -193,7 +193,7 @@ class _Answer:
 
 
 def guard(transport: httpx.AsyncHTTPTransport, follow: Follow = AnswerStream) -> httpx.AsyncHTTPTransport:
-    """Make a transport's connections follow their answers; the same transport."""
+    """Make a transport's connections follow their answers, and return that transport."""
     pool = transport._pool  # noqa: SLF001 - httpx takes no network backend
     pool._network_backend = _Backend(pool._network_backend, follow)  # noqa: SLF001 - for the same reason
     return transport

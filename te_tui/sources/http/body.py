@@ -27,23 +27,23 @@ class _Unpacker(Protocol):
 
     @property
     def eof(self) -> bool:
-        """Whether the end was seen."""
+        """Whether the end of the packed data was seen."""
 
     @property
     def unused_data(self) -> bytes:
-        """The bytes behind the end."""
+        """The bytes behind the end of the packed data."""
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
         """Unpack at most `max_length` bytes."""
 
 
 async def read_body(encoding: str, stream: AsyncIterable[bytes], limit: int) -> bytes:
-    """Take a body in; what it is packed in is unpacked no further than the limit.
+    """Read a body and unpack it, no further than the limit.
 
     Args:
         encoding: the answer's Content-Encoding; one layer of those offered, or none.
         stream: the bytes as they come.
-        limit: bytes of the body as it is read.
+        limit: the most bytes that the unpacked body may have.
 
     Raises:
         TooLarge: it is larger.
@@ -84,12 +84,12 @@ class _Deflate:
 
     @property
     def eof(self) -> bool:
-        """Whether the end was seen."""
+        """Whether the end of the packed data was seen."""
         return self._inner.eof
 
     @property
     def unused_data(self) -> bytes:
-        """The bytes behind the end."""
+        """The bytes behind the end of the packed data."""
         return self._inner.unused_data
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:

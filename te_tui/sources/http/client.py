@@ -28,16 +28,16 @@ class _Unobserved:
     """An observer that ignores everything."""
 
     def budget_seen(self, budget: Budget) -> None:
-        """Leave it."""
+        """Ignore it."""
 
     def creations_seen(self, budget: Budget) -> None:
-        """Leave it."""
+        """Ignore it."""
 
     def waiting(self, wait: Wait | None) -> None:
-        """Leave it."""
+        """Ignore it."""
 
     async def give_way(self) -> None:
-        """Leave it."""
+        """Ignore it."""
 
 
 class Client:
@@ -104,7 +104,7 @@ class Client:
         return await (send() if self._renewal is None else self._renewal.send(send))
 
     def hide(self, secret: Secret) -> None:
-        """Take another secret than the token out of all that comes from now on."""
+        """Mask another secret, besides the token, in all answers from now on."""
         self._mask.add(secret)
 
     async def aclose(self) -> None:
@@ -120,7 +120,7 @@ class Client:
             await connecting.result().aclose()
 
     async def _client(self) -> httpx.AsyncClient:
-        """The one client, made when the first request needs it; a caller that leaves does not undo it."""
+        """The one client, made when the first request needs it; cancelling that request does not stop it."""
         if self._connecting is None or (self._connecting.done() and self._connecting.exception() is not None):
             self._connecting = asyncio.create_task(self._connect())
         return await asyncio.shield(self._connecting)

@@ -32,7 +32,7 @@ class PinnedAuth(httpx.Auth):
         self._base = httpx.URL(origin.url)
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        """Add the header where it belongs."""
+        """Add the token to a request for the origin, and pass any other request on without it."""
         url, base = request.url, self._base
         same_origin = (url.scheme, url.host, url.port) == (base.scheme, base.host, base.port)
         if same_origin and url.path.startswith(base.path + "/"):
@@ -59,7 +59,7 @@ def prepare() -> None:
 async def connect(
     origin: Origin, secret: Secret, accept: str, transport: httpx.AsyncBaseTransport | None = None
 ) -> httpx.AsyncClient:
-    """Make the client; a TLS context in a thread, because it takes tens of milliseconds.
+    """Make the client; its TLS context is made in a thread, because that takes tens of milliseconds.
 
     `accept` names the media types that it reads. Proxies come from the environment, except for loopback. A
     private CA comes through SSL_CERT_FILE.

@@ -52,10 +52,10 @@ class Request(NamedTuple):
     """One request; `what` completes the sentence "Could not …".
 
     `limit` is a sentence without its stop: the limit of this request beside the organization's. `silence` is
-    how many seconds the service may say nothing, in all tries together. `seen` is told the status of each
-    answer, where a success is not enough. `content` is a body in JSON that is written already. `widget_id` is
-    the widget whose data is fetched, if it is that. `changes` is whether it changes something; None: as its
-    method says.
+    how many seconds the service may say nothing, in all tries together. `seen` is called with the status and
+    headers of each answer, where a success is not enough. `content` is a body that is JSON text already.
+    `widget_id` is the widget whose data is fetched, if it is that. `changes` is whether the request changes
+    something; None: as its method says.
     """
 
     what: str
@@ -83,7 +83,7 @@ class Dialect(NamedTuple):
     Attributes:
         failure: reads an answer that is not a success.
         rates: read what answers say of rate limits.
-        redirect: makes the error for a redirect, of what could not be done, the status and the address.
+        redirect: makes the error for a redirect, given what could not be done, the status and the address.
         accept: the media types that it reads.
     """
 
@@ -94,7 +94,7 @@ class Dialect(NamedTuple):
 
 
 class _Failed(NamedTuple):
-    """This try failed with `error`; another may help after `wait`, up to `tries` in all.
+    """A try failed with `error`; another try may help after `wait`, up to `tries` in all.
 
     `perhaps_done` is False where the service cannot have done what was asked.
     """
@@ -106,7 +106,7 @@ class _Failed(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """A whole answer."""
+    """A whole answer, unpacked and without tokens."""
 
     status: int
     headers: httpx.Headers
@@ -211,7 +211,7 @@ class Funnel:
             self._tell_wait()
 
     def _tell_wait(self) -> None:
-        """Tell which of the waits under way ends last; one of a widget alone only without any other."""
+        """Tell the observer of the wait that ends last; one for a widget alone only if there is no other."""
         waits = [one for one in self._waits if one[1].widget_id is None] or self._waits
         _, last = max(waits, key=itemgetter(0), default=(0.0, None))
         self._observer.waiting(last)
@@ -346,7 +346,7 @@ class Funnel:
         return _Failed(problem, back_off(attempt, "the connection failed"), self._patience.tries)
 
     async def _body(self, request: Request, response: httpx.Response, silence: Silence) -> bytes:
-        """Take the body in, without the token."""
+        """Read the body of an answer, with the token masked."""
         encoding = response.headers.get("content-encoding", "")
         stream = cast("httpx.AsyncByteStream", response.stream)  # the client is an asynchronous one
         try:
@@ -366,5 +366,5 @@ class Funnel:
 
 
 def _about(request: Request, wait: Wait) -> Wait:
-    """The wait as that of the request's widget, if it has one; a used-up limit holds up everything."""
+    """The wait, told to be for the request's widget alone, unless a limit is used up."""
     return wait if wait.is_limit else wait._replace(widget_id=request.widget_id)

@@ -23,7 +23,7 @@ _WAITING: Final = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 
 class NoConnection(NamedTuple):
-    """Why, to go on after a host's name, and what a person can do."""
+    """The reason, as words that follow a host's name, and the next step for a person."""
 
     why: str
     next_step: str = _CHECK
@@ -55,7 +55,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _of_proxy(said: str, proxy: Proxy) -> NoConnection:
-    """A proxy's answer; only its status is told, because its words may repeat secrets."""
+    """The reason in a proxy's answer; only its status is told, because its words may repeat secrets."""
     status = re.match(r"\d{3}\b", said)
     if status is None:
         return NoConnection(

@@ -71,9 +71,9 @@ class Origin(NamedTuple):
 
     @property
     def url(self) -> str:
-        """The base of every request."""
+        """The base URL of every request."""
         return f"{self.scheme}://{self.label}{self.path}"
 
     def below(self, path: str) -> Origin:
-        """The part of it below a path, such as ``/api``."""
+        """The origin with a path added to its base path, such as ``/api``."""
         return self._replace(path=self.path + path)

@@ -25,9 +25,9 @@ _SPARING: ContextVar[bool] = ContextVar("sparing", default=False)
 
 @contextmanager
 def sparing() -> Iterator[None]:
-    """Leave the last tenth of the rate limit to others, in all that is asked for here, also by tasks.
+    """Leave the last tenth of the rate limit to others, in requests made within the block or its tasks.
 
-    It goes with the task and not with the source, because a person may look around during a run.
+    This goes with the task and not with the source, because a person may look around during a run.
     """
     before = _SPARING.set(True)
     try:
@@ -37,7 +37,7 @@ def sparing() -> Iterator[None]:
 
 
 class Pace:
-    """Lets requests through, four at once; those of sparing work with a look at the budget before.
+    """Lets requests through, four at once; those of sparing work wait while the budget is low.
 
     Args:
         wait: pauses, and tells the observer.
@@ -53,7 +53,7 @@ class Pace:
         self._budget: Budget | None = None
 
     def seen(self, budget: Budget) -> None:
-        """Take note of what an answer says; answers overtake each other: the lowest of a window counts."""
+        """Take note of an answer's budget; answers overtake each other, so the lowest of a window counts."""
         if budget.remaining is None:
             return
         known = self._budget
@@ -63,7 +63,7 @@ class Pace:
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """One of the places, for as long as a request is under way."""
+        """Hold one of the places while a request is under way, after waiting for it."""
         if _SPARING.get():
             # One at a time, and without a place while it waits: whoever spares nothing passes it.
             async with self._entrance:

@@ -1,4 +1,4 @@
-"""Walking a list page by page, with the next page on its way while the one at hand is decoded and used."""
+"""Walking a list page by page, with the next page on its way while the present one is decoded and used."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class _Ahead:
         return await coming.task
 
     async def drop(self) -> None:
-        """Give up what is on its way."""
+        """Give up the page that is on its way, if any."""
         coming, self._next = self._next, None
         if coming is not None:
             coming.task.cancel()

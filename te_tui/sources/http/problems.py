@@ -35,21 +35,21 @@ class ReadFailure(Protocol):
     """Makes the error for an answer that is not a success."""
 
     def __call__(self, what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
-        """Read what the service said; `what` completes "Could not …".
+        """Make the error from the service's answer; `what` completes "Could not …".
 
         `permission` is the one that the operation asks for, where an answer 403 does not say it.
         """
 
 
 def may_be_done(error: SourceError) -> SourceError:
-    """The error of a change whose outcome is not known, with the next step that goes with that."""
+    """Mark the error of a change whose outcome is not known, and set the next step: to look."""
     error.perhaps_done = True
     error.next_step = PERHAPS_DONE
     return error
 
 
 def read_problem(status: int, body: bytes) -> Problem:
-    """Read what a server said in one of the usual shapes; anything else is the status alone."""
+    """Read a server's description of a failure in one of the usual shapes; else the status alone."""
     said = read_said(body)
     if said is None:
         return Problem(status)
@@ -63,7 +63,7 @@ def read_problem(status: int, body: bytes) -> Problem:
 
 
 def read_said(body: bytes) -> dict[str, Any] | None:
-    """The members of what a server said; None where it is no JSON object."""
+    """The JSON object that a server answered; None where the body is none, or too large."""
     try:
         check_elements(body)
         said = json.loads(body) if len(body) <= _LARGEST else None
@@ -96,7 +96,7 @@ def failure(what: str, problem: Problem, words: Words, permission: str | None = 
 
 
 def usual_failure(words: Words) -> ReadFailure:
-    """The reader of answers that are no success, in any of the usual shapes, or in none."""
+    """Make the reader of answers that are no success, in any of the usual shapes, or in none."""
 
     def read(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
         return failure(what, read_problem(status, body), words, permission)

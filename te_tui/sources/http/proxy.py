@@ -18,17 +18,17 @@ class Proxy(NamedTuple):
 
     @property
     def label(self) -> str:
-        """Host and port."""
+        """The proxy's host and port."""
         return urlsplit(self.url).netloc.rpartition("@")[2]
 
     @property
     def kind(self) -> str:
-        """The scheme of its address."""
+        """The scheme of the proxy's address."""
         return urlsplit(self.url).scheme
 
     @property
     def is_readable(self) -> bool:
-        """Whether its address has a host, and a port that can be one."""
+        """Whether the proxy's address has a host and a possible port."""
         try:
             parts = urlsplit(self.url)
             return bool(parts.hostname) and parts.port != 0
@@ -48,7 +48,7 @@ def proxy_for(origin: Origin) -> Proxy | None:
 
 
 def _with_scheme(url: str) -> str:
-    """An address with the scheme that it leaves out; desktops write `socks` for the fifth version."""
+    """An address with the scheme that it may leave out; `socks`, as desktops write it, means `socks5`."""
     scheme, has_scheme, rest = url.partition("://")
     if not has_scheme:
         return f"http://{url}"

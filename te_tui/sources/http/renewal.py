@@ -21,10 +21,10 @@ It is told whether the one that was refused had just been given for the same req
 
 
 class Renewal:
-    """Sends again what was refused because of its token; the service has not done that.
+    """Sends refused requests again with another token; the service has not carried them out.
 
     However many requests are refused together, a token is asked for once, and the answer counts for
-    all of them. A caller that leaves does not undo the question.
+    all of them. A caller that is cancelled does not end the asking.
 
     Args:
         ask: gives another token.
@@ -39,7 +39,7 @@ class Renewal:
         self._renewed = False
 
     async def send(self, send: Callable[[], Awaitable[T]]) -> T:
-        """Send; after a 401 again, as often as there is another token.
+        """Call `send`, and again after each 401, as long as another token is given.
 
         Raises:
             SourceError: as `send` does.
@@ -58,14 +58,14 @@ class Renewal:
                 again = True
 
     async def aclose(self) -> None:
-        """Ask no longer."""
+        """Stop asking for a token."""
         if self._asking is not None:
             self._asking.cancel()
             with suppress(asyncio.CancelledError):
                 await self._asking
 
     async def _is_renewed(self, refused: NotLoggedIn, answers: int, *, again: bool) -> bool:
-        """Whether there is another token by now; `answers` counted them when the request was sent."""
+        """Whether there is another token, after asking for one if none came since `answers` were counted."""
         if self._answers == answers:
             if self._asking is None:
                 self._asking = asyncio.create_task(self._renew(refused, again=again))

@@ -24,7 +24,7 @@ USED_UP = "the rate limit is used up"
 
 
 class Patience(NamedTuple):
-    """How often and how long te-tui tries; seconds."""
+    """The limits of te-tui's tries: how often, and for how many seconds."""
 
     tries: int = 5
     tries_to_connect: int = 3
@@ -41,13 +41,13 @@ def back_off(failures: int, reason: str) -> Wait:
 
 
 def after_failure(headers: Mapping[str, str], failures: int, reason: str, now: float) -> Wait:
-    """Back off, or wait as long as a failing server asks for where that is longer; `now` as below."""
+    """Back off, or wait as long as a failing server asks for if that is longer; `now` is epoch seconds."""
     asked = _retry_after(headers, now)
     return not_sooner(None if asked is None else Wait(asked, reason), back_off(failures, reason))
 
 
 def not_sooner(told: Wait | None, own: Wait) -> Wait:
-    """The wait that a service asks for, lengthened to te-tui's own where that is longer."""
+    """The longer one of the wait that a service asks for, if any, and te-tui's own."""
     return own if told is None else told._replace(seconds=max(told.seconds, own.seconds))
 
 
@@ -72,7 +72,7 @@ NO_RATES = RateHeaders()
 
 
 def until_limit_is_over(headers: Mapping[str, str], now: float, rates: RateHeaders) -> Wait | None:
-    """How long the limit that was hit still lasts; None where the answer does not say, or nothing sensible.
+    """The wait until the limit that was hit is over; None where the answer says nothing sensible of it.
 
     Retry-After goes before all that a vendor says. `now` is epoch seconds, used where the answer carries no
     Date.
@@ -102,26 +102,26 @@ def _retry_after(headers: Mapping[str, str], now: float) -> float | None:
 
 
 def sensible(seconds: float | None) -> float | None:
-    """A time that is left, in whole seconds; None for one in the past, and for what no limit lasts.
+    """A time that is left, in whole seconds; None where it is past, or longer than any limit lasts.
 
-    Milliseconds in the place of seconds are of that kind.
+    Milliseconds that are sent in the place of seconds are that long.
     """
     return None if seconds is None or not 0 <= seconds <= LONGEST_TOLD else float(math.ceil(seconds))
 
 
 def server_time(headers: Mapping[str, str], now: float) -> float:
-    """The server's own clock, so that a wrong clock on this machine changes no wait."""
+    """The server's time in epoch seconds, else `now`: a wrong clock on this machine changes no wait."""
     date = _date(headers)
     return now if date is None else date
 
 
 def _date(headers: Mapping[str, str]) -> float | None:
-    """When an answer was made; one out of a cache, which has an age, says nothing of now."""
+    """The time when an answer was made, epoch seconds; None for one out of a cache, which has an age."""
     return None if "age" in headers else _http_date(headers.get("date", ""))
 
 
 def _http_date(value: str) -> float | None:
-    """Read an HTTP date as epoch seconds; one that does not name its zone is in UTC like all of them."""
+    """Read an HTTP date as epoch seconds; a date without a zone is in UTC like all others."""
     try:
         read = parsedate_to_datetime(value)
     except (ValueError, OverflowError, IndexError, TypeError):  # it is not as careful as it says

@@ -44,7 +44,7 @@ class Silence:
 
     @property
     def timeout(self) -> httpx.Timeout:
-        """How long the next try may wait for each of its bytes."""
+        """The time-outs of the next try, which is how long it may wait for each of its bytes."""
         return httpx.Timeout(self._left, connect=min(self._left, _CONNECT))
 
     @property
@@ -58,7 +58,7 @@ class Silence:
 
     @contextmanager
     def counted(self) -> Iterator[None]:
-        """Count the time of what is awaited here if it does not come; tell of it after a few seconds."""
+        """Count the time within the block as silence if that fails; tell of the wait after a few seconds."""
         loop = asyncio.get_running_loop()
         began = loop.time()
         silent = max(self._spent, _TOLD_FROM)
@@ -74,7 +74,7 @@ class Silence:
                 timer.cancel()
 
     async def heard(self, stream: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
-        """Hand on what comes; count the time for a piece that does not, or hardly makes up for it.
+        """Hand on the pieces that come; count the time before each, less what its size makes up for.
 
         Raises:
             TimeoutError: the service is to be given up, though something comes now and then.

@@ -16,7 +16,7 @@ _BEGUN: ContextVar[list[Handshake]] = ContextVar("begun")
 
 
 class Handshake(httpcore.AsyncNetworkStream):
-    """Another stream, on which the proxy is told where to go; questions are asked on it behind TLS."""
+    """Wraps a stream on which the proxy is told where to connect; TLS, then questions, follow on it."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream, trust: Trust) -> None:
         self._stream = stream
@@ -24,15 +24,15 @@ class Handshake(httpcore.AsyncNetworkStream):
         _BEGUN.get().append(self)
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read."""
+        """Read up to `max_bytes`."""
         return await self._stream.read(max_bytes, timeout)
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send."""
+        """Send bytes."""
         await self._stream.write(buffer, timeout)
 
     async def aclose(self) -> None:
-        """Close."""
+        """Close the stream."""
         await self._stream.aclose()
 
     async def start_tls(
@@ -41,25 +41,25 @@ class Handshake(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Go on encrypted, as a stream that follows its answers."""
+        """Begin TLS, and return the encrypted stream, which follows its answers."""
         stream = await self._stream.start_tls(ssl_context, server_hostname, timeout)
         _BEGUN.get().remove(self)
         return AnswerStream(stream, self._trust)
 
     def get_extra_info(self, info: str) -> Any:
-        """An attribute that httpcore asks for."""
+        """A fact that httpcore asks for."""
         return self._stream.get_extra_info(info)
 
 
 class SocksTransport(httpx.AsyncHTTPTransport):
-    """httpx's own, but for handshakes that fail: httpcore leaves their connections open."""
+    """httpx's transport, which closes connections of failed handshakes, as httpcore leaves them open."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         guard(self, Handshake)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request.
+        """Send a request through the proxy.
 
         Raises:
             httpx.ProxyError: the proxy refused, or speaks another language.

@@ -54,12 +54,12 @@ class Shape(Generic[T]):
 
     @cached_property
     def reader(self) -> SchemaValidator:
-        """The reader."""
+        """The reader of bodies of this shape."""
         return reader_of(self.kind)
 
 
 def decode(shape: Shape[T], body: bytes) -> Decoded[T]:
-    """Decode a JSON body, leaving out what does not fit, and saying what that was.
+    """Decode a JSON body, leaving out what does not fit, and naming these places as damage.
 
     Raises:
         NotReadable: the body is no JSON, its outermost value has the wrong type, or it would become too much.
@@ -111,12 +111,12 @@ def _check(body: bytes) -> None:
 
 
 def lacks(member: str, listed: object, damage: tuple[str, ...]) -> tuple[str, ...]:
-    """The list of an answer as damage, where there is none: that is another thing than a list of nothing."""
+    """The name of a list as damage, where an answer lacks that list: no list is not an empty list."""
     return (member,) if listed is None and member not in damage else ()
 
 
 def _parse_leniently(body: bytes) -> Any:
-    """Parse what a strict reader refuses: byte order mark, stray bytes, controls, lone surrogates."""
+    """Parse JSON that a strict reader refuses: byte order mark, stray bytes, controls, lone surrogates."""
     try:
         return json.loads(
             body.decode("utf-8-sig", "replace"),

@@ -119,7 +119,7 @@ def _date(value: object) -> datetime | None:
 
 
 def lost(value: object, read: object) -> bool:
-    """Whether reading lost something: None and blank text say nothing, everything else does."""
+    """Whether a value was lost when it was read: `read` is None, and the value not null or blank."""
     return read is None and value is not None and not (isinstance(value, str) and not value.strip())
 
 

@@ -30,7 +30,7 @@ class Reads(NamedTuple):
 
 
 def reader_of(kind: Any) -> SchemaValidator:
-    """The reader of a type: a dataclass whose fields are of such types and have defaults, a list, `Any`,
+    """Make the reader of a type: a dataclass whose fields are of such types and have defaults, a list, `Any`,
     a dictionary with texts as keys, one of these or None, or any type with `Reads` beside it.
 
     Raises:
@@ -40,7 +40,7 @@ def reader_of(kind: Any) -> SchemaValidator:
 
 
 def longest(item: Any) -> int | None:
-    """How many items of this type a list may have; parsed JSON that is kept as it is was counted before."""
+    """How many items of this type a list may have; None for plain JSON, which was counted before."""
     return None if item is Any else LIMITS.entries
 
 

@@ -35,7 +35,7 @@ def creation_budget(headers: Mapping[str, str], now: float) -> Budget:
 def until_over(headers: Mapping[str, str], now: float) -> Wait | None:
     """How long the limit that was hit still lasts; `now` is the server's time in epoch seconds.
 
-    The reset of snapshot creation goes first where nothing remains of it, which is the time left; then the
+    The reset of snapshot creation, which is the time left, goes first where no creation remains; then the
     organization's, which is an epoch, unless some of its requests remain: then another limit was hit, such
     as that of test snapshots.
     """

@@ -19,7 +19,7 @@ _OURS = re.compile(r"[a-z0-9.-]+\.thousandeyes\.com")
 
 
 def _address(href: object) -> str | None:
-    """Refuse what is no URL: a list whose next link is damaged must not look complete."""
+    """Read an address; refuse what is no URL, as a list with a damaged next link must not look complete."""
     match href:
         case None:
             return None
@@ -69,7 +69,7 @@ def find_next(links: Links | None, pages: object) -> tuple[str | None, tuple[str
     """Find the cursor of the next page, in the link or in the deprecated `pages` (api.md, section 8).
 
     Returns:
-        The cursor, None at the end; and as damage what should lead on and names no cursor.
+        The cursor, None at the end; and the damage: links that should lead on and name no cursor.
     """
     href = links.next.href if links and links.next else None
     if href and (cursor := _cursor_in(href)):
@@ -96,7 +96,7 @@ def _first_address(link: object) -> str | None:
 
 
 def find_cursor(body: bytes) -> str | None:
-    """Guess the cursor of the next page from a body that is not decoded yet; None if it is not plain to see.
+    """Guess the cursor of the next page from a body that is not decoded yet; None where none is found.
 
     A wrong guess does no harm: it only asks the same service for a page that is not used.
     """

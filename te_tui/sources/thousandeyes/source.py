@@ -62,7 +62,7 @@ class ThousandEyes(LiveHttpSource):
     dialect = Dialect(usual_failure(WORDS), RATE_HEADERS)
 
     def refusal(self, what: str) -> SourceError:
-        """Name what there is instead of copies and delete keys, which are all that is missing."""
+        """The error for copies and delete keys, all that this API lacks; it names what to do instead."""
         next_step = "Make a snapshot of its dashboard with te-tui create."
         return Rejected(f"Could not {what}: ThousandEyes cannot do that", next_step)
 
@@ -218,7 +218,7 @@ def _is_a_list(page: SnapshotPage) -> None:
 
 
 def _has_list(member: str) -> Callable[[Decoded[Any]], None]:
-    """The check that an answer has a list."""
+    """Make the check that an answer has the list `member`."""
     return lambda decoded: check_list(decoded.damage, member)
 
 
@@ -235,7 +235,7 @@ def _fetching(aid: str, snapshot_id: str, widget_id: str) -> Request:
 
 
 def _as_it_came(read: Callable[[bytes], T], check: Callable[[T], None]) -> Callable[[bytes], bytes]:
-    """Read a body only to know that it can be read, and what it is about."""
+    """Make a reader that returns a body as it came, after checking that it is readable and the right one."""
 
     def keep(body: bytes) -> bytes:
         check(read(body))

@@ -30,12 +30,12 @@ class ThousandEyesV6(LiveHttpSource):
     dialect = Dialect(read_failure, redirect=gone, accept="application/json")
 
     def refusal(self, what: str) -> SourceError:
-        """Name the other API, which can."""
+        """The error for what API v6 cannot do; it names API v7."""
         sentence = f"Could not {what}: ThousandEyes API v6 only creates snapshots of tests"
         return Rejected(sentence, "Use a profile of API v7.")
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """None, as API v6 lists none here: GET /status.json tells whether it still answers."""
+        """Return no groups, as API v6 lists none here; GET /status.json tells whether it still answers."""
         await self._send(Request("look for API v6", "GET", "/status.json", {}), bytes)
         return ()
 

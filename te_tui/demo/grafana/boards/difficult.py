@@ -39,7 +39,7 @@ def _hostile_answer(query: Json, scene: Scene) -> list[Frame]:
 
 
 def _mapping(text: str) -> Json:
-    """Return a mapping of a text to itself."""
+    """Return a value mapping that shows a text as itself."""
     return {"type": "value", "options": {text: {"text": text}}}
 
 

@@ -182,12 +182,12 @@ STATUS = Panel("table", "Status of the payment provider", (Query(STATUS_PAGE, {"
 
 
 def row(title: str) -> Panel:
-    """Return a heading."""
+    """Return a row, which is a heading for the panels below it."""
     return Panel("row", title)
 
 
 def service_variable() -> Json:
-    """Return the variable that the titles name."""
+    """Return the dashboard's variable `service`, which titles refer to."""
     current = {"text": "Checkout", "value": "checkout", "selected": True}
     return {"name": "service", "type": "custom", "query": "", "options": [current], "current": current}
 

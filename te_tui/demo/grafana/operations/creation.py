@@ -31,7 +31,7 @@ class Creation(NamedTuple):
 
 
 def read_creation(text: str, refusals: Refusals) -> Creation:
-    """Read the body.
+    """Read the body of a request to create a snapshot.
 
     Raises:
         Refusal: it cannot be read, lacks a dashboard, or is for another server.
@@ -61,7 +61,7 @@ def read_creation(text: str, refusals: Refusals) -> Creation:
 
 
 def with_original_address(dashboard: str, uid: str) -> str:
-    """Return the dashboard with its address written into it; everything else stays as it was sent."""
+    """Return the dashboard with its original address written into it; all else stays as it was sent."""
     parts = members(dashboard)
     try:
         stamp = members(parts.get("snapshot", "{}"))
@@ -72,7 +72,7 @@ def with_original_address(dashboard: str, uid: str) -> str:
 
 
 def _typed(parts: dict[str, str], name: str, default: T) -> T:
-    """Return a member, which must have the type of its default.
+    """Return the value of a member, which must have the type of its default.
 
     Raises:
         ValueError: it has another one.
@@ -86,6 +86,6 @@ def _typed(parts: dict[str, str], name: str, default: T) -> T:
 
 
 def _loose(text: str | None, kind: type[T], default: T) -> T:
-    """Return a member of a dashboard if it has that type: the server looks, and does not mind."""
+    """Return the value of a dashboard's member, or the default where it has another type than `kind`."""
     value = None if text is None else json.loads(text)
     return value if type(value) is kind else default

@@ -41,7 +41,7 @@ class Dashboards:
         return json_response([self._row(each) for each in found if part in each.title.casefold()])
 
     async def open(self, request: Request) -> Response:
-        """Return a dashboard with its queries."""
+        """Return a live dashboard with its queries."""
         caller = self._service.access.caller(request)
         dashboard = self._service.directory.find(caller.org_id, request.path_params["uid"])
         if dashboard is None:
@@ -57,7 +57,7 @@ class Dashboards:
         return json_response({"meta": meta, "dashboard": dashboard.body})
 
     async def save(self, request: Request) -> Response:
-        """Keep a dashboard; one that exists only where the body says `overwrite`."""
+        """Save a dashboard; an existing one is replaced only where the body says `overwrite`."""
         caller = self._service.access.caller(request)
         if not caller.edits:
             raise self._service.refusals.missing_permission("dashboards:create")
@@ -83,7 +83,7 @@ class Dashboards:
         return json_response(reply)
 
     def _row(self, dashboard: Dashboard) -> Json:
-        """Return a dashboard as the search shows it."""
+        """Return the row of a dashboard in the search."""
         row: Json = {
             "id": dashboard.number,
             "uid": dashboard.uid,
@@ -97,5 +97,5 @@ class Dashboards:
         return row | ({"folderTitle": dashboard.folder} if dashboard.folder else {})
 
     def _path(self, dashboard: Dashboard) -> str:
-        """Return where a browser shows the dashboard."""
+        """Return the path at which a browser shows the dashboard."""
         return f"{self._service.options.base_path}/d/{dashboard.uid}/{dashboard.uid}"

@@ -66,7 +66,7 @@ class Queries:
         }
 
     def _moment(self, given: object) -> int:
-        """Return a moment in epoch seconds: given in milliseconds, or as `now-6h`."""
+        """Return a moment in epoch seconds; it is given in epoch milliseconds, or as `now-6h`."""
         ago = _AGO.fullmatch(str(given))
         if ago is not None:
             back = int(ago[1]) * _SECONDS[ago[2]] if ago[1] else 0
@@ -78,19 +78,19 @@ class Queries:
 
 
 def _scene(story: Story, query: Json, start: int, end: int) -> Scene:
-    """Return the window that a query asks for, with no more points than it wants."""
+    """Return the scene for a query: its window, with no more points than it wants."""
     most = min(_MOST_POINTS, _positive(query.get("maxDataPoints"), _USUAL_POINTS))
     step = max(1, _positive(query.get("intervalMs"), 1000) // 1000, -(-(end - start) // most))
     return Scene(story, start, end, step)
 
 
 def _positive(given: Any, default: int) -> int:
-    """Return a number above zero."""
+    """Return the given number if it is above zero, else the default."""
     return int(given) if isinstance(given, int | float) and 1 <= given < 1e15 else default
 
 
 def _result(query: Json, scene: Scene) -> Json:
-    """Return the frames of one query, or why it failed."""
+    """Return the result of one query: its frames, or the error with which it failed."""
     source = find_source(query.get("datasource"))
     assert source is not None  # noqa: S101 - the operation looked for it
     try:

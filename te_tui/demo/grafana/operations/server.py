@@ -19,7 +19,7 @@ _COMMIT = "4c0ffee1d0"
 
 
 class AboutServer:
-    """The operations that only tell."""
+    """The operations that tell of the server, the organization and the caller."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -35,14 +35,14 @@ class AboutServer:
         ]
 
     async def health(self, request: Request) -> Response:
-        """Say that the database is well; newer versions tell theirs only to those who have a login."""
+        """Say that the database is well; newer versions tell their version only to callers with a login."""
         version = self._service.version
         known = not version.has_permissions or "authorization" in request.headers
         told = {"commit": _COMMIT, "version": version.text} if known else {}
         return json_response({"database": "ok"} | told)
 
     async def settings(self, request: Request) -> Response:
-        """Return what a browser needs to know."""
+        """Return the settings that Grafana's pages need in a browser."""
         self._service.access.caller(request)
         build = {
             "version": self._service.version.text,
@@ -54,7 +54,7 @@ class AboutServer:
         return json_response({"buildInfo": build, "appSubUrl": self._service.options.base_path})
 
     async def shared_options(self, request: Request) -> Response:
-        """Return how snapshots may be shared: here, and nowhere else."""
+        """Return the ways of sharing snapshots: on this server only."""
         self._service.access.caller(request)
         outside = {"externalEnabled": False, "externalSnapshotName": "", "externalSnapshotURL": ""}
         return json_response(
@@ -67,7 +67,7 @@ class AboutServer:
         return json_response({"id": org_id, "name": ORGANIZATIONS[org_id], "address": {}})
 
     async def user(self, request: Request) -> Response:
-        """Return the person who asks; a token is none."""
+        """Return the user who asks; refuse a token, which is no user."""
         caller = self._service.access.caller(request)
         if not request.headers["authorization"].lower().startswith("basic"):
             raise plain(404, "user not found")

@@ -54,14 +54,14 @@ class Snapshots:
         ]
 
     async def list_rows(self, request: Request) -> Response:
-        """Return a bare array of rows: up to `limit`, all that are like `query`."""
+        """Return a bare array of rows: those whose name is like `query`, `limit` at most."""
         caller = self._service.access.caller(request)
         query = request.query_params.get("query", "")
         limit = _limit(request.query_params.get("limit", ""))
         return json_response(await run_in_threadpool(self._list, caller, query, limit))
 
     async def create(self, request: Request) -> Response:
-        """Keep what was sent, and tell the keys."""
+        """Create a snapshot of the dashboard sent, and answer with its keys."""
         service = self._service
         caller = service.access.caller_if_any(request)
         if caller is None and service.options.public_mode:
@@ -83,7 +83,7 @@ class Snapshots:
         return json_response(body | ({"id": made.number} if service.version.tells_ids else {}))
 
     async def open_without_key(self, _: Request) -> Response:
-        """Refuse to open nothing."""
+        """Refuse a request to open a snapshot that names no key."""
         raise plain(400, "Empty snapshot key")
 
     async def open(self, request: Request) -> Response:
@@ -132,7 +132,7 @@ class Snapshots:
         return snapshot
 
     def _may_delete(self, caller: Caller, snapshot: Snapshot) -> bool:
-        """Return whether the caller made it or may write its dashboard; if that is gone, any caller may."""
+        """Return whether the caller made it, or may write its dashboard; if that is gone, any caller may."""
         if caller.is_admin or snapshot.user_id == caller.user_id:
             return True
         dashboard = self._service.directory.find_number(snapshot.org_id, snapshot.dashboard_id)
@@ -167,7 +167,7 @@ class Snapshots:
         }
 
     def _meta(self, snapshot: Snapshot) -> Json:
-        """Return what stands beside the dashboard of an open snapshot."""
+        """Return the `meta` of an opened snapshot, which stands beside its dashboard."""
         meta: Json = {
             "type": "snapshot",
             "isSnapshot": True,
@@ -204,7 +204,7 @@ class Snapshots:
         return iso(moment) if self._service.version.number >= 8 else moment.astimezone(_BERLIN).isoformat()
 
     def _make(self, caller: Caller, wanted: Creation) -> tuple[Snapshot, str]:
-        """Return the new snapshot and its delete key, unless its dashboard or its keys stand against it."""
+        """Return the new snapshot and its delete key; refuse a missing dashboard or an existing key."""
         service = self._service
         dashboard = wanted.dashboard
         if service.version.needs_dashboard:
@@ -235,6 +235,6 @@ class Snapshots:
 
 
 def _limit(text: str) -> int:
-    """Return the limit of a list; absent, 0 and what is no number of 64 bits are the default."""
+    """Return the limit of a list: the default for 0, for no text and for what is no number of 64 bits."""
     limit = int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0
     return limit if 0 < limit <= _LARGEST else _DEFAULT_LIMIT

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Source:
-    """A data source: its uid, its plugin's type, its name, and what answers."""
+    """A data source: its uid, its plugin's type, its name, and the function that answers queries."""
 
     uid: str
     kind: str

@@ -30,7 +30,7 @@ _LINES = 120
 
 
 def answer(query: Json, scene: Scene) -> list[Frame]:
-    """Return up to 120 lines, newest first; `|= "error"` keeps the bad ones."""
+    """Return up to 120 log lines, newest first; with `|= "error"` in the query, only errors."""
     only_bad = "|=" in str(query.get("expr", ""))
     lines = [_line(scene, number) for number in range(_LINES)]
     kept = [line for line in lines if not only_bad or line[1] in {"error", "crit"}]
@@ -47,7 +47,7 @@ def answer(query: Json, scene: Scene) -> list[Frame]:
 def _line(scene: Scene, number: int) -> tuple[int, str, str, str]:
     """Return moment (epoch milliseconds), severity, text and place of a line; 0 is the newest.
 
-    Half of the lines are of the incident's time, as the services then write more.
+    Half of the lines come from the time of the incident, because services then write more.
     """
     story = scene.story
     keys = (story.key, "log", number)

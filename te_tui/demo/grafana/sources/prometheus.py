@@ -63,7 +63,7 @@ def _places(expression: str) -> tuple[Agent, ...]:
 def _series(
     scene: Scene, signal: Signal, places: tuple[Agent, ...], labels: dict[str, str], legend: str
 ) -> Frame:
-    """Return what some places measure together; a legend is a text with `{{label}}` in it."""
+    """Return a frame of what some places measure together; `legend` is a text with `{{label}}` in it."""
     values = [value(signal, scene.story, places, moment) for moment in scene.moments]
     named = re.sub(r"\{\{\s*(\w+)\s*\}\}", lambda match: labels.get(match[1], ""), legend)
     config = {"displayNameFromDS": named} if named else {}
@@ -71,7 +71,7 @@ def _series(
 
 
 def _instances(scene: Scene, signal: Signal, place: Agent) -> list[Frame]:
-    """Return the servers of a place: each a little above or below the place's mean."""
+    """Return a frame for each server of a place, each a little above or below the place's mean."""
     shared = [value(signal, scene.story, (place,), moment) for moment in scene.moments]
     times = time_field(scene.moments)
     frames = []
@@ -84,7 +84,7 @@ def _instances(scene: Scene, signal: Signal, place: Agent) -> list[Frame]:
 
 
 def _buckets(scene: Scene, places: tuple[Agent, ...]) -> Frame:
-    """Return how many requests took how long: one column for each bucket, not cumulative."""
+    """Return a frame of request counts by duration: one column for each bucket, not cumulative."""
     rate, median = SIGNALS["http_requests_rate"], SIGNALS["http_latency_p50_seconds"]
     columns: list[list[float]] = [[] for _ in range(len(_BUCKETS) + 1)]
     for moment in scene.moments:

@@ -2,7 +2,7 @@
 
 
 class QueryRefused(Exception):
-    """A query that its data source does not answer, with the status for it."""
+    """The data source refuses a query; `status` is that of its result."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)

@@ -64,7 +64,7 @@ def _row(group: AccountGroup) -> Json:
 
 
 def _user() -> Json:
-    """Return the one user."""
+    """Return the body of the only user."""
     return {
         "uid": "281474976810911",
         "name": "Noor Vermeer",

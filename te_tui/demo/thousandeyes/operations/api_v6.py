@@ -1,4 +1,4 @@
-"""API v6, which nobody supports any more: it makes snapshots of tests, and says what time it is."""
+"""API v6, which is no longer supported: it makes snapshots of tests, and tells the time."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class _Refusal(Exception):
 
 
 class ApiV6:
-    """The operations of API v6; with `v6_gone` all of them answer that status, as a version that is gone."""
+    """The operations of API v6; with the option `v6_gone` all of them answer with that status."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -55,7 +55,7 @@ class ApiV6:
         ]
 
     async def status(self, request: Request) -> Response:
-        """Return the time, to whoever asks."""
+        """Return the time, without a login."""
         return self._gone(request) or _json({"timestamp": int(self._service.clock.now().timestamp() * 1000)})
 
     async def create_snapshot(self, request: Request) -> Response:
@@ -100,7 +100,7 @@ class ApiV6:
 
 
 def _check_login(request: Request) -> None:
-    """Let in the tokens alone, and a user with one of them for a password."""
+    """Refuse any login but one of the demo's tokens, alone or as the password of a user."""
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     allowed = list(_TOKENS)
     if scheme.lower() == "basic":
@@ -150,7 +150,7 @@ def _window(body: Json, now: datetime) -> tuple[datetime, datetime]:
 
 
 def _moment(name: str, given: object) -> datetime:
-    """Return a moment, which is written in UTC and without a zone."""
+    """Read a moment that is written in UTC and without a zone; `name` is its field."""
     for form in _FORMS:
         try:
             return datetime.strptime(str(given), form).replace(tzinfo=UTC)
@@ -167,7 +167,7 @@ def _link(
     *,
     is_share: bool,
 ) -> Json:
-    """Return what the answer says of a new snapshot."""
+    """Return the body of a new snapshot in the answer, with its link."""
     start, end, now = times
     identity = "".join(choose(_LETTERS, "v6", test.test_id, number, place) for place in range(5))
     host = f"{identity}.share" if is_share else "app"

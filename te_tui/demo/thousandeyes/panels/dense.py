@@ -20,7 +20,7 @@ _KNOT = 15
 
 @dataclass(frozen=True)
 class _DensePanel(AnyPanel):
-    """A line chart with so many points altogether; the last of its agents has fewer if they do not divide."""
+    """A line chart of `points` points in all; its last agent has fewer where they do not divide evenly."""
 
     metric: str
     agents: tuple[Agent, ...]

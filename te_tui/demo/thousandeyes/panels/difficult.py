@@ -1,4 +1,4 @@
-"""The panels of "Every widget type": every type, and everything that a body may legally or actually do.
+"""The panels of "Every widget type": every type, and all oddities that bodies are allowed or known to have.
 
 These are the quirks of api.md, sections 5 and 12.5. The official SDK refuses some of them, so they stay in
 snapshots of their own.
@@ -49,7 +49,7 @@ def every_type() -> list[AnyPanel]:
 
 
 def _unknown_types() -> list[Panel]:
-    """Return a type of a newer API, one that nobody knows, and a metric that nobody knows."""
+    """Return panels of a type of a newer API, of an invented type, and of an invented metric."""
     heat = configure(
         "heat1", "Loss, agent × test", "Heatmap", "NET_LOSS", rowGroupBy="AGENT", columnGroupBy="TEST"
     )
@@ -126,7 +126,7 @@ def _failing() -> list[Panel]:
 
 
 def _changed(panel: Panel, scene: Scene, change: Callable[[Scene, Json], None]) -> Json:
-    """Return a panel's data after a change."""
+    """Return a panel's data after `change` was applied to them."""
     body = panel.data(scene)
     change(scene, body)
     return body

@@ -27,7 +27,7 @@ _ALERT_TYPES = {
 
 
 def numbers(panel_id: str, title: str, cards: Sequence[tuple[str, str]]) -> Panel:
-    """Return number cards, each given as a description and a metric."""
+    """Return a panel of number cards, each given as a description and a metric."""
     configs = [
         {"id": short_id(panel_id, metric), "description": text, "compareToPreviousValue": True}
         | metric_fields(metric)
@@ -56,7 +56,7 @@ def multi_metric(panel_id: str, title: str, metrics: Sequence[str], rows: str = 
 
 
 def agent_status(panel_id: str, title: str) -> Panel:
-    """Return the state of every agent; the one at the centre of an outage is offline at its end."""
+    """Return a panel of every agent's state; the agent at an outage's centre is offline at the end."""
     config = configure(
         panel_id, title, "Agent Status", agents="Enterprise Agents", show="All Assigned Agents"
     )
@@ -64,7 +64,7 @@ def agent_status(panel_id: str, title: str) -> Panel:
 
 
 def alert_list(panel_id: str, title: str) -> Panel:
-    """Return the alerts that the incident raised."""
+    """Return a panel of the alerts that the incident raised."""
     within = {"value": 1, "unit": "Days"}
     kinds = ["Web - HTTP Server", "Web - Page Load", "Network - End-to-End (Server)", "Routing - BGP"]
     config = configure(panel_id, title, "Alert List", alertTypes=kinds, limitTo=15, activeWithin=within)
@@ -72,13 +72,13 @@ def alert_list(panel_id: str, title: str) -> Panel:
 
 
 def event_list(panel_id: str, title: str) -> Panel:
-    """Return detected events as rows with a legend (API 7.0.110, api.md, section 5)."""
+    """Return a panel of detected events, as rows with a legend (API 7.0.110, api.md, section 5)."""
     config = configure(panel_id, title, "List", sortDirection="Descending", dataSource="EVENT_DETECTION")
     return Panel(config | {"activeWithin": {"value": 24, "unit": "Hours"}}, _events)
 
 
 def test_table(panel_id: str, title: str) -> Panel:
-    """Return tests with their alerts and small graphs."""
+    """Return a panel of tests, with their alerts and small graphs."""
     chosen = {"type": "any", "filters": [{"key": "Test type", "value": "Web"}]}
     config = configure(panel_id, title, "Test Table", filter=chosen, dataSource="CLOUD_AND_ENTERPRISE_AGENTS")
     return Panel(config, _tests)

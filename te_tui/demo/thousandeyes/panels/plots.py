@@ -46,13 +46,13 @@ def stacked_bars(panel_id: str, title: str, axis: str = "AGENT", **more: object)
 
 
 def timing_pie(panel_id: str, title: str, by: str, **more: object) -> Panel:
-    """Return a pie of the parts of a response time, of each group or of all."""
+    """Return a pie chart of the parts of a response time, for each group or for all together."""
     config = configure(panel_id, title, "Pie Chart", "WEB_TTFB", groupBy=by, **more)
     return Panel(config, lambda scene: _timing(scene, by))
 
 
 def timing_area(panel_id: str, title: str, by: str, **more: object) -> Panel:
-    """Return the parts of a response time over time, of each group or of all."""
+    """Return a stacked area chart of the parts of a response time, for each group or for all together."""
     config = configure(panel_id, title, "Time Series: Stacked Area", "WEB_TTFB", groupBy=by, **more)
     return Panel(config, lambda scene: _timing(scene, by, over_time=True))
 
@@ -122,7 +122,7 @@ def summed_up(scene: Scene, metric: str, by: str) -> Json:
 
 
 def crossed(scene: Scene, metric: str, first: str, second: str) -> Json:
-    """Return one point per pair of groups: the agents of the one, as the tests of the other see them."""
+    """Return one point per pair of groups: agents of the first, for the tests of the second."""
     outer, inner = scene.members(first), scene.members(second)
     points = []
     for one in outer:

@@ -22,7 +22,7 @@ Group = tuple[str, str]
 
 @dataclass(frozen=True)
 class Member:
-    """One value of a group: an agent, a country, a test; and what is measured for it."""
+    """One value of a dimension, such as an agent, a country or a test, and the agents measured for it."""
 
     identity: str
     label: str
@@ -48,7 +48,7 @@ class AnyPanel(ABC):
 
 @dataclass(frozen=True)
 class Panel(AnyPanel):
-    """A panel whose data a function gives."""
+    """A panel whose data come from a function."""
 
     data: Callable[[Scene], Json]
 
@@ -65,7 +65,7 @@ class Scene:
     tests: Sequence[ConfiguredTest]
 
     def members(self, dimension: str) -> list[Member]:
-        """Return the values that a group-by property splits into."""
+        """Return the values of a dimension: all agents, countries or the like."""
         if dimension == "TEST":
             return [Member(test.test_id, test.name, CHARTED, test.factor) for test in self.tests[:4]]
         if dimension == "COUNTRY":

@@ -33,7 +33,7 @@ class Annotation:
 
 
 def dashboard_annotations(dashboard: dict[str, Any]) -> tuple[Annotation, ...]:
-    """The annotations of the whole dashboard, of each list that is on."""
+    """The annotations of the whole dashboard, from each of its lists that is enabled."""
     found = (
         annotation
         for listed in dictionaries(at(dashboard, "annotations", "list"))
@@ -45,7 +45,7 @@ def dashboard_annotations(dashboard: dict[str, Any]) -> tuple[Annotation, ...]:
 
 
 def frame_annotations(frames: tuple[Frame, ...]) -> tuple[Annotation, ...]:
-    """The annotations of a panel."""
+    """The annotations in a panel's frames of annotations."""
     return tuple(islice((one for frame in frames for one in _rows(frame)), LIMITS.marks))
 
 

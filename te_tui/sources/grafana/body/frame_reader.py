@@ -34,10 +34,10 @@ class Filling:
         self._left = most
 
     def fill(self, columns: Sequence[list[Any]], rows: int) -> None:
-        """Add None to what is shorter.
+        """Fill columns that are shorter than `rows` with None.
 
         Raises:
-            BadFrame: That would become too much.
+            BadFrame: They would become too long.
         """
         for column in columns:
             lacking = rows - len(column)
@@ -48,7 +48,7 @@ class Filling:
 
 
 def read_frame(item: object, filling: Filling) -> Frame:
-    """Read one item, whichever generation wrote it.
+    """Read one item of a panel's data as a frame, whichever generation wrote it.
 
     Raises:
         BadFrame: It has none of the forms.
@@ -71,7 +71,7 @@ def read_frame(item: object, filling: Filling) -> Frame:
 
 
 def _read_fields(item: dict[str, Any], filling: Filling) -> Frame:
-    """Generation 2: fields with their values, as they were shown."""
+    """Read a frame of generation 2: fields with their values, as they were shown."""
     sent = _list(item["fields"], "fields")
     columns = [_values(one, index) for index, one in enumerate(sent)]
     rows = max(map(len, columns), default=0)
@@ -90,7 +90,7 @@ def _values(sent: object, index: int) -> list[Any]:
 
 
 def _read_columns(item: dict[str, Any], filling: Filling) -> Frame:
-    """Generations 3 and 4: a schema, and columns beside it."""
+    """Read a frame of generation 3 or 4: a schema, and columns beside it."""
     sent = _list(at(item, "schema", "fields"), "schema.fields")
     data = item.get("data")
     if data is None:
@@ -134,7 +134,7 @@ def _looked_up(texts: list[Any], value: Any) -> Any:
 
 
 def _read_series(item: dict[str, Any]) -> Frame:
-    """Generation 1: points of value and time."""
+    """Read a series of generation 1: points of value and time."""
     points = _list(item.get("points") if item.get("datapoints") is None else item["datapoints"], "datapoints")
     values, times = _pairs(points, "datapoints")
     config: dict[str, Any] = {"unit": text_at(item, "unit")}
@@ -149,7 +149,7 @@ def _read_series(item: dict[str, Any]) -> Frame:
 
 
 def _read_flot(item: dict[str, Any]) -> Frame:
-    """Generation 1, the oldest: points of time and value."""
+    """Read a series of generation 1 in its oldest form: points of time and value."""
     times, values = _pairs(_list(item["data"], "data"), "data")
     name = text_at(item, "label")
     fields = (
@@ -170,7 +170,7 @@ def _pairs(points: list[Any], place: str) -> tuple[list[Any], list[Any]]:
 
 
 def _read_documents(item: dict[str, Any]) -> Frame:
-    """Generation 1: objects, one a row."""
+    """Read documents of generation 1: one column of objects, one a row."""
     documents = _list(item.get("datapoints"), "datapoints")
     name = text_at(item, "target")
     config = {"unit": text_at(item, "unit")}
@@ -179,7 +179,7 @@ def _read_documents(item: dict[str, Any]) -> Frame:
 
 
 def _read_table(item: dict[str, Any], filling: Filling) -> Frame:
-    """Generation 1: rows."""
+    """Read a table of generation 1: heads of columns, and rows."""
     heads = _list(item["columns"], "columns")
     rows = _list(item.get("rows"), "rows")
     if any(not isinstance(row, list) for row in rows):

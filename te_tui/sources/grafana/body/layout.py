@@ -29,7 +29,7 @@ def placed_panels(dashboard: dict[str, Any], variables: Variables, damage: Damag
 
 
 def _rows(sent: object, variables: Variables, damage: Damage) -> Iterator[Placed]:
-    """Rows with panels inside, which have a width of 12 columns and no place."""
+    """The panels inside rows (Grafana 4), which have a width of up to 12 columns and no place."""
     for number, row in enumerate(items(sent)):
         if not isinstance(row, dict):
             damage.append(f"rows[{number}]")
@@ -51,7 +51,7 @@ def _rows(sent: object, variables: Variables, damage: Damage) -> Iterator[Placed
 
 
 def _flat(sent: object, variables: Variables, damage: Damage) -> Iterator[Placed]:
-    """Panels in order; a panel of type row is the heading of those after it."""
+    """The panels of a flat list; a panel of type row is the heading of those after it."""
     title, scope = None, variables
     for index, panel in enumerate(items(sent)):
         path = f"panels[{index}]"
@@ -75,7 +75,7 @@ def _flat(sent: object, variables: Variables, damage: Damage) -> Iterator[Placed
 
 
 def _elements(dashboard: dict[str, Any], variables: Variables, damage: Damage) -> Iterator[Placed]:
-    """Elements in the order in which the layout names them; those without a place come last."""
+    """The panels of elements, in the order in which the layout names them; those without a place last."""
     elements = dictionary(dashboard.get("elements"))
     named: set[str] = set()
     for name, title, is_collapsed, box in _named(dashboard.get("layout"), None, False, variables, 0):

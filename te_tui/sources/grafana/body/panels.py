@@ -19,7 +19,7 @@ SHARED: Final = "-- Dashboard --"
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where a panel is in the dashboard's grid of 24 columns; a unit of height is 30 pixels."""
+    """The place and size of a panel in the dashboard's grid of 24 columns; a unit of height is 30 pixels."""
 
     x: int
     y: int
@@ -29,7 +29,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A panel as it was sent, and what the layout says of it."""
+    """A panel as it was sent, with its place, row and variables by the layout."""
 
     sent: dict[str, Any]
     path: str
@@ -87,12 +87,12 @@ class Panel:
 
     @property
     def label(self) -> str:
-        """Its name for people: its title, its type, or its id."""
+        """The panel's name for people: its title, its type, or its id."""
         return self.title or self.type or self.widget_id
 
     @property
     def reduce_options(self) -> dict[str, Any]:
-        """How its values become figures; Grafana 6 calls it differently."""
+        """The options by which its values become figures; Grafana 6 keeps them under another name."""
         for name in ("reduceOptions", "fieldOptions"):
             if isinstance(self.options.get(name), dict):
                 return dictionary(self.options[name])
@@ -101,7 +101,7 @@ class Panel:
 
 @dataclass(slots=True)
 class _Data:
-    """Frames while they are read."""
+    """The frames, annotations and damage of a panel while it is read."""
 
     frames: list[Frame] = field(default_factory=list)
     annotations: list[Frame] = field(default_factory=list)
@@ -145,7 +145,7 @@ def read_panel(placed: Placed, widget_id: str, filling: Filling) -> Panel:
 
 
 def panel_id(sent: dict[str, Any]) -> int | None:
-    """The dashboard's own number of a panel."""
+    """The number that a dashboard gives a panel; None where it is none."""
     return whole(sent.get("id"))
 
 
@@ -162,7 +162,7 @@ def _content(spec: dict[str, Any]) -> str | None:
 
 
 def _captured(sent: dict[str, Any]) -> Any:
-    """The form that generations 0 to 2 have written."""
+    """The data of a panel as generations 0 to 2 have written them."""
     captured = sent.get("snapshotData")
     return captured.get("data") if isinstance(captured, dict) else captured
 
@@ -221,7 +221,7 @@ def _transformations(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _time_words(sent: dict[str, Any]) -> str | None:
-    """The time of its own that a panel shows."""
+    """The time range or shift of a panel's own, in words; None without one."""
     start, shift = text_at(sent, "timeFrom"), text_at(sent, "timeShift")
     words = [f"last {start}" if start else None, f"shifted by {shift}" if shift else None]
     return ", ".join(filter(None, words)) or None

@@ -51,7 +51,7 @@ class GrafanaSnapshot:
         return next((panel for panel in self.panels if panel.widget_id == widget_id), None)
 
     def source_of(self, panel: Panel) -> Panel | None:
-        """The panel whose data this one shows, if it shows another one's and that one is here."""
+        """The other panel whose data this panel shows, if it does so and that panel is in the snapshot."""
         if panel.source is None:
             return None
         return next((one for one in self.panels if one.panel_id == panel.source and one is not panel), None)
@@ -67,7 +67,7 @@ def read_snapshot(body: bytes) -> GrafanaSnapshot:
 
 
 def snapshot_of(value: Any) -> GrafanaSnapshot:
-    """Read parsed JSON, which is used up by that.
+    """Read parsed JSON, whose lists become the snapshot's own and may be changed.
 
     Raises:
         NotReadable: It is no snapshot at all.

@@ -17,7 +17,7 @@ _MONTHS: Final = {"M": 1, "Q": 3, "y": 12}
 
 
 class TimeRange(NamedTuple):
-    """From when to when, in milliseconds since 1970 UTC; None where it is unknown."""
+    """The start and the end of a range, in milliseconds since 1970 UTC; None where unknown."""
 
     start: int | None
     end: int | None
@@ -29,7 +29,7 @@ def time_range(start: object, end: object, now: int | None, zone: tzinfo = UTC) 
 
 
 def instant_of(sent: Any, now: int | None, zone: tzinfo = UTC, *, is_end: bool = False) -> int | None:
-    """Read one end of a range, in milliseconds since 1970; what is rounded ends a millisecond early."""
+    """Read one end of a range, in milliseconds since 1970; a rounded end is its last millisecond."""
     if is_number(sent):
         sent = f"{sent:.0f}" if abs(sent) < 1e17 else ""
     written = (text(sent) or "").strip()

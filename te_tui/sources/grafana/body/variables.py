@@ -41,7 +41,7 @@ class Variables:
         self._variables = variables
 
     def with_scope(self, sent: object) -> Variables:
-        """These, and those that a repeated row or panel has for itself."""
+        """These variables, with those that a repeated row or panel sets for itself."""
         scope = {
             clean(name): _variable(clean(name), value)
             for name, value in dictionary(sent).items()
@@ -50,7 +50,7 @@ class Variables:
         return Variables({**self._variables, **scope}) if scope else self
 
     def joined(self, write: Callable[[Values], str]) -> Variables:
-        """These, with several values of one written as one."""
+        """These variables; where one has several values, `write` makes a single one of them."""
         return Variables(
             {
                 name: one if len(one.values) < 2 else one._replace(values=(write(one.values),), several=False)

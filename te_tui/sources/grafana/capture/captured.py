@@ -30,7 +30,7 @@ Send = Callable[[Asked], Awaitable[Any]]
 
 
 class _Panel(NamedTuple):
-    """A panel, what it asks, or why that cannot be asked."""
+    """A panel with its queries, or with the reason why they cannot be asked."""
 
     sent: dict[str, Any]
     asked: Asked | None
@@ -74,7 +74,7 @@ async def capture(
 
 
 class _Filling:
-    """The panels that have got data, and what is left out."""
+    """Writes answers into panels, counts the panels that got data, and notes what is left out."""
 
     def __init__(self, asking: Asking, version: int | None) -> None:
         self._asking = asking
@@ -97,7 +97,7 @@ class _Filling:
             self._leave_out(panel.sent, why)
 
     def share(self, panel: dict[str, Any]) -> None:
-        """Write another panel's data into a panel that shows them."""
+        """Write data into a panel that shows the data of another panel; leave other panels as they are."""
         shown = shown_panel(panel)
         if shown is None:
             return

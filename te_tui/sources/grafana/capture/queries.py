@@ -48,7 +48,7 @@ class Asked:
 
 
 class Asking:
-    """The questions of a dashboard's panels over a range, in milliseconds since 1970."""
+    """Finds the queries of a dashboard's panels over a range, in milliseconds since 1970."""
 
     def __init__(self, dashboard: Mapping[str, Any], start: int, end: int) -> None:
         self._variables = read_variables({**dashboard, "templating": {"list": [*_with_all(dashboard)]}})
@@ -65,7 +65,7 @@ class Asking:
         """The queries of a panel; None where it shows no data of its own.
 
         Raises:
-            NotAsked: that cannot be asked from here.
+            NotAsked: they cannot be asked from here.
         """
         if "libraryPanel" in panel and not panel.get("type"):
             raise NotAsked("it is a library panel, whose queries are elsewhere")
@@ -87,7 +87,7 @@ class Asking:
         return Asked(tuple(query | points for query in queries), start, end, hidden)
 
     def _range(self, panel: Mapping[str, Any]) -> tuple[int, int]:
-        """The dashboard's, unless the panel has a range or a shift of its own."""
+        """The time range of a panel's queries: the dashboard's, unless it has a range or shift of its own."""
         start, end = self._start, self._end
         if own := text_at(panel, "timeFrom"):
             begin = instant_of(own if own.startswith("now") else f"now-{own}", end)
@@ -131,7 +131,7 @@ def _ref_id(target: Mapping[str, Any]) -> str:
 
 
 def _source(panel: Mapping[str, Any], target: Query, variables: Variables) -> tuple[str | None, str]:
-    """The uid and type of the data source of a query; only an old panel names it without."""
+    """The uid and type of the data source of a query; the uid is None where an old panel names none."""
     for sent in (target.get("datasource"), panel.get("datasource")):
         if isinstance(sent, dict) and text_at(sent, "uid"):
             return variables.expand(text_at(sent, "uid") or "", "raw"), text_at(sent, "type") or ""
@@ -160,7 +160,7 @@ def _names_in(value: Any) -> Iterator[str]:
 
 
 def _values_of_all(sent: Mapping[str, Any]) -> list[Any]:
-    """The values of a variable of which all are chosen, as far as the dashboard says them."""
+    """The values of a variable that is set to all of them, as far as the dashboard holds them."""
     if allowed := text_at(sent, "allValue"):
         return [allowed]
     values = [at(option, "value") for option in dictionaries(sent.get("options"))]
@@ -173,7 +173,7 @@ def _is_all(sent: Mapping[str, Any]) -> bool:
 
 
 def _with_all(dashboard: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The variables, with the values that all of them stand for."""
+    """The dashboard's variables; one that is set to all values gets these, where they are known."""
     for sent in dictionaries(at(dashboard, "templating", "list")):
         known = _values_of_all(sent) if _is_all(sent) else []
         current = dictionary(sent.get("current"))
@@ -187,7 +187,7 @@ def _unknown(dashboard: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _interval(span: int, points: int) -> int:
-    """The step in milliseconds with which a range has no more points than these."""
+    """The step in milliseconds with which a range of `span` milliseconds has at most `points` points."""
     least = max(1, -(-span // (points * 1000)))
     return 1000 * next((step for step in _STEPS if step >= least), least)
 
@@ -197,7 +197,7 @@ def _points(sent: Any) -> int:
 
 
 def _built_in(start: int, end: int, interval: int) -> dict[str, dict[str, str]]:
-    """The variables that Grafana's pages have by themselves."""
+    """The values of the variables that Grafana itself defines, such as `__interval`."""
     seconds = (end - start) // 1000
     rate = max(interval + _SCRAPED, 4 * _SCRAPED) // 1000
     values = {
@@ -246,6 +246,6 @@ def panels_in(dashboard: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def has_annotations(dashboard: Mapping[str, Any]) -> bool:
-    """Whether it asks for annotations, besides Grafana's own."""
+    """Whether a dashboard asks for annotations, besides Grafana's built-in ones."""
     listed = items(at(dashboard, "annotations", "list"))
     return any(one.get("enable") is True and not one.get("builtIn") for one in dictionaries(listed))

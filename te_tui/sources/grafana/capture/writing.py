@@ -22,7 +22,7 @@ class Answered(NamedTuple):
 
 
 def answered(sent: Any, hidden: frozenset[str]) -> Answered | None:
-    """Read an answer of POST /api/ds/query, a refusal included; None where it is none."""
+    """Read an answer of POST /api/ds/query, a refusal included; None where it holds no results."""
     results = at(sent, "results")
     if not isinstance(results, dict) or not results:
         return None
@@ -38,7 +38,7 @@ def answered(sent: Any, hidden: frozenset[str]) -> Answered | None:
 
 
 def put_data(panel: dict[str, Any], frames: Mapping[str, list[Any]], version: int | None) -> None:
-    """Write frames into a panel in the form that this version shows; None is a new one."""
+    """Write frames into a panel in the form that this version shows; None stands for a new version."""
     if version is not None and version < _FIRST_WITH_QUERIES:
         data = [_as_columns(frame, ref_id) for ref_id, sent in frames.items() for frame in dictionaries(sent)]
         panel |= {"datasource": None, "targets": [], "snapshotData": data}
@@ -56,7 +56,7 @@ def put_nothing(panel: dict[str, Any]) -> None:
 
 
 def _as_columns(frame: Mapping[str, Any], ref_id: str) -> dict[str, Any]:
-    """A frame as versions before 10 read it."""
+    """A frame in the form that versions before 10 read."""
     schema, columns = dictionary(frame.get("schema")), items(at(frame, "data", "values"))
     fields = dictionaries(schema.get("fields"))
     written = {
@@ -70,7 +70,7 @@ def _as_columns(frame: Mapping[str, Any], ref_id: str) -> dict[str, Any]:
 
 
 def settle(dashboard: dict[str, Any], start: int, end: int, now: datetime) -> None:
-    """Fix what is live: the range, the variables, and what would be asked again."""
+    """Freeze a live dashboard: fix the range and the variables, and remove what would be asked again."""
     dashboard["time"] = {"from": _iso(start), "to": _iso(end)}
     dashboard["snapshot"] = {"timestamp": now.astimezone(UTC).isoformat().replace("+00:00", "Z")}
     dashboard |= {"refresh": "", "links": [], "annotations": {"list": []}}
@@ -79,7 +79,7 @@ def settle(dashboard: dict[str, Any], start: int, end: int, now: datetime) -> No
 
 
 def _settled(variable: dict[str, Any]) -> dict[str, Any]:
-    """A variable with the value that it has now, and nothing to ask."""
+    """A variable frozen at its present value, without a query."""
     current = [variable["current"]] if "current" in variable else []
     return variable | {"query": "", "options": current}
 

@@ -26,7 +26,7 @@ class PanelData:
 
     Attributes:
         untransformed: The ids of transformations that could not be applied; the frames are raw then.
-        start: Epoch seconds of the dashboard's range; None where it is unknown, or the panel has its own.
+        start: Epoch seconds at which the dashboard's range begins; None if unknown, or the panel has its own.
         now: When the snapshot was made, in milliseconds since 1970; NaN where that is unknown.
     """
 

@@ -53,7 +53,7 @@ def drawing_of(panel: Panel, snapshot: GrafanaSnapshot, zone: tzinfo = UTC) -> D
 
 
 def _text(written: str) -> Drawing:
-    """A text, line by line."""
+    """The drawing of a text panel: a note for each line."""
     lines = [Note(line) for line in plain_lines(written)[: LIMITS.columns]]
     return Stack(tuple(lines)) if len(lines) > 1 else lines[0] if lines else Note("(empty text)")
 
@@ -70,7 +70,7 @@ def _form(data: PanelData) -> Drawing | None:
 
 
 def _any(data: PanelData) -> Drawing | None:
-    """Frames of a time and numbers in one chart, every other frame as a table."""
+    """The drawing of any data: frames of a time and numbers in one chart, other frames as tables."""
     charted = [frame for frame in data.frames if all(one.type in ("time", "number") for one in frame.fields)]
     charted = [frame for frame in charted if lines_of((frame,))]
     chart = time_chart(data, lines_of(charted))
@@ -91,7 +91,7 @@ def _chart(data: PanelData) -> Drawing | None:
 
 
 def _candles(data: PanelData) -> Drawing | None:
-    """Prices over time, the closing one first; the volume has another size and is left out."""
+    """A chart of prices over time, the closing price first; the volume, of another scale, is left out."""
     lines = [line for line in lines_of(data.frames) if line.field.name.lower() != "volume"]
     lines.sort(key=lambda line: line.field.name.lower() != "close")
     chart = time_chart(data, lines)
@@ -101,7 +101,7 @@ def _candles(data: PanelData) -> Drawing | None:
 
 
 def _emptiness(panel: Panel, data: PanelData | None) -> str:
-    """Why there is nothing to draw."""
+    """A sentence that says why there is nothing to draw."""
     if panel.damage:
         return "This panel's data could not be read."
     if panel.type in NEVER_CAPTURED:
@@ -116,7 +116,7 @@ def _emptiness(panel: Panel, data: PanelData | None) -> str:
 
 
 def _remarks(panel: Panel, data: PanelData | None) -> list[str]:
-    """Remarks beside a drawing."""
+    """Remarks to stand below a drawing: what was not applied, or could not be read."""
     found = []
     if data is not None and data.untransformed:
         names = ", ".join(dict.fromkeys(data.untransformed))
@@ -130,7 +130,7 @@ def _remarks(panel: Panel, data: PanelData | None) -> list[str]:
 
 
 class _Text(HTMLParser):
-    """Collects the text of HTML; scripts and styles are none."""
+    """Collects the text of HTML, without scripts and styles."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -138,16 +138,16 @@ class _Text(HTMLParser):
         self._silent = 0
 
     def handle_starttag(self, tag: str, _attributes: list[tuple[str, str | None]]) -> None:
-        """Separate what begins anew."""
+        """Begin a new line for a block, and skip scripts and styles."""
         self._silent += tag in ("script", "style")
         self.parts.append("\n" if tag in ("br", "p", "div", "li", "tr", "td", "h1", "h2", "h3") else "")
 
     def handle_endtag(self, tag: str) -> None:
-        """End what is no text."""
+        """End the skipping of a script or a style."""
         self._silent -= self._silent > 0 and tag in ("script", "style")
 
     def handle_data(self, data: str) -> None:
-        """Keep text."""
+        """Keep a piece of text, unless it is skipped."""
         if not self._silent:
             self.parts.append(data)
 

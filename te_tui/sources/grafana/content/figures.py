@@ -32,13 +32,13 @@ EDGES: Final = frozenset((*_LOW_EDGES, *_HIGH_EDGES))
 
 
 def figures_of(data: PanelData) -> list[Figure]:
-    """The figures of a panel; those of rows and fields, and not the words in the place of them."""
+    """The figures of a panel, without the placeholder that stands for none."""
     found = figures(data.frames, reduce_options(data.panel), data.config, data.zone, data.now)
     return [figure for figure in found if figure.label is not None]
 
 
 def numbers(data: PanelData) -> Drawing | None:
-    """Figures with what they are called; the calculation is named where there are several."""
+    """Figures with their labels; the calculation is named where there are several."""
     found = figures_of(data)
     if not found:
         return None
@@ -56,7 +56,7 @@ def numbers(data: PanelData) -> Drawing | None:
 
 
 def bar_gauge(data: PanelData) -> Drawing | None:
-    """Few figures as numbers, many as bars."""
+    """The drawing of a bar gauge: few figures as numbers, many as bars."""
     found = figures_of(data)
     if len(found) <= _MOST_NUMBERS:
         return numbers(data)
@@ -69,7 +69,7 @@ def bar_gauge(data: PanelData) -> Drawing | None:
 
 
 def pie(data: PanelData) -> Drawing | None:
-    """Shares of a whole; where figures are none, a table of them and the reason."""
+    """A pie of shares; where the figures are no shares, a table of them and the reason."""
     found = figures_of(data)
     values = [_finite(figure) for figure in found]
     known = [value for value in values if value is not None]
@@ -160,7 +160,7 @@ def _bar_chart(
 
 
 def _common_unit(fields: Sequence[Field | None], values: Sequence[float | None]) -> tuple[str | None, float]:
-    """One unit for all values and what they are divided by; none where fields have several."""
+    """One unit for all values, and their divisor; None and 1.0 where fields have several units."""
     units = {field.unit for field in fields if field is not None}
     if len(units) != 1:
         return None, 1.0

@@ -43,7 +43,7 @@ def with_old_settings(panel: Panel) -> dict[str, Any]:
 
 
 def reduce_options(panel: Panel) -> dict[str, Any]:
-    """How values become figures; a single stat, gauge or pie names one calculation in the older words."""
+    """The options by which values become figures; older single stats, gauges and pies name a calculation."""
     name = text(panel.sent.get("valueName"))
     if panel.type not in _SINGLE or not name:
         return panel.reduce_options
@@ -66,7 +66,7 @@ def _axis_unit(sent: dict[str, Any], index: int) -> str | None:
 
 
 def _second_axis(sent: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The unit of the right axis, for the series that stand on it."""
+    """Overrides that give the series on the right axis the unit of that axis."""
     unit = _axis_unit(sent, 1)
     for one in dictionaries(sent.get("seriesOverrides")):
         alias = text(one.get("alias"))
@@ -75,7 +75,7 @@ def _second_axis(sent: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _styles(sent: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The styles of columns of older tables, of which the first that fits wins."""
+    """Overrides made of older tables' column styles; the first that fits comes last, so that it wins."""
     for style in reversed(dictionaries(sent.get("styles"))):
         pattern = text(style.get("pattern"))
         if not pattern:

@@ -75,7 +75,7 @@ def time_chart(data: PanelData, lines: Sequence[Line] | None = None) -> TimeChar
 
 
 def points_of(line: Line, data: PanelData) -> list[tuple[float, float | None]]:
-    """(epoch seconds, value) in the order of time; gaps are None unless the panel joins or fills them."""
+    """The points of a line, (epoch seconds, value), by time; gaps are None unless joined or filled."""
     gaps = _gaps(line.field, data)
     points: list[tuple[float, float | None]] = []
     for when, value in zip(line.time.values, line.field.values, strict=False):
@@ -111,7 +111,7 @@ def is_stacked(data: PanelData, field: Field) -> bool:
 
 
 def annotation_words(annotations: Sequence[Annotation]) -> str:
-    """The meaning of a chart's shades: the number of annotations, and the first of them by name."""
+    """Words for a chart's shaded spans: the number of annotations, and the names of the first ones."""
     names = dict.fromkeys(one.title or one.text or one.source or "annotation" for one in annotations)
     told = ", ".join(list(names)[:_NAMED_ANNOTATIONS])
     count, more = len(annotations), ", …" if len(names) > _NAMED_ANNOTATIONS else ""
@@ -141,7 +141,7 @@ def _gaps(field: Field, data: PanelData) -> str:
 def _range(
     data: PanelData, lines: Sequence[Sequence[tuple[float, float | None]]]
 ) -> tuple[float | None, float | None]:
-    """The dashboard's range, where any point is in it: what scripts write may lie elsewhere."""
+    """The dashboard's range if any point is in it, else None twice: scripts may write points elsewhere."""
     start, end = data.start, data.end
     if start is None or end is None or not start < end:
         return None, None
@@ -156,7 +156,7 @@ def _reaches(annotation: Annotation, start: float, end: float | None) -> bool:
 
 
 def _level(field: Field) -> float | None:
-    """The last threshold, where the panel draws thresholds."""
+    """The last threshold, where the panel draws thresholds; else None."""
     style = dictionary(at(field.config, "custom", "thresholdsStyle")).get("mode")
     thresholds = thresholds_of(field.config)
     steps = [step.value for step in thresholds.steps if math.isfinite(step.value)]

@@ -30,7 +30,7 @@ PLACE_NAMES: Final = frozenset((*_LATITUDES, *_LONGITUDES))
 
 
 def heat_map(data: PanelData) -> Drawing | None:
-    """A row for each bucket, a column for each instant or a few; cumulative buckets become single ones."""
+    """A heat map: a row for each bucket, a column for one or a few instants; buckets are not cumulative."""
     lines = lines_of(data.frames)[: LIMITS.columns]
     rows = [(_bucket(line.field), line.field, dict(points_of(line, data))) for line in lines]
     if not rows:
@@ -122,7 +122,7 @@ def _bucket(field: Field) -> float:
 
 
 def _is_cumulative(rows: Sequence[tuple[float, Field, dict[float, float | None]]]) -> bool:
-    """Whether each bucket holds what the one below it holds, as those of Prometheus do."""
+    """Whether each bucket includes the one below it, as the buckets of Prometheus do."""
     return all(
         (value or 0.0) >= (less.get(time) or 0.0)
         for (_, _, less), (_, _, most) in pairwise(rows)

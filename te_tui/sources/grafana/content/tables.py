@@ -56,7 +56,7 @@ def column_texts(data: PanelData, field: Field, most: int) -> list[str | None]:
 
 
 def logs(data: PanelData) -> Drawing | None:
-    """Lines of logs with their time and severity first; labels stand behind them."""
+    """A table of log lines: time and severity first, then the text, then labels."""
     parts = []
     for frame in data.frames:
         line = _named(frame, _LINES) or frame.first("string")
@@ -68,7 +68,7 @@ def logs(data: PanelData) -> Drawing | None:
 
 
 def node_graph(data: PanelData) -> Drawing | None:
-    """Nodes and edges, each as a table."""
+    """A table of the nodes and a table of the edges of a node graph."""
     parts = []
     for frame in data.frames:
         is_edges = _named(frame, ("source",)) is not None
@@ -80,7 +80,7 @@ def node_graph(data: PanelData) -> Drawing | None:
 
 
 class Run(NamedTuple):
-    """A state of a series, from one epoch second to another."""
+    """A stretch of one state in a series, from one epoch second to another."""
 
     series: str
     state: str
@@ -89,7 +89,7 @@ class Run(NamedTuple):
 
 
 def states(data: PanelData) -> Drawing | None:
-    """Runs of equal states: which one, from when to when, and for how long."""
+    """A table of runs of equal states: series, state, from when to when, and for how long."""
     most = LIMITS.cells // 5
     runs = list(islice(_runs(data), most + 1))
     if not runs:
@@ -128,7 +128,7 @@ def _runs(data: PanelData) -> Iterator[Run]:
 
 
 def _runs_of(data: PanelData, field: Field, times: Sequence[float | None], last: float) -> Iterator[Run]:
-    """The runs of one field; a gap ends a run and is none."""
+    """The runs of one field; a gap ends a run and is no run itself."""
     display = data.display(field)
     state, since = "", 0.0
     points = [(when, value) for when, value in zip(times, field.values, strict=False) if when is not None]

@@ -52,7 +52,7 @@ _NUMERIC: Final = frozenset({"number", "time"})
 
 
 class Column(NamedTuple):
-    """The values that are calculated with; `nulls` says whether they are left out, kept, or zero."""
+    """The values that are calculated with; `nulls` says whether null is left out, kept, or taken as zero."""
 
     values: Sequence[Any]
     type: str = "number"
@@ -68,7 +68,7 @@ class Column(NamedTuple):
 
 
 def is_calculation(name: str) -> bool:
-    """Whether this names a calculation."""
+    """Whether a name is that of a calculation."""
     return name in NAMES or _percentile(name) is not None
 
 
@@ -102,7 +102,7 @@ def _percentile(name: str) -> int | None:
 
 
 def _standard(column: Column) -> dict[str, Any]:
-    """All that one pass over the values gives."""
+    """The results of the standard calculations by name, from one pass over the values."""
     first = last = None
     count = known = 0
     total = delta = 0.0
@@ -216,7 +216,7 @@ def _key(value: Any) -> object:
 
 
 def _unique(values: Sequence[Any]) -> list[Any]:
-    """Each value once, where it comes first."""
+    """The different values, each once, in the order in which they first come."""
     found: dict[object, Any] = {}
     for value in values:
         found.setdefault(_key(value), value)

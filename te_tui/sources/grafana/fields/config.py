@@ -35,12 +35,12 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True)
 class FieldConfig:
-    """The configuration of a panel's fields.
+    """The configuration that a panel gives its fields.
 
     Attributes:
         sent: `fieldConfig` of the panel, cleaned.
         expand: Replaces the dashboard's variables in a text.
-        effort: What its patterns may still take.
+        effort: The steps that its patterns have taken, which are limited.
     """
 
     sent: dict[str, Any]
@@ -49,7 +49,7 @@ class FieldConfig:
 
     @cached_property
     def defaults(self) -> dict[str, Any]:
-        """The defaults of all fields of a fitting type."""
+        """The panel's defaults, each for all fields of a fitting type."""
         return dictionary(self.sent.get("defaults"))
 
     @cached_property
@@ -107,13 +107,13 @@ class _Pending:
         self._name: str | None = None
 
     def name(self) -> str:
-        """Its name in the legend. Once a matcher has asked for it, later overrides do not change it."""
+        """The field's name in the legend. Once a matcher has asked, later overrides do not change it."""
         if self._name is None:
             self._name = self._names.name(self._field, self._frame, self._index, self.config)
         return self._name
 
     def add_defaults(self) -> None:
-        """Add what the panel has for all fields, where the field has nothing itself."""
+        """Add the panel's defaults, where the field has no setting of its own."""
         kind = self._field.type
         wanted = (
             *_FOR_ALL,
@@ -128,7 +128,7 @@ class _Pending:
             self.config["custom"] = custom
 
     def add(self, name: str, value: Any) -> None:
-        """Set a property; null removes it, and a list goes in front of the one that is there."""
+        """Set a property; null removes it, and a list is put in front of the list that is there."""
         if name.startswith(_CUSTOM):
             custom = dictionary(self.config.get("custom"))
             self.config["custom"] = _with(custom, name.removeprefix(_CUSTOM).split("."), value)

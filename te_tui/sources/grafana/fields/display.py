@@ -102,7 +102,7 @@ class Display:
 
 
 def no_data_text(defaults: dict[str, Any]) -> str:
-    """The text of a panel of figures that has none."""
+    """The text that a panel of figures prints where it has none."""
     return text(defaults.get("noValue")) or "No data"
 
 

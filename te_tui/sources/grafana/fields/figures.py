@@ -24,14 +24,14 @@ _MOST_ROWS: Final = 25
 
 
 class Figure(NamedTuple):
-    """One number.
+    """One figure that a panel prints.
 
     Attributes:
-        label: What it is called; None for what stands in the place of figures.
-        calculation: Its name; None where a row gave the figure.
+        label: Its name; None for the placeholder of a panel without figures.
+        calculation: The name of the calculation; None where a row gave the figure.
         value: NaN where there is none.
         text: What the panel prints.
-        field: The field that it comes from, with the values of which it can be drawn small.
+        field: The field that it comes from, whose values can be drawn beside it.
     """
 
     label: str | None
@@ -86,7 +86,7 @@ def _calculated(
 
 
 def _rows(field: Field, frame: Frame, display: Display, config: FieldConfig, room: int) -> Iterator[Figure]:
-    """One figure for each row, called by the texts in it."""
+    """One figure for each row, named by the texts in that row."""
     texts = [
         (one, Display(one, config.effort))
         for one in frame.fields

@@ -23,7 +23,7 @@ def matcher_of(kind: object, options: Any, effort: Effort) -> Matcher | None:
 
 
 def never(_field: Field, _frame: Frame, _name: Callable[[], str]) -> bool:
-    """No field."""
+    """Match no field."""
     return False
 
 

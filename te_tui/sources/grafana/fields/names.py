@@ -95,13 +95,13 @@ def expanded(template: str, field: Field, frame: Frame, name: Callable[[], str])
 
 
 def _only_label(frames: Sequence[Frame]) -> str | None:
-    """The one key that all labels of all fields have, if there is one."""
+    """The only key among all labels of all fields; None where there are several, or none."""
     keys = {key for frame in frames for field in frame.fields for key in field.labels or ()}
     return keys.pop() if len(keys) == 1 else None
 
 
 def _counts(frame: Frame) -> dict[str, list[int]]:
-    """The indexes of the fields of each name."""
+    """The indexes of a frame's fields, by their name."""
     places: dict[str, list[int]] = {}
     for index, field in enumerate(frame.fields):
         places.setdefault(field.name, []).append(index)

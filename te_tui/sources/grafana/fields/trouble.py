@@ -25,7 +25,7 @@ _HUES: Final = ((18, RED), (40, 2), (70, 1), (335, 0), (360, RED))
 
 
 def urgency_of(color: str | None) -> int:
-    """How alarming a colour is, from 0 to `RED`: by its name (`semi-dark-red`), `#F2495C` or `rgb(…)`."""
+    """The urgency of a colour, from 0 to `RED`: by its name (`semi-dark-red`), `#F2495C` or `rgb(…)`."""
     if not color:
         return 0
     if found := _HEX.match(color):

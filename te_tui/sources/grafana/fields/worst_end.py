@@ -23,7 +23,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def worst_end(label: str, title: str | None, unit: str | None) -> WorstEnd | None:
-    """Which values are trouble: high ones of errors and of times, low ones of availability [INF].
+    """The end at which values are trouble: high for errors and times, low for availability [INF].
 
     The series' own name decides before its panel's title. None where neither says, or one says both.
     """

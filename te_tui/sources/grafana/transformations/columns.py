@@ -58,7 +58,7 @@ def filter_by_name(
 
 
 def sort_by(frames: tuple[Frame, ...], options: dict[str, Any], _effort: Effort) -> tuple[Frame, ...] | None:
-    """Sort rows by one column; texts only where every language sorts them alike."""
+    """Sort rows by one column; None for texts that not every language sorts alike."""
     sorts = dictionaries(options.get("sort"))
     if not sorts:
         return frames

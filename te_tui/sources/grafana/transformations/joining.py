@@ -66,7 +66,7 @@ def join_by_field(
 
 
 def _side(field: Field, frame: Frame) -> Field:
-    """A field as it is called beside those of other frames."""
+    """A field with a name or label that tells it from the fields of other frames."""
     if not frame.name:
         return field
     if field.name == VALUE_NAME:
@@ -79,7 +79,7 @@ def _side(field: Field, frame: Frame) -> Field:
 
 
 def _keys(columns: Sequence[Sequence[Any]]) -> list[Any] | None:
-    """All values to join by, ascending; None where they are no numbers, or stand in several rows of one."""
+    """All values to join by, ascending; None where one is no number, or is twice in the same column."""
     everything = [value for column in columns for value in column]
     if not all(is_number(value) and value == value for value in everything):  # noqa: PLR0124 - NaN is not itself
         return None
@@ -98,7 +98,7 @@ def _spread(field: Field, rows: Sequence[int], length: int) -> list[Any]:
 
 
 def merge(frames: tuple[Frame, ...], _options: dict[str, Any], _effort: Effort) -> tuple[Frame, ...] | None:
-    """One table of all frames; rows become one where all that they share is equal."""
+    """Make one table of all frames; rows become one where all fields that the frames share are equal."""
     data = [frame for frame in frames if frame.fields]
     if len(frames) < 2:
         return frames
@@ -154,7 +154,7 @@ def _merged(data: Sequence[Frame], shared: Sequence[str]) -> list[dict[str, Any]
 
 
 def _have_types(data: Sequence[Frame]) -> bool:
-    """Whether fields of one name have one type, and only those of texts hold texts."""
+    """Whether fields with the same name have the same type, and only fields of texts hold texts."""
     types: dict[str, str] = {}
     fields = [field for frame in data for field in frame.fields]
     return all(types.setdefault(field.name, field.type) == field.type for field in fields) and not any(

@@ -37,7 +37,7 @@ def reduce(frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort) -
 def _chosen(
     frames: tuple[Frame, ...], options: dict[str, Any], effort: Effort
 ) -> list[list[tuple[Field, str]]] | None:
-    """The fields of each frame that are calculated with, and their names."""
+    """The fields of each frame that are to be reduced, and their names."""
     wanted = dictionary(options.get("fields"))
     matches = matcher_of(wanted.get("id"), wanted.get("options"), effort) if wanted else None
     if wanted and matches is None:
@@ -116,6 +116,6 @@ def _rows(
 
 
 def _reduced(name: str, field: Field) -> Any:
-    """The result, NaN for null; a percentile of nothing and any result of an empty field are no value."""
+    """The result of a calculation; None becomes NaN, unless it is a percentile's or the field is empty."""
     result = _result(name, field)
     return math.nan if result is None and field.values and name in NAMES else result

@@ -81,11 +81,11 @@ class Moment(NamedTuple):
 
     @property
     def day_of_year(self) -> int:
-        """1 for the first of January."""
+        """The number of the day in its year, 1 for the first of January."""
         return _days_before(self.year, self.month, self.day) - _days_before(self.year, 1, 1) + 1
 
     def week(self, first_weekday: int, day_in_first_week: int) -> tuple[int, int]:
-        """The year and number of its week, where weeks begin with a weekday and hold a day of January."""
+        """The year and number of its week; weeks begin on a weekday, and the first holds a day of January."""
         today = _days_before(self.year, self.month, self.day)
         for year in (self.year + 1, self.year, self.year - 1):
             anchor = _days_before(year, 1, day_in_first_week)
@@ -135,7 +135,7 @@ def moment_of(milliseconds: float, zone: tzinfo = UTC) -> Moment | None:
 
 
 def time_ago(milliseconds: float, now: float) -> str:
-    """How long an instant is from now, in words; both in milliseconds since 1970. Without a now, the date."""
+    """The time from `now` to an instant, in words; both in milliseconds since 1970. Without now, the date."""
     if not math.isfinite(milliseconds):
         return INVALID
     if not math.isfinite(now):

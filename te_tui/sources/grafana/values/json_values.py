@@ -27,14 +27,14 @@ def dictionaries(value: object) -> list[dict[str, Any]]:
 
 
 def at(value: object, *names: str) -> Any:
-    """The value below these names, one inside the other; None where one of them is not there."""
+    """The value found by following these names into nested objects; None where one is not there."""
     for name in names:
         value = value.get(name) if isinstance(value, dict) else None
     return value
 
 
 def text_at(value: object, *names: str) -> str | None:
-    """The cleaned text below these names."""
+    """The cleaned text found by following these names into nested objects; None where there is none."""
     return text(at(value, *names))
 
 

@@ -20,12 +20,12 @@ _EXPONENT_BELOW: Final = -7
 
 
 def is_number(value: object) -> bool:
-    """Whether a value is a number, NaN included, and no truth value."""
+    """Whether a value is a number; NaN is one, a truth value is none."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def is_absent(value: object) -> bool:
-    """Whether there is no value, or NaN."""
+    """Whether a value is null or NaN."""
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 

@@ -102,7 +102,7 @@ class _Reader:
         self._pieces = 0
 
     def emit(self, step: Step) -> int:
-        """Add a step that goes on with the next one."""
+        """Add a step that goes on with the next one, and return its index."""
         steps = self.program.steps
         if len(steps) >= MOST_STEPS:
             raise BadPattern("too long")
@@ -142,7 +142,7 @@ class _Reader:
     def _repeat(  # noqa: PLR0917 - a piece, and how often
         self, start: int, begin: int, groups: int, depth: int, least: int, most: int, greedy: bool
     ) -> None:
-        """Write the piece that begins at `begin` in the text as often as it is wanted."""
+        """Write the piece that begins at `begin` in the text `least` to `most` times."""
         after = self.index
         del self.program.steps[start:]
         for _ in range(least):
@@ -180,7 +180,7 @@ class _Reader:
             step.first = len(self.program.steps)
 
     def _move(self, start: int, by: int) -> None:
-        """Make room: what leads to a step from `start` on leads further."""
+        """Make room for `by` steps at `start`, by moving all targets from there on."""
         if len(self.program.steps) + by > MOST_STEPS:
             raise BadPattern("too long")
         for step in self.program.steps[start:]:

@@ -29,7 +29,7 @@ class Effort:
 
     @property
     def is_exhausted(self) -> bool:
-        """Whether it was too much: from now on no pattern fits."""
+        """Whether these are too many steps: from now on no pattern fits."""
         return self.steps > _MOST_STEPS
 
 
@@ -68,11 +68,11 @@ class Pattern:
         self._lines = lines
 
     def fits(self, text: str) -> bool:
-        """Whether it is found somewhere in a text."""
+        """Whether the pattern is found somewhere in a text."""
         return self._search(text, 0) is not None
 
     def replaced(self, text: str, replacement: str) -> str:
-        """The text with `replacement` for what was found, in which `$1` stands for the first group."""
+        """The text with what was found replaced; `$1` in `replacement` stands for the first group."""
         if len(text) > LIMITS.text:
             return text
         parts: list[str] = []
@@ -87,7 +87,7 @@ class Pattern:
         return "".join(parts) + text[start:]
 
     def _search(self, text: str, position: int) -> Slots | None:
-        """The leftmost match from a position on."""
+        """The leftmost match from a position on; None without one."""
         empty = (-1,) * (2 * self._program.groups + 2)
         threads: dict[int, Slots] = {}
         seen: set[int] = set()
@@ -114,7 +114,7 @@ class Pattern:
     def _follow(
         self, threads: dict[int, Slots], seen: set[int], start: int, index: int, slots: Slots, text: str
     ) -> None:
-        """Add the steps that take a character, or end, and are reached without taking one; in order."""
+        """Add to the threads, in order, the steps reached without taking a character that take one or end."""
         waiting = [(start, slots)]
         while waiting:
             number, slots = waiting.pop()
@@ -137,7 +137,7 @@ class Pattern:
                 threads[number] = slots
 
     def _is_ahead(self, start: int, index: int, text: str) -> bool:
-        """Whether the steps from `start` on fit right here; no group is noted."""
+        """Whether the steps from `start` on fit at this index of the text; no group is noted."""
         threads: dict[int, Slots] = {}
         self._follow(threads, set(), start, index, (), text)
         while threads and not self._effort.is_exhausted:

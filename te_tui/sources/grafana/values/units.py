@@ -58,7 +58,7 @@ class Formatted(NamedTuple):
     prefix: str = ""
 
     def __str__(self) -> str:
-        """All three parts."""
+        """Prefix, text and suffix as one text."""
         return f"{self.prefix}{self.text}{self.suffix}"
 
 
@@ -82,7 +82,7 @@ class AxisStep(NamedTuple):
 
 
 def axis_step(unit: str | None, largest: float) -> AxisStep:
-    """The step of an axis on which the largest absolute value is this one."""
+    """The step of an axis whose largest absolute value is `largest`."""
     if not largest or not math.isfinite(largest) or is_date(unit) or is_boolean(unit) or unit in _UNSCALED:
         return AxisStep(1.0, None)
     # Twelve digits behind the point are enough to see what the value was divided by.
@@ -95,7 +95,7 @@ def axis_step(unit: str | None, largest: float) -> AxisStep:
 
 
 def unit_word(unit: str | None) -> str | None:
-    """The word behind a number as it was captured, such as `req/s`; the id where it would be scaled."""
+    """The unit to write behind an unscaled number, such as `req/s`; its id where Grafana would scale it."""
     if unit in _WORDLESS:
         return None
     if is_date(unit) or is_boolean(unit) or unit in _UNSCALED:
@@ -128,7 +128,7 @@ def _format(unit: str) -> Format:
 
 
 def _scaled(unit: str) -> Format | None:
-    """Rules that choose a step by the size of the value."""
+    """The rule of a unit that is scaled by the size of the value; None for other units."""
     if unit in ids.SI:
         return _si(*ids.SI[unit])
     if unit in ids.BINARY:
@@ -144,7 +144,7 @@ def _scaled(unit: str) -> Format | None:
 
 
 def _timed(unit: str) -> Format | None:
-    """Rules for lengths of time and for instants."""
+    """The rule of a unit for lengths of time or instants; None for other units."""
     if unit in SCALES:
         return lambda value, decimals, _setting: Formatted(*scaled_duration(unit, value, decimals))
     if unit in _DURATIONS:
@@ -173,7 +173,7 @@ def _special(unit: str) -> Format | None:
 
 
 def _built(kind: str, rest: str) -> Format | None:
-    """Rules that people make themselves, such as `suffix:req` or `si:mF`."""
+    """The rule of a unit that people make themselves, such as `suffix:req` or `si:mF`; else None."""
     match kind:
         case "prefix":
             return lambda value, decimals, _setting: Formatted(fixed(value, decimals), prefix=rest)
@@ -216,7 +216,7 @@ def _with_unit(unit: str) -> Format:
 
 
 def _steps(factor: int, suffixes: tuple[str, ...], start: int = 0) -> Format:
-    """Divide by the factor until the value is small; `start` is the suffix of an undivided value."""
+    """A rule that divides by a power of the factor; `start` is the suffix's index for no division."""
     last = len(suffixes) - 1
 
     def written(value: float, decimals: int | None, _setting: Setting) -> Formatted:

@@ -36,7 +36,7 @@ _KINDS: Final[dict[str, Kind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How values are aggregated, such as MEAN or NTH_PERCENTILE with its percentile."""
+    """The way in which values are aggregated, such as MEAN or NTH_PERCENTILE with its percentile."""
 
     type: Text = None
     percentile: Annotated[Number, Field(alias="percentileValue")] = None
@@ -105,12 +105,12 @@ class Panel(Metric):
 
     @property
     def label(self) -> str:
-        """Its name for people: its title, its type, or its id."""
+        """The panel's name for people: its title, its type, or its id."""
         return self.title or self.type or self.widget_id or "(untitled)"
 
     @property
     def own_settings(self) -> dict[str, Any]:
-        """The settings of its own that its data do not share with the snapshot, for other programs."""
+        """The panel's settings that narrow or change the snapshot's scope, such as filters, for JSON."""
         span = self.fixed_span
         scope = {
             "filters": self.filters or None,
@@ -121,7 +121,7 @@ class Panel(Metric):
 
     @property
     def kind(self) -> Kind | None:
-        """Its shape; None where te-tui does not know its type."""
+        """The shape of the panel; None where te-tui does not know its type."""
         return _KINDS.get((self.type or "").casefold())
 
     @property

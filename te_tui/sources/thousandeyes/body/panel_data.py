@@ -77,7 +77,7 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where an agent is; degrees."""
+    """The location of an agent, in degrees."""
 
     name: Annotated[Text, Field(alias="locationName")] = None
     latitude: Number = None
@@ -152,7 +152,7 @@ class TestRow:
 
 @dataclass(frozen=True, slots=True)
 class PanelData:
-    """Everything that a widget's data may hold; a part that is None was not in the body.
+    """The data of a widget of any type; a part that is None was not in the body.
 
     `bin_size` in seconds, `start` and `end` in UTC. `status` explains emptiness in the API's words. `address`
     is where the API says that the data is. `has_data` tells no data from an answer that is none.

@@ -44,7 +44,7 @@ class Points:
     values: tuple[int | float | None, ...]
 
     def __len__(self) -> int:
-        """How many points these are."""
+        """The number of points."""
         return len(self.times)
 
 

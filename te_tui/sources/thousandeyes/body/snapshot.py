@@ -53,7 +53,7 @@ class _OpenedDashboard(WireDashboard):
     layout: _Layout | None = None
 
     def facts(self) -> DashboardFacts:
-        """Its facts, with one name for each thing."""
+        """The dashboard's facts, with one name for each thing."""
         return DashboardFacts(
             description=self.description,
             private=self.private,

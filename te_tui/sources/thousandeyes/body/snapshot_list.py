@@ -120,7 +120,7 @@ _NONE: Final = frozenset[str]()
 
 
 def _shared(text: str | None) -> str | None:
-    """Keep one copy of what thousands of rows repeat."""
+    """The one copy of a text that thousands of rows repeat."""
     return None if text is None else intern(text)
 
 
@@ -142,7 +142,7 @@ def read_snapshot_page(body: bytes) -> SnapshotPage:
 
 
 def _unreadable_by_row(damage: tuple[str, ...]) -> Iterator[frozenset[str]]:
-    """For each row that is left of a page, without end: its fields of which something was damaged."""
+    """The damaged fields of each row that is left of a page, one row after the other, without end."""
     places: defaultdict[int, list[str]] = defaultdict(list)
     lost: set[int] = set()
     last = 0
@@ -160,7 +160,7 @@ def _unreadable_by_row(damage: tuple[str, ...]) -> Iterator[frozenset[str]]:
 
 
 def unreadable_fields(places: Collection[str]) -> frozenset[str]:
-    """The fields of a row of which something was damaged at these places within it."""
+    """The fields of a row that are damaged, by the damaged places within the row."""
     if MORE in places:
         return _DAMAGEABLE
     return frozenset(name for place in places for name in _FIELDS_AT.get(place, ()))

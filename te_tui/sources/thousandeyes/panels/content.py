@@ -69,7 +69,7 @@ def _drawn_marks(data: PanelData) -> tuple[PanelData, tuple[More, ...]]:
 
 
 def _tables(panel: Panel, data: PanelData) -> Drawing | None:
-    """Everything that is there, as tables under headings; a single one needs no heading."""
+    """All parts of the data as tables under headings; a single table has no heading."""
     tables = [(name, table) for name, form in _TABLES if (table := form(panel, data)) is not None]
     if len(tables) < 2:
         return next((table for _, table in tables), None)
@@ -78,7 +78,7 @@ def _tables(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _areas(panel: Panel, data: PanelData) -> Drawing | None:
-    """One chart, or one for each group where the metric has components."""
+    """One chart over time, or one for each group where the metric has components."""
     groups = by_group(panel, data.points or ())
     charts = [
         (group, chart)
@@ -180,7 +180,7 @@ def _tests(_panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _rows(_panel: Panel, data: PanelData) -> Drawing | None:
-    """Rows below how many there are of each kind; a legend alone says that much, too."""
+    """A table of rows below a headline that counts each kind; a legend alone gives that headline, too."""
     table = _unless_blank(rows_table(data.rows or (), data.end))
     legend = data.legend or ()
     phrases = tuple(Phrase((count or Figure(None), kind)) for kind, count in legend[: LIMITS.columns])
@@ -192,7 +192,7 @@ def _rows(_panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _unless_blank(table: Table) -> Table | None:
-    """A table in which some row has something."""
+    """The table if some row has something in it, else None."""
     return table if table.columns else None
 
 

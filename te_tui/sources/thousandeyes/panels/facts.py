@@ -23,7 +23,7 @@ def panel_facts(panel: Panel, data: PanelData | None) -> tuple[Words, ...]:
 
 
 def panel_scope(panel: Panel) -> str:
-    """The part of the snapshot that a widget leaves out, in full: `own span: 10 days · only agent 3, 5`."""
+    """The span and the filters of a widget's own, in full: `own span: 10 days · only agent 3, 5`."""
     filters = [
         f"only {humanise(str(name)).lower()} {', '.join(filter(None, map(text, values)))}"
         for name, values in _filters(panel).items()
@@ -32,7 +32,7 @@ def panel_scope(panel: Panel) -> str:
 
 
 def _narrowed(panel: Panel) -> str | None:
-    """That it shows another span, or not everything, in a few words."""
+    """The span and the filters of a widget's own, in a few words; None without any."""
     names = ", ".join(humanise(str(name)).lower() for name in _filters(panel))
     return " · ".join(filter(None, (_own_span(panel), f"filtered by {names}" if names else None))) or None
 
@@ -45,7 +45,7 @@ def _own_span(panel: Panel) -> str | None:
 
 
 def _filters(panel: Panel) -> dict[str, list[object]]:
-    """The filters, whatever form they came in."""
+    """The filters of a widget, each as a list of values, whatever form they came in."""
     if not isinstance(panel.filters, dict):
         return {}
     return {
@@ -56,7 +56,7 @@ def _filters(panel: Panel) -> dict[str, list[object]]:
 
 
 def _bins(data: PanelData | None) -> Words | None:
-    """How long a bin is, unless a single one is all there is."""
+    """Words for the length of a bin; None where it is unknown, or a single bin is all there is."""
     if data is None or not data.bin_size:
         return None
     whole = data.end - data.start if data.start and data.end else None

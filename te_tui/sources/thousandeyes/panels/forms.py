@@ -45,7 +45,7 @@ Values = dict[tuple[Group, ...], int | float | None]
 
 
 def pie(panel: Panel, data: PanelData) -> Drawing | None:
-    """Shares of a whole, of each group where the metric has components."""
+    """A pie of shares, or one for each group where the metric has components."""
     points = data.points or ()
     groups = by_group(panel, points)
     if not groups:
@@ -60,7 +60,7 @@ def pie(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _shares(panel: Panel, points: tuple[Points, ...]) -> Drawing:
-    """Shares of a whole; where they would lie, a table and the reason."""
+    """A pie of shares; where values are no parts of a whole, a table and the reason."""
     values = {one.groups: latest(one) for one in points}
     reason = _no_shares(values)
     if reason:
@@ -71,7 +71,7 @@ def _shares(panel: Panel, points: tuple[Points, ...]) -> Drawing:
 
 
 def _no_shares(values: Values) -> str:
-    """Why values are not parts of a whole; empty when they are."""
+    """A sentence on why values are no parts of a whole; empty where they are."""
     known = known_values(list(values.values()))
     missing = len(values) - len(known)
     if missing:
@@ -82,7 +82,7 @@ def _no_shares(values: Values) -> str:
 
 
 def color_grid(panel: Panel, data: PanelData) -> Drawing | None:
-    """One tile for each card, by the group that the configuration names, or else by the second one."""
+    """Tiles, one for each card, grouped by the group that the configuration names, or else the second."""
     values = _values(data)
     if not values:
         return None
@@ -183,7 +183,7 @@ def _map(panel: Panel, values: Values) -> Drawing:
 
 
 def _rank(scale: Scale, value: float | None) -> tuple[bool, float]:
-    """The place in a list: the worst first, missing values last."""
+    """The key that sorts a list: the worst values first, missing ones last."""
     return value is None, (value or 0) * (1 if scale.worst == "low" else -1)
 
 
@@ -213,7 +213,7 @@ def boxes(panel: Panel, data: PanelData) -> Drawing | None:
 
 
 def _box(label: Words, values: Sequence[int | float | None]) -> Box:
-    """Minimum, quartiles and maximum, linear between neighbours as in numpy; values of None are left out."""
+    """A box of minimum, quartiles (linear between neighbours, as in numpy) and maximum; None is left out."""
     ordered = sorted(known_values(finite_values(values)))
     if not ordered:
         return Box(label, 0)

@@ -27,7 +27,7 @@ def glimpse_of(panel: Panel, data: PanelData, content: Drawing, width: int = 8) 
     """Sum a widget up: the worst value of all its data, and a sparkline of at most `width` cells over time.
 
     The worst value is the lowest of metrics such as availability and the highest of all others. Several
-    metrics in one widget cannot be compared: the first one that is far from usual speaks, or the first one.
+    metrics in one widget cannot be compared: the first one that is far from usual counts, or the first one.
     """
     own = _FORMS.get(panel.kind, _points) if panel.kind else _points
     forms = (own, *_FORMS.values(), _points)
@@ -62,7 +62,7 @@ def _end_of(metric: Metric) -> WorstEnd | None:
 
 
 def _spark(series: Sequence[Series], end: WorstEnd | None, width: int) -> Spark:
-    """The series that moved most; each column keeps its worst value."""
+    """A sparkline of the series that moved most; each of its columns keeps its worst value."""
     known = [finite_known_values(one.values) for one in series]
     reach = [max(values) - min(values) if values else -1.0 for values in known]
     busiest = series[reach.index(max(reach))]
@@ -70,7 +70,7 @@ def _spark(series: Sequence[Series], end: WorstEnd | None, width: int) -> Spark:
 
 
 def _first_far(glances: Iterable[Glimpse | None]) -> Glimpse | None:
-    """Of several metrics the first one that is far from usual, or else the first one."""
+    """The first glance, of several metrics, that is far from usual, or else the first one."""
     found = [one for one in glances if one is not None]
     return next((one for one in found if one.far), found[0] if found else None)
 
@@ -88,7 +88,7 @@ def _columns(panel: Panel, data: PanelData) -> Glimpse | None:
 
 
 def _cards(panel: Panel, data: PanelData) -> Glimpse | None:
-    """The first card that has a value, or the worst of those that show the same metric.
+    """The first card that has a value, or the worst of those cards that show the same metric.
 
     A card alone is of the whole window already, so its word is how it was aggregated.
     """
@@ -121,7 +121,7 @@ def _alerts(_panel: Panel, data: PanelData) -> Glimpse | None:
 
 
 def _agents(_panel: Panel, data: PanelData) -> Glimpse | None:
-    """How many agents are offline, in the words of the API if it has any."""
+    """The number of agents that are offline, from the API's own summary if there is one."""
     if data.summary is not None and data.summary.offline is not None:
         return Glimpse((Figure(data.summary.offline), "offline"))
     states = [(agent.status or "").strip().casefold() for agent in data.agents or ()]

@@ -133,7 +133,7 @@ def _agent_counts(agents: tuple[Agent, ...], summary: AgentSummary | None) -> He
 
 
 def _pins(agents: tuple[Agent, ...]) -> list[Pin]:
-    """Agents with coordinates; those that are not online last, so that they are seen."""
+    """The pins of agents with coordinates; those that are not online come last, so that they are seen."""
     pins = [
         Pin(place.latitude, place.longitude, _mark(agent))
         for agent in agents
@@ -173,7 +173,7 @@ def tests_table(tests: tuple[TestRow, ...]) -> Table:
 
 
 def _graphlet(values: list[int | float | None]) -> Words:
-    """A small series and where it ends."""
+    """A sparkline of a small series, and its last known value."""
     last = next((value for value in reversed(values) if value is not None), None)
     return Spark(values, _SPARKLINE_WIDTH), Figure(last)
 

@@ -40,7 +40,7 @@ def humanise(name: str) -> str:
 
 
 def describe_measure(measure_type: str | None, percentile: float | None = None) -> str | None:
-    """How points were aggregated, in a word: `mean`, `p95`; an unknown measure is made readable."""
+    """The way in which points were aggregated, in a word: `mean`, `p95`; unknown ones are made readable."""
     if not measure_type:
         return None
     measure = measure_type.upper()

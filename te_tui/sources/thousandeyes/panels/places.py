@@ -154,7 +154,7 @@ def place_of(groups: Iterable[Group]) -> Place | None:
 
 
 def _place(group: Group) -> Place | None:
-    """By the property's own table first: NA is Namibia as a country, and North America as a continent."""
+    """The place of a group, by its property's table first: NA may be Namibia, or North America."""
     is_continent = "continent" in group.property.casefold()
     tables = (_BY_CONTINENT, _BY_COUNTRY) if is_continent else (_BY_COUNTRY, _BY_CONTINENT)
     is_region = is_continent or "countr" in group.property.casefold()

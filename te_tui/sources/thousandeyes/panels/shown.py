@@ -50,7 +50,7 @@ class ShownPanel:
 
     @property
     def scope(self) -> str:
-        """The part of the snapshot that it leaves out."""
+        """The span and the filters of its own, in full."""
         return panel_scope(self.panel)
 
     @property
@@ -76,7 +76,7 @@ class ShownPanel:
         return panel_cells(self.panel, self.data, columns)
 
     def json(self, snapshot_id: str | None) -> dict[str, Any]:
-        """Its exact data under the API's own names."""
+        """The exact data of the widget for JSON, under the API's own names."""
         return panel_json(snapshot_id, self.panel, self.data)
 
     def series(self) -> tuple[Series, ...]:

@@ -49,7 +49,7 @@ def points_table(panel: Panel, points: tuple[Points, ...]) -> Table:
 
 
 def _pivot(points: tuple[Points, ...], unit: str | None) -> Table:
-    """A missing combination stays blank: it is not zero, and not a value that the API said to be null."""
+    """A table that crosses two groups; a missing combination stays blank, as it is neither zero nor null."""
     cells = {(one.groups[0], one.groups[1]): Figure(latest(one), unit) for one in points}
     lines = tuple(dict.fromkeys(line for line, _ in cells))
     drawn = drawn_of(lines, tuple(dict.fromkeys(column for _, column in cells)), besides=1)
@@ -85,7 +85,7 @@ def columns_table(panel: Panel, columns: tuple[DataColumn, ...]) -> Table:
 
 
 def rows_table(rows: tuple[Mapping[str, Cell], ...], end: datetime | None) -> Table:
-    """Rows of a List: the columns are all keys that any row has; texts that are instants are such."""
+    """Rows of a List: the columns are all keys that any row has; instants are shown as times."""
     drawn = drawn_of(rows, tuple(dict.fromkeys(key for row in rows for key in row)))
     columns, texts = [], []
     for key in drawn.columns:

@@ -26,7 +26,7 @@ class MetricLabel:
 
 
 class _UnitRule(NamedTuple):
-    """A pattern that a metric's name matches as a whole, the unit that follows, and where that is stated."""
+    """A pattern for whole names of metrics, the unit of such metrics, and the source that states it."""
 
     pattern: re.Pattern[str]
     unit: str | None
@@ -106,7 +106,7 @@ def unit_of(metric: str) -> str | None:
 
 
 def worst_end(metric: str, measure_type: str | None = None) -> WorstEnd | None:
-    """Which values of a metric are trouble: the low ones of availability, the high ones of latency [INF].
+    """The end at which a metric's values are trouble: low for availability, high for latency [INF].
 
     None where the name does not say, and for shares of zero and spreads, which turn a metric around or aside.
     """
@@ -117,7 +117,7 @@ def worst_end(metric: str, measure_type: str | None = None) -> WorstEnd | None:
 
 
 def _enumerated(name: str) -> str:
-    """A name in the manner of the API's enumerations; those of graphlets are words: `Response Time`."""
+    """A metric's name in the manner of the API's enumerations; graphlets send words: `Response Time`."""
     return name.strip().upper().replace(" ", "_")
 
 
