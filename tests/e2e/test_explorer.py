@@ -28,7 +28,7 @@ def test_from_the_account_groups_to_a_widget_and_back(columns: int, lines: int) 
         assert "Network Ops" in listing
 
         program.press("enter")
-        snapshot = program.until(WIDGET, "mean", "Checkout at a")
+        snapshot = program.until(WIDGET, "mean", "Checkout at ")
         assert SNAPSHOT in snapshot.splitlines()[0]
 
         program.press("enter")

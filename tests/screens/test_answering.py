@@ -435,7 +435,7 @@ async def test_switching_the_profile_during_a_deletion_changes_nothing_in_the_ot
         await pilot.press("ctrl+p", *"Switch")
         await until_shown(pilot, "Switch profile")
         await pilot.press("enter")
-        await until_shown(pilot, "prod (in use)")
+        await until_shown(pilot, "Switch to profile", "in use")
         await pilot.press("down", "enter")
         await until_shown(pilot, "Switching the profile stops", 'Extending "c"')
         await until_asked(pilot)

@@ -350,7 +350,7 @@ async def test_switching_the_profile_ends_what_is_archived_from_the_one_before(
         await pilot.press("escape", "ctrl+p", *"Switch")
         await until_shown(pilot, "Switch profile")
         await pilot.press("enter")
-        await until_shown(pilot, "prod (in use)")
+        await until_shown(pilot, "Switch to profile", "in use")
         await pilot.press("down", "enter")
         await until_shown(pilot, "Switching the profile stops", "1 of 7 done")
         assert app.session.source is seven
