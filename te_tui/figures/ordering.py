@@ -20,7 +20,7 @@ def ordered(
     label: Callable[[T], str],
     value: Callable[[T], float | None],
 ) -> list[T]:
-    """The items by `Alphabetical` or `Value`, what has no value last; by anything else as they come."""
+    """The items sorted by `Alphabetical` or `Value`, those without a value last; otherwise as given."""
     items = list(items)
     descending = (direction or "").casefold() == "descending"
     match (by or "").casefold():

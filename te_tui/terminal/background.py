@@ -29,7 +29,7 @@ def is_light(typed: str) -> bool | None:
 
 
 class Answers:
-    """Takes answers out of what is typed.
+    """Removes the terminal's answers from the typed bytes, also where they come in pieces.
 
     Args:
         clock: tells the time in seconds.
@@ -54,7 +54,7 @@ class Answers:
         return text[: begun.start()]
 
     def let_go(self) -> str:
-        """The bytes that were held back, when nothing has followed; a cut answer is dropped."""
+        """Return the bytes that were held back, because nothing has followed; a cut answer is dropped."""
         held = self._held
         if held and (held == "\x1b" or self._clock() - self._last >= _SILENCE):
             self._held = ""

@@ -34,7 +34,7 @@ class Created:
         return lambda row: None if (created := row.created) is None else created >= threshold
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """None: a row without the value matches neither the term nor its opposite."""
+        """No fields: a row without the value matches neither the term nor its opposite."""
         return ()
 
 

@@ -41,7 +41,7 @@ class DashboardIs:
         )
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """A title that is not there contains nothing, and an id that is not there is no other one."""
+        """Title and id if negated: a missing one differs from the text, so only the opposite can match."""
         return ("dashboard_id", "dashboard_title") if negated else ()
 
 
