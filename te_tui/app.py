@@ -75,7 +75,7 @@ def _commands() -> type[Provider]:
 
 
 class Profiles(Protocol):
-    """The accounts that the explorer can be switched between."""
+    """The profiles that the explorer can switch between."""
 
     @property
     def names(self) -> Sequence[str]:

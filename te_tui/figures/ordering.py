@@ -1,4 +1,4 @@
-"""The order that a dashboard gives to bars and cards, and how many of them it shows (api.md, section 5)."""
+"""The order of bars and cards that a dashboard asks for, and how many it shows (api.md, section 5)."""
 
 from __future__ import annotations
 

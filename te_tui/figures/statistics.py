@@ -103,7 +103,7 @@ def is_far(value: float, values: Sequence[float], *, least_spread: float | None 
     Args:
         value: One of the values.
         values: Finite; if there are very many, a sample in even steps is used.
-        least_spread: In the unit of the values; None is 2 % of the median, or one where that is zero.
+        least_spread: The least spread in the unit of the values; None: 2 % of the median, 1 if that is 0.
     """
     ordered = sorted(values[:: max(len(values) // _ENOUGH_FOR_A_MEDIAN, 1)])
     median = percentile(ordered, 50)
@@ -126,7 +126,7 @@ def _count_gaps(series: Series, limit: float, *, whole: bool) -> int:
 
     Args:
         series: Ascending in time.
-        limit: Seconds that neighbours may lie apart.
+        limit: The most seconds between two neighbours without a missing bin.
         whole: Whether every value is known and finite.
     """
     times = series.times

@@ -1,4 +1,4 @@
-"""Where the files are: below TE_TUI_HOME when that is set, in the platform's own folders otherwise."""
+"""The paths of te-tui's files: below TE_TUI_HOME if that is set, else in the platform's own folders."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ _OPERATORS: Final = {"NOT": _MINUS, "AND": _AND, "OR": _OR}
 
 
 class Foreign(NamedTuple):
-    """A part of a word that other tools give a meaning, and what to write instead."""
+    """A part of a word that has a meaning in other tools, with the problem and what to write instead."""
 
     start: int
     end: int

@@ -52,7 +52,7 @@ class Filter(NamedTuple):
 
     @property
     def dashboard_id(self) -> str | None:
-        """The id of the only dashboard that can match, where a term names one in the form that ids have."""
+        """The id of the only dashboard that can match, if a positive term has one; otherwise None."""
         from te_tui.filters.fields.dashboard import DashboardIs
 
         ids = (

@@ -21,7 +21,7 @@ class Series:
     """One line over time.
 
     Attributes:
-        label: What the legend calls it.
+        label: The name of the series in the legend.
         groups: (property, value) pairs that distinguish the series, for example `("AGENT", "Frankfurt")`.
         times: Epoch seconds, ascending, as long as `values`; fractions where the vendor has milliseconds.
         values: One value for each time; None is a gap that the API stated.
@@ -42,15 +42,15 @@ class TimeChart:
         unit: Printed after figures; None where it is unknown or a count.
         bin_size: Seconds between neighbouring points; points further apart leave a hole. None: unknown,
             only values of None are gaps.
-        start: First second of the window, epoch; None: that of the data. Points outside are not drawn.
-        end: Last second of the window, epoch; None: that of the data.
+        start: First second of the window, epoch; None: the first point. Points outside are not drawn.
+        end: Last second of the window, epoch; None: the last point.
         stacked: Areas on top of each other instead of lines.
         suppressed: (start, end) epoch seconds that are shaded.
         shade_words: Why these times are shaded.
         one_each: Whether the dashboard gives every series a chart of its own.
         baseline: A level to compare with; None where the widget has none.
         baseline_words: The name of the level; None: it is the mean of all values shown.
-        more: How many further series there are, beyond what is drawn at all.
+        more: The number of further series, which are never drawn.
     """
 
     series: tuple[Series, ...]
@@ -79,7 +79,7 @@ class BarSeries:
 class BarChart:
     """Bars by category; each series is as long as `categories`.
 
-    `left_out` counts categories beyond the dashboard's limit, `more` bars beyond what is drawn at all.
+    `left_out` counts categories beyond the dashboard's limit, `more` the bars that are never drawn.
     """
 
     categories: tuple[str, ...]
@@ -193,7 +193,7 @@ class Stack:
 class Glimpse:
     """The main figure of a widget, and a sparkline of the series that moved most; None without a time axis.
 
-    `far` says that the figure is trouble: the bad end of a known metric, and far from what is usual.
+    `far` says that the figure is at the bad end of a known metric, and far from the usual values.
     """
 
     figure: Words

@@ -15,7 +15,7 @@ class Limits(NamedTuple):
 
     Attributes:
         body: bytes of one answer.
-        elements: values in one body of JSON; 250,000 points have so many.
+        elements: values in one body of JSON, enough for 250,000 points.
         depth: arrays and objects inside each other.
         entries: objects of a list that is read as such: widgets, snapshots, alerts.
         damage: places that could not be read and are named.

@@ -19,7 +19,7 @@ class SnapshotRow(NamedTuple):
 
     Instants are in UTC, `duration` is in seconds. A field that the answer lacks is None, never a default.
     Links differ only in the snapshot's id: all rows share one `link_form`, with `ID` in the id's place.
-    `unreadable` names those fields that are None because what was sent for them could not be read.
+    `unreadable` names the fields that are None because the value that was sent could not be read.
     `external` says that the content is on another server; `creator` is the vendor's id of the person who made
     it; `vendor` is the vendor's name, None for ThousandEyes; `where` is the account group of the row, set
     where the lists of several are shown as one.

@@ -1,4 +1,4 @@
-"""Snapshots that can be read now: live ones, and those in archives at hand."""
+"""Snapshots that can be read: live ones, and those in the folder of archives."""
 
 from __future__ import annotations
 

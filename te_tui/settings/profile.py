@@ -1,4 +1,4 @@
-"""A profile: an account under a name of one's own."""
+"""A profile: the settings of one account under a name."""
 
 from __future__ import annotations
 

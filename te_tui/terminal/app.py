@@ -34,7 +34,7 @@ _AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 
 @runtime_checkable
 class Asks(Protocol):
-    """A screen with a question that only a person who has read it may answer."""
+    """A screen with a question that may be answered only by keys typed after it could be read."""
 
     @property
     def attention(self) -> Attention | None:

@@ -1,4 +1,4 @@
-"""Which characters a terminal can show, as far as the locale says."""
+"""Whether a terminal can show Unicode, as far as the locale says."""
 
 from __future__ import annotations
 

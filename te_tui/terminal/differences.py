@@ -57,7 +57,7 @@ class Differences:
 
     @property
     def surface(self) -> Surface:
-        """The screen of the terminal, as far as it is known."""
+        """The terminal's screen, as far as its content is known."""
         return self._surface
 
     def forget(self) -> None:

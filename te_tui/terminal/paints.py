@@ -32,7 +32,7 @@ class NoPaint(ValueError):
 
 
 class Beyond(NoPaint):
-    """Something is drawn beyond the screen, or scrolls it."""
+    """The text draws beyond the screen, or scrolls it."""
 
 
 class Reader:

@@ -54,11 +54,11 @@ class Keyed(Protocol):
 
     @property
     def own_keys(self) -> KeyMap:
-        """The keys that the person has."""
+        """The keys in use, the person's own included."""
 
 
 def own_keys_of(app: App[object]) -> KeyMap:
-    """The keys that the person has in an app."""
+    """The keys in use in an app, the person's own included; those of the table if it has none."""
     return app.own_keys if isinstance(app, Keyed) else AS_DELIVERED
 
 
@@ -69,7 +69,7 @@ def first_key(app: App[object], binding: Binding) -> str | None:
 
 
 class KeyedScreen(Screen[ResultT]):
-    """A screen whose keys are those of the person."""
+    """A screen that uses the person's own keys."""
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:

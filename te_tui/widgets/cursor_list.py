@@ -184,7 +184,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
     # What Textual tells
 
     def on_mount(self) -> None:
-        """Take over the rows that came before there was a screen."""
+        """Show the rows that were added before the list was mounted."""
         self.fit()
         self._announce()
 

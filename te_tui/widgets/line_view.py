@@ -86,7 +86,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         return self.scroll_offset.y + y - HEADER_HEIGHT
 
     def refresh_row(self, index: int) -> None:
-        """Draw one row again."""
+        """Draw the row at `index` again."""
         self.refresh_line(index + HEADER_HEIGHT)
 
     def fit(self) -> None:

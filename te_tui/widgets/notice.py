@@ -35,7 +35,7 @@ class Notice(Static):
 
 
 class Banner(Static):
-    """A message at the bottom of a screen that has content: what is missing, and the next step."""
+    """A message at the bottom of a screen with content, on what is missing and the next step."""
 
     DEFAULT_CSS = """
     Banner {

@@ -239,7 +239,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         return self.empty_words if index == 0 else ""
 
     def draw(self, index: int, width: int) -> Strip:
-        """Draw one line of the screen: the header, a row, or nothing."""
+        """Draw one line: the header, a row, or below the rows an empty line or the words for no rows."""
         if index == HEADER:
             segments = [Segment(self._lines.header(width, self.sort), self._style("header"))]
         elif index < len(self._rows):

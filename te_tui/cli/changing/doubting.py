@@ -1,4 +1,4 @@
-"""What changing commands do if a clock is in doubt: they say so, and ask (safety rule 23)."""
+"""Doubts about a clock: changing commands say so, and ask (safety rule 23)."""
 
 from __future__ import annotations
 

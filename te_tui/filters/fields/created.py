@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """A snapshot was made before a day (00:00 UTC), or from it on."""
+    """A snapshot was made before a day (00:00 UTC), or at its start or later."""
 
     before: bool
     day: date

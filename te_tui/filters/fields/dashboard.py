@@ -29,7 +29,7 @@ class DashboardIs:
 
     @property
     def dashboard_id(self) -> str | None:
-        """The id of the only dashboard that is meant, where the text has the form of ids."""
+        """The id of the dashboard, if the text has the form of an id; otherwise None."""
         text = self.text.casefold()
         return text if _ID.fullmatch(text) else None
 

@@ -106,7 +106,7 @@ def _draw_behind(
     glyphs: GlyphSet,
     pointed: int | None,
 ) -> None:
-    """Fill what is blank: the cursor's column, then the baseline, then alert suppression."""
+    """Draw on blank cells only: the cursor's column, then the baseline, then shaded times."""
     if pointed is not None:
         for row in range(canvas.rows):
             canvas.put_behind(pointed, row, glyphs.cursor, "title")

@@ -42,7 +42,7 @@ def draw_legend(
 ) -> Picture:
     """One line for each series, each `width` cells: `● Frankfurt  mean 812  p95 3,904  max 4,180  1 gap`.
 
-    Figures have the decimals and the room that those of all series of the chart need, listed or not.
+    Figures have the decimals and the width that all series of the chart need, listed or not.
 
     Args:
         chart: The chart; figures are in its unit, which is not repeated.

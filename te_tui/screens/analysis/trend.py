@@ -1,4 +1,4 @@
-"""Where a widget drifts or steps over all snapshots of its dashboard: its weeks, series by series."""
+"""The trend of a widget over all snapshots of its dashboard: drifts and steps by week, for each series."""
 
 from __future__ import annotations
 

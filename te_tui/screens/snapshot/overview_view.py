@@ -1,4 +1,4 @@
-"""All widgets of a snapshot as small drawings, in the layout of their dashboard; one of them is chosen."""
+"""The view of all widgets of a snapshot as small tiles in their dashboard's layout; one tile is chosen."""
 
 from __future__ import annotations
 

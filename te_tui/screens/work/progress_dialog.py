@@ -44,7 +44,7 @@ class ProgressDialog(Dialog):
             yield KeyLine()
 
     def tell_what(self, sentence: str) -> None:
-        """Show what is being done, or the result."""
+        """Show a sentence on the task, or on the result."""
         self.query_one("#what", Static).update(Content.styled(sentence, "bold"))
 
     def tell_progress(self, progress: Progress, state: State, more: Iterable[str] = ()) -> None:
