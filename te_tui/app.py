@@ -1,4 +1,4 @@
-"""The explorer: its first screen, its look, and what holds on every screen."""
+"""The explorer as a Textual app: its first screen, its theme, and the actions that every screen has."""
 
 from __future__ import annotations
 
@@ -68,53 +68,53 @@ _IN_PART: Final = 5
 
 
 def _commands() -> type[Provider]:
-    """The commands of the palette, which is imported when it is opened."""
+    """The class of the palette's commands, imported only when the palette is opened."""
     from te_tui.screens.palette import Commands
 
     return Commands
 
 
 class Profiles(Protocol):
-    """The accounts that the explorer can be switched between."""
+    """The profiles that the explorer can switch between."""
 
     @property
     def names(self) -> Sequence[str]:
-        """All of them."""
+        """Names of all profiles."""
 
     @property
     def current(self) -> str:
-        """The one in use."""
+        """Name of the profile in use."""
 
     def describe(self, name: str) -> Sequence[str]:
-        """What sets one apart: its host, and whether nothing may be changed with it."""
+        """Facts to tell a profile from others: its host, and whether it is read-only."""
 
     def switch(self, name: str, app: TeTui) -> tuple[SnapshotSource, str | None]:
-        """Use another one: its source, and the account group to begin in; raises `SourceError`."""
+        """Switch to a profile; return its source and the id of its account group. Raises `SourceError`."""
 
 
 class TeTui(TerminalApp):
     """The explorer over one source.
 
     Args:
-        open_source: makes the source; it is given the app, to tell it of budgets and waits, and to ask it for
-            a token that nobody else has.
-        aid: the account group to begin in; None asks, unless there is only one.
-        snapshot_id: a snapshot to begin with.
-        now: the current time, aware; None is that of the source's clock.
-        trusts_clock: whether the source keeps a time of its own on purpose; so it is where `now` is given.
+        open_source: makes the source; it gets the app, which it tells of budgets and waits, and asks for a
+            token where none is stored.
+        aid: the account group to begin in; None: the person chooses one, unless there is only one.
+        snapshot_id: the snapshot to open first; None opens the list.
+        now: returns the current time, aware; None uses the source's clock.
+        trusts_clock: whether the source's clock may differ from the machine's on purpose.
         ascii_only: draw with ASCII.
-        frame: what is shown until the screen is entered.
-        local: the zone that people may want instead of UTC; None is that of the machine.
+        frame: the first frame, shown until the app takes the screen over.
+        local: the time zone to offer instead of UTC; None is the machine's.
         archives: the folder for archives; without one nothing can be archived.
         journals: the folder for journals; without one nothing can be extended or deleted.
-        evidence: the folder for what is on the screen; without one it can be copied, and not written.
-        note: where these are, in the first line; empty where they are the usual ones.
-        driver_class: writes to the terminal and reads from it; None is Textual's own.
-        own_keys: the keys that the person has.
-        theme: the name of the colours.
-        keep_theme: keeps the name of those that the person chooses; raises `FileTrouble`.
-        profiles: what can be switched to.
-        beside: what can be listed beside the source.
+        evidence: the folder for saved screens; without one a screen can be copied, but not saved.
+        note: a word in the first line about where these folders are; empty for the usual ones.
+        driver_class: the driver of the terminal; None is Textual's own.
+        own_keys: the keys in use, the person's own included.
+        theme: the name of the theme to begin with.
+        keep_theme: saves the name of the theme that the person chooses; raises `FileTrouble`.
+        profiles: the profiles that can be switched to.
+        beside: the sources of the other profiles, for the list over all of them.
     """
 
     TITLE = "te-tui"
@@ -208,7 +208,7 @@ class TeTui(TerminalApp):
         return screen_at(destination, session, self.sessions)
 
     def on_resize(self, event: Resize) -> None:
-        """Cover the screen while nothing can be shown on it."""
+        """Cover the screen with a notice while the terminal is too small."""
         covered = isinstance(self.screen, TooSmallScreen)
         if TooSmallScreen.covers(event.size) and not covered:
             self.push_screen(TooSmallScreen())
@@ -216,16 +216,16 @@ class TeTui(TerminalApp):
             self.pop_screen()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """The filters that each drawn line passes."""
+        """The filters that each drawn line passes, the one for ASCII included."""
         return (*super().get_line_filters(), *self._own_filters)
 
     def get_key_display(self, binding: Binding) -> str:
-        """The key's label: its name where its sign cannot be shown."""
+        """The label of a binding's key; its name where ASCII cannot show the sign."""
         shown = super().get_key_display(binding)
         return binding.key if self.session.display.ascii_only and not shown.isascii() else shown
 
     def is_early(self, typed: Typed) -> bool:
-        """Keys for the rows of a list or another content wait for it, and all for the first screen."""
+        """Whether a key has to wait: for content that is still loading, or for the first screen."""
         screen = self.screen
         if not isinstance(screen, ExplorerScreen):
             return screen.id == _BELOW
@@ -234,7 +234,7 @@ class TeTui(TerminalApp):
         return typed.key in self._keys_for_rows or screen.is_for_content(typed.key)
 
     def on_key(self, event: Key) -> None:
-        """Say why a key does nothing here, if it does nothing."""
+        """If the key does nothing on this screen, say why."""
         screen = self.screen
         does_nothing = event.is_printable and event.key not in screen.active_bindings
         if isinstance(screen, ExplorerScreen) and does_nothing:
@@ -249,21 +249,21 @@ class TeTui(TerminalApp):
         await self.sessions.aclose()
 
     def budget_seen(self, budget: Budget) -> None:
-        """Take note of the budget of the source of the profile in use."""
+        """Pass the request budget on to the current session."""
         self.session.budget_seen(budget)
 
     def creations_seen(self, budget: Budget) -> None:
-        """Take note of how many snapshots may still be made there."""
+        """Pass on to the current session how many snapshots may still be made."""
         self.session.creations_seen(budget)
 
     def waiting(self, wait: Wait | None) -> None:
-        """Take note that it waits, or goes on."""
+        """Pass on to the current session that its source waits, or with None that it goes on."""
         self.session.waiting(wait)
 
     # Long work
 
     def _queue_of(self, session: Session) -> WorkQueue:
-        """The work of a source, which most people never begin, and which takes its time to import."""
+        """The work queue of a session, made at its first use because its import takes time."""
         if session not in self._queues:
             from te_tui.screens.work.queue import WorkQueue
 
@@ -280,7 +280,7 @@ class TeTui(TerminalApp):
         self._queue_of(asked.session).change(asked.plan, asked.journal)
 
     async def _end_work_first(self, name: str, go: Callable[[], Awaitable[None]]) -> None:
-        """Do something that ends the work under way at all sources; asks once, if there is any."""
+        """Run `go`, which ends all work under way; if there is any, first ask, and end it in order."""
         busy = [queue for queue in self._queues.values() if queue.is_busy]
         if not busy:
             await go()
@@ -304,27 +304,27 @@ class TeTui(TerminalApp):
 
     @property
     def _showing(self) -> WorkQueue | None:
-        """The queue of the first source that has work to show."""
+        """The first work queue that has something to show; None without one."""
         return next((queue for queue in self._queues.values() if queue.can_be_shown), None)
 
     @property
     def _interrupted(self) -> tuple[tuple[Session, Interrupted], ...]:
-        """The runs that can be finished, with their sources."""
+        """The interrupted changes that can be resumed, each with its session."""
         return tuple((session, one) for session in self.sessions.opened for one in session.interrupted)
 
     async def action_leave(self) -> None:
-        """Quit, but ask before work is broken off."""
+        """Quit, after asking if work is under way."""
         await self._end_work_first("Quitting", self.action_quit)
 
     async def action_quit(self) -> None:
-        """Quit at once; the shell then shows which work was left undone."""
+        """Quit at once; on the shell a message says which work was left undone."""
         queues = self._queues.values()
         undone = any(queue.leaves_undone for queue in queues)
         said = [told for queue in queues if (told := queue.told_unfinished()) is not None]
         self.exit(return_code=_IN_PART if undone else 0, message=_lines(said) if said else None)
 
     def action_show_work(self) -> None:
-        """Show the work under way, or else ask whether to finish what was interrupted."""
+        """Show the work under way; without any, ask whether to resume the last interrupted change."""
         if (queue := self._showing) is not None:
             queue.show()
         elif self._interrupted:
@@ -332,7 +332,7 @@ class TeTui(TerminalApp):
             ask_to_resume(self, session, interrupted)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to show work only where there is any, and let q quit from the first screen alone."""
+        """Enable `show_work` only if there is work, and `leave` (the key q) only on the first screen."""
         if action == "leave" and len(self.screen_stack) > _FIRST:
             return False
         if action == "show_work":
@@ -346,13 +346,13 @@ class TeTui(TerminalApp):
         session.news.publish(StandingChanged())
 
     def action_toggle_zone(self) -> None:
-        """Tell times in local time instead of UTC, or the other way round, on every screen."""
+        """Switch all screens between UTC and local time."""
         display = self.session.display
         display.zone = display.local if display.zone is UTC else UTC
         self.session.news.publish(ZoneChanged())
 
     async def ask_for_token(self, desk: TokenDesk, why: NoToken) -> Secret:
-        """Ask the person for a token; raises `NoToken` if they go without."""
+        """Ask the person for a token and return it; raises `NoToken` if they cancel."""
         from te_tui.screens.account.login import ask_for_token
 
         self.typed.forget()  # it was meant for the screen below
@@ -360,7 +360,7 @@ class TeTui(TerminalApp):
 
     @work(exclusive=True, group="profile", description="switch to another profile")
     async def action_switch_profile(self) -> None:
-        """Let the person choose another profile; leave all screens, and begin again with its source."""
+        """Let the person choose another profile; then close all screens and begin again with its source."""
         if self._profiles is None:
             return
         if len(self._profiles.names) == 1:
@@ -409,7 +409,7 @@ class TeTui(TerminalApp):
 
     @work(exclusive=True, group="profile", description="go to the list over all profiles")
     async def action_show_everywhere(self) -> None:
-        """Leave all screens for the list over all profiles."""
+        """Close all screens but the first, and open the list over all profiles."""
         while len(self.screen_stack) > _FIRST:
             await self.pop_screen()
         self.push_screen(self._screen_at(Everywhere(), self.session))
@@ -421,7 +421,7 @@ class TeTui(TerminalApp):
         self.push_screen(HelpScreen(self.screen))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer in the palette what the keys of this screen do, each once, with its keys; then the rest."""
+        """The palette's commands: each action of this screen once, with its keys; then those without keys."""
         signs = {one.key.id: " ".join(one.signs) for one in offered(screen)}
         actives = {a.binding.id: a for a in screen.active_bindings.values() if a.enabled and a.binding.id}
         for name, (node, binding, *_) in actives.items():
@@ -441,7 +441,7 @@ class TeTui(TerminalApp):
 
 
 def _lines(said: Sequence[Text]) -> Text:
-    """The messages of several queues, one below the other."""
+    """Several messages as one text, one below the other."""
     from rich.text import Text
 
     return Text("\n").join(said)

@@ -1,1 +1,1 @@
-"""The command line: reads arguments, builds everything, hands over; the only composition root."""
+"""The command line: it reads arguments, builds all objects and runs a command; the only composition root."""

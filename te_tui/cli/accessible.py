@@ -12,5 +12,5 @@ ACCESSIBLE = "TE_TUI_ACCESSIBLE"
 
 
 def is_accessible(environment: MutableMapping[str, str] = os.environ) -> bool:
-    """Whether there are to be plain lines only: no boxes, no Braille dots, nothing drawn twice."""
+    """Whether output is to be plain lines: no boxes, no Braille dots, nothing drawn over again."""
     return environment.get(ACCESSIBLE, "") not in {"", "0"}

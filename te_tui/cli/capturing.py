@@ -1,4 +1,4 @@
-"""Capturing a live dashboard for `te-tui create`: what is left out is shown before anything is sent."""
+"""Capturing a live dashboard for `te-tui create`; missing parts are shown before anything is sent."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from te_tui.sources.base import SnapshotSource
 async def captured(
     source: SnapshotSource, aid: str, typed: str, window: Window
 ) -> tuple[Original, Sequence[LeftOutPanel]]:
-    """Captures a dashboard over a window, and tells the parts that are left out.
+    """Capture the dashboard with the typed id or title over a window; return it and the parts that it lacks.
 
     Raises:
-        WrongUsage: no dashboard, or more than one, is called so.
-        SourceError: it could not be opened.
+        WrongUsage: no dashboard, or more than one, has this id or title.
+        SourceError: the dashboard could not be opened.
     """
     with as_wrong_usage():
         subject = named(of_dashboards(await source.dashboards(aid)), "dashboard", typed)
@@ -32,7 +32,7 @@ async def captured(
 
 
 def say_left_out(left_out: Sequence[LeftOutPanel], remarks: Remarks) -> None:
-    """Name what a capture lacks, also when asked to be quiet."""
+    """Print the parts that a capture lacks, with reasons, even when quiet."""
     if not left_out:
         return
     remarks.warn(f"left out, {counted(len(left_out), 'part')}:")
@@ -41,7 +41,7 @@ def say_left_out(left_out: Sequence[LeftOutPanel], remarks: Remarks) -> None:
 
 
 async def may_go_on(left_out: Sequence[LeftOutPanel], *, yes: bool) -> bool:
-    """Whether to make a snapshot that lacks something.
+    """Whether to make a snapshot although it lacks parts; asks unless `yes`.
 
     Raises:
         WrongUsage: there is no terminal to ask on, and no --yes.

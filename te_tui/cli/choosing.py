@@ -1,4 +1,4 @@
-"""The snapshots that a command is about, named or found by a filter, and their widgets."""
+"""Finding the snapshots of a command, by name or by filter, and their widgets."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from te_tui.sources.http.problems import unreadable
 
 
 async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks: Remarks) -> list[Chosen]:
-    """Open the snapshots with these ids, a few at once; what is not found is told while others are.
+    """Open the snapshots with these ids, a few at once; missing ones are told in remarks.
 
     Raises:
-        NotFound, Moved: none of them was found.
-        SourceError: something else failed.
+        NotFound, Moved: no snapshot was found.
+        SourceError: another failure.
     """
     groups = await _groups(source, aid)
 
@@ -55,21 +55,22 @@ async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks
 
 
 async def as_listed(source: SnapshotSource, chosen: list[Chosen]) -> list[Chosen]:
-    """Opened snapshots with what lists alone tell of them: name, creator, and where their content is.
+    """Opened snapshots, completed with what only lists have: name, creator, and where their content is.
 
     Raises:
-        SourceError: they cannot be listed.
+        SourceError: the snapshots cannot be listed.
     """
     return _joined(await _rows_of(source, chosen), chosen)
 
 
 async def beside_list(source: SnapshotSource, chosen: list[Chosen]) -> tuple[list[Chosen], dict[str, Listed]]:
-    """The same, and by id what the list says that opened answers say as well, unless a cache gave them.
+    """Opened snapshots completed as by `as_listed`, and the dates that the list has for each, by id.
 
-    A token may delete what it may not list: then they are as they were opened.
+    The list's dates show where an opened answer came from a cache. Without the right to list, snapshots stay
+    as they were opened, and there are no dates.
 
     Raises:
-        SourceError: they cannot be listed, though the token may.
+        SourceError: the list failed for another reason.
     """
     try:
         rows = await _rows_of(source, chosen)
@@ -90,7 +91,7 @@ def _joined(rows: Mapping[tuple[str, str], SnapshotRow], chosen: list[Chosen]) -
 
 
 async def _rows_of(source: SnapshotSource, chosen: list[Chosen]) -> dict[tuple[str, str], SnapshotRow]:
-    """The rows of the lists in which some snapshots are, by account group and id."""
+    """All rows of the account groups in which these snapshots are, by account group and id."""
     rows: dict[tuple[str, str], SnapshotRow] = {}
     for aid in dict.fromkeys(str(group.aid) for group, _ in chosen):
         async for page in source.snapshots(aid):
@@ -107,13 +108,13 @@ async def meant(
     all_groups: bool,
     whole: bool = False,
 ) -> AsyncIterator[Chosen]:
-    """List the snapshots of the account groups that are meant: the named one, all, or the nearest.
+    """List the snapshots of the named account group, of all, or of the one the token logs in to.
 
     `dashboard_id` and `whole` as in `rows_by_group`.
 
     Raises:
         NotFound: there is no account group.
-        SourceError: none of them could be listed.
+        SourceError: no account group could be listed.
     """
     groups = await _groups(source, aid)
     if not groups:
@@ -124,10 +125,10 @@ async def meant(
 
 
 def check_groups(aid: str | None, *, all_groups: bool) -> None:
-    """Refuse one account group and all of them.
+    """Check that not both --aid and --all-groups were typed.
 
     Raises:
-        WrongUsage: both are asked for.
+        WrongUsage: both were.
     """
     if all_groups and aid:
         raise WrongUsage("Name one account group with --aid, or take --all-groups; not both.")
@@ -141,13 +142,13 @@ async def rows_by_group(
     *,
     whole: bool = False,
 ) -> AsyncIterator[tuple[AccountGroup, SnapshotRow]]:
-    """Stream the rows of account groups; one that fails is told, unless all of them do.
+    """Stream the rows of account groups; a group that fails is told in a remark, unless all fail.
 
-    With `dashboard_id`, rows of other dashboards may be missing. With `whole`, a list that may be cut gives
-    no row at all.
+    With `dashboard_id`, rows of other dashboards may be missing. With `whole`, a list that fails midway
+    yields no row at all.
 
     Raises:
-        SourceError: none of them could be listed.
+        SourceError: no account group could be listed.
     """
     failed: list[SourceError] = []
     for group in groups:
@@ -171,7 +172,7 @@ async def rows_by_group(
 
 
 async def _pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> AsyncIterator[SnapshotPage]:
-    """The pages of a list; where the service does not know that dashboard, the whole list."""
+    """The pages of a list for one dashboard, or of the whole list where the service refuses that."""
     begun = False
     try:
         async for page in source.snapshots(aid, dashboard_id):
@@ -187,7 +188,7 @@ async def _pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> 
 async def listed_groups(
     source: SnapshotSource, aid: str | None, remarks: Remarks, *, all_groups: bool
 ) -> list[AccountGroup]:
-    """The account groups to list: the named one, the nearest, or all; damaged ones are told."""
+    """The account groups to list: the named one, the token's own, or all; a remark tells damaged ones."""
     if not all_groups:
         return [await find_group(source, aid)]
     found = await source.account_groups()
@@ -196,7 +197,7 @@ async def listed_groups(
 
 
 async def _groups(source: SnapshotSource, aid: str | None) -> list[AccountGroup]:
-    """The one account group, with the name that confirmations say; or all of them, the nearest first."""
+    """The account group `aid`, with its name for confirmations; None: all, the token's own first."""
     groups = groups_by_nearness(await source.account_groups())
     if aid is None:
         return groups
@@ -215,7 +216,7 @@ async def _open(source: SnapshotSource, groups: list[AccountGroup], typed_id: st
 
 
 def find_panel(snapshot: Snapshot, widget: str) -> Panel:
-    """The widget with this id, or the only one with this title, or with this in its title."""
+    """The widget with this id, or the only one whose title is this text or contains it."""
     panel = snapshot.panel(widget)
     wanted = widget.casefold()
     named = [(p, (p.title or "").casefold()) for p in snapshot.panels if p.widget_id]

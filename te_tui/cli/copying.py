@@ -1,4 +1,4 @@
-"""`te-tui create` where snapshots are made of what is there: a snapshot, an archive, a file, a dashboard."""
+"""The part of `te-tui create` that copies a snapshot, an archive or a file, or captures a dashboard."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ _DECLINED: Final = 1
 
 
 class CopyOptions(NamedTuple):
-    """The options as typed; `expires` is a length, a date, `never`, or None for the original's.
+    """The options as typed; `expires` is a length, a date, `never`, or None for the original's expiry.
 
     Attributes:
-        original: what is copied: a snapshot, an archive or a file; None: a dashboard is captured.
-        dashboard: which one that is.
-        window: the window that it is captured over.
+        original: the snapshot, archive or file to copy; None: a dashboard is captured.
+        dashboard: the id or title of the dashboard to capture.
+        window: the window to capture the dashboard over.
     """
 
     account: AccountOptions
@@ -74,10 +74,10 @@ class CopyOptions(NamedTuple):
 
 
 async def copy(options: CopyOptions) -> int:
-    """Make a copy; its id and link come out when it was made, and what came of it is compared.
+    """Make a copy or capture; print its id and link, and where it differs from the request.
 
     Raises:
-        WrongUsage: there is nothing to copy in what was named, or it may not be called so or last so long.
+        WrongUsage: the original has nothing to copy, or the name or expiry is not allowed.
     """
     remarks = Remarks(quiet=options.quiet)
     now = datetime.now(UTC)
@@ -116,10 +116,10 @@ async def copy(options: CopyOptions) -> int:
 async def send(
     source: SnapshotSource, aid: str, request: CopyRequest, remarks: Remarks, options: CopyOptions
 ) -> int:
-    """Make a copy that was described, and print it.
+    """Send the request for a copy, and print its id and link; return the exit code.
 
     Raises:
-        SourceError: it was not made, or may have been: then it says how to see that.
+        SourceError: the copy was not made, or may have been: then the message says how to check.
     """
     account = options.account
     profile = f" --profile {shlex.quote(account.access.profile.name)}"
@@ -143,7 +143,7 @@ async def send(
 async def _checked(
     source: SnapshotSource, aid: str, request: CopyRequest, row: SnapshotRow, remarks: Remarks
 ) -> SnapshotRow:
-    """The row of the copy as the service answers it; print where it differs from the request."""
+    """The row of the copy as it can be opened; remarks say where it differs from the request."""
     snapshot_id = str(row.snapshot_id)
     try:
         await until_readable(source, aid, snapshot_id, waiting=remarks.waiting)
@@ -159,7 +159,7 @@ async def _checked(
 
 
 def _in_file(typed: str, vendor: Vendor) -> Original | None:
-    """The content of a named file; None where none was named."""
+    """The original in a named file or archive; None if a snapshot was named."""
     path = archive_of(typed)
     if path is not None:
         return _archived(path, vendor)
@@ -200,7 +200,7 @@ def _written(path: Path, vendor: Vendor) -> Original:
 
 
 async def _original(source: SnapshotSource, options: CopyOptions, typed: str) -> tuple[str, Original]:
-    """A snapshot that is there, and its account group."""
+    """The account group and the content of a typed snapshot of the service."""
     access = options.account.access
     snapshot_id = snapshot_id_of(typed, access.vendor, access.origin.url)
     aid, snapshot = await find_snapshot(source, options.account.aid, snapshot_id)
@@ -210,7 +210,7 @@ async def _original(source: SnapshotSource, options: CopyOptions, typed: str) ->
 
 
 async def _listed_name(source: SnapshotSource, aid: str, snapshot_id: str) -> str | None:
-    """The name of a snapshot, which only a list may tell."""
+    """The name of a snapshot by the list; None if it is not listed, or may not be."""
     try:
         row = await listed_row(source, aid, snapshot_id)
     except (Refused, Rejected):
@@ -230,7 +230,7 @@ async def _dashboard_id(source: SnapshotSource, aid: str, typed: str | None) -> 
 
 
 def _expiry(options: CopyOptions, original: Original, now: datetime) -> datetime | None:
-    """When the copy is to expire; None is never."""
+    """The expiry of the copy, as typed or proposed by the original; None is never."""
     match options.expires:
         case None:
             return original.proposed_expiry(now)
@@ -243,7 +243,7 @@ def _expiry(options: CopyOptions, original: Original, now: datetime) -> datetime
 
 
 def _described(request: CopyRequest, original: Original) -> dict[str, object]:
-    """A copy that would be made, for other programs; its content is not repeated."""
+    """The request for a copy as JSON for a dry run, without the content."""
     return {
         "name": request.name,
         "expires": None if request.expires is None else request.expires.isoformat(),

@@ -1,4 +1,4 @@
-"""Shared parts of the commands that make snapshots; nothing is sent before all rules are kept."""
+"""Shared parts of the commands that make snapshots: options, reading of times, and dry runs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def add_outcome(parser: Parser) -> None:
 
 
 def as_argument(read: Callable[[str], T]) -> Callable[[str], T]:
-    """Turn a reader's refusal into argparse's error."""
+    """Wrap a reader of text for argparse: what it refuses becomes an error of the command line."""
 
     def read_argument(text: str) -> T:
         try:
@@ -49,10 +49,10 @@ def read_end(text: str, zone: tzinfo, now: datetime) -> datetime:
 
 
 def read_expiry(text: str, zone: tzinfo, now: datetime) -> datetime:
-    """Read when something is to expire: a length from now, or a date in `zone`.
+    """Read an expiry: a length from now, or a date in `zone`.
 
     Raises:
-        NotAllowed: it is neither.
+        NotAllowed: the text is neither.
     """
     try:
         return last_minute(now) + read_length(text)
@@ -61,7 +61,7 @@ def read_expiry(text: str, zone: tzinfo, now: datetime) -> datetime:
 
 
 async def once(making: Awaitable[T], look: str) -> T:
-    """Make something, or say how to find out whether it was made."""
+    """Await the making of something; an error that leaves in doubt whether it was made advises `look`."""
     try:
         return await making
     except SourceError as error:
@@ -71,7 +71,7 @@ async def once(making: Awaitable[T], look: str) -> T:
 
 
 def print_dry_run(told: str, body: dict[str, Any], aid: str, *, as_json: bool) -> None:
-    """Print what would be made."""
+    """Print the snapshot that would be made, as a sentence or as JSON."""
     if as_json:
         print_json({"dryRun": True, "aid": aid} | body)
     else:
@@ -80,7 +80,7 @@ def print_dry_run(told: str, body: dict[str, Any], aid: str, *, as_json: bool) -
 
 @contextmanager
 def as_wrong_usage() -> Iterator[None]:
-    """Say what the rules do not allow as wrong usage."""
+    """Turn `NotAllowed` in the block into `WrongUsage`."""
     try:
         yield
     except NotAllowed as error:

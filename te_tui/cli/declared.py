@@ -11,13 +11,13 @@ from te_tui.cli.words import COMMANDS
 
 
 class Option(NamedTuple):
-    """One option or argument.
+    """One option or argument of a command.
 
     Attributes:
-        names: As they are typed, such as `--json`; empty for an argument that stands by its place.
-        value: What its value is called; empty where it takes none.
-        choices: The values that can be typed, where these are few and known.
-        help: What `--help` says of it.
+        names: The option's names as typed, such as `--json`; empty for a positional argument.
+        value: The name of its value in the help; empty if it takes none.
+        choices: The values that can be typed, where they are a fixed few; else empty.
+        help: Its text in `--help`.
     """
 
     names: tuple[str, ...]
@@ -27,7 +27,7 @@ class Option(NamedTuple):
 
 
 class Declared(NamedTuple):
-    """A command: its name, what it does, and its options in the order of `--help`."""
+    """A command: its name, its description, and its options in the order of `--help`."""
 
     name: str
     help: str

@@ -1,4 +1,4 @@
-"""The options of the embedded servers, as they are typed after `te-tui demo`."""
+"""The options of the embedded servers, which follow `te-tui demo` on the command line."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ tokens:
 
 
 def add_demo_options(demo: Parser) -> None:
-    """Declare the options of the embedded servers; those not typed have the servers' own defaults."""
+    """Declare the options of the embedded servers; their defaults are the servers' own."""
     demo.explain(_EPILOG)
     _add_common(demo)
     _add_thousandeyes(demo)
@@ -42,10 +42,10 @@ def add_demo_options(demo: Parser) -> None:
 
 
 def demo_options(arguments: argparse.Namespace) -> DemoOptions | GrafanaOptions:
-    """Take the options of the embedded server out of the arguments.
+    """The options of the chosen embedded server.
 
     Raises:
-        WrongUsage: one of them is the other vendor's.
+        WrongUsage: an option of the other vendor's server was typed.
     """
     wanted: type[DemoOptions | GrafanaOptions] = DemoOptions
     other: type[DemoOptions | GrafanaOptions] = GrafanaOptions

@@ -1,4 +1,4 @@
-"""The snapshots of all profiles as one list on stdout, each row as soon as it is there."""
+"""The snapshots of all profiles as one list on stdout, each row as soon as it arrives."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _IN_PART: Final = 5
 
 
 class Form(NamedTuple):
-    """How rows are printed: as JSON, as CSV, or as a table, which may have every column."""
+    """The form in which rows are printed: JSON, CSV, or a table, which may have all columns."""
 
     output: Output
     as_json: bool
@@ -51,9 +51,9 @@ async def list_everywhere(
     sort: str | None,
     limit: int | None,
 ) -> int:
-    """List the snapshots of all profiles; returns the exit code.
+    """List the snapshots of all profiles; return the exit code.
 
-    Without `sort` rows come out as they arrive, in no order between the account groups.
+    Without `sort`, rows are printed as they arrive, in no order between account groups.
     """
     listing = _Listing(remarks, wanted, _Printer(form), sort, limit)
     async with AsyncExitStack() as stack:
@@ -74,19 +74,19 @@ async def list_everywhere(
 
 
 class _OfProfile(Remarks):
-    """Says what goes on at one of many sources."""
+    """Remarks about one of many sources, with the name of its profile in front."""
 
     def __init__(self, profile: str, *, quiet: bool) -> None:
         super().__init__(quiet=quiet)
         self._profile = profile
 
     def say(self, sentence: str) -> None:
-        """Say a sentence with the name of its profile before it."""
+        """Print a sentence with the name of the profile in front."""
         super().say(f"{self._profile}: {sentence}")
 
 
 class _Listing:
-    """Takes in what arrives, and prints what is wanted of it."""
+    """Takes rows, damage and failures as they arrive, and prints the rows that match the filter."""
 
     def __init__(
         self, remarks: Remarks, wanted: Filter, printer: _Printer, sort: str | None, limit: int | None
@@ -103,18 +103,18 @@ class _Listing:
 
     @property
     def code(self) -> int:
-        """The exit code: that of the first failure where nothing at all could be listed."""
+        """The exit code: 0; 5 if a part failed; if all failed, that of the first failure."""
         if self._errors and not self._has_listed:
             return exit_code(self._errors[0])
         return _IN_PART if self._errors or self._remarks.left_out else 0
 
     def fail(self, failed: Failed) -> None:
-        """Say in a line that a source failed; the others go on."""
+        """Print that a source failed; the others go on."""
         self._errors.append(failed.error)
         self._remarks.insist(str(failed))
 
     async def read(self, sources: Sequence[ProfileSource]) -> None:
-        """Read all of them, until they end or there are as many rows as are wanted."""
+        """Read all sources until they end, or until `limit` rows are printed."""
         source_of = {one.profile: one.source for one in sources}
         async with aclosing(everywhere(sources)) as events:
             async for event in events:
@@ -144,7 +144,7 @@ class _Listing:
         self._printer.print(found)
 
     def end(self) -> None:
-        """Print what had to be sorted, and a heading at least."""
+        """Print the rows that had to be sorted, and the heading if nothing was printed yet."""
         if self._sort is not None:
             now_of = {id(row): now for row, now in self._held}
             ordered = in_order([row for row, _ in self._held], self._sort)
@@ -153,14 +153,14 @@ class _Listing:
 
 
 class _Printer:
-    """Prints rows in one of the forms; columns of a table have the same widths whatever comes later."""
+    """Prints rows in the wanted form, part by part; a table's columns have fixed widths."""
 
     def __init__(self, form: Form) -> None:
         self._form = form
         self._is_begun = False
 
     def print(self, rows: Sequence[tuple[SnapshotRow, datetime]]) -> None:
-        """Print some more rows, the heading before the first."""
+        """Print some more rows; the first call also prints the heading."""
         is_first, self._is_begun = not self._is_begun, True
         if self._form.as_json:
             for row, _ in rows:

@@ -1,4 +1,4 @@
-"""How a command ends: the error of the command line itself, and the exit code that goes with each error."""
+"""`WrongUsage`, the error of a wrong command line, and the exit code of each error."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from te_tui.sources.errors import Ambiguous, BadArchive, NotEnough, NotFound, Re
 
 
 class WrongUsage(Exception):
-    """A wrong command line; the message says why, and what would be right."""
+    """The command line is wrong; the message says why, and what would be right."""
 
 
 def exit_code(error: Exception) -> int:
-    """The exit code for an error; 6 where no usable answer came."""
+    """The exit code for an error; 6 for any that has no code of its own, such as an unusable answer."""
     match error:
         case NoToken() | Refused():
             return 3

@@ -30,7 +30,7 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
-    """Run `te-tui` and return its exit code; the explorer takes over from what the frame shows."""
+    """Run `te-tui` and return its exit code; `frame` is the explorer's first frame, if it is shown."""
     _let_names_through()
     harden(os.environ)
     try:
@@ -59,7 +59,7 @@ def main(argv: list[str] | None = None, frame: FirstFrame | None = None) -> int:
 
 
 def _when_written(code: int) -> int:
-    """The exit code, when all is written; a reader that left does not change what came of the work."""
+    """Flush standard output and return the exit code, also if the reader has left; 1 if the disk is full."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -70,7 +70,7 @@ def _when_written(code: int) -> int:
 
 
 def _without_room(error: OSError) -> int:
-    """Say that standard output takes no more; returns the exit code."""
+    """Print that standard output has no room, and return exit code 1; raise any other error."""
     if error.errno not in _NO_ROOM:
         raise error
     _forget(sys.stdout)
@@ -79,7 +79,7 @@ def _without_room(error: OSError) -> int:
 
 
 def _let_names_through() -> None:
-    """Names come in every script: a terminal without Unicode is no reason to fail."""
+    """Replace characters that stdout and stderr cannot encode, instead of failing."""
     if isinstance(sys.stderr, io.TextIOWrapper) and sys.stderr.errors == "strict":
         sys.stderr.reconfigure(errors="backslashreplace")
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
@@ -87,7 +87,7 @@ def _let_names_through() -> None:
 
 
 def _speak_plainly(*, asked: bool) -> None:
-    """With --accessible, or where the environment says so, write to stderr in ASCII as well."""
+    """With --accessible, or TE_TUI_ACCESSIBLE=1, write ASCII alone to stderr."""
     if asked:
         os.environ[ACCESSIBLE] = "1"
     if is_accessible() and isinstance(sys.stderr, io.TextIOWrapper):
@@ -96,7 +96,7 @@ def _speak_plainly(*, asked: bool) -> None:
 
 
 def _in_ascii(error: UnicodeError) -> tuple[str, int]:
-    """Replace what cannot be encoded by the ASCII twins of our glyphs."""
+    """An error handler for encoding, which writes ASCII instead: te-tui's glyphs as their ASCII forms."""
     from te_tui.render.text.glyphs import to_ascii
 
     if not isinstance(error, UnicodeEncodeError):
@@ -105,13 +105,13 @@ def _in_ascii(error: UnicodeError) -> tuple[str, int]:
 
 
 def _forget(stream: TextIO) -> None:
-    """Send elsewhere what is still to be written, or Python would complain while it closes the stream."""
+    """Send a stream's unwritten output to /dev/null, or Python would complain when it closes the stream."""
     elsewhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(elsewhere, stream.fileno())
     os.close(elsewhere)
 
 
 def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:  # noqa: ARG001
-    """Print a crash in a sentence, without --debug; Python ends with exit code 1 by itself."""
+    """The exception hook without --debug: print a crash in one line; Python then ends with exit code 1."""
     said = printable(f"{kind.__name__}: {error}")
     print(f"te-tui: unexpected failure: {said}. Run it again with --debug.", file=sys.stderr)

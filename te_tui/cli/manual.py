@@ -1,4 +1,4 @@
-"""The manual page in roff, from what the commands declare."""
+"""The manual page in roff, made from the declared commands."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SYNOPSIS: Final = (
 
 
 def manual_page(commands: Sequence[Declared], closing: str) -> str:
-    """The page for users' commands; `closing` are the lines about exit codes and environment."""
+    """The manual page as roff; `closing` are the lines about exit codes and environment."""
     return "\n".join(_lines(commands, closing)) + "\n"
 
 
@@ -49,6 +49,6 @@ def _term(option: Option) -> str:
 
 
 def roff(text: str) -> str:
-    """A line of text that roff takes for nothing else."""
+    """A line of text, escaped so that roff prints it as it is."""
     escaped = text.replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{escaped}" if escaped[:1] in {".", "'"} else escaped

@@ -1,4 +1,4 @@
-"""Secrets that people type: they are not shown, and never asked for where they would be."""
+"""Reading secrets that people type: never shown, and not asked for where they would be."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _MOST: Final = 8_192  # bytes of standard input; a secret is far shorter
 
 
 class NotAsked(Exception):
-    """Nothing was typed, or typing cannot be hidden here."""
+    """No secret was typed, or typing cannot be hidden here."""
 
 
 def typed_unseen(words: str) -> str:
-    """Ask on the terminal without showing what is typed.
+    """Ask on the terminal for a text that is not shown, and return it.
 
     Raises:
         NotAsked: nothing was typed, or it would be shown.
@@ -30,7 +30,7 @@ def typed_unseen(words: str) -> str:
 
 
 def typed_or_piped(words: str) -> str:
-    """Ask without showing what is typed; or read standard input, where that is no terminal.
+    """Ask for a text that is not shown, or read standard input where that is no terminal; return the text.
 
     Raises:
         NotAsked: nothing was typed, or it would be shown.

@@ -1,4 +1,4 @@
-"""Writing to stdout in the form that was asked for."""
+"""Writing to stdout: JSON, CSV, tables, sentences and pictures."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _IN_PATHS = re.compile("[\ud800-\udfff\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Output(NamedTuple):
-    """How output for people looks.
+    """The options for output that people read.
 
     Attributes:
-        no_color: Whether colours are unwelcome on any terminal.
-        plain: Whether only ASCII will do.
-        width: Columns to draw in; None is the terminal's, or 80.
+        no_color: Whether --no-color was typed.
+        plain: Whether --plain was typed.
+        width: The typed width in columns; None: the terminal's, else 80.
     """
 
     no_color: bool
@@ -42,24 +42,24 @@ class Output(NamedTuple):
 
     @property
     def ascii_only(self) -> bool:
-        """Whether only ASCII will do."""
+        """Whether to write only ASCII: with --plain or --accessible."""
         return self.plain or is_accessible()
 
     @property
     def in_colour(self) -> bool:
-        """Whether escape sequences are welcome."""
+        """Whether to write colours: on a terminal, unless an option or the environment forbids it."""
         if self.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
             return False
         return sys.stdout.isatty() and not self.ascii_only
 
     @property
     def columns(self) -> int:
-        """The width to draw in: as asked, else the terminal's, else 80 columns."""
+        """The width to draw in: as typed, else the terminal's, else 80 columns."""
         return self.width or terminal_columns(sys.stdout) or DEFAULT_WIDTH
 
 
 def print_json(value: dict[str, Any]) -> None:
-    """Print an object as one line, and flush, so that the reader of a pipe does not wait."""
+    """Print an object as one line of JSON, and flush, so that the reader of a pipe does not wait."""
     unicode = sys.stdout.encoding.lower() in {"utf-8", "utf8"}
     line = json.dumps(value, ensure_ascii=not unicode, separators=(",", ":"))
     if _IN_PATHS.search(line):  # JSON can hold them as escapes, which every reader takes for the same
@@ -68,17 +68,17 @@ def print_json(value: dict[str, Any]) -> None:
 
 
 class WorkOutput:
-    """Standard output of work that goes on when nobody takes what it prints.
+    """Standard output of work that goes on even if its output cannot be written.
 
     Attributes:
-        unwritten: why something could not be written, if it could not.
+        unwritten: the last error of writing; None if there was none, or only the reader left.
     """
 
     def __init__(self) -> None:
         self.unwritten: OSError | None = None
 
     def print(self, print_it: Callable[[], None]) -> None:
-        """Print something; what was begun is carried out all the same."""
+        """Call `print_it`; keep an error of writing in `unwritten` instead of raising it."""
         try:
             print_it()
         except BrokenPipeError:
@@ -88,13 +88,13 @@ class WorkOutput:
 
 
 def print_sentences(told: Iterable[str], output: Output) -> None:
-    """Sentences, each from a line of its own on, folded at words."""
+    """Print sentences, each from a new line on, wrapped at words."""
     lines = (line for sentence in told for line in wrap(sentence, output.columns))
     print_picture(Picture(tuple((Span(line),) for line in lines)), output)
 
 
 def print_csv(rows: Iterable[Iterable[object]]) -> None:
-    """Rows as CSV with plain line ends, at once."""
+    """Print rows as CSV with line feeds as line ends, and flush."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     for row in rows:
         writer.writerow([csv_cell(value) for value in row])
@@ -112,9 +112,9 @@ def print_table(grid: Grid, output: Output, *, wide: bool = False) -> None:
 
 
 def _uncut(grid: Grid) -> Picture:
-    """A table in which nothing is cut, and no long text makes the other lines long.
+    """A table as a picture in which nothing is cut, and a long text does not make other lines long.
 
-    The first column is padded as far as 80 columns have room, the others to some width; longer texts
+    The first column is padded as far as 80 columns have room, the others up to a limit; longer texts
     stick out.
     """
     sizes = [max(size.body, size.title) for size in column_sizes(grid)]
@@ -141,7 +141,7 @@ def _uncut(grid: Grid) -> Picture:
 
 
 def _padded_widths(sizes: list[int]) -> list[int]:
-    """Cells that columns are padded to: the first as far as 80 columns have room."""
+    """The width in cells to pad each column to: the first as far as 80 columns have room."""
     others = sizes[1:]
     room = DEFAULT_WIDTH - sum(others) - 2 * len(others)
     return [*(min(size, max(room, _LEAST_NAME)) for size in sizes[:1]), *others]
@@ -154,11 +154,11 @@ def _padded(text: str, width: int, align: Align) -> str:
 
 
 def print_picture(picture: Picture, output: Output) -> None:
-    """A drawing, in colour where the reader is a terminal that wants it."""
+    """Print a picture, in colour where `output` says so."""
     text = to_ansi(picture) if output.in_colour else to_plain(picture, ascii_only=output.ascii_only)
     print(text, end="", flush=True)
 
 
 def terminal_columns(stream: TextIO) -> int | None:
-    """Columns of the terminal that something is written to; None where it is none."""
+    """The columns of a stream's terminal; None if the stream is no terminal."""
     return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if stream.isatty() else None

@@ -1,4 +1,4 @@
-"""The command line: common options and those of the command that is meant; `--help` is made from them."""
+"""The parser of the command line: common options, and those of the command; it makes `--help`."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _LENGTH = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line; takes no abbreviations, which a new option would make ambiguous.
+    """An argparse parser with errors of one line and without abbreviated options.
 
     Attributes:
-        instead: What is said of every mistake, where an argument must not be repeated.
-        never_with_value: What is said where something is given to one of these options, which would be a
-            secret, and is not repeated.
+        instead: The message for every mistake, where an argument must not be repeated; else empty.
+        never_with_value: By option, the message if a value is given to it, which would be a secret and is
+            not repeated.
         commands: The parser of each command, by its name.
     """
 
@@ -53,7 +53,7 @@ class Parser(argparse.ArgumentParser):
         self.commands: Mapping[str, Parser] = {}
 
     def explain(self, epilog: str) -> None:
-        """Put lines behind the options in `--help`, as they are."""
+        """Add lines below the options in `--help`, without wrapping them."""
         self.epilog = epilog
         self.formatter_class = argparse.RawDescriptionHelpFormatter
 
@@ -66,19 +66,19 @@ class Command(Protocol):
     """The module of a command."""
 
     def add_options(self, parser: Parser, /) -> None:
-        """Declare what can be typed after its name."""
+        """Declare the command's arguments and options."""
 
     def run(self, arguments: argparse.Namespace, /) -> int:
-        """Do it, and return the exit code."""
+        """Run the command, and return the exit code."""
 
 
 def load_command(name: str) -> Command:
-    """The module of a command, imported when it is meant: a start should not pay for the others."""
+    """Import and return the module of a command; the others are not imported, to start quickly."""
     return cast("Command", import_module(module_of(name)))
 
 
 def parse_arguments(argv: list[str]) -> argparse.Namespace:
-    """Read the command line; the command is in `command`, which is "explore" when none is named."""
+    """Parse the command line; the command's name is in `command`, "explore" if none is typed."""
     argv = list(_with_filter_joined(argv))
     index = index_of_command(argv)
     if index is not None:
@@ -103,7 +103,7 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
 
 
 def build_parser(*commands: str) -> Parser:
-    """Build the parser that lists every command; of these, it declares the options, too."""
+    """Build the parser that lists every command; it has the options of the commands in `commands` only."""
     parser = Parser(
         prog="te-tui",
         usage="te-tui [TARGET] [options]\n       te-tui COMMAND [options]",
@@ -129,7 +129,7 @@ def build_parser(*commands: str) -> Parser:
 
 
 def add_formats(parser: Parser) -> None:
-    """Declare --json and --csv, of which one can be taken."""
+    """Declare --json and --csv, which exclude each other."""
     formats = parser.add_mutually_exclusive_group()
     formats.add_argument("--json", action="store_true", help="as JSON, one object a line")
     formats.add_argument("--csv", action="store_true", help="as CSV with a heading")

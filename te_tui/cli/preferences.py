@@ -1,4 +1,4 @@
-"""How a person uses the explorer, from the settings: keys and colours."""
+"""The person's preferences for the explorer from the settings: keys and theme."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from te_tui.settings.file import load_settings, save_settings
 
 
 class Preferences(NamedTuple):
-    """Keys and colours of one's own.
+    """The person's keys and theme.
 
     Attributes:
-        path: The settings, where a theme that is chosen is kept.
-        keys: The keys that the person has.
-        theme: The name of the colours that were chosen once.
+        path: The settings file, to which a newly chosen theme is written.
+        keys: The keys in use, the person's own included.
+        theme: The name of the chosen theme; None if none was chosen.
     """
 
     path: Path
@@ -27,19 +27,19 @@ class Preferences(NamedTuple):
 
 
 def keep_theme(path: Path, name: str) -> None:
-    """Write the name of the colours that were chosen into the settings, which else stay as they are.
+    """Write the name of a chosen theme into the settings, which otherwise stay as they are.
 
     Raises:
-        FileTrouble: they cannot be read, or not be written.
+        FileTrouble: the settings cannot be read or written.
     """
     save_settings(path, load_settings(path)._replace(theme=name))
 
 
 def preferences_here() -> Preferences:
-    """The preferences of this machine.
+    """The preferences in the settings of this machine.
 
     Raises:
-        FileTrouble: the settings cannot be read, or hold keys that cannot be had.
+        FileTrouble: the settings cannot be read, or have keys that cannot be used.
     """
     path = Places.of(os.environ).settings
     settings = load_settings(path)

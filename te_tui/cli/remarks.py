@@ -1,4 +1,4 @@
-"""Remarks of a command on stderr while it works."""
+"""Remarks that a command prints on stderr while it works."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _FEW_CREATIONS = 10
 
 
 class Remarks:
-    """Says on stderr what goes on, and is quiet when asked to be; observes a source.
+    """Prints remarks on stderr unless quiet; it is the observer of a source.
 
     Attributes:
-        left_out: whether there was anything that had to be left out.
+        left_out: whether anything failed, was left out or differs from the request.
     """
 
     def __init__(self, *, quiet: bool) -> None:
@@ -26,28 +26,28 @@ class Remarks:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether only what has to be known is said."""
+        """Whether only necessary remarks are printed (--quiet)."""
         return self._quiet
 
     def say(self, sentence: str) -> None:
-        """Make a remark."""
+        """Print a remark, unless quiet."""
         if not self._quiet:
             self.warn(sentence)
 
     def warn(self, sentence: str) -> None:
-        """Say what has to be known even by who asked for quiet."""
+        """Print a remark even when quiet."""
         print(f"te-tui: {printable(sentence)}", file=sys.stderr, flush=True)
 
     def budget_seen(self, budget: Budget) -> None:
-        """Keep the budget to oneself: a command has no place for it."""
+        """Ignore the budget: a command has no place to show it."""
 
     def creations_seen(self, budget: Budget) -> None:
-        """Say how many snapshots may still be made, where that is few."""
+        """Print how many snapshots may still be made, if they are few."""
         if budget.remaining is not None and budget.remaining <= _FEW_CREATIONS:
             self.say(f"{budget.remaining:,} more snapshots may be made this hour")
 
     def waiting(self, wait: Wait | None) -> None:
-        """Say how long a wait of a second or more will be, once."""
+        """Print the length and the reason of a wait of a second or more, once."""
         if wait is not None and wait.seconds >= 1 and wait is not self._told:
             self._told = wait
             self.say(
@@ -57,26 +57,26 @@ class Remarks:
             )
 
     async def give_way(self) -> None:
-        """Let answers be read at once."""
+        """Return at once: in a command, reading answers does not have to wait for keys."""
 
     def insist(self, sentence: str) -> None:
-        """Say that something is not as it was asked for, also when asked to be quiet."""
+        """Print that a result differs from the request, even when quiet."""
         self.left_out = True
         print(f"te-tui: {printable(sentence)}", file=sys.stderr, flush=True)
 
     def failure(self, error: SourceError) -> None:
-        """Say that something failed while the rest goes on, also when asked to be quiet."""
+        """Print that something failed while the rest goes on, even when quiet."""
         self.left_out = True
         self.warn(str(error))
 
     def damaged(self, sentence: str) -> None:
-        """Say what could not be read; nothing, if there is nothing to say."""
+        """Print a sentence about what could not be read; nothing if it is empty."""
         if sentence:
             self.left_out = True
             self.say(sentence)
 
     def damage(self, places: tuple[str, ...]) -> None:
-        """Say that parts of an answer could not be read."""
+        """Print which parts of an answer could not be read; nothing if there are none."""
         if places:
             self.left_out = True
             shown = ", ".join(places[:3]) + (", …" if len(places) > 3 else "")

@@ -1,4 +1,4 @@
-"""Private test snapshots on stdout, for `te-tui ls --tests`: the API lists them among the tests."""
+"""Listing private test snapshots for `te-tui ls --tests`; the API has them among the tests."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ async def print_saved_tests(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    """Print the saved tests of account groups; the API lists no shared ones.
+    """Print the private test snapshots of account groups; the API lists no shared ones.
 
     Raises:
-        SourceError: none of the groups could be listed.
+        SourceError: no account group could be listed.
     """
     saved = (await _saved(source, groups, remarks))[:limit]
     now = server_now(source)
@@ -80,10 +80,10 @@ async def print_saved_tests(
 async def _saved(
     source: SnapshotSource, groups: list[AccountGroup], remarks: Remarks
 ) -> list[tuple[str, NetworkTest]]:
-    """The private test snapshots of account groups; one that fails is told, unless all of them do.
+    """The private test snapshots, each with its account group; a group that fails is told, unless all fail.
 
     Raises:
-        SourceError: none of them could be listed.
+        SourceError: no account group could be listed.
     """
     found: list[tuple[str, NetworkTest]] = []
     failed: list[SourceError] = []

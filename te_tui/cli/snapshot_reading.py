@@ -1,4 +1,4 @@
-"""Whole snapshots, live or archived, with the data of their widgets, for commands about several of them."""
+"""Reading whole snapshots, live or archived, with their widgets' data, for commands about several."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from te_tui.sources.finding import find_snapshot
 
 
 class Opened(NamedTuple):
-    """An opened snapshot and where it is."""
+    """An opened snapshot, with its source and account group."""
 
     source: SnapshotSource
     aid: str
@@ -29,15 +29,15 @@ class Opened(NamedTuple):
 
     @property
     def row(self) -> SnapshotRow:
-        """The snapshot without its widgets."""
+        """The snapshot's row: its facts without its widgets."""
         return self.snapshot.row
 
 
 async def panel_content(opened: Opened, panel: Panel) -> PanelContent:
-    """Fetch what a widget showed.
+    """Fetch the data of a widget.
 
     Raises:
-        SourceError: there is nothing, or it cannot be fetched.
+        SourceError: there are none, or they cannot be fetched.
     """
     snapshot_id = opened.row.snapshot_id
     if panel.widget_id is None or snapshot_id is None:
@@ -46,11 +46,11 @@ async def panel_content(opened: Opened, panel: Panel) -> PanelContent:
 
 
 class SnapshotReading:
-    """Opens the targets of a command; all live ones at one source, so that a token is asked for once.
+    """Opens the targets of a command; live ones share a source, so that the token is looked for once.
 
     Args:
-        account: of the live ones.
-        remarks: are told what is damaged or could not be fetched.
+        account: the account of the live targets.
+        remarks: prints what is damaged or could not be fetched.
     """
 
     def __init__(self, account: AccountOptions, remarks: Remarks) -> None:
@@ -59,29 +59,29 @@ class SnapshotReading:
         self._live: SnapshotSource | None = None
 
     async def __aenter__(self) -> Self:
-        """Use it."""
+        """Begin a block that reads snapshots; return this reader."""
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close what was opened."""
+        """Close the sources that were opened."""
         if self._live is not None:
             await self._live.aclose()
 
     @property
     def live(self) -> SnapshotSource:
-        """The API."""
+        """The live source, opened at first use."""
         if self._live is None:
             self._live = open_source(self._account, self._remarks)
         return self._live
 
     async def open(self, target: str, aid: str | None) -> Opened:
-        """Open an archive, or a snapshot in its account group, or in the one that has it.
+        """Open an archive, or a snapshot in account group `aid`; None: in the one that has it.
 
         Raises:
-            WrongUsage: it is no id and no address.
-            SourceError, FileTrouble: it cannot be opened.
+            WrongUsage: the target is no id and no address.
+            SourceError, FileTrouble: the target cannot be opened.
         """
         path = archive_of(target)
         if path is None:
@@ -91,7 +91,7 @@ class SnapshotReading:
         return Opened(archive, *await find_snapshot(archive, None, archive.snapshot_id))
 
     async def data(self, opened: Opened) -> list[tuple[Panel, PanelContent | None]]:
-        """Fetch what all widgets showed, a few at once; None where that failed, which is told."""
+        """Fetch the data of all widgets, a few at once; None for one that failed, which a remark tells."""
         panels = opened.snapshot.panels
         self._remarks.damage(opened.snapshot.damage)
         async with aclosing(self._fetched(opened, panels)) as fetched:

@@ -1,4 +1,4 @@
-"""Snapshots of a list on stdout: as JSON, as CSV, or as a table."""
+"""Printing the snapshots of a list: as JSON, as CSV, or as a table."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ def print_rows(listed: Sequence[Listed], output: Output, now: datetime, *, group
 
     Args:
         listed: Snapshots with their account groups.
-        output: The look of it.
-        now: By the service's clock.
+        output: The options for output.
+        now: The time by the service's clock.
         groups: Whether there is a column for the account group.
-        wide: Whether everything is printed, and nothing is cut; otherwise an id is as short as may be typed.
+        wide: Whether to print all columns uncut; otherwise ids are shortened, where that is unique.
     """
     starts = Counter(_start(row) for _, row in listed)
     rows = [_cells(group, row, now, wide or starts[_start(row)] > 1) for group, row in listed]
@@ -89,7 +89,7 @@ _IN_PAGERS: Final = 5
 
 
 def _start(row: SnapshotRow) -> str:
-    """The beginning of its id that may stand for it, where no other one in the list has it."""
+    """The first characters of a snapshot's id, which are shown alone if no other row begins with them."""
     return (row.snapshot_id or "")[:SHORT_ID].casefold()
 
 

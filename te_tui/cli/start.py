@@ -1,4 +1,4 @@
-"""Where `te-tui` begins: the explorer shows that it is coming before anything that takes time is imported."""
+"""The start of `te-tui`: the explorer's first frame is shown before any slow import."""
 
 from __future__ import annotations
 

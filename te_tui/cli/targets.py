@@ -1,4 +1,4 @@
-"""The snapshots that are named on the command line or on standard input, each with the profile it is from."""
+"""The snapshots named on the command line or on standard input, by profile."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _IN_PART: Final = 5
 
 
 class Targets(NamedTuple):
-    """The snapshots of one profile.
+    """The named snapshots of one profile.
 
     Attributes:
-        account: the profile.
-        ids: of the snapshots, each once.
-        hosts: where the rows say that they are from; all have to be the host of the profile's source.
-        listed: by id, what the rows of a list say of them.
+        account: the options for the profile's account.
+        ids: the ids of the snapshots, without repetition.
+        hosts: the hosts that piped rows name; all have to be the host of the profile's source.
+        listed: by id, the facts in the piped rows of a list.
     """
 
     account: AccountOptions
@@ -42,10 +42,10 @@ class Targets(NamedTuple):
     listed: Mapping[str, Listed] = MappingProxyType({})
 
     def check_host(self, host: str) -> None:
-        """Refuse snapshots that are from elsewhere than the profile leads to by now.
+        """Check that no row is from another host than the profile's present one.
 
         Raises:
-            WrongUsage: a row says that it is from another host.
+            WrongUsage: a row names another host.
         """
         if others := sorted(self.hosts - {host}):
             name = self.account.access.profile.name
@@ -56,7 +56,7 @@ class Targets(NamedTuple):
 
 
 def for_each(parts: Sequence[Targets], do: Callable[[Targets], int], *, quiet: bool) -> int:
-    """Do something for each profile; one that fails is told, and the others go on. Returns the exit code."""
+    """Call `do` for each profile, telling errors and going on; return the exit code, 5 if they differ."""
     if len(parts) == 1:
         return do(parts[0])
     codes = set()
@@ -70,7 +70,7 @@ def for_each(parts: Sequence[Targets], do: Callable[[Targets], int], *, quiet: b
 
 
 class _Row(NamedTuple):
-    """A snapshot as it is named; without `profile`, of the one in use; `listed` is what a list said of it."""
+    """A named snapshot; a `profile` of None is the one in use, `listed` has the facts of a piped row."""
 
     snapshot_id: str
     profile: str | None = None
@@ -79,12 +79,12 @@ class _Row(NamedTuple):
 
 
 def targets_by_profile(targets: Iterable[str], account: AccountOptions) -> list[Targets]:
-    """The named snapshots, profile by profile, in the order of their first ones.
+    """The named snapshots by profile, in the order in which profiles first occur.
 
-    A `-` stands for the lines of standard input: ids, addresses, or what `te-tui ls --json` prints.
+    A `-` stands for the lines of standard input: ids, addresses, or the output of `te-tui ls --json`.
 
     Raises:
-        WrongUsage: one is no id, is of a profile that is not there, or there are none at all.
+        WrongUsage: a target is no id, its profile does not exist, or there is no target at all.
     """
     ids: dict[str, dict[str, Listed | None]] = {}
     hosts: dict[str, set[str]] = {}
@@ -124,10 +124,10 @@ def _id_of(target: str, account: AccountOptions) -> str:
 
 
 def _listed(account: AccountOptions) -> Iterator[_Row]:
-    """The rows of standard input, one a line; blank lines are none.
+    """The snapshots named on standard input, one for each line that is not blank.
 
     Raises:
-        WrongUsage: a line holds none, or is no UTF-8; it is named by its number.
+        WrongUsage: a line names no snapshot, or is not UTF-8; the message has its number.
     """
     for number, line in enumerate(typed_lines(), start=1):
         try:
@@ -156,7 +156,7 @@ def _row_in(text: str) -> _Row:
 
 
 def _listed_as(said: Mapping[str, Any]) -> Listed:
-    """What a row says of its snapshot; a value of another kind says nothing."""
+    """The facts about a snapshot in a piped row; values of a wrong type become None."""
     aid, name = (_text_or_none(said.get(field)) for field in ("aid", "snapshotName"))
     created, expires = (
         instant(said.get(field)) for field in ("snapshotCreatedDate", "snapshotExpirationDate")

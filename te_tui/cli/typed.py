@@ -1,4 +1,4 @@
-"""Standard input as lines of bytes, whatever wrote them."""
+"""Reading standard input as lines of bytes."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from te_tui.cli.exits import WrongUsage
 
 
 def typed_lines() -> list[bytes]:
-    """Read all of standard input; a byte order mark before it is none of its text.
+    """Read all lines of standard input, without a byte order mark.
 
     Raises:
-        WrongUsage: it is UTF-16 or UTF-32, as some editors and shells on Windows write.
+        WrongUsage: the input is UTF-16 or UTF-32, as some editors and shells on Windows write.
     """
     if sys.stdin is None:
         return []

@@ -1,4 +1,4 @@
-"""The commands of the command line: read before anything else, so nothing is imported for it."""
+"""The names of the commands, and first guesses about a command line; used before all slow imports."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ _DRAWING_NOTHING = frozenset({"-h", "--help", "--version", "--serve", "--accessi
 
 
 def module_of(command: str) -> str:
-    """The name of the module that a command is in."""
+    """The import path of a command's module."""
     return f"te_tui.cli.commands.{command.replace('-', '_')}"
 
 
 def index_of_command(argv: list[str]) -> int | None:
-    """Where the command stands, which is the first word that is no option and no option's value."""
+    """The index of the command, the first word that is no option and no option's value; None without one."""
     index = 0
     while index < len(argv) and argv[index].startswith("-") and argv[index] != "--":
         index += 2 if argv[index] in WITH_VALUE else 1
@@ -50,9 +50,9 @@ def index_of_command(argv: list[str]) -> int | None:
 
 
 def no_target(word: str) -> str:
-    """Why a word can hardly be meant for a target, and what it may be meant for; empty where it can.
+    """An error if a word can hardly be a target, with the nearest command; empty if it can be one.
 
-    Ids have digits, addresses and archives other signs.
+    A word of letters and hyphens only is suspect: ids have digits, addresses and archives other signs.
     """
     if not word.replace("-", "").isalpha():
         return ""
@@ -64,7 +64,7 @@ def no_target(word: str) -> str:
 
 
 def opens_explorer(argv: list[str]) -> bool:
-    """Whether these words open the explorer, as far as that can be told without understanding all of them."""
+    """Whether a command line seems to open the explorer; a guess, without parsing all of it."""
     index = index_of_command(argv)
     command = "explore" if index is None else argv[index]
     return command in {"explore", "demo"} and _DRAWING_NOTHING.isdisjoint(argv)

@@ -1,4 +1,4 @@
-"""The part of very much data that is drawn, and how many more rows, columns or marks there are."""
+"""Cutting very large tables and bar charts to what is drawn, and counting the rest."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class Drawn(NamedTuple, Generic[L, C]):
 
 
 def drawn_of(rows: Sequence[L], columns: Sequence[C], besides: int = 0) -> Drawn[L, C]:
-    """Cut a table to the rows and columns that are drawn; each row has `besides` further columns."""
+    """Cut a table to the rows and columns that are drawn; `besides` is a number of further columns."""
     kept_columns = columns[: LIMITS.columns]
     kept = rows[: LIMITS.cells // max(len(kept_columns) + besides, 1)]
     return Drawn(kept, kept_columns, len(rows) - len(kept), len(columns) - len(kept_columns))
 
 
 def drawn_bars(categories: Sequence[L], series: Sequence[C]) -> Drawn[L, C]:
-    """Cut a bar chart to what is drawn of it."""
+    """Cut a bar chart to the categories (`rows`) and series (`columns`) that are drawn."""
     kept_series = series[: LIMITS.columns]
     kept = categories[: LIMITS.marks // max(len(kept_series), 1)]
     return Drawn(kept, kept_series, len(categories) - len(kept), len(series) - len(kept_series))

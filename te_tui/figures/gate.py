@@ -1,7 +1,7 @@
-"""The gate that values pass before they are counted or drawn: finite ones only, the rest are gaps.
+"""The check that values pass before they are counted or drawn: all but finite numbers become gaps (None).
 
-Nearly always there is nothing to change. A few passes in C find that out, and the values are returned as they
-came: 100,000 points take a few milliseconds.
+Nearly always there is nothing to change. A few passes in C find that out, and the values are returned
+unchanged: 100,000 points take a few milliseconds.
 """
 
 from __future__ import annotations
@@ -33,25 +33,25 @@ def finite_values(values: Sequence[float | None]) -> Sequence[float | None]:
 
 
 def finite_known_values(values: Sequence[float | None]) -> Sequence[float]:
-    """The finite values without None."""
+    """The finite values alone: missing and non-finite ones are left out."""
     known = known_values(values)
     return known if _are_finite(known) else known_values([finite(value) for value in known])
 
 
 def drawable_values(values: Sequence[float | None]) -> Sequence[float | None]:
-    """The finite values, held between -`DRAWABLE` and `DRAWABLE`; as long as before."""
+    """The values limited to -`DRAWABLE` to `DRAWABLE`, None for those not finite; the length stays."""
     return values if _are_drawable(known_values(values)) else [_held(finite(value)) for value in values]
 
 
 def known_values(values: Sequence[float | None]) -> Sequence[float]:
-    """The values without None."""
+    """The values that are not None."""
     return [value for value in values if value is not None]
 
 
 def _are_finite(known: Sequence[float]) -> bool:
-    """Whether every number is finite: their sum tells, which no infinity and no NaN leaves alone.
+    """Whether every number is finite, judged by their sum, which any infinity or NaN makes non-finite.
 
-    The sum of numbers that are finite may be too large for a float; then it is not known that they are.
+    It may be False for finite numbers, too: where their sum is too large for a float.
     """
     try:
         return isfinite(sum(known))
@@ -65,5 +65,5 @@ def _are_drawable(known: Sequence[float]) -> bool:
 
 
 def _held(value: float | None) -> float | None:
-    """The value within what can be drawn."""
+    """The value limited to -`DRAWABLE` to `DRAWABLE`."""
     return None if value is None else min(max(value, -DRAWABLE), DRAWABLE)

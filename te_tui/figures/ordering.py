@@ -1,4 +1,4 @@
-"""The order that a dashboard gives to bars and cards, and how many of them it shows (api.md, section 5)."""
+"""The order of bars and cards that a dashboard asks for, and how many it shows (api.md, section 5)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def ordered(
     label: Callable[[T], str],
     value: Callable[[T], float | None],
 ) -> list[T]:
-    """The items by `Alphabetical` or `Value`, what has no value last; by anything else as they come."""
+    """The items sorted by `Alphabetical` or `Value`, those without a value last; otherwise as given."""
     items = list(items)
     descending = (direction or "").casefold() == "descending"
     match (by or "").casefold():

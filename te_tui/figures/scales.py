@@ -1,4 +1,4 @@
-"""Scales of shades: which of four steps a value takes, and whether that is trouble."""
+"""Scales of shades: which of four steps a value is in, and whether the step is good or bad."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ def step_of(scale: Scale, value: float) -> int:
 
 
 def step_role(scale: Scale, step: int, *, is_far: bool = False) -> str:
-    """The colour of a step: a verdict only where the metric allows one and the values differ notably.
+    """The colour role of a step: good, warning or bad if `is_verdict(scale)`, otherwise a neutral one.
 
-    A value that is far from what is usual is never good, however wide the scale is.
+    A value that is far from the usual (`is_far`) is a warning where its step would be good.
     """
     role = _VERDICTS[step] if is_verdict(scale) else _NEUTRAL
     return "warning" if is_far and role == "good" else role
 
 
 def far_values(scale: Scale, values: Iterable[float | None]) -> frozenset[float]:
-    """The values at the worst end that are far from what is usual among these: none of them is good."""
+    """The values at the worst end that are far from the other values (`is_far`); none without a worst end."""
     if scale.worst is None:
         return frozenset()
     known = finite_known_values(tuple(values))
@@ -53,14 +53,14 @@ def far_values(scale: Scale, values: Iterable[float | None]) -> frozenset[float]
 
 
 def is_verdict(scale: Scale) -> bool:
-    """Whether the steps of a scale are good and bad, not only low and high."""
+    """Whether a scale tells good from bad: it has a worst end, and configured or clearly different ends."""
     spread = scale.high / 2 - scale.low / 2
     apart = spread > _NOTABLE * max(abs(scale.low), abs(scale.high)) / 2
     return scale.worst is not None and (scale.configured or apart)
 
 
 def mark_of(scale: Scale, value: float | None, far: Collection[float] = ()) -> Mark:
-    """The mark of a value on a map, among which some are `far` from what is usual."""
+    """The mark of a value on a map; `far` has the values that are far from the usual (`far_values`)."""
     number = finite(value)
     if number is None:
         return Mark("unknown", "muted")

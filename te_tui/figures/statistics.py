@@ -1,4 +1,4 @@
-"""The figures of one series that a legend prints, and where its holes are."""
+"""Statistics of a series: the figures that a legend prints, gaps, and values far from the usual."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LEAST_POINTS: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Figures of one series, in the series' own unit; None where it has no value at all.
+    """Statistics of one series, in the series' unit; None where the series has no value.
 
     Attributes:
         count: How many values there are.
@@ -42,7 +42,7 @@ class Summary:
 
 
 def reach(bin_size: int | None) -> float:
-    """Seconds that two neighbouring points may lie apart without a bin missing between them."""
+    """The most seconds between two neighbouring points at which no bin is missing; infinite if unknown."""
     # One and a half: rounds start some seconds early or late, a missing bin makes it two.
     return 1.5 * bin_size if bin_size and bin_size > 0 else float("inf")
 
@@ -66,7 +66,7 @@ def summarize(series: Series, bin_size: int | None = None) -> Summary:
 
 
 def mean_of(values: Iterable[float | None]) -> float | None:
-    """The mean of any values, those that are missing or not finite left out; None without any."""
+    """The mean of the finite values; missing and other ones are left out. None without any."""
     known = finite_known_values(list(values))
     return _mean(known, min(known), max(known)) if known else None
 
@@ -79,7 +79,7 @@ def mean_of_all(summaries: Iterable[Summary]) -> float | None:
 
 
 def total_of(values: Iterable[float | None]) -> float | None:
-    """The sum of any values, those that are missing or not finite left out; None without any."""
+    """The sum of the finite values; missing and other ones are left out. None without any."""
     known = finite_known_values(list(values))
     return sum(known) if known else None
 
@@ -94,7 +94,7 @@ def percentile(ordered: Sequence[float], rank: float) -> float:
 
 
 def is_far(value: float, values: Sequence[float], *, least_spread: float | None = None) -> bool:
-    """Whether a value is more than six spreads away from the median of the values around it.
+    """Whether a value is more than six spreads away from the median of `values`.
 
     A spread is 1.4826 times the median distance from the median, which is the standard deviation of values
     that scatter normally. Where nearly all values are alike, any other one would be far from them, so it is
@@ -102,8 +102,8 @@ def is_far(value: float, values: Sequence[float], *, least_spread: float | None 
 
     Args:
         value: One of the values.
-        values: Finite; of very many, some in even steps stand for all.
-        least_spread: In the unit of the values; None is 2 % of the median, or one where that is zero.
+        values: Finite; if there are very many, a sample in even steps is used.
+        least_spread: The least spread in the unit of the values; None: 2 % of the median, 1 if that is 0.
     """
     ordered = sorted(values[:: max(len(values) // _ENOUGH_FOR_A_MEDIAN, 1)])
     median = percentile(ordered, 50)
@@ -122,11 +122,11 @@ def _mean(values: Sequence[float], lowest: float, highest: float) -> float:
 
 
 def _count_gaps(series: Series, limit: float, *, whole: bool) -> int:
-    """Pairs of neighbouring values with at least one gap or one missing bin between them.
+    """The number of pairs of neighbouring values with a gap or a missing bin between them.
 
     Args:
         series: Ascending in time.
-        limit: Seconds that neighbours may lie apart.
+        limit: The most seconds between two neighbours without a missing bin.
         whole: Whether every value is known and finite.
     """
     times = series.times

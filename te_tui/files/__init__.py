@@ -1,1 +1,1 @@
-"""Where te-tui keeps its files, and how it writes them (safety rule 16)."""
+"""The places of te-tui's own files, and reading and writing them (safety rule 16)."""

@@ -1,4 +1,4 @@
-"""Files that are written under a hidden name, by one writer at a time, and named when they are whole."""
+"""Files that one writer at a time writes under a hidden name, and renames when they are complete."""
 
 from __future__ import annotations
 
@@ -19,20 +19,19 @@ _LONG_AGO: Final = 24 * 3600  # seconds: te-tui once wrote without a lock, and n
 
 
 class Draft:
-    """A private file that is being written; use it with ``with``: at the end it has its name, or is gone.
+    """A private file that is being written; a `with` block deletes it at its end, unless `become` renamed it.
 
-    Its writer has it locked: the file is the lock. One that a killed writer left behind is not locked,
-    and is written anew.
+    Its writer holds a lock on it. A draft that a killed writer left behind is not locked, and is overwritten.
 
     Args:
-        path: its hidden name; two writers that must not meet use the same one.
+        path: the draft's hidden name; writers that exclude each other use the same one.
 
     Raises:
-        Held: another process, or another thread, is writing it.
-        FileTrouble: it cannot be written.
+        Held: another process, or another thread, is writing the draft.
+        FileTrouble: the draft cannot be written.
 
     Attributes:
-        file: what is written to; it may be read back.
+        file: the open file, for writing and for reading back.
     """
 
     def __init__(self, path: Path) -> None:
@@ -54,10 +53,10 @@ class Draft:
             self.file.close()
 
     def become(self, path: Path) -> None:
-        """Take a name in the same folder, in the place of the file that has it; both are on the disk then.
+        """Rename the draft to `path` in the same folder, over any file there, and bring both to the disk.
 
         Raises:
-            FileTrouble: it could not be written; nothing has changed then.
+            FileTrouble: the draft could not be written or renamed.
         """
         with trouble("write", path):
             self.file.flush()
@@ -68,7 +67,7 @@ class Draft:
 
 
 def clear_drafts(folder: Path) -> None:
-    """Delete what killed writers left in a folder; what is being written stays."""
+    """Delete the drafts that killed writers left in a folder; drafts that are being written stay."""
     with suppress(OSError):
         for entry in list(os.scandir(folder)):
             if entry.name.startswith(".") and entry.name.endswith(SUFFIX) and _is_left(entry):
@@ -77,12 +76,12 @@ def clear_drafts(folder: Path) -> None:
 
 
 def _is_left(entry: os.DirEntry[str]) -> bool:
-    """Whether it is left if it is not locked: those with a random name were written without a lock."""
+    """Whether an unlocked draft was left behind; one with a random name (old te-tui) has to be a day old."""
     return entry.name.count(".") > 2 or time.time() - entry.stat(follow_symlinks=False).st_mtime > _LONG_AGO
 
 
 def _locked(path: Path) -> int:
-    """Open a file that is this writer's alone, empty."""
+    """Open the file, lock it for this writer and empty it; return its descriptor."""
     while True:
         with trouble("write", path):
             flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
@@ -110,6 +109,6 @@ def _has_name(handle: int, path: Path) -> bool:
 
 
 def _must_be_ours(found: os.stat_result) -> None:
-    """A file that another user put there, or a second name of one elsewhere, is not written to."""
+    """Raise `FileExistsError` unless this is a regular file of our own with a single name."""
     if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid() or found.st_nlink != 1:
         raise FileExistsError(None, "another file is in its place")

@@ -1,4 +1,4 @@
-"""Holding a file, so that no second process works on it."""
+"""Locking a file, so that no second process works on it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from te_tui.files.private import FileTrouble
 
 
 class Held(Exception):
-    """Another process holds the file; the message names it."""
+    """Another process holds the file; the message names the file."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} is in use by another te-tui.")
@@ -18,10 +18,10 @@ class Held(Exception):
 
 
 class Hold:
-    """A file that is this process's alone until `release`, or until the process ends, however it does.
+    """A lock on a file: this process has it alone until `release`, or until the process ends, killed or not.
 
     Raises:
-        Held: another process has it.
+        Held: another process holds the file.
         FileTrouble: there is no such file, or it cannot be opened.
     """
 
@@ -34,16 +34,16 @@ class Hold:
         lock(self._handle, path)
 
     def release(self) -> None:
-        """Let others have it."""
+        """Release the file for others."""
         os.close(self._handle)
 
 
 def lock(handle: int, path: Path) -> None:
-    """Lock an open file against every other one who opens it; it is closed where that fails.
+    """Lock an open file against all other processes and threads; if that fails, close it.
 
     Raises:
-        Held: another one has it.
-        FileTrouble: its file system knows no locks.
+        Held: the file is locked already.
+        FileTrouble: the file cannot be locked, as on a file system without locks.
     """
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

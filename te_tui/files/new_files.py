@@ -1,4 +1,4 @@
-"""Files that replace none: `write_new` takes a name that is free."""
+"""Writing new files without replacing any: `write_new` takes a name that is free."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _FILE: Final = 0o600
 
 
 def write_new(folder: Path, stem: str, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write files beside each other that differ by their endings; a number is added where a name is taken.
+    """Write files of one stem and several endings; return their paths. A number is added where one exists.
 
     Args:
-        folder: Where they go; it is made where it is missing.
-        stem: Their name, without its ending.
-        contents: What is in each, by its ending with the dot.
+        folder: The folder to write to; it is made if it is missing.
+        stem: The name of the files without ending.
+        contents: The content of each file by its ending, dot included.
 
     Raises:
-        FileTrouble: one could not be written; none of them is left then.
+        FileTrouble: a file could not be written; none of the files is left then.
     """
     with trouble("write", folder / stem):
         make_folder(folder)
@@ -35,7 +35,7 @@ def write_new(folder: Path, stem: str, contents: Mapping[str, bytes]) -> tuple[P
 
 
 def _written(paths: tuple[Path, ...], contents: tuple[bytes, ...]) -> bool:
-    """Write all of them, or, where one is there already, none."""
+    """Write all files and return True; where one exists already, write none and return False."""
     written: list[Path] = []
     try:
         for path, content in zip(paths, contents, strict=True):

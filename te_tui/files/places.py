@@ -1,4 +1,4 @@
-"""Where the files are: below TE_TUI_HOME when that is set, in the platform's own folders otherwise."""
+"""The paths of te-tui's files: below TE_TUI_HOME if that is set, else in the platform's own folders."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _LONGEST_SLUG: Final = 48
 
 
 class Places(NamedTuple):
-    """Everything that te-tui reads or writes by itself.
+    """The paths of the files and folders that te-tui keeps for itself.
 
     Attributes:
-        settings: The file of profiles; it holds no secret.
-        journals: The folder of journals of work in flight.
-        archives: The folder of archived snapshots.
-        evidence: The folder of what was on the screen, written for others.
+        settings: The settings file with the profiles; it holds no secret.
+        journals: The folder for the journals of changes.
+        archives: The folder for archived snapshots.
+        evidence: The folder for copies of a screen that people save to show to others.
     """
 
     settings: Path
@@ -30,7 +30,7 @@ class Places(NamedTuple):
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Places:
-        """The places for a process with this environment."""
+        """The places for these environment variables: below TE_TUI_HOME, or the platform's own."""
         if home := environment.get("TE_TUI_HOME"):
             root = _known(lambda: Path(home).expanduser().absolute())
             return cls(root / "settings.toml", root / "journals", root / "archives", root / "evidence")
@@ -46,7 +46,7 @@ class Places(NamedTuple):
 
     @property
     def of_demo(self) -> Places:
-        """Those of the demo, in a folder of its own beside the archives: nothing in them is real."""
+        """The places of the demo, in a separate folder beside the archives; the settings file is the same."""
         return Places(self.settings, self.demo / "journals", self.demo / "archives", self.demo / "evidence")
 
     @property
@@ -68,7 +68,7 @@ def _known(find: Callable[[], Path]) -> Path:
 
 
 def file_stem(name: str, identity: str) -> str:
-    """A file name for something that a stranger named: a slug, and a hash of its id, so that no two meet."""
+    """A safe file name without ending: a slug of `name`, and a hash of `identity` to make it unique."""
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
     digest = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{slug}-{digest}" if slug else digest

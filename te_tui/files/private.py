@@ -1,4 +1,4 @@
-"""Files that only their owner can read, written whole or not at all; symbolic links are not followed."""
+"""Reading and writing files that only their owner can read; symbolic links are not followed."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class FileTrouble(Exception):
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Write a file beside `path`, which it replaces when the block ends well; otherwise nothing has changed.
+    """Give a `with` block a new file to write, which replaces `path` if the block ends without an exception.
 
-    When this returns, the file and its name are on the disk. The file may be read back in the block.
+    After the block, the file and its name are on the disk. The block may read the file back.
 
     Raises:
         FileTrouble: a folder or file could not be written.
@@ -58,7 +58,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Write a whole file, which replaces what was there.
+    """Write a whole private file, replacing any file at `path`.
 
     Raises:
         FileTrouble: a folder or file could not be written.
@@ -68,10 +68,10 @@ def write_private(path: Path, content: bytes) -> None:
 
 
 class Appending:
-    """A file that grows line by line; what was appended is on the disk when `sync` returns after it.
+    """A private file that grows line by line; lines are certain to be on the disk once `sync` has returned.
 
     Raises:
-        FileTrouble: a folder or file could not be written; so does each method.
+        FileTrouble: a folder or file could not be written; `append` and `sync` raise it, too.
     """
 
     def __init__(self, path: Path) -> None:
@@ -84,7 +84,7 @@ class Appending:
         self._is_torn = False
 
     def append(self, line: bytes) -> None:
-        """Add a line, without its end; behind one of which a full disk took a part only, on a new line."""
+        """Append a line, given without line end; if the last append failed midway, begin a new line first."""
         rest = memoryview(b"%s%s\n" % (b"\n" if self._is_torn else b"", line))
         self._is_torn = True
         with trouble("write", self.path):
@@ -93,12 +93,12 @@ class Appending:
         self._is_torn = False
 
     def sync(self) -> None:
-        """Have all lines on the disk; a thread may do it while others append."""
+        """Bring all lines appended so far to the disk; one thread may do so while others append."""
         with trouble("write", self.path):
             os.fsync(self._handle)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         os.close(self._handle)
 
 
@@ -106,10 +106,10 @@ def read_private(path: Path, *, at_most: int, only_own: bool = False) -> bytes |
     """Read a whole file; None if there is none.
 
     Args:
-        only_own: whether one that other users can write, own or replace is refused.
+        only_own: whether to refuse a file that other users own, or can write or replace.
 
     Raises:
-        FileTrouble: it cannot be read, is no regular file, or has more than `at_most` bytes.
+        FileTrouble: the file cannot be read, is no regular file, or has more than `at_most` bytes.
     """
     try:
         # Opening a named pipe would wait for somebody to write into it.
@@ -132,7 +132,7 @@ def read_private(path: Path, *, at_most: int, only_own: bool = False) -> bytes |
 
 
 def _check_own(path: Path, part: Path, found: os.stat_result) -> None:
-    """Refuse a file for what others may do to it or to its folder, as ssh does.
+    """Raise `FileTrouble` if another user owns or can write the file or folder `part`, as ssh does.
 
     In a folder with the sticky bit, such as /tmp, no user can replace another's file.
     """
@@ -162,7 +162,7 @@ def _make_missing(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring the names of a folder to the disk."""
+    """Bring a folder's entries, the names of its files, to the disk."""
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
@@ -175,7 +175,7 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def trouble(did: str, path: Path) -> Iterator[None]:
-    """Turn what the system says into `FileTrouble`; `did` completes the sentence "Could not …"."""
+    """Turn an `OSError` in the block into `FileTrouble`; `did` completes the sentence "Could not …"."""
     try:
         yield
     except OSError as error:

@@ -4,12 +4,12 @@
 
 Terms are separated by spaces and all of them have to match; `examples` lists them with their meaning. A time
 or a property that is not known (None) matches neither a term nor its negation, because `prune` deletes what
-matches; only `expires:never` finds what has no date of expiry. A text that is not there is empty. Dates are
-instants, 00:00 UTC of that day; `<` is before it, `>` from it on. A duration counts from now: forwards for
+matches; only `expires:never` finds what has no date of expiry. A missing text counts as empty. A date means
+00:00 UTC of that day; `<` is before it, `>` is at it or later. A duration counts from now: forwards for
 `expires`, backwards for `age`.
 
-What cannot mean what it looks like is an error that says where and what to write instead: wildcards, regular
-expressions, operators and quotes of other tools, characters that cannot be seen (`notation` lists them). In
+Notation that te-tui does not have is an error that says where it is and what to write instead: wildcards,
+regular expressions, operators and quotes of other tools, invisible characters (`notation` lists them). In
 straight double quotes each character means itself. An apostrophe inside a word, as in O'Brien, needs none:
 nobody quotes half a word.
 """

@@ -1,4 +1,4 @@
-"""Names of fields written to their end: `sch` is `scheduled:`."""
+"""Completion of the names of fields: `sch` becomes `scheduled:`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from te_tui.filters.fields import all_fields
 
 
 def completed(expression: str) -> str:
-    """The expression with the name of the field that its last word begins, and the sign behind that.
+    """The expression with its last word completed to the name of a field, and the sign behind it.
 
-    It stays as it is where no field begins so, or several do.
+    It is unchanged unless exactly one field's name begins with that word.
     """
     before, space, word = expression.rpartition(" ")
     bare = word.removeprefix("-").casefold()

@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 class Condition(Protocol):
-    """A condition on rows, as a value: equal where it means the same, and its text is how it is written."""
+    """A condition on rows: equal to another one of the same meaning; `str` gives it as people write it."""
 
     @property
     def goes_by_clock(self) -> bool:
-        """Whether it depends on what time it is."""
+        """Whether the condition depends on the current time."""
 
     def test(self, now: datetime) -> Test:
-        """The test for rows at the moment `now` (aware); what can be worked out once is worked out here."""
+        """The function that tests one row at the moment `now` (aware); constants are computed once."""
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """The fields whose missing values match the term, or with `negated` its opposite."""
+        """The fields that a row may lack and still match the condition, or with `negated` its opposite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class Field:
     """A field that terms can begin with, as in `shared:yes`.
 
     Attributes:
-        name: in small letters, as it stands before the sign.
+        name: the field's name in small letters, as written before the sign.
         examples: pairs of an example and its meaning, for the help.
-        read: the condition for the sign `:`, `<` or `>` and a value; None where they mean nothing.
-        forms: what can be written, for an error; the first is the likeliest, and a comma ends it.
+        read: takes the sign `:`, `<` or `>` and a value; returns the condition, or None if it means nothing.
+        forms: examples of what can be written, separated by commas, for an error; the likeliest is first.
         takes_text: whether any text may follow, so that a minus at its beginning is probably misplaced.
     """
 

@@ -1,4 +1,4 @@
-"""Notation of other tools in a word without quotes: it looks like a filter, and would be looked for as text.
+"""Notation of other tools in unquoted words, which would be searched for as text if it were accepted.
 
 `-audit*` would leave nothing out, and `prune` would delete what it was to spare. So each such sign is
 refused, unless a name is likelier: an apostrophe between letters (O'Brien), `&` alone or inside a word (R&D),
@@ -65,7 +65,7 @@ _OPERATORS: Final = {"NOT": _MINUS, "AND": _AND, "OR": _OR}
 
 
 class Foreign(NamedTuple):
-    """A part of a word that other tools give a meaning, and what to write instead."""
+    """A part of a word that has a meaning in other tools, with the problem and what to write instead."""
 
     start: int
     end: int
@@ -74,12 +74,12 @@ class Foreign(NamedTuple):
 
 
 def foreign_in(word: str) -> Foreign | None:
-    """Find the first part of an unquoted word that cannot mean what it looks like."""
+    """Find the first part of an unquoted word that is foreign notation or invisible; None without one."""
     return min(_foreign_parts(word), key=lambda part: part.start, default=None)
 
 
 def operator(word: str) -> Foreign | None:
-    """Tell an operator in capitals from a word."""
+    """The operator AND, OR or NOT of other tools, if the word is one; otherwise None."""
     hint = _OPERATORS.get(word)
     return Foreign(0, len(word), f'"{word}" is no operator', _filled(hint, word, word)) if hint else None
 

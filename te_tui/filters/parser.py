@@ -1,4 +1,4 @@
-"""From the text of a filter expression to its terms, or to an error that says where and what instead."""
+"""Parsing of filter expressions into terms, or an error that says where it is and what to write instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows that a filter looks at, and the tests that it puts them to."""
+"""The rows that a filter looks at, and the type of its tests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Row(Protocol):
-    """The properties of a row that a filter can ask for; None is unknown. Times are aware, in UTC."""
+    """The properties of a snapshot's row that filters use; None is unknown. Times are aware, in UTC."""
 
     @property
     def name(self) -> str | None:
@@ -20,39 +20,39 @@ class Row(Protocol):
 
     @property
     def dashboard_title(self) -> str | None:
-        """The title of the dashboard it shows."""
+        """The title of the snapshot's dashboard."""
 
     @property
     def dashboard_id(self) -> str | None:
-        """The id of the dashboard it shows."""
+        """The id of the snapshot's dashboard."""
 
     @property
     def snapshot_id(self) -> str | None:
-        """The snapshot's own id."""
+        """The snapshot's id."""
 
     @property
     def created(self) -> datetime | None:
-        """When it was made."""
+        """When the snapshot was made."""
 
     @property
     def expires(self) -> datetime | None:
-        """When it expires; None also when it never does."""
+        """When the snapshot expires; None also when it never does."""
 
     @property
     def shared(self) -> bool | None:
-        """Whether others can open it with a link."""
+        """Whether others can open the snapshot with a link."""
 
     @property
     def scheduled(self) -> bool | None:
-        """Whether a schedule made it."""
+        """Whether a schedule made the snapshot."""
 
     @property
     def vendor(self) -> str | None:
-        """The name of its vendor; None is ThousandEyes."""
+        """The name of the snapshot's vendor; None is ThousandEyes."""
 
     @property
     def where(self) -> ProfileGroup | None:
-        """Where it is from, in a list over several account groups."""
+        """The account group that the row is from, in a list over several; None in any other list."""
 
 
 Test: TypeAlias = "Callable[[Row], bool | None]"

@@ -1,4 +1,4 @@
-"""Filters as values: conditions and their opposites, all of which have to match."""
+"""Filters: terms, each a condition or its opposite, all of which have to match."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def naming(name: str) -> str:
-    """Return the expression for snapshots whose name contains this one."""
+    """Return the expression for snapshots whose name contains `name`."""
     from te_tui.filters.fields.name import NameContains
 
     return str(NameContains(name))
@@ -31,7 +31,7 @@ class Term(NamedTuple):
         return f"{'-' if self.negated else ''}{self.condition}"
 
     def narrows(self, wider: Term) -> bool:
-        """Say whether a row that matches this matches `wider`, too, whenever it is asked."""
+        """Say whether each row that matches this term also matches `wider`, even at a later moment."""
         if self == wider:
             return not self.condition.goes_by_clock
         match self, wider:
@@ -52,7 +52,7 @@ class Filter(NamedTuple):
 
     @property
     def dashboard_id(self) -> str | None:
-        """The id of the only dashboard that can match, where a term names one in the form that ids have."""
+        """The id of the only dashboard that can match, if a positive term has one; otherwise None."""
         from te_tui.filters.fields.dashboard import DashboardIs
 
         ids = (
@@ -64,19 +64,19 @@ class Filter(NamedTuple):
 
     @property
     def names_group(self) -> bool:
-        """Whether it depends on the account group that a row is from."""
+        """Whether a term asks for the account group that a row is from."""
         from te_tui.filters.fields.group import GroupIs
 
         return any(isinstance(term.condition, GroupIs) for term in self.terms)
 
     @property
     def goes_by_clock(self) -> bool:
-        """Whether it depends on what time it is."""
+        """Whether a term depends on the current time."""
         return any(term.condition.goes_by_clock for term in self.terms)
 
     @property
     def absences(self) -> frozenset[str]:
-        """The fields whose missing values make the row match.
+        """The fields that a row may lack and still match a term.
 
         Where such a field could not be read, it is unknown whether the row matches.
         """
@@ -92,9 +92,9 @@ class Filter(NamedTuple):
         return bool(self.test(now)(row))
 
     def narrows(self, wider: Filter) -> bool:
-        """Whether every row that matches this matches `wider`, too, so that typing on searches only those.
+        """Whether every row that matches this filter also matches `wider`, so that only those need a search.
 
-        False also where time decides: what expires within a week is another question a moment later.
+        False also where the time decides, because what expires within a week changes with each moment.
         """
         own_terms = frozenset(self.terms)
         return all(
@@ -103,7 +103,7 @@ class Filter(NamedTuple):
         )
 
     def test(self, now: datetime) -> Test:
-        """Return a test for many rows: what can be worked out once is, at the moment `now` (aware)."""
+        """Return a test for many rows at the moment `now` (aware); constants are computed once."""
         tests = tuple(term.test(now) for term in self.terms)
         if len(tests) == 1:
             return tests[0]
@@ -117,9 +117,9 @@ class Filter(NamedTuple):
         return matches
 
     def idle_negations(self, rows: Iterable[Row], now: datetime) -> tuple[Term, ...]:
-        """Find the negated terms that leave nothing out of what the others find among `rows`.
+        """Return the negated terms that exclude none of the rows that the positive terms find.
 
-        None where nothing is found anyway: then there is nothing that they should have left out.
+        Empty if the positive terms find nothing: then there was nothing to exclude.
         """
         negated = [term for term in self.terms if term.negated]
         if not negated:
@@ -129,7 +129,7 @@ class Filter(NamedTuple):
         return tuple(term for term in negated if found and all(map(term.test(now), found)))
 
     def idle_sentences(self, rows: Iterable[Row], now: datetime) -> list[str]:
-        """Say of each negated term that leaves nothing out that it does so, before something is changed."""
+        """A warning for each negated term that excludes nothing, for people to read before a change."""
         others = any(not term.negated for term in self.terms)
         among = " that the other terms find" if others else ""
         return [

@@ -1,4 +1,4 @@
-"""Lengths of time and days in filter expressions, and the instants that they mean."""
+"""Lengths of time and days in filter expressions, and the instants they stand for."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Duration(NamedTuple):
 
     @property
     def span(self) -> timedelta:
-        """The length of time."""
+        """The length as a `timedelta`."""
         return self.amount * UNITS[self.unit]
 
     def __str__(self) -> str:
@@ -34,7 +34,7 @@ class Duration(NamedTuple):
 
 
 def read_duration(value: str) -> Duration | None:
-    """Read `7d`; None for what is no length of time, or longer than a hundred years."""
+    """Read `7d`; None for a text that is no length of time, or more than a hundred years."""
     match = _DURATION.fullmatch(value)
     if match is None or match[2].lower() not in UNITS:
         return None
@@ -43,7 +43,7 @@ def read_duration(value: str) -> Duration | None:
 
 
 def read_day(value: str) -> date | None:
-    """Read `2027-01-31`; None for what is no day of the calendar."""
+    """Read `2027-01-31`; None for a text that is no day of the calendar."""
     try:
         return date.fromisoformat(value) if _DATE.fullmatch(value) else None
     except ValueError:
@@ -51,12 +51,12 @@ def read_day(value: str) -> date | None:
 
 
 def midnight(day: date) -> datetime:
-    """When a day begins, in UTC."""
+    """The instant at which a day begins, in UTC."""
     return datetime.combine(day, time(), UTC)
 
 
 def moved(now: datetime, span: timedelta) -> datetime:
-    """A moment that far from now, or the end of the calendar."""
+    """The moment `span` after `now`, or the first or last moment of the calendar if it is beyond."""
     try:
         return now + span
     except OverflowError:

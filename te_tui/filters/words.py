@@ -41,5 +41,5 @@ class Word:
         return test
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """A name or a title that is not there contains nothing."""
+        """Name and title if negated: a missing one contains nothing, so only the opposite can match."""
         return ("name", "dashboard_title") if negated else ()

@@ -1,4 +1,4 @@
-"""The keys that a person has: those of the table, but for the actions that `[keys]` of the settings names."""
+"""The keys in use: those of the table, except for actions whose keys `[keys]` of the settings changes."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ _BY_HABIT: Final = frozenset({"enter", "ctrl+m", "ctrl+j"})
 
 
 class WrongKeys(ValueError):
-    """The keys in the settings cannot be had; the message says which, and why."""
+    """The settings have keys that cannot be used; the message says which, and why."""
 
 
 class KeyMap(NamedTuple):
-    """The keys of some actions, in the place of those in the table.
+    """The keys in use: the person's own for some actions, those of the table for the others.
 
     Attributes:
-        own: By the id of the action, Textual's names of the keys.
+        own: The person's keys, in Textual's names, by the id of the action.
     """
 
     own: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def keys_of(self, key: Key) -> tuple[str, ...]:
-        """The keys that do it now."""
+        """The keys that run an action now, in Textual's names."""
         return self.own.get(key.id, key.each)
 
     def keys_with(self, prefix: str) -> frozenset[str]:
@@ -47,7 +47,7 @@ AS_DELIVERED: Final = KeyMap()
 
 
 def key_map(wanted: Mapping[str, tuple[str, ...]]) -> KeyMap:
-    """The keys as the settings want them.
+    """The `KeyMap` for the keys in the settings, which are listed by the id of the action.
 
     Raises:
         WrongKeys: an action or a key is not known, one key would do two things on one screen, or enter would
@@ -84,10 +84,9 @@ def _named(name: str, texts: tuple[str, ...]) -> Iterator[str]:
 
 
 def _clashes(found: KeyMap) -> Iterator[tuple[Key, Key, str]]:
-    """Pairs of actions that a key would both do, where one of them has it only now.
+    """Pairs of actions, and the key that would run both on one screen, because of the settings.
 
-    Two that share a key in the table do not meet there: one gives way where the other applies. So they may
-    both get another one.
+    Two actions that share a key in the table never apply at the same time. So both may get the same new key.
     """
     for first, second in combinations(KEYS, 2):
         if first.id not in found.own and second.id not in found.own:

@@ -1,4 +1,4 @@
-"""The names of keys, as people write them and as Textual has them: `/` is `slash`, `?` is `question_mark`."""
+"""The names of keys as people write them and in Textual: `/` is `slash`, `?` is `question_mark`."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ class UnknownKey(ValueError):
 
 
 def key_named(text: str) -> str:
-    """Textual's name of a key in the settings: a sign, or a name such as `ctrl+e`, `f5`, `pgdn`.
+    """Textual's name of a key as the settings write it: a sign, or a name such as `ctrl+e`, `f5`, `pgdn`.
 
     Raises:
-        UnknownKey: nothing that a terminal sends is called so.
+        UnknownKey: no key of a terminal has this name.
     """
     if len(text) == 1 and text.isprintable():
         return "space" if text == " " else _name_of(text)
@@ -52,7 +52,7 @@ def key_named(text: str) -> str:
 
 
 def sign_of(key: str) -> str:
-    """The sign on a key, `/` for `slash`; for keys such as `escape` their name."""
+    """The sign on a key by Textual's name, `/` for `slash`; for keys such as `escape` the name itself."""
     return key if key in _NAMED else _sign_of(key) or key
 
 
@@ -64,7 +64,7 @@ def _name_of(sign: str) -> str:
 
 
 def _sign_of(name: str) -> str:
-    """The sign with a name; empty where there is none."""
+    """The sign that has this name in Textual; empty where there is none."""
     return name if len(name) == 1 else _SIGNS.get(name, "")
 
 

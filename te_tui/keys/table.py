@@ -1,4 +1,4 @@
-"""The table of keys: what can be done in the explorer, on which screen, by which keys, in which words.
+"""The table of keys: each action of the explorer with its screens, its keys and its words for people.
 
 Screens bind their actions to it by id (`te_tui.widgets.bindings`). Footer, help, palette and `te-tui keys`
 read it.
@@ -33,17 +33,17 @@ ANSWERS: Final = "timeline compare trend"
 
 
 class Key(NamedTuple):
-    """One thing that can be done.
+    """One action and its keys.
 
     Attributes:
-        id: What it is called in `[keys]` of the settings.
-        keys: What does it, names of keys as Textual has them, separated by commas.
-        name: A word or two for footer and palette.
-        does: A line for the help.
+        id: The name of the action in `[keys]` of the settings.
+        keys: The keys that run it, in Textual's names, separated by commas.
+        name: A word or two about the action for footer and palette.
+        does: A line about the action for the help.
         topic: One of `TOPICS`.
-        where: The screens and dialogs that have it, separated by spaces.
-        shown: Whether the footer offers it.
-        spelled: How the footer writes its keys, where that is not the first one's sign.
+        where: The screens and dialogs that have the action, separated by spaces.
+        shown: Whether the footer shows the action.
+        spelled: The footer's text for the keys, where it is not the sign of the first key.
     """
 
     id: str
@@ -57,12 +57,12 @@ class Key(NamedTuple):
 
     @property
     def each(self) -> tuple[str, ...]:
-        """Its keys, one by one."""
+        """The keys as a tuple."""
         return tuple(self.keys.split(","))
 
     @property
     def places(self) -> frozenset[str]:
-        """The screens and dialogs that have it, one by one."""
+        """The names of the screens and dialogs that have the action, as a set."""
         return frozenset(self.where.split())
 
 

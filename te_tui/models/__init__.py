@@ -1,1 +1,1 @@
-"""The API's answers as values: nothing required, nothing trusted, nothing lost."""
+"""Values that every vendor has: account groups, rows of lists, snapshots, panels and their content."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AccountGroup:
-    """One account group as a list gives it.
+    """One account group, as an entry of the vendor's list.
 
-    One without an id is damaged: it can be told, but not entered. `kind` is the vendor's word for it.
+    A group without an id is damaged: it is shown, but cannot be opened. `kind` is the vendor's word for an
+    account group.
     """
 
     aid: str | None = None
@@ -21,5 +22,5 @@ class AccountGroup:
 
     @property
     def label(self) -> str:
-        """Its name for people, or its id where it has none."""
+        """The group's name, else its id, else `(unnamed)`."""
         return self.name or self.aid or "(unnamed)"

@@ -1,4 +1,4 @@
-"""Typed words of content: what a vendor means, and how it is written is left to the drawing."""
+"""Typed parts of texts and cells, such as figures and instants; `render` decides how each is written."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Literal, NamedTuple, TypeAlias
 
 
 class Figure(NamedTuple):
-    """A value in its unit; None where the value is missing."""
+    """A value with its unit; `value` is None where it is missing."""
 
     value: float | None
     unit: str | None = None
 
 
 class Instant(NamedTuple):
-    """A point in time, aware or in epoch seconds; its year is written where that is not the year of `now`."""
+    """A point in time, aware or in epoch seconds; its year is written only if it is not the year of `now`."""
 
     when: datetime | float | None
     now: datetime | float
@@ -29,14 +29,14 @@ class Length(NamedTuple):
 
 
 class More(NamedTuple):
-    """How many things of a name, in the singular, are left out."""
+    """A count of things that are left out; `name` is their noun, in the singular."""
 
     number: int
     name: str
 
 
 class Direction(NamedTuple):
-    """Which way a value moved from what it was before."""
+    """A value and the previous one, drawn as an arrow up or down."""
 
     value: float | None
     previous: float | None
@@ -44,7 +44,7 @@ class Direction(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """Values, oldest first, for a sparkline of `width` cells, each of which keeps its low or high end."""
+    """A sparkline: values, oldest first, in `width` cells; each cell keeps its lowest or highest value."""
 
     values: Sequence[float | None]
     width: int

@@ -23,25 +23,25 @@ _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters, and a pattern
 
 
 def clean(text: str) -> str:
-    """Remove what a terminal would obey, reorder by, or choke on; ordinary text comes back unchanged."""
+    """Remove control, bidirectional and broken characters from a text; ordinary text comes back unchanged."""
     if _SUSPECT.search(text) is None:
         return text
     return _ADRIFT.sub("", _UNSAFE.sub("", _BREAKS.sub(" ", text)))
 
 
 def printable(sentence: str) -> str:
-    """Remove from a sentence what a terminal would obey, but not the bytes of a path that are no UTF-8."""
+    """Clean a sentence, but keep the bytes of a path that are not UTF-8."""
     return "".join(
         part if index % 2 else clean(part) for index, part in enumerate(_PATH_BYTES.split(sentence))
     )
 
 
 def visible(text: str | None) -> str | None:
-    """Return a cleaned text, or None where nothing of it can be seen: blanks and invisible signs."""
+    """Return the given, cleaned text, or None if it has nothing but blanks and invisible characters."""
     return text if any(map(_is_seen, text or "")) else None
 
 
 def _is_seen(character: str) -> bool:
-    """Tell a character that draws something from spaces, fillers and marks on top of others."""
+    """Whether a character draws something by itself, unlike spaces, fillers and combining marks."""
     category = unicodedata.category(character)
     return not (category[0] in "ZM" or category in {"Cc", "Cf", "Cs"} or character in _FILLERS)

@@ -21,10 +21,10 @@ class Series:
     """One line over time.
 
     Attributes:
-        label: What the legend calls it.
-        groups: (property, value) pairs that set it apart, for example `("AGENT", "Frankfurt")`.
+        label: The name of the series in the legend.
+        groups: (property, value) pairs that distinguish the series, for example `("AGENT", "Frankfurt")`.
         times: Epoch seconds, ascending, as long as `values`; fractions where the vendor has milliseconds.
-        values: One value a time; None is a gap that the API stated.
+        values: One value for each time; None is a gap that the API stated.
     """
 
     label: str
@@ -42,15 +42,15 @@ class TimeChart:
         unit: Printed after figures; None where it is unknown or a count.
         bin_size: Seconds between neighbouring points; points further apart leave a hole. None: unknown,
             only values of None are gaps.
-        start: First second of the window, epoch; None: that of the data. Points outside are not drawn.
-        end: Last second of the window, epoch; None: that of the data.
+        start: First second of the window, epoch; None: the first point. Points outside are not drawn.
+        end: Last second of the window, epoch; None: the last point.
         stacked: Areas on top of each other instead of lines.
         suppressed: (start, end) epoch seconds that are shaded.
-        shade_words: Why they are.
+        shade_words: Why these times are shaded.
         one_each: Whether the dashboard gives every series a chart of its own.
         baseline: A level to compare with; None where the widget has none.
-        baseline_words: What the level is; None: the mean of all that is shown.
-        more: How many further series there are, beyond what is drawn at all.
+        baseline_words: The name of the level; None: it is the mean of all values shown.
+        more: The number of further series, which are never drawn.
     """
 
     series: tuple[Series, ...]
@@ -79,7 +79,7 @@ class BarSeries:
 class BarChart:
     """Bars by category; each series is as long as `categories`.
 
-    `left_out` counts categories beyond the dashboard's limit, `more` bars beyond what is drawn at all.
+    `left_out` counts categories beyond the dashboard's limit, `more` the bars that are never drawn.
     """
 
     categories: tuple[str, ...]
@@ -95,8 +95,8 @@ class BarChart:
 class Column:
     """The head of one column of a table.
 
-    `least` is the width in cells below which it is not worth having; where it is `snug`, its widest text is
-    enough, too.
+    `least` is the smallest width in cells that is worth drawing; a `snug` column may also be as narrow as its
+    widest text.
     """
 
     title: str
@@ -107,10 +107,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as a vendor means it: `Grid` with typed cells, which are written when the zone is known.
+    """A table whose cells are still typed; it becomes a `Grid` of texts once the time zone is known.
 
-    `decimals` says which figures have one number of decimals: those of a column, or those of the whole table.
-    Otherwise each has its own. A column of instants in one zone has that zone in its head.
+    `decimals` says which figures share a number of decimals: those of a column, or of the whole table; with
+    "own", each figure has its own. A column of instants in one zone has that zone in its head.
     """
 
     columns: tuple[Column, ...]
@@ -126,8 +126,8 @@ class Grid:
     """A table of finished texts; None is absent and drawn blank.
 
     Columns stand in order of importance: the last ones are left out first where there is no room.
-    `roles` are those of each row's first cell; without any, all are plain. `more_rows` and `more_columns`
-    count those beyond what is drawn at all.
+    `roles` are the colour roles of each row's first cell; if empty, all are plain. `more_rows` and
+    `more_columns` count the rows and columns that are never drawn.
     """
 
     columns: tuple[Column, ...]
@@ -139,7 +139,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One figure of a number widget, with what it was before and why it may be missing.
+    """One figure of a number widget, with its previous value and a status, such as why it is missing.
 
     `text` is the figure as the vendor prints it, such as `2.3 weeks` or `down`; None: value and unit.
     """
@@ -177,7 +177,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An explanation, in words, of emptiness or damage."""
+    """A sentence in the place of a drawing that is empty or damaged."""
 
     text: Words
 
@@ -191,9 +191,9 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """The one figure that says most of a widget, and the series that moved most; None without a time axis.
+    """The main figure of a widget, and a sparkline of the series that moved most; None without a time axis.
 
-    `far` says that the figure is trouble: the bad end of a known metric, and far from what is usual.
+    `far` says that the figure is at the bad end of a known metric, and far from the usual values.
     """
 
     figure: Words

@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """One dashboard as a list gives it."""
+    """One dashboard, as an entry of the vendor's list."""
 
     dashboard_id: str | None = None
     title: str | None = None
@@ -17,7 +17,7 @@ class Dashboard:
 
 @dataclass(frozen=True, slots=True)
 class NetworkTest:
-    """One test, `created` in UTC; `saved_event` marks an earlier private test snapshot of one."""
+    """One network test, `created` in UTC; `saved_event` is True if it is a private test snapshot itself."""
 
     test_id: str | None = None
     name: str | None = None

@@ -1,4 +1,4 @@
-"""The plain values of shares, shades, places and spreads, before they are drawn."""
+"""Content of pies, tiles, heat maps, maps, rankings and box plots, before it is drawn."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One part of a whole; zero or more."""
+    """One part of a pie; its value is zero or more."""
 
     label: str
     value: float
@@ -21,7 +21,7 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Pie:
-    """Parts of a whole, the largest first; their sum is above zero."""
+    """A pie: parts of a whole, the largest first; their sum is above zero."""
 
     slices: tuple[Slice, ...]
     unit: str | None = None
@@ -34,9 +34,9 @@ class Scale:
     Attributes:
         low: The value at one end, never above `high`.
         high: The value at the other end.
-        unit: Of both.
+        unit: The unit of both ends.
         worst: Which end is trouble; None where the metric does not say.
-        configured: Whether the ends are configured; otherwise they are the lowest and the highest value.
+        configured: Whether the dashboard sets the ends; otherwise they are the lowest and highest value.
     """
 
     low: float
@@ -48,7 +48,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One tile; None is a value that is missing, not the lowest one."""
+    """One tile; a value of None is missing, and not drawn as the lowest."""
 
     label: str
     value: float | None
@@ -56,7 +56,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class TileGroup:
-    """Cards that belong together; without a label they are all there is."""
+    """Tiles that belong together; the label is empty if there is only this group."""
 
     label: str
     tiles: tuple[Tile, ...]
@@ -72,9 +72,9 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """Shaded cells in rows and columns, by (row, column) index.
+    """A heat map: values in `cells`, by (row, column) index, to be shaded.
 
-    A cell that is not there is absent and drawn blank; one of None is a value that the API said is missing.
+    An index without an entry is drawn blank; a value of None is one that the API said is missing.
     """
 
     rows: tuple[str, ...]
@@ -107,7 +107,7 @@ class Pin:
 
 
 def on_earth(latitude: float | None, longitude: float | None) -> bool:
-    """Whether degrees name a place; an agent without a location has none, and distorted ones lie anywhere."""
+    """Whether both degrees are known and lie within the ranges of latitude and longitude."""
     return latitude is not None and longitude is not None and abs(latitude) <= 90 and abs(longitude) <= 180
 
 
@@ -120,7 +120,7 @@ class WorldMap:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One line of a ranking, with the mark that finds it on a map; None is a missing value."""
+    """One line of a ranking, with the mark that it has on the map; a value of None is missing."""
 
     label: str
     value: float | None
@@ -129,7 +129,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The marks of a map as a list, the worst or highest first; the scale explains them."""
+    """The marks of a map as a list, the worst or highest first, and the scale of their shades."""
 
     entries: tuple[Ranked, ...]
     scale: Scale
@@ -137,7 +137,7 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """How the values of one group are spread: minimum, quartiles and maximum; None without any value."""
+    """One box of a box plot: minimum, quartiles and maximum of `count` values; None if there are none."""
 
     label: Words
     count: int

@@ -1,6 +1,6 @@
-"""How much one answer or archive may become: what a few bytes turn into is bounded, and not the bytes alone.
+"""Limits of what one answer or archive may hold: bytes, and also the values that the bytes turn into.
 
-A sound answer stays far below; what goes beyond is refused, or left out with a word.
+A sound answer stays far below; what goes beyond is refused, or left out and counted.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from typing import Final, NamedTuple
 
 
 class Limits(NamedTuple):
-    """The budget that readers, archives and drawings share.
+    """The limits that readers, archives and drawings share.
 
     Attributes:
         body: bytes of one answer.
-        elements: values in one body of JSON; 250,000 points have so many.
+        elements: values in one body of JSON, enough for 250,000 points.
         depth: arrays and objects inside each other.
         entries: objects of a list that is read as such: widgets, snapshots, alerts.
         damage: places that could not be read and are named.
@@ -51,20 +51,20 @@ MORE: Final = "and more"
 
 
 class TooMuch(ValueError):
-    """A body would become more than it may; the message completes "… cannot be used: "."""
+    """A body would exceed the limits; the message completes the sentence "… cannot be used: "."""
 
 
 class Damage(list[str]):
     """The places that could not be read: the first few, and then `MORE`."""
 
     def append(self, place: str) -> None:
-        """Name a place; nothing is named behind `MORE`."""
+        """Add a place; at the limit `MORE` is added instead, and after it nothing."""
         if self[-1:] != [MORE]:
             super().append(place if len(self) < LIMITS.damage else MORE)
 
 
 def parts_told(places: Sequence[str], word: str = "part(s)") -> str:
-    """How many places these are: `3 part(s)`, or `more than 1,000 parts` where counting stopped."""
+    """The number of places in words: `3 part(s)`, or `more than 1,000 parts` where counting stopped."""
     return f"more than {len(places) - 1:,} parts" if MORE in places else f"{len(places):,} {word}"
 
 
@@ -74,12 +74,12 @@ _STEPS: Final = bytes.maketrans(b"[{]},", bytes([1, 1, 255, 255, 0]))
 
 
 def check_elements(body: bytes) -> None:
-    """Look over a body of JSON before anything is made of it: how many values, how deep inside each other.
+    """Check, before it is parsed, that a body of JSON has no more values and no deeper nesting than allowed.
 
-    Brackets and commas are counted that stand in no text. What is no JSON is left to the parser.
+    It counts brackets and commas outside strings. A body that is not JSON is left to the parser.
 
     Raises:
-        TooMuch: it is beyond the limits.
+        TooMuch: the body is beyond the limits.
     """
     if b"\\" in body:
         body = body.replace(b"\\\\", b"").replace(b'\\"', b"")

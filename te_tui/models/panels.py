@@ -1,4 +1,4 @@
-"""Panels as every vendor has them: where they stand on a dashboard, and what they showed."""
+"""Panels, the widgets of a snapshot, as every vendor has them, and the content of a panel."""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ class Panel(Protocol):
 
     @property
     def widget_id(self) -> str | None:
-        """Its id in its snapshot."""
+        """The panel's id in its snapshot."""
 
     @property
     def title(self) -> str | None:
-        """Its title, as people gave it."""
+        """The panel's title, as people gave it."""
 
     @property
     def type(self) -> str | None:
-        """Its type, in the vendor's words."""
+        """The panel's type, in the vendor's words."""
 
     @property
     def kind(self) -> Kind | None:
-        """Its shape; None where te-tui does not know its type."""
+        """The shape of the panel's drawing; None where te-tui does not know its type."""
 
     @property
     def label(self) -> str:
-        """Its name for people: its title, its type, or its id."""
+        """The panel's name for people: its title, else its type, else its id."""
         return self.title or self.type or self.widget_id or "(untitled)"
 
     @property
     def full(self) -> bool:
-        """Whether it wants the whole width where its dashboard has no layout."""
+        """Whether the panel takes the whole width where its dashboard has no layout."""
         return False
 
     @property
@@ -56,25 +56,25 @@ class Panel(Protocol):
 
     @property
     def own_settings(self) -> dict[str, Any]:
-        """The settings of its own that its data do not share with the snapshot, for other programs."""
+        """The panel's settings that differ from the snapshot's, as JSON for other programs."""
         return {}
 
 
 class PanelContent(Protocol):
-    """The content of one panel; its drawing and the like may take long, and are made when asked for.
+    """The content of one panel; its methods may take long, because they work out their result when called.
 
     A vendor's class may inherit the defaults.
     """
 
     @property
     def size(self) -> int:
-        """How many values there are."""
+        """The number of values."""
 
     def drawing(self) -> Drawing:
-        """The drawing."""
+        """The content to be drawn, such as a chart or a table."""
 
     def glimpse(self, drawing: Drawing) -> Glimpse:
-        """The figure and sparkline for a list; `drawing` is its own."""
+        """The figure and sparkline for a list of panels; `drawing` is what `drawing()` returned."""
 
     def cells(self, columns: int | None = None) -> Iterator[tuple[object, ...]]:
         """Its exact values as lines of a table, the heading first, cut to the first `columns`."""
@@ -94,17 +94,17 @@ class PanelContent(Protocol):
 
     @property
     def scope(self) -> str:
-        """The part of the snapshot that it leaves out, in a few words; empty where there is none."""
+        """The part of the snapshot that the panel leaves out, in a few words; empty if it is complete."""
         return ""
 
     @property
     def columns(self) -> int:
-        """How many different columns its rows have in all."""
+        """The number of different columns over all its rows."""
         return 0
 
     @property
     def rows(self) -> int:
-        """How many rows it has that may each have other columns."""
+        """The number of its rows, if each may have other columns."""
         return 0
 
     def series(self) -> tuple[Series, ...]:

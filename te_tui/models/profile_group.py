@@ -1,4 +1,4 @@
-"""An account group as one profile reaches it: where a row came from, in a list over many of them."""
+"""An account group with its profile: where a row came from, in a list over several account groups."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class ProfileGroup(NamedTuple):
-    """An account group of a profile; all rows of its list share one.
+    """An account group and the profile that reaches it; all rows of its list share one record.
 
     Attributes:
         profile: the profile's name.
@@ -25,5 +25,5 @@ class ProfileGroup(NamedTuple):
 
     @property
     def label(self) -> str:
-        """Its name for people: the profile, and the account group."""
+        """Profile and account group as people read them: `work › Operations`."""
         return f"{self.profile} › {self.group.label}"

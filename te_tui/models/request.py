@@ -32,14 +32,14 @@ class SavedTestRequest:
 
 @dataclass(frozen=True, slots=True)
 class CopyRequest:
-    """A snapshot to be made of the content of another one.
+    """A snapshot to be made from the content of another snapshot.
 
     Attributes:
-        evidence: the answer that describes the other one, as archives keep it.
-        name: what it is to be called; None leaves that to the service.
-        expires: when it is to expire; None is never.
-        snapshot_id: the id that it is to have, which has to be free; None leaves that to the service.
-        dashboard_id: the dashboard that it is to count as made of, where its own is gone; None: its own.
+        evidence: the API's answer that describes the other snapshot, as archives keep it.
+        name: the name of the new snapshot; None leaves it to the service.
+        expires: when the new snapshot is to expire; None is never.
+        snapshot_id: the id of the new snapshot, which has to be free; None leaves it to the service.
+        dashboard_id: the dashboard to name as its origin, where the original one is gone; None: the original.
     """
 
     evidence: bytes = field(repr=False)
@@ -51,7 +51,7 @@ class CopyRequest:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutPanel:
-    """A gap of a capture: a panel by its title, or another part of the dashboard, with the reason."""
+    """A panel, or another part of a dashboard, that a capture lacks: its title, and the reason."""
 
     title: str
     why: str
@@ -59,13 +59,13 @@ class LeftOutPanel:
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """A live dashboard with what its panels show now.
+    """A live dashboard with the data that its panels show now.
 
     Attributes:
-        evidence: a snapshot can be made of it, as of the evidence of another one.
-        title: the dashboard's.
+        evidence: the dashboard with its data as bytes, from which a snapshot can be made (`CopyRequest`).
+        title: the dashboard's title.
         panels: how many panels have data.
-        left_out: what it lacks.
+        left_out: the panels and other parts that are not captured.
     """
 
     evidence: bytes = field(repr=False)

@@ -1,4 +1,4 @@
-"""Test snapshots: what is said after making one; there may be no way to list them."""
+"""Test snapshots: what the service says after making one; there may be no way to list them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One dashboard snapshot with its panels; a list of them needs none of this."""
+"""One opened dashboard snapshot with its panels; lists have `SnapshotRow` instead."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ class Snapshot:
     """One opened snapshot: its row, its panels in order, and where they stand.
 
     Attributes:
-        further: panels that its other list or its layout names, and `panels` does not; those of a layout have
-            nothing but an id.
-        has_list: whether the answer has a list of panels at all, which may be one of none.
-        hides_panels: those places of `damage` that may have named a panel.
+        further: panels that are not in `panels`, but in the answer's other list or in its layout; those of a
+            layout have nothing but an id.
+        has_list: whether the answer has a list of panels at all; it may be empty.
+        hides_panels: the places in `damage` where a panel may have been named.
     """
 
     row: SnapshotRow

@@ -17,12 +17,12 @@ _FOR_EVER: Final = timedelta(days=40 * 365)
 class SnapshotRow(NamedTuple):
     """One line of the list: about 500 bytes, because there may be 100,000.
 
-    Instants are in UTC, `duration` is in seconds. Absent means None, never a default. Links differ in nothing
-    but the snapshot's id, so `link_form` has `ID` in its place, and all rows share one.
-    `unreadable` names those fields that are None because what was sent for them could not be read.
-    `external` says that its content is on another server, `creator` who made it, by the vendor's id;
-    `vendor` whose it is, where that is not ThousandEyes; `where` in whose list it is, where several are shown
-    as one.
+    Instants are in UTC, `duration` is in seconds. A field that the answer lacks is None, never a default.
+    Links differ only in the snapshot's id: all rows share one `link_form`, with `ID` in the id's place.
+    `unreadable` names the fields that are None because the value that was sent could not be read.
+    `external` says that the content is on another server; `creator` is the vendor's id of the person who made
+    it; `vendor` is the vendor's name, None for ThousandEyes; `where` is the account group of the row, set
+    where the lists of several are shown as one.
     """
 
     snapshot_id: str | None
@@ -45,23 +45,23 @@ class SnapshotRow(NamedTuple):
 
     @property
     def never_expires(self) -> bool:
-        """Whether it was made to live for ever, which a vendor writes as a life of half a century."""
+        """Whether the snapshot never expires, which a vendor may write as an expiry half a century ahead."""
         return lasts_for_ever(self.created, self.expires)
 
     @property
     def link(self) -> str | None:
-        """Its address in the service's words."""
+        """The snapshot's link, as the service gives it; None if there is none."""
         return None if self.link_form is None else self.link_form.replace(ID, self.snapshot_id or "")
 
     @property
     def label(self) -> str:
-        """Its name for people; else its dashboard's title, where an opened one tells no name; else its id."""
+        """The snapshot's name, else its dashboard's title (not in ThousandEyes), else its id."""
         title = self.dashboard_title if self.vendor else None
         return self.name or title or self.snapshot_id or "(unnamed)"
 
     @property
     def end(self) -> datetime | None:
-        """Where the time span ends, if both its start and its length are known."""
+        """The end of the snapshot's time span; None unless its start and its length are known."""
         if self.start is None or self.duration is None:
             return None
         try:
@@ -71,7 +71,7 @@ class SnapshotRow(NamedTuple):
 
 
 def lasts_for_ever(begins: datetime | None, expires: datetime | None) -> bool:
-    """Whether a life from then until then is one that a vendor writes in the place of no end."""
+    """Whether the two instants are so far apart (40 years) that the vendor means no expiry at all."""
     return begins is not None and expires is not None and expires - begins > _FOR_EVER
 
 
@@ -79,11 +79,11 @@ class SnapshotPage(NamedTuple):
     """One page of the list.
 
     Attributes:
-        rows: the snapshots on it.
-        cursor: asks for the next page; None at the end.
+        rows: the snapshots on the page.
+        cursor: the token for the next page; None on the last page.
         damage: places in the answer that could not be read.
-        hides_rows: whether one of them may have been a row, or the id of one.
-        hides_next: whether one of them may have led to the next page.
+        hides_rows: whether a row, or the id of a row, may be among the damage.
+        hides_next: whether the cursor of the next page may be among the damage.
     """
 
     rows: tuple[SnapshotRow, ...]

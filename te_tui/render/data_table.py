@@ -1,4 +1,4 @@
-"""The exact values of one widget as a table for people: instants as dates, figures below each other."""
+"""The exact values of one widget as a table for people, with instants as dates."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _EPOCHS: Final = frozenset({"time", "timestamp"})
 
 
 def data_table(content: PanelContent) -> Grid:
-    """The exact values with instants in ISO 8601, in UTC, and every figure with all its digits."""
+    """The exact values as a table: instants in ISO 8601, in UTC, and figures with all digits."""
     lines = content.cells(LIMITS.columns)
     names = [str(name) for name in next(lines)]
     rows = list(islice(lines, LIMITS.cells // max(len(names), 1)))
@@ -45,7 +45,7 @@ def data_table(content: PanelContent) -> Grid:
 
 
 def _instant(cell: object) -> str | None:
-    """Epoch seconds as `2026-11-10T21:00:00Z`; None for anything else, and for years that no date has."""
+    """Epoch seconds as `2026-11-10T21:00:00Z`; None for other values, and for years beyond the calendar."""
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return None
     try:

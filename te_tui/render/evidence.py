@@ -1,4 +1,4 @@
-"""The content of a screen as text for a chat and as SVG, with nothing that a terminal would obey."""
+"""The content of a screen as text for a chat and as SVG, without control characters."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _NOT_IN_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010
 
 
 class Evidence(NamedTuple):
-    """The content of a screen, to be given to others.
+    """The content of a screen, to be handed on to others.
 
     Attributes:
-        place: Where it is, outermost first; the last is its title.
-        picture: What is drawn.
-        window: The time that the snapshot shows; empty where there is none.
+        place: The breadcrumb, outermost first; the last part is the title.
+        picture: The main picture.
+        window: The time that the snapshot shows, in words; empty if there is none.
         values: The exact values at the cursor, below their instant.
-        link: Of the snapshot, where it may be given to others.
+        link: The snapshot's link; None if it may not be handed on.
     """
 
     place: tuple[str, ...]
@@ -46,7 +46,7 @@ class Evidence(NamedTuple):
     link: str | None = None
 
     def lines(self) -> Iterator[Line]:
-        """All of it, its parts a line apart, without control characters."""
+        """All lines, with an empty line between parts, without control characters."""
         head = [(Span(" › ".join(self.place), "title"),)]
         if self.window:
             head.append((Span(self.window, "muted"),))
@@ -60,12 +60,12 @@ class Evidence(NamedTuple):
 
 
 def evidence_text(evidence: Evidence, *, ascii_only: bool = False) -> str:
-    """Write it as lines of text."""
+    """The evidence as plain text."""
     return to_plain(Picture(tuple(evidence.lines())), ascii_only=ascii_only)
 
 
 def evidence_svg(evidence: Evidence, palette: Palette) -> str:
-    """Draw it as SVG, which needs no font but one of equal widths."""
+    """The evidence as SVG, for which any monospaced font will do."""
     across, down = _CELL
     picture = Picture(tuple(evidence.lines()))
     width, height = picture.width * across + 2 * _MARGIN, picture.height * down + 2 * _MARGIN
@@ -84,7 +84,7 @@ def evidence_svg(evidence: Evidence, palette: Palette) -> str:
 
 
 def _texts(line: Line, row: int, palette: Palette) -> Iterator[str]:
-    """The spans of a line, each at its own column: so no glyph of another font moves those after it."""
+    """The spans of a line as SVG, each at its own column, so that wider glyphs do not move later ones."""
     across, down = _CELL
     column, top = 0, _MARGIN + row * down
     for span in line:
@@ -105,7 +105,7 @@ def _xml(text: str) -> str:
 
 
 def values_at_cursor(chart: TimeChart, view: ChartView, zone: tzinfo, now: datetime) -> Picture:
-    """The exact value of each series that is shown, the highest first; nothing without a cursor."""
+    """The exact value of each shown series at the cursor, the highest first; empty without a cursor."""
     if view.cursor is None:
         return Picture()
     values = readings(chart, view)

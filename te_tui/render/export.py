@@ -1,4 +1,4 @@
-"""Snapshots for other programs, as JSON and as cells, and CSV that no spreadsheet runs."""
+"""Snapshots for other programs, as JSON and as CSV cells, which no spreadsheet runs as formulas."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _further(row: SnapshotRow) -> tuple[object, ...]:
 
 
 def snapshot_json(row: SnapshotRow) -> dict[str, Any]:
-    """One snapshot of the list; legacy snapshots come out under the modern names, absent values as null."""
+    """One snapshot of a list as JSON; legacy ones have the modern names, too; absent values are null."""
     span = {"start": iso(row.start), "duration": row.duration}
     dashboard = {"dashboardId": row.dashboard_id, "title": row.dashboard_title}
     return {
@@ -59,12 +59,12 @@ def snapshot_json(row: SnapshotRow) -> dict[str, Any]:
 
 
 def snapshot_fields(vendor: str | None) -> tuple[str, ...]:
-    """The heading above the cells of a vendor's snapshots; None is ThousandEyes."""
+    """The names of the CSV columns for a vendor's snapshots; None is ThousandEyes."""
     return (*SNAPSHOT_FIELDS, *(FURTHER_FIELDS if vendor else ()))
 
 
 def opened_json(snapshot: Snapshot) -> dict[str, Any]:
-    """One opened snapshot, with what it says of its dashboard, as far as it does."""
+    """One opened snapshot as JSON, with the known facts of its dashboard."""
     listed, facts = snapshot_json(snapshot.row), snapshot.dashboard
     more = {
         "description": facts.description,
@@ -85,13 +85,13 @@ EVERYWHERE_FIELDS = (*SNAPSHOT_FIELDS, *(name for name in FURTHER_FIELDS if name
 
 
 def everywhere_cells(row: SnapshotRow, where: ProfileGroup) -> tuple[object, ...]:
-    """One snapshot of such a list as cells under `EVERYWHERE_FIELDS`."""
+    """One snapshot of the list over all profiles, as cells under `EVERYWHERE_FIELDS`."""
     own = snapshot_cells(row)[: len(SNAPSHOT_FIELDS)]
     return (*own, *_further(row)[1:], *_where(where))
 
 
 def snapshot_cells(row: SnapshotRow) -> tuple[object, ...]:
-    """One snapshot of the list as cells under `snapshot_fields`."""
+    """One snapshot of a list as cells under `snapshot_fields`."""
     return (
         row.snapshot_id, row.name, row.aid, iso(row.created), iso(row.expires),
         row.shared, row.scheduled, iso(row.start), row.duration, row.dashboard_id, row.dashboard_title,
@@ -100,7 +100,7 @@ def snapshot_cells(row: SnapshotRow) -> tuple[object, ...]:
 
 
 def plain_cell(value: object) -> str:
-    """One cell as text; what has parts of its own comes as JSON."""
+    """The value of one cell as text; lists and objects become JSON."""
     if value is None:
         return ""
     if isinstance(value, (bool, dict, list)):
@@ -114,12 +114,12 @@ _SIGNS = frozenset("=+-@＝＋－＠")
 
 
 def csv_cell(value: object) -> str:
-    """One cell; text that a spreadsheet would run as a formula is disarmed (safety rule 17)."""
+    """The text of one CSV cell, disarmed if a spreadsheet would run it as a formula (safety rule 17)."""
     return "".join("'" + part if _is_formula(part) else part for part in _SEPARATORS.split(plain_cell(value)))
 
 
 def _is_formula(part: str) -> bool:
-    """Whether a spreadsheet would run it, though blanks or invisible signs stand before it."""
+    """Whether a spreadsheet would run a text as a formula, even after blanks or invisible characters."""
     if part[:1] in {"\t", "\r"}:
         return True
     sign = next(filter(visible, part), "")

@@ -1,4 +1,4 @@
-"""The glance at a widget, for a line of a list: a sparkline, and the worst figure of its window."""
+"""The glance at a widget for a line of a list: a sparkline and the main figure."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _GLYPHS: Final[dict[Kind, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """One figure of a widget, and a small picture of it over time.
+    """The main figure of a widget as text, and a sparkline.
 
     Attributes:
-        spark: The series that moved most, so that one sees when; empty without a time axis.
+        spark: The sparkline of the series that moved most; empty without a time axis.
         figure: `max 4,047 ms`, `min 91.42 %`, a count in words, or `no data`.
-        far: Whether the figure is trouble: the bad end of a known metric, and far from what is usual.
+        far: Whether the figure is at the bad end of a known metric, and far from the usual.
     """
 
     spark: str = ""
@@ -46,16 +46,16 @@ class Glance:
 
     @property
     def marked(self) -> str:
-        """The figure, behind `!` where it is far from what is usual: a sign that needs no colour."""
+        """The figure, behind `!` if it is `far`, so that this needs no colour."""
         return f"! {self.figure}" if self.far else self.figure
 
 
 def glyph_of(kind: Kind | None) -> str:
-    """The glyph of a kind of widgets; `?` for one that its vendor does not know."""
+    """The glyph for a kind of widget; `?` for None, an unknown kind."""
     return _GLYPHS[kind] if kind else "?"
 
 
 def glance_at(glimpse: Glimpse) -> Glance:
-    """Write a glimpse of a widget."""
+    """The glance for a glimpse: figure and sparkline as text."""
     spark = written_word(glimpse.spark).rstrip() if glimpse.spark else ""
     return Glance(spark, written_words(glimpse.figure), glimpse.far)

@@ -1,4 +1,4 @@
-"""The line above a widget: its title, and what the figures are."""
+"""The line above a widget: its title, and facts about its figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys of a screen on one page: topics in columns, what does nothing now in brackets and dim."""
+"""The keys of a screen on one page: topics in columns; keys that do nothing now are dim, in brackets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST_KEYS: Final = 15
 
 
 class Entry(NamedTuple):
-    """A thing that can be done: its keys, what it does, and whether it does that now."""
+    """An action: its keys, what it does, and whether it applies now."""
 
     keys: str
     does: str
@@ -26,14 +26,14 @@ class Entry(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading and what belongs below it."""
+    """A heading, and the entries below it."""
 
     title: str
     entries: tuple[Entry, ...]
 
 
 def matching(sections: Sequence[Section], text: str) -> list[Section]:
-    """The lines with a text in their keys or words, in small or capital letters; all without a text."""
+    """The sections with only the entries that have a text in their keys or words; all for an empty text."""
     wanted = text.casefold()
     found = (
         Section(
@@ -52,7 +52,7 @@ def matching(sections: Sequence[Section], text: str) -> list[Section]:
 def draw_key_page(sections: Sequence[Section], width: int, height: int = 0) -> Picture:
     """Draw sections in as many columns as there is room for, each line `width` cells.
 
-    Where it all fits in `height` lines only without empty ones and in another order, it has these.
+    If they fit in `height` lines only without empty lines and in another order, they are drawn like that.
     """
     count = max(min(width // _LEAST_COLUMN, _MOST_COLUMNS, len(sections)), 1)
     room = (width - _GAP * (count - 1)) // count
@@ -70,7 +70,7 @@ def _joined(cells: Sequence[Line]) -> list[Span]:
 
 
 def draw_explained(title: str, lines: Sequence[tuple[str, str]], width: int) -> Picture:
-    """Draw a heading, and below it signs or examples with their meaning, which wraps within itself."""
+    """Draw a heading, and below it signs or examples with their meaning, wrapped in its own column."""
     left = max((cell_width(sign) for sign, _ in lines), default=0) + _GAP
     body = [
         (Span(f"{(sign if first else ''):{left}}"), Span(part))
@@ -86,7 +86,7 @@ def _first_and_others(parts: Sequence[str]) -> list[tuple[bool, str]]:
 
 
 def _block(section: Section, width: int) -> list[Line]:
-    """The lines of a section; keys that are longer than their column stand above their words."""
+    """The lines of a section; keys that are wider than their column have a line above their words."""
     longest = max((cell_width(entry.keys) for entry in section.entries), default=0)
     left = min(longest, _LONGEST_KEYS) + 1
     lines = [fit_line((Span(section.title, "title"),), width)]
@@ -104,7 +104,7 @@ def _block(section: Section, width: int) -> list[Line]:
 
 
 def _packed(blocks: Sequence[list[Line]], count: int) -> list[list[Line]]:
-    """The blocks in order in at most `count` columns, as low as possible."""
+    """The blocks in order, in at most `count` columns of the least height."""
     height = max(map(len, blocks), default=0)
     while len(columns := _stacked(blocks, height)) > count:
         height += 1
@@ -112,7 +112,7 @@ def _packed(blocks: Sequence[list[Line]], count: int) -> list[list[Line]]:
 
 
 def _tightest(blocks: Sequence[list[Line]], count: int, height: int) -> list[list[Line]] | None:
-    """The blocks in so many columns of at most `height` lines, the first of them to the left; else None."""
+    """The blocks in `count` columns of at most `height` lines, in any order; None if they do not fit."""
     if sum(map(len, blocks)) > count * height:
         return None
     for places in product(range(count), repeat=len(blocks)):

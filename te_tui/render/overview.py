@@ -1,4 +1,4 @@
-"""The dashboard's own layout in terminal cells: where each widget of an overview stands."""
+"""A dashboard's layout in terminal cells: the place of each widget in the overview."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST_COLUMNS: Final = 100
 
 
 class Wish(NamedTuple):
-    """Where a dashboard wants a widget: a place in its grid, in its cells; else half of the width, or all."""
+    """The place that a dashboard gives a widget, in grid cells; without one, half or all of the width."""
 
     x: int = 0
     y: int = 0
@@ -33,12 +33,12 @@ class Wish(NamedTuple):
 
     @property
     def is_placed(self) -> bool:
-        """Whether it names a place in the grid."""
+        """Whether the wish has a place in the grid."""
         return min(self.x, self.y) >= 0 and min(self.w, self.h) > 0 and self.x + self.w <= _MOST_COLUMNS
 
 
 class Place(NamedTuple):
-    """Cells of a terminal, from the upper left."""
+    """A rectangle of terminal cells, counted from the upper left."""
 
     left: int
     top: int
@@ -47,12 +47,12 @@ class Place(NamedTuple):
 
     @property
     def right(self) -> int:
-        """The first column behind it."""
+        """The first column to the right of the place."""
         return self.left + self.width
 
     @property
     def bottom(self) -> int:
-        """The first line below it."""
+        """The first line below the place."""
         return self.top + self.height
 
 
@@ -63,10 +63,10 @@ def wishes_of(snapshot: Snapshot) -> tuple[Wish, ...]:
 
 
 def arrange(wishes: Sequence[Wish], width: int) -> tuple[Place, ...]:
-    """Place every widget, none upon another, within `width` cells.
+    """The place of every widget within `width` cells, without overlaps.
 
-    The grid is kept where that leaves each widget its least width; otherwise fewer stand beside each other,
-    in the same order. Widgets without a place come last.
+    The grid is kept if each widget has its least width in it; otherwise fewer widgets stand beside each
+    other, in the same order. Widgets without a wished place come last.
     """
     placed = sorted(
         (i for i, wish in enumerate(wishes) if wish.is_placed), key=lambda i: (*wishes[i][1::-1], i)
@@ -97,12 +97,12 @@ def arrange(wishes: Sequence[Wish], width: int) -> tuple[Place, ...]:
 
 
 def reading_order(places: Sequence[Place]) -> list[int]:
-    """The widgets from the upper left to the lower right."""
+    """The indexes of the widgets from the upper left to the lower right."""
     return sorted(range(len(places)), key=lambda index: (places[index].top, places[index].left))
 
 
 def neighbour(places: Sequence[Place], index: int, direction: Direction) -> int:
-    """The next widget as one reads, or the nearest one above or below; the same where there is none."""
+    """The next widget in a direction: in reading order, or the nearest above or below; else `index`."""
     if direction in {"left", "right"}:
         reading = reading_order(places)
         step = reading.index(index) + (1 if direction == "right" else -1)
@@ -126,7 +126,7 @@ def _wish(panel: Panel, position: Position | None) -> Wish:
 
 
 def _heights(wishes: Sequence[Wish], placed: Sequence[int]) -> dict[int, int]:
-    """Lines of each widget; widgets of the usual height get the usual lines, whatever the grid's unit is."""
+    """The lines of each widget, by index; a widget of median height gets the usual number of lines."""
     usual = median([wishes[index].h for index in placed] or [1])
     lines = {index: round(wishes[index].h * _USUAL_HEIGHT / usual) for index in placed}
     return {index: min(max(count, _LEAST_HEIGHT), _MOST_HEIGHT) for index, count in lines.items()}

@@ -9,11 +9,11 @@ class Palette(NamedTuple):
     """Colours of one theme, each as `#rrggbb`.
 
     Attributes:
-        background: What everything stands on.
-        text: What plain words are written in.
+        background: The background of everything.
+        text: The colour of plain words.
         muted: Axes, and words of less weight.
-        good, warning, bad: How urgent something is; `bad` most.
-        series: One colour a series, in the order of the legend; further series begin anew.
+        good, warning, bad: The colours of verdicts.
+        series: The colours of series, in the order of the legend, repeated for further series.
     """
 
     background: str

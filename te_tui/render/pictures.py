@@ -49,10 +49,10 @@ def draw(
     Args:
         drawing: What to draw.
         width: Cells.
-        height: Lines of a chart; its legend comes below. Everything else takes the lines that it needs, only
-            maps are small where large ones do not fit.
-        ascii_only: For terminals without Unicode; what people named keeps its letters until `to_plain`.
-        zone: Of time labels.
+        height: Lines of a chart, without the legend below it. Maps shrink to it; everything else takes the
+            lines that it needs.
+        ascii_only: For terminals without Unicode; names keep their letters until `to_plain`.
+        zone: The zone of time labels.
     """
     match drawing:
         case TimeChart():
@@ -79,7 +79,7 @@ def draw(
 
 
 def _draw_form(drawing: Form | Headline, width: int, glyphs: GlyphSet, zone: tzinfo) -> Picture:
-    """Draw what takes the lines it needs and differs by nothing but its glyphs."""
+    """Draw a form or headline, which takes the lines that it needs."""
     match drawing:
         case Headline():
             return draw_headline(drawing, width, glyphs)

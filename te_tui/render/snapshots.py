@@ -1,4 +1,4 @@
-"""Words about a snapshot in a list: its flags, and the order of columns."""
+"""Words about a snapshot in a list, such as flags and expiry, and the sorting of rows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SORT_KEYS = tuple(_SORT_VALUES)
 
 
 def flags_of(row: SnapshotRow) -> Iterator[str]:
-    """Further properties of a snapshot, in single words."""
+    """The flags of a snapshot, such as `shared`, in single words."""
     if row.shared:
         yield "shared"
     if row.scheduled:
@@ -34,12 +34,12 @@ def flags_of(row: SnapshotRow) -> Iterator[str]:
 
 
 def expiry_of(row: SnapshotRow, now: datetime) -> Expiry:
-    """When a snapshot expires, if it does."""
+    """When a snapshot expires, in words with glyph and role."""
     return Expiry("never", "", "") if row.never_expires else expiry(row.expires, now)
 
 
 def expiry_told(row: SnapshotRow, now: datetime) -> str:
-    """The same as part of a sentence: `expires in 6 d`, `expired 2 d ago`, `never expires`."""
+    """A snapshot's expiry as part of a sentence: `expires in 6 d`, `expired 2 d ago`, `never expires`."""
     if row.never_expires:
         return "never expires"
     told = expiry(row.expires, now).text
@@ -69,7 +69,7 @@ def dashboard_facts(dashboard: DashboardFacts, now: datetime, zone: tzinfo = UTC
 
 
 def in_order(rows: list[SnapshotRow], name: str, *, descending: bool = False) -> list[SnapshotRow]:
-    """Rows sorted by one of `SORT_KEYS`; what is unknown comes last in both directions."""
+    """Rows sorted by one of `SORT_KEYS`; rows with an unknown value come last in both directions."""
     value_of = _SORT_VALUES[name]
     known = [row for row in rows if value_of(row) is not None]
     unknown = [row for row in rows if value_of(row) is None]

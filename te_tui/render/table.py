@@ -1,4 +1,4 @@
-"""A widget that is a table, as it is looked at: moved through by rows, pages and columns below its head."""
+"""A widget that is a table, and the view of it, which moves by rows, pages and columns."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WORDS_SHARE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """One look at a table: the row under the cursor, if any, and the first column beside the label."""
+    """One view of a table: the row under the cursor, if any, and the first column beside the label."""
 
     row: int | None = None
     column: int = 0
@@ -33,7 +33,7 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid, its measures, and what is said above and below it."""
+    """A grid, the sizes of its columns, and the drawings above and below it."""
 
     grid: Grid
     sizes: tuple[ColumnSize, ...]
@@ -42,7 +42,7 @@ class Table:
 
 
 def table_of(drawing: Drawing) -> Table | None:
-    """The one table that a drawing consists of, but for words; None where it is anything else."""
+    """The table in a drawing of one table and words only; None for any other drawing."""
     parts = drawing.parts if isinstance(drawing, Stack) else (drawing,)
     grids = [(index, part) for index, part in enumerate(parts) if isinstance(part, Grid)]
     if len(grids) != 1 or not all(isinstance(part, Grid | Headline | Note) for part in parts):
@@ -52,14 +52,14 @@ def table_of(drawing: Drawing) -> Table | None:
 
 
 def table_page(table: Table, view: TableView, width: int, height: int) -> TablePage:
-    """The part of a table that fits `height` lines, with what stands above and below it."""
+    """The page of a table for a view: the rows and columns that fit, beside the words above and below."""
     words = sum(part.height for part in _words(table, width, height))
     rows = max(height - _HEAD_LINES - words, 1)
     return page_of(table.grid, table.sizes, view.column, width, rows)
 
 
 def move_in_table(view: TableView, table: Table, move: Move, page: TablePage) -> TableView:
-    """Move the cursor by rows, or the table by columns; the first move puts the cursor on a row."""
+    """The view after a move by rows or columns; the first move by rows puts the cursor on the first row."""
     last = max(len(table.grid.rows) - 1, 0)
     if move.end:
         return replace(view, row=0 if move.end < 0 else last)
@@ -71,7 +71,7 @@ def move_in_table(view: TableView, table: Table, move: Move, page: TablePage) ->
 def draw_table(
     table: Table, view: TableView, width: int, height: int, *, ascii_only: bool = False
 ) -> Picture:
-    """The rows around the cursor and the columns that have room, in `height` lines; a line says which."""
+    """Draw the rows around the cursor and the columns that fit, in `height` lines; a line says which."""
     upper, lower = _words(table, width, height, ascii_only=ascii_only)
     page = table_page(table, view, width, height)
     rows, count = table.grid.rows, len(table.grid.rows)

@@ -1,4 +1,4 @@
-"""One widget drawn small: what there is of its drawing in few lines, and how much is left out."""
+"""Drawing one widget small: the first lines of its drawing, and how many are left out."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def draw_small(
 
 
 def shortened(lines: tuple[Line, ...], width: int, height: int) -> tuple[Line, ...]:
-    """The first lines; where some are left out, the last one counts them."""
+    """The first `height` lines; if some are left out, the last line counts them."""
     left_out = len(lines) - height
     if left_out <= 0:
         return lines

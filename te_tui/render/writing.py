@@ -1,4 +1,4 @@
-"""Typed content written as texts, once for a zone: what is drawn again and again is made of them."""
+"""Writing typed content as texts, once for a time zone, so that drawing again is quick."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def written(content: Drawing, zone: tzinfo) -> Drawing:
-    """The content with all cells and labels as texts; times are those of `zone`."""
+    """The content with all cells and labels as texts; times are in `zone`."""
     match content:
         case Table():
             return written_table(content, zone)
@@ -45,7 +45,7 @@ def written_boxes(plot: BoxPlot, zone: tzinfo) -> BoxPlot:
 
 
 def written_table(table: Table, zone: tzinfo) -> Grid:
-    """A table with texts as cells: figures and times below each other are written alike."""
+    """A table as a grid of texts; figures and times in one column are written alike."""
     count = len(table.columns)
     cells = [[row[index] if index < len(row) else None for row in table.rows] for index in range(count)]
     if table.decimals == "table":
@@ -64,7 +64,7 @@ def written_table(table: Table, zone: tzinfo) -> Grid:
 
 
 def _figures(cells: Sequence[Words | None]) -> list[Words | None]:
-    """The cells with all figures among them written with one number of decimals."""
+    """The cells, with all figures written with the same number of decimals."""
     figures = [cell for cell in cells if isinstance(cell, Figure)]
     unit = figures[0].unit if figures else None
     texts = iter(format_column([figure.value for figure in figures], unit))
@@ -72,7 +72,7 @@ def _figures(cells: Sequence[Words | None]) -> list[Words | None]:
 
 
 def _column(column: Column, cells: Sequence[Words | None], zone: tzinfo) -> tuple[Column, list[str | None]]:
-    """A column with its cells; a zone that all its instants are in stands in its head, and once."""
+    """A column and its cells as texts; if all instants are in one zone, the title names it once."""
     zones = {
         zone_name(cell.when, zone) for cell in cells if isinstance(cell, Instant) and cell.when is not None
     }

@@ -1,1 +1,1 @@
-"""The screens: account groups, snapshots, one snapshot, one widget. Nothing here does I/O itself."""
+"""The explorer's screens: account groups, snapshots, one snapshot, one widget. They do no I/O themselves."""

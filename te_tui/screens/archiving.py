@@ -1,4 +1,4 @@
-"""Archiving from the explorer: asked first, then done by the app, because that outlives the screen."""
+"""Archiving from the explorer: a dialog asks, and the app does it, because it outlives the screen."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ArchiveAsked(Message):
 
 
 class ArchiveDialog(ConfirmDialog):
-    """Asks whether to archive; words that are typed into the wrong window have many an a."""
+    """The dialog that asks whether to archive, because the key a may be part of a word for another window."""
 
     def __init__(self, session: Session, selection: Selection, parts: Sequence[Part] = ()) -> None:
         asked = [one for part in parts or (Part(session, selection),) for one in _by_group(part)]
@@ -53,7 +53,7 @@ class ArchiveDialog(ConfirmDialog):
 
 
 def _by_group(part: Part) -> list[ArchiveAsked]:
-    """The archives that are asked for, account group by account group."""
+    """Messages that ask to archive a part's snapshots, one for each account group."""
     ids: dict[AccountGroup, list[str]] = {}
     for group, row in part.selection.chosen:
         if row.snapshot_id:
@@ -64,7 +64,7 @@ def _by_group(part: Part) -> list[ArchiveAsked]:
 def ask_to_archive(
     screen: Screen[None], session: Session, selection: Selection, parts: Sequence[Part] = ()
 ) -> None:
-    """Ask whether to archive these, if there are any; without `parts` all are of the session's source."""
+    """Ask whether to archive a selection, if not empty; without `parts` all is of the session's source."""
     if not any(row.snapshot_id for _, row in selection.chosen):
         screen.notify("There is no snapshot here that can be archived.", severity="warning")
     elif screen.is_active:

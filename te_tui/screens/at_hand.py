@@ -1,4 +1,4 @@
-"""Snapshots that can be read now: live ones, and those in archives at hand."""
+"""Snapshots that can be read: live ones, and those in the folder of archives."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 class AtHand(NamedTuple):
-    """A snapshot, and the archive that holds it; None where it is live."""
+    """A snapshot, and the archive that has it; None for a live one."""
 
     row: SnapshotRow
     archive: ArchiveSource | None = None
 
 
 async def archived(folder: Path, host: str, aid: str) -> list[AtHand]:
-    """The snapshots of an account group of a host that archives in a folder hold; the newest first."""
+    """The archived snapshots in a folder that are of an account group of a host, the newest first."""
     found = []
     for source in await asyncio.to_thread(_archives, folder):
         if source.host == host:
@@ -32,7 +32,7 @@ async def archived(folder: Path, host: str, aid: str) -> list[AtHand]:
 
 
 def _archives(folder: Path) -> list[ArchiveSource]:
-    """The archives of a folder; what is none, or damaged, is passed over."""
+    """The sound archives in a folder; damaged ones and other files are left out."""
     # Reading archives is imported where there may be some.
     from te_tui.archive.folders import archives_in
     from te_tui.archive.source import ArchiveSource

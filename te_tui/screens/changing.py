@@ -1,4 +1,4 @@
-"""Base of the screens that extend and delete snapshots: the keys, and the way to the dialogs."""
+"""Base of the screens from which snapshots are extended and deleted: the keys, which open dialogs."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ UNDO_KEY: Final = bound("snapshots.undo", "undo")
 
 
 class ChangeAsked(Message):
-    """A plan is to be carried out in a session, which was begun before if there is a journal of it."""
+    """A plan is to be carried out in a session; with a journal, it was begun before and is resumed."""
 
     def __init__(self, session: Session, plan: Plan, journal: Path | None = None) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class ChangingScreen(ExplorerScreen):
         """The snapshots to change: the marked rows, or else the one under the cursor."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer changes only where they can be made, and undoing only after something was extended."""
+        """Enable changes only where the source allows them, and undoing only after an extension."""
         if action in {"extend", "undo"} and not self.session.may_extend:
             return False
         if action == "delete" and not self.session.may_delete:
@@ -57,17 +57,17 @@ class ChangingScreen(ExplorerScreen):
         return super().check_action(action, parameters)
 
     def action_extend(self) -> None:
-        """Ask for the new expiry."""
+        """Open the dialog that asks for the new expiry."""
         if selection := self._selection_or_said():
             self.go(Extending(selection))
 
     def action_delete(self) -> None:
-        """Ask whether to delete."""
+        """Open the dialog that asks whether to delete."""
         if selection := self._selection_or_said():
             self.go(Deleting(selection))
 
     def action_undo(self) -> None:
-        """Ask whether to give the old expiries back."""
+        """Ask whether to undo the last extension."""
         from te_tui.actions.deletion import TYPED_ABOVE
         from te_tui.actions.journal import NoJournal, read_journal
         from te_tui.actions.lines import told_ways
@@ -119,7 +119,7 @@ def old_expiries(number: int) -> str:
 
 
 def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) -> None:
-    """Ask whether to do what is left of an interrupted run."""
+    """Ask whether to carry out what is left of an interrupted run."""
     from te_tui.actions.doubt import doubt_about
     from te_tui.actions.lines import told_ways
     from te_tui.screens.confirming import ConfirmDialog

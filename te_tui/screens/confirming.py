@@ -1,4 +1,4 @@
-"""A short question that y answers, and nothing else."""
+"""A dialog for a short question, to which only the key y says yes."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from te_tui.widgets.key_line import KeyLine
 
 
 class ConfirmDialog(AskingDialog):
-    """Asks for confirmation of what takes long or cannot be undone.
+    """The dialog that asks to confirm an action that takes long or cannot be undone.
 
     Args:
-        session: what every screen works with.
-        title: what it is about, in a word or two.
-        question: the sentence that y answers.
-        remarks: what there is to know before.
-        do: is called after the answer yes, once the dialog is closed.
-        destroys: whether something is lost by it.
-        selection: the snapshots that it is about.
+        session: the session of the source.
+        title: the action, in a word or two.
+        question: the question that y answers.
+        remarks: lines to read before answering.
+        do: the action, called after a yes when the dialog is closed.
+        destroys: whether the action destroys something.
+        selection: the snapshots of the action.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,10 +67,10 @@ class ConfirmDialog(AskingDialog):
             yield KeyLine()
 
     def describe_answer(self) -> str:
-        """Name the key that says yes."""
+        """A sentence for those who press enter, naming the key that says yes."""
         return f"Not yet: {signs_of(self, 'confirm.yes')} says yes, enter does not."
 
     def action_confirm(self) -> None:
-        """Do it."""
+        """Close the dialog, and do the action."""
         self.dismiss()
         self.app.call_later(self._do)

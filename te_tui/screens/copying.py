@@ -1,4 +1,4 @@
-"""The keys that copy what identifies a snapshot, on every screen that shows one."""
+"""The keys that copy the link or the id of a snapshot."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SECONDS: Final = 20  # long enough to select it by hand
 
 
 def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, source: RawSource) -> None:
-    """Copy the link or the id of a snapshot, and show it: where nothing can be copied, it can be selected."""
+    """Copy the link or the id of a snapshot, and show it, to be selected by hand where copying fails."""
     if row is None:
         screen.notify("There is no snapshot to copy anything of.", severity="warning")
         return
@@ -38,7 +38,7 @@ def copy(screen: Screen[None], row: SnapshotRow | SavedTest | None, what: str, s
 
 
 def copy_text(screen: Screen[None], text: str, done: str, otherwise: str = "") -> None:
-    """Copy a text, and say `done`; or why it was not, and what to do `otherwise`."""
+    """Copy a text and show the words `done`; if it is too long, say so, and what to do `otherwise`."""
     try:
         screen.app.copy_to_clipboard(text)
     except TooLong as error:

@@ -1,4 +1,4 @@
-"""The cost of work on many snapshots: requests, and the time that they take within the rate limit."""
+"""The cost of work on many snapshots in words: requests and time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _REQUESTS_A_MINUTE: Final = 240  # where the source has not said
 
 
 def describe_cost(requests: int, session: Session) -> str:
-    """Words for about how many requests something takes, and for how long within the rate limit."""
+    """Words for a number of requests, and for about how long they take within the rate limit."""
     limit = session.budget.limit if session.budget else None
     minutes = math.ceil(requests / (limit or _REQUESTS_A_MINUTE))
     rounded = round(requests, -2) if requests >= 1000 else round(requests, -1)

@@ -1,4 +1,4 @@
-"""The countdown of a pause of the source in the first line, with its reason."""
+"""The countdown of a source's pause, as the first line shows it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from te_tui.sources.base import Wait
 
 
 class Countdown(NamedTuple):
-    """A wait under way, and since when (aware)."""
+    """A source's wait, and the time (aware) at which it began."""
 
     wait: Wait
     since: datetime
 
     def told(self, now: datetime) -> str:
-        """How long it still takes: `retrying in 12 s`, and `retrying` in its last moments.
+        """The rest of the wait in words: `retrying in 12 s`, and `retrying` in its last moments.
 
         Where the rate limit is used up: `rate limit: goes on in 48 s`.
         """

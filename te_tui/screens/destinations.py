@@ -1,4 +1,4 @@
-"""Where one can go in the explorer, as values, and the message that asks to be taken there."""
+"""The destinations in the explorer as values, and the message `Go` that asks to open one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class AccountGroups(NamedTuple):
-    """All account groups; `skip_single` goes straight into the only one."""
+    """The list of account groups; with `skip_single`, the only one is opened at once."""
 
     skip_single: bool = False
 
@@ -32,18 +32,18 @@ class Everywhere(NamedTuple):
 
 
 class SnapshotList(NamedTuple):
-    """The snapshots of an account group; `has_parent` says whether the account groups lie above it."""
+    """The snapshots of an account group; `has_parent` says whether going up leads to the account groups."""
 
     group: AccountGroup
     has_parent: bool = True
 
 
 class OneSnapshot(NamedTuple):
-    """A snapshot; without `group` it is looked for in every account group.
+    """One snapshot; without `group` it is looked for in every account group.
 
     Attributes:
-        row: What a list knows of it, to show while the rest is loading.
-        remark: What there is to say about it when it opens.
+        row: Its row in a list, to show while the rest is loading.
+        remark: A remark to show when the snapshot opens; empty for none.
     """
 
     group: AccountGroup | None
@@ -60,14 +60,14 @@ class NewSnapshot(NamedTuple):
 
 
 class Copying(NamedTuple):
-    """The form for a copy of a snapshot, where snapshots are made of others."""
+    """The form for a copy of a snapshot, for vendors that make snapshots that way."""
 
     group: AccountGroup
     row: SnapshotRow
 
 
 class Capturing(NamedTuple):
-    """The form for a snapshot of a live dashboard, where its queries are asked from here."""
+    """The form for a snapshot of a live dashboard, whose queries te-tui sends itself."""
 
     group: AccountGroup
 
@@ -79,13 +79,13 @@ class NewTestSnapshot(NamedTuple):
 
 
 class OnlyMaking(NamedTuple):
-    """The first screen of a source that lists nothing; `group` is where it makes snapshots of tests."""
+    """The first screen of a source that lists nothing; `group` is for new test snapshots."""
 
     group: AccountGroup
 
 
 class Archives(NamedTuple):
-    """The archives at hand of an account group, below `live` snapshots that stay marked."""
+    """The archives of an account group, with the `live` snapshots marked before above them."""
 
     group: AccountGroup
     live: Sequence[SnapshotRow] = ()
@@ -113,7 +113,7 @@ class ChangedFirst(NamedTuple):
 
 
 class BetterOrWorse(NamedTuple):
-    """Two snapshots of an account group, compared; `before` is the one whose window ends first."""
+    """The comparison of two snapshots of an account group; the window of `before` ends first."""
 
     group: AccountGroup
     before: AtHand
@@ -121,7 +121,7 @@ class BetterOrWorse(NamedTuple):
 
 
 class OverTime(NamedTuple):
-    """A widget of an opened snapshot over all snapshots of its dashboard, and the archives at hand."""
+    """The trend of a widget of an opened snapshot over all live and archived snapshots of its dashboard."""
 
     group: AccountGroup
     snapshot: Snapshot
@@ -148,9 +148,9 @@ Destination: TypeAlias = (
 
 
 class Go(Message):
-    """Take the person from a screen to a destination of a session, on top of that screen or instead of it.
+    """Ask the app to open a destination of a session, on top of the screen `origin` or instead of it.
 
-    It is done only while that screen is still the one in use: keys may have been typed ahead.
+    It is ignored unless `origin` is still the active screen, because keys may have been typed ahead.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Base of all dialogs, which lie over the screen they were opened on."""
+"""Base of the dialogs about snapshots, which lie over the screen that opened them."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ SHOWN: Final = 200
 
 
 def more_than_shown(plan: Plan) -> list[Content]:
-    """A line about the changes that are not named, where there are any."""
+    """A line that counts the changes that are not named; none if all are."""
     more = len(plan.changes) - SHOWN
     return [Content(f"… and {more:,} more")] if more > 0 else []
 
 
 class Names(VerticalScroll, can_focus=False):
-    """Lines that scroll where they do not fit."""
+    """A box of lines that scrolls if they do not fit."""
 
 
 class Dialog(ModalScreen[None], KeyedScreen[None]):
-    """A box in the middle; what stands in it comes from outside and is never markup."""
+    """A dialog in the middle of the screen; its texts may come from outside, and are never markup."""
 
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - as Textual has it
@@ -81,17 +81,17 @@ class Dialog(ModalScreen[None], KeyedScreen[None]):
         self.session = session
 
     def action_close(self) -> None:
-        """Go back, with nothing changed."""
+        """Close the dialog without a change."""
         self.dismiss()
 
     def action_turn(self, pages: int) -> None:
-        """Scroll what does not fit."""
+        """Scroll the lists of names by pages."""
         for names in self.query(Names):
             names.scroll_relative(y=pages * max(names.size.height - 1, 1), animate=False)
 
 
 class AskingDialog(Dialog):
-    """A question whose answer cannot be taken back; it has to be on the screen long enough to be read.
+    """A question whose answer cannot be taken back; keys count only after the person could have read it.
 
     Notices wait below it until it is answered. Its answers are keys, which the palette does not offer.
     Without `parts`, the whole selection is of the session's source; the row under the cursor always is.
@@ -117,12 +117,12 @@ class AskingDialog(Dialog):
         self.attention = Attention()
 
     def describe_surprises(self) -> Content:
-        """Lines about what of the choice may surprise, and about a clock that is wrong; mostly empty."""
+        """Lines about surprises in the selection, and about a wrong clock; mostly empty."""
         doubts = dict.fromkeys(f"\n{doubt}." for part in self.parts if (doubt := part.session.clock_doubt))
         return self.selection.describe_surprises() + Content.styled("".join(doubts), "$text-warning")
 
     def describe_parts(self, plans: Sequence[Plan]) -> Content:
-        """How many snapshots of which source, a line each; empty where all are of one."""
+        """A line for each source with its number of snapshots; empty if there is only one source."""
         if len(plans) < 2:
             return Content()
         lines = (
@@ -136,36 +136,36 @@ class AskingDialog(Dialog):
         return isinstance(typed, Key) and typed.key == "escape"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the row under the cursor where none of the snapshots chosen is on the screen."""
+        """Enable `instead` only if none of the chosen snapshots is on the screen."""
         if action == "instead":
             return self.selection.instead is not None
         return super().check_action(action, parameters)
 
     def action_instead(self) -> None:
-        """Ask the same about the row under the cursor."""
+        """Ask the same question about the row under the cursor instead."""
         if self.selection.instead is not None:
             self.app.switch_screen(type(self)(self.session, self.selection.instead))
 
     def describe_answer(self) -> str:
-        """How the question is answered, for those who press enter by habit; empty where enter does."""
+        """How to answer, for people who press enter by habit; empty where enter is an answer."""
         return ""
 
     def on_key(self, event: Key) -> None:
-        """Say how the question is answered, where enter does not."""
+        """Show how to answer if enter was pressed and is no answer."""
         if event.key == "enter" and "enter" not in self.active_bindings and (how := self.describe_answer()):
             self.refuse(how)
 
     def refuse(self, words: str) -> None:
-        """Say below the question why nothing is done yet."""
+        """Show below the question why nothing is done yet."""
         refused = self.query_one("#refused", Static)
         refused.update(Content.styled(words, "$text-warning"))
         refused.display = True
 
     def on_screen_suspend(self) -> None:
-        """Ask anew when what lies over it is gone."""
+        """Count the question as unread while another screen covers it."""
         self.attention.begin()
 
     def on_screen_resume(self) -> None:
-        """Draw the question, which was hidden."""
+        """Draw the question again, which was covered."""
         for asked in self.query(Asked):
             asked.ask_anew()

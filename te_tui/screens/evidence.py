@@ -1,4 +1,4 @@
-"""Gives the content of a screen to others: as text on the clipboard, as text and SVG in files."""
+"""Handing on the content of a screen: as text on the clipboard, or as text and SVG in files."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _ROLES: Final = {"accent": "title", "success": "good", "warning": "warning", "er
 
 
 def copy_evidence(screen: Screen[None], evidence: Evidence, session: Session) -> None:
-    """Copy it as text; where that is too long for a clipboard, say so."""
+    """Copy the evidence as text; if it is too long for a clipboard, say so."""
     text = evidence_text(evidence, ascii_only=session.display.ascii_only)
     done = "What is on the screen is copied as text, if your terminal allows it."
     copy_text(screen, text, done, otherwise="E writes it to a file.")
 
 
 async def export_evidence(screen: Screen[None], evidence: Evidence, session: Session) -> None:
-    """Write it as text and SVG into files that replace none, and say where they are."""
+    """Write the evidence as text and SVG into new files, and show their names."""
     folder = session.places.evidence
     if folder is None:
         screen.notify("There is no folder to write to.", severity="warning")
@@ -59,20 +59,20 @@ async def export_evidence(screen: Screen[None], evidence: Evidence, session: Ses
 
 
 def link_of(row: SnapshotRow | None, session: Session) -> str | None:
-    """The link of a snapshot, if it may be given to others."""
+    """The link of a snapshot, if it may be handed on; otherwise None."""
     source = session.source
     return vendor_named(source.vendor).may_hand_on(row.link, source.host) if row is not None else None
 
 
 def window_of(row: SnapshotRow | None, session: Session) -> str:
-    """The time that a snapshot shows; empty where that is not known."""
+    """The time span that a snapshot shows, in words; empty where unknown."""
     if row is None or row.start is None or row.end is None:
         return ""
     return format_window(row.start, row.end, zone=session.display.zone, now=session.now())
 
 
 def picture_of(rows: RowList[T]) -> Picture:
-    """The rows of a list that are in view, below their heads, with the cursor and the marks."""
+    """The visible rows of a list as a picture, with titles, cursor and marks."""
     head, lines = rows.in_view(max(rows.line_width, _LEAST_WIDTH))
     written = (tuple(Span(text, _ROLES.get(role, "")) for text, role in line) for line in lines)
     top = rows.scroll_offset.y

@@ -1,4 +1,4 @@
-"""Base of all screens of the explorer: the first line, the way back, help, and words for what failed."""
+"""Base of the explorer's screens: the first line, the way back, help, and messages about failures."""
 
 from __future__ import annotations
 
@@ -71,12 +71,12 @@ COMMON_KEYS: Final = ("go.leave", "go.quit", "app.help")
 
 
 def again(error: SourceError) -> str:
-    """The use of r after an error: with a refused token, trying again would not help."""
+    """Words for what the key r does after an error: log in if the token is refused, else try again."""
     return "r to log in" if isinstance(error, NotLoggedIn) else "r to try again"
 
 
 class ExplorerScreen(KeyedScreen[None]):
-    """A full screen with a first line; `escape` goes up, to the screen before or else its parent."""
+    """A full screen with a first line; `escape` goes to the screen before, or else to the parent."""
 
     # Nothing: a screen gives the focus when there is something to move in, never to the filter by chance.
     AUTO_FOCUS = ""
@@ -96,7 +96,7 @@ class ExplorerScreen(KeyedScreen[None]):
     """Actions that need the content: their keys, typed while it is on its way, wait for it."""
 
     class ContentCame(Message):
-        """There is something here to move about in, or it is known that there is not."""
+        """The content has arrived, or is known to be missing, so that waiting keys can be sent."""
 
     facts: var[tuple[Cell, ...]] = var(())
     """How things stand on this screen; the rate budget is added to them."""
@@ -112,15 +112,15 @@ class ExplorerScreen(KeyedScreen[None]):
         self._awaits = False
 
     def on_compose(self) -> None:
-        """Take the arrangement for the width before there are widgets, or each would be styled once more."""
+        """Set the CSS class for the width before there are widgets, or each would be styled twice."""
         width = self.app.size.width
         *_, arrangement = (name for least, name in self.HORIZONTAL_BREAKPOINTS or () if width >= least)
         self.add_class(arrangement)
 
     async def once_built(self, answer: Awaitable[T]) -> T:
-        """Await an answer of the source, or its error, but return it only when this screen is built.
+        """Await an answer of the source, and return it, or raise its error, once this screen is built.
 
-        So a screen asks in `on_compose`, and the answer is on its way while the screen is built and drawn.
+        So a screen can ask in `on_compose`, and the request is under way while the screen is built and drawn.
         """
         self._awaits = True
         try:
@@ -150,29 +150,29 @@ class ExplorerScreen(KeyedScreen[None]):
         return not self.ON_CONTENT.isdisjoint(self._actions_of(key))
 
     def _actions_of(self, key: str) -> list[str]:
-        """What a key does here, whether it can be done now or not."""
+        """The names of the actions that a key is bound to on this screen, enabled or not."""
         bound = (bindings.key_to_bindings.get(key, ()) for _, bindings in self._modal_binding_chain)
         return [binding.action.partition("(")[0] for found in bound for binding in found]
 
     async def on_event(self, event: events.Event) -> None:
-        """Give others their turn after each event: opening a screen is dozens in a row, and keys wait."""
+        """Handle an event, then let other tasks run: opening a screen is dozens of events, and keys wait."""
         await super().on_event(event)
         await asyncio.sleep(0)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw nothing."""
+        """Return empty lines: the widgets cover them."""
         return empty_lines(self, crop)
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Where this screen is, outermost first."""
+        """The breadcrumb of this screen, outermost first."""
         return (self.session.source.name,)
 
     def parent_destination(self) -> Destination | None:
-        """Where to go up to when this screen was opened directly; None at the very top."""
+        """The destination of `escape` if this screen is the first one; None at the very top."""
         return None
 
     def on_mount(self) -> None:
-        """Fill the first line, and learn of news from now on."""
+        """Fill the first line, and subscribe to news."""
         self.session.news.subscribe(self)
         self.refresh_top_line()
         self._built.set()
@@ -183,7 +183,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self.session.news.unsubscribe(self)
 
     def take_news(self, news: News) -> None:
-        """Show what has changed, whatever the screen on top is."""
+        """Show the news on this screen, also while another one covers it."""
         match news:
             case StandingChanged():
                 self._show_standing()
@@ -197,16 +197,16 @@ class ExplorerScreen(KeyedScreen[None]):
                     self.snapshot_made(aid, row)
 
     def say_failed(self, error: SourceError) -> None:
-        """Say in the place of the content why there is none, and what to do about it."""
+        """Show an error in the place of the content, and what to do about it."""
         next_step = f"{error.next_step} Press {again(error)}; {self.way_out}."
         self.query_one(Notice).say_failed(error.sentence, next_step)
 
     def watch_facts(self) -> None:
-        """Show how things stand now."""
+        """Update the first line, because the facts have changed."""
         self.refresh_top_line()
 
     def refresh_top_line(self) -> None:
-        """Bring the first line up to date; a wait comes first, a low budget before the lesser facts."""
+        """Update the first line; a wait comes first, and a low budget before the lesser facts."""
         wait, budget = self._wait(), self._budget()
         facts = (*wait, *self._clock(), *self._read_only(), *self._work(), *self._archived(), *self.facts)
         spare = (*budget, *self._folders(), *self.spare_facts)
@@ -218,7 +218,7 @@ class ExplorerScreen(KeyedScreen[None]):
         self._count_down()
 
     def _count_down(self) -> None:
-        """Tell a second later what is left of a wait; forget a low budget when its window ends."""
+        """Set a timer to update a wait in a second, or to drop a low budget when its window ends."""
         if self._next_second is not None:
             self._next_second.stop()
             self._next_second = None
@@ -230,11 +230,11 @@ class ExplorerScreen(KeyedScreen[None]):
             self._next_second = self.set_timer(self.session.budget_ends_in, self.refresh_top_line)
 
     def evidence(self) -> Evidence | None:
-        """The content of the screen as text to hand on; None where there is nothing yet."""
+        """The content of the screen to hand on; None while there is nothing."""
         return None
 
     def action_copy_evidence(self) -> None:
-        """Copy what is on the screen as text."""
+        """Copy the content of the screen as text."""
         from te_tui.screens.evidence import copy_evidence
 
         if (evidence := self.evidence()) is not None:
@@ -244,7 +244,7 @@ class ExplorerScreen(KeyedScreen[None]):
 
     @work(exclusive=True, group="evidence", description="write what is on the screen into files")
     async def action_export_evidence(self) -> None:
-        """Write what is on the screen into files."""
+        """Write the content of the screen into files, as text and SVG."""
         from te_tui.screens.evidence import export_evidence
 
         if (evidence := self.evidence()) is not None:
@@ -257,24 +257,24 @@ class ExplorerScreen(KeyedScreen[None]):
         self.wait_changed()
 
     def tells_wait(self, wait: Countdown) -> bool:  # noqa: ARG002 - for those that have a place for it
-        """Whether the first line shows a wait; a screen of a widget shows that one's own."""
+        """Whether the first line shows a wait; False where the screen itself shows it at a widget."""
         return True
 
     def wait_changed(self) -> None:
-        """Show a wait where it is told besides the first line, once a second."""
+        """Update places besides the first line that show a wait; called once a second."""
 
     def zone_changed(self) -> None:
-        """Tell all times in the zone of the session, which is another one now."""
+        """Show all times in the session's time zone, which has changed."""
 
     def change_settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
-        """Take note of how the extension or deletion of a snapshot ended."""
+        """React to the end of an extension or deletion of a snapshot."""
 
     def snapshot_made(self, aid: str | None, row: SnapshotRow) -> None:
-        """Take note of a snapshot that was made in an account group, or of what else is known of it."""
+        """React to a new snapshot in an account group, or to further facts about it."""
 
     @property
     def way_out(self) -> str:
-        """How to get away from here, in words."""
+        """Words for how to leave this screen: `escape goes back` or `q quits`."""
         return "escape goes back" if self._can_go_up else "q quits"
 
     @property
@@ -287,7 +287,7 @@ class ExplorerScreen(KeyedScreen[None]):
         return not self._is_first or self.parent_destination() is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hide the way back where there is none, and archiving where it is not needed."""
+        """Disable going back on the first screen, and archiving where it is not possible."""
         if action == "up" and not self._can_go_up:
             return False
         if action == "leave" and self._is_first:
@@ -297,7 +297,7 @@ class ExplorerScreen(KeyedScreen[None]):
         return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str:
-        """Why something cannot be done here now, in a sentence; an action is one that has a key here."""
+        """A sentence on why an action cannot be done on this screen now."""
         if action in _CHANGES and self.session.archive is not None:
             return "This is an archive: nothing in it can be changed."
         if action in _CHANGES and not self.session.source.abilities.changes:
@@ -305,29 +305,29 @@ class ExplorerScreen(KeyedScreen[None]):
         return _REASONS.get(action, "Not in this view; ? lists the keys.")
 
     def say_why_not(self, key: str) -> None:
-        """Say why a key does nothing here."""
+        """Show why a key does nothing here."""
         actions = self._actions_of(key)
         words = self.why_not(actions[0]) if actions else "This key does nothing here; ? lists the keys."
         self.notify(words, markup=False)
 
     def go(self, destination: Destination, *, instead: bool = False, session: Session | None = None) -> None:
-        """Go somewhere from here, in another session if one is named; once, however many keys came ahead."""
+        """Open a destination, in this session or the named one; only once if keys were typed ahead."""
         self.post_message(Go(self, destination, session or self.session, instead=instead))
 
     def go_into(self, screen: Screen[None]) -> None:
-        """Open a screen of the same room on top of this one; once, however many keys were typed ahead."""
+        """Open a screen of the same package on top of this one; only once if keys were typed ahead."""
         if self.is_active:
             self.app.push_screen(screen)
 
     def action_up(self) -> None:
-        """Go back, or up to the screen that this one belongs to."""
+        """Go back, or from the first screen to the parent destination."""
         if not self._is_first:
             self.app.pop_screen()
         elif (parent := self.parent_destination()) is not None:
             self.go(parent, instead=True)
 
     def action_leave(self) -> None:
-        """Go back to where this screen was opened."""
+        """Close this screen, and go back to the one that opened it."""
         self.app.pop_screen()
 
     def _wait(self) -> tuple[Cell, ...]:

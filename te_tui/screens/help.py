@@ -32,7 +32,7 @@ _FILTERED: Final = "snapshots.filter"
 
 
 class HelpScreen(ModalScreen[None], KeyedScreen[None]):
-    """Explains the screen it was opened on."""
+    """The help about the screen that it was opened on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("help.close", "leave"),
@@ -55,25 +55,25 @@ class HelpScreen(ModalScreen[None], KeyedScreen[None]):
         self._is_filtered = any(one.key.id == _FILTERED for one in offered(explained))
 
     def compose(self) -> ComposeResult:
-        """Compose the page, and the line for a text to look for."""
+        """Compose the page, and the line to search in it."""
         with Vertical():
             yield Input(placeholder="find a key or what it does", compact=True)
             yield PictureView()
             yield Static(_FOOT, markup=False)
 
     def on_mount(self) -> None:
-        """Make the arrow keys scroll."""
+        """Focus the page, so that the arrow keys scroll it."""
         self.query_one(Input).cursor_blink = False
         self.query_one(PictureView).focus()
         self._show("")
 
     def action_find(self) -> None:
-        """Type what to look for."""
+        """Open the search line."""
         self.add_class("-finding")
         self.query_one(Input).focus()
 
     def action_leave(self) -> None:
-        """Show all keys again, if some are left out; then close the page."""
+        """Drop the search, if there is one; otherwise close the page."""
         if not self.has_class("-finding"):
             self.dismiss()
             return

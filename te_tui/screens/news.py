@@ -1,4 +1,4 @@
-"""News for several screens: what is published reaches every open screen, not only the one on top."""
+"""News for the explorer's screens: published news reach every open screen, not only the one on top."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 class StandingChanged(NamedTuple):
-    """The first line or the progress of work has changed."""
+    """Something that first lines show has changed, such as a wait, the budget or the progress of work."""
 
 
 class ZoneChanged(NamedTuple):
-    """Times are told in another zone."""
+    """The time zone of all times has changed."""
 
 
 class ChangeSettled(NamedTuple):
-    """The extension or deletion of a snapshot of a host has ended."""
+    """The extension or deletion of one snapshot has ended."""
 
     plan: Plan
     change: Change
@@ -31,7 +31,7 @@ class ChangeSettled(NamedTuple):
 
 
 class SnapshotMade(NamedTuple):
-    """A snapshot was made in an account group of a host, or more is known of it by now."""
+    """A snapshot was made in an account group of a host, or further facts about it have arrived."""
 
     aid: str | None
     row: SnapshotRow
@@ -42,40 +42,40 @@ News: TypeAlias = StandingChanged | ZoneChanged | ChangeSettled | SnapshotMade
 
 
 class Reader(Protocol):
-    """A screen that is told news as long as it is open."""
+    """A screen that receives news while it is open."""
 
     @property
     def app(self) -> App[object]:
-        """The explorer."""
+        """The app of the screen."""
 
     def take_news(self, news: News) -> None:
-        """Show what has changed."""
+        """Receive a piece of news, and show it."""
 
 
 class NewsBoard:
-    """Hands on news to its readers, in the order in which they came."""
+    """Passes news on to its readers, in the order in which they subscribed."""
 
     def __init__(self) -> None:
         self._readers: list[Reader] = []
 
     def subscribe(self, reader: Reader) -> None:
-        """Tell a reader all news from now on."""
+        """Add a reader for all news from now on."""
         self._readers.append(reader)
 
     def unsubscribe(self, reader: Reader) -> None:
-        """Tell a reader nothing more."""
+        """Remove a reader."""
         if reader in self._readers:
             self._readers.remove(reader)
 
     def publish(self, news: News) -> None:
-        """Tell every open screen, but none that is being closed, whose widgets are gone already."""
+        """Pass news on to every open screen; screens that are being closed have no widgets any more."""
         for reader in tuple(self._readers):
             if is_open(reader):
                 reader.take_news(news)
 
 
 def is_open(reader: Reader) -> bool:
-    """Whether a screen is still there to be shown, now or when what lies over it is closed."""
+    """Whether a screen is still in the app's stack of screens, on top or covered."""
     app = reader.app
     screens: Sequence[object] = app.screen_stack if app.is_running else ()
     return reader in screens

@@ -17,15 +17,15 @@ _BESIDE: Final = 8
 
 
 class Commands(Provider):
-    """Everything that the screen below can do, and what can be done everywhere."""
+    """The palette's commands: the actions of the screen below, and those of every screen."""
 
     async def discover(self) -> Hits:
-        """Offer all of them."""
+        """Offer all commands."""
         for name, keys, run, _ in self.app.get_system_commands(self.screen):
             yield DiscoveryHit(self._line(Content(name), keys), run, text=name)
 
     async def search(self, query: str) -> Hits:
-        """Offer those whose name has the letters of the query in their order."""
+        """Offer the commands whose name has the letters of the query in this order."""
         matcher = self.matcher(query)
         for name, keys, run, _ in self.app.get_system_commands(self.screen):
             if (score := matcher.match(name)) > 0:

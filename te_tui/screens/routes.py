@@ -1,4 +1,4 @@
-"""The way from a destination to its screen: the only file that knows the screens of all rooms."""
+"""Building the screen of a destination; the only module that imports the screens of all packages."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def screen_at(destination: Destination, session: Session, sessions: Sessions) -> Screen[None]:
-    """Build what stands at a destination; its room is imported on the first visit."""
+    """Build the screen of a destination; its module is imported on the first visit."""
     match destination:
         case Everywhere():
             from te_tui.screens.snapshots.everywhere import EverywhereScreen
@@ -62,7 +62,7 @@ def screen_at(destination: Destination, session: Session, sessions: Sessions) ->
 
 
 def _change_at(destination: Extending | Deleting, session: Session) -> Screen[None]:
-    """The dialogs that change snapshots."""
+    """Build a dialog that changes snapshots."""
     match destination:
         case Extending(selection, parts):
             from te_tui.screens.changes.extending import ExtendScreen
@@ -77,7 +77,7 @@ def _change_at(destination: Extending | Deleting, session: Session) -> Screen[No
 def _form_at(
     destination: NewSnapshot | Copying | Capturing | NewTestSnapshot | OnlyMaking, session: Session
 ) -> Screen[None]:
-    """The forms for new snapshots, and the screen above them where there is no list."""
+    """Build a form for new snapshots, or the first screen of a source without a list."""
     match destination:
         case NewSnapshot(group, near):
             from te_tui.screens.making.new_snapshot import NewSnapshotScreen
@@ -102,7 +102,7 @@ def _form_at(
 
 
 def _answer_at(destination: ChangedFirst | BetterOrWorse | OverTime, session: Session) -> Screen[None]:
-    """The screens that compute, with statistics that no other screen needs."""
+    """Build a screen of an analysis."""
     match destination:
         case ChangedFirst(group, snapshot):
             from te_tui.screens.analysis.timeline import TimelineScreen

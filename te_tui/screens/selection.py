@@ -1,4 +1,4 @@
-"""Which snapshots a key is about: those that are marked, or else the one under the cursor."""
+"""The snapshots that a key acts on: the marked ones, or else the one under the cursor."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Snapshots that were chosen, and what of that choice may surprise.
+    """The chosen snapshots, and what may surprise about the choice.
 
     Attributes:
-        hidden: how many of them the filter hides.
-        under_cursor: the row to offer instead where all of them are hidden.
-        idle_negations: sentences, without a stop, about negated terms of the filter that leave nothing out.
-        by_clock: whether it depends on what time it is which they are.
-        refusals: sentences, without a stop, about those of the whole choice that are not among them.
-        undecided: those of them that a filter found because a field of theirs could not be read, and why
-            they are not changed: a clause.
+        hidden: how many of the chosen rows the filter hides.
+        under_cursor: the row under the cursor, to offer instead if all chosen rows are hidden.
+        idle_negations: sentences, without a full stop, on negated filter terms that leave nothing out.
+        by_clock: whether the choice depends on the current time, through a filter.
+        refusals: sentences, without a full stop, on snapshots whose source refuses the change.
+        undecided: the chosen rows that matched a filter only because a field could not be read, each
+            with the reason why it is not changed.
     """
 
     chosen: list[Chosen]
@@ -38,12 +38,12 @@ class Selection:
 
     @property
     def changeable(self) -> list[Chosen]:
-        """Those that may be changed."""
+        """The chosen snapshots that may be changed."""
         return [one for one in self.chosen if one[1] not in self.undecided]
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
-        """Those that may not, and why."""
+        """The chosen snapshots that may not be changed, with reasons."""
         from te_tui.actions.plan import LeftOut
 
         reasons = [(row, self.undecided.get(row)) for _, row in self.chosen]
@@ -51,18 +51,18 @@ class Selection:
 
     @property
     def all_hidden(self) -> bool:
-        """Whether none of them is on the screen."""
+        """Whether the filter hides all of the chosen snapshots."""
         return bool(self.chosen) and self.hidden == len(self.chosen)
 
     @property
     def instead(self) -> Selection | None:
-        """The row under the cursor alone, where none of the others is on the screen."""
+        """A selection of the row under the cursor alone, if all chosen ones are hidden; otherwise None."""
         if not self.all_hidden or self.under_cursor is None:
             return None
         return Selection([self.under_cursor], by_clock=self.by_clock)
 
     def describe_surprises(self) -> Content:
-        """Lines about those that are not on the screen, and about terms without effect; mostly empty."""
+        """Lines about hidden snapshots, refusals and filter terms without effect; mostly empty."""
         idle = "".join(f"\n{sentence}." for sentence in (*self.refusals, *self.idle_negations))
         return self._describe_hidden() + Content.styled(idle, "$text-warning")
 

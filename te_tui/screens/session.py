@@ -1,4 +1,4 @@
-"""The state that screens share: `Session` lasts as long as its source, `Display` and `Places` longer."""
+"""The state that screens share: a `Session` for each source, `Display` and `Places` for all of them."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _LOW_BUDGET = 0.2  # of the window's requests: below it, nothing is fetched that
 
 
 class Display:
-    """How things are shown, for as long as the explorer is open.
+    """How the explorer shows things: time zone, characters, preview.
 
     Args:
-        local: The zone that a person may want instead of UTC; None is that of the machine.
+        local: The time zone to offer instead of UTC; None is the machine's.
         ascii_only: Whether to draw with ASCII.
-        clock: Tells the present time, aware; None is the clock of the source.
-        trusts_clock: Whether the source keeps a time of its own on purpose, so that it is not doubted.
+        clock: Returns the present time, aware; None uses the source's clock.
+        trusts_clock: Whether the source's clock may differ from the machine's on purpose.
 
     Attributes:
-        zone: The zone of all times: UTC, or `local`.
-        preview: Whether lists show a preview where there is room.
+        zone: The zone in which times are shown: UTC, or `local`.
+        preview: Whether lists show a preview if there is room.
     """
 
     def __init__(
@@ -57,9 +57,9 @@ class Display:
 
 
 class Places(NamedTuple):
-    """The folders for archives, journals and evidence; without one, nothing is kept of that kind.
+    """The folders for archives, journals and evidence; without a folder, nothing of its kind can be written.
 
-    `note` says where they are in the first line, where they are not the usual ones.
+    `note` is a word in the first line about where the folders are; empty for the usual ones.
     """
 
     archives: Path | None = None
@@ -74,36 +74,36 @@ class Archived(Protocol):
 
     @property
     def archived(self) -> datetime:
-        """When it was made."""
+        """When the archive was made."""
 
     @property
     def gaps(self) -> str:
-        """Its gaps, as a sentence without its stop; empty if there are none."""
+        """The archive's gaps as a sentence without full stop; empty if there are none."""
 
 
 class Session:
-    """A source, and everything that is known only as long as it is used.
+    """A source in use, and all that is known about it meanwhile.
 
     Args:
         source: The source.
         display: How things are shown.
-        places: Folders.
-        news: The board of all sessions of one explorer; None is a new one.
-        profile: The name of its profile; empty where there are none.
+        places: The folders to write to.
+        news: The news board that all sessions of an explorer share; None makes a new one.
+        profile: The name of the source's profile; empty where there are no profiles.
 
     Attributes:
-        news: What several screens have to know.
-        profiles: All profiles that can be listed beside one another, this one included.
-        panels: The data of widgets that have been fetched.
-        budget: The rate budget as the source said it last.
-        wait: The pause that the source makes now.
+        news: The board that passes news on to screens.
+        profiles: Names of the profiles in the list over all profiles, this one included.
+        panels: The fetched data of widgets.
+        budget: The source's last known rate budget; None where unknown.
+        wait: The source's present pause; None without one.
         creations: How many dashboard snapshots may still be made.
-        saved_tests: When test snapshots were made from here.
-        undoable: The journal of the extend that can be taken back.
-        interrupted: The runs that can be finished.
-        expiring: How many snapshots of an account group expire soon, and later, once its list was loaded.
-        titles: Of the widgets of snapshots that were opened, by their ids.
-        work: What goes on whatever the screen, in a few words.
+        saved_tests: The times when test snapshots were made here.
+        undoable: The journal of the last extension, which can be undone.
+        interrupted: The interrupted runs, which can be resumed.
+        expiring: By account group, how many snapshots expire soon and later, once its list was loaded.
+        titles: The titles of the widgets of opened snapshots, by snapshot id.
+        work: The long work under way, in a few words.
     """
 
     def __init__(
@@ -136,7 +136,7 @@ class Session:
         return self.display.clock() if self.display.clock else server_now(self.source)
 
     def budget_seen(self, budget: Budget) -> None:
-        """Show how many requests are left; answers overtake one another, so an older count is left out."""
+        """Keep and show the budget, unless it is older than the known one: answers overtake one another."""
         known = self.budget
         if known is not None and known.resets == budget.resets:
             budget = min(known, budget, key=lambda one: one.remaining or 0)
@@ -144,16 +144,16 @@ class Session:
         self.news.publish(StandingChanged())
 
     def creations_seen(self, budget: Budget) -> None:
-        """Remember how many snapshots may still be made."""
+        """Keep how many snapshots may still be made."""
         self.creations = budget
 
     def waiting(self, wait: Wait | None) -> None:
-        """Show that the source waits, or that it goes on."""
+        """Show that the source waits, or with None that it goes on."""
         self.count_down(wait)
         self.news.publish(StandingChanged())
 
     def count_down(self, wait: Wait | None) -> None:
-        """Begin to count a wait down, or with None stop; a repeated wait goes on where it was."""
+        """Begin to count down a wait, or with None stop; a wait that is reported again goes on."""
         if wait is None:
             self.wait = None
         elif self.wait is None or self.wait.wait is not wait:
@@ -161,27 +161,27 @@ class Session:
 
     @property
     def archive(self) -> Archived | None:
-        """The source, where it is itself an archive."""
+        """The source, if it is an archive; otherwise None."""
         return self.source if isinstance(self.source, Archived) else None
 
     @property
     def read_only(self) -> bool:
-        """Whether the source refuses every change."""
+        """Whether the source is live and refuses every change."""
         return self.archive is None and not self.source.abilities.changes
 
     @property
     def doubts_clocks(self) -> bool:
-        """Whether the source's clock should agree with this machine's."""
+        """Whether to doubt clocks that differ: not with a clock that may differ on purpose."""
         return not (self.display.trusts_clock or self.display.clock)
 
     @property
     def clock_doubt(self) -> ClockDoubt | None:
-        """Whether this machine's clock and the source's are hours apart; one of them is wrong then."""
+        """The doubt that a clock is wrong, if the machine's and the source's are hours apart; else None."""
         return clock_doubt(self.source) if self.doubts_clocks else None
 
     @property
     def may_archive(self) -> bool:
-        """Whether snapshots can be archived here, which takes a folder and a source that is no archive."""
+        """Whether snapshots can be archived: there is a folder, and the source is no archive."""
         return self.places.archives is not None and self.archive is None
 
     def may_create(self, creation: Creation) -> bool:
@@ -190,27 +190,27 @@ class Session:
 
     @property
     def words(self) -> Words:
-        """The vendor's names of its things."""
+        """The vendor's words for things, such as a widget."""
         return vendor_named(self.source.vendor).words
 
     @property
     def may_change(self) -> bool:
-        """Whether anything that is there may be changed here, which takes a journal and archives."""
+        """Whether snapshots may be changed: by the source, and with folders for journals and archives."""
         return self.source.abilities.changes and None not in (self.places.archives, self.places.journals)
 
     @property
     def may_extend(self) -> bool:
-        """Whether snapshots may be extended here, in whatever way."""
+        """Whether snapshots may be extended, in any way."""
         return self.may_change and self.source.abilities.may_extend_somehow
 
     @property
     def may_delete(self) -> bool:
-        """Whether snapshots may be deleted here."""
+        """Whether snapshots may be deleted."""
         return self.may_change and self.source.abilities.may_delete
 
     @property
     def budget_is_low(self) -> bool:
-        """Whether to fetch only what is looked at."""
+        """Whether few requests are left, so that only visible data should be fetched."""
         budget = self.budget
         if budget is None or budget.limit is None or budget.remaining is None:
             return False
@@ -218,13 +218,13 @@ class Session:
 
     @property
     def budget_ends_in(self) -> float:
-        """Seconds until the window of the budget ends; after that nothing is known of it."""
+        """Seconds until the window of the rate budget ends; infinite where unknown."""
         if self.budget is None or self.budget.resets is None:
             return math.inf
         return self.budget.resets - self.now().timestamp()
 
     async def find_interrupted(self) -> None:
-        """Look for runs of this host and profile that did not come to their end, and may be finished here."""
+        """Look for interrupted runs of this host and profile, and keep them in `interrupted`."""
         self.interrupted = await self._interrupted()
 
     async def _interrupted(self) -> tuple[Interrupted, ...]:
@@ -238,7 +238,7 @@ class Session:
         return tuple(one for one in found if self._is_of(one.record.plan))
 
     def _is_of(self, plan: Plan) -> bool:
-        """Whether a plan was made here; another profile of the host may have fewer rights."""
+        """Whether a plan is of this host and profile; another profile may have fewer rights."""
         if self.profile and plan.profile not in {None, self.profile}:
             return False
         return plan.host == self.source.host

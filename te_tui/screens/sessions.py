@@ -1,4 +1,4 @@
-"""The sessions of all profiles of one explorer, and the parts of a choice that belong to each."""
+"""The sessions of all profiles of one explorer, and dividing a selection among them."""
 
 from __future__ import annotations
 
@@ -20,37 +20,37 @@ if TYPE_CHECKING:
 
 
 class Beside(Protocol):
-    """The profiles that can be listed beside the one in use."""
+    """Gives access to the other profiles, beside the one in use."""
 
     @property
     def everywhere(self) -> tuple[str, ...]:
-        """The names of all that are listed, the one in use included."""
+        """Names of the profiles in the list over all profiles, the one in use included."""
 
     def beside(self, name: str, observer: Observer) -> SnapshotSource:
         """Open the source of another profile without asking for its token; raises `SourceError`."""
 
     def linked(self, address: str) -> tuple[str, str]:
-        """The profile that an address belongs to, and the snapshot's id in it; raises `SourceError`."""
+        """The name of the profile that an address belongs to, and the snapshot's id; raises `SourceError`."""
 
 
 async def _at_once() -> None:
-    """Let answers be read at once."""
+    """Return at once, so that answers are read without delay."""
 
 
 class Part(NamedTuple):
-    """The snapshots of one source among those that were chosen."""
+    """The part of a selection that is of one source."""
 
     session: Session
     selection: Selection
 
 
 class Sessions:
-    """A session for each profile, opened when it is needed first.
+    """The sessions by profile, each opened when it is first needed.
 
     Args:
         current: the session of the profile in use.
-        beside: the others; None where there are none.
-        give_way: is awaited before an answer of theirs is read.
+        beside: gives access to the other profiles; None if there are none.
+        give_way: awaited before an answer of another profile is read.
     """
 
     def __init__(
@@ -70,14 +70,14 @@ class Sessions:
 
     @property
     def opened(self) -> tuple[Session, ...]:
-        """Those in use, the current one first."""
+        """The opened sessions, the one in use first."""
         return tuple(self._opened.values())
 
     def of(self, profile: str) -> Session:
         """The session of a profile.
 
         Raises:
-            SourceError: its settings are wrong.
+            SourceError: the profile's settings are wrong.
         """
         if profile not in self._opened and self._beside is not None:
             observer = _Watching(self._give_way)
@@ -102,12 +102,12 @@ class Sessions:
         )
 
     async def named(self, target: str, session: Session) -> tuple[Session, str]:
-        """The session that a pasted text names a snapshot of, and its id there: an id alone is of `session`.
+        """The session of the snapshot that a pasted text names, and its id; an id alone is in `session`.
 
         An archive file has a session of its own.
 
         Raises:
-            SourceError: it names none, or may be of several profiles.
+            SourceError: an address names no snapshot, or may belong to several profiles.
             BadArchive, FileTrouble: the archive file cannot be used.
         """
         # Imported here because a start needs neither.
@@ -122,7 +122,7 @@ class Sessions:
         return self.of(profile), snapshot_id
 
     async def aclose(self) -> None:
-        """Close the connections of all of them."""
+        """Close the connections of all opened sessions."""
         for session in self.opened:
             await session.source.aclose()
 
@@ -134,7 +134,7 @@ def _archive_at(path: str) -> ArchiveSource:
 
 
 class _Watching:
-    """Passes what a source tells on to its session, which is made after it."""
+    """The observer of a source: passes its reports on to its session, which is made after the source."""
 
     def __init__(self, give_way: Callable[[], Awaitable[None]]) -> None:
         self.session: Session | None = None
@@ -145,16 +145,16 @@ class _Watching:
         await self._give_way()
 
     def budget_seen(self, budget: Budget) -> None:
-        """Pass it on."""
+        """Pass the rate budget on."""
         if self.session is not None:
             self.session.budget_seen(budget)
 
     def creations_seen(self, budget: Budget) -> None:
-        """Pass it on."""
+        """Pass on how many snapshots may still be made."""
         if self.session is not None:
             self.session.creations_seen(budget)
 
     def waiting(self, wait: Wait | None) -> None:
-        """Pass it on."""
+        """Pass on that the source waits, or with None that it goes on."""
         if self.session is not None:
             self.session.waiting(wait)

@@ -1,4 +1,4 @@
-"""A sentence in the place of screens that a terminal is too small for."""
+"""The screen that is shown while the terminal is too small."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LEAST = Size(60, 20)
 
 
 class TooSmallScreen(ModalScreen[None]):
-    """Covers everything as long as the terminal is too small."""
+    """Covers all screens while the terminal is too small."""
 
     DEFAULT_CSS = """
     TooSmallScreen { background: $background; }

@@ -1,1 +1,1 @@
-"""Profiles: which account is meant by a name, and where its token is; never the token itself."""
+"""The settings file and its profiles: which account a name means and where its token is, never the token."""

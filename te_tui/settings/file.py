@@ -25,16 +25,16 @@ _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
 class UnknownProfile(Exception):
-    """No profile has this name; the message names those that there are."""
+    """No profile has this name; the message names all profiles."""
 
 
 class Settings(NamedTuple):
-    """Profiles by name, and how the explorer is used.
+    """Profiles by name, and the explorer's theme and keys.
 
     Attributes:
-        theme: The name of the colours that were chosen; None is the terminal's own brightness.
-        keys: By the id of an action, the keys that the person wants for it, as they wrote them.
-        others: Keys that te-tui does not know.
+        theme: The name of the chosen theme; None: light or dark, as the terminal is.
+        keys: The keys that the person wants, as written, by the id of the action.
+        others: Entries of the file that te-tui does not know, kept as they are.
     """
 
     profiles: Mapping[str, Profile] = MappingProxyType({})
@@ -44,7 +44,7 @@ class Settings(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All profiles that can be named, the default one first."""
+        """The names of all profiles, the default one first."""
         return tuple(dict.fromkeys((DEFAULT, *self.profiles)))
 
     def profile(self, name: str) -> Profile:
@@ -61,15 +61,15 @@ class Settings(NamedTuple):
         return self.profiles.get(name, Profile(name))
 
     def with_profile(self, profile: Profile) -> Settings:
-        """The same settings with this profile in the place of the one with its name."""
+        """The same settings with this profile added, or in the place of the one with the same name."""
         return self._replace(profiles={**self.profiles, profile.name: profile})
 
 
 def load_settings(path: Path) -> Settings:
-    """Read the settings; where there is no file, there are none.
+    """Read the settings from a file; without a file they are empty.
 
     Raises:
-        FileTrouble: the file cannot be read, or is damaged; it is told where.
+        FileTrouble: the file cannot be read, or is damaged; the message says in which line.
     """
     content = read_private(path, at_most=_LARGEST, only_own=True)
     if content is None:
@@ -98,7 +98,7 @@ def load_settings(path: Path) -> Settings:
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Write the settings, unknown keys included.
+    """Write the settings to a file, unknown entries included.
 
     Raises:
         FileTrouble: the file cannot be written.
@@ -111,11 +111,11 @@ def save_settings(path: Path, settings: Settings) -> None:
 
 
 class _Unusable(ValueError):
-    """A value is one that te-tui could not write again."""
+    """The file has a value that te-tui could not write back."""
 
 
 def _check_values(table: dict[str, Any]) -> None:
-    """Refuse what is nested too deeply, and numbers that TOML does not promise, wherever they stand."""
+    """Raise `_Unusable` for tables nested too deeply, and for integers beyond TOML's 64 bits."""
     values: list[Any] = [table]
     for _ in range(_DEEPEST):
         if any(type(value) is int and value not in _WHOLE for value in values):
@@ -132,7 +132,7 @@ def _inside(value: Any) -> Iterable[Any]:
 
 
 class _WrongKey(Exception):
-    """A key has a value that it cannot have; the value is not repeated, nor a name that may be a token."""
+    """An entry has an invalid value; the message repeats neither the value nor a name that may be a token."""
 
     def __init__(self, wanted: str, *path: str) -> None:
         name = (
@@ -151,7 +151,7 @@ def _is_text(value: Any) -> bool:
 
 
 def is_user(value: Any) -> bool:
-    """Whether this can be the user of a profile; a colon would end the name where it is sent."""
+    """Whether a value can be the user of a profile: a printable text without a colon, not blank."""
     return _is_text(value) and bool(value.strip()) and ":" not in value
 
 
@@ -176,7 +176,7 @@ def _theme(value: Any) -> str | None:
 
 
 def _keys(table: Any) -> dict[str, tuple[str, ...]]:
-    """The keys of each action: one as a text, several as a list."""
+    """The keys of each action from the table `[keys]`, where one key is a text and several are a list."""
     if not isinstance(table, dict):
         raise _WrongKey("a table", "keys")
     for name, value in table.items():
@@ -217,7 +217,7 @@ def _as_table(profile: Profile) -> dict[str, Any]:
 
 
 def _where(said: str, content: bytes) -> str:
-    """Name the line of an error without repeating its text; at the end of the file, the last line."""
+    """TOML's error as a message with its line (the last if it names none), without a word of the file."""
     place = _AT_LINE.search(said)
     line = place[1] if place else len(content.splitlines())
     said = said[: place.start()] if place else said.removesuffix(" (at end of document)")
@@ -225,7 +225,7 @@ def _where(said: str, content: bytes) -> str:
 
 
 def _line_of(path: tuple[str, ...], content: bytes) -> int:
-    """The line that names the last of these keys, below those that name the others."""
+    """The number of the line that has the last key of `path`, searched below the lines of the keys before."""
     lines = content.decode().splitlines()
     found = 0
     for key in path:

@@ -1,4 +1,4 @@
-"""A profile: an account under a name of one's own."""
+"""A profile: the settings of one account under a name."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ class Profile(NamedTuple):
 
     Attributes:
         base_url: The API's address, without the path of its version; None is the vendor's.
-        aid: The account group that is meant when none is named.
+        aid: The id of the account group to use when none is named.
         read_only: Whether nothing may be changed with this profile.
-        store: One of `STORES`; None looks into the keyring first and then into the kernel's.
-        token_command: A command that prints the token, which is then asked instead of a store.
+        store: Where the token is, one of `STORES`; None: the keyring, else the kernel's.
+        token_command: A command that prints the token, run instead of reading a store.
         vendor: The vendor's name; None is ThousandEyes.
-        user: Whose password the secret is (Basic); None: it is a token, which is sent alone.
-        others: Keys that te-tui does not know, kept as they are.
+        user: The user whose password the secret is (Basic); None: the secret is a token.
+        others: Entries of the profile that te-tui does not know, kept as they are.
     """
 
     name: str

@@ -13,12 +13,12 @@ _ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
 
 
 def to_toml(table: Mapping[str, Any]) -> str:
-    """Write a table of what `tomllib` reads, so that it reads the same again; comments are not part of it."""
+    """A table as TOML, from which `tomllib` reads the same table; comments are lost."""
     return "\n".join(_lines(table, ())) + "\n"
 
 
 def _lines(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
-    """The values of a table first, because they end where the first table in it begins."""
+    """The lines of a table: first its plain values, then its inner tables, as TOML requires."""
     for key, value in table.items():
         if not isinstance(value, Mapping):
             yield f"{_key(key)} = {_value(value)}"

@@ -34,25 +34,25 @@ _AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "ctrl+z"})
 
 @runtime_checkable
 class Asks(Protocol):
-    """A screen with a question that only a person who has read it may answer."""
+    """A screen with a question that may be answered only by keys typed after it could be read."""
 
     @property
     def attention(self) -> Attention | None:
-        """Decides which keys count; None while nothing is asked."""
+        """The judge of which keys count as answers; None while nothing is asked."""
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key counts however early it was typed."""
+        """Whether a key counts even if it was typed before the question could be read."""
 
 
 class TerminalApp(App[None]):
     """The base of an app in a terminal, whatever it shows.
 
     Args:
-        frame: what is shown until the screen is entered.
-        driver_class: writes to the terminal and reads from it; None is Textual's own.
+        frame: the first frame, shown until the app takes the screen over.
+        driver_class: the driver of the terminal; None is Textual's own.
 
     Attributes:
-        typed_before: What was typed, and read, before this app reads keys itself.
+        typed_before: The text that was typed and read before the app began to read keys itself.
     """
 
     NOTIFICATION_TIMEOUT = 4
@@ -69,19 +69,19 @@ class TerminalApp(App[None]):
         self.typed = TypedAhead(self, super().on_event, self.is_early, self._is_unread)
 
     def on_load(self) -> None:
-        """Take the screen over; Textual enters it next."""
+        """Take the screen over from the first frame; Textual enters it next."""
         if self._frame is not None:
             self._frame.take_screen()
 
     def take_signals(self) -> None:
-        """From now on, signals end this app, suspend it, or wake it up."""
+        """Handle signals from now on: they end the app, suspend it, or wake it up."""
         if self._driver is not None and not isinstance(self._driver, HeadlessDriver):
             Signals(self, self._driver).take()
         if self._frame is not None:
             self._frame.take_signals()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw everything again at the size of before: the terminal had another one, and cut its lines."""
+        """Draw everything again if the size is as before: it was another one meanwhile, which cut lines."""
         if event.size == self.screen.outer_size:
             self.refresh(layout=True)
 
@@ -89,7 +89,7 @@ class TerminalApp(App[None]):
         """Put a text on the clipboard of the terminal, through tmux and screen as well.
 
         Raises:
-            TooLong: it is more than terminals take.
+            TooLong: the text is more than terminals take.
         """
         sequence = osc52(text, os.environ)
         self._clipboard = text
@@ -97,10 +97,10 @@ class TerminalApp(App[None]):
             self._driver.write(sequence)
 
     def notify(self, message: str, **more: Any) -> None:
-        """Show a notice, line by line, without control characters, which the name of a file may hold.
+        """Show a notice without the control characters that a file's name, for example, may hold.
 
-        It disappears after a few seconds or with the next key, an error with the next key only; one that is
-        on the screen is not shown twice.
+        It disappears after a few seconds or with the next key, an error with the next key only. A message
+        that is on the screen already is not shown twice.
         """
         message = "\n".join(map(clean, message.split("\n")))
         if more.get("severity") == "error":
@@ -109,7 +109,7 @@ class TerminalApp(App[None]):
             super().notify(message, **more)
 
     def _drop_read_notices(self) -> None:
-        """Take away what has been on the screen for a moment, because a key is pressed."""
+        """Remove the notices that have been on the screen for a moment; called at each key."""
         now = type(self).NOTICE_CLOCK()
         read = [one for one in self._notifications if one.raised_at + _MOMENT <= now]
         for notice in read:
@@ -118,12 +118,12 @@ class TerminalApp(App[None]):
             self._refresh_notifications()
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's variables; where there are no colours, the cursor is marked in another way."""
+        """The theme's variables, with a cursor that needs no colour where there are no colours."""
         variables = super().get_css_variables()
         return variables | STYLES_WITHOUT_COLOURS if self.no_color else variables
 
     async def on_event(self, event: events.Event) -> None:
-        """Take keys and pasted text one at a time, and everything else as it comes."""
+        """Handle an event: keys and pasted text one at a time, everything else at once."""
         match event:
             case events.Key(key=key) if key in _AT_ONCE:
                 await super().on_event(event)
@@ -134,7 +134,7 @@ class TerminalApp(App[None]):
                 await super().on_event(event)
 
     def is_early(self, typed: Typed) -> bool:  # noqa: ARG002 - for those who know what is on its way
-        """Whether what a key is meant for is still on its way."""
+        """Whether a key has to wait for content that is loading; False, unless a subclass overrides it."""
         return False
 
     def _is_unread(self, typed: Typed) -> bool:
@@ -146,7 +146,7 @@ class TerminalApp(App[None]):
         return not asks.attention.admits(typed.time, earliest)
 
     def post_display_hook(self) -> None:
-        """Take note of when a question has come on the screen."""
+        """Note the time at which a question was sent to the screen."""
         # In the middle of a batch Textual draws, but sends nothing.
         if not self._batch_count and (asks := self._asks) is not None and asks.attention is not None:
             asks.attention.sent(type(self).CLOCK())
@@ -160,11 +160,11 @@ class TerminalApp(App[None]):
         return screen if isinstance(screen, Asks) else None
 
     async def give_way(self) -> None:
-        """Wait until what was typed is on the screen."""
+        """Wait until the effects of all typed keys are on the screen."""
         await self.typed.let_pass()
 
     def _fatal_error(self) -> None:
-        """Report a mistake of ours without local variables, which may hold the token (safety rule 6)."""
+        """Report a crash without local variables, which may hold the token (safety rule 6)."""
         # Imported here because that takes a tenth of a start, and should never be needed.
         from rich.traceback import Traceback
 

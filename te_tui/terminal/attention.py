@@ -9,12 +9,12 @@ READING: Final = 0.3
 
 
 class Attention:
-    """Takes keys only from a person who can have read the question they answer.
+    """Decides whether a key counts as an answer: only if the person can have read the question.
 
-    A key that comes too early is dropped, and begins the time anew: so a burst of keys, meant for something
-    else, never answers, however long it is. From the first key that counts on, all do.
+    A key that comes too early does not count, and starts the reading time again: so a burst of keys, meant
+    for something else, never answers, however long it is. After the first key that counts, all do.
 
-    All times are those of one clock, in seconds.
+    All times are in seconds of one clock.
     """
 
     def __init__(self) -> None:
@@ -28,25 +28,25 @@ class Attention:
         return self._quiet_since is not None
 
     def begin(self) -> None:
-        """Begin anew: the question is not on the screen, or not this one."""
+        """Start again: the question is not on the screen yet, or has changed."""
         self._is_drawn = self._is_given = False
         self._quiet_since = None
 
     def drawn(self) -> None:
-        """Take note that the next thing to be sent to the terminal shows the question."""
+        """Note that the question is drawn, so that the next output to the terminal shows it."""
         self._is_drawn = True
 
     def sent(self, now: float) -> None:
-        """Take note that all that was drawn has been sent to the terminal."""
+        """Note that all that was drawn was sent to the terminal at this time."""
         if self._is_drawn and self._quiet_since is None:
             self._quiet_since = now
 
     def admits(self, pressed: float, earliest: float | None = None) -> bool:
-        """Whether what was typed counts; call it once for each key, in their order.
+        """Whether a key counts as an answer; call it once for each key, in their order.
 
         Args:
-            pressed: when it was read; it was typed then, or before.
-            earliest: when it was not typed yet, where a busy machine may have read it late.
+            pressed: when the key was read; it was typed then, or before.
+            earliest: a time at which it was not typed yet, where a busy machine may have read it late.
         """
         if self._quiet_since is None:
             return False

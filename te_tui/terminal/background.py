@@ -1,4 +1,4 @@
-"""Whether a terminal is light: asked with the first frame (OSC 11), and never waited for.
+"""Whether a terminal's background is light: asked with the first frame (OSC 11), without waiting.
 
 The answer comes where keys come from. Nothing of it is a key, however late and in however many pieces it
 arrives.
@@ -20,7 +20,7 @@ _SILENCE = 1.0  # seconds, after which the rest of a cut one does not come any m
 
 
 def is_light(typed: str) -> bool | None:
-    """Whether the answer in what was typed is a light colour; None where there is none."""
+    """Whether the terminal's answer in the typed text is a light colour; None without an answer."""
     answer = _WHOLE.search(typed)
     if answer is None or answer[1] is None:
         return None
@@ -29,7 +29,7 @@ def is_light(typed: str) -> bool | None:
 
 
 class Answers:
-    """Takes answers out of what is typed.
+    """Removes the terminal's answers from the typed bytes, also where they come in pieces.
 
     Args:
         clock: tells the time in seconds.
@@ -54,7 +54,7 @@ class Answers:
         return text[: begun.start()]
 
     def let_go(self) -> str:
-        """The bytes that were held back, when nothing has followed; a cut answer is dropped."""
+        """Return the bytes that were held back, because nothing has followed; a cut answer is dropped."""
         held = self._held
         if held and (held == "\x1b" or self._clock() - self._last >= _SILENCE):
             self._held = ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 
 def erases_in_colour() -> bool:
-    """Whether what the terminal erases gets the background at hand (`bce`); `screen` and tmux say no.
+    """Whether erased cells get the current background colour (`bce`); in screen and tmux they do not.
 
-    False where there is no description of the terminal in TERM, or nothing that reads it.
+    False where there is no description for the terminal in TERM, or no library to read it.
     """
     try:
         import curses

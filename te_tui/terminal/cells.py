@@ -17,8 +17,8 @@ _FLAG_LETTERS: Final = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 class Cell(NamedTuple):
     """The content of a cell.
 
-    `text` is a character with everything that is drawn on top of it. A wide one takes two cells, of which
-    the second has no text.
+    `text` is a character with everything that is drawn on top of it. A wide character takes two cells, of
+    which the second has an empty text.
     """
 
     text: str
@@ -38,11 +38,11 @@ class Unplaceable(ValueError):
 def extend(row: list[Cell], text: str, pen: Pen, last_pen: Pen) -> None:
     """Add the cells of a text without control characters to a row, as wide as Textual takes them to be.
 
-    What the text begins with to be drawn on top of a character goes on top of the row's last one, as on any
-    terminal; where there is none, it is left out.
+    Combining characters at the start of the text are added to the row's last character, as on any terminal;
+    in an empty row they are left out.
 
     Args:
-        last_pen: The pen of the row's last cell, which a space does not tell.
+        last_pen: The pen with which the row's last cell was written; the cell of a space may have another.
 
     Raises:
         Unplaceable: when the text begins with a joiner, to which Textual gives the width of what follows.
@@ -61,7 +61,7 @@ def extend(row: list[Cell], text: str, pen: Pen, last_pen: Pen) -> None:
 
 
 class _Cells(dict[str, Cell]):
-    """The cells of one pen by their texts, each made once; a space once for all pens that draw it alike."""
+    """A cache of the cells of one pen, by text; pens that draw a space alike share its cell."""
 
     def __init__(self, pen: Pen) -> None:
         alike = pen.on_space
@@ -84,7 +84,7 @@ def _cells_of_clusters(text: str, cells: _Cells) -> Iterator[Cell]:
 
 
 def placed(row: Row, start: int, cells: Row) -> Row:
-    """The row with these cells from `start` on; what they leave of a halved wide character is a space."""
+    """The row with these cells from `start` on; half of a wide character that they cover becomes a space."""
     end = start + len(cells)
     before, after = row[:start], row[end:]
     if before and row[start].text == "":
@@ -114,5 +114,5 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 def _is_half_flag(cluster: str, character: str) -> bool:
-    """Whether two letters are a country's: a flag of two cells to some terminals, two of two to others."""
+    """Whether two flag letters form a country's flag: two cells to some terminals, four to others."""
     return character in _FLAG_LETTERS and len(cluster) == 1 and cluster in _FLAG_LETTERS

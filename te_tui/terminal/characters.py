@@ -1,4 +1,4 @@
-"""Which characters a terminal can show, as far as the locale says."""
+"""Whether a terminal can show Unicode, as far as the locale says."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ _COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
 
 
 def only_ascii(environment: Mapping[str, str], encoding: str) -> bool:
-    """Whether nothing but ASCII will do.
+    """Whether the terminal can show only ASCII.
 
-    Where the environment says nothing at all, Unicode is likelier today.
+    Without a locale in the environment, Unicode is assumed.
 
     Args:
-        environment: holds the locale, in LC_ALL, LC_CTYPE or LANG.
-        encoding: of what is written to the terminal.
+        environment: has the locale in LC_ALL, LC_CTYPE or LANG.
+        encoding: the encoding of the output to the terminal.
     """
     try:
         "▸●│╭▁".encode(encoding)

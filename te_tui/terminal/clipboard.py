@@ -13,11 +13,11 @@ _CHUNK: Final = 240  # screen gives up on longer strings of its own (256 in old 
 
 
 class TooLong(ValueError):
-    """More than a terminal's clipboard takes."""
+    """The text is longer than a terminal's clipboard takes."""
 
 
 def osc52(text: str, environment: Mapping[str, str]) -> str:
-    """The sequence that makes the terminal put a text on its clipboard.
+    """The escape sequence (OSC 52) that puts a text on the terminal's clipboard.
 
     Args:
         text: what to copy; cleaned, like everything that is shown.
@@ -25,7 +25,7 @@ def osc52(text: str, environment: Mapping[str, str]) -> str:
             another host than they are, only TERM tells it.
 
     Raises:
-        TooLong: it is more than `LARGEST` in base64.
+        TooLong: the text is more than `LARGEST` in base64.
     """
     encoded = b64encode(text.encode()).decode("ascii")
     if len(encoded) > LARGEST:

@@ -24,7 +24,7 @@ _GREY, _BLACK = "37", "30"
 
 
 def coloured(pen: Pen) -> Pen:
-    """The pen; but of 16 colours no dark text on dark, or light on light.
+    """The pen, changed where it would draw dark text on dark or light on light with the 16 colours.
 
     The Linux console shows bright backgrounds like dark ones: there, grey is no better than black.
     """

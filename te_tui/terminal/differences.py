@@ -1,4 +1,4 @@
-"""Only what changes on the screen is sent: `Differences`."""
+"""Sending only what changes on the screen: `Differences`."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ _SETTINGS: Final = re.compile(
 
 
 class Differences:
-    """Takes what Textual writes and tells what must be sent for the terminal to show the same.
+    """Turns Textual's output into the shortest text that makes the terminal show the same.
 
-    What it does not understand is sent as it is, and then nothing is known of the screen any more, so that
+    Output that it does not understand is sent as it is; after that nothing is known of the screen, so that
     all that Textual draws next is sent in full.
 
     Args:
-        size: The terminal's columns and lines; asked again whenever the screen is forgotten.
-        pen_for: The pen that the terminal can show instead of one that Textual asks for.
-        erases_in_colour: Whether what the terminal erases gets the background at hand.
-        is_behind: Whether Textual still draws for an earlier size of the terminal.
+        size: Returns the terminal's columns and lines; called whenever the screen is forgotten.
+        pen_for: Takes a pen of Textual's; returns the pen to use, which the terminal can show.
+        erases_in_colour: Whether erased cells get the current background colour.
+        is_behind: Returns whether Textual still draws for an earlier size of the terminal.
     """
 
     def __init__(
@@ -57,11 +57,11 @@ class Differences:
 
     @property
     def surface(self) -> Surface:
-        """The screen of the terminal, as far as it is known."""
+        """The terminal's screen, as far as its content is known."""
         return self._surface
 
     def forget(self) -> None:
-        """Take nothing on the screen as known."""
+        """Forget what the terminal shows, so that everything is sent anew."""
         self._surface = Surface(*self._size(), self._erases_in_colour)
 
     def sent(self, data: str) -> str:
@@ -82,7 +82,7 @@ class Differences:
         return sent
 
     def _around_update(self, setting: str) -> str:
-        """Hold back the mark that an update begins until something is drawn in it."""
+        """Hold back the sequence that begins an update until something is drawn; return what to send now."""
         if setting == _UPDATE_BEGINS:
             self._update_begins = setting
             return ""

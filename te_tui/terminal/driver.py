@@ -1,4 +1,4 @@
-"""Textual's driver for Linux and macOS, but sending only what changed: `SparingDriver`."""
+"""A driver for Linux and macOS that sends only what has changed: `SparingDriver`."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _SIZE_HOLDS: Final = 0.1  # seconds without another size
 
 
 class SparingDriver(LinuxDriver):
-    """Compares what Textual draws with what the terminal shows, cell by cell.
+    """Textual's driver, but sending only cells that differ from those on the terminal.
 
-    It relies on what Textual's driver has, and on nothing else: `write`, the start of application mode,
-    the event loop, reading in a thread, and messages on their way to the app.
+    Of Textual's driver it relies on `write`, the start of application mode, the event loop, reading in a
+    thread, and the passing of messages to the app.
     """
 
     def __init__(
@@ -43,12 +43,12 @@ class SparingDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
 
     def write(self, data: str) -> None:
-        """Send what the terminal does not show yet, and nothing if it shows everything."""
+        """Send the part of Textual's output that the terminal does not show yet, perhaps nothing."""
         if sent := self._differences.sent(data):
             super().write(sent)
 
     def forget_screen(self) -> None:
-        """Send all that Textual draws next: something else may be on the screen by now."""
+        """Forget what the terminal shows, so that all that Textual draws next is sent."""
         self._differences.forget()
 
     def start_application_mode(self) -> None:
@@ -74,16 +74,16 @@ class SparingDriver(LinuxDriver):
         return self._not_typed_at.get(message, message.time)
 
     def process_message(self, message: Message) -> None:
-        """Hand on keys from the reading thread; of a new size, only that it has changed."""
+        """Pass a message from the reading thread on to the app; of a new size, only the fact."""
         if isinstance(message, events.Resize):
             self._loop.call_soon_threadsafe(self._resized)
         else:
             super().process_message(message)
 
     def _resized(self) -> None:
-        """Tell the app the terminal's size once it holds: a window that is dragged has dozens of them.
+        """Tell the app the terminal's size once it has settled: dragging a window passes dozens of sizes.
 
-        Until then nothing is drawn: each time it would be the whole screen, for a size that is gone.
+        Until then nothing is sent: it would be the whole screen each time, for a size that is gone.
         """
         self._differences.paused = True
         self.forget_screen()
@@ -108,6 +108,6 @@ class SparingDriver(LinuxDriver):
         return self._app.screen.outer_size != Size(*self._get_terminal_size())
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        """The terminal's own size; Textual would take COLUMNS and LINES for it where they are set."""
+        """Return the terminal's actual size, whatever COLUMNS and LINES say."""
         columns, lines = self._ask_size()
         return columns or _DEFAULT_SIZE[0], lines or _DEFAULT_SIZE[1]

@@ -1,4 +1,4 @@
-"""Something to look at before anything heavy is imported, and the terminal as it was whatever happens then.
+"""The first frame: shown before heavy imports, and taken back whatever happens during them.
 
 This module imports next to nothing: `typing` alone would take as long as all that happens here.
 """
@@ -45,7 +45,7 @@ def may_ask(environment: Mapping[str, str]) -> bool:
 
 
 def skeleton(columns: int) -> str:
-    """The first line of the screen to come: what this is, and that it is on its way."""
+    """The first line of the coming screen: the program's name, and that it is loading."""
     place, state = " te-tui", "Starting... "
     line = f"{place}{state:>{max(columns - len(place), 0)}}"[:columns]
     return f"\x1b[H\x1b[1m{line[: len(place)]}\x1b[0m{line[len(place) :]}"
@@ -58,11 +58,11 @@ class FirstFrame:
     the terminal as it was, not on a screen that goes away. Signals that end the program do so at once: there
     is nothing to lose yet, and an exception out of a handler can get lost in the middle of an import.
 
-    Somebody takes over in two steps: `take_screen`, and `take_signals` as soon as they can end in order
-    themselves. A signal in between leaves the terminal as it was, too.
+    The explorer takes over in two steps: `take_screen`, and `take_signals` as soon as it can end in order
+    itself. A signal in between restores the terminal, too.
 
     Args:
-        asks: whether to ask the terminal for its background; `typed` has the answer, if it is there by then.
+        asks: whether to ask the terminal for its background; `typed` returns the answer, too, if it has come.
     """
 
     def __init__(self, *, asks: bool = False) -> None:
@@ -87,7 +87,7 @@ class FirstFrame:
         return self
 
     def typed(self) -> str:
-        """Everything that has been typed so far, and answered; it is not there for others any more."""
+        """Read and return what was typed so far, and the terminal's answer; nobody else gets it then."""
         parts = []
         while self._is_shown and _is_waiting(0):
             data = os.read(_INPUT, _AT_ONCE)
@@ -108,14 +108,14 @@ class FirstFrame:
         sys.stderr.flush()
 
     def take_screen(self) -> None:
-        """Leave entering and leaving the alternate screen to the explorer from now on."""
+        """Hand the screen over: the explorer enters and leaves the alternate screen from now on."""
         if self._is_shown and self._before is not None:
             self._is_shown = False
             termios.tcsetattr(_INPUT, termios.TCSANOW, self._before)
         sys.stderr = self._stderr
 
     def take_signals(self) -> None:
-        """Restore all signal handlers; the explorer handles signals from now on."""
+        """Hand signals over: restore all handlers; the explorer handles signals from now on."""
         for number, handler in self._handlers.items():
             if signal.getsignal(number) == self._end:
                 signal.signal(number, handler)
@@ -142,12 +142,12 @@ class FirstFrame:
         termios.tcsetattr(_INPUT, termios.TCSANOW, settings)
 
     def _drop_answer(self) -> None:
-        """Keep the answer away from the shell; it comes at once, or not at all."""
+        """Wait a moment for the terminal's answer and discard it, so that the shell does not read it."""
         if self._asks and _is_waiting(_ANSWERED_WITHIN):
             termios.tcflush(_INPUT, termios.TCIFLUSH)
 
     def _silence_others(self) -> None:
-        """Send elsewhere what a thread is about to write."""
+        """Send other threads' output to /dev/null from now on."""
         self._output = os.dup(_OUTPUT)
         os.dup2(os.open(os.devnull, os.O_WRONLY), _OUTPUT)
 

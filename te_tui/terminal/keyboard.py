@@ -1,4 +1,4 @@
-"""Keys as they are typed: escape and what is pressed right after it are two keys, however they arrive."""
+"""Reading keys: escape and the key pressed right after it are two keys, even if they arrive together."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _BEGINS, _ENDS, _INTERRUPT = "\x1b[200~", "\x1b[201~", "\x03"
 
 
 class KeysApart(XTermParser):
-    """Textual's parser, but for escape and a character that come in one go.
+    """Textual's parser, but escape and a character that arrive together are two keys.
 
-    Those are alt and the character to Textual, for most of them the character alone; the escape of a person
-    who cancels would be lost, and the enter after it would not. No key here is with alt. What moves or
-    deletes by words in a line of text (alt+b, alt+f, alt+backspace) stays that.
+    Textual takes them as alt and the character, mostly as the character alone: the escape of a person who
+    cancels would be lost, and the enter after it would count. No key here uses alt. Only the keys that move
+    or delete by words in a line of text (alt+b, alt+f, alt+backspace) stay as they are.
     """
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
@@ -40,7 +40,7 @@ class KeysApart(XTermParser):
 
 
 class Pastes:
-    """Ends a paste that the terminal does not: a lost connection, or a program that was killed, cuts them.
+    """Ends pastes that the terminal never closes, because the connection or the pasting program was cut off.
 
     Args:
         clock: tells the time in seconds.
@@ -53,7 +53,7 @@ class Pastes:
         self._tail = ""
 
     def closed(self, typed: str) -> str:
-        """The typed bytes, with the end of an open paste before ctrl+c."""
+        """The typed text, with the end of a paste inserted before ctrl+c if a paste is open."""
         before = self._tail + typed
         begins, ends = before.rfind(_BEGINS), before.rfind(_ENDS)
         if begins >= 0 or ends >= 0:
@@ -67,7 +67,7 @@ class Pastes:
         return f"{typed[:interrupt]}{_ENDS}{typed[interrupt:]}"
 
     def are_over(self) -> bool:
-        """Whether an open paste has been silent for too long; it has ended then."""
+        """End an open paste that has been silent for too long; return whether there was one."""
         if not self._is_open or self._clock() - self._last < _SILENCE:
             return False
         self._end()
@@ -86,10 +86,10 @@ def read_keys(
     looked: Callable[[Message, float], None] = lambda message, since: None,  # noqa: ARG005 - nobody asks
     before: str = "",
 ) -> None:
-    """Hand out what is typed until `ended` is set; for a thread of its own.
+    """Read keys and pass them to `take` until `ended` is set; it blocks, so it runs in its own thread.
 
-    A busy machine reads a key later than it was typed. So before each is handed out, `looked` is given the
-    time of the last look that found nothing, when it was not typed yet. `before` was read by others already.
+    A busy machine reads a key later than it was typed. So before each message, `looked` gets it with the last
+    time at which nothing was typed yet. `before` is text that was typed and read already.
     """
     parser, pastes, answers = KeysApart(debug), Pastes(monotonic), Answers(monotonic)
     decode = getincrementaldecoder("utf-8")("replace").decode

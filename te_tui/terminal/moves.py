@@ -17,7 +17,7 @@ class Spot(NamedTuple):
 def move(here: Spot | None, line: int, column: int) -> str:
     """The shortest sequence that moves the cursor to a cell; `here` is None where nothing is known.
 
-    Only what every terminal knows, from the VT100 to the Linux console; no line feed below the last line.
+    It uses only sequences that every terminal knows, from the VT100 to the Linux console.
     """
     ways = [_absolute(line, column)]
     if here is not None:
@@ -35,8 +35,8 @@ def move(here: Spot | None, line: int, column: int) -> str:
 def start_of_line(down: int) -> str:
     """The sequence that moves the cursor to the start of its line, or of the line `down` lines below.
 
-    VT goes down as LF does, but a terminal's driver does not make CR LF of it. That it keeps the column is
-    what every program written with curses relies on.
+    It uses VT, which moves down as LF does, but is never turned into CR LF. That VT keeps the column is what
+    every program written with curses relies on.
     """
     return "\r" + "\v" * down
 

@@ -1,4 +1,4 @@
-"""Reads the text that Textual writes back into cells: `Reader`."""
+"""Parsing Textual's output back into cells: `Reader`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KEPT_LINES: Final = 512
 
 
 class Paint(NamedTuple):
-    """Cells to be drawn from a line and column on, both from 0."""
+    """Cells to be drawn from a line and column on, both counted from 0."""
 
     line: int
     column: int
@@ -28,22 +28,22 @@ class Paint(NamedTuple):
 
 
 class NoPaint(ValueError):
-    """The text does more than draw characters in places."""
+    """The text does more than draw characters at positions."""
 
 
 class Beyond(NoPaint):
-    """Something is drawn beyond the screen, or scrolls it."""
+    """The text draws beyond the screen, or scrolls it."""
 
 
 class Reader:
-    """Reads terminal output: moves to absolute positions, each followed by characters in some colours."""
+    """Parses terminal output that moves to absolute positions and writes coloured characters there."""
 
     def __init__(self, pen_for: Callable[[Pen], Pen]) -> None:
         self._pen_for = pen_for
         self._cells = lru_cache(maxsize=_KEPT_LINES)(self._read_cells)
 
     def read(self, data: str) -> list[Paint]:
-        """The drawn cells.
+        """Return the cells that the output draws, with their positions.
 
         Raises:
             NoPaint: when anything else is written too.

@@ -24,11 +24,11 @@ _BACKGROUND: Final = re.compile(r"4[0-79]|10[0-7]|48;2(;\d+){3}|48;5;\d+")
 
 
 class UnknownPen(ValueError):
-    """A sequence asks for something that has no place in a pen."""
+    """A sequence asks for an attribute or colour that `Pen` does not have."""
 
 
 class Pen(NamedTuple):
-    """Attributes and colours, each as the numbers that ask for them; no colour is the terminal's own."""
+    """Attributes and colours of a character, as SGR numbers; an empty colour is the terminal's default."""
 
     attributes: frozenset[str] = frozenset()
     foreground: str = ""
@@ -36,19 +36,19 @@ class Pen(NamedTuple):
 
     @property
     def marks_spaces(self) -> bool:
-        """Whether a space shows more of the pen than its background."""
+        """Whether an attribute, such as underline or reverse, shows on a space."""
         return not self.attributes.isdisjoint(_SEEN_ON_SPACES)
 
     @property
     def on_space(self) -> Pen:
-        """The least pen that draws a space in the same way."""
+        """The simplest pen that draws a space in the same way."""
         if not self.marks_spaces:
             return Pen(background=self.background)
         return self._replace(background="") if self._fills_spaces else self
 
     @property
     def _fills_spaces(self) -> bool:
-        """Whether a space shows the foreground and nothing else."""
+        """Whether a space shows only the foreground colour: reverse is its only visible attribute."""
         return self.attributes & _SEEN_ON_SPACES == {_REVERSE}
 
 
@@ -57,7 +57,7 @@ PLAIN: Final = Pen()
 
 @lru_cache(maxsize=4096)
 def dipped(pen: Pen, sgr: str) -> Pen:
-    """The pen after the numbers of a sequence, `1;38;5;12`.
+    """The pen after an SGR sequence with these numbers, such as `1;38;5;12`.
 
     Raises:
         UnknownPen: for numbers that are none of ECMA-48's or xterm's usual ones.
@@ -87,7 +87,7 @@ def _dipped(pen: Pen, asked: str) -> Pen:
 
 @lru_cache(maxsize=4096)
 def change(before: Pen | None, after: Pen) -> str:
-    """The shortest sequence that turns one pen into another; None is an unknown pen."""
+    """The shortest SGR sequence that turns one pen into another; a `before` of None is unknown."""
     if before == after:
         return ""
     anew = _sequence(["", *_numbers(after)]) if after != PLAIN else RESET
@@ -98,7 +98,7 @@ def change(before: Pen | None, after: Pen) -> str:
 
 @lru_cache(maxsize=4096)
 def draws_spaces(pen: Pen | None, wanted: Pen) -> bool:
-    """Whether a space looks the same in both pens."""
+    """Whether a space looks the same in both pens; False for an unknown one (None)."""
     return pen is not None and pen.on_space == wanted.on_space
 
 

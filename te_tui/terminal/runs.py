@@ -20,12 +20,12 @@ _LONGEST_BRIDGE: Final = 4
 
 
 class Run(NamedTuple):
-    """Characters to be written in one pen, from a line and column on, both from 0.
+    """Characters to be written in one pen, from a line and column on, both counted from 0.
 
     Attributes:
-        end: The cursor's column afterwards; None where terminals may disagree about it.
-        is_blank: Whether all are spaces, so that any pen will do that draws those alike.
-        is_bound: Whether what is to the left of it has to be written first.
+        end: The cursor's column after writing; None where terminals may disagree about it.
+        is_blank: Whether all characters are spaces, so that other pens may draw them alike.
+        is_bound: Whether the runs to its left have to be written first.
     """
 
     line: int
@@ -38,7 +38,7 @@ class Run(NamedTuple):
 
 
 def runs_between(line: int, before: Row, after: Row, erases_in_colour: bool) -> Iterator[Run]:
-    """The runs that turn one line into another, from left to right."""
+    """The runs that turn the cells `before` of a line into `after`, from left to right."""
     changed = bytearray(map(is_not, before, after))
     is_bound = False
     if set(map(len, map(_TEXT, after))) != {1}:
@@ -55,12 +55,12 @@ def runs_between(line: int, before: Row, after: Row, erases_in_colour: bool) -> 
 
 
 def _is_joined(cell: Cell) -> bool:
-    """Whether several characters are drawn as one; terminals disagree about its width."""
+    """Whether a cell has several characters drawn as one, about whose width terminals disagree."""
     return len(cell.text) > 1
 
 
 def _keep_whole(changed: bytearray, row: Row) -> None:
-    """Write wide characters as one, and what stands close behind a joined one again.
+    """Mark both halves of a changed wide character as changed, and the cells close behind a joined one.
 
     Terminals disagree about how wide joined characters are: what follows may have been drawn over.
     """
@@ -75,7 +75,7 @@ def _keep_whole(changed: bytearray, row: Row) -> None:
 
 
 def _erasable_from(row: Row, changed: bytearray, erases_in_colour: bool) -> int:
-    """The column from which erasing the rest is the shortest way; the line's end if it is not."""
+    """The column from which to erase the rest of the line; the line's length if writing is shorter."""
     blank, end = row[-1], len(row)
     if blank.text != " " or blank.pen.marks_spaces or (blank.pen.background and not erases_in_colour):
         return end
@@ -85,7 +85,7 @@ def _erasable_from(row: Row, changed: bytearray, erases_in_colour: bool) -> int:
 
 
 def _pieces(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int, Pen]]:
-    """Where cells to be written in one pen begin and end."""
+    """Pieces to write: start and end columns, each with one pen."""
     for stretch in _stretches(changed, row, end):
         for part in _parts(row, *stretch):
             for start, stop, pen in _in_pens(row, *part):
@@ -96,7 +96,7 @@ def _pieces(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int, 
 
 
 def _stretches(changed: bytearray, row: Row, end: int) -> Iterator[tuple[int, int]]:
-    """Where changed cells begin and end, with those between that are shorter to write than to move over."""
+    """Stretches of changed cells, with unchanged ones between that are shorter to write than to skip."""
     start = changed.find(1, 0, end)
     while start >= 0:
         stop = _run_end(changed, start, end)
@@ -114,12 +114,12 @@ def _run_end(changed: bytearray, start: int, end: int) -> int:
 
 
 def _is_short(cell: Cell) -> bool:
-    """Whether a byte draws it."""
+    """Whether the cell takes one byte to draw."""
     return len(cell.text) == 1 and cell.text.isascii() and cell is not UNKNOWN
 
 
 def _parts(row: Row, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Cells in parts: behind a joined character the cursor may be anywhere."""
+    """A stretch divided behind each joined character, where the cursor's column is unsure."""
     for column in range(start, stop):
         if _is_joined(row[column]):
             end = column + 1 + (column + 1 < stop and not row[column + 1].text)
@@ -130,7 +130,7 @@ def _parts(row: Row, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 
 def _in_pens(row: Row, start: int, stop: int) -> Iterator[tuple[int, int, Pen]]:
-    """Cells in as few pens as possible: spaces take the pen of their neighbours."""
+    """A part divided by pen, as rarely as possible: spaces take the pen of their neighbours."""
     pen, is_blank = row[start].pen, True
     for column in range(start, stop):
         text, wanted = row[column]

@@ -1,4 +1,4 @@
-"""When everything that a key has set off is done: `Settling`."""
+"""Waiting until everything that a key has set off is done: `Settling`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from textual.events import Callback
 
 
 class Settling:
-    """Waits until messages that are under way have arrived, however many widgets they pass.
+    """Calls `done` once all messages that a key has caused have been handled.
 
-    A key goes to what has the focus and from there up to the app, which does what is bound to it; what that
-    posts takes the same way. A call that goes from queue to queue along it arrives behind them.
+    A key goes to the focused widget and from there from parent to parent up to the app, which runs the bound
+    action; the messages that this posts go up like that, too. A callback that passes the same queues one by
+    one is run behind them.
 
     Args:
-        app: whose messages.
-        done: is called in the app's turn.
+        app: the app whose messages are waited for.
+        done: called at the end, by the app's message queue.
     """
 
     def __init__(self, app: App[Any], done: Callable[[], Awaitable[None]]) -> None:
@@ -29,7 +30,7 @@ class Settling:
         self._begun = False
 
     def begin(self) -> None:
-        """Wait for the key that was sent last, then for what it does; at most once."""
+        """Begin to wait for the key that was sent last and for its effects; further calls do nothing."""
         if not self._begun and self._app.is_running:
             self._begun = True
             self._step()
@@ -39,7 +40,7 @@ class Settling:
         return self._app.focused or self._app.screen
 
     def _step(self) -> None:
-        """Go up behind all that lies in the queues, as far as the app's."""
+        """Put the callback behind the messages in the next parent's queue, at last in the app's."""
         # A callback without arguments: Textual looks anew at the signature of each `partial`, which takes
         # longer than all the rest of a step.
         while self._next is not None and self._next is not self._app:
@@ -49,7 +50,7 @@ class Settling:
         self._app.post_message(Callback(callback=self._arrive))
 
     async def _arrive(self) -> None:
-        """Go up again from where the focus is, until it stays there for a whole way."""
+        """Go up again from the focused widget; if the focus is the same as last time, call `done`."""
         if self._began_at is (place := self._place):
             await self._done()
         else:

@@ -1,4 +1,4 @@
-"""Signals and the end of the terminal: the explorer leaves it in order, also to come back."""
+"""Signals, and the loss of the terminal: the explorer ends in order, or stops and comes back."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _CANCEL: Final = "\x18"  # ends a sequence that was cut
 
 
 class Signals:
-    """Takes signals for one app in its event loop, where they cannot interrupt anything half done.
+    """Handles signals for one app in its event loop, where they cannot interrupt half-done work.
 
-    SIGTERM, SIGHUP and SIGQUIT end the app with exit code 128 + signal, and so does a terminal that goes away
-    without a signal. SIGTSTP gives the terminal back to the shell until SIGCONT. SIGINT stays what it was.
+    SIGTERM, SIGHUP and SIGQUIT end the app with exit code 128 + signal; so does a terminal that goes away
+    without a signal. SIGTSTP gives the terminal back to the shell until SIGCONT. SIGINT is left alone.
     """
 
     def __init__(self, app: App[Any], driver: Driver) -> None:
@@ -41,7 +41,7 @@ class Signals:
         self._loop = asyncio.get_running_loop()
 
     def take(self) -> None:
-        """Take them from now on; the event loop lets go of them when it is closed."""
+        """Handle signals from now on, until the event loop is closed."""
         for number in _ENDING:
             self._loop.add_signal_handler(number, self._end, number)
             # The loop waits as long as the terminal takes nothing more, and then this alone comes through.
@@ -56,12 +56,12 @@ class Signals:
         self._app.exit(return_code=128 + number)
 
     def _insist(self, number: int, _frame: FrameType | None) -> None:
-        """Leave anyway if an orderly end takes too long: the terminal may not be read any more."""
+        """Signal handler: set a timer that ends the process if an orderly end takes too long."""
         signal.signal(signal.SIGALRM, partial(self._leave, 128 + number))
         signal.setitimer(signal.ITIMER_REAL, _GRACE)
 
     def _leave(self, code: int, _number: int, _frame: FrameType | None) -> None:
-        """Drop what the terminal has not taken, give it back and end."""
+        """Timer handler: drop unsent output, give the terminal back, and end with exit code `code`."""
         try:
             termios.tcflush(_SCREEN, termios.TCOFLUSH)
             os.set_blocking(_SCREEN, False)
@@ -82,7 +82,7 @@ class Signals:
             self._end(signal.SIGHUP)
 
     def _suspend(self) -> None:
-        """Stop like any other program, each time that this one is continued in the background."""
+        """Stop and give the terminal to the shell; stop again while continued in the background."""
         self._driver.suspend_application_mode()
         self._loop.remove_signal_handler(signal.SIGTSTP)
         os.kill(0, signal.SIGTSTP)
@@ -93,7 +93,7 @@ class Signals:
         self._driver.resume_application_mode()
 
     def _redraw(self) -> None:
-        """Draw everything again: whatever was on the screen meanwhile is still there."""
+        """Draw everything again, because other programs have written on the screen meanwhile."""
         self._app.call_later(self._app.run_action, "redraw")
 
 
@@ -106,10 +106,10 @@ def _terminal_is_there() -> bool:
 
 
 def _comes_to_foreground() -> bool:
-    """Whether this job has the terminal, after stopping until it has; False if no shell can give it one.
+    """Stop until this job has the terminal, then return True; return False if no shell can give it one.
 
-    The kernel stops who waits for the terminal's output in the background, and nobody else. Looking first and
-    stopping then would be too late where the shell gives the terminal in between.
+    The kernel itself stops a background job that waits for the terminal's output. A check of our own would
+    be too late where the shell gives the terminal between check and stop.
     """
     while True:
         try:
@@ -122,7 +122,7 @@ def _comes_to_foreground() -> bool:
 
 
 def _write_to_nobody() -> None:
-    """Send elsewhere what is still to be written: a write to a terminal that has gone fails."""
+    """Send further output to /dev/null, because writing to a terminal that has gone fails."""
     elsewhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.__stdout__, sys.__stderr__):
         if stream is not None:

@@ -1,10 +1,9 @@
 """Standard input and outputs that are always there, and wait where a descriptor would not (safety rule 28).
 
-Closed ones are opened on /dev/null first of all: a socket or a journal that got the number of standard output
-would be written to. A descriptor that does not block, which it becomes for all who share it when one of them
-wants that, is waited for; Python would lose what does not fit. Remarks that standard error does not take,
-because its reader left or its disk is full, are dropped: they end no work. Imports next to nothing, for the
-first frame.
+Closed streams are opened on /dev/null first of all, or a socket or journal could get the number of standard
+output and be written to. Another process that shares a descriptor may have made it non-blocking; then writes
+wait, because Python would lose what does not fit. Remarks that standard error does not take, because its
+reader left or its disk is full, are dropped and end no work. Imports next to nothing, for the first frame.
 """
 
 from __future__ import annotations
@@ -48,10 +47,10 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def path_bytes_or(otherwise: str) -> str:
-    """The name of a way to write what an encoding does not have: the bytes of a path as they are.
+    """The name of an error handler for encoding, which writes bytes of paths as they are.
 
     Args:
-        otherwise: how other characters are written.
+        otherwise: the error handler for other characters that the encoding lacks.
     """
     name, other = f"te-tui.{otherwise}", codecs.lookup_error(otherwise)
 
@@ -67,7 +66,7 @@ def path_bytes_or(otherwise: str) -> str:
 
 
 class _Waiting(io.RawIOBase):
-    """A standard descriptor, read from or written to with waiting."""
+    """A raw stream over a standard descriptor, which waits where the descriptor would not block."""
 
     def __init__(self, descriptor: int) -> None:
         super().__init__()
@@ -108,7 +107,7 @@ class _Waiting(io.RawIOBase):
 
 
 def _stream(number: int, before: Any, errors: str) -> io.TextIOWrapper:
-    """A text stream that is like the one before it, which is None where the descriptor was closed."""
+    """A text stream with waiting over descriptor `number`, like `before`, the old one (None if closed)."""
     raw = _Waiting(number)
     buffer = io.BufferedReader(raw) if number == _INPUT else io.BufferedWriter(raw)
     return io.TextIOWrapper(

@@ -1,4 +1,4 @@
-"""The screen of the terminal, as far as it is known, and the shortest way to another one."""
+"""The terminal's screen, as far as it is known, and the shortest output that changes it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Surface:
 
     Args:
         columns, lines: the terminal's size.
-        erases_in_colour: whether what it erases gets the background at hand.
+        erases_in_colour: whether erased cells get the current background colour.
     """
 
     def __init__(self, columns: int, lines: int, erases_in_colour: bool = False) -> None:
@@ -40,14 +40,14 @@ class Surface:
 
     @property
     def cursor(self) -> Spot | None:
-        """Where the cursor is."""
+        """The cursor's position; None where it is unknown."""
         return self._spot
 
     def draw(self, paints: Sequence[Paint]) -> str:
-        """Draw, and leave the cursor where the last paint does; returns what must be sent, perhaps nothing.
+        """Draw paints, with the cursor behind the last one; return the text to send, perhaps empty.
 
         Raises:
-            Beyond: when something goes beyond the screen, or scrolls it; then nothing is drawn.
+            Beyond: a paint goes beyond the screen, or scrolls it; then nothing is drawn.
         """
         for paint in paints:
             self._check(paint)
@@ -71,7 +71,7 @@ class Surface:
             raise Beyond(paint)
 
     def _place(self, paints: Sequence[Paint]) -> list[Run]:
-        """Take over a painted screen; return the changed cells to write, line by line."""
+        """Put paints into the known cells; return the runs of changed cells to write, line by line."""
         rows: dict[int, Row] = {}
         for line, column, cells, _ in paints:
             row = rows.get(line) or self._rows[line]
@@ -95,7 +95,7 @@ class Surface:
 
 
 def _pen_by_pen(runs: list[Run], at_hand: Pen) -> list[Run]:
-    """The runs in an order with few and short changes of the pen; bound ones first, as they are."""
+    """The runs sorted by pen, so that changes are few and short; bound ones first, in their order."""
 
     def distance(pen: Pen) -> tuple[bool, bool, str, str]:
         return pen.background != at_hand.background, pen != at_hand, pen.background, pen.foreground
@@ -116,9 +116,9 @@ def _pen_by_pen(runs: list[Run], at_hand: Pen) -> list[Run]:
 
 
 def _columns_last(runs: list[Run]) -> list[Run]:
-    """The runs in an order in which short ones that stand below one another are written downwards.
+    """The runs reordered: short ones that stand below one another go last, column by column downwards.
 
-    What of a column of figures changes is often one cell of each line; the next one is two characters away.
+    In a column of figures often one cell of each line changes; the next one below is two characters away.
     """
     short = [
         run for run in runs if not run.is_bound and run.end is not None and run.end - run.column <= _SHORT

@@ -21,21 +21,21 @@ Typed: TypeAlias = Key | Paste
 
 
 class TypedAhead:
-    """Sends each typed key when everything that the key before has caused is done.
+    """Sends each typed key only when all effects of the key before are done.
 
-    Keys are sent to what has the focus. In a burst, `/checkout`, the first one would not have moved the focus
+    Keys are sent to the focused widget. In a burst such as `/checkout`, `/` would not have moved the focus
     yet, and the rest would be commands.
 
-    What is meant for something that is still on its way waits for it, and all behind it: without the first
-    keys, the others would act on something else. An escape behind them gives them up.
+    A key for content that is still loading waits for it, and so do all keys after it: without the first
+    keys, the others would act on something else. An escape among them drops the keys before it.
 
-    What was typed too early to be the answer to a question is dropped when it would be its turn.
+    A key that was typed too early to answer a question is dropped at its turn.
 
     Args:
-        app: whose keys.
-        send: takes one to where it belongs.
-        is_early: whether what one is meant for is still on its way.
-        is_unread: whether the question that one would answer cannot have been read when it was typed.
+        app: the app whose keys these are.
+        send: passes a key on to the app.
+        is_early: whether a key has to wait for content that is still loading.
+        is_unread: whether a key was typed before the question that it would answer could be read.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class TypedAhead:
         self._resting: asyncio.TimerHandle | None = None
 
     async def take(self, typed: Typed) -> None:
-        """Send it now, or when it is its turn."""
+        """Send a key now, or at its turn."""
         self._waiting.append(typed)
         if self._settling is None:
             await self._send_next()
@@ -64,7 +64,7 @@ class TypedAhead:
             self._settling.begin()
 
     async def go_on(self) -> None:
-        """Check again whether the work that keys wait for is done."""
+        """Send the waiting keys if the content that they wait for is there now."""
         if self._settling is None:
             await self._send_next()
 
@@ -73,7 +73,7 @@ class TypedAhead:
         self._waiting.clear()
 
     async def let_pass(self) -> None:
-        """Wait until what was typed is on the screen, but not for ever while a key is held down."""
+        """Wait until the effects of typed keys are on the screen; for a limited time if a key is held."""
         await asyncio.sleep(0)  # a key may have come in this moment
         if not self._rest.is_set():
             with suppress(TimeoutError):

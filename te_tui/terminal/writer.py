@@ -1,4 +1,4 @@
-"""Writing runs one after the other with as few characters as possible: `Writer`."""
+"""Writing runs in a given order with as few characters as possible: `Writer`."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _SHORT_MOVE: Final = 4
 
 
 class Writer:
-    """Where the cursor is, the pen at hand, and what has been written on the way there.
+    """Writes runs into a text, keeping track of the cursor and the current pen.
 
     Args:
-        rows: What is to be on the screen in the end.
-        spot, pen: What is known of them at first.
+        rows: The cells that are to be on the screen in the end.
+        spot, pen: The cursor and the pen at first; None where unknown.
     """
 
     def __init__(self, rows: Sequence[Row], spot: Spot | None, pen: Pen | None) -> None:
@@ -34,7 +34,7 @@ class Writer:
         return "".join(self._out)
 
     def write(self, runs: Iterable[Run]) -> None:
-        """Write runs in this order."""
+        """Write runs in the given order."""
         for run in runs:
             self.go(run.line, run.column)
             if self.pen != run.pen and not (run.is_blank and draws_spaces(self.pen, run.pen)):
@@ -60,6 +60,6 @@ class Writer:
         self.spot = Spot(line, column)
 
     def _begins_blank(self, line: int, columns: int) -> bool:
-        """Whether spaces in the pen at hand may be written to the start of a line."""
+        """Whether the first `columns` cells of a line are spaces that the current pen can write."""
         cells = self._rows[line][:columns]
         return all(cell.text == " " and draws_spaces(self.pen, cell.pen) for cell in cells)

@@ -1,4 +1,4 @@
-"""Everything that is drawn, in ASCII: for terminals and locales without Unicode."""
+"""A line filter that turns everything drawn into ASCII, for terminals and locales without Unicode."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from te_tui.render.text.glyphs import to_ascii
 
 
 class AsciiOnly(LineFilter):
-    """Puts ASCII of the same width in the place of each character, whichever widget drew it."""
+    """Replaces each other character by ASCII of the same width, whichever widget drew it."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's own
-        """Translate one line."""
+        """Return one line with all of its text in ASCII."""
         return [
             segment if segment.text.isascii() else Segment(to_ascii(segment.text), *segment[1:])
             for segment in segments

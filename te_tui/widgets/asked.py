@@ -1,4 +1,4 @@
-"""The words of a question, which tell when they are drawn."""
+"""The sentence of a question, which reports when it is drawn."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from te_tui.terminal.attention import Attention
 
 
 class Asked(Static):
-    """The sentence that a key is to answer.
+    """A question that a key answers.
 
     Args:
-        attention: is told when the sentence is drawn.
+        attention: decides which keys count; it is told when the sentence is drawn.
     """
 
     def __init__(self, sentence: Content | str, attention: Attention, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name

@@ -1,4 +1,4 @@
-"""From the table of keys to Textual's bindings, and to those that a person has instead."""
+"""Textual's bindings, made from the table of keys and from the keys that a person has chosen instead."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def bound(
     """The binding of an action whose id is in the table.
 
     Args:
-        name: the id.
-        action: what Textual is to run.
+        name: the action's id in the table of keys.
+        action: the Textual action to run.
         keys: only some of its keys, where others do something else here.
-        priority: whether it goes before the keys of the focused widget.
-        shown: whether the footer offers it, where that is not as in the table.
+        priority: whether the binding goes before those of the focused widget.
+        shown: whether the footer shows it; None: as the table says.
     """
     key = BY_ID[name]
     return Binding(
@@ -54,22 +54,22 @@ class Keyed(Protocol):
 
     @property
     def own_keys(self) -> KeyMap:
-        """The keys that the person has."""
+        """The keys in use, the person's own included."""
 
 
 def own_keys_of(app: App[object]) -> KeyMap:
-    """The keys that the person has in an app."""
+    """The keys in use in an app, the person's own included; those of the table if it has none."""
     return app.own_keys if isinstance(app, Keyed) else AS_DELIVERED
 
 
 def first_key(app: App[object], binding: Binding) -> str | None:
-    """The first of the keys that do the same as a binding; None where its id is not in the table."""
+    """The first key in use for a binding's action; None where its id is not in the table."""
     key = BY_ID.get(binding.id or "")
     return own_keys_of(app).keys_of(key)[0] if key else None
 
 
 class KeyedScreen(Screen[ResultT]):
-    """A screen whose keys are those of the person."""
+    """A screen that uses the person's own keys."""
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
@@ -90,13 +90,13 @@ class KeyedScreen(Screen[ResultT]):
 
 
 class Offered(NamedTuple):
-    """One thing that can be done on a screen.
+    """One action of a screen, with its keys.
 
     Attributes:
-        key: What the table says of it.
-        signs: What is on its keys; only those that do it now, where it can be done now.
-        does: What it does here.
-        applies: Whether it can be done now.
+        key: The action's entry in the table of keys.
+        signs: The signs of its keys: of those that run it now, or of all if it cannot be run now.
+        does: A line about what the action does on this screen.
+        applies: Whether the action can be run now.
     """
 
     key: Key
@@ -106,7 +106,7 @@ class Offered(NamedTuple):
 
 
 def offered(screen: Screen[Any]) -> list[Offered]:
-    """All that has keys on a screen, in the order in which keys are looked up."""
+    """All actions that have keys on a screen, in the order in which keys are looked up."""
     active = {key: one.binding.id for key, one in screen.active_bindings.items() if one.enabled}
     signs: dict[str, dict[str, bool]] = {}
     words: dict[str, str] = {}
@@ -124,12 +124,12 @@ def offered(screen: Screen[Any]) -> list[Offered]:
 
 
 def signs_of(screen: Screen[Any], name: str) -> str:
-    """What is on the keys of an action of a screen, by its id."""
+    """The signs of the keys that run an action on a screen, joined by blanks; `name` is the action's id."""
     return " ".join(sign for one in offered(screen) if one.key.id == name for sign in one.signs)
 
 
 def rebound(bindings: BindingsMap, own: KeyMap) -> BindingsMap:
-    """The bindings with the person's keys, in their order."""
+    """The bindings with the person's keys in the place of the table's; their order stays."""
     changed: dict[str, list[Binding]] = {}
     for key, several in bindings.key_to_bindings.items():
         for binding in several:

@@ -1,4 +1,4 @@
-"""The columns of a row list: what each shows, how wide it is, and which of them give way first."""
+"""The columns of a row list: what each shows, how wide it is, and which are dropped first."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class Column(NamedTuple, Generic[T]):
         title: The heading; it names the column in `Sort` and in `RowList.TitleClicked`, too.
         cell: The cell of a row: text, or text with a role. Called for visible rows only.
         align: The side on which title and cells begin.
-        width: A fixed width in cells. None makes the column flexible.
-        min_width: The width below which a flexible column would rather see others dropped.
+        width: The fixed width in cells; None makes the column flexible.
+        min_width: The width of a flexible column below which other columns are dropped first.
         weight: A flexible column's share of the width that is left over.
-        spills: Whether what is too long for it may use what the next column's cell leaves free.
-        drop: 0 stays on the narrowest terminal; otherwise the highest number goes first.
+        spills: Whether a text that is too long may run into the free space of the next column's cell.
+        drop: 0: the column is never dropped; otherwise the highest number is dropped first.
     """
 
     title: str
@@ -112,7 +112,7 @@ def line(
 
 
 def _spilled(visible: list[tuple[Column[T], int]], cells: Sequence[Cell]) -> list[tuple[Column[T], int]]:
-    """The columns with the widths that they have in this line: as declared, but where one spills over."""
+    """The columns with their widths in this line, where a spilling column takes free space from the next."""
     found = list(visible)
     for index, (column, width) in enumerate(visible[:-1]):
         following, room = visible[index + 1]

@@ -21,7 +21,7 @@ RowT = TypeVar("RowT")
 
 
 class ListMessage(Message, Generic[RowT]):
-    """Base of a list's messages: they name the list they come from."""
+    """Base of a list's messages, which have the list that sent them as `control`."""
 
     def __init__(self, row_list: CursorList[RowT]) -> None:
         super().__init__()
@@ -29,12 +29,12 @@ class ListMessage(Message, Generic[RowT]):
 
     @property
     def control(self) -> CursorList[RowT]:
-        """The list that sent this; `@on(RowList.Chosen, "#snapshots")` looks at it."""
+        """The list that sent the message, for `@on(RowList.Chosen, "#snapshots")`."""
         return self.row_list
 
 
 class CursorList(LineView, Generic[T], inherit_bindings=False):
-    """Keeps the rows, and moves the cursor; what a row looks like is another's business.
+    """A list that keeps rows and moves a cursor over them; subclasses draw the rows.
 
     Args:
         key: What identifies a row across changes of its content; unique among the rows.
@@ -184,7 +184,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
     # What Textual tells
 
     def on_mount(self) -> None:
-        """Take over the rows that came before there was a screen."""
+        """Show the rows that were added before the list was mounted."""
         self.fit()
         self._announce()
 

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 
 class DashboardLine(Static):
-    """One muted line; none where nothing is known. The rest of a long description is in `te-tui show`."""
+    """One muted line of facts, hidden if there are none; `te-tui show` has a long description in full."""
 
     DEFAULT_CSS = """
     DashboardLine {

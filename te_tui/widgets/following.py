@@ -1,4 +1,4 @@
-"""Where the cursor of a row list goes when the rows below it change."""
+"""Working out the cursor's new index when the rows of a list change."""
 
 from __future__ import annotations
 

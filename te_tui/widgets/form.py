@@ -27,7 +27,7 @@ _DIGITS = range(1, 10)
 
 
 def label(text: str, *, focused: bool) -> str:
-    """A line's label; the line that the keys go to carries the cursor's glyph, as in a list."""
+    """The label of a form line, with the cursor's glyph in front if the line has the focus."""
     return fit(f"{CURSOR_GLYPH if focused else ' '} {text}", LABEL_WIDTH)
 
 
@@ -49,7 +49,7 @@ class FieldInput(Input, inherit_bindings=False):
         return super().check_consume_key(key, character)
 
     def on_key(self, event: events.Key) -> None:
-        """Leave a sign that cannot be typed here to the form; a letter is a slip, and does nothing."""
+        """Leave punctuation that this field does not take to the form; letters and digits do nothing."""
         sign = event.character if event.is_printable else None
         if sign and not sign.isalnum() and not self.check_consume_key(event.key, sign):
             event.prevent_default()
@@ -60,7 +60,7 @@ class Field(Horizontal):
 
     Args:
         title: its label.
-        id: of the widget.
+        id: the widget's id.
         placeholder: a hint that is shown while it is empty.
         only: a regular expression that restricts what can be typed; None: anything.
     """
@@ -76,7 +76,7 @@ class Field(Horizontal):
     """
 
     class Changed(Message):
-        """Something else is typed."""
+        """The typed text has changed."""
 
         def __init__(self, field: Field) -> None:
             super().__init__()
@@ -84,7 +84,7 @@ class Field(Horizontal):
 
         @property
         def control(self) -> Field:
-            """The line."""
+            """The line that sent the message."""
             return self.field
 
     def __init__(
@@ -112,7 +112,7 @@ class Field(Horizontal):
 
     @property
     def is_typed_in(self) -> bool:
-        """Whether the keys go here."""
+        """Whether the field has the focus."""
         return self.query_one(FieldInput).has_focus
 
     @property
@@ -121,34 +121,34 @@ class Field(Horizontal):
         return self.query_one(FieldInput).value
 
     def propose(self, text: str) -> None:
-        """Put a proposal there; no `Changed` is posted."""
+        """Fill in a proposed text, without posting `Changed`."""
         field = self.query_one(FieldInput)
         with field.prevent(Input.Changed):
             field.value = text
 
     def type_in(self, text: str) -> None:
-        """Put a text behind what is typed, as the keys do."""
+        """Insert a text at the cursor, as if it was typed."""
         self.query_one(FieldInput).insert_text_at_cursor(text)
 
     def place_words(self, words: str) -> None:
-        """Say what is to be typed, as long as nothing is."""
+        """Set the placeholder, which is shown while nothing is typed."""
         self.query_one(FieldInput).placeholder = words
 
     def begin(self) -> None:
-        """Type here."""
+        """Give the field the focus."""
         self.screen.set_focus(self.query_one(FieldInput))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell it as a change of this line."""
+        """Post `Changed` for this line in the place of the input's message."""
         event.stop()
         self.post_message(self.Changed(self))
 
     def on_descendant_focus(self) -> None:
-        """Show that the keys go here."""
+        """Show the cursor's glyph: the input has the focus."""
         self.query_one(Static).update(label(self._title, focused=True))
 
     def on_descendant_blur(self) -> None:
-        """Show that they go elsewhere."""
+        """Hide the cursor's glyph: the input has lost the focus."""
         self.query_one(Static).update(label(self._title, focused=False))
 
 
@@ -158,9 +158,9 @@ class Choice(Widget, can_focus=True):
     Args:
         title: its label.
         options: what can be chosen.
-        id: of the widget.
-        chosen: the place of the option to begin with.
-        classes: of the widget.
+        id: the widget's id.
+        chosen: the index of the option that is chosen at first; None: none is.
+        classes: the widget's classes.
         ascii_only: whether the brackets are ASCII.
         letters: a letter for each option, where digits have other uses; digits choose nothing then.
     """
@@ -196,7 +196,7 @@ class Choice(Widget, can_focus=True):
 
         @property
         def control(self) -> Choice:
-            """The line."""
+            """The line that sent the message."""
             return self.choice
 
     def __init__(
@@ -234,7 +234,7 @@ class Choice(Widget, can_focus=True):
         return line
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave digits alone where letters stand on the options."""
+        """Disable the digits where letters choose the options."""
         if action == "choose" and self._has_letters:
             return False
         return super().check_action(action, parameters)
@@ -244,7 +244,7 @@ class Choice(Widget, can_focus=True):
         self.chosen = None
 
     def action_step(self, by: int) -> None:
-        """Choose a neighbour; the ends are ends."""
+        """Choose the option `by` places further, stopping at the first and the last."""
         place = (-1 if by > 0 else len(self._options)) if self.chosen is None else self.chosen
         self._choose(max(0, min(place + by, len(self._options) - 1)))
 

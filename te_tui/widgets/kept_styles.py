@@ -1,4 +1,4 @@
-"""Styles of component classes, worked out once: `KeptStyles`."""
+"""A cache for the styles of component classes: `KeptStyles`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ else:
 
 
 class KeptStyles(Widget):
-    """For a widget that draws its lines itself: Textual works out a style anew after every refresh."""
+    """A mixin that keeps component styles, which Textual works out anew after every refresh."""
 
     @cached_property
     def _kept_styles(self) -> dict[str, Style]:
@@ -28,6 +28,6 @@ class KeptStyles(Widget):
         return style
 
     def notify_style_update(self) -> None:
-        """Work them out anew."""
+        """Forget the kept styles, because the theme or a class has changed."""
         self._kept_styles.clear()
         super().notify_style_update()

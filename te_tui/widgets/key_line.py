@@ -1,4 +1,4 @@
-"""The last line of a screen: the keys that do something here, and what they do."""
+"""The last line of a screen: the keys that work there, with words for what they do."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class KeyHint(NamedTuple):
-    """A key in the footer: its sign, its words, and the key that is pressed when it is clicked."""
+    """A key in the footer: its sign, its words, and the key that a click presses."""
 
     spelled: str
     description: str
@@ -30,14 +30,14 @@ class KeyHint(NamedTuple):
 
     @property
     def width(self) -> int:
-        """Its width in cells, with a space around and between."""
+        """The hint's width in cells, with a space on both sides and between sign and words."""
         return cell_width(self.spelled) + cell_width(self.description) + 3
 
 
 class KeyLine(KeptStyles, Widget, can_focus=False):
-    """One line with the bindings that are to be shown; a click presses the key.
+    """A footer of one line with the bindings that are to be shown; a click on one presses its key.
 
-    Textual's own footer makes a widget of each key, all of them anew whenever one comes or goes.
+    Textual's own footer has a widget for each key, and makes all of them again whenever one changes.
 
     Args:
         last: ids of bindings that belong to every screen, in order; they stand behind the screen's own.
@@ -67,7 +67,7 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
         self._common = 0
 
     def on_mount(self) -> None:
-        """Learn of bindings that come and go."""
+        """Listen for changes of the screen's bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._offer)
 
     def _offer(self, screen: Screen[object]) -> None:
@@ -109,7 +109,7 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
             left += hint.width
 
     def _fitting(self) -> list[KeyHint]:
-        """The keys that there is room for."""
+        """The hints that there is room for."""
         fitting, kept = list(self.hints), self._common
         while len(fitting) > kept + 1 and sum(hint.width for hint in fitting) > self.size.width:
             del fitting[-kept - 1]

@@ -32,17 +32,17 @@ GROWTH_INTERVAL = 0.5
 
 
 class _Drawn(NamedTuple):
-    """A line on the screen, and what it shows."""
+    """A line that is drawn, with the key of its content (`content_of`)."""
 
     content: object
     strip: Strip
 
 
 class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
-    """Knows how many lines there are, where each is on the screen, and what to draw again.
+    """A scrolling view of rows, one line each, below a header; it draws only lines that have changed.
 
     It has no border and no padding. Its scrollbar is the last cell of its lines: Textual's own is a widget
-    that takes as long to draw as all of them; whenever it comes or goes, the screen is laid out.
+    that takes as long to draw as all lines, and lays out the screen whenever it comes or goes.
     """
 
     ALLOW_SELECT = False
@@ -73,7 +73,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def line_width(self) -> int:
-        """Cells of a line; that of the scrollbar is not among them, so that columns stay where they are."""
+        """Cells of a line without the scrollbar's cell, which is always left free."""
         return max(self.size.width - 1, 0)
 
     @property
@@ -82,11 +82,11 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         return max(0, self.size.height - HEADER_HEIGHT)
 
     def index_at(self, y: int) -> int:
-        """The index of the row on a line of the view; below the last one there may be none."""
+        """The index of the row on line `y` of the view; it may be beyond the last row."""
         return self.scroll_offset.y + y - HEADER_HEIGHT
 
     def refresh_row(self, index: int) -> None:
-        """Draw one row again."""
+        """Draw the row at `index` again."""
         self.refresh_line(index + HEADER_HEIGHT)
 
     def fit(self) -> None:
@@ -105,7 +105,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def allow_vertical_scroll(self) -> bool:
-        """The wheel scrolls, although Textual's own scrollbar is never there."""
+        """Whether the wheel scrolls: unless disabled, although Textual's own scrollbar is never there."""
         return not self._check_disabled()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -125,7 +125,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
         self._let_go()
 
     def on_hide(self) -> None:
-        """Let go of the mouse, or no other widget would get it."""
+        """Release the mouse, or no other widget would get its events."""
         self._let_go()
 
     def _let_go(self) -> None:
@@ -133,25 +133,25 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """Take a click on a line; what was pressed on the scrollbar is none, wherever it ends."""
+        """Pass a click on a line to `click`, unless the mouse was pressed on the scrollbar."""
         event.stop()
         if not self._dragged:
             self.click(event.x, event.y)
 
     def click(self, x: int, y: int) -> None:
-        """Do what a click on a cell does."""
+        """React to a click on a cell; subclasses override it."""
 
     def _drag(self, event: events.MouseEvent) -> None:
         event.stop()
         self.scroll_to_row(first_row(self.line_count, event.y - HEADER_HEIGHT, self.body_height))
 
     def grow(self) -> None:
-        """Tell the scrollbar about more rows: at once, but then not again before the interval is over."""
+        """Tell the scrollbar about more rows, at most once in an interval."""
         if self.is_running:
             self._growth.ask()
 
     def scroll_to_row(self, index: int) -> None:
-        """Make the row at `index` the first one below the header, as far as there are rows."""
+        """Scroll the row at `index` to the top, or as far as there are rows."""
         if index > self.max_scroll_y:
             self.fit()  # the row may have arrived since the last layout
         if self.is_running:
@@ -171,12 +171,12 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
 
     @abstractmethod
     def draw(self, index: int, width: int) -> Strip:
-        """Draw the line of a row, of the header, or behind the last row."""
+        """Draw one line: of a row, of the header, or empty below the last row."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines that are not in view already, wherever they are scrolled to.
+        """Return the lines inside `crop`, drawing only those whose content was not in view already.
 
-        Textual's own way draws all of them when one is scrolled in, and looks for borders, titles and tints
+        Textual's own way draws all lines when one is scrolled in, and looks for borders, titles and tints
         around each: a list has none of these.
         """
         beside, width, now = self._thumb, self.line_width, monotonic()
@@ -205,7 +205,7 @@ class LineView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
-        """Draw again what has changed, or everything where no regions are named."""
+        """Draw some regions again, where their content has changed; without regions, draw everything."""
         if not regions:
             self._drawn.clear()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)

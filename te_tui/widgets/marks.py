@@ -1,4 +1,4 @@
-"""Which rows are marked, by key: marks outlive filters, orders and reloads."""
+"""The marked rows of a list, by key, so that marks outlive filters, orders and reloads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Marks:
-    """The keys of the marked rows, and the one that a range begins at."""
+    """The keys of the marked rows, and the key of the row at which the next range begins."""
 
     def __init__(self) -> None:
         self._keys: frozenset[Hashable] = frozenset()
@@ -25,18 +25,18 @@ class Marks:
         return self._keys
 
     def replace(self, keys: Iterable[Hashable]) -> bool:
-        """Mark exactly the rows with these keys; False if nothing changed."""
+        """Mark exactly the rows with these keys; return False if nothing changed."""
         before, self._keys = self._keys, frozenset(keys)
         return self._keys != before
 
     def toggle(self, key: Hashable) -> None:
-        """Mark the row with this key, where the next range begins then, or take its mark off."""
+        """Mark the row with this key, so that the next range begins there, or unmark it."""
         if key not in self._keys:
             self._anchor = key
         self._keys ^= {key}
 
     def range_to(self, rows: Sequence[T], cursor: int, key: Callable[[T], Hashable]) -> frozenset[Hashable]:
-        """Return the keys of the rows from the last marked one to the cursor, where the next range begins."""
+        """Return the keys of the rows from the last marked one to the cursor; the next range begins there."""
         anchor = index_of(rows, key, self._anchor)
         start, end = sorted((cursor if anchor is None else anchor, cursor))
         reached = list(map(key, rows[start : end + 1]))

@@ -1,4 +1,4 @@
-"""A few words in the place of content: loading, empty or failed, each with the next step."""
+"""Messages in the place of content or across it: loading, empty or failed, each with the next step."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LONGEST = 400  # cells: more would push the next step off a small terminal
 
 
 class Notice(Static):
-    """Words in the middle of an empty place; text from outside is never markup."""
+    """A message in the middle of an empty screen area; text from outside is never markup."""
 
     DEFAULT_CSS = """
     Notice {
@@ -22,11 +22,11 @@ class Notice(Static):
     """
 
     def say(self, what: str, next_step: str) -> None:
-        """Say that something is on its way, or that there is nothing, and what to do about it."""
+        """Show that content is loading or empty (`what`), and what to do about it."""
         self._say(what, next_step, failed=False)
 
     def say_failed(self, what: str, next_step: str) -> None:
-        """Say what went wrong, and what to do about it."""
+        """Show what went wrong, in the colour of errors, and what to do about it."""
         self._say(what, next_step, failed=True)
 
     def _say(self, what: str, next_step: str, *, failed: bool) -> None:
@@ -35,7 +35,7 @@ class Notice(Static):
 
 
 class Banner(Static):
-    """Words across the foot of a screen that still has content: what is missing, and the next step."""
+    """A message at the bottom of a screen with content, on what is missing and the next step."""
 
     DEFAULT_CSS = """
     Banner {
@@ -46,11 +46,11 @@ class Banner(Static):
     """
 
     def show(self, sentence: str) -> None:
-        """Say it until `hide`; what does not fit three lines is cut, so the next step comes first."""
+        """Show a failure until `hide`, cut after three lines, so that the next step has to come first."""
         self._show(sentence, good=False)
 
     def tell(self, sentence: str) -> None:
-        """Say something that is no failure."""
+        """Show a message that is no failure."""
         self._show(sentence, good=True)
 
     def _show(self, sentence: str, *, good: bool) -> None:
@@ -59,5 +59,5 @@ class Banner(Static):
         self.display = True
 
     def hide(self) -> None:
-        """Take it away."""
+        """Hide the message."""
         self.display = False

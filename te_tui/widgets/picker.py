@@ -1,4 +1,4 @@
-"""A list that narrows while one types, to pick one row of it."""
+"""A list that narrows to the typed text, from which one row is picked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RowT = TypeVar("RowT")
 
 
 class PickerInput(Input):
-    """An input whose up and down move in the list below it; enter picks."""
+    """An input whose keys up and down move the cursor of the list below, and whose enter picks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("pick.choose", "pick"),
@@ -32,7 +32,7 @@ class PickerInput(Input):
     ]
 
     class Moved(Message):
-        """The cursor is to move by some rows, or by pages."""
+        """The list's cursor is to move by some rows, or by pages."""
 
         def __init__(self, rows: int, pages: int) -> None:
             super().__init__()
@@ -40,33 +40,33 @@ class PickerInput(Input):
             self.pages = pages
 
     class Picked(Message):
-        """The row under the cursor is the one."""
+        """The row under the list's cursor is to be picked."""
 
     def on_mount(self) -> None:
         """Keep the cursor still: its blinking would be sent over SSH for ever."""
         self.cursor_blink = False
 
     def action_pick(self) -> None:
-        """Take the row under the cursor."""
+        """Ask to pick the row under the cursor."""
         self.post_message(self.Picked())
 
     def action_move(self, rows: int) -> None:
-        """Move in the list."""
+        """Ask to move the list's cursor by some rows."""
         self.post_message(self.Moved(rows, 0))
 
     def action_page(self, pages: int) -> None:
-        """Move in the list by pages."""
+        """Ask to move the list's cursor by some pages."""
         self.post_message(self.Moved(0, pages))
 
 
 class Picker(Vertical, Generic[T]):
-    """Picks one of some rows.
+    """An input and a list of rows, of which the person picks one.
 
     Args:
         columns: The columns of the list.
         key: What identifies a row.
-        narrow: The rows that suit what is typed.
-        placeholder: What stands where nothing is typed.
+        narrow: Takes rows and the typed text; returns the rows that match, in order.
+        placeholder: The text of the empty input.
     """
 
     DEFAULT_CSS = """
@@ -107,7 +107,7 @@ class Picker(Vertical, Generic[T]):
         self._choices: tuple[T, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Compose the line in which one types, and the list."""
+        """Compose the input line and the list."""
         with Horizontal():
             yield Static("/", id="sign")
             yield PickerInput(placeholder=self._placeholder, compact=True)
@@ -118,23 +118,23 @@ class Picker(Vertical, Generic[T]):
         yield rows
 
     def wait(self, words: str) -> None:
-        """Say what there will be to pick from, until it is offered."""
+        """Show words in the place of rows, until rows are offered."""
         self.offer(())
         self._rows.empty_words = words
 
     def offer(self, choices: Iterable[T], near: Hashable = None) -> None:
-        """Offer these rows; the cursor begins at the one with this key."""
+        """Show these rows to pick from; the cursor begins at the one with the key `near`."""
         self._choices = tuple(choices)
         self._rows.empty_words = "Nothing matches; escape drops what is typed."
         self._show()
         self._rows.move_to_key(near)
 
     def begin(self) -> None:
-        """Type here from now on."""
+        """Give the input the focus."""
         self.screen.set_focus(self.query_one(PickerInput))
 
     def clear(self) -> bool:
-        """Drop what is typed; False if that was nothing."""
+        """Empty the input; return False if it was empty."""
         field = self.query_one(PickerInput)
         had_text = bool(field.value)
         field.value = ""

@@ -35,7 +35,7 @@ Draw: TypeAlias = Callable[[int, int], Picture]
 
 
 class _Job(NamedTuple):
-    """A picture to draw, and whether it begins at its top on the screen."""
+    """A picture to draw, its size, and whether to scroll to its top."""
 
     draw: Draw | None
     size: Size
@@ -51,9 +51,9 @@ def _picture_width(size: Size) -> int:
 
 
 class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows what a function draws for the size at hand; scrolls where that is more than fits.
+    """Shows the picture that a function draws for the view's size, and scrolls if it is higher than the view.
 
-    What takes long is drawn in a thread, one picture at a time; the one before stays until it is there.
+    A slow picture is drawn in a thread, one at a time; the previous one stays on the screen until then.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"picture--plain", *(f"picture--{role}" for role in _ROLES)}
@@ -94,11 +94,11 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         self._at_work = False
 
     def show(self, draw: Draw | None, *, at_top: bool = True, aside: bool = False) -> None:
-        """Show what `draw` makes of a width and a height in cells; None shows nothing.
+        """Show the picture that `draw` makes for a width and a height in cells; None shows nothing.
 
         Args:
-            draw: draws; it is called again when the size changes.
-            at_top: whether to begin at the top, or to stay at the scrolled line.
+            draw: returns the picture; it is called again when the size changes.
+            at_top: whether to scroll to the top, or to stay at the current line.
             aside: whether to draw in a thread, because it takes long.
         """
         self._draw, self._aside = draw, aside
@@ -112,13 +112,13 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         return _picture_width(self.size)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the keys that scroll to others where all can be seen."""
+        """Disable the keys that scroll where the whole picture fits, so that others can use them."""
         if action in _SCROLLING and not self.max_scroll_y:
             return False
         return super().check_action(action, parameters)
 
     def action_half_page(self, direction: int) -> None:
-        """Scroll by half of the height."""
+        """Scroll by half the view's height; a `direction` of -1 is up."""
         self.scroll_relative(y=direction * max(self.size.height // 2, 1), animate=False)
 
     def on_resize(self) -> None:
@@ -143,7 +143,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
 
         @property
         def control(self) -> PictureView:
-            """The view, for `@on`."""
+            """The view that sent the message, for `@on`."""
             return self.view
 
     @property
@@ -152,7 +152,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         return self._picture
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which cell was clicked."""
+        """Post `Clicked` with the cell of the picture."""
         self.post_message(self.Clicked(self, event.x, event.y + self.scroll_offset.y))
 
     def _want(self, *, at_top: bool) -> None:
@@ -183,7 +183,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Serve lines as they are: Textual's own way looks for borders, titles and tints around each."""
+        """Return the lines as they are; Textual's own way looks for borders, titles and tints around each."""
         background = self.background_colors[1]
         strips = [self.render_line(y) for y in crop.line_range]
         for line_filter in self.get_line_filters():
@@ -191,7 +191,7 @@ class PictureView(KeptStyles, ScrollView, can_focus=True, inherit_bindings=False
         return [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
-        """Serve one line of the picture."""
+        """Return one line of the picture."""
         index = y + self.scroll_offset.y
         strip = self._strips.get(index)
         if strip is None:

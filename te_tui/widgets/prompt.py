@@ -1,4 +1,4 @@
-"""An input of one line for a few words: hidden until it is opened, and again once they are entered."""
+"""An input of one line, hidden until it is opened, and again after enter or escape."""
 
 from __future__ import annotations
 
@@ -32,21 +32,21 @@ class PromptInput(Input):
         self.cursor_blink = False
 
     def action_enter(self) -> None:
-        """Hand on what was typed."""
+        """Post `Prompt.Entered` with the typed text."""
         self.post_message(Prompt.Entered(self.value))
 
     def action_cancel(self) -> None:
-        """Drop what was typed."""
+        """Empty the input, and post `Prompt.Cancelled`."""
         self.value = ""
         self.post_message(Prompt.Cancelled())
 
 
 class Prompt(Horizontal):
-    """A sign, what is typed, and a remark on it.
+    """A line with a sign such as `/`, an input, and a remark on the typed text.
 
     Args:
-        sign: What stands in front.
-        placeholder: What may be typed.
+        sign: The text in front of the input.
+        placeholder: The text of the empty input.
     """
 
     DEFAULT_CSS = """
@@ -59,21 +59,21 @@ class Prompt(Horizontal):
     """
 
     class Changed(Message):
-        """Something else is typed."""
+        """The typed text has changed."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
 
     class Entered(Message):
-        """The typed text is confirmed."""
+        """The typed text was confirmed with enter."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
 
     class Cancelled(Message):
-        """Nothing is meant."""
+        """The prompt was cancelled."""
 
     def __init__(self, sign: str, placeholder: str) -> None:
         super().__init__()
@@ -92,23 +92,23 @@ class Prompt(Horizontal):
         return self.query_one(PromptInput).value
 
     def open(self) -> None:
-        """Begin to type; at once, because keys typed ahead would be commands of the screen."""
+        """Show the prompt and focus it at once, or keys typed ahead would be commands of the screen."""
         self.remark("")
         self.display = True
         self.screen.set_focus(self.query_one(PromptInput))
 
     def close(self, *, empty: bool = True) -> None:
-        """End typing; where `empty`, forget what was typed."""
+        """Hide the prompt; where `empty`, also empty the input."""
         if empty:
             self.query_one(PromptInput).value = ""
         self.display = False
 
     def remark(self, words: str) -> None:
-        """Say something about what was typed."""
+        """Show a remark beside the typed text."""
         self.query_one(".remark", Static).update(Content(words))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell what is typed."""
+        """Post `Changed` with the typed text."""
         event.stop()
         self.remark("")
         self.post_message(self.Changed(event.value))

@@ -22,9 +22,9 @@ MOVING_KEYS: Final = (
 
 
 def moves(own: KeyMap) -> dict[str, str]:
-    """The effect of each key, by the key that the person has for it.
+    """The move in a list for each of the person's keys, by key.
 
-    Lists do it themselves; the bindings are for the help.
+    Lists handle these keys themselves; the bindings are only for the help.
     """
     return {key: one.action for one in MOVING_KEYS for key in own.keys_of(BY_ID[one.id or ""])}
 

@@ -27,11 +27,11 @@ class Sort(NamedTuple):
 
 
 class RowLines(Generic[T]):
-    """Lays out columns in a width, worked out once for each width.
+    """Lays out rows and titles as lines; the widths of columns are worked out once for each line width.
 
     Args:
         columns: The columns, from left to right.
-        marks: Whether there is a place for the mark's glyph.
+        marks: Whether lines have a place for the mark's glyph.
     """
 
     def __init__(self, columns: Sequence[Column[T]], *, marks: bool) -> None:
@@ -42,13 +42,13 @@ class RowLines(Generic[T]):
         self._widths: tuple[int, ...] = ()
 
     def header(self, width: int, sort: Sort | None) -> str:
-        """The titles; the one that the rows are sorted by carries an arrow."""
+        """The line of titles; the title that the rows are sorted by has an arrow."""
         widths = self._fit(width)
         titles = [_title(column.title, w, sort) for column, w in self._shown(widths)]
         return " " * self._gutter_width + "".join(text for text, _ in line(self.columns, widths, titles))
 
     def row(self, row: T, width: int, *, cursor: bool, marked: bool) -> list[tuple[str, Role]]:
-        """One row with what stands in front of it."""
+        """One row as a line, with the glyphs of cursor and mark in front."""
         glyphs = (CURSOR_GLYPH if cursor else " ") + (MARK_GLYPH if marked else " ")
         gutter: tuple[str, Role] = (
             f"{glyphs[: self._gutter_width - 1]} ",
@@ -59,7 +59,7 @@ class RowLines(Generic[T]):
         return [gutter, *line(self.columns, widths, cells)]
 
     def title_at(self, x: int, width: int) -> str | None:
-        """The title of the column at a cell of the line; None between columns."""
+        """The title of the column at cell `x` of a line; None between columns."""
         left = self._gutter_width
         for column, w in self._shown(self._fit(width)):
             if left <= x < left + w:
@@ -82,7 +82,7 @@ class RowLines(Generic[T]):
 
 
 def _title(title: str, width: int, sort: Sort | None) -> str:
-    """A title in any width, with the arrow if the rows are sorted by it."""
+    """A title cut to a width, with the arrow if the rows are sorted by it."""
     if sort is None or sort.title != title:
         return title
     arrow = DESCENDING_GLYPH if sort.descending else ASCENDING_GLYPH

@@ -179,7 +179,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         return super().check_action(action, parameters)
 
     async def on_key(self, event: events.Key) -> None:
-        """Move at once: the way up to the app, which does what is bound to a key, takes as long as moving."""
+        """Move the cursor at once; running the key's binding through the app would take as long again."""
         if self._moves is None:
             self._moves = moves(own_keys_of(self.app))
         if (move := self._moves.get(event.key)) is not None:
@@ -221,16 +221,16 @@ class RowList(CursorList[T], inherit_bindings=False):
     # Drawing
 
     def watch_sort(self) -> None:
-        """Draw the header with the arrow at its new place."""
+        """Draw the header again, because the sort order has changed."""
         self.refresh(Region(0, 0, self.line_width, HEADER_HEIGHT))
 
     def watch_empty_words(self) -> None:
-        """Draw the words, if there is nothing else to draw."""
+        """Draw the words for an empty list again, if there are no rows."""
         if not self._rows:
             self.refresh()
 
     def content_of(self, index: int) -> object:
-        """A key of a line's content: the order in the header, a row with its glyphs, or words."""
+        """A key of a line's content: the header's order, a row with its glyphs, or the words for no rows."""
         if index == HEADER:
             return self.sort
         if index < len(self._rows):
@@ -239,7 +239,7 @@ class RowList(CursorList[T], inherit_bindings=False):
         return self.empty_words if index == 0 else ""
 
     def draw(self, index: int, width: int) -> Strip:
-        """Draw one line of the screen: the header, a row, or nothing."""
+        """Draw one line: the header, a row, or below the rows an empty line or the words for no rows."""
         if index == HEADER:
             segments = [Segment(self._lines.header(width, self.sort), self._style("header"))]
         elif index < len(self._rows):

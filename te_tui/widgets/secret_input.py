@@ -6,14 +6,14 @@ from textual.widgets import Input
 
 
 class SecretInput(Input):
-    """A masked line; there is no way to get out of it what was typed into it, but `take`."""
+    """A masked input; `take` is the only way to get at the typed text."""
 
     def __init__(self, placeholder: str) -> None:
         super().__init__(placeholder=placeholder, password=True)
         self.cursor_blink = False  # it would be sent over SSH for ever
 
     def take(self) -> str:
-        """Return the typed text, and forget it."""
+        """Return the typed text, and empty the input."""
         typed, self.value = self.value, ""
         return typed
 

@@ -1,4 +1,4 @@
-"""Themes of our own, and the colours that drawings have in any theme."""
+"""Te-tui's own themes, and the colours of drawings in any theme."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OWN: Final = {
 
 
 def own_themes() -> list[Theme]:
-    """The themes for people who do not see red, or green."""
+    """The themes that te-tui adds: those for people who do not see red, or green."""
     return [_theme(name, palette, dark=name.endswith("dark")) for name, palette in _OWN.items()]
 
 

@@ -1,4 +1,4 @@
-"""`Throttle`: work that is done at most once in an interval, however often it is asked for."""
+"""`Throttle`: calls a function at most once in an interval, however often it is asked to."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class Throttle:
-    """Does something at once when it is asked for, but then not again before an interval is over.
+    """Calls a function at once when asked, but then not again before an interval is over.
 
-    What is asked for in the meantime is done once, at its end.
+    If it is asked during the interval, it calls the function once more at its end.
 
     Args:
-        owner: With whom the waiting ends.
-        interval: In seconds.
-        do: What is done.
+        owner: The widget or app whose timer is used; when it ends, nothing more is called.
+        interval: The interval in seconds.
+        do: The function to call.
     """
 
     def __init__(self, owner: MessagePump, interval: float, do: Callable[[], object]) -> None:
@@ -31,11 +31,11 @@ class Throttle:
 
     @property
     def resting(self) -> bool:
-        """Whether the interval is over, and nothing is left to do."""
+        """Whether no interval is running, so that the next call would be made at once."""
         return self._timer is None
 
     def ask(self) -> None:
-        """Do it now, or at the end of the interval."""
+        """Call the function now, or at the end of the interval."""
         self._asked = True
         if self._timer is None:
             self._go_on()

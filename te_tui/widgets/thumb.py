@@ -7,9 +7,9 @@ def thumb(rows: int, first: int, height: int) -> range:
     """The cells of a scrollbar that the thumb takes, from 0; none where all rows are in view.
 
     Args:
-        rows: How many there are.
+        rows: The number of rows.
         first: The index of the first row in view.
-        height: Cells of the scrollbar, which are rows in view as well.
+        height: Cells of the scrollbar, which is also the number of rows in view.
     """
     if rows <= height:
         return range(0)

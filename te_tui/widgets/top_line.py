@@ -1,4 +1,4 @@
-"""The first line of every screen: where you are on the left, how things stand on the right."""
+"""The first line of every screen: the breadcrumb on the left, facts on the right."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ EDGE = "│ "
 
 
 class TopLine(KeptStyles, Widget):
-    """One line: spare facts give way first, then the outermost crumbs, then the last facts.
+    """A line of breadcrumb and facts. Where space is short, spare facts are dropped first, then the outermost
+    crumbs, then the last facts.
 
-    An innermost crumb of more than half the width gives way to facts as well.
+    An innermost crumb of more than half the width is cut in favour of facts.
 
     The first fact stays whole.
     """
@@ -75,7 +76,7 @@ class TopLine(KeptStyles, Widget):
         return Strip(segments).adjust_cell_length(width, self._style("plain"))
 
     def _fitting(self, width: int, innermost: int) -> list[Cell]:
-        """The facts that fit into `width` cells, of which the innermost crumb takes `innermost`."""
+        """The facts that fit into `width` cells if the innermost crumb takes `innermost` of them."""
         facts = list(self.facts)
         while len(facts) > 1 and _width_of(facts) > width - innermost:
             facts.pop()
@@ -87,7 +88,7 @@ class TopLine(KeptStyles, Widget):
         return facts
 
     def _breadcrumb_within(self, width: int) -> str:
-        """Where you are in at most `width` cells, where you are exactly before all that is around it."""
+        """The breadcrumb in at most `width` cells; the innermost crumb is kept before the outer ones."""
         for outermost in range(len(self.breadcrumb)):
             hidden = f"…{STEP}" if outermost else ""
             shown = hidden + STEP.join(self.breadcrumb[outermost:])
@@ -100,7 +101,7 @@ class TopLine(KeptStyles, Widget):
 
 
 def _width_of(facts: list[Cell]) -> int:
-    """Cells that facts take, with what stands before and between them and a space after the last one."""
+    """The cells that facts take, with the edge, the separators and a space after the last one."""
     if not facts:
         return 0
     return len(EDGE) + sum(cell_width(fact.text) for fact in facts) + len(SEPARATOR) * (len(facts) - 1) + 1

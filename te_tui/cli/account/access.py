@@ -1,4 +1,4 @@
-"""From a profile to its vendor, base URL and token sources: the environment, a command, or the stores."""
+"""A profile's vendor, address and token sources: the environment, a command, or the stores."""
 
 from __future__ import annotations
 
@@ -24,12 +24,11 @@ from te_tui.sources.vendors import DEFAULT_VENDOR, UnknownVendor, all_vendors, v
 
 
 class Access(NamedTuple):
-    """One profile's way to its account.
+    """A profile with the address and the token source that reach its account.
 
     Attributes:
-        given: What the environment held; it counts for the profile that the program began with and for no
-            other.
-        elsewhere: Whether the environment leads elsewhere than the profile says.
+        given: The token from the environment; only the profile that the program began with has it.
+        elsewhere: Whether the address is from the environment, and not from the profile.
     """
 
     profile: Profile
@@ -39,19 +38,19 @@ class Access(NamedTuple):
 
     @property
     def vendor(self) -> Vendor:
-        """The vendor of the API."""
+        """The profile's vendor."""
         return vendor_of(self.profile)
 
     @property
     def account(self) -> Account:
-        """The account of the token."""
+        """The key under which stores keep the token: profile, host and, unless it is ThousandEyes, vendor."""
         if self.vendor.name == DEFAULT_VENDOR:
             return Account(self.profile.name, self.origin.label)
         return Account(self.profile.name, f"{self.origin.label}{self.origin.path}", self.vendor.name)
 
     @property
     def name(self) -> str:
-        """Its name for people: the profile, or the host where none was named."""
+        """The account's name for people: the profile's name, or the host for the default profile."""
         return self.origin.label if self.profile.name == DEFAULT_PROFILE else self.profile.name
 
     def token_sources(self) -> tuple[TokenSource, ...]:
@@ -70,19 +69,19 @@ class Access(NamedTuple):
         )
 
     def find_token(self) -> Search:
-        """Ask them; a command or a keyring may take its time."""
+        """Ask the token sources in order; return the token and their answers. This may take long."""
         search = find_token(self.token_sources(), self.vendor.words.token_variable)
         return search._replace(secret=search.secret and self.as_sent(search.secret))
 
     def as_sent(self, secret: Secret) -> Secret:
-        """The secret as the profile has it sent: with its user where it names one."""
+        """The secret in the form in which it is sent: with the profile's user, if it has one."""
         return secret.of(self.profile.user)
 
     async def secret(self) -> Secret:
-        """The token, without holding up the loop.
+        """The token, looked for in a thread so that the event loop goes on.
 
         Raises:
-            NoToken: there is none.
+            NoToken: no source has a token.
         """
         return (await aside(self.find_token)).required()
 
@@ -91,17 +90,17 @@ def settings_here() -> Settings:
     """The settings of this machine.
 
     Raises:
-        FileTrouble: they cannot be read.
+        FileTrouble: the settings cannot be read.
     """
     return load_settings(Places.of(os.environ).settings)
 
 
 def take_access(name: str, settings: Settings, vendor: str | None = None) -> Access:
-    """The account of a profile; all tokens leave the environment, so that no child inherits one.
+    """The access of a profile; all tokens are removed from the environment, so that no child inherits one.
 
     Raises:
-        WrongUsage: there is no such profile, it is of another vendor than the one that is named, it names a
-            user where only tokens are taken, or its base URL is not safe to send a token to.
+        WrongUsage: there is no such profile, its vendor is not the named one, it has a user although the
+            vendor takes only tokens, or its base URL is not safe to send a token to.
     """
     try:
         profile = settings.profile(name)
@@ -117,16 +116,16 @@ def take_access(name: str, settings: Settings, vendor: str | None = None) -> Acc
 
 
 def take_tokens() -> dict[str, Secret]:
-    """Take the tokens of all vendors out of the environment; by the names of the variables."""
+    """Remove the tokens of all vendors from the environment; return them by the name of the variable."""
     variables = [vendor.words.token_variable for vendor in all_vendors()]
     return {name: token for name in variables if (token := take_token(os.environ, name)) is not None}
 
 
 def of_vendor(profile: Profile, vendor: str | None) -> Profile:
-    """The profile as one of the vendor that the command line names, if it names one.
+    """The profile with the vendor that the command line names, if any.
 
     Raises:
-        WrongUsage: the settings say that it is of another one.
+        WrongUsage: the profile in the settings has another vendor.
     """
     if vendor is None:
         return profile
@@ -137,10 +136,10 @@ def of_vendor(profile: Profile, vendor: str | None) -> Profile:
 
 
 def check_user(profile: Profile) -> None:
-    """Refuse a user where the vendor knows none.
+    """Check that a profile with a user has a vendor that takes passwords.
 
     Raises:
-        WrongUsage: it takes tokens only.
+        WrongUsage: the vendor takes tokens only.
     """
     vendor = vendor_of(profile)
     if profile.user is not None and vendor.words.password is None:
@@ -148,10 +147,10 @@ def check_user(profile: Profile) -> None:
 
 
 def check_reads(access: Access, settings: Settings) -> None:
-    """Refuse a vendor whose snapshots can be neither listed nor opened, before anything is asked.
+    """Check, before any request, that the vendor's snapshots can be listed and opened.
 
     Raises:
-        WrongUsage: it is one.
+        WrongUsage: they cannot.
     """
     if access.vendor.abilities.reads:
         return
@@ -165,12 +164,12 @@ def check_reads(access: Access, settings: Settings) -> None:
 
 
 class AccountOptions(NamedTuple):
-    """The account that a command works for, as the command line and its profile say.
+    """The account that a command works for, from the command line and the profile.
 
     Attributes:
         settings: All profiles of this machine.
-        access: The way to the account.
-        aid: The account group; None is the one the token logs in to, or any that has what is named.
+        access: The profile with its address and token.
+        aid: The account group; None: the one the token logs in to, or any that has the named snapshot.
         read_only: Whether the command line forbids every change.
     """
 
@@ -181,13 +180,12 @@ class AccountOptions(NamedTuple):
 
     @classmethod
     def of(cls, arguments: argparse.Namespace, *, everywhere: bool = False) -> AccountOptions:
-        """Let the profile fill in what the command line leaves open.
+        """Make the options from the command line; the profile supplies what is not typed.
 
-        Where a snapshot is named or all account groups are meant (`everywhere`), the profile's account group
-        does not count.
+        With `everywhere`, for named snapshots or all account groups, the profile's account group is ignored.
 
         Raises:
-            WrongUsage: there is no such profile, or its base URL is none to send a token to.
+            WrongUsage: there is no such profile, or its base URL is not safe to send a token to.
             FileTrouble: the settings cannot be read.
         """
         settings = settings_here()
@@ -202,7 +200,7 @@ def vendor_of(profile: Profile) -> Vendor:
     """The vendor that a profile names.
 
     Raises:
-        WrongUsage: te-tui knows none of that name.
+        WrongUsage: te-tui knows no vendor of that name.
     """
     try:
         return vendor_named(profile.vendor or DEFAULT_VENDOR)
@@ -211,10 +209,10 @@ def vendor_of(profile: Profile) -> Vendor:
 
 
 def address_of(profile: Profile) -> str:
-    """Where a profile's API is: at its base URL, or at its vendor's.
+    """The address of a profile's API: its base URL, or else the vendor's default address.
 
     Raises:
-        WrongUsage: it names no base URL, and its vendor has no address that is the same for all.
+        WrongUsage: the profile has no base URL, and the vendor no default address.
     """
     vendor = vendor_of(profile)
     address = profile.base_url or vendor.default_address
@@ -225,10 +223,12 @@ def address_of(profile: Profile) -> str:
 
 
 def origin_of(profile: Profile, instead: str | None = None, named: str = "") -> Origin:
-    """Where a profile's requests go, or `instead` of that where it is given; `named` says by what.
+    """The origin that a profile's requests go to: `instead`, if given, else the profile's address.
+
+    `named` says in errors where `instead` is from.
 
     Raises:
-        WrongUsage: it is no address to send a token to.
+        WrongUsage: the address is not safe to send a token to.
     """
     text, named = (instead, named) if instead else (address_of(profile), f"Profile {profile.name}")
     try:

@@ -1,4 +1,4 @@
-"""The accounts that the explorer can be opened on, and the question for a token that is not found."""
+"""The profiles that the explorer can switch between, and asking for a token that is not found."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 
 class Accounts:
-    """All profiles; token and address of the environment count for the one that the program began with.
+    """The explorer's profiles; only the first one uses token and address from the environment.
 
     Args:
-        settings: where the profiles are.
-        access: the one to begin with.
-        read_only: whether nothing may be changed in any of them.
+        settings: the settings with the profiles.
+        access: the access of the profile to begin with.
+        read_only: whether nothing may be changed with any profile.
 
     Attributes:
         current: The name of the profile in use.
@@ -44,11 +44,11 @@ class Accounts:
 
     @property
     def names(self) -> Sequence[str]:
-        """All profiles that can be switched to."""
+        """Names of all profiles that can be switched to."""
         return self._settings.names
 
     def describe(self, name: str) -> Sequence[str]:
-        """The host of a profile, and whether nothing may be changed with it."""
+        """Facts about a profile: its host, and whether it is read-only."""
         try:
             access = self._access_of(name)
         except Rejected:
@@ -58,23 +58,25 @@ class Accounts:
 
     @property
     def everywhere(self) -> tuple[str, ...]:
-        """All profiles that are listed as one."""
+        """Names of the profiles in the list over all profiles."""
         return profiles_everywhere(self._settings, self._began_with)
 
     def beside(self, name: str, observer: Observer) -> LiveSource:
         """The source of another profile; the person is not asked for its token.
 
         Raises:
-            Rejected: its base URL is not safe to send a token to.
+            Rejected: the profile's base URL is not safe to send a token to.
         """
         access = self._access_of(name)
         return open_beside(access, observer, read_only=self._read_only, handed_in=self._handed_in.get(name))
 
     def linked(self, address: str) -> tuple[str, str]:
-        """The profile that an address belongs to, the one in use first, and the snapshot's id.
+        """The name of the profile that an address belongs to, and the snapshot's id in it.
+
+        The profile in use is tried first.
 
         Raises:
-            Rejected: it names no snapshot, or may be of several profiles.
+            Rejected: the address names no snapshot, or may belong to several profiles.
         """
         in_use = self._access_of(self.current)
         try:
@@ -86,9 +88,9 @@ class Accounts:
             raise Rejected(str(error), "Or open it with te-tui and --profile in a shell.") from None
 
     def open(self, app: TeTui) -> LiveSource:
-        """The API of the profile in use.
+        """The source of the profile in use.
 
-        The person is asked for a token when none is stored, or when it is not accepted any more.
+        The person is asked for a token when none is stored, or when the service refuses the stored one.
         """
         access = access_of(self.current, self._settings, self._began_with)
         in_use = Secret("")
@@ -106,9 +108,10 @@ class Accounts:
             return in_use
 
         async def renewed(refused: NotLoggedIn, again: bool) -> Secret:
-            """Ask the token's sources again, which may have another one by now; if not, ask the person.
+            """Return another token: from the token's sources, if one has a new one; else from the person.
 
-            So they are where that one is refused as well: a command may give another wrong one each time.
+            Where that token is refused, too (`again`), only the person is asked: a command might return
+            another wrong one each time.
             """
             nonlocal in_use
             if not again:
@@ -126,10 +129,10 @@ class Accounts:
         )
 
     def switch(self, name: str, app: TeTui) -> tuple[LiveSource, str | None]:
-        """Use another profile: return its source, and the account group to begin in.
+        """Switch to a profile; return its source and the id of its account group.
 
         Raises:
-            Rejected: its base URL is not safe to send a token to.
+            Rejected: the profile's base URL is not safe to send a token to.
         """
         access = self._access_of(name)
         self.current = name

@@ -1,4 +1,4 @@
-"""Taking in a token: verified, kept in one place, and removed from the others (safety rule 4)."""
+"""Taking a new token: it is verified, stored in one place, and removed from the others (safety rule 4)."""
 
 from __future__ import annotations
 
@@ -19,39 +19,39 @@ if TYPE_CHECKING:
 
 
 class Desk(NamedTuple):
-    """Where a token for one account is handed in."""
+    """Takes a new token for one account: reads, verifies and stores it."""
 
     access: Access
 
     @property
     def user(self) -> str:
-        """The account of the token."""
+        """The account's name in the stores, made of profile and host."""
         return self.access.account.user
 
     @property
     def how(self) -> str:
-        """How a token is made, as a sentence; or whose password is wanted."""
+        """A sentence on how to make a token, or on whose password to paste."""
         vendor = self.access.vendor
         if self.access.profile.user is not None:
             return f"Paste the {vendor.words.password} of {self.access.profile.user} in {vendor.label}."
         return f"Create a token in {vendor.label} under {vendor.words.token_page}."
 
     def read(self, text: str) -> Secret:
-        """Take a text as a token.
+        """The secret that a pasted text holds.
 
         Raises:
-            WrongToken: it is none.
+            WrongToken: the text is no token.
         """
         return self.access.as_sent(Secret.parse(text, loopback=self.access.origin.loopback))
 
     async def keepers(self) -> tuple[Keeper, ...]:
-        """Where it can be kept, and where not."""
+        """The stores in which the token can be kept, and those in which it cannot, with reasons."""
         return await aside(keepers)
 
     async def keep(self, secret: Secret, keeper: str) -> tuple[str, ...]:
-        """Put the token into the store with this name; says what of older tokens remains.
+        """Put the token into the store named `keeper`; return sentences on older tokens that remain.
 
-        The profile remembers which one that was, unless the environment leads elsewhere.
+        The profile remembers the store, unless the address is from the environment.
 
         Raises:
             Trouble: the store could not take it; then nothing has changed.
@@ -67,10 +67,10 @@ class Desk(NamedTuple):
         return remaining
 
     async def verify(self, secret: Secret) -> tuple[AccountGroup, ...]:
-        """Send one request with the token; the account groups that it sees.
+        """Send one request with the token; return the account groups that it can see.
 
         Raises:
-            SourceError: it is not accepted, or the service did not answer.
+            SourceError: the token is not accepted, or the service did not answer.
         """
         from te_tui.sources.errors import Refused
         from te_tui.sources.http.retry import Patience
@@ -85,7 +85,9 @@ class Desk(NamedTuple):
                 raise Refused(refused.sentence, next_step, refused.problem) from None
 
     def store(self, secret: Secret, store: Store, profile: Profile | None) -> tuple[str, ...]:
-        """Put the token into a store and a profile into the settings; says what of older tokens remains.
+        """Put the token into a store, and a profile (if any) into the settings.
+
+        Tokens of the account in other stores are deleted; sentences on those that may remain are returned.
 
         Raises:
             Trouble: the store could not take it; then nothing has changed.
@@ -103,7 +105,7 @@ class Desk(NamedTuple):
         )
 
     def _not_erased(self, store: Store) -> str:
-        """Delete the account's token from a store; why that may have failed, or nothing."""
+        """Delete the account's token from a store; return why that may have failed, or an empty text."""
         probe = store.probe()
         if not probe.ready:
             return "" if store.is_ruled_out(probe, self.access.profile.store) else probe.said

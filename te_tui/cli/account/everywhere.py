@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def profiles_everywhere(settings: Settings, began_with: Access) -> tuple[str, ...]:
-    """The names of all profiles that are listed: those of the settings, and the one the program began with.
+    """Names of the profiles in the list over all: those of the settings, and the one the program began with.
 
-    The default profile counts only where the settings have it, or the environment makes one of it.
+    An unset default profile counts only if the environment has its token or address, or it is the only one.
     """
     is_set = began_with.given is not None or began_with.elsewhere
     own = (began_with.profile.name,) if is_set or not settings.profiles else ()
@@ -29,7 +29,7 @@ def profiles_everywhere(settings: Settings, began_with: Access) -> tuple[str, ..
 
 
 def _lists(profile: Profile) -> bool:
-    """Whether its vendor lists snapshots at all; an unknown one is told when it is opened."""
+    """Whether a profile's vendor can list snapshots; True for an unknown vendor, which fails when opened."""
     try:
         return vendor_of(profile).abilities.reads
     except WrongUsage:
@@ -37,10 +37,10 @@ def _lists(profile: Profile) -> bool:
 
 
 def access_of(name: str, settings: Settings, began_with: Access) -> Access:
-    """The way to the account of a profile; what the environment says counts for `began_with` alone.
+    """The access of a profile; only `began_with` uses token and address from the environment.
 
     Raises:
-        WrongUsage: its base URL is none to send a token to, or te-tui does not know its vendor.
+        WrongUsage: the base URL is not safe to send a token to, or te-tui does not know the vendor.
     """
     if name == began_with.profile.name:
         return began_with
@@ -54,7 +54,7 @@ def open_beside(
 ) -> LiveSource:
     """The source of a profile beside others; the person is not asked for a missing token.
 
-    `handed_in` is the one that a person gave for this profile before.
+    `handed_in` is a token that the person has typed for this profile before.
     """
 
     async def secret() -> Secret:

@@ -17,10 +17,10 @@ _PR_SET_DUMPABLE = 4
 
 
 def harden(environment: MutableMapping[str, str]) -> None:
-    """Drop what misleads libraries, and keep other processes from reading this one's memory.
+    """Remove variables that mislead libraries, and keep other processes from reading this one's memory.
 
-    There is no core dump behind a crash, and on Linux other processes of the same user can neither attach
-    to this one nor read its environment.
+    A crash leaves no core dump, and on Linux other processes of the same user can neither attach to this one
+    nor read its environment.
     """
     for name in (*_LEAKING, *_SIZES):
         environment.pop(name, None)
@@ -30,7 +30,7 @@ def harden(environment: MutableMapping[str, str]) -> None:
 
 
 def take_token(environment: MutableMapping[str, str], variable: str) -> Secret | None:
-    """Take a variable with a token out of the environment, whatever it holds; children do not inherit it.
+    """Remove a variable from the environment and return the token in it; children do not inherit it.
 
     The memory that the system shows as a process's environment is overwritten as well.
     """

@@ -1,4 +1,4 @@
-"""The profile that an address belongs to: its host and base path decide with which token it is opened."""
+"""Finding the profile that an address belongs to, by host and base path, so that the right token is sent."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 
 
 def linked_account(account: AccountOptions, target: str | None) -> AccountOptions:
-    """The same options for the account whose snapshot a target names.
+    """The same options, but for the account whose snapshot the target names.
 
     Raises:
-        WrongUsage: several profiles may be meant.
+        WrongUsage: the address may belong to several profiles.
     """
     return account._replace(access=access_for(target or "", account.settings, account.access))
 
 
 def access_for(target: str, settings: Settings, began_with: Access) -> Access:
-    """The account whose snapshot a target names: for an address the one of its host, else the one at hand.
+    """The account whose snapshot a target names: for an address the one of its host, else `began_with`.
 
-    A profile that was named, or whose token the environment holds, goes before others of the same host.
+    `began_with` goes before others of the same host if it was named, or its token is in the environment.
 
     Raises:
-        WrongUsage: several profiles may be meant.
+        WrongUsage: the address may belong to several profiles.
     """
     address = target.strip()
     if "://" not in address:
@@ -46,7 +46,7 @@ def access_for(target: str, settings: Settings, began_with: Access) -> Access:
 
 
 def _all(settings: Settings, began_with: Access) -> list[Access]:
-    """Every account that can be used; mistakes in the settings of others do not matter here."""
+    """The accesses of all profiles in the list over all; profiles with mistakes are left out."""
     found = []
     for name in profiles_everywhere(settings, began_with):
         try:

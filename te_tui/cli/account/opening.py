@@ -1,4 +1,4 @@
-"""Building a source from what the command line means."""
+"""Building the source that a command line names."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 def open_source(account: AccountOptions, observer: Observer, *, only_creates: bool = False) -> LiveSource:
     """The live API for a command; its token is looked for when the first request needs it.
 
-    With --read-only, or a profile that says so, nothing can be changed. A command that `only_creates` asks
-    for no list and opens nothing.
+    With --read-only, or a read-only profile, nothing can be changed. With `only_creates`, the command neither
+    lists nor opens snapshots.
 
     Raises:
-        WrongUsage: the vendor's snapshots can be neither listed nor opened, and that is wanted.
+        WrongUsage: the command needs to list or open snapshots, and the vendor cannot.
     """
     access = account.access
     if not only_creates:
@@ -36,12 +36,12 @@ def open_source(account: AccountOptions, observer: Observer, *, only_creates: bo
 
 
 def open_target(target: str, account: AccountOptions, remarks: Remarks) -> tuple[SnapshotSource, str]:
-    """The source of a target, an archive file or the live API, and the snapshot's id there.
+    """The source that has a target (an archive file or the live API), and the snapshot's id in it.
 
-    What an archive lacks is told.
+    A remark says what an archive lacks.
 
     Raises:
-        WrongUsage: it is no id and no address.
+        WrongUsage: the target is no id and no address.
         NotFound, BadArchive, FileTrouble: the archive file cannot be used.
     """
     path = archive_of(target)
@@ -54,10 +54,10 @@ def open_target(target: str, account: AccountOptions, remarks: Remarks) -> tuple
 
 
 def archive_at(path: Path, remarks: Remarks) -> ArchiveSource:
-    """Open an archive file; what it lacks is told.
+    """Open an archive file; a remark says what it lacks.
 
     Raises:
-        NotFound, BadArchive, FileTrouble: it cannot be used.
+        NotFound, BadArchive, FileTrouble: the file cannot be used.
     """
     from te_tui.archive.source import ArchiveSource
 
@@ -77,7 +77,7 @@ def source_at(
     read_only: bool,
     renew: Renew | None = None,
 ) -> LiveSource:
-    """The API of a vendor, which people know by `name`; `renew` gives another token when one is refused."""
+    """The source of a vendor's API; `name` is its name for people, `renew` replaces a refused token."""
     # Imported here because httpx and pydantic take longer than all the rest of a start.
     from te_tui.sources.read_only import ReadOnly
 

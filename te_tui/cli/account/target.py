@@ -1,4 +1,4 @@
-"""Ways to name a snapshot: its id, any address that holds it, or an archive file."""
+"""The ways to name a snapshot: its id, an address that has the id in it, or an archive file."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ _ARCHIVE = ".tesnap"
 
 
 def archive_of(target: str) -> Path | None:
-    """The archive file that a target names, by its ending; None if the target is an id or a link."""
+    """The archive file that a target names, judged by its ending; None for an id or a link."""
     path = Path(target)
     return path if path.suffix.lower() == _ARCHIVE and "://" not in target else None
 
 
 def snapshot_id_of(target: str, vendor: Vendor, base: str) -> str:
-    """Take the id out of an address of the application or of the API; anything without a scheme is an id.
+    """The snapshot's id in a target: in an address of the application or the API; else the target itself.
 
     `base` is the base address of the profile.
 
     Raises:
-        WrongUsage: it is no id, an address that names no snapshot, or a file of another kind.
+        WrongUsage: the target is no id, an address that names no snapshot, or a file of another kind.
     """
     if _is_file(target):
         raise WrongUsage(f"{target} is not a te-tui archive ({_ARCHIVE}).")
@@ -34,7 +34,7 @@ def snapshot_id_of(target: str, vendor: Vendor, base: str) -> str:
 
 
 def _is_file(target: str) -> bool:
-    """Whether something of this name is on the disk; a plain word may be an id all the same."""
+    """Whether a target is an existing file; False for a plain word without suffix or folder, often an id."""
     path = Path(target)
     return target.isprintable() and bool(path.suffix or path.parent.name) and path.exists()
 

@@ -1,4 +1,4 @@
-"""`te-tui extend`, `rm` and `prune`: one machinery of plan, question, run, journal and resumption."""
+"""The common run of `te-tui extend`, `rm` and `prune`: plan, question, run, journal and resumption."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _LOOK_AGAIN = 0.5  # seconds between two looks at a run that is waited for
 
 
 def change(options: ChangeOptions) -> int:
-    """Plan and carry out a change, profile by profile, or finish one that was interrupted."""
+    """Plan and carry out a change, profile by profile, or resume an interrupted one; return the exit code."""
     if not options.targets or options.resume is not None or options.undo is not None:
         return _change(options)
     parts = targets_by_profile(options.targets, options.account)
@@ -75,7 +75,7 @@ def _change(options: ChangeOptions) -> int:
 
 
 class Changing:
-    """One command that changes something."""
+    """One run of a changing command, on one profile."""
 
     def __init__(self, options: ChangeOptions) -> None:
         self._options = options
@@ -88,7 +88,7 @@ class Changing:
         return None if name == DEFAULT else name
 
     def planner(self) -> Planner:
-        """Choose the planner; refuse early if a question could not be asked."""
+        """The function that makes the plan; raises `WrongUsage` early if a question could not be asked."""
         if (path := self._plan_to_write) is not None:
             self._check_plan_can_be_written(path)
         planner = planner_of(self._options, self._places.journals)
@@ -101,7 +101,7 @@ class Changing:
         return self._options.plan if chooses(self._options) else None
 
     def _check_plan_can_be_written(self, path: Path) -> None:
-        """A plan is written instead of being carried out, and never over another one."""
+        """Raise `WrongUsage` unless it is a dry run and no file has this path."""
         if not self._options.dry_run:
             raise WrongUsage(
                 "Make a plan with --dry-run --plan FILE; to carry it out, name no snapshots and no filter."
@@ -116,7 +116,7 @@ class Changing:
         self._remarks.say(f"The plan is in {path}. Look it through, take lines out, then: {command}")
 
     async def begin(self, planner: Planner) -> int:
-        """Make a plan, ask, and carry it out."""
+        """Make a plan, ask, and carry it out; return the exit code."""
         remarks = self._remarks
         async with open_source(self._options.account, remarks) as source:
             if self._options.named is not None:
@@ -155,7 +155,7 @@ class Changing:
         return IN_PART if remarks.left_out else 0
 
     async def _plan(self, source: SnapshotSource, planner: Planner) -> Plan:
-        """Make the plan; one that has to wait for another run is made again after that."""
+        """Make the plan; if another run has to end first, make it again after that."""
         while True:
             plan = replace(await planner(source, self._remarks), profile=self._profile)
             if self._options.dry_run or not plan.changes or not await self._waited(plan):
@@ -166,10 +166,10 @@ class Changing:
         return self._take(plan)
 
     async def _waited(self, plan: Plan) -> bool:
-        """Wait for another run on the same account groups, if there is one and that is wanted.
+        """Wait for another run on the same account groups to end; return whether there was one.
 
         Raises:
-            Busy: there is one, and it is not wanted.
+            Busy: there is one, and --wait was not typed.
         """
         told = False
         while True:
@@ -189,7 +189,7 @@ class Changing:
         return RunLock.take(self._places.journals, plan, f"te-tui {self._options.command}")
 
     async def resume(self) -> int:
-        """Finish what a journal says is left to do."""
+        """Carry out the changes that a journal has left to do; return the exit code."""
         path = self._journal_to_resume()
         if self._options.dry_run:
             record, _ = read_journal(path)

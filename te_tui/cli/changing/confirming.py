@@ -1,4 +1,4 @@
-"""Asking before something is changed: what, how many, where, and what can be undone (safety rule 14)."""
+"""Asking before a change: what is changed, how many, where, and whether it can be undone (safety rule 14)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SHOWN: Final = 20
 
 
 def need_answer(*, yes: bool) -> None:
-    """Refuse where a question is needed and there is no terminal to ask on.
+    """Check that --yes was typed, or that there is a terminal to ask on.
 
     Raises:
         WrongUsage: there is no terminal to ask on, and no --yes.
@@ -32,7 +32,7 @@ def need_answer(*, yes: bool) -> None:
 
 
 def can_ask() -> bool:
-    """Whether there is a terminal: stderr shows the question, the answer comes from the same terminal."""
+    """Whether questions can be asked: stderr is a terminal, and answers can be read from it."""
     if not sys.stderr.isatty():
         return False
     with suppress(OSError), _answers():
@@ -42,7 +42,7 @@ def can_ask() -> bool:
 
 @contextmanager
 def _answers() -> Iterator[TextIO]:
-    """Where answers are typed: standard input, or the terminal itself where ids are piped in.
+    """The stream to read answers from: standard input, or the terminal where ids are piped in.
 
     Raises:
         OSError: this process has no terminal.
@@ -55,12 +55,12 @@ def _answers() -> Iterator[TextIO]:
 
 
 async def confirm(plan: Plan, *, by_wrong_clock: bool = False, together: int = 0) -> bool:
-    """Show what would be done, and ask whether to do it; above 20 deletions the number is the answer.
+    """Show a plan, and ask whether to carry it out; above 20 deletions, their number has to be typed.
 
     Args:
-        plan: what would be done.
-        by_wrong_clock: whether it is asked in spite of --yes or --resume, because of a clock.
-        together: how many snapshots of several profiles are named, each of which has its own plan.
+        plan: the plan to confirm.
+        by_wrong_clock: whether a doubtful clock is the reason to ask, in spite of --yes or --resume.
+        together: how many snapshots are named in all, where they are of several profiles with a plan each.
     """
     number = len(plan.changes)
     lines = plan_lines(plan, LocalZone(), terminal_columns(sys.stderr))
@@ -82,7 +82,7 @@ async def confirm(plan: Plan, *, by_wrong_clock: bool = False, together: int = 0
 
 
 def _afterwards(plan: Plan) -> str:
-    """A sentence about undoing."""
+    """A sentence on whether and how the change can be undone."""
     if plan.way is Extension.NEW_LINK:
         return "te-tui rm deletes the new ones, or the old ones when nobody needs their links."
     if plan.makes_again:
@@ -96,14 +96,14 @@ def _afterwards(plan: Plan) -> str:
 
 
 async def agreed(question: str = "Go on? [y/N] ", *, typed_ahead: bool = False) -> bool:
-    """Ask a question; everything but a yes is a no. `typed_ahead` is whether it may stand there already."""
+    """Ask a question; return True for yes only. With `typed_ahead`, the answer may have been typed before."""
     return (await _answer(question, typed_ahead=typed_ahead)).casefold() in {"y", "yes"}
 
 
 async def _answer(question: str, *, typed_ahead: bool = False) -> str:
-    """Ask on the terminal; ctrl+c works while it waits, and the end of input is no answer.
+    """Ask on the terminal and return the typed line, empty at the end of input; ctrl+c works meanwhile.
 
-    What was typed before the question could be read is none either (safety rule 24).
+    Unless `typed_ahead`, what was typed before the question is dropped (safety rule 24).
     """
     typed = asyncio.Event()
     loop = asyncio.get_running_loop()

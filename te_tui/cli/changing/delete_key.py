@@ -1,4 +1,4 @@
-"""`te-tui rm --delete-key`: deleting by the secret that Grafana gave to the maker of a snapshot.
+"""`te-tui rm --delete-key`: deleting a snapshot by the secret key that Grafana gave to its creator.
 
 Which snapshot that is cannot be told before: it is not archived, and there is no journal, which would have
 to hold the key. The key is read from a masked prompt or from standard input, and kept nowhere.
@@ -30,7 +30,7 @@ _PATH = "/api/snapshots-delete/"
 
 
 def delete_by_delete_key(account: AccountOptions, remarks: Remarks, *, yes: bool) -> int:
-    """Ask for a delete key, and delete the snapshot that it is of."""
+    """Ask for a delete key, and delete its snapshot; return the exit code."""
     access = account.access
     if not access.vendor.abilities.has_delete_keys:
         raise Rejected(f"Could not {_WHAT}: {access.vendor.label} has none", "Name the snapshot by its id.")
@@ -41,10 +41,10 @@ def delete_by_delete_key(account: AccountOptions, remarks: Remarks, *, yes: bool
 
 
 def _read(base: str) -> Secret:
-    """The delete key, of which the whole address may have been pasted.
+    """Read a delete key, pasted alone or as a whole address.
 
     Raises:
-        WrongUsage: there is none, or it is one of another Grafana; it is not repeated.
+        WrongUsage: nothing was typed, or the address is of another Grafana; the message does not repeat it.
     """
     try:
         typed = typed_or_piped("Delete key: ").strip()

@@ -1,4 +1,4 @@
-"""A doubt about a clock, told and asked for by changing commands (safety rule 23)."""
+"""Doubts about a clock: changing commands say so, and ask (safety rule 23)."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ def must_ask(
     carries_out: bool = True,
     writes_plan: bool = False,
 ) -> bool:
-    """Whether a plan needs confirmation even with --yes, because a clock is in doubt, which is said.
+    """Whether a plan needs confirmation even with --yes, because a clock is in doubt; a remark says why.
 
     Args:
-        source: where the plan is carried out.
-        plan: what is going to be done.
-        remarks: print the doubt.
-        carries_out: whether it is carried out now, which needs a terminal to ask on.
-        writes_plan: whether it is written to a file, which is refused for a plan in doubt.
+        source: the source that the plan changes.
+        plan: the plan.
+        remarks: prints the doubt.
+        carries_out: whether the plan is carried out now, so that a doubt needs a terminal to ask on.
+        writes_plan: whether the plan is written to a file, which is refused in doubt.
 
     Raises:
-        WrongUsage: it cannot be asked, or is not written.
+        WrongUsage: there is a doubt, and no terminal to ask on, or the plan is to be written to a file.
     """
     doubt = doubt_about(plan, source)
     if doubt is not None:

@@ -17,14 +17,14 @@ _RESUME = "finish what was interrupted: that journal, or the only one there is"
 
 
 class ChangeOptions(NamedTuple):
-    """The options as typed; one that the command does not have is as if it was left out.
+    """The typed options of extend, rm or prune; those that the command does not have keep their defaults.
 
     Attributes:
-        command: Its name.
-        resume: The journal to finish; empty is the only one there is, None is a new run.
-        named: What `targets` come to, for one profile.
-        together: How many snapshots of several profiles are named; 0 where they are of one.
-        undo: The journal of the extend to take back; empty is the newest, None is none.
+        command: The command's name.
+        resume: The journal to finish; empty: the only one there is; None: a new run.
+        named: The snapshots of one profile that `targets` name.
+        together: How many snapshots are named in all, if of several profiles; otherwise 0.
+        undo: The journal of the extend to undo; empty: the newest; None: nothing is undone.
     """
 
     command: Literal["extend", "rm", "prune"]
@@ -51,7 +51,7 @@ class ChangeOptions(NamedTuple):
     def of(
         cls, command: Literal["extend", "rm", "prune"], arguments: argparse.Namespace, *, everywhere: bool
     ) -> ChangeOptions:
-        """Take what all three have; `everywhere` as in `AccountOptions.of`."""
+        """Make the options that all three commands have; `everywhere` as in `AccountOptions.of`."""
         return cls(
             command,
             AccountOptions.of(arguments, everywhere=everywhere),
@@ -66,7 +66,7 @@ class ChangeOptions(NamedTuple):
 
 
 def add_targets(parser: Parser) -> None:
-    """Declare the snapshots that are named."""
+    """Declare the arguments that name snapshots."""
     parser.add_argument(
         "targets", nargs="*", metavar="ID",
         help="a snapshot's id, or its address; - reads them from standard input, one a line, "

@@ -32,10 +32,10 @@ Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
 
 
 def planner_of(options: ChangeOptions, journals: Path) -> Planner:
-    """Choose the planner of a command, after checking all that can be checked without a request.
+    """The function that makes a command's plan, after all checks that need no request.
 
     Raises:
-        WrongUsage: something is missing, or contradicts something else.
+        WrongUsage: an argument is missing, or contradicts another one.
         FilterError: the filter is wrong.
         NoJournal: there is nothing to undo.
         BadPlan: the plan cannot be carried out.
@@ -52,12 +52,12 @@ def planner_of(options: ChangeOptions, journals: Path) -> Planner:
 
 
 def chooses(options: ChangeOptions) -> bool:
-    """Whether snapshots are chosen here, and not by a plan that was made before."""
+    """Whether snapshots are chosen by names, a filter or --undo, and not by a plan file or --resume."""
     return options.undo is not None or bool(options.targets or options.filter)
 
 
 def action_of(options: ChangeOptions) -> Action:
-    """The action of a command on snapshots."""
+    """The action that a command does to snapshots: extend or delete."""
     return "extend" if options.command == "extend" else "delete"
 
 
@@ -170,7 +170,7 @@ def _targets_of(options: ChangeOptions) -> Targets:
 def _still_as_listed(
     chosen: list[Chosen], listed: Mapping[str, Listed]
 ) -> tuple[list[Chosen], list[LeftOut]]:
-    """Separate snapshots from those that are not as a list says (safety rule 19)."""
+    """Split chosen snapshots: those that are as listed, and those left out as changed (safety rule 19)."""
     same: list[Chosen] = []
     left_out: list[LeftOut] = []
     for group, row in chosen:
@@ -183,10 +183,10 @@ def _still_as_listed(
 
 
 def _way(source: SnapshotSource, options: ChangeOptions) -> Way:
-    """How a source extends: as it proposes, or under the same link.
+    """The way in which a source extends: its own proposal, or with --same-link under the same link.
 
     Raises:
-        WrongUsage: it knows no snapshots that never expire.
+        WrongUsage: never expiring is asked for, and the source does not have that.
     """
     abilities = source.abilities
     if options.until == "never" and not abilities.never_expires:

@@ -29,11 +29,11 @@ _CLEAR = "\r\x1b[K"
 
 
 class ChangeRemarks(Remarks):
-    """Observes a source and a run on it.
+    """Remarks on stderr of a source and of a run on it, with a progress line.
 
     Attributes:
-        budget: the rate budget as it was seen last.
-        draws: whether the progress is shown.
+        budget: the rate budget that was seen last.
+        draws: whether a progress line is drawn.
     """
 
     def __init__(self, *, quiet: bool) -> None:
@@ -50,11 +50,11 @@ class ChangeRemarks(Remarks):
         super().warn(sentence)
 
     def budget_seen(self, budget: Budget) -> None:
-        """Keep the budget for the progress, and for the pace of a run."""
+        """Keep the budget for the progress line and for the pace of the run."""
         self.budget = budget
 
     def show(self, progress: Progress, current: str = "") -> None:
-        """Show how far a run is and what is under way, on a terminal; or say so at each quarter."""
+        """Draw a run's progress and current item on a terminal; with --accessible, say it at each quarter."""
         quarter = 4 * (progress.total - progress.remaining) // max(progress.total, 1)
         if self._speaks and quarter > self._quarter:
             self._quarter = quarter
@@ -69,7 +69,7 @@ class ChangeRemarks(Remarks):
             self._drawn = True
 
     def clear(self) -> None:
-        """Take the progress away, so that something else can stand there."""
+        """Erase the progress line, so that other output can take its place."""
         if self._drawn:
             sys.stderr.write(_CLEAR)
             sys.stderr.flush()
@@ -77,11 +77,11 @@ class ChangeRemarks(Remarks):
 
 
 class ChangePrinter:
-    """Prints what a run has done of the changes at these `places`, in their order, or what it would do.
+    """Prints the changes at these `places` of a plan, in their order, as done or, in a dry run, as planned.
 
     Attributes:
-        left: how many changes are not done yet.
-        output: takes the lines, or says why it did not.
+        left: the number of changes that are not done yet.
+        output: writes the lines, and keeps the error if it could not.
     """
 
     def __init__(self, plan: Plan, places: Iterable[int], remarks: ChangeRemarks, *, as_json: bool) -> None:
@@ -95,7 +95,7 @@ class ChangePrinter:
         self.output = WorkOutput()
 
     def all(self) -> None:
-        """Print every change as it is planned, and how many they are."""
+        """Print every planned change, and their number."""
         lines = [] if self._as_json else plan_lines(self._plan, LocalZone(), terminal_columns(sys.stdout))
         for place in self._places:
             if self._as_json:
@@ -108,11 +108,11 @@ class ChangePrinter:
         self._remarks.say(told_dry(self._plan, len(self._places)))
 
     def progressed(self, progress: Progress) -> None:
-        """Show how far the run is."""
+        """Show the run's progress."""
         self._remarks.show(progress)
 
     def settled(self, place: int, outcome: Outcome) -> None:
-        """Print this change, and those that were settled before it and come after it."""
+        """Take the outcome of a change; print all settled changes whose predecessors are printed."""
         self._remarks.clear()
         if outcome.kind == "done":
             self.left -= 1
@@ -127,7 +127,7 @@ class ChangePrinter:
             self.output.print(partial(self._print, first, self._settled[first]))
 
     def _print_again(self, place: int, outcome: Outcome) -> None:
-        """Correct a change that was printed as done and is not."""
+        """Correct a change that was printed as done, but was not; as JSON it is printed again."""
         self.left += 1
         if self._as_json:
             self.output.print(lambda: self._print(place, outcome))

@@ -1,4 +1,4 @@
-"""The last words of a changing command, and its exit code."""
+"""The final remarks of a changing command, and its exit code."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAMED: Final = 3
 
 
 def say_left_out(plan: Plan, remarks: ChangeRemarks) -> None:
-    """Say which chosen snapshots the plan leaves out; they count as failures unless they need no change."""
+    """Print which chosen snapshots a plan leaves out; they count as failures unless they need no change."""
     for one in plan.left_out:
         say = remarks.say if one.already else remarks.warn
         say(f"{one.label} is left out: {one.why}")
@@ -28,15 +28,15 @@ def say_left_out(plan: Plan, remarks: ChangeRemarks) -> None:
 
 
 def say_interrupted(plan: Plan, journal: Path, left: int, remarks: ChangeRemarks) -> None:
-    """Say what remains of a run that was stopped, and how to finish it."""
+    """Print how many changes of a stopped run are left, and how to resume it."""
     remarks.warn(f"{left:,} of {len(plan.changes):,} remain. Finish with {resumption(plan, journal)}.")
 
 
 def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemarks) -> int:
-    """Say what came of a run; returns the exit code.
+    """Print the result of a run; return the exit code.
 
     Raises:
-        SourceError, FileTrouble: nothing at all was done, for this one reason.
+        SourceError, FileTrouble: the only reason why nothing at all was done.
     """
     plan, done = report.plan, report.done
     if done:
@@ -59,7 +59,7 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
 
 
 def _afterwards(plan: Plan, done: Sequence[Change], journal: Path, archives: Path) -> str:
-    """The next step."""
+    """A sentence on what to do next, such as how to undo the changes."""
     if plan.way is Extension.NEW_LINK:
         ids = " ".join(shlex.quote(change.snapshot_id) for change in done[:_NAMED])
         more = " …" if len(done) > _NAMED else ""

@@ -1,1 +1,1 @@
-"""One file a command: what it prints, and with which exit code it ends."""
+"""The commands, one file for each, with options, output and exit code."""

@@ -42,7 +42,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.add_argument(
         "targets", nargs="+", metavar="ID", help=f"{SNAPSHOT_HELP}; - reads them from standard input"
     )
@@ -53,7 +53,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Archive snapshots one after another and print where; one that fails is told, and the others go on."""
+    """Archive snapshots one after another and print the paths; a failure is told, and the others go on."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
         arguments.quiet,
@@ -101,7 +101,7 @@ async def _archive(
     wanted: Wanted,
     told: Told,
 ) -> Archived:
-    """Archive one snapshot, in the account group that has it."""
+    """Archive one snapshot, looked for in these account groups."""
 
     def followed(snapshot: Snapshot, done: int) -> None:
         if not done:
@@ -116,7 +116,7 @@ async def _archive(
 
 
 class _Shown:
-    """Prints where each snapshot is archived, and shows how far it is."""
+    """Prints the path of each archive, and shows the progress."""
 
     def __init__(self, remarks: ChangeRemarks, *, alone: bool, as_json: bool) -> None:
         self._remarks = remarks
@@ -125,17 +125,17 @@ class _Shown:
         self.output = WorkOutput()
 
     def begun(self, snapshot: Snapshot) -> None:
-        """Say what is archived now, where no progress says it."""
+        """Print which snapshot is archived now, unless the progress line shows it."""
         if not self._remarks.draws:
             self._remarks.say(f"archiving {snapshot.row.label}: {len(panels_of(snapshot))} widgets")
 
     def progressed(self, progress: Progress, name: str, part: str) -> None:
-        """Show how far it is, where stderr is a terminal."""
+        """Show the progress, where stderr is a terminal."""
         if progress.remaining:
             self._remarks.show(progress, f"{name} {part}")
 
     def settled(self, wanted: Wanted, ended: Archived | Trouble) -> None:
-        """Print where it is, or say why it is not archived."""
+        """Print the path of the archive, or why the snapshot could not be archived."""
         self._remarks.clear()
         if isinstance(ended, Archived):
             self.output.print(partial(_tell, ended, self._remarks, as_json=self._as_json))

@@ -46,7 +46,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.explain(_EPILOG)
     add_plain(parser)
     parser.add_argument("before", metavar="BEFORE", help=TARGET_HELP)
@@ -59,7 +59,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what is better or worse in the second snapshot; what differs too much to be compared is told."""
+    """Print what is better or worse in the second snapshot, and what cannot be compared."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.before)),
         Output(arguments.no_color, arguments.plain),
@@ -99,5 +99,5 @@ async def _panels(opened: Opened, reading: SnapshotReading) -> list[PanelSeries]
 
 
 def _differs(found: Comparison) -> bool:
-    """Whether something is not comparable for another reason than that there are few values."""
+    """Whether some series cannot be compared for another reason than too few values."""
     return any(one.obstacle not in {None, "few values"} for one in found.series)

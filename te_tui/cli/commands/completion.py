@@ -16,7 +16,7 @@ fish: te-tui completion fish > ~/.config/fish/completions/te-tui.fish
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.explain(_EPILOG)
     parser.add_argument("shell", choices=tuple(SCRIPTS), metavar="bash|zsh|fish", help="the shell")
 

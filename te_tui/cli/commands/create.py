@@ -1,4 +1,4 @@
-"""`te-tui create`: make a snapshot of a dashboard, or of what another one, an archive or a file holds."""
+"""`te-tui create`: make a snapshot of a dashboard, or a copy of a snapshot, an archive or a file."""
 
 from __future__ import annotations
 
@@ -75,12 +75,12 @@ class Options(NamedTuple):
 
     @property
     def zone(self) -> tzinfo:
-        """The zone of dates without an offset."""
+        """The time zone of dates that are typed without an offset."""
         return self.time_zone or UTC
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.explain(_EPILOG)
     parser.add_argument("--dashboard", metavar="ID_OR_TITLE", help="of which dashboard")
     add_name(parser, required=False)
@@ -115,7 +115,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make a dashboard snapshot; its id comes out at once, its link when it can be opened."""
+    """Make a dashboard snapshot; print its id at once, and its link when it can be opened."""
     options = Options(
         AccountOptions.of(arguments),
         arguments.quiet,
@@ -145,17 +145,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 class _Named(NamedTuple):
-    """Of which dashboard, and what it is to be called."""
+    """The typed dashboard, and the name of the new snapshot."""
 
     dashboard: str
     name: str
 
 
 def _named(options: Options) -> _Named:
-    """The options that a snapshot of a dashboard needs.
+    """The dashboard and the name that a snapshot of a dashboard needs.
 
     Raises:
-        WrongUsage: it was not typed, or what only copies have was.
+        WrongUsage: one was not typed, or an option was that only copies have.
     """
     given = {"--dashboard": options.dashboard, "--name": options.name}
     if missing := [name for name, value in given.items() if value is None]:
@@ -167,10 +167,10 @@ def _named(options: Options) -> _Named:
 
 
 def _copy_options(options: Options, now: datetime) -> CopyOptions:
-    """The options that a copy or a capture needs.
+    """The options for a copy or a capture.
 
     Raises:
-        WrongUsage: it was not typed, or what only snapshots of dashboards have was.
+        WrongUsage: a required option was not typed, or one was that does not apply.
     """
     from te_tui.cli.copying import CopyOptions
 
@@ -241,21 +241,21 @@ async def _create(options: Options, typed: _Named) -> int:
 
 
 def _check_window(options: Options) -> None:
-    """Refuse where no window was typed.
+    """Check that a window was typed.
 
     Raises:
-        WrongUsage: none was.
+        WrongUsage: no window was typed.
     """
     if options.last is None and options.start is None:
         raise WrongUsage("one of the arguments --last --from is required.")
 
 
 def _window(options: Options, now: datetime) -> Window:
-    """The window that was typed.
+    """The typed window.
 
     Raises:
-        NotAllowed: it is none.
-        WrongUsage: none was typed.
+        NotAllowed: what was typed is no window.
+        WrongUsage: no window was typed.
     """
     _check_window(options)
     if options.last and options.end:
@@ -284,7 +284,7 @@ def _snapshot_request(options: Options, typed: _Named, now: datetime) -> Snapsho
 async def _opened(
     source: SnapshotSource, aid: str, request: SnapshotRequest, row: SnapshotRow, remarks: Remarks
 ) -> SnapshotRow:
-    """The row of the new snapshot as it came; what is not as asked for is said."""
+    """The row of the new snapshot as it can be opened; a remark says where it differs from the request."""
     try:
         snapshot = await until_readable(source, aid, str(row.snapshot_id), waiting=remarks.waiting)
     except SourceError as error:

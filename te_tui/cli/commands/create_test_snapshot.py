@@ -65,7 +65,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.explain(_EPILOG)
     parser.add_argument("--test", required=True, metavar="ID_OR_NAME", help="of which test")
     add_name(parser)
@@ -91,7 +91,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make a test snapshot, and say who can see it as the answer has it."""
+    """Make a test snapshot; print its link, and who can see it by the service's answer."""
     options = Options(
         AccountOptions.of(arguments),
         arguments.quiet,
@@ -138,7 +138,7 @@ async def _create(options: Options) -> int:
 
 
 async def _named(source: SnapshotSource, options: Options) -> tuple[str, Subject]:
-    """The account group and the test; as they were typed where neither can be listed."""
+    """The account group and the test; as typed, unchecked, where the vendor can list neither."""
     if not source.abilities.reads:
         return options.account.aid or "", Subject("test", options.test, options.test)
     aid = str((await find_group(source, options.account.aid)).aid)

@@ -35,7 +35,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.add_argument("target", metavar="ID", help=TARGET_HELP)
     parser.add_argument(
         "widget", metavar="WIDGET", nargs="?",
@@ -87,7 +87,7 @@ def _print_one(panel: Panel, content: PanelContent, snapshot_id: str | None, opt
 def _print_all(
     found: list[tuple[Panel, PanelContent | None]], snapshot_id: str | None, options: Options
 ) -> None:
-    """Print every widget that could be fetched: a line each, or rows that begin with the widget's id."""
+    """Print the values of every fetched widget: JSON objects, CSV rows with the widget's id, or tables."""
     known = [(panel, content) for panel, content in found if content is not None]
     if options.csv:
         _print_csv(known)
@@ -100,7 +100,7 @@ def _print_all(
 
 
 def _print_csv(known: list[tuple[Panel, PanelContent]]) -> None:
-    """Print all rows below one heading; where two widgets have a column of one name, it is the same one."""
+    """Print the rows of all widgets below one heading; columns of the same name are merged."""
     heads: list[list[tuple[object, int]]] = []
     for panel, content in known:
         _check_columns(panel, content)
@@ -117,10 +117,10 @@ def _print_csv(known: list[tuple[Panel, PanelContent]]) -> None:
 
 
 def _check_columns(panel: Panel, content: PanelContent) -> None:
-    """Refuse tables that CSV would make far larger than they are.
+    """Check that a widget's table would not become far larger as CSV.
 
     Raises:
-        WrongUsage: its rows differ too much in their columns.
+        WrongUsage: the rows differ too much in their columns.
     """
     if content.columns * content.rows > LIMITS.elements:
         words = f"The rows of {panel.label} have {content.columns:,} columns together: too many for CSV"

@@ -50,14 +50,14 @@ class Options(NamedTuple):
 
 
 class Demos:
-    """The embedded servers as profiles, each of which begins when it is needed.
+    """The embedded servers as profiles; each server starts when it is first needed.
 
     Args:
-        options: what was typed; its server goes first.
-        running: keeps servers until the end.
+        options: the typed options, which also choose the first server.
+        running: stops the servers at its end.
 
     Attributes:
-        current: The profile in use.
+        current: The name of the profile in use.
     """
 
     def __init__(self, options: Options, running: ExitStack) -> None:
@@ -68,17 +68,17 @@ class Demos:
 
     @property
     def names(self) -> Sequence[str]:
-        """Both of them."""
+        """Names of both demo profiles."""
         return tuple(_VENDORS)
 
     def describe(self, name: str) -> Sequence[str]:
-        """The vendor that is embedded, and whether nothing may be changed."""
+        """Facts about a profile: the vendor of its server, and whether it is read-only."""
         read_only = ("read-only",) if self._options.read_only else ()
         return (f"embedded {vendor_named(_VENDORS[name]).label}", *read_only)
 
     @property
     def everywhere(self) -> tuple[str, ...]:
-        """The profiles of the list over all profiles: both of the demo."""
+        """Names of the profiles in the list over all profiles: both of the demo."""
         return tuple(_VENDORS)
 
     @property
@@ -87,7 +87,7 @@ class Demos:
         return vendor_named(_VENDORS[self.current])
 
     def start(self, name: str) -> Origin:
-        """Begin to serve, if that is not done yet; where.
+        """Start a profile's server, unless it runs already; return its address.
 
         Raises:
             OSError: the port is taken, or the log cannot be written.
@@ -104,20 +104,20 @@ class Demos:
         return self._origins[name]
 
     def open(self, app: TeTui) -> LiveSource:
-        """The API of the profile in use."""
+        """The source of the profile in use."""
         return self.beside(self.current, app)
 
     def beside(self, name: str, observer: Observer) -> LiveSource:
-        """The API of one of them."""
+        """The source of a profile."""
         origin, read_only = self.start(name), self._options.read_only
         vendor = vendor_named(_VENDORS[name])
         return source_at(vendor, origin, Secret(TOKEN), observer, name, read_only=read_only)
 
     def linked(self, address: str) -> tuple[str, str]:
-        """The profile whose server an address names a snapshot of, and its id.
+        """The name of the profile to whose server an address belongs, and the snapshot's id.
 
         Raises:
-            Rejected: it is of neither.
+            Rejected: the address names no snapshot of either server.
         """
         for name in _VENDORS:
             with suppress(NamesNoSnapshot):
@@ -125,24 +125,24 @@ class Demos:
         raise Rejected("That address names no snapshot of the demo", "Paste one of its links.")
 
     def switch(self, name: str, app: TeTui) -> tuple[LiveSource, str | None]:
-        """Use another profile: return its source, and no account group to begin with."""
+        """Switch to a profile; return its source, and None for the account group."""
         self.current = name
         return self.open(app), None
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     add_explorer_options(parser)
     add_demo_options(parser)
 
 
 def _named(target: str | None, vendor: Vendor) -> str | None:
-    """The snapshot to open first; of whichever server an address is, the demo's has the same ids."""
+    """The id of the snapshot to open first, from a target with any server's address; None without one."""
     return snapshot_id_of(target, vendor, vendor.base_in(target)) if target else None
 
 
 def _short(folder: Path) -> str:
-    """A folder with `~` for the home."""
+    """A folder's path with `~` for the home folder."""
     try:
         return f"~/{folder.relative_to(Path.home())}"
     except (ValueError, RuntimeError):

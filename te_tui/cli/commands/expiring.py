@@ -32,7 +32,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.add_argument(
         "--within", type=length, default=SOON, metavar="7d",
         help="how soon (default: 7d); units d w m (30 d) y (365 d)",
@@ -43,7 +43,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List what expires within a length of time, by the service's clock; the rest is counted in remarks."""
+    """List snapshots that expire within a length of time, by the service's clock; remarks count the rest."""
     options = Options(
         AccountOptions.of(arguments, everywhere=arguments.all_groups),
         Output(arguments.no_color),

@@ -43,7 +43,7 @@ _STEPS: Final = 100
 
 
 class ExplorerOptions(NamedTuple):
-    """The explorer's options as typed, and the frame that is on the screen already."""
+    """The explorer's options as typed, and the first frame, which is on the screen already."""
 
     aid: str | None
     target: str | None
@@ -53,12 +53,12 @@ class ExplorerOptions(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     add_explorer_options(parser)
 
 
 def add_explorer_options(parser: Parser) -> None:
-    """Declare what the explorer takes, whatever it is opened on."""
+    """Declare the explorer's options, which `te-tui` and `te-tui demo` share."""
     parser.add_argument("target", nargs="?", metavar="TARGET", help=TARGET_HELP)
     add_plain(parser)
 
@@ -100,10 +100,10 @@ def open_explorer(
     places: Places | None = None,
     note: str = "",
 ) -> int:
-    """Run the explorer over a source until it ends; it takes over from the first frame on the screen.
+    """Run the explorer over a source until it ends; return the exit code.
 
-    `snapshot_id` is the one to open first; without `places` the files are in the usual ones, else `note`
-    says where.
+    `snapshot_id` is the snapshot to open first. `places` are the paths of te-tui's files, None for the usual
+    ones; `note` is a word about other ones in the first line.
     """
     if options.no_color or options.plain:
         os.environ["NO_COLOR"] = "1"
@@ -141,10 +141,10 @@ def open_explorer(
 
 
 def _theme(preferences: Preferences, app: TeTui) -> str:
-    """The theme of the settings; without one, that of a terminal as light as this one says it is.
+    """The name of the theme: that of the settings, else light or dark as the terminal answered.
 
     Raises:
-        FileTrouble: the settings name one that there is not.
+        FileTrouble: the settings name a theme that does not exist.
     """
     if preferences.theme is None:
         from te_tui.terminal.background import is_light
@@ -158,22 +158,22 @@ def _theme(preferences: Preferences, app: TeTui) -> str:
 
 
 def collect_in_small_steps() -> None:
-    """Begin to collect garbage, and leave alone for ever what a start has made: the modules above all."""
+    """Enable garbage collection, in small steps and without the objects of the start, such as modules."""
     gc.freeze()
     gc.set_threshold(_YOUNG, _STEPS, _STEPS)
     gc.enable()
 
 
 def _encoding() -> str:
-    """Of what Textual writes."""
+    """The encoding of Textual's output."""
     return sys.__stderr__.encoding if sys.__stderr__ is not None else "ascii"
 
 
 def need_terminal() -> None:
-    """Refuse where the explorer would spin or hang: it draws on a terminal and reads keys from it.
+    """Check that there is a terminal for the explorer to draw on and to read keys from.
 
     Raises:
-        WrongUsage: there is none, or a dumb one, or plain lines are wanted.
+        WrongUsage: there is none, or a dumb one, or --accessible asks for plain lines.
     """
     pointer = "Use te-tui groups, ls, show or data instead."
     if is_accessible():

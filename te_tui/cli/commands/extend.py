@@ -1,4 +1,4 @@
-"""`te-tui extend`: give snapshots a later expiry, or give the old ones back."""
+"""`te-tui extend`: give snapshots a later expiry, or undo that."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from te_tui.cli.parser import Parser, length
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     add_targets(parser)
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
@@ -34,7 +34,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Extend snapshots, undo that, or finish what was interrupted."""
+    """Extend snapshots, undo that, or resume an interrupted run."""
     options = ChangeOptions.of("extend", arguments, everywhere=bool(arguments.targets))
     return change(
         options._replace(

@@ -1,4 +1,4 @@
-"""`te-tui keys`: what can be done in the explorer, by which keys, and what each is called in the settings."""
+"""`te-tui keys`: the explorer's actions with their keys, and their names in the settings."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     add_plain(parser)
     parser.add_argument("--json", action="store_true", help="as JSON, one object a line")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List all actions that have keys, those of the settings included."""
+    """List all actions with the keys in use, which the settings may have changed."""
     options = Options(Output(arguments.no_color, arguments.plain), arguments.json)
     own = preferences_here().keys
     if options.json:

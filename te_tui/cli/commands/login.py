@@ -1,4 +1,4 @@
-"""`te-tui login`: a token is pasted or piped in, verified, and kept."""
+"""`te-tui login`: take a pasted or piped token, verify it, and store it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.instead = _NOT_AS_ARGUMENT
     parser.add_argument(
         "--base-url",
@@ -74,7 +74,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Take in a token for a profile, which is made where there is none of that name."""
+    """Take a token for a profile, verify and store it; a profile of a new name is made."""
     options = Options(
         arguments.profile,
         arguments.aid,
@@ -145,9 +145,9 @@ def _origin(base_url: str | None, profile: Profile) -> Origin:
 
 
 def _changed(profile: Profile, options: Options, origin: Origin, *, new: bool) -> Profile:
-    """The profile with what the command line says; what it leaves open stays as it was.
+    """The profile with the options of the command line; the others stay as they were.
 
-    The environment's is for one shell: only a new profile remembers it.
+    A base URL from the environment is for one shell: only a new profile remembers it.
     """
     remembered = new or options.base_url
     return profile._replace(
@@ -159,7 +159,7 @@ def _changed(profile: Profile, options: Options, origin: Origin, *, new: bool) -
 
 
 def _wanted(name: str | None) -> Store:
-    """The store that was asked for, or the keyring, however it is.
+    """The store that was asked for, or the keyring, even if it is locked or not usable.
 
     Raises:
         WrongUsage: this system has no such store.
@@ -179,16 +179,18 @@ def _may_open(probe: Probe) -> bool:
 
 
 def _instead(*, offer: bool) -> Store | None:
-    """The kernel's keyring, where it can be used and there is a terminal to offer it on."""
+    """The kernel's keyring, if it can be used and there is a terminal to offer it on; else None."""
     kernel = _store("kernel") if offer and sys.stdin.isatty() else None
     return kernel if kernel is not None and kernel.probe().ready else None
 
 
 def _usable(store: Store, probe: Probe, *, offer: bool) -> Store:
-    """The store; on a terminal it is unlocked or gets its first collection, or the kernel's is offered.
+    """The store, if it can be used; on a terminal it is first unlocked or gets its first collection.
+
+    Otherwise, with `offer`, the kernel's keyring is offered on a terminal, and returned on a yes.
 
     Raises:
-        NoToken: it cannot be used; nothing takes its place unasked.
+        NoToken: the store cannot be used, and no other one was agreed to.
     """
     if _may_open(probe):
         probe = (_unlocked if probe.condition is Condition.LOCKED else _with_collection)(store, probe)
@@ -202,7 +204,7 @@ def _usable(store: Store, probe: Probe, *, offer: bool) -> Store:
 
 
 def _unlocked(store: Store, probe: Probe) -> Probe:
-    """How the store is after its password was asked for, more than once if need be."""
+    """Ask for the keyring's password, a few times if wrong; return the state of the store after that."""
     words = "The keyring is locked. Its password: "
     for _ in range(_PASSWORDS):
         try:
@@ -216,7 +218,9 @@ def _unlocked(store: Store, probe: Probe) -> Probe:
 
 
 def _with_collection(store: Store, probe: Probe) -> Probe:
-    """How the store is after its first collection was made; without a password it would be a plain file."""
+    """Ask for a password and make the keyring's first collection; return the state of the store after that.
+
+    A password is required: without one, the collection would be a plain file."""
     password = _prompt("The keyring has no collection to keep a token in. A password for a new one: ")
     if not password or password != _prompt("The same password again: "):
         return probe._replace(said="was given no password, or two that differ", next_step="Try again.")
@@ -231,7 +235,7 @@ def _read(access: Access) -> Secret:
     """Read the token from a masked prompt, or from standard input where that is no terminal.
 
     Raises:
-        NoToken: what was typed or piped in is none; it is not repeated.
+        NoToken: nothing was typed, or no token; the message does not repeat it.
     """
     words, user = access.vendor.words, access.profile.user
     asked = words.token if user is None else f"{words.password} of {user}"
@@ -247,7 +251,7 @@ def _read(access: Access) -> Secret:
 
 
 def _prompt(words: str) -> str:
-    """Ask without showing what is typed; where that cannot be hidden, do not ask."""
+    """Ask for a text without showing it; raises `NoToken` if none is typed or typing cannot be hidden."""
     try:
         return typed_unseen(words)
     except NotAsked:

@@ -1,4 +1,4 @@
-"""`te-tui logout`: the token of a profile is deleted everywhere."""
+"""`te-tui logout`: delete the token of a profile from every store."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare nothing: it has the common options only."""
+    """Declare nothing: the command has the common options only."""
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Delete the token from every store, and check that it is gone.
 
-    Where a store could not answer, the exit code is 3; or 5, where the token was deleted from another one.
+    If a store could not answer, the exit code is 3, or 5 if the token was deleted from another store.
     """
     options = Options(arguments.profile, arguments.quiet, arguments.vendor)
     remarks = Remarks(quiet=options.quiet)
@@ -57,13 +57,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _told(access: Access) -> str:
-    """The account, with the vendor where that is not the usual one."""
+    """The account's name for people, with the vendor where it is not ThousandEyes."""
     user = access.account.user
     return user if access.vendor.name == DEFAULT_VENDOR else f"{user} ({access.vendor.label})"
 
 
 def _erased(store: Store, access: Access) -> tuple[bool, str]:
-    """Delete what a store holds for an account; whether there was anything, and what completes its label."""
+    """Delete an account's token from a store; return whether there was one, and words for after its label."""
     probe = store.probe()
     if store.is_ruled_out(probe, access.profile.store):
         return False, probe.said

@@ -51,7 +51,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.explain(
         f"{_EVERYWHERE}\n\nfilter expressions:\n"
         + "\n".join(f"  {example:24}{meaning}" for example, meaning in examples())
@@ -71,7 +71,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List snapshots; as JSON or CSV and without --sort they come out as pages arrive."""
+    """List snapshots; as JSON or CSV and without --sort they are printed as pages arrive."""
     options = Options(
         AccountOptions.of(arguments, everywhere=arguments.all_groups or arguments.everywhere),
         Output(arguments.no_color),
@@ -161,7 +161,7 @@ async def _matching(
 
 
 async def _limited(rows: AsyncIterator[Listed], limit: int | None) -> AsyncIterator[Listed]:
-    """The first `limit` rows; no page is asked for beyond them."""
+    """The first `limit` rows, all for None; no further page is asked for."""
     left = limit
     if left == 0:
         return

@@ -10,7 +10,7 @@ from te_tui.cli.parser import EXIT_CODES, Parser
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.explain("te-tui man | man -l -    shows it\n")
 
 

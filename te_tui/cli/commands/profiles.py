@@ -1,4 +1,4 @@
-"""`te-tui profiles`: the accounts that have a name."""
+"""`te-tui profiles`: the profiles of the settings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.add_argument("--json", action="store_true", help="as JSON, one object a line")
 
 

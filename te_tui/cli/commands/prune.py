@@ -1,4 +1,4 @@
-"""`te-tui prune`: archive and delete all that a filter finds."""
+"""`te-tui prune`: archive and delete all snapshots that a filter finds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from te_tui.cli.parser import Parser, add_all_groups
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.add_argument(
         "--filter", default="", metavar="EXPR", help="filter expression (see te-tui ls --help)"
     )
@@ -20,7 +20,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Delete what the filter finds, or finish what was interrupted."""
+    """Delete the snapshots that the filter finds, or resume an interrupted run."""
     options = ChangeOptions.of("prune", arguments, everywhere=arguments.all_groups)
     return change(
         options._replace(

@@ -14,7 +14,7 @@ from te_tui.cli.remarks import Remarks
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     add_targets(parser)
     add_no_archive(parser)
     parser.never_with_value = {"--delete-key": NOT_AS_ARGUMENT}
@@ -26,7 +26,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Delete the snapshots that are named, or finish what was interrupted."""
+    """Delete the named snapshots, or resume an interrupted run."""
     if arguments.delete_key:
         return _by_delete_key(arguments)
     options = ChangeOptions.of("rm", arguments, everywhere=bool(arguments.targets))

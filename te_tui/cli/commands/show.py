@@ -54,7 +54,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.add_argument("target", metavar="ID", help=TARGET_HELP)
     parser.add_argument(
         "widgets", metavar="WIDGET", nargs="*",
@@ -66,7 +66,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Show a snapshot and every widget; one that fails is shown as failed, and the exit code says so."""
+    """Print a snapshot and its widgets; a widget that fails is shown as failed, and changes the exit code."""
     options = Options(
         linked_account(AccountOptions.of(arguments, everywhere=bool(arguments.target)), arguments.target),
         Output(arguments.no_color, arguments.plain, arguments.width),
@@ -117,7 +117,7 @@ async def _show(options: Options) -> int:
 def _outcomes(
     source: SnapshotSource, aid: str, snapshot_id: str, panels: tuple[Panel, ...]
 ) -> AsyncGenerator[tuple[Panel, Outcome], None]:
-    """Each widget in order with its data or with why there is none; a few are fetched at once."""
+    """Each widget in order, with its data or the reason why there is none; a few are fetched at once."""
 
     async def fetch(panel: Panel) -> tuple[Panel, Outcome]:
         if panel.widget_id is None:
@@ -138,7 +138,7 @@ def _panel_json(snapshot: Snapshot, panel: Panel, outcome: Outcome) -> dict[str,
 
 
 def _heading(snapshot: Snapshot, width: int, now: datetime) -> Picture:
-    """The snapshot's facts; its link stands whole on a line of its own, because a cut one leads nowhere."""
+    """The snapshot's facts as lines; the link has a line of its own and is never cut."""
     row = snapshot.row
     link: tuple[Line, ...] = ((Span(row.link, "muted"),),) if row.link else ()
     about = [_wrapped(fact, width, "muted") for fact in dashboard_facts(snapshot.dashboard, now)]
@@ -190,7 +190,7 @@ def _facts_words(content: PanelContent) -> str:
 
 
 def _drawn(drawing: Drawing, width: int, *, plain: bool) -> Picture:
-    """Any drawing; where a dashboard gives every series a chart of its own, all of these."""
+    """A drawing as a picture; a time chart with a chart for each series, where the dashboard has it so."""
     if not isinstance(drawing, TimeChart) or not drawing.one_each:
         return draw(drawing, width, ascii_only=plain)
     height = height_for(len(drawing.series), width)

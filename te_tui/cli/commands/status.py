@@ -1,4 +1,4 @@
-"""`te-tui status`: where the token comes from, and why from nowhere else."""
+"""`te-tui status`: which source has the token, and what the others answered."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.add_argument("--json", action="store_true", help="as one JSON object")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Say who has a token, and what the others said; no request is sent.
+    """Print which source has the token, and what the others answered; no request is sent.
 
     Raises:
-        NoToken: there is none.
+        NoToken: no source has a token.
     """
     options = Options(arguments.profile, Output(arguments.no_color), arguments.json, arguments.vendor)
     access = take_access(options.profile, settings_here(), options.vendor)
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _said(access: Access, search: Search) -> tuple[tuple[TokenSource, str], ...]:
-    """The answers of all sources, those included that were not asked any more."""
+    """Each source with its answer; a source that was not asked says why it was skipped."""
     told = {source.name: said for source, said in search.said}
     if search.found_in is not None:
         told[search.found_in.name] = "token found, in use"

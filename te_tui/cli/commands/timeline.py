@@ -45,7 +45,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.explain(_EPILOG)
     add_plain(parser)
     parser.add_argument("targets", nargs="+", metavar="TARGET", help=TARGET_HELP)
@@ -53,7 +53,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what changed first in each snapshot; one that cannot be opened is told, and the others go on."""
+    """Print what changed first in each snapshot; a failure is told, and the others go on."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
         Output(arguments.no_color, arguments.plain),

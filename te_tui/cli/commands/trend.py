@@ -71,7 +71,7 @@ class Options(NamedTuple):
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.explain(_EPILOG)
     add_plain(parser)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=TARGET_HELP)
@@ -83,7 +83,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print where a widget drifts or steps; what cannot be fetched stays a hole, and is told."""
+    """Print where a widget drifts or steps; a week that cannot be fetched stays a hole, and is told."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
         Output(arguments.no_color, arguments.plain),
@@ -129,12 +129,12 @@ async def _print(options: Options) -> int:
 
 
 def _end(opened: Opened) -> float:
-    """Where the window of a snapshot ends; before all others, where that is not known."""
+    """The end of a snapshot's window in epoch seconds; 0 where unknown, to sort first."""
     return opened.row.end.timestamp() if opened.row.end else 0.0
 
 
 async def _named(reading: SnapshotReading, options: Options, remarks: ChangeRemarks) -> list[Named]:
-    """The targets, and all snapshots of the dashboard, in the nearest account group that has any.
+    """The typed targets, and all snapshots of --dashboard in the first account group that has any.
 
     Raises:
         NotFound: the dashboard has no snapshot.
@@ -167,10 +167,10 @@ async def _of_dashboard(
 
 
 async def _open(reading: SnapshotReading, names: Sequence[Named], remarks: ChangeRemarks) -> list[Opened]:
-    """Open the snapshots, each once.
+    """Open the snapshots, each only once.
 
     Raises:
-        SourceError, FileTrouble: none of them can be opened.
+        SourceError, FileTrouble: no snapshot can be opened.
     """
 
     async def open_one(name: Named) -> Opened:
@@ -190,10 +190,10 @@ async def _open(reading: SnapshotReading, names: Sequence[Named], remarks: Chang
 async def _fetch(
     opened: Sequence[Opened], newest: Opened, wanted: Panel, remarks: ChangeRemarks
 ) -> list[Fetched]:
-    """The widget's data in each snapshot that has it.
+    """The data of the wanted widget in each snapshot that has the widget.
 
     Raises:
-        SourceError: it can be fetched from none.
+        SourceError: they can be fetched from no snapshot.
     """
 
     async def fetch_one(found: tuple[Opened, Panel]) -> Fetched:
@@ -216,7 +216,7 @@ async def _fetch(
 async def _tried(
     ask: Callable[[T], Awaitable[R]], many: Sequence[T], remarks: ChangeRemarks, noun: str
 ) -> tuple[list[R], list[SourceError | FileTrouble]]:
-    """Ask for each of many, with the progress on stderr; what failed is returned beside what came.
+    """Call `ask` for each of `many`, with a progress line; return the results, and the errors of the others.
 
     Raises:
         NotLoggedIn: the token is not accepted, so that all others would fail as well.

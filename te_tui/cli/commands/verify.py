@@ -1,4 +1,4 @@
-"""`te-tui verify`: is each archive whole and unaltered."""
+"""`te-tui verify`: check whether archives are whole and unaltered."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Options(NamedTuple):
 
 
 class _Verdict(NamedTuple):
-    """The finding about one path: a sound archive, or the reason why it is none."""
+    """The finding about one path: a sound archive, or the error."""
 
     path: Path
     manifest: Manifest | None = None
@@ -50,12 +50,12 @@ class _Verdict(NamedTuple):
 
     @property
     def gaps(self) -> str:
-        """Its gaps; empty if there are none."""
+        """The gaps of the archive in words; empty if there are none."""
         return told_gaps(self.manifest) if self.manifest else ""
 
 
 def add_options(parser: Parser) -> None:
-    """Declare what can be typed after the command."""
+    """Declare the arguments and options of the command."""
     parser.explain(_EPILOG)
     parser.add_argument(
         "paths", nargs="+", type=Path, metavar="ARCHIVE|FOLDER",
@@ -94,12 +94,12 @@ def _judge(path: Path) -> _Verdict:
 
 
 class _Verification:
-    """Prints what is found, and counts it.
+    """Prints and counts the findings.
 
     Attributes:
-        checked: archives that were looked at.
-        bad: those that are not sound, and folders and files that cannot be read.
-        missing: paths that are not there, or where no archive is.
+        checked: the number of archives that were checked.
+        bad: the number of damaged archives, and of folders and files that cannot be read.
+        missing: the number of paths that do not exist or have no archive.
     """
 
     def __init__(self, remarks: ChangeRemarks, *, as_json: bool) -> None:
@@ -109,7 +109,7 @@ class _Verification:
         self._incomplete = self._without_digest = self._links = 0
 
     def look_for(self, paths: Iterable[Path]) -> Iterable[Path]:
-        """Each archive of these files and folders."""
+        """Yield the path of each archive in these files and folders; print folders that have none."""
         for path in paths:
             if path.is_symlink() or not path.is_dir():
                 yield path
@@ -125,7 +125,7 @@ class _Verification:
             yield from found.archives
 
     def add(self, verdict: _Verdict) -> None:
-        """Count an archive, and print it where people asked for it or have to know."""
+        """Count a finding, and print it if it is a failure or was asked for."""
         if isinstance(verdict.error, NotFound):
             self.missing += 1
         else:
@@ -136,7 +136,7 @@ class _Verification:
         self._print(verdict)
 
     def close(self) -> None:
-        """Say what it came to."""
+        """Print the totals."""
         if not self.checked:
             return
         links = f"{counted(self._links, 'symbolic link')} not followed"
@@ -186,5 +186,5 @@ def _json(verdict: _Verdict) -> dict[str, object]:
 
 
 def _printable(path: Path) -> str:
-    """A path as a terminal may see it; bytes that are not UTF-8 are written as `\\xNN`."""
+    """A path as text that is safe on a terminal; bytes that are not UTF-8 are written as `\\xNN`."""
     return clean(os.fsencode(path).decode("utf-8", "backslashreplace"))

@@ -1,4 +1,4 @@
-"""The fields of filter terms, one file each: all that the rest of te-tui has to know of one stands in it."""
+"""The fields of filter terms, one file for each, which holds all that the rest of te-tui needs of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @cache
 def all_fields() -> dict[str, Field]:
-    """The fields by their names, in alphabetical order; imported when they are first asked for."""
+    """The fields by their names, in alphabetical order; the first call imports them."""
     modules = sorted(module.name for module in iter_modules(__path__))
     fields: list[Field] = [import_module(f"{__name__}.{module}").FIELD for module in modules]
     return {field.name: field for field in fields}

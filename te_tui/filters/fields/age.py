@@ -1,4 +1,4 @@
-"""`age>90d`: the snapshot was made so long ago."""
+"""`age>90d`: the snapshot was made that long ago or earlier; `age<90d`: less than that long ago."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """A snapshot was made less than a length of time ago, or so long ago or longer."""
+    """A snapshot was made less than a length of time ago, or at least that long ago."""
 
     less: bool
     than: Duration
@@ -33,7 +33,7 @@ class Age:
         return lambda row: None if (created := row.created) is None else created <= threshold
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """None: a row without the value matches neither the term nor its opposite."""
+        """No fields: a row without the value matches neither the term nor its opposite."""
         return ()
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """A snapshot was made before a day (00:00 UTC), or from it on."""
+    """A snapshot was made before a day (00:00 UTC), or at its start or later."""
 
     before: bool
     day: date
@@ -34,7 +34,7 @@ class Created:
         return lambda row: None if (created := row.created) is None else created >= threshold
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """None: a row without the value matches neither the term nor its opposite."""
+        """No fields: a row without the value matches neither the term nor its opposite."""
         return ()
 
 

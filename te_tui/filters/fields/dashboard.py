@@ -29,7 +29,7 @@ class DashboardIs:
 
     @property
     def dashboard_id(self) -> str | None:
-        """The id of the only dashboard that is meant, where the text has the form of ids."""
+        """The id of the dashboard, if the text has the form of an id; otherwise None."""
         text = self.text.casefold()
         return text if _ID.fullmatch(text) else None
 
@@ -41,7 +41,7 @@ class DashboardIs:
         )
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """A title that is not there contains nothing, and an id that is not there is no other one."""
+        """Title and id if negated: a missing one differs from the text, so only the opposite can match."""
         return ("dashboard_id", "dashboard_title") if negated else ()
 
 

@@ -43,7 +43,7 @@ class Expires:
         return lambda row: None if (expires := row.expires) is None else expires < threshold
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """None: a row without the value matches neither the term nor its opposite."""
+        """No fields: a row without the value matches neither the term nor its opposite."""
         return ()
 
 
@@ -61,7 +61,7 @@ class Expired:
         return lambda row: None if (expires := row.expires) is None else expires < now
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """None: a row without the value matches neither the term nor its opposite."""
+        """No fields: a row without the value matches neither the term nor its opposite."""
         return ()
 
 
@@ -75,11 +75,11 @@ class NeverExpires:
         return "expires:never"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The test for rows; no date of expiry is never, and says nothing else."""
+        """The test for rows: whether there is no date of expiry."""
         return lambda row: row.expires is None
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """A date that is not there is never."""
+        """The date of expiry, unless negated: a row without one never expires."""
         return () if negated else ("expires",)
 
 

@@ -25,7 +25,7 @@ class GroupIs:
         return f"group:{quoted(self.text)}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The test for rows; one that does not say where it is from is neither in nor out."""
+        """The test for rows; a row without an account group matches neither the term nor its opposite."""
         wanted = self.text.casefold()
 
         def test(row: Row) -> bool | None:
@@ -36,7 +36,7 @@ class GroupIs:
         return test
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """None: a row without the value matches neither the term nor its opposite."""
+        """No fields: a row without the value matches neither the term nor its opposite."""
         return ()
 
 

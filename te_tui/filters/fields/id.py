@@ -30,7 +30,7 @@ class IdBegins:
         return lambda row: (row.snapshot_id or "").casefold().startswith(wanted)
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """None counts: a snapshot without an id can be neither deleted nor extended."""
+        """No fields: a snapshot without an id can be neither deleted nor extended."""
         return ()
 
 

@@ -30,7 +30,7 @@ class NameContains:
         return lambda row: wanted in (row.name or "").casefold()
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:
-        """A name that is not there contains nothing."""
+        """The name if negated: a missing name contains nothing, so only the opposite can match."""
         return ("name",) if negated else ()
 
 

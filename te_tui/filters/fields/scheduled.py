@@ -29,7 +29,7 @@ class Scheduled:
         return lambda row: None if (scheduled := row.scheduled) is None else scheduled is wanted
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """None: a row without the value matches neither the term nor its opposite."""
+        """No fields: a row without the value matches neither the term nor its opposite."""
         return ()
 
 

@@ -29,7 +29,7 @@ class Shared:
         return lambda row: None if (shared := row.shared) is None else shared is wanted
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """None: a row without the value matches neither the term nor its opposite."""
+        """No fields: a row without the value matches neither the term nor its opposite."""
         return ()
 
 

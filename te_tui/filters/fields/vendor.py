@@ -1,4 +1,4 @@
-"""`vendor:grafana`: the vendor whose snapshot it is."""
+"""`vendor:grafana`: the snapshot is from this vendor."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class VendorIs:
         return lambda row: (row.vendor or DEFAULT_VENDOR).startswith(wanted)
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
-        """None counts: each row has a vendor."""
+        """No fields: each row has a vendor."""
         return ()
 
 

@@ -1,1 +1,1 @@
-"""From widgets to the series that are analysed, and from what was found to words, lines and JSON."""
+"""The findings of analyses as words, lines and JSON."""

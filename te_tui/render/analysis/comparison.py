@@ -1,4 +1,4 @@
-"""A comparison in words and lines: better or worse, by how much, and what cannot be said."""
+"""A comparison in words and lines: what is better or worse, by how much, and what is not comparable."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def draw_comparison(comparison: Comparison, width: int, *, everything: bool = Fa
     """Count the verdicts, then draw a line for each changed series, and name those not comparable.
 
     Args:
-        comparison: What was found.
+        comparison: The findings.
         width: Cells, 60 at least.
-        everything: Whether series without a clear change have lines, too, and each that is not comparable.
+        everything: Whether to show also series without a clear change, and each one not comparable.
     """
     ordered = in_order(comparison.series)
     told = [one for one in ordered if one.change and (everything or one.verdict != "no clear change")]
@@ -48,7 +48,7 @@ def draw_comparison(comparison: Comparison, width: int, *, everything: bool = Fa
 
 
 def counts(comparison: Comparison) -> str:
-    """How many series each word is said of."""
+    """The number of series for each verdict, in words: `2 worse · 1 better`."""
     words = Counter(one.verdict for one in comparison.series)
     order: tuple[Verdict, ...] = ("worse", "better", "higher", "lower", "no clear change", "not comparable")
     parts = [f"{words[word]:,} {word}" for word in order if words[word]]
@@ -59,7 +59,7 @@ def counts(comparison: Comparison) -> str:
 
 
 def describe_change(compared: Compared) -> str:
-    """One series in a sentence about the two windows."""
+    """A sentence on how one series changed between the two windows."""
     series, change = compared.after, compared.change
     if change is None:
         return f"{series.label}: {measured(series)} not comparable: {describe_obstacle(compared)}"
@@ -99,7 +99,7 @@ def _percent(share: float | None) -> float | None:
 
 
 def describe_obstacle(compared: Compared) -> str:
-    """Why two series are not compared."""
+    """The reason why two series are not comparable; empty if they are."""
     old, new = compared.before.quantity, compared.after.quantity
     match compared.obstacle:
         case "metric":
@@ -127,7 +127,7 @@ def _metric_words(quantity: Quantity) -> str:
 
 
 def _rows(told: Sequence[Compared], width: int) -> Iterator[Line]:
-    """The head, and a line for each series: the word, where, both windows, the shift."""
+    """The titles, and a line for each series: verdict, place, both windows, shift."""
     shifts = [shift_words(one) for one in told]
     names = [name_of(one.after) for one in told]
     drawn = [sides(one, pictures=True) for one in told]
@@ -156,7 +156,7 @@ def _widest(sides: Sequence[tuple[str, str]]) -> int:
 
 
 def sides(compared: Compared, *, pictures: bool) -> tuple[str, str]:
-    """The median of both windows, behind a small picture of each where there is room."""
+    """The median of each window; with `pictures`, behind a sparkline."""
     unit = "%" if compared.after.quantity.unit == "%" else None
     old, new = (format_number(side.median, unit) for side in (compared.old, compared.new))
     if not pictures:
@@ -166,7 +166,7 @@ def sides(compared: Compared, *, pictures: bool) -> tuple[str, str]:
 
 
 def _sparks(compared: Compared) -> tuple[str, str]:
-    """Both windows as small pictures on one scale."""
+    """Both windows as sparklines on one scale."""
     both = [value for one in (compared.before, compared.after) for value in _fifths(one)]
     drawn = sparkline(both, 2 * _SPARK)
     return drawn[:_SPARK], drawn[_SPARK:]
@@ -180,7 +180,7 @@ def _fifths(series: Series) -> list[float | None]:
 
 
 def remarks(comparison: Comparison, *, everything: bool, how: str = "--all shows them") -> Iterator[str]:
-    """Remarks: series that are not told, not comparable, lost or new, and the hours of the day."""
+    """Remarks on series not shown, not comparable, lost or new, and on the hours of the day."""
     ordered = in_order(comparison.series)
     unclear = sum(one.verdict == "no clear change" for one in comparison.series)
     if unclear and not everything:

@@ -9,7 +9,7 @@ from te_tui.render.analysis.figures import chart_series
 
 
 def comparison_chart(compared: Compared) -> TimeChart:
-    """Both windows over the hours of the second one."""
+    """A chart of both windows, shifted over each other to the hours of the second one."""
     series = compared.after
     times, values = before_over_after(compared)
     return TimeChart(

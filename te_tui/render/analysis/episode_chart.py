@@ -29,7 +29,7 @@ def episode_chart(episode: Episode) -> TimeChart:
 
 
 def episode_view(chart: TimeChart, episode: Episode) -> ChartView:
-    """The chart at the time of its episode, with the cursor on the start."""
+    """The view of a chart zoomed to its episode, with the cursor on the episode's start."""
     view = ChartView(cursor=episode.start)
     length = max(chart.suppressed[0][1] - episode.start, episode.bin_size)
     while True:

@@ -1,4 +1,4 @@
-"""The findings for other programs: times in epoch seconds, figures with all their digits."""
+"""The findings as JSON for other programs: times in epoch seconds, figures with all digits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from te_tui.render.analysis.trend import describe_refusal
 
 
 def snapshot_fields(row: SnapshotRow) -> dict[str, Any]:
-    """Which snapshot it is, and its window."""
+    """The fields that identify a snapshot, and its window."""
     return {
         "snapshotId": row.snapshot_id,
         "snapshotName": row.name,
@@ -25,7 +25,7 @@ def snapshot_fields(row: SnapshotRow) -> dict[str, Any]:
 
 
 def timeline_json(row: SnapshotRow, timeline: Timeline) -> dict[str, Any]:
-    """The timeline of a snapshot."""
+    """The timeline of a snapshot as JSON."""
     return snapshot_fields(row) | {
         "series": {"lookedAt": timeline.looked_at, "refused": timeline.refused},
         "episodes": [
@@ -51,7 +51,7 @@ def timeline_json(row: SnapshotRow, timeline: Timeline) -> dict[str, Any]:
 
 
 def comparison_json(before: SnapshotRow, after: SnapshotRow, comparison: Comparison) -> dict[str, Any]:
-    """The comparison of two snapshots."""
+    """The comparison of two snapshots as JSON."""
     return {
         "before": snapshot_fields(before),
         "after": snapshot_fields(after),
@@ -64,7 +64,7 @@ def comparison_json(before: SnapshotRow, after: SnapshotRow, comparison: Compari
 def trend_json(
     widget_id: str | None, title: str | None, quantity: Quantity, bin_size: int, trends: tuple[Trend, ...]
 ) -> dict[str, Any]:
-    """The trends of a widget."""
+    """The trends of a widget as JSON."""
     return {
         "widgetId": widget_id,
         "title": title,

@@ -1,4 +1,4 @@
-"""Sizes with their sign, parts, times and names, as the answers say them."""
+"""Differences, percentages, times and names, as the answers write them."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ def signed(value: float, unit: str | None = None) -> str:
 
 
 def size_of(value: float, quantity: Quantity) -> str:
-    """A difference in its quantity: `+139 ms`, `+41 a bin`."""
+    """A difference of a quantity, with its unit: `+139 ms`, `+41 a bin`."""
     return signed(value, quantity.unit or ("a bin" if quantity.counts else None))
 
 
 def part_of(relative: float | None) -> str:
-    """A difference as a part of what it was: `+764 %`; empty where that was 0."""
+    """A relative difference as a percentage: `+764 %`; empty for None, where the value before was 0."""
     return "" if relative is None else f"{'−' if relative < 0 else '+'}{format_number(abs(relative) * 100)} %"
 
 
 def name_of(series: Series) -> str:
-    """A place and what was measured there: `Frankfurt · Page load`."""
+    """A series by its place and its measurement: `Frankfurt · Page load`."""
     return f"{series.label} · {measured(series)}"
 
 
 def place_of(series: Series) -> str:
-    """A place, and the column where a widget shows several metrics."""
+    """The place of a series, and its column if the widget shows several metrics."""
     return series.label if series.part is None else f"{series.label} · {_part(series)}"
 
 
@@ -60,13 +60,13 @@ def clock(when: float, window: tuple[float, float] | None, zone: tzinfo) -> str:
 
 
 def clocks(first: float, last: float, window: tuple[float, float] | None, zone: tzinfo) -> str:
-    """Two times that are near: `09:40 to 09:45`, or one where they are the same."""
+    """A span between two near times: `09:40 to 09:45`, or one time if they are equal."""
     text = clock(first, window, zone)
     return text if first == last else f"{text} to {in_zone(last, zone):%H:%M}"
 
 
 def listed(names: Sequence[str], shown: int = _NAMED) -> str:
-    """Some names and how many more there are: `Frankfurt, Amsterdam and 8 more`."""
+    """The first names, and how many more there are: `Frankfurt, Amsterdam and 8 more`."""
     more = len(names) - shown
     if more > 0:
         return f"{', '.join(names[:shown])} and {more:,} more"
@@ -74,5 +74,5 @@ def listed(names: Sequence[str], shown: int = _NAMED) -> str:
 
 
 def chart_series(series: Series, label: str | None = None) -> ChartSeries:
-    """A series that was analysed as one of a chart."""
+    """An analysed series as a series of a chart."""
     return ChartSeries(label or series.label, series.groups, series.times, series.values)

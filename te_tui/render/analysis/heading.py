@@ -1,4 +1,4 @@
-"""The head of an answer: which snapshot it is about."""
+"""The heading of an answer: the name and the window of its snapshot."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from te_tui.render.text.width import wrap
 def heading(
     row: SnapshotRow, width: int, before: str = "", zone: tzinfo = UTC, *, beside: SnapshotRow | None = None
 ) -> Picture:
-    """A heading with the name and the window of a snapshot, after the word `before`, such as `old`.
+    """A heading with the name and the window of a snapshot; `before` is a word in front, such as `old`.
 
-    The year is written where the snapshot `beside` is of another year.
+    The year is written if the snapshot `beside` is of another year.
     """
     year_of = (beside.end if beside else None) or row.end
     window = (

@@ -16,7 +16,7 @@ from te_tui.render.text.numbers import format_number
 
 
 def spoken_timeline(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
-    """The answer, a sentence for each episode in order of start, and what was refused."""
+    """The answer, a sentence for each episode in order of start, and the series refused with reasons."""
     window = whole_window(timeline, window)
     yield from answer(timeline, window, zone)
     for episode in timeline.episodes:
@@ -36,7 +36,7 @@ def spoken_comparison(comparison: Comparison, *, everything: bool = False) -> It
 
 
 def _spelled(sentence: str) -> str:
-    """A sentence with words for the signs that stand between two figures."""
+    """A sentence with words for the signs between two figures, such as an arrow."""
     return sentence.replace(" → ", " to ").replace(" … ", " to ")
 
 

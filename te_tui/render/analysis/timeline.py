@@ -35,13 +35,13 @@ Window: TypeAlias = tuple[float, float] | None
 
 
 def draw_timeline(timeline: Timeline, window: Window, width: int, zone: tzinfo) -> Picture:
-    """The answer in sentences, a lane for each episode in order of start, and what was refused.
+    """The answer in sentences, a lane for each episode in order of start, and remarks.
 
     Args:
-        timeline: What was found.
-        window: First and last second of the snapshot, where it is known; otherwise that of the episodes.
+        timeline: The findings.
+        window: First and last second of the snapshot; None if unknown.
         width: Cells, 60 at least.
-        zone: Of the times.
+        zone: The zone of all times.
     """
     window = whole_window(timeline, window)
     lines: list[Line] = []
@@ -55,7 +55,7 @@ def draw_timeline(timeline: Timeline, window: Window, width: int, zone: tzinfo) 
 
 
 def answer(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
-    """How many series changed, and each incident's beginning and end."""
+    """Sentences: how many series changed, and one for each incident."""
     changed = len({id(one.series) for one in timeline.episodes})
     if not timeline.looked_at:
         yield f"No series has {FEWEST} values or more: nothing can be said."
@@ -78,7 +78,7 @@ def answer(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
 
 
 def describe_incident(timeline: Timeline, incident: Incident, window: Window, zone: tzinfo) -> str:
-    """An incident in a sentence: when, what began first or together, the largest, over or not."""
+    """A sentence on an incident: its beginning, the first series, the largest change, and if it is over."""
     members = [timeline.episodes[index] for index in incident.episodes]
     largest = timeline.episodes[incident.largest]
     bin_size = max(one.bin_size for one in members)
@@ -109,7 +109,7 @@ def _beginning(incident: Incident, bin_size: int) -> str:
 
 
 def describe_episode(episode: Episode, zone: tzinfo) -> str:
-    """Why an episode is told: its edge, how often such a run comes by chance, and its baseline."""
+    """Why a series counts as an episode: its edge, how often such a run comes by chance, and its baseline."""
     edge = f"edge {episode.strength:,.0f} times its usual difference"
     chance = f"such a run by chance: {episode.chance:.0e}"
     when = format_time(episode.start, zone=zone, now=episode.start)
@@ -118,7 +118,7 @@ def describe_episode(episode: Episode, zone: tzinfo) -> str:
 
 
 def told_episode(episode: Episode, window: Window, zone: tzinfo) -> str:
-    """An episode in a sentence: where, from when until when, how large, how sure."""
+    """A sentence on an episode: place, start, end, size, certainty."""
     series, unit = episode.series, episode.series.quantity.unit
     start = "before the start" if episode.started_before else f"from {clock(episode.start, window, zone)}"
     end = "still so at the end" if episode.end is None else f"until {clock(episode.end, window, zone)}"
@@ -129,7 +129,7 @@ def told_episode(episode: Episode, window: Window, zone: tzinfo) -> str:
 
 
 def remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterator[str]:
-    """The meaning of the signs, and the remarks without one."""
+    """The meaning of the signs in the lanes, and then the remarks of `unsigned_remarks`."""
     if timeline.episodes:
         yield "█ clear · ▒ likely · ▸ still so at the end · ◂ so before the start"
     yield from unsigned_remarks(timeline, window, zone)
@@ -162,14 +162,14 @@ def unsigned_remarks(timeline: Timeline, window: Window, zone: tzinfo) -> Iterat
 
 
 def whole_window(timeline: Timeline, stated: Window) -> Window:
-    """The stated window, and what lies outside of it all the same."""
+    """The stated window, extended to all times of the series that have episodes."""
     times = [time for one in timeline.episodes for time in (one.series.times[0], one.series.times[-1])]
     bounds = (*(stated or ()), *times)
     return (min(bounds), max(bounds)) if bounds else None
 
 
 def _lanes(timeline: Timeline, window: Window, width: int, zone: tzinfo) -> Iterator[Line]:
-    """The head, and a line for each episode: when, which way, where, its bar, its size."""
+    """The titles, and a line for each episode: start, direction, place, bar, size."""
     began = [began_words(one, window, zone) for one in timeline.episodes]
     sizes = [_size_words(one, wide=width >= _WIDE) for one in timeline.episodes]
     left = max(map(cell_width, (*began, "began")))
@@ -204,12 +204,12 @@ def began_words(episode: Episode, window: Window, zone: tzinfo) -> str:
 
 
 def verdict_words(episode: Episode) -> str:
-    """Which way it went, and what that means: `▲ worse`."""
+    """The direction and the verdict of an episode: `▲ worse`."""
     return f"{'▲' if episode.size > 0 else '▼'} {episode.verdict}"
 
 
 def levels_words(episode: Episode) -> str:
-    """The usual level, and that of the episode: `121 → 246 ms`."""
+    """The usual level, and the level in the episode: `121 → 246 ms`."""
     before, inside = (
         format_number(episode.baseline),
         format_number(episode.level, episode.series.quantity.unit),
@@ -218,14 +218,14 @@ def levels_words(episode: Episode) -> str:
 
 
 def shared_room(room: int, names: Sequence[str]) -> tuple[int, int]:
-    """The cells for the places and those for the lanes: whole names first, then longer lanes."""
+    """The widths for places and for lanes, of `room` cells: whole names go first, then longer lanes."""
     longest = max(map(cell_width, (*names, "where")))
     place = max(min(room - LANE, longest), _LEAST_PLACE)
     return place, max(room - place, LANE)
 
 
 def lane_scale(window: Window, zone: tzinfo, lane: int) -> str:
-    """Times along the lanes, each where it is: as many as there is room for, two at least."""
+    """A line of times above the lanes, each at its place: as many as fit, two at least."""
     if window is None:
         return ""
     count = max(lane // _SCALE, 2)
@@ -250,7 +250,7 @@ def _size_words(episode: Episode, *, wide: bool) -> str:
 
 
 def bar(episode: Episode, window: Window, width: int) -> str:
-    """The window as a lane with the episode in it."""
+    """The window as a lane of `width` cells, with the episode as a bar."""
     start, end = window or (episode.series.times[0], episode.series.times[-1])
     scale = width / max(end - start, 1)
     first = min(max(int((episode.start - start) * scale), 0), width - 1)

@@ -21,7 +21,7 @@ _TWO_YEARS = 104
 
 
 def draw_trends(trends: Sequence[Trend], width: int) -> Picture:
-    """For each series its sentences and its weeks as a strip."""
+    """For each series its sentences, and its weeks as a sparkline."""
     if not trends:
         return Picture(((Span("The widget has no values over time."),),))
     lines: list[Line] = []
@@ -43,7 +43,7 @@ def trend_remark(trends: Sequence[Trend]) -> Iterator[str]:
 
 
 def week_words(week: Week, quantity: Quantity) -> str:
-    """One week in words: its figures and the share of known values, or that it has none."""
+    """One week in words: its figures and the share of known values, or that there are none."""
     name = f"week {week_name(week.start)}"
     if week.median is None or week.p95 is None:
         return f"{name}: a hole, no value"
@@ -56,7 +56,7 @@ def week_words(week: Week, quantity: Quantity) -> str:
 
 
 def describe_trend(trend: Trend) -> Iterator[str]:
-    """The course of one series, in a sentence; with a step, the step is named and not the slope."""
+    """Sentences on the course of one series; if it has a step, on the step and not on the slope."""
     holes = sum(not week.n for week in trend.weeks)
     weeks = f"{len(trend.usable):,} of {counted(len(trend.weeks), 'week')} used, {counted(holes, 'hole')}"
     if trend.slope is None:
@@ -76,18 +76,18 @@ def describe_trend(trend: Trend) -> Iterator[str]:
 
 
 def describe_refusal(trend: Trend) -> str:
-    """Why nothing is said of a series."""
+    """The reason why a series has no trend."""
     return f"{counted(len(trend.usable), 'week')} of which half or more is known, {FEWEST} are needed"
 
 
 def week_name(monday: int) -> str:
-    """A week by its ISO number: `2026-31`."""
+    """The ISO number of the week of a Monday: `2026-31`."""
     year, week, _ = in_zone(monday, UTC).isocalendar()
     return f"{year}-{week:02}"
 
 
 def _strip(trend: Trend, width: int) -> Iterator[str]:
-    """The weekly medians, marks below them where there are any, and the first and the last week."""
+    """Lines: the weekly medians as a sparkline, marks below, and the first and last week."""
     weeks = trend.weeks
     if not weeks:
         return
@@ -110,6 +110,6 @@ def _mark(week: Week, trend: Trend) -> str:
 
 
 def title(name: str, snapshots: int, trends: Sequence[Trend]) -> str:
-    """The widget that is looked at, and over how long."""
+    """The title of an answer: the widget, the number of snapshots, and the weeks."""
     weeks = max((len(trend.weeks) for trend in trends), default=0)
     return f"{name} · {counted(snapshots, 'snapshot')}, {listed([counted(weeks, 'week')])}"

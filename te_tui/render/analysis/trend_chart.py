@@ -8,9 +8,9 @@ from te_tui.models.content import Series, TimeChart
 
 
 def trend_chart(trend: Trend) -> TimeChart:
-    """The weekly medians below the weekly p95; weeks of which less than half is known stand apart.
+    """A chart of weekly medians and p95; weeks with less than half of their values known are series apart.
 
-    A week without any value is a hole, and a step shades the week that it begins with.
+    A week without any value is a hole; the week in which a step begins is shaded.
     """
     weeks = trend.weeks
     times = [week.start for week in weeks]

@@ -1,1 +1,1 @@
-"""One kind of drawing each: plain values in, a picture out."""
+"""The kinds of drawing, one module each: plain values in, a picture out."""

@@ -21,14 +21,14 @@ Stack: TypeAlias = tuple[tuple[int, float], ...]
 
 
 def is_stackable(chart: TimeChart) -> bool:
-    """Whether areas are wanted and tell the truth: with a value below zero they would cover each other."""
+    """Whether a chart is to be stacked and can be: values below zero would cover other areas."""
     return chart.stacked and all(
         min(known_values(drawable_values(line.values)), default=0.0) >= 0 for line in chart.series
     )
 
 
 def stack_heights(lines: Mapping[int, Series]) -> list[float]:
-    """The height of the stack of every instant, and zero, from which stacks grow."""
+    """The height of the stack at each instant, and zero for the baseline."""
     heights: dict[float, float] = {}
     for line in lines.values():
         for time, value in zip(line.times, line.values, strict=True):
@@ -59,7 +59,7 @@ def stacks(lines: Mapping[int, Series], bin_size: int | None, window: Window) ->
 
 
 def draw_stacks(canvas: Canvas, columns: dict[int, Stack], axis: ValueAxis, glyphs: GlyphSet) -> None:
-    """Fill the canvas; the edge of a whole stack is drawn in parts of a cell, edges inside in whole cells."""
+    """Draw stacks; the top of a stack is exact to parts of a cell, edges between series to whole cells."""
     scale = canvas.rows / axis.high
     for column, stack in columns.items():
         total, filled = 0.0, 0

@@ -32,16 +32,16 @@ _Row: TypeAlias = tuple[float | None, ...]
 
 
 class _Scale(NamedTuple):
-    """From the lowest value to the highest one, zero included; never the same."""
+    """The range of a value axis, zero included; `low` is always below `high`."""
 
     low: float
     high: float
 
 
 def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero: bool = False) -> Picture:
-    """Lying bars: label, bar, figure; grouped series below one another, stacked ones as one bar and total.
+    """Lying bars, with label and figure; several series are below one another, or stacked in one bar.
 
-    Percentages near 100 begin below the lowest one, which a line says, unless all are to begin `from_zero`.
+    Bars of percentages near 100 begin below the lowest one, as a line says, except with `from_zero`.
     """
     rows = _drawable_rows(chart)
     stacked = _is_stacked(chart, rows)
@@ -77,7 +77,7 @@ def horizontal_bars(chart: BarChart, width: int, glyphs: GlyphSet, *, from_zero:
 def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) -> Picture | None:
     """Upright bars in exactly `height` lines; None where they do not fit, or do not begin at zero.
 
-    Above each bar stand the marker of its series and its figure, where there is room.
+    Above each bar are the marker of its series and its figure, if there is room.
     """
     rows = _drawable_rows(chart)
     stacked = _is_stacked(chart, rows)
@@ -115,7 +115,7 @@ def vertical_bars(chart: BarChart, width: int, height: int, glyphs: GlyphSet) ->
 
 
 def _figures(rows: list[_Row], room: int, *, stacked: bool) -> list[list[str]]:
-    """The figure above each bar; all of them empty where one has no room."""
+    """The figures above the bars; all are empty if one has no room."""
     values = [(total_of(row),) if stacked else row for row in rows]
     texts = [["" if value is None else format_number(value) for value in row] for row in values]
     fits = all(len(text) <= room for row in texts for text in row)
@@ -123,7 +123,7 @@ def _figures(rows: list[_Row], room: int, *, stacked: bool) -> list[list[str]]:
 
 
 def _rows(chart: BarChart) -> list[_Row]:
-    """The values by category; a series that is too short has none for the last ones."""
+    """The values by category; None where a series is too short."""
     lines = [finite_values(line.values) for line in chart.series]
     return [
         tuple(line[position] if position < len(line) else None for line in lines)
@@ -132,17 +132,17 @@ def _rows(chart: BarChart) -> list[_Row]:
 
 
 def _drawable_rows(chart: BarChart) -> list[_Row]:
-    """The values by category, held within what can be drawn."""
+    """The values by category, limited to what can be drawn."""
     return [tuple(drawable_values(row)) for row in _rows(chart)]
 
 
 def _is_stacked(chart: BarChart, rows: list[_Row]) -> bool:
-    """Whether values are to be put on each other and can be: below zero they would cover each other."""
+    """Whether bars are to be stacked and can be: values below zero would cover others."""
     return chart.stacked and all(value is None or value >= 0 for row in rows for value in row)
 
 
 def _begin(chart: BarChart, rows: list[_Row]) -> float:
-    """Where bars begin: at zero, but percentages that are all near 100 at the ten below the lowest one."""
+    """The value at which bars begin: zero, or for percentages all near 100 the ten below the lowest."""
     known = [value for row in rows for value in row if value is not None]
     if chart.unit != "%" or chart.stacked or not known or min(known) < _NEAR_100 or max(known) > 100.01:
         return 0.0
@@ -158,7 +158,7 @@ def _scale(rows: list[_Row], *, stacked: bool) -> _Scale:
 
 
 def _bar(value: float | None, index: int, scale: _Scale, room: int, glyphs: GlyphSet) -> tuple[Span, ...]:
-    """One bar in `room` cells; zero is at the same cell for all, negative bars end there."""
+    """One bar in `room` cells; zero is at the same cell in all bars, and negative bars end there."""
     zero = round(-scale.low / (scale.high - scale.low) * room)
     if value is None:
         return (Span(" " * zero),)
@@ -172,14 +172,14 @@ def _bar(value: float | None, index: int, scale: _Scale, room: int, glyphs: Glyp
 
 
 def _growing(cells: float, parts: str) -> str:
-    """A bar with a length in cells, the last one in parts; even zero shows the smallest part."""
+    """A bar of a length in cells, the last cell in parts; even zero shows the smallest part."""
     steps = len(parts) - 1
     whole, rest = divmod(max(round(cells * steps), 1), steps)
     return parts[-1] * whole + (parts[rest] if rest else "")
 
 
 def _stacked_bar(row: _Row, high: float, room: int, glyphs: GlyphSet) -> tuple[Span, ...]:
-    """One bar whose parts end where the running total says, so that rounding does not add up."""
+    """One stacked bar; its parts end at the rounded running totals, so that rounding errors do not add up."""
     spans: list[Span] = []
     total, filled = 0.0, 0
     for index, value in enumerate(row):
@@ -194,7 +194,7 @@ def _stacked_bar(row: _Row, high: float, room: int, glyphs: GlyphSet) -> tuple[S
 def _column(
     canvas: Canvas, columns: range, value: float | None, index: int, high: float, glyphs: GlyphSet
 ) -> int:
-    """One upright bar, and its height; zero shows as the thinnest line, an absent value not at all."""
+    """Draw one upright bar and return its height; zero is the thinnest line, an absent value nothing."""
     bar = "" if value is None else _growing(value / high * canvas.rows, glyphs.column_parts)
     for row, character in enumerate(bar):
         for column in columns:
@@ -203,7 +203,7 @@ def _column(
 
 
 def _stacked_column(canvas: Canvas, columns: range, row: _Row, high: float, glyphs: GlyphSet) -> int:
-    """One upright bar whose parts end where the running total says, and its height."""
+    """Draw one upright stacked bar and return its height; its parts end at the rounded running totals."""
     level = 0
     for span in _stacked_bar(row, high, canvas.rows, glyphs):
         for character in span.text:
@@ -214,7 +214,7 @@ def _stacked_column(canvas: Canvas, columns: range, row: _Row, high: float, glyp
 
 
 def _names(chart: BarChart, width: int, glyphs: GlyphSet, *, stacked: bool) -> Picture:
-    """Which bar is which series, in as many lines as it takes, and how many bars are beyond the limit."""
+    """A key of the series by marker, and a count of the bars that are not drawn."""
     words = f"… {chart.left_out:,} more, beyond the dashboard's limit"
     told = [words] if chart.left_out else []
     told += [f"… {and_more(chart.more, 'bar')}"] if chart.more else []

@@ -59,7 +59,7 @@ def draw_boxes(plot: BoxPlot, width: int, glyphs: GlyphSet, zone: tzinfo = UTC) 
 
 
 def _figures(plot: BoxPlot) -> list[tuple[str, ...]]:
-    """The five figures of every box, those below each other with one number of decimals."""
+    """The five figures of every box; those in one column have the same number of decimals."""
     columns = zip(*(format_column(column) for column in _columns(plot)), strict=True)
     return [row if box.five else () for box, row in zip(plot.boxes, columns, strict=True)]
 
@@ -69,18 +69,18 @@ def _columns(plot: BoxPlot) -> list[list[float | None]]:
 
 
 def _with_room(sizes: list[int], room: int) -> tuple[int, ...]:
-    """Indexes of the figures that leave the plot its least width."""
+    """The indexes of the figures to show, as many as leave the plot its least width."""
     fitting = (kept for kept in _KEPT if room - sum(sizes[index] + 2 for index in kept) >= _LEAST_PLOT)
     return next(fitting, ())
 
 
 def _held(box: Box) -> list[float]:
-    """The five values within what can be drawn."""
+    """The five values of a box, limited to what can be drawn."""
     return [value for value in drawable_values(box.five or ()) if value is not None]
 
 
 def _box(five: list[float], axis: ValueAxis, columns: int, index: int, glyphs: GlyphSet) -> Line:
-    """One box on its line."""
+    """One box as a line."""
     if not five:
         return (Span(fit("no values", columns), "muted"),)
     canvas = Canvas(columns, 1)

@@ -17,19 +17,19 @@ _LEAST_CARD: Final = 16
 
 
 def draw_numbers(numbers: Numbers, width: int) -> Picture:
-    """Cards in as many columns as fit: label above figure and change, or above the reason of a gap."""
+    """Cards in as many columns as fit: a label above figure and change, or above why there is no figure."""
     cards = [_card(number) for number in numbers.numbers]
     widest = max((_LEAST_CARD, *(line_width(line) for card in cards for line in card)))
     return _laid_out(cards, min(widest, width), width)
 
 
 def _across(size: int, width: int) -> int:
-    """How many cards stand beside each other."""
+    """How many cards of `size` cells fit beside each other."""
     return max((width + _BETWEEN) // (size + _BETWEEN), 1)
 
 
 def _laid_out(cards: Sequence[Sequence[Line]], size: int, width: int) -> Picture:
-    """The cards in rows, an empty line between them."""
+    """The cards in rows, with an empty line between rows."""
     across = _across(size, width)
     lines: list[Line] = []
     for first in range(0, len(cards), across):
@@ -47,7 +47,7 @@ def _figure(number: Number) -> str:
 
 
 def _card(number: Number) -> tuple[Line, Line]:
-    """Label, and figure with what changed."""
+    """A card: the label, and the figure with its change or status."""
     label = (Span(number.label, "muted"),)
     if number.value is None and number.status:
         return label, (Span(number.status, "warning"),)

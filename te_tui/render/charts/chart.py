@@ -46,10 +46,10 @@ def draw_time_chart(
         width: Cells; below about 20 little can be told.
         height: Lines, two of them below the canvas for the time axis.
         hidden: Indexes of series to leave out; the others keep their colours and markers.
-        zone: Of the time labels; its name stands beside them.
+        zone: The zone of the time labels; its name stands beside them.
         ascii_only: For terminals without Unicode.
         cursor: Epoch seconds of a vertical line behind the series.
-        levels: What the value axis is to show; in decades there are no areas, and no values of zero or below.
+        levels: The range of the value axis; with decades, areas are lines, and values below or at zero gaps.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
     rows = max(height - AXIS_ROWS, 1)
@@ -78,10 +78,10 @@ def draw_time_chart(
 
 
 def draw_bar_chart(chart: BarChart, width: int, height: int, *, ascii_only: bool = False) -> Picture:
-    """Draw bars by category, lines of exactly `width` cells, several series named below them.
+    """Draw bars by category, each line exactly `width` cells; several series are named below them.
 
-    Upright bars take exactly `height` lines; they are drawn lying when their categories do not fit beside
-    each other or a value is below zero. Lying bars take one line for each bar, whatever `height` says.
+    Upright bars take exactly `height` lines. Bars are drawn lying if their categories do not fit beside each
+    other or a value is below zero; they take one line for each bar, whatever `height` says.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
     upright = None if chart.horizontal else vertical_bars(chart, width, height, glyphs)
@@ -89,7 +89,7 @@ def draw_bar_chart(chart: BarChart, width: int, height: int, *, ascii_only: bool
 
 
 def _axis(levels: Levels, own: list[float], unit: str | None, rows: int) -> ValueAxis:
-    """The axis for given levels, else for those of the chart; without values it has no labels."""
+    """The value axis for given levels, else for the chart's `own` values; without values it has no labels."""
     values = own if levels.values is None else levels.values
     if levels.logarithmic:
         axis = logarithmic_axis(values, unit, rows)
@@ -106,7 +106,7 @@ def _draw_behind(
     glyphs: GlyphSet,
     pointed: int | None,
 ) -> None:
-    """Fill what is blank: the cursor's column, then the baseline, then alert suppression."""
+    """Draw on blank cells only: the cursor's column, then the baseline, then shaded times."""
     if pointed is not None:
         for row in range(canvas.rows):
             canvas.put_behind(pointed, row, glyphs.cursor, "title")

@@ -1,4 +1,4 @@
-"""A time chart as tables: every value of a window by instant, and the figures of every series."""
+"""A time chart as tables: the values of a window by instant, and the figures of the series."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ _FIGURES: Final = ("min", "mean", "p95", "max", "last", "median")
 
 @dataclass(frozen=True, slots=True)
 class ValuesPage:
-    """The part of a table of values that one screen shows.
+    """One page of a table of a chart's values: rows, columns and cursor row.
 
     Attributes:
         grid: The rows of the page, with all columns.
-        page: Which of the columns there is room for.
-        first: Index of the first row.
+        page: The columns that have room.
+        first: Index of the page's first row in the window.
         count: How many rows the window has.
-        cursor: The row of the page that the cursor is on.
+        cursor: The row of the page that has the cursor; None without one.
     """
 
     grid: Grid
@@ -53,7 +53,7 @@ class ValuesPage:
 def values_page(
     chart: TimeChart, view: ChartView, width: int, height: int, *, shown: Sequence[int], zone: tzinfo
 ) -> ValuesPage:
-    """The values of the series `shown` around the cursor, as many as fit `height` lines, the oldest first."""
+    """One page of the table of values: the rows around the cursor that fit `height` lines, oldest first."""
     window = shown_window(view, chart)
     times = instants(chart, frozenset(range(len(chart.series))).difference(shown), window)
     room = max(height - _HEAD_LINES, 1)
@@ -67,7 +67,7 @@ def values_page(
 
 
 def move_in_table(view: ChartView, chart: TimeChart, move: Move, page: TablePage) -> ChartView:
-    """Move the cursor by rows of the table, or the table by columns; the first move puts it on a row."""
+    """The view after a move by rows or columns; the first move by rows puts the cursor on a row."""
     if move.end:
         return cursor_home(view, chart) if move.end < 0 else cursor_end(view, chart)
     rows = page.rows_of(move)
@@ -86,10 +86,10 @@ def draw_values(
     zone: tzinfo,
     now: datetime | float | None = None,
 ) -> Picture:
-    """The exact values of the series `shown` in the window, the oldest instant first.
+    """One page of the exact values of the series `shown`, the oldest instant first.
 
-    As many rows as fit `height` lines, around the cursor, whose row stands out, and as many columns as have
-    room; the head says which ones they are.
+    It has the rows around the cursor that fit `height` lines, with the cursor's row marked, and as many
+    columns as fit; the first line says which ones.
     """
     window = shown_window(view, chart)
     spoken = format_window(*window, zone=zone, now=window[1] if now is None else now)
@@ -104,10 +104,10 @@ def draw_values(
 def values_grid(
     chart: TimeChart, shown: Sequence[int], times: Sequence[float], *, zone: tzinfo, end: float
 ) -> Grid:
-    """A row for each of some ascending instants, a column for each of some series; a gap is blank.
+    """A table with a row for each of the ascending `times`, and a column for each series; a gap is blank.
 
-    Years are told where they differ from the one of `end`, seconds where there are any, and the zone once in
-    the head unless clocks change in between.
+    Years are written if they differ from that of `end`, seconds if there are any, and the zone once in the
+    head unless clocks change in between.
     """
     lines = [cut(chart.series[index], (times[0], times[-1]) if times else None) for index in shown]
     known = [dict(zip(line.times, line.values, strict=False)) for line in lines]
@@ -138,7 +138,7 @@ def _instant(time: float, zone: tzinfo, end: float, clock: str, *, fraction: boo
 def draw_figures(
     chart: TimeChart, summaries: Summaries, shown: Sequence[int], width: int, *, ascii_only: bool = False
 ) -> Picture:
-    """Minimum, mean, p95, maximum, last, median, count and gaps of the series `shown`, a line for each."""
+    """A table with a line for each series `shown`: minimum, mean, p95, maximum, last, median, count, gaps."""
     glyphs = glyph_set(ascii_only=ascii_only)
     unit = f" ({chart.unit})" if chart.unit else ""
     heads = (Column(name, "right", least=len(name)) for name in (*_FIGURES, "count", "gaps"))

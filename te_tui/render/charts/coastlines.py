@@ -1,6 +1,6 @@
 """Coarse outlines of the continents and larger islands, drawn by hand: enough to know where one is looking.
 
-Each is a closed ring of (degrees east, degrees north).
+Each outline is a closed ring of (degrees east, degrees north).
 """
 
 from __future__ import annotations

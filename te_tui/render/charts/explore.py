@@ -1,7 +1,7 @@
-"""How one time chart is looked at, as a value, and every step from one look to the next.
+"""The view of a time chart as a value (`ChartView`), and the steps from one view to the next.
 
-A look is valid for its chart: the window lies within the chart's extent, and the cursor on an instant in the
-window. Each step takes a valid look and gives a valid one; what has no effect gives an equal one.
+A view is valid for its chart: the window lies within the chart's extent, and the cursor on an instant in the
+window. Each step takes a valid view and returns a valid one; a step without effect returns an equal one.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ _LEAST_BINS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """One look at a time chart.
+    """One view of a time chart.
 
     Attributes:
-        window: First and last second shown, epoch; None is everything.
+        window: First and last second shown, epoch; None is the whole chart.
         cursor: The instant whose values are read, epoch seconds.
         hidden: Indexes of series that are switched off.
-        order: Of the legend: as the API gives it, or by a figure, the highest first.
+        order: The order of the legend: as the API gives it, or by a figure, the highest first.
         logarithmic: Whether the value axis goes in decades.
         multiples: Whether every series has a small chart of its own.
         face: The chart itself, its values as a table, or its figures.
-        column: The first series that the table shows, counted by those that are switched on.
-        legend_top: The first series that the legend shows, where not all have room.
+        column: The first series that the table shows, counted among those switched on.
+        legend_top: The first series that the legend shows, if not all have room.
     """
 
     window: tuple[float, float] | None = None
@@ -52,7 +52,7 @@ class ChartView:
 
 
 def first_view(chart: TimeChart) -> ChartView:
-    """How a chart is looked at first: as its dashboard shows it."""
+    """The first view of a chart: as its dashboard shows it."""
     return ChartView(multiples=chart.one_each)
 
 
@@ -91,7 +91,7 @@ def cursor_end(view: ChartView, chart: TimeChart) -> ChartView:
 
 
 def cursor_at(view: ChartView, chart: TimeChart, time: float) -> ChartView:
-    """Put the cursor on the instant nearest to a time, and move the window just so far that it shows that."""
+    """Put the cursor on the instant nearest to a time, and move the window just far enough to show it."""
     unread, (first, last) = _unread(view, chart), extent(chart)
     around = (instant_until(chart, unread, (first, time)), instant_from(chart, unread, (time, last)))
     nearest = min((one for one in around if one is not None), key=lambda one: abs(one - time), default=None)
@@ -105,7 +105,7 @@ def scroll_legend(view: ChartView, chart: TimeChart, lines: int, room: int) -> C
 
 
 def without_cursor(view: ChartView, _chart: TimeChart) -> ChartView:
-    """Take the cursor away."""
+    """Remove the cursor."""
     return replace(view, cursor=None)
 
 
@@ -116,7 +116,7 @@ def zoom_in(view: ChartView, chart: TimeChart) -> ChartView:
 
 
 def zoom_out(view: ChartView, chart: TimeChart) -> ChartView:
-    """Double the window around the cursor, up to everything."""
+    """Double the window around the cursor, up to the whole chart."""
     start, end = shown_window(view, chart)
     return _resized(view, chart, 2 * (end - start))
 
@@ -136,7 +136,7 @@ def pan(view: ChartView, chart: TimeChart, steps: int) -> ChartView:
 
 
 def show_everything(view: ChartView, _chart: TimeChart) -> ChartView:
-    """Go back to the whole time."""
+    """Show the whole chart again."""
     return replace(view, window=None)
 
 
@@ -146,7 +146,7 @@ def toggle_series(view: ChartView, chart: TimeChart, index: int) -> ChartView:
 
 
 def isolate_series(view: ChartView, chart: TimeChart, index: int) -> ChartView:
-    """Switch all other series off; when they are off already, all on."""
+    """Switch all other series off; if they are off already, switch all on."""
     if index not in _all(chart):
         return view
     others = _all(chart) - {index}
@@ -159,22 +159,22 @@ def next_order(view: ChartView, _chart: TimeChart) -> ChartView:
 
 
 def toggle_logarithmic(view: ChartView, _chart: TimeChart) -> ChartView:
-    """Change between a linear value axis and decades."""
+    """Switch between a linear and a logarithmic value axis."""
     return replace(view, logarithmic=not view.logarithmic)
 
 
 def toggle_multiples(view: ChartView, _chart: TimeChart) -> ChartView:
-    """Change between one chart and a small one for every series."""
+    """Switch between one chart and a small chart for each series."""
     return replace(view, multiples=not view.multiples)
 
 
 def next_face(view: ChartView, _chart: TimeChart) -> ChartView:
-    """Change from chart to table to figures."""
+    """Switch from chart to table, to figures, and back to chart."""
     return replace(view, face=_FACES[(_FACES.index(view.face) + 1) % len(_FACES)])
 
 
 def shown_window(view: ChartView, chart: TimeChart) -> tuple[float, float]:
-    """First and last second that a look shows."""
+    """First and last second that a view shows."""
     return view.window or extent(chart)
 
 
@@ -183,18 +183,18 @@ def _all(chart: TimeChart) -> frozenset[int]:
 
 
 def _unread(view: ChartView, chart: TimeChart) -> frozenset[int]:
-    """The series that the cursor passes over: the hidden ones, unless all are hidden."""
+    """The indexes of series that the cursor skips: the hidden ones, unless all are hidden."""
     return view.hidden if view.hidden != _all(chart) else frozenset()
 
 
 def _around(view: ChartView, chart: TimeChart, time: float) -> tuple[float, float] | None:
-    """The look's window, moved just so far that it shows an instant."""
+    """The view's window, moved just far enough to show an instant."""
     start, end = shown_window(view, chart)
     return _held(min(max(start, time - (end - start)), time), end - start, chart)
 
 
 def _resized(view: ChartView, chart: TimeChart, length: float) -> ChartView:
-    """A window of another length, with the cursor where it was on the screen."""
+    """The view with a window of another length, in which the cursor keeps its place on the screen."""
     start, end = shown_window(view, chart)
     anchor = (start + end) // 2 if view.cursor is None else view.cursor
     before = (anchor - start) * length // max(end - start, 1)
@@ -202,7 +202,7 @@ def _resized(view: ChartView, chart: TimeChart, length: float) -> ChartView:
 
 
 def _held(start: float, length: float, chart: TimeChart) -> tuple[float, float] | None:
-    """The window at `start`, kept within the chart's extent; None when it is all of it."""
+    """The window from `start` on, kept within the chart's extent; None if it is the whole extent."""
     first, last = extent(chart)
     if length >= last - first:
         return None

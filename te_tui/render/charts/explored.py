@@ -1,4 +1,4 @@
-"""A time chart drawn as a look at it asks: chart and legend, small multiples, a table, or figures."""
+"""Drawing a time chart in a view: chart and legend, small multiples, a table, or figures."""
 
 from __future__ import annotations
 
@@ -40,20 +40,20 @@ def draw_explored(
     ascii_only: bool = False,
     summaries: Summaries | None = None,
 ) -> Picture:
-    """Draw a chart as `view` asks, each line `width` cells.
+    """Draw a chart in a view, each line `width` cells.
 
     Charts and the table of values take `height` lines at most, and follow the cursor; figures take a line for
     each series.
 
     Args:
-        chart: All of it, not only its window.
-        view: A valid look at this chart.
+        chart: The whole chart, not only the view's window.
+        view: A valid view of this chart.
         width: Cells.
         height: Lines.
         zone: The time zone of all times.
-        now: Decides whether years are told; None leaves them out.
+        now: Years other than that of `now` are written; None leaves out all years.
         ascii_only: For terminals without Unicode.
-        summaries: `summaries_of(chart, view.window)` where they are at hand.
+        summaries: `summaries_of(chart, view.window)`, if known already.
     """
     figures = summaries_of(chart, view.window) if summaries is None else summaries
     order = legend_order(chart, view, figures)
@@ -119,12 +119,12 @@ def draw_explored(
 
 
 def legend_room(height: int) -> int:
-    """Lines that a legend and the remarks above it take at most, of a picture of `height` lines."""
+    """The most lines for legend and remarks, in a picture of `height` lines."""
     return height // _LEGEND_SHARE
 
 
 def listed_at_once(chart: TimeChart, view: ChartView, width: int, height: int) -> int:
-    """How many series the legend of a chart shows at once, where not all have room."""
+    """How many series the legend of a chart can show at once."""
     values = None if view.cursor is None else readings(chart, view)
     across = 1 if values is None else reading_columns(chart, width, values)
     remarks = draw_remarks(within(chart, view.window), view, width, zone=UTC)
@@ -134,10 +134,9 @@ def listed_at_once(chart: TimeChart, view: ChartView, width: int, height: int) -
 def _limited(
     legend: Legend, order: list[int], shown: list[int], width: int, room: int, top: int, *, across: int = 1
 ) -> Picture:
-    """The legend in `room` lines, from the series at `top` of the order on, and how many more there are.
+    """The legend in `room` lines, from the series at place `top` on, with a count of the others.
 
-    Where not all have room, those that are switched off come after all that are drawn. `across` series stand
-    beside each other.
+    If not all have room, series that are switched off come last. `across` series stand beside each other.
     """
     if len(order) <= room * across:
         return legend(order, width)

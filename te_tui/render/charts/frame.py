@@ -1,4 +1,4 @@
-"""The frame of a chart: value labels on the left, labels of time or category below, the canvas in between."""
+"""The frame of a chart: value labels left of the canvas, labels of time or category below."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Placed(NamedTuple):
 
 
 def gutter_width(axis: ValueAxis, corner: str, width: int) -> int:
-    """Cells left of the axis for its labels and the corner; none where they need over a third of it."""
+    """The width for labels and corner left of the axis; 0 if they need over a third of `width`."""
     needed = max(cell_width(text) for text in (corner, *(tick.label for tick in axis.ticks)))
     return needed if needed <= width // 3 else 0
 
@@ -48,12 +48,12 @@ def framed(
     """The canvas with its axes, each line exactly `width` cells.
 
     Args:
-        canvas: What was drawn; `width` less the gutter and one cell wide.
-        axis: Its value labels stand beside their rows.
-        below: Labels of the lower axis, left to right; those without room are left out.
-        corner: What stands left of them, for example the time zone.
-        glyphs: How the frame is drawn.
-        width: Of the whole picture.
+        canvas: The drawing; as wide as `width` less the gutter and one cell.
+        axis: The value axis, whose labels stand beside their rows.
+        below: The labels of the lower axis, left to right; those without room are left out.
+        corner: The text left of them, for example the time zone.
+        glyphs: The glyphs of the frame.
+        width: The width of the whole picture.
         cursor: The canvas column that the lower axis points at, so that it can be found behind full areas.
     """
     gutter = max(width - canvas.columns - 1, 0)
@@ -80,9 +80,9 @@ def framed(
 
 
 def pointed_share(picture: Picture, x: int, y: int, *, ascii_only: bool = False) -> float | None:
-    """How far along the lower axis a cell of a picture lies, 0 to 1; None where it belongs to no canvas.
+    """The position of a cell of a picture along its lower axis, 0 to 1; None outside of any canvas.
 
-    The axis is that below the cell, and where several charts stand side by side, the one to the left.
+    The axis is the next one below the cell; with several charts side by side, the one that the cell is on.
     """
     glyphs = glyph_set(ascii_only=ascii_only)
     signs = re.escape(glyphs.bottom + glyphs.bottom_mark + glyphs.cursor_mark)

@@ -42,15 +42,15 @@ def draw_legend(
 ) -> Picture:
     """One line for each series, each `width` cells: `● Frankfurt  mean 812  p95 3,904  max 4,180  1 gap`.
 
-    Figures have the decimals and the room that those of all series of the chart need, listed or not.
+    Figures have the decimals and the width that all series of the chart need, listed or not.
 
     Args:
-        chart: Figures are in its unit, which is not repeated beside them.
-        width: Cells; figures that have no room are left out, the maximum last.
+        chart: The chart; figures are in its unit, which is not repeated.
+        width: Cells; figures without room are left out, the maximum last of all.
         hidden: Indexes of series that say `hidden` instead of figures.
-        summaries: Figures of every series where they are at hand; otherwise they are counted here.
-        listed: Indexes of the series to list; None is all of them as the chart has them.
-        values: One value of every series, at the cursor, told with its unit instead of figures.
+        summaries: Figures of every series, if known already; None counts them here.
+        listed: Indexes of the series to list; None is all, in the chart's order.
+        values: The value of every series at the cursor, shown with its unit instead of figures.
         filled: Whether series are drawn as areas, and shown here by their fills.
         ascii_only: For terminals without Unicode.
     """
@@ -97,10 +97,10 @@ def draw_readings(
     """The values of some series at one instant, in columns that are read from top to bottom.
 
     Args:
-        chart: The values are in its unit.
+        chart: The chart; values are in its unit.
         width: Cells.
         listed: Indexes of the series, in the order in which they are read.
-        values: One of every series of the chart; None says `no value`.
+        values: The value of every series of the chart; None is written `no value`.
         hidden: Indexes of series that say `hidden` instead.
         filled: Whether series are drawn as areas, and shown here by their fills.
         ascii_only: For terminals without Unicode.
@@ -131,7 +131,7 @@ def draw_readings(
 
 
 def _reading_widths(chart: TimeChart, width: int, values: Sequence[float | None]) -> tuple[int, int]:
-    """Cells of the longest label, as far as there is room, and of the longest value."""
+    """The widths of the longest label, as far as there is room, and of the longest value."""
     value = max((cell_width(text) for text in format_column(values, chart.unit) if text), default=0)
     value = max(value, cell_width("no value"))
     longest = max((cell_width(one.label) for one in chart.series), default=0)
@@ -139,7 +139,7 @@ def _reading_widths(chart: TimeChart, width: int, values: Sequence[float | None]
 
 
 def _readings(values: Sequence[float | None], unit: str | None) -> list[Line]:
-    """The value of every series at one instant, aligned; a gap says so."""
+    """The value of every series at one instant, aligned; a gap is written `no value`."""
     told = zip(values, format_column(values, unit), strict=True)
     texts = ["no value" if value is None else text for value, text in told]
     width = max(map(cell_width, texts), default=0)
@@ -148,7 +148,7 @@ def _readings(values: Sequence[float | None], unit: str | None) -> list[Line]:
 
 
 def _all_figures(summaries: Sequence[Summary], room: int) -> list[Line]:
-    """The figures of every series that have room, aligned, and a word about gaps."""
+    """The figures of every series that have room, aligned, and the number of gaps."""
     gaps = [_gaps(summary) for summary in summaries]
     table = _figures(summaries)
     widths = {name: max((cell_width(row[name]) for row in table), default=0) for name in _FIGURES}
@@ -161,14 +161,14 @@ def _all_figures(summaries: Sequence[Summary], room: int) -> list[Line]:
 
 
 def _figures(summaries: Sequence[Summary]) -> list[dict[str, str]]:
-    """The figures of every series by name, those of one name with one number of decimals."""
+    """The figures of every series by name; those of one name have the same number of decimals."""
     rows = [(one.last, one.minimum, one.mean, one.p95, one.maximum) for one in summaries]
     columns = (format_column(column) for column in zip(*rows, strict=True))
     return [dict(zip(_FIGURES, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _gaps(summary: Summary) -> str:
-    """A word about gaps, where there are any."""
+    """The number of gaps in words; empty if there are none."""
     if not summary.gaps:
         return ""
     return f"  {counted(summary.gaps, 'gap')}"

@@ -1,4 +1,4 @@
-"""Lines as cells of dots; the only module that knows plotext, which joins what lies apart and nothing else.
+"""Lines as cells of dots; the only module that uses plotext, and only to join points that lie apart.
 
 Measured on 8 lines of 288 points at 120×30: plotext's own canvas takes ten times as long for the same cells.
 A line to the next column is a vertical stroke, and most lines are that or level: plotext joins the others.
@@ -17,7 +17,7 @@ Dot: TypeAlias = tuple[int, int]
 
 
 class Dots(NamedTuple):
-    """How finely lines are drawn: how many dots there are across and down one cell."""
+    """How finely lines are drawn: the number of dots across and down one cell."""
 
     across: int
     down: int

@@ -29,7 +29,7 @@ _BETWEEN: Final = 2
 
 
 class Arrangement(NamedTuple):
-    """How many charts stand beside and below each other, and the cells of each."""
+    """The number of charts beside and below each other, and the cells of each."""
 
     across: int
     down: int
@@ -38,7 +38,7 @@ class Arrangement(NamedTuple):
 
 
 def arrangement(count: int, width: int, height: int) -> Arrangement:
-    """Place `count` charts, at least one, as large as they can be while most of them fit."""
+    """The arrangement of `count` charts, at least one, as large as possible while most of them fit."""
     most = max((width + _BETWEEN) // (_LEAST_WIDTH + _BETWEEN), 1)
     down = max(min(height // _LEAST_HEIGHT, -(-count // most)), 1)
     across = min(most, -(-count // down))
@@ -46,7 +46,7 @@ def arrangement(count: int, width: int, height: int) -> Arrangement:
 
 
 def height_for(count: int, width: int) -> int:
-    """The lines in which `count` charts, at least one, all have room."""
+    """The number of lines in which all of `count` charts, at least one, have room."""
     across = arrangement(count, width, _LEAST_HEIGHT).across
     return -(-count // across) * _USUAL_HEIGHT
 
@@ -62,16 +62,16 @@ def draw_multiples(
     zone: tzinfo,
     ascii_only: bool = False,
 ) -> Picture:
-    """Draw the series `shown`, at least one, in their order; a last line counts those that do not fit.
+    """Draw a small chart for each series `shown`, at least one; a last line counts those that do not fit.
 
     Args:
-        chart: Of the window only.
-        view: Whose cursor and whose kind of value axis all charts have.
+        chart: The chart cut to the window.
+        view: The view, whose cursor and kind of value axis all charts have.
         shown: Indexes of series.
         width: Cells.
-        height: Lines, none of which is exceeded.
+        height: The most lines.
         legend: Draws the line above each chart.
-        zone: Of the time labels.
+        zone: The zone of the time labels.
         ascii_only: For terminals without Unicode.
     """
     places = arrangement(len(shown), width, height)
@@ -111,7 +111,7 @@ def _left_out(more: int, hidden: int) -> str:
 
 
 def _common_levels(chart: TimeChart, shown: Sequence[int], *, logarithmic: bool) -> Levels:
-    """The extremes of all series that are shown; areas grow from zero."""
+    """The value range of all charts: the extremes of all series shown, and zero for areas."""
     window = window_of(chart)
     lines = [visible(chart.series[index], window) for index in shown]
     if logarithmic:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def draw_pie(pie: Pie, width: int, glyphs: GlyphSet) -> Picture:
-    """The bar and the table, each line exactly `width` cells; slices differ by fill as well as by colour."""
+    """A bar and a table of the slices, each line exactly `width` cells; slices differ by fill and colour."""
     shares = shares_of(pie)
     values = format_column([one.value for one in pie.slices], pie.unit)
     rows = tuple(
@@ -34,7 +34,7 @@ def draw_pie(pie: Pie, width: int, glyphs: GlyphSet) -> Picture:
 
 
 def shares_of(pie: Pie) -> tuple[float, ...]:
-    """The share of each slice, 0 to 1."""
+    """The share of each slice in the whole, 0 to 1."""
     # Divided first: a sum of values near the end of a float would be infinite.
     largest = max(one.value for one in pie.slices)
     parts = [one.value / largest for one in pie.slices]
@@ -42,14 +42,14 @@ def shares_of(pie: Pie) -> tuple[float, ...]:
 
 
 def format_share(share: float) -> str:
-    """A share of 0 to 1 as `83.1 %`; little is not called nothing, nor nearly all called all."""
+    """A share of 0 to 1 as `83.1 %`; a small share is never rounded to 0 %, nor a large one to 100 %."""
     if 0 < share < 0.001:
         return "< 0.1 %"
     return "> 99.9 %" if 0.9995 <= share < 1 else f"{share * 100:.1f} %"
 
 
 def _bar(shares: tuple[float, ...], width: int, glyphs: GlyphSet) -> Line:
-    """Slices that end where the running total says, so that rounding does not add up."""
+    """The bar of all slices, which end at rounded running totals, so that rounding does not add up."""
     spans: list[Span] = []
     total, filled = 0.0, 0
     for index, share in enumerate(shares):

@@ -1,4 +1,4 @@
-"""Readings of a chart: figures of the window, values at the cursor, remarks on the rest."""
+"""Readings of a chart: figures of the window, values at the cursor, and remarks."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ Summaries: TypeAlias = tuple[Summary, ...]
 
 
 def summaries_of(chart: TimeChart, window: tuple[float, float] | None) -> Summaries:
-    """The figures of every series in a window (None: all points); worth keeping, they do not change."""
+    """The figures of every series in a window (None: all points); callers may keep them."""
     return tuple(summarize(cut(line, window), chart.bin_size) for line in chart.series)
 
 
 def ranked(summaries: Sequence[Summary], order: Order) -> list[int]:
-    """Indexes of series, the highest figure first, those without a value last; `given` leaves them alone."""
+    """Indexes of series, the highest figure first, those without a value last; `given` keeps their order."""
     indexes = range(len(summaries))
     if order == "given":
         return list(indexes)
@@ -41,7 +41,7 @@ def ranked(summaries: Sequence[Summary], order: Order) -> list[int]:
 
 
 def legend_order(chart: TimeChart, view: ChartView, summaries: Sequence[Summary]) -> list[int]:
-    """Indexes of the series as the legend has them: by a figure, by the value at the cursor, or as given.
+    """Indexes of the series in the legend's order: by a figure, by the value at the cursor, or as given.
 
     With a cursor the highest value comes first, unless another order was chosen.
     """
@@ -59,7 +59,7 @@ def readings(chart: TimeChart, view: ChartView) -> tuple[float | None, ...]:
 
 
 def format_instant(when: float, zone: tzinfo, now: datetime | float | None = None) -> str:
-    """A second: `10 Nov 22:35:00 UTC`, with its year when that is not the one of `now` (None: never)."""
+    """An instant to the second: `10 Nov 22:35:00 UTC`, with its year if it is not that of `now`, if given."""
     day = format_date(when, zone=zone, now=when if now is None else now)
     return f"{day} {in_zone(when, zone):%H:%M:%S} {zone_name(when, zone)}"
 
@@ -73,7 +73,7 @@ def draw_remarks(
     now: datetime | float | None = None,
     ascii_only: bool = False,
 ) -> Picture:
-    """One line with the cursor's instant and what explains the chart above it; none if there is nothing."""
+    """A line of remarks below a chart, such as the cursor's instant; no line if there is nothing to say."""
     glyphs = glyph_set(ascii_only=ascii_only)
     start, end = shown_window(view, chart)
     remarks: list[Span] = []
@@ -108,14 +108,14 @@ def _figure(summary: Summary, order: Order) -> float:
 
 
 def _at(series: Series, time: float) -> float | None:
-    """The value of a series at an instant."""
+    """The value of a series at an instant; None in a gap or between points."""
     position = bisect_left(series.times, time)
     inside = position < min(len(series.times), len(series.values)) and series.times[position] == time
     return finite_values(series.values[position : position + 1])[0] if inside else None
 
 
 def _not_above_zero(chart: TimeChart, view: ChartView) -> int:
-    """How many values of the window a logarithmic axis leaves out."""
+    """How many values in the window a logarithmic axis leaves out, as they are not above zero."""
     shown = (line for index, line in enumerate(chart.series) if index not in view.hidden)
     lines = (finite_values(cut(line, shown_window(view, chart)).values) for line in shown)
     return sum(value <= 0 for values in lines for value in known_values(values))

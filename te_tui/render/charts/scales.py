@@ -1,4 +1,4 @@
-"""Scales of shades as they are drawn: the shade of a value, and what the shades stand for."""
+"""Drawing scales of shades: the shade of a value, and the key of all shades."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 def shade_of(
     scale: Scale, value: float | None, glyphs: GlyphSet, far: Collection[float] = ()
 ) -> tuple[str, str]:
-    """The shade of a value and its role; a missing value has none, because the palest one is a value too.
+    """The shade of a value and its colour role; a missing value has no shade.
 
-    Those that are `far` from what is usual are never called good.
+    Values in `far`, which are far from the usual, never have the role `good`.
     """
     number = finite(value)
     if number is None:
@@ -33,7 +33,7 @@ def shade_of(
 
 
 def scale_legend(scale: Scale, width: int, glyphs: GlyphSet, *, marks: bool = False) -> Picture:
-    """The steps and the values between them: `0 ░░  25 ▒▒  50 ▓▓  75 ██ 100 %  scale of the dashboard`."""
+    """The steps of a scale and their values: `0 ░░  25 ▒▒  50 ▓▓  75 ██ 100 %  scale of the dashboard`."""
     if not scale.high > scale.low:
         return flow([(Span(f"all {format_number(scale.low, scale.unit)}", "muted"),)], width)
     parts = len(STEPS)
@@ -50,6 +50,6 @@ def scale_legend(scale: Scale, width: int, glyphs: GlyphSet, *, marks: bool = Fa
 
 
 def _origin(scale: Scale) -> str:
-    """Where the ends come from, and whether colours judge."""
+    """Words on where the ends of a scale come from, and whether colours mean good and bad."""
     said = "scale of the dashboard" if scale.configured else "scale of these values"
     return f"{said}, {scale.worst} is worse" if is_verdict(scale) else said

@@ -1,4 +1,4 @@
-"""Tiles of two lines each, a shade beside label and figure."""
+"""Drawing tiles of two lines each, a shade beside label and figure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WIDEST: Final = 28
 
 
 def draw_tiles(tiles: Tiles, width: int, glyphs: GlyphSet) -> Picture:
-    """Groups below one another, their tiles side by side, and the scale; lines of exactly `width` cells."""
+    """Groups of tiles below one another, and the scale; each line exactly `width` cells."""
     far = far_values(tiles.scale, (tile.value for group in tiles.groups for tile in group.tiles))
     texts = [
         text
@@ -44,9 +44,9 @@ def draw_tiles(tiles: Tiles, width: int, glyphs: GlyphSet) -> Picture:
 def _row(
     tiles: Tiles, row: tuple[Tile, ...], far: frozenset[float], size: int, width: int, glyphs: GlyphSet
 ) -> tuple[Line, Line, Line]:
-    """Tiles side by side, and the empty line that keeps them apart from what comes below.
+    """A row of tiles side by side, and an empty line below.
 
-    As in the glance at a widget, `!` stands at the figures that are far from what is usual.
+    As in the glance at a widget, `!` marks figures that are far from the usual (`far`).
     """
     upper: list[Span] = []
     lower: list[Span] = []

@@ -1,4 +1,4 @@
-"""The vertical axis: from which value to which, and where its labels stand."""
+"""The vertical axis: its range of values, and its labels."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _SMALLEST: Final = 1e-15
 
 
 class Tick(NamedTuple):
-    """A labelled place on an axis: a value, or epoch seconds."""
+    """A label on an axis, and its place: a value, or epoch seconds."""
 
     value: float
     label: str
 
 
 class Levels(NamedTuple):
-    """The range of an axis: some values (None: those that are drawn), in linear steps or in decades."""
+    """The values that an axis has to show (None: those drawn), and whether it is logarithmic."""
 
     values: Sequence[float] | None = None
     logarithmic: bool = False
@@ -44,7 +44,7 @@ class Levels(NamedTuple):
 class ValueAxis(NamedTuple):
     """An axis from `low` (bottom row) to `high` (top row), always `low < high`; ticks ascend.
 
-    On a logarithmic one both are above zero, and so is every value that is asked for.
+    On a logarithmic axis both are above zero, and so has to be every value passed.
     """
 
     low: float
@@ -64,7 +64,7 @@ class ValueAxis(NamedTuple):
         return -_ROUNDING < self._share(value) < 1 - _ROUNDING
 
     def _share(self, value: float) -> float:
-        """How far up a value lies, from 0 to 1."""
+        """The height of a value on the axis, from 0 to 1."""
         if self.logarithmic:
             return math.log(value / self.low) / math.log(self.high / self.low)
         return (value - self.low) / (self.high - self.low)
@@ -79,11 +79,11 @@ def value_axis(
     with negative values, it starts near the lowest one. The unit stands at the topmost label.
 
     Args:
-        values: What it shows.
-        unit: Of the values.
-        rows: Of the canvas.
-        apart: Rows, at least, from one label to the next, where there is room.
-        peak: Whether the highest value gets a label, too, where its row has none.
+        values: The values to show.
+        unit: The unit of the values.
+        rows: The rows of the canvas.
+        apart: The least number of rows between labels, if there is room.
+        peak: Whether to label the highest value, too, if its row has no label.
     """
     low, high = _limits(values, unit)
     axis, step = _even(low, high, rows, apart)
@@ -98,10 +98,10 @@ def value_axis(
 
 
 def logarithmic_axis(values: Sequence[float], unit: str | None, rows: int) -> ValueAxis:
-    """The axis in decades that shows `values`, all above zero: their highest touches the top row.
+    """The logarithmic axis that shows `values`, all above zero; the highest one is in the top row.
 
-    It starts at the 1, 2 or 5 of a decade below the lowest one. Where it spans few decades, there are labels
-    between them too.
+    It starts at the 1, 2 or 5 of a decade below the lowest one. If it spans few decades, there are labels
+    between them, too.
     """
     lowest = max(min(values, default=1.0), _SMALLEST)
     decade = 10.0 ** math.floor(math.log10(lowest) + _NEGLIGIBLE)
@@ -128,12 +128,12 @@ def _log_places(low: float, high: float, most: int) -> list[float]:
 
 
 def _most_labels(rows: int) -> int:
-    """How many labels have room beside a canvas."""
+    """The most labels that have room beside a canvas of `rows`."""
     return max(2, 1 + rows // _ROWS_PER_LABEL)
 
 
 def _with_unit(ticks: Sequence[Tick], unit: str | None) -> tuple[Tick, ...]:
-    """Labels with the unit at the topmost one."""
+    """The ticks with the unit added to the topmost label."""
     if not unit or not ticks:
         return tuple(ticks)
     return (*ticks[:-1], Tick(ticks[-1].value, f"{ticks[-1].label} {unit}"))
@@ -172,7 +172,7 @@ def _even(low: float, high: float, rows: int, apart: int) -> tuple[ValueAxis, fl
 
 
 class _Spacing(NamedTuple):
-    """What one row stands for, a round step between labels, and the rows that it takes."""
+    """A spacing of labels: the value of one row, a round step between labels, and the rows of a step."""
 
     row: float
     step: float
@@ -181,6 +181,6 @@ class _Spacing(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _spacings(least: int, most: int) -> list[_Spacing]:
-    """Steps of some decades at `least` to `most` rows, those with the lowest rows first."""
+    """All spacings with `least` to `most` rows for a step, sorted by the value of one row."""
     steps = [step * 10.0**power for power in range(4) for step in _STEPS]
     return sorted(_Spacing(step / rows, step, rows) for step in steps for rows in range(least, most + 1))

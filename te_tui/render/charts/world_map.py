@@ -32,9 +32,9 @@ _RIGHT: Final = (0x08, 0x10, 0x20, 0x80)
 
 
 def draw_world_map(world: WorldMap, width: int, height: int, glyphs: GlyphSet) -> Picture:
-    """Coastlines and marks, in lines of exactly `width` cells; nothing where there is no room for them.
+    """Coastlines and marks, each line exactly `width` cells; an empty picture if there is no room.
 
-    Two marks at one place cannot both be seen: the list below the map has them all, and a third of `height`.
+    Of two marks at one place only one is seen; the list below the map, in a third of `height`, has all.
     """
     wanted = int(height * _SHARE * _CELLS_PER_ROW)
     columns = min(width, _WIDEST, max(wanted, _LEAST))
@@ -78,7 +78,7 @@ def _braille(dots: list[int]) -> str:
 
 
 def _shore(mask: list[int], columns: int) -> list[int]:
-    """Land without what has land on all four sides; beyond the edge of the map it goes on."""
+    """The shore: land cells without land on all four sides; land is taken to go on beyond the map's edge."""
     everywhere = (1 << columns) - 1
     above, below = [everywhere, *mask[:-1]], [*mask[1:], everywhere]
     return [
@@ -88,9 +88,9 @@ def _shore(mask: list[int], columns: int) -> list[int]:
 
 
 def _mask(columns: int, rows: int) -> list[int]:
-    """Where land is, top to bottom, a bit for each column, the first one lowest.
+    """The land cells by row, top to bottom, with a bit for each column, the first one lowest.
 
-    Along each row it lies between every second pair of coasts (even-odd rule).
+    Along each row, land lies between every second pair of coasts (even-odd rule).
     """
     mask = [0] * rows
     height = (_NORTH - _SOUTH) / rows

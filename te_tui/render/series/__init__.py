@@ -1,1 +1,1 @@
-"""From points to series: which values count, what can be seen of them, and what their figures are."""
+"""The part of a series that can be seen in a window or on a canvas."""

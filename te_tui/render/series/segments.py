@@ -1,4 +1,4 @@
-"""From a series to what can be seen of it: cut at gaps, thinned to a few points a column, peaks kept.
+"""Series as visible lines: cut at gaps, and thinned to a few points for each column, with peaks kept.
 
 A column here is the narrowest step that a canvas can draw (half a cell for Braille). Of all values within one
 column only first, lowest, highest and last can be told apart on a screen; the rest is left out here.
@@ -35,7 +35,7 @@ class Window(NamedTuple):
 
     @property
     def scale(self) -> float:
-        """Columns a second."""
+        """Columns for each second."""
         return (self.columns - 1) / (self.end - self.start)
 
     def column(self, time: float) -> int:
@@ -43,7 +43,7 @@ class Window(NamedTuple):
         return int((time - self.start) * self.scale + 0.5)
 
     def indexes(self, times: Sequence[float]) -> tuple[int, int]:
-        """The first of ascending instants inside of the window, and the first one behind it."""
+        """The index of the first of ascending instants inside the window, and of the first one behind it."""
         return bisect_left(times, self.start), bisect_right(times, self.end)
 
 
@@ -72,7 +72,7 @@ def extremes(lines: Iterable[Series]) -> list[float]:
 def segments(series: Series, window: Window, bin_size: int | None) -> list[Segment]:
     """A visible series as unbroken lines, thinned; a gap between two columns separates two lines.
 
-    A gap within one column is too small to be seen: the lines on both sides of it share the column.
+    A gap within one column is too small to be seen: the lines before and behind it share the column.
     """
     limit = reach(bin_size)
     times, values = series.times, series.values

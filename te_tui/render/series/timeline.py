@@ -1,4 +1,4 @@
-"""The time that a chart covers, the instants that it knows, and what of it lies in a window."""
+"""The time span of a chart, its instants, and its part in a window."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def extent(chart: TimeChart) -> tuple[float, float]:
-    """First and last second that the chart shows; the same one where it has a single instant or none."""
+    """First and last second of a chart; equal if it has a single instant or none."""
     times = [time for line in chart.series if line.times for time in (line.times[0], line.times[-1])]
     start = chart.start if chart.start is not None else min(times, default=0)
     end = chart.end if chart.end is not None else max(times, default=start)
@@ -24,7 +24,7 @@ def extent(chart: TimeChart) -> tuple[float, float]:
 
 
 def window_of(chart: TimeChart) -> Window:
-    """The chart's extent with some width, even around a single instant; its columns are not known yet."""
+    """The chart's extent as a `Window`, widened around a single instant; its columns are not known yet."""
     start, end = extent(chart)
     if end > start:
         return Window(start, end, 2)
@@ -33,12 +33,12 @@ def window_of(chart: TimeChart) -> Window:
 
 
 def within(chart: TimeChart, window: tuple[float, float] | None) -> TimeChart:
-    """The chart of a window only; None is the window that it has."""
+    """The part of a chart in a window; None leaves the chart as it is."""
     return chart if window is None else replace(chart, start=window[0], end=window[1])
 
 
 def cut(series: Series, window: tuple[float, float] | None) -> Series:
-    """The points of a series inside of a window; None is all of them."""
+    """The points of a series in a window; None is all of them."""
     if window is None:
         return series
     first, behind = bisect_left(series.times, window[0]), bisect_right(series.times, window[1])
@@ -46,7 +46,7 @@ def cut(series: Series, window: tuple[float, float] | None) -> Series:
 
 
 def instants(chart: TimeChart, hidden: Collection[int], window: tuple[float, float]) -> list[float]:
-    """Every instant of a window that a series knows which is not hidden, ascending."""
+    """All instants in a window at which a series that is not hidden has a point, ascending."""
     lines = (line for index, line in enumerate(chart.series) if index not in hidden)
     first, *others = [cut(line, window).times for line in lines] or [()]
     if all(times == first for times in others):
@@ -56,7 +56,7 @@ def instants(chart: TimeChart, hidden: Collection[int], window: tuple[float, flo
 
 
 def instant_from(chart: TimeChart, hidden: Collection[int], window: tuple[float, float]) -> float | None:
-    """The first instant of a window that a series knows which is not hidden; None if there is none."""
+    """The first of the `instants` in a window; None if there is none."""
     lines = [line.times for index, line in enumerate(chart.series) if index not in hidden]
     places = [(times, bisect_left(times, window[0])) for times in lines]
     found = min((times[place] for times, place in places if place < len(times)), default=None)
@@ -64,7 +64,7 @@ def instant_from(chart: TimeChart, hidden: Collection[int], window: tuple[float,
 
 
 def instant_until(chart: TimeChart, hidden: Collection[int], window: tuple[float, float]) -> float | None:
-    """The last instant of a window that a series knows which is not hidden; None if there is none."""
+    """The last of the `instants` in a window; None if there is none."""
     lines = [line.times for index, line in enumerate(chart.series) if index not in hidden]
     places = [(times, bisect_right(times, window[1])) for times in lines]
     found = max((times[place - 1] for times, place in places if place), default=None)
@@ -72,7 +72,7 @@ def instant_until(chart: TimeChart, hidden: Collection[int], window: tuple[float
 
 
 def bin_of(chart: TimeChart) -> float:
-    """Seconds of a bin; where it is unknown, the smallest step of a series, at least one second."""
+    """The bin size of a chart in seconds; if unknown, the smallest step of a series, at least 1."""
     if chart.bin_size and chart.bin_size > 0:
         return chart.bin_size
     steps = (later - time for line in chart.series for time, later in pairwise(line.times))

@@ -1,1 +1,1 @@
-"""Words, figures, times and glyphs, and pictures made of them: what everything that is drawn consists of."""
+"""Words, figures, times, glyphs, and pictures made of them: the parts of all drawings."""

@@ -1,4 +1,4 @@
-"""A grid of cells to draw on, each a character of one cell and a role; it lives while one picture is made."""
+"""A grid of cells to draw one picture on; each cell has a character and a role."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ class Canvas:
         self._cells = [[_BLANK] * columns for _ in range(rows)]
 
     def put(self, column: int, row: int, character: str, role: str) -> None:
-        """Set a cell; what lies outside of the canvas is left out."""
+        """Set a cell; a cell outside of the canvas is ignored."""
         if 0 <= column < self.columns and 0 <= row < self.rows:
             self._cells[row][column] = (character, role)
 
     def put_behind(self, column: int, row: int, character: str, role: str) -> None:
-        """Set a cell that is still blank."""
+        """Set a cell if it is still blank."""
         if 0 <= column < self.columns and 0 <= row < self.rows and self._cells[row][column] == _BLANK:
             self._cells[row][column] = (character, role)
 

@@ -15,11 +15,11 @@ _SYMBOLS: Final[tuple[Symbol, ...]] = get_args(Symbol)
 
 @dataclass(frozen=True, slots=True)
 class GlyphSet:
-    """One way to draw everything; each glyph takes one cell.
+    """A set of glyphs for all drawings; each glyph takes one cell.
 
     Attributes:
-        markers: Of series, by index: signs, then letters, so that 35 differ without colour.
-        fills: Of stacked areas and bars, by index; as many as there are markers.
+        markers: The markers of series, by index: signs, then letters, so that 35 differ without colour.
+        fills: The fills of stacked areas and bars, by index; as many as there are markers.
         hidden: Stands in the legend for a series that is not drawn.
         row_parts: A bar growing to the right, in parts of a cell (empty first).
         column_parts: A bar growing upwards, in parts of a cell (empty first).
@@ -28,11 +28,11 @@ class GlyphSet:
         shade: The background of alert suppression.
         cursor: The line at the cursor's time; `cursor_mark` points at it from the lower axis.
         level: The line at a mean.
-        shades: Of heat maps, from the lowest step to the highest.
+        shades: The shades of heat maps, from the lowest step to the highest.
         box: Left end, whisker, box, median and right end of a box plot.
-        point: A value that stands alone there.
-        symbols: Of marks, in the order in which `Symbol` names them.
-        land: A cell of the map with land in it; empty where coastlines are drawn in dots of Braille.
+        point: A single value in a box plot.
+        symbols: The symbols of marks, in the order of `Symbol`.
+        land: A cell of the map with land in it; empty if coastlines are drawn in Braille dots.
     """
 
     markers: str

@@ -1,4 +1,4 @@
-"""Grids as aligned tables, fitted to a width."""
+"""Drawing grids as aligned tables, fitted to a width."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ColumnSize(NamedTuple):
 
     @property
     def least(self) -> int:
-        """Cells in which nothing is cut."""
+        """The least width in which nothing is cut."""
         return max(self.body, self.half)
 
 
@@ -49,10 +49,10 @@ def column_sizes(grid: Grid) -> tuple[ColumnSize, ...]:
 def draw_grid(grid: Grid, width: int) -> Picture:
     """The head, and a line for each row, each exactly `width` cells; absent cells are blank.
 
-    Heads that are wider than what stands below them take two lines where room is short; then columns that are
-    wide give way, down to their least width. Figures, which stand on the right, are never cut: a part of a
-    number is another number. Columns without room are left out on the right, and a last line says how many
-    and which; another one counts what is beyond all that is drawn.
+    If room is short, titles that are wider than their column take two lines; then wide columns shrink, down
+    to their least width. Figures, which stand on the right, are never cut: a part of a number is another
+    number. Columns without room are left out on the right, and a last line says how many and which; another
+    line counts rows and columns that are never drawn.
     """
     sizes = column_sizes(grid)
     wanted = [max(size.body, size.title) for size in sizes]
@@ -76,7 +76,7 @@ def beyond_words(grid: Grid) -> tuple[str, ...]:
 def draw_columns(
     grid: Grid, chosen: Sequence[int], widths: Sequence[int], width: int, *, cursor: int | None = None
 ) -> Picture:
-    """The head and all rows of the chosen columns, each as wide as asked for; the row `cursor` stands out."""
+    """The head and all rows of the chosen columns in the given widths; the row `cursor` is highlighted."""
     if not widths:
         return Picture()
     aligns: list[Align] = [grid.columns[index].align for index in chosen]
@@ -94,7 +94,7 @@ def draw_columns(
 
 
 def room_beside(widths: Sequence[int], width: int) -> int:
-    """Cells of `width` that columns and what is between them leave free; below zero where they need more."""
+    """The cells of `width` that columns and gaps leave free; negative if they need more."""
     return width - _total(widths)
 
 
@@ -104,7 +104,7 @@ def _cell(row: tuple[str | None, ...], index: int) -> str:
 
 
 def _head(titles: Sequence[str], widths: Sequence[int], aligns: Sequence[Align]) -> list[str]:
-    """One or two lines of titles, standing on the rows."""
+    """One or two lines of titles, aligned to the bottom line."""
     uppers, lowers = [], []
     for title, size in zip(titles, widths, strict=True):
         halves = _halved(title) if cell_width(title) > size else (title,)
@@ -124,7 +124,7 @@ def _halved(title: str) -> tuple[str, ...]:
 
 
 def _widest(lines: tuple[str, ...]) -> int:
-    """Cells of the wider line."""
+    """The width of the widest line."""
     return max(map(cell_width, lines), default=0)
 
 
@@ -135,7 +135,7 @@ def _line(texts: Sequence[str], widths: Sequence[int], aligns: Sequence[Align]) 
 
 
 def _total(widths: Sequence[int]) -> int:
-    """Cells of columns and what is between them."""
+    """The total width of columns and gaps."""
     return sum(widths) + len(_BETWEEN) * max(len(widths) - 1, 0)
 
 

@@ -1,4 +1,4 @@
-"""Numbers as people read them: few digits, thousands separated, no noise of binary fractions."""
+"""Numbers as people read them: few digits, and thousands separated."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def format_number(value: float | None, unit: str | None = None) -> str:
 
 
 def and_more(count: int, name: str) -> str:
-    """How many are left out, such as `and 1,204 more rows`."""
+    """A count of things left out, in words: `and 1,204 more rows`."""
     ending = "" if count == 1 or name.endswith("s") else "es" if name.endswith("x") else "s"
     return f"and {count:,} more {name}{ending}"
 
@@ -39,8 +39,8 @@ def and_more(count: int, name: str) -> str:
 def format_column(values: Sequence[float | None], unit: str | None = None) -> tuple[str, ...]:
     """Write the figures of a column with the same number of decimals: 99.98 above 100.00, 19.5 above 3,904.6.
 
-    As many as the one that needs most in four significant digits, and so few that none has more than five.
-    Where that would write a value as zero, and for millions or minute figures, each is written on its own.
+    The decimals are as many as some value needs for four significant digits, and so few that none has more
+    than five. Each is written on its own if a value would become zero, and for millions or minute figures.
     """
     decimals = _common_decimals(values)
     if decimals is None:
@@ -52,9 +52,9 @@ def format_column(values: Sequence[float | None], unit: str | None = None) -> tu
 
 
 def format_exactly(values: Sequence[float | None]) -> tuple[str | None, ...]:
-    """Values with all their digits and one number of decimals, None for a missing one: 19.5 becomes 19.500.
+    """Values with all digits and the same number of decimals, None for a missing one: 19.5 may become 19.500.
 
-    Where one has an exponent or more than six decimals, each is written as it is.
+    If one has an exponent or more than six decimals, each is written as it is.
     """
     texts = [None if finite(value) is None else str(value).removesuffix(".0") for value in values]
     known = [text for text in texts if text is not None]
@@ -65,7 +65,7 @@ def format_exactly(values: Sequence[float | None]) -> tuple[str | None, ...]:
 
 
 def format_change(value: float | None, previous: float | None, unit: str | None = None) -> str:
-    """How far a value moved, as finely as both are told: `▲ 174 ms`, `▼ 3.51 points` of per cent, `= 0`.
+    """The change of a value, as finely as both are written: `▲ 174 ms`, `▼ 3.51 points` of per cent, `= 0`.
 
     Empty when one of the two is missing.
     """
@@ -83,7 +83,7 @@ def format_change(value: float | None, previous: float | None, unit: str | None 
 
 
 def format_ticks(ticks: Sequence[float]) -> tuple[str, ...]:
-    """Labels of one axis, in one scale with one number of decimals: 0, 2,000, 4,000 or 0, 0.5M, 1.0M."""
+    """The labels of one axis, in one scale and with equal decimals: 0, 2,000, 4,000 or 0, 0.5M, 1.0M."""
     largest = max((abs(tick) for tick in ticks), default=0.0)
     if largest >= 1e15 or 0 < largest < 1e-4:
         return tuple(_digits(tick) for tick in ticks)
@@ -125,13 +125,13 @@ def _common_decimals(values: Sequence[float | None]) -> int | None:
 
 
 def _padded(text: str, decimals: int) -> str:
-    """Plain digits with zeros behind them, up to a number of decimals."""
+    """Plain digits, padded with zeros to a number of decimals."""
     whole, _, part = text.partition(".")
     return f"{whole}.{part.ljust(decimals, '0')}" if decimals else whole
 
 
 def _decimals(values: Sequence[float]) -> int:
-    """The fewest decimals that tell all the values apart as they are."""
+    """The fewest decimals with which all different values look different."""
     tolerance = 1e-6 * max((abs(value) for value in values), default=0.0)
     exact = (places for places in range(9) if all(abs(round(v, places) - v) <= tolerance for v in values))
     return next(exact, 9)

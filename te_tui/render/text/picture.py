@@ -22,7 +22,7 @@ PALETTE_SIZE: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of one line and the role that it plays."""
+    """A piece of one line, and the role that colours it."""
 
     text: str
     role: str = ""

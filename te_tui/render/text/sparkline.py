@@ -1,4 +1,4 @@
-"""A series in one line of text: eight heights, a column keeps one of its values, a gap stays a space."""
+"""A series in one line of text: eight heights, one value for each column, a space for a gap."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def sparkline(
     """Values, oldest first, as exactly `width` characters; fewer values than columns are drawn wider.
 
     Args:
-        values: A gap is None.
-        width: Characters.
-        keep: The value that stands for all that fall into one column: where low is bad, the lowest.
+        values: The values; None is a gap.
+        width: The number of characters.
+        keep: Chooses the value to draw of those that fall into one column: `min` where low is bad.
         ascii_only: For terminals without Unicode.
     """
     if width <= 0:
@@ -46,7 +46,7 @@ def sparkline(
 def _columns(
     values: Sequence[float | None], width: int, keep: Callable[[list[float]], float]
 ) -> list[float | None]:
-    """One value for each column, of those that fall into it."""
+    """The value of each column, chosen by `keep` of those that fall into it; None is a gap."""
     count = len(values)
     columns: list[float | None] = []
     for column in range(width if count else 0):
@@ -58,7 +58,7 @@ def _columns(
 
 
 def _level(value: float, low: float, high: float, levels: int) -> int:
-    """The glyph for a value between `low` and `high`."""
+    """The index of the glyph, of `levels`, for a value between `low` and `high`."""
     # Halves keep the difference finite for values near the ends of a float.
     spread = high / 2 - low / 2
     if spread <= 0:

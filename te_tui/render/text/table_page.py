@@ -21,7 +21,7 @@ _WORTH: Final = 16
 
 
 class Move(NamedTuple):
-    """A step through a table, backwards below zero.
+    """A move through a table; negative numbers move backwards.
 
     Attributes:
         rows: How many rows.
@@ -40,16 +40,16 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
-    """The part of a table that one screen has room for; the first column, always shown, is not counted.
+    """One page of a table: the columns shown, without counting the first one, which is always shown.
 
     Attributes:
-        rows: How many rows it has room for.
-        widths: Cells of the first column and of those that are shown.
-        first: The first column that is shown.
-        columns: How many there are.
+        rows: How many rows the page has room for.
+        widths: The widths of the first column and of the columns shown.
+        first: Index of the first column shown.
+        columns: How many columns the table has.
         left: The first column of the page to the left.
         last: The first column of the last page.
-        is_cut: Whether the last one shown is cut for want of room; the next page begins with it.
+        is_cut: Whether the last column shown is cut; the next page then begins with it.
     """
 
     rows: int
@@ -62,12 +62,12 @@ class TablePage:
 
     @property
     def behind(self) -> int:
-        """The first column to the right of what is shown."""
+        """The first column to the right of this page."""
         return self.first + len(self.widths) - 1
 
     @property
     def columns_words(self) -> str:
-        """Which columns are shown: `columns 2–4 of 12`; empty where all are."""
+        """Words for the columns shown: `columns 2–4 of 12`; empty if all are."""
         if self.behind - self.first >= self.columns:
             return ""
         shown = f"{self.first + 1:,}"
@@ -76,7 +76,7 @@ class TablePage:
         return f"columns {shown} of {self.columns:,}"
 
     def rows_of(self, move: Move) -> int:
-        """By how many rows a move scrolls, at least one."""
+        """The number of rows of a move by rows or pages; a move by pages is at least one row."""
         step = max(int(abs(move.pages) * self.rows), 1)
         return move.rows + (step if move.pages > 0 else -step if move.pages < 0 else 0)
 
@@ -90,10 +90,10 @@ class TablePage:
 
 
 def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, rows: int) -> TablePage:
-    """The page that begins at a column, or the last one where that is further left.
+    """The page that begins at a column, or the last page if that begins further left.
 
-    Every column is shown as wide as it is; one that is wider than the screen is cut there, and so is the last
-    one where what is left for it is worth it.
+    Columns are shown uncut. Only a column wider than the screen is cut, and the last one of a page, if the
+    room left for it is worth it.
     """
     label, *others = [size.least for size in sizes] or [0]
     if others:
@@ -124,16 +124,16 @@ def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, ro
 
 
 def first_row(at: int, rows: int, count: int) -> int:
-    """The first of the rows shown around the row `at`, as many as have room."""
+    """The index of the first row shown, so that the row `at` is in the middle of `rows` rows, of `count`."""
     return max(min(at - rows // 2, count - rows), 0)
 
 
 def rows_words(first: int, shown: int, count: int) -> str:
-    """Which rows are shown: `rows 1–17 of 288`."""
+    """Words for the rows shown: `rows 1–17 of 288`."""
     return "no rows" if not count else f"rows {first + 1:,}–{first + shown:,} of {count:,}"
 
 
 def draw_page(grid: Grid, page: TablePage, width: int, cursor: int | None) -> Picture:
-    """Draw all rows of a grid, in the columns of a page; the row `cursor` stands out."""
+    """Draw all rows of a grid in the columns of a page; the row `cursor` is highlighted."""
     chosen = (0, *range(page.first + 1, page.behind + 1)) if grid.columns else ()
     return draw_columns(grid, chosen, page.widths, width, cursor=cursor)

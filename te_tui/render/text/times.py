@@ -1,4 +1,4 @@
-"""Times as people read them: short dates in a given zone, always labelled; relative where people think so.
+"""Times as people read them: short dates in a given zone, durations, and relative times.
 
 Instants are epoch seconds or aware datetimes. Month names are English whatever the locale of the machine.
 """
@@ -27,7 +27,7 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Expiry(NamedTuple):
-    """When something expires: words, a glyph for the eye (`▲`, `△`, `×` or empty), a role for the colour."""
+    """An expiry as text, with a glyph for its urgency (`▲`, `△`, `×` or empty) and a role for its colour."""
 
     text: str
     glyph: str
@@ -39,7 +39,7 @@ class Expiry(NamedTuple):
 
 
 def in_zone(when: datetime | float, zone: tzinfo) -> datetime:
-    """An instant as wall-clock time of a zone; what lies beyond the calendar stops at its edge."""
+    """An instant as wall-clock time of a zone; beyond the calendar, its first or last moment."""
     if isinstance(when, datetime):
         try:
             return when.astimezone(zone)
@@ -59,7 +59,7 @@ def zone_name(when: datetime | float, zone: tzinfo) -> str:
 
 
 def format_date(when: datetime | float, *, zone: tzinfo, now: datetime | float) -> str:
-    """A day: `11 Nov`, or `11 Nov 2025` when that is not the year of `now`."""
+    """The day of an instant: `11 Nov`, or `11 Nov 2025` if that is not the year of `now`."""
     local = in_zone(when, zone)
     day = f"{local.day} {MONTHS[local.month - 1]}"
     return day if local.year == in_zone(now, zone).year else f"{day} {local.year}"
@@ -68,7 +68,7 @@ def format_date(when: datetime | float, *, zone: tzinfo, now: datetime | float) 
 def format_time(
     when: datetime | float | None, *, zone: tzinfo, now: datetime | float, labelled: bool = True
 ) -> str:
-    """A minute: `11 Nov 03:12 UTC`; `labelled=False` only where a column's head names the zone."""
+    """An instant to the minute: `11 Nov 03:12 UTC`; without the zone if not `labelled`."""
     if when is None:
         return ABSENT
     text = f"{format_date(when, zone=zone, now=now)} {in_zone(when, zone):%H:%M}"
@@ -78,7 +78,7 @@ def format_time(
 def format_window(
     start: datetime | float, end: datetime | float, *, zone: tzinfo, now: datetime | float
 ) -> str:
-    """A stretch of time: `10 Nov 21:00 – 11 Nov 03:00 UTC (6 h)`; the day is said once when it is one day."""
+    """A stretch of time: `10 Nov 21:00 – 11 Nov 03:00 UTC (6 h)`; a single day is written once."""
     first, last = in_zone(start, zone), in_zone(end, zone)
     if first.date() == last.date():
         until = f"{last:%H:%M} {zone_name(end, zone)}"
@@ -91,7 +91,7 @@ def format_window(
 
 
 def format_duration(seconds: float) -> str:
-    """A length of time in one unit: `6 h`, `7 d`, `90 min`; the largest unit that is exact, or about so."""
+    """A length of time in one unit, the largest one that is about exact: `6 h`, `7 d`, `90 min`."""
     whole = round(abs(seconds))
     for size, name in _UNITS:
         if whole and (whole % size == 0 or whole >= 10 * size):
@@ -110,9 +110,9 @@ def format_length(seconds: float) -> str:
 
 
 def format_relative(when: datetime | float, now: datetime | float) -> str:
-    """Where an instant lies from `now`, rounded down: `in 6 d`, `3 h ago`, `now` within a second.
+    """The distance of an instant from `now`, rounded down: `in 6 d`, `3 h ago`, `now` within a second.
 
-    From a year on in months, from two years on in years; to these it may lack half a month.
+    From a year on it is in months, from two years on in years, up to half a month early.
     """
     seconds = (in_zone(when, UTC) - in_zone(now, UTC)).total_seconds()
     length = _rounded_down(abs(seconds))
@@ -122,7 +122,7 @@ def format_relative(when: datetime | float, now: datetime | float) -> str:
 
 
 def expiry(expires: datetime | float | None, now: datetime | float) -> Expiry:
-    """How near an expiry is: `▲` within 7 days, `△` within 30, `×` when it has passed; None is unknown."""
+    """An expiry in words, marked `▲` within 7 days, `△` within 30, `×` when past; None is unknown."""
     if expires is None:
         return Expiry(ABSENT, "", "muted")
     left = in_zone(expires, UTC) - in_zone(now, UTC)
@@ -137,7 +137,7 @@ def expiry(expires: datetime | float | None, now: datetime | float) -> Expiry:
 
 
 def _rounded_down(seconds: float) -> str | None:
-    """Years, months from a year on, whole days from two days on, and so down to seconds."""
+    """Seconds in their largest fitting unit, from years to seconds, rounded down; None below one second."""
     if (months := int(seconds / _MONTH + 0.5)) >= 12:
         return f"{months} mo" if months < 24 else f"{int((seconds + _MONTH / 2) // _YEAR)} y"
     for size, name in _UNITS:

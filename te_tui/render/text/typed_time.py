@@ -1,4 +1,4 @@
-"""A typed time, found within a window: `22:30`, `2230`, `11 Nov 03:00`, `2026-11-10 22:30`."""
+"""Finding the instant of a typed time in a window: `22:30`, `2230`, `11 Nov 03:00`, `2026-11-10 22:30`."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _MOST_DAYS: Final = 3_700
 
 
 def find_time(typed: str, window: tuple[float, float], near: float, zone: tzinfo) -> float | None:
-    """The instant (epoch seconds) of a window that is meant; None where nothing in it is.
+    """The instant (epoch seconds) of a typed time within a window; None if there is none.
 
-    A time without a day is that of the day whose instant lies nearest to `near`; a day without a time begins
-    at midnight, or with the window.
+    Without a day, it is the day on which the time is nearest to `near`; without a time, it is midnight, or
+    the start of the window.
 
     Args:
-        typed: In any case, with or without a day in front of the time.
+        typed: The typed text, in small or capital letters, with or without a day in front of the time.
         window: First and last second.
-        near: The time in view, to choose among several.
-        zone: Of what was typed.
+        near: The time in view, in epoch seconds, to choose among several days.
+        zone: The zone of the typed time.
     """
     words = typed.strip().casefold().replace("t", " ") if "-" in typed else typed.strip().casefold()
     day_words, _, clock_words = words.rpartition(" ")
@@ -51,7 +51,7 @@ def _clock(words: str) -> tuple[int, int, int] | None:
 
 
 def _is_day(words: str, day: date) -> bool:
-    """Whether these words name the day: `11`, `11 Nov`, `11 Nov 2026`, `2026-11-11`."""
+    """Whether words name a day: `11`, `11 Nov`, `11 Nov 2026`, `2026-11-11`."""
     if found := _ISO_DAY.fullmatch(words):
         return tuple(map(int, found.groups())) == (day.year, day.month, day.day)
     if (found := _DAY.fullmatch(words)) is None:

@@ -1,4 +1,4 @@
-"""Terminal cells of a text: wide, combining, joined and right-to-left characters."""
+"""The width of a text in terminal cells, with wide, combining, joined and right-to-left characters."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PLAIN: Final = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u2500-\u25fc\u2800-\
 
 @lru_cache(maxsize=4096)
 def _character_width(character: str) -> int:
-    """Cells of one code point on its own."""
+    """The width in cells of a single code point."""
     if character != "\u00ad" and unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf", "Cc"}:
         return 0
     if "\u1160" <= character <= "\u11ff":  # Hangul vowels and finals combine with the initial before them
@@ -39,7 +39,7 @@ def _continues(cluster: str, character: str) -> bool:
 
 
 def _cluster_width(cluster: str) -> int:
-    """Cells of a base character and everything that is drawn on top of it."""
+    """The width in cells of a base character with everything drawn on top of it."""
     base = cluster[0]
     if _EMOJI_STYLE in cluster and not base.isascii() and unicodedata.category(base) in {"So", "Sm", "Po"}:
         return 2
@@ -47,7 +47,7 @@ def _cluster_width(cluster: str) -> int:
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:
-    """Split a text into what a terminal draws as one thing, each with its width in cells."""
+    """Split a text into clusters, which a terminal draws as one character, each with its width in cells."""
     cluster = ""
     for character in text:
         if cluster and _continues(cluster, character):
@@ -61,12 +61,12 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
 
 
 def drawn_part(text: str) -> str:
-    """As much of a text as is drawn at most; a cut is marked by `…`."""
+    """The beginning of a text, as long as texts are drawn at most; a cut is marked by `…`."""
     return text if len(text) <= LIMITS.text else f"{text[: LIMITS.text]}…"
 
 
 def cell_width(text: str) -> int:
-    """Terminal cells that the drawn part of `text` takes on one line."""
+    """The width in cells of the drawn part of a text, on one line."""
     text = drawn_part(text)
     if _PLAIN.fullmatch(text):
         return len(text)
@@ -74,7 +74,7 @@ def cell_width(text: str) -> int:
 
 
 def fit(text: str, width: int, align: Align = "left") -> str:
-    """Exactly `width` cells of `text`: padded, or cut with `…`; a wide character is never halved."""
+    """The text in exactly `width` cells: padded, or cut with `…`; a wide character is never halved."""
     if width <= 0:
         return ""
     text = drawn_part(text)
@@ -87,7 +87,7 @@ def fit(text: str, width: int, align: Align = "left") -> str:
 
 
 def shortened(text: str, width: int) -> str:
-    """The text, cut with `…` where it takes more than `width` cells."""
+    """The text, cut with `…` if it takes more than `width` cells."""
     return text if cell_width(text) <= width else fit(text, width).rstrip()
 
 

@@ -1,4 +1,4 @@
-"""Typed words of content as texts."""
+"""Writing the typed words of content (`models.cells`) as texts."""
 
 from __future__ import annotations
 

@@ -19,11 +19,11 @@ class LocalZone(tzinfo):
             return when.replace(tzinfo=self)
 
     def utcoffset(self, when: datetime | None) -> timedelta | None:
-        """How far ahead of UTC the clocks are."""
+        """The machine's offset from UTC at a wall-clock time."""
         return _local(when).utcoffset()
 
     def dst(self, _when: datetime | None) -> timedelta | None:
-        """Unknown: the machine tells offsets, not where they come from."""
+        """None: the machine knows offsets, but not whether they are daylight saving."""
         return None
 
     def tzname(self, when: datetime | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Asking for a token: pasted, verified, and kept where the person says."""
+"""The login: the person pastes a token, which is verified, and says where to keep it."""
 
 from __future__ import annotations
 
@@ -33,31 +33,33 @@ _SESSION = "Only for this session"
 
 
 class TokenDesk(Protocol):
-    """Where a token is handed in."""
+    """Takes a new token for one account: reads, verifies and stores it."""
 
     @property
     def user(self) -> str:
-        """The account of the token: `PROFILE@HOST`."""
+        """The account's name: `PROFILE@HOST`."""
 
     @property
     def how(self) -> str:
-        """How a token is made, as a sentence."""
+        """A sentence on how to make a token."""
 
     def read(self, text: str) -> Secret:
-        """Take a text as a token, or raise `WrongToken`."""
+        """Return the secret in a pasted text, or raise `WrongToken`."""
 
     async def verify(self, secret: Secret) -> object:
-        """Send one request with it, or raise `SourceError`."""
+        """Send one request with the token; raise `SourceError` if it is refused."""
 
     async def keepers(self) -> Sequence[Keeper]:
-        """Look which places to keep it there are; this may take seconds."""
+        """The places where a token can be kept, and those where it cannot; this may take seconds."""
 
     async def keep(self, secret: Secret, keeper: str) -> Sequence[str]:
-        """Keep it in a place, or raise `Trouble` or `FileTrouble`; says what of older tokens remains."""
+        """Keep the token in the place named `keeper`; return sentences on older tokens that remain.
+
+        Raises `Trouble` or `FileTrouble` where that fails."""
 
 
 class LoginScreen(Question[Secret]):
-    """Leads through a login; ends with the token, or with None where the person goes without."""
+    """The dialog for a login; returns the token, or None if the person cancels."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("login.cancel", "give_up"),
@@ -81,11 +83,11 @@ class LoginScreen(Question[Secret]):
 
     @property
     def attention(self) -> Attention | None:
-        """Of the question where to keep the token: enter behind the token is no answer to it."""
+        """Decides which keys answer the question where to keep the token: no enter typed ahead does."""
         return self._attention if self.has_class("-accepted") else None
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Escape keeps nothing, however early it is typed."""
+        """Whether a key counts at once: only escape, which keeps nothing."""
         return isinstance(typed, Key) and typed.key == "escape"
 
     def compose(self) -> ComposeResult:
@@ -99,7 +101,7 @@ class LoginScreen(Question[Secret]):
             yield Static(Content.styled("enter goes on, escape cancels", "$text-muted"))
 
     def on_mount(self) -> None:
-        """Begin to look for places to keep the token, while it is pasted."""
+        """Begin to look for places to keep the token, while the person pastes it."""
         self.query_one(SecretInput).focus()
         self._find_keepers()
 
@@ -122,7 +124,7 @@ class LoginScreen(Question[Secret]):
 
     @on(Input.Submitted)
     def _take(self) -> None:
-        """Take what was pasted; it is not shown again, whatever it was."""
+        """Read the pasted text and verify the token in it; the text is never shown again."""
         try:
             self._secret = self._desk.read(self.query_one(SecretInput).take())
         except WrongToken as error:
@@ -165,7 +167,7 @@ class LoginScreen(Question[Secret]):
         self.dismiss(self._secret)
 
     def _tell(self, sentences: Sequence[str]) -> None:
-        """Say it where the person is by then: a notice goes with the screen that it stands on."""
+        """Show notices on the screen that is on top by then, because notices vanish with their screen."""
         for sentence in sentences:
             self.app.notify(clean(sentence), severity="warning", markup=False)
 
@@ -176,10 +178,10 @@ class LoginScreen(Question[Secret]):
 
 
 async def ask_for_token(app: App[None], desk: TokenDesk, why: NoToken) -> Secret:
-    """Ask the person for a token.
+    """Ask the person for a token, and return it.
 
     Raises:
-        NoToken: the person goes without.
+        NoToken: the person cancels.
     """
     answer: asyncio.Future[Secret | None] = asyncio.get_running_loop().create_future()
 

@@ -20,11 +20,11 @@ from te_tui.widgets.key_line import KeyLine
 
 
 class ProfileListScreen(Question[str]):
-    """Asks for a profile; the answer is its name, or None.
+    """The dialog that asks for a profile; returns its name, or None if cancelled.
 
     Args:
-        described: of each profile, what sets it apart.
-        current: the one in use.
+        described: facts to tell each profile from others, by name.
+        current: the name of the profile in use.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,7 +55,7 @@ class ProfileListScreen(Question[str]):
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Begin at the profile that is in use."""
+        """Put the cursor on the profile in use."""
         options = self.query_one(OptionList)
         options.highlighted = self._names.index(self._current)
         options.focus()
@@ -71,7 +71,7 @@ class ProfileListScreen(Question[str]):
         self.dismiss(self._names[message.option_index])
 
     def action_move(self, direction: str) -> None:
-        """Move by a row."""
+        """Move the cursor by one row, `up` or `down`."""
         options = self.query_one(OptionList)
         if direction == "down":
             options.action_cursor_down()

@@ -1,4 +1,4 @@
-"""Base of the boxes that ask one thing outside the work with snapshots."""
+"""Base of dialogs that ask for one thing and are not about snapshots: a token, a profile, a link."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ AnswerT = TypeVar("AnswerT")
 
 
 class Question(ModalScreen[AnswerT | None], KeyedScreen[AnswerT | None], Generic[AnswerT]):
-    """A box in the middle; ends with an answer, or with None where the person gives none."""
+    """A dialog in the middle of the screen; returns the answer, or None if cancelled."""
 
     DEFAULT_CSS = """
     Question {
@@ -27,5 +27,5 @@ class Question(ModalScreen[AnswerT | None], KeyedScreen[AnswerT | None], Generic
     """
 
     def action_give_up(self) -> None:
-        """Give no answer."""
+        """Cancel: close the dialog with None."""
         self.dismiss(None)

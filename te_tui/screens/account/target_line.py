@@ -1,4 +1,4 @@
-"""The line for a link, an id or an archive file."""
+"""The dialog that asks for a link, an id or an archive file to open."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from te_tui.widgets.bindings import bound
 
 
 class TargetScreen(Question[str]):
-    """Ends with the text that was typed or pasted, or with None."""
+    """The dialog that asks for a link, an id or an archive file; returns the text, or None if cancelled."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("target.cancel", "give_up"),
     ]
 
     def compose(self) -> ComposeResult:
-        """Compose the words and the line."""
+        """Compose the words and the input."""
         with Vertical(id="question"):
             yield Static(Content.styled("Open a link, an id or an archive file", "bold"))
             line = Input(
@@ -34,7 +34,7 @@ class TargetScreen(Question[str]):
             yield line
 
     def on_mount(self) -> None:
-        """Begin to type."""
+        """Give the input the focus."""
         self.query_one(Input).focus()
 
     @on(Input.Submitted)

@@ -1,4 +1,4 @@
-"""Base of the screens that answer a question about snapshots: data, a computation in a thread, the answer."""
+"""Base of the screens that analyse snapshots: they fetch data, compute in a thread and show an answer."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 
 
 class AnswerScreen(ExplorerScreen):
-    """Sentences on top, what they are about below, remarks at the foot; leaving it ends the computing.
+    """An answer: sentences on top, details below, remarks at the bottom; leaving the screen stops the work.
 
     Args:
-        session: what every screen works with.
-        group: the account group.
+        session: the session of the source.
+        group: the account group of the snapshots.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,7 +69,7 @@ class AnswerScreen(ExplorerScreen):
         self.group = group
 
     def compose(self) -> ComposeResult:
-        """Compose the answer, and the words for when there is none yet."""
+        """Compose the answer, and the notice for when there is none yet."""
         yield TopLine()
         with OneOf(initial="notice"):
             yield Notice(id="notice")
@@ -82,43 +82,43 @@ class AnswerScreen(ExplorerScreen):
 
     @abstractmethod
     def compose_found(self) -> ComposeResult:
-        """Compose what the sentences are about."""
+        """Compose the details below the sentences, such as a list and a chart."""
 
     @abstractmethod
     async def find(self) -> None:
         """Fetch what is needed, compute the answer, and show it.
 
         Raises:
-            SourceError: there is nothing to compute it from.
+            SourceError: there is nothing to compute the answer from.
         """
 
     async def tell(self) -> None:
-        """Put what was found into words and lines, and show it; those with many lines do it in a thread."""
+        """Write the findings as sentences and lines, and show them; where there are many, in a thread."""
 
     @work(exclusive=True, group="tell", description="put an answer into words")
     async def tell_anew(self) -> None:
-        """Show the answer in other words: the zone, the room, or what is wanted has changed."""
+        """Write and show the answer again, because the zone, the size or the choice of lines has changed."""
         if self.answered:
             await self.tell()
 
     def on_resize(self) -> None:
-        """Use the room that there is."""
+        """Show the answer for the new size."""
         self.tell_anew()
 
     def zone_changed(self) -> None:
-        """Tell all times anew."""
+        """Show all times in the new zone."""
         self.tell_anew()
 
     @abstractmethod
     def as_picture(self) -> Picture | None:
-        """The whole answer as lines, to be copied; None as long as there is none."""
+        """The whole answer as lines, for copying; None while there is no answer."""
 
     def about(self) -> SnapshotRow | None:
-        """The snapshot whose window and link belong to the answer; None where that is none."""
+        """The snapshot that the answer is about, for its window and link; None if there is none."""
         return None
 
     def evidence(self) -> Evidence | None:
-        """The whole answer, and the link of the snapshot that it is about."""
+        """The whole answer with the snapshot's window and link, to hand on; None while there is no answer."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, window_of
 
@@ -134,7 +134,7 @@ class AnswerScreen(ExplorerScreen):
         self._answer()
 
     def action_retry(self) -> None:
-        """Fetch again what failed."""
+        """Fetch the failed data again, and compute the answer anew."""
         self.query_one(Banner).hide()
         self.query_one(OneOf).current = "notice"
         self._answer()
@@ -150,16 +150,16 @@ class AnswerScreen(ExplorerScreen):
             self.say_failed(error)
 
     def say(self, what: str) -> None:
-        """Say what is under way."""
+        """Show in the notice what is under way."""
         for notice in self.query(Notice):
             notice.say(what, self.way_out)
 
     def count_fetched(self, there: int, of: int) -> None:
-        """Say how many widgets there are by now."""
+        """Show how many of the widgets have been fetched."""
         self.say(f"Reading widgets: {there:,} of {of:,}…")
 
     def reveal(self, sentences: list[str], remarks: list[str], trouble: str) -> None:
-        """Show an answer, and what is missing for it."""
+        """Show an answer: sentences, remarks and, if any, a banner about missing data (`trouble`)."""
         self.query_one("#sentences", Static).update(Content("\n".join(sentences)))
         self.query_one("#remarks", Static).update(Content("\n".join(remarks)))
         if trouble:
@@ -172,7 +172,7 @@ class AnswerScreen(ExplorerScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer another try where something failed, and to copy what is there."""
+        """Enable `retry` only after a failure, and `copy` only when there is an answer."""
         if action == "retry":
             return self.failed
         if action == "copy":

@@ -1,4 +1,4 @@
-"""One chart of an answer, as large as the terminal."""
+"""One chart of an answer, on the whole screen."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
 
 
 class ChartScreen(ExploringScreen):
-    """A chart that is explored as that of a widget, and a sentence about it.
+    """A chart that can be explored as that of a widget, below a sentence about it.
 
     Args:
-        session: what every screen works with.
-        place: where it is, outermost first.
-        chart: what is drawn.
-        view: the look at it at first.
-        sentence: says what stands above it, with its times in a zone.
-        about: the snapshot that it belongs to.
+        session: the session of the source.
+        place: the breadcrumb, outermost first.
+        chart: the chart.
+        view: the look at the chart to begin with.
+        sentence: takes a time zone, and returns the sentence.
+        about: the snapshot that the chart belongs to.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*COPY_KEYS, *EVIDENCE_KEYS, ZONE_KEY]
@@ -73,27 +73,27 @@ class ChartScreen(ExploringScreen):
         yield KeyLine(COMMON_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Where the answer is, and the series."""
+        """The breadcrumb of the answer, and the series."""
         return self._place
 
     def on_mount(self) -> None:
-        """Draw it."""
+        """Draw the chart."""
         self.query_one(PictureView).focus()
         self.show_look()
 
     @property
     def exploration(self) -> Exploration:
-        """The chart."""
+        """The chart with the present look at it."""
         return self._exploration
 
     @property
     def room(self) -> tuple[int, int]:
-        """Cells and lines below the sentence."""
+        """The chart's size: cells and lines below the sentence."""
         view = self.query_one(PictureView)
         return view.picture_width, view.size.height
 
     def show_look(self) -> None:
-        """Bring the chart, the list of series, the facts and the keys on offer up to date."""
+        """Update the picture, the list of series, the facts and the enabled keys."""
         self.query_one("#sentence", Static).update(Content(self._words))
         self.query_one(PictureView).show(partial(self._draw, self._exploration.view), aside=True)
         self.show_series()
@@ -102,7 +102,7 @@ class ChartScreen(ExploringScreen):
         self.refresh_bindings()
 
     def evidence(self) -> Evidence | None:
-        """The sentence, the chart as shown, and the exact values at the cursor."""
+        """The sentence, the chart as shown, and the exact values at the cursor, to hand on."""
         from te_tui.render.evidence import Evidence, values_at_cursor
         from te_tui.screens.evidence import link_of, window_of
 
@@ -125,7 +125,7 @@ class ChartScreen(ExploringScreen):
         copy(self, self._about, what, self.session.source)
 
     def zone_changed(self) -> None:
-        """Tell all times anew."""
+        """Show all times in the new zone."""
         if self.query(PictureView):
             self.show_look()
 

@@ -1,4 +1,4 @@
-"""What the columns of episodes and of compared series have in common."""
+"""Parts that the columns of episodes and of compared series share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The comparison of two snapshots: a line for each series, those that are worse first."""
+"""The comparison of two snapshots: a line for each series, the worse ones first."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _COPIED = 100
 
 
 class ComparisonScreen(AnswerScreen):
-    """Two snapshots of an account group, `before` and `after`."""
+    """The comparison of two snapshots of an account group, `before` and `after`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("compare.all", "all"),
@@ -69,7 +69,7 @@ class ComparisonScreen(AnswerScreen):
         self._everything = False
 
     def compose_found(self) -> ComposeResult:
-        """Compose the lines, and the chart of the one under the cursor."""
+        """Compose the list of series, and the chart of the series under the cursor."""
         yield RowList(
             pair_columns((), self.app.size.width), key=lambda pair: pair.place, marks=False, id="list"
         )
@@ -77,16 +77,16 @@ class ComparisonScreen(AnswerScreen):
         yield PictureView(id="chart")
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Profile or host, account group and both snapshots."""
+        """The breadcrumb: profile or host, account group and both snapshots."""
         both = f"{self._before.row.label} → {self._after.row.label}"
         return (*super().breadcrumb(), self.group.label, "Compare", both)
 
     def parent_destination(self) -> Destination | None:
-        """The list that they were marked in."""
+        """The list in which the snapshots were marked."""
         return SnapshotList(self.group)
 
     async def find(self) -> None:
-        """Fetch all widgets of both and compare their series."""
+        """Fetch all widgets of both snapshots, and compare their series."""
         self.say("Opening both snapshots…")
         before, after = await self.once_built(self._read())
         self.say("Comparing…")
@@ -108,7 +108,7 @@ class ComparisonScreen(AnswerScreen):
         return await read_all(self.session, aid, snapshot, self.count_fetched, one.archive)
 
     async def tell(self) -> None:
-        """Put the comparison into words and lines, and show it."""
+        """Write the comparison as sentences and lines, and show it."""
         if (found := self._found) is None:
             return
         told_for = None
@@ -136,7 +136,7 @@ class ComparisonScreen(AnswerScreen):
 
     @on(RowList.Highlighted, "#list")
     def _show_chart(self) -> None:
-        """Draw both windows of the series under the cursor over each other."""
+        """Draw the series under the cursor in both windows over each other."""
         pair = self._pairs.cursor_row
         if pair is None:
             self.query_one("#chart", PictureView).show(None)
@@ -165,16 +165,16 @@ class ComparisonScreen(AnswerScreen):
         )
 
     def action_all(self) -> None:
-        """Show also series without a clear change, and those that are not comparable; or hide them."""
+        """Show or hide the series without a clear change and those that are not comparable."""
         self._everything = not self._everything
         self.tell_anew()
 
     def about(self) -> SnapshotRow | None:
-        """The second of the two."""
+        """The snapshot `after`."""
         return self._after.row
 
     def as_picture(self) -> Picture | None:
-        """The text that the command prints."""
+        """The text that `te-tui compare` prints; None while there is no answer."""
         if self._found is None:
             return None
         zone = self.session.display.zone
@@ -186,7 +186,7 @@ class ComparisonScreen(AnswerScreen):
 
 
 class _Told(NamedTuple):
-    """A comparison in words, and its lines with their columns."""
+    """A comparison as sentences, and its lines with their columns."""
 
     pairs: list[Pair]
     columns: tuple[Column[Pair], ...]

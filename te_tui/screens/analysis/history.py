@@ -1,4 +1,4 @@
-"""One widget in all snapshots of its dashboard, live ones and the archives at hand."""
+"""Reading one widget from all snapshots of its dashboard, live ones and archived ones."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from te_tui.sources.http.pace import sparing
 
 
 class Shown(NamedTuple):
-    """The content of the widget in one snapshot, and the places of both that could not be read."""
+    """The content of the widget in one snapshot, and the damage of both."""
 
     held: AtHand
     content: PanelContent
@@ -29,7 +29,7 @@ class Shown(NamedTuple):
 
 
 class History(NamedTuple):
-    """The contents of one widget over many snapshots, how many lack it, and why others failed."""
+    """The contents of one widget over many snapshots, how many lack the widget, and why others failed."""
 
     shown: tuple[Shown, ...]
     without: int
@@ -37,7 +37,7 @@ class History(NamedTuple):
 
     @property
     def trouble(self) -> str:
-        """The missing parts, as a sentence; empty where there are none."""
+        """A sentence on the missing parts; empty if there are none."""
         parts = []
         if self.without:
             parts.append(f"{counted(self.without, 'snapshot')} without this widget.")
@@ -63,11 +63,11 @@ async def read_history(
     """Fetch the widget from each snapshot, leaving a part of the rate limit to others.
 
     Args:
-        session: Whose source and folder of archives are asked.
+        session: The session of the source and of the folder of archives.
         aid: The account group.
-        snapshot: The one in which the widget was chosen.
+        snapshot: The snapshot in which the widget was chosen.
         panel: The widget.
-        arrived: Is told how many snapshots are read, and of how many.
+        arrived: Called with the number of snapshots read so far, and their total.
 
     Raises:
         SourceError: the list cannot be fetched, or the token is not accepted.
@@ -97,7 +97,7 @@ async def read_history(
 
 
 async def _all_of(session: Session, aid: str, snapshot: Snapshot) -> list[AtHand]:
-    """The snapshots of the dashboard, each once; live ones before archived ones."""
+    """All snapshots of the dashboard, each once; live ones before archived ones."""
     dashboard_id = snapshot.row.dashboard_id
     found = {snapshot.row.snapshot_id: AtHand(snapshot.row)}
     if dashboard_id is not None:
@@ -112,7 +112,7 @@ async def _all_of(session: Session, aid: str, snapshot: Snapshot) -> list[AtHand
 
 
 async def _rows(source: SnapshotSource, aid: str, dashboard_id: str) -> AsyncIterator[SnapshotRow]:
-    """The rows of a dashboard; where the service does not know it any more, all rows."""
+    """The rows of a dashboard; all rows of the group where the service no longer knows the dashboard."""
     try:
         async for page in source.snapshots(aid, dashboard_id):
             for row in page.rows:

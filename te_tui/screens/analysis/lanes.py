@@ -28,7 +28,7 @@ _LEAST_PLACE: Final = 24
 
 
 class Lane(NamedTuple):
-    """An episode with its place in the order."""
+    """An episode with its place in the list."""
 
     place: int
     episode: Episode
@@ -37,10 +37,9 @@ class Lane(NamedTuple):
 def lane_columns(
     episodes: Sequence[Episode], window: Window, zone: tzinfo, width: int
 ) -> tuple[Column[Lane], ...]:
-    """When it began, which way, where, its bar in the window, and how large it is.
+    """Columns of a timeline: start, direction, place, bar in the window, and size.
 
-    In `width` cells there are as many of the other figures as leave room for the places; the lanes take the
-    rest.
+    Further figures are shown as far as `width` leaves room for whole places; the bars take the rest.
     """
 
     def widest(title: str, text: Callable[[Episode], str]) -> int:

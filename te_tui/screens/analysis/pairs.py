@@ -22,7 +22,7 @@ _WITH_PICTURES: Final = 110
 
 
 class Pair(NamedTuple):
-    """A series in two windows, with its place in the order."""
+    """A series in two windows, with its place in the list."""
 
     place: int
     compared: Compared
@@ -31,7 +31,7 @@ class Pair(NamedTuple):
 def pair_columns(compared: Sequence[Compared], width: int) -> tuple[Column[Pair], ...]:
     """Columns of a comparison: verdict, place, both windows, shift with interval, and more if they fit.
 
-    If `width` cells have room for two, each window has a sparkline.
+    Each window has a sparkline if `width` has room for both.
     """
 
     def texts(title: str, text: Callable[[Compared], str], align: Align = "right") -> Column[Pair]:
@@ -68,7 +68,7 @@ def pair_columns(compared: Sequence[Compared], width: int) -> tuple[Column[Pair]
 
 
 def _shift(compared: Compared) -> str:
-    """The shift, or why there is none."""
+    """The shift with its interval, or why there is none."""
     return shift_words(compared) or describe_obstacle(compared)
 
 

@@ -1,4 +1,4 @@
-"""The data of all widgets of a snapshot, and what is missing of them."""
+"""Reading the data of all widgets of a snapshot."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from te_tui.sources.panel_loader import Outcome, PanelLoader, content_in
 
 
 class Reading(NamedTuple):
-    """A snapshot, and of each widget its data or the reason why there are none."""
+    """A snapshot, and for each widget its data or the error."""
 
     snapshot: Snapshot
     outcomes: tuple[Outcome | None, ...]
 
     def panels(self, check: Callable[[], None]) -> list[PanelSeries]:
-        """The series of all widgets; takes long for large ones, so that it belongs into a thread.
+        """The series of all widgets; slow for large ones, so call it in a thread.
 
         Args:
-            check: Is called before each widget; whatever it raises ends the work.
+            check: Called before each widget; an exception from it ends the work.
         """
         found = []
         for panel, outcome in zip(self.snapshot.panels, self.outcomes, strict=True):
@@ -35,12 +35,12 @@ class Reading(NamedTuple):
 
     @property
     def failures(self) -> list[SourceError]:
-        """Why widgets could not be fetched."""
+        """The errors of the widgets that could not be fetched."""
         return [outcome for outcome in self.outcomes if isinstance(outcome, SourceError)]
 
     @property
     def trouble(self) -> str:
-        """The missing parts, as a sentence; empty where there are none."""
+        """A sentence on the missing parts; empty if there are none."""
         label, parts = self.snapshot.row.label, []
         if failures := self.failures:
             of = f"{len(failures):,} of {len(self.outcomes):,} widgets of {label}"
@@ -59,14 +59,14 @@ async def read_all(
     arrived: Callable[[int, int], None],
     archive: SnapshotSource | None = None,
 ) -> Reading:
-    """Fetch what every widget showed, a few at once; what the session has is not asked for again.
+    """Fetch the data of every widget, a few at once; data that the session has are not asked for again.
 
     Args:
-        session: Whose source is asked, unless there is an archive.
+        session: The session of the source, which is asked unless there is an `archive`.
         aid: The account group.
-        snapshot: Whose widgets.
-        arrived: Is told how many are there, and of how many.
-        archive: Holds the snapshot, where it is not read from the session's source.
+        snapshot: The snapshot that has the widgets.
+        arrived: Called with the number of widgets fetched so far, and their total.
+        archive: The archive that has the snapshot, where it is not in the session's source.
     """
     # What an archive holds may differ from what is live under the same ids.
     source, cache = (archive, {}) if archive else (session.source, session.panels)

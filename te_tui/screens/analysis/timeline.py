@@ -60,21 +60,21 @@ class TimelineScreen(AnswerScreen):
         self._trouble = ""
 
     def compose_found(self) -> ComposeResult:
-        """Compose the lanes, and the chart of the one under the cursor."""
+        """Compose the list of episodes, and the chart of the episode under the cursor."""
         columns = lane_columns((), None, self.session.display.zone, self.app.size.width)
         yield RowList(columns, key=lambda lane: lane.place, marks=False, id="list")
         yield PictureView(id="chart")
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Profile or host, account group and snapshot."""
+        """The breadcrumb: profile or host, account group and snapshot."""
         return (*super().breadcrumb(), self.group.label, self._snapshot.row.label, "Timeline")
 
     def parent_destination(self) -> Destination | None:
-        """The snapshot."""
+        """The screen of the snapshot."""
         return OneSnapshot(self.group, self._snapshot.row.snapshot_id or "")
 
     async def find(self) -> None:
-        """Fetch all widgets and look for episodes."""
+        """Fetch all widgets, and look for episodes."""
         self.say("Reading widgets…")
         reading = await self.once_built(
             read_all(self.session, str(self.group.aid), self._snapshot, self.count_fetched)
@@ -89,7 +89,7 @@ class TimelineScreen(AnswerScreen):
         await self.tell()
 
     async def tell(self) -> None:
-        """Put the timeline into words and lanes, and show it."""
+        """Write the timeline as sentences and lanes, and show it."""
         if (found := self._found) is None:
             return
         told_for = None
@@ -150,13 +150,13 @@ class TimelineScreen(AnswerScreen):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer a reason where there is an episode."""
+        """Enable `why` only if there is an episode."""
         if action == "why":
             return self._found is not None and bool(self._found.episodes)
         return super().check_action(action, parameters)
 
     def action_why(self) -> None:
-        """Tell why the episode under the cursor is told."""
+        """Show why the episode under the cursor counts as one."""
         if (lane := self._lanes.cursor_row) is not None:
             why = describe_episode(lane.episode, self.session.display.zone)
             self.query_one(Banner).tell(f"{name_of(lane.episode.series)}: {why}.")
@@ -166,7 +166,7 @@ class TimelineScreen(AnswerScreen):
         return self._snapshot.row
 
     def as_picture(self) -> Picture | None:
-        """The text that the command prints."""
+        """The text that `te-tui timeline` prints; None while there is no answer."""
         if self._found is None:
             return None
         drawn = draw_timeline(self._found, self._window(self._found), _COPIED, self.session.display.zone)
@@ -174,7 +174,7 @@ class TimelineScreen(AnswerScreen):
 
 
 class _Told(NamedTuple):
-    """A timeline in words, and the columns of its lanes."""
+    """A timeline as sentences, and the columns of its lanes."""
 
     columns: tuple[Column[Lane], ...]
     sentences: list[str]

@@ -1,4 +1,4 @@
-"""Where a widget drifts or steps over all snapshots of its dashboard: its weeks, series by series."""
+"""The trend of a widget over all snapshots of its dashboard: drifts and steps by week, for each series."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _COPIED = 100
 
 
 class TrendScreen(AnswerScreen):
-    """A widget of a snapshot of an account group, over all snapshots of its dashboard."""
+    """The trend of a widget over all snapshots of its dashboard in an account group."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("trend.before", "week(-1)"),
@@ -64,16 +64,16 @@ class TrendScreen(AnswerScreen):
         self._week = 0
 
     def compose_found(self) -> ComposeResult:
-        """Compose the weeks."""
+        """Compose the view of the chart of weeks."""
         yield PictureView(id="chart")
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Profile or host, account group, dashboard and widget."""
+        """The breadcrumb: profile or host, account group, dashboard and widget."""
         dashboard = self._snapshot.row.dashboard_title or self._snapshot.row.label
         return (*super().breadcrumb(), self.group.label, dashboard, self._panel.label, "Trend")
 
     def parent_destination(self) -> Destination | None:
-        """The snapshot in which the widget was chosen."""
+        """The screen of the snapshot in which the widget was chosen."""
         return OneSnapshot(self.group, self._snapshot.row.snapshot_id or "")
 
     async def find(self) -> None:
@@ -105,7 +105,7 @@ class TrendScreen(AnswerScreen):
         return trend.weeks[min(self._week, len(trend.weeks) - 1)] if trend and trend.weeks else None
 
     async def tell(self) -> None:
-        """Show the series and the week that are chosen."""
+        """Show the chosen series, and the chosen week in words."""
         self._show()
 
     def _show(self) -> None:
@@ -142,7 +142,7 @@ class TrendScreen(AnswerScreen):
         return " ".join(filter(None, (self._history.trouble, differing)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer weeks where there are any, other series where there are several."""
+        """Enable the keys for weeks if there are any, and those for series if there are several."""
         if action in {"week", "open"}:
             return self._chosen is not None
         if action == "series":
@@ -150,14 +150,14 @@ class TrendScreen(AnswerScreen):
         return super().check_action(action, parameters)
 
     def action_week(self, by: int) -> None:
-        """Choose another week."""
+        """Choose the week `by` places further."""
         trend = self._trend
         if trend is not None and trend.weeks:
             self._week = min(max(self._week + by, 0), len(trend.weeks) - 1)
             self._show()
 
     def action_series(self, by: int) -> None:
-        """Show another series, at the same week."""
+        """Show the series `by` places further, at the same week."""
         week, self._series = self._chosen, self._series + by
         trend = self._trend
         if week is not None and trend is not None and trend.weeks:
@@ -166,7 +166,7 @@ class TrendScreen(AnswerScreen):
         self._show()
 
     def action_open(self) -> None:
-        """Open the snapshot of the week; one that is only archived is named."""
+        """Open a snapshot of the chosen week; for one that is only archived, name the file."""
         week = self._chosen
         held = self._held(week.snapshots[-1]) if week and week.snapshots else None
         if held is None:
@@ -185,7 +185,7 @@ class TrendScreen(AnswerScreen):
         return self._snapshot.row
 
     def as_picture(self) -> Picture | None:
-        """The text that the command prints."""
+        """The text that `te-tui trend` prints; None while there is no answer."""
         if self._found is None:
             return None
         head = title(self._panel.label, len(self._history.shown), self._found)

@@ -54,7 +54,7 @@ def _label(part: Part) -> str:
 
 
 def _what_stays(parts: Sequence[Part]) -> str:
-    """The use of an archive, once the snapshot is deleted."""
+    """A sentence on what an archive is good for, once the snapshot is deleted."""
     lost = [part for part in parts if not part.session.source.abilities.may_create(Creation.COPY)]
     if not lost:
         return (
@@ -65,7 +65,7 @@ def _what_stays(parts: Sequence[Part]) -> str:
 
 
 class DeleteScreen(AskingDialog):
-    """Names what will be deleted; y does it, or the number of them and enter where they are many."""
+    """The dialog that asks whether to delete snapshots: y deletes, or the typed number or word and enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("delete.run", "delete"),
@@ -82,7 +82,7 @@ class DeleteScreen(AskingDialog):
         self.add_class("-destroys")
 
     def compose(self) -> ComposeResult:
-        """Compose the names, the archives, and the line to type in."""
+        """Compose the names, the choice of archiving, and the line to type in."""
         with Vertical(id="dialog") as box:
             box.border_title = "Delete"
             plan = self._plan
@@ -106,11 +106,11 @@ class DeleteScreen(AskingDialog):
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Say what can be undone, and ask for the number where there are many."""
+        """Show what can be undone, and the line for the number or word if one has to be typed."""
         self._tell()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer y where nothing has to be typed, and else enter."""
+        """Enable y if nothing has to be typed, else enter."""
         if action in {"delete", "delete_typed"}:
             return self.is_mounted and bool(self._to_type) is (action == "delete_typed")
         return super().check_action(action, parameters)
@@ -129,13 +129,13 @@ class DeleteScreen(AskingDialog):
 
     @property
     def _is_doubtful(self) -> bool:
-        """Whether a clock that is days wrong decided which snapshots these are."""
+        """Whether a doubtful clock decided which snapshots these are."""
         doubts = (part.session.clock_doubt for part in self.parts)
         return any(map(is_doubtful, self._plans, doubts))
 
     @on(Choice.Changed)
     def _ask_anew(self) -> None:
-        """Ask another question: keys that were meant for the one before do not answer it."""
+        """Ask anew with or without archives; keys for the question before do not answer the new one."""
         self._tell()
         self.query_one(Asked).ask_anew()
 
@@ -164,25 +164,25 @@ class DeleteScreen(AskingDialog):
         return f"Type {word} to confirm" if word.isdecimal() else f'Type "{word}" to confirm'
 
     def describe_answer(self) -> str:
-        """Name what has to be typed, or the key that deletes."""
+        """A sentence for an early enter: nothing is deleted, and what to type or press instead."""
         if self._to_type:
             return f"Not deleted. {self._how_to_confirm}."
         return f"Not deleted: {signs_of(self, 'delete.run')} deletes, enter does not."
 
     def action_toggle_archive(self) -> None:
-        """Decline the archives, or ask for them again."""
+        """Switch archiving before the deletion off or on."""
         choice = self.query_one(Choice)
         choice.action_choose(1 + (_NO_ARCHIVE if self._archives else _ARCHIVE))
 
     def action_delete_typed(self) -> None:
-        """Delete, if what has to be typed is typed."""
+        """Delete if the right text is typed; else say what to type."""
         if self.query_one(Field).value.strip() == self._to_type:
             self.action_delete()
         else:
             self.refuse(self.describe_answer())
 
     def action_delete(self) -> None:
-        """Delete."""
+        """Close the dialog, and ask the app to delete the snapshots."""
         if self._plan.changes:
             self.dismiss()
             for part, plan in zip(self.parts, self._plans, strict=True):

@@ -59,7 +59,7 @@ _TYPED_AHEAD: Final = frozenset({*"0123456789", "enter", "backspace", "escape"})
 
 
 def _plan_of(part: Part, extension: Extension, now: datetime, way: Way) -> Plan:
-    """The plan for one source; where it cannot extend in this way, or so long, it does so in its own."""
+    """The plan for one source, with the source's own way and longest expiry where it lacks others."""
     source, selection = part.session.source, part.selection
     if extension in _LONGEST:
         extension = Never() if source.abilities.never_expires else Until(None)
@@ -80,10 +80,11 @@ class Missing(NotAllowed):
 
 
 class ExtendScreen(AskingDialog):
-    """Asks how long, and shows what that means before anything is asked for.
+    """The dialog that asks by how long to extend snapshots, and shows the new expiries before it is done.
 
-    Digits are days, and may be typed ahead; without a length, enter changes nothing. Where snapshots are made
-    again, the link is chosen as well; before one is deleted for that, another question is asked.
+    Digits are days, and may be typed ahead; without a length, enter changes nothing. Where extending makes a
+    new snapshot, the person chooses whether it gets a new link or the same; the same one deletes the old
+    snapshot, which is asked about first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -137,18 +138,18 @@ class ExtendScreen(AskingDialog):
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """Begin with a number of days."""
+        """Give the number of days the focus."""
         self._until.display = False
         self._link.display = len(self._ways) > 1
         self._days.begin()
         self._preview()
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Days and enter count at once; letters may be those of a word typed into the wrong window."""
+        """Whether a key counts at once: digits, enter, backspace and escape, but no letters."""
         return isinstance(typed, Key) and typed.key in _TYPED_AHEAD
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Choose by arrow wherever an arrow is not needed to type a date."""
+        """Enable arrows unless a date is typed, and the choice of a link only where there is one."""
         if action == "step":
             return self.is_mounted and not self._until.is_typed_in
         if action == "toggle_link":
@@ -157,13 +158,13 @@ class ExtendScreen(AskingDialog):
 
     @property
     def _lengths(self) -> tuple[str, ...]:
-        """The lengths to choose from; where a snapshot may live for ever, that is the longest one."""
+        """The lengths to choose from; the longest is `never` where the source allows it, else `max`."""
         skipped = "max" if self._source.abilities.never_expires else "never"
         return (*(length for length in _PRESETS if length != skipped), _BY_DATE)
 
     @property
     def _way(self) -> Way:
-        """How they are extended."""
+        """The chosen way to extend: under a new or the same link, or the source's only way."""
         return self._ways[self._link.chosen or 0]
 
     @property
@@ -183,25 +184,25 @@ class ExtendScreen(AskingDialog):
         return self.query_one("#by", Choice)
 
     def action_preset(self, place: int) -> None:
-        """Choose a length by its letter."""
+        """Choose the length at an index, from 0."""
         self._by.action_choose(place + 1)
         if self._by.option == _BY_DATE:
             self._until.begin()
 
     def action_step(self, by: int) -> None:
-        """Choose the length beside the one that is chosen."""
+        """Choose the length `by` places further."""
         self.set_focus(self._by)
         self._by.action_step(by)
 
     def on_key(self, event: Key) -> None:
-        """Take a digit for the number of days, wherever the keys go."""
+        """Put a digit into the number of days, also while the lengths have the focus."""
         if event.key.isdecimal() and self._by.has_focus:
             event.stop()
             self._days.begin()
             self._days.type_in(event.key)
 
     def action_toggle_link(self) -> None:
-        """Choose the other link."""
+        """Switch between a new link and the same one."""
         self._link.action_choose(2 if self._link.chosen == 0 else 1)
 
     @on(Choice.Changed, "#link")
@@ -229,7 +230,7 @@ class ExtendScreen(AskingDialog):
         self._preview()
 
     def action_extend(self) -> None:
-        """Do what the preview says; ask once more where that is work on many, or a wrong clock decides it."""
+        """Extend as previewed; ask again for many snapshots, for deletions, and if a clock is in doubt."""
         plan = self._preview(refused="Not sent")
         if plan is None or not plan.changes:
             return
@@ -286,7 +287,7 @@ class ExtendScreen(AskingDialog):
                 self.app.post_message(ChangeAsked(part.session, plan))
 
     def _preview(self, refused: str = "Missing") -> Plan | None:
-        """Say what will be done, or after the word `refused` why that cannot be."""
+        """Show and return the joined plan; if none can be made, show why after `refused`, and return None."""
         preview, each = self.query_one("#preview", Static), self.query_one("#each", Static)
         each.update("")
         try:
@@ -318,12 +319,12 @@ class ExtendScreen(AskingDialog):
         return name + Content(what) + self.describe_surprises()
 
     def _counted(self, chosen: Sequence[Chosen]) -> str:
-        """How many snapshots of which account groups."""
+        """The number of snapshots and their account groups, in words."""
         plan = Plan("extend", self.session.source.host, self._now, "chosen", groups_of(chosen), ())
         return counted_in_groups(plan, len(chosen))
 
     def _told(self, plans: Sequence[Plan]) -> list[Content]:
-        """The changes, and the snapshots that are left out, with the reason."""
+        """Lines about the changes, and about the snapshots that are left out, with reasons."""
         plan = joined(plans)
         zone, changes = self.session.display.local, plan.changes
         lines = []
@@ -347,14 +348,14 @@ class ExtendScreen(AskingDialog):
         return lines
 
     def _told_ways(self, plans: Sequence[Plan]) -> Iterator[str]:
-        """The side effects of an extension; of several sources, with their names."""
+        """Sentences on the side effects of extending, with the source's name if there are several."""
         for part, plan in zip(self.parts, plans, strict=True):
             where = f"{part.session.source.name}: " if len(plans) > 1 else ""
             if plan.changes:
                 yield from (f"{where}{sentence}" for sentence in told_ways(plan))
 
     def _each(self, plan: Plan) -> list[Content]:
-        """The day until which each of several is extended."""
+        """A line for each of several snapshots, with the day of its new expiry."""
         lines = []
         for change in plan.changes[:SHOWN]:
             until = format_date(change.new, zone=UTC, now=self._now) if change.new else ""

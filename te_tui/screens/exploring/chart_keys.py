@@ -1,4 +1,4 @@
-"""The keys that explore a time chart: what each does to the look at it, and where it makes sense."""
+"""The keys that explore a time chart: how each changes the view, and when it is enabled."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _always(_exploration: Exploration) -> bool:
 
 
 def _has_cursor(exploration: Exploration) -> bool:
-    """Figures are of the whole window: they have no place for a cursor."""
+    """Whether the view has a cursor and can show it; figures cannot, because they are of the whole window."""
     return exploration.view.face != "figures" and exploration.view.cursor is not None
 
 
@@ -42,7 +42,7 @@ def _has_several_charts(exploration: Exploration) -> bool:
 
 
 class ChartKey(NamedTuple):
-    """A key of charts: its id in the table of keys, the step it takes, and when it is offered."""
+    """A key for charts: its name, the step that it takes, and whether it applies to a chart."""
 
     name: str
     step: Step

@@ -1,4 +1,4 @@
-"""A time chart or a table under exploration: the present look at it, and the figures counted for that."""
+"""A time chart or a table with the present view of it, which keys change."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WINDOWS_KEPT: Final = 32
 
 
 class Exploration:
-    """A chart and the present look at it; pictures are drawn of any look, in any thread."""
+    """A time chart and the present view of it; it can draw any view, in any thread."""
 
     def __init__(self, chart: TimeChart) -> None:
         self.chart = chart
@@ -34,12 +34,12 @@ class Exploration:
         )
 
     def take(self, step: Step) -> bool:
-        """Take a step; False if that changes nothing."""
+        """Change the view by a step; return False if that changes nothing."""
         before, self.view = self.view, step(self.view, self.chart)
         return self.view != before
 
     def legend(self) -> list[int]:
-        """The indexes of the series, as the legend has them from top to bottom."""
+        """The indexes of the series in the order of the legend, from the top."""
         if self.view.order == "given" and self.view.cursor is None:
             return list(range(len(self.chart.series)))
         return legend_order(self.chart, self.view, self._figures(self.view.window))
@@ -54,7 +54,7 @@ class Exploration:
         return self.view.face == "table"
 
     def move(self, move: Move, width: int, height: int, zone: tzinfo) -> bool:
-        """Move through the table of values; False if that changes nothing."""
+        """Move through the table of values; return False if that changes nothing."""
         shown = [index for index in self.legend() if index not in self.view.hidden]
         page = values_page(self.chart, self.view, width, height, shown=shown, zone=zone).page
         return self.take(partial(move_in_values, move=move, page=page))
@@ -62,7 +62,7 @@ class Exploration:
     def draw(
         self, view: ChartView, width: int, height: int, *, zone: tzinfo, now: datetime, ascii_only: bool
     ) -> Picture:
-        """Draw a look at the chart, each line `width` cells."""
+        """Draw a view of the chart, each line `width` cells."""
         return draw_explored(
             self.chart,
             view,
@@ -76,7 +76,7 @@ class Exploration:
 
 
 class TableExploration:
-    """A widget that is a table, and the present look at it."""
+    """A widget that is a table, and the present view of it."""
 
     def __init__(self, table: Table, view: TableView) -> None:
         self.table = table
@@ -84,11 +84,11 @@ class TableExploration:
 
     @property
     def is_table(self) -> bool:
-        """A table is all that it is."""
+        """True: the widget is a table."""
         return True
 
     def move(self, move: Move, width: int, height: int, zone: tzinfo) -> bool:  # noqa: ARG002 - as for charts
-        """Move through the table; False if that changes nothing."""
+        """Move through the table; return False if that changes nothing."""
         page = table_page(self.table, self.view, width, height)
         before, self.view = self.view, move_in_table(self.view, self.table, move, page)
         return self.view != before
@@ -103,5 +103,5 @@ class TableExploration:
         now: datetime,  # noqa: ARG002
         ascii_only: bool,
     ) -> Picture:
-        """Draw a look at the table, each line `width` cells."""
+        """Draw a view of the table, each line `width` cells."""
         return draw_table(self.table, view, width, height, ascii_only=ascii_only)

@@ -37,7 +37,7 @@ _ACTIONS = frozenset({"explore", "pick", "isolate", "switch_series", "at", "scro
 
 
 class ExploringScreen(ExplorerScreen):
-    """A chart, or a table, and all the keys to look at it; `left` and `h` move in it, not out of it."""
+    """A screen with a chart or table and the keys to explore it; `left` and `h` do not leave the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(key.binding for key in CHART_KEYS.values()),
@@ -55,39 +55,39 @@ class ExploringScreen(ExplorerScreen):
     @property
     @abstractmethod
     def exploration(self) -> Exploration | None:
-        """The chart that is explored, if it is one."""
+        """The chart with its view; None if the content is no chart over time."""
 
     @property
     def table(self) -> Exploration | TableExploration | None:
-        """The table that is shown now."""
+        """The table that is shown now, also the table of a chart's values; None if there is none."""
         exploration = self.exploration
         return exploration if exploration is not None and exploration.is_table else None
 
     @property
     @abstractmethod
     def room(self) -> tuple[int, int]:
-        """Cells and lines that the chart has."""
+        """The chart's size: cells and lines."""
 
     @abstractmethod
     def show_look(self) -> None:
-        """Bring everything up to date: the picture, the list of series, the facts, and the keys on offer."""
+        """Update the picture, the list of series, the facts and the enabled keys."""
 
     def compose_explored(self, view: PictureView) -> ComposeResult:
-        """Compose what shows the chart, and the list of series and the prompt for when they are asked for."""
+        """Compose the view of the chart, and the list of series and the prompt, which are hidden at first."""
         with SideBySide(id="content"):
             yield view
             yield SeriesList(id="series", ascii_only=self.session.display.ascii_only)
         yield Prompt("@", "22:30, 11 Nov 03:00")
 
     def show_series(self) -> None:
-        """Bring the list of series up to date, or close it where there are none to choose from."""
+        """Update the list of series, or close it if there is only one series."""
         exploration = self.exploration
         self.picking = self.picking and exploration is not None and len(exploration.chart.series) > 1
         if self.picking and exploration is not None:
             self.query_one(SeriesList).show_series(exploration)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what makes sense for the chart or table at hand."""
+        """Enable the actions that make sense for the shown chart or table."""
         if action == "move_in_table":
             return self.table is not None and not self.picking
         if action not in _ACTIONS:
@@ -96,7 +96,7 @@ class ExploringScreen(ExplorerScreen):
         return exploration is not None and self._is_offered(action, parameters, exploration)
 
     def _is_offered(self, action: str, parameters: tuple[object, ...], exploration: Exploration) -> bool:
-        """Whether something can be done with a chart as it is looked at now."""
+        """Whether an action applies to a chart in its present view."""
         if action == "scroll_legend":
             return self._legend_scrolls
         if action == "at":
@@ -109,7 +109,7 @@ class ExploringScreen(ExplorerScreen):
         return series > 1 and (self.picking or action != "isolate")
 
     def action_move_in_table(self, name: str) -> None:
-        """Move through the table by rows or columns."""
+        """Move through the table by the named move, such as `down`."""
         width, height = self.room
         if (table := self.table) is not None and table.move(
             TABLE_MOVES[name], width, height, self.session.display.zone
@@ -117,7 +117,7 @@ class ExploringScreen(ExplorerScreen):
             self.show_look()
 
     def why_not(self, action: str) -> str:
-        """The reason why a key does nothing on the chart at hand."""
+        """A sentence on why an action does nothing on the shown chart."""
         exploration = self.exploration
         if action not in _ACTIONS:
             return super().why_not(action)
@@ -132,7 +132,7 @@ class ExploringScreen(ExplorerScreen):
     # Going to a time
 
     def action_at(self) -> None:
-        """Type a time to go to."""
+        """Open the prompt for a time to go to."""
         self.query_one(Prompt).open()
 
     @on(Prompt.Entered)
@@ -177,12 +177,12 @@ class ExploringScreen(ExplorerScreen):
         return not self.picking and len(exploration.chart.series) > exploration.listed_at_once(*self.room)
 
     def action_scroll_legend(self, lines: int) -> None:
-        """Show other series of the legend."""
+        """Scroll the legend by some lines."""
         if (exploration := self.exploration) is not None:
             self.take(partial(scroll_legend, lines=lines, room=exploration.listed_at_once(*self.room)))
 
     def action_explore(self, name: str) -> None:
-        """Look at the chart in another way."""
+        """Change the view by the step of a named chart key."""
         self.take(CHART_KEYS[name].step)
 
     def action_switch_series(self, place: int) -> None:
@@ -191,7 +191,7 @@ class ExploringScreen(ExplorerScreen):
             self.take(partial(toggle_series, index=exploration.legend()[place - 1]))
 
     def action_isolate(self) -> None:
-        """Show the series under the cursor of the list alone; once more, show all."""
+        """Show only the series under the list's cursor; again, show all."""
         if (line := self.query_one(SeriesList).cursor_row) is not None:
             self.take(partial(isolate_series, index=line.index))
 
@@ -200,17 +200,17 @@ class ExploringScreen(ExplorerScreen):
         self.take(partial(toggle_series, index=message.row.index))
 
     def take(self, step: Step) -> None:
-        """Take a step, and show what it changes."""
+        """Change the view by a step, and show it."""
         if (exploration := self.exploration) is not None and exploration.take(step):
             self.show_look()
 
     def action_pick(self) -> None:
-        """Open the list of series, or close it."""
+        """Open or close the list of series."""
         self.picking = not self.picking
         self.show_look()
 
     def watch_picking(self, picking: bool) -> None:
-        """Show the list of series and move into it, or hide it."""
+        """Show the list of series and focus it, or hide it."""
         self.set_class(picking, "-picking")
         self.set_focus(self.query_one(SeriesList) if picking else self.query_one(PictureView))
 
@@ -223,7 +223,7 @@ class ExploringScreen(ExplorerScreen):
 
 
 def offered(exploration: Exploration | None) -> tuple[str, ...]:
-    """The keys that a chart takes in its present look; the number of its series counts as well."""
+    """The names of the keys that apply to a chart now, and its number of series, to see if they change."""
     if exploration is None:
         return ()
     names = (name for name, key in CHART_KEYS.items() if key.applies(exploration))
@@ -231,7 +231,7 @@ def offered(exploration: Exploration | None) -> tuple[str, ...]:
 
 
 def look_facts(exploration: Exploration | None) -> tuple[str, ...]:
-    """In which ways a chart is not looked at as at first."""
+    """Words for the ways in which a chart's view is not the first one: `zoomed`, `2 hidden`."""
     if exploration is None:
         return ()
     view = exploration.view

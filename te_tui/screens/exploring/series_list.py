@@ -27,7 +27,7 @@ class SeriesLine:
 
 
 class SeriesList(RowList[SeriesLine], inherit_bindings=False):
-    """The series in the order of the legend; a chosen one is to be switched on or off."""
+    """The list of series in the order of the legend; choosing one asks to switch it on or off."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *MOVING_KEYS,
@@ -39,7 +39,7 @@ class SeriesList(RowList[SeriesLine], inherit_bindings=False):
         self._glyphs = glyph_set(ascii_only=ascii_only)
 
     def show_series(self, exploration: Exploration) -> None:
-        """Show the series as they are now; the cursor stays on its series."""
+        """Show the chart's present series; the cursor stays on its series."""
         chart, hidden = exploration.chart, exploration.view.hidden
         self.set_rows(
             SeriesLine(

@@ -39,7 +39,7 @@ _COLUMNS = (
 
 
 class AccountGroupsScreen(ExplorerScreen):
-    """Choose an account group; `skip_single` goes straight into the only one."""
+    """The list of account groups to choose from; with `skip_single`, the only one is opened at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("groups.refresh", "reload"),
@@ -51,7 +51,7 @@ class AccountGroupsScreen(ExplorerScreen):
         self._single: AccountGroup | None = None
 
     def compose(self) -> ComposeResult:
-        """Compose the list, and the words that stand in for it."""
+        """Compose the list, and the notice in its place."""
         yield TopLine()
         with OneOf(initial="notice"):
             yield Notice(id="notice")
@@ -62,7 +62,7 @@ class AccountGroupsScreen(ExplorerScreen):
         yield KeyLine(COMMON_KEYS)
 
     def on_compose(self) -> None:
-        """Begin to load."""
+        """Begin to load the account groups."""
         self._load()
 
     def on_mount(self) -> None:
@@ -70,7 +70,7 @@ class AccountGroupsScreen(ExplorerScreen):
         self._say_loading()
 
     def action_reload(self) -> None:
-        """Ask for the account groups again."""
+        """Load the account groups again."""
         self._say_loading()
         self._load()
 
@@ -110,7 +110,7 @@ class AccountGroupsScreen(ExplorerScreen):
             self.set_focus(rows)
 
     def _has_everywhere(self, groups: list[AccountGroup]) -> bool:
-        """Whether there is more than one list to show as one."""
+        """Whether there are several lists to show as one: several profiles or account groups."""
         profiles = len(self.session.profiles)
         return profiles > 1 or (profiles == 1 and len(groups) > 1)
 
@@ -120,17 +120,17 @@ class AccountGroupsScreen(ExplorerScreen):
         return self._single is not None or super().content_is_coming
 
     def _enter_single(self) -> None:
-        """Go on to the only group; as long as help or palette is open, that has to wait."""
+        """Open the only group, unless help or palette is open, and it has to wait."""
         if self._single is not None and self.is_active:
             self.go(SnapshotList(self._single, has_parent=len(self.session.profiles) > 1), instead=True)
 
     def on_screen_resume(self) -> None:
-        """Go on, if the only group has been found in the meantime; tell what is known of those visited."""
+        """Open the only group if it has been found meanwhile; update the counts of visited groups."""
         self._enter_single()
         self.query_one(RowList).refresh()
 
     def _expiring_column(self) -> Column[AccountGroup]:
-        """How many snapshots expire soon and later; `?` where the list was not loaded yet."""
+        """The column that counts snapshots expiring soon and later; `?` where the list was not loaded yet."""
 
         def cell(group: AccountGroup) -> Cell:
             known = self.session.expiring.get(group.aid or "")

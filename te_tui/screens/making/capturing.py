@@ -1,4 +1,4 @@
-"""The dialog that makes a snapshot of a live dashboard, whose queries are asked from here."""
+"""The form that makes a snapshot of a live dashboard, whose queries te-tui sends itself."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _EXPIRIES: Final = {"30 d": 30 * _DAY, "90 d": 90 * _DAY, "1 y": 365 * _DAY}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A live dashboard over a window, as a snapshot of this name; `expires` None is never."""
+    """The typed request: a dashboard, a window, and the snapshot's name and expiry; None is never."""
 
     dashboard_id: str
     window: Window
@@ -42,7 +42,7 @@ class Wanted:
 
 
 class CaptureScreen(MakingScreen[Wanted, Copied]):
-    """Asks the queries of a dashboard, says what they left out, makes a snapshot of the rest and opens it."""
+    """Sends a dashboard's queries, shows what failed, makes a snapshot of the rest, and opens it."""
 
     TITLE_WORDS: ClassVar[str] = "Capture"
     KIND: ClassVar[str] = "dashboard"
@@ -65,13 +65,13 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return of_dashboards(await self.session.source.dashboards(str(self.group.aid)))
 
     def limits(self) -> tuple[Cell, ...]:
-        """None that would be known."""
+        """No limits: none are known."""
         return ()
 
     # The lines
 
     def lines_changed(self, subject: Subject) -> None:
-        """Propose dates and a name."""
+        """Propose dates and a name for the dashboard."""
         try:
             window = self._window()
         except NotAllowed:
@@ -83,7 +83,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return self.query_one(WindowLines).window(self.begun, UTC)
 
     def request(self, subject: Subject) -> Wanted:
-        """The request that is typed in the form."""
+        """The typed request."""
         window = checked(self._window(), self.session.now())
         chosen = self.query_one("#expires", Choice).option or ""
         expires = None if chosen == _NEVER else last_minute(self.begun) + _EXPIRIES[chosen]
@@ -91,7 +91,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return Wanted(subject.subject_id, window, name, expires)
 
     def told(self, subject: Subject, request: Wanted) -> str:
-        """Say exactly what will be asked for, and once it is captured, how much there is of it."""
+        """The request in words; once captured, with the number of panels that have data."""
         now = self.session.now()
         if (captured := self._captured_for(request)) is not None:
             copy, original = self._copy(request, captured)
@@ -101,7 +101,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return f'"{request.name}" of dashboard {subject.title}, {window}, expires {expires}'
 
     def _copy(self, request: Wanted, captured: Captured) -> tuple[CopyRequest, Original]:
-        """The request for a snapshot of what was captured, and that as its original."""
+        """The request to make a snapshot of a capture, and the capture as its original."""
         words = f"dashboard {captured.title or request.dashboard_id}"
         original = Original(words, captured.evidence, captured.title, None, captured.panels)
         now, limits = self.session.now(), self.session.source.limits
@@ -110,7 +110,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
     # Capturing, and then making it
 
     def action_make(self) -> None:
-        """Ask the dashboard's queries, which changes nothing; then make it, or ask whether to."""
+        """Send the dashboard's queries, which changes nothing; then make the snapshot, or ask whether to."""
         request = self._sum_up(refused="Not sent")
         if self.subject is None or request is None or self.sending:
             return
@@ -140,13 +140,13 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         super().action_make()
 
     def _captured_for(self, request: Wanted) -> Captured | None:
-        """The content that was captured, where it is what is asked for now."""
+        """The capture, if it is of the dashboard and window that are requested now; else None."""
         if self._captured is None or self._captured[:2] != (request.dashboard_id, request.window):
             return None
         return self._captured[2]
 
     def question(self, subject: Subject, request: Wanted) -> str | None:
-        """Ask whether to make a snapshot that lacks something, which the remarks name."""
+        """The question whether to make a snapshot that lacks parts; None if it lacks none."""
         captured = self._captured_for(request)
         if captured is None or not captured.left_out:
             return None
@@ -154,12 +154,12 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return f'Create "{request.name}" with {has} of {subject.title}, without {lacks}?'
 
     def remarks(self) -> tuple[str, ...]:
-        """The parts that are left out, each with the reason."""
+        """The parts that the capture lacks, each with the reason."""
         left_out = self._captured[2].left_out if self._captured else ()
         return tuple(f"{one.title}: {one.why}" for one in left_out)
 
     async def send(self, request: Wanted) -> Copied:
-        """Make a snapshot of what was captured."""
+        """Make a snapshot of the capture, and return it."""
         source, aid, window = self.session.source, str(self.group.aid), request.window
         captured = self._captured_for(request) or await source.capture(
             aid, request.dashboard_id, window.start, window.end
@@ -168,6 +168,6 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return await make_copy(source, aid, copy)
 
     def made(self, subject: Subject, request: Wanted, made: Copied) -> None:  # noqa: ARG002 - it says all
-        """Put it into the list, and open it."""
+        """Add the new snapshot to the list, and open it."""
         self.session.news.publish(SnapshotMade(self.group.aid, made.row, self.session.source.host))
         self.open_made(OneSnapshot(self.group, str(made.row.snapshot_id), made.row, made.remark))

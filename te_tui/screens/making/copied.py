@@ -1,4 +1,4 @@
-"""A copy that was made in the explorer: made once, and looked at."""
+"""Making a copy in the explorer, and checking the result."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from te_tui.sources.errors import SourceError
 
 
 class Copied(NamedTuple):
-    """A copy that was made: its row, and a sentence that says what came of it."""
+    """A copy that was made: its row, and a sentence on how it differs from the request."""
 
     row: SnapshotRow
     remark: str
 
 
 async def make_copy(source: SnapshotSource, aid: str, request: CopyRequest) -> Copied:
-    """Make a copy, and look at what came of it.
+    """Make a copy, and check how it differs from the request.
 
     Raises:
-        SourceError: it was not made, or may have been.
+        SourceError: the copy was not made, or it is unknown whether it was.
     """
     snapshot_id = await source.copy_snapshot(aid, request)
     row = expected_copy(request, snapshot_id, aid, source.vendor)

@@ -1,4 +1,4 @@
-"""The dialog that makes a copy of a snapshot, for vendors whose snapshots are made that way."""
+"""The form that makes a copy of a snapshot, for vendors that make snapshots that way."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _EXPIRIES: Final = {"30 d": 30 * _DAY, "90 d": 90 * _DAY, "1 y": 365 * _DAY}
 
 
 class CopyScreen(MakingScreen[CopyRequest, Copied]):
-    """Makes a copy of one snapshot and opens it; name and expiry are those of the original at first."""
+    """The form that makes a copy of a snapshot and opens it; it proposes the original's name and expiry."""
 
     TITLE_WORDS: ClassVar[str] = "Copy"
     KIND: ClassVar[str] = "snapshot"
@@ -48,7 +48,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
 
     @property
     def picks(self) -> bool:
-        """Whether a subject has to be picked: no, it is the snapshot that was chosen."""
+        """False: the chosen snapshot is the only subject."""
         return False
 
     def compose_lines(self) -> ComposeResult:
@@ -62,7 +62,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         return self.session.source.abilities.never_expires
 
     async def subjects(self) -> tuple[Subject, ...]:
-        """The one snapshot that is copied, with its content."""
+        """The snapshot to copy, with its content, as the only subject."""
         source, aid = self.session.source, str(self.group.aid)
         self._original = await original_of(source, aid, self._row)
         return (Subject("snapshot", str(self._row.snapshot_id), self._row.label),)
@@ -77,7 +77,7 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
             self.propose(self._original.proposed_name)
 
     def request(self, subject: Subject) -> CopyRequest:  # noqa: ARG002 - there is only one
-        """The request that is typed in the form."""
+        """The typed request."""
         if self._original is None:
             raise NotAllowed("The original is not loaded")
         now = self.session.now()
@@ -91,17 +91,17 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         return copy_request(self._original, name, expires, now, limits=self.session.source.limits)
 
     def told(self, subject: Subject, request: CopyRequest) -> str:  # noqa: ARG002 - there is only one
-        """Say exactly what will be asked for, and what differs from the original."""
+        """The request in words, with the differences from the original."""
         if self._original is None:
             return ""
         described = described_copy(request, self._original, zone=UTC, now=self.session.now())
         return f"{described}. {WHAT_CHANGES}"
 
     def send(self, request: CopyRequest) -> Awaitable[Copied]:
-        """Make it, and look at what came of it."""
+        """Make the copy, and check how it differs from the request."""
         return make_copy(self.session.source, str(self.group.aid), request)
 
     def made(self, subject: Subject, request: CopyRequest, made: Copied) -> None:  # noqa: ARG002 - it says all
-        """Put it into the list, and open it."""
+        """Add the copy to the list, and open it."""
         self.session.news.publish(SnapshotMade(self.group.aid, made.row, self.session.source.host))
         self.open_made(OneSnapshot(self.group, str(made.row.snapshot_id), made.row, made.remark))

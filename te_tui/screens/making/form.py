@@ -1,4 +1,4 @@
-"""Base of the forms for new snapshots: pick of what, fill in a few lines, make it."""
+"""Base of the forms for new snapshots: pick a subject, fill in a few lines, make the snapshot."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ MadeT = TypeVar("MadeT")
 
 
 class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
-    """A dialog; nothing is sent before enter, and a request that makes something is sent once.
+    """A form for a new snapshot; nothing is made before enter, and the request to make it is sent only once.
 
-    Presets count from `begun`, when the form was opened, so that what is summed up does not change by itself.
-    `near` is the id of what the cursor of the list begins at.
+    Presets count from `begun`, the time when the form was opened, so that the summary does not change by
+    itself. `near` is the id of the subject at which the list's cursor begins.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,7 +78,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @property
     def picks(self) -> bool:
-        """Whether there are several to pick from; else the only one is taken."""
+        """Whether the person picks a subject from a list; otherwise the only one is taken."""
         return True
 
     @abstractmethod
@@ -87,48 +87,48 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
 
     @abstractmethod
     async def subjects(self) -> tuple[Subject, ...]:
-        """The subjects that snapshots can be made of."""
+        """The subjects, such as dashboards, that a snapshot can be made of."""
 
     @abstractmethod
     def request(self, subject: Subject) -> RequestT:
-        """The request that is typed in the form.
+        """The typed request.
 
         Raises:
-            NotAllowed: that cannot be made.
+            NotAllowed: the typed values are wrong or not allowed.
         """
 
     @abstractmethod
     def told(self, subject: Subject, request: RequestT) -> str:
-        """Describe the request exactly, before it is sent."""
+        """The request in words, exactly, to read before it is sent."""
 
     def question(self, subject: Subject, request: RequestT) -> str | None:  # noqa: ARG002 - most need none
-        """The question before it is made; None where it can be taken back."""
+        """The question to confirm before the request is sent; None if none is needed."""
         return None
 
     def remarks(self) -> tuple[str, ...]:
-        """What there is to know before that question is answered."""
+        """Lines to read before answering `question`."""
         return ()
 
     @abstractmethod
     def send(self, request: RequestT) -> Awaitable[MadeT]:
-        """Make it."""
+        """Send the request, and return the answer."""
 
     @abstractmethod
     def made(self, subject: Subject, request: RequestT, made: MadeT) -> None:
-        """Go on, now that it is made."""
+        """Go on after the snapshot is made, for example by opening it."""
 
     @abstractmethod
     def limits(self) -> tuple[Cell, ...]:
-        """How many more may be made, as far as is known."""
+        """Facts for the first line on how many more snapshots may be made; empty where unknown."""
 
     @abstractmethod
     def lines_changed(self, subject: Subject) -> None:
-        """Bring up to date what follows from other lines."""
+        """Update lines that depend on other lines, such as the proposed name."""
 
     # How it looks
 
     def compose(self) -> ComposeResult:
-        """Compose the list to pick from, the form, and the words for everything else."""
+        """Compose the list of subjects, the form, and the notice."""
         yield TopLine()
         with ContentSwitcher(initial="notice"):
             yield Notice(id="notice")
@@ -164,11 +164,11 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         yield Footer(show_command_palette=False)
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Profile or host, account group and dialog."""
+        """The breadcrumb: profile or host, account group and form."""
         return (*super().breadcrumb(), self.group.label, self.TITLE_WORDS)
 
     def watch_stage(self, stage: str) -> None:
-        """Show what it is about, and give it the keys."""
+        """Show and focus the part that the stage names: notice, list or form."""
         self.query_one(ContentSwitcher).current = stage
         if stage == "picker":
             self.query_one(Picker).begin()
@@ -178,7 +178,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             self.set_focus(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what belongs to what is shown; a request under way is not left."""
+        """Enable the keys of the shown part; leaving is disabled while a request is under way."""
         if action in {"make", "line"} and self.stage != "form":
             return False
         if action == "reload" and (self.stage != "notice" or self.subject is not None):
@@ -188,7 +188,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str:
-        """Why something cannot be done now: a request under way is waited for."""
+        """A sentence on why an action cannot be done now, such as a request under way."""
         if self.sending:
             return "The request is under way; ctrl+c quits, and it may be made all the same."
         return super().why_not(action)
@@ -196,11 +196,11 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     # Picking
 
     def on_mount(self) -> None:
-        """Ask what there is."""
+        """Load the subjects."""
         self.action_reload()
 
     def action_reload(self) -> None:
-        """Ask again what there is."""
+        """Load the subjects again."""
         self.facts = self.limits()
         if self.picks:
             # What is typed ahead narrows the list as soon as it is there.
@@ -245,7 +245,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     # Filling in
 
     def action_line(self, by: int) -> None:
-        """Go to another line."""
+        """Move the focus to the line `by` places further."""
         self.focus_next() if by > 0 else self.focus_previous()
 
     @property
@@ -268,7 +268,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self._sum_up()
 
     def _sum_up(self, refused: str = "Missing") -> RequestT | None:
-        """Say what will be made, or after the word `refused` why that cannot be."""
+        """Show the request in words and return it; if it is not valid, show why after the word `refused`."""
         if self.subject is None:
             return None
         self.lines_changed(self.subject)
@@ -285,7 +285,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     # Making
 
     def action_make(self) -> None:
-        """Make it, if it can be made; ask first where that cannot be taken back."""
+        """Send the request if it is valid; first ask the form's question, if it has one."""
         request = self._sum_up(refused="Not sent")
         if self.subject is None or request is None or self.sending:
             return
@@ -321,7 +321,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self.made(subject, request, made)
 
     def action_up(self) -> None:
-        """Back to the list, then drop what is typed there, then leave."""
+        """Go back to the list; from there, first drop the typed search, then leave."""
         if self.stage == "form" and self.picks:
             self.subject = None
             self.query_one(Banner).hide()
@@ -332,12 +332,12 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     # Opening it
 
     def open_made(self, snapshot: OneSnapshot) -> None:
-        """Open what was made; as long as help or palette is open, that has to wait."""
+        """Open the new snapshot, unless help or palette is open, and it has to wait."""
         self._opened = snapshot
         self._go_on()
 
     def on_screen_resume(self) -> None:
-        """Go on, if it has become ready in the meantime."""
+        """Open the new snapshot if it has become ready meanwhile."""
         self._go_on()
 
     def _go_on(self) -> None:

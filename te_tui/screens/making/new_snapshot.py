@@ -1,4 +1,4 @@
-"""The dialog that makes a snapshot of a dashboard."""
+"""The form that makes a snapshot of a dashboard."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def _is_over(budget: Budget, now: datetime) -> bool:
 
 
 class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
-    """Makes a dashboard snapshot, waits until it can be opened, and opens it.
+    """The form that makes a dashboard snapshot, waits until it can be opened, and opens it.
 
-    The list learns what is known of the new snapshot when it is made, and again when it can be read.
+    The list shows the new snapshot as soon as it is made, and in full when it can be read.
     """
 
     TITLE_WORDS: ClassVar[str] = "New snapshot"
@@ -76,7 +76,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
     # The lines
 
     def lines_changed(self, subject: Subject) -> None:
-        """Propose dates and a name."""
+        """Propose dates and a name for the dashboard."""
         try:
             zone, window = self._zone(), self._window()
         except NotAllowed:
@@ -85,7 +85,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
         self.propose(proposed_name(subject.title, window, zone=zone, now=self.begun))
 
     def request(self, subject: Subject) -> SnapshotRequest:
-        """The request that is typed in the form."""
+        """The typed request."""
         now = self.session.now()
         zone = self._zone()
         return snapshot_request(
@@ -100,7 +100,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
         )
 
     def told(self, subject: Subject, request: SnapshotRequest) -> str:
-        """Describe the request exactly, before it is sent."""
+        """The request in words, exactly, to read before it is sent."""
         return told_snapshot(request, subject.title, zone=self._zone(), now=self.session.now())
 
     def _window(self) -> Window:
@@ -119,11 +119,11 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
     # Making it
 
     def send(self, request: SnapshotRequest) -> Awaitable[str]:
-        """Make it; its id comes back."""
+        """Make the snapshot, and return its id."""
         return self.session.source.create_snapshot(str(self.group.aid), request)
 
     def made(self, subject: Subject, request: SnapshotRequest, made: str) -> None:
-        """Put it into the list, and wait until it can be opened."""
+        """Add the new snapshot to the list, and wait until it can be opened."""
         row = expected_row(request, made, str(self.group.aid), subject.title)
         self.session.news.publish(SnapshotMade(self.group.aid, row, self.session.source.host))
         self.query_one(Notice).say(f"{row.label} is made.", "Opening it…")

@@ -1,4 +1,4 @@
-"""The dialog that makes a snapshot of a test."""
+"""The form that makes a snapshot of a test."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _IN: Final = timedelta(minutes=5)
 
 
 class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
-    """Makes a test snapshot, and shows who can see it, as the answer says; there is no list of them."""
+    """The form that makes a test snapshot, and shows who can see it; test snapshots have no list to go to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*COPY_KEYS]
 
@@ -53,11 +53,11 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
 
     @property
     def picks(self) -> bool:
-        """Whether tests can be listed; else one is named by its id."""
+        """Whether tests can be listed and picked; otherwise the person types a test's id."""
         return self.session.source.abilities.reads
 
     def compose_lines(self) -> ComposeResult:
-        """Compose name, window, end and privacy, which has no default where the API contradicts itself."""
+        """Compose name, window, end and privacy, without a default where the API contradicts itself."""
         plain = self.session.display.ascii_only
         is_in_doubt = self.session.source.abilities.doubts_privacy
         if notice := self.session.words.notice:
@@ -75,13 +75,13 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         )
 
     async def subjects(self) -> tuple[Subject, ...]:
-        """The tests of the account group, or one to be named."""
+        """The tests of the account group, or a single subject whose id is typed."""
         if not self.picks:
             return (Subject("test", "", ""),)
         return of_tests(await self.session.source.tests(str(self.group.aid)))
 
     def limits(self) -> tuple[Cell, ...]:
-        """How many were made from here of those that may be made in five minutes."""
+        """How many test snapshots were made here, of those allowed in five minutes."""
         since = self.session.now() - _IN
         lately = sum(made > since for made in self.session.saved_tests)
         told = f"{lately} of {_LIMIT} test snapshots in 5 minutes made"
@@ -90,7 +90,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
     # The lines
 
     def lines_changed(self, subject: Subject) -> None:
-        """Propose a name."""
+        """Propose a name for the test."""
         try:
             window = self._window()
         except NotAllowed:
@@ -99,7 +99,7 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         self.propose(proposed_name(title, window, zone=UTC, now=self.begun))
 
     def request(self, subject: Subject) -> SavedTestRequest:
-        """The request that is typed in the form."""
+        """The typed request."""
         if not (test_id := self._test_id(subject)):
             raise NotAllowed("Name the test by its id")
         window = self._window()
@@ -111,11 +111,11 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
         return saved_test_request(test_id, name, window, self.session.now(), privacy)
 
     def told(self, subject: Subject, request: SavedTestRequest) -> str:
-        """Describe the request exactly, before it is sent."""
+        """The request in words, exactly, to read before it is sent."""
         return told_saved_test(request, subject.title or request.test_id, zone=UTC, now=self.session.now())
 
     def question(self, subject: Subject, request: SavedTestRequest) -> str | None:
-        """Ask before anything is made public: the link cannot be taken back from those who have it."""
+        """The question before a public snapshot is made; None for a private one."""
         if not request.public:
             return None
         test = subject.title or request.test_id
@@ -139,11 +139,11 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
     # Making it
 
     def send(self, request: SavedTestRequest) -> Awaitable[SavedTest]:
-        """Make it."""
+        """Make the test snapshot, and return the service's answer."""
         return self.session.source.create_test_snapshot(self.group.aid or "", request)
 
     def made(self, subject: Subject, request: SavedTestRequest, made: SavedTest) -> None:
-        """Show what came back."""
+        """Show the new snapshot as the service describes it."""
         self.session.saved_tests.append(self.session.now())
         self.subject, self.saved = None, made
         self.facts = self.limits()
@@ -167,11 +167,11 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
     # Afterwards
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to copy what was made, as long as it is shown."""
+        """Enable copying only while the new snapshot is shown."""
         if action == "copy":
             return self.saved is not None and self.stage == "notice"
         return super().check_action(action, parameters)
 
     def action_copy(self, what: str) -> None:
-        """Copy the link of what was made, or its id."""
+        """Copy the link or the id of the new snapshot."""
         copy(self, self.saved, what, self.session.source)

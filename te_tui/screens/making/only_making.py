@@ -1,4 +1,4 @@
-"""The first screen of a source that lists nothing, and makes snapshots of tests."""
+"""The first screen of a source that can only make snapshots of tests."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from te_tui.widgets.top_line import TopLine
 
 
 class OnlyMakingScreen(ExplorerScreen):
-    """Says what can be made here, and which profiles list snapshots; asks first whether the API answers."""
+    """Tells what can be made here, and which profiles list snapshots; first checks that the API answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("snapshots.new_test", "new_test", shown=True),
@@ -33,17 +33,17 @@ class OnlyMakingScreen(ExplorerScreen):
         self.group = group
 
     def compose(self) -> ComposeResult:
-        """Compose the words and the keys."""
+        """Compose the notice and the keys."""
         yield TopLine()
         yield Notice()
         yield KeyLine(COMMON_KEYS)
 
     def on_mount(self) -> None:
-        """Ask whether the API answers."""
+        """Check whether the API answers."""
         self.action_check()
 
     def action_check(self) -> None:
-        """Ask whether the API answers, once more."""
+        """Check again whether the API answers."""
         label = self.session.words.vendor
         self.query_one(Notice).say(f"Asking whether {label} answers…", f"{self.way_out}.")
         self._check()
@@ -66,7 +66,7 @@ class OnlyMakingScreen(ExplorerScreen):
 
     @property
     def _elsewhere(self) -> str:
-        """The profiles that list and open snapshots."""
+        """Words naming the profiles that can list and open snapshots."""
         cannot = "It can neither list nor open snapshots, nor extend, delete or archive them."
         if not (names := self.session.profiles):
             return f"{cannot} te-tui login --profile NAME makes a profile that can."
@@ -79,11 +79,11 @@ class OnlyMakingScreen(ExplorerScreen):
         return f"{notice}.\n" if notice else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to make one where that is allowed."""
+        """Enable making a test snapshot only where it is allowed."""
         if action == "new_test" and not self.session.may_create(Creation.TEST):
             return False
         return super().check_action(action, parameters)
 
     def action_new_test(self) -> None:
-        """Make a snapshot of a test."""
+        """Open the form for a snapshot of a test."""
         self.go(NewTestSnapshot(self.group))

@@ -1,4 +1,4 @@
-"""The lines of a form for a stretch of time: the latest hours or days, or two dates."""
+"""The lines of a form for a window: the latest hours or days, or two dates."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BY_DATES: Final = "dates"
 
 
 class WindowLines(Vertical):
-    """A choice of lengths, and the lines of two dates, which are shown where dates are chosen."""
+    """A choice of lengths, and two lines for dates, which are shown if dates are chosen."""
 
     DEFAULT_CSS = """
     WindowLines { height: auto; }
@@ -61,10 +61,10 @@ class WindowLines(Vertical):
         return self.query_one(Choice).option or ""
 
     def window(self, begun: datetime, zone: tzinfo) -> Window:
-        """The chosen stretch of time: a length ends at `begun`, dates without an offset are in `zone`.
+        """The chosen window: a length ends at `begun`, dates without an offset are in `zone`.
 
         Raises:
-            NotAllowed: that is none, or no date was typed.
+            NotAllowed: a date is missing or wrong, or the dates are no window.
         """
         if not self._by_dates:
             return last(_LENGTHS[self._chosen], begun)
@@ -72,7 +72,7 @@ class WindowLines(Vertical):
         return Window(start, end)
 
     def propose_dates(self, window: Window, zone: tzinfo) -> None:
-        """Begin the dates at the window of the chosen length."""
+        """Fill in the dates of the chosen length's window, as a proposal."""
         if not self._by_dates:
             for field, when in zip(self.query(Field), window, strict=True):
                 field.propose(f"{when.astimezone(zone):%Y-%m-%d %H:%M}")

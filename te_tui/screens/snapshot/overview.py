@@ -1,4 +1,4 @@
-"""All widgets of a snapshot at once, small, in the layout of their dashboard."""
+"""The overview: all widgets of a snapshot, small, in the layout of their dashboard."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class OverviewScreen(PanelScreen):
-    """The dashboard as it is arranged; what is in sight is fetched first. Arrows move in it, not out."""
+    """All widgets, arranged as on the dashboard; visible ones are fetched first. Arrows do not leave it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("overview.retry", "retry"),
@@ -55,11 +55,11 @@ class OverviewScreen(PanelScreen):
         yield KeyLine(COMMON_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Where the snapshot is."""
+        """The breadcrumb of the snapshot, and this overview."""
         return self.above
 
     def on_mount(self) -> None:
-        """Follow what arrives."""
+        """Begin to show widgets as their data arrive."""
         self.feed.arrived.subscribe(self, self._take_in)
         for index, tile in enumerate(self._composed):
             if tile != self._tile(index):  # it has arrived since
@@ -68,7 +68,7 @@ class OverviewScreen(PanelScreen):
         self._tell()
 
     def evidence(self) -> Evidence | None:
-        """Every widget with its figure."""
+        """Every widget with its main figure, to hand on."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, window_of
 
@@ -86,29 +86,29 @@ class OverviewScreen(PanelScreen):
         return line.title, line.figure
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to try again where something failed."""
+        """Enable `retry` only if a widget failed."""
         if action == "retry":
             return bool(self._failed())
         return super().check_action(action, parameters)
 
     def action_retry(self) -> None:
-        """Fetch again what failed."""
+        """Fetch the failed widgets again."""
         for index in self._failed():
             self.feed.retry(index)
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Leave the wait of one widget to its place."""
+        """Whether the first line shows a wait: not one of a single widget, which shows it itself."""
         return wait.wait.widget_id is None
 
     def wait_changed(self) -> None:
-        """Show the countdown in place of each waiting widget."""
+        """Show the countdown in the tile of each waiting widget."""
         for index, tile in enumerate(self._composed):
             if tile.exhibit.outcome is None and (now := self._tile(index)) != tile:
                 self._composed[index] = now
                 self._take_in(index)
 
     def zone_changed(self) -> None:
-        """Tell the times of all widgets anew."""
+        """Show the times of all widgets in the new zone."""
         for index in range(len(self.feed.panels)):
             self._take_in(index)
 
@@ -135,7 +135,7 @@ class OverviewScreen(PanelScreen):
         return [index for index, outcome in outcomes if isinstance(outcome, SourceError)]
 
     def _tell(self) -> None:
-        """Which widget is chosen, and how many failed."""
+        """Show which widget is chosen, and how many failed."""
         facts = [
             Cell(f"{self.session.words.widget} {view.chosen + 1} of {len(self.feed.panels)}", "muted")
             for view in self.query(OverviewView)

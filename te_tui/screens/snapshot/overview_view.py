@@ -1,4 +1,4 @@
-"""All widgets of a snapshot as small drawings, in the layout of their dashboard; one of them is chosen."""
+"""The view of all widgets of a snapshot as small tiles in their dashboard's layout; one tile is chosen."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FRAME: Final = 2
 
 
 class _Drawn(NamedTuple):
-    """The picture of a tile in a size."""
+    """The picture of a tile, with the tile and the size that it was drawn for."""
 
     tile: Tile
     size: tuple[int, int]
@@ -30,12 +30,12 @@ class _Drawn(NamedTuple):
 
 
 class OverviewView(PictureView, inherit_bindings=False):
-    """Shows tiles where their dashboard has them; arrows move between them.
+    """Shows tiles in their dashboard's layout; arrows choose another tile.
 
     Args:
-        wishes: where each widget is to stand.
+        wishes: the place that the dashboard gives each widget.
         tiles: the widgets; at least one.
-        chosen: the index of the one to begin with.
+        chosen: the index of the tile that is chosen at first.
         ascii_only: draw with ASCII.
     """
 
@@ -52,14 +52,14 @@ class OverviewView(PictureView, inherit_bindings=False):
     ]
 
     class Opened(Message):
-        """A widget is to be shown large."""
+        """The widget at an index is to be shown on a screen of its own."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
             self.index = index
 
     class Seen(Message):
-        """These widgets are in sight, the chosen one first."""
+        """The widgets in sight have changed; `indexes` names them, the chosen one first."""
 
         def __init__(self, indexes: tuple[int, ...]) -> None:
             super().__init__()
@@ -76,13 +76,13 @@ class OverviewView(PictureView, inherit_bindings=False):
         self._ascii_only = ascii_only
 
     def show_tile(self, index: int, tile: Tile) -> None:
-        """Bring one widget up to date."""
+        """Replace the tile of one widget, and draw it."""
         self._tiles[index] = tile
         self._draw_all()
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """Where each widget stands now."""
+        """The place of each widget at the present width."""
         # As wide as pictures are drawn: a scrollbar's gutter is always left free.
         return arrange(self._wishes, max(self.size.width - 1, 1))
 
@@ -91,14 +91,14 @@ class OverviewView(PictureView, inherit_bindings=False):
         self._draw_all()
 
     def on_resize(self) -> None:
-        """Draw again, and keep the chosen widget in sight."""
+        """Draw for the new size, and keep the chosen widget in sight."""
         super().on_resize()
         # The picture may still be on its way; how long it will be is known.
         self.virtual_size = Size(self.size.width, max(place.bottom for place in self.places))
         self._reveal()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell what is in sight now."""
+        """Post which widgets are in sight after scrolling."""
         super().watch_scroll_y(old_value, new_value)
         self._tell()
 
@@ -117,7 +117,7 @@ class OverviewView(PictureView, inherit_bindings=False):
         self._choose(neighbour(self.places, self.chosen, direction))
 
     def action_page(self, pages: int) -> None:
-        """Choose the widget that stands about a page away."""
+        """Choose the widget that is about some pages away."""
         here, places = self.places[self.chosen], self.places
         top = here.top + pages * self.size.height
         self._choose(
@@ -133,7 +133,7 @@ class OverviewView(PictureView, inherit_bindings=False):
         self._choose(reading_order(self.places)[-1])
 
     def action_open(self) -> None:
-        """Ask for the chosen widget to be shown large."""
+        """Post `Opened` for the chosen widget."""
         self.post_message(self.Opened(self.chosen))
 
     def _choose(self, index: int) -> None:
@@ -149,7 +149,7 @@ class OverviewView(PictureView, inherit_bindings=False):
         )
 
     def _reveal(self) -> None:
-        """Scroll until the chosen widget is in sight, and tell what is."""
+        """Scroll the chosen widget into sight, and post which widgets are in sight."""
         place = self.places[self.chosen]
         self.scroll_to_region(Region(*place), animate=False, force=True, immediate=True)
         self._tell()
@@ -166,7 +166,7 @@ class OverviewView(PictureView, inherit_bindings=False):
         self.post_message(self.Seen(tuple(seen)))
 
     def _picture_of(self, tiles: tuple[Tile, ...], chosen: int, width: int, _height: int) -> Picture:
-        """All tiles at their places, each drawn anew only when it or its size has changed."""
+        """The picture of all tiles at their places; only tiles with a new content or size are drawn again."""
         places = arrange(self._wishes, width)
         rows: list[list[Span]] = [[] for _ in range(max(place.bottom for place in places))]
         for index in sorted(range(len(places)), key=lambda index: places[index].left):

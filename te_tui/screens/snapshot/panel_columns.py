@@ -14,7 +14,7 @@ from te_tui.widgets.columns import Column
 
 @dataclass(frozen=True, slots=True)
 class PanelLine:
-    """One widget as a line: what it is, and what it says at a glance."""
+    """One widget as a line of the list: its title, sparkline and main figure."""
 
     index: int
     title: str
@@ -26,7 +26,7 @@ class PanelLine:
 def panel_line(
     index: int, panel: Panel, outcome: Outcome | None, glance: Glance | None, wait: str = ""
 ) -> PanelLine:
-    """Sum a widget up; what is not there yet is `…`, or the `wait` that it alone is in."""
+    """The line of a widget; data on the way are `…`, or the `wait` of this widget in words."""
     title = f"{glyph_of(panel.kind)} {panel.label}"
     if isinstance(outcome, SourceError):
         return PanelLine(index, title, figure="failed", role="error")
@@ -38,13 +38,13 @@ def panel_line(
 
 
 def panel_columns(widget: str) -> tuple[Column[PanelLine], ...]:
-    """The columns, headed by the vendor's word for a widget.
+    """The columns of the list of widgets; `widget` is the vendor's word for a widget, the first title.
 
-    Title and figure stay, even where 80 cells hold a chart as well; the sparkline gives way.
+    Title and figure are always shown, even beside a chart in 80 cells; the sparkline is dropped first.
 
-    The figure has room for `! max 409.1 req/s`: a part of a number would be another number.
+    The figure has room for `! max 409.1 req/s`, because a cut number would be another number.
 
-    A long title takes what the figure beside it leaves free.
+    A long title runs into the free space of the figure beside it.
     """
     return (
         Column(title=widget.capitalize(), cell=lambda line: line.title, min_width=12, spills=True),

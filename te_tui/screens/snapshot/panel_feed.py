@@ -1,4 +1,4 @@
-"""The data of a snapshot's widgets on its way to every screen that shows them, and what becomes of it."""
+"""Fetching the data of a snapshot's widgets for all screens that show them, and drawing it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from te_tui.sources.panel_loader import Outcome, PanelLoader, content_in
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A widget's data as a drawing, what it says at a glance, and the table in it if it is one."""
+    """A widget's data as a drawing, its glance, and the table, if the drawing is one."""
 
     drawing: Drawing
     glance: Glance
@@ -34,19 +34,19 @@ class Sight:
 
 
 class PanelFeed:
-    """Runs one loader in the name of one screen: what is fetched stops when that screen is left.
+    """Fetches the widgets of one snapshot for its screen and those above; leaving that screen stops it.
 
-    Each widget's data becomes a drawing once, in a thread if there is much of it; the way a person looks at a
-    chart is kept for as long as the snapshot is open.
+    Each widget's data become a drawing once, in a thread if they are many; the person's view of a chart is
+    kept as long as the snapshot is open.
 
     Args:
         screen: the screen of the snapshot.
         group: the account group of the snapshot.
-        loader: fetches its widgets.
-        everything: whether to fetch more than the widgets in view; asked before each request.
-        zone: of all times; asked whenever times are told.
-        wait: the pause that the source makes, if it does.
-        now: the present time, aware.
+        loader: fetches the data of the widgets.
+        everything: returns whether to fetch more than the widgets in view; called before each request.
+        zone: returns the zone of all times.
+        wait: returns the present pause of the source, None without one.
+        now: returns the present time, aware.
     """
 
     def __init__(
@@ -87,20 +87,20 @@ class PanelFeed:
 
     @property
     def row(self) -> SnapshotRow:
-        """The snapshot's own facts."""
+        """The snapshot's row."""
         return self._loader.snapshot.row
 
     def outcome(self, index: int) -> Outcome | None:
-        """The data of a widget, or why there is none; None until it can be drawn."""
+        """The data of a widget, or the error; None until it can be drawn."""
         outcome = self._loader.outcomes[index]
         return None if content_in(outcome) is not None and index not in self._sights else outcome
 
     def sight(self, index: int) -> Sight | None:
-        """The data of a widget, or the reason why there is none; None as long as it is on its way."""
+        """The drawing and glance of a widget's data; None while there are none."""
         return self._sights.get(index)
 
     def exhibit(self, index: int) -> Exhibit:
-        """A widget as it is to be shown now."""
+        """All that is needed to show a widget now."""
         sight = self._sights.get(index)
         drawing = sight.drawing if sight else None
         return Exhibit(
@@ -123,11 +123,11 @@ class PanelFeed:
 
     @property
     def loaded(self) -> int:
-        """How many widgets have their data, or the reason why they have none."""
+        """The number of widgets that have their data, or have failed."""
         return sum(outcome is not None for outcome in self._loader.outcomes)
 
     def exploration(self, index: int) -> Exploration | None:
-        """How a widget is explored; None where it is not a chart over time."""
+        """The chart of a widget with the person's view of it; None if it is no chart over time."""
         sight = self._sights.get(index)
         if sight is None or not isinstance(sight.drawing, TimeChart):
             return None
@@ -136,7 +136,7 @@ class PanelFeed:
         return self._explorations[index]
 
     def table(self, index: int) -> TableExploration | None:
-        """How a widget that is a table is moved through; None where it is anything else."""
+        """The table of a widget with the person's view of it; None if it is no table."""
         sight = self._sights.get(index)
         if sight is None or sight.table is None:
             return None
@@ -147,7 +147,7 @@ class PanelFeed:
         return known
 
     def want(self, *indexes: int) -> None:
-        """Fetch these widgets next, and then the others; requests under way go on."""
+        """Fetch these widgets first, then the others; requests under way go on."""
         self._wanted = indexes
         self._loader.prefer(*indexes)
         if not self._running and None in self._loader.outcomes:
@@ -155,7 +155,7 @@ class PanelFeed:
             self._screen.run_worker(self._run(), group="panels", description="fetch the widgets' data")
 
     def retry(self, index: int) -> bool:
-        """Fetch a widget again if it failed; False if it had not."""
+        """Fetch a widget again if it failed; return False if it had not."""
         failed = self._loader.forget_failure(index)
         if failed:
             self.arrived.publish(index)
@@ -163,7 +163,7 @@ class PanelFeed:
         return failed
 
     def look_again(self) -> None:
-        """Make drawings of all data that is at hand: for the first time, or because the zone has changed."""
+        """Draw all fetched data, for the first time or because the time zone has changed."""
         for index in range(len(self.panels)):
             sight = self._sights.get(index)
             # The drawing of a time chart holds instants, which are the same in every zone.

@@ -1,4 +1,4 @@
-"""Base of overview and widget screen: archive and copy the snapshot they belong to."""
+"""Base of the overview and the widget screen: archiving and copying their snapshot."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TREND_KEY: Final = bound("widget.trend", "trend")
 
 
 class PanelScreen(ExplorerScreen):
-    """Widgets of a snapshot that can itself be archived, and copied from, as on its own screen."""
+    """A screen of widgets with the keys of the snapshot's screen for archiving and copying."""
 
     BINDINGS: ClassVar[list[BindingType]] = [ARCHIVE_KEY, *COPY_KEYS, *EVIDENCE_KEYS, ZONE_KEY]
 

@@ -1,4 +1,4 @@
-"""One dashboard widget, drawn: its heading, and below it its data or the reason why there is none."""
+"""Drawing one dashboard widget: its heading, and below it its data or the error."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ _LARGE: Final = 5_000
 
 
 class DrawLook(Protocol):
-    """Draws a look at a chart or a table, each line `width` cells, in `height` lines where possible."""
+    """Draws a view of a chart or a table, each line `width` cells, in `height` lines where possible."""
 
     def __call__(self, width: int, height: int, *, zone: tzinfo, now: datetime, ascii_only: bool) -> Picture:
-        """Draw it."""
+        """Return the picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """Everything that decides how a panel looks, besides the room that it has.
+    """All that is needed to draw a panel, except its size.
 
     Attributes:
-        panel: What is drawn.
-        outcome: Its data, or why there is none; None is still on its way.
-        drawing: What the data becomes; None without data.
+        panel: The panel.
+        outcome: Its data, or the error; None while the data are on their way.
+        drawing: The drawing of the data; None without data.
         zone: The time zone of all times.
-        waiting: The pause that its data waits for, in words; empty without any.
-        look: The present look at a chart or a table.
-        draw_look: Draws it that way.
+        waiting: The pause that its data wait for, in words; empty without one.
+        look: The present view of a chart or a table; None for anything else.
+        draw_look: Draws that view.
     """
 
     panel: Panel
@@ -57,13 +57,13 @@ class Exhibit:
 
     @property
     def is_large(self) -> bool:
-        """Whether drawing it takes so long that keys would feel slow."""
+        """Whether drawing takes so long that it would delay keys."""
         content = content_in(self.outcome)
         return content is not None and is_large(content)
 
 
 class PanelView(PictureView):
-    """Shows a panel and its outcome; charts take the height there is, everything else scrolls."""
+    """Shows a panel with its data; charts take the view's height, everything else scrolls."""
 
     def __init__(
         self,
@@ -78,7 +78,7 @@ class PanelView(PictureView):
         self._exhibit: Exhibit | None = None
 
     def show_panel(self, exhibit: Exhibit) -> None:
-        """Show a panel; the same one again, looked at in another way, stays where it was scrolled to."""
+        """Show a panel; if it is the same panel as before, the scroll position stays."""
         shown, self._exhibit = self._exhibit, exhibit
         if exhibit == shown:
             return
@@ -89,7 +89,7 @@ class PanelView(PictureView):
         )
 
     def drawn_panel(self) -> Picture:
-        """The panel drawn for the room at hand, whatever of it is scrolled out of sight."""
+        """The whole picture of the panel for the view's size, including parts out of sight."""
         if self._exhibit is None:
             return Picture()
         width, height = self.picture_width, self.size.height
@@ -97,14 +97,14 @@ class PanelView(PictureView):
 
     @property
     def room(self) -> tuple[int, int]:
-        """Cells and lines that a chart or a table has."""
+        """The size for a chart or a table: cells and lines."""
         content = content_in(self._exhibit.outcome) if self._exhibit else None
         height = self.size.height if content is None else _room(self.size.height, content)
         return self.picture_width, height
 
 
 def is_large(content: PanelContent) -> bool:
-    """Whether drawing it would hold up the keys."""
+    """Whether drawing the content takes so long that it would delay keys."""
     return content.size >= _LARGE
 
 
@@ -129,12 +129,12 @@ def draw_panel(
 
 
 def _room(height: int, content: PanelContent) -> int:
-    """Lines of a picture below its heading and above what is said of damage."""
+    """The lines for a drawing between heading and remark on damage, of `height` lines."""
     return max(height - 1 - bool(content.damage), _LEAST_HEIGHT)
 
 
 def _fitting(drawing: Drawing, width: int, room: int, *, zone: tzinfo, ascii_only: bool) -> Picture:
-    """Draw anything; a chart gives way to its legend, down to the least that can be read."""
+    """Draw anything; a chart shrinks in favour of its legend, down to the least readable height."""
     picture = draw(drawing, width, height=room, ascii_only=ascii_only, zone=zone)
     legend = picture.height - room
     if isinstance(drawing, (TimeChart, BarChart)) and legend > 0:
@@ -148,7 +148,7 @@ def _face(exhibit: Exhibit) -> str | None:
 
 
 def _words(exhibit: Exhibit, width: int) -> tuple[Line, ...]:
-    """Why there is no data, or what it waits for."""
+    """Lines on why there are no data, or what they wait for."""
     outcome = exhibit.outcome
     if not isinstance(outcome, SourceError):
         return (fit_line((loading_words(exhibit),), width),)
@@ -157,7 +157,7 @@ def _words(exhibit: Exhibit, width: int) -> tuple[Line, ...]:
 
 
 def loading_words(exhibit: Exhibit) -> Span:
-    """That data is on its way, or what it waits for: a pause of the service, or the rate limit."""
+    """Words for data on their way, or for what they wait for: the service's pause, or the rate limit."""
     return Span(f"Loading… {exhibit.waiting}".rstrip(), "warning" if exhibit.waiting else "muted")
 
 

@@ -51,14 +51,14 @@ if TYPE_CHECKING:
 
 
 class SnapshotScreen(ChangingScreen):
-    """One snapshot; without `group` it is looked for in every account group.
+    """The screen of one snapshot; without `group` it is looked for in every account group.
 
     Args:
-        session: what every screen works with.
+        session: the session of the source.
         group: the account group of the snapshot, where it is known.
-        snapshot_id: the snapshot.
-        row: what the list knows of it, to show while the rest is loading.
-        remark: what there is to say about it when it opens.
+        snapshot_id: the id of the snapshot.
+        row: its row in a list, to show while the rest is loading.
+        remark: a remark to show when it opens; empty for none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -101,7 +101,7 @@ class SnapshotScreen(ChangingScreen):
         self._gone = False
 
     def compose(self) -> ComposeResult:
-        """Compose the list of widgets, the chosen one, and the words for when something is missing."""
+        """Compose the list of widgets, the chosen widget, and the notices."""
         yield TopLine()
         yield DashboardLine()
         with OneOf(initial="notice"):
@@ -119,20 +119,20 @@ class SnapshotScreen(ChangingScreen):
         yield KeyLine(COMMON_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Profile or host, account group and snapshot."""
+        """The breadcrumb: profile or host, account group and snapshot."""
         group = (self._group.label,) if self._group else ()
         return (*super().breadcrumb(), *group, self._row.label if self._row else self._snapshot_id)
 
     def parent_destination(self) -> Destination | None:
-        """The list of its account group; the account groups, as long as that is not known."""
+        """The list of the snapshot's account group; the list of account groups while that is unknown."""
         return SnapshotList(self._group) if self._group else AccountGroups()
 
     def on_compose(self) -> None:
-        """Begin to load."""
+        """Begin to load the snapshot."""
         self._fetch_snapshot()
 
     def on_mount(self) -> None:
-        """Say what is on its way."""
+        """Show that the snapshot is loading."""
         if self._remark:
             self.query_one(Banner).tell(self._remark)
         self._tell()
@@ -217,7 +217,7 @@ class SnapshotScreen(ChangingScreen):
         return self.query_one("#panels", RowList)
 
     def _take_in(self, index: int) -> None:
-        """Bring the line of a widget up to date, and its picture if that is the chosen one."""
+        """Update the line of a widget, and its picture if it is chosen."""
         if self._feed is not None:
             line = self._line(self._feed, index)
             self._panels.set_rows(line if row.index == index else row for row in self._panels.rows)
@@ -235,7 +235,7 @@ class SnapshotScreen(ChangingScreen):
     # Filtering the widgets
 
     def action_filter(self) -> None:
-        """Type words of a title or type."""
+        """Open the line for a filter by title or type."""
         self.query_one(Prompt).open()
 
     @on(Prompt.Changed)
@@ -259,7 +259,7 @@ class SnapshotScreen(ChangingScreen):
         self.set_focus(self._panels)
 
     def action_up(self) -> None:
-        """Show all widgets again, if only some are shown; else go back."""
+        """Drop the filter, if there is one; otherwise go back."""
         if self.query_one(Prompt).text:
             self._drop_filter()
         else:
@@ -274,11 +274,11 @@ class SnapshotScreen(ChangingScreen):
         )
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Leave the wait of one widget to its line."""
+        """Whether the first line shows a wait: not one of a single widget, whose line shows it."""
         return self._feed is None or wait.wait.widget_id is None
 
     def wait_changed(self) -> None:
-        """Count down in the line of the widget that waits, and in its place on the right."""
+        """Update the countdown in the line and the view of the waiting widget."""
         if self._feed is not None and self.is_mounted:
             lines = self._lines(self._feed)
             if lines != list(self._panels.rows):
@@ -300,14 +300,14 @@ class SnapshotScreen(ChangingScreen):
         self.query_one(PanelView).show_panel(feed.exhibit(index))
 
     def zone_changed(self) -> None:
-        """Tell the window of the snapshot, and the times of its widgets, anew."""
+        """Show the window of the snapshot and the times of its widgets in the new zone."""
         self._tell()
         if self._feed is not None:
             self._feed.look_again()
             self._show_under_cursor()
 
     def action_retry(self) -> None:
-        """Fetch again what failed: the snapshot, or the widgets that have no data."""
+        """Fetch the snapshot again if it failed, or else the failed widgets."""
         if self._feed is None:
             self._say_opening()
             self._fetch_snapshot()
@@ -318,7 +318,7 @@ class SnapshotScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to enlarge what is there; where the list has the focus, its own key does that."""
+        """Enable actions that need the snapshot or a widget; with the list focused, its own key enlarges."""
         if action in {"archive", "extend", "delete"} and (self._group is None or self._row is None):
             return False
         if action == "enlarge" and (self._feed is None or self._panels.has_focus):
@@ -332,13 +332,13 @@ class SnapshotScreen(ChangingScreen):
         return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str:
-        """Why something cannot be done here now: most of it needs the snapshot."""
+        """A sentence on why an action cannot be done now: most need the loaded snapshot."""
         if self._feed is None and action in self.ON_CONTENT:
             return "The snapshot is not open yet."
         return super().why_not(action)
 
     def evidence(self) -> Evidence | None:
-        """The widgets in view with their figures, and the one under the cursor."""
+        """The visible widgets with their figures, and the chosen widget, to hand on."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, picture_of, window_of
 
@@ -354,11 +354,11 @@ class SnapshotScreen(ChangingScreen):
         ask_to_archive(self, self.session, self.selection())
 
     def selection(self) -> Selection:
-        """This snapshot."""
+        """A selection of this snapshot alone."""
         return Selection([(self._group, self._row)] if self._group and self._row else [])
 
     def change_settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
-        """Show the new expiry; a snapshot that is deleted is left."""
+        """Show the new expiry of this snapshot, or leave the screen if it is deleted."""
         if change.snapshot_id != self._snapshot_id or self._row is None or outcome.kind == "failed":
             return
         if plan.action == "delete" or outcome.kind == "gone":
@@ -370,26 +370,26 @@ class SnapshotScreen(ChangingScreen):
             self._tell()
 
     def on_screen_resume(self) -> None:
-        """Leave what has been deleted in the meantime."""
+        """Leave the screen if the snapshot was deleted meanwhile."""
         if self._gone and self.is_active:
             self.action_up()
 
     def action_enlarge(self) -> None:
-        """Show the chosen widget large."""
+        """Open the screen of the chosen widget."""
         self._panels.action_choose()
 
     def action_overview(self) -> None:
-        """Show all widgets as their dashboard arranges them."""
+        """Open the overview of all widgets."""
         if self._feed is not None and (line := self._panels.cursor_row) is not None:
             self.go_into(OverviewScreen(self.session, self.breadcrumb(), self._feed, line.index))
 
     def action_timeline(self) -> None:
-        """Show what changed first."""
+        """Open the timeline: what changed first."""
         if self._feed is not None:
             self.go(ChangedFirst(self._feed.group, self._feed.snapshot))
 
     def action_trend(self) -> None:
-        """Show the chosen widget over all snapshots of its dashboard."""
+        """Open the trend of the chosen widget over all snapshots of its dashboard."""
         if self._feed is not None and (line := self._panels.cursor_row) is not None:
             self.go(OverTime(self._feed.group, self._feed.snapshot, self._feed.panels[line.index]))
 

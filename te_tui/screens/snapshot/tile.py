@@ -1,4 +1,4 @@
-"""One widget of an overview: its title and what it says at a glance above a small drawing."""
+"""A tile of the overview: the title and glance of a widget above a small drawing."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from te_tui.sources.panel_loader import content_in
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A widget, and what it says at a glance as soon as that is known."""
+    """A widget as a tile of the overview, with its glance as soon as there is one."""
 
     exhibit: Exhibit
     glance: Glance | None = None
 
     @property
     def is_large(self) -> bool:
-        """Whether drawing it would hold up the keys."""
+        """Whether drawing the tile takes so long that it would delay keys."""
         return self.exhibit.is_large
 
 
 def draw_tile(tile: Tile, width: int, height: int, *, ascii_only: bool = False) -> Picture:
-    """Draw title and figure, and below them `height` lines at most of what there is, each `width` cells."""
+    """Draw title and figure, and below them at most `height` lines of the drawing, each `width` cells."""
     panel = tile.exhibit.panel
     figure = tile.glance.marked if tile.glance else ""
     role = "warning" if tile.glance and tile.glance.far else "muted"

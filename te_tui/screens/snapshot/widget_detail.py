@@ -1,4 +1,4 @@
-"""One widget, as large as the terminal; a chart over time is explored here."""
+"""The screen of one widget, on which a chart over time or a table can be explored."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class WidgetDetailScreen(ExploringScreen, PanelScreen):
-    """One widget of a snapshot; the neighbours are one key away."""
+    """One widget of a snapshot; keys go on to the next and previous widget."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("widget.next", "step(1)"),
@@ -49,7 +49,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         self._offered: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Compose the widget alone, and the list of series for when it is asked for."""
+        """Compose the widget, and the list of series, which is hidden at first."""
         yield TopLine()
         yield from self.compose_explored(
             PanelView(self.session.now, ascii_only=self.session.display.ascii_only)
@@ -57,7 +57,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         yield KeyLine(COMMON_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Where the snapshot is, and the widget."""
+        """The breadcrumb of the snapshot, and the widget."""
         return (*self.above, self.feed.panels[self._index].label)
 
     def on_mount(self) -> None:
@@ -67,17 +67,17 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         self.action_step(0)
 
     def action_step(self, by: int) -> None:
-        """Show a neighbour; after the last one comes the first."""
+        """Show the widget `by` places further; after the last one comes the first."""
         self._index = (self._index + by) % len(self.feed.panels)
         self.feed.want(self._index)
         self.show_look()
 
     def action_trend(self) -> None:
-        """Show the widget over all snapshots of its dashboard."""
+        """Open the trend of the widget over all snapshots of its dashboard."""
         self.go(OverTime(self.feed.group, self.feed.snapshot, self.feed.panels[self._index]))
 
     def evidence(self) -> Evidence | None:
-        """The widget as shown, and the exact values at the cursor."""
+        """The widget as shown, and the exact values at the cursor, to hand on."""
         from te_tui.render.evidence import Evidence, values_at_cursor
         from te_tui.screens.evidence import link_of, window_of
 
@@ -91,20 +91,20 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         return Evidence(self.breadcrumb(), picture, window_of(row, session), values, link_of(row, session))
 
     def action_retry(self) -> None:
-        """Fetch the data again."""
+        """Fetch the widget's data again if that failed."""
         self.feed.retry(self._index)
 
     def tells_wait(self, wait: Countdown) -> bool:
-        """Whether the first line shows a wait: not those of widgets, as each shows its own."""
+        """Whether the first line shows a wait: not one of a single widget, which shows it itself."""
         return wait.wait.widget_id is None
 
     def wait_changed(self) -> None:
-        """Count down while this widget waits."""
+        """Update the countdown if this widget waits."""
         if self.query(PanelView) and self.feed.outcome(self._index) is None:
             self.query_one(PanelView).show_panel(self.feed.exhibit(self._index))
 
     def zone_changed(self) -> None:
-        """Tell the times of the widget anew."""
+        """Show the times of the widget in the new zone."""
         if self.query(PanelView):
             self.show_look()
 
@@ -113,7 +113,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
             self.show_look()
 
     def show_look(self) -> None:
-        """Bring everything up to date: the picture, the list of series, the facts, and the keys on offer."""
+        """Update the picture, the list of series, the facts and the enabled keys."""
         exhibit, exploration = self.feed.exhibit(self._index), self.exploration
         if exploration is not None:
             exhibit = replace(
@@ -135,22 +135,22 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
 
     @property
     def exploration(self) -> Exploration | None:
-        """The widget's chart, if it is one over time."""
+        """The widget's chart with the view of it; None if it is no chart over time."""
         return self.feed.exploration(self._index)
 
     @property
     def table(self) -> Exploration | TableExploration | None:
-        """The table that is shown now: the widget itself, or the values of its chart."""
+        """The table that is shown now: the widget itself, or its chart's values; None if there is none."""
         shown = self.exploration or self.feed.table(self._index)
         return shown if shown is not None and shown.is_table else None
 
     @property
     def room(self) -> tuple[int, int]:
-        """Cells and lines below the heading."""
+        """The size below the heading: cells and lines."""
         return self.query_one(PanelView).room
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer another try for what failed."""
+        """Enable `retry` only if the widget failed."""
         if action == "retry":
             return self.failed
         return super().check_action(action, parameters)

@@ -1,4 +1,4 @@
-"""The archives at hand of an account group, to be compared with one another and with live snapshots."""
+"""The list of an account group's archives, to compare them with one another and with live snapshots."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from te_tui.widgets.top_line import TopLine
 
 
 class ArchivesScreen(ExplorerScreen):
-    """The archives of an account group below the live snapshots that were marked before, which stay so."""
+    """The archives of an account group, below the live snapshots marked in the list before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("archives.compare", "compare"),
@@ -43,7 +43,7 @@ class ArchivesScreen(ExplorerScreen):
         self._live = [AtHand(row) for row in live]
 
     def compose(self) -> ComposeResult:
-        """Compose the list, and the words that stand in for it."""
+        """Compose the list, and the notice in its place."""
         yield TopLine()
         with OneOf(initial="notice"):
             yield Notice(id="notice")
@@ -52,7 +52,7 @@ class ArchivesScreen(ExplorerScreen):
         yield KeyLine(COMMON_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Profile or host, account group and archives."""
+        """The breadcrumb: profile or host, account group and archives."""
         return (*super().breadcrumb(), self.group.label, "Archives")
 
     def parent_destination(self) -> Destination | None:
@@ -60,7 +60,7 @@ class ArchivesScreen(ExplorerScreen):
         return SnapshotList(self.group)
 
     def on_compose(self) -> None:
-        """Begin to look."""
+        """Begin to look for archives."""
         self._look()
 
     def action_reload(self) -> None:
@@ -97,17 +97,17 @@ class ArchivesScreen(ExplorerScreen):
         return await archived(folder, self.session.source.host, str(self.group.aid)) if folder else []
 
     def zone_changed(self) -> None:
-        """Tell all times anew."""
+        """Show all times in the new zone."""
         self._rows.columns = self._columns()
 
     @on(RowList.Chosen, "#archives")
     def _tell_command(self, message: RowList.Chosen[AtHand]) -> None:
-        """Say how an archive is opened; nothing else of it is shown here."""
+        """Show the command that opens the chosen archive."""
         if (archive := message.row.archive) is not None:
             self.query_one(Banner).tell(f"te-tui {archive.path} opens it.")
 
     def action_compare(self) -> None:
-        """Compare the two that are marked; the one whose window ends first is before."""
+        """Compare the two marked snapshots; the one whose window ends first is `before`."""
         marked = self._rows.marked_rows
         if len(marked) != 2:
             self.notify("Mark two with space; D compares them.", severity="warning")

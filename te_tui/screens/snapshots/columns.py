@@ -17,7 +17,7 @@ _ROLES: dict[str, Role] = {"bad": "error", "warning": "warning", "muted": "muted
 
 
 def titles(zone: tzinfo) -> dict[str, str]:
-    """The title of each column that the list can be sorted by; that of times names their zone."""
+    """The title of each column that the list can be sorted by; titles of times name the zone."""
     # Not by its own name: that changes with the seasons, and the list reaches over a year.
     return {
         "name": "Name",
@@ -29,7 +29,7 @@ def titles(zone: tzinfo) -> dict[str, str]:
 
 
 def unfilled(rows: Iterable[SnapshotRow], among: Collection[str]) -> frozenset[str]:
-    """Which of these keys of columns no row has a value for."""
+    """The keys among these column keys for which no row has a value."""
     left = set(among)
     for row in rows:
         left -= {key for key in left if _VALUES[key](row) is not None}
@@ -62,10 +62,10 @@ def snapshot_columns(
     ascii_only: bool = False,
     where: bool = False,
 ) -> tuple[Column[SnapshotRow], ...]:
-    """Name first and last to go; a time is told in full only where it is of this year.
+    """The columns of the list, the name first and never dropped; times of other years are shown as days.
 
-    The columns `without` a value, by their keys, are left out. The expiry of `changed` snapshots, by their
-    keys, is told as the date that it was moved to. With `where` one column says where a row is from.
+    `without` has the keys of columns to leave out, `changed` the keys of rows whose expiry is shown as the
+    new date. With `where` there is a column for the account group of a row.
     """
     named = titles(zone)
 

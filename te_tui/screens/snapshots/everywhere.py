@@ -1,4 +1,4 @@
-"""The snapshots of all account groups of all profiles as one list, each change at the source of its row."""
+"""The snapshots of all account groups of all profiles as one list; changes go to the source of each row."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ _ALL: Final = AccountGroup(name="Everywhere")
 
 
 class EverywhereScreen(SnapshotListScreen):
-    """The snapshots of all profiles as one list; the first line is about the source of the current row.
+    """The list over all profiles; the first line is about the source of the row under the cursor.
 
     Args:
-        session: of the profile in use.
-        sessions: of all profiles.
+        session: the session of the profile in use.
+        sessions: the sessions of all profiles.
     """
 
     DEFAULT_CSS = """
@@ -60,7 +60,7 @@ class EverywhereScreen(SnapshotListScreen):
         self._listed: set[ProfileGroup] = set()
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Everywhere, and the profile that the row under the cursor is from."""
+        """The breadcrumb: Everywhere, and the profile of the row under the cursor."""
         return (_ALL.label, *((self.session.source.name,) if self._listing.total else ()))
 
     def parent_destination(self) -> Destination | None:
@@ -69,7 +69,7 @@ class EverywhereScreen(SnapshotListScreen):
 
     @property
     def listed(self) -> str:
-        """All profiles."""
+        """The list in words: all profiles."""
         return counted(len(self._sessions.names), "profile")
 
     def group_of(self, row: SnapshotRow) -> AccountGroup:
@@ -84,7 +84,7 @@ class EverywhereScreen(SnapshotListScreen):
         return super()._columns(where=where)
 
     def _remember_expiring(self) -> None:
-        """Leave what the list of one account group says of it."""
+        """Keep no counts: only the list of a single account group knows its own."""
 
     # Loading
 
@@ -124,7 +124,7 @@ class EverywhereScreen(SnapshotListScreen):
         self._say_troubles()
 
     def _say_troubles(self) -> None:
-        """Say in a line each which profiles fail, and which have not answered for long."""
+        """Show a line for each profile that has failed or has not answered for long."""
         lines = [str(failure) for failure in self._failures]
         if self._loading:
             lines += [
@@ -149,7 +149,7 @@ class EverywhereScreen(SnapshotListScreen):
 
     @on(RowList.Highlighted, "#snapshots")
     def _follow_source(self, message: RowList.Highlighted[SnapshotRow]) -> None:
-        """Let the first line and the keys be about the source of the row under the cursor."""
+        """Switch the first line and the keys to the source of the row under the cursor."""
         if message.row is None:
             return
         session = self.session_of(message.row)
@@ -164,7 +164,7 @@ class EverywhereScreen(SnapshotListScreen):
         return under_way or super()._work()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what is possible at any source, and make nothing new: which source would that be for?"""
+        """Enable what at least one source allows; disable new snapshots, whose source would be unclear."""
         if action in {"new", "new_capture", "new_test"}:
             return False
         if action == "archives" and not self._listing.total:
@@ -176,33 +176,35 @@ class EverywhereScreen(SnapshotListScreen):
         return super().check_action(action, parameters)
 
     def action_extend(self) -> None:
-        """Ask for the new expiry, of the snapshots of all sources at once."""
+        """Open the dialog for a new expiry, with the snapshots of all sources."""
         if found := self._changeable(lambda session: session.may_extend, "extend"):
             selection, parts = found
             self.go(Extending(selection, parts), session=self._session_of_instead(selection, parts))
 
     def action_delete(self) -> None:
-        """Ask whether to delete, the snapshots of all sources at once."""
+        """Open the dialog that asks whether to delete, with the snapshots of all sources."""
         if found := self._changeable(lambda session: session.may_delete, "delete"):
             selection, parts = found
             self.go(Deleting(selection, parts), session=self._session_of_instead(selection, parts))
 
     def action_archive(self) -> None:
-        """Ask whether to archive all that is marked, or else what is highlighted."""
+        """Ask whether to archive the marked snapshots, or else the one under the cursor."""
         selection = self.selection()
         parts = self._sessions.parts(selection)
         session = self._session_of_instead(selection, parts) if parts else self.session
         ask_to_archive(self, session, selection, parts)
 
     def _session_of_instead(self, selection: Selection, parts: Sequence[Part]) -> Session:
-        """The session of the row that a dialog may offer instead of all others; else that of the first."""
+        """The session of the row under the cursor, which a dialog may offer; else that of the first part."""
         under_cursor = selection.under_cursor
         return parts[0].session if under_cursor is None else self.session_of(under_cursor[1])
 
     def _changeable(
         self, may: Callable[[Session], bool], verb: str
     ) -> tuple[Selection, tuple[Part, ...]] | None:
-        """The snapshots whose sources allow a change, and what is said of the others; None if none does."""
+        """The selected snapshots whose sources allow a change, in parts, with refusals for the others.
+
+        If no source allows the change, a notice says so, and None is returned."""
         selection = self._selection_or_said()
         if selection is None:
             return None
@@ -221,7 +223,7 @@ class EverywhereScreen(SnapshotListScreen):
     # News
 
     def take_news(self, news: News) -> None:
-        """Show what has changed at any source."""
+        """Show news from any source."""
         match news:
             case ChangeSettled(plan, change, outcome):
                 if outcome.kind != "failed":
@@ -246,16 +248,16 @@ class EverywhereScreen(SnapshotListScreen):
                 super().take_news(news)
 
     def _rows_at(self, host: str, aid: str, snapshot_id: str) -> list[SnapshotRow]:
-        """The rows of a snapshot: one for each profile that sees it."""
+        """The rows of a snapshot, one for each profile that lists it."""
         return self._listing.rows_among({(w.profile, aid, snapshot_id) for w in self._wheres(host, aid)})
 
     def _wheres(self, host: str, aid: str | None) -> set[ProfileGroup]:
-        """The listed places that are this account group of this host, of one profile or several."""
+        """The listed account groups with this id on this host, one for each profile that has it."""
         return {where for where in self._listed if (where.host, where.group.aid) == (host, aid)}
 
 
 def _refusal(part: Part, verb: str) -> str:
-    """Why the snapshots of a source are not changed, as a sentence without its stop."""
+    """A sentence, without full stop, on why the snapshots of a source are not changed."""
     session, number = part.session, counted(len(part.selection.chosen), "snapshot")
     if session.read_only:
         return f"{session.source.name} is read-only: {number} left alone"

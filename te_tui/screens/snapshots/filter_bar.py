@@ -1,4 +1,4 @@
-"""The line in which a filter expression is typed, with how much of the list it leaves."""
+"""The line in which a filter is typed, with a count of the rows that it leaves."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from te_tui.widgets.bindings import bound
 
 
 class FilterInput(Input):
-    """An input of one line; enter keeps what was typed, escape drops it."""
+    """An input for a filter; enter keeps it, escape drops it."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)
     """Of what was typed: how long that is does not change where anything stands."""
@@ -35,23 +35,23 @@ class FilterInput(Input):
         self.cursor_blink = False
 
     def action_keep(self) -> None:
-        """End typing and keep what was typed."""
+        """End typing, and keep the filter."""
         self.post_message(FilterBar.Left(kept=True))
 
     def action_complete(self) -> None:
-        """Write the name of the field to its end."""
+        """Complete the name of the field that is being typed."""
         if self.cursor_at_end:
             self.value = completed(self.value)
             self.cursor_position = len(self.value)
 
     def action_cancel(self) -> None:
-        """End typing without a filter."""
+        """End typing, and drop the filter."""
         self.value = ""
         self.post_message(FilterBar.Left(kept=False))
 
 
 class FilterBar(Horizontal):
-    """Parses what is typed; while that is wrong or not finished, the terms before it stay in force."""
+    """A line that parses the typed filter; while a term is wrong, those before it stay in force."""
 
     DEFAULT_CSS = """
     FilterBar {
@@ -66,14 +66,14 @@ class FilterBar(Horizontal):
     """
 
     class Changed(Message):
-        """Another expression is in force."""
+        """Another filter is in force."""
 
         def __init__(self, expression: Filter) -> None:
             super().__init__()
             self.expression = expression
 
     class Left(Message):
-        """Typing has ended; `kept` says whether the expression stays in force."""
+        """Typing has ended; `kept` says whether the filter stays in force."""
 
         def __init__(self, *, kept: bool) -> None:
             super().__init__()
@@ -95,7 +95,7 @@ class FilterBar(Horizontal):
 
     @property
     def counts(self) -> str:
-        """How much of the list is shown and marked."""
+        """Words for how many rows are shown and marked."""
         return self._counts
 
     @counts.setter
@@ -105,13 +105,13 @@ class FilterBar(Horizontal):
             self._tell()
 
     def focus_input(self) -> None:
-        """Begin to type; at once, because keys typed ahead would be commands of the list."""
+        """Focus the input at once, or keys typed ahead would be commands of the list."""
         self.screen.set_focus(self.query_one(FilterInput))
 
     def switch(self, terms: tuple[str, ...]) -> bool:
-        """Put the first of some terms behind what is typed, each next one in its place, and then none.
+        """Add the first of some terms to the filter; replace it by the next at each call; at last remove it.
 
-        Returns whether one of them is there now.
+        Returns whether the filter has one of the terms now.
         """
         field = self.query_one(FilterInput)
         words = field.value.split(" ")
@@ -120,14 +120,14 @@ class FilterBar(Horizontal):
         return place < len(terms)
 
     def clear(self) -> bool:
-        """Empty the expression; False if it was empty."""
+        """Empty the filter; return False if it was empty."""
         field = self.query_one(FilterInput)
         had_text = bool(field.value)
         field.value = ""
         return had_text
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Parse at each key; say where it is wrong instead of losing what was typed."""
+        """Parse the typed filter after each key; show where it is wrong."""
         event.stop()
         try:
             expression = parse(event.value)
@@ -139,12 +139,12 @@ class FilterBar(Horizontal):
         self._tell()
 
     def on_filter_bar_left(self, event: FilterBar.Left) -> None:
-        """Stop the message if enter was pressed in a wrong filter, which stays open to be corrected."""
+        """Keep the line open after enter if the filter is wrong, so that it can be corrected."""
         if event.kept and self._wrong:
             event.stop()
 
     def _tell(self) -> None:
-        """Say what is wrong, or else the counts; their room stays the same while they change."""
+        """Show what is wrong, or else the counts, in a room of fixed width."""
         self.set_class(bool(self._wrong), "-wrong")
         self.set_class(not (self._wrong or self._counts), "-silent")
         self._remark.update(Content(self._wrong or self._counts), layout=False)

@@ -13,13 +13,13 @@ from te_tui.render.text.times import LATER, SOON
 
 
 def key_of(row: SnapshotRow) -> Hashable:
-    """The key of a row that has an id: that, and in a list over several profiles its origin."""
+    """The key of a row: its id, and in a list over several profiles also where it is from."""
     where = row.where
     return row.snapshot_id if where is None else (where.profile, where.group.aid, row.snapshot_id)
 
 
 class Listing:
-    """All rows of one list, in the order of the API; filter and order are applied on reading."""
+    """The rows of one list in the order of the API; filter and sorting are applied by `shown`."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -37,16 +37,16 @@ class Listing:
 
     @property
     def total(self) -> int:
-        """How many have arrived."""
+        """The number of rows that have arrived."""
         return len(self._rows)
 
     @property
     def filtered(self) -> bool:
-        """Whether an expression is in force."""
+        """Whether a filter is in force."""
         return bool(str(self.expression))
 
     def filter_by(self, expression: Filter) -> None:
-        """Put another expression in force; what was changed no longer stays in sight for that."""
+        """Put another filter in force; rows that stayed only because they were just changed now go."""
         self.expression = expression
         if self.changed:
             self.changed.clear()
@@ -54,11 +54,11 @@ class Listing:
 
     @property
     def as_sent(self) -> bool:
-        """Whether rows stand in the order of the API, so that new ones come last."""
+        """Whether rows are in the order of the API, so that new ones come last."""
         return self.sort_key is None and not self.descending
 
     def clear(self) -> None:
-        """Begin again; filter and order stay."""
+        """Remove all rows; filter and sorting stay."""
         self._rows.clear()
         self._keys.clear()
         self._narrowed.clear()
@@ -67,9 +67,9 @@ class Listing:
         self.later = 0
 
     def add(self, page: SnapshotPage) -> list[SnapshotRow]:
-        """Take in a page; returns those of its rows that the filter lets through.
+        """Add the rows of a page; return the new ones that match the filter.
 
-        Paging moves while snapshots are created or deleted: one that comes twice is kept once.
+        A row that comes twice, as happens when snapshots are created meanwhile, is kept once.
         """
         new = [row for row in page.rows if self._is_new(row)]
         self._rows += new
@@ -82,13 +82,13 @@ class Listing:
         return list(filter(self.expression.test(now), new))
 
     def _count(self, row: SnapshotRow, now: datetime, by: int = 1) -> None:
-        """Count it among those that expire soon, or take it out of them; expired and unknown are neither."""
+        """Add `by` to the counts of rows that expire soon and later, as far as the row does."""
         if row.expires is not None and now < row.expires:
             self.soon += by * (row.expires <= now + SOON)
             self.later += by * (row.expires <= now + LATER)
 
     def put(self, row: SnapshotRow) -> None:
-        """Take in a snapshot that has just been made, as the first, or what else is known of it by now."""
+        """Add a new snapshot as the first row, or replace its row if it is known."""
         now = self._now()
         self._narrowed.clear()
         keys, key = [key_of(known) for known in self._rows], key_of(row)
@@ -102,14 +102,14 @@ class Listing:
         self._count(row, now)
 
     def set_expiry(self, key: Hashable, expires: datetime | None) -> None:
-        """Take note that the snapshot with this key has another expiry."""
+        """Change the expiry of the row with this key; a filter does not hide the row for it."""
         for row in self.rows_among({key}):
             self.put(row._replace(expires=expires))
             if self.filtered:
                 self.changed.add(key)
 
     def drop(self, key: Hashable) -> None:
-        """Take a snapshot out that is gone; a page that was asked for before does not bring it back."""
+        """Remove the row of a deleted snapshot; a page that is still on its way does not bring it back."""
         for row in self.rows_among({key}):
             self._count(row, self._now(), -1)
             self._narrowed.clear()
@@ -128,7 +128,7 @@ class Listing:
         return [row for row in self._rows if row.snapshot_id and key_of(row) in keys]
 
     def undecided_among(self, keys: Collection[Hashable]) -> dict[Hashable, str]:
-        """By their keys, why the filter cannot tell whether it means some of the rows with these keys."""
+        """The keys of rows for which the filter cannot tell whether they match, each with the reason."""
         from te_tui.actions.undecided import why_undecided
 
         if not self.expression.absences:
@@ -140,11 +140,11 @@ class Listing:
         }
 
     def idle_negations(self) -> list[str]:
-        """Sentences about the negated terms of the filter that leave nothing out."""
+        """Sentences on negated terms of the filter that leave nothing out."""
         return self.expression.idle_sentences(self._rows, self._now())
 
     def shown(self) -> list[SnapshotRow]:
-        """The rows that the filter lets through, in the order asked for."""
+        """The rows that match the filter, sorted as wanted."""
         rows = self._matching()
         if self.sort_key is None:
             return rows[::-1] if self.descending else rows
@@ -157,9 +157,10 @@ class Listing:
         return lambda row: key_of(row) in changed or lets_through(row)
 
     def _matching(self) -> list[SnapshotRow]:
-        """The rows that the filter lets through, in the order of the API.
+        """The rows that match the filter, in the order of the API.
 
-        Who types on looks only through what the words so far have left, and who deletes finds that again.
+        While a filter gets longer, only the rows that matched before are searched; these are kept for when it
+        gets shorter again.
         """
         while self._narrowed and not self.expression.narrows(self._narrowed[-1][0]):
             self._narrowed.pop()

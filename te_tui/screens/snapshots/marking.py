@@ -1,4 +1,4 @@
-"""The snapshots of a list that a key is about: those that are marked, or else the one under the cursor."""
+"""Making a selection of a list's marked rows, or else of the row under the cursor."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 class Marking:
-    """Makes a selection of what is marked, and remembers by what kind of filter it was marked.
+    """Makes selections of a list, and remembers whether rows were marked under a filter by time.
 
     Args:
-        group: The account group of snapshots that do not say where they are from.
-        listing: All of them; a mark outlives a filter that hides it.
+        group: The account group of rows that do not name one.
+        listing: All rows of the list; marks stay on rows that a filter hides.
     """
 
     def __init__(self, group: AccountGroup, listing: Listing) -> None:
@@ -30,15 +30,15 @@ class Marking:
         self._undecided: dict[Hashable, str] = {}
 
     def marks_changed(self, marked: frozenset[Hashable]) -> None:
-        """Take note of what is marked now, under the present filter."""
+        """Note the marked keys, and what the present filter means for them."""
         self._by_clock = bool(marked) and (self._by_clock or self._listing.expression.goes_by_clock)
         before = {one: why for one, why in self._undecided.items() if one in marked}
         self._undecided = self._listing.undecided_among(marked - before.keys()) | before
 
     def selection(self, rows: RowList[SnapshotRow]) -> Selection:
-        """All that is marked, or else what is highlighted.
+        """A selection of the marked rows, or else of the row under the cursor.
 
-        A filter by age or expiry counts also where it was dropped after the marks were set.
+        A filter by age or expiry counts even if it was dropped after the rows were marked.
         """
         by_clock = self._listing.expression.goes_by_clock
         under_cursor = self._chosen(rows.cursor_row) if rows.cursor_row else None

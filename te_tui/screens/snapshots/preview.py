@@ -1,4 +1,4 @@
-"""The facts of the highlighted snapshot that its list knows."""
+"""The preview beside the list: facts of the row under the cursor."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _REST = 0.1  # seconds that the cursor stays on a row
 
 
 class SnapshotPreview(Static):
-    """Facts of one row; nothing is fetched for it.
+    """Shows the facts of one row; nothing is fetched.
 
     Args:
-        now: The present time, aware.
+        now: Returns the present time, aware.
         zone: The time zone of all times.
-        widgets: The titles of a snapshot's widgets, by its id, where it was opened before.
+        widgets: The titles of the widgets of opened snapshots, by snapshot id.
         ascii_only: Draw with ASCII.
     """
 
@@ -57,7 +57,7 @@ class SnapshotPreview(Static):
         self._resting: Timer | None = None
 
     def follow(self, row: SnapshotRow | None) -> None:
-        """Show another row once the cursor rests, not while a key is held down."""
+        """Show another row as soon as the cursor rests, not while a key is held down."""
         if self._resting is not None:
             self._resting.stop()
         if self.row is None or row is None:
@@ -66,16 +66,16 @@ class SnapshotPreview(Static):
             self._resting = self.set_timer(_REST, partial(setattr, self, "row", row))
 
     def watch_row(self, row: SnapshotRow | None) -> None:
-        """Show another row."""
+        """Draw the facts of the new row."""
         lines = list(self._lines(row)) if row else []
         self.update(Content("\n").join(lines), layout=False)  # its size does not depend on its text
 
     def look_again(self) -> None:
-        """Show what has become known of the row meanwhile."""
+        """Draw again, because more may be known of the row."""
         self.watch_row(self.row)
 
     def watch_zone(self) -> None:
-        """Tell the times anew."""
+        """Draw the times in the new zone."""
         self.watch_row(self.row)
 
     def _lines(self, row: SnapshotRow) -> Iterator[Content]:

@@ -1,4 +1,4 @@
-"""The radar of what expires soon: the terms of its filter, and the list as it was before."""
+"""The radar for snapshots that expire soon: its filter terms, and the list's order before."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ORDER: Final = "expires"
 
 
 class _Before(NamedTuple):
-    """How the list was before: its order, and the row under the cursor."""
+    """The list before the radar: its order, and the row under the cursor."""
 
     sort_key: str | None
     descending: bool
@@ -33,15 +33,15 @@ class Radar:
         self._before: _Before | None = None
 
     def begin(self, row: Hashable) -> None:
-        """Sort by expiry, the soonest first; remember how the list was, and that the cursor was on `row`."""
+        """Sort by expiry, the soonest first; remember the order before, and that the cursor was on `row`."""
         if self._before is None:
             self._before = _Before(self._listing.sort_key, self._listing.descending, row)
             self._listing.sort_key, self._listing.descending = _ORDER, False
 
     def end_without(self, expression: Filter) -> Hashable:
-        """Once the filter has none of the terms: give the order back unless another one was chosen.
+        """End the radar if the filter has none of its terms any more: restore the order, unless changed.
 
-        Returns the row that the cursor was on; None while it is on, or where it was not.
+        Returns the row that the cursor was on before; None if the radar is still on, or was not.
         """
         before = self._before
         if before is None or not set(RADAR_TERMS).isdisjoint(str(expression).split()):

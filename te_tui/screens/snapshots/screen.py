@@ -1,4 +1,4 @@
-"""The snapshots of one account group: streaming in while they can be read, filtered, sorted and marked."""
+"""The list of snapshots of one account group, which can be used while pages still arrive."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _row_key(row: SnapshotRow) -> Hashable:
 
 
 class SnapshotListScreen(ChangingScreen):
-    """One account group's snapshots."""
+    """The list of snapshots of one account group."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("snapshots.filter", "filter"),
@@ -114,7 +114,7 @@ class SnapshotListScreen(ChangingScreen):
         self._unfilled = OPTIONAL
 
     def compose(self) -> ComposeResult:
-        """Compose filter, list, preview, and the words for when something is missing."""
+        """Compose filter, list, preview and notices."""
         yield TopLine()
         yield FilterBar()
         with OneOf(initial="notice"):
@@ -131,12 +131,12 @@ class SnapshotListScreen(ChangingScreen):
         yield KeyLine(COMMON_KEYS, first=_FIRST_KEYS)
 
     def breadcrumb(self) -> tuple[str, ...]:
-        """Host and account group."""
+        """The breadcrumb: profile or host, and account group."""
         aid = f" ({self.group.aid})" if self.group.name else ""
         return (*super().breadcrumb(), f"{self.group.label}{aid}")
 
     def parent_destination(self) -> Destination | None:
-        """The account groups, unless there is only this one."""
+        """The list of account groups; None if there is only this one."""
         return AccountGroups() if self._has_parent else None
 
     @property
@@ -144,11 +144,11 @@ class SnapshotListScreen(ChangingScreen):
         return self.query_one("#snapshots", RowList)
 
     def on_compose(self) -> None:
-        """Begin to load."""
+        """Begin to load the list."""
         self._stream()
 
     def on_mount(self) -> None:
-        """Say that the list is on its way."""
+        """Show that the list is loading."""
         self._show_preview()
         self._say_loading()
 
@@ -168,7 +168,7 @@ class SnapshotListScreen(ChangingScreen):
     # Loading
 
     def action_reload(self) -> None:
-        """Load the list again; the rows at hand stay until the first page is there."""
+        """Load the list again; the present rows stay until the first page arrives."""
         self._say_loading()
         self._stream()
 
@@ -192,7 +192,7 @@ class SnapshotListScreen(ChangingScreen):
             self._finish()
 
     def _show_filled_columns(self, page: SnapshotPage) -> None:
-        """Leave out the columns that no row so far has a value for."""
+        """Show the columns for which some row has a value; leave out the others."""
         left = unfilled(page.rows, self._unfilled)
         if left != self._unfilled or (left and not self._listing.filtered):
             self._unfilled = left
@@ -263,7 +263,7 @@ class SnapshotListScreen(ChangingScreen):
     # Filtering, sorting, marking
 
     def action_filter(self) -> None:
-        """Type a filter."""
+        """Open the filter line."""
         row = self._rows.cursor_row
         self._key_before_filter = key_of(row) if row else None
         self.query_one(FilterBar).focus_input()
@@ -292,13 +292,13 @@ class SnapshotListScreen(ChangingScreen):
             self._rows.move_to_key(row)
 
     def action_sort(self) -> None:
-        """Sort by the next column that is there; after the last one, in the order of the API."""
+        """Sort by the next shown column; after the last one, in the order of the API."""
         named, there, now = titles(self.session.display.zone), self._rows.titles, self._listing.sort_key
         keys = (None, *(key for key in SORT_KEYS if key == now or named[key] in there))
         self._sort_by(keys[(keys.index(now) + 1) % len(keys)], descending=False)
 
     def action_reverse(self) -> None:
-        """Turn the order round."""
+        """Reverse the order."""
         self._sort_by(self._listing.sort_key, descending=not self._listing.descending)
 
     @on(RowList.TitleClicked, "#snapshots")
@@ -310,7 +310,7 @@ class SnapshotListScreen(ChangingScreen):
         self._sort_by(key, descending=sorted_by and not self._listing.descending)
 
     def _sort_by(self, key: str | None, *, descending: bool) -> None:
-        """Sort in another way; a cursor at the top stays there, any other one on its row."""
+        """Sort by a column; a cursor on the first line stays there, otherwise on its row."""
         at_top = self._rows.is_at_top
         self._listing.sort_key, self._listing.descending = key, descending
         self._show_order()
@@ -329,7 +329,7 @@ class SnapshotListScreen(ChangingScreen):
             self._set_columns()
 
     def _reorder_soon(self) -> None:
-        """Show what has changed, with all else that changes soon."""
+        """Show changed rows after a moment, together with further changes."""
         if self._reorder_timer is None:
             self._reorder_timer = self.set_timer(_REORDER_INTERVAL, self._reorder)
 
@@ -353,7 +353,7 @@ class SnapshotListScreen(ChangingScreen):
     # Going on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Do not offer the filter where it is typed already, nor to make what cannot be made here."""
+        """Disable the filter while it is typed, and new snapshots that the source cannot make."""
         creation = _CREATIONS.get(action)
         if creation is not None and not self.session.may_create(creation):
             return False
@@ -368,7 +368,7 @@ class SnapshotListScreen(ChangingScreen):
         self.query_one(SnapshotPreview).follow(message.row)
 
     def action_preview(self) -> None:
-        """Show the preview, or leave its room to the columns."""
+        """Show or hide the preview."""
         self.session.display.preview = not self.session.display.preview
         self._show_preview()
 
@@ -376,7 +376,7 @@ class SnapshotListScreen(ChangingScreen):
         self.set_class(not self.session.display.preview, "-without-preview")
 
     def on_screen_resume(self) -> None:
-        """Show in the preview what was learned of the snapshot meanwhile."""
+        """Update the preview, because more may be known of the snapshot."""
         self._show_preview()
         for preview in self.query(SnapshotPreview):
             preview.look_again()
@@ -391,11 +391,11 @@ class SnapshotListScreen(ChangingScreen):
             self.go(there, session=self.session_of(row))
 
     def selection(self) -> Selection:
-        """All that is marked, or else what is highlighted."""
+        """The marked snapshots, or else the one under the cursor."""
         return self._marking.selection(self._rows)
 
     def evidence(self) -> Evidence | None:
-        """The rows in view, and the link of the one under the cursor."""
+        """The visible rows, and the link of the row under the cursor, to hand on."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, picture_of
 
@@ -405,11 +405,11 @@ class SnapshotListScreen(ChangingScreen):
         return Evidence(self.breadcrumb(), picture_of(rows), link=link_of(rows.cursor_row, self.session))
 
     def action_archive(self) -> None:
-        """Ask whether to archive all that is marked, or else what is highlighted."""
+        """Ask whether to archive the marked snapshots, or else the one under the cursor."""
         ask_to_archive(self, self.session, self.selection())
 
     def action_compare(self) -> None:
-        """Compare the two snapshots that are marked; the one whose window ends first is before."""
+        """Compare the two marked snapshots; the one whose window ends first is `before`."""
         marked = [row for row in self._listing.rows_among(self._rows.marked) if row.snapshot_id]
         if len(marked) != 2:
             self.notify("Mark two snapshots with space; D compares them.", severity="warning")
@@ -422,7 +422,7 @@ class SnapshotListScreen(ChangingScreen):
         self.go(asked, session=self.session_of(before))
 
     def action_archives(self) -> None:
-        """List the archives at hand of the cursor's group, to be compared with its marked snapshots."""
+        """List the archives of the cursor's account group, to compare with the marked snapshots."""
         marked = [row for row in self._listing.rows_among(self._rows.marked) if row.snapshot_id]
         row = self._rows.cursor_row
         if row is None:
@@ -432,12 +432,12 @@ class SnapshotListScreen(ChangingScreen):
         self.go(Archives(self.group_of(row), beside), session=self.session_of(row))
 
     def action_new(self) -> None:
-        """Make a snapshot of a dashboard; the cursor begins at that of the snapshot under the cursor."""
+        """Open the form for a snapshot of a dashboard, with the dashboard of the row under the cursor."""
         row = self._rows.cursor_row
         self.go(NewSnapshot(self.group, row.dashboard_id if row else None))
 
     def action_new_copy(self) -> None:
-        """Make a copy of the snapshot under the cursor."""
+        """Open the form for a copy of the snapshot under the cursor."""
         row = self._rows.cursor_row
         if row is None or row.snapshot_id is None:
             self.notify("There is no snapshot here to copy.", severity="warning")
@@ -445,11 +445,11 @@ class SnapshotListScreen(ChangingScreen):
             self.go(Copying(self.group_of(row), row), session=self.session_of(row))
 
     def action_new_capture(self) -> None:
-        """Make a snapshot of a live dashboard."""
+        """Open the form for a snapshot of a live dashboard."""
         self.go(Capturing(self.group))
 
     def action_new_test(self) -> None:
-        """Make a snapshot of a test."""
+        """Open the form for a snapshot of a test."""
         self.go(NewTestSnapshot(self.group))
 
     def action_copy(self, what: str) -> None:
@@ -458,7 +458,7 @@ class SnapshotListScreen(ChangingScreen):
         copy(self, row, what, (self.session_of(row) if row else self.session).source)
 
     def change_settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
-        """Show the new expiry, or take the row away; what is not done stays marked."""
+        """Show the new expiry or remove the row; a row whose change failed stays marked."""
         if change.aid != self.group.aid or outcome.kind == "failed":
             return
         if plan.action == "delete" or outcome.kind == "gone":
@@ -469,7 +469,7 @@ class SnapshotListScreen(ChangingScreen):
         self._reorder_soon()
 
     def snapshot_made(self, aid: str | None, row: SnapshotRow) -> None:
-        """Show a snapshot that has just been made, or what else is known of it by now."""
+        """Show a new snapshot, or further facts about it."""
         if aid != self.group.aid:
             return
         self._listing.put(row)
@@ -479,7 +479,7 @@ class SnapshotListScreen(ChangingScreen):
         self._tell()
 
     def action_radar(self) -> None:
-        """Show what expires within 7 days, then within 30, the soonest first; then all as it was."""
+        """Show what expires within 7 days, at the next call within 30, then the list as it was before."""
         row = self._rows.cursor_row
         if self.query_one(FilterBar).switch(RADAR_TERMS):
             self._radar.begin(row.snapshot_id if row else None)
@@ -493,17 +493,17 @@ class SnapshotListScreen(ChangingScreen):
             super().action_up()
 
     def action_leave(self) -> None:
-        """Go back, and say that the marks are lost by that."""
+        """Go back; marks are cleared, and a notice says so."""
         self._clear_marks()
         super().action_leave()
 
     def _remember_expiring(self) -> None:
-        """Let the list of account groups show how many expire."""
+        """Keep the counts of expiring snapshots for the list of account groups."""
         if not self._cut:
             self.session.expiring[str(self.group.aid)] = (self._listing.soon, self._listing.later)
 
     def _clear_marks(self) -> bool:
-        """Clear the marks and say so; False if there were none."""
+        """Clear the marks and show a notice; return False if there were none."""
         if marked := len(self._rows.marked):
             self._rows.action_clear_marks()
             self.notify(f"{counted(marked, 'mark')} cleared.")

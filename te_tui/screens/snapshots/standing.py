@@ -1,4 +1,4 @@
-"""How things stand in a list of snapshots: how many there are, expire soon, are shown, are marked."""
+"""Facts about a list of snapshots: how many there are, expire soon, are shown and marked."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from te_tui.widgets.row_list import RowList
 
 
 def facts_of(listing: Listing, *, loading: bool, cut: bool, ascii_only: bool = False) -> tuple[Cell, ...]:
-    """How many snapshots there are, as far as is known, and how many of them expire soon.
+    """Facts for the first line: how many snapshots have arrived, and how many of them expire soon.
 
-    `cut` says that the list ended with an error.
+    `loading` says that more may come, `cut` that the list ended with an error.
     """
     count = counted(listing.total, "snapshot")
     facts = [Cell(f"{count}, more coming…", "accent") if loading else Cell(count)]
@@ -29,16 +29,16 @@ def facts_of(listing: Listing, *, loading: bool, cut: bool, ascii_only: bool = F
 
 
 def spare_facts_of(listing: Listing, *, ascii_only: bool = False) -> tuple[Cell, ...]:
-    """How many expire later, where that says more than how many expire soon."""
+    """A spare fact for the first line: how many expire later, if it differs from how many expire soon."""
     mark = "!" if ascii_only else "△"
     later = Cell(f"{mark} {listing.later:,} in {LATER.days} d", "muted")
     return (later,) if listing.later > listing.soon else ()
 
 
 def describe_shown(listing: Listing, rows: RowList[SnapshotRow]) -> str:
-    """How many snapshots the filter leaves and are marked, and an order whose column has no room.
+    """Words for how many rows are shown and marked, and for the order, if its column has no room.
 
-    Empty where there is nothing to say.
+    Empty if there is nothing to say.
     """
     counts = [f"{len(rows.rows):,} of {listing.total:,}"] if listing.filtered else []
     if rows.sort is not None and rows.sort.title not in rows.titles:

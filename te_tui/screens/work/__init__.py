@@ -1,1 +1,1 @@
-"""Long work: archiving, deleting and extending, one after the other, wherever one goes meanwhile."""
+"""Long work: archiving, deleting and extending, one job after the other, while other screens are used."""

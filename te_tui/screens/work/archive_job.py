@@ -19,12 +19,12 @@ from te_tui.screens.work.job import Ending, Job, Severity
 
 
 class ArchiveJob(Job):
-    """Archives snapshots into a folder; more can be added as long as it takes more.
+    """Archives snapshots into a folder; more can be added while `takes_more` is True.
 
     Args:
-        session: the source, which stays the same however the app goes on.
-        folder: where archives go.
-        changed: is called when there is something new to show.
+        session: the session of the source, also after the app has switched to another one.
+        folder: the folder for archives.
+        changed: called when there is something new to show.
     """
 
     def __init__(self, session: Session, folder: Path, changed: Callable[[], None]) -> None:
@@ -47,7 +47,7 @@ class ArchiveJob(Job):
 
     @property
     def short(self) -> str:
-        """Which of them it is, and how much of that one is done."""
+        """The progress in a few words: which snapshot, and how much of it is archived."""
         progress = self.progress
         which = f"{progress.done + progress.failed + 1:,}/{progress.total:,}: " if progress.total > 1 else ""
         failed = f", {progress.failed:,} failed" if progress.failed else ""
@@ -55,23 +55,23 @@ class ArchiveJob(Job):
 
     @property
     def details(self) -> tuple[str, ...]:
-        """Where they go, and the one under way."""
+        """The snapshot under way, and the folder, a line each."""
         current = (f"{self._name}: {self._part or 'opening'}",) if self._name else ()
         return (*current, f"To {clean(str(self._folder))}")
 
     @property
     def takes_more(self) -> bool:
-        """Whether more can be added; while it says what came of it, it cannot."""
+        """Whether more snapshots can be added; not any more once the run has ended."""
         return self._run.takes_more
 
     def add(self, asked: ArchiveAsked) -> None:
-        """Archive these, behind all that were asked for before."""
+        """Add snapshots, to be archived after all earlier ones."""
         self._run.add(Wanted(snapshot_id, asked.group) for snapshot_id in asked.snapshot_ids)
         if not self._name:
             self.progress = Progress(self.report.total, 0, 0)
 
     def describe_unfinished(self) -> str:
-        """The snapshots that are archived, and those that are not."""
+        """A sentence on how many snapshots are archived, and how many not."""
         return told_report(self.report)
 
     async def _work(self) -> None:
@@ -100,9 +100,9 @@ class ArchiveJob(Job):
         )
 
     def progressed(self, progress: Progress, name: str, part: str) -> None:
-        """Show how far it is."""
+        """Take and show the progress."""
         self.progress, self._name, self._part = progress, name, part
         self._changed()
 
     def settled(self, wanted: Wanted, ended: Archived | Trouble) -> None:
-        """Leave it: the end says it."""
+        """Do nothing: the report at the end has the outcome."""

@@ -1,4 +1,4 @@
-"""Extending or deleting snapshots as a plan says, or what is left to do in a journal: `ChangeJob`."""
+"""Carrying out a plan that extends or deletes snapshots, or the rest of one in a journal: `ChangeJob`."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ from te_tui.sources.clock import server_now
 
 
 class ChangeJob(Job):
-    """Carries out a plan.
+    """Carries out a plan of changes.
 
-    Leaving the explorer meanwhile leaves a journal, from which the rest can be done later.
+    If the explorer is left meanwhile, a journal remains, from which the rest can be done later.
 
     Args:
-        session: the source.
+        session: the session of the source.
         archives: the folder for archives.
         journals: the folder for journals.
-        plan: what is to be done.
-        journal: where that was begun before, if it was.
-        changed: is called when there is something new to show.
-        settled: is told how each change ended.
-        warn: is told in a sentence what an archive lacks.
+        plan: the plan.
+        journal: the journal of the plan, if it was begun before.
+        changed: called when there is something new to show.
+        settled: called with each change and its outcome.
+        warn: called with a sentence on what an archive lacks.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class ChangeJob(Job):
 
     @property
     def title(self) -> str:
-        """The action, and the snapshots that it is for."""
+        """The title: the action, and the snapshots by their name or number."""
         plan = self._plan
         if plan.undoes:
             return f"Giving {old_expiries(len(plan.changes))} back"
@@ -80,7 +80,7 @@ class ChangeJob(Job):
 
     @property
     def short(self) -> str:
-        """The action, and its progress."""
+        """The action and its progress, in a few words."""
         doing = "extending" if self._plan.action == "extend" else "deleting"
         doing = "undoing" if self._plan.undoes else doing
         progress = self.progress
@@ -88,7 +88,7 @@ class ChangeJob(Job):
         return f"{doing} {progress.done + progress.failed:,}/{progress.total:,}{failed}"
 
     def describe_unfinished(self) -> str:
-        """How much is done, and how to do the rest."""
+        """A sentence on how much is done, and how to do the rest."""
         if self._path is None:
             return f"Not begun: {self.title}."
         progress = self.progress
@@ -138,12 +138,12 @@ class ChangeJob(Job):
     # Observing the run
 
     def progressed(self, progress: Progress) -> None:
-        """Show how far it is."""
+        """Take and show the progress."""
         self.progress = progress
         self._changed()
 
     def settled(self, place: int, outcome: Outcome) -> None:
-        """Tell how a change ended."""
+        """Pass on the outcome of a change."""
         self._settled(self._plan, self._plan.changes[place], outcome)
 
     # The end
@@ -181,14 +181,14 @@ class ChangeJob(Job):
         return Ending(self._describe_done(plan, done), "error", tuple(lines))
 
     def _report_of_journal(self) -> Report:
-        """The result of a run that was not waited for."""
+        """The report of an aborted run, read from its journal."""
         if self._path is None:
             raise NoJournal("It was stopped before one was begun.")
         record, _ = read_journal(self._path)
         return Report(record.plan, tuple(trace.outcome for trace in record.traces))
 
     def _describe_done(self, plan: Plan, done: tuple[Change, ...]) -> str:
-        """The result, and the next step."""
+        """A sentence on what was done, and on the next step."""
         if not done:
             return "Nothing was changed."
         if plan.undoes:

@@ -1,4 +1,4 @@
-"""One piece of long work, which is carried out when it is its turn: `Job`."""
+"""A piece of long work, which runs at its turn: `Job`."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Ending(NamedTuple):
     """The result of a job.
 
     Attributes:
-        sentence: what was done.
-        severity: how it went.
-        lines: what was not done, and why; where there are none, the sentence says everything.
+        sentence: a sentence on what was done.
+        severity: whether it succeeded: information, warning or error.
+        lines: a line for each failure; empty if the sentence says everything.
     """
 
     sentence: str
@@ -32,9 +32,9 @@ class Job(ABC):
     """Work on snapshots that takes its time, and can be stopped at any moment.
 
     Attributes:
-        progress: how far it is.
-        stopping: whether nothing more will be begun.
-        ending: what came of it, once it has ended.
+        progress: the number of items done, failed and in all.
+        stopping: whether the job was asked to stop after the present item.
+        ending: the result; None until the job has ended.
     """
 
     def __init__(self) -> None:
@@ -46,36 +46,36 @@ class Job(ABC):
     @property
     @abstractmethod
     def title(self) -> str:
-        """The work, in a sentence without a stop."""
+        """The job's title, a sentence without full stop."""
 
     @property
     @abstractmethod
     def short(self) -> str:
-        """The work and its progress, in a few words."""
+        """The job and its progress, in a few words."""
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The steps under way at this moment, line by line."""
+        """Lines about the present step."""
         return ()
 
     @abstractmethod
     def describe_unfinished(self) -> str:
-        """Say what is done and what is not, for a job that is broken off."""
+        """A sentence on what is done and what is not, for a job that is broken off."""
 
     @abstractmethod
     async def _work(self) -> None:
-        """Do it; may be cancelled at any moment."""
+        """Do the work; it may be cancelled at any moment."""
 
     @abstractmethod
     async def _conclude(self) -> Ending:
-        """Say what came of it, also if it was cancelled."""
+        """The result of the work, also after it was cancelled."""
 
     @abstractmethod
     def _begin_nothing_more(self) -> None:
-        """End with what is under way."""
+        """Stop the work after the present item."""
 
     async def run(self) -> None:
-        """Do it, until `ending` says what came of it."""
+        """Do the work, and set `ending` to its result."""
         self._task = asyncio.create_task(self._work())
         try:
             await asyncio.wait([self._task])
@@ -87,26 +87,26 @@ class Job(ABC):
         self.ending = await self._conclude()
 
     def stop(self) -> None:
-        """Begin nothing more; asked again, wait for nothing more either."""
+        """Stop after the present item; if called again, cancel at once."""
         if self.stopping:
             self.abort()
         self.stopping = True
         self._begin_nothing_more()
 
     def abort(self) -> None:
-        """Wait for nothing more."""
+        """Cancel the work at once."""
         if self._task is not None:
             self._task.cancel()
 
 
 class Jobs(Protocol):
-    """All jobs, one after the other."""
+    """The queue of all jobs."""
 
     def ahead_of(self, job: Job, /) -> Job | None:
-        """The job that this one waits for; None if it is its turn."""
+        """The running job that `job` waits for; None if it is the turn of `job`."""
 
     def behind(self, job: Job, /) -> Sequence[Job]:
-        """The jobs that wait for this one."""
+        """The jobs that wait for `job`."""
 
     def stop(self, job: Job, /) -> None:
-        """Begin nothing more of it."""
+        """Stop a job after its present item, or drop it if it waits."""

@@ -1,4 +1,4 @@
-"""How far some work is: a bar, figures, and below them what there is to report."""
+"""A dialog with the progress of work: a bar, counts, and below them a report."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ State: TypeAlias = Literal["under way", "stopping", "over"]
 
 
 def bar(progress: Progress) -> Content:
-    """Counts of changes that are made, failed and left; one failure among thousands is seen as well."""
+    """A bar of the items done, failed and left; a single failure among thousands is visible, too."""
     bad = _BAR * progress.failed // max(progress.total, 1) or min(progress.failed, 1)
     full = max(_BAR * (progress.done + progress.failed) // max(progress.total, 1), bad)
     return Content.assemble(
@@ -31,7 +31,7 @@ def bar(progress: Progress) -> Content:
 
 
 class ProgressDialog(Dialog):
-    """A dialog about work that takes its time."""
+    """A dialog that shows the progress and the report of work."""
 
     def compose(self) -> ComposeResult:
         """Compose the task, its progress, and the report."""
@@ -44,7 +44,7 @@ class ProgressDialog(Dialog):
             yield KeyLine()
 
     def tell_what(self, sentence: str) -> None:
-        """Say what is being done, or what came of it."""
+        """Show a sentence on the task, or on the result."""
         self.query_one("#what", Static).update(Content.styled(sentence, "bold"))
 
     def tell_progress(self, progress: Progress, state: State, more: Iterable[str] = ()) -> None:
@@ -57,5 +57,5 @@ class ProgressDialog(Dialog):
         self.query_one("#progress", Static).update(Content("\n".join(lines)))
 
     def tell_report(self, lines: Iterable[Content]) -> None:
-        """Say what is worth knowing about it, line by line."""
+        """Show the lines of the report."""
         self.query_one("#report", Static).update(Content("\n").join(lines))

@@ -1,4 +1,4 @@
-"""All long work of one explorer, one job after the other in the order asked: `WorkQueue`."""
+"""The long work at one source, one job after the other in the order asked: `WorkQueue`."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _LONG_ENOUGH: Final = 15  # seconds, to read what was done and how to take it ba
 
 
 class WorkQueue:
-    """Archives, deletes and extends for one source; it ends before that source is left.
+    """Runs the archiving, deleting and extending jobs at one source; it is ended before the source is left.
 
     Args:
-        app: runs it.
-        session: the source, which stays the same however the app goes on.
+        app: the app in which jobs run.
+        session: the session of the source, also after the app has switched to another one.
     """
 
     def __init__(self, app: App[None], session: Session) -> None:
@@ -52,7 +52,7 @@ class WorkQueue:
     # Asking for work
 
     def archive(self, asked: ArchiveAsked, folder: Path) -> None:
-        """Archive these after all earlier jobs."""
+        """Archive snapshots into a folder, after all earlier jobs."""
         last = self._jobs[-1] if self._jobs else None
         if not isinstance(last, ArchiveJob) or not last.takes_more:
             last = ArchiveJob(self._session, folder, self._show_progress)
@@ -64,7 +64,7 @@ class WorkQueue:
             self._show(last)
 
     def change(self, plan: Plan, journal: Path | None = None) -> None:
-        """Carry out a plan, behind all that was asked for before."""
+        """Carry out a plan, or resume it from its journal, after all earlier jobs."""
         session = self._session
         archives, journals = session.places.archives, session.places.journals
         if archives is None or journals is None:
@@ -117,7 +117,7 @@ class WorkQueue:
         self._show_progress()
 
     def _settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
-        """Bring every screen up to date."""
+        """Publish the outcome of a change to all screens."""
         self._session.news.publish(ChangeSettled(plan, change, outcome))
         if outcome.made is not None and plan.way is Extension.NEW_LINK:
             self._session.news.publish(SnapshotMade(change.aid, outcome.made, plan.host))
@@ -128,15 +128,15 @@ class WorkQueue:
     # Showing it
 
     def ahead_of(self, job: Job) -> Job | None:
-        """The job that this one waits for; None if it is its turn."""
+        """The running job that `job` waits for; None if it is the turn of `job`."""
         return self._jobs[0] if job in self._jobs[1:] else None
 
     def behind(self, job: Job) -> list[Job]:
-        """The jobs that wait for this one."""
+        """The jobs that wait for `job`."""
         return self._jobs[1:] if self._jobs and self._jobs[0] is job else []
 
     def show(self) -> None:
-        """Show the job under way, or the unread report."""
+        """Open the dialog of the job under way, or of the unread report."""
         if job := self._jobs[0] if self._jobs else self._unread:
             self._show(job)
 
@@ -149,7 +149,7 @@ class WorkQueue:
         self._show_progress()
 
     def stop(self, job: Job) -> None:
-        """Begin nothing more of it; asked again, wait for nothing more either. One that waits is dropped."""
+        """Stop a job after its present item; if called again, cancel it at once. A waiting job is dropped."""
         if job in self._jobs[1:]:
             self._drop(job)
         else:
@@ -180,13 +180,13 @@ class WorkQueue:
 
     @property
     def unfinished(self) -> tuple[str, ...]:
-        """How far each job has come, as a sentence each."""
+        """A sentence for each job on how far it has come."""
         return tuple(
             f"{job.title}: {job.progress.done:,} of {job.progress.total:,} done." for job in self._jobs
         )
 
     async def end(self) -> None:
-        """Begin nothing more, abort the job under way, and wait until it has stopped."""
+        """Drop waiting jobs, cancel the job under way, and wait until it has stopped."""
         jobs = list(self._jobs)
         if jobs and self._worker is not None:
             for waiting in jobs[1:]:
@@ -197,7 +197,7 @@ class WorkQueue:
 
     @property
     def leaves_undone(self) -> bool:
-        """Whether something that was asked for is not done by now."""
+        """Whether some requested work is not done."""
         return any(job.progress.done < job.progress.total for job in self._left or self._jobs)
 
     def told_unfinished(self) -> Text | None:

@@ -1,4 +1,4 @@
-"""A job at work: how far it is, how to stop it, and what came of it."""
+"""The dialog of a job: its progress, how to stop it, and its result."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class WorkScreen(ProgressDialog):
-    """Shows one job, which goes on when this is hidden; closes by itself when there is nothing to read."""
+    """Shows one job, which goes on while this is hidden; closes by itself if there is no report to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("work.hide", "hide"),
@@ -35,7 +35,7 @@ class WorkScreen(ProgressDialog):
         self._jobs = jobs
 
     def on_mount(self) -> None:
-        """Show how far it is whenever that changes, and each second what is left of a wait."""
+        """Show the progress whenever it changes, and the rest of a wait every second."""
         self.session.news.subscribe(self)
         self.show_progress()
         self.set_interval(1, self._tick)
@@ -45,12 +45,12 @@ class WorkScreen(ProgressDialog):
         self.session.news.unsubscribe(self)
 
     def take_news(self, news: News) -> None:
-        """Show what has changed."""
+        """Update the progress at news about it."""
         if isinstance(news, StandingChanged):
             self.show_progress()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Work is hidden or stopped, a report is closed."""
+        """Enable hiding and stopping while the job runs, and closing when it has ended."""
         if action in {"hide", "stop"}:
             return not self.ended
         if action == "close":
@@ -58,7 +58,7 @@ class WorkScreen(ProgressDialog):
         return super().check_action(action, parameters)
 
     def show_progress(self) -> None:
-        """Show how far it is by now, or what came of it."""
+        """Show the present progress, or the result."""
         if not (is_open(self) and self.query("#report")):
             return  # it is being closed, or about to be composed
         if self.job.ending is not None:
@@ -92,13 +92,13 @@ class WorkScreen(ProgressDialog):
             self.show_progress()
 
     def action_hide(self) -> None:
-        """Go back, while the work goes on."""
+        """Close the dialog, while the work goes on."""
         self.dismiss()
 
     def action_stop(self) -> None:
-        """Begin nothing more; asked again, wait for nothing more either."""
+        """Stop the job after its present item; if pressed again, cancel it at once."""
         self._jobs.stop(self.job)
 
     def on_screen_resume(self) -> None:
-        """Close, if all was done in the meantime."""
+        """Close the dialog if the job ended meanwhile without a report to read."""
         self.show_progress()
