@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 
 from te_tui.actions.comparison import Listed
@@ -12,7 +12,7 @@ from te_tui.cli.remarks import Remarks
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.panels import Panel
 from te_tui.models.snapshot import Snapshot
-from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
+from te_tui.models.snapshot_row import SnapshotPages, SnapshotRow
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import Moved, NotFound, Refused, Rejected, SourceError
 from te_tui.sources.few_at_once import in_order
@@ -106,7 +106,7 @@ async def meant(
     *,
     all_groups: bool,
     whole: bool = False,
-) -> AsyncIterator[Chosen]:
+) -> AsyncGenerator[Chosen, None]:
     """List the snapshots of the account groups that are meant: the named one, all, or the nearest.
 
     `dashboard_id` and `whole` as in `rows_by_group`.
@@ -119,8 +119,9 @@ async def meant(
     if not groups:
         raise no_group(source)
     groups = groups if all_groups else groups[:1]
-    async for chosen in rows_by_group(source, groups, remarks, dashboard_id, whole=whole):
-        yield chosen
+    async with aclosing(rows_by_group(source, groups, remarks, dashboard_id, whole=whole)) as rows:
+        async for chosen in rows:
+            yield chosen
 
 
 def check_groups(aid: str | None, *, all_groups: bool) -> None:
@@ -140,7 +141,7 @@ async def rows_by_group(
     dashboard_id: str | None = None,
     *,
     whole: bool = False,
-) -> AsyncIterator[tuple[AccountGroup, SnapshotRow]]:
+) -> AsyncGenerator[Chosen, None]:
     """Stream the rows of account groups; one that fails is told, unless all of them do.
 
     With `dashboard_id`, rows of other dashboards may be missing. With `whole`, a list that may be cut gives
@@ -153,13 +154,14 @@ async def rows_by_group(
     for group in groups:
         held: list[SnapshotRow] = []
         try:
-            async for page in _pages(source, str(group.aid), dashboard_id):
-                remarks.damage(page.damage)
-                if whole:
-                    held += page.rows
-                    continue
-                for row in page.rows:
-                    yield group, row
+            async with aclosing(_pages(source, str(group.aid), dashboard_id)) as pages:
+                async for page in pages:
+                    remarks.damage(page.damage)
+                    if whole:
+                        held += page.rows
+                        continue
+                    for row in page.rows:
+                        yield group, row
         except SourceError as error:
             failed.append(error)
             if len(failed) == len(groups):
@@ -170,18 +172,20 @@ async def rows_by_group(
                 yield group, row
 
 
-async def _pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> AsyncIterator[SnapshotPage]:
+async def _pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> SnapshotPages:
     """The pages of a list; where the service does not know that dashboard, the whole list."""
     begun = False
     try:
-        async for page in source.snapshots(aid, dashboard_id):
-            begun = True
-            yield page
+        async with aclosing(source.snapshots(aid, dashboard_id)) as pages:
+            async for page in pages:
+                begun = True
+                yield page
     except (NotFound, Rejected):
         if begun or dashboard_id is None:
             raise
-        async for page in source.snapshots(aid):
-            yield page
+        async with aclosing(source.snapshots(aid)) as pages:
+            async for page in pages:
+                yield page
 
 
 async def listed_groups(
