@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
 from te_tui.actions.comparison import Listed
@@ -14,7 +14,7 @@ from te_tui.models.panels import Panel
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotPages, SnapshotRow
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import Moved, NotFound, Refused, Rejected, SourceError
+from te_tui.sources.errors import Moved, NotFound, Rejected, SourceError
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.finding import (
     damaged_groups,
@@ -54,48 +54,27 @@ async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks
     return list({(group.aid, row.snapshot_id): (group, row) for group, row in opened}.values())
 
 
-async def as_listed(source: SnapshotSource, chosen: list[Chosen]) -> list[Chosen]:
+async def as_listed(source: SnapshotSource, chosen: list[Chosen]) -> tuple[list[Chosen], dict[str, Listed]]:
     """Opened snapshots with what lists alone tell of them: name, creator, and where their content is.
+
+    Beside them, by id, what lists say that opened answers say as well, unless a cache gave these.
 
     Raises:
         SourceError: they cannot be listed.
     """
-    return _joined(await _rows_of(source, chosen), chosen)
+    rows: dict[tuple[str, str], SnapshotRow] = {}
+    for aid in dict.fromkeys(str(group.aid) for group, _ in chosen):
+        async for page in source.snapshots(aid):
+            rows |= {(aid, row.snapshot_id): row for row in page.rows if row.snapshot_id}
 
-
-async def beside_list(source: SnapshotSource, chosen: list[Chosen]) -> tuple[list[Chosen], dict[str, Listed]]:
-    """The same, and by id what the list says that opened answers say as well, unless a cache gave them.
-
-    A token may delete what it may not list: then they are as they were opened.
-
-    Raises:
-        SourceError: they cannot be listed, though the token may.
-    """
-    try:
-        rows = await _rows_of(source, chosen)
-    except (Refused, Rejected):
-        return chosen, {}
-    listed = {key: Listed(created=row.created, expires=row.expires) for (_, key), row in rows.items()}
-    return _joined(rows, chosen), listed
-
-
-def _joined(rows: Mapping[tuple[str, str], SnapshotRow], chosen: list[Chosen]) -> list[Chosen]:
     def joined(group: AccountGroup, row: SnapshotRow) -> SnapshotRow:
         listed = rows.get((str(group.aid), str(row.snapshot_id)))
         if listed is None:
             return row
         return row._replace(name=listed.name or row.name, creator=listed.creator, external=listed.external)
 
-    return [(group, joined(group, row)) for group, row in chosen]
-
-
-async def _rows_of(source: SnapshotSource, chosen: list[Chosen]) -> dict[tuple[str, str], SnapshotRow]:
-    """The rows of the lists in which some snapshots are, by account group and id."""
-    rows: dict[tuple[str, str], SnapshotRow] = {}
-    for aid in dict.fromkeys(str(group.aid) for group, _ in chosen):
-        async for page in source.snapshots(aid):
-            rows |= {(aid, row.snapshot_id): row for row in page.rows if row.snapshot_id}
-    return rows
+    told = {key: Listed(created=row.created, expires=row.expires) for (_, key), row in rows.items()}
+    return [(group, joined(group, row)) for group, row in chosen], told
 
 
 async def meant(
