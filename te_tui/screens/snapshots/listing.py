@@ -101,10 +101,10 @@ class Listing:
             self._keys.add(key)
         self._count(row, now)
 
-    def set_expiry(self, key: Hashable, expires: datetime | None) -> None:
-        """Take note that the snapshot with this key has another expiry."""
+    def renew(self, key: Hashable, renewed: Callable[[SnapshotRow], SnapshotRow]) -> None:
+        """Put what the snapshot with this key is by now in the place of what it was."""
         for row in self.rows_among({key}):
-            self.put(row._replace(expires=expires))
+            self.put(renewed(row))
             if self.filtered:
                 self.changed.add(key)
 
