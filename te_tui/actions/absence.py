@@ -6,8 +6,8 @@ as gone only while the same token sees another one in that account group.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from collections.abc import Collection
+from contextlib import aclosing
 from typing import NamedTuple
 
 from te_tui.models.snapshot_row import SnapshotPage
@@ -31,7 +31,7 @@ async def sees_others(source: SnapshotSource, aid: str, ids: Collection[str]) ->
         SourceError: it cannot be listed.
     """
     not_these = {one.casefold() for one in ids}
-    async with _pages(source, aid) as pages:
+    async with aclosing(source.snapshots(aid)) as pages:
         async for page in pages:
             if any(row.snapshot_id and row.snapshot_id.casefold() not in not_these for row in page.rows):
                 return True
@@ -53,7 +53,7 @@ async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *,
     wanted = {one.casefold(): one for one in ids}
     found: frozenset[str] = frozenset()
     number = rows = 0
-    async with _pages(source, aid) as pages:
+    async with aclosing(source.snapshots(aid)) as pages:
         async for page in pages:
             _must_be_whole(aid, page)
             listed = {row.snapshot_id.casefold() for row in page.rows if row.snapshot_id}
@@ -87,14 +87,3 @@ def _must_be_whole(aid: str, page: SnapshotPage) -> None:
     if page.hides_rows or any(row.snapshot_id is None for row in page.rows):
         what = f"list the snapshots of account group {aid}"
         raise unreadable(what, "rows could not be read, so the list may be incomplete")
-
-
-@asynccontextmanager
-async def _pages(source: SnapshotSource, aid: str) -> AsyncGenerator[AsyncIterator[SnapshotPage], None]:
-    """The pages of an account group's list; after the block, no further page is asked for."""
-    pages = source.snapshots(aid)
-    try:
-        yield pages
-    finally:
-        if isinstance(pages, AsyncGenerator):
-            await pages.aclose()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Final
@@ -125,10 +126,11 @@ async def listed_row(source: SnapshotSource, aid: str, snapshot_id: str) -> Snap
     Raises:
         SourceError: the list failed; Refused or Rejected where the token may not list.
     """
-    async for page in source.snapshots(aid):
-        for row in page.rows:
-            if row.snapshot_id == snapshot_id:
-                return row
+    async with aclosing(source.snapshots(aid)) as pages:
+        async for page in pages:
+            for row in page.rows:
+                if row.snapshot_id == snapshot_id:
+                    return row
     return None
 
 

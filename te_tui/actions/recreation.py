@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import secrets
 import string
+from contextlib import aclosing
 from typing import Final
 
 from te_tui.actions.comparison import differences
@@ -204,11 +205,12 @@ class Recreation:
         change = self._change
         shows_others = False
         try:
-            async for page in self._source.snapshots(change.aid):
-                ids = {row.snapshot_id for row in page.rows}
-                if page.hides_rows or change.snapshot_id in ids:
-                    return False
-                shows_others = shows_others or bool(ids - {self._copy})
+            async with aclosing(self._source.snapshots(change.aid)) as pages:
+                async for page in pages:
+                    ids = {row.snapshot_id for row in page.rows}
+                    if page.hides_rows or change.snapshot_id in ids:
+                        return False
+                    shows_others = shows_others or bool(ids - {self._copy})
         except SourceError:
             return False
         return shows_others

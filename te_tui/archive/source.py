@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -15,7 +14,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
 from te_tui.models.panels import Panel, PanelContent
 from te_tui.models.snapshot import Snapshot
-from te_tui.models.snapshot_row import SnapshotPage
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages
 from te_tui.sources.bare import BareSource
 from te_tui.sources.errors import Answer, BadArchive, NotFound, Rejected, SourceError, Unreadable
 from te_tui.sources.reading.decode import NotReadable
@@ -71,7 +70,7 @@ class ArchiveSource(BareSource):
         """The one account group, in which the snapshot was."""
         return (AccountGroup(self._archive.manifest.aid, self._archive.manifest.group_name),)
 
-    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:  # noqa: ARG002 - there is one
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:  # noqa: ARG002 - there is one
         """The list: one page with the row of the only snapshot."""
         yield SnapshotPage(((await self.snapshot(aid, self.snapshot_id)).row,), None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
 from te_tui.actions.comparison import Listed
@@ -12,9 +12,9 @@ from te_tui.cli.remarks import Remarks
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.panels import Panel
 from te_tui.models.snapshot import Snapshot
-from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
+from te_tui.models.snapshot_row import SnapshotPages, SnapshotRow
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import Moved, NotFound, Refused, Rejected, SourceError
+from te_tui.sources.errors import Moved, NotFound, Rejected, SourceError
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.finding import (
     damaged_groups,
@@ -54,49 +54,27 @@ async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks
     return list({(group.aid, row.snapshot_id): (group, row) for group, row in opened}.values())
 
 
-async def as_listed(source: SnapshotSource, chosen: list[Chosen]) -> list[Chosen]:
+async def as_listed(source: SnapshotSource, chosen: list[Chosen]) -> tuple[list[Chosen], dict[str, Listed]]:
     """Opened snapshots, completed with what only lists have: name, creator, and where their content is.
+
+    Beside them, by id, what lists say that opened answers say as well, unless a cache gave these.
 
     Raises:
         SourceError: the snapshots cannot be listed.
     """
-    return _joined(await _rows_of(source, chosen), chosen)
+    rows: dict[tuple[str, str], SnapshotRow] = {}
+    for aid in dict.fromkeys(str(group.aid) for group, _ in chosen):
+        async for page in source.snapshots(aid):
+            rows |= {(aid, row.snapshot_id): row for row in page.rows if row.snapshot_id}
 
-
-async def beside_list(source: SnapshotSource, chosen: list[Chosen]) -> tuple[list[Chosen], dict[str, Listed]]:
-    """Opened snapshots completed as by `as_listed`, and the dates that the list has for each, by id.
-
-    The list's dates show where an opened answer came from a cache. Without the right to list, snapshots stay
-    as they were opened, and there are no dates.
-
-    Raises:
-        SourceError: the list failed for another reason.
-    """
-    try:
-        rows = await _rows_of(source, chosen)
-    except (Refused, Rejected):
-        return chosen, {}
-    listed = {key: Listed(created=row.created, expires=row.expires) for (_, key), row in rows.items()}
-    return _joined(rows, chosen), listed
-
-
-def _joined(rows: Mapping[tuple[str, str], SnapshotRow], chosen: list[Chosen]) -> list[Chosen]:
     def joined(group: AccountGroup, row: SnapshotRow) -> SnapshotRow:
         listed = rows.get((str(group.aid), str(row.snapshot_id)))
         if listed is None:
             return row
         return row._replace(name=listed.name or row.name, creator=listed.creator, external=listed.external)
 
-    return [(group, joined(group, row)) for group, row in chosen]
-
-
-async def _rows_of(source: SnapshotSource, chosen: list[Chosen]) -> dict[tuple[str, str], SnapshotRow]:
-    """All rows of the account groups in which these snapshots are, by account group and id."""
-    rows: dict[tuple[str, str], SnapshotRow] = {}
-    for aid in dict.fromkeys(str(group.aid) for group, _ in chosen):
-        async for page in source.snapshots(aid):
-            rows |= {(aid, row.snapshot_id): row for row in page.rows if row.snapshot_id}
-    return rows
+    told = {key: Listed(created=row.created, expires=row.expires) for (_, key), row in rows.items()}
+    return [(group, joined(group, row)) for group, row in chosen], told
 
 
 async def meant(
@@ -107,8 +85,8 @@ async def meant(
     *,
     all_groups: bool,
     whole: bool = False,
-) -> AsyncIterator[Chosen]:
-    """List the snapshots of the named account group, of all, or of the one the token logs in to.
+) -> AsyncGenerator[Chosen, None]:
+    """List the snapshots of the account groups that are meant: the named one, all, or the nearest.
 
     `dashboard_id` and `whole` as in `rows_by_group`.
 
@@ -120,8 +98,9 @@ async def meant(
     if not groups:
         raise no_group(source)
     groups = groups if all_groups else groups[:1]
-    async for chosen in rows_by_group(source, groups, remarks, dashboard_id, whole=whole):
-        yield chosen
+    async with aclosing(rows_by_group(source, groups, remarks, dashboard_id, whole=whole)) as rows:
+        async for chosen in rows:
+            yield chosen
 
 
 def check_groups(aid: str | None, *, all_groups: bool) -> None:
@@ -141,8 +120,8 @@ async def rows_by_group(
     dashboard_id: str | None = None,
     *,
     whole: bool = False,
-) -> AsyncIterator[tuple[AccountGroup, SnapshotRow]]:
-    """Stream the rows of account groups; a group that fails is told in a remark, unless all fail.
+) -> AsyncGenerator[Chosen, None]:
+    """Stream the rows of account groups; one that fails is told, unless all of them do.
 
     With `dashboard_id`, rows of other dashboards may be missing. With `whole`, a list that fails midway
     yields no row at all.
@@ -154,13 +133,14 @@ async def rows_by_group(
     for group in groups:
         held: list[SnapshotRow] = []
         try:
-            async for page in _pages(source, str(group.aid), dashboard_id):
-                remarks.damage(page.damage)
-                if whole:
-                    held += page.rows
-                    continue
-                for row in page.rows:
-                    yield group, row
+            async with aclosing(_pages(source, str(group.aid), dashboard_id)) as pages:
+                async for page in pages:
+                    remarks.damage(page.damage)
+                    if whole:
+                        held += page.rows
+                        continue
+                    for row in page.rows:
+                        yield group, row
         except SourceError as error:
             failed.append(error)
             if len(failed) == len(groups):
@@ -171,18 +151,20 @@ async def rows_by_group(
                 yield group, row
 
 
-async def _pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> AsyncIterator[SnapshotPage]:
-    """The pages of a list for one dashboard, or of the whole list where the service refuses that."""
+async def _pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> SnapshotPages:
+    """The pages of a list; where the service does not know that dashboard, the whole list."""
     begun = False
     try:
-        async for page in source.snapshots(aid, dashboard_id):
-            begun = True
-            yield page
+        async with aclosing(source.snapshots(aid, dashboard_id)) as pages:
+            async for page in pages:
+                begun = True
+                yield page
     except (NotFound, Rejected):
         if begun or dashboard_id is None:
             raise
-        async for page in source.snapshots(aid):
-            yield page
+        async with aclosing(source.snapshots(aid)) as pages:
+            async for page in pages:
+                yield page
 
 
 async def listed_groups(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from te_tui.models.profile_group import ProfileGroup
@@ -91,3 +92,7 @@ class SnapshotPage(NamedTuple):
     damage: tuple[str, ...] = ()
     hides_rows: bool = False
     hides_next: bool = False
+
+
+SnapshotPages: TypeAlias = AsyncGenerator[SnapshotPage, None]
+"""The pages of a list as they arrive; it has to be closed where it is not read to its end."""

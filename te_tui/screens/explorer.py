@@ -29,8 +29,6 @@ from te_tui.widgets.notice import Notice
 from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
-    from te_tui.actions.outcome import Outcome
-    from te_tui.actions.plan import Change, Plan
     from te_tui.models.snapshot_row import SnapshotRow
     from te_tui.render.evidence import Evidence
 
@@ -189,9 +187,9 @@ class ExplorerScreen(KeyedScreen[None]):
                 self._show_standing()
             case ZoneChanged():
                 self.zone_changed()
-            case ChangeSettled(plan, change, outcome):
+            case ChangeSettled(plan) as settled:
                 if plan.host == self.session.source.host:
-                    self.change_settled(plan, change, outcome)
+                    self.change_settled(settled)
             case SnapshotMade(aid, row, host):
                 if host == self.session.source.host:
                     self.snapshot_made(aid, row)
@@ -266,7 +264,7 @@ class ExplorerScreen(KeyedScreen[None]):
     def zone_changed(self) -> None:
         """Show all times in the session's time zone, which has changed."""
 
-    def change_settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
+    def change_settled(self, settled: ChangeSettled) -> None:
         """React to the end of an extension or deletion of a snapshot."""
 
     def snapshot_made(self, aid: str | None, row: SnapshotRow) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
+from te_tui.sources.abilities import Extension
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,6 +30,25 @@ class ChangeSettled(NamedTuple):
     plan: Plan
     change: Change
     outcome: Outcome
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the snapshot is not there any more; one that was left alone is."""
+        is_deleted = self.plan.action == "delete" and self.outcome.kind == "done"
+        return is_deleted or self.outcome.kind == "gone"
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether the snapshot itself lasts longer, and not another one under a new link."""
+        is_itself = self.plan.action == "extend" and self.plan.way is not Extension.NEW_LINK
+        return is_itself and self.outcome.kind == "done"
+
+    def extended(self, row: SnapshotRow) -> SnapshotRow:
+        """The row of the snapshot that lasts longer; one that was made again for that is newer, too."""
+        made = self.outcome.made
+        if made is None:
+            return row._replace(expires=self.change.new)
+        return row._replace(created=made.created, expires=made.expires)
 
 
 class SnapshotMade(NamedTuple):

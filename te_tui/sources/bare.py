@@ -9,7 +9,6 @@ from te_tui.sources.abilities import NO_LIMITS, READING, Abilities, Limits
 from te_tui.sources.errors import Rejected
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from datetime import datetime
     from types import TracebackType
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
-    from te_tui.models.snapshot_row import SnapshotPage
+    from te_tui.models.snapshot_row import SnapshotPages
     from te_tui.sources.base import Compared
     from te_tui.sources.errors import SourceError
 
@@ -61,7 +60,7 @@ class BareSource:
         """Refuse to list account groups."""
         raise self.refusal("list the account groups")
 
-    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         """Refuse to list snapshots."""
         raise self.refusal("list snapshots")
         yield  # makes it a stream

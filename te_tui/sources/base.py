@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from datetime import datetime, timedelta
     from types import TracebackType
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
     from te_tui.models.saved_test import SavedTest
     from te_tui.models.snapshot import Snapshot
-    from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
+    from te_tui.models.snapshot_row import SnapshotPages, SnapshotRow
     from te_tui.sources.abilities import Abilities, Limits
 
 
@@ -119,7 +118,7 @@ class SnapshotSource(RawSource, Protocol):
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         """List the account groups that can be entered."""
 
-    def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+    def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         """Stream the list page by page; the first page is given out before the second is asked for.
 
         With `dashboard_id`, a source may leave out the snapshots of other dashboards, but need not.

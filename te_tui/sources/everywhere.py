@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from te_tui.models.profile_group import ProfileGroup
@@ -107,8 +108,9 @@ async def _read(one: ProfileSource, tell: Tell) -> None:
 async def _read_group(one: ProfileSource, group: AccountGroup, tell: Tell) -> None:
     where = ProfileGroup(one.profile, one.source.vendor, one.source.host, group)
     try:
-        async for page in one.source.snapshots(str(group.aid)):
-            rows = tuple(row._replace(where=where) for row in page.rows)
-            await tell(Arrived(where, page._replace(rows=rows)))
+        async with aclosing(one.source.snapshots(str(group.aid))) as pages:
+            async for page in pages:
+                rows = tuple(row._replace(where=where) for row in page.rows)
+                await tell(Arrived(where, page._replace(rows=rows)))
     except SourceError as error:
         await tell(Failed(one.profile, error, group))

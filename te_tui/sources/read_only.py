@@ -9,7 +9,6 @@ from te_tui.sources.bare import BareSource
 from te_tui.sources.errors import ReadOnlyMode
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from datetime import datetime, timedelta
 
     from te_tui.models.account_group import AccountGroup
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from te_tui.models.panels import Panel, PanelContent
     from te_tui.models.request import Captured
     from te_tui.models.snapshot import Snapshot
-    from te_tui.models.snapshot_row import SnapshotPage
+    from te_tui.models.snapshot_row import SnapshotPages
     from te_tui.sources.base import Compared, SnapshotSource
     from te_tui.sources.errors import SourceError
 
@@ -46,7 +45,7 @@ class ReadOnly(BareSource):
         """List the account groups of the source within."""
         return await self._source.account_groups()
 
-    def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+    def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         """Stream the list of snapshots of the source within."""
         return self._source.snapshots(aid, dashboard_id)
 

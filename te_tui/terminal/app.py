@@ -147,8 +147,10 @@ class TerminalApp(App[None]):
 
     def post_display_hook(self) -> None:
         """Note the time at which a question was sent to the screen."""
-        # In the middle of a batch Textual draws, but sends nothing.
-        if not self._batch_count and (asks := self._asks) is not None and asks.attention is not None:
+        # In the middle of a batch Textual draws, but sends nothing; nor does the driver while a size changes.
+        if self._batch_count or (isinstance(self._driver, SparingDriver) and self._driver.holds_back):
+            return
+        if (asks := self._asks) is not None and asks.attention is not None:
             asks.attention.sent(type(self).CLOCK())
 
     @property

@@ -47,6 +47,11 @@ class SparingDriver(LinuxDriver):
         if sent := self._differences.sent(data):
             super().write(sent)
 
+    @property
+    def holds_back(self) -> bool:
+        """Whether nothing that is drawn is sent, because the terminal's size does not hold yet."""
+        return self._differences.paused
+
     def forget_screen(self) -> None:
         """Forget what the terminal shows, so that all that Textual draws next is sent."""
         self._differences.forget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from te_tui.actions.steps import ArchivedRow
 from te_tui.files.private import Appending
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
-from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages, SnapshotRow
 from te_tui.sources.errors import NotFound
 from tests.screens.fake_source import FakeSource
 
@@ -79,7 +79,7 @@ class Remote(FakeSource):
         self.expiries[snapshot_id] = expires
         self.power.use()
 
-    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         self.power.use()
         self.requests["LIST", aid] += 1
         await self._answer(f"LIST {aid}")

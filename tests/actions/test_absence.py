@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 import pytest
 
 from te_tui.actions.absence import Look, sees_others, still_there
 from te_tui.models.snapshot import Snapshot
-from te_tui.models.snapshot_row import SnapshotPage
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound, Unreadable
 from tests.actions.remote import row
@@ -24,7 +24,7 @@ class Listed:
         self.asked: list[str] = []
         self.closed = 0
 
-    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         try:
             for number, ids in enumerate(self._pages, 1):
                 self.asked.append("page")
@@ -93,7 +93,7 @@ async def test_a_page_of_which_a_row_may_be_missing_says_nothing() -> None:
 @pytest.mark.parametrize(("hides_rows", "told"), [(False, True), (True, False)])
 async def test_a_page_that_may_hide_a_row_says_nothing(*, hides_rows: bool, told: bool) -> None:
     class Damaged(Listed):
-        async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+        async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
             yield SnapshotPage((row("other"),), None, ("snapshots[1]",), hides_rows)
 
     if told:

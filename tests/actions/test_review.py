@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,7 +14,7 @@ from te_tui.actions.review import still_as_planned, without_obstacles
 from te_tui.actions.runner import WrongSource
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
-from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages, SnapshotRow
 from te_tui.sources.abilities import Extension, Limits
 from te_tui.sources.errors import Problem, Refused, Rejected, ServerFailed, SourceError
 from te_tui.sources.http.pace import AT_ONCE
@@ -142,7 +141,7 @@ NEW_ONE = row("new", SOON + 30 * DAY)._replace(name="Snapshot s0", created=NOW)
 async def test_what_was_made_again_under_a_new_link_since_is_not_made_twice(
     remote: Remote, monkeypatch: pytest.MonkeyPatch, new: SnapshotRow, way: Extension, *, made: bool
 ) -> None:
-    async def listed(aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+    async def listed(aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         yield SnapshotPage((row("s5"),), "next")
         yield SnapshotPage((new,), None)
 
@@ -162,7 +161,7 @@ async def test_what_was_made_again_under_a_new_link_since_is_not_made_twice(
 async def test_of_several_that_are_called_alike_all_count_as_made_only_where_as_many_are_there(
     remote: Remote, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    async def listed(aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+    async def listed(aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         yield SnapshotPage(tuple(NEW_ONE._replace(snapshot_id=f"new{n}") for n in range(number)), None)
 
     async def called_alike(aid: str, snapshot_id: str) -> Snapshot:
@@ -255,7 +254,7 @@ async def test_what_cannot_be_made_again_is_left_out_with_the_reason(
 async def test_what_is_gone_is_believed_by_what_else_its_own_account_group_shows(
     remote: Remote, monkeypatch: pytest.MonkeyPatch, lists: dict[str, list[str]], believed: set[str]
 ) -> None:
-    async def listed(aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+    async def listed(aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         yield SnapshotPage(tuple(row(one, aid=aid) for one in lists[aid]), None)
 
     remote.groups = other, _ = AccountGroup("77", "Branches"), GROUP

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ from te_tui.actions.steps import LOOK_AGAIN, ArchivedRow
 from te_tui.files.private import Appending, FileTrouble
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
-from te_tui.models.snapshot_row import SnapshotPage
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages
 from te_tui.sources.errors import (
     Moved,
     NotFound,
@@ -339,7 +339,7 @@ async def test_only_three_in_a_row_that_do_not_open_beside_nothing_end_a_run(
 ) -> None:
     """What is done (d) begins the row again, and what fails (x) does not; (u) does not open."""
 
-    async def nothing(aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+    async def nothing(aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         yield SnapshotPage((), None)
 
     monkeypatch.setattr("te_tui.actions.runner.AT_ONCE", 1)
@@ -431,7 +431,7 @@ class Lying(Remote):
             del self.expiries[snapshot_id]
         return self.surely
 
-    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         self.requests["LIST", aid] += 1
         await self._answer(f"LIST {aid}")
         yield SnapshotPage(tuple(row(one) for one in [*self.expiries, *self.lists]), None)

@@ -183,11 +183,16 @@ def test_the_same_link_lasts_longer_and_undo_gives_the_old_expiry_back(own: Own,
 
 
 @pytest.mark.parametrize("may_list", [True, False])
-def test_what_opens_out_of_a_cache_is_no_ground_to_delete_what_is_listed_by_now(
-    te_tui: Run, *, may_list: bool
+@pytest.mark.parametrize(
+    "command",
+    [("rm",), ("extend", "--by", "30d"), ("extend", "--by", "30d", "--same-link")],
+    ids=["rm", "new link", "same link"],
+)
+def test_what_opens_out_of_a_cache_is_no_ground_to_change_what_is_listed_by_now(
+    te_tui: Run, command: tuple[str, ...], *, may_list: bool
 ) -> None:
-    """The key was given again: what was archived would be the one of before."""
-    dates = {"created": "2026-11-01T00:00:00Z", "expires": "2027-11-01T00:00:00Z"}
+    """The key was given again: what was archived, or made to last longer, would be the one of before."""
+    dates = {"created": "2026-11-01T00:00:00Z", "expires": "2026-12-01T00:00:00Z"}
     row = {"key": "weekly", "name": "Weekly", "orgId": 1} | dates | {"created": "2026-11-20T00:00:00Z"}
     opened = {"meta": dates, "dashboard": {"title": "t", "panels": []}}
 
@@ -200,13 +205,15 @@ def test_what_opens_out_of_a_cache_is_no_ground_to_delete_what_is_listed_by_now(
 
     with answering(answer) as url:
         access = {"GRAFANA_URL": url, "GRAFANA_TOKEN": LOGIN_TOKEN}
-        told = te_tui("rm", "weekly", "--vendor", "grafana", "--dry-run", **access)
+        told = te_tui(*command, "weekly", "--vendor", "grafana", "--dry-run", **access)
     if may_list:
         assert (told.code, told.out) == (5, "")
         assert "by the list it was created 2026-11-20" in told.err
-    else:
+    elif command == ("rm",):
         assert told.code == 0
         assert "weekly" in told.out
+    else:  # its name is in the list alone
+        assert (told.code, told.out) == (3, "")
 
 
 @pytest.mark.parametrize("until", ["2027-01-31", "never"])

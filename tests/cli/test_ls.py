@@ -50,6 +50,30 @@ def test_json_of_100_000_snapshots_is_complete_and_in_order(te_tui: Run) -> None
     assert [line.split('"', 4)[3] for line in listed.lines] == ids
 
 
+def test_a_reader_that_has_enough_ends_a_long_list_without_a_word(
+    te_tui: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    printed: list[str] = []
+
+    def print_until_the_second_page(row: dict[str, str]) -> None:
+        if row["snapshotId"] == "2":
+            raise BrokenPipeError
+        printed.append(row["snapshotId"])
+
+    def page(path: str) -> Answer:
+        number = int(parse_qs(urlsplit(path).query).get("cursor", ["1"])[0])
+        following = {"next": {"href": f"/v7/dashboard-snapshots?cursor={number + 1}"}}
+        rows = [{"snapshotId": str(number), "aid": LOGIN}]
+        return Answer(json.dumps({"dashboardSnapshots": rows, "_links": following}))
+
+    monkeypatch.setattr("te_tui.cli.commands.ls.print_json", print_until_the_second_page)
+    monkeypatch.setattr("te_tui.cli.main._forget", lambda _stream: None)
+    with answering(page) as url:
+        listed = te_tui("ls", "--aid", LOGIN, "--json", TE_BASE_URL=url, TE_TOKEN=TOKEN)
+    assert (listed.code, listed.err, printed) == (0, "", ["1"])
+    assert not [record for record in caplog.records if record.name == "asyncio"]
+
+
 def test_the_group_that_the_token_logs_in_to_is_listed_without_aid(demo: Run) -> None:
     assert demo("ls", "--json").out == demo("ls", "--json", "--aid", LOGIN).out
 

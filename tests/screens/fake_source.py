@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ from te_tui.models.panels import Panel, PanelContent
 from te_tui.models.request import Captured, CopyRequest, SavedTestRequest, SnapshotRequest
 from te_tui.models.saved_test import SavedTest
 from te_tui.models.snapshot import Snapshot
-from te_tui.models.snapshot_row import SnapshotPage
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages
 from te_tui.sources.base import Compared, Observer
 from te_tui.sources.errors import NotFound, SourceError
 from te_tui.sources.thousandeyes.abilities import ABILITIES, LIMITS
@@ -88,7 +88,7 @@ class FakeSource:
         await self._answer("groups")
         return self.groups
 
-    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         for number, page in enumerate(self.pages[aid]):
             await self._answer(f"page {number}")
             yield page

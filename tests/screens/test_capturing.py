@@ -73,6 +73,7 @@ async def test_what_is_left_out_is_shown_before_anything_is_made(
 ) -> None:
     async with capturing(tmp_path, size) as (pilot, own):
         await fill_in(pilot)
+        await until_shown(pilot, 'Enter makes "Captured"', "link of its", "login")
         await pilot.press("enter")
         await until_shown(pilot, 'Create "Captured" with', "without")
         if size[1] > 20:

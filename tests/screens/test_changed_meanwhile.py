@@ -11,8 +11,8 @@ from te_tui.actions.deletion import plan_deletion
 from te_tui.actions.journals import interrupted
 from te_tui.actions.run_lock import RunLock
 from te_tui.models.account_group import AccountGroup
-from tests.screens.changing import letters, listed, notices
-from tests.screens.conftest import NOW, answer, row, until, until_shown
+from tests.screens.changing import ids, letters, listed, notices
+from tests.screens.conftest import NOW, answer, row, rows, until, until_shown
 from tests.screens.fake_source import FakeSource
 
 
@@ -32,6 +32,8 @@ async def test_what_was_renamed_is_not_deleted_and_the_others_are(source: FakeSo
         await answer(pilot, "y")
         await until_shown(pilot, "the plan calls it", "KEEP legal hold")
         assert source.changes == ["DELETE 1234 a"]
+        await pilot.press("escape")
+        await until(pilot, lambda: "b" in ids(pilot) and "a" not in ids(pilot))
 
 
 async def test_what_was_extended_by_somebody_else_is_neither_extended_nor_given_back(
@@ -47,6 +49,8 @@ async def test_what_was_extended_by_somebody_else_is_neither_extended_nor_given_
         await pilot.press("U")
         await answer(pilot, "y")
         await until_shown(pilot, "It is left alone, as it changed")
+        await pilot.press("escape")
+        await until(pilot, lambda: rows(pilot).rows[0].expires == NOW + timedelta(days=90))
         assert source.opened["a"].row.expires == theirs
         assert len(source.changes) == 1
 

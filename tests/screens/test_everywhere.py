@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from te_tui.actions.journal import Journal
 from te_tui.actions.journals import interrupted
-from te_tui.actions.outcome import DONE
+from te_tui.actions.outcome import DONE, Outcome
 from te_tui.actions.plan import Change, Group, Plan
 from te_tui.app import TeTui
 from te_tui.models.account_group import AccountGroup
@@ -336,6 +336,10 @@ async def test_what_was_made_again_under_a_new_link_has_its_old_expiry_in_the_li
         assert listing.shown()[4].expires == old.expires
         news.publish(ChangeSettled(replace(plan, way=Extension.SAME_LINK), change, DONE))
         await until(pilot, lambda: rows(pilot).rows[4].expires == change.new)
+        made = old._replace(created=NOW, expires=NOW + timedelta(days=400, minutes=1))
+        again = ChangeSettled(replace(plan, way=Extension.SAME_LINK), change, Outcome("done", made=made))
+        news.publish(again)
+        await until(pilot, lambda: rows(pilot).rows[4][:-1] == made[:-1])
 
 
 async def test_what_is_not_known_of_one_snapshot_is_not_said_of_another_with_its_id(

@@ -83,18 +83,22 @@ def test_a_filter_that_time_decides_is_asked_anew_each_time() -> None:
     assert shown(rows, "expires<7d") == ["a"]
 
 
+def extended(row: SnapshotRow) -> SnapshotRow:
+    return row._replace(expires=NOW + timedelta(days=90))
+
+
 def test_what_was_extended_stays_in_sight_until_the_filter_is_touched() -> None:
     rows = Listing(lambda: NOW)
     rows.add(page(row("a", "a", expires=NOW + timedelta(days=2)), row("b", "b")))
     rows.filter_by(parse("expires<7d"))
-    rows.set_expiry("a", NOW + timedelta(days=90))
+    rows.renew("a", extended)
     assert [one.label for one in rows.shown()] == ["a"]
     cell = snapshot_columns(lambda: NOW, UTC, changed=rows.changed)[3].cell(rows.shown()[0])
     assert cell == Cell("✓ 9 Feb 2027", "success")
     rows.filter_by(parse("expires<7d "))
     assert rows.shown() == []
     rows.filter_by(parse(""))
-    rows.set_expiry("b", NOW + timedelta(days=90))
+    rows.renew("b", extended)
     assert not rows.changed
 
 
@@ -104,7 +108,7 @@ def test_what_was_extended_brings_nothing_into_sight_that_has_its_id_elsewhere()
     prod, lab = (ProfileGroup(name, "grafana", name, AccountGroup("1")) for name in ("prod", "lab"))
     rows.add(page(soon._replace(where=prod), later._replace(where=lab)))
     rows.filter_by(parse("expires<7d"))
-    rows.set_expiry(("prod", "1", "a"), NOW + timedelta(days=90))
+    rows.renew(("prod", "1", "a"), extended)
     assert [one.where for one in rows.shown()] == [prod]
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import cast
 
 import pytest
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.profile_group import ProfileGroup
-from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages, SnapshotRow
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import Refused, Unavailable
 from te_tui.sources.everywhere import Arrived, Damaged, Event, Failed, ProfileSource, everywhere
@@ -39,7 +38,7 @@ class Listing:
             raise self._groups
         return tuple(self._groups)
 
-    async def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
+    async def snapshots(self, aid: str) -> SnapshotPages:
         for page in self._pages.get(f"_{aid}", []):
             if isinstance(page, Exception):
                 raise page

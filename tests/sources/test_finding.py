@@ -1,11 +1,11 @@
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 import pytest
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot import Snapshot
-from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages, SnapshotRow
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import (
     Ambiguous,
@@ -139,7 +139,7 @@ class Lists(Groups):
             raise NotFound("no", "no")
         return SNAPSHOT if snapshot_id == "s" else Snapshot(_row(None), ())
 
-    async def snapshots(self, aid: str) -> AsyncIterator[SnapshotPage]:
+    async def snapshots(self, aid: str) -> SnapshotPages:
         self.asked.append(f"list {aid}")
         ids = self._lists[f"_{aid}"]
         if isinstance(ids, SourceError):

@@ -8,11 +8,15 @@ import os
 import pytest
 from rich.segment import Segment
 from textual.app import ComposeResult
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from te_tui.terminal.app import TerminalApp
+from te_tui.terminal.attention import Attention
 from te_tui.terminal.driver import SparingDriver
+from te_tui.terminal.typed_ahead import Typed
+from te_tui.widgets.asked import Asked
 from tests.terminal.terminal import Terminal, running
 
 HOLDS = 0.2  # seconds: more than a size has to hold
@@ -62,6 +66,34 @@ async def test_a_size_is_drawn_once_it_holds(monkeypatch: pytest.MonkeyPatch) ->
             assert terminal.text.isspace()
         terminal.pass_time(HOLDS)
         await show(terminal, 100, 30)
+
+
+class Question(Screen[None]):
+    """Asks what a key answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.attention = Attention()
+
+    def compose(self) -> ComposeResult:
+        yield Asked("Delete it?", self.attention)
+
+    def counts_unread(self, typed: Typed) -> bool:
+        return False
+
+
+async def test_a_question_that_is_not_sent_yet_cannot_have_been_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, question = Sized(), Question()
+    async with running(app, monkeypatch, 80, 24) as terminal:
+        await show(terminal, 80, 24)
+        with terminal.time_stands_still():
+            terminal.resize(100, 30)
+            await terminal.settle()
+            app.call_later(app.push_screen, question)
+            await terminal.settle()
+            assert not question.attention.is_shown
+        terminal.pass_time(HOLDS)
+        await terminal.until(lambda: "Delete it?" in terminal.text and question.attention.is_shown)
 
 
 async def test_what_changes_while_a_size_does_not_hold_yet_is_drawn_with_it(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
@@ -19,7 +20,7 @@ from te_tui.actions.runner import check_source
 from te_tui.actions.undecided import why_undecided
 from te_tui.actions.undo import undo
 from te_tui.cli.changing.options import ChangeOptions
-from te_tui.cli.choosing import as_listed, beside_list, check_groups, meant, named
+from te_tui.cli.choosing import as_listed, check_groups, meant, named
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.targets import Targets
@@ -27,6 +28,7 @@ from te_tui.filters import parse
 from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
+from te_tui.sources.errors import Refused, Rejected
 
 Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
 
@@ -126,8 +128,9 @@ def _removing(options: ChangeOptions) -> Planner:
         chosen = await named(source, options.account.aid, list(targets.ids), remarks)
         chosen, changed = _still_as_listed(chosen, targets.listed)
         if source.abilities.opens_from_caches:
-            chosen, others = _still_as_listed(*await beside_list(source, chosen))
-            changed += others
+            with suppress(Refused, Rejected):  # a token may delete what it may not list
+                chosen, others = _still_as_listed(*await as_listed(source, chosen))
+                changed += others
         now = server_now(source)
         plan = plan_deletion(source.host, chosen, now=now, archive=not options.no_archive)
         return replace(plan, left_out=(*plan.left_out, *changed))
@@ -144,7 +147,8 @@ def _extending(options: ChangeOptions) -> Planner:
         chosen = await named(source, options.account.aid, list(targets.ids), remarks)
         chosen, changed = _still_as_listed(chosen, targets.listed)
         if way is not Way.IN_PLACE:
-            chosen = await as_listed(source, chosen)
+            chosen, others = _still_as_listed(*await as_listed(source, chosen))
+            changed += others
         # As long as possible is for ever where that is.
         for_ever = options.until == "max" and source.abilities.never_expires
         planned = plan_extension(

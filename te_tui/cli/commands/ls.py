@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from typing import Final, NamedTuple
 
 from te_tui.cli.account.access import AccountOptions
@@ -95,34 +96,35 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _list(options: Options, remarks: Remarks) -> int:
     wanted = parse(options.filter)
+    profile = options.account.access.profile
     async with open_source(options.account, remarks) as source:
         every = _rows(source, options, remarks, wanted.dashboard_id)
+        matching = _matching(source, every, wanted, profile.name)
         # Sorting needs them all.
-        profile = options.account.access.profile.name
-        rows = _limited(_matching(source, every, wanted, profile), None if options.sort else options.limit)
-        if options.sort:
-            ordered = in_row_order([one async for one in rows], options.sort)
-            print_snapshots(
-                ordered[: options.limit],
-                options.output,
-                server_now(source),
-                as_json=options.json,
-                as_csv=options.csv,
-                groups=options.all_groups,
-                wide=options.wide,
-            )
-        elif options.json:
-            async for _, row in rows:
-                print_json(snapshot_json(row))
-        elif options.csv:
-            print_csv([snapshot_fields(options.account.access.profile.vendor)])
-            async for _, row in rows:
-                print_csv([snapshot_cells(row)])
-        else:
-            found = [one async for one in rows]
-            print_rows(
-                found, options.output, server_now(source), groups=options.all_groups, wide=options.wide
-            )
+        async with aclosing(_limited(matching, None if options.sort else options.limit)) as rows:
+            if options.sort:
+                ordered = in_row_order([one async for one in rows], options.sort)
+                print_snapshots(
+                    ordered[: options.limit],
+                    options.output,
+                    server_now(source),
+                    as_json=options.json,
+                    as_csv=options.csv,
+                    groups=options.all_groups,
+                    wide=options.wide,
+                )
+            elif options.json:
+                async for _, row in rows:
+                    print_json(snapshot_json(row))
+            elif options.csv:
+                print_csv([snapshot_fields(profile.vendor)])
+                async for _, row in rows:
+                    print_csv([snapshot_cells(row)])
+            else:
+                found = [one async for one in rows]
+                print_rows(
+                    found, options.output, server_now(source), groups=options.all_groups, wide=options.wide
+                )
     return 5 if remarks.left_out else 0
 
 
@@ -138,39 +140,42 @@ async def _list_everywhere(options: Options, remarks: Remarks) -> int:
 
 async def _rows(
     source: SnapshotSource, options: Options, remarks: Remarks, dashboard_id: str | None
-) -> AsyncIterator[Listed]:
+) -> AsyncGenerator[Listed, None]:
     groups = await listed_groups(source, options.account.aid, remarks, all_groups=options.all_groups)
-    async for one in rows_by_group(source, groups, remarks, dashboard_id):
-        yield one
+    async with aclosing(rows_by_group(source, groups, remarks, dashboard_id)) as rows:
+        async for one in rows:
+            yield one
 
 
 async def _matching(
-    source: SnapshotSource, rows: AsyncIterator[Listed], wanted: Filter, profile: str
-) -> AsyncIterator[Listed]:
+    source: SnapshotSource, every: AsyncGenerator[Listed, None], wanted: Filter, profile: str
+) -> AsyncGenerator[Listed, None]:
     matches: Callable[[SnapshotRow], bool | None] | None = None
     wheres: dict[AccountGroup, ProfileGroup] = {}
-    async for group, row in rows:
-        # The first answer tells the service's clock.
-        matches = matches or wanted.test(server_now(source))
-        tested = row
-        if wanted.names_group:
-            where = wheres.setdefault(group, ProfileGroup(profile, source.vendor, source.host, group))
-            tested = row._replace(where=where)
-        if matches(tested):
-            yield group, row
+    async with aclosing(every) as rows:
+        async for group, row in rows:
+            # The first answer tells the service's clock.
+            matches = matches or wanted.test(server_now(source))
+            tested = row
+            if wanted.names_group:
+                where = wheres.setdefault(group, ProfileGroup(profile, source.vendor, source.host, group))
+                tested = row._replace(where=where)
+            if matches(tested):
+                yield group, row
 
 
-async def _limited(rows: AsyncIterator[Listed], limit: int | None) -> AsyncIterator[Listed]:
+async def _limited(every: AsyncGenerator[Listed, None], limit: int | None) -> AsyncGenerator[Listed, None]:
     """The first `limit` rows, all for None; no further page is asked for."""
     left = limit
     if left == 0:
         return
-    async for row in rows:
-        yield row
-        if left is not None:
-            left -= 1
-            if left == 0:
-                return
+    async with aclosing(every) as rows:
+        async for row in rows:
+            yield row
+            if left is not None:
+                left -= 1
+                if left == 0:
+                    return
 
 
 async def _list_tests(options: Options, remarks: Remarks) -> int:

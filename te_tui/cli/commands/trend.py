@@ -158,10 +158,11 @@ async def _of_dashboard(
         groups = groups_by_nearness(await reading.live.account_groups())
     for group in groups:
         found = False
-        async for _, row in rows_by_group(reading.live, [group], remarks, options.dashboard):
-            if row.snapshot_id is not None and row.dashboard_id == options.dashboard:
-                found = True
-                yield row.snapshot_id, group.aid
+        async with aclosing(rows_by_group(reading.live, [group], remarks, options.dashboard)) as rows:
+            async for _, row in rows:
+                if row.snapshot_id is not None and row.dashboard_id == options.dashboard:
+                    found = True
+                    yield row.snapshot_id, group.aid
         if found:
             return
 

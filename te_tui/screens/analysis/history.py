@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import aclosing
 from typing import NamedTuple
 
@@ -101,7 +101,7 @@ async def _all_of(session: Session, aid: str, snapshot: Snapshot) -> list[AtHand
     dashboard_id = snapshot.row.dashboard_id
     found = {snapshot.row.snapshot_id: AtHand(snapshot.row)}
     if dashboard_id is not None:
-        async for row in _rows(session.source, aid, dashboard_id):
+        for row in await _rows(session.source, aid, dashboard_id):
             if row.snapshot_id is not None and row.dashboard_id == dashboard_id:
                 found.setdefault(row.snapshot_id, AtHand(row))
         folder = session.places.archives
@@ -111,16 +111,12 @@ async def _all_of(session: Session, aid: str, snapshot: Snapshot) -> list[AtHand
     return list(found.values())
 
 
-async def _rows(source: SnapshotSource, aid: str, dashboard_id: str) -> AsyncIterator[SnapshotRow]:
+async def _rows(source: SnapshotSource, aid: str, dashboard_id: str) -> list[SnapshotRow]:
     """The rows of a dashboard; all rows of the group where the service no longer knows the dashboard."""
     try:
-        async for page in source.snapshots(aid, dashboard_id):
-            for row in page.rows:
-                yield row
+        return [row async for page in source.snapshots(aid, dashboard_id) for row in page.rows]
     except (NotFound, Rejected):
-        async for page in source.snapshots(aid):
-            for row in page.rows:
-                yield row
+        return [row async for page in source.snapshots(aid) for row in page.rows]
 
 
 async def _shown(session: Session, aid: str, held: AtHand, newest: Snapshot, panel: Panel) -> Shown | None:

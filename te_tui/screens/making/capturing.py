@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import ClassVar, Final
 
 from textual import work
 from textual.app import ComposeResult
 
-from te_tui.actions.copying import WHAT_CHANGES, Original, copy_request, described_copy
+from te_tui.actions.copying import WHAT_CHANGES, Original, copy_request
 from te_tui.actions.names import proposed_name, read_name
 from te_tui.actions.subjects import Subject, of_dashboards
 from te_tui.actions.windows import NotAllowed, Window, checked, last_minute
-from te_tui.models.request import Captured, CopyRequest
+from te_tui.models.request import Captured
 from te_tui.models.words import counted
 from te_tui.render.text.times import format_time, format_window
 from te_tui.screens.destinations import OneSnapshot
@@ -40,6 +42,11 @@ class Wanted:
     name: str
     expires: datetime | None
 
+    @property
+    def captured_from(self) -> tuple[str, Window]:
+        """The dashboard and the window, which say what is captured."""
+        return self.dashboard_id, self.window
+
 
 class CaptureScreen(MakingScreen[Wanted, Copied]):
     """Sends a dashboard's queries, shows what failed, makes a snapshot of the rest, and opens it."""
@@ -48,7 +55,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
     KIND: ClassVar[str] = "dashboard"
     LOOK: ClassVar[str] = "It may have been made all the same: look in the list first (escape twice, then r)."
 
-    _captured: tuple[str, Window, Captured] | None = None
+    _captured: Mapping[tuple[str, Window], Captured] = MappingProxyType({})
     """The content of a dashboard over a window, which is asked for before a snapshot is made of it."""
 
     def compose_lines(self) -> ComposeResult:
@@ -91,21 +98,14 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         return Wanted(subject.subject_id, window, name, expires)
 
     def told(self, subject: Subject, request: Wanted) -> str:
-        """The request in words; once captured, with the number of panels that have data."""
+        """Say exactly what will be asked for, who may see it, and once it is captured, how much there is."""
         now = self.session.now()
-        if (captured := self._captured_for(request)) is not None:
-            copy, original = self._copy(request, captured)
-            return f"{described_copy(copy, original, zone=UTC, now=now)}. {WHAT_CHANGES}"
         window = format_window(request.window.start, request.window.end, zone=UTC, now=now)
         expires = format_time(request.expires, zone=UTC, now=now) if request.expires else _NEVER
-        return f'"{request.name}" of dashboard {subject.title}, {window}, expires {expires}'
-
-    def _copy(self, request: Wanted, captured: Captured) -> tuple[CopyRequest, Original]:
-        """The request to make a snapshot of a capture, and the capture as its original."""
-        words = f"dashboard {captured.title or request.dashboard_id}"
-        original = Original(words, captured.evidence, captured.title, None, captured.panels)
-        now, limits = self.session.now(), self.session.source.limits
-        return copy_request(original, request.name, request.expires, now, limits=limits), original
+        captured = self._captured.get(request.captured_from)
+        much = f", {counted(captured.panels, 'panel')}" if captured else ""
+        what = f'"{request.name}"{much} of dashboard {subject.title}, {window}, expires {expires}'
+        return f"{what}. {WHAT_CHANGES}"
 
     # Capturing, and then making it
 
@@ -114,7 +114,7 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
         request = self._sum_up(refused="Not sent")
         if self.subject is None or request is None or self.sending:
             return
-        if self._captured_for(request) is not None:
+        if request.captured_from in self._captured:
             super().action_make()
             return
         self.query_one(Banner).hide()
@@ -126,46 +126,41 @@ class CaptureScreen(MakingScreen[Wanted, Copied]):
 
     @work(exclusive=True, group="making", description="ask the queries of a live dashboard")
     async def _capture(self, request: Wanted) -> None:
-        window = request.window
+        window, source = request.window, self.session.source
         try:
-            captured = await self.session.source.capture(
+            captured = await source.capture(
                 str(self.group.aid), request.dashboard_id, window.start, window.end
             )
         except SourceError as error:
             self.stage = "form"
             self.query_one(Banner).show(str(error))
             return
-        self._captured = (request.dashboard_id, window, captured)
+        self._captured = {request.captured_from: captured}
         self.stage = "form"
         super().action_make()
 
-    def _captured_for(self, request: Wanted) -> Captured | None:
-        """The capture, if it is of the dashboard and window that are requested now; else None."""
-        if self._captured is None or self._captured[:2] != (request.dashboard_id, request.window):
-            return None
-        return self._captured[2]
-
     def question(self, subject: Subject, request: Wanted) -> str | None:
-        """The question whether to make a snapshot that lacks parts; None if it lacks none."""
-        captured = self._captured_for(request)
-        if captured is None or not captured.left_out:
+        """Ask whether to make a snapshot that lacks something, which the remarks name."""
+        captured = self._captured[request.captured_from]
+        if not captured.left_out:
             return None
         has, lacks = counted(captured.panels, "panel"), counted(len(captured.left_out), "part")
         return f'Create "{request.name}" with {has} of {subject.title}, without {lacks}?'
 
     def remarks(self) -> tuple[str, ...]:
-        """The parts that the capture lacks, each with the reason."""
-        left_out = self._captured[2].left_out if self._captured else ()
-        return tuple(f"{one.title}: {one.why}" for one in left_out)
+        """The parts that are left out, each with the reason."""
+        return tuple(
+            f"{one.title}: {one.why}" for captured in self._captured.values() for one in captured.left_out
+        )
 
     async def send(self, request: Wanted) -> Copied:
-        """Make a snapshot of the capture, and return it."""
-        source, aid, window = self.session.source, str(self.group.aid), request.window
-        captured = self._captured_for(request) or await source.capture(
-            aid, request.dashboard_id, window.start, window.end
-        )
-        copy, _ = self._copy(request, captured)
-        return await make_copy(source, aid, copy)
+        """Make a snapshot of what was captured."""
+        captured = self._captured[request.captured_from]
+        words = f"dashboard {captured.title or request.dashboard_id}"
+        original = Original(words, captured.evidence, captured.title, None, captured.panels)
+        source, now = self.session.source, self.session.now()
+        copy = copy_request(original, request.name, request.expires, now, limits=source.limits)
+        return await make_copy(source, str(self.group.aid), copy)
 
     def made(self, subject: Subject, request: Wanted, made: Copied) -> None:  # noqa: ARG002 - it says all
         """Add the new snapshot to the list, and open it."""

@@ -30,7 +30,6 @@ from te_tui.screens.snapshot.panel_feed import PanelFeed
 from te_tui.screens.snapshot.panel_screen import TREND_KEY
 from te_tui.screens.snapshot.panel_view import PanelView
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
-from te_tui.sources.abilities import Extension
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_snapshot
 from te_tui.sources.panel_loader import PanelLoader
@@ -45,9 +44,8 @@ from te_tui.widgets.row_list import RowList
 from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
-    from te_tui.actions.outcome import Outcome
-    from te_tui.actions.plan import Change, Plan
     from te_tui.render.evidence import Evidence
+    from te_tui.screens.news import ChangeSettled
 
 
 class SnapshotScreen(ChangingScreen):
@@ -357,16 +355,16 @@ class SnapshotScreen(ChangingScreen):
         """A selection of this snapshot alone."""
         return Selection([(self._group, self._row)] if self._group and self._row else [])
 
-    def change_settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
+    def change_settled(self, settled: ChangeSettled) -> None:
         """Show the new expiry of this snapshot, or leave the screen if it is deleted."""
-        if change.snapshot_id != self._snapshot_id or self._row is None or outcome.kind == "failed":
+        if settled.change.snapshot_id != self._snapshot_id or self._row is None:
             return
-        if plan.action == "delete" or outcome.kind == "gone":
+        if settled.is_gone:
             self._gone = True
             if self.is_active:
                 self.action_up()
-        elif plan.way is not Extension.NEW_LINK:
-            self._row = self._row._replace(expires=change.new)
+        elif settled.is_extended:
+            self._row = settled.extended(self._row)
             self._tell()
 
     def on_screen_resume(self) -> None:

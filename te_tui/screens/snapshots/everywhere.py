@@ -17,7 +17,6 @@ from te_tui.screens.destinations import AccountGroups, Deleting, Destination, Ex
 from te_tui.screens.news import ChangeSettled, News, SnapshotMade, StandingChanged
 from te_tui.screens.snapshots.listing import key_of
 from te_tui.screens.snapshots.screen import SnapshotListScreen
-from te_tui.sources.abilities import Extension
 from te_tui.sources.errors import SourceError
 from te_tui.sources.everywhere import Arrived, Damaged, Failed, ProfileSource, everywhere
 from te_tui.sources.vendors import vendor_named
@@ -225,15 +224,14 @@ class EverywhereScreen(SnapshotListScreen):
     def take_news(self, news: News) -> None:
         """Show news from any source."""
         match news:
-            case ChangeSettled(plan, change, outcome):
+            case ChangeSettled(plan, change, outcome) as settled:
                 if outcome.kind != "failed":
                     rows = self._rows_at(plan.host, change.aid, change.snapshot_id)
-                    gone = plan.action == "delete" or outcome.kind == "gone"
                     for key in map(key_of, rows):
-                        if gone:
+                        if settled.is_gone:
                             self._listing.drop(key)
-                        elif plan.way is not Extension.NEW_LINK:
-                            self._listing.set_expiry(key, change.new)
+                        elif settled.is_extended:
+                            self._listing.renew(key, settled.extended)
                     self._rows.unmark(map(key_of, rows))
                     self._reorder_soon()
             case SnapshotMade(aid, row, host):

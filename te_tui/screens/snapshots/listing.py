@@ -101,10 +101,10 @@ class Listing:
             self._keys.add(key)
         self._count(row, now)
 
-    def set_expiry(self, key: Hashable, expires: datetime | None) -> None:
-        """Change the expiry of the row with this key; a filter does not hide the row for it."""
+    def renew(self, key: Hashable, renewed: Callable[[SnapshotRow], SnapshotRow]) -> None:
+        """Replace the row with this key by what `renewed` makes of it; a filter does not hide it for that."""
         for row in self.rows_among({key}):
-            self.put(row._replace(expires=expires))
+            self.put(renewed(row))
             if self.filtered:
                 self.changed.add(key)
 

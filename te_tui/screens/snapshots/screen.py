@@ -41,7 +41,7 @@ from te_tui.screens.snapshots.marking import Marking
 from te_tui.screens.snapshots.preview import SnapshotPreview
 from te_tui.screens.snapshots.radar import RADAR_TERMS, Radar
 from te_tui.screens.snapshots.standing import describe_shown, facts_of, spare_facts_of
-from te_tui.sources.abilities import Creation, Extension
+from te_tui.sources.abilities import Creation
 from te_tui.sources.errors import SourceError
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.columns import Column
@@ -54,9 +54,8 @@ from te_tui.widgets.throttle import Throttle
 from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
-    from te_tui.actions.outcome import Outcome
-    from te_tui.actions.plan import Change, Plan
     from te_tui.render.evidence import Evidence
+    from te_tui.screens.news import ChangeSettled
 
 # Sorting all rows at each page would cost more than fetching it; twice a second looks as alive.
 _CREATIONS = {
@@ -457,14 +456,15 @@ class SnapshotListScreen(ChangingScreen):
         row = self._rows.cursor_row
         copy(self, row, what, (self.session_of(row) if row else self.session).source)
 
-    def change_settled(self, plan: Plan, change: Change, outcome: Outcome) -> None:
+    def change_settled(self, settled: ChangeSettled) -> None:
         """Show the new expiry or remove the row; a row whose change failed stays marked."""
-        if change.aid != self.group.aid or outcome.kind == "failed":
+        change = settled.change
+        if change.aid != self.group.aid or settled.outcome.kind == "failed":
             return
-        if plan.action == "delete" or outcome.kind == "gone":
+        if settled.is_gone:
             self._listing.drop(change.snapshot_id)
-        elif plan.way is not Extension.NEW_LINK:
-            self._listing.set_expiry(change.snapshot_id, change.new)
+        elif settled.is_extended:
+            self._listing.renew(change.snapshot_id, settled.extended)
         self._rows.unmark([change.snapshot_id])
         self._reorder_soon()
 

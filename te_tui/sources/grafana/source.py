@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar, Unpack
@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from te_tui.credentials.secret import Secret
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages, SnapshotRow
 from te_tui.sources.base import Compared
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected, ServerFailed, SourceError
@@ -100,7 +100,7 @@ class Grafana(LiveHttpSource):
                 self._group = AccountGroup(self.host, self.host, kind=WORDS.group)
         return (self._group,)
 
-    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:  # noqa: ARG002 - rows name no dashboard
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:  # noqa: ARG002 - rows name no dashboard
         """GET /api/dashboard/snapshots with a limit that grows until all came: one page, newest first."""
         what = f"list the snapshots of organization {aid}"
         await self._check_organization(what, aid)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from datetime import datetime
 from functools import partial
@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
-from te_tui.models.snapshot_row import SnapshotPage
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages
 from te_tui.sources.errors import NoId, Rejected, SourceError, Unreadable
 from te_tui.sources.http.funnel import Dialect, Request
 from te_tui.sources.http.live import LiveHttpSource
@@ -71,7 +71,7 @@ class ThousandEyes(LiveHttpSource):
         request = Request("list the account groups", "GET", "/account-groups", {})
         return (await self._send(request, read_account_groups, _has_list("accountGroups"))).value
 
-    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         """GET /dashboard-snapshots, cursor by cursor until there is none (api.md, section 8)."""
         what = f"list the snapshots of account group {aid}"
         base = {"aid": aid} if dashboard_id is None else {"aid": aid, "dashboardId": dashboard_id}

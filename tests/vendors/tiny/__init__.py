@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.content import Glimpse, Series, TimeChart
 from te_tui.models.panels import Panel, PanelContent
 from te_tui.models.snapshot import Snapshot
-from te_tui.models.snapshot_row import SnapshotPage, SnapshotRow
+from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages, SnapshotRow
 from te_tui.sources.abilities import Abilities
 from te_tui.sources.bare import BareSource
 from te_tui.sources.errors import NotFound
@@ -77,7 +77,7 @@ class Tiny(BareSource):
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         return (AccountGroup("site-1", "The only site"),)
 
-    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> AsyncIterator[SnapshotPage]:
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         yield SnapshotPage(tuple(map(row, STORED)), None)
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
