@@ -32,11 +32,11 @@ def test_from_the_account_groups_to_a_widget_and_back(columns: int, lines: int) 
         assert SNAPSHOT in snapshot.splitlines()[0]
 
         program.press("enter")
-        widget = program.until("widget 1 of", "Frankfurt", without="Checkout at a")
+        widget = program.until("widget 1 of", "Frankfurt", without="Checkout at ")
         assert WIDGET in widget
 
         program.press("escape")
-        program.until("Checkout at a", without="widget 1 of")
+        program.until("Checkout at ", without="widget 1 of")
         program.press("escape")
         program.until(SNAPSHOT, "Every widget type", "Filter", without=f"› {SNAPSHOT}")
         program.press("escape")
