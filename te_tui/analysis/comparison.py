@@ -151,7 +151,7 @@ def compare_series(before: Series, after: Series, wish: Align = "auto") -> Compa
 
 
 def in_order(series: Sequence[Compared]) -> list[Compared]:
-    """Sort series: worse, better, higher or lower, then those that say nothing; larger changes first."""
+    """Sort series: worse, better, higher or lower, unchanged, not comparable; larger changes first."""
 
     def place(one: Compared) -> tuple[int, float]:
         return _ORDER[one.verdict], -abs(one.relative) if one.relative is not None else float("-inf")

@@ -21,7 +21,7 @@ class Showing(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """The parts of each series, by name; `left_out` counts the snapshots in which the widget differs."""
+    """The parts of each series, by name; `left_out` counts snapshots with another metric or other bins."""
 
     bin_size: int
     quantity: Quantity

@@ -74,7 +74,7 @@ class CopyOptions(NamedTuple):
 
 
 async def copy(options: CopyOptions) -> int:
-    """Make a copy or capture; print its id and link, and where it differs from the request.
+    """Make a snapshot of another one or of a live dashboard, print its id and link, return the exit code.
 
     Raises:
         WrongUsage: the original has nothing to copy, or the name or expiry is not allowed.

@@ -24,7 +24,7 @@ class Beside(Protocol):
 
     @property
     def everywhere(self) -> tuple[str, ...]:
-        """Names of the profiles in the list over all profiles, the one in use included."""
+        """Names of the profiles that *Everywhere* lists; those of a vendor without lists are left out."""
 
     def beside(self, name: str, observer: Observer) -> SnapshotSource:
         """Open the source of another profile without asking for its token; raises `SourceError`."""

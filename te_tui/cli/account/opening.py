@@ -77,7 +77,7 @@ def source_at(
     read_only: bool,
     renew: Renew | None = None,
 ) -> LiveSource:
-    """The source of a vendor's API; `name` is its name for people, `renew` replaces a refused token."""
+    """Open a source of a vendor's API; `name` is its name for people, `renew` replaces a refused token."""
     # Imported here because httpx and pydantic take longer than all the rest of a start.
     from te_tui.sources.read_only import ReadOnly
 

@@ -54,7 +54,7 @@ class Snapshot(NamedTuple):
 
 
 class Special(NamedTuple):
-    """One of the newest snapshots of the first organization."""
+    """The recipe of one snapshot with a story; those stand at the top of the first organization's list."""
 
     name: str
     board: Board

@@ -130,7 +130,7 @@ class AnswerScreen(ExplorerScreen):
         )
 
     def on_compose(self) -> None:
-        """Begin to fetch."""
+        """Begin to fetch the data of the answer."""
         self._answer()
 
     def action_retry(self) -> None:

@@ -40,7 +40,7 @@ class Reading(NamedTuple):
 
     @property
     def trouble(self) -> str:
-        """A sentence on the missing parts; empty if there are none."""
+        """Sentences on widgets that could not be fetched and on damaged data; empty if there are none."""
         label, parts = self.snapshot.row.label, []
         if failures := self.failures:
             of = f"{len(failures):,} of {len(self.outcomes):,} widgets of {label}"

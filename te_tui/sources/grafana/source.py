@@ -77,7 +77,7 @@ class Grafana(LiveHttpSource):
         self._hosts: dict[str, str | None] = {}
 
     def refusal(self, what: str) -> SourceError:
-        """The error for what the API cannot do; it names Grafana's own pages."""
+        """The error for what Grafana's API cannot do; it advises to do that in Grafana itself."""
         return Rejected(f"Could not {what}: Grafana's API cannot do that", "Do it in Grafana.")
 
     async def _renewed(self, renew: Renew, refused: NotLoggedIn, again: bool) -> Secret:

@@ -34,7 +34,7 @@ def at(value: object, *names: str) -> Any:
 
 
 def text_at(value: object, *names: str) -> str | None:
-    """The cleaned text found by following these names into nested objects; None where there is none."""
+    """The value at the end of a path of names through nested objects, as cleaned text; else None."""
     return text(at(value, *names))
 
 

@@ -117,7 +117,7 @@ def worst_end(metric: str, measure_type: str | None = None) -> WorstEnd | None:
 
 
 def _enumerated(name: str) -> str:
-    """A metric's name in the manner of the API's enumerations; graphlets send words: `Response Time`."""
+    """A metric's name as the API's enumerations write it: `RESPONSE_TIME` for `Response Time`."""
     return name.strip().upper().replace(" ", "_")
 
 
