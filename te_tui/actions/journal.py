@@ -180,7 +180,7 @@ class Journal:
 
 
 def _retrieved(syncing: asyncio.Task[None]) -> None:
-    """Take the failure out of a task that is done, so that asyncio does not warn that nobody awaited it."""
+    """Read the failure of a finished task, so that asyncio does not warn that it was never awaited."""
     if not syncing.cancelled():
         syncing.exception()
 

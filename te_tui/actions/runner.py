@@ -254,7 +254,7 @@ class Runner:
     async def _believed(self, change: Change, gone: Outcome) -> Outcome:
         """The outcome for a snapshot that is said to be gone (safety rule 20): `gone`, or a failure.
 
-        The token of another account, which somebody may have given meanwhile, finds nothing, and neither does
+        A token of another account, given meanwhile, finds nothing, and neither does
         one that has lost its rights. So `gone` holds only where the token sees other snapshots in that group.
 
         Raises:

@@ -82,7 +82,7 @@ class WorkOutput:
         try:
             print_it()
         except BrokenPipeError:
-            pass  # whoever read our output has enough
+            pass  # the reader has enough
         except OSError as error:
             self.unwritten = error
 

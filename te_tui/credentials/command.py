@@ -116,7 +116,7 @@ class _Commands:
         with self._lock:
             if self._is_over:
                 raise OSError(errno.ECANCELED, "te-tui ends")
-            # The words are the owner's own, from settings that nobody else can write.
+            # The words come from settings that only their owner can write.
             process = subprocess.Popen(  # noqa: S603 - no shell
                 words,
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,

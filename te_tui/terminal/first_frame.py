@@ -87,7 +87,7 @@ class FirstFrame:
         return self
 
     def typed(self) -> str:
-        """Read and return what was typed so far, and the terminal's answer; nobody else gets it then."""
+        """Return the keys typed so far and the terminal's answer, and take both out of the input."""
         parts = []
         while self._is_shown and _is_waiting(0):
             data = os.read(_INPUT, _AT_ONCE)
