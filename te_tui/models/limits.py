@@ -69,7 +69,7 @@ def parts_told(places: Sequence[str], word: str = "part(s)") -> str:
 
 
 _PIECE: Final = 256 * 1024  # bytes: other threads get their turn in between
-_NO_BRACKET: Final = bytes(set(range(256)) - set(b"[{]}"))
+_NO_MARK: Final = bytes(set(range(256)) - set(b'[{]},"'))
 _STEPS: Final = bytes.maketrans(b"[{]}", bytes([1, 1, 255, 255]))
 
 
@@ -85,10 +85,11 @@ def check_elements(body: bytes) -> None:
         body = body.replace(b"\\\\", b"").replace(b'\\"', b"")
     depth = elements = in_text = 0
     for start in range(0, len(body), _PIECE):
-        parts = body[start : start + _PIECE].split(b'"')
+        marks = body[start : start + _PIECE].translate(None, _NO_MARK)
+        parts = marks.replace(b'""', b"").split(b'"')  # most texts hold no mark, and leave two quotes
         outside = b"".join(parts[in_text::2])
         in_text ^= (len(parts) - 1) & 1
-        steps = outside.translate(_STEPS, _NO_BRACKET)
+        steps = outside.translate(_STEPS, b",")
         elements += steps.count(1) + outside.count(b",")
         if elements > LIMITS.elements:
             raise TooMuch(f"the body has more than {LIMITS.elements:,} elements")

@@ -53,14 +53,17 @@ def read_listing(body: bytes, base: str) -> Listing:
     hosts: dict[str, str | None] = {}
     hides_rows = False
     for index, item in enumerate(sent):
-        if not isinstance(item, dict) or text(item.get("key")) is None:
-            damage.append(f"[{index}]" if not isinstance(item, dict) else f"[{index}].key")
+        if not isinstance(item, dict):
+            damage.append(f"[{index}]")
             hides_rows = True
-        if isinstance(item, dict):
-            row = _row(item, base, index, damage)
-            rows.append(row)
-            if row.external and row.snapshot_id:
-                hosts[row.snapshot_id] = _host(item.get("externalUrl"))
+            continue
+        row = _row(item, base, index, damage)
+        rows.append(row)
+        if row.snapshot_id is None:
+            damage.append(f"[{index}].key")
+            hides_rows = True
+        elif row.external and row.snapshot_id:
+            hosts[row.snapshot_id] = _host(item.get("externalUrl"))
     rows.sort(key=_age, reverse=True)
     return Listing(tuple(rows), len(sent), hosts, tuple(damage), hides_rows)
 
