@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from te_tui.actions.freshness import seconds_passing
 from te_tui.actions.plan import Change, Group
 from te_tui.actions.steps import ArchivedRow
 from te_tui.archive.collecting import Sleep
@@ -40,7 +40,7 @@ class Archives:
         now: Callable[[], datetime],
         warn: Callable[[str], None],
         sleep: Sleep = asyncio.sleep,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = seconds_passing,
     ) -> None:
         self._source = source
         self._folder = folder

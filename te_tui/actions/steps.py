@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from te_tui.actions.comparison import differences
 from te_tui.actions.expiry import same_second
+from te_tui.actions.freshness import FRESH, Lists
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import (
     DONE,
@@ -30,9 +31,6 @@ T = TypeVar("T")
 
 LOOK_AGAIN: Final = (0.5, 1.0, 2.0)
 """Seconds before looking again at what should show, or be there: another machine may have answered."""
-
-_LONG: Final = 10.0
-"""Seconds after which an answer is too old to delete by: archiving may have waited for a rate limit since."""
 
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
@@ -83,15 +81,15 @@ async def look(source: SnapshotSource, change: Change) -> SnapshotRow:
 async def delete(
     source: SnapshotSource,
     archiver: Archiver | None,
+    lists: Lists,
     journal: Journal,
     place: int,
-    trace: Trace,
     sleep: Sleep,
 ) -> Outcome:
     """Delete the snapshot at a place of the journal's plan; with an archiver, archive it first.
 
-    A snapshot that is not as planned is left alone. Compared is the archived answer, and a fresh one where
-    archiving took long or nothing is archived.
+    A snapshot that is not as planned is left alone. Compared is the archived answer, a fresh one where
+    archiving took long or nothing is archived, and the list where opened answers may come out of a cache.
 
     Raises:
         SourceError: it was not done.
@@ -99,6 +97,7 @@ async def delete(
     """
     plan = journal.record.plan
     change = plan.changes[place]
+    trace = journal.record.traces[place]
     to_archive = archiver
     if archiver is not None and trace.archive is not None and await archiver.intact(change, trace.archive):
         to_archive = None
@@ -106,6 +105,7 @@ async def delete(
     async def once() -> Outcome:
         try:
             why = await _why_not(source, to_archive, journal, place)
+            why = why or await lists.differences(plan, change)
         except NotFound:
             if trace.asked and to_archive is None:
                 return GONE_AS_ASKED  # it was asked for before, and never answered
@@ -135,7 +135,7 @@ async def _why_not(
         archived = await archiver.archive(change, plan.group_of(change))
         journal.archived(place, archived.path)
         why = differences(plan, change, archived.row)
-        if why or archived.seconds < _LONG:
+        if why or archived.seconds < FRESH:
             return why
     return differences(plan, change, await look(source, change))
 

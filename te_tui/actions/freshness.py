@@ -1,0 +1,88 @@
+"""The age at which answers are too old to change anything by, and a second opinion of the list (rule 19).
+
+A cache between te-tui and a service may open a snapshot as it was an hour ago, though its id was given again
+to another one since. The list of its account group is not answered out of caches; so where opened answers may
+be, each change asks it as well.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from te_tui.actions.comparison import differences
+from te_tui.actions.plan import Change, Plan
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.errors import Refused, Rejected
+
+FRESH: Final = 10.0
+"""Seconds for which an answer is good enough to delete by."""
+
+_CLOCK: Final = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+
+
+def seconds_passing() -> float:
+    """Seconds since some moment of the past, those of a sleeping machine included."""
+    return time.monotonic() if _CLOCK is None else time.clock_gettime(_CLOCK)
+
+
+class _List(NamedTuple):
+    """The rows of a list by id, and the moment at which it was asked for."""
+
+    asked: float
+    rows: dict[str, SnapshotRow]
+
+
+class Lists:
+    """The lists of a source's account groups, read anew where they are not fresh.
+
+    Args:
+        source: the source.
+        clock: seconds that pass; replaced in tests.
+    """
+
+    def __init__(self, source: SnapshotSource, clock: Callable[[], float] = seconds_passing) -> None:
+        self._source = source
+        self._clock = clock
+        self._lists: dict[str, _List] = {}
+        self._reading = asyncio.Lock()
+
+    async def differences(self, plan: Plan, change: Change) -> tuple[str, ...]:
+        """The differences in creation and expiry between the list and a plan, as clauses.
+
+        There are none where opened answers are never cached, where the list does not show the snapshot, or
+        where the token may not list.
+
+        Raises:
+            SourceError: the list failed.
+        """
+        if not self._source.abilities.opens_from_caches:
+            return ()
+        row = (await self._rows(change.aid)).get(change.snapshot_id)
+        if row is None:
+            return ()
+        return differences(replace(plan, filter=None), change, _only_dates(row))
+
+    async def _rows(self, aid: str) -> dict[str, SnapshotRow]:
+        async with self._reading:
+            known = self._lists.get(aid)
+            if known is None or self._clock() - known.asked > FRESH:
+                asked = self._clock()
+                known = self._lists[aid] = _List(asked, await self._read(aid))
+        return known.rows
+
+    async def _read(self, aid: str) -> dict[str, SnapshotRow]:
+        try:
+            pages = [page async for page in self._source.snapshots(aid)]
+        except (Refused, Rejected):
+            return {}  # a token may delete what it may not list
+        return {row.snapshot_id: row for page in pages for row in page.rows if row.snapshot_id}
+
+
+def _only_dates(row: SnapshotRow) -> SnapshotRow:
+    """A row of which only its dates are known: what else differs in lists and opened answers is no change."""
+    return row._replace(aid=None, name=None, shared=None, scheduled=None)
