@@ -131,6 +131,8 @@ class ExplorerScreen(KeyedScreen[None]):
 
     async def _arrived(self) -> None:
         await self._built.wait()
+        if not self.app.is_running or self not in self.app.screen_stack:
+            raise asyncio.CancelledError  # its widgets go first, and its work is ended after that
         self._awaits = False
         self._tell_of_content()
 
