@@ -19,7 +19,7 @@ from te_tui.demo.grafana.snapshots import Catalogue as GrafanaCatalogue
 from te_tui.demo.options import GrafanaOptions
 from te_tui.demo.story import Story, tell
 from te_tui.demo.thousandeyes.bodies import snapshot_detail
-from te_tui.demo.thousandeyes.exhibits import Exhibits, panels_of
+from te_tui.demo.thousandeyes.snapshot_panels import PanelBodies, panels_of
 from te_tui.demo.thousandeyes.snapshots import Catalogue, Snapshot
 from te_tui.demo.thousandeyes.telling import story_of
 from te_tui.sources.grafana.opened import read_snapshot as read_grafana
@@ -45,9 +45,9 @@ def snapshots() -> Iterator[tuple[Snapshot, Story]]:
 
 def series_in(snapshot: Snapshot) -> Iterator[Series]:
     detail = snapshot_detail(snapshot, panels_of(snapshot), URL)
-    exhibits = Exhibits(SEED)
+    panel_bodies = PanelBodies(SEED)
     for panel in read_snapshot(json.dumps(detail).encode()).panels:
-        body = exhibits.data_of(snapshot, str(panel.widget_id), URL)
+        body = panel_bodies.data_of(snapshot, str(panel.widget_id), URL)
         if body is not None:
             yield from series_of_panel(own(panel), read_panel_data(body))
 
