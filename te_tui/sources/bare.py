@@ -70,8 +70,10 @@ class BareSource:
         raise self.refusal(f"open snapshot {snapshot_id}")
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
-        """Refuse to fetch what a panel showed."""
-        raise self.refusal(f"open snapshot {snapshot_id}")
+        """Return the content that came with the panel; refuse to fetch any."""
+        if panel.content is None:
+            raise self.refusal(f"fetch widget {panel.widget_id}")
+        return panel.content
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
         """Refuse to fetch the body of a snapshot."""

@@ -22,7 +22,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.panels import Panel
 from te_tui.render.text.picture import Picture
 from te_tui.render.writing import written
-from te_tui.screens.snapshot.panel_view import Exhibit, draw_panel
+from te_tui.screens.snapshot.panel_view import PanelState, draw_panel
 from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import SourceError
@@ -93,7 +93,7 @@ def drawn(panel: Panel, of: Outcome) -> Picture:
     """A widget as the explorer draws it: text and styles."""
     content = content_in(of)
     drawing = written(content.drawing(), UTC) if content else None
-    return draw_panel(Exhibit(panel, of, drawing, UTC), 80, 24, now=lambda: NOW)
+    return draw_panel(PanelState(panel, of, drawing, UTC), 80, 24, now=lambda: NOW)
 
 
 def picture(pilot: Pilot[None]) -> list[Strip]:

@@ -59,6 +59,11 @@ class SnapshotPanel(panels.Panel):
         return self.panel.label
 
     @property
+    def content(self) -> ShownPanel:
+        """The panel's content, which came with its snapshot."""
+        return ShownPanel(self.panel, self.snapshot)
+
+    @property
     def kind(self) -> Kind | None:
         """The shape of the panel; None for a type that te-tui does not know."""
         return KINDS.get(self.panel.type or "")
@@ -153,14 +158,3 @@ class ShownPanel(panels.PanelContent):
                 widget_id=self.panel.widget_id,
                 title=self.panel.title,
             )
-
-
-def shown(panel: panels.Panel) -> ShownPanel:
-    """The content of a panel of a snapshot that was read here.
-
-    Raises:
-        TypeError: it is a panel of another vendor.
-    """
-    if not isinstance(panel, SnapshotPanel):
-        raise TypeError(panel)
-    return ShownPanel(panel.panel, panel.snapshot)

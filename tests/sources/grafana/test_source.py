@@ -18,7 +18,8 @@ from te_tui.demo.server import DemoServer
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected, Unavailable
-from te_tui.sources.grafana.address import base_in, may_hand_on, snapshot_id_in
+from te_tui.sources.grafana import VENDOR
+from te_tui.sources.grafana.address import base_in, snapshot_id_in
 from te_tui.sources.grafana.source import Grafana
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.retry import Patience
@@ -335,9 +336,10 @@ def test_the_base_is_what_stands_before_pages_and_the_api(pasted: str, base: str
 
 def test_a_link_is_handed_on_at_the_profiles_host_alone() -> None:
     link = "https://g.example/dashboard/snapshot/KEY"
-    assert may_hand_on(link, "g.example") == link
-    assert may_hand_on(link, "other.example") is None
-    assert may_hand_on("http://g.example/dashboard/snapshot/KEY", "g.example") is None
+    assert VENDOR.may_hand_on(link, "g.example") == link
+    assert VENDOR.may_hand_on(link, "other.example") is None
+    assert VENDOR.may_hand_on("http://g.example/dashboard/snapshot/KEY", "g.example") is None
+    assert VENDOR.may_hand_on("https://g.example/\x1b]52;c;a", "g.example") is None
 
 
 def test_the_route_that_deletes_by_delete_key_was_never_called(server: tuple[DemoServer, Path]) -> None:

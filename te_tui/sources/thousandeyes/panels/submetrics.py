@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from te_tui.sources.thousandeyes.body.panel import Panel
-    from te_tui.sources.thousandeyes.body.points import Group, Points
+    from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 
 
-def by_group(panel: Panel, points: tuple[Points, ...]) -> dict[Group, tuple[Points, ...]]:
+def by_group(panel: Panel, points: tuple[Points, ...]) -> dict[PointGroup, tuple[Points, ...]]:
     """The components of each group, without the group; empty where all belong into one chart.
 
     They do where the dashboard says so, and where there are no components. The group is the one that the
@@ -19,7 +19,7 @@ def by_group(panel: Panel, points: tuple[Points, ...]) -> dict[Group, tuple[Poin
     counts = {len(one.groups) for one in points}
     if not panel.show_submetrics or 0 in counts or counts <= {1}:
         return {}
-    found: dict[Group, list[Points]] = {}
+    found: dict[PointGroup, list[Points]] = {}
     wanted = (panel.group_by or "").casefold()
     for one in points:
         named = [group for group in one.groups if group.property.casefold() == wanted]
