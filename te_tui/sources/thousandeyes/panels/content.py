@@ -90,7 +90,7 @@ def _areas(panel: Panel, data: PanelData) -> Drawing | None:
         return _time_chart(panel, data)
     parts: list[Drawing] = []
     for group, chart in charts:
-        parts += (Headline((Phrase(group.label, "title"),)), chart)
+        parts += (Headline((Phrase(label_of(group), "title"),)), chart)
     if (more := len(groups) - LIMITS.columns) > 0:
         parts.append(Note(("…", More(more, "chart"))))
     return Stack(tuple(parts))
