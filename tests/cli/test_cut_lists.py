@@ -30,6 +30,8 @@ class Listed:
         if parts.path.endswith("/account-groups"):
             groups = [{"aid": aid, "accountGroupName": aid} for aid in ("1234", "1307")]
             return Answer(json.dumps({"accountGroups": groups}))
+        if parts.path.endswith("/beginning"):  # of an id, and none itself
+            return Answer("{}", 404)
         if query["aid"] == "1307":
             return Answer(json.dumps({"dashboardSnapshots": [snapshot("other", aid="1307", **SOON)]}))
         if "cursor" in query:
@@ -51,13 +53,21 @@ def test_a_list_by_pages_is_followed_to_its_end(
     assert [row["snapshotId"] for row in listed.objects] == ["first", "second"]
 
 
-@pytest.mark.parametrize("following", ["https://x/v7/dashboard-snapshots?aid=1234", {"href": "?cursor="}, 2])
-def test_a_cut_list_is_told_and_is_none_for_prune_and_expiring(te_tui: Run, following: Any) -> None:
+@pytest.mark.parametrize(
+    "following",
+    ["https://x/v7/dashboard-snapshots?aid=1234", {"href": "?cursor="}, 2, {"cursor": "abc"}],
+)
+def test_a_cut_list_is_told_and_nothing_is_chosen_from_it(te_tui: Run, following: Any) -> None:
     with answering(Listed(following).answer) as url:
         access_ = {"TE_BASE_URL": url, "TE_TOKEN": "demo"}
         listed = te_tui("ls", "--aid", "1234", "--json", **access_)
         assert (listed.code, "may be incomplete" in listed.err) == (6, True)
-        for command in (("expiring",), ("prune", "--filter", "Weekly", "--dry-run")):
+        for command in (
+            ("expiring",),
+            ("prune", "--filter", "Weekly", "--dry-run"),
+            ("trend", "--dashboard", BOARD, "--widget", "w"),
+            ("rm", "beginning", "--yes", "--no-archive"),
+        ):
             refused = te_tui(*command, "--aid", "1234", **access_)
             assert (refused.code, refused.out) == (6, "")
             assert "may be incomplete" in refused.err

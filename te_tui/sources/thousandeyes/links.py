@@ -40,13 +40,13 @@ class Link:
 
 
 def _first(link: object) -> Link | None:
-    """Read a link; of several, which HAL allows for any name, the first."""
+    """Read a link; of several, which HAL allows for any name, the first. One without `href` is damage."""
     if isinstance(link, list):
         link = link[0] if link else None
     match link:
         case None:
             return None
-        case dict():
+        case dict() if "href" in link or not link:
             return Link(_address(link.get("href")))
     raise ValueError
 

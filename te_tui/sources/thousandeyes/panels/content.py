@@ -27,6 +27,7 @@ from te_tui.models.content import (
 )
 from te_tui.models.limits import LIMITS
 from te_tui.models.panels import Kind
+from te_tui.sources.reading.fields import text
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData, Suppression
 from te_tui.sources.thousandeyes.body.points import PointGroup
@@ -89,7 +90,7 @@ def _areas(panel: Panel, data: PanelData) -> Drawing | None:
         return _time_chart(panel, data)
     parts: list[Drawing] = []
     for group, chart in charts:
-        parts += (Headline((Phrase(group.label, "title"),)), chart)
+        parts += (Headline((Phrase(label_of(group), "title"),)), chart)
     if (more := len(groups) - LIMITS.columns) > 0:
         parts.append(Note(("…", More(more, "chart"))))
     return Stack(tuple(parts))
@@ -183,7 +184,7 @@ def _rows(_panel: Panel, data: PanelData) -> Drawing | None:
     """A table of rows below a headline that counts each kind; a legend alone gives that headline, too."""
     table = _unless_blank(rows_table(data.rows or (), data.end))
     legend = data.legend or ()
-    phrases = tuple(Phrase((count or Figure(None), kind)) for kind, count in legend[: LIMITS.columns])
+    phrases = tuple(Phrase((text(count) or Figure(None), kind)) for kind, count in legend[: LIMITS.columns])
     if len(legend) > LIMITS.columns:
         phrases += (Phrase(More(len(legend) - LIMITS.columns, "kind"), "muted"),)
     if not phrases:

@@ -54,7 +54,7 @@ def pie(panel: Panel, data: PanelData) -> Drawing | None:
         tuple(
             part
             for group, components in groups.items()
-            for part in (Headline((Phrase(group.label, "title"),)), _shares(panel, components))
+            for part in (Headline((Phrase(label_of(group), "title"),)), _shares(panel, components))
         )
     )
 
