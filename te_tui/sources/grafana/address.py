@@ -73,7 +73,7 @@ def link_form(base: str, key: str | None) -> str | None:
     """The link of a snapshot, which opens without a login, with `ID` in the place of a plain key."""
     if not key:
         return None
-    quoted = quote(key, safe="")
+    quoted = key if key.isalnum() and key.isascii() else quote(key, safe="")
     return f"{base}/dashboard/snapshot/{ID if quoted == key else quoted}"
 
 

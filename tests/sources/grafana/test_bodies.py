@@ -35,6 +35,14 @@ def test_every_generation_gives_the_same_points(sent: dict[str, Any]) -> None:
     assert points({"type": "timeseries", **sent}) == [[SECONDS, 1], [SECONDS + 60, None]]
 
 
+def test_series_of_one_query_keep_their_times_once() -> None:
+    frames = one(series([1, 2]), series([3, 4]), series([5]), frame([], [])).frames or ()
+    times = [sent.fields[0].values for sent in frames if sent.fields]
+    assert times[0] is times[1]
+    assert [list(column) for column in times] == [[T0, T0 + MINUTE], [T0, T0 + MINUTE], [T0]]
+    assert [list(sent.fields[1].values) for sent in frames if sent.fields] == [[1, 2], [3, 4], [5]]
+
+
 def test_elements_and_their_layout_give_panels_in_reading_order() -> None:
     def element(number: int, title: str) -> dict[str, Any]:
         query = {"queryType": "snapshot", "snapshot": [series([number])]}
