@@ -6,12 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
+import pytest
 from textual.pilot import Pilot
 
+from te_tui.screens.analysis import trend as trend_module
 from te_tui.screens.analysis.trend import TrendScreen
 from te_tui.screens.snapshot.screen import SnapshotScreen
 from tests.analysis.planted import MIDNIGHT, between
-from tests.screens.analysis.conftest import DAY, LATENCY, Snapshots, latencies, quiet
+from tests.screens.analysis.conftest import DAY, LATENCY, Endless, Snapshots, latencies, quiet
 from tests.screens.changing import notices
 from tests.screens.conftest import BROKEN, explorer, lines, page, row, screen, until, until_shown
 
@@ -83,6 +85,21 @@ async def test_a_snapshot_that_fails_is_a_hole_and_told(source: Snapshots) -> No
         await pilot.press("r")
         await until(pilot, lambda: "19 snapshots, 20 weeks" in screen(pilot))
         assert "r Reload" not in lines(pilot)[-1]
+
+
+async def test_leaving_the_screen_ends_the_computing(
+    source: Snapshots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_year_of(source)
+    endless = Endless()
+    monkeypatch.setattr(
+        trend_module, "trends", lambda parts, bin_size, check: endless(parts, bin_size, check=check)
+    )
+    async with opened(source) as pilot:
+        await until(pilot, endless.begun.is_set)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotScreen))
+        await until(pilot, endless.ended.is_set)
 
 
 async def test_few_weeks_are_refused_with_the_number_that_is_needed(source: Snapshots) -> None:
