@@ -13,6 +13,7 @@ from te_tui.screens.analysis import comparison as comparison_module
 from te_tui.screens.analysis.chart import ChartScreen
 from te_tui.screens.analysis.comparison import ComparisonScreen
 from te_tui.screens.snapshots.screen import SnapshotListScreen
+from te_tui.sources.thousandeyes.body.panel import Measure
 from tests.analysis.planted import MIDNIGHT
 from tests.screens.analysis.conftest import DAY, LATENCY, NUMBER, Endless, Snapshots, latencies, quiet
 from tests.screens.changing import notices
@@ -92,6 +93,16 @@ async def test_another_metric_is_not_comparable_and_says_why(source: Snapshots) 
     source.opened["b"] = replace(source.opened["b"], panels=(loss, NUMBER))
     async with opened(source) as pilot:
         await until_shown(pilot, "3 not comparable", "another metric")
+
+
+async def test_another_unit_is_told_and_the_rest_is_compared(source: Snapshots) -> None:
+    two(source)
+    share = replace(LATENCY, widget_id="w1", measure=Measure("PERCPOSITIVE"))
+    for name, panel in (("a", replace(LATENCY, widget_id="w1")), ("b", share)):
+        source.opened[name] = replace(source.opened[name], panels=(LATENCY, panel))
+        source.own[name, "w1"] = latencies({"Bonn": quiet})
+    async with opened(source) as pilot:
+        await until_shown(pilot, "1 worse", "1 not comparable", "another unit: ms before, % after")
 
 
 async def test_a_widget_that_fails_is_told_and_the_rest_is_compared(source: Snapshots) -> None:
