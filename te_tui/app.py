@@ -36,7 +36,7 @@ from te_tui.screens.destinations import (
 from te_tui.screens.dialog import AskingDialog
 from te_tui.screens.explorer import ExplorerScreen
 from te_tui.screens.news import StandingChanged, ZoneChanged
-from te_tui.screens.routes import screen_at
+from te_tui.screens.routes import builder_of
 from te_tui.screens.session import Display, Places, Session
 from te_tui.screens.sessions import OtherProfiles, Sessions
 from te_tui.screens.too_small import TooSmallScreen
@@ -199,13 +199,14 @@ class TeTui(TerminalApp):
             self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
 
     @on(Go)
-    def _go(self, asked: Go) -> None:
+    async def _go(self, asked: Go) -> None:
+        builder = partial(builder_of, asked.destination, asked.session, self.sessions)
+        build = await asyncio.to_thread(builder)
         if asked.origin.is_active:
-            screen = self._screen_at(asked.destination, asked.session)
-            (self.switch_screen if asked.instead else self.push_screen)(screen)
+            (self.switch_screen if asked.instead else self.push_screen)(build())
 
     def _screen_at(self, destination: Destination, session: Session) -> Screen[None]:
-        return screen_at(destination, session, self.sessions)
+        return builder_of(destination, session, self.sessions)()
 
     def on_resize(self, event: Resize) -> None:
         """Cover the screen with a notice while the terminal is too small."""

@@ -139,6 +139,7 @@ def test_figures_are_those_of_all_values_as_numpy_has_them() -> None:
         ({"quantity": LOSS}, "metric"),
         ({"quantity": LATENCY._replace(direction="TO_TARGET")}, "metric"),
         ({"quantity": LATENCY._replace(unit="s")}, "unit"),
+        ({"quantity": LATENCY._replace(unit=None)}, "unit"),
         ({"quantity": LATENCY._replace(measure="MAXIMUM")}, "measure"),
         ({"bin_size": 420}, "bins"),
         ({"values": [1.0, 2.0] * 9, "times": range(18)}, "few values"),

@@ -14,7 +14,7 @@ from te_tui.actions.outcome import DONE
 from te_tui.actions.plan import Change, Plan
 from te_tui.screens.destinations import SnapshotList
 from te_tui.screens.news import ChangeSettled, SnapshotMade, StandingChanged, ZoneChanged
-from te_tui.screens.routes import screen_at
+from te_tui.screens.routes import builder_of
 from te_tui.screens.work.work_screen import WorkScreen
 from tests.screens.changing import ids, letters, listed, notices
 from tests.screens.conftest import DEADLINE, NOW, OPS, answer, explorer, row, rows, until, until_shown
@@ -185,7 +185,8 @@ async def test_a_change_may_be_told_at_any_moment_while_the_list_is_left(
 ) -> None:
     settled = ChangeSettled(DELETION, Change("1234", "a", "a", None), DONE)
     async with listed(letters(source), tmp_path) as pilot:
-        await pilot.app.push_screen(screen_at(SnapshotList(OPS), pilot.app.session, pilot.app.sessions))  # type: ignore[attr-defined]
+        build = builder_of(SnapshotList(OPS), pilot.app.session, pilot.app.sessions)  # type: ignore[attr-defined]
+        await pilot.app.push_screen(build())
         await until(pilot, lambda: len(rows(pilot).rows) == 5 and rows(pilot).has_focus)
         async with closing(pilot) as moments:
             async for _ in moments:

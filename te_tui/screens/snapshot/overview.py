@@ -67,7 +67,7 @@ class OverviewScreen(PanelScreen):
         self.query_one(OverviewView).focus()
         self._tell()
 
-    def evidence(self) -> Evidence | None:
+    async def evidence(self) -> Evidence | None:
         """Every widget with its main figure, to hand on."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, window_of

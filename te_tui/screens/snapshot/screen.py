@@ -335,7 +335,7 @@ class SnapshotScreen(ChangingScreen):
             return "The snapshot is not open yet."
         return super().why_not(action)
 
-    def evidence(self) -> Evidence | None:
+    async def evidence(self) -> Evidence | None:
         """The visible widgets with their figures, and the chosen widget, to hand on."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, picture_of, window_of

@@ -76,7 +76,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         """Open the trend of the widget over all snapshots of its dashboard."""
         self.go(OverTime(self.feed.group, self.feed.snapshot, self.feed.panels[self._index]))
 
-    def evidence(self) -> Evidence | None:
+    async def evidence(self) -> Evidence | None:
         """The widget as shown, and the exact values at the cursor, to hand on."""
         from te_tui.render.evidence import Evidence, values_at_cursor
         from te_tui.screens.evidence import link_of, window_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -79,6 +80,28 @@ def latencies(
 def quiet(_index: int) -> float:
     """No change."""
     return 0.0
+
+
+class Endless:
+    """A computation that goes on until its check raises.
+
+    Attributes:
+        begun: set by the first call.
+        ended: set once it was ended.
+    """
+
+    def __init__(self) -> None:
+        self.begun, self.ended = threading.Event(), threading.Event()
+
+    def __call__(self, *_values: object, check: Callable[[], None]) -> None:
+        """Compute for ever."""
+        self.begun.set()
+        try:
+            while True:
+                check()
+                self.ended.wait(0.001)  # lets the screen have the interpreter
+        finally:
+            self.ended.set()
 
 
 @pytest.fixture

@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from te_tui.analysis.comparison import compare
+from te_tui.analysis.gathering import Showing, gather
+from te_tui.analysis.series import PanelSeries
 from te_tui.models.dashboard import Dashboard
 from te_tui.models.limits import LIMITS
+from te_tui.render.analysis.comparison import describe_obstacle
 from te_tui.sources.grafana.cells import exact_cells
 from te_tui.sources.grafana.dashboards import read_dashboards
 from te_tui.sources.grafana.exact import plain, seconds
@@ -24,6 +28,34 @@ SECONDS = T0 // 1000
 def content(*frames: Any, dashboard: dict[str, Any] | None = None, **rest: Any) -> ShownPanel:
     found = snapshot(panel(*frames, **rest), **(dashboard or {}))
     return ShownPanel(found.panels[0], found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("ms", "s", "another unit: ms before, s after"),
+        ("ms", None, "another unit: ms before, none after"),
+        ("percent", "percentunit", "another unit: % before, percentunit after"),
+        ("none", "short", ""),
+    ],
+)
+def test_series_in_another_unit_are_not_compared_nor_put_beside_each_other(
+    before: str | None, after: str | None, told: str
+) -> None:
+    values = [float(value % 5) for value in range(30)]
+    sides = [
+        content(
+            series(values, "a"),
+            series(values, "b"),
+            fieldConfig=configured({}, ("byName", "a", {"unit": unit})),
+        )
+        for unit in (before, after)
+    ]
+    one, other = (PanelSeries("1", "A panel", None, None, side.series()) for side in sides)
+    found = compare([one], [other])
+    assert [describe_obstacle(one) for one in found.series] == [told, ""]
+    shown = [Showing(str(end), end, side.series(), side.quantity()) for end, side in enumerate(sides)]
+    assert gather(shown, lambda one: one.label).left_out == bool(told)
 
 
 LANDS = frame([field("land", "string"), field("n", "number")], [["DE", "US"], [1, None]])
