@@ -21,6 +21,7 @@ from te_tui.screens.snapshot.panel_screen import PanelScreen
 from te_tui.screens.snapshot.tile import Tile
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
 from te_tui.sources.errors import SourceError
+from te_tui.sources.panel_loader import may_pass
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.key_line import KeyLine
@@ -88,7 +89,7 @@ class OverviewScreen(PanelScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable `retry` only if a widget failed."""
         if action == "retry":
-            return bool(self._failed())
+            return any(may_pass(self.feed.outcome(index)) for index in self._failed())
         return super().check_action(action, parameters)
 
     def action_retry(self) -> None:

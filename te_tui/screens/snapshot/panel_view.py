@@ -152,7 +152,8 @@ def _words(state: PanelState, width: int) -> tuple[Line, ...]:
     outcome = state.outcome
     if not isinstance(outcome, SourceError):
         return (fit_line((loading_words(state),), width),)
-    sentence = f"{outcome} Press {again(outcome)}."
+    key = again(outcome)
+    sentence = f"{outcome} Press {key}." if key else str(outcome)
     return tuple(fit_line((Span(line, "bad"),), width) for line in wrap(sentence, width))
 
 

@@ -20,7 +20,7 @@ from te_tui.screens.session import Session
 from te_tui.screens.snapshot.panel_feed import PanelFeed
 from te_tui.screens.snapshot.panel_screen import TREND_KEY, PanelScreen
 from te_tui.screens.snapshot.panel_view import PanelView
-from te_tui.sources.errors import SourceError
+from te_tui.sources.panel_loader import may_pass
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.key_line import KeyLine
@@ -127,7 +127,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         self.facts = (Cell(number, "muted"), *(Cell(fact) for fact in look_facts(exploration)))
         self.refresh_top_line()
         keys = (*offered(exploration), str(self.table is not None))
-        self.failed = isinstance(state.outcome, SourceError)
+        self.failed = may_pass(state.outcome)
         if keys != self._offered:
             # The footer is built anew for this, which takes longer than everything else a key does.
             self._offered = keys
