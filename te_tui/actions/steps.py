@@ -24,7 +24,8 @@ from te_tui.actions.plan import Change, Group
 from te_tui.actions.record import Trace
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound
+from te_tui.sources.errors import NotFound, Overdue
+from te_tui.sources.http.in_time import sent_within
 from te_tui.sources.http.problems import unreadable
 
 T = TypeVar("T")
@@ -99,22 +100,29 @@ async def delete(
     change = plan.changes[place]
     trace = journal.record.traces[place]
     to_archive = archiver
+    asked = trace.asked
     if archiver is not None and trace.archive is not None and await archiver.intact(change, trace.archive):
         to_archive = None
 
     async def once() -> Outcome:
+        nonlocal to_archive, asked
         try:
             why = await _why_not(source, to_archive, journal, place)
             why = why or await lists.differences(plan, change)
         except NotFound:
-            if trace.asked and to_archive is None:
+            if asked and to_archive is None:
                 return GONE_AS_ASKED  # it was asked for before, and never answered
             raise
         if why:
             return left_alone(why)
         journal.asking(place)
         await journal.on_disk()
-        if await _asked(source.delete_snapshot(change.aid, change.snapshot_id)):
+        try:
+            done = await _asked(source.delete_snapshot(change.aid, change.snapshot_id))
+        except Overdue as overdue:
+            to_archive, asked = None, asked or overdue.perhaps_done
+            raise
+        if done:
             return DONE
         return await _look_for(source, change, sleep)
 
@@ -187,9 +195,16 @@ class _NotFoundToChange(Exception):
 
 
 async def _asked(change: Awaitable[T]) -> T:
-    """Await a request for a change; its "not found" is raised as `_NotFoundToChange`."""
+    """Await a request for a change, which is sent soon after the look at its snapshot, or not at all.
+
+    Raises:
+        _NotFoundToChange: the answer was "not found".
+        Overdue: it had to wait too long.
+        SourceError: it was not done.
+    """
     try:
-        return await change
+        with sent_within(FRESH):
+            return await change
     except NotFound as error:
         raise _NotFoundToChange(error) from error
 
@@ -197,13 +212,16 @@ async def _asked(change: Awaitable[T]) -> T:
 async def try_again(once: Callable[[], Awaitable[Outcome]], change: Change, sleep: Sleep) -> Outcome:
     """Call `once` up to a few times while the answer is "not found"; one proves nothing (safety rule 20).
 
-    Where the snapshot opens and only its change is not found, that is a failure, and it is not gone.
+    So it is called where a change had to wait so long that its snapshot has to be looked at again. Where the
+    snapshot opens and only its change is not found, that is a failure, and it is not gone.
     """
     for pause in LOOK_AGAIN:
         try:
             return await once()
         except (NotFound, _NotFoundToChange):
             await sleep(pause)
+        except Overdue:
+            continue  # it has waited long enough
     try:
         return await once()
     except _NotFoundToChange as refused:
