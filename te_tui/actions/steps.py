@@ -91,6 +91,7 @@ async def delete(
 
     A snapshot that is not as planned is left alone. Compared is the archived answer, a fresh one where
     archiving took long or nothing is archived, and the list where opened answers may come out of a cache.
+    One that an earlier run archived is archived again: what had no data then may have some by now.
 
     Raises:
         SourceError: it was not done.
@@ -99,18 +100,17 @@ async def delete(
     plan = journal.record.plan
     change = plan.changes[place]
     trace = journal.record.traces[place]
-    to_archive = archiver
-    asked = trace.asked
-    if archiver is not None and trace.archive is not None and await archiver.intact(change, trace.archive):
-        to_archive = None
+    asked, archived = trace.asked, archiver is None
+    if archiver is not None and trace.archive is not None:
+        archived = await archiver.intact(change, trace.archive)
 
     async def once() -> Outcome:
-        nonlocal to_archive, asked
+        nonlocal asked, archived
         try:
-            why = await _why_not(source, to_archive, journal, place)
+            why = await _why_not(source, archiver, journal, place, archived=archived)
             why = why or await lists.differences(plan, change)
         except NotFound:
-            if asked and to_archive is None:
+            if asked and archived:
                 return GONE_AS_ASKED  # it was asked for before, and never answered
             raise
         if why:
@@ -120,7 +120,7 @@ async def delete(
         try:
             done = await _asked(source.delete_snapshot(change.aid, change.snapshot_id))
         except Overdue as overdue:
-            to_archive, asked = None, asked or overdue.perhaps_done
+            asked, archived = asked or overdue.perhaps_done, True
             raise
         if done:
             return DONE
@@ -128,23 +128,31 @@ async def delete(
 
     outcome = await try_again(once, change, sleep)
     if outcome.kind == "gone":
-        return await _gone(outcome, source, change, trace, archived=to_archive is None)
+        return await _gone(outcome, source, change, trace, archived=archived)
     return outcome
 
 
 async def _why_not(
-    source: SnapshotSource, archiver: Archiver | None, journal: Journal, place: int
+    source: SnapshotSource, archiver: Archiver | None, journal: Journal, place: int, *, archived: bool
 ) -> tuple[str, ...]:
-    """Archive a snapshot where there is an archiver, and return its differences from the plan, as clauses."""
+    """Archive a snapshot where there is an archiver, and return its differences from the plan, as clauses.
+
+    One that is `archived` already need not open any more: an expired one may still be listed.
+    """
     plan = journal.record.plan
     change = plan.changes[place]
     if archiver is not None:
         journal.archiving(place)
-        archived = await archiver.archive(change, plan.group_of(change))
-        journal.archived(place, archived.path)
-        why = differences(plan, change, archived.row)
-        if why or archived.seconds < FRESH:
-            return why
+        try:
+            done = await archiver.archive(change, plan.group_of(change))
+        except NotFound:
+            if not archived:
+                raise
+        else:
+            journal.archived(place, done.path)
+            why = differences(plan, change, done.row)
+            if why or done.seconds < FRESH:
+                return why
     return differences(plan, change, await look(source, change))
 
 
