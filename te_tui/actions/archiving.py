@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from te_tui.actions.freshness import seconds_passing
 from te_tui.actions.plan import Change, Group
 from te_tui.actions.steps import ArchivedRow
 from te_tui.archive.collecting import Sleep
@@ -17,6 +16,7 @@ from te_tui.archive.reader import open_archive, verify
 from te_tui.archive.writer import archive
 from te_tui.files.private import FileTrouble
 from te_tui.sources.base import SnapshotSource
+from te_tui.sources.clock import seconds_passing
 from te_tui.sources.errors import NotEnough, SourceError
 from te_tui.sources.vendors import vendor_named
 

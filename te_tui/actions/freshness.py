@@ -8,7 +8,6 @@ be, each change asks it as well.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -17,17 +16,11 @@ from te_tui.actions.comparison import differences
 from te_tui.actions.plan import Change, Plan
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
+from te_tui.sources.clock import seconds_passing
 from te_tui.sources.errors import Refused, Rejected
 
 FRESH: Final = 10.0
 """Seconds for which an answer is good enough to delete by."""
-
-_CLOCK: Final = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
-
-
-def seconds_passing() -> float:
-    """Seconds since some moment of the past, those of a sleeping machine included."""
-    return time.monotonic() if _CLOCK is None else time.clock_gettime(_CLOCK)
 
 
 class _List(NamedTuple):

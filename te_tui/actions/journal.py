@@ -121,7 +121,7 @@ class Journal:
         self._write("asking", place)
 
     def refused(self, place: int) -> None:
-        """Record that a deletion that was asked for was refused, and that its snapshot is still there."""
+        """Record that a deletion was refused or not sent after all, and that its snapshot is still there."""
         self._write("refused", place)
 
     def answered(self, place: int) -> None:

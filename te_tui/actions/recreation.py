@@ -17,7 +17,7 @@ from typing import Final
 from te_tui.actions.comparison import differences
 from te_tui.actions.copying import listed_row
 from te_tui.actions.expiry import lasts_as_asked
-from te_tui.actions.freshness import Lists
+from te_tui.actions.freshness import FRESH, Lists
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import DONE, Outcome, left_alone, not_deleted, not_found_but_there
 from te_tui.actions.steps import LOOK_AGAIN, Archiver, Sleep, look, try_again
@@ -27,10 +27,12 @@ from te_tui.sources.abilities import Extension
 from te_tui.sources.base import Compared, SnapshotSource
 from te_tui.sources.errors import (
     NotFound,
+    Overdue,
     RateLimited,
     Refused,
     SourceError,
 )
+from te_tui.sources.http.in_time import sent_within
 
 _SIGNS: Final = string.ascii_letters + string.digits
 _LENGTH: Final = 32
@@ -168,19 +170,42 @@ class Recreation:
             raise _Ended(await self._without_copy(Outcome("failed", f"{why}. It is as it was.")))
 
     async def _delete_old(self, evidence: bytes) -> None:
-        change = self._change
+        """Delete the snapshot if it is as planned; where that had to wait, look at it again before."""
+        for _ in LOOK_AGAIN:
+            try:
+                return await self._delete_if_as_planned(evidence)
+            except Overdue:
+                continue
+        return await self._delete_if_as_planned(evidence)
+
+    async def _delete_if_as_planned(self, evidence: bytes) -> None:
         seen = await self._seen_at_last(evidence)
         if seen is None and not self._asked:
             raise _Ended(await self._without_copy(self._deleted_by_others()))
         if seen is not None and (why := await self._why_not_to_delete(seen)):
             raise _Ended(await self._without_copy(left_alone(why)))
+        asked_before = self._asked
         self._journal.asking(self._place)
         await self._journal.on_disk()
         self._asked = True
+        try:
+            await self._ask_to_delete(evidence)
+        except Overdue as overdue:
+            if not (asked_before or overdue.perhaps_done):
+                self._asked = False
+                self._journal.refused(self._place)
+            raise _told(overdue, self._where_it_is) from overdue
+
+    async def _ask_to_delete(self, evidence: bytes) -> None:
+        """Delete the snapshot, soon after it was looked at; returns where it is not there any more."""
+        change = self._change
         there = not_deleted(change)
         try:
-            if await self._source.delete_snapshot(change.aid, change.snapshot_id):
-                return
+            with sent_within(FRESH):
+                if await self._source.delete_snapshot(change.aid, change.snapshot_id):
+                    return
+        except Overdue:
+            raise
         except NotFound as error:
             there = not_found_but_there(change, error)
         except SourceError as error:
