@@ -35,7 +35,7 @@ from tests.pictures import settle
 from tests.screens.conftest import until
 
 # Lines are counted by smaller tests: here that would only take minutes.
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.long]
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 SIZE = (100, 32)

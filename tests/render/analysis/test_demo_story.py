@@ -28,6 +28,8 @@ from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 from te_tui.sources.thousandeyes.panels.series import series_of_panel
 from tests.render.reading import own
 
+pytestmark = pytest.mark.long
+
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 URL = "http://127.0.0.1"
 AID = "1234"
