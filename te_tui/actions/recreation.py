@@ -51,7 +51,7 @@ class Recreation:
         source: where it is.
         archiver: archives it.
         journal: the plan; a line is written before each step.
-        place: its place in the plan.
+        place: its index in the plan.
         trace: what an earlier run did to it.
         sleep: replaces the waiting, in tests.
     """
