@@ -96,7 +96,7 @@ class ArchiveSource(BareSource):
         return await self._body(self._archive.manifest.snapshot)
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
-        """A widget's body without its secrets; raises the API's error that is kept in its place."""
+        """A widget's body without its secrets; raises the API's error if it could not be fetched."""
         self._check(aid, snapshot_id)
         if member := self._panels.get(widget_id):
             return await self._body(member)

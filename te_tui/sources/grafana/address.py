@@ -70,7 +70,7 @@ def _exact(base: str) -> tuple[str, str, str]:
 
 
 def link_form(base: str, key: str | None) -> str | None:
-    """The link of a snapshot, which opens without a login, with `ID` in the place of a plain key."""
+    """The link of a snapshot, which opens without a login; `ID` stands for a key that needs no quoting."""
     if not key:
         return None
     quoted = key if key.isalnum() and key.isascii() else quote(key, safe="")
