@@ -12,15 +12,16 @@ from te_tui.cli.remarks import Remarks
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.panels import Panel
 from te_tui.models.snapshot import Snapshot
-from te_tui.models.snapshot_row import SnapshotPages, SnapshotRow
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import Moved, NotFound, Rejected, SourceError
+from te_tui.sources.errors import Moved, NotFound, SourceError
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.finding import (
     damaged_groups,
     find_group,
     group_with_id,
     groups_by_nearness,
+    list_pages,
     no_group,
     with_snapshot,
 )
@@ -133,7 +134,7 @@ async def rows_by_group(
     for group in groups:
         held: list[SnapshotRow] = []
         try:
-            async with aclosing(_pages(source, str(group.aid), dashboard_id)) as pages:
+            async with aclosing(list_pages(source, str(group.aid), dashboard_id)) as pages:
                 async for page in pages:
                     remarks.damage(page.damage)
                     if whole:
@@ -149,22 +150,6 @@ async def rows_by_group(
         else:
             for row in held:
                 yield group, row
-
-
-async def _pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> SnapshotPages:
-    """The pages of a list; where the service does not know that dashboard, the whole list."""
-    begun = False
-    try:
-        async with aclosing(source.snapshots(aid, dashboard_id)) as pages:
-            async for page in pages:
-                begun = True
-                yield page
-    except (NotFound, Rejected):
-        if begun or dashboard_id is None:
-            raise
-        async with aclosing(source.snapshots(aid)) as pages:
-            async for page in pages:
-                yield page
 
 
 async def listed_groups(

@@ -116,7 +116,7 @@ class _Listing:
     async def read(self, sources: Sequence[ProfileSource]) -> None:
         """Read all sources until they end, or until `limit` rows are printed."""
         source_of = {one.profile: one.source for one in sources}
-        async with aclosing(everywhere(sources)) as events:
+        async with aclosing(everywhere(sources, self._wanted.dashboard_id)) as events:
             async for event in events:
                 match event:
                     case Failed():

@@ -105,14 +105,23 @@ def test_a_filter_by_a_dashboards_id_is_sent(
     assert len(lists) <= 4
 
 
-def test_prune_and_trend_ask_for_the_snapshots_of_the_dashboard_alone(te_tui: Run) -> None:
+@pytest.mark.parametrize(
+    ("command", "groups"),
+    [
+        (("prune", "--filter", f"dashboard:{BOARD}", "--dry-run"), 1),
+        (("trend", "--dashboard", BOARD, "--widget", "w"), 2),
+        (("ls", "--all-groups", "--filter", f"dashboard:{BOARD}"), 2),
+        (("ls", "--everywhere", "--filter", f"dashboard:{BOARD}"), 2),
+    ],
+)
+def test_every_command_asks_for_the_snapshots_of_the_dashboard_alone(
+    te_tui: Run, command: tuple[str, ...], groups: int
+) -> None:
     listed = Listed(None)
     with answering(listed.answer) as url:
-        access_ = {"TE_BASE_URL": url, "TE_TOKEN": "demo"}
-        te_tui("prune", "--filter", f"dashboard:{BOARD}", "--dry-run", **access_)
-        te_tui("trend", "--dashboard", BOARD, "--widget", "w", **access_)
+        te_tui(*command, TE_BASE_URL=url, TE_TOKEN="demo")
     lists = [path for path in listed.asked if "aid=" in path]
-    assert len(lists) >= 2
+    assert len(lists) == groups
     assert all(f"dashboardId={BOARD}" in path for path in lists)
 
 

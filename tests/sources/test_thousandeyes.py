@@ -587,7 +587,7 @@ def test_a_source_is_called_by_its_name_or_else_its_host(service: Service) -> No
     )
 
 
-@pytest.mark.parametrize("code", [408, 425, 502, 520, 522, 524, 529])
+@pytest.mark.parametrize("code", [408, 425, 502, 520, 521, 522, 523, 524, 529, 530])
 async def test_a_failure_of_a_gateway_is_repeated_and_is_the_services_fault(
     service: Service, code: int
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from te_tui.models.clean import clean
@@ -51,12 +51,15 @@ def _first(link: object) -> Link | None:
     raise ValueError
 
 
+_FirstLink: TypeAlias = Annotated[Link | None, Reads(_first)]
+
+
 @dataclass(slots=True)
 class Links:
     """The links that te-tui reads."""
 
-    next: Annotated[Link | None, Reads(_first)] = None
-    app_link: Annotated[Link | None, Field(alias="appLink")] = None
+    next: _FirstLink = None
+    app_link: Annotated[_FirstLink, Field(alias="appLink")] = None
 
 
 class PageNumber(str):

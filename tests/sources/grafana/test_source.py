@@ -17,7 +17,7 @@ from te_tui.demo.options import EDITOR_TOKEN, OTHER_ORG_TOKEN
 from te_tui.demo.server import DemoServer
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected, Unavailable
+from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected, ServerFailed, Unavailable
 from te_tui.sources.grafana import VENDOR
 from te_tui.sources.grafana.address import base_in, snapshot_id_in
 from te_tui.sources.grafana.source import Grafana
@@ -166,6 +166,27 @@ async def test_an_unknown_key_is_not_found_in_every_version(
         with pytest.raises(NotFound):
             await source.raw_snapshot("1", "nobodyhasthiskey")
         assert await source.version() == version
+
+
+@pytest.mark.parametrize("code", [408, 425, 503, 522, 529])
+async def test_a_failure_of_a_gateway_is_repeated_and_is_the_services_fault(code: int) -> None:
+    asked: list[int] = []
+
+    def answer(_request: httpx.Request) -> httpx.Response:
+        asked.append(code)
+        return httpx.Response(code if len(asked) != 2 else 200, json={"id": 1, "name": "Ours"})
+
+    async def at_once(seconds: float) -> None:
+        assert seconds > 0
+
+    transport = httpx.MockTransport(answer)
+    source = Grafana(
+        Origin.parse("http://127.0.0.1:9"), Secret(LOGIN_TOKEN), transport=transport, sleep=at_once
+    )
+    async with source:
+        assert [group.aid for group in await source.account_groups()] == ["1"]
+        with pytest.raises(ServerFailed):
+            await source.raw_snapshot("1", "key")
 
 
 async def test_the_old_words_of_a_newer_grafana_are_a_failure() -> None:

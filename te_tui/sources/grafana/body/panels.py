@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any, Final
 
+from te_tui.models.clean import visible
 from te_tui.models.limits import Damage
 from te_tui.sources.grafana.body.frame_reader import BadFrame, Filling, read_frame
 from te_tui.sources.grafana.body.variables import Variables
@@ -123,7 +124,7 @@ def read_panel(placed: Placed, widget_id: str, filling: Filling) -> Panel:
     return Panel(
         widget_id=widget_id,
         panel_id=panel_id(sent),
-        title=None if title is None else placed.variables.expand(title),
+        title=None if title is None else visible(placed.variables.expand(title)),
         type=kind if is_new else text_at(sent, "type"),
         row=placed.row,
         is_collapsed=placed.is_collapsed,

@@ -112,6 +112,8 @@ class Panel(Metric, panels.Panel):
             "filters": self.filters or None,
             "fixedTimespan": {"value": span.value, "unit": span.unit} if span else None,
             "isEmbedded": self.embedded or None,
+            "multiMetricColumns": _filtered(self.columns),
+            "numberCards": _filtered(self.cards),
         }
         return {name: value for name, value in scope.items() if value is not None}
 
@@ -129,3 +131,8 @@ class Panel(Metric, panels.Panel):
         """The configuration of each column and card by its id; of two with the same, the first one."""
         parts = [*(self.columns or []), *(self.cards or [])]
         return {part.part_id: part for part in reversed(parts)}
+
+
+def _filtered(parts: list[PanelPart] | None) -> list[dict[str, Any]] | None:
+    """The parts that have filters of their own, with these, for JSON; None without any."""
+    return [{"id": part.part_id, "filters": part.filters} for part in parts or () if part.filters] or None
