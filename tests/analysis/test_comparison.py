@@ -153,6 +153,18 @@ def test_what_is_not_comparable_says_what_keeps_it_from_being_so(
     assert (compared.verdict, compared.obstacle, compared.change) == ("not comparable", obstacle, None)
 
 
+def test_a_day_of_hours_on_both_sides_of_which_a_few_are_missing_is_the_same_hours() -> None:
+    before, after = days(1, 1, bins=24), days(1, 2, 130, bins=24, start=MIDNIGHT + 7 * DAY)
+    gaps = (2, 9), (5, 14, 20)
+    before, after = (
+        one._replace(values=[None if place in some else value for place, value in enumerate(one.values)])
+        for one, some in zip((before, after), gaps, strict=True)
+    )
+    found = compare_series(before, after)
+    assert found.change is not None
+    assert (found.verdict, found.change.hours, found.change.n) == ("worse", "same hour of the day", 19)
+
+
 def test_percentiles_of_other_bins_are_not_comparable_and_means_are() -> None:
     fine, coarse = days(2, 1, bins=288), days(2, 2, 130, bins=24)
     assert compare_series(fine, coarse).verdict == "worse"
