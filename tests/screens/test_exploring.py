@@ -307,6 +307,14 @@ async def test_a_typed_time_is_gone_to_in_the_chart_and_in_its_table(charts: Fak
         await until_shown(pilot, "10 Nov 04:00:00 UTC")
 
 
+async def test_no_key_is_offered_that_would_be_typed_into_the_line_of_a_time(charts: FakeSource) -> None:
+    async with large(charts, size=(80, 24)) as pilot:
+        await until_shown(pilot, "+ Zoom in")
+        await pilot.press("at")
+        await until(pilot, lambda: "Cancel" in lines(pilot)[-1])
+        assert "Zoom in" not in lines(pilot)[-1]
+
+
 async def test_a_time_outside_of_the_window_is_said_and_escape_leaves_it(charts: FakeSource) -> None:
     async with large(charts, size=(80, 24)) as pilot:
         await pilot.press("at", *"22:30", "enter")

@@ -85,7 +85,7 @@ def graphlets() -> PanelData:
 
 
 def alerts() -> PanelData:
-    """Of which the first column says only the state: the names stand in the fourth."""
+    """Of which the first column says only the state: the names stand in the third."""
     started = datetime(2026, 11, 10, tzinfo=UTC)
     return PanelData(
         total_alerts=ROWS,
