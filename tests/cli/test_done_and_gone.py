@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -322,3 +323,28 @@ def test_what_could_not_be_written_down_is_told_as_deleted_and_is_exit_code_5(
     assert "No space left on device" in answer.err
     assert "remain" not in answer.err
     assert IDS[0] not in site.service.snapshots
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)], ids=["text", "json"])
+def test_a_run_that_is_stopped_names_all_that_it_deleted(site: Site, options: tuple[str, ...]) -> None:
+    service = site.service
+    others_deleted = threading.Event()
+
+    def delete(one: str) -> Reply:
+        if one == IDS[0]:
+            return 401, {"title": "Unauthorized"}
+        reply = service._delete(one)
+        if not service.snapshots.keys() & set(IDS[1:4]):
+            others_deleted.set()
+        return reply
+
+    def hold(method: str, what: str) -> None:
+        if (method, what) == ("DELETE", IDS[0]):
+            others_deleted.wait(10)
+
+    service.delete, service.hold = delete, hold
+    answer = site.run("rm", *IDS[:4], "--yes", *options)
+    assert answer.code == 5
+    assert set(service.snapshots) == {IDS[0], *IDS[4:]}
+    assert all(one in answer.out for one in IDS[1:4])
+    assert IDS[0] not in answer.out
