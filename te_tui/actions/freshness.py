@@ -18,16 +18,18 @@ from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import seconds_passing
 from te_tui.sources.errors import Refused, Rejected
+from te_tui.sources.http.problems import unreadable
 
 FRESH: Final = 10.0
 """Seconds for which an answer is good enough to delete by."""
 
 
 class _List(NamedTuple):
-    """The rows of a list by id, and the moment at which it was asked for."""
+    """The rows of a list by id, the moment at which it was asked for, and whether it may hide a row."""
 
     asked: float
     rows: dict[str, SnapshotRow]
+    hides_rows: bool
 
 
 class Lists:
@@ -51,29 +53,34 @@ class Lists:
         where the token may not list.
 
         Raises:
-            SourceError: the list failed.
+            SourceError: the list failed, or the snapshot may be in a row that could not be read.
         """
         if not self._source.abilities.opens_from_caches:
             return ()
-        row = (await self._rows(change.aid)).get(change.snapshot_id)
+        listed = await self._listed(change.aid)
+        row = listed.rows.get(change.snapshot_id)
+        if row is None and listed.hides_rows:
+            what = f"compare {change.label} with the list"
+            raise unreadable(what, "it does not show it, and one of its rows could not be read")
         if row is None:
             return ()
         return differences(replace(plan, filter=None), change, _only_dates(row))
 
-    async def _rows(self, aid: str) -> dict[str, SnapshotRow]:
+    async def _listed(self, aid: str) -> _List:
         async with self._reading:
             known = self._lists.get(aid)
             if known is None or self._clock() - known.asked > FRESH:
                 asked = self._clock()
-                known = self._lists[aid] = _List(asked, await self._read(aid))
-        return known.rows
+                known = self._lists[aid] = await self._read(aid, asked)
+        return known
 
-    async def _read(self, aid: str) -> dict[str, SnapshotRow]:
+    async def _read(self, aid: str, asked: float) -> _List:
         try:
             pages = [page async for page in self._source.snapshots(aid)]
         except (Refused, Rejected):
-            return {}  # a token may delete what it may not list
-        return {row.snapshot_id: row for page in pages for row in page.rows if row.snapshot_id}
+            return _List(asked, {}, hides_rows=False)  # a token may delete what it may not list
+        rows = {row.snapshot_id: row for page in pages for row in page.rows if row.snapshot_id}
+        return _List(asked, rows, any(page.hides_rows for page in pages))
 
 
 def _only_dates(row: SnapshotRow) -> SnapshotRow:

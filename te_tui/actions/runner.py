@@ -220,11 +220,13 @@ class Runner:
             self._stopped_by = trouble
 
     def _settle(self, place: int, outcome: Outcome) -> None:
-        self._journal.settled(place, outcome)
         self._outcomes[place] = outcome
         self._settled += 1
-        self._observer.settled(place, outcome)
-        self._tell()
+        try:
+            self._journal.settled(place, outcome)
+        finally:  # what was done is told, even if it cannot be written down
+            self._observer.settled(place, outcome)
+            self._tell()
 
     async def _attempt(self, place: int) -> Outcome | None:
         """Make one change; None where that failed for a reason that ends the run."""

@@ -156,6 +156,25 @@ async def test_a_snapshot_that_only_a_cache_still_opens_as_it_was_shown_is_left_
     assert site.liar.asked == []
 
 
+@pytest.mark.parametrize("way", [None, Extension.SAME_LINK])
+async def test_what_may_be_in_a_row_that_cannot_be_read_is_left_alone(
+    site: Site, way: Extension | None
+) -> None:
+    from_cache = site.liar.says
+
+    def says(request: httpx.Request) -> httpx.Response | None:
+        if not request.url.path.endswith("/dashboard/snapshots"):
+            return from_cache(request)
+        rows = site.liar.usual(request).json()
+        return httpx.Response(200, json=[row | {"key": {}} if row["key"] == "old" else row for row in rows])
+
+    site.liar.says = says
+    report = await carried_out(site, way)
+    assert kinds(report) == ["failed"]
+    assert "one of its rows could not be read" in str(report.outcomes)
+    assert site.liar.asked == []
+
+
 @pytest.mark.parametrize("refusal", [403, 400])
 async def test_where_a_token_may_not_list_the_opened_answer_alone_decides(site: Site, refusal: int) -> None:
     async with site.source() as source:

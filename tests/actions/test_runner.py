@@ -387,6 +387,26 @@ async def test_a_journal_whose_end_cannot_be_written_is_told(
     assert ids(report.done) == IDS
 
 
+async def test_what_was_deleted_is_told_where_that_could_not_be_written_down(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append, watcher = Appending.append, Watcher()
+
+    def full(file: Appending, line: bytes) -> None:
+        if b'"done"' in line:
+            raise FileTrouble("write", tmp_path, "No space left on device")
+        append(file, line)
+
+    monkeypatch.setattr("te_tui.files.private.Appending.append", full)
+    report = await run(DELETION, remote, shelf, tmp_path, watcher)
+    assert isinstance(report.stopped_by, FileTrouble)
+    assert ids(report.remaining) == list(remote.expiries)
+    assert len(report.done) == len(watcher.outcomes) == len(IDS) - len(remote.expiries)
+    monkeypatch.undo()
+    remote.expiries["another"] = SOON
+    assert ids((await finish(remote, shelf, journal_in(tmp_path))).done) == IDS
+
+
 async def test_a_run_that_is_cancelled_can_be_finished(remote: Remote, shelf: Shelf, tmp_path: Path) -> None:
     remote.hold("DELETE s1", "DELETE s4")
     running = asyncio.create_task(run(DELETION, remote, shelf, tmp_path))
