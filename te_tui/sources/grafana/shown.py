@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from te_tui.analysis.series import Quantity, Series
 from te_tui.models import panels
+from te_tui.models.clean import visible
 from te_tui.models.content import Glimpse
 from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.cells import exact_cells
@@ -45,8 +46,8 @@ class SnapshotPanel(panels.Panel):
 
     @property
     def title(self) -> str | None:
-        """The panel's title, as people gave it."""
-        return self.panel.title
+        """The panel's title; None where nothing of it can be seen."""
+        return visible(self.panel.title)
 
     @property
     def type(self) -> str | None:

@@ -90,7 +90,7 @@ class Panel:
     @property
     def label(self) -> str:
         """The panel's name for people: its title, its type, or its id."""
-        return self.title or self.type or self.widget_id
+        return visible(self.title) or self.type or self.widget_id
 
     @property
     def reduce_options(self) -> dict[str, Any]:
@@ -124,7 +124,7 @@ def read_panel(placed: Placed, widget_id: str, filling: Filling) -> Panel:
     return Panel(
         widget_id=widget_id,
         panel_id=panel_id(sent),
-        title=None if title is None else visible(placed.variables.expand(title)),
+        title=None if title is None else placed.variables.expand(title),
         type=kind if is_new else text_at(sent, "type"),
         row=placed.row,
         is_collapsed=placed.is_collapsed,
