@@ -19,7 +19,7 @@ class TooLarge(Exception):
 
 
 class WrongEncoding(Exception):
-    """The body is packed in a way that was not offered; the message names it, and may be anything."""
+    """The body has an encoding that te-tui did not offer; the message is the header, not cleaned yet."""
 
 
 class _Unpacker(Protocol):

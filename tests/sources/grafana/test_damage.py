@@ -11,7 +11,6 @@ import pytest
 
 from te_tui.render.pictures import draw
 from te_tui.sources.grafana.opened import read_snapshot
-from te_tui.sources.grafana.shown import shown
 from tests.sources.grafana.bodies import T0, body, configured, field, frame, panel, series
 
 ODD: Final[tuple[Any, ...]] = (
@@ -59,7 +58,8 @@ def everything(sent: list[Any]) -> list[str]:
     """All that is shown of each panel: its exact values, its cells and its drawing."""
     told = []
     for one in read_snapshot(body(*sent), "k").panels:
-        content = shown(one)
+        content = one.content
+        assert content is not None
         exact = content.json("k")
         exact.pop("widgetId", None)
         told.append(json.dumps([exact, [list(map(str, row)) for row in content.cells()]], allow_nan=False))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any, Final
 
+from te_tui.models.clean import visible
 from te_tui.models.limits import Damage
 from te_tui.sources.grafana.body.frame_reader import BadFrame, Filling, read_frame
 from te_tui.sources.grafana.body.variables import Variables
@@ -89,7 +90,7 @@ class Panel:
     @property
     def label(self) -> str:
         """The panel's name for people: its title, its type, or its id."""
-        return self.title or self.type or self.widget_id
+        return visible(self.title) or self.type or self.widget_id
 
     @property
     def reduce_options(self) -> dict[str, Any]:

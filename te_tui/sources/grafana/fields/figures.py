@@ -51,7 +51,7 @@ def figures(
     zone: tzinfo = UTC,
     now: float = math.nan,
 ) -> tuple[Figure, ...]:
-    """The figures of a panel with these `reduceOptions`; `frames` have their configuration already."""
+    """The figures that a panel's `reduceOptions` ask for; `frames` were configured before."""
     fields = text(options.get("fields"))
     kind, wanted = ("byRegexp", fields) if fields else ("numeric", None)
     matches = matcher_of(kind, wanted, config.effort) or never
