@@ -174,3 +174,12 @@ def test_half_of_the_size_is_reached_within_the_episode() -> None:
     episode = only(find_episodes(series(ramp)).episodes)
     assert (episode.start - MIDNIGHT) // 300 in range(119, 123)
     assert (episode.half_way - MIDNIGHT) // 300 in range(124, 127)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_few_values_beside_a_long_gap_are_borne(turned: bool) -> None:
+    quiet = [-0.998, -0.998, -1.0, -1.001, -1.01, -0.998, -0.998, -1.001, -0.998]
+    quiet += [-1.001, -1.01, -1.0, -1.01, -1.0, -1.001, -1.0, -1.0, -1.01]
+    values = [*quiet, 0.0, *[None] * 35, *[0.0] * 5]
+    found = find_episodes(series(values[::-1] if turned else values)).episodes
+    assert all(episode.bins < 10 for episode in found)

@@ -15,7 +15,7 @@ from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
-from te_tui.sources.thousandeyes.body.points import Group, Points
+from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 from tests.analysis.planted import MIDNIGHT, noisy
 from tests.screens.conftest import number, page, row
 from tests.screens.fake_source import FakeSource
@@ -69,7 +69,9 @@ def latencies(
     return PanelData(
         bin_size=bin_size,
         points=tuple(
-            Points((Group("AGENT", name, name),), times, tuple(noisy(100, 2, count, seed + place, change)))
+            Points(
+                (PointGroup("AGENT", name, name),), times, tuple(noisy(100, 2, count, seed + place, change))
+            )
             for place, (name, change) in enumerate(changes.items())
         ),
     )

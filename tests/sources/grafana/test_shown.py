@@ -17,10 +17,9 @@ from te_tui.render.analysis.comparison import describe_obstacle
 from te_tui.sources.grafana.cells import exact_cells
 from te_tui.sources.grafana.dashboards import read_dashboards
 from te_tui.sources.grafana.exact import plain, seconds
-from te_tui.sources.grafana.shown import ShownPanel, SnapshotPanel, shown
+from te_tui.sources.grafana.shown import ShownPanel, SnapshotPanel
 from te_tui.sources.grafana.written import evidence_in, uid_in, with_uid
 from te_tui.sources.reading.decode import NotReadable
-from tests.render.bodies import panel as thousandeyes_panel
 from tests.sources.grafana.bodies import MINUTE, T0, configured, field, frame, panel, series, snapshot
 
 SECONDS = T0 // 1000
@@ -158,16 +157,14 @@ def test_only_so_many_series_are_analysed_as_are_drawn() -> None:
     assert len(content(*frames).series()) == LIMITS.series
 
 
-def test_only_panels_of_a_grafana_are_shown_as_such() -> None:
+def test_a_panel_comes_with_its_content() -> None:
     found = snapshot(panel(series([1])))
     its = SnapshotPanel(found.panels[0], found)
-    assert shown(its).panel is found.panels[0]
+    assert its.content.panel is found.panels[0]
     assert (its.widget_id, its.title, its.type, its.label, its.kind) == (
         "1", "A panel", "timeseries", "A panel", "lines",
     )  # fmt: skip
     assert not its.full
-    with pytest.raises(TypeError):
-        shown(thousandeyes_panel())
 
 
 @pytest.mark.parametrize(
