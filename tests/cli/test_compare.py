@@ -85,7 +85,9 @@ def test_what_is_not_comparable_says_why_with_5_and_the_rest_is_compared(
     assert [(row["verdict"], row["why"]) for row in rows] == [("not comparable", why)] * 4
     assert "shift" not in rows[0]
     assert sum(row["verdict"] == "worse" for row in answer.objects[0]["series"]) == 1
-    assert why in " ".join(compared(te_tui, before, after).out.split())
+    text = " ".join(compared(te_tui, before, after).out.split())
+    assert why in text
+    assert text.count("not comparable:") == 1
 
 
 def test_too_few_values_are_not_comparable_and_no_reason_for_5(te_tui: Run) -> None:

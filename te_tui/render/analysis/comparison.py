@@ -186,11 +186,14 @@ def remarks(comparison: Comparison, *, everything: bool, how: str = "--all shows
     if unclear and not everything:
         yield f"{counted(unclear, 'series', 'series')} without a clear change ({how})."
     few = 0
+    names: dict[str, list[str]] = {}
     for one in ordered:
         if one.obstacle == "few values" and not everything:
             few += 1
         elif one.obstacle:
-            yield f"not comparable: {name_of(one.after)}, {describe_obstacle(one)}."
+            names.setdefault(describe_obstacle(one), []).append(name_of(one.after))
+    for why, some in names.items():
+        yield f"not comparable: {listed(some, len(some) if everything else _NAMED)}, {why}."
     if few:
         yield f"not comparable: {counted(few, 'series', 'series')} with fewer than 20 values in like bins."
     yield from _named("lost", comparison.only_before)

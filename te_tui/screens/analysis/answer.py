@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -32,6 +32,9 @@ from te_tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from te_tui.render.evidence import Evidence
+
+_ON_THE_ANSWER: Final = frozenset({"copy", "why", "all", "week", "open", "series"})
+"""Actions that need an answer."""
 
 
 class AnswerScreen(ExplorerScreen):
@@ -68,6 +71,7 @@ class AnswerScreen(ExplorerScreen):
     def __init__(self, session: Session, group: AccountGroup) -> None:
         super().__init__(session)
         self.group = group
+        self._under_way = ""
 
     def compose(self) -> ComposeResult:
         """Compose the answer, and the notice for when there is none yet."""
@@ -134,6 +138,10 @@ class AnswerScreen(ExplorerScreen):
         """Begin to fetch the data of the answer."""
         self._answer()
 
+    def on_mount(self) -> None:
+        """Show what has begun before there was a notice."""
+        self.say(self._under_way)
+
     def action_retry(self) -> None:
         """Fetch the failed data again, and compute the answer anew."""
         self.query_one(Banner).hide()
@@ -151,7 +159,8 @@ class AnswerScreen(ExplorerScreen):
             self.say_failed(error)
 
     def say(self, what: str) -> None:
-        """Show in the notice what is under way."""
+        """Show in the notice what is under way, as soon as there is a notice."""
+        self._under_way = what
         for notice in self.query(Notice):
             notice.say(what, self.way_out)
 
@@ -179,6 +188,12 @@ class AnswerScreen(ExplorerScreen):
         if action == "copy":
             return self.answered
         return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str:
+        """Why an action cannot be done now; those on the answer wait for it."""
+        if action in _ON_THE_ANSWER and not self.answered:
+            return "There is no answer yet."
+        return super().why_not(action)
 
     async def action_copy(self) -> None:
         """Copy the answer as text; keys that follow wait until it is copied."""

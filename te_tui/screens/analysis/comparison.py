@@ -169,6 +169,12 @@ class ComparisonScreen(AnswerScreen):
         self._everything = not self._everything
         self.tell_anew()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enable `all` only when there is an answer."""
+        if action == "all":
+            return self.answered
+        return super().check_action(action, parameters)
+
     def about(self) -> SnapshotRow | None:
         """The snapshot `after`."""
         return self._after.row
@@ -204,7 +210,7 @@ def _told(found: Comparison, everything: bool, width: int, _check: Callable[[], 
         pairs,
         pair_columns([pair.compared for pair in pairs], width),
         [counts(found)],
-        list(remarks(found, everything=everything, how="a shows them")),
+        list(remarks(found, everything=False, how="a hides them" if everything else "a shows them")),
     )
 
 

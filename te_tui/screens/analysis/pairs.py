@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from te_tui.analysis.comparison import Compared
 from te_tui.render.analysis.comparison import describe_obstacle, shift_words, sides
-from te_tui.render.analysis.figures import name_of, part_of
+from te_tui.render.analysis.figures import name_of, part_of, size_of
 from te_tui.render.text.numbers import format_number
 from te_tui.render.text.width import cell_width
 from te_tui.screens.analysis.columns import BESIDE, ROLES
@@ -16,6 +16,9 @@ from te_tui.widgets.columns import GAP, Column
 
 _LONGEST_PLACE: Final = 48
 """Cells of a name that other figures give way to."""
+
+_LEAST_PLACE: Final = 16
+"""Cells of a name that intervals give way to."""
 
 _WITH_PICTURES: Final = 110
 """Cells from which on there is room for small pictures."""
@@ -31,11 +34,18 @@ class Pair(NamedTuple):
 def pair_columns(compared: Sequence[Compared], width: int) -> tuple[Column[Pair], ...]:
     """Columns of a comparison: verdict, place, both windows, shift with interval, and more if they fit.
 
-    Each window has a sparkline if `width` has room for both.
+    Each window has a sparkline if `width` has room for both. Reasons why series are not comparable are cut,
+    and then intervals left out, where names would be cut too short.
     """
 
-    def texts(title: str, text: Callable[[Compared], str], align: Align = "right") -> Column[Pair]:
-        widest = max(map(cell_width, (title, *map(text, compared))))
+    def texts(
+        title: str,
+        text: Callable[[Compared], str],
+        align: Align = "right",
+        whole: Sequence[Compared] = compared,
+    ) -> Column[Pair]:
+        """A column as wide as its title and the texts of `whole`; others are cut."""
+        widest = max(map(cell_width, (title, *map(text, whole))))
         return Column[Pair](title=title, cell=lambda pair: text(pair.compared), align=align, width=widest)
 
     pictures = width >= _WITH_PICTURES
@@ -44,10 +54,15 @@ def pair_columns(compared: Sequence[Compared], width: int) -> tuple[Column[Pair]
         cell=lambda pair: Cell(pair.compared.verdict, ROLES.get(pair.compared.verdict, "plain")),
         width=max((len(one.verdict) for one in compared), default=0),
     )
-    windows = (
+    sides_of = (
         texts("Before", lambda one: sides(one, pictures=pictures)[0]),
         texts("After", lambda one: sides(one, pictures=pictures)[1]),
-        texts("Shift (95 %)", _shift, "left"),
+    )
+    changed = [one for one in compared if one.change is not None]
+    shift = texts("Shift (95 %)", _shift, "left")
+    shorter = (
+        texts(shift.title, _shift, "left", changed),
+        texts("Shift", _shift_alone, "left", changed),
     )
     figures = (
         texts("Part", lambda one: part_of(one.relative)),
@@ -55,7 +70,13 @@ def pair_columns(compared: Sequence[Compared], width: int) -> tuple[Column[Pair]
         texts("Maximum", lambda one: _both(one.old.maximum, one.new.maximum)),
     )
     longest = max(map(cell_width, ("Where", *(name_of(one.after) for one in compared))))
-    room = width - BESIDE - sum(one.least + GAP for one in (verdict, *windows))
+    beside = width - BESIDE - sum(one.least + GAP for one in (verdict, *sides_of))
+    for least, narrower in zip(
+        (min(longest, _LONGEST_PLACE), min(longest, _LEAST_PLACE)), shorter, strict=True
+    ):
+        if beside - shift.least - GAP < least:
+            shift = narrower
+    room = beside - shift.least - GAP
     shown = []
     for figure in figures:
         if room - figure.least - GAP >= min(longest, _LONGEST_PLACE):
@@ -64,12 +85,18 @@ def pair_columns(compared: Sequence[Compared], width: int) -> tuple[Column[Pair]
     where = Column[Pair](
         title="Where", cell=lambda pair: name_of(pair.compared.after), width=max(min(room, longest), 8)
     )
-    return (verdict, where, *windows, *shown)
+    return (verdict, where, *sides_of, shift, *shown)
 
 
 def _shift(compared: Compared) -> str:
     """The shift with its interval, or why there is none."""
     return shift_words(compared) or describe_obstacle(compared)
+
+
+def _shift_alone(compared: Compared) -> str:
+    """The shift without its interval, or why there is none."""
+    change = compared.change
+    return describe_obstacle(compared) if change is None else size_of(change.shift, compared.after.quantity)
 
 
 def _both(before: float | None, after: float | None) -> str:

@@ -9,15 +9,18 @@ from dataclasses import replace
 import pytest
 from textual.pilot import Pilot
 
+from te_tui.analysis.comparison import compare_series
+from te_tui.render.text.width import cell_width
 from te_tui.screens.analysis import comparison as comparison_module
 from te_tui.screens.analysis.chart import ChartScreen
 from te_tui.screens.analysis.comparison import ComparisonScreen
+from te_tui.screens.analysis.pairs import Pair, pair_columns
 from te_tui.screens.snapshots.screen import SnapshotListScreen
 from te_tui.sources.thousandeyes.body.panel import Measure
-from tests.analysis.planted import MIDNIGHT
+from tests.analysis.planted import MIDNIGHT, noisy, series
 from tests.screens.analysis.conftest import DAY, LATENCY, NUMBER, Endless, Snapshots, latencies, quiet
 from tests.screens.changing import notices
-from tests.screens.conftest import BROKEN, explorer, page, screen, until, until_shown
+from tests.screens.conftest import BROKEN, explorer, lines, page, screen, until, until_shown
 
 WEEK = 7 * DAY
 
@@ -66,7 +69,33 @@ async def test_a_shows_also_what_has_not_changed(source: Snapshots) -> None:
     async with opened(source) as pilot:
         await until_shown(pilot, "1 series without a clear change (a shows them)")
         await pilot.press("a")
-        await until_shown(pilot, "no clear change  Oslo")
+        await until_shown(pilot, "no clear change  Oslo", "(a hides them)")
+
+
+@pytest.mark.parametrize(("width", "title"), [(66, "Shift"), (90, "Shift (95 %)"), (200, "Shift (95 %)")])
+def test_reasons_are_cut_and_then_intervals_left_out_before_names_are(width: int, title: str) -> None:
+    before, after = (
+        series(noisy(level, 2, 288, seed), "Oslo, in the basement of the old town hall", start=start)
+        for level, seed, start in ((1_000, 1, MIDNIGHT), (1_400, 2, MIDNIGHT + WEEK))
+    )
+    changed = compare_series(before, after)
+    refused = compare_series(before, after._replace(values=[1.0], times=[MIDNIGHT]))
+    _, where, _, _, shift, *_ = pair_columns([changed, refused], width)
+    assert shift.title == title
+    assert (where.width or 0) >= 16
+    assert cell_width(str(shift.cell(Pair(0, changed)))) <= (shift.width or 0)
+
+
+async def test_a_key_for_the_answer_says_that_there_is_none_yet(source: Snapshots) -> None:
+    two(source)
+    source.hold("a")
+    async with opened(source) as pilot:
+        await until_shown(pilot, "Opening both snapshots…", "escape goes back")
+        assert "a All" not in lines(pilot)[-1]
+        await pilot.press("a")
+        await until(pilot, lambda: notices(pilot) == ["There is no answer yet."])
+        source.release("a")
+        await until_shown(pilot, "1 worse", "a All")
 
 
 async def test_a_large_terminal_has_the_other_figures_of_the_chosen_series(source: Snapshots) -> None:
