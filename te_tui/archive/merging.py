@@ -25,7 +25,7 @@ class Content(Protocol):
         """The bytes of the answer, without its secrets."""
 
     def member(self, name: str) -> Member:
-        """The entry of a manifest for this answer, as a file of this name."""
+        """This answer's entry in the manifest; `name` is its file in the archive."""
 
 
 @dataclass(frozen=True, slots=True)

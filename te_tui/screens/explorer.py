@@ -138,6 +138,8 @@ class ExplorerScreen(KeyedScreen[None]):
 
     async def _arrived(self) -> None:
         await self._built.wait()
+        if not self.app.is_running or self not in self.app.screen_stack:
+            raise asyncio.CancelledError  # its widgets go first, and its work is ended after that
         self._awaits = False
         self._tell_of_content()
 
@@ -235,16 +237,16 @@ class ExplorerScreen(KeyedScreen[None]):
         elif self.session.budget_is_low and math.isfinite(self.session.budget_ends_in):
             self._next_second = self.set_timer(self.session.budget_ends_in, self.refresh_top_line)
 
-    def evidence(self) -> Evidence | None:
+    async def evidence(self) -> Evidence | None:
         """The content of the screen to hand on; None while there is nothing."""
         return None
 
-    def action_copy_evidence(self) -> None:
-        """Copy the content of the screen as text."""
+    async def action_copy_evidence(self) -> None:
+        """Copy the content of the screen as text; keys that follow wait until it is copied."""
         from te_tui.screens.evidence import copy_evidence
 
-        if (evidence := self.evidence()) is not None:
-            copy_evidence(self, evidence, self.session)
+        if (evidence := await self.evidence()) is not None:
+            await copy_evidence(self, evidence, self.session)
         else:
             self.notify("There is nothing on the screen to copy yet.", severity="warning")
 
@@ -253,7 +255,7 @@ class ExplorerScreen(KeyedScreen[None]):
         """Write the content of the screen into files, as text and SVG."""
         from te_tui.screens.evidence import export_evidence
 
-        if (evidence := self.evidence()) is not None:
+        if (evidence := await self.evidence()) is not None:
             await export_evidence(self, evidence, self.session)
         else:
             self.notify("There is nothing on the screen to write yet.", severity="warning")

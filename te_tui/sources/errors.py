@@ -12,6 +12,7 @@ SourceError
 │   └── NotEnough      one that lacks too much for its snapshot to be deleted
 └── Unavailable    nothing usable came back, after all retries
     ├── RateLimited    429 for longer than anyone should wait
+    ├── Overdue        nothing was asked: what a change goes by would have been too old
     ├── ServerFailed   5xx
     ├── Unreachable    no connection, or it broke, or time ran out
     └── Unreadable     not JSON, cut short, too large
@@ -131,6 +132,10 @@ class Unavailable(SourceError):
 
 class RateLimited(Unavailable):
     """The rate limit lasts longer than anyone should wait (429)."""
+
+
+class Overdue(Unavailable):
+    """A change had to wait so long that what it goes by may have changed; it was not sent any more."""
 
 
 class ServerFailed(Unavailable):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -14,7 +15,7 @@ from te_tui.sources.vendors import vendor_named
 
 if TYPE_CHECKING:
     from te_tui.models.snapshot import Snapshot
-    from te_tui.models.snapshot_row import SnapshotRow
+    from te_tui.models.snapshot_row import SnapshotPages, SnapshotRow
 
 T = TypeVar("T")
 
@@ -115,14 +116,25 @@ async def with_snapshot(
 async def _beginning_with(
     source: SnapshotSource, groups: Iterable[AccountGroup], start: str
 ) -> list[tuple[AccountGroup, SnapshotRow]]:
-    """List the snapshots whose id begins with a text, each once; what may not be listed is passed over."""
+    """List the snapshots whose id begins with a text, each once; what may not be listed is passed over.
+
+    Raises:
+        Ambiguous: an id could not be read, which may begin like that as well.
+        SourceError: a list failed.
+    """
     found: dict[str, tuple[AccountGroup, SnapshotRow]] = {}
-    wanted = start.casefold()
+    wanted = spelled(source, start)
     for group in groups:
         try:
             async for page in source.snapshots(str(group.aid)):
+                if page.hides_rows or any(row.snapshot_id is None for row in page.rows):
+                    raise Ambiguous(
+                        f"Whether {start} is the beginning of one id alone is not known, because a row of "
+                        "the list could not be read",
+                        "Name the whole id.",
+                    )
                 for row in page.rows:
-                    whole = (row.snapshot_id or "").casefold()
+                    whole = spelled(source, row.snapshot_id or "")
                     if whole.startswith(wanted):
                         found.setdefault(whole, (group, row))
         except NotLoggedIn:
@@ -130,6 +142,28 @@ async def _beginning_with(
         except (NotFound, Refused):
             continue
     return list(found.values())
+
+
+async def list_pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> SnapshotPages:
+    """The pages of a list, with an id those of a dashboard; where the service does not know it, all pages."""
+    begun = False
+    try:
+        async with aclosing(source.snapshots(aid, dashboard_id)) as pages:
+            async for page in pages:
+                begun = True
+                yield page
+    except (NotFound, Rejected):
+        if begun or dashboard_id is None:
+            raise
+        async with aclosing(source.snapshots(aid)) as pages:
+            async for page in pages:
+                yield page
+
+
+def spelled(source: SnapshotSource, snapshot_id: str) -> str:
+    """An id, or its beginning, in one spelling; where ids are chosen, capital letters tell two apart."""
+    chosen = vendor_named(source.vendor).abilities.ids_are_chosen
+    return snapshot_id if chosen else snapshot_id.casefold()
 
 
 async def in_its_group(

@@ -22,7 +22,7 @@ from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
-from te_tui.sources.thousandeyes.body.points import Group, Points
+from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 from te_tui.sources.thousandeyes.panels.content import content_of
 from tests.screens.conftest import explorer, lines, number, screen, snapshot, until, until_shown
 from tests.screens.fake_source import FakeSource
@@ -37,7 +37,7 @@ def chart(points: int, *names: str) -> PanelData:
         bin_size=BIN,
         points=tuple(
             Points(
-                (Group("AGENT", name, name),),
+                (PointGroup("AGENT", name, name),),
                 tuple(START + BIN * position for position in range(points)),
                 tuple(10 * position + index for position in range(points)),
             )

@@ -266,11 +266,11 @@ class SnapshotScreen(ChangingScreen):
             super().action_up()
 
     def _line(self, feed: PanelFeed, index: int) -> PanelLine:
-        sight, wait = feed.sight(index), feed.wait(index)
+        drawn, wait = feed.drawn(index), feed.wait(index)
         is_alone = wait is not None and wait.wait.widget_id is not None
         told = wait.told(self.session.now()) if wait is not None and is_alone else ""
         return panel_line(
-            index, feed.panels[index], feed.outcome(index), sight.glance if sight else None, told
+            index, feed.panels[index], feed.outcome(index), drawn.glance if drawn else None, told
         )
 
     def tells_wait(self, wait: Countdown) -> bool:
@@ -297,7 +297,7 @@ class SnapshotScreen(ChangingScreen):
 
     def _show_panel(self, feed: PanelFeed, index: int) -> None:
         self.failed = may_pass(feed.outcome(index))
-        self.query_one(PanelView).show_panel(feed.exhibit(index))
+        self.query_one(PanelView).show_panel(feed.state(index))
 
     def zone_changed(self) -> None:
         """Show the window of the snapshot and the times of its widgets in the new zone."""
@@ -337,7 +337,7 @@ class SnapshotScreen(ChangingScreen):
             return "The snapshot is not open yet."
         return super().why_not(action)
 
-    def evidence(self) -> Evidence | None:
+    async def evidence(self) -> Evidence | None:
         """The visible widgets with their figures, and the chosen widget, to hand on."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, picture_of, window_of

@@ -397,7 +397,7 @@ class SnapshotListScreen(ChangingScreen):
         """The marked snapshots, or else the one under the cursor."""
         return self._marking.selection(self._rows)
 
-    def evidence(self) -> Evidence | None:
+    async def evidence(self) -> Evidence | None:
         """The visible rows, and the link of the row under the cursor, to hand on."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, picture_of
