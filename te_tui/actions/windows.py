@@ -120,7 +120,7 @@ def read_instant(text: str, zone: tzinfo) -> datetime:
         first, second = (read.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
         there = first.astimezone(zone).replace(tzinfo=None)
     except (ValueError, OverflowError):
-        raise NotAllowed(f"{text!r} is not a date and time such as 2026-11-11T03:00Z") from None
+        raise NotAllowed(f"{text!r} is not a date and time such as 2026-11-11 03:00") from None
     if there != read or first != second:
         times = "never" if there != read else "twice"
         raise NotAllowed(f"The clocks of {zone} show {text.strip()} {times}; add the offset, as in +01:00")

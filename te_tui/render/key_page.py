@@ -87,8 +87,8 @@ def _first_and_others(parts: Sequence[str]) -> list[tuple[bool, str]]:
 
 def _block(section: Section, width: int) -> list[Line]:
     """The lines of a section; keys that are wider than their column have a line above their words."""
-    longest = max((cell_width(entry.keys) for entry in section.entries), default=0)
-    left = min(longest, _LONGEST_KEYS) + 1
+    keys_of = (cell_width(entry.keys) for entry in section.entries)
+    left = max((size for size in keys_of if size <= _LONGEST_KEYS), default=1) + 1
     lines = [fit_line((Span(section.title, "title"),), width)]
     for entry in section.entries:
         role = "" if entry.applies else "muted"

@@ -26,7 +26,7 @@ class Column(NamedTuple, Generic[T]):
         width: The fixed width in cells; None makes the column flexible.
         min_width: The width of a flexible column below which other columns are dropped first.
         weight: A flexible column's share of the width that is left over.
-        spills: Whether a text that is too long may run into the free space of the next column's cell.
+        spills: Whether a text that is too long may run into the free space of the next cell, on its left.
         yields: Whether its text goes where a text that spills into its cell becomes whole by that.
         drop: 0: the column is never dropped; otherwise the highest number is dropped first.
     """
@@ -119,7 +119,7 @@ def _spilled(visible: list[tuple[Column[T], int]], cells: Sequence[Cell]) -> lis
     found = list(visible)
     for index, (column, width) in enumerate(visible[:-1]):
         following, room = visible[index + 1]
-        if column.spills:
+        if column.spills and (following.yields or following.align == "right"):
             needed = cell_width(cells[index].text) - width
             free = room - cell_width(cells[index + 1].text)
             more = needed if following.yields and needed <= room else min(needed, free)

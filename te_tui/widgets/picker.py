@@ -125,7 +125,7 @@ class Picker(Vertical, Generic[T]):
     def offer(self, choices: Iterable[T], near: Hashable = None) -> None:
         """Show these rows to pick from; the cursor begins at the one with the key `near`."""
         self._choices = tuple(choices)
-        self._rows.empty_words = "Nothing matches; escape drops what is typed."
+        self._rows.empty_words = "No matches. Esc clears what is typed."
         self._show()
         self._rows.move_to_key(near)
 

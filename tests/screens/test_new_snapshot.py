@@ -159,7 +159,7 @@ async def test_the_cursor_begins_at_the_dashboard_of_the_snapshot_in_the_list(so
         await pilot.press("up", "pageup", "pagedown", "up")
         await until_shown(pilot, "▸ NOC weekly")
         await pilot.press(*"x")
-        await until_shown(pilot, "Nothing matches; escape drops what is typed.", "0 of 3")
+        await until_shown(pilot, "No matches. Esc clears what is typed.", "0 of 3")
         await pilot.press("escape")
         await until_shown(pilot, "3 of 3")
         await pilot.press("escape")

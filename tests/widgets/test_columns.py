@@ -35,12 +35,15 @@ def taken(widths: tuple[int, ...]) -> int:
 
 
 def test_a_long_text_uses_what_the_next_cell_leaves_free_and_nothing_more() -> None:
-    columns = (column("a", spills=True), column("b", 6))
+    columns = (column("a", spills=True), column("b", 6)._replace(align="right"))
     texts = ["".join(text for text, _ in line(columns, (5, 6), cells)) for cells in (
         ("abcdefgh", "1"), ("abcdefgh", "123456"), ("abc", "1"), ("x" * 20, ""),
     )]  # fmt: skip
 
-    assert texts == ["abcdefgh  1  ", "abcd…  123456", "abc    1     ", "xxxxxxxxxx…  "]
+    assert texts == ["abcdefgh    1", "abcd…  123456", "abc         1", "xxxxxxxxxx…  "]
+    assert [text for text, _ in line((columns[0], column("b", 6)), (5, 6), ("abcdefgh", "1"))] == [
+        "abcd…  1     "
+    ]
 
 
 def test_a_cell_that_yields_is_gone_only_where_the_text_before_it_becomes_whole() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from te_tui.screens.snapshot.panel_view import PanelState, draw_panel
-from te_tui.sources.errors import NotFound
+from te_tui.sources.errors import NotFound, ServerFailed, SourceError
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import Card, PanelData
 from te_tui.sources.thousandeyes.panels.shown import ShownPanel
@@ -16,7 +16,7 @@ from tests.render.reading import drawing_of
 PANEL = Panel(widget_id="w", title="Loss", type="Number")
 
 
-def text_of(outcome: PanelData | NotFound | None, width: int = 40) -> str:
+def text_of(outcome: PanelData | SourceError | None, width: int = 40) -> str:
     drawing = drawing_of(PANEL, outcome) if isinstance(outcome, PanelData) else None
     content = ShownPanel(PANEL, outcome) if isinstance(outcome, PanelData) else outcome
     picture = draw_panel(PanelState(PANEL, content, drawing), width, 10, now=lambda: datetime.now(UTC))
@@ -27,14 +27,15 @@ def text_of(outcome: PanelData | NotFound | None, width: int = 40) -> str:
     ("outcome", "words"),
     [
         (None, "Loading…"),
-        (NotFound("It is gone", "Check the id."), "It is gone. Check the id. Press r to try\nagain."),
+        (NotFound("It is gone", "Check the id."), "It is gone. Check the id."),
+        (ServerFailed("It failed", "Later."), "It failed. Later. Press r to try again."),
         (PanelData(), "ThousandEyes sent no data"),
         (PanelData(cards=(Card(name="Agents", value=7),)), "7"),
         (PanelData(cards=(Card(value=7),), damage=("cards[1]",)), "1 part could not be read: cards[1]"),
     ],
 )
 def test_data_absence_failure_and_damage_are_different_words(
-    outcome: PanelData | NotFound | None, words: str
+    outcome: PanelData | SourceError | None, words: str
 ) -> None:
     shown = "\n".join(line.rstrip() for line in text_of(outcome).splitlines())
     assert shown.startswith("Loss")

@@ -43,7 +43,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bound("go.up", "up", shown=True),  # q is typed here
+        bound("go.up", "up", shown=True),
         bound("new.make", "make"),
         bound("new.next", "line(1)"),
         bound("new.up", "line(-1)"),
@@ -183,7 +183,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             return False
         if action == "reload" and (self.stage != "notice" or self.subject is not None):
             return False
-        if action in {"up", "leave"} and self.sending:
+        if action == "leave" or (action == "up" and self.sending):  # q is typed here; escape goes back
             return False
         return super().check_action(action, parameters)
 

@@ -88,7 +88,7 @@ def snapshot_columns(
 
     hidden = {named.get(key, key.capitalize()) for key in without}
     columns: tuple[Column[SnapshotRow], ...] = (
-        Column(title=named["name"], cell=lambda row: row.label, min_width=33, weight=2),
+        Column(title=named["name"], cell=lambda row: row.label, min_width=33, weight=2, spills=True),
         *([_WHERE] if where else []),
         Column(
             title=named["dashboard"],
@@ -97,7 +97,7 @@ def snapshot_columns(
             weight=1,
             drop=3,
         ),
-        Column(title=named["created"], cell=created, width=_INSTANT, drop=1),
+        Column(title=named["created"], cell=created, width=_INSTANT, align="right", drop=1),
         Column(title=named["expires"], cell=expires, width=13),
         Column(title=named["span"], cell=span, width=6, align="right", drop=2),
         Column(title="Flags", cell=lambda row: Cell(" ".join(flags_of(row)), "muted"), width=16, drop=4),

@@ -31,7 +31,7 @@ def saved_test_body(request: SavedTestRequest) -> dict[str, Any]:
     """
     if not _NUMBER.fullmatch(request.test_id):
         sentence = f"Could not create the test snapshot {request.name}: API v6 knows tests by number only"
-        raise Rejected(sentence, "Name the test by its id, as in --test 19955.")
+        raise Rejected(sentence, "Name the test by its id, a number such as 19955.")
     return {
         "testId": int(request.test_id),
         "displayName": request.name,
