@@ -14,6 +14,7 @@ from te_tui.models.snapshot_row import SnapshotPage
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import NotFound
 from te_tui.sources.few_at_once import in_order
+from te_tui.sources.finding import spelled
 from te_tui.sources.http.problems import unreadable
 
 
@@ -30,10 +31,11 @@ async def sees_others(source: SnapshotSource, aid: str, ids: Collection[str]) ->
     Raises:
         SourceError: it cannot be listed.
     """
-    not_these = {one.casefold() for one in ids}
+    not_these = {spelled(source, one) for one in ids}
     async with aclosing(source.snapshots(aid)) as pages:
         async for page in pages:
-            if any(row.snapshot_id and row.snapshot_id.casefold() not in not_these for row in page.rows):
+            listed = (row.snapshot_id for row in page.rows if row.snapshot_id)
+            if any(spelled(source, one) not in not_these for one in listed):
                 return True
     return False
 
@@ -50,13 +52,13 @@ async def still_there(source: SnapshotSource, aid: str, ids: Collection[str], *,
     """
     if len(ids) == 1 and not by_list:
         return Look(await those_that_open(source, aid, ids), shows_any=False)
-    wanted = {one.casefold(): one for one in ids}
+    wanted = {spelled(source, one): one for one in ids}
     found: frozenset[str] = frozenset()
     number = rows = 0
     async with aclosing(source.snapshots(aid)) as pages:
         async for page in pages:
             _must_be_whole(aid, page)
-            listed = {row.snapshot_id.casefold() for row in page.rows if row.snapshot_id}
+            listed = {spelled(source, row.snapshot_id) for row in page.rows if row.snapshot_id}
             found |= {wanted[one] for one in listed & wanted.keys()}
             number += 1
             rows += len(listed)

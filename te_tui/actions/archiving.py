@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from te_tui.archive.reader import open_archive, verify
 from te_tui.archive.writer import archive
 from te_tui.files.private import FileTrouble
 from te_tui.sources.base import SnapshotSource
+from te_tui.sources.clock import seconds_passing
 from te_tui.sources.errors import NotEnough, SourceError
 from te_tui.sources.vendors import vendor_named
 
@@ -40,7 +40,7 @@ class Archives:
         now: Callable[[], datetime],
         warn: Callable[[str], None],
         sleep: Sleep = asyncio.sleep,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = seconds_passing,
     ) -> None:
         self._source = source
         self._folder = folder

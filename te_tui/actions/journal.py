@@ -1,6 +1,6 @@
 """A journal: the plan first, a line before each request and one after each answer (safety rule 13).
 
-Whoever is about to ask for something writes its line and awaits `on_disk`. Lines that several changes write
+Before each request, its line is written and `on_disk` awaited. Lines that several changes write
 meanwhile go to the disk together, in a thread, so that answers are not kept waiting by the disk.
 """
 
@@ -121,7 +121,7 @@ class Journal:
         self._write("asking", place)
 
     def refused(self, place: int) -> None:
-        """Record that a deletion that was asked for was refused, and that its snapshot is still there."""
+        """Record that a deletion was refused or not sent after all, and that its snapshot is still there."""
         self._write("refused", place)
 
     def answered(self, place: int) -> None:

@@ -17,9 +17,9 @@ from typing import Final
 from te_tui.actions.comparison import differences
 from te_tui.actions.copying import listed_row
 from te_tui.actions.expiry import lasts_as_asked
+from te_tui.actions.freshness import FRESH, Lists
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import DONE, Outcome, left_alone, not_deleted, not_found_but_there
-from te_tui.actions.record import Trace
 from te_tui.actions.steps import LOOK_AGAIN, Archiver, Sleep, look, try_again
 from te_tui.models.request import CopyRequest
 from te_tui.models.snapshot_row import SnapshotRow, lasts_for_ever
@@ -27,10 +27,12 @@ from te_tui.sources.abilities import Extension
 from te_tui.sources.base import Compared, SnapshotSource
 from te_tui.sources.errors import (
     NotFound,
+    Overdue,
     RateLimited,
     Refused,
     SourceError,
 )
+from te_tui.sources.http.in_time import sent_within
 
 _SIGNS: Final = string.ascii_letters + string.digits
 _LENGTH: Final = 32
@@ -50,9 +52,9 @@ class Recreation:
     Args:
         source: where it is.
         archiver: archives it.
-        journal: the plan; a line is written before each step.
-        place: its place in the plan.
-        trace: what an earlier run did to it.
+        lists: tell whether it is still the snapshot of the plan, where caches may open another.
+        journal: the plan, and what an earlier run did; a line is written before each step.
+        place: its index in the plan.
         sleep: replaces the waiting, in tests.
     """
 
@@ -60,18 +62,20 @@ class Recreation:
         self,
         source: SnapshotSource,
         archiver: Archiver,
+        lists: Lists,
         journal: Journal,
         place: int,
-        trace: Trace,
         sleep: Sleep,
     ) -> None:
         self._source = source
         self._archiver = archiver
+        self._lists = lists
         self._journal = journal
         self._place = place
         self._plan = journal.record.plan
         self._change = self._plan.changes[place]
         self._sleep = sleep
+        trace = journal.record.traces[place]
         self._archive = trace.archive
         self._copy = trace.copy
         self._new_id = trace.new_id
@@ -166,19 +170,42 @@ class Recreation:
             raise _Ended(await self._without_copy(Outcome("failed", f"{why}. It is as it was.")))
 
     async def _delete_old(self, evidence: bytes) -> None:
-        change = self._change
+        """Delete the snapshot if it is as planned; where that had to wait, look at it again before."""
+        for _ in LOOK_AGAIN:
+            try:
+                return await self._delete_if_as_planned(evidence)
+            except Overdue:
+                continue
+        return await self._delete_if_as_planned(evidence)
+
+    async def _delete_if_as_planned(self, evidence: bytes) -> None:
         seen = await self._seen_at_last(evidence)
         if seen is None and not self._asked:
             raise _Ended(await self._without_copy(self._deleted_by_others()))
-        if seen is not None and (why := self._why_not_to_delete(seen)):
+        if seen is not None and (why := await self._why_not_to_delete(seen)):
             raise _Ended(await self._without_copy(left_alone(why)))
+        asked_before = self._asked
         self._journal.asking(self._place)
         await self._journal.on_disk()
         self._asked = True
+        try:
+            await self._ask_to_delete(evidence)
+        except Overdue as overdue:
+            if not (asked_before or overdue.perhaps_done):
+                self._asked = False
+                self._journal.refused(self._place)
+            raise _told(overdue, self._where_it_is) from overdue
+
+    async def _ask_to_delete(self, evidence: bytes) -> None:
+        """Delete the snapshot, soon after it was looked at; returns where it is not there any more."""
+        change = self._change
         there = not_deleted(change)
         try:
-            if await self._source.delete_snapshot(change.aid, change.snapshot_id):
-                return
+            with sent_within(FRESH):
+                if await self._source.delete_snapshot(change.aid, change.snapshot_id):
+                    return
+        except Overdue:
+            raise
         except NotFound as error:
             there = not_found_but_there(change, error)
         except SourceError as error:
@@ -188,32 +215,40 @@ class Recreation:
                 as_it_was = await self._without_copy(Outcome("failed", _AS_IT_WAS))
                 raise _told(error, as_it_was.why) from error
             raise _told(error, f"Whether it was deleted is not known. {self._where_it_is}") from error
-        if not await self._is_gone(evidence):
+        is_there = await self._is_there(evidence)
+        if is_there is None:
+            unknown = (
+                f"Whether {change.label} was deleted is not known: it opens, perhaps only out of a cache"
+            )
+            raise _Ended(Outcome("failed", f"{unknown}. Resume it: that looks first. {self._where_it_is}"))
+        if is_there:
             raise _Ended(await self._without_copy(there))
 
-    async def _is_gone(self, evidence: bytes) -> bool:
-        """Whether the deleted snapshot opens no more, or only out of a cache: the list does not show it."""
+    async def _is_there(self, evidence: bytes) -> bool | None:
+        """Whether the deleted snapshot is there after all; None where it opens, and no list tells."""
         for pause in (*LOOK_AGAIN, None):
             if await self._seen(self._change.snapshot_id, evidence) is None:
-                return True
+                return False
             if pause is not None:
                 await self._sleep(pause)
-        return await self._is_unlisted()
+        return await self._is_listed()
 
-    async def _is_unlisted(self) -> bool:
-        """Whether the list shows other snapshots, and not this one."""
+    async def _is_listed(self) -> bool | None:
+        """Whether the list shows this snapshot; None where it may hide it, or shows no others either."""
         change = self._change
         shows_others = False
         try:
             async with aclosing(self._source.snapshots(change.aid)) as pages:
                 async for page in pages:
                     ids = {row.snapshot_id for row in page.rows}
-                    if page.hides_rows or change.snapshot_id in ids:
-                        return False
+                    if change.snapshot_id in ids:
+                        return True
+                    if page.hides_rows:
+                        return None
                     shows_others = shows_others or bool(ids - {self._copy})
         except SourceError:
-            return False
-        return shows_others
+            return None
+        return False if shows_others else None
 
     async def _seen_at_last(self, evidence: bytes) -> Compared | None:
         """The snapshot as it is now; None where it does not open, which is tried a few times."""
@@ -224,17 +259,19 @@ class Recreation:
         return await self._seen(self._change.snapshot_id, evidence)
 
     async def _opens(self, evidence: bytes) -> bool:
-        """Whether the snapshot opens; False as well where that cannot be found out."""
+        """Whether the snapshot opens, and no list denies it; False as well where that cannot be found out."""
         try:
-            return await self._seen(self._change.snapshot_id, evidence) is not None
+            opens = await self._seen(self._change.snapshot_id, evidence) is not None
         except SourceError:
             return False
+        return opens and await self._is_listed() is not False
 
-    def _why_not_to_delete(self, seen: Compared) -> tuple[str, ...]:
+    async def _why_not_to_delete(self, seen: Compared) -> tuple[str, ...]:
         """Why the snapshot may not be deleted now: differences from its archive or the plan, as clauses."""
         if not seen.is_same:
             return ("it holds something else than its archive",)
-        return differences(self._plan, self._change, seen.row)
+        plan, change = self._plan, self._change
+        return differences(plan, change, seen.row) or await self._lists.differences(plan, change)
 
     def _deleted_by_others(self) -> Outcome:
         why = f"{self._change.label} was deleted meanwhile, by somebody else, so it is not made again"
@@ -306,7 +343,7 @@ class Recreation:
                 self._journal.archived(self._place, archived.path)
                 self._archive, row = archived.path, archived.row
                 self._evidence = await self._archiver.evidence(archived.path)
-            why = differences(self._plan, change, row)
+            why = differences(self._plan, change, row) or await self._lists.differences(self._plan, change)
             return left_alone(why) if why else DONE
 
         outcome = await try_again(once, change, self._sleep)

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from te_tui.actions.absence import Look, sees_others, still_there, those_that_open
+from te_tui.actions.freshness import Lists
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import (
     CHECK_RIGHTS,
@@ -103,6 +104,7 @@ class Runner:
         plan = journal.record.plan
         self._source = source
         self._archiver = archiver if plan.archive else None
+        self._lists = Lists(source)
         self._journal = journal
         self._observer = observer
         self._budget = budget
@@ -218,20 +220,25 @@ class Runner:
             self._stopped_by = trouble
 
     def _settle(self, place: int, outcome: Outcome) -> None:
-        self._journal.settled(place, outcome)
         self._outcomes[place] = outcome
         self._settled += 1
-        self._observer.settled(place, outcome)
-        self._tell()
+        try:
+            self._journal.settled(place, outcome)
+        finally:  # what was done is told, even if it cannot be written down
+            self._observer.settled(place, outcome)
+            self._tell()
 
     async def _attempt(self, place: int) -> Outcome | None:
         """Make one change; None where that failed for a reason that ends the run."""
-        trace = self._journal.record.traces[place]
         try:
             if self._plan.action == "delete":
-                outcome = await delete(self._source, self._archiver, self._journal, place, trace, self._sleep)
+                outcome = await delete(
+                    self._source, self._archiver, self._lists, self._journal, place, self._sleep
+                )
             elif self._plan.makes_again and self._archiver is not None:
-                again = Recreation(self._source, self._archiver, self._journal, place, trace, self._sleep)
+                again = Recreation(
+                    self._source, self._archiver, self._lists, self._journal, place, self._sleep
+                )
                 outcome = await again.run()
             else:
                 outcome = await extend(self._source, self._journal, place, self._sleep)

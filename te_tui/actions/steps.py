@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from te_tui.actions.comparison import differences
 from te_tui.actions.expiry import same_second
+from te_tui.actions.freshness import FRESH, Lists
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import (
     DONE,
@@ -23,16 +24,14 @@ from te_tui.actions.plan import Change, Group
 from te_tui.actions.record import Trace
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound
+from te_tui.sources.errors import NotFound, Overdue
+from te_tui.sources.http.in_time import sent_within
 from te_tui.sources.http.problems import unreadable
 
 T = TypeVar("T")
 
 LOOK_AGAIN: Final = (0.5, 1.0, 2.0)
 """Seconds before looking again at what should show, or be there: another machine may have answered."""
-
-_LONG: Final = 10.0
-"""Seconds after which an answer is too old to delete by: archiving may have waited for a rate limit since."""
 
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
@@ -83,15 +82,16 @@ async def look(source: SnapshotSource, change: Change) -> SnapshotRow:
 async def delete(
     source: SnapshotSource,
     archiver: Archiver | None,
+    lists: Lists,
     journal: Journal,
     place: int,
-    trace: Trace,
     sleep: Sleep,
 ) -> Outcome:
     """Delete the snapshot at a place of the journal's plan; with an archiver, archive it first.
 
-    A snapshot that is not as planned is left alone. Compared is the archived answer, and a fresh one where
-    archiving took long or nothing is archived.
+    A snapshot that is not as planned is left alone. Compared is the archived answer, a fresh one where
+    archiving took long or nothing is archived, and the list where opened answers may come out of a cache.
+    One that an earlier run archived is archived again: what had no data then may have some by now.
 
     Raises:
         SourceError: it was not done.
@@ -99,44 +99,60 @@ async def delete(
     """
     plan = journal.record.plan
     change = plan.changes[place]
-    to_archive = archiver
-    if archiver is not None and trace.archive is not None and await archiver.intact(change, trace.archive):
-        to_archive = None
+    trace = journal.record.traces[place]
+    asked, archived = trace.asked, archiver is None
+    if archiver is not None and trace.archive is not None:
+        archived = await archiver.intact(change, trace.archive)
 
     async def once() -> Outcome:
+        nonlocal asked, archived
         try:
-            why = await _why_not(source, to_archive, journal, place)
+            why = await _why_not(source, archiver, journal, place, archived=archived)
+            why = why or await lists.differences(plan, change)
         except NotFound:
-            if trace.asked and to_archive is None:
+            if asked and archived:
                 return GONE_AS_ASKED  # it was asked for before, and never answered
             raise
         if why:
             return left_alone(why)
         journal.asking(place)
         await journal.on_disk()
-        if await _asked(source.delete_snapshot(change.aid, change.snapshot_id)):
+        try:
+            done = await _asked(source.delete_snapshot(change.aid, change.snapshot_id))
+        except Overdue as overdue:
+            asked, archived = asked or overdue.perhaps_done, True
+            raise
+        if done:
             return DONE
         return await _look_for(source, change, sleep)
 
     outcome = await try_again(once, change, sleep)
     if outcome.kind == "gone":
-        return await _gone(outcome, source, change, trace, archived=to_archive is None)
+        return await _gone(outcome, source, change, trace, archived=archived)
     return outcome
 
 
 async def _why_not(
-    source: SnapshotSource, archiver: Archiver | None, journal: Journal, place: int
+    source: SnapshotSource, archiver: Archiver | None, journal: Journal, place: int, *, archived: bool
 ) -> tuple[str, ...]:
-    """Archive a snapshot where there is an archiver, and return its differences from the plan, as clauses."""
+    """Archive a snapshot where there is an archiver, and return its differences from the plan, as clauses.
+
+    One that is `archived` already need not open any more: an expired one may still be listed.
+    """
     plan = journal.record.plan
     change = plan.changes[place]
     if archiver is not None:
         journal.archiving(place)
-        archived = await archiver.archive(change, plan.group_of(change))
-        journal.archived(place, archived.path)
-        why = differences(plan, change, archived.row)
-        if why or archived.seconds < _LONG:
-            return why
+        try:
+            done = await archiver.archive(change, plan.group_of(change))
+        except NotFound:
+            if not archived:
+                raise
+        else:
+            journal.archived(place, done.path)
+            why = differences(plan, change, done.row)
+            if why or done.seconds < FRESH:
+                return why
     return differences(plan, change, await look(source, change))
 
 
@@ -187,9 +203,16 @@ class _NotFoundToChange(Exception):
 
 
 async def _asked(change: Awaitable[T]) -> T:
-    """Await a request for a change; its "not found" is raised as `_NotFoundToChange`."""
+    """Await a request for a change, which is sent soon after the look at its snapshot, or not at all.
+
+    Raises:
+        _NotFoundToChange: the answer was "not found".
+        Overdue: it had to wait too long.
+        SourceError: it was not done.
+    """
     try:
-        return await change
+        with sent_within(FRESH):
+            return await change
     except NotFound as error:
         raise _NotFoundToChange(error) from error
 
@@ -197,13 +220,16 @@ async def _asked(change: Awaitable[T]) -> T:
 async def try_again(once: Callable[[], Awaitable[Outcome]], change: Change, sleep: Sleep) -> Outcome:
     """Call `once` up to a few times while the answer is "not found"; one proves nothing (safety rule 20).
 
-    Where the snapshot opens and only its change is not found, that is a failure, and it is not gone.
+    So it is called where a change had to wait so long that its snapshot has to be looked at again. Where the
+    snapshot opens and only its change is not found, that is a failure, and it is not gone.
     """
     for pause in LOOK_AGAIN:
         try:
             return await once()
         except (NotFound, _NotFoundToChange):
             await sleep(pause)
+        except Overdue:
+            continue  # it has waited long enough
     try:
         return await once()
     except _NotFoundToChange as refused:

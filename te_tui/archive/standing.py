@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from itertools import chain, count
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -11,6 +13,9 @@ from te_tui.files import drafts
 from te_tui.files.places import file_stem
 from te_tui.files.private import FileTrouble, trouble
 from te_tui.sources.errors import BadArchive, NotFound
+
+DRAFT: Final = f"{SUFFIX}{drafts.SUFFIX}"
+"""How the names of drafts of archives end."""
 
 _ASIDE: Final = ".damaged"
 
@@ -70,7 +75,7 @@ def look(folder: Path, identity: Identity, name: str | None) -> Standing:
 
 def draft_of(folder: Path, identity: Identity) -> drafts.Draft:
     """The draft file of a snapshot's archive, locked against other writers; raises as `Draft` does."""
-    return drafts.Draft(folder / f".{identity.digest}{SUFFIX}{drafts.SUFFIX}")
+    return drafts.Draft(folder / f".{identity.digest}{DRAFT}")
 
 
 def put_damaged_aside(standing: Standing) -> None:
@@ -81,7 +86,13 @@ def put_damaged_aside(standing: Standing) -> None:
     """
     if not standing.archives and standing.path.is_file():
         with trouble("rename", standing.path):
-            standing.path.rename(standing.path.with_suffix(_ASIDE))
+            standing.path.rename(_free(standing.path))
+
+
+def _free(path: Path) -> Path:
+    """A name for a damaged archive beside it that no earlier one has."""
+    numbered = (path.with_suffix(f"{_ASIDE}{number}") for number in chain(("",), count(2)))
+    return next(one for one in numbered if not os.path.lexists(one))
 
 
 def _paths(folder: Path, identity: Identity) -> list[Path]:

@@ -19,7 +19,7 @@ from te_tui.archive.manifest import Manifest
 from te_tui.archive.merging import Labels, Merged, merge
 from te_tui.archive.packing import write_archive
 from te_tui.archive.reader import Archive
-from te_tui.archive.standing import Identity, Standing, draft_of, look, put_damaged_aside
+from te_tui.archive.standing import DRAFT, Identity, Standing, draft_of, look, put_damaged_aside
 from te_tui.files.drafts import clear_drafts
 from te_tui.files.holding import Held
 from te_tui.models.snapshot import Snapshot
@@ -111,7 +111,7 @@ async def archive(
 
 def _known(folder: Path, identity: Identity, snapshot: Snapshot) -> tuple[Archive, ...]:
     """The valid archives of the snapshot before anything is fetched; forgotten drafts are removed."""
-    clear_drafts(folder)
+    clear_drafts(folder, DRAFT)
     return look(folder, identity, snapshot.row.name).archives
 
 

@@ -29,7 +29,7 @@ from te_tui.sources.http.problems import unreadable
 
 
 async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks: Remarks) -> list[Chosen]:
-    """Open the snapshots with these ids, a few at once; missing ones are told in remarks.
+    """Open the snapshots with these ids, a few at once; missing ones are reported as remarks.
 
     Raises:
         NotFound, Moved: no snapshot was found.
@@ -56,9 +56,9 @@ async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks
 
 
 async def as_listed(source: SnapshotSource, chosen: list[Chosen]) -> tuple[list[Chosen], dict[str, Listed]]:
-    """Opened snapshots, completed with what only lists have: name, creator, and where their content is.
+    """Opened snapshots, completed from their lists by name, creator, and whether the content is elsewhere.
 
-    Beside them, by id, what lists say that opened answers say as well, unless a cache gave these.
+    Besides, by id, the creation and expiry in the lists: the opened answer may come from a cache and be old.
 
     Raises:
         SourceError: the snapshots cannot be listed.
@@ -122,7 +122,7 @@ async def rows_by_group(
     *,
     whole: bool = False,
 ) -> AsyncGenerator[Chosen, None]:
-    """Stream the rows of account groups; one that fails is told, unless all of them do.
+    """Stream the rows of account groups; one that fails is reported; if all do, that is an error.
 
     With `dashboard_id`, rows of other dashboards may be missing. With `whole`, a list that fails midway
     yields no row at all.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import time
 from contextlib import suppress
@@ -16,6 +17,9 @@ SUFFIX: Final = ".part"
 
 _FILE: Final = 0o600
 _LONG_AGO: Final = 24 * 3600  # seconds: te-tui once wrote without a lock, and never for so long
+_RANDOM: Final = re.compile(r"\.[a-z0-9_]{8}\.part")
+_HEADER: Final = 30  # bytes before the name of a zip file's first member
+_FIRST: Final = b"manifest.json"
 
 
 class Draft:
@@ -66,18 +70,32 @@ class Draft:
             sync_folder(path.parent)
 
 
-def clear_drafts(folder: Path) -> None:
-    """Delete the drafts that killed writers left in a folder; drafts that are being written stay."""
+def clear_drafts(folder: Path, ending: str) -> None:
+    """Delete the drafts that killed writers left in a folder; drafts that are being written stay.
+
+    The folder may be any, with files of other programs in it.
+
+    Args:
+        folder: the folder.
+        ending: how the names of these drafts end.
+    """
     with suppress(OSError):
         for entry in list(os.scandir(folder)):
-            if entry.name.startswith(".") and entry.name.endswith(SUFFIX) and _is_left(entry):
+            is_draft = entry.name.startswith(".") and entry.name.endswith(ending)
+            if is_draft or _is_of_an_old_te_tui(entry):
                 with suppress(Held, FileTrouble), Draft(folder / entry.name):
                     pass
 
 
-def _is_left(entry: os.DirEntry[str]) -> bool:
-    """Whether an unlocked draft was left behind; one with a random name (old te-tui) has to be a day old."""
-    return entry.name.count(".") > 2 or time.time() - entry.stat(follow_symlinks=False).st_mtime > _LONG_AGO
+def _is_of_an_old_te_tui(entry: os.DirEntry[str]) -> bool:
+    """Whether it is an archive that an old te-tui left half written, under a random name and without lock."""
+    if not _RANDOM.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
+        return False
+    if time.time() - entry.stat(follow_symlinks=False).st_mtime <= _LONG_AGO:
+        return False
+    with Path(entry.path).open("rb") as file:
+        begin = file.read(_HEADER + len(_FIRST))
+    return begin in {b"", begin[:_HEADER] + _FIRST}
 
 
 def _locked(path: Path) -> int:

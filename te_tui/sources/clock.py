@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -18,6 +19,8 @@ _BELIEVED_TO: Final = timedelta(days=1)
 # Between these, any length of time that te-tui computes with stays within the calendar.
 _EARLIEST: Final = datetime(1000, 1, 1, tzinfo=UTC)
 _LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)
+
+_CLOCK: Final = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
 
 
 class ClockWatch:
@@ -53,7 +56,7 @@ class ClockDoubt(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """The difference in a few words, for a line that tells other things as well."""
+        """The difference in a few words, short enough for the first line of a screen."""
         return f"service's clock {self._length} {'ahead' if self._is_ahead else 'behind'}"
 
     def __str__(self) -> str:
@@ -87,6 +90,11 @@ def machine_now() -> datetime:
 def machine_seconds() -> float:
     """The current time by this machine's clock, in seconds since 1970."""
     return machine_now().timestamp()
+
+
+def seconds_passing() -> float:
+    """Seconds since some moment of the past, those of a sleeping machine included."""
+    return time.monotonic() if _CLOCK is None else time.clock_gettime(_CLOCK)
 
 
 def server_now(source: SnapshotSource) -> datetime:

@@ -116,14 +116,25 @@ async def with_snapshot(
 async def _beginning_with(
     source: SnapshotSource, groups: Iterable[AccountGroup], start: str
 ) -> list[tuple[AccountGroup, SnapshotRow]]:
-    """List the snapshots whose id begins with a text, each once; what may not be listed is passed over."""
+    """List the snapshots whose id begins with a text, each once; what may not be listed is passed over.
+
+    Raises:
+        Ambiguous: an id could not be read, which may begin like that as well.
+        SourceError: a list failed.
+    """
     found: dict[str, tuple[AccountGroup, SnapshotRow]] = {}
-    wanted = start.casefold()
+    wanted = spelled(source, start)
     for group in groups:
         try:
             async for page in source.snapshots(str(group.aid)):
+                if page.hides_rows or any(row.snapshot_id is None for row in page.rows):
+                    raise Ambiguous(
+                        f"Whether {start} is the beginning of one id alone is not known, because a row of "
+                        "the list could not be read",
+                        "Name the whole id.",
+                    )
                 for row in page.rows:
-                    whole = (row.snapshot_id or "").casefold()
+                    whole = spelled(source, row.snapshot_id or "")
                     if whole.startswith(wanted):
                         found.setdefault(whole, (group, row))
         except NotLoggedIn:
@@ -147,6 +158,12 @@ async def list_pages(source: SnapshotSource, aid: str, dashboard_id: str | None)
         async with aclosing(source.snapshots(aid)) as pages:
             async for page in pages:
                 yield page
+
+
+def spelled(source: SnapshotSource, snapshot_id: str) -> str:
+    """An id, or its beginning, in one spelling; where ids are chosen, capital letters tell two apart."""
+    chosen = vendor_named(source.vendor).abilities.ids_are_chosen
+    return snapshot_id if chosen else snapshot_id.casefold()
 
 
 async def in_its_group(

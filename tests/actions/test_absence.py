@@ -18,6 +18,8 @@ from tests.actions.remote import row
 class Listed:
     """A source with pages of these ids, of which another one follows each, and snapshots that open."""
 
+    vendor = "thousandeyes"
+
     def __init__(self, pages: Sequence[Sequence[str | None]], opens: Sequence[str] = ()) -> None:
         self._pages = pages
         self._opens = opens
@@ -122,3 +124,12 @@ async def test_a_list_of_which_no_more_is_needed_is_let_go_at_once() -> None:
     many = Listed([["c"], ["d"], ["e"]])
     await look(many, "a", "b")
     assert (many.asked, many.closed) == (["page", "page", "a", "b"], 1)
+
+
+async def test_where_ids_are_chosen_one_in_capital_letters_is_another_snapshot() -> None:
+    listed = Listed([["A"]], ["A"])
+    assert (await look(listed, "a", "b")).there == {"a"}
+    listed.vendor = "grafana"
+    assert (await look(listed, "a", "b")).there == frozenset()
+    assert (await look(listed, "a", "A")).there == {"A"}
+    assert await sees_others(cast(SnapshotSource, listed), "1", {"a"})

@@ -116,6 +116,17 @@ def test_the_hour_of_the_day_is_no_episode_in_a_window_of_a_day_and_in_one_of_a_
         assert find_episodes(planted).episodes == ()
 
 
+@pytest.mark.parametrize(("rising", "least", "most"), [(8, 20, 20), (18, 0, 3)])
+def test_of_a_day_an_incident_may_rise_for_40_minutes_and_a_busy_hour_for_90(
+    rising: int, least: int, most: int
+) -> None:
+    def busy(index: int) -> float:
+        return 48 * max(0.0, min(1.0, (index - 96) / rising, (204 - index) / rising))
+
+    found = [find_episodes(series(noisy(100, 2, 288, seed, busy))).episodes for seed in range(20)]
+    assert least <= sum(map(bool, found)) <= most
+
+
 def test_an_incident_within_a_rhythm_is_found_above_the_rhythm() -> None:
     working = day_and_night(24, 40)
     planted = series(

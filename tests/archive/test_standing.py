@@ -74,3 +74,12 @@ async def test_an_archive_that_is_taken_away_while_the_folder_is_read_is_none(
     gone = [tmp_path / f"gone-{IDENTITY.digest}.tesnap"]
     monkeypatch.setattr("te_tui.archive.standing._paths", lambda folder, identity: [*gone, there])
     assert [one.path for one in look(tmp_path, IDENTITY, "x").archives] == [there]
+
+
+async def test_each_damaged_archive_stays_beside_the_one_that_takes_its_place(tmp_path: Path) -> None:
+    path = (await archived(tmp_path)).path
+    for damage in (b"first", b"second", b"third"):
+        path.write_bytes(damage)
+        assert (await archived(tmp_path)).path == path
+    aside = [path.with_suffix(f".damaged{number}") for number in ("", "2", "3")]
+    assert [one.read_bytes() for one in aside] == [b"first", b"second", b"third"]

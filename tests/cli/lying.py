@@ -47,6 +47,7 @@ class Service:
         blind: whether the token sees no snapshot at all.
         page: rows of a page of the list.
         date: the time that it tells (UTC), if it tells one.
+        retry_after: the seconds for which it tells to wait, if it does.
     """
 
     def __init__(self, *ids: str) -> None:
@@ -58,6 +59,7 @@ class Service:
         self.blind = False
         self.page = 100
         self.date: datetime | None = None
+        self.retry_after: int | None = None
         self._turn = threading.Lock()
 
     def count(self, method: str) -> int:
@@ -121,6 +123,8 @@ def served(service: Service, now: datetime | None = None) -> Iterator[str]:
             self.send_response_only(status)  # without a date, the tests' clock counts
             if service.date is not None:
                 self.send_header("Date", format_datetime(service.date, usegmt=True))
+            if service.retry_after is not None:
+                self.send_header("Retry-After", str(service.retry_after))
             self.send_header("Content-Type", "application/hal+json")
             if status != 204:
                 self.send_header("Content-Length", str(len(content)))

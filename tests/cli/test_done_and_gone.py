@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from te_tui.files.private import Appending, FileTrouble
 from tests.cli.conftest import NOW, Run
 from tests.cli.lying import Reply, Service, served
 from tests.cli.test_stale_decisions import Site
@@ -302,3 +304,47 @@ def test_a_page_with_more_damage_than_is_named_confirms_nothing(site: Site) -> N
     site.service.before = hide
     told = site.run("rm", *IDS[:4], "--no-archive", "--yes")
     assert (told.code, "could not be confirmed" in told.err) == (5, True)
+
+
+@pytest.mark.parametrize("step", ["done", "end"])
+def test_what_could_not_be_written_down_is_told_as_deleted_and_is_exit_code_5(
+    site: Site, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    append = Appending.append
+
+    def full(file: Appending, line: bytes) -> None:
+        if f'"step":"{step}"'.encode() in line:
+            raise FileTrouble("write", file.path, "No space left on device")
+        append(file, line)
+
+    monkeypatch.setattr("te_tui.files.private.Appending.append", full)
+    answer = site.run("rm", IDS[0], "--yes", "--json")
+    assert (answer.code, len(answer.objects)) == (5, 1)
+    assert "No space left on device" in answer.err
+    assert "remain" not in answer.err
+    assert IDS[0] not in site.service.snapshots
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)], ids=["text", "json"])
+def test_a_run_that_is_stopped_names_all_that_it_deleted(site: Site, options: tuple[str, ...]) -> None:
+    service = site.service
+    others_deleted = threading.Event()
+
+    def delete(one: str) -> Reply:
+        if one == IDS[0]:
+            return 401, {"title": "Unauthorized"}
+        reply = service._delete(one)
+        if not service.snapshots.keys() & set(IDS[1:4]):
+            others_deleted.set()
+        return reply
+
+    def hold(method: str, what: str) -> None:
+        if (method, what) == ("DELETE", IDS[0]):
+            others_deleted.wait(10)
+
+    service.delete, service.hold = delete, hold
+    answer = site.run("rm", *IDS[:4], "--yes", *options)
+    assert answer.code == 5
+    assert set(service.snapshots) == {IDS[0], *IDS[4:]}
+    assert all(one in answer.out for one in IDS[1:4])
+    assert IDS[0] not in answer.out

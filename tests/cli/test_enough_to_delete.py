@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from te_tui.archive.reader import verify
 from tests.cli.answers import Answer, answering
-from tests.cli.conftest import Run
+from tests.cli.conftest import NOW, Run
 from tests.cli.lying import Json, Reply, Service, served
 from tests.cli.test_stale_decisions import Site
+
+pytestmark = pytest.mark.long
 
 IDS = [f"id-{number}" for number in range(1, 7)]
 DATA = {"data": {"cards": [{"value": 1}]}}
@@ -119,3 +123,36 @@ def test_a_list_that_goes_on_nobody_knows_where_confirms_nothing(site: Site, fol
     answer = site.run("rm", *IDS[:4], "--no-archive", "--yes")
     assert answer.code == 5
     assert "could not be confirmed" in answer.err
+
+
+class WithData(Service):
+    """A service of one snapshot with two widgets, and of others; `data` names the widgets that have data."""
+
+    def __init__(self, *ids: str) -> None:
+        super().__init__(*ids)
+        self.data = {"w0"}
+        self.snapshots[ids[0]]["widgets"] = [WIDGET, {"id": "w1", "type": "Number"}]
+
+    def answer(self, method: str, path: str, body: bytes) -> Reply:
+        widget = path.partition("?")[0].rpartition("/widgets/")[2]
+        return (200, DATA) if widget in self.data else super().answer(method, path, body)
+
+
+@pytest.mark.parametrize(
+    "reply", [(503, None), (400, {"title": "No"}), (204, None)], ids=["failed", "refused", "without effect"]
+)
+def test_a_widget_without_data_is_asked_again_before_a_deletion_is_resumed(
+    te_tui: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reply: Reply
+) -> None:
+    monkeypatch.setattr("te_tui.actions.steps.LOOK_AGAIN", (0.0, 0.0))
+    service = WithData("s1", "s2")
+    service.delete = lambda _: reply
+    with served(service, NOW) as url:
+        site = Site(service, url, te_tui)
+        assert site.run("rm", "s1", "--yes").code != 0
+        (journal,) = (tmp_path / "journals").glob("*.jsonl")
+        service.delete, service.data = service._delete, {"w0", "w1"}
+        answer = site.run("rm", "--resume", str(journal))
+    assert (answer.code, list(service.snapshots)) == (0, ["s2"])
+    (archive,) = (tmp_path / "archives").glob("*.tesnap")
+    assert len(verify(archive).panels) == 2

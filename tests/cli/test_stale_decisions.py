@@ -187,6 +187,20 @@ def test_what_changed_since_it_was_listed_is_left_out_of_what_its_rows_are_piped
     assert site.service.asked["PATCH" if argv[0] == "extend" else "DELETE", OTHER] == 1
 
 
+def test_a_row_that_spells_an_id_otherwise_than_the_service_is_compared_as_well(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, other = site.service.answer, KEPT.upper()
+    monkeypatch.setattr(
+        site.service, "answer", lambda how, path, body: answer(how, path.replace(other, KEPT), body)
+    )
+    rows = site.run("ls", "--json").out
+    site.service.snapshots[KEPT]["snapshotName"] = "KEEP legal hold"
+    piped(monkeypatch, rows.replace(f'"{KEPT}"', f'"{other}"'))
+    assert site.run("rm", "-", "--yes").code == 5
+    assert list(site.service.snapshots) == [KEPT]
+
+
 def test_a_dry_run_of_rows_that_changed_tells_it_and_leaves_them_out_of_its_plan(
     site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

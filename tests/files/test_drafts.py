@@ -89,15 +89,24 @@ def test_what_is_left_of_killed_writers_is_taken_away_and_what_is_being_written_
     with subprocess.Popen([sys.executable, "-c", _KILLED, path], stdout=subprocess.PIPE) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == b"written\n"
-        clear_drafts(tmp_path)
+        clear_drafts(tmp_path, ".x.part")
         assert {one.name for one in tmp_path.iterdir()} == {"notes.part", new.name, path.name}
         with pytest.raises(Held):
             Draft(path)
         writer.send_signal(signal.SIGKILL)
         writer.wait()
-    clear_drafts(tmp_path)
+    clear_drafts(tmp_path, ".x.part")
     assert {one.name for one in tmp_path.iterdir()} == {"notes.part", new.name}
-    clear_drafts(tmp_path / "none")
+    clear_drafts(tmp_path / "none", ".x.part")
+
+
+@pytest.mark.parametrize("name", [".report.pdf.part", ".firmware.part", ".1.part", "x.tesnap.part"])
+def test_what_other_programs_are_writing_in_the_folder_stays(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK\x03\x04 half of something precious")
+    os.utime(path, (time.time() - 7 * 24 * 3600,) * 2)
+    clear_drafts(tmp_path, ".tesnap.part")
+    assert path.read_bytes() == b"PK\x03\x04 half of something precious"
 
 
 def test_a_file_that_others_put_there_is_not_written_to(tmp_path: Path) -> None:

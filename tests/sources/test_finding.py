@@ -145,7 +145,7 @@ class Lists(Groups):
         if isinstance(ids, SourceError):
             raise ids
         for one in ids:
-            yield SnapshotPage((_row(one),), "more")
+            yield SnapshotPage((_row(one or None),), "more", hides_rows=one == "damaged")
 
 
 def _row(snapshot_id: str | None) -> SnapshotRow:
@@ -175,6 +175,21 @@ async def test_of_many_ids_that_begin_alike_five_are_named(alike: int, more: str
     assert str(ambiguous.value).count("(d28bb71f-") == 5
     assert (", and " in str(ambiguous.value)) is (more is not None)
     assert (more or "") in str(ambiguous.value)
+
+
+@pytest.mark.parametrize("lost", ["", "damaged"], ids=["an id", "a row"])
+async def test_the_beginning_of_an_id_names_none_where_another_id_could_not_be_read(lost: str) -> None:
+    source = Lists(_1=["d28bb71f-1"], _2=[lost])
+    with pytest.raises(Ambiguous, match="could not be read"):
+        await find_snapshot(as_source(source), None, "d28bb71f")
+
+
+async def test_where_ids_are_chosen_capital_letters_tell_their_beginnings_apart() -> None:
+    source = Lists(_1=["d28bb71f-1", "D28BB71f-2"])
+    source.vendor = "grafana"
+    assert await find_snapshot(as_source(source), None, "D28BB71f")
+    with pytest.raises(NotFound):
+        await find_snapshot(as_source(source), None, "d28bb71F")
 
 
 async def test_all_but_the_last_character_of_an_id_are_a_beginning() -> None:

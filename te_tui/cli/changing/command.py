@@ -261,6 +261,7 @@ class Changing:
             raise
         finally:
             remarks.clear()
+            shown.finish()
         code = conclude(report, journal.path, self._places.archives, remarks)
         if shown.output.unwritten is not None:
             raise shown.output.unwritten

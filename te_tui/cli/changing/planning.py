@@ -174,11 +174,16 @@ def _targets_of(options: ChangeOptions) -> Targets:
 def _still_as_listed(
     chosen: list[Chosen], listed: Mapping[str, Listed]
 ) -> tuple[list[Chosen], list[LeftOut]]:
-    """Split chosen snapshots: those that are as listed, and those left out as changed (safety rule 19)."""
+    """Split chosen snapshots: those that are as listed, and those left out as changed (safety rule 19).
+
+    Services spell an id in their own way, whatever the rows say.
+    """
     same: list[Chosen] = []
     left_out: list[LeftOut] = []
+    folded = {snapshot_id.casefold(): one for snapshot_id, one in listed.items()}
     for group, row in chosen:
-        shown = listed.get(str(row.snapshot_id))
+        snapshot_id = str(row.snapshot_id)
+        shown = listed.get(snapshot_id) or folded.get(snapshot_id.casefold())
         if shown is not None and (why := since_listed(shown, (group, row))):
             left_out.append(LeftOut.of(row, f"it is not as it was listed: {'; '.join(why)}"))
         else:

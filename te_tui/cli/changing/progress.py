@@ -126,6 +126,13 @@ class ChangePrinter:
             first = self._places.pop(0)
             self.output.print(partial(self._print, first, self._settled[first]))
 
+    def finish(self) -> None:
+        """Print the settled changes that wait for predecessors, because the run has ended or was stopped."""
+        settled = [place for place in self._places if place in self._settled]
+        self._places = [place for place in self._places if place not in self._settled]
+        for place in settled:
+            self.output.print(partial(self._print, place, self._settled[place]))
+
     def _print_again(self, place: int, outcome: Outcome) -> None:
         """Correct a change that was printed as done, but was not; as JSON it is printed again."""
         self.left += 1

@@ -54,8 +54,8 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
     codes = {exit_code(outcome.error) for _, outcome in report.unmade if outcome.error is not None}
     if not done and len(codes) == 1:
         return codes.pop()  # nothing at all was done, and all for one kind of reason
-    in_part = report.unmade or report.remaining or report.unconfirmed or remarks.left_out
-    return IN_PART if in_part else 0
+    in_part = report.unmade or report.remaining or report.stopped_by or report.unconfirmed
+    return IN_PART if in_part or remarks.left_out else 0
 
 
 def _afterwards(plan: Plan, done: Sequence[Change], journal: Path, archives: Path) -> str:

@@ -12,6 +12,7 @@ from te_tui.models.snapshot import Snapshot
 from te_tui.models.words import counted
 from te_tui.render.text.damage import describe_damage
 from te_tui.screens.at_hand import AtHand, archived
+from te_tui.screens.explorer import tries_again
 from te_tui.screens.session import Session
 from te_tui.sources.errors import NotLoggedIn, SourceError
 from te_tui.sources.few_at_once import in_order
@@ -42,7 +43,7 @@ class History(NamedTuple):
             parts.append(f"{counted(self.without, 'snapshot')} without this widget.")
         if self.failures:
             count = counted(len(self.failures), "snapshot")
-            parts.append(f"{count} could not be read (r tries again): {self.failures[0]}")
+            parts.append(f"{count} could not be read{tries_again(self.failures)}: {self.failures[0]}")
         if damaged := [one for one in self.shown if one.damage]:
             first = damaged[0]
             more = (

@@ -165,7 +165,7 @@ class ChangeJob(Job):
         if done and plan.action == "extend":
             takes_back = not plan.undoes and plan.way is not Extension.NEW_LINK
             self._session.undoable = journal if takes_back else None
-        if not report.unmade and not report.remaining and not report.unconfirmed:
+        if not (report.unmade or report.remaining or report.stopped_by or report.unconfirmed):
             return Ending(self._describe_done(plan, done))
         lines = [Content(str(report.stopped_by))] if report.stopped_by else []
         if report.unconfirmed:

@@ -20,6 +20,7 @@ from te_tui.sources.base import Observer, Wait
 from te_tui.sources.clock import ClockWatch, machine_seconds
 from te_tui.sources.errors import Answer, RateLimited, Rejected, ServerFailed, SourceError
 from te_tui.sources.http.body import TooLarge, WrongEncoding, read_body
+from te_tui.sources.http.in_time import check_in_time
 from te_tui.sources.http.no_connection import explain
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import Pace
@@ -177,9 +178,10 @@ class Funnel:
             SourceError: it failed, and did so until nothing more could be tried.
         """
         attempt = 1
+        perhaps_done = False
         silence = Silence(request.silence, lambda wait: self._waiting(_about(request, wait)))
         while True:
-            answer = await self._exchange(request, attempt, silence)
+            answer = await self._exchange(request, attempt, silence, perhaps_done=perhaps_done)
             if isinstance(answer, _Failed):
                 failed = answer
             else:
@@ -187,6 +189,7 @@ class Funnel:
                 if not isinstance(judged, _Failed):
                     return judged
                 failed = judged
+            perhaps_done = perhaps_done or failed.perhaps_done
             too_long = failed.wait.seconds > self._patience.longest_wait
             if not request.repeatable:
                 raise may_be_done(failed.error) if failed.perhaps_done else failed.error
@@ -300,12 +303,18 @@ class Funnel:
             return value
         return _Failed(problem, back_off(attempt, "the answer was not readable"), self._patience.tries)
 
-    async def _exchange(self, request: Request, attempt: int, silence: Silence) -> _Answer | _Failed:
-        """Send once and take the whole answer in, or say why there is none."""
+    async def _exchange(
+        self, request: Request, attempt: int, silence: Silence, *, perhaps_done: bool
+    ) -> _Answer | _Failed:
+        """Send once and take the whole answer in, or say why there is none.
+
+        `perhaps_done` is whether an earlier try may have been done.
+        """
         client = await self._client()
         deadline = asyncio.timeout(None)
         try:
             async with self._pace.turn(), deadline:
+                check_in_time(request.what, perhaps_done=perhaps_done)
                 deadline.reschedule(asyncio.get_running_loop().time() + _DEADLINE)
                 sending = client.stream(
                     request.method,
@@ -358,8 +367,11 @@ class Funnel:
             why = f"the answer is packed as {clean(str(error))[:80]}, which was not asked for"
             raise unreadable(request.what, why) from None
         if len(body) > _LARGE_BODY:
-            return await asyncio.to_thread(self._mask.hide, body)
-        return self._mask.hide(body)
+            return await asyncio.to_thread(self._masked, body)
+        return self._masked(body)
+
+    def _masked(self, body: bytearray) -> bytes:
+        return self._mask.hide(bytes(body))
 
     def _headers(self, headers: httpx.Headers) -> httpx.Headers:
         return httpx.Headers([(name, self._mask.hide_text(value)) for name, value in headers.multi_items()])

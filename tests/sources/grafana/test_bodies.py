@@ -10,6 +10,7 @@ from te_tui.sources.grafana.body.snapshot import read_snapshot
 from te_tui.sources.grafana.dashboards import read_dashboards
 from te_tui.sources.grafana.exact import exact_panel
 from te_tui.sources.grafana.listing import read_listing
+from te_tui.sources.grafana.opened import read_snapshot as opened
 from te_tui.sources.reading.decode import NotReadable
 from tests.sources.grafana.bodies import MINUTE, T0, body, field, frame, one, panel, series, snapshot
 
@@ -39,6 +40,14 @@ def test_every_generation_gives_the_same_points(sent: dict[str, Any]) -> None:
     assert points({"type": "timeseries", **sent}) == [[SECONDS, 1], [SECONDS + 60, None]]
 
 
+def test_series_of_one_query_keep_their_times_once() -> None:
+    frames = one(series([1, 2]), series([3, 4]), series([5]), frame([], [])).frames or ()
+    times = [sent.fields[0].values for sent in frames if sent.fields]
+    assert times[0] is times[1]
+    assert [list(column) for column in times] == [[T0, T0 + MINUTE], [T0, T0 + MINUTE], [T0]]
+    assert [list(sent.fields[1].values) for sent in frames if sent.fields] == [[1, 2], [3, 4], [5]]
+
+
 @pytest.mark.parametrize("name", ["", "   ", "\u3164", "\u200b\u200b", "\u2800 \u0301"])
 def test_what_is_named_with_blanks_or_invisible_signs_falls_back_to_its_id(name: str) -> None:
     (row,) = read_listing(json.dumps([{"key": "k1", "name": name}]).encode(), "http://h").rows
@@ -46,8 +55,8 @@ def test_what_is_named_with_blanks_or_invisible_signs_falls_back_to_its_id(name:
     assert read_dashboards(json.dumps([{"uid": "d1", "title": name}]).encode()) == (Dashboard("d1"),)
     read = snapshot({"id": 2, "title": name})
     assert read.panels[0].label == read.panels[0].widget_id
-    titled = read_snapshot(json.dumps({"dashboard": {"title": name, "panels": []}}).encode())
-    assert titled.title is None
+    titled = json.dumps({"dashboard": {"title": name, "panels": []}}).encode()
+    assert opened(titled, "k1").row.dashboard_title is None
 
 
 def test_elements_and_their_layout_give_panels_in_reading_order() -> None:

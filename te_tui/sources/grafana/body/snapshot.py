@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from te_tui.models.clean import clean, visible
+from te_tui.models.clean import clean
 from te_tui.models.limits import Damage
 from te_tui.sources.grafana.body.annotations import Annotation, dashboard_annotations
 from te_tui.sources.grafana.body.frame_reader import Filling
@@ -94,7 +94,7 @@ def snapshot_of(value: Any) -> GrafanaSnapshot:
     zone = text_at(settings, "timezone") or text_at(dashboard, "timezone") or ""
     times = settings if "from" in settings else dictionary(dashboard.get("time"))
     return GrafanaSnapshot(
-        title=visible(text_at(dashboard, "title")),
+        title=text_at(dashboard, "title"),
         panels=panels,
         annotations=dashboard_annotations(dashboard),
         time=time_range(times.get("from"), times.get("to"), now, zone_of(zone) or UTC),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
+from te_tui.models import panels
 from te_tui.sources.reading.fields import Flag, Name, Number, Raw, Text, Whole
 from te_tui.sources.reading.reader import Field
 
@@ -72,7 +73,7 @@ class PanelPart(Metric):
 
 
 @dataclass(frozen=True, slots=True)
-class Panel(Metric):
+class Panel(Metric, panels.Panel):
     """One widget of a dashboard; fields that its type does not have are None."""
 
     widget_id: Annotated[Text, Field(alias="id")] = None
@@ -102,11 +103,6 @@ class Panel(Metric):
     scale_unit: Annotated[Text, Field(alias="unit")] = None
     columns: Annotated[list[PanelPart] | None, Field(alias="multiMetricColumns")] = None
     cards: Annotated[list[PanelPart] | None, Field(alias="numberCards")] = None
-
-    @property
-    def label(self) -> str:
-        """The panel's name for people: its title, its type, or its id."""
-        return self.title or self.type or self.widget_id or "(untitled)"
 
     @property
     def own_settings(self) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from te_tui.models.panels import Kind
 from te_tui.sources.reading.fields import text
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData, Suppression
-from te_tui.sources.thousandeyes.body.points import Group
+from te_tui.sources.thousandeyes.body.points import PointGroup
 from te_tui.sources.thousandeyes.panels.forms import boxes, color_grid, heat_map, pie, world
 from te_tui.sources.thousandeyes.panels.lists import agent_status, alert_list, tests_table
 from te_tui.sources.thousandeyes.panels.points import label_of, latest, series_of
@@ -121,7 +121,7 @@ def _bar_chart(panel: Panel, data: PanelData) -> Drawing | None:
     values = {points.groups: latest(points) for points in data.points or ()}
     if not values or not any(values):
         return None
-    heights: dict[tuple[Group, ...], list[float | None]] = {}
+    heights: dict[tuple[PointGroup, ...], list[float | None]] = {}
     for groups, value in values.items():
         heights.setdefault(groups[:1], []).append(value)
     found = ordered(

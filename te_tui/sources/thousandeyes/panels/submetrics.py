@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from te_tui.sources.thousandeyes.body.panel import Panel
-    from te_tui.sources.thousandeyes.body.points import Group, Points
+    from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 
 
-def by_group(panel: Panel, points: tuple[Points, ...]) -> dict[tuple[Group, ...], tuple[Points, ...]]:
+def by_group(panel: Panel, points: tuple[Points, ...]) -> dict[tuple[PointGroup, ...], tuple[Points, ...]]:
     """The components of each group, without the group; empty where all belong into one chart.
 
     They do where the dashboard says so, and where there are no components. The group is the one that the
@@ -19,7 +19,7 @@ def by_group(panel: Panel, points: tuple[Points, ...]) -> dict[tuple[Group, ...]
     """
     if not panel.show_submetrics or all(len(one.groups) < 2 for one in points):
         return {}
-    found: dict[tuple[Group, ...], list[Points]] = {}
+    found: dict[tuple[PointGroup, ...], list[Points]] = {}
     wanted = (panel.group_by or "").casefold()
     for one in points:
         named = [group for group in one.groups if group.property.casefold() == wanted]

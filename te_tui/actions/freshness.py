@@ -1,0 +1,88 @@
+"""The age at which answers are too old to change anything by, and a look into the list (safety rule 19).
+
+A cache between te-tui and a service may open a snapshot as it was an hour ago, though its id was given again
+to another one since. The list of its account group is not answered out of caches; so where opened answers may
+be, each change asks it as well.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from te_tui.actions.comparison import differences
+from te_tui.actions.plan import Change, Plan
+from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.sources.base import SnapshotSource
+from te_tui.sources.clock import seconds_passing
+from te_tui.sources.errors import Refused, Rejected
+from te_tui.sources.http.problems import unreadable
+
+FRESH: Final = 10.0
+"""Seconds for which an answer is good enough to delete by."""
+
+
+class _List(NamedTuple):
+    """The rows of a list by id, the moment at which it was asked for, and whether it may hide a row."""
+
+    asked: float
+    rows: dict[str, SnapshotRow]
+    hides_rows: bool
+
+
+class Lists:
+    """The lists of a source's account groups, read anew where they are not fresh.
+
+    Args:
+        source: the source.
+        clock: seconds that pass; replaced in tests.
+    """
+
+    def __init__(self, source: SnapshotSource, clock: Callable[[], float] = seconds_passing) -> None:
+        self._source = source
+        self._clock = clock
+        self._lists: dict[str, _List] = {}
+        self._reading = asyncio.Lock()
+
+    async def differences(self, plan: Plan, change: Change) -> tuple[str, ...]:
+        """The differences in creation and expiry between the list and a plan, as clauses.
+
+        There are none where opened answers are never cached, where the list does not show the snapshot, or
+        where the token may not list.
+
+        Raises:
+            SourceError: the list failed, or the snapshot may be in a row that could not be read.
+        """
+        if not self._source.abilities.opens_from_caches:
+            return ()
+        listed = await self._listed(change.aid)
+        row = listed.rows.get(change.snapshot_id)
+        if row is None and listed.hides_rows:
+            what = f"compare {change.label} with the list"
+            raise unreadable(what, "it does not show it, and one of its rows could not be read")
+        if row is None:
+            return ()
+        return differences(replace(plan, filter=None), change, _only_dates(row))
+
+    async def _listed(self, aid: str) -> _List:
+        async with self._reading:
+            known = self._lists.get(aid)
+            if known is None or self._clock() - known.asked > FRESH:
+                asked = self._clock()
+                known = self._lists[aid] = await self._read(aid, asked)
+        return known
+
+    async def _read(self, aid: str, asked: float) -> _List:
+        try:
+            pages = [page async for page in self._source.snapshots(aid)]
+        except (Refused, Rejected):
+            return _List(asked, {}, hides_rows=False)  # a token may delete what it may not list
+        rows = {row.snapshot_id: row for page in pages for row in page.rows if row.snapshot_id}
+        return _List(asked, rows, any(page.hides_rows for page in pages))
+
+
+def _only_dates(row: SnapshotRow) -> SnapshotRow:
+    """A row of which only its dates are known: what else differs in lists and opened answers is no change."""
+    return row._replace(aid=None, name=None, shared=None, scheduled=None)
