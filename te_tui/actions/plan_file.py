@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from te_tui.actions.plan import Action, Change, Group, Plan, undoing_by_its_reason
+from te_tui.files.encoding import is_utf16
 from te_tui.files.private import read_private, write_private
 from te_tui.models.clean import clean
 from te_tui.sources.abilities import Extension
@@ -145,6 +146,8 @@ class _Wrong(Exception):
 
 
 def _read(content: bytes) -> Planned:
+    if is_utf16(content):
+        raise _Wrong("it is UTF-16, not UTF-8")
     text = content.decode("utf-8-sig", "replace")  # editors of other systems begin with a mark
     first, *others = [
         (number, line)

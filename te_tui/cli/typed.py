@@ -6,13 +6,14 @@ import codecs
 import sys
 
 from te_tui.cli.exits import WrongUsage
+from te_tui.files.encoding import is_utf16
 
 
 def typed_lines() -> list[bytes]:
     """Read all lines of standard input, without a byte order mark.
 
     Raises:
-        WrongUsage: the input is UTF-16 or UTF-32, as some editors and shells on Windows write.
+        WrongUsage: the input is UTF-16 or UTF-32.
     """
     if sys.stdin is None:
         return []
@@ -20,6 +21,6 @@ def typed_lines() -> list[bytes]:
     binary = getattr(sys.stdin, "buffer", None)
     content: bytes = binary.read() if binary is not None else sys.stdin.read().encode()
     content = content.removeprefix(codecs.BOM_UTF8)
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]:
+    if is_utf16(content):
         raise WrongUsage("Standard input is UTF-16, not UTF-8: save it as UTF-8.")
     return content.splitlines()

@@ -119,8 +119,8 @@ def csv_cell(value: object) -> str:
 
 
 def _is_formula(part: str) -> bool:
-    """Whether a spreadsheet would run a text as a formula, even after blanks or invisible characters."""
+    """Whether a spreadsheet would run a text as a formula, even after quotes, blanks or what is invisible."""
     if part[:1] in {"\t", "\r"}:
         return True
-    sign = next(filter(visible, part), "")
+    sign = next((character for character in part if character != '"' and visible(character)), "")
     return sign in _SIGNS and not _NUMBER.fullmatch(part)

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from te_tui.files.encoding import is_utf16
 from te_tui.files.private import FileTrouble, read_private, write_private
 from te_tui.settings.profile import DEFAULT, STORES, Profile
 from te_tui.settings.toml import to_toml
@@ -76,6 +77,8 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     import tomllib
 
+    if is_utf16(content):
+        raise FileTrouble("read", path, "it is UTF-16, not UTF-8")
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         others = tomllib.loads(content.decode())

@@ -154,6 +154,14 @@ def test_a_damaged_plan_says_where_it_is_wrong(damage: Any, said: str, tmp_path:
     assert "\n" not in str(refusal.value)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
+def test_a_plan_in_utf_16_is_called_so(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "plan.jsonl"
+    path.write_text("# a plan", encoding=encoding)
+    with pytest.raises(BadPlan, match="it is UTF-16, not UTF-8"):
+        read_plan(path)
+
+
 def test_a_plan_that_is_not_there_says_how_one_is_made(tmp_path: Path) -> None:
     with pytest.raises(BadPlan, match="none; --dry-run --plan makes one"):
         read_plan(tmp_path / "none")

@@ -215,3 +215,10 @@ def test_a_symbolic_link_is_called_so(path: Path) -> None:
 def test_a_byte_order_mark_is_none_of_the_settings(path: Path) -> None:
     path.write_text(WRITTEN, encoding="utf-8-sig")
     assert load_settings(path).names == ("default", "work", "night shift")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
+def test_settings_in_utf_16_are_called_so(path: Path, encoding: str) -> None:
+    path.write_text(WRITTEN, encoding=encoding)
+    with pytest.raises(FileTrouble, match="it is UTF-16, not UTF-8"):
+        load_settings(path)

@@ -210,6 +210,9 @@ def test_no_text_comes_out_as_a_formula(text: str) -> None:
         ("  \u3164+x", "'  \u3164+x"),
         ("a; \u00a0=1", "a;' \u00a0=1"),
         ("＝1+1", "'＝1+1"),
+        ('a;"=1+1"', 'a;\'"=1+1"'),
+        ('"=1+1', "'\"=1+1"),
+        ("\u2060;\u00ad@x", "\u2060;'\u00ad@x"),
     ],
 )
 def test_a_formula_is_disarmed_behind_any_separator_and_blanks(text: str, cell: str) -> None:
