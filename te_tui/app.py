@@ -36,9 +36,9 @@ from te_tui.screens.destinations import (
 from te_tui.screens.dialog import AskingDialog
 from te_tui.screens.explorer import ExplorerScreen
 from te_tui.screens.news import StandingChanged, ZoneChanged
-from te_tui.screens.routes import screen_at
+from te_tui.screens.routes import builder_of
 from te_tui.screens.session import Display, Places, Session
-from te_tui.screens.sessions import Beside, Sessions
+from te_tui.screens.sessions import OtherProfiles, Sessions
 from te_tui.screens.too_small import TooSmallScreen
 from te_tui.sources.base import Budget, SnapshotSource, Wait
 from te_tui.sources.errors import SourceError
@@ -114,7 +114,7 @@ class TeTui(TerminalApp):
         theme: the name of the theme to begin with.
         keep_theme: saves the name of the theme that the person chooses; raises `FileTrouble`.
         profiles: the profiles that can be switched to.
-        beside: the sources of the other profiles, for the list over all of them.
+        others: the sources of the other profiles, for the list over all of them.
     """
 
     TITLE = "te-tui"
@@ -151,7 +151,7 @@ class TeTui(TerminalApp):
         theme: str = ON_DARK,
         keep_theme: Callable[[str], None] | None = None,
         profiles: Profiles | None = None,
-        beside: Beside | None = None,
+        others: OtherProfiles | None = None,
     ) -> None:
         super().__init__(frame, driver_class)
         for one in own_themes():
@@ -164,7 +164,7 @@ class TeTui(TerminalApp):
         name = profiles.current if profiles else ""
         places = Places(archives, journals, evidence, note)
         self.session = Session(open_source(self), display, places, profile=name)
-        self.sessions = Sessions(self.session, beside, self.give_way)
+        self.sessions = Sessions(self.session, others, self.give_way)
         self._own_filters: tuple[LineFilter, ...] = ()
         if ascii_only:
             from te_tui.widgets.ascii_only import AsciiOnly
@@ -173,7 +173,7 @@ class TeTui(TerminalApp):
         self._queues: dict[Session, WorkQueue] = {}
         self._begins_at = (aid, snapshot_id)
         self._profiles = profiles
-        self._beside = beside
+        self._others = others
 
     def get_default_screen(self) -> Screen[None]:
         """The screen below all others, which is never seen."""
@@ -199,13 +199,14 @@ class TeTui(TerminalApp):
             self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
 
     @on(Go)
-    def _go(self, asked: Go) -> None:
+    async def _go(self, asked: Go) -> None:
+        builder = partial(builder_of, asked.destination, asked.session, self.sessions)
+        build = await asyncio.to_thread(builder)
         if asked.origin.is_active:
-            screen = self._screen_at(asked.destination, asked.session)
-            (self.switch_screen if asked.instead else self.push_screen)(screen)
+            (self.switch_screen if asked.instead else self.push_screen)(build())
 
     def _screen_at(self, destination: Destination, session: Session) -> Screen[None]:
-        return screen_at(destination, session, self.sessions)
+        return builder_of(destination, session, self.sessions)()
 
     def on_resize(self, event: Resize) -> None:
         """Cover the screen with a notice while the terminal is too small."""
@@ -383,7 +384,7 @@ class TeTui(TerminalApp):
             return
         before, all_before = self.session, self.sessions
         self.session = Session(source, before.display, before.places, profile=name)
-        self.sessions = Sessions(self.session, self._beside, self.give_way)
+        self.sessions = Sessions(self.session, self._others, self.give_way)
         self._queues = {}
         while len(self.screen_stack) > 1:
             await self.pop_screen()

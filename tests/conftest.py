@@ -7,12 +7,17 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+
+from te_tui.demo.thousandeyes.snapshot_panels import PanelBodies
+from te_tui.demo.thousandeyes.snapshots import Snapshot
 
 # A machine that is busy is no reason to fail.
 settings.register_profile("te-tui", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -92,11 +97,42 @@ def _parsed_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _drawn_once() -> Iterator[None]:
+    """One drawing of each widget of the demo, for all servers that tests start in this process."""
+    draw = PanelBodies._draw_now
+
+    @lru_cache(1000)
+    def draw_once(seed: int, snapshot: Snapshot, panel_id: str) -> bytes | None:
+        return draw(PanelBodies(seed), snapshot, panel_id)
+
+    def from_those(self: PanelBodies, snapshot: Snapshot, panel_id: str) -> bytes | None:
+        return draw_once(self._seed, snapshot, panel_id)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PanelBodies, "_draw_now", from_those)
+        yield
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Two processes a core for the whole suite, because tests wait; none for a few tests."""
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return 2 * cores if whole else 0
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deal the long tests to all processes, at the beginning: at the end, other cores would wait for them."""
+    processes: int = getattr(config, "workerinput", {}).get("workercount", 1)
+    long = [item for item in items if item.get_closest_marker("long")]
+    short = iter([item for item in items if not item.get_closest_marker("long")])
+    dealt: list[pytest.Item] = []
+    for process in range(processes):
+        share = (len(items) - len(dealt)) // (processes - process)  # as pytest-xdist cuts what it gets
+        own = long[process::processes]
+        dealt += [*own, *islice(short, share - len(own))]
+    items[:] = dealt
 
 
 def pytest_collection_finish() -> None:

@@ -450,6 +450,20 @@ def test_a_negated_term_that_leaves_nothing_out_is_named(expression: str, senten
     assert parse(expression).idle_sentences(rows, NOW) == sentences
 
 
+def test_warnings_do_not_grow_with_what_was_pasted() -> None:
+    many = parse(" ".join(f"-w{number}" for number in range(1_100))).idle_sentences([SNAPSHOT], NOW)
+    assert (len(many), many[-1]) == (21, "1,080 more negated terms leave nothing out either")
+    (long,) = parse(f"-{'w' * 50_000}").idle_sentences([SNAPSHOT], NOW)
+    assert len(long) < 200
+
+
+@pytest.mark.parametrize("many", ["-w{} ", "-name:w{} ", "age>{}d ", "id:w{} "])
+def test_no_number_of_terms_of_any_kind_is_too_many(many: str) -> None:
+    found = parse("".join(map(many.format, range(1, 1_100))))
+    assert len(found.terms) == 1_099
+    found.matches(SNAPSHOT, NOW)
+
+
 PIECES = st.sampled_from(
     [
         *'"\\-:<>= ',

@@ -7,7 +7,7 @@ import pytest
 from tests.grafana_pictures import FOLDER, PANELS, SIZES, folder_of, pictures
 
 # Lines are counted by smaller tests: here that would only take minutes.
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.long]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -9,7 +9,7 @@ from te_tui.demo.server import DemoServer
 from tests.pictures import FOLDER, NOW, SHOTS, Shot, take
 
 # Lines are counted by smaller tests: here that would only take minutes.
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.long]
 
 
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)

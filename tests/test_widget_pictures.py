@@ -7,7 +7,7 @@ import pytest
 from tests.widget_pictures import FOLDER, LOOKS, TYPES, Look, pictures
 
 # Lines are counted by smaller tests: here that would only take minutes.
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.long]
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from te_tui.app import TeTui
 from te_tui.demo import DemoOptions
-from te_tui.demo.thousandeyes.exhibits import Exhibits, detail_of
 from te_tui.demo.thousandeyes.organization import LOGIN_AID
+from te_tui.demo.thousandeyes.snapshot_panels import PanelBodies, detail_of
 from te_tui.demo.thousandeyes.snapshots import Catalogue
 from te_tui.demo.wire import encode
 from te_tui.sources.base import Observer
@@ -54,11 +54,11 @@ def every_type() -> FakeSource:
     options = DemoOptions(now=NOW)
     found = Catalogue(options, NOW).snapshot_at(LOGIN_AID, 1)
     opened = read_snapshot(encode(detail_of(found, "https://api.thousandeyes.com/v7")))
-    exhibits = Exhibits(options.seed)
+    panel_bodies = PanelBodies(options.seed)
     source = FakeSource()
     source.opened["types"] = replace(opened, panels=opened.panels[:TYPES])
     for panel in source.opened["types"].panels:
-        body = exhibits.data_of(found, str(panel.widget_id), "")
+        body = panel_bodies.data_of(found, str(panel.widget_id), "")
         assert body is not None
         source.data[str(panel.widget_id)] = read_panel_data(body)
     return source

@@ -1,6 +1,6 @@
 """A journal: the plan first, a line before each request and one after each answer (safety rule 13).
 
-Whoever is about to ask for something writes its line and awaits `on_disk`. Lines that several changes write
+Before each request, its line is written and `on_disk` awaited. Lines that several changes write
 meanwhile go to the disk together, in a thread, so that answers are not kept waiting by the disk.
 """
 

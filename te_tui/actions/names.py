@@ -29,6 +29,12 @@ def read_name(text: str) -> str:
     return name
 
 
+def told_name(name: str, subject: str, title: str, window: str) -> str:
+    """A new snapshot's name, then its subject (`dashboard`) and window, unless the name tells them."""
+    about = "" if name.startswith(f"{title}, ") else f" of {subject} {title}"
+    return f'"{name}"{about}' if window in name else f'"{name}"{about}, {window}'
+
+
 def proposed_name(title: str, window: Window, *, zone: tzinfo, now: datetime) -> str:
     """A proposed name: the dashboard's title, which is cut if it is long, and the window."""
     when = format_window(window.start, window.end, zone=zone, now=now)

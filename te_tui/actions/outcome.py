@@ -21,7 +21,7 @@ class Outcome:
     """The outcome of a change.
 
     Attributes:
-        kind: done; failed, so that it may be tried again; gone, because somebody else had deleted it; or
+        kind: done; failed, so that it may be tried again; gone, because it was deleted elsewhere; or
             changed since it was chosen, and therefore left alone.
         why: a sentence, unless it is done.
         error: what the source said, unless that was in an earlier run.

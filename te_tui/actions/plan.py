@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, TypeAdapter
 
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.clean import clean
+from te_tui.models.clean import clean, visible
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.abilities import Extension
 
@@ -78,7 +78,7 @@ class Change:
     @property
     def label(self) -> str:
         """The snapshot's name, or its id where it has none."""
-        return self.name or self.snapshot_id
+        return visible(self.name) or self.snapshot_id
 
 
 @dataclass(frozen=True, slots=True)

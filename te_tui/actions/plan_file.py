@@ -1,7 +1,7 @@
 """A plan in a file: made by one person, looked through by another, carried out later.
 
-It is JSON Lines: what the plan is in the first line, a snapshot in each line after it. Whoever looks it
-through takes lines out, or puts a `#` before them; nothing else in the file depends on them.
+It is JSON Lines: what the plan is in the first line, a snapshot in each line after it. To leave snapshots
+out, delete their lines, or put a `#` before them; nothing else in the file depends on them.
 """
 
 from __future__ import annotations

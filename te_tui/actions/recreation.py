@@ -54,7 +54,7 @@ class Recreation:
         archiver: archives it.
         lists: tell whether it is still the snapshot of the plan, where caches may open another.
         journal: the plan, and what an earlier run did; a line is written before each step.
-        place: its place in the plan.
+        place: its index in the plan.
         sleep: replaces the waiting, in tests.
     """
 

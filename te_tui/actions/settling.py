@@ -35,7 +35,7 @@ async def until_readable(
     waiting: Callable[[Wait], None],
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Snapshot:
-    """Open a new snapshot, again and again until it opens; `waiting` is told of each pause.
+    """Open a new snapshot, again and again until it opens; `waiting` is called before each pause.
 
     Raises:
         NotSettled: it could not be opened for ten minutes.

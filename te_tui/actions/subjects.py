@@ -23,7 +23,7 @@ class Subject:
 
 
 def of_dashboards(dashboards: Iterable[Dashboard]) -> tuple[Subject, ...]:
-    """The dashboards that have an id, by title."""
+    """The dashboards that have an id, sorted by title."""
     found = (
         Subject("dashboard", d.dashboard_id, d.title or d.dashboard_id, d.description or "")
         for d in dashboards
@@ -33,7 +33,7 @@ def of_dashboards(dashboards: Iterable[Dashboard]) -> tuple[Subject, ...]:
 
 
 def of_tests(tests: Iterable[NetworkTest]) -> tuple[Subject, ...]:
-    """The tests that have an id, by name; private snapshots of tests are left out."""
+    """The tests that have an id, sorted by name; private snapshots of tests are left out."""
     found = (
         Subject("test", t.test_id, t.name or t.test_id, t.type or "")
         for t in tests

@@ -14,6 +14,9 @@ _WEEK: Final = 7 * DAY
 _ABOUT_A_WEEK: Final = 6.9 * DAY
 """A week of which some bins at the ends may be missing."""
 
+_NEARLY_ALL: Final = 0.7
+"""The part of a short window that is enough, however few values that are."""
+
 Align: TypeAlias = Literal["auto", "hours", "all"]
 """Same hours where possible; same hours or not at all; all values as they are."""
 
@@ -66,9 +69,11 @@ def _hour(time: int) -> int:
 
 
 def _pairs(before: Known, after: Known, *, weeks: bool) -> Aligned | None:
-    """Pairs of bins at the same hour; None where less than half of the shorter window finds a partner."""
+    """Pairs of bins at the same hour; None where too little of the shorter window finds a partner."""
     olds, news = _by_bin(before), _by_bin(after)
-    needed = max(FEWEST, min(len(olds), len(news)) / 2)
+    shorter = min(len(olds), len(news))
+    # Of 24 hours on both sides, a few missing ones leave less than 20 pairs, and yet the same hours.
+    needed = max(min(FEWEST, _NEARLY_ALL * shorter), shorter / 2)
     units: tuple[tuple[int, Hours], ...] = ((_WEEK, "same hour of the week"), (DAY, "same hour of the day"))
     for unit, hours in units if weeks else units[1:]:
         slots = _common(olds, news, unit // before.bin_size if unit % before.bin_size == 0 else None)

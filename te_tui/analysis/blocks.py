@@ -31,7 +31,7 @@ class Blocks(NamedTuple):
 
 
 def in_blocks(known: Known) -> Blocks | None:
-    """A series in blocks, those of which half is known; None where it is short enough as it is."""
+    """A long series as blocks, without those of which less than half is known; None for a short series."""
     count = len(known.values)
     if count <= _LONG:
         return None
@@ -51,12 +51,12 @@ def in_blocks(known: Known) -> Blocks | None:
 
 
 def place_start(span: Span, blocks: Blocks, values: Sequence[float]) -> int:
-    """The index of the first value of an episode that was found in blocks."""
+    """The index of an episode's first value, from the block where it begins."""
     return _turn(span, blocks, values, span.first, rising=True) if span.first else 0
 
 
 def place_end(span: Span, blocks: Blocks, values: Sequence[float]) -> int:
-    """The index behind the last value of an episode that was found in blocks."""
+    """The index behind an episode's last value, from the block behind its end."""
     if span.behind == len(blocks.known.values):
         return len(values)
     return _turn(span, blocks, values, span.behind, rising=False)

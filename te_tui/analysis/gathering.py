@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from te_tui.analysis.rebinning import in_larger_bins
@@ -21,7 +21,7 @@ class Showing(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """The parts of each series, by name; `left_out` counts snapshots with another metric or other bins."""
+    """The parts of each series, by name; `left_out` counts snapshots with another scale or other bins."""
 
     bin_size: int
     quantity: Quantity
@@ -30,9 +30,10 @@ class Gathered(NamedTuple):
 
 
 def gather(showings: Sequence[Showing], name: Callable[[Series], str]) -> Gathered:
-    """Collect the parts of each series, in the newest snapshot's quantity and the usual size of bins.
+    """Collect the parts of each series, in its newest unit and measure and the usual size of bins.
 
     Values of smaller bins are turned into values of that size, as far as the measure allows it.
+    Series of one name in one snapshot are numbered.
 
     Args:
         showings: One at least, in any order.
@@ -40,7 +41,15 @@ def gather(showings: Sequence[Showing], name: Callable[[Series], str]) -> Gather
     """
     ordered = sorted(showings, key=lambda one: one.end)
     quantity = ordered[-1].quantity
-    fitting = [one for one in ordered if one.quantity == quantity]
+    scales: dict[str, tuple[str | None, ...]] = {}
+    fitting: list[Showing] = []
+    for showing in reversed(ordered):
+        own = {label: one.quantity.scale for label, one in _named(showing.series, name)}
+        if showing.quantity.scale == quantity.scale and all(
+            scales.get(label, scale) == scale for label, scale in own.items()
+        ):
+            scales |= own
+            fitting.insert(0, showing)
     bin_size = _usual_bin(fitting)
     parts: dict[str, list[Part]] = {}
     left_out = len(ordered) - len(fitting)
@@ -50,9 +59,18 @@ def gather(showings: Sequence[Showing], name: Callable[[Series], str]) -> Gather
         if len(known) < len(series):
             left_out += 1
             continue
-        for one in known:
-            parts.setdefault(name(one), []).append(Part(showing.snapshot_id, showing.end, one))
+        for label, one in _named(known, name):
+            parts.setdefault(label, []).append(Part(showing.snapshot_id, showing.end, one))
     return Gathered(bin_size, quantity, parts, left_out)
+
+
+def _named(series: Sequence[Series], name: Callable[[Series], str]) -> Iterator[tuple[str, Series]]:
+    """Each series with its name, a number behind the second of that name and those after it."""
+    counts: Counter[str] = Counter()
+    for one in series:
+        label = name(one)
+        counts[label] += 1
+        yield label if counts[label] == 1 else f"{label} ({counts[label]})", one
 
 
 def _usual_bin(ordered: Sequence[Showing]) -> int:

@@ -168,8 +168,9 @@ def _is_abrupt(values: Values, first: int, behind: int, base: float, size: float
     """Whether half of the size is reached soon; otherwise a long episode may be the hour of the day."""
     if values.seconds(first, behind) < 3 * HOUR:
         return True
-    soon = max(min(7, HOUR // values.known.bin_size), 1)
-    index = first + soon if first else behind - 1 - soon
+    soon = max(min(5, HOUR // values.known.bin_size), 1)
+    # Beside a gap there may be fewer values than the time has bins.
+    index = min(first + soon, behind - 1) if first else max(behind - 1 - soon, first)
     reached = (median(values.quiet[max(index - 1, 0) : index + 2]) - base) / size
     return reached >= 0.5
 

@@ -38,6 +38,11 @@ class Quantity(NamedTuple):
     worst: Worst = None
     counts: bool = False
 
+    @property
+    def scale(self) -> tuple[str | None, ...]:
+        """What has to be equal for values to be put beside each other: metric, direction, unit, measure."""
+        return self.metric, self.direction, self.unit, self.measure
+
 
 class Series(NamedTuple):
     """The values of one combination of groups of one widget.

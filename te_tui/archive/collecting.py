@@ -52,7 +52,7 @@ class Part:
         return cls(widget_id, *await asyncio.to_thread(secrets.blanked, answer))
 
     def member(self, name: str) -> Member:
-        """The entry of a manifest for this part, as a file of this name."""
+        """This part's entry in the manifest; `name` is its file in the archive."""
         return Member(name, len(self.body), sha256(self.body).hexdigest(), self.widget_id, self.blanked)
 
 
@@ -65,7 +65,7 @@ class Instead:
     part: Part
 
     def described(self, name: str) -> UnfetchedPanel:
-        """The entry of a manifest for this gap, with the answer as a file of this name."""
+        """This gap's entry in the manifest; `name` is the file of the answer in the archive."""
         return UnfetchedPanel(self.status, self.error.sentence, self.error.next_step, self.part.member(name))
 
 

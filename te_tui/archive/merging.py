@@ -13,6 +13,7 @@ from te_tui.archive.manifest import WITH_GAPS, WITH_VENDOR, AbsentPanel, Manifes
 from te_tui.archive.reader import Archive
 from te_tui.archive.standing import Identity
 from te_tui.models.snapshot import Snapshot
+from te_tui.sources.errors import NoId
 from te_tui.sources.vendors import DEFAULT_VENDOR
 
 
@@ -24,7 +25,7 @@ class Content(Protocol):
         """The bytes of the answer, without its secrets."""
 
     def member(self, name: str) -> Member:
-        """The entry of a manifest for this answer, as a file of this name."""
+        """This answer's entry in the manifest; `name` is its file in the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,8 @@ def _numbered(name: str, contents: Iterable[Content]) -> Iterator[Member]:
 def _nameless(snapshot: Snapshot) -> Iterator[AbsentPanel]:
     for panel in snapshot.panels:
         if panel.widget_id is None:
-            yield AbsentPanel(None, "The widget has no id", "Its data cannot be asked for.")
+            error = NoId.of_widget()
+            yield AbsentPanel(None, error.sentence, error.next_step)
 
 
 def _unreadable(snapshot: Snapshot, collected: Collected | None = None) -> tuple[str, ...]:

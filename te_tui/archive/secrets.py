@@ -3,7 +3,7 @@
 Which fields hold secrets, the vendor says. Their values become `""`.
 The body is looked at as the tokens of JSON and not parsed: parsing and writing again would change
 numbers, spaces and escapes, and what is kept for evidence must stay what the API said. A body that is no
-JSON, because something else came, is looked at in the same way.
+JSON is looked at in the same way.
 """
 
 from __future__ import annotations

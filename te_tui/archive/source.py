@@ -81,13 +81,11 @@ class ArchiveSource(BareSource):
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
         """The content of a widget; raises an error with the API's reason where it has no data."""
-        vendor = vendor_named(self.vendor)
-        if vendor.abilities.embeds_data:
-            body = await self.raw_snapshot(aid, snapshot_id)
-        else:
-            body = await self.raw_panel_data(aid, snapshot_id, panel.widget_id or "")
+        if panel.content is not None:
+            return panel.content
+        body = await self.raw_panel_data(aid, snapshot_id, panel.widget_id or "")
         try:
-            return await asyncio.to_thread(vendor.read_content, panel, body)
+            return await asyncio.to_thread(vendor_named(self.vendor).read_content, panel, body)
         except NotReadable as error:
             sentence = f"The archive {self.name} holds no data of widget {panel.widget_id}: {error}"
             raise BadArchive(sentence, "Use another copy of it.") from None
@@ -98,7 +96,7 @@ class ArchiveSource(BareSource):
         return await self._body(self._archive.manifest.snapshot)
 
     async def raw_panel_data(self, aid: str, snapshot_id: str, widget_id: str) -> bytes:
-        """A widget's body without its secrets; raises the API's error that is kept in its place."""
+        """A widget's body without its secrets; raises the API's error if it could not be fetched."""
         self._check(aid, snapshot_id)
         if member := self._panels.get(widget_id):
             return await self._body(member)

@@ -12,15 +12,16 @@ from te_tui.cli.remarks import Remarks
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.panels import Panel
 from te_tui.models.snapshot import Snapshot
-from te_tui.models.snapshot_row import SnapshotPages, SnapshotRow
+from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import Moved, NotFound, Rejected, SourceError
+from te_tui.sources.errors import Moved, NotFound, SourceError
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.finding import (
     damaged_groups,
     find_group,
     group_with_id,
     groups_by_nearness,
+    list_pages,
     no_group,
     with_snapshot,
 )
@@ -28,7 +29,7 @@ from te_tui.sources.http.problems import unreadable
 
 
 async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks: Remarks) -> list[Chosen]:
-    """Open the snapshots with these ids, a few at once; missing ones are told in remarks.
+    """Open the snapshots with these ids, a few at once; missing ones are reported as remarks.
 
     Raises:
         NotFound, Moved: no snapshot was found.
@@ -55,9 +56,9 @@ async def named(source: SnapshotSource, aid: str | None, ids: list[str], remarks
 
 
 async def as_listed(source: SnapshotSource, chosen: list[Chosen]) -> tuple[list[Chosen], dict[str, Listed]]:
-    """Opened snapshots, completed with what only lists have: name, creator, and where their content is.
+    """Opened snapshots, completed from their lists by name, creator, and whether the content is elsewhere.
 
-    Beside them, by id, what lists say that opened answers say as well, unless a cache gave these.
+    Besides, by id, the creation and expiry in the lists: the opened answer may come from a cache and be old.
 
     Raises:
         SourceError: the snapshots cannot be listed.
@@ -121,7 +122,7 @@ async def rows_by_group(
     *,
     whole: bool = False,
 ) -> AsyncGenerator[Chosen, None]:
-    """Stream the rows of account groups; one that fails is told, unless all of them do.
+    """Stream the rows of account groups; one that fails is reported; if all do, that is an error.
 
     With `dashboard_id`, rows of other dashboards may be missing. With `whole`, a list that fails midway
     yields no row at all.
@@ -133,7 +134,7 @@ async def rows_by_group(
     for group in groups:
         held: list[SnapshotRow] = []
         try:
-            async with aclosing(_pages(source, str(group.aid), dashboard_id)) as pages:
+            async with aclosing(list_pages(source, str(group.aid), dashboard_id)) as pages:
                 async for page in pages:
                     remarks.damage(page.damage)
                     if whole:
@@ -149,22 +150,6 @@ async def rows_by_group(
         else:
             for row in held:
                 yield group, row
-
-
-async def _pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> SnapshotPages:
-    """The pages of a list; where the service does not know that dashboard, the whole list."""
-    begun = False
-    try:
-        async with aclosing(source.snapshots(aid, dashboard_id)) as pages:
-            async for page in pages:
-                begun = True
-                yield page
-    except (NotFound, Rejected):
-        if begun or dashboard_id is None:
-            raise
-        async with aclosing(source.snapshots(aid)) as pages:
-            async for page in pages:
-                yield page
 
 
 async def listed_groups(

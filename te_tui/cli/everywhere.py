@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.cli.accessible import is_accessible
-from te_tui.cli.account.everywhere import access_of, open_beside, profiles_everywhere
+from te_tui.cli.account.everywhere import access_of, profiles_everywhere, source_of
 from te_tui.cli.exits import WrongUsage, exit_code
 from te_tui.cli.output import Output, print_csv, print_json, print_picture, print_table
 from te_tui.cli.remarks import Remarks
@@ -65,7 +65,7 @@ async def list_everywhere(
                 listing.fail(Failed(name, Rejected(str(error), "Mend it in the settings.")))
                 continue
             observer = _OfProfile(name, quiet=remarks.is_quiet)
-            source = open_beside(access, observer, read_only=account.read_only)
+            source = source_of(access, observer, read_only=account.read_only)
             sources.append(ProfileSource(name, await stack.enter_async_context(source)))
         if limit != 0:
             await listing.read(sources)
@@ -116,7 +116,7 @@ class _Listing:
     async def read(self, sources: Sequence[ProfileSource]) -> None:
         """Read all sources until they end, or until `limit` rows are printed."""
         source_of = {one.profile: one.source for one in sources}
-        async with aclosing(everywhere(sources)) as events:
+        async with aclosing(everywhere(sources, self._wanted.dashboard_id)) as events:
             async for event in events:
                 match event:
                     case Failed():

@@ -80,7 +80,7 @@ async def print_saved_tests(
 async def _saved(
     source: SnapshotSource, groups: list[AccountGroup], remarks: Remarks
 ) -> list[tuple[str, NetworkTest]]:
-    """The private test snapshots, each with its account group; a group that fails is told, unless all fail.
+    """The private test snapshots, each with its account group; a group that fails is reported, unless all do.
 
     Raises:
         SourceError: no account group could be listed.

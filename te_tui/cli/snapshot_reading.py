@@ -15,7 +15,7 @@ from te_tui.models.panels import Panel, PanelContent
 from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound, SourceError
+from te_tui.sources.errors import NoId, SourceError
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.finding import find_snapshot
 
@@ -41,7 +41,7 @@ async def panel_content(opened: Opened, panel: Panel) -> PanelContent:
     """
     snapshot_id = opened.row.snapshot_id
     if panel.widget_id is None or snapshot_id is None:
-        raise NotFound("The widget has no id", "Its data cannot be asked for.")
+        raise NoId.of_widget()
     return await opened.source.panel_content(opened.aid, snapshot_id, panel)
 
 

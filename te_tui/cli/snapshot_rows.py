@@ -17,20 +17,21 @@ from te_tui.render.snapshots import expiry_of, flags_of, in_order
 from te_tui.render.text.times import format_duration, format_time
 from te_tui.sources.finding import SHORT_ID
 
-Listed: TypeAlias = tuple[AccountGroup, SnapshotRow]
+GroupRow: TypeAlias = tuple[AccountGroup, SnapshotRow]
+"""A row of a list, and the account group that it is from."""
 
 _WHOLE: Final = 40
 """Cells that dates and ids always get: a part of one is another one."""
 
 
-def in_row_order(listed: Sequence[Listed], key: str) -> list[Listed]:
+def in_row_order(listed: Sequence[GroupRow], key: str) -> list[GroupRow]:
     """Sort rows by one of `SORT_KEYS`; each keeps its account group."""
     group_of = {id(row): group for group, row in listed}
     return [(group_of[id(row)], row) for row in in_order([row for _, row in listed], key)]
 
 
 def print_snapshots(
-    ordered: Sequence[Listed],
+    ordered: Sequence[GroupRow],
     output: Output,
     now: datetime,
     *,
@@ -50,7 +51,9 @@ def print_snapshots(
         print_rows(ordered, output, now, groups=groups, wide=wide)
 
 
-def print_rows(listed: Sequence[Listed], output: Output, now: datetime, *, groups: bool, wide: bool) -> None:
+def print_rows(
+    listed: Sequence[GroupRow], output: Output, now: datetime, *, groups: bool, wide: bool
+) -> None:
     """Print rows as a table, the name first.
 
     Args:

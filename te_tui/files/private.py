@@ -161,13 +161,17 @@ def _make_missing(folder: Path) -> None:
         sync_folder(folder.parent)
 
 
+_NOT_FOR_FOLDERS: Final = {errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.ENOSYS}
+"""Answers of vboxsf, some FUSE, old CIFS and others that bring no folder to the disk."""
+
+
 def sync_folder(folder: Path) -> None:
     """Bring a folder's entries, the names of its files, to the disk."""
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
     except OSError as error:
-        if error.errno != errno.EINVAL:  # vboxsf, some FUSE and old CIFS have no such thing for a folder
+        if error.errno not in _NOT_FOR_FOLDERS:
             raise
     finally:
         os.close(handle)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from te_tui.filters.words import Word
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
     from te_tui.filters.condition import Condition
     from te_tui.filters.rows import Row, Test
+
+
+_MOST_NAMED: Final = 20  # terms in warnings
+_LONGEST_NAMED: Final = 100  # characters of one
 
 
 def naming(name: str) -> str:
@@ -129,10 +133,21 @@ class Filter(NamedTuple):
         return tuple(term for term in negated if found and all(map(term.test(now), found)))
 
     def idle_sentences(self, rows: Iterable[Row], now: datetime) -> list[str]:
-        """A warning for each negated term that excludes nothing, for people to read before a change."""
+        """A warning for each negated term that excludes nothing, for people to read before a change.
+
+        Of very many terms the first ones are named, and of a very long one its beginning.
+        """
         others = any(not term.negated for term in self.terms)
         among = " that the other terms find" if others else ""
-        return [
-            f"{term}: no snapshot{among} matches it, so it leaves nothing out"
-            for term in self.idle_negations(rows, now)
+        idle = self.idle_negations(rows, now)
+        sentences = [
+            f"{_beginning(str(term))}: no snapshot{among} matches it, so it leaves nothing out"
+            for term in idle[:_MOST_NAMED]
         ]
+        if len(idle) > _MOST_NAMED:
+            sentences.append(f"{len(idle) - _MOST_NAMED:,} more negated terms leave nothing out either")
+        return sentences
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _LONGEST_NAMED else f"{text[:_LONGEST_NAMED]}…"

@@ -24,7 +24,7 @@ class Word:
         return quoted(self.text)
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The test for rows."""
+        """The function that tests a row."""
         wanted = self.text.casefold()
         # Casefolding costs more than all the rest, and thousands of rows share a title.
         titles: dict[str | None, bool] = {}

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AccountGroup:
-    """One account group, as an entry of the vendor's list.
+    """What a token's rights are given for: an account group of ThousandEyes, an organization of Grafana.
 
-    A group without an id is damaged: it is shown, but cannot be opened. `kind` is the vendor's word for an
-    account group.
+    One without an id is damaged: it is shown, but cannot be opened. `kind` is the vendor's word for it.
     """
 
     aid: str | None = None

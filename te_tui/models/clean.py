@@ -24,7 +24,7 @@ _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters, and a pattern
 
 def clean(text: str) -> str:
     """Remove control, bidirectional and broken characters from a text; ordinary text comes back unchanged."""
-    if _SUSPECT.search(text) is None:
+    if (text.isascii() and text.isprintable()) or _SUSPECT.search(text) is None:
         return text
     return _ADRIFT.sub("", _UNSAFE.sub("", _BREAKS.sub(" ", text)))
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from te_tui.models.forms import Mark
 
 Align: TypeAlias = Literal["left", "right"]
+Paint: TypeAlias = Literal["", "good", "warning", "bad"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,8 @@ class Grid:
 class Number:
     """One figure of a number widget, with its previous value and a status, such as why it is missing.
 
-    `text` is the figure as the vendor prints it, such as `2.3 weeks` or `down`; None: value and unit.
+    `text` is the figure as the vendor prints it, such as `2.3 weeks` or `down`; None: value and unit. `paint`
+    is how good it is by the colour that its dashboard gives it; empty where that does not say.
     """
 
     label: str
@@ -150,6 +152,7 @@ class Number:
     previous: float | None = None
     status: str | None = None
     text: str | None = None
+    paint: Paint = ""
 
 
 @dataclass(frozen=True, slots=True)

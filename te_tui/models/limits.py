@@ -69,8 +69,8 @@ def parts_told(places: Sequence[str], word: str = "part(s)") -> str:
 
 
 _PIECE: Final = 256 * 1024  # bytes: other threads get their turn in between
-_NO_MARK: Final = bytes(set(range(256)) - set(b"[{]},"))
-_STEPS: Final = bytes.maketrans(b"[{]},", bytes([1, 1, 255, 255, 0]))
+_NO_BRACKET: Final = bytes(set(range(256)) - set(b"[{]}"))
+_STEPS: Final = bytes.maketrans(b"[{]}", bytes([1, 1, 255, 255]))
 
 
 def check_elements(body: bytes) -> None:
@@ -86,9 +86,10 @@ def check_elements(body: bytes) -> None:
     depth = elements = in_text = 0
     for start in range(0, len(body), _PIECE):
         parts = body[start : start + _PIECE].split(b'"')
-        steps = b"".join(parts[in_text::2]).translate(_STEPS, _NO_MARK)
+        outside = b"".join(parts[in_text::2])
         in_text ^= (len(parts) - 1) & 1
-        elements += len(steps) - steps.count(255)
+        steps = outside.translate(_STEPS, _NO_BRACKET)
+        elements += steps.count(1) + outside.count(b",")
         if elements > LIMITS.elements:
             raise TooMuch(f"the body has more than {LIMITS.elements:,} elements")
         depths = list(accumulate(memoryview(steps).cast("b"), initial=depth))

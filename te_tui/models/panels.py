@@ -45,6 +45,11 @@ class Panel(Protocol):
         return self.title or self.type or self.widget_id or "(untitled)"
 
     @property
+    def content(self) -> PanelContent | None:
+        """The panel's content, where it came with the snapshot; None where it is fetched for each panel."""
+        return None
+
+    @property
     def full(self) -> bool:
         """Whether the panel takes the whole width where its dashboard has no layout."""
         return False

@@ -6,6 +6,8 @@ from collections.abc import AsyncGenerator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from te_tui.models.clean import visible
+
 if TYPE_CHECKING:
     from te_tui.models.profile_group import ProfileGroup
 
@@ -58,7 +60,7 @@ class SnapshotRow(NamedTuple):
     def label(self) -> str:
         """The snapshot's name, else its dashboard's title (not in ThousandEyes), else its id."""
         title = self.dashboard_title if self.vendor else None
-        return self.name or title or self.snapshot_id or "(unnamed)"
+        return visible(self.name) or visible(title) or self.snapshot_id or "(unnamed)"
 
     @property
     def end(self) -> datetime | None:

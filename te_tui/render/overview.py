@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from te_tui.models.panels import Panel
     from te_tui.models.snapshot import Position, Snapshot
@@ -18,6 +19,7 @@ LEAST_WIDTH: Final = 30
 _LEAST_HEIGHT: Final = 7
 _USUAL_HEIGHT: Final = 10
 _MOST_HEIGHT: Final = 30
+_MOST_STRETCH: Final = 2
 _MOST_COLUMNS: Final = 100
 """Of a dashboard's grid; a position beyond them is taken for damage."""
 
@@ -62,28 +64,45 @@ def wishes_of(snapshot: Snapshot) -> tuple[Wish, ...]:
     return tuple(_wish(panel, positions.get(panel.widget_id or "")) for panel in snapshot.panels)
 
 
-def arrange(wishes: Sequence[Wish], width: int) -> tuple[Place, ...]:
+def arrange(wishes: Sequence[Wish], width: int, lines: int = 0) -> tuple[Place, ...]:
     """The place of every widget within `width` cells, without overlaps.
 
     The grid is kept if each widget has its least width in it; otherwise fewer widgets stand beside each
-    other, in the same order. Widgets without a wished place come last.
+    other, in the same order. Widgets without a wished place come last. Where all of them leave some of
+    `lines` empty, each gets more lines, up to twice as many.
     """
+    places = _arranged(wishes, width)
+    bottom = max((place.bottom for place in places), default=0)
+    lines = min(lines, _MOST_STRETCH * bottom)
+    return tuple(_stretched(place, lines, bottom) for place in places) if lines > bottom else places
+
+
+def _stretched(place: Place, lines: int, bottom: int) -> Place:
+    top, below = _scaled(place.top, bottom, lines), _scaled(place.bottom, bottom, lines)
+    return place._replace(top=top, height=below - top)
+
+
+def _arranged(wishes: Sequence[Wish], width: int) -> tuple[Place, ...]:
+    """The place of every widget, as high as usual."""
     placed = sorted(
         (i for i, wish in enumerate(wishes) if wish.is_placed), key=lambda i: (*wishes[i][1::-1], i)
     )
     columns = max((wishes[index].x + wishes[index].w for index in placed), default=1)
     height = _heights(wishes, placed)
     places: dict[int, Place] = {}
-    edges = [
-        (_scaled(wishes[i].x, columns, width), _scaled(wishes[i].x + wishes[i].w, columns, width))
+    edges = {
+        i: (_scaled(wishes[i].x, columns, width), _scaled(wishes[i].x + wishes[i].w, columns, width))
         for i in placed
-    ]
-    if all(right - left >= LEAST_WIDTH for left, right in edges):
+    }
+    if all(right - left >= LEAST_WIDTH for left, right in edges.values()):
         floor = [0] * width
-        for index, (left, right) in zip(placed, edges, strict=True):
-            top = max(floor[left:right])
-            places[index] = Place(left, top, right - left, height[index])
-            floor[left:right] = [places[index].bottom] * (right - left)
+        for _, beside in groupby(placed, key=lambda i: wishes[i].y):
+            for row in _without_overlaps(list(beside), edges):
+                top = max(max(floor[slice(*edges[index])]) for index in row)
+                for index in row:
+                    left, right = edges[index]
+                    places[index] = Place(left, top, right - left, height[index])
+                    floor[left:right] = [places[index].bottom] * (right - left)
     else:
         tracks = max(width // LEAST_WIDTH, 1)
         spans = [min(max(round(wishes[i].w / columns * tracks), 1), tracks) for i in placed]
@@ -117,6 +136,19 @@ def neighbour(places: Sequence[Place], index: int, direction: Direction) -> int:
 
     beyond = [other for other in range(len(places)) if other != index and distance(other)[0] >= 0]
     return min(beyond, key=distance, default=index)
+
+
+def _without_overlaps(row: Sequence[int], edges: Mapping[int, tuple[int, int]]) -> list[list[int]]:
+    """The widgets of one row of the grid, from left to right, as rows in which none covers another."""
+    rows: list[list[int]] = []
+    for index in row:
+        for free in rows:
+            if edges[free[-1]][1] <= edges[index][0]:
+                free.append(index)
+                break
+        else:
+            rows.append([index])
+    return rows
 
 
 def _wish(panel: Panel, position: Position | None) -> Wish:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from te_tui.models.content import Drawing, Number, Series
     from te_tui.models.forms import Box
 
+_PAINT_WORDS: Final = {"bad": ", marked as bad", "warning": ", marked as a warning"}
 _FIVE: Final = ("lowest", "lower quartile", "median", "upper quartile", "highest")
 
 
@@ -56,7 +57,8 @@ def _bar_sentences(chart: BarChart) -> Iterator[str]:
 def _number_sentence(number: Number) -> str:
     before = "" if number.previous is None else f", {format_number(number.previous, number.unit)} before"
     status = f" ({number.status})" if number.status else ""
-    return f"{number.label}: {number.text or format_number(number.value, number.unit)}{before}{status}."
+    figure = number.text or format_number(number.value, number.unit)
+    return f"{number.label}: {figure}{_PAINT_WORDS.get(number.paint, '')}{before}{status}."
 
 
 def row_sentences(grid: Grid) -> Iterator[str]:

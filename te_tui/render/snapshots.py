@@ -47,7 +47,7 @@ def expiry_told(row: SnapshotRow, now: datetime) -> str:
 
 
 def dashboard_facts(dashboard: DashboardFacts, now: datetime, zone: tzinfo = UTC) -> Iterator[str]:
-    """Lines about the dashboard of an opened snapshot: its description, and who changed it when."""
+    """Lines about the dashboard of an opened snapshot: description, filter, and who changed it when."""
     if dashboard.description:
         yield dashboard.description
     changed = " ".join(
@@ -61,6 +61,7 @@ def dashboard_facts(dashboard: DashboardFacts, now: datetime, zone: tzinfo = UTC
     )
     facts = (
         "private dashboard" if dashboard.private else None,
+        f"narrowed by dashboard filter {dashboard.filter_id}" if dashboard.filter_id else None,
         f"dashboard created by user {dashboard.created_by}" if dashboard.created_by else None,
         f"changed {changed}" if changed else None,
     )

@@ -18,6 +18,8 @@ from te_tui.sources.vendors import vendor_named
 from te_tui.widgets.themes import palette_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from te_tui.models.snapshot_row import SnapshotRow
     from te_tui.screens.session import Session
     from te_tui.widgets.row_list import RowList
@@ -31,9 +33,9 @@ _SECONDS: Final = 20  # long enough to select a path by hand
 _ROLES: Final = {"accent": "title", "success": "good", "warning": "warning", "error": "bad", "muted": "muted"}
 
 
-def copy_evidence(screen: Screen[None], evidence: Evidence, session: Session) -> None:
+async def copy_evidence(screen: Screen[None], evidence: Evidence, session: Session) -> None:
     """Copy the evidence as text; if it is too long for a clipboard, say so."""
-    text = evidence_text(evidence, ascii_only=session.display.ascii_only)
+    text = await asyncio.to_thread(evidence_text, evidence, ascii_only=session.display.ascii_only)
     done = "What is on the screen is copied as text, if your terminal allows it."
     copy_text(screen, text, done, otherwise="E writes it to a file.")
 
@@ -44,12 +46,16 @@ async def export_evidence(screen: Screen[None], evidence: Evidence, session: Ses
     if folder is None:
         screen.notify("There is no folder to write to.", severity="warning")
         return
-    text = evidence_text(evidence, ascii_only=session.display.ascii_only)
-    palette = palette_of(screen.app.current_theme)
-    contents = {".txt": text.encode(), ".svg": evidence_svg(evidence, palette).encode()}
+    palette, ascii_only = palette_of(screen.app.current_theme), session.display.ascii_only
+
+    def write() -> tuple[Path, ...]:
+        text = evidence_text(evidence, ascii_only=ascii_only)
+        contents = {".txt": text.encode(), ".svg": evidence_svg(evidence, palette).encode()}
+        return write_new(folder, stem, contents)
+
     stem = f"{file_stem(evidence.place[-1], '/'.join(evidence.place))}-{session.now():%Y%m%dT%H%M%SZ}"
     try:
-        paths = await asyncio.to_thread(write_new, folder, stem, contents)
+        paths = await asyncio.to_thread(write)
     except FileTrouble as error:
         screen.notify(str(error), severity="error", markup=False)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import events, work
@@ -47,7 +47,7 @@ _REASONS: Final = {
     "new_capture": "Live dashboards cannot be captured here.",
     "new_test": "Snapshots of tests cannot be made here.",
     "up": "This is the first screen; q quits.",
-    "retry": "Nothing failed here.",
+    "retry": "Nothing failed here that could be reloaded.",
     "app.show_work": "No work is under way.",
     "toggle_mark": "Rows of this list cannot be marked.",
     "mark_range": "Rows of this list cannot be marked.",
@@ -69,8 +69,15 @@ COMMON_KEYS: Final = ("go.leave", "go.quit", "app.help")
 
 
 def again(error: SourceError) -> str:
-    """Words for what the key r does after an error: log in if the token is refused, else try again."""
+    """Words for what the key r does after an error: log in, or try again; empty where that cannot help."""
+    if error.lasts:
+        return ""
     return "r to log in" if isinstance(error, NotLoggedIn) else "r to try again"
+
+
+def tries_again(errors: Sequence[SourceError]) -> str:
+    """Words that the key r tries again what failed, in brackets; empty where that cannot help."""
+    return " (r tries again)" if any(not error.lasts for error in errors) else ""
 
 
 class ExplorerScreen(KeyedScreen[None]):
@@ -131,6 +138,8 @@ class ExplorerScreen(KeyedScreen[None]):
 
     async def _arrived(self) -> None:
         await self._built.wait()
+        if not self.app.is_running or self not in self.app.screen_stack:
+            raise asyncio.CancelledError  # its widgets go first, and its work is ended after that
         self._awaits = False
         self._tell_of_content()
 
@@ -196,8 +205,9 @@ class ExplorerScreen(KeyedScreen[None]):
 
     def say_failed(self, error: SourceError) -> None:
         """Show an error in the place of the content, and what to do about it."""
-        next_step = f"{error.next_step} Press {again(error)}; {self.way_out}."
-        self.query_one(Notice).say_failed(error.sentence, next_step)
+        key = again(error)
+        step = f"Press {key}; {self.way_out}." if key else f"{self.way_out.capitalize()}."
+        self.query_one(Notice).say_failed(error.sentence, f"{error.next_step} {step}")
 
     def watch_facts(self) -> None:
         """Update the first line, because the facts have changed."""
@@ -227,16 +237,16 @@ class ExplorerScreen(KeyedScreen[None]):
         elif self.session.budget_is_low and math.isfinite(self.session.budget_ends_in):
             self._next_second = self.set_timer(self.session.budget_ends_in, self.refresh_top_line)
 
-    def evidence(self) -> Evidence | None:
+    async def evidence(self) -> Evidence | None:
         """The content of the screen to hand on; None while there is nothing."""
         return None
 
-    def action_copy_evidence(self) -> None:
-        """Copy the content of the screen as text."""
+    async def action_copy_evidence(self) -> None:
+        """Copy the content of the screen as text; keys that follow wait until it is copied."""
         from te_tui.screens.evidence import copy_evidence
 
-        if (evidence := self.evidence()) is not None:
-            copy_evidence(self, evidence, self.session)
+        if (evidence := await self.evidence()) is not None:
+            await copy_evidence(self, evidence, self.session)
         else:
             self.notify("There is nothing on the screen to copy yet.", severity="warning")
 
@@ -245,7 +255,7 @@ class ExplorerScreen(KeyedScreen[None]):
         """Write the content of the screen into files, as text and SVG."""
         from te_tui.screens.evidence import export_evidence
 
-        if (evidence := self.evidence()) is not None:
+        if (evidence := await self.evidence()) is not None:
             await export_evidence(self, evidence, self.session)
         else:
             self.notify("There is nothing on the screen to write yet.", severity="warning")

@@ -26,7 +26,7 @@ _SIGNS: Final = (
     ("! max 9 %", "the worst value of a widget; ! is far from its median"),
 )
 _FILTERS: Final = "Filter expressions (terms separated by spaces all have to match)"
-_FOOT: Final = "escape closes this page · / finds a key · (in brackets: not now)"
+_FOOT: Final = "esc closes · / finds a key · (in brackets: not now)"
 _FILTERED: Final = "snapshots.filter"
 """Where this action is, expressions are typed."""
 

@@ -2,117 +2,86 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from te_tui.screens.destinations import (
-    AccountGroups,
-    Archives,
-    BetterOrWorse,
-    Capturing,
-    ChangedFirst,
-    Copying,
-    Deleting,
-    Destination,
-    Everywhere,
-    Extending,
-    NewSnapshot,
-    NewTestSnapshot,
-    OneSnapshot,
-    OnlyMaking,
-    OverTime,
-    SnapshotList,
-)
+from te_tui.screens import destinations
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.screen import Screen
 
+    from te_tui.screens.destinations import Destination
     from te_tui.screens.session import Session
     from te_tui.screens.sessions import Sessions
 
 
-def screen_at(destination: Destination, session: Session, sessions: Sessions) -> Screen[None]:
-    """Build the screen of a destination; its module is imported on the first visit."""
-    match destination:
-        case Everywhere():
-            from te_tui.screens.snapshots.everywhere import EverywhereScreen
+def builder_of(  # noqa: C901, PLR0911, PLR0912 - one case for each screen
+    destination: Destination, session: Session, sessions: Sessions
+) -> Callable[[], Screen[None]]:
+    """Import the screen of a destination, and return a function that builds it on the event loop.
 
-            return EverywhereScreen(session, sessions)
-        case AccountGroups(skip_single):
+    The first visit imports up to 60 ms long: in a thread, so that the event loop goes on meanwhile.
+    """
+    match destination:
+        case destinations.AccountGroups(skip_single):
             from te_tui.screens.groups.screen import AccountGroupsScreen
 
-            return AccountGroupsScreen(session, skip_single=skip_single)
-        case SnapshotList(group, has_parent):
+            return partial(AccountGroupsScreen, session, skip_single=skip_single)
+        case destinations.Everywhere():
+            from te_tui.screens.snapshots.everywhere import EverywhereScreen
+
+            return partial(EverywhereScreen, session, sessions)
+        case destinations.SnapshotList(group, has_parent):
             from te_tui.screens.snapshots.screen import SnapshotListScreen
 
-            return SnapshotListScreen(session, group, has_parent=has_parent)
-        case OneSnapshot(group, snapshot_id, row, remark):
+            return partial(SnapshotListScreen, session, group, has_parent=has_parent)
+        case destinations.OneSnapshot(group, snapshot_id, row, remark):
             from te_tui.screens.snapshot.screen import SnapshotScreen
 
-            return SnapshotScreen(session, group, snapshot_id, row, remark=remark)
-        case NewSnapshot() | Copying() | Capturing() | NewTestSnapshot() | OnlyMaking():
-            return _form_at(destination, session)
-        case Archives(group, live):
-            from te_tui.screens.snapshots.archived import ArchivesScreen
-
-            return ArchivesScreen(session, group, live)
-        case Extending() | Deleting():
-            return _change_at(destination, session)
-        case ChangedFirst() | BetterOrWorse() | OverTime():
-            return _answer_at(destination, session)
-
-
-def _change_at(destination: Extending | Deleting, session: Session) -> Screen[None]:
-    """Build a dialog that changes snapshots."""
-    match destination:
-        case Extending(selection, parts):
-            from te_tui.screens.changes.extending import ExtendScreen
-
-            return ExtendScreen(session, selection, parts)
-        case Deleting(selection, parts):
-            from te_tui.screens.changes.deleting import DeleteScreen
-
-            return DeleteScreen(session, selection, parts)
-
-
-def _form_at(
-    destination: NewSnapshot | Copying | Capturing | NewTestSnapshot | OnlyMaking, session: Session
-) -> Screen[None]:
-    """Build a form for new snapshots, or the first screen of a source without a list."""
-    match destination:
-        case NewSnapshot(group, near):
+            return partial(SnapshotScreen, session, group, snapshot_id, row, remark=remark)
+        case destinations.NewSnapshot(group, near):
             from te_tui.screens.making.new_snapshot import NewSnapshotScreen
 
-            return NewSnapshotScreen(session, group, near)
-        case Copying(group, row):
+            return partial(NewSnapshotScreen, session, group, near)
+        case destinations.Copying(group, row):
             from te_tui.screens.making.copying import CopyScreen
 
-            return CopyScreen(session, group, row)
-        case Capturing(group):
+            return partial(CopyScreen, session, group, row)
+        case destinations.Capturing(group):
             from te_tui.screens.making.capturing import CaptureScreen
 
-            return CaptureScreen(session, group)
-        case OnlyMaking(group):
-            from te_tui.screens.making.only_making import OnlyMakingScreen
-
-            return OnlyMakingScreen(session, group)
-        case NewTestSnapshot(group):
+            return partial(CaptureScreen, session, group)
+        case destinations.NewTestSnapshot(group):
             from te_tui.screens.making.new_test_snapshot import NewTestSnapshotScreen
 
-            return NewTestSnapshotScreen(session, group)
+            return partial(NewTestSnapshotScreen, session, group)
+        case destinations.OnlyMaking(group):
+            from te_tui.screens.making.only_making import OnlyMakingScreen
 
+            return partial(OnlyMakingScreen, session, group)
+        case destinations.Archives(group, live):
+            from te_tui.screens.snapshots.archived import ArchivesScreen
 
-def _answer_at(destination: ChangedFirst | BetterOrWorse | OverTime, session: Session) -> Screen[None]:
-    """Build a screen of an analysis."""
-    match destination:
-        case ChangedFirst(group, snapshot):
+            return partial(ArchivesScreen, session, group, live)
+        case destinations.Extending(selection, parts):
+            from te_tui.screens.changes.extending import ExtendScreen
+
+            return partial(ExtendScreen, session, selection, parts)
+        case destinations.Deleting(selection, parts):
+            from te_tui.screens.changes.deleting import DeleteScreen
+
+            return partial(DeleteScreen, session, selection, parts)
+        case destinations.ChangedFirst(group, snapshot):
             from te_tui.screens.analysis.timeline import TimelineScreen
 
-            return TimelineScreen(session, group, snapshot)
-        case BetterOrWorse(group, before, after):
+            return partial(TimelineScreen, session, group, snapshot)
+        case destinations.BetterOrWorse(group, before, after):
             from te_tui.screens.analysis.comparison import ComparisonScreen
 
-            return ComparisonScreen(session, group, before, after)
-        case OverTime(group, snapshot, panel):
+            return partial(ComparisonScreen, session, group, before, after)
+        case destinations.OverTime(group, snapshot, panel):
             from te_tui.screens.analysis.trend import TrendScreen
 
-            return TrendScreen(session, group, snapshot, panel)
+            return partial(TrendScreen, session, group, snapshot, panel)

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from te_tui.sources.base import Budget, Observer, SnapshotSource, Wait
 
 
-class Beside(Protocol):
-    """Gives access to the other profiles, beside the one in use."""
+class OtherProfiles(Protocol):
+    """The profiles besides the one in use, and how to open their sources."""
 
     @property
     def everywhere(self) -> tuple[str, ...]:
         """Names of the profiles that *Everywhere* lists; those of a vendor without lists are left out."""
 
-    def beside(self, name: str, observer: Observer) -> SnapshotSource:
+    def source_of(self, name: str, observer: Observer) -> SnapshotSource:
         """Open the source of another profile without asking for its token; raises `SourceError`."""
 
     def linked(self, address: str) -> tuple[str, str]:
@@ -49,24 +49,24 @@ class Sessions:
 
     Args:
         current: the session of the profile in use.
-        beside: gives access to the other profiles; None if there are none.
+        others: gives access to the other profiles; None if there are none.
         give_way: awaited before an answer of another profile is read.
     """
 
     def __init__(
         self,
         current: Session,
-        beside: Beside | None = None,
+        others: OtherProfiles | None = None,
         give_way: Callable[[], Awaitable[None]] = _at_once,
     ) -> None:
-        self._beside = beside
+        self._others = others
         self._give_way = give_way
         self._opened = {current.profile: current}
         self._current = current
-        names = beside.everywhere if beside else ()
+        names = others.everywhere if others else ()
         own = (current.profile,) if current.source.abilities.reads else ()
         self.names = tuple(dict.fromkeys((*own, *names)))
-        current.profiles = self.names if beside else ()
+        current.profiles = self.names if others else ()
 
     @property
     def opened(self) -> tuple[Session, ...]:
@@ -79,9 +79,9 @@ class Sessions:
         Raises:
             SourceError: the profile's settings are wrong.
         """
-        if profile not in self._opened and self._beside is not None:
+        if profile not in self._opened and self._others is not None:
             observer = _Watching(self._give_way)
-            source = self._beside.beside(profile, observer)
+            source = self._others.source_of(profile, observer)
             before = self._current
             session = Session(source, before.display, before.places, before.news, profile)
             session.profiles = self.names
@@ -116,9 +116,9 @@ class Sessions:
         if target.casefold().endswith(SUFFIX) and "://" not in target:
             archive = await asyncio.to_thread(_archive_at, target)
             return Session(archive, session.display, session.places, session.news), archive.snapshot_id
-        if self._beside is None or "://" not in target:
+        if self._others is None or "://" not in target:
             return session, target
-        profile, snapshot_id = self._beside.linked(target)
+        profile, snapshot_id = self._others.linked(target)
         return self.of(profile), snapshot_id
 
     async def aclose(self) -> None:

@@ -1,4 +1,4 @@
-"""A source that can do nothing yet: the base of all sources, each of which adds what it can do."""
+"""The base of all sources, which refuses everything; each source overrides what it can do."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 
 class BareSource:
-    """Refuses every question of `te_tui.sources.base.LiveSource` before anything is sent.
+    """Base of all sources: refuses each method of `te_tui.sources.base.LiveSource` before anything is sent.
 
-    A subclass gives its name, host and vendor, overrides what it can do, and says in `refusal` why not more.
+    A subclass gives its name, host and vendor, and overrides the methods that it can carry out; `refusal` is
+    its error for the others.
     """
 
     name: str
@@ -70,8 +71,10 @@ class BareSource:
         raise self.refusal(f"open snapshot {snapshot_id}")
 
     async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:
-        """Refuse to fetch what a panel showed."""
-        raise self.refusal(f"open snapshot {snapshot_id}")
+        """Return the content that came with the panel; refuse to fetch any."""
+        if panel.content is None:
+            raise self.refusal(f"fetch widget {panel.widget_id}")
+        return panel.content
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
         """Refuse to fetch the body of a snapshot."""

@@ -56,7 +56,7 @@ class ClockDoubt(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """The difference in a few words, for a line that tells other things as well."""
+        """The difference in a few words, short enough for the first line of a screen."""
         return f"service's clock {self._length} {'ahead' if self._is_ahead else 'behind'}"
 
     def __str__(self) -> str:

@@ -21,7 +21,7 @@ SourceError
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 
 class Problem(NamedTuple):
@@ -56,7 +56,10 @@ class SourceError(Exception):
     `sentence` says what failed and why, `next_step` what a person can do about it; `str()` is both.
     `answer` is the answer to the last try, where that was a refusal or could not be read.
     `perhaps_done` is whether a change that must not be repeated may have been made all the same.
+    `lasts` is whether the same request would fail in the same way whenever it is sent again.
     """
+
+    lasts: ClassVar[bool] = False
 
     def __init__(self, sentence: str, next_step: str, problem: Problem | None = None) -> None:
         super().__init__(sentence)
@@ -68,6 +71,10 @@ class SourceError(Exception):
 
     def __str__(self) -> str:
         return f"{self.sentence.rstrip('.')}. {self.next_step}"
+
+    def name(self, thing: str, identity: str, name: str) -> None:
+        """Say a thing's name in the sentence in the place of its id: `widget "Loss"` for `widget 5f3a`."""
+        self.sentence = self.sentence.replace(f"{thing} {identity}", f'{thing} "{name}"', 1)
 
 
 class Refused(SourceError):
@@ -81,17 +88,28 @@ class NotLoggedIn(Refused):
 class ReadOnlyMode(Refused):
     """te-tui was told to change nothing, so it did not even ask."""
 
+    lasts = True
+
 
 class NotFound(SourceError):
     """There is no such thing, or not in this account group (404)."""
+
+    lasts = True
 
 
 class NoId(NotFound):
     """A text that is no id, so that no request can name it; nothing was asked."""
 
+    @classmethod
+    def of_widget(cls) -> NoId:
+        """The error for a widget that the API sent without an id."""
+        return cls("The API sent this widget without an id", "Its data cannot be loaded.")
+
 
 class Ambiguous(SourceError):
     """Several snapshots have an id that begins with what was typed."""
+
+    lasts = True
 
 
 class Rejected(SourceError):
@@ -100,6 +118,8 @@ class Rejected(SourceError):
 
 class BadArchive(SourceError):
     """The file is no archive of a snapshot, or a damaged one."""
+
+    lasts = True
 
 
 class NotEnough(BadArchive):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from te_tui.models.profile_group import ProfileGroup
 from te_tui.sources.errors import SourceError
-from te_tui.sources.finding import damaged_groups, groups_by_nearness
+from te_tui.sources.finding import damaged_groups, groups_by_nearness, list_pages
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
@@ -62,9 +62,12 @@ Event: TypeAlias = Arrived | Failed | Damaged
 Tell: TypeAlias = "Callable[[Event], Awaitable[None]]"
 
 
-async def everywhere(sources: Iterable[ProfileSource]) -> AsyncGenerator[Event, None]:
+async def everywhere(
+    sources: Iterable[ProfileSource], dashboard_id: str | None = None
+) -> AsyncGenerator[Event, None]:
     """Stream the pages of all account groups of some sources as they come, until all sources have ended.
 
+    With `dashboard_id`, rows of other dashboards may be missing.
     A reader that stops early closes the stream, and nothing more is asked then.
     """
     events: asyncio.Queue[Event | None] = asyncio.Queue()
@@ -77,7 +80,7 @@ async def everywhere(sources: Iterable[ProfileSource]) -> AsyncGenerator[Event, 
     async def read_all() -> None:
         async with asyncio.TaskGroup() as tasks:
             for one in sources:
-                tasks.create_task(_read(one, tell))
+                tasks.create_task(_read(one, dashboard_id, tell))
 
     reading = asyncio.create_task(read_all())
     reading.add_done_callback(lambda _: events.put_nowait(None))
@@ -92,7 +95,7 @@ async def everywhere(sources: Iterable[ProfileSource]) -> AsyncGenerator[Event, 
         await asyncio.gather(reading, return_exceptions=True)
 
 
-async def _read(one: ProfileSource, tell: Tell) -> None:
+async def _read(one: ProfileSource, dashboard_id: str | None, tell: Tell) -> None:
     try:
         found = await one.source.account_groups()
     except SourceError as error:
@@ -102,13 +105,13 @@ async def _read(one: ProfileSource, tell: Tell) -> None:
         await tell(Damaged(one.profile, damaged))
     async with asyncio.TaskGroup() as tasks:
         for group in groups_by_nearness(found):
-            tasks.create_task(_read_group(one, group, tell))
+            tasks.create_task(_read_group(one, group, dashboard_id, tell))
 
 
-async def _read_group(one: ProfileSource, group: AccountGroup, tell: Tell) -> None:
+async def _read_group(one: ProfileSource, group: AccountGroup, dashboard_id: str | None, tell: Tell) -> None:
     where = ProfileGroup(one.profile, one.source.vendor, one.source.host, group)
     try:
-        async with aclosing(one.source.snapshots(str(group.aid))) as pages:
+        async with aclosing(list_pages(one.source, str(group.aid), dashboard_id)) as pages:
             async for page in pages:
                 rows = tuple(row._replace(where=where) for row in page.rows)
                 await tell(Arrived(where, page._replace(rows=rows)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -14,7 +15,7 @@ from te_tui.sources.vendors import vendor_named
 
 if TYPE_CHECKING:
     from te_tui.models.snapshot import Snapshot
-    from te_tui.models.snapshot_row import SnapshotRow
+    from te_tui.models.snapshot_row import SnapshotPages, SnapshotRow
 
 T = TypeVar("T")
 
@@ -141,6 +142,22 @@ async def _beginning_with(
         except (NotFound, Refused):
             continue
     return list(found.values())
+
+
+async def list_pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> SnapshotPages:
+    """The pages of a list, with an id those of a dashboard; where the service does not know it, all pages."""
+    begun = False
+    try:
+        async with aclosing(source.snapshots(aid, dashboard_id)) as pages:
+            async for page in pages:
+                begun = True
+                yield page
+    except (NotFound, Rejected):
+        if begun or dashboard_id is None:
+            raise
+        async with aclosing(source.snapshots(aid)) as pages:
+            async for page in pages:
+                yield page
 
 
 def spelled(source: SnapshotSource, snapshot_id: str) -> str:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from te_tui.models.panels import PanelContent
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound, NotLoggedIn, SourceError
+from te_tui.sources.errors import NoId, NotLoggedIn, SourceError
 from te_tui.sources.http.pace import AT_ONCE
 
 Outcome: TypeAlias = PanelContent | SourceError
@@ -21,6 +21,11 @@ PanelCache: TypeAlias = dict[tuple[str, str, str], PanelContent]
 def content_in(outcome: Outcome | None) -> PanelContent | None:
     """The content in an outcome; None as long as it is on its way, and after a failure."""
     return None if outcome is None or isinstance(outcome, SourceError) else outcome
+
+
+def may_pass(outcome: Outcome | None) -> bool:
+    """Whether an outcome is a failure after which it helps to fetch again."""
+    return isinstance(outcome, SourceError) and not outcome.lasts
 
 
 class PanelLoader:
@@ -91,12 +96,13 @@ class PanelLoader:
     async def _fetch(self, index: int) -> Outcome:
         key = self._key(index)
         if key is None:
-            return NotFound("The widget has no id", "Its data cannot be asked for.")
+            return NoId.of_widget()
+        aid, snapshot_id, widget_id = key
+        panel = self.snapshot.panels[index]
         try:
-            aid, snapshot_id, _ = key
-            panel = self.snapshot.panels[index]
             content = self._cache[key] = await self._source.panel_content(aid, snapshot_id, panel)
         except SourceError as error:
+            error.name("widget", widget_id, panel.label)
             return error
         return content
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol, Unpack
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol, Unpack
 
 from te_tui.sources.abilities import NO_LIMITS
 from te_tui.sources.errors import Rejected
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from te_tui.sources.http.origin import Origin
     from te_tui.sources.http.problems import ReadFailure
     from te_tui.sources.words import Words
+
+
+_LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class NamesNoSnapshot(ValueError):
@@ -49,6 +52,29 @@ def no_body(request: SnapshotRequest | SavedTestRequest) -> NoReturn:
     )
 
 
+def at_own_host(link: str | None, host: str) -> str | None:
+    """The link if it may be given to people, else None: at the profile's host, https or this machine."""
+    from urllib.parse import urlsplit
+
+    if link is None or not link.isprintable():
+        return None
+    try:
+        parts = urlsplit(link)
+        is_here = parts.hostname in _LOOPBACK
+    except ValueError:
+        return None
+    named = parts.netloc.casefold().removesuffix(":443")
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_here)
+    return link if is_safe and named == host.partition("/")[0].casefold() else None
+
+
+def no_content(panel: Panel, _evidence: bytes) -> NoReturn:
+    """Read nothing: the vendor has no evidence of single panels."""
+    from te_tui.sources.reading.decode import NotReadable
+
+    raise NotReadable(f"there is none of widget {panel.widget_id} alone")
+
+
 @dataclass(frozen=True, slots=True)
 class Vendor:
     """One vendor: its facts, and the functions that open its sources and read its answers.
@@ -61,11 +87,12 @@ class Vendor:
         open: opens the live source.
         snapshot_id_in: the id that an address of its API or its application holds, given the profile's base
             address; else NamesNoSnapshot.
-        may_hand_on: a link, if it may be given to people; the second argument is the profile's host.
         read_snapshot: reads the evidence of an opened snapshot, given the id that it was asked for by, which
             some answers do not repeat; NotReadable where that is none.
-        read_content: reads the evidence of what a panel showed, which is the snapshot's own where that comes
-            with all data; NotReadable where that is none.
+        read_content: reads the evidence of what a panel showed; NotReadable where that is none. It is not
+            asked for where snapshots come with all data.
+        may_hand_on: a link, if it may be given to people; the second argument is the profile's host, where
+            links have to be unless this says otherwise.
         limits: how far its sources let snapshots go.
         base_in: the base address in what a person may paste for it, without paths of the API or the pages.
         read_failure: reads an answer that is not a success, where the usual reader would not do.
@@ -82,9 +109,9 @@ class Vendor:
     abilities: Abilities
     open: Open
     snapshot_id_in: Callable[[str, str], str]
-    may_hand_on: Callable[[str | None, str], str | None]
     read_snapshot: Callable[[bytes, str], Snapshot]
-    read_content: Callable[[Panel, bytes], PanelContent]
+    read_content: Callable[[Panel, bytes], PanelContent] = no_content
+    may_hand_on: Callable[[str | None, str], str | None] = at_own_host
     limits: Limits = NO_LIMITS
     base_in: Callable[[str], str] = str.strip
     read_failure: ReadFailure | None = None

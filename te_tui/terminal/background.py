@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable
 
 _WHOLE = re.compile(
-    "\x1b\\]11;(?:rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})[^\x07\x1b]{0,5}|[^\x07\x1b]{0,40})"
-    "(?:\x07|\x1b\\\\)"
+    "\x1b\\]11;(?:rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})[^\x03\x07\x1b]{0,5}|[^\x03\x07\x1b]{0,40})"
+    "(?:\x07|\x1b\\\\|(?=\x03))"  # a cut one ends before ctrl+c
 )
-_BEGUN = re.compile("\x1b(?:\\](?:1(?:1(?:;[^\x07\x1b]{0,40}\x1b?)?)?)?)?$")
+_BEGUN = re.compile("\x1b(?:\\](?:1(?:1(?:;[^\x03\x07\x1b]{0,40}\x1b?)?)?)?)?$")
 _MIDDLE = 0.5
 _EXPECTED = 5.0  # seconds, after which no answer is on its way any more
 _SILENCE = 1.0  # seconds, after which the rest of a cut one does not come any more

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from textual.app import App
 from textual.events import Key, Paste
 
-from te_tui.terminal.settling import Settling
+from te_tui.terminal.key_effects import KeyEffects
 
 _MOMENT = 0.005  # seconds in which what a key has changed is mostly drawn
 _FRAME = 1 / 60  # seconds, after which it has been drawn in any case
@@ -50,7 +50,7 @@ class TypedAhead:
         self._is_early = is_early
         self._is_unread = is_unread
         self._waiting: deque[Typed] = deque()
-        self._settling: Settling | None = None  # as long as what was typed last has effects to come
+        self._effects: KeyEffects | None = None  # as long as what was typed last has effects to come
         self._rest = asyncio.Event()  # set while nothing is typed
         self._rest.set()
         self._resting: asyncio.TimerHandle | None = None
@@ -58,14 +58,14 @@ class TypedAhead:
     async def take(self, typed: Typed) -> None:
         """Send a key now, or at its turn."""
         self._waiting.append(typed)
-        if self._settling is None:
+        if self._effects is None:
             await self._send_next()
         else:
-            self._settling.begin()
+            self._effects.begin()
 
     async def go_on(self) -> None:
         """Send the waiting keys if the content that they wait for is there now."""
-        if self._settling is None:
+        if self._effects is None:
             await self._send_next()
 
     def forget(self) -> None:
@@ -85,18 +85,18 @@ class TypedAhead:
         while self._waiting and (self._is_given_up or self._is_unread(self._waiting[0])):
             self._waiting.popleft()
         if not self._waiting or self._is_early(self._waiting[0]):
-            self._settling = None
+            self._effects = None
             self._resting = loop.call_later(_FRAME, self._rest.set)
             return
         if self._resting is not None:
             self._resting.cancel()
         self._rest.clear()
-        self._settling = Settling(self._app, self._send_next)
+        self._effects = KeyEffects(self._app, self._send_next)
         await self._send(self._waiting.popleft())
         if self._waiting:
-            self._settling.begin()
+            self._effects.begin()
         else:  # there is time to draw first what the key has changed
-            loop.call_later(_MOMENT, self._settling.begin)
+            loop.call_later(_MOMENT, self._effects.begin)
 
     @property
     def _is_given_up(self) -> bool:

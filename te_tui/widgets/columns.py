@@ -27,6 +27,7 @@ class Column(NamedTuple, Generic[T]):
         min_width: The width of a flexible column below which other columns are dropped first.
         weight: A flexible column's share of the width that is left over.
         spills: Whether a text that is too long may run into the free space of the next column's cell.
+        yields: Whether its text goes where a text that spills into its cell becomes whole by that.
         drop: 0: the column is never dropped; otherwise the highest number is dropped first.
     """
 
@@ -38,6 +39,7 @@ class Column(NamedTuple, Generic[T]):
     weight: int = 1
     drop: int = 0
     spills: bool = False
+    yields: bool = False
 
     @property
     def least(self) -> int:
@@ -99,7 +101,8 @@ def line(
     shown = [Cell(cell) if isinstance(cell, str) else cell for cell in cells]
     runs: list[tuple[str, Role]] = []
     for (column, width), (text, role) in zip(_spilled(visible, shown), shown, strict=True):
-        fitted = fit(text, width, column.align)
+        gone = column.yields and cell_width(text) > width
+        fitted = fit("" if gone else text, width, column.align)
         if not runs:
             runs.append((fitted, role))
         elif runs[-1][1] == role:
@@ -117,7 +120,9 @@ def _spilled(visible: list[tuple[Column[T], int]], cells: Sequence[Cell]) -> lis
     for index, (column, width) in enumerate(visible[:-1]):
         following, room = visible[index + 1]
         if column.spills:
-            more = min(cell_width(cells[index].text) - width, room - cell_width(cells[index + 1].text))
+            needed = cell_width(cells[index].text) - width
+            free = room - cell_width(cells[index + 1].text)
+            more = needed if following.yields and needed <= room else min(needed, free)
             found[index] = column, width + max(more, 0)
             found[index + 1] = following, room - max(more, 0)
     return found

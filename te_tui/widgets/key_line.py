@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
 from textual import events
+from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
+_FULL_NAMES: Final = {short: full for full, short in KEY_NAME_REPLACEMENTS.items()}
+"""The names in Unicode of keys that have a shorter one, such as `plus_sign`."""
+
+
 class KeyHint(NamedTuple):
     """A key in the footer: its sign, its words, and the key that a click presses."""
 
@@ -32,6 +37,12 @@ class KeyHint(NamedTuple):
     def width(self) -> int:
         """The hint's width in cells, with a space on both sides and between sign and words."""
         return cell_width(self.spelled) + cell_width(self.description) + 3
+
+
+def _is_typed(screen: Screen[object], key: str) -> bool:
+    """Whether the focused widget takes a key as text; Textual does not know that of `plus` and such names."""
+    character = key_to_character(_FULL_NAMES.get(key, key))
+    return screen.focused is not None and screen.focused.check_consume_key(key, character)
 
 
 class KeyLine(KeptStyles, Widget, can_focus=False):
@@ -73,7 +84,11 @@ class KeyLine(KeptStyles, Widget, can_focus=False):
     def _offer(self, screen: Screen[object]) -> None:
         if screen is not self.screen:
             return
-        active = [known for known in screen.active_bindings.values() if known.binding.show]
+        active = [
+            known
+            for known in screen.active_bindings.values()
+            if known.binding.show and not _is_typed(screen, known.binding.key)
+        ]
         active.sort(key=lambda known: self._ranks.get(known.binding.id or "", 0))
         hints: dict[str, KeyHint] = {}
         for _, binding, enabled, _ in active:

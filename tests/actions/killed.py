@@ -18,7 +18,7 @@ from te_tui.actions.record import Record, read_record
 from te_tui.archive.reader import verify
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.server import DemoServer
-from te_tui.demo.thousandeyes import exhibits
+from te_tui.demo.thousandeyes import snapshot_panels
 from te_tui.demo.thousandeyes.panels.scene import AnyPanel
 from te_tui.demo.thousandeyes.snapshots import Snapshot
 from te_tui.demo.thousandeyes.store import Store
@@ -183,7 +183,7 @@ def _whole(archive: Path) -> bool:
 def site(folder: Path) -> Iterator[Site]:
     """A site whose server checks at each deletion that the archive is complete."""
     stores: list[Store] = []
-    panels_of, build, delete = exhibits.panels_of, Store.__init__, Store.delete
+    panels_of, build, delete = snapshot_panels.panels_of, Store.__init__, Store.delete
 
     def one_panel(snapshot: Snapshot) -> list[AnyPanel]:
         return sorted(panels_of(snapshot), key=lambda panel: panel.config["type"] != "Number")[:1]
@@ -198,7 +198,7 @@ def site(folder: Path) -> Iterator[Site]:
 
     log = folder / "requests.jsonl"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(exhibits, "panels_of", one_panel)
+        patch.setattr(snapshot_panels, "panels_of", one_panel)
         patch.setattr(Store, "__init__", kept)
         patch.setattr(Store, "delete", noted)
         with DemoServer(DemoOptions(now=NOW, rate_limit=0, log=log)) as server, Nursery() as nursery:

@@ -29,7 +29,7 @@ from te_tui.credentials.secret import Secret
 from te_tui.demo import TOKEN, DemoOptions
 from te_tui.demo.faults import Faults
 from te_tui.demo.server import DemoServer
-from te_tui.demo.thousandeyes import exhibits
+from te_tui.demo.thousandeyes import snapshot_panels
 from te_tui.demo.thousandeyes.panels.scene import AnyPanel
 from te_tui.demo.thousandeyes.snapshots import Snapshot
 from te_tui.demo.thousandeyes.store import Store
@@ -205,7 +205,7 @@ def meeting(slow: float = _SLOW) -> Iterator[Meeting]:
     """A server of snapshots with a few small widgets each."""
     stores: list[Store] = []
     delays = _Delays(slow)
-    panels_of, build, answer = exhibits.panels_of, Store.__init__, Faults.__call__
+    panels_of, build, answer = snapshot_panels.panels_of, Store.__init__, Faults.__call__
 
     def few_panels(snapshot: Snapshot) -> list[AnyPanel]:
         return sorted(panels_of(snapshot), key=lambda panel: panel.config["type"] != "Number")[:_WIDGETS]
@@ -219,7 +219,7 @@ def meeting(slow: float = _SLOW) -> Iterator[Meeting]:
         await answer(faults, scope, *channels)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(exhibits, "panels_of", few_panels)
+        patch.setattr(snapshot_panels, "panels_of", few_panels)
         patch.setattr(Store, "__init__", kept)
         with DemoServer(DemoOptions(now=NOW, rate_limit=0, snapshots=80)) as server:
             made = Meeting(server, stores, delays)

@@ -14,6 +14,8 @@ import pytest
 
 from tests.actions.killed import Action, Site, site
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def killing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:

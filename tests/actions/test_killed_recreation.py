@@ -21,6 +21,8 @@ from te_tui.demo.server import DemoServer
 from tests.actions.lives import NOW, End, Nursery
 from tests.demo.grafana.servers import client_of, listed
 
+pytestmark = pytest.mark.long
+
 NAME = "Handover, every Monday"
 KEY = "handover-of-monday"
 CANARY = "deleteKeyCanary"

@@ -12,6 +12,8 @@ import pytest
 
 from tests.actions.meeting import Meeting, meeting
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def met() -> Iterator[Meeting]:

@@ -35,6 +35,8 @@ from tests.actions.remote import (
     chosen,
 )
 
+pytestmark = pytest.mark.long
+
 IDS = [f"s{number:02}" for number in range(50)]
 OTHERS = ["not planned"]
 DELETION = plan_deletion("demo", chosen(IDS), now=NOW)

@@ -32,6 +32,8 @@ from te_tui.sources.thousandeyes.abilities import LIMITS
 from te_tui.sources.thousandeyes.source import ThousandEyes
 from tests.actions.remote import FlickeringFile, Power, PowerCut, Watcher
 
+pytestmark = pytest.mark.long
+
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 GROUP = AccountGroup("1234", "Network Ops")
 MOST = 120

@@ -18,6 +18,8 @@ from te_tui.analysis.trend import trends
 from te_tui.analysis.weeks import Part
 from tests.analysis.any_series import any_series
 
+pytestmark = pytest.mark.long
+
 
 @given(any_series())
 def test_any_series_has_a_timeline_in_which_starts_lie_before_ends_inside_of_the_window(one: Series) -> None:

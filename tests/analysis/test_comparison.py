@@ -139,6 +139,7 @@ def test_figures_are_those_of_all_values_as_numpy_has_them() -> None:
         ({"quantity": LOSS}, "metric"),
         ({"quantity": LATENCY._replace(direction="TO_TARGET")}, "metric"),
         ({"quantity": LATENCY._replace(unit="s")}, "unit"),
+        ({"quantity": LATENCY._replace(unit=None)}, "unit"),
         ({"quantity": LATENCY._replace(measure="MAXIMUM")}, "measure"),
         ({"bin_size": 420}, "bins"),
         ({"values": [1.0, 2.0] * 9, "times": range(18)}, "few values"),
@@ -150,6 +151,18 @@ def test_what_is_not_comparable_says_what_keeps_it_from_being_so(
     one = series(noisy(100, 2, 100, 1))
     compared = compare_series(one, one._replace(**change))  # type: ignore[arg-type]
     assert (compared.verdict, compared.obstacle, compared.change) == ("not comparable", obstacle, None)
+
+
+def test_a_day_of_hours_on_both_sides_of_which_a_few_are_missing_is_the_same_hours() -> None:
+    before, after = days(1, 1, bins=24), days(1, 2, 130, bins=24, start=MIDNIGHT + 7 * DAY)
+    gaps = (2, 9), (5, 14, 20)
+    before, after = (
+        one._replace(values=[None if place in some else value for place, value in enumerate(one.values)])
+        for one, some in zip((before, after), gaps, strict=True)
+    )
+    found = compare_series(before, after)
+    assert found.change is not None
+    assert (found.verdict, found.change.hours, found.change.n) == ("worse", "same hour of the day", 19)
 
 
 def test_percentiles_of_other_bins_are_not_comparable_and_means_are() -> None:

@@ -116,6 +116,17 @@ def test_the_hour_of_the_day_is_no_episode_in_a_window_of_a_day_and_in_one_of_a_
         assert find_episodes(planted).episodes == ()
 
 
+@pytest.mark.parametrize(("rising", "least", "most"), [(8, 20, 20), (18, 0, 3)])
+def test_of_a_day_an_incident_may_rise_for_40_minutes_and_a_busy_hour_for_90(
+    rising: int, least: int, most: int
+) -> None:
+    def busy(index: int) -> float:
+        return 48 * max(0.0, min(1.0, (index - 96) / rising, (204 - index) / rising))
+
+    found = [find_episodes(series(noisy(100, 2, 288, seed, busy))).episodes for seed in range(20)]
+    assert least <= sum(map(bool, found)) <= most
+
+
 def test_an_incident_within_a_rhythm_is_found_above_the_rhythm() -> None:
     working = day_and_night(24, 40)
     planted = series(
@@ -163,3 +174,12 @@ def test_half_of_the_size_is_reached_within_the_episode() -> None:
     episode = only(find_episodes(series(ramp)).episodes)
     assert (episode.start - MIDNIGHT) // 300 in range(119, 123)
     assert (episode.half_way - MIDNIGHT) // 300 in range(124, 127)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_few_values_beside_a_long_gap_are_borne(turned: bool) -> None:
+    quiet = [-0.998, -0.998, -1.0, -1.001, -1.01, -0.998, -0.998, -1.001, -0.998]
+    quiet += [-1.001, -1.01, -1.0, -1.01, -1.0, -1.001, -1.0, -1.0, -1.01]
+    values = [*quiet, 0.0, *[None] * 35, *[0.0] * 5]
+    found = find_episodes(series(values[::-1] if turned else values)).episodes
+    assert all(episode.bins < 10 for episode in found)

@@ -152,6 +152,27 @@ def test_many_short_snapshots_of_small_bins_do_not_outweigh_the_weekly_ones() ->
     assert last.values == pytest.approx(values.reshape(6, 12).mean(axis=1))
 
 
+SECONDS = LATENCY._replace(unit="s")
+UNKNOWN = LATENCY._replace(unit=None)
+
+
+@pytest.mark.parametrize("other", [SECONDS, UNKNOWN, LATENCY._replace(measure="MAXIMUM")])
+def test_a_snapshot_whose_widget_or_one_of_whose_series_has_another_unit_is_left_out(other: Quantity) -> None:
+    weeks = [showing(f"week {n}", 168 * n, 168, 3600) for n in range(4)]
+    of_series = weeks[1]._replace(series=(weeks[1].series[0]._replace(quantity=other),))
+    found = gather([weeks[0]._replace(quantity=other), of_series, *weeks[2:]], lambda one: one.label)
+    assert found.left_out == 2
+    assert [part.snapshot_id for part in found.parts["Frankfurt"]] == ["week 2", "week 3"]
+
+
+def test_series_of_one_name_in_two_units_stay_apart() -> None:
+    weeks = [showing(f"week {n}", 168 * n, 168, 3600) for n in range(2)]
+    both = [week._replace(series=(*week.series, week.series[0]._replace(quantity=SECONDS))) for week in weeks]
+    found = gather(both, lambda one: one.label)
+    units = {name: {part.series.quantity.unit for part in parts} for name, parts in found.parts.items()}
+    assert units == {"Frankfurt": {"ms"}, "Frankfurt (2)": {"s"}}
+
+
 def test_smaller_bins_are_left_out_where_the_measure_does_not_allow_to_put_them_together() -> None:
     median = LATENCY._replace(measure="MEDIAN")
     weekly = [showing(f"week {n}", 168 * n, 168, 3600, median) for n in range(3)]

@@ -22,7 +22,7 @@ from te_tui.models.account_group import AccountGroup
 from te_tui.models.panels import Panel
 from te_tui.render.text.picture import Picture
 from te_tui.render.writing import written
-from te_tui.screens.snapshot.panel_view import Exhibit, draw_panel
+from te_tui.screens.snapshot.panel_view import PanelState, draw_panel
 from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import SourceError
@@ -35,7 +35,7 @@ from tests.pictures import settle
 from tests.screens.conftest import until
 
 # Lines are counted by smaller tests: here that would only take minutes.
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.long]
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 SIZE = (100, 32)
@@ -93,7 +93,7 @@ def drawn(panel: Panel, of: Outcome) -> Picture:
     """A widget as the explorer draws it: text and styles."""
     content = content_in(of)
     drawing = written(content.drawing(), UTC) if content else None
-    return draw_panel(Exhibit(panel, of, drawing, UTC), 80, 24, now=lambda: NOW)
+    return draw_panel(PanelState(panel, of, drawing, UTC), 80, 24, now=lambda: NOW)
 
 
 def picture(pilot: Pilot[None]) -> list[Strip]:

@@ -17,6 +17,8 @@ from te_tui.sources.thousandeyes.body.panel import Panel
 from tests.archive import foreign
 from tests.archive.goldens import COMPLETE, GOLDEN, WITH_DIGEST, golden
 
+pytestmark = pytest.mark.long
+
 SNAPSHOT = "e93ef5f2-6a08-41de-8c44-58e206084bae"
 
 

@@ -19,6 +19,8 @@ from tests.archive import harm
 from tests.archive.fake import Bodies, archived, number
 from tests.measured import Ended, run_each
 
+pytestmark = pytest.mark.long
+
 # One of each kind; the others are in `tests/sweep`.
 MEASURED = (
     "widgets that are numbers",

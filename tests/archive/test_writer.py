@@ -87,7 +87,7 @@ async def test_widgets_that_the_api_does_not_have_are_recorded_as_absent(tmp_pat
     absent = (await archived(tmp_path, source)).manifest.absent
     assert [(one.widget_id, one.sentence) for one in absent] == [
         ("w2", "Could not fetch widget w2"),
-        (None, "The widget has no id"),
+        (None, "The API sent this widget without an id"),
     ]
 
 

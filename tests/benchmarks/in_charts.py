@@ -14,11 +14,11 @@ from textual.geometry import Region
 
 from te_tui.demo import DemoOptions
 from te_tui.demo.thousandeyes.bodies import snapshot_detail
-from te_tui.demo.thousandeyes.exhibits import Exhibits, panels_of
+from te_tui.demo.thousandeyes.snapshot_panels import PanelBodies, panels_of
 from te_tui.demo.thousandeyes.snapshots import MONTH_NAME, Catalogue
 from te_tui.models.content import TimeChart
 from te_tui.render.pictures import draw
-from te_tui.screens.snapshot.panel_view import Exhibit, PanelView
+from te_tui.screens.snapshot.panel_view import PanelState, PanelView
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData, read_panel_data
 from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
@@ -40,7 +40,7 @@ def month_panel() -> tuple[Panel, PanelData]:
     snapshot = month()
     detail = snapshot_detail(snapshot, panels_of(snapshot), "http://127.0.0.1")
     panel = read_snapshot(json.dumps(detail).encode()).panels[0]
-    body = Exhibits(1).data_of(snapshot, str(panel.widget_id), "http://127.0.0.1")
+    body = PanelBodies(1).data_of(snapshot, str(panel.widget_id), "http://127.0.0.1")
     assert body is not None
     return own(panel), read_panel_data(body)
 
@@ -69,18 +69,18 @@ async def chart() -> dict[str, float]:
         "own": statistics.median(own),
         "plotext": min(theirs),
         "points": sum(len(series.times) for series in drawing.series),
-        "repaint": await _repaint(Exhibit(panel, ShownPanel(panel, data), drawing)),
+        "repaint": await _repaint(PanelState(panel, ShownPanel(panel, data), drawing)),
     }
 
 
-async def _repaint(exhibit: Exhibit) -> float:
+async def _repaint(state: PanelState) -> float:
     class OneView(App[None]):
         def compose(self) -> ComposeResult:
             yield PanelView(lambda: NOW)
 
     async with OneView().run_test(size=SIZE) as pilot:
         view = pilot.app.query_one(PanelView)
-        view.show_panel(exhibit)
+        view.show_panel(state)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         everything = Region(0, 0, *SIZE)

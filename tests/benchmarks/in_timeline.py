@@ -12,7 +12,7 @@ from te_tui.cli.commands.explore import collect_in_small_steps
 from te_tui.models.snapshot import Snapshot
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
-from te_tui.sources.thousandeyes.body.points import Group, Points
+from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 from te_tui.widgets.row_list import RowList
 from tests.analysis.planted import MIDNIGHT, between, noisy
 from tests.benchmarks.in_charts import SIZE
@@ -78,7 +78,7 @@ def _data(number: int) -> PanelData:
     return PanelData(
         bin_size=300,
         points=tuple(
-            Points((Group("AGENT", str(seed), f"place {seed}"),), times, tuple(_values(seed)))
+            Points((PointGroup("AGENT", str(seed), f"place {seed}"),), times, tuple(_values(seed)))
             for seed in series
         ),
     )

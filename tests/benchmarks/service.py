@@ -16,7 +16,7 @@ from typing import Final
 
 from te_tui.demo import DemoOptions
 from te_tui.demo.thousandeyes.bodies import snapshot_row
-from te_tui.demo.thousandeyes.exhibits import detail_of
+from te_tui.demo.thousandeyes.snapshot_panels import detail_of
 from te_tui.demo.thousandeyes.snapshots import Catalogue
 from te_tui.demo.wire import encode
 

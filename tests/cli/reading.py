@@ -57,7 +57,7 @@ class Reading:
                 state: self._number(summary.get(state)) for state in ("online", "offline", "disabled")
             }
         if legend is not None:
-            counts["legend"] = {self._text(kind): self._text(count) for kind, count in legend.items()}
+            counts["legend"] = {self._text(kind): self._cell(count) for kind, count in legend.items()}
         return {name: count for name, count in counts.items() if count is not None}
 
     def _lines(self, points: list[Any]) -> list[Json]:

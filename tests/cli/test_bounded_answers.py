@@ -14,6 +14,8 @@ from contextlib import contextmanager
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 MEGABYTE = 2**20
 COMMAND = """
 import re, sys

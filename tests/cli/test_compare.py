@@ -70,6 +70,7 @@ def test_all_shows_series_without_a_clear_change(te_tui: Run) -> None:
     [
         ({"metric": "NET_LOSS"}, "another metric: Network latency before, Network loss after"),
         ({"measure": {"type": "MAXIMUM"}}, "another measure: mean before, max after"),
+        ({"measure": {"type": "PERCPOSITIVE"}}, "another unit: ms before, % after"),
         ({"bin_size": 420}, "bins of 5 min before, 7 min after"),
     ],
 )

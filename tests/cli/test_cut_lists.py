@@ -30,6 +30,8 @@ class Listed:
         if parts.path.endswith("/account-groups"):
             groups = [{"aid": aid, "accountGroupName": aid} for aid in ("1234", "1307")]
             return Answer(json.dumps({"accountGroups": groups}))
+        if parts.path.endswith("/beginning"):  # of an id, and none itself
+            return Answer("{}", 404)
         if query["aid"] == "1307":
             return Answer(json.dumps({"dashboardSnapshots": [snapshot("other", aid="1307", **SOON)]}))
         if "cursor" in query:
@@ -51,13 +53,21 @@ def test_a_list_by_pages_is_followed_to_its_end(
     assert [row["snapshotId"] for row in listed.objects] == ["first", "second"]
 
 
-@pytest.mark.parametrize("following", ["https://x/v7/dashboard-snapshots?aid=1234", {"href": "?cursor="}, 2])
-def test_a_cut_list_is_told_and_is_none_for_prune_and_expiring(te_tui: Run, following: Any) -> None:
+@pytest.mark.parametrize(
+    "following",
+    ["https://x/v7/dashboard-snapshots?aid=1234", {"href": "?cursor="}, 2, {"cursor": "abc"}],
+)
+def test_a_cut_list_is_told_and_nothing_is_chosen_from_it(te_tui: Run, following: Any) -> None:
     with answering(Listed(following).answer) as url:
         access_ = {"TE_BASE_URL": url, "TE_TOKEN": "demo"}
         listed = te_tui("ls", "--aid", "1234", "--json", **access_)
         assert (listed.code, "may be incomplete" in listed.err) == (6, True)
-        for command in (("expiring",), ("prune", "--filter", "Weekly", "--dry-run")):
+        for command in (
+            ("expiring",),
+            ("prune", "--filter", "Weekly", "--dry-run"),
+            ("trend", "--dashboard", BOARD, "--widget", "w"),
+            ("rm", "beginning", "--yes", "--no-archive"),
+        ):
             refused = te_tui(*command, "--aid", "1234", **access_)
             assert (refused.code, refused.out) == (6, "")
             assert "may be incomplete" in refused.err
@@ -95,14 +105,23 @@ def test_a_filter_by_a_dashboards_id_is_sent(
     assert len(lists) <= 4
 
 
-def test_prune_and_trend_ask_for_the_snapshots_of_the_dashboard_alone(te_tui: Run) -> None:
+@pytest.mark.parametrize(
+    ("command", "groups"),
+    [
+        (("prune", "--filter", f"dashboard:{BOARD}", "--dry-run"), 1),
+        (("trend", "--dashboard", BOARD, "--widget", "w"), 2),
+        (("ls", "--all-groups", "--filter", f"dashboard:{BOARD}"), 2),
+        (("ls", "--everywhere", "--filter", f"dashboard:{BOARD}"), 2),
+    ],
+)
+def test_every_command_asks_for_the_snapshots_of_the_dashboard_alone(
+    te_tui: Run, command: tuple[str, ...], groups: int
+) -> None:
     listed = Listed(None)
     with answering(listed.answer) as url:
-        access_ = {"TE_BASE_URL": url, "TE_TOKEN": "demo"}
-        te_tui("prune", "--filter", f"dashboard:{BOARD}", "--dry-run", **access_)
-        te_tui("trend", "--dashboard", BOARD, "--widget", "w", **access_)
+        te_tui(*command, TE_BASE_URL=url, TE_TOKEN="demo")
     lists = [path for path in listed.asked if "aid=" in path]
-    assert len(lists) >= 2
+    assert len(lists) == groups
     assert all(f"dashboardId={BOARD}" in path for path in lists)
 
 

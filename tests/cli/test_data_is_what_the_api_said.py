@@ -16,7 +16,7 @@ from te_tui.models.content import Series
 from tests.cli.conftest import Run, client_of
 from tests.cli.reading import Json, Reading, printable
 
-pytestmark = pytest.mark.usefixtures("without_waiting")
+pytestmark = [pytest.mark.usefixtures("without_waiting"), pytest.mark.long]
 
 Fetch = Callable[[str, str], httpx.Response]
 

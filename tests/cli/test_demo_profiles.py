@@ -51,7 +51,7 @@ async def test_both_profiles_of_the_demo_are_listed_as_one(tmp_path: Path) -> No
     with ExitStack() as running:
         demos = Demos(options(DemoOptions(snapshots=20)), running)
         app = TeTui(
-            demos.open, profiles=demos, beside=demos, archives=tmp_path / "a", journals=tmp_path / "j"
+            demos.open, profiles=demos, others=demos, archives=tmp_path / "a", journals=tmp_path / "j"
         )
         async with app.run_test(size=(80, 24)) as pilot:
             await until_shown(pilot, "Everywhere", "Network Ops")

@@ -16,6 +16,8 @@ from tests.cli.conftest import NOW, Run
 from tests.cli.lying import Json, Reply, Service, served
 from tests.cli.test_stale_decisions import Site
 
+pytestmark = pytest.mark.long
+
 IDS = [f"id-{number}" for number in range(1, 7)]
 DATA = {"data": {"cards": [{"value": 1}]}}
 WIDGET = {"id": "w0", "type": "Number"}

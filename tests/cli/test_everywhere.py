@@ -20,6 +20,8 @@ from tests.cli.conftest import NOW, Outcome, Run, raw_ids
 from tests.demo.grafana.servers import client_of, listed
 from tests.profiles import profile, write_profiles
 
+pytestmark = pytest.mark.long
+
 GROUPS = ("1234", "1307", "281474976710706", "5590")
 REFUSAL = Answer('{"message": "no"}', 403)
 

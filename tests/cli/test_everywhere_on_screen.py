@@ -56,7 +56,7 @@ async def test_six_groups_are_listed_beside_a_profile_that_hangs_and_one_that_re
             accounts.open,
             now=lambda: NOW,
             profiles=accounts,
-            beside=accounts,
+            others=accounts,
             archives=tmp_path / "archives",
             journals=tmp_path / "journals",
         )

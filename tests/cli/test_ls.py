@@ -15,6 +15,8 @@ from te_tui.render.text.width import cell_width
 from tests.cli.answers import Answer, answering
 from tests.cli.conftest import Run, Serve, access, raw_ids
 
+pytestmark = pytest.mark.long
+
 LOGIN, PLATFORM, RETAIL, EMPTY = "1234", "1307", "281474976710706", "5590"
 EVERYWHERE = (LOGIN, PLATFORM, RETAIL, EMPTY)
 LEGACY = "Capacity review before the migration"

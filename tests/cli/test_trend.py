@@ -89,7 +89,13 @@ def test_a_week_without_a_snapshot_and_one_that_fails_are_holes_and_the_second_i
 
 
 @pytest.mark.parametrize(
-    "changed", [{"bin_size": 7200}, {"metric": "NET_LOSS"}, {"measure": {"type": "MAXIMUM"}}]
+    "changed",
+    [
+        {"bin_size": 7200},
+        {"metric": "NET_LOSS"},
+        {"measure": {"type": "MAXIMUM"}},
+        {"measure": {"type": "PERCPOSITIVE"}},
+    ],
 )
 def test_what_cannot_be_put_beside_the_rest_is_left_out_and_told(
     te_tui: Run, changed: dict[str, object]

@@ -14,6 +14,8 @@ import pytest
 from tests.archive.goldens import COMPLETE, GOLDEN, WITH_DIGEST, golden
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.long
+
 KEYS = {
     "path", "ok", "error", "format", "manifestDigest", "snapshotId", "snapshotName", "aid", "host",
     "archivedAt", "widgets", "complete", "lacks", "absentWidgets", "unfetchedWidgets", "unreadableParts",

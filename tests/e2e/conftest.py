@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Every test here starts programs."""
+    item.add_marker("long")
+
+
 _COUNTED = {"tests.e2e.test_signals", "tests.e2e.test_start", "tests.e2e.test_terminals"}
 
 

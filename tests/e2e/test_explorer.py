@@ -59,7 +59,7 @@ def test_ctrl_c_quits_from_anywhere_and_leaves_the_terminal_as_it_was() -> None:
         program.until("Lab (new)")
         assert ALTERNATE_SCREEN in program.modes
         program.press("?")
-        program.until("escape closes this page")
+        program.until("esc closes · ")
         program.press("ctrl+c")
         assert program.end() == 0
         program.assert_terminal_is_as_it_was()
@@ -212,10 +212,10 @@ def test_a_new_snapshot_is_waited_for_opens_with_its_link_and_is_in_the_list() -
         program.press("bgp")
         program.until("1 of 13")
         program.press("enter")
-        program.until("Enter makes", "21 Nov 02:59 – 08:59 UTC (6 h)")
+        program.until("Enter creates", "21 Nov 02:59 – 08:59 UTC (6 h)")
         program.press("enter")
         program.until("Asked so far: 1", "cannot be opened yet")
-        program.until("Made as asked for. Its link:", "reportSnapshotId=")
+        program.until("Created. Link:", "reportSnapshotId=")
         program.press("escape")
         program.until("211 snapshots", "▸  BGP, 21 Nov 02:59")
         program.press("ctrl+c")

@@ -132,9 +132,9 @@ def test_a_session_of_the_explorer_leaves_the_token_nowhere(tmp_path: Path) -> N
         children = (shown / "task" / str(pid) / "children").read_text().split()
         assert children == []
         running.press("?")
-        running.until("escape closes this page")
+        running.until("esc closes · ")
         running.press("escape")
-        running.until("2 account groups", without="escape closes this page")
+        running.until("2 account groups", without="esc closes · ")
     assert CANARY not in running.written
     assert files_with(CANARY, tmp_path) == []
 

@@ -48,13 +48,22 @@ def test_the_names_of_new_folders_are_on_the_disk_as_well(
     ] * 3
 
 
-@pytest.mark.parametrize(("kind", "fails"), [(stat.S_ISDIR, False), (stat.S_ISREG, True)])
+@pytest.mark.parametrize(
+    ("kind", "number", "fails"),
+    [
+        (stat.S_ISDIR, errno.EINVAL, False),
+        (stat.S_ISDIR, errno.EBADF, False),
+        (stat.S_ISDIR, errno.ENOTSUP, False),
+        (stat.S_ISREG, errno.EINVAL, True),
+        (stat.S_ISREG, errno.ENOTSUP, True),
+    ],
+)
 def test_a_folder_that_cannot_be_synced_is_passed_over_and_a_file_is_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: Callable[[int], bool], fails: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: Callable[[int], bool], number: int, fails: bool
 ) -> None:
     def fsync(handle: int) -> None:
         if kind(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, "Invalid argument")
+            raise OSError(number, "no")
 
     monkeypatch.setattr("os.fsync", fsync)
     with pytest.raises(FileTrouble) if fails else nullcontext():
@@ -64,6 +73,21 @@ def test_a_folder_that_cannot_be_synced_is_passed_over_and_a_file_is_not(
     with pytest.raises(FileTrouble) if fails else nullcontext():
         journal.sync()
     journal.close()
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC])
+def test_a_folder_that_a_disk_failed_to_keep_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def fsync(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(number, "no")
+
+    monkeypatch.setattr("os.fsync", fsync)
+    with pytest.raises(FileTrouble):
+        write_private(tmp_path / "file", b"x")
+    with pytest.raises(FileTrouble):
+        Appending(tmp_path / "journal")
 
 
 def test_what_fails_half_way_leaves_what_was_there(tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
+from te_tui.models.snapshot import DashboardFacts
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.render.snapshots import SORT_KEYS, flags_of, in_order
+from te_tui.render.snapshots import SORT_KEYS, dashboard_facts, flags_of, in_order
 from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
 
 SNAPSHOTS = [
@@ -51,6 +53,12 @@ def test_rows_are_ordered_by_any_column_and_the_unknown_comes_last(
 
 def test_every_order_is_tested() -> None:
     assert SORT_KEYS == ("name", "dashboard", "created", "expires", "span")
+
+
+def test_the_filter_that_narrows_a_whole_dashboard_is_told() -> None:
+    now = datetime(2026, 11, 21, tzinfo=UTC)
+    assert list(dashboard_facts(DashboardFacts(filter_id="f1"), now)) == ["narrowed by dashboard filter f1"]
+    assert list(dashboard_facts(DashboardFacts(), now)) == []
 
 
 def test_flags_are_told_only_when_they_are_known_to_be_set(rows: list[SnapshotRow]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from te_tui.models.account_group import AccountGroup
@@ -28,9 +30,8 @@ async def test_the_groups_are_listed_with_the_current_one_first(
     async with explorer(source, aid=None).run_test(size=size) as pilot:
         await until_shown(pilot, "2 account groups", "Network Ops", "Archive")
         current, other = lines(pilot)[2:4]
-        organization = ["Acme"] if size[0] >= 80 else []
-        assert current.split() == ["▸", "Network", "Ops", "1234", *organization, "current", "?"]
-        assert other.split() == ["Archive", "99", *organization, "?"]
+        assert current.split() == ["▸", "Network", "Ops", "1234", "Acme", "current", "?"]
+        assert other.split() == ["Archive", "99", "Acme", "?"]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -38,6 +39,21 @@ async def test_an_aid_is_never_cut(source: FakeSource, size: tuple[int, int]) ->
     source.groups = (OPS, AccountGroup("281474976710706", "Retail", "Example Retail Group"))
     async with explorer(source, aid=None).run_test(size=size) as pilot:
         await until_shown(pilot, "Network Ops ", "281474976710706 ", "Expiring 7/30 d")
+
+
+async def test_no_organization_is_cut_while_names_have_room_to_spare(source: FakeSource) -> None:
+    retail = AccountGroup("281474976710706", "EMEA Retail", "Example Retail Group")
+    source.groups = (replace(OPS, organization="Example Retail Group", current=True), retail)
+    async with explorer(source, aid=None).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Network Ops ", "281474976710706 ", "current")
+        assert screen(pilot).count("Example Retail Group") == 2
+
+
+async def test_there_is_no_column_for_organizations_where_no_group_has_one(source: FakeSource) -> None:
+    source.groups = (AccountGroup("1", "Shop"), AccountGroup("2", "Stock"))
+    async with explorer(source, aid=None).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Shop", "AID")
+        assert "Organization" not in screen(pilot)
 
 
 async def test_enter_opens_the_group_under_the_cursor_and_escape_comes_back_to_it(source: FakeSource) -> None:

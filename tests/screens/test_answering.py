@@ -25,6 +25,8 @@ from tests.screens.changing import changeable, fill, ids, letters, listed, notic
 from tests.screens.conftest import DEADLINE, NOW, row, rows, screen, until, until_asked, until_shown
 from tests.screens.fake_source import FakeSource
 
+pytestmark = pytest.mark.long
+
 LONG_ENOUGH = READING + 0.01
 
 

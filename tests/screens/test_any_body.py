@@ -7,6 +7,7 @@ import re
 from random import Random
 from typing import Any, NamedTuple
 
+import pytest
 from textual.pilot import Pilot
 
 from te_tui.models.account_group import AccountGroup
@@ -21,6 +22,8 @@ from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
 from tests.models.bodies import NOISE, PANEL, SNAPSHOT, WIDGET, sample, spoil
 from tests.screens.conftest import explorer, lines, screen, until, until_shown
 from tests.screens.fake_source import FakeSource
+
+pytestmark = pytest.mark.long
 
 SNAPSHOTS = 16
 EACH = 4

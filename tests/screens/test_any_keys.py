@@ -13,6 +13,8 @@ import pytest
 from tests.actions.meeting import Meeting, meeting
 from tests.screens.any_keys import SLOW, press_any
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def met() -> Iterator[Meeting]:

@@ -61,9 +61,9 @@ async def capturing(
 
 async def fill_in(pilot: Pilot[None]) -> None:
     """Pick the dashboard of the shop, and name the snapshot."""
-    await until_shown(pilot, "of which dashboard?")
+    await until_shown(pilot, "Which dashboard?")
     await pilot.press(*"suppliers", "enter")
-    await until_shown(pilot, "Enter makes", "‹never›")
+    await until_shown(pilot, "Enter creates", "‹never›")
     await pilot.press("end", "ctrl+u", *"Captured")
 
 
@@ -73,7 +73,7 @@ async def test_what_is_left_out_is_shown_before_anything_is_made(
 ) -> None:
     async with capturing(tmp_path, size) as (pilot, own):
         await fill_in(pilot)
-        await until_shown(pilot, 'Enter makes "Captured"', "link of its", "login")
+        await until_shown(pilot, 'Enter creates "Captured"', "link of its", "login")
         await pilot.press("enter")
         await until_shown(pilot, 'Create "Captured" with', "without")
         if size[1] > 20:
@@ -92,7 +92,7 @@ async def test_one_that_is_declined_is_not_made_and_asked_for_again_without_new_
         await fill_in(pilot)
         await pilot.press("enter")
         await answer(pilot, "n")
-        await until_shown(pilot, "5 panels of dashboard", "a link of its")
+        await until_shown(pilot, "5 panels,", "a link of its")
         asked = len(own.posts())
         assert "Captured" not in own.names()
         await pilot.press("enter")
@@ -117,4 +117,4 @@ async def test_read_only_mode_offers_no_capture(tmp_path: Path) -> None:
     async with capturing(tmp_path, read_only=True) as (pilot, _):
         await until_shown(pilot, "Checkout down in Frankfurt")
         assert not isinstance(pilot.app.screen, CaptureScreen)
-        assert "of which dashboard" not in screen(pilot)
+        assert "Which dashboard" not in screen(pilot)

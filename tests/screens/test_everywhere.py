@@ -56,7 +56,7 @@ class Profiles:
         self.current = name
         return self.sources[name], None
 
-    def beside(self, name: str, observer: Observer) -> SnapshotSource:
+    def source_of(self, name: str, observer: Observer) -> SnapshotSource:
         self.opened.append(name)
         self.observers[name] = observer
         if name == "broken":
@@ -80,7 +80,7 @@ def source(name: str, group: str, ids: Iterable[str]) -> FakeSource:
 def explorer(profiles: Profiles, home: Path) -> TeTui:
     """The explorer on the first of these profiles."""
     first = profiles.sources[profiles.current]
-    app = TeTui(lambda _: first, now=lambda: NOW, profiles=profiles, beside=profiles)
+    app = TeTui(lambda _: first, now=lambda: NOW, profiles=profiles, others=profiles)
     app.session.places = Places(home / "archives", home / "journals")
     return app
 

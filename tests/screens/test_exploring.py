@@ -22,7 +22,7 @@ from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
-from te_tui.sources.thousandeyes.body.points import Group, Points
+from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 from te_tui.sources.thousandeyes.panels.content import content_of
 from tests.screens.conftest import explorer, lines, number, screen, snapshot, until, until_shown
 from tests.screens.fake_source import FakeSource
@@ -37,7 +37,7 @@ def chart(points: int, *names: str) -> PanelData:
         bin_size=BIN,
         points=tuple(
             Points(
-                (Group("AGENT", name, name),),
+                (PointGroup("AGENT", name, name),),
                 tuple(START + BIN * position for position in range(points)),
                 tuple(10 * position + index for position in range(points)),
             )
@@ -305,6 +305,14 @@ async def test_a_typed_time_is_gone_to_in_the_chart_and_in_its_table(charts: Fak
         await until(pilot, lambda: any("10 Nov 04:00" in line and "480" in line for line in lines(pilot)))
         await pilot.press("t", "t")
         await until_shown(pilot, "10 Nov 04:00:00 UTC")
+
+
+async def test_no_key_is_offered_that_would_be_typed_into_the_line_of_a_time(charts: FakeSource) -> None:
+    async with large(charts, size=(80, 24)) as pilot:
+        await until_shown(pilot, "+ Zoom in")
+        await pilot.press("at")
+        await until(pilot, lambda: "Cancel" in lines(pilot)[-1])
+        assert "Zoom in" not in lines(pilot)[-1]
 
 
 async def test_a_time_outside_of_the_window_is_said_and_escape_leaves_it(charts: FakeSource) -> None:

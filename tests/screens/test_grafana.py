@@ -135,7 +135,7 @@ async def test_n_copies_the_snapshot_under_the_cursor_under_a_name_of_ones_own(t
         async with app.run_test(size=(120, 40)) as pilot:
             await until_shown(pilot, "Checkout down in Frankfurt")
             await pilot.press("n")
-            await until_shown(pilot, "Enter makes", "a link of its own")
+            await until_shown(pilot, "Enter creates", "a link of its own")
             shown = screen(pilot)
             assert " ".join(shown.split()).count("expires never") == 1
             await pilot.press("end", "ctrl+u", *"Mine", "enter")

@@ -44,7 +44,7 @@ async def test_the_help_lists_every_key_of_the_screen_and_the_palette_every_comm
             if each.id and not each.key.isdecimal()
         }
         await pilot.press("f1")
-        await until_shown(pilot, "escape closes this page")
+        await until_shown(pilot, "esc closes · ")
         for key, words in told:
             assert key in screen(pilot), key
             assert words[:14] in screen(pilot), words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from te_tui.actions.outcome import DONE
 from te_tui.actions.plan import Change, Plan
 from te_tui.screens.destinations import SnapshotList
 from te_tui.screens.news import ChangeSettled, SnapshotMade, StandingChanged, ZoneChanged
-from te_tui.screens.routes import screen_at
+from te_tui.screens.routes import builder_of
 from te_tui.screens.work.work_screen import WorkScreen
 from tests.screens.changing import ids, letters, listed, notices
 from tests.screens.conftest import DEADLINE, NOW, OPS, answer, explorer, row, rows, until, until_shown
@@ -48,6 +48,15 @@ async def stopped(
         yield pilot
 
 
+def _after(turns: int, act: Callable[[], None]) -> None:
+    """Call `act` when the event loop has turned that often."""
+    loop = asyncio.get_running_loop()
+    if turns:
+        loop.call_soon(_after, turns - 1, act)
+    else:
+        act()
+
+
 @at_each_gate
 async def test_leaving_a_screen_cancels_what_it_loads(
     source: FakeSource, gate: str, aid: str | None, snapshot_id: str | None, keys: tuple[str, ...]
@@ -68,6 +77,28 @@ async def test_an_answer_that_comes_just_when_its_screen_is_left_harms_nothing(
         source.release()
         left.action_up()  # type: ignore[attr-defined]
         await until(pilot, lambda: gate == "groups" or not left.is_attached)
+
+
+@pytest.mark.parametrize("turns", range(9, 39, 6))
+@at_each_gate
+async def test_an_answer_that_comes_while_its_screen_goes_harms_nothing(
+    source: FakeSource, gate: str, aid: str | None, snapshot_id: str | None, keys: tuple[str, ...], turns: int
+) -> None:
+    async with stopped(source, gate, aid, snapshot_id, keys) as pilot:
+        left = pilot.app.screen
+        _after(turns, source.release)
+        left.action_up()  # type: ignore[attr-defined]
+        await until(pilot, lambda: gate == "groups" or not left.is_attached)
+
+
+@pytest.mark.parametrize("turns", range(6, 18, 3))
+@at_each_gate
+async def test_an_answer_that_comes_while_the_program_ends_harms_nothing(
+    source: FakeSource, gate: str, aid: str | None, snapshot_id: str | None, keys: tuple[str, ...], turns: int
+) -> None:
+    async with stopped(source, gate, aid, snapshot_id, keys) as pilot:
+        _after(turns, source.release)
+    assert pilot.app.return_code is None  # no error has ended it
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+c"])
@@ -154,7 +185,8 @@ async def test_a_change_may_be_told_at_any_moment_while_the_list_is_left(
 ) -> None:
     settled = ChangeSettled(DELETION, Change("1234", "a", "a", None), DONE)
     async with listed(letters(source), tmp_path) as pilot:
-        await pilot.app.push_screen(screen_at(SnapshotList(OPS), pilot.app.session, pilot.app.sessions))  # type: ignore[attr-defined]
+        build = builder_of(SnapshotList(OPS), pilot.app.session, pilot.app.sessions)  # type: ignore[attr-defined]
+        await pilot.app.push_screen(build())
         await until(pilot, lambda: len(rows(pilot).rows) == 5 and rows(pilot).has_focus)
         async with closing(pilot) as moments:
             async for _ in moments:

@@ -55,7 +55,7 @@ async def begin(pilot: Pilot[None], *typed: str) -> None:
     await pilot.press("n", *typed)
     await until_shown(pilot, f"{1 if typed else 3} of 3")
     await pilot.press("enter")
-    await until_shown(pilot, "Enter makes")
+    await until_shown(pilot, "Enter creates")
 
 
 def asked(source: FakeSource) -> SnapshotRequest:
@@ -74,10 +74,10 @@ async def test_what_is_summed_up_is_asked_for_and_the_new_snapshot_opens_with_it
             pilot, "▸ Name        BGP, 10 Nov 21:11 – 11 Nov 03:11 UTC (6 h)", "⏎ Create", "esc Go back"
         )
         await pilot.press("enter")
-        await until_shown(pilot, "Making", "The request is sent once")
+        await until_shown(pilot, "Creating", "The request is sent once")
         ready(source)
         source.release()
-        await until_shown(pilot, "Made as asked for. Its link:", LINK, "Loss")
+        await until_shown(pilot, "Created. Link:", LINK, "Loss")
         assert asked(source) == SnapshotRequest(
             "d2",
             "BGP, 10 Nov 21:11 – 11 Nov 03:11 UTC (6 h)",
@@ -182,7 +182,7 @@ async def test_escape_goes_from_the_form_to_the_list_of_dashboards(source: FakeS
         await pilot.press("escape")
         await until_shown(pilot, "3 of 3")
         await pilot.press("enter")
-        await until_shown(pilot, "Enter makes")
+        await until_shown(pilot, "Enter creates")
 
 
 async def test_a_snapshot_that_takes_a_while_is_asked_for_again_and_the_wait_is_shown(
@@ -192,10 +192,10 @@ async def test_a_snapshot_that_takes_a_while_is_asked_for_again_and_the_wait_is_
         await begin(pilot)
         source.hold("pause")
         await pilot.press("enter")
-        await until_shown(pilot, "is made.", "Asked so far: 1; next in 1 s", "cannot be opened yet")
+        await until_shown(pilot, "is created.", "Asked so far: 1; next in 1 s", "cannot be opened yet")
         ready(source)
         source.release()
-        await until_shown(pilot, "Made as asked for")
+        await until_shown(pilot, "Created. Link:")
 
 
 async def test_escape_leaves_the_waiting_and_the_snapshot_is_in_the_list(source: FakeSource) -> None:
@@ -223,13 +223,13 @@ async def test_a_request_under_way_is_not_left(source: FakeSource) -> None:
     async with explorer(source).run_test() as pilot:
         await begin(pilot)
         await pilot.press("enter")
-        await until_shown(pilot, "Making")
+        await until_shown(pilot, "Creating")
         await pilot.press("escape", "q", "h", "enter")
         await until(pilot, lambda: "Back" not in lines(pilot)[-1])
         assert isinstance(pilot.app.screen, NewSnapshotScreen)
         ready(source)
         source.release()
-        await until_shown(pilot, "Made as asked for")
+        await until_shown(pilot, "Created. Link:")
         assert len(source.created) == 1
 
 
@@ -246,7 +246,7 @@ async def test_a_snapshot_that_is_ready_below_the_help_waits_for_it_to_be_closed
         await pilot.app.workers.wait_for_complete()
         assert isinstance(pilot.app.screen, HelpScreen)
         await pilot.press("escape")
-        await until_shown(pilot, "Made as asked for")
+        await until_shown(pilot, "Created. Link:")
         assert isinstance(pilot.app.screen, SnapshotScreen)
 
 
@@ -258,7 +258,7 @@ async def test_what_came_otherwise_than_asked_is_told(source: FakeSource) -> Non
         await until(pilot, lambda: source.created)
         ready(source, duration=3600)
         source.release()
-        await until_shown(pilot, "Made, but not as asked for: it covers 1 h.", LINK)
+        await until_shown(pilot, "Created, but differs from your request: it covers 1 h.", LINK)
 
 
 async def test_a_limit_that_is_used_up_is_said_and_nothing_that_was_filled_in_is_lost(
@@ -318,7 +318,7 @@ async def test_the_first_snapshot_of_a_group_takes_the_place_of_the_words(source
         await pilot.press("n")
         await until_shown(pilot, "3 of 3")
         await pilot.press("enter")
-        await until_shown(pilot, "Enter makes")
+        await until_shown(pilot, "Enter creates")
         await pilot.press("enter")
         await until(pilot, lambda: source.asked["new"])
         await pilot.press("escape")
@@ -346,7 +346,7 @@ async def test_hostile_titles_are_shown_literally(source: FakeSource) -> None:
         await pilot.press("n")
         await until_shown(pilot, *HOSTILE)
         await pilot.press(*"[/]", "enter")
-        await until_shown(pilot, "Dashboard   [", "Enter makes ")
+        await until_shown(pilot, "Dashboard   [", "Enter creates ")
 
 
 async def test_an_option_is_chosen_with_the_mouse(source: FakeSource) -> None:

@@ -54,7 +54,7 @@ async def test_what_was_chosen_is_sent_and_what_came_back_is_shown(
     async with explorer(source).run_test() as pilot:
         await begin(pilot)
         await pilot.press("up", key, "up", "up", "right", "up", *"Evidence")
-        await until_shown(pilot, f"‹{privacy}›", "‹4 h›", 'Enter makes "Evidence"')
+        await until_shown(pilot, f"‹{privacy}›", "‹4 h›", 'Enter creates "Evidence"')
         await pilot.press("enter")
         if public:
             await until_shown(pilot, "so that anyone with the link can see")

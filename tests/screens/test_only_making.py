@@ -39,7 +39,7 @@ async def fill_in(pilot: Pilot[None]) -> None:
     await pilot.press("N")
     await until_shown(pilot, "unsupported by the vendor", "Missing: Name the test by its id")
     await pilot.press(*"202701")
-    await until_shown(pilot, "Test 202701", "Enter makes", "‹private›")
+    await until_shown(pilot, "Test 202701", "Enter creates", "‹private›")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -69,7 +69,7 @@ async def test_a_test_that_is_no_number_is_refused_before_anything_is_sent(serve
     async with explorer(server).run_test() as pilot:
         await fill_in(pilot)
         await pilot.press("ctrl+u", *"Checkout", "enter")
-        await until_shown(pilot, "API v6 knows tests by number only", "Enter makes")
+        await until_shown(pilot, "API v6 knows tests by number only", "Enter creates")
 
 
 async def test_an_api_that_is_gone_is_said_at_once() -> None:

@@ -14,7 +14,7 @@ from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.sources.base import Budget
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
-from te_tui.sources.thousandeyes.body.points import Group, Points
+from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 from tests.screens.conftest import (
     BROKEN,
     SIZES,
@@ -129,7 +129,7 @@ async def test_a_widget_of_many_points_is_drawn_as_well_and_damage_is_told(sourc
         tuple(300 * index for index in range(6_000)),
         tuple(index % 100 for index in range(6_000)),
     )
-    points = (Points((Group("AGENT", "7", "Oslo"),), times, values),)
+    points = (Points((PointGroup("AGENT", "7", "Oslo"),), times, values),)
     opened = snapshot("a", ("Loss", "Latency"))
     panels = (opened.panels[0], Panel(widget_id="w1", title="Month", type="Time Series: Line"))
     source.opened["a"] = replace(opened, panels=panels)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from datetime import UTC
 from pathlib import Path
 from typing import get_args
@@ -10,18 +12,20 @@ from zoneinfo import ZoneInfo
 import pytest
 from textual.screen import Screen
 
+from te_tui import app as app_module
 from te_tui.archive.source import ArchiveSource
 from te_tui.screens import destinations
 from te_tui.screens.at_hand import AtHand
 from te_tui.screens.destinations import Destination
+from te_tui.screens.explorer import ExplorerScreen
 from te_tui.screens.news import News, NewsBoard, StandingChanged, ZoneChanged
-from te_tui.screens.routes import screen_at
+from te_tui.screens.routes import builder_of
 from te_tui.screens.selection import Selection
 from te_tui.screens.session import Display, Places, Session
 from te_tui.screens.sessions import Sessions
 from te_tui.sources.read_only import ReadOnly
 from tests.archive.fake import archived
-from tests.screens.conftest import NOW, OPS, explorer, row, snapshot
+from tests.screens.conftest import NOW, OPS, explorer, row, snapshot, until
 from tests.screens.fake_source import FakeSource
 
 NOWHERE = Places()
@@ -56,7 +60,7 @@ def test_every_destination_is_tried_here() -> None:
 @pytest.mark.parametrize("destination", EXAMPLES, ids=lambda one: type(one).__name__)
 async def test_each_destination_has_a_screen_of_its_own(destination: Destination) -> None:
     session = session_on(FakeSource())
-    screen = screen_at(destination, session, Sessions(session))
+    screen = builder_of(destination, session, Sessions(session))()
     assert type(screen).__module__.startswith("te_tui.screens.")
     assert getattr(screen, "session") is session  # noqa: B009 - screens in general have none
 
@@ -111,3 +115,26 @@ async def test_whether_a_source_is_an_archive_is_asked_of_the_source(tmp_path: P
     assert session_on(FakeSource(), places).archive is None
     assert not session_on(ReadOnly(FakeSource()), places).may_change
     assert session_on(ReadOnly(FakeSource()), places).may_archive
+
+
+async def test_a_screen_is_imported_beside_the_event_loop_and_built_on_it(
+    source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: dict[str, threading.Thread] = {}
+
+    def builder(*asked: object) -> Callable[[], Screen[None]]:
+        threads["imported"] = threading.current_thread()
+        return built
+
+    def built() -> Screen[None]:
+        threads["built"] = threading.current_thread()
+        return Screen()
+
+    app = explorer(source)
+    async with app.run_test() as pilot:
+        monkeypatch.setattr(app_module, "builder_of", builder)
+        origin = app.screen
+        assert isinstance(origin, ExplorerScreen)
+        origin.go(destinations.OnlyMaking(OPS))
+        await until(pilot, lambda: app.screen is not origin)
+    assert threads["built"] is threading.main_thread() is not threads["imported"]

@@ -67,7 +67,7 @@ async def test_a_notice_goes_with_the_next_key_once_it_was_there_for_a_moment(
 def test_keys_that_need_the_snapshot_say_that_it_is_not_open_yet(source: FakeSource) -> None:
     screen = SnapshotScreen(Session(source, Display(), Places()), None, "a")
     assert screen.why_not("timeline") == "The snapshot is not open yet."
-    assert screen.why_not("retry") == "Nothing failed here."
+    assert screen.why_not("retry") == "Nothing failed here that could be reloaded."
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,16 @@ async def test_escape_in_the_filter_goes_back_to_the_row_it_began_on(source: Fak
         await until(pilot, lambda: rows(pilot).has_focus)
 
 
+async def test_a_cursor_at_the_top_stays_there_while_a_filter_is_typed(source: FakeSource) -> None:
+    source.pages["1234"] = pages_of("abcdef", size=9)
+    async with explorer(source).run_test() as pilot:
+        await until_shown(pilot, "6 snapshots")
+        await pilot.press("slash", *"d")
+        await until_shown(pilot, "1 of 6", "▸  d")
+        await pilot.press("backspace", *"age>0d")
+        await until_shown(pilot, "6 of 6", "▸  a")
+
+
 async def test_enter_keeps_the_filter_and_escape_in_the_list_drops_it_first(source: FakeSource) -> None:
     async with explorer(source).run_test() as pilot:
         await until_shown(pilot, "5 snapshots")

@@ -21,7 +21,7 @@ from te_tui.sources.thousandeyes.body.panel_data import (
     PanelData,
     TestRow,
 )
-from te_tui.sources.thousandeyes.body.points import Group, Points
+from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 from tests.screens.conftest import explorer, lines, screen, snapshot, until, until_shown
 from tests.screens.fake_source import FakeSource
 
@@ -43,7 +43,7 @@ def values() -> PanelData:
         bin_size=BIN,
         points=tuple(
             Points(
-                (Group("AGENT", city, city),),
+                (PointGroup("AGENT", city, city),),
                 tuple(START + BIN * row for row in range(ROWS)),
                 tuple(row + column / 8 for row in range(ROWS)),
             )
@@ -55,7 +55,11 @@ def values() -> PanelData:
 def crossed() -> PanelData:
     return PanelData(
         points=tuple(
-            Points((Group("TEST", name, name), Group("AGENT", city, city)), (START,), (row + column / 8,))
+            Points(
+                (PointGroup("TEST", name, name), PointGroup("AGENT", city, city)),
+                (START,),
+                (row + column / 8,),
+            )
             for row, name in enumerate(NAMES)
             for column, city in enumerate(CITIES)
         )
@@ -65,7 +69,10 @@ def crossed() -> PanelData:
 def metrics() -> PanelData:
     columns = [
         Column(
-            city, BIN, None, tuple(Points((Group("AGENT", name, name),), (START,), (7,)) for name in NAMES)
+            city,
+            BIN,
+            None,
+            tuple(Points((PointGroup("AGENT", name, name),), (START,), (7,)) for name in NAMES),
         )
         for city in CITIES
     ]
@@ -78,7 +85,7 @@ def graphlets() -> PanelData:
 
 
 def alerts() -> PanelData:
-    """Of which the first column says only the state: the names stand in the fourth."""
+    """Of which the first column says only the state: the names stand in the third."""
     started = datetime(2026, 11, 10, tzinfo=UTC)
     return PanelData(
         total_alerts=ROWS,

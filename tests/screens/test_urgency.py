@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from rich.color import ColorSystem
@@ -30,6 +30,13 @@ async def test_of_sixteen_colours_the_urgent_one_is_red_and_bold_and_the_next_on
         assert urgent.color.downgrade(ColorSystem.STANDARD).number in RED
         assert later.color
         assert later.color.downgrade(ColorSystem.STANDARD).number in YELLOW
+
+
+def test_every_creation_has_its_minute_whatever_the_year_and_room_for_it() -> None:
+    created = snapshot_columns(lambda: NOW, UTC)[2]
+    for year, told in ((NOW.year, "11 Oct 03:12"), (NOW.year - 1, f"11 Oct {NOW.year - 1} 03:12")):
+        assert created.cell(row("a", created=datetime(year, 10, 11, 3, 12, tzinfo=UTC))) == Cell(told)
+        assert len(told) <= created.least
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ class Listing:
             raise self._groups
         return tuple(self._groups)
 
-    async def snapshots(self, aid: str) -> SnapshotPages:
+    async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         for page in self._pages.get(f"_{aid}", []):
             if isinstance(page, Exception):
                 raise page

@@ -587,7 +587,7 @@ def test_a_source_is_called_by_its_name_or_else_its_host(service: Service) -> No
     )
 
 
-@pytest.mark.parametrize("code", [408, 425, 502, 520, 522, 524, 529])
+@pytest.mark.parametrize("code", [408, 425, 502, 520, 521, 522, 523, 524, 529, 530])
 async def test_a_failure_of_a_gateway_is_repeated_and_is_the_services_fault(
     service: Service, code: int
 ) -> None:
@@ -616,6 +616,7 @@ def created(
         "https://api.thousandeyes.com/v7/dashboard-snapshots/new%20id",
         "http://127.0.0.1:9/edge/v7/dashboard-snapshots/new%20id?aid=7",
         "/v7/dashboard-snapshots/new%20id/",
+        "dashboard-snapshots/new%20id",
     ],
 )
 async def test_the_id_of_a_new_snapshot_is_in_the_location_where_the_body_does_not_tell(
@@ -646,6 +647,18 @@ async def test_a_location_of_anything_else_names_no_snapshot(service: Service, l
             await CREATE(source)
     assert caught.value.perhaps_done
     assert caught.value.next_step == PERHAPS_DONE
+
+
+@pytest.mark.parametrize(
+    "cut", [httpx.RemoteProtocolError("cut"), httpx.ReadError("reset"), httpx.ReadTimeout("")]
+)
+async def test_the_id_is_in_the_location_of_an_answer_that_breaks_off(
+    service: Service, cut: Exception
+) -> None:
+    answer = httpx.Response(201, stream=Broken(cut), headers={"Location": "/v7/dashboard-snapshots/n1"})
+    async with service.source(answer) as source:
+        assert await CREATE(source) == "n1"
+    assert len(service.requests) == 1
 
 
 async def test_the_body_tells_the_id_before_the_location(service: Service) -> None:

@@ -167,7 +167,7 @@ def test_a_frozen_keyring_leaves_the_explorer_responsive(
     with Program() as program:
         program.until("Loading account groups", without="Log in as")
         program.press("?")
-        program.until("escape closes this page", without="Log in as")
+        program.until("esc closes · ", without="Log in as")
         program.press("escape")
         program.until("Log in as default@", "the OS keyring does")
         program.press(TOKEN, "enter")

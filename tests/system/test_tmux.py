@@ -30,7 +30,7 @@ SCRIPT = (
     (KEYS["enter"], ("1 of 210", "space Mark")),
     (KEYS["enter"], ("Checkout at a", "Spread of")),
     (KEYS["enter"], ("widget 1 of", "Frankfurt", "t Table")),
-    ("?", ("escape closes this page",)),
+    ("?", ("esc closes · ",)),
 )
 """What is typed, and what the screen shows then."""
 

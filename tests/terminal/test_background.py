@@ -57,6 +57,14 @@ def test_a_cut_answer_is_dropped_after_a_second() -> None:
 
 
 @pytest.mark.parametrize(
+    "pieces", [("\x1b]11;rgb:ff\x03",), ("\x1b]11;", "\x03"), (f"\x1b]11;rgb:ff\x03{LIGHT}",)]
+)
+def test_ctrl_c_is_no_part_of_a_cut_answer(pieces: tuple[str, ...]) -> None:
+    answers = Answers(lambda: 0.0)
+    assert "".join(map(answers.without, pieces)) == "\x03"
+
+
+@pytest.mark.parametrize(
     ("environment", "may"),
     [({"TERM": "xterm"}, True), ({"TERM": "linux"}, False), ({"NO_COLOR": "1"}, False)],
 )

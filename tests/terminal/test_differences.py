@@ -140,6 +140,9 @@ def filter_key_costs(first: str) -> int:
     [
         "\u0301accent",
         "\ufe0f\u20e3",
+        "1\ufe0f\u20e3 step",
+        "\u0600123",
+        "\u0903visarga",
         "मासिक रिपोर्ट",
         "👍🏽 weekly 👩🏽\u200d💻",
         "👨\u200d👩\u200d👧 ❤\ufe0f 🇩🇪",

@@ -16,6 +16,8 @@ from tests.screens.conftest import NOW, until
 from tests.screens.fake_source import FakeSource
 from tests.terminal.recording import RecordingDriver, pair_of, press, resize, until_drawn
 
+pytestmark = pytest.mark.long
+
 WIDE = "日本語 한국어 🔥 e\u0301 👩\u200d💻 ❤\ufe0f"
 
 

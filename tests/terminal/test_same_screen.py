@@ -7,6 +7,8 @@ import pytest
 from tests.terminal.pair import Pair
 from tests.terminal.sessions import Session
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize(
     ("columns", "lines", "updates"),

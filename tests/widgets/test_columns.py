@@ -18,6 +18,7 @@ COLUMNS = st.lists(
         weight=st.integers(0, 3),
         drop=st.integers(0, 4),
         spills=st.booleans(),
+        yields=st.booleans(),
     ),
     max_size=7,
 )
@@ -40,6 +41,15 @@ def test_a_long_text_uses_what_the_next_cell_leaves_free_and_nothing_more() -> N
     )]  # fmt: skip
 
     assert texts == ["abcdefgh  1  ", "abcd…  123456", "abc    1     ", "xxxxxxxxxx…  "]
+
+
+def test_a_cell_that_yields_is_gone_only_where_the_text_before_it_becomes_whole() -> None:
+    columns = (column("a", spills=True), column("b", 6, yields=True))
+    texts = [
+        "".join(text for text, _ in line(columns, (5, 6), (title, "▁▂▃▄▅▆")))
+        for title in ("abc", "abcdefgh", "x" * 20)
+    ]
+    assert texts == ["abc    ▁▂▃▄▅▆", "abcdefgh     ", "xxxx…  ▁▂▃▄▅▆"]
 
 
 @given(columns=COLUMNS, available=st.integers(0, 250))

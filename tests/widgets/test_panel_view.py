@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from te_tui.screens.snapshot.panel_view import Exhibit, draw_panel
+from te_tui.screens.snapshot.panel_view import PanelState, draw_panel
 from te_tui.sources.errors import NotFound
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import Card, PanelData
@@ -19,7 +19,7 @@ PANEL = Panel(widget_id="w", title="Loss", type="Number")
 def text_of(outcome: PanelData | NotFound | None, width: int = 40) -> str:
     drawing = drawing_of(PANEL, outcome) if isinstance(outcome, PanelData) else None
     content = ShownPanel(PANEL, outcome) if isinstance(outcome, PanelData) else outcome
-    picture = draw_panel(Exhibit(PANEL, content, drawing), width, 10, now=lambda: datetime.now(UTC))
+    picture = draw_panel(PanelState(PANEL, content, drawing), width, 10, now=lambda: datetime.now(UTC))
     return "\n".join("".join(span.text for span in line) for line in picture.lines)
 
 

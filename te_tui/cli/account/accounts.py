@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from te_tui.cli.account.access import Access
 from te_tui.cli.account.desk import Desk
-from te_tui.cli.account.everywhere import access_of, open_beside, profiles_everywhere
+from te_tui.cli.account.everywhere import access_of, profiles_everywhere, source_of
 from te_tui.cli.account.linked import access_for, owns
 from te_tui.cli.account.opening import source_at
 from te_tui.cli.account.target import snapshot_id_of
@@ -61,14 +61,14 @@ class Accounts:
         """Names of the profiles in the list over all profiles."""
         return profiles_everywhere(self._settings, self._began_with)
 
-    def beside(self, name: str, observer: Observer) -> LiveSource:
+    def source_of(self, name: str, observer: Observer) -> LiveSource:
         """The source of another profile; the person is not asked for its token.
 
         Raises:
             Rejected: the profile's base URL is not safe to send a token to.
         """
         access = self._access_of(name)
-        return open_beside(access, observer, read_only=self._read_only, handed_in=self._handed_in.get(name))
+        return source_of(access, observer, read_only=self._read_only, handed_in=self._handed_in.get(name))
 
     def linked(self, address: str) -> tuple[str, str]:
         """The name of the profile that an address belongs to, and the snapshot's id in it.

@@ -49,10 +49,10 @@ def access_of(name: str, settings: Settings, began_with: Access) -> Access:
     return Access(profile, origin_of(profile))
 
 
-def open_beside(
+def source_of(
     access: Access, observer: Observer, *, read_only: bool, handed_in: Secret | None = None
 ) -> LiveSource:
-    """The source of a profile beside others; the person is not asked for a missing token.
+    """The source of a profile; the person is not asked for a missing token.
 
     `handed_in` is a token that the person has typed for this profile before.
     """

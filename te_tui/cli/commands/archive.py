@@ -53,7 +53,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Archive snapshots one after another and print the paths; a failure is told, and the others go on."""
+    """Archive snapshots one after another and print the paths; a failure is reported, and ends nothing."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
         arguments.quiet,

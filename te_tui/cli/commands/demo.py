@@ -105,9 +105,9 @@ class Demos:
 
     def open(self, app: TeTui) -> LiveSource:
         """The source of the profile in use."""
-        return self.beside(self.current, app)
+        return self.source_of(self.current, app)
 
-    def beside(self, name: str, observer: Observer) -> LiveSource:
+    def source_of(self, name: str, observer: Observer) -> LiveSource:
         """The source of a profile."""
         origin, read_only = self.start(name), self._options.read_only
         vendor = vendor_named(_VENDORS[name])

@@ -26,10 +26,10 @@ from te_tui.terminal.characters import only_ascii
 if TYPE_CHECKING:
     from te_tui.app import Profiles, TeTui
     from te_tui.archive.source import ArchiveSource
-    from te_tui.screens.sessions import Beside
+    from te_tui.screens.sessions import OtherProfiles
     from te_tui.terminal.first_frame import FirstFrame
 
-    class AllAccounts(Profiles, Beside, Protocol):
+    class AllAccounts(Profiles, OtherProfiles, Protocol):
         """The accounts that the explorer can be switched between, and list beside each other."""
 
 
@@ -126,7 +126,7 @@ def open_explorer(
         own_keys=preferences.keys,
         keep_theme=partial(keep_theme, preferences.path),
         profiles=accounts,
-        beside=accounts,
+        others=accounts,
     )
     app.typed_before = options.frame.typed() if options.frame else ""
     app.theme = _theme(preferences, app)

@@ -17,7 +17,7 @@ from te_tui.cli.output import Output, print_csv, print_json
 from te_tui.cli.parser import Parser, add_all_groups, add_formats, add_wide, count
 from te_tui.cli.remarks import Remarks
 from te_tui.cli.saved_tests import print_saved_tests
-from te_tui.cli.snapshot_rows import Listed, in_row_order, print_rows, print_snapshots
+from te_tui.cli.snapshot_rows import GroupRow, in_row_order, print_rows, print_snapshots
 from te_tui.filters import Filter, examples, parse
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.profile_group import ProfileGroup
@@ -140,7 +140,7 @@ async def _list_everywhere(options: Options, remarks: Remarks) -> int:
 
 async def _rows(
     source: SnapshotSource, options: Options, remarks: Remarks, dashboard_id: str | None
-) -> AsyncGenerator[Listed, None]:
+) -> AsyncGenerator[GroupRow, None]:
     groups = await listed_groups(source, options.account.aid, remarks, all_groups=options.all_groups)
     async with aclosing(rows_by_group(source, groups, remarks, dashboard_id)) as rows:
         async for one in rows:
@@ -148,8 +148,8 @@ async def _rows(
 
 
 async def _matching(
-    source: SnapshotSource, every: AsyncGenerator[Listed, None], wanted: Filter, profile: str
-) -> AsyncGenerator[Listed, None]:
+    source: SnapshotSource, every: AsyncGenerator[GroupRow, None], wanted: Filter, profile: str
+) -> AsyncGenerator[GroupRow, None]:
     matches: Callable[[SnapshotRow], bool | None] | None = None
     wheres: dict[AccountGroup, ProfileGroup] = {}
     async with aclosing(every) as rows:
@@ -164,7 +164,9 @@ async def _matching(
                 yield group, row
 
 
-async def _limited(every: AsyncGenerator[Listed, None], limit: int | None) -> AsyncGenerator[Listed, None]:
+async def _limited(
+    every: AsyncGenerator[GroupRow, None], limit: int | None
+) -> AsyncGenerator[GroupRow, None]:
     """The first `limit` rows, all for None; no further page is asked for."""
     left = limit
     if left == 0:

@@ -36,7 +36,7 @@ from te_tui.render.text.width import wrap
 from te_tui.render.text.words import written_words
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
-from te_tui.sources.errors import NotFound, SourceError
+from te_tui.sources.errors import NoId, SourceError
 from te_tui.sources.few_at_once import in_order
 from te_tui.sources.finding import find_snapshot
 from te_tui.sources.panel_loader import Outcome
@@ -121,7 +121,7 @@ def _outcomes(
 
     async def fetch(panel: Panel) -> tuple[Panel, Outcome]:
         if panel.widget_id is None:
-            return panel, NotFound("The widget has no id", "Its data cannot be asked for.")
+            return panel, NoId.of_widget()
         try:
             return panel, await source.panel_content(aid, snapshot_id, panel)
         except SourceError as error:

@@ -53,7 +53,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what changed first in each snapshot; a failure is told, and the others go on."""
+    """Print what changed first in each snapshot; a failure is reported, and ends nothing."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
         Output(arguments.no_color, arguments.plain),

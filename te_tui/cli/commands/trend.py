@@ -83,7 +83,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print where a widget drifts or steps; a week that cannot be fetched stays a hole, and is told."""
+    """Print where a widget drifts or steps; a week that cannot be fetched is left out and reported."""
     options = Options(
         AccountOptions.of(arguments, everywhere=bool(arguments.targets)),
         Output(arguments.no_color, arguments.plain),

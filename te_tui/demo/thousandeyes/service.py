@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from te_tui.demo.clock import Clock
 from te_tui.demo.thousandeyes.budgets import Budgets
-from te_tui.demo.thousandeyes.exhibits import Exhibits
+from te_tui.demo.thousandeyes.snapshot_panels import PanelBodies
 from te_tui.demo.thousandeyes.snapshots import Catalogue
 from te_tui.demo.thousandeyes.store import Store
 
@@ -22,7 +22,7 @@ class Service:
     options: DemoOptions
     clock: Clock
     store: Store
-    exhibits: Exhibits
+    panel_bodies: PanelBodies
     budgets: Budgets
 
     @classmethod
@@ -33,6 +33,6 @@ class Service:
             options=options,
             clock=clock,
             store=Store(Catalogue(options, clock.start)),
-            exhibits=Exhibits(options.seed),
+            panel_bodies=PanelBodies(options.seed),
             budgets=Budgets(clock, options.rate_limit),
         )

@@ -1,6 +1,6 @@
 """The snapshots that the server starts with, each computed when it is asked for.
 
-A snapshot's id tells its place to whoever knows the seed, so that 100,000 of them need no table.
+A snapshot's index is computed from its id and the seed, so that 100,000 of them need no table.
 """
 
 from __future__ import annotations

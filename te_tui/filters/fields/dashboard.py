@@ -34,7 +34,7 @@ class DashboardIs:
         return text if _ID.fullmatch(text) else None
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The test for rows."""
+        """The function that tests a row."""
         wanted = self.text.casefold()
         return lambda row: (
             wanted in (row.dashboard_title or "").casefold() or wanted == (row.dashboard_id or "").casefold()

@@ -32,7 +32,7 @@ class Expires:
         return f"expires{'<' if self.less else '>'}{self.than}"
 
     def test(self, now: datetime) -> Test:
-        """The test for rows at the moment `now`."""
+        """The function that tests a row at the moment `now`."""
         than = self.than
         threshold = moved(now, than.span) if isinstance(than, Duration) else midnight(than)
         if not self.less:
@@ -57,7 +57,7 @@ class Expired:
         return "expires:past"
 
     def test(self, now: datetime) -> Test:
-        """The test for rows at the moment `now`."""
+        """The function that tests a row at the moment `now`."""
         return lambda row: None if (expires := row.expires) is None else expires < now
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:  # noqa: ARG002 - as every condition
@@ -75,7 +75,7 @@ class NeverExpires:
         return "expires:never"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The test for rows: whether there is no date of expiry."""
+        """The function that tests whether a row has no date of expiry."""
         return lambda row: row.expires is None
 
     def absences(self, *, negated: bool) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ class GroupIs:
         return f"group:{quoted(self.text)}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The test for rows; a row without an account group matches neither the term nor its opposite."""
+        """The function that tests a row; without an account group, neither term nor opposite match."""
         wanted = self.text.casefold()
 
         def test(row: Row) -> bool | None:

@@ -25,7 +25,7 @@ class NameContains:
         return f"name:{quoted(self.text)}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The test for rows."""
+        """The function that tests a row."""
         wanted = self.text.casefold()
         return lambda row: wanted in (row.name or "").casefold()
 

@@ -24,7 +24,7 @@ class Scheduled:
         return f"scheduled:{'yes' if self.wanted else 'no'}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The test for rows."""
+        """The function that tests a row."""
         wanted = self.wanted
         return lambda row: None if (scheduled := row.scheduled) is None else scheduled is wanted
 

@@ -26,7 +26,7 @@ class VendorIs:
         return f"vendor:{quoted(self.text)}"
 
     def test(self, now: datetime) -> Test:  # noqa: ARG002 - as every condition
-        """The test for rows."""
+        """The function that tests a row."""
         wanted = self.text.casefold()
         return lambda row: (row.vendor or DEFAULT_VENDOR).startswith(wanted)
 

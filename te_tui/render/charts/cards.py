@@ -52,6 +52,7 @@ def _card(number: Number) -> tuple[Line, Line]:
     if number.value is None and number.status:
         return label, (Span(number.status, "warning"),)
     change = format_change(number.value, number.previous, number.unit)
-    figure = Span(_figure(number), "title")
+    figure = Span(_figure(number), number.paint or "title")
+    alarm = Span(" !" if number.paint == "bad" else "", "bad")  # a colour never speaks alone
     status = Span(f"  {number.status}" if number.status else "", "warning")
-    return label, (figure, Span(f"  {change}" if change else ""), status)
+    return label, (figure, alarm, Span(f"  {change}" if change else ""), status)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from te_tui.models.content import Align, Column, Grid
 
 _BETWEEN: Final = "  "
+_LONGEST_HALF: Final = 10
+"""Cells of a title in two lines that other columns give way to."""
 _LEAST_AT_ALL: Final = 8
 """Cells in which a column that wants more still says something."""
 
@@ -58,7 +60,8 @@ def draw_grid(grid: Grid, width: int) -> Picture:
     wanted = [max(size.body, size.title) for size in sizes]
     if _total(wanted) > width:
         wanted = [size.least for size in sizes]
-    widths = _fitted(wanted, [size.body for size in sizes], grid.columns, width)
+    figures = [max(size.body, min(size.half, _LONGEST_HALF)) for size in sizes]
+    widths = _fitted(wanted, figures, grid.columns, width)
     picture = draw_columns(grid, range(len(widths)), widths, width)
     left_out = [column.title for column in grid.columns[len(widths) :]]
     words = f"… {counted(len(left_out), 'more column')}: {', '.join(left_out)}"
@@ -139,12 +142,15 @@ def _total(widths: Sequence[int]) -> int:
     return sum(widths) + len(_BETWEEN) * max(len(widths) - 1, 0)
 
 
-def _fitted(wanted: list[int], bodies: list[int], columns: tuple[Column, ...], width: int) -> list[int]:
-    """Widths of the columns that have room, the widest texts cut to one common width."""
+def _fitted(wanted: list[int], figures: list[int], columns: tuple[Column, ...], width: int) -> list[int]:
+    """Widths of the columns that have room, the widest texts cut to one common width.
+
+    `figures` are the widths below which a column of figures is not cut.
+    """
     wanted = [min(size, width) for size in wanted]
     least = [
-        min(size, max(body, column.least) if column.align == "right" else column.least)
-        for size, body, column in zip(wanted, bodies, columns, strict=True)
+        min(size, max(uncut, column.least) if column.align == "right" else column.least)
+        for size, uncut, column in zip(wanted, figures, columns, strict=True)
     ]
     dropped = 0
     while len(least) > 1 and _total(least) > width:

@@ -95,7 +95,9 @@ def page_of(grid: Grid, sizes: Sequence[ColumnSize], column: int, width: int, ro
     Columns are shown uncut. Only a column wider than the screen is cut, and the last one of a page, if the
     room left for it is worth it.
     """
-    label, *others = [size.least for size in sizes] or [0]
+    whole = [max(size.body, size.title) for size in sizes]
+    fits_whole = room_beside(whole, width) >= 0
+    label, *others = (whole if fits_whole else [size.least for size in sizes]) or [0]
     if others:
         label = min(label, max(width // _LABEL_SHARE, grid.columns[0].least))
     label = min(label, width)

@@ -20,12 +20,21 @@ _PLAIN: Final = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u2500-\u25fc\u2800-\
 """Latin text, box drawing, blocks and Braille: one cell a character, no need to look closer."""
 
 
+_DRAWN: Final = frozenset(
+    "\u00ad\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
+"""Format characters that are drawn: the soft hyphen, and signs that stand before their digits."""
+_KEYS: Final = frozenset("0123456789#*")
+"""Characters of which the emoji style makes a key."""
+
+
 @lru_cache(maxsize=4096)
 def _character_width(character: str) -> int:
     """The width in cells of a single code point."""
-    if character != "\u00ad" and unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf", "Cc"}:
+    if character not in _DRAWN and unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf", "Cc"}:
         return 0
-    if "\u1160" <= character <= "\u11ff":  # Hangul vowels and finals combine with the initial before them
+    # Hangul vowels and finals combine with the initial before them.
+    if "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7fb":
         return 0
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
@@ -41,8 +50,9 @@ def _continues(cluster: str, character: str) -> bool:
 def _cluster_width(cluster: str) -> int:
     """The width in cells of a base character with everything drawn on top of it."""
     base = cluster[0]
-    if _EMOJI_STYLE in cluster and not base.isascii() and unicodedata.category(base) in {"So", "Sm", "Po"}:
-        return 2
+    if _EMOJI_STYLE in cluster:
+        is_emoji = not base.isascii() and unicodedata.category(base) in {"So", "Sm", "Po"}
+        return 2 if is_emoji or base in _KEYS else _character_width(base)
     return _character_width(base)
 
 

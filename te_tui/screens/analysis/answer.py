@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
@@ -111,20 +112,20 @@ class AnswerScreen(ExplorerScreen):
 
     @abstractmethod
     def as_picture(self) -> Picture | None:
-        """The whole answer as lines, for copying; None while there is no answer."""
+        """The whole answer as lines, for copying; None while there is no answer. It is called in a thread."""
 
     def about(self) -> SnapshotRow | None:
         """The snapshot that the answer is about, for its window and link; None if there is none."""
         return None
 
-    def evidence(self) -> Evidence | None:
+    async def evidence(self) -> Evidence | None:
         """The whole answer with the snapshot's window and link, to hand on; None while there is no answer."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, window_of
 
-        row, picture = self.about(), self.as_picture()
-        if picture is None:
+        if (picture := await asyncio.to_thread(self.as_picture)) is None:
             return None
+        row = self.about()
         return Evidence(
             self.breadcrumb(), picture, window_of(row, self.session), link=link_of(row, self.session)
         )
@@ -179,7 +180,11 @@ class AnswerScreen(ExplorerScreen):
             return self.answered
         return super().check_action(action, parameters)
 
-    def action_copy(self) -> None:
-        """Copy the answer as text."""
-        if (picture := self.as_picture()) is not None:
-            copy_text(self, to_plain(picture), "The answer is copied, if your terminal allows it.")
+    async def action_copy(self) -> None:
+        """Copy the answer as text; keys that follow wait until it is copied."""
+        if (text := await asyncio.to_thread(self._as_text)) is not None:
+            copy_text(self, text, "The answer is copied, if your terminal allows it.")
+
+    def _as_text(self) -> str | None:
+        picture = self.as_picture()
+        return None if picture is None else to_plain(picture)

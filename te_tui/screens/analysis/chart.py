@@ -101,7 +101,7 @@ class ChartScreen(ExploringScreen):
         self.refresh_top_line()
         self.refresh_bindings()
 
-    def evidence(self) -> Evidence | None:
+    async def evidence(self) -> Evidence | None:
         """The sentence, the chart as shown, and the exact values at the cursor, to hand on."""
         from te_tui.render.evidence import Evidence, values_at_cursor
         from te_tui.screens.evidence import link_of, window_of

@@ -91,7 +91,7 @@ class ComparisonScreen(AnswerScreen):
         before, after = await self.once_built(self._read())
         self.say("Comparing…")
         self._found = await in_background(partial(_compared, before, after))
-        self.failed = bool(before.failures or after.failures)
+        self.failed = any(not error.lasts for error in (*before.failures, *after.failures))
         self._trouble = " ".join(filter(None, (before.trouble, after.trouble)))
         await self.tell()
 

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from te_tui.models.panel_series import same_panel
 from te_tui.models.panels import Panel, PanelContent
 from te_tui.models.snapshot import Snapshot
-from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.models.words import counted
 from te_tui.render.text.damage import describe_damage
 from te_tui.screens.at_hand import AtHand, archived
+from te_tui.screens.explorer import tries_again
 from te_tui.screens.session import Session
-from te_tui.sources.base import SnapshotSource
-from te_tui.sources.errors import NotFound, NotLoggedIn, Rejected, SourceError
+from te_tui.sources.errors import NotLoggedIn, SourceError
 from te_tui.sources.few_at_once import in_order
+from te_tui.sources.finding import list_pages
 from te_tui.sources.http.pace import sparing
 
 
@@ -43,7 +43,7 @@ class History(NamedTuple):
             parts.append(f"{counted(self.without, 'snapshot')} without this widget.")
         if self.failures:
             count = counted(len(self.failures), "snapshot")
-            parts.append(f"{count} could not be read (r tries again): {self.failures[0]}")
+            parts.append(f"{count} could not be read{tries_again(self.failures)}: {self.failures[0]}")
         if damaged := [one for one in self.shown if one.damage]:
             first = damaged[0]
             more = (
@@ -101,22 +101,15 @@ async def _all_of(session: Session, aid: str, snapshot: Snapshot) -> list[AtHand
     dashboard_id = snapshot.row.dashboard_id
     found = {snapshot.row.snapshot_id: AtHand(snapshot.row)}
     if dashboard_id is not None:
-        for row in await _rows(session.source, aid, dashboard_id):
-            if row.snapshot_id is not None and row.dashboard_id == dashboard_id:
-                found.setdefault(row.snapshot_id, AtHand(row))
+        async for page in list_pages(session.source, aid, dashboard_id):
+            for row in page.rows:
+                if row.snapshot_id is not None and row.dashboard_id == dashboard_id:
+                    found.setdefault(row.snapshot_id, AtHand(row))
         folder = session.places.archives
         for one in await archived(folder, session.source.host, aid) if folder else ():
             if one.row.dashboard_id == dashboard_id:
                 found.setdefault(one.row.snapshot_id, one)
     return list(found.values())
-
-
-async def _rows(source: SnapshotSource, aid: str, dashboard_id: str) -> list[SnapshotRow]:
-    """The rows of a dashboard; all rows of the group where the service no longer knows the dashboard."""
-    try:
-        return [row async for page in source.snapshots(aid, dashboard_id) for row in page.rows]
-    except (NotFound, Rejected):
-        return [row async for page in source.snapshots(aid) for row in page.rows]
 
 
 async def _shown(session: Session, aid: str, held: AtHand, newest: Snapshot, panel: Panel) -> Shown | None:

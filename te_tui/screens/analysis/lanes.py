@@ -28,7 +28,7 @@ _LEAST_PLACE: Final = 24
 
 
 class Lane(NamedTuple):
-    """An episode with its place in the list."""
+    """An episode with its index in the list."""
 
     place: int
     episode: Episode

@@ -22,7 +22,7 @@ _WITH_PICTURES: Final = 110
 
 
 class Pair(NamedTuple):
-    """A series in two windows, with its place in the list."""
+    """A series in two windows, with its index in the list."""
 
     place: int
     compared: Compared

@@ -9,6 +9,7 @@ from te_tui.analysis.series import PanelSeries
 from te_tui.models.panel_series import series_of
 from te_tui.models.snapshot import Snapshot
 from te_tui.render.text.damage import describe_damage
+from te_tui.screens.explorer import tries_again
 from te_tui.screens.session import Session
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.errors import SourceError
@@ -44,7 +45,7 @@ class Reading(NamedTuple):
         label, parts = self.snapshot.row.label, []
         if failures := self.failures:
             of = f"{len(failures):,} of {len(self.outcomes):,} widgets of {label}"
-            parts.append(f"{of} could not be fetched (r tries again): {failures[0]}")
+            parts.append(f"{of} could not be fetched{tries_again(failures)}: {failures[0]}")
         contents = filter(None, map(content_in, self.outcomes))
         damage = [*self.snapshot.damage, *(place for one in contents for place in one.damage)]
         if damage:

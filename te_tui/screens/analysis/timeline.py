@@ -83,7 +83,7 @@ class TimelineScreen(AnswerScreen):
             raise reading.failures[0]
         self.say("Looking for episodes…")
         self._found = await in_background(partial(_timeline_of, reading))
-        self.failed, self._trouble = bool(reading.failures), reading.trouble
+        self.failed, self._trouble = any(not error.lasts for error in reading.failures), reading.trouble
         self._lanes.empty_words = "No episode."
         self._lanes.set_rows(Lane(index, episode) for index, episode in enumerate(self._found.episodes))
         await self.tell()

@@ -88,7 +88,7 @@ class TrendScreen(AnswerScreen):
         self.say("Looking for slopes and steps…")
         found, self._left_out = await in_background(partial(_trends_of, history))
         self._found = found
-        self.failed = bool(history.failures)
+        self.failed = any(not error.lasts for error in history.failures)
         self._week = max((len(one.weeks) for one in found), default=1) - 1
         await self.tell()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from textual import on, work
@@ -11,6 +12,7 @@ from textual.binding import BindingType
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.words import counted
 from te_tui.render.text.times import LATER, SOON
+from te_tui.render.text.width import cell_width
 from te_tui.screens.destinations import Everywhere, SnapshotList
 from te_tui.screens.explorer import COMMON_KEYS, ExplorerScreen
 from te_tui.screens.session import Session
@@ -28,14 +30,29 @@ from te_tui.widgets.top_line import TopLine
 _EVERYWHERE: Final = AccountGroup(name="Everywhere")
 """The row that stands for all account groups of all profiles."""
 
-_COLUMNS = (
-    Column[AccountGroup](title="Account group", cell=lambda group: group.label, min_width=14, weight=3),
-    Column[AccountGroup](title="AID", cell=lambda group: Cell(group.aid or "", "muted"), min_width=15),
-    Column[AccountGroup](
-        title="Organization", cell=lambda group: group.organization or "", min_width=14, drop=2
-    ),
-    Column[AccountGroup](title="", cell=lambda group: "current" if group.current else "", width=7, drop=1),
-)
+_USUAL: Final = 14
+"""Cells that are enough for most names; what is left over goes to the names that need more."""
+
+
+def _columns(groups: Sequence[AccountGroup]) -> tuple[Column[AccountGroup], ...]:
+    """The columns of the list, as wide as these groups need; no organization where none has one."""
+
+    def organization(of: AccountGroup) -> str:
+        return of.organization or ""
+
+    def text(title: str, cell: Callable[[AccountGroup], str], drop: int = 0) -> Column[AccountGroup]:
+        widest = max(map(cell_width, (title, *map(cell, groups))))
+        return Column(
+            title=title, cell=cell, min_width=min(widest, _USUAL), weight=max(widest - _USUAL, 0), drop=drop
+        )
+
+    aid = max(map(cell_width, ("AID", *(group.aid or "" for group in groups))))
+    return (
+        text("Name", lambda group: group.label),
+        Column(title="AID", cell=lambda group: Cell(group.aid or "", "muted"), width=aid),
+        *([text("Organization", organization, drop=2)] if any(map(organization, groups)) else []),
+        Column(title="", cell=lambda group: "current" if group.current else "", width=7, drop=1),
+    )
 
 
 class AccountGroupsScreen(ExplorerScreen):
@@ -55,9 +72,7 @@ class AccountGroupsScreen(ExplorerScreen):
         yield TopLine()
         with OneOf(initial="notice"):
             yield Notice(id="notice")
-            yield RowList(
-                (*_COLUMNS, self._expiring_column()), key=lambda group: group.aid, marks=False, id="groups"
-            )
+            yield RowList(_columns(()), key=lambda group: group.aid, marks=False, id="groups")
         yield Banner()
         yield KeyLine(COMMON_KEYS)
 
@@ -104,7 +119,9 @@ class AccountGroupsScreen(ExplorerScreen):
             self._enter_single()
         else:
             rows = self.query_one(RowList)
-            rows.set_rows([_EVERYWHERE, *groups] if self._has_everywhere(groups) else groups)
+            listed = [_EVERYWHERE, *groups] if self._has_everywhere(groups) else groups
+            rows.columns = (*_columns(listed), self._expiring_column())
+            rows.set_rows(listed)
             rows.move_to_key(groups[0].aid)
             self.query_one(OneOf).current = "groups"
             self.set_focus(rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import ClassVar, Final
 
@@ -94,7 +95,8 @@ class CopyScreen(MakingScreen[CopyRequest, Copied]):
         """The request in words, with the differences from the original."""
         if self._original is None:
             return ""
-        described = described_copy(request, self._original, zone=UTC, now=self.session.now())
+        original = replace(self._original, words="the original")  # whose name stands above
+        described = described_copy(request, original, zone=UTC, now=self.session.now())
         return f"{described}. {WHAT_CHANGES}"
 
     def send(self, request: CopyRequest) -> Awaitable[Copied]:

@@ -153,7 +153,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
                 ),
                 key=lambda subject: subject.subject_id,
                 narrow=narrowed,
-                placeholder=f"of which {self.KIND}? type a part of its name",
+                placeholder=f"Which {self.KIND}? Type a part of its name",
                 id="picker",
             )
             with Vertical(id="form"):
@@ -279,7 +279,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
             summary.update(Content.assemble((f"{refused}: ", "bold $text-error"), f"{refusal}."))
             return None
         told = self.told(self.subject, request)
-        summary.update(Content.assemble(("Enter makes ", "bold $text-success"), f"{told}."))
+        summary.update(Content.assemble(("Enter creates ", "bold $text-success"), f"{told}."))
         return request
 
     # Making
@@ -300,7 +300,7 @@ class MakingScreen(ExplorerScreen, Generic[RequestT, MadeT]):
         self.query_one(Banner).hide()
         self.sending = True
         self.query_one(Notice).say(
-            f"Making {self.told(subject, request)}…",
+            f"Creating {self.told(subject, request)}…",
             "The request is sent once. ctrl+c quits, and it may be made all the same.",
         )
         self.stage = "notice"

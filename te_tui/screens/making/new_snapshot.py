@@ -126,7 +126,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
         """Add the new snapshot to the list, and wait until it can be opened."""
         row = expected_row(request, made, str(self.group.aid), subject.title)
         self.session.news.publish(SnapshotMade(self.group.aid, row, self.session.source.host))
-        self.query_one(Notice).say(f"{row.label} is made.", "Opening it…")
+        self.query_one(Notice).say(f"{row.label} is created.", "Waiting until it can be opened…")
         self._open(request, row)
 
     @work(exclusive=True, group="making", description="wait until the new snapshot can be opened")
@@ -137,7 +137,7 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
             nonlocal asked
             asked += 1
             self.query_one(Notice).say(
-                f"{row.label} is made.",
+                f"{row.label} is created.",
                 f"Asked so far: {asked:,}; next in {wait.seconds:,.0f} s, because {wait.reason}.\n"
                 "escape leaves it to itself: it stays in the list.",
             )
@@ -147,12 +147,12 @@ class NewSnapshotScreen(MakingScreen[SnapshotRequest, str]):
             snapshot = await until_readable(source, aid, str(row.snapshot_id), waiting=waiting)
         except SourceError as error:
             self.query_one(Notice).say_failed(
-                f"{row.label} is made, but could not be opened.",
+                f"{row.label} is created, but could not be opened.",
                 f"{error}\nIt is in the list; {self.way_out}.",
             )
             return
         self.session.news.publish(SnapshotMade(self.group.aid, snapshot.row, self.session.source.host))
         others = ", ".join(differences(request, snapshot.row))
-        came = f"Made, but not as asked for: {others}." if others else "Made as asked for."
-        remark = f"{came} Its link: {snapshot.row.link or 'the API gave none'}"
+        came = f"Created, but differs from your request: {others}." if others else "Created."
+        remark = f"{came} Link: {snapshot.row.link or 'the API gave none'}"
         self.open_made(OneSnapshot(self.group, str(row.snapshot_id), snapshot.row, remark))

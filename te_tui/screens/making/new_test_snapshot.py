@@ -155,9 +155,9 @@ class NewTestSnapshotScreen(MakingScreen[SavedTestRequest, SavedTest]):
             keep = f"The API has no list of test snapshots: keep the link.{self._expiry(made)}"
             after = f"{made.link}\n\n{keep}\ny copies it, {self.way_out}."
         if trouble := privacy_trouble(request, made):
-            notice.say_failed(f"{what} is made, but {trouble}.", after)
+            notice.say_failed(f"{what} is created, but {trouble}.", after)
         else:
-            notice.say(f"{what} is made, and it is {privacy_of(made)}, as the answer says.", after)
+            notice.say(f"{what} is created, and it is {privacy_of(made)}, as the answer says.", after)
 
     def _expiry(self, made: SavedTest) -> str:
         expires = about_expiry(made, self.session.source.limits)

@@ -21,6 +21,7 @@ from te_tui.screens.snapshot.panel_screen import PanelScreen
 from te_tui.screens.snapshot.tile import Tile
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
 from te_tui.sources.errors import SourceError
+from te_tui.sources.panel_loader import may_pass
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.key_line import KeyLine
@@ -67,7 +68,7 @@ class OverviewScreen(PanelScreen):
         self.query_one(OverviewView).focus()
         self._tell()
 
-    def evidence(self) -> Evidence | None:
+    async def evidence(self) -> Evidence | None:
         """Every widget with its main figure, to hand on."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, window_of
@@ -79,16 +80,16 @@ class OverviewScreen(PanelScreen):
         return Evidence(self.breadcrumb(), picture, window_of(row, session), link=link_of(row, session))
 
     def _line(self, index: int) -> tuple[str, str]:
-        sight = self.feed.sight(index)
+        drawn = self.feed.drawn(index)
         line = panel_line(
-            index, self.feed.panels[index], self.feed.outcome(index), sight.glance if sight else None
+            index, self.feed.panels[index], self.feed.outcome(index), drawn.glance if drawn else None
         )
         return line.title, line.figure
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable `retry` only if a widget failed."""
         if action == "retry":
-            return bool(self._failed())
+            return any(may_pass(self.feed.outcome(index)) for index in self._failed())
         return super().check_action(action, parameters)
 
     def action_retry(self) -> None:
@@ -103,7 +104,7 @@ class OverviewScreen(PanelScreen):
     def wait_changed(self) -> None:
         """Show the countdown in the tile of each waiting widget."""
         for index, tile in enumerate(self._composed):
-            if tile.exhibit.outcome is None and (now := self._tile(index)) != tile:
+            if tile.state.outcome is None and (now := self._tile(index)) != tile:
                 self._composed[index] = now
                 self._take_in(index)
 
@@ -127,8 +128,8 @@ class OverviewScreen(PanelScreen):
         self._tell()
 
     def _tile(self, index: int) -> Tile:
-        sight = self.feed.sight(index)
-        return Tile(self.feed.exhibit(index), sight.glance if sight else None)
+        drawn = self.feed.drawn(index)
+        return Tile(self.feed.state(index), drawn.glance if drawn else None)
 
     def _failed(self) -> list[int]:
         outcomes = enumerate(map(self.feed.outcome, range(len(self.feed.panels))))

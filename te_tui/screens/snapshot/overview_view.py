@@ -82,9 +82,9 @@ class OverviewView(PictureView, inherit_bindings=False):
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """The place of each widget at the present width."""
+        """The place of each widget at the present size."""
         # As wide as pictures are drawn: a scrollbar's gutter is always left free.
-        return arrange(self._wishes, max(self.size.width - 1, 1))
+        return arrange(self._wishes, max(self.size.width - 1, 1), self.size.height)
 
     def on_mount(self) -> None:
         """Draw for the first time."""
@@ -165,9 +165,9 @@ class OverviewView(PictureView, inherit_bindings=False):
         seen.sort(key=lambda i: (i != self.chosen, places[i].top < top or places[i].bottom > bottom))
         self.post_message(self.Seen(tuple(seen)))
 
-    def _picture_of(self, tiles: tuple[Tile, ...], chosen: int, width: int, _height: int) -> Picture:
+    def _picture_of(self, tiles: tuple[Tile, ...], chosen: int, width: int, height: int) -> Picture:
         """The picture of all tiles at their places; only tiles with a new content or size are drawn again."""
-        places = arrange(self._wishes, width)
+        places = arrange(self._wishes, width, height)
         rows: list[list[Span]] = [[] for _ in range(max(place.bottom for place in places))]
         for index in sorted(range(len(places)), key=lambda index: places[index].left):
             place = places[index]

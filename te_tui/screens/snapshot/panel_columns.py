@@ -44,10 +44,10 @@ def panel_columns(widget: str) -> tuple[Column[PanelLine], ...]:
 
     The figure has room for `! max 409.1 req/s`, because a cut number would be another number.
 
-    A long title runs into the free space of the figure beside it.
+    A long title runs into the free space of the figure beside it, or takes that of its sparkline.
     """
     return (
         Column(title=widget.capitalize(), cell=lambda line: line.title, min_width=12, spills=True),
-        Column(title="", cell=lambda line: Cell(line.spark, "accent"), width=8, drop=2),
+        Column(title="", cell=lambda line: Cell(line.spark, "accent"), width=8, drop=2, yields=True),
         Column(title="", cell=lambda line: Cell(line.figure, line.role), width=18, align="right"),
     )

@@ -20,13 +20,13 @@ from te_tui.render.table import Table, TableView, table_of
 from te_tui.render.writing import written
 from te_tui.screens.countdown import Countdown
 from te_tui.screens.exploring.exploration import Exploration, TableExploration
-from te_tui.screens.snapshot.panel_view import Exhibit, is_large
+from te_tui.screens.snapshot.panel_view import PanelState, is_large
 from te_tui.sources.panel_loader import Outcome, PanelLoader, content_in
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """A widget's data as a drawing, its glance, and the table, if the drawing is one."""
+class DrawnPanel:
+    """A widget's data as a drawing, with its glance, and as a table where the drawing is one."""
 
     drawing: Drawing
     glance: Glance
@@ -68,7 +68,7 @@ class PanelFeed:
         self._zone = zone
         self._wait = wait
         self._now = now
-        self._sights: dict[int, Sight] = {}
+        self._drawn: dict[int, DrawnPanel] = {}
         self._explorations: dict[int, Exploration] = {}
         self._tables: dict[int, TableExploration] = {}
         self._one_at_a_time = asyncio.Lock()
@@ -93,17 +93,17 @@ class PanelFeed:
     def outcome(self, index: int) -> Outcome | None:
         """The data of a widget, or the error; None until it can be drawn."""
         outcome = self._loader.outcomes[index]
-        return None if content_in(outcome) is not None and index not in self._sights else outcome
+        return None if content_in(outcome) is not None and index not in self._drawn else outcome
 
-    def sight(self, index: int) -> Sight | None:
+    def drawn(self, index: int) -> DrawnPanel | None:
         """The drawing and glance of a widget's data; None while there are none."""
-        return self._sights.get(index)
+        return self._drawn.get(index)
 
-    def exhibit(self, index: int) -> Exhibit:
-        """All that is needed to show a widget now."""
-        sight = self._sights.get(index)
-        drawing = sight.drawing if sight else None
-        return Exhibit(
+    def state(self, index: int) -> PanelState:
+        """The present state of a widget, to be shown."""
+        drawn = self._drawn.get(index)
+        drawing = drawn.drawing if drawn else None
+        return PanelState(
             self.panels[index], self.outcome(index), drawing, self._zone(), self._waiting_words(index)
         )
 
@@ -128,22 +128,22 @@ class PanelFeed:
 
     def exploration(self, index: int) -> Exploration | None:
         """The chart of a widget with the person's view of it; None if it is no chart over time."""
-        sight = self._sights.get(index)
-        if sight is None or not isinstance(sight.drawing, TimeChart):
+        drawn = self._drawn.get(index)
+        if drawn is None or not isinstance(drawn.drawing, TimeChart):
             return None
         if index not in self._explorations:
-            self._explorations[index] = Exploration(sight.drawing)
+            self._explorations[index] = Exploration(drawn.drawing)
         return self._explorations[index]
 
     def table(self, index: int) -> TableExploration | None:
         """The table of a widget with the person's view of it; None if it is no table."""
-        sight = self._sights.get(index)
-        if sight is None or sight.table is None:
+        drawn = self._drawn.get(index)
+        if drawn is None or drawn.table is None:
             return None
         known = self._tables.get(index)
-        if known is None or known.table is not sight.table:
+        if known is None or known.table is not drawn.table:
             # Of the same data in another zone: what was looked at stays.
-            known = self._tables[index] = TableExploration(sight.table, known.view if known else TableView())
+            known = self._tables[index] = TableExploration(drawn.table, known.view if known else TableView())
         return known
 
     def want(self, *indexes: int) -> None:
@@ -165,9 +165,9 @@ class PanelFeed:
     def look_again(self) -> None:
         """Draw all fetched data, for the first time or because the time zone has changed."""
         for index in range(len(self.panels)):
-            sight = self._sights.get(index)
+            drawn = self._drawn.get(index)
             # The drawing of a time chart holds instants, which are the same in every zone.
-            if sight is None or not isinstance(sight.drawing, TimeChart):
+            if drawn is None or not isinstance(drawn.drawing, TimeChart):
                 self._take_in(index)
 
     async def _run(self) -> None:
@@ -187,22 +187,22 @@ class PanelFeed:
                 self._look_aside(index, content), group="drawings", description="make a drawing of much data"
             )
         else:
-            self._see(index, _sight(content, self._zone()))
+            self._keep(index, _draw(content, self._zone()))
 
     async def _look_aside(self, index: int, content: PanelContent) -> None:
         zone: tzinfo | None = None
         async with self._one_at_a_time:
             while zone is not (zone := self._zone()):
-                sight = await asyncio.to_thread(_sight, content, zone)
-        self._see(index, sight)
+                drawn = await asyncio.to_thread(_draw, content, zone)
+        self._keep(index, drawn)
 
-    def _see(self, index: int, sight: Sight) -> None:
-        self._sights[index] = sight
+    def _keep(self, index: int, drawn: DrawnPanel) -> None:
+        self._drawn[index] = drawn
         self.arrived.publish(index)
 
 
-def _sight(content: PanelContent, zone: tzinfo) -> Sight:
+def _draw(content: PanelContent, zone: tzinfo) -> DrawnPanel:
     drawing = content.drawing()
     glimpse = content.glimpse(drawing)
     drawing = written(drawing, zone)
-    return Sight(drawing, glance_at(glimpse), table_of(drawing))
+    return DrawnPanel(drawing, glance_at(glimpse), table_of(drawing))

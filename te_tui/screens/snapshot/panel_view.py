@@ -34,8 +34,8 @@ class DrawLook(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Exhibit:
-    """All that is needed to draw a panel, except its size.
+class PanelState:
+    """The state of a panel on the screen: all that is needed to draw it, except its size.
 
     Attributes:
         panel: The panel.
@@ -75,30 +75,30 @@ class PanelView(PictureView):
         super().__init__(id=id)
         self._now = now
         self._ascii_only = ascii_only
-        self._exhibit: Exhibit | None = None
+        self._state: PanelState | None = None
 
-    def show_panel(self, exhibit: Exhibit) -> None:
+    def show_panel(self, state: PanelState) -> None:
         """Show a panel; if it is the same panel as before, the scroll position stays."""
-        shown, self._exhibit = self._exhibit, exhibit
-        if exhibit == shown:
+        shown, self._state = self._state, state
+        if state == shown:
             return
         self.show(
-            partial(draw_panel, exhibit, now=self._now, ascii_only=self._ascii_only),
-            at_top=shown is None or (shown.panel, _face(shown)) != (exhibit.panel, _face(exhibit)),
-            aside=exhibit.is_large,
+            partial(draw_panel, state, now=self._now, ascii_only=self._ascii_only),
+            at_top=shown is None or (shown.panel, _face(shown)) != (state.panel, _face(state)),
+            aside=state.is_large,
         )
 
     def drawn_panel(self) -> Picture:
         """The whole picture of the panel for the view's size, including parts out of sight."""
-        if self._exhibit is None:
+        if self._state is None:
             return Picture()
         width, height = self.picture_width, self.size.height
-        return draw_panel(self._exhibit, width, height, now=self._now, ascii_only=self._ascii_only)
+        return draw_panel(self._state, width, height, now=self._now, ascii_only=self._ascii_only)
 
     @property
     def room(self) -> tuple[int, int]:
         """The size for a chart or a table: cells and lines."""
-        content = content_in(self._exhibit.outcome) if self._exhibit else None
+        content = content_in(self._state.outcome) if self._state else None
         height = self.size.height if content is None else _room(self.size.height, content)
         return self.picture_width, height
 
@@ -109,22 +109,22 @@ def is_large(content: PanelContent) -> bool:
 
 
 def draw_panel(
-    exhibit: Exhibit, width: int, height: int, *, now: Callable[[], datetime], ascii_only: bool = False
+    state: PanelState, width: int, height: int, *, now: Callable[[], datetime], ascii_only: bool = False
 ) -> Picture:
     """Draw a panel with its heading in `width` cells; a chart with its legend fits `height` lines."""
-    panel, outcome = exhibit.panel, exhibit.outcome
+    panel, outcome = state.panel, state.outcome
     content = content_in(outcome)
-    if content is None or exhibit.drawing is None:
+    if content is None or state.drawing is None:
         title = fit_line((Span(panel.label, "title"),), width)
-        return Picture((title, (), *_words(exhibit, width)))
+        return Picture((title, (), *_words(state, width)))
     heading = panel_heading(panel.label, content.facts, width)
     damage = _damage(content, width)
     room = _room(height, content)
-    if exhibit.draw_look is not None:
-        picture = exhibit.draw_look(width, room, zone=exhibit.zone, now=now(), ascii_only=ascii_only)
+    if state.draw_look is not None:
+        picture = state.draw_look(width, room, zone=state.zone, now=now(), ascii_only=ascii_only)
     else:
-        picture = _fitting(exhibit.drawing, width, room, zone=exhibit.zone, ascii_only=ascii_only)
-    gap: tuple[Line, ...] = ((),) if isinstance(exhibit.drawing, Note) else ()
+        picture = _fitting(state.drawing, width, room, zone=state.zone, ascii_only=ascii_only)
+    gap: tuple[Line, ...] = ((),) if isinstance(state.drawing, Note) else ()
     return Picture((heading, *gap, *picture.lines, *damage))
 
 
@@ -143,22 +143,23 @@ def _fitting(drawing: Drawing, width: int, room: int, *, zone: tzinfo, ascii_onl
     return picture
 
 
-def _face(exhibit: Exhibit) -> str | None:
-    return exhibit.look.face if isinstance(exhibit.look, ChartView) else None
+def _face(state: PanelState) -> str | None:
+    return state.look.face if isinstance(state.look, ChartView) else None
 
 
-def _words(exhibit: Exhibit, width: int) -> tuple[Line, ...]:
+def _words(state: PanelState, width: int) -> tuple[Line, ...]:
     """Lines on why there are no data, or what they wait for."""
-    outcome = exhibit.outcome
+    outcome = state.outcome
     if not isinstance(outcome, SourceError):
-        return (fit_line((loading_words(exhibit),), width),)
-    sentence = f"{outcome} Press {again(outcome)}."
+        return (fit_line((loading_words(state),), width),)
+    key = again(outcome)
+    sentence = f"{outcome} Press {key}." if key else str(outcome)
     return tuple(fit_line((Span(line, "bad"),), width) for line in wrap(sentence, width))
 
 
-def loading_words(exhibit: Exhibit) -> Span:
+def loading_words(state: PanelState) -> Span:
     """Words for data on their way, or for what they wait for: the service's pause, or the rate limit."""
-    return Span(f"Loading… {exhibit.waiting}".rstrip(), "warning" if exhibit.waiting else "muted")
+    return Span(f"Loading… {state.waiting}".rstrip(), "warning" if state.waiting else "muted")
 
 
 def _damage(content: PanelContent, width: int) -> tuple[Line, ...]:

@@ -32,7 +32,7 @@ from te_tui.screens.snapshot.panel_view import PanelView
 from te_tui.screens.snapshot.widget_detail import WidgetDetailScreen
 from te_tui.sources.errors import SourceError
 from te_tui.sources.finding import find_snapshot
-from te_tui.sources.panel_loader import PanelLoader
+from te_tui.sources.panel_loader import PanelLoader, may_pass
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.dashboard_line import DashboardLine
@@ -152,7 +152,9 @@ class SnapshotScreen(ChangingScreen):
             finding = find_snapshot(self.session.source, known_aid, self._snapshot_id)
             aid, snapshot = await self.once_built(finding)
         except SourceError as error:
-            self.failed = True
+            self.failed = not error.lasts
+            if self._row is not None:
+                error.name("snapshot", self._snapshot_id, self._row.label)
             self.say_failed(error)
             return
         self._show(aid, snapshot)
@@ -264,11 +266,11 @@ class SnapshotScreen(ChangingScreen):
             super().action_up()
 
     def _line(self, feed: PanelFeed, index: int) -> PanelLine:
-        sight, wait = feed.sight(index), feed.wait(index)
+        drawn, wait = feed.drawn(index), feed.wait(index)
         is_alone = wait is not None and wait.wait.widget_id is not None
         told = wait.told(self.session.now()) if wait is not None and is_alone else ""
         return panel_line(
-            index, feed.panels[index], feed.outcome(index), sight.glance if sight else None, told
+            index, feed.panels[index], feed.outcome(index), drawn.glance if drawn else None, told
         )
 
     def tells_wait(self, wait: Countdown) -> bool:
@@ -294,8 +296,8 @@ class SnapshotScreen(ChangingScreen):
             self._show_panel(self._feed, line.index)
 
     def _show_panel(self, feed: PanelFeed, index: int) -> None:
-        self.failed = isinstance(feed.outcome(index), SourceError)
-        self.query_one(PanelView).show_panel(feed.exhibit(index))
+        self.failed = may_pass(feed.outcome(index))
+        self.query_one(PanelView).show_panel(feed.state(index))
 
     def zone_changed(self) -> None:
         """Show the window of the snapshot and the times of its widgets in the new zone."""
@@ -335,7 +337,7 @@ class SnapshotScreen(ChangingScreen):
             return "The snapshot is not open yet."
         return super().why_not(action)
 
-    def evidence(self) -> Evidence | None:
+    async def evidence(self) -> Evidence | None:
         """The visible widgets with their figures, and the chosen widget, to hand on."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, picture_of, window_of

@@ -20,7 +20,7 @@ from te_tui.screens.session import Session
 from te_tui.screens.snapshot.panel_feed import PanelFeed
 from te_tui.screens.snapshot.panel_screen import TREND_KEY, PanelScreen
 from te_tui.screens.snapshot.panel_view import PanelView
-from te_tui.sources.errors import SourceError
+from te_tui.sources.panel_loader import may_pass
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.key_line import KeyLine
@@ -76,7 +76,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
         """Open the trend of the widget over all snapshots of its dashboard."""
         self.go(OverTime(self.feed.group, self.feed.snapshot, self.feed.panels[self._index]))
 
-    def evidence(self) -> Evidence | None:
+    async def evidence(self) -> Evidence | None:
         """The widget as shown, and the exact values at the cursor, to hand on."""
         from te_tui.render.evidence import Evidence, values_at_cursor
         from te_tui.screens.evidence import link_of, window_of
@@ -101,7 +101,7 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
     def wait_changed(self) -> None:
         """Update the countdown if this widget waits."""
         if self.query(PanelView) and self.feed.outcome(self._index) is None:
-            self.query_one(PanelView).show_panel(self.feed.exhibit(self._index))
+            self.query_one(PanelView).show_panel(self.feed.state(self._index))
 
     def zone_changed(self) -> None:
         """Show the times of the widget in the new zone."""
@@ -114,20 +114,20 @@ class WidgetDetailScreen(ExploringScreen, PanelScreen):
 
     def show_look(self) -> None:
         """Update the picture, the list of series, the facts and the enabled keys."""
-        exhibit, exploration = self.feed.exhibit(self._index), self.exploration
+        state, exploration = self.feed.state(self._index), self.exploration
         if exploration is not None:
-            exhibit = replace(
-                exhibit, look=exploration.view, draw_look=partial(exploration.draw, exploration.view)
+            state = replace(
+                state, look=exploration.view, draw_look=partial(exploration.draw, exploration.view)
             )
         elif (table := self.feed.table(self._index)) is not None:
-            exhibit = replace(exhibit, look=table.view, draw_look=partial(table.draw, table.view))
-        self.query_one(PanelView).show_panel(exhibit)
+            state = replace(state, look=table.view, draw_look=partial(table.draw, table.view))
+        self.query_one(PanelView).show_panel(state)
         self.show_series()
         number = f"{self.session.words.widget} {self._index + 1} of {len(self.feed.panels)}"
         self.facts = (Cell(number, "muted"), *(Cell(fact) for fact in look_facts(exploration)))
         self.refresh_top_line()
         keys = (*offered(exploration), str(self.table is not None))
-        self.failed = isinstance(exhibit.outcome, SourceError)
+        self.failed = may_pass(state.outcome)
         if keys != self._offered:
             # The footer is built anew for this, which takes longer than everything else a key does.
             self._offered = keys

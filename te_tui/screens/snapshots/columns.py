@@ -8,7 +8,7 @@ from typing import Final
 
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.snapshots import expiry_of, flags_of
-from te_tui.render.text.times import format_date, format_duration, format_time, in_zone
+from te_tui.render.text.times import format_date, format_duration, format_time
 from te_tui.screens.snapshots.listing import key_of
 from te_tui.widgets.cells import Cell, Role
 from te_tui.widgets.columns import Column
@@ -44,6 +44,8 @@ _VALUES: Final[dict[str, Callable[[SnapshotRow], object]]] = {
     "flags": lambda row: next(flags_of(row), None),
 }
 
+_INSTANT: Final = len("11 Nov 2025 03:12")
+
 OPTIONAL: Final = frozenset(_VALUES)
 """The keys of columns that some vendors never fill."""
 
@@ -62,7 +64,7 @@ def snapshot_columns(
     ascii_only: bool = False,
     where: bool = False,
 ) -> tuple[Column[SnapshotRow], ...]:
-    """The columns of the list, the name first and never dropped; times of other years are shown as days.
+    """The columns of the list, the name first and never dropped.
 
     `without` has the keys of columns to leave out, `changed` the keys of rows whose expiry is shown as the
     new date. With `where` there is a column for the account group of a row.
@@ -79,9 +81,6 @@ def snapshot_columns(
     def created(row: SnapshotRow) -> Cell:
         if row.created is None:
             return Cell("–", "muted")
-        this_year = in_zone(row.created, zone).year == in_zone(now(), zone).year
-        if not this_year:
-            return Cell(format_date(row.created, zone=zone, now=now()))
         return Cell(format_time(row.created, zone=zone, now=now(), labelled=False))
 
     def span(row: SnapshotRow) -> Cell:
@@ -89,7 +88,7 @@ def snapshot_columns(
 
     hidden = {named.get(key, key.capitalize()) for key in without}
     columns: tuple[Column[SnapshotRow], ...] = (
-        Column(title=named["name"], cell=lambda row: row.label, min_width=36, weight=2),
+        Column(title=named["name"], cell=lambda row: row.label, min_width=33, weight=2),
         *([_WHERE] if where else []),
         Column(
             title=named["dashboard"],
@@ -98,7 +97,7 @@ def snapshot_columns(
             weight=1,
             drop=3,
         ),
-        Column(title=named["created"], cell=created, width=len(named["created"]) + 1, drop=1),
+        Column(title=named["created"], cell=created, width=_INSTANT, drop=1),
         Column(title=named["expires"], cell=expires, width=13),
         Column(title=named["span"], cell=span, width=6, align="right", drop=2),
         Column(title="Flags", cell=lambda row: Cell(" ".join(flags_of(row)), "muted"), width=16, drop=4),

@@ -249,7 +249,8 @@ class SnapshotListScreen(ChangingScreen):
                 if fresh
                 else f"The list stops after {self._listing.total:,}"
             )
-            self.query_one(Banner).show(f"{state}; press {again(error)}. {error}")
+            key = again(error)
+            self.query_one(Banner).show(f"{state}{f'; press {key}' if key else ''}. {error}")
         self._tell()
 
     def _reveal(self) -> None:
@@ -283,12 +284,15 @@ class SnapshotListScreen(ChangingScreen):
     def _filter_by(self, expression: Filter) -> None:
         if self._listing.changed:
             self._rows.refresh()  # their marks go
+        at_top = self._rows.is_at_top
         self._listing.filter_by(expression)
         row = self._radar.end_without(expression)
         self._show_order()
         self._reorder()
         if row is not None:
             self._rows.move_to_key(row)
+        elif at_top:  # not on a row that happened to match half a word
+            self._rows.move_to(0)
 
     def action_sort(self) -> None:
         """Sort by the next shown column; after the last one, in the order of the API."""
@@ -393,7 +397,7 @@ class SnapshotListScreen(ChangingScreen):
         """The marked snapshots, or else the one under the cursor."""
         return self._marking.selection(self._rows)
 
-    def evidence(self) -> Evidence | None:
+    async def evidence(self) -> Evidence | None:
         """The visible rows, and the link of the row under the cursor, to hand on."""
         from te_tui.render.evidence import Evidence
         from te_tui.screens.evidence import link_of, picture_of

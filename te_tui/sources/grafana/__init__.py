@@ -21,7 +21,6 @@ from te_tui.sources.vendor import Vendor
 
 if TYPE_CHECKING:
     from te_tui.credentials.secret import Secret
-    from te_tui.models.panels import Panel, PanelContent
     from te_tui.models.snapshot import Snapshot
     from te_tui.sources.base import LiveSource
     from te_tui.sources.errors import SourceError
@@ -49,12 +48,6 @@ def _snapshot_id_in(address: str, base: str) -> str:
     return snapshot_id_in(address, base)
 
 
-def _may_hand_on(link: str | None, host: str) -> str | None:
-    from te_tui.sources.grafana.address import may_hand_on
-
-    return may_hand_on(link, host)
-
-
 def _failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:
     from te_tui.sources.grafana.problems import failure
 
@@ -65,13 +58,6 @@ def _read_snapshot(body: bytes, snapshot_id: str) -> Snapshot:
     from te_tui.sources.grafana.opened import read_snapshot
 
     return read_snapshot(body, snapshot_id)
-
-
-def _read_content(panel: Panel, _body: bytes) -> PanelContent:
-    """The content of a panel, whose data came with it; the body of its snapshot is not read again."""
-    from te_tui.sources.grafana.shown import shown
-
-    return shown(panel)
 
 
 def _evidence_in(content: bytes) -> bytes:
@@ -90,12 +76,10 @@ VENDOR: Final = Vendor(
     base_in=_base_in,
     open=_open,
     snapshot_id_in=_snapshot_id_in,
-    may_hand_on=_may_hand_on,
     read_failure=_failure,
     secret_fields=_SECRET_FIELDS,
     abilities=ABILITIES,
     limits=LIMITS,
     read_snapshot=_read_snapshot,
-    read_content=_read_content,
     evidence_in=_evidence_in,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from te_tui.models.clean import visible
 from te_tui.models.dashboard import Dashboard
 from te_tui.sources.grafana.values.json_values import dictionary, text_at
 from te_tui.sources.reading.decode import NotReadable, parse
@@ -25,4 +26,4 @@ def read_dashboards(body: bytes) -> tuple[Dashboard, ...]:
 def _dashboards(sent: list[Any]) -> Iterator[Dashboard]:
     for row in map(dictionary, sent):
         if uid := text_at(row, "uid"):
-            yield Dashboard(uid, text_at(row, "title") or None, text_at(row, "folderTitle") or None)
+            yield Dashboard(uid, visible(text_at(row, "title")), visible(text_at(row, "folderTitle")))

@@ -18,7 +18,7 @@ from te_tui.sources.grafana.fields.figures import figures
 from te_tui.sources.grafana.frames import Field, Frame
 from te_tui.sources.grafana.values.dates import read_instant
 from te_tui.sources.grafana.values.json_values import cleaned
-from te_tui.sources.grafana.values.numbers import is_number
+from te_tui.sources.grafana.values.numbers import as_float, is_number
 from te_tui.sources.grafana.values.patterns import Effort
 
 TABLES: Final = frozenset({"table", "table-old", "datagrid", "logs"})
@@ -116,7 +116,7 @@ def _table(index: int, frame: Frame, config: FieldConfig, now: float) -> dict[st
 def seconds(value: Any) -> Any:
     """Milliseconds since 1970, or a date, as seconds; anything else as it is."""
     number = read_instant(value) if isinstance(value, str) else value
-    if not is_number(number) or not math.isfinite(number):
+    if not is_number(number) or not math.isfinite(as_float(number)):
         return plain(value)
     whole, rest = divmod(number, 1000)
     return int(whole) if not rest else round(number / 1000, 3)

@@ -15,8 +15,8 @@ from te_tui.sources.grafana.address import link_form
 from te_tui.sources.reading.decode import NotReadable, parse
 from te_tui.sources.reading.fields import flag, instant, lost, text
 
-FIRST_LIMIT: Final = 5_000
-"""Rows that are asked for first."""
+FIRST_LIMIT: Final = 100_000
+"""Rows that are asked for first: nothing caps it, and a smaller one would fetch a longer list twice."""
 GROWTH: Final = 4
 """How many times as many are asked for next, where all of them came."""
 
@@ -77,25 +77,20 @@ def _row(item: dict[str, Any], base: str, index: int, damage: Damage) -> Snapsho
         snapshot_id=key,
         name=name,
         aid=_kept_once(item.get("orgId")),
-        shared=None,
-        scheduled=None,
         created=_stated(created),
         expires=_stated(expires),
-        start=None,
-        duration=None,
-        dashboard_id=None,
-        dashboard_title=None,
         link_form=link_form(base, key),
         external=flag(item.get("external")),
         creator=_kept_once(item.get("userId")),
         vendor="grafana",
     )
-    unreadable = set()
-    for field, read in (("name", name), ("created", created), ("expires", expires)):
-        if lost(item.get(field), read):
-            damage.append(f"[{index}].{field}")
-            unreadable.add(field)
-    return row._replace(unreadable=frozenset(unreadable)) if unreadable else row
+    if name is not None and created is not None and expires is not None:
+        return row
+    read = {"name": name, "created": created, "expires": expires}
+    unreadable = [field for field, value in read.items() if lost(item.get(field), value)]
+    for field in unreadable:
+        damage.append(f"[{index}].{field}")
+    return row._replace(unreadable=frozenset(unreadable))
 
 
 def _kept_once(value: object) -> str | None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from te_tui.models.clean import visible
 from te_tui.models.snapshot import DashboardFacts, Position, Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.grafana.body.snapshot import GrafanaSnapshot
@@ -39,7 +40,7 @@ def read_snapshot(body: bytes, key: str) -> Snapshot:
         start=start,
         duration=length,
         dashboard_id=None,
-        dashboard_title=read.title,
+        dashboard_title=visible(read.title),
         link_form=None,
         external=None if read.has_dashboard else True,
         vendor="grafana",

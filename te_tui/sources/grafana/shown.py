@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from te_tui.analysis.series import Quantity, Series
 from te_tui.models import panels
+from te_tui.models.clean import visible
 from te_tui.models.content import Glimpse
 from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.cells import exact_cells
@@ -45,8 +46,8 @@ class SnapshotPanel(panels.Panel):
 
     @property
     def title(self) -> str | None:
-        """The panel's title, as people gave it."""
-        return self.panel.title
+        """The panel's title; None where nothing of it can be seen."""
+        return visible(self.panel.title)
 
     @property
     def type(self) -> str | None:
@@ -57,6 +58,11 @@ class SnapshotPanel(panels.Panel):
     def label(self) -> str:
         """The panel's name for people."""
         return self.panel.label
+
+    @property
+    def content(self) -> ShownPanel:
+        """The panel's content, which came with its snapshot."""
+        return ShownPanel(self.panel, self.snapshot)
 
     @property
     def kind(self) -> Kind | None:
@@ -153,14 +159,3 @@ class ShownPanel(panels.PanelContent):
                 widget_id=self.panel.widget_id,
                 title=self.panel.title,
             )
-
-
-def shown(panel: panels.Panel) -> ShownPanel:
-    """The content of a panel of a snapshot that was read here.
-
-    Raises:
-        TypeError: it is a panel of another vendor.
-    """
-    if not isinstance(panel, SnapshotPanel):
-        raise TypeError(panel)
-    return ShownPanel(panel.panel, panel.snapshot)

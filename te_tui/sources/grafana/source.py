@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from te_tui.models.dashboard import Dashboard
-    from te_tui.models.panels import Panel, PanelContent
     from te_tui.models.request import Captured, CopyRequest
     from te_tui.models.snapshot import Snapshot
 
@@ -129,12 +128,6 @@ class Grafana(LiveHttpSource):
                 return expired
             raise
         return self._named(snapshot, aid, snapshot_id)
-
-    async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> PanelContent:  # noqa: ARG002 - it came with the panel
-        """The content of a panel of an opened snapshot; nothing is asked."""
-        from te_tui.sources.grafana.shown import shown
-
-        return shown(panel)
 
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:  # noqa: ARG002 - a key is unique
         """GET /api/snapshots/{key}, as it came."""

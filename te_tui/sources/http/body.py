@@ -19,7 +19,7 @@ class TooLarge(Exception):
 
 
 class WrongEncoding(Exception):
-    """The body is packed in a way that was not offered; the message names it, and may be anything."""
+    """The body has an encoding that te-tui did not offer; the message is the header, not cleaned yet."""
 
 
 class _Unpacker(Protocol):
@@ -37,8 +37,8 @@ class _Unpacker(Protocol):
         """Unpack at most `max_length` bytes."""
 
 
-async def read_body(encoding: str, stream: AsyncIterable[bytes], limit: int) -> bytes:
-    """Read a body and unpack it, no further than the limit.
+async def read_body(encoding: str, stream: AsyncIterable[bytes], limit: int) -> bytearray:
+    """Read a body and unpack it, no further than the limit; it may be too large to be copied here.
 
     Args:
         encoding: the answer's Content-Encoding; one layer of those offered, or none.
@@ -61,7 +61,7 @@ async def read_body(encoding: str, stream: AsyncIterable[bytes], limit: int) -> 
             raise TooLarge
     if unpacker is not None and packed and not unpacker.eof:
         raise httpx.DecodingError("the packed body was cut short")
-    return bytes(body)
+    return body
 
 
 def _unpacker(layers: list[str]) -> _Unpacker | None:

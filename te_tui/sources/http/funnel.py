@@ -367,8 +367,11 @@ class Funnel:
             why = f"the answer is packed as {clean(str(error))[:80]}, which was not asked for"
             raise unreadable(request.what, why) from None
         if len(body) > _LARGE_BODY:
-            return await asyncio.to_thread(self._mask.hide, body)
-        return self._mask.hide(body)
+            return await asyncio.to_thread(self._masked, body)
+        return self._masked(body)
+
+    def _masked(self, body: bytearray) -> bytes:
+        return self._mask.hide(bytes(body))
 
     def _headers(self, headers: httpx.Headers) -> httpx.Headers:
         return httpx.Headers([(name, self._mask.hide_text(value)) for name, value in headers.multi_items()])

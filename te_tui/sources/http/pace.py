@@ -27,7 +27,7 @@ _SPARING: ContextVar[bool] = ContextVar("sparing", default=False)
 def sparing() -> Iterator[None]:
     """Leave the last tenth of the rate limit to others, in requests made within the block or its tasks.
 
-    This goes with the task and not with the source, because a person may look around during a run.
+    It holds for these requests alone: what a person opens meanwhile may use all of the limit.
     """
     before = _SPARING.set(True)
     try:

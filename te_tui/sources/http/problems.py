@@ -105,7 +105,7 @@ def usual_failure(words: Words) -> ReadFailure:
 
 
 def redirected(what: str, status: int, location: str) -> Rejected:
-    """Make the error for a redirect, which is not followed; of its target, the host alone is told."""
+    """Make the error for a redirect, which is not followed; it names only the host of the target."""
     try:
         host = _short(urlsplit(location).hostname)
     except ValueError:

@@ -15,7 +15,8 @@ _IN_PATH: Final = re.compile(r"/dashboard-snapshots/([^/]+)")
 API_PATH: Final = "/v7"
 """The beginning of every path of the API, below the base address."""
 
-_TEST_VIEW: Final = re.compile(r"/view/tests/?")
+_TEST_VIEW: Final = re.compile(r"/view/tests/?", re.IGNORECASE)
+_SHARE: Final = re.compile(r"([a-z0-9-]+\.)+share\.([a-z0-9-]+\.)*thousandeyes\.com")
 _OURS: Final = re.compile(r"([a-z0-9-]+\.)*thousandeyes\.com")
 
 
@@ -34,14 +35,16 @@ def snapshot_id_in(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         raise NamesNoSnapshot("That is neither a snapshot's id nor an address.") from None
-    if _TEST_VIEW.fullmatch(parts.path) and _OURS.fullmatch(parts.hostname or ""):
+    query = parse_qs(parts.query)
+    named = [*(value for name in _IN_QUERY for value in query.get(name, [])),
+             *map(unquote, _IN_PATH.findall(parts.path))]  # fmt: skip
+    host = parts.hostname or ""
+    is_view = bool(_TEST_VIEW.fullmatch(parts.path) and _OURS.fullmatch(host))
+    if is_view or (not named and _SHARE.fullmatch(host)):
         raise NamesNoSnapshot(
             "That is the link of a test snapshot. The API creates those and opens none: "
             "open it in a browser. te-tui ls --tests lists the private ones; shared ones are listed nowhere."
         )
-    query = parse_qs(parts.query)
-    named = [*(value for name in _IN_QUERY for value in query.get(name, [])),
-             *map(unquote, _IN_PATH.findall(parts.path))]  # fmt: skip
     if not named:
         raise NamesNoSnapshot(
             f"That address names no snapshot: it has neither {'= nor '.join(_IN_QUERY)}= "

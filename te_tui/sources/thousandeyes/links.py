@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from te_tui.models.clean import clean
@@ -40,23 +40,26 @@ class Link:
 
 
 def _first(link: object) -> Link | None:
-    """Read a link; of several, which HAL allows for any name, the first."""
+    """Read a link; of several, which HAL allows for any name, the first. One without `href` is damage."""
     if isinstance(link, list):
         link = link[0] if link else None
     match link:
         case None:
             return None
-        case dict():
+        case dict() if "href" in link or not link:
             return Link(_address(link.get("href")))
     raise ValueError
+
+
+_FirstLink: TypeAlias = Annotated[Link | None, Reads(_first)]
 
 
 @dataclass(slots=True)
 class Links:
     """The links that te-tui reads."""
 
-    next: Annotated[Link | None, Reads(_first)] = None
-    app_link: Annotated[Link | None, Field(alias="appLink")] = None
+    next: _FirstLink = None
+    app_link: Annotated[_FirstLink, Field(alias="appLink")] = None
 
 
 class PageNumber(str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from te_tui.models.clean import clean
 
@@ -14,10 +14,11 @@ _PATH: Final = re.compile(r"/v7/dashboard-snapshots/([^/]+)/?")
 def located_id(location: str, base_path: str) -> str | None:
     """Take the id from an address of this API; None where the address is of anything else.
 
-    `base_path` is what the base URL has before `/v7`; a service behind a proxy may not know it.
+    `base_path` is what the base URL has before `/v7`; a service behind a proxy may not know it. A relative
+    address goes from that of the list.
     """
     try:
-        path = urlsplit(location).path
+        path = urlsplit(urljoin("/v7/dashboard-snapshots", location)).path
     except ValueError:
         return None
     found = _PATH.fullmatch(path) or _PATH.fullmatch(path.removeprefix(base_path))

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.clean import clean
 from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages
-from te_tui.sources.errors import NoId, Rejected, SourceError, Unreadable
+from te_tui.sources.errors import NoId, Rejected, SourceError, Unavailable
 from te_tui.sources.http.funnel import Dialect, Request
 from te_tui.sources.http.live import LiveHttpSource
 from te_tui.sources.http.paging import Peek, walk
@@ -160,7 +160,7 @@ class ThousandEyes(LiveHttpSource):
         )
         try:
             snapshot_id = await self._send(sending, read_created_id) or located
-        except Unreadable:  # an empty or broken body, and the id is in the headers all the same
+        except Unavailable:  # an empty or broken body, and the id is in the headers all the same
             if located is None:
                 raise
             snapshot_id = located

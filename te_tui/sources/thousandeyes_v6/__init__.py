@@ -53,7 +53,7 @@ def _failure(what: str, status: int, body: bytes, permission: str | None = None)
     return read_failure(what, status, body, permission)
 
 
-def _nothing_to_read(*_evidence: object) -> NoReturn:
+def _nothing_to_read(_evidence: bytes, snapshot_id: str) -> NoReturn:  # noqa: ARG001 - whichever it is
     from te_tui.sources.reading.decode import NotReadable
 
     raise NotReadable("API v6 opens no snapshots")
@@ -77,6 +77,5 @@ VENDOR: Final = Vendor(
     abilities=ABILITIES,
     limits=LIMITS,
     read_snapshot=_nothing_to_read,
-    read_content=_nothing_to_read,
     saved_test_body=_saved_test_body,
 )

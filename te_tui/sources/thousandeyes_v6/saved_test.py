@@ -68,7 +68,7 @@ _WIRE: Final = Shape(_Wire)
 
 
 def read_saved_test(body: bytes) -> SavedTest:
-    """Read the answer; whether it is private is told by its link alone.
+    """Read the answer; only its link says whether it is private.
 
     Raises:
         NotReadable: it is XML or a page, or describes no snapshot.

@@ -19,15 +19,16 @@ from te_tui.demo.grafana.snapshots import Catalogue as GrafanaCatalogue
 from te_tui.demo.options import GrafanaOptions
 from te_tui.demo.story import Story, tell
 from te_tui.demo.thousandeyes.bodies import snapshot_detail
-from te_tui.demo.thousandeyes.exhibits import Exhibits, panels_of
+from te_tui.demo.thousandeyes.snapshot_panels import PanelBodies, panels_of
 from te_tui.demo.thousandeyes.snapshots import Catalogue, Snapshot
 from te_tui.demo.thousandeyes.telling import story_of
 from te_tui.sources.grafana.opened import read_snapshot as read_grafana
-from te_tui.sources.grafana.shown import shown
 from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
 from te_tui.sources.thousandeyes.body.snapshot import read_snapshot
 from te_tui.sources.thousandeyes.panels.series import series_of_panel
 from tests.render.reading import own
+
+pytestmark = pytest.mark.long
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 URL = "http://127.0.0.1"
@@ -45,9 +46,9 @@ def snapshots() -> Iterator[tuple[Snapshot, Story]]:
 
 def series_in(snapshot: Snapshot) -> Iterator[Series]:
     detail = snapshot_detail(snapshot, panels_of(snapshot), URL)
-    exhibits = Exhibits(SEED)
+    panel_bodies = PanelBodies(SEED)
     for panel in read_snapshot(json.dumps(detail).encode()).panels:
-        body = exhibits.data_of(snapshot, str(panel.widget_id), URL)
+        body = panel_bodies.data_of(snapshot, str(panel.widget_id), URL)
         if body is not None:
             yield from series_of_panel(own(panel), read_panel_data(body))
 
@@ -112,7 +113,7 @@ def test_the_servers_saw_the_same_outage(place: int) -> None:
     catalogue = GrafanaCatalogue(GrafanaOptions(now=NOW), NOW)
     one = catalogue.at(place)
     body = b'{"meta": {}, "dashboard": ' + Contents(catalogue).text_of(one) + b"}"
-    panels = [shown(panel).series() for panel in read_grafana(body, one.key).panels]
+    panels = [panel.content.series() for panel in read_grafana(body, one.key).panels if panel.content]
     found = timeline([series for panel in panels for series in panel])
     incident = max(found.incidents, key=lambda each: len(each.episodes))
     assert "Frankfurt" in incident.first[:2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ def imported(path: Path) -> Iterator[Path]:
                     yield found
 
 
+@cache
 def modules() -> list[Path]:
     """All that the three commands and screens are made of: each sentence that they can say is in there."""
     left = [*(ROOT / "screens" / "analysis").glob("*.py")]
@@ -45,25 +47,26 @@ def modules() -> list[Path]:
     return sorted(found)
 
 
-MODULES = modules()
 CLAIMS = re.compile(r"cause|\broot\b|anomal|significan|\bprove", re.IGNORECASE)
 
 
-def texts(path: Path) -> Iterator[str]:
+@cache
+def texts(path: Path) -> list[str]:
     """Every text of a module but docstrings, which nobody is shown."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     shown_to_nobody = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in shown_to_nobody:
-            yield node.value
+    constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    return [
+        node.value for node in constants if isinstance(node.value, str) and id(node) not in shown_to_nobody
+    ]
 
 
 def test_no_sentence_speaks_of_reasons_or_proof() -> None:
-    assert [(path, text) for path in MODULES for text in texts(path) if CLAIMS.search(text)] == []
+    assert [(path, text) for path in modules() for text in texts(path) if CLAIMS.search(text)] == []
 
 
 def test_the_sentences_are_read() -> None:
-    everything = [text for path in MODULES for text in texts(path)]
+    everything = [text for path in modules() for text in texts(path)]
     assert any("began first" in text for text in everything)
     assert any("Ordinary days differ, too" in text for text in everything)
     assert any("could not be fetched" in text for text in everything)
@@ -73,7 +76,7 @@ def test_the_sentences_are_read() -> None:
 
 def test_every_sign_of_the_answers_has_a_twin_in_ascii() -> None:
     folders = [ROOT / "render" / "analysis", ROOT / "screens" / "analysis", ROOT / "screens" / "exploring"]
-    signs = {sign for path in MODULES if path.parent in folders for sign in "".join(texts(path))}
+    signs = {sign for path in modules() if path.parent in folders for sign in "".join(texts(path))}
     assert "◂" in signs
     assert [sign for sign in signs if not sign.isascii() and to_ascii(sign) == "?"] == []
 

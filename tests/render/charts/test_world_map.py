@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from te_tui.models.content import Note, Stack
 from te_tui.models.forms import Mark, Pin, Ranked, Ranking, Scale, WorldMap
 from te_tui.render.pictures import draw, to_plain
-from te_tui.sources.thousandeyes.body.points import Group
+from te_tui.sources.thousandeyes.body.points import PointGroup
 from te_tui.sources.thousandeyes.panels.places import place_of
 from tests.render.bodies import data, panel, point
 from tests.render.examples import FEW, any_value, assert_width, texts
@@ -44,7 +44,7 @@ LATENCY = [
 def test_a_place_is_found_by_code_or_by_name(
     property_: str, value: str, label: str, place: tuple[float, float] | None
 ) -> None:
-    assert place_of([Group("TEST", "1", "Checkout"), Group(property_, value, label)]) == place
+    assert place_of([PointGroup("TEST", "1", "Checkout"), PointGroup(property_, value, label)]) == place
 
 
 def test_the_map_lies_above_the_list_which_has_the_worst_first_and_the_missing_last() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from te_tui.render.headings import panel_heading
@@ -61,6 +63,24 @@ def test_a_span_of_its_own_and_filters_come_first_and_whole_in_the_scope() -> No
     )
     assert facts_of(narrowed, None) == ("own span: 10 days · filtered by agent, test · Network loss · %")
     assert panel_scope(narrowed) == "own span: 10 days · embedded · only agent 3, 5 · only test 202701"
+
+
+@pytest.mark.parametrize(
+    ("field", "part", "name"),
+    [
+        ("multiMetricColumns", {"id": "c1", "metric": "NET_LOSS"}, "Network loss"),
+        ("numberCards", {"id": "c1", "description": "Oslo", "metric": "NET_LOSS"}, "Oslo"),
+    ],
+)
+def test_filters_of_one_column_or_card_are_told_behind_its_name(
+    field: str, part: dict[str, str], name: str
+) -> None:
+    filters = {"AGENT": ["3"]}
+    fields: dict[str, Any] = {field: [part | {"filters": filters}, {"id": "c2"}]}
+    narrowed = panel(filters={"TEST": ["7"]}, **fields)
+    assert panel_scope(narrowed) == f"only test 7 · {name}: only agent 3"
+    assert facts_of(narrowed, None).startswith("filtered by test, agent")
+    assert narrowed.own_settings == {"filters": {"TEST": ["7"]}, field: [{"id": "c1", "filters": filters}]}
 
 
 @pytest.mark.parametrize(

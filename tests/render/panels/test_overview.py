@@ -29,14 +29,16 @@ any_wish = st.builds(
 
 
 @FEW
-@given(st.lists(any_wish, max_size=20), st.integers(10, 250))
-def test_every_widget_has_a_place_of_its_own_within_the_width(wishes: list[Wish], width: int) -> None:
-    places = arrange(wishes, width)
+@given(st.lists(any_wish, max_size=20), st.integers(10, 250), st.integers(0, 80))
+def test_every_widget_has_a_place_of_its_own_within_the_width(
+    wishes: list[Wish], width: int, lines: int
+) -> None:
+    places = arrange(wishes, width, lines)
 
     assert len(places) == len(wishes)
     assert all(place.left >= 0 and place.top >= 0 and place.right <= width for place in places)
     assert all(place.width >= min(LEAST_WIDTH, width) for place in places)
-    assert all(7 <= place.height <= 30 for place in places)
+    assert all(7 <= place.height <= 60 for place in places)
     for one, other in combinations(places, 2):
         apart = one.right <= other.left or other.right <= one.left
         assert apart or one.bottom <= other.top or other.bottom <= one.top
@@ -88,6 +90,18 @@ def test_widgets_without_a_place_come_last_in_their_order_and_half_as_wide_unles
 def test_holes_and_overlaps_of_a_layout_are_closed() -> None:
     wishes = (Wish(0, 900, 6, 5), Wish(3, 900, 9, 5))
     assert [place.top for place in arrange(wishes, 120)] == [0, 10]
+
+
+def test_widgets_of_one_row_begin_on_one_line_though_one_above_is_taller() -> None:
+    wishes = (Wish(0, 0, 6, 4), Wish(6, 0, 6, 6), Wish(0, 6, 6, 4), Wish(6, 6, 6, 4))
+    *_, left, right = arrange(wishes, 120)
+    assert left.top == right.top
+
+
+def test_lines_that_would_stay_empty_go_to_all_widgets_up_to_twice_their_height() -> None:
+    assert [place[1::2] for place in arrange(HALVES, 120, 30)] == [(0, 15), (15, 15), (15, 15)]
+    assert [place[1::2] for place in arrange(HALVES, 120, 90)] == [(0, 20), (20, 20), (20, 20)]
+    assert arrange(HALVES, 120, 12) == arrange(HALVES, 120)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from te_tui.models.content import Column, Grid
-from te_tui.render.text.grid import column_sizes
+from te_tui.render.text.grid import column_sizes, draw_grid
 from te_tui.render.text.table_page import Move, draw_page, first_row, page_of, rows_words
 from tests.render.examples import FEW, assert_width
 
@@ -49,6 +49,20 @@ def test_a_wide_column_is_begun_beside_others_and_the_next_page_begins_with_it()
     assert "x" * 50 in "".join(span.text for line in draw_page(grid, page, 80, None).lines for span in line)
     behind = page_of(grid, sizes, page.column_after(RIGHT), 80, 5)
     assert (behind.first, behind.is_cut) == (1, False)
+
+
+def test_a_title_stands_in_one_line_where_all_columns_have_room_for_it() -> None:
+    grid = Grid((Column("Time"), Column("São Paulo", "right")), (("12:00", "7"),))
+    for width, heads in ((40, ["Time   São Paulo"]), (14, ["        São", "Time  Paulo"])):
+        picture = draw_page(grid, page_of(grid, column_sizes(grid), 0, width, 5), width, None)
+        drawn = ["".join(span.text for span in line).rstrip() for line in picture.lines]
+        assert drawn[: len(heads)] == heads
+
+
+def test_the_title_of_a_column_of_figures_is_not_cut_for_the_words_beside_it() -> None:
+    grid = Grid((Column("Event"), Column("Duration (min)", "right")), (("Packet loss " * 3, "244.8"),))
+    heads = ["".join(span.text for span in line) for line in draw_grid(grid, 24).lines[:2]]
+    assert [head.split()[-1] for head in heads] == ["Duration", "(min)"]
 
 
 @given(st.integers(0, 400), st.integers(1, 50), st.integers(1, 400))

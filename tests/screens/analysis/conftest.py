@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from te_tui.models.snapshot import Snapshot
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
-from te_tui.sources.thousandeyes.body.points import Group, Points
+from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 from tests.analysis.planted import MIDNIGHT, noisy
 from tests.screens.conftest import number, page, row
 from tests.screens.fake_source import FakeSource
@@ -68,7 +69,9 @@ def latencies(
     return PanelData(
         bin_size=bin_size,
         points=tuple(
-            Points((Group("AGENT", name, name),), times, tuple(noisy(100, 2, count, seed + place, change)))
+            Points(
+                (PointGroup("AGENT", name, name),), times, tuple(noisy(100, 2, count, seed + place, change))
+            )
             for place, (name, change) in enumerate(changes.items())
         ),
     )
@@ -77,6 +80,28 @@ def latencies(
 def quiet(_index: int) -> float:
     """No change."""
     return 0.0
+
+
+class Endless:
+    """A computation that goes on until its check raises.
+
+    Attributes:
+        begun: set by the first call.
+        ended: set once it was ended.
+    """
+
+    def __init__(self) -> None:
+        self.begun, self.ended = threading.Event(), threading.Event()
+
+    def __call__(self, *_values: object, check: Callable[[], None]) -> None:
+        """Compute for ever."""
+        self.begun.set()
+        try:
+            while True:
+                check()
+                self.ended.wait(0.001)  # lets the screen have the interpreter
+        finally:
+            self.ended.set()
 
 
 @pytest.fixture

@@ -9,10 +9,13 @@ from dataclasses import replace
 import pytest
 from textual.pilot import Pilot
 
+from te_tui.screens.analysis import comparison as comparison_module
 from te_tui.screens.analysis.chart import ChartScreen
 from te_tui.screens.analysis.comparison import ComparisonScreen
+from te_tui.screens.snapshots.screen import SnapshotListScreen
+from te_tui.sources.thousandeyes.body.panel import Measure
 from tests.analysis.planted import MIDNIGHT
-from tests.screens.analysis.conftest import DAY, LATENCY, NUMBER, Snapshots, latencies, quiet
+from tests.screens.analysis.conftest import DAY, LATENCY, NUMBER, Endless, Snapshots, latencies, quiet
 from tests.screens.changing import notices
 from tests.screens.conftest import BROKEN, explorer, page, screen, until, until_shown
 
@@ -92,6 +95,16 @@ async def test_another_metric_is_not_comparable_and_says_why(source: Snapshots) 
         await until_shown(pilot, "3 not comparable", "another metric")
 
 
+async def test_another_unit_is_told_and_the_rest_is_compared(source: Snapshots) -> None:
+    two(source)
+    share = replace(LATENCY, widget_id="w1", measure=Measure("PERCPOSITIVE"))
+    for name, panel in (("a", replace(LATENCY, widget_id="w1")), ("b", share)):
+        source.opened[name] = replace(source.opened[name], panels=(LATENCY, panel))
+        source.own[name, "w1"] = latencies({"Bonn": quiet})
+    async with opened(source) as pilot:
+        await until_shown(pilot, "1 worse", "1 not comparable", "another unit: ms before, % after")
+
+
 async def test_a_widget_that_fails_is_told_and_the_rest_is_compared(source: Snapshots) -> None:
     two(source)
     source.errors["w1"] = BROKEN
@@ -112,6 +125,19 @@ async def test_damaged_data_and_other_bins_are_told_and_the_rest_is_compared(sou
         await until_shown(pilot, "not comparable: Bonn", "bins of 5 min before, 7 min after")
 
 
+async def test_leaving_the_screen_ends_the_computing(
+    source: Snapshots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two(source)
+    endless = Endless()
+    monkeypatch.setattr(comparison_module, "compare", endless)
+    async with opened(source) as pilot:
+        await until(pilot, endless.begun.is_set)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotListScreen))
+        await until(pilot, endless.ended.is_set)
+
+
 async def test_it_takes_two_marked_snapshots(source: Snapshots) -> None:
     two(source)
     async with explorer(source).run_test(size=(80, 24)) as pilot:
@@ -125,5 +151,5 @@ async def test_y_copies_what_the_command_prints(source: Snapshots) -> None:
     async with opened(source) as pilot:
         await until_shown(pilot, "1 worse")
         await pilot.press("y")
-        assert "before: Snapshot a" in pilot.app.clipboard
+        await until(pilot, lambda: "before: Snapshot a" in pilot.app.clipboard)
         assert "Rome: Latency, by agent worse" in pilot.app.clipboard

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import tzinfo
@@ -20,7 +19,7 @@ from te_tui.screens.analysis.chart import ChartScreen
 from te_tui.screens.analysis.timeline import TimelineScreen
 from te_tui.screens.snapshot.screen import SnapshotScreen
 from tests.analysis.planted import between
-from tests.screens.analysis.conftest import Snapshots, latencies, quiet
+from tests.screens.analysis.conftest import Endless, Snapshots, latencies, quiet
 from tests.screens.conftest import BROKEN, explorer, lines, screen, until, until_shown
 
 SPREADING = {"Oslo": between(120, 160, 80), "Rome": between(124, 160, 60), "Bonn": quiet}
@@ -59,24 +58,25 @@ async def test_a_wide_terminal_has_whole_names_and_long_lanes(source: Snapshots)
         await until_shown(pilot, "▲ worse  Oslo, in the basement of th…  ····")
 
 
-async def test_the_lines_of_the_answer_are_drawn_only_when_they_are_asked_for(
+async def test_the_lines_of_the_answer_are_drawn_only_when_asked_for_and_beside_the_loop(
     source: Snapshots, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of a thousand series they take long, and the keys on offer are looked at often."""
     source.put("a", latencies(SPREADING))
-    drawn = 0
+    drawn: list[threading.Thread] = []
 
     def draw(found: Timeline, window: Window, width: int, zone: tzinfo) -> Picture:
-        nonlocal drawn
-        drawn += 1
+        drawn.append(threading.current_thread())
         return draw_timeline(found, window, width, zone)
 
     monkeypatch.setattr(timeline_module, "draw_timeline", draw)
     async with opened(source) as pilot:
         await until_shown(pilot, "Rome", "y Answer")
-        assert drawn == 0
-        await pilot.press("y")
-        assert drawn == 1
+        assert not drawn
+        await pilot.press("y", "C")
+        await until(pilot, lambda: pilot.app.clipboard.startswith("demo › "))
+    assert len(drawn) == 2
+    assert threading.main_thread() not in drawn
 
 
 async def test_enter_opens_the_chart_at_that_time_with_the_usual_level(source: Snapshots) -> None:
@@ -118,7 +118,7 @@ async def test_w_tells_why_and_y_copies_what_the_command_prints(source: Snapshot
         await pilot.press("w")
         await until_shown(pilot, "times its usual difference", "such a run by", "baseline of 10 h before")
         await pilot.press("y")
-        assert "Oslo began first" in pilot.app.clipboard
+        await until(pilot, lambda: "Oslo began first" in pilot.app.clipboard)
         assert "Snapshot a" in pilot.app.clipboard
 
 
@@ -176,22 +176,13 @@ async def test_leaving_the_screen_ends_the_computing(
     source: Snapshots, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source.put("a", latencies(SPREADING))
-    begun, ended = threading.Event(), threading.Event()
-
-    def endless(_series: object, check: Callable[[], None]) -> None:
-        begun.set()
-        try:
-            while True:
-                check()
-        finally:
-            ended.set()
-
-    monkeypatch.setattr(timeline_module, "timeline", endless)
+    endless = Endless()
+    monkeypatch.setattr(timeline_module, "timeline", lambda series, check: endless(series, check=check))
     async with opened(source) as pilot:
-        await until(pilot, begun.is_set)
+        await until(pilot, endless.begun.is_set)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotScreen))
-        assert await asyncio.to_thread(ended.wait, 60)
+        await until(pilot, endless.ended.is_set)
 
 
 async def test_the_keys_of_a_widget_stay(source: Snapshots) -> None:

@@ -6,12 +6,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
+import pytest
 from textual.pilot import Pilot
 
+from te_tui.screens.analysis import trend as trend_module
 from te_tui.screens.analysis.trend import TrendScreen
 from te_tui.screens.snapshot.screen import SnapshotScreen
+from te_tui.sources.thousandeyes.body.panel import Measure
 from tests.analysis.planted import MIDNIGHT, between
-from tests.screens.analysis.conftest import DAY, LATENCY, Snapshots, latencies, quiet
+from tests.screens.analysis.conftest import DAY, LATENCY, Endless, Snapshots, latencies, quiet
 from tests.screens.changing import notices
 from tests.screens.conftest import BROKEN, explorer, lines, page, row, screen, until, until_shown
 
@@ -85,6 +88,21 @@ async def test_a_snapshot_that_fails_is_a_hole_and_told(source: Snapshots) -> No
         assert "r Reload" not in lines(pilot)[-1]
 
 
+async def test_leaving_the_screen_ends_the_computing(
+    source: Snapshots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_year_of(source)
+    endless = Endless()
+    monkeypatch.setattr(
+        trend_module, "trends", lambda parts, bin_size, check: endless(parts, bin_size, check=check)
+    )
+    async with opened(source) as pilot:
+        await until(pilot, endless.begun.is_set)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SnapshotScreen))
+        await until(pilot, endless.ended.is_set)
+
+
 async def test_few_weeks_are_refused_with_the_number_that_is_needed(source: Snapshots) -> None:
     a_year_of(source)
     source.pages["1234"] = [page(*source.pages["1234"][0].rows[:5])]
@@ -92,7 +110,7 @@ async def test_few_weeks_are_refused_with_the_number_that_is_needed(source: Snap
         await until_shown(pilot, "Oslo: not comparable, 5 weeks of which half or more is known, 8 are needed")
 
 
-async def test_damaged_data_other_bins_and_another_metric_are_told_and_the_rest_is_answered(
+async def test_damaged_data_other_bins_metric_and_unit_are_told_and_the_rest_is_answered(
     source: Snapshots,
 ) -> None:
     a_year_of(source)
@@ -102,10 +120,13 @@ async def test_damaged_data_other_bins_and_another_metric_are_told_and_the_rest_
     source.own["s16", "w0"] = larger
     jitter = replace(LATENCY, metric="NET_JITTER")
     source.opened["s15"] = replace(source.opened["s15"], panels=(jitter,))
+    share = replace(LATENCY, measure=Measure("PERCPOSITIVE"))
+    source.opened["s14"] = replace(source.opened["s14"], panels=(share,))
     async with opened(source, (120, 40)) as pilot:
         await until_shown(
             pilot,
             "1 part of Snapshot s9 could not be read: data.points[3]; damaged as well: 1 more",
-            "2 snapshots left out:",
+            "3 snapshots left out: other",
+            "bins, another metric or another unit there.",
             "Oslo: no clear trend",
         )

@@ -4,8 +4,13 @@ from typing import Any
 
 import pytest
 
+from te_tui.actions.plan import Change
+from te_tui.models.dashboard import Dashboard
 from te_tui.sources.grafana.body.snapshot import read_snapshot
+from te_tui.sources.grafana.dashboards import read_dashboards
 from te_tui.sources.grafana.exact import exact_panel
+from te_tui.sources.grafana.listing import read_listing
+from te_tui.sources.grafana.opened import read_snapshot as opened
 from te_tui.sources.reading.decode import NotReadable
 from tests.sources.grafana.bodies import MINUTE, T0, body, field, frame, one, panel, series, snapshot
 
@@ -33,6 +38,25 @@ def points(sent: dict[str, Any]) -> list[list[Any]]:
 )  # fmt: skip
 def test_every_generation_gives_the_same_points(sent: dict[str, Any]) -> None:
     assert points({"type": "timeseries", **sent}) == [[SECONDS, 1], [SECONDS + 60, None]]
+
+
+def test_series_of_one_query_keep_their_times_once() -> None:
+    frames = one(series([1, 2]), series([3, 4]), series([5]), frame([], [])).frames or ()
+    times = [sent.fields[0].values for sent in frames if sent.fields]
+    assert times[0] is times[1]
+    assert [list(column) for column in times] == [[T0, T0 + MINUTE], [T0, T0 + MINUTE], [T0]]
+    assert [list(sent.fields[1].values) for sent in frames if sent.fields] == [[1, 2], [3, 4], [5]]
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\u3164", "\u200b\u200b", "\u2800 \u0301"])
+def test_what_is_named_with_blanks_or_invisible_signs_falls_back_to_its_id(name: str) -> None:
+    (row,) = read_listing(json.dumps([{"key": "k1", "name": name}]).encode(), "http://h").rows
+    assert (row.label, Change("1", "k1", row.name, None).label) == ("k1", "k1")
+    assert read_dashboards(json.dumps([{"uid": "d1", "title": name}]).encode()) == (Dashboard("d1"),)
+    read = snapshot({"id": 2, "title": name})
+    assert read.panels[0].label == read.panels[0].widget_id
+    titled = json.dumps({"dashboard": {"title": name, "panels": []}}).encode()
+    assert opened(titled, "k1").row.dashboard_title is None
 
 
 def test_elements_and_their_layout_give_panels_in_reading_order() -> None:

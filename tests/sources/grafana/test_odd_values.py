@@ -8,7 +8,6 @@ import pytest
 
 from te_tui.render.data_table import data_table
 from te_tui.sources.grafana.opened import read_snapshot
-from te_tui.sources.grafana.shown import shown
 from tests.sources.grafana.bodies import T0, body, field, frame, panel
 
 
@@ -18,7 +17,8 @@ def table_of(*times: Any, name: str = "time") -> list[tuple[str | None, ...]]:
         frame([field(name, "time"), field("n", "number")], [list(times), [1] * len(times)]), kind="table"
     )
     (found,) = read_snapshot(body(sent), "k").panels
-    return list(data_table(shown(found)).rows)
+    assert found.content is not None
+    return list(data_table(found.content).rows)
 
 
 @pytest.mark.parametrize("name", ["time", "Time", "timestamp"])

@@ -8,15 +8,18 @@ from typing import Any
 
 import pytest
 
+from te_tui.analysis.comparison import compare
+from te_tui.analysis.gathering import Showing, gather
+from te_tui.analysis.series import PanelSeries
 from te_tui.models.dashboard import Dashboard
 from te_tui.models.limits import LIMITS
+from te_tui.render.analysis.comparison import describe_obstacle
 from te_tui.sources.grafana.cells import exact_cells
 from te_tui.sources.grafana.dashboards import read_dashboards
 from te_tui.sources.grafana.exact import plain, seconds
-from te_tui.sources.grafana.shown import ShownPanel, SnapshotPanel, shown
+from te_tui.sources.grafana.shown import ShownPanel, SnapshotPanel
 from te_tui.sources.grafana.written import evidence_in, uid_in, with_uid
 from te_tui.sources.reading.decode import NotReadable
-from tests.render.bodies import panel as thousandeyes_panel
 from tests.sources.grafana.bodies import MINUTE, T0, configured, field, frame, panel, series, snapshot
 
 SECONDS = T0 // 1000
@@ -25,6 +28,34 @@ SECONDS = T0 // 1000
 def content(*frames: Any, dashboard: dict[str, Any] | None = None, **rest: Any) -> ShownPanel:
     found = snapshot(panel(*frames, **rest), **(dashboard or {}))
     return ShownPanel(found.panels[0], found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("ms", "s", "another unit: ms before, s after"),
+        ("ms", None, "another unit: ms before, none after"),
+        ("percent", "percentunit", "another unit: % before, percentunit after"),
+        ("none", "short", ""),
+    ],
+)
+def test_series_in_another_unit_are_not_compared_nor_put_beside_each_other(
+    before: str | None, after: str | None, told: str
+) -> None:
+    values = [float(value % 5) for value in range(30)]
+    sides = [
+        content(
+            series(values, "a"),
+            series(values, "b"),
+            fieldConfig=configured({}, ("byName", "a", {"unit": unit})),
+        )
+        for unit in (before, after)
+    ]
+    one, other = (PanelSeries("1", "A panel", None, None, side.series()) for side in sides)
+    found = compare([one], [other])
+    assert [describe_obstacle(one) for one in found.series] == [told, ""]
+    shown = [Showing(str(end), end, side.series(), side.quantity()) for end, side in enumerate(sides)]
+    assert gather(shown, lambda one: one.label).left_out == bool(told)
 
 
 LANDS = frame([field("land", "string"), field("n", "number")], [["DE", "US"], [1, None]])
@@ -126,16 +157,14 @@ def test_only_so_many_series_are_analysed_as_are_drawn() -> None:
     assert len(content(*frames).series()) == LIMITS.series
 
 
-def test_only_panels_of_a_grafana_are_shown_as_such() -> None:
+def test_a_panel_comes_with_its_content() -> None:
     found = snapshot(panel(series([1])))
     its = SnapshotPanel(found.panels[0], found)
-    assert shown(its).panel is found.panels[0]
+    assert its.content.panel is found.panels[0]
     assert (its.widget_id, its.title, its.type, its.label, its.kind) == (
         "1", "A panel", "timeseries", "A panel", "lines",
     )  # fmt: skip
     assert not its.full
-    with pytest.raises(TypeError):
-        shown(thousandeyes_panel())
 
 
 @pytest.mark.parametrize(

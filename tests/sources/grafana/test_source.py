@@ -17,8 +17,9 @@ from te_tui.demo.options import EDITOR_TOKEN, OTHER_ORG_TOKEN
 from te_tui.demo.server import DemoServer
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.snapshot_row import SnapshotRow
-from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected, Unavailable
-from te_tui.sources.grafana.address import base_in, may_hand_on, snapshot_id_in
+from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected, ServerFailed, Unavailable
+from te_tui.sources.grafana import VENDOR
+from te_tui.sources.grafana.address import base_in, snapshot_id_in
 from te_tui.sources.grafana.source import Grafana
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.retry import Patience
@@ -81,10 +82,10 @@ async def test_the_list_is_whole_and_newest_first(server: tuple[DemoServer, Path
     assert all(row.link == f"{server[0].url}/dashboard/snapshot/{row.snapshot_id}" for row in rows)
 
 
-async def test_the_limit_grows_until_fewer_rows_come(monkeypatch: pytest.MonkeyPatch) -> None:
-    limits: list[int] = []
+def listing(count: int, limits: list[int]) -> Grafana:
+    """A source whose server has that many snapshots; each limit that it is asked for is noted."""
     sent = [{"key": f"k{number}", "orgId": 1, "created": f"2026-01-01T00:00:{number % 60:02}Z"}
-            for number in range(25)]  # fmt: skip
+            for number in range(count)]  # fmt: skip
 
     def answer(request: httpx.Request) -> httpx.Response:
         if request.url.path.endswith("/api/org"):
@@ -92,10 +93,22 @@ async def test_the_limit_grows_until_fewer_rows_come(monkeypatch: pytest.MonkeyP
         limits.append(int(request.url.params["limit"]))
         return httpx.Response(200, json=sent[: limits[-1]])
 
+    return answering(answer)
+
+
+async def test_the_limit_grows_until_fewer_rows_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits: list[int] = []
     monkeypatch.setattr("te_tui.sources.grafana.source.FIRST_LIMIT", 5)
-    async with answering(answer) as source:
+    async with listing(25, limits) as source:
         assert len(await rows_of(source)) == 25
     assert limits == [5, 20, 80]
+
+
+async def test_a_list_of_thousands_is_asked_for_once() -> None:
+    limits: list[int] = []
+    async with listing(5_001, limits) as source:
+        assert len(await rows_of(source)) == 5_001
+    assert len(limits) == 1
 
 
 async def test_a_snapshot_comes_with_the_data_of_all_its_panels(server: tuple[DemoServer, Path]) -> None:
@@ -153,6 +166,27 @@ async def test_an_unknown_key_is_not_found_in_every_version(
         with pytest.raises(NotFound):
             await source.raw_snapshot("1", "nobodyhasthiskey")
         assert await source.version() == version
+
+
+@pytest.mark.parametrize("code", [408, 425, 503, 522, 529])
+async def test_a_failure_of_a_gateway_is_repeated_and_is_the_services_fault(code: int) -> None:
+    asked: list[int] = []
+
+    def answer(_request: httpx.Request) -> httpx.Response:
+        asked.append(code)
+        return httpx.Response(code if len(asked) != 2 else 200, json={"id": 1, "name": "Ours"})
+
+    async def at_once(seconds: float) -> None:
+        assert seconds > 0
+
+    transport = httpx.MockTransport(answer)
+    source = Grafana(
+        Origin.parse("http://127.0.0.1:9"), Secret(LOGIN_TOKEN), transport=transport, sleep=at_once
+    )
+    async with source:
+        assert [group.aid for group in await source.account_groups()] == ["1"]
+        with pytest.raises(ServerFailed):
+            await source.raw_snapshot("1", "key")
 
 
 async def test_the_old_words_of_a_newer_grafana_are_a_failure() -> None:
@@ -335,9 +369,10 @@ def test_the_base_is_what_stands_before_pages_and_the_api(pasted: str, base: str
 
 def test_a_link_is_handed_on_at_the_profiles_host_alone() -> None:
     link = "https://g.example/dashboard/snapshot/KEY"
-    assert may_hand_on(link, "g.example") == link
-    assert may_hand_on(link, "other.example") is None
-    assert may_hand_on("http://g.example/dashboard/snapshot/KEY", "g.example") is None
+    assert VENDOR.may_hand_on(link, "g.example") == link
+    assert VENDOR.may_hand_on(link, "other.example") is None
+    assert VENDOR.may_hand_on("http://g.example/dashboard/snapshot/KEY", "g.example") is None
+    assert VENDOR.may_hand_on("https://g.example/\x1b]52;c;a", "g.example") is None
 
 
 def test_the_route_that_deletes_by_delete_key_was_never_called(server: tuple[DemoServer, Path]) -> None:

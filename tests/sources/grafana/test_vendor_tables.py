@@ -7,6 +7,7 @@ from te_tui.sources.grafana.body.times import time_range
 from te_tui.sources.grafana.exact import plain
 from te_tui.sources.grafana.fields.calculations import Column, calculated
 from te_tui.sources.grafana.fields.display import Display
+from te_tui.sources.grafana.fields.thresholds import thresholds_of
 from te_tui.sources.grafana.frames import Field
 from te_tui.sources.grafana.values.patterns import Effort
 from te_tui.sources.grafana.values.units import Setting, format_of
@@ -43,6 +44,14 @@ def test_mapped_texts_are_the_vendors() -> None:
     for case in table["cases"]:
         display = Display(Field("x", "number", [], {"unit": "ms", "mappings": case["mappings"]}), Effort())
         assert [display(value).text for value in inputs] == case["texts"]
+
+
+def test_colours_of_thresholds_are_the_vendors() -> None:
+    for case in golden("thresholds")["cases"]:
+        config = case["config"]
+        low, high = config.get("min", 0), config.get("max", 100)
+        for value, color in case["painted"]:
+            assert thresholds_of(config).color(value, low, high) == color
 
 
 def test_times_are_the_vendors() -> None:

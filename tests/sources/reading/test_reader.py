@@ -20,6 +20,8 @@ from te_tui.sources.reading.fitting import fitted
 from te_tui.sources.reading.reader import Field, Reads, reader_of
 from tests.models.wire import SETTINGS, any_json, encode
 
+pytestmark = pytest.mark.long
+
 
 # Each annotation stands here twice: for us, and for pydantic.
 @dataclass(slots=True)

@@ -209,7 +209,7 @@ def test_what_is_left_out_is_named_by_its_place(
 
 def test_the_names_of_places_are_safe_to_print() -> None:
     found = read_panel_data(panel_data(labels("AGENT"), legend={"\x1b[2J": 1}, rows=[{"a\x07": "b\x1b"}]))
-    assert found.legend == (("[2J", "1"),)
+    assert found.legend == (("[2J", 1),)
     assert found.rows == ({"a": "b"},)
 
 

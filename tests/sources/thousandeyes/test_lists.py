@@ -22,6 +22,10 @@ def test_what_is_named_with_blanks_or_invisible_signs_falls_back_to_its_id(name:
     assert (page.rows[0].label, page.rows[0].dashboard_title, page.damage) == ("s1", None, ())
     groups = read_account_groups(encode({"accountGroups": [{"aid": "7", "accountGroupName": name}]}))
     assert groups.value[0].label == "7"
+    opened = read_snapshot(encode(snapshot | {"widgets": [{"id": "w1", "title": name}]}))
+    assert (opened.row.label, opened.panels[0].label) == ("s1", "w1")
+    assert read_dashboards(encode([{"dashboardId": "d1", "title": name}])).value == (Dashboard("d1"),)
+    assert read_tests(encode({"tests": [{"testId": "5", "testName": name}]})).value[0].name is None
 
 
 def test_account_groups_are_read_each_id_once_and_without_secrets() -> None:

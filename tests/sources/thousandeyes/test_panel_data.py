@@ -78,7 +78,7 @@ def test_every_part_is_read() -> None:
         "agents": (Agent("4", status="OFFLINE", location=Location(None, 38.7, -9)),),
         "summary": AgentSummary(1, 2, None),
         "rows": ({"Host": "a", "Ok": True, "Hops": 4}, {}),
-        "legend": (("Good", "3"),),
+        "legend": (("Good", 3),),
         "suppressions": (
             Suppression(
                 "Night",
@@ -119,14 +119,20 @@ def test_values_of_a_row_keep_their_type_and_its_link_is_no_value() -> None:
         "Closed": None,
         "_links": {"data": {"href": "https://api.thousandeyes.com/v7/events/1"}},
     }
-    found = read_panel_data(panel_data(rows=[row, {"_links": {}}], legend={"DNS": 1}))
+    found = read_panel_data(panel_data(rows=[row, {"_links": {}}], legend={"DNS": 1, "_links": {}}))
     assert found.rows == ({"Type": "DNS", "Impact": 3, "Share": 0.25, "Ongoing": True, "Closed": None}, {})
     assert found.rows is not None
     assert [*map(type, found.rows[0].values())] == [str, int, float, bool, type(None)]
-    assert (found.damage, found.legend) == ((), (("DNS", "1"),))
+    assert (found.damage, found.legend) == ((), (("DNS", 1),))
+
+
+@pytest.mark.parametrize("links", [None, [], [{"href": "https://h/"}], "https://h/", {"data": 5}])
+def test_the_link_of_a_row_is_no_value_whatever_its_form(links: object) -> None:
+    found = read_panel_data(panel_data(rows=[{"n": 1, "_links": links}]))
+    assert (found.rows, found.damage) == (({"n": 1},), ())
 
 
 def test_a_number_beyond_a_double_is_written_out_and_an_object_is_damage() -> None:
-    found = read_panel_data(panel_data(rows=[{"n": 10**400, "o": {"a": 1}, "l": [1], "_links": "odd"}]))
-    assert found.rows == ({"n": str(10**400), "o": None, "l": None, "_links": "odd"},)
+    found = read_panel_data(panel_data(rows=[{"n": 10**400, "o": {"a": 1}, "l": [1]}]))
+    assert found.rows == ({"n": str(10**400), "o": None, "l": None},)
     assert found.damage == ("data.rows[0].o", "data.rows[0].l")

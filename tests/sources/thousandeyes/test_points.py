@@ -3,11 +3,11 @@ from typing import Any
 import pytest
 
 from te_tui.sources.thousandeyes.body.panel_data import read_panel_data
-from te_tui.sources.thousandeyes.body.points import Group, Points
+from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 from tests.models.wire import labels, panel_data, point
 
 
-def groups_of(*said: tuple[Any, Any], names: tuple[dict[str, Any], ...] = ()) -> tuple[Group, ...]:
+def groups_of(*said: tuple[Any, Any], names: tuple[dict[str, Any], ...] = ()) -> tuple[PointGroup, ...]:
     points = read_panel_data(panel_data(*names, points=[point(0, 1, *said)])).points
     assert points is not None
     return points[0].groups
@@ -59,15 +59,15 @@ def test_points_of_one_group_are_kept_together() -> None:
     points = read_panel_data(
         panel_data(AGENTS, points=[point(t, t, ("AGENT", "7")) for t in range(3)])
     ).points
-    assert points == (Points((Group("AGENT", "7", "Lisbon"),), (0, 1, 2), (0, 1, 2)),)
+    assert points == (Points((PointGroup("AGENT", "7", "Lisbon"),), (0, 1, 2), (0, 1, 2)),)
 
 
 def test_points_of_several_groups_are_sorted_by_group_in_the_order_in_which_they_are_named() -> None:
     said = [point(t, t + int(agent), ("AGENT", agent)) for t in range(3) for agent in ("8", "7")]
     points = read_panel_data(panel_data(points=said)).points
     assert points == (
-        Points((Group("AGENT", "8", "8"),), (0, 1, 2), (8, 9, 10)),
-        Points((Group("AGENT", "7", "7"),), (0, 1, 2), (7, 8, 9)),
+        Points((PointGroup("AGENT", "8", "8"),), (0, 1, 2), (8, 9, 10)),
+        Points((PointGroup("AGENT", "7", "7"),), (0, 1, 2), (7, 8, 9)),
     )
 
 
@@ -78,12 +78,12 @@ def test_points_of_several_groups_are_sorted_by_group_in_the_order_in_which_they
         ([], ()),
         ("AGENT", ()),
         ([5], ()),
-        ([None, {"groupProperty": "AGENT", "groupValue": "7"}], (Group("AGENT", "7", "7"),)),
-        ([{"groupProperty": [], "groupValue": {}}], (Group("", "", ""),)),
-        ([{}], (Group("", "", ""),)),
+        ([None, {"groupProperty": "AGENT", "groupValue": "7"}], (PointGroup("AGENT", "7", "7"),)),
+        ([{"groupProperty": [], "groupValue": {}}], (PointGroup("", "", ""),)),
+        ([{}], (PointGroup("", "", ""),)),
     ],
 )
-def test_damaged_groups_do_not_cost_the_point(groups: object, expected: tuple[Group, ...]) -> None:
+def test_damaged_groups_do_not_cost_the_point(groups: object, expected: tuple[PointGroup, ...]) -> None:
     body = panel_data(points=[{"timestamp": 60, "value": 1, "groups": groups}])
     assert read_panel_data(body).points == (Points(expected, (60,), (1,)),)
 

@@ -8,6 +8,7 @@ import pytest
 
 from te_tui.models.snapshot import Position
 from te_tui.models.snapshot_row import SnapshotRow
+from te_tui.sources.thousandeyes.body.saved_test import read_saved_test
 from te_tui.sources.thousandeyes.body.snapshot import read_created_id, read_snapshot
 from te_tui.sources.thousandeyes.body.snapshot_list import read_snapshot_page
 from tests.models.wire import encode, page, row
@@ -310,3 +311,13 @@ def test_rows_share_what_their_links_have_in_common() -> None:
 )
 def test_a_link_is_what_the_list_says_whatever_the_id(snapshot_id: str | None, link: str) -> None:
     assert read_row(snapshotId=snapshot_id, _links=None, permalink=link).link == link
+
+
+@pytest.mark.parametrize("link", ["https://ab.share.thousandeyes.com", None])
+def test_of_several_links_to_the_application_the_first_is_taken(link: str | None) -> None:
+    links = {"appLink": [{"href": link}, {"href": "https://elsewhere.example"}]}
+    body = row(_links=links)
+    assert read_row(_links=links).link == link
+    assert read_snapshot_page(encode({"dashboardSnapshots": [body]})).damage == ()
+    assert read_snapshot(encode(body)).row.link == link
+    assert read_saved_test(encode({"id": "q1", "_links": links})).link == link

@@ -21,17 +21,21 @@ from te_tui.sources.vendor import Vendor
 from te_tui.sources.words import Words
 from tests.vendors.stored import STORED
 
-ABILITIES = Abilities(changes=True, deletes=True, embeds_data=True)
+END = datetime(2027, 11, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Dial(Panel, PanelContent):
-    """The only panel, which holds what it showed."""
+    """The only panel, which is its own content."""
 
     values: tuple[float, ...]
     widget_id = type = "dial"
     title = "Pressure"
     kind = "lines"
+
+    @property
+    def content(self) -> Dial:
+        return self
 
     @property
     def size(self) -> int:
@@ -52,19 +56,13 @@ class Dial(Panel, PanelContent):
 
 
 def row(snapshot_id: str) -> SnapshotRow:
-    made, ends = datetime(2026, 11, 1, tzinfo=UTC), datetime(2027, 11, 1, tzinfo=UTC)
     link = f"https://tiny.example/see/{snapshot_id}"
-    title = f"Dials of {snapshot_id}"
-    return SnapshotRow(snapshot_id, title, "site-1", created=made, expires=ends, link_form=link)
-
-
-def read_dial(panel: object, body: bytes) -> Dial:
-    return Dial(tuple(json.loads(body)["dial"]))
+    return SnapshotRow(snapshot_id, f"Dials of {snapshot_id}", "site-1", expires=END, link_form=link)
 
 
 def read_snapshot(body: bytes, snapshot_id: str) -> Snapshot:
     try:
-        return Snapshot(row(snapshot_id), (read_dial(None, body),))
+        return Snapshot(row(snapshot_id), (Dial(tuple(json.loads(body)["dial"])),))
     except (ValueError, KeyError):
         raise NotReadable("that is no dial") from None
 
@@ -72,7 +70,7 @@ def read_snapshot(body: bytes, snapshot_id: str) -> Snapshot:
 class Tiny(BareSource):
     name = host = "tiny.example"
     vendor = "tiny"
-    abilities = ABILITIES
+    abilities = Abilities(changes=True, deletes=True, embeds_data=True)
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
         return (AccountGroup("site-1", "The only site"),)
@@ -80,16 +78,13 @@ class Tiny(BareSource):
     async def snapshots(self, aid: str, dashboard_id: str | None = None) -> SnapshotPages:
         yield SnapshotPage(tuple(map(row, STORED)), None)
 
+    async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
+        return read_snapshot(await self.raw_snapshot(aid, snapshot_id), snapshot_id)
+
     async def raw_snapshot(self, aid: str, snapshot_id: str) -> bytes:
         if snapshot_id not in STORED:
             raise NotFound(f"There is no snapshot {snapshot_id}", "Check the id.")
         return STORED[snapshot_id]
-
-    async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
-        return read_snapshot(await self.raw_snapshot(aid, snapshot_id), snapshot_id)
-
-    async def panel_content(self, aid: str, snapshot_id: str, panel: Panel) -> Dial:
-        return read_dial(panel, STORED[snapshot_id])
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
         return STORED.pop(snapshot_id, None) is not None
@@ -99,11 +94,9 @@ VENDOR = Vendor(
     name="tiny",
     words=Words("Tiny", "site", "dial", "key", "Keys", "TINY_TOKEN", "TINY_URL"),
     default_address="https://tiny.example",
-    abilities=ABILITIES,
+    abilities=Tiny.abilities,
     open=lambda origin, secret, **options: Tiny(),
     snapshot_id_in=lambda address, base: address.rpartition("/")[2],
-    may_hand_on=lambda link, host: link,
     read_snapshot=read_snapshot,
-    read_content=read_dial,
     secret_fields=frozenset({"door"}),
 )

@@ -13,13 +13,13 @@ from starlette.responses import Response
 from te_tui.demo.chance import draw
 from te_tui.demo.thousandeyes.bodies import snapshot_row
 from te_tui.demo.thousandeyes.cursors import read_cursor, write_cursor
-from te_tui.demo.thousandeyes.exhibits import detail_of
 from te_tui.demo.thousandeyes.hal import link, self_link
 from te_tui.demo.thousandeyes.operations.resources import hal_response, resource
 from te_tui.demo.thousandeyes.organization import find_dashboard
 from te_tui.demo.thousandeyes.panels.difficult import BROKEN_PANEL, MISSING_PANEL
 from te_tui.demo.thousandeyes.problems import Problem
 from te_tui.demo.thousandeyes.requests import Fields, aid_of, base_of, object_in, years_after
+from te_tui.demo.thousandeyes.snapshot_panels import detail_of
 from te_tui.demo.thousandeyes.snapshots import Snapshot
 from te_tui.demo.wire import Json
 
@@ -125,7 +125,7 @@ class DashboardSnapshots:
         path = f"/dashboard-snapshots/{snapshot.snapshot_id}/widgets/{quote(widget_id, safe='')}"
         # Drawing can take a while, and other requests need not wait for it.
         body = await run_in_threadpool(
-            self._service.exhibits.data_of, snapshot, widget_id, base_of(request) + path
+            self._service.panel_bodies.data_of, snapshot, widget_id, base_of(request) + path
         )
         if body is None:
             raise Problem(404, "The snapshot has no such widget.")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from te_tui.demo.thousandeyes.bodies import dashboard_detail, dashboard_row
-from te_tui.demo.thousandeyes.exhibits import panels_of_dashboard
 from te_tui.demo.thousandeyes.operations.resources import hal_response, resource
 from te_tui.demo.thousandeyes.organization import dashboards, find_dashboard
 from te_tui.demo.thousandeyes.problems import Problem
 from te_tui.demo.thousandeyes.requests import aid_of, base_of
+from te_tui.demo.thousandeyes.snapshot_panels import panels_of_dashboard
 
 if TYPE_CHECKING:
     from starlette.requests import Request

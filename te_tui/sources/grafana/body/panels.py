@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Any, Final
 
+from te_tui.models.clean import visible
 from te_tui.models.limits import Damage
 from te_tui.sources.grafana.body.frame_reader import BadFrame, Filling, read_frame
 from te_tui.sources.grafana.body.variables import Variables
@@ -88,7 +90,7 @@ class Panel:
     @property
     def label(self) -> str:
         """The panel's name for people: its title, its type, or its id."""
-        return self.title or self.type or self.widget_id
+        return visible(self.title) or self.type or self.widget_id
 
     @property
     def reduce_options(self) -> dict[str, Any]:
@@ -184,8 +186,20 @@ def _read_data(sent: dict[str, Any], path: str, is_new: bool, filling: Filling) 
         except BadFrame as error:
             data.damage.append(f"{place} ({error})")
             continue
-        (data.annotations if frame.is_annotation else data.frames).append(frame)
+        kept = data.annotations if frame.is_annotation else data.frames
+        kept.append(_sharing_times(frame, kept[-1]) if kept else frame)
     return data
+
+
+def _sharing_times(frame: Frame, before: Frame) -> Frame:
+    """The frame, with the very times of the one before where they are equal, as in all series of a query."""
+    fields = tuple(
+        replace(one, values=other.values)
+        if other is not None and one.type == other.type == "time" and one.values == other.values
+        else one
+        for one, other in zip_longest(frame.fields, before.fields[: len(frame.fields)])
+    )
+    return replace(frame, fields=fields)
 
 
 def _old_queries(sent: dict[str, Any], path: str) -> Iterator[list[tuple[str, Any]]]:

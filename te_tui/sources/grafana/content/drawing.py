@@ -153,7 +153,7 @@ class _Text(HTMLParser):
 
 
 def plain_lines(written: str) -> list[str]:
-    """The lines of Markdown or HTML as plain text, blank ones left out; links are told as text."""
+    """The lines of Markdown or HTML as plain text, without tags and blank ones."""
     reader = _Text()
     reader.feed(written[: LIMITS.text])
     reader.close()

@@ -10,6 +10,7 @@ from te_tui.models.content import BarChart, BarSeries, Column, Drawing, Grid, No
 from te_tui.models.forms import Box, BoxPlot, Pie, Slice
 from te_tui.models.limits import LIMITS
 from te_tui.sources.grafana.content.old_panels import affixes, reduce_options
+from te_tui.sources.grafana.content.paint import FigurePaint
 from te_tui.sources.grafana.content.series import finite_number
 from te_tui.sources.grafana.content.tables import column_texts
 from te_tui.sources.grafana.fields.calculations import Column as Values
@@ -44,11 +45,12 @@ def numbers(data: PanelData) -> Drawing | None:
         return None
     before, behind = affixes(data.panel)
     several = len({figure.calculation for figure in found}) > 1
+    paint = FigurePaint(data)
     return Numbers(
         tuple(
             Number(
                 _label(figure, several), _finite(figure), figure.field.unit if figure.field else None,
-                text=f"{before}{figure.text}{behind}" or None,
+                text=f"{before}{figure.text}{behind}" or None, paint=paint.role(figure),
             )
             for figure in found[: LIMITS.marks]
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from te_tui.sources.grafana.fields.calculations import OLD_NAMES
 from te_tui.sources.grafana.fields.mappings import old_mappings
 from te_tui.sources.grafana.values.json_values import at, dictionaries, dictionary, items
+from te_tui.sources.grafana.values.numbers import to_number
 from te_tui.sources.reading.fields import text, whole
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ def with_old_settings(panel: Panel) -> dict[str, Any]:
             "decimals": sent.get("decimals"),
             "noValue": sent.get("nullText"),
             "mappings": old_mappings(sent),
+            "thresholds": _old_thresholds(sent),
             **older,
         }
     newer = {key: value for key, value in dictionary(panel.field_config.get("defaults")).items() if value}
@@ -55,6 +58,18 @@ def affixes(panel: Panel) -> tuple[str, str]:
     if panel.type != "singlestat":
         return "", ""
     return text(panel.sent.get("prefix")) or "", text(panel.sent.get("postfix")) or ""
+
+
+def _old_thresholds(sent: dict[str, Any]) -> dict[str, Any] | None:
+    """The thresholds of a single stat, such as `80,90`, with a colour below, between and above them."""
+    told = sent.get("thresholds")
+    colors = [text(color) or "" for color in items(sent.get("colors"))]
+    values = [to_number(part) for part in told.split(",")] if isinstance(told, str) and told else []
+    if not values or not colors or any(map(math.isnan, values)):
+        return None
+    return {
+        "steps": [{"value": low, "color": color} for low, color in zip([None, *values], colors, strict=False)]
+    }
 
 
 def _axis_unit(sent: dict[str, Any], index: int) -> str | None:

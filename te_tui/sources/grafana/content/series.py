@@ -92,7 +92,7 @@ def points_of(line: Line, data: PanelData) -> list[tuple[float, float | None]]:
 def epoch_of(value: Any) -> float | None:
     """Milliseconds since 1970, or a date, as seconds; None where it is no instant that can be written."""
     number = read_instant(value) if isinstance(value, str) else value
-    if not is_number(number) or not math.isfinite(number) or not abs(number) < _EPOCHS * 1000:
+    if not is_number(number) or not abs(number) < _EPOCHS * 1000:
         return None
     whole, rest = divmod(number, 1000)
     return int(whole) if not rest else round(number / 1000, 3)

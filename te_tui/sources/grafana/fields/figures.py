@@ -32,6 +32,7 @@ class Figure(NamedTuple):
         value: NaN where there is none.
         text: What the panel prints.
         field: The field that it comes from, whose values can be drawn beside it.
+        color: That of its mapping, in Grafana's notation.
     """
 
     label: str | None
@@ -40,6 +41,7 @@ class Figure(NamedTuple):
     text: str
     field: Field | None = None
     frame: Frame | None = None
+    color: str | None = None
 
 
 def figures(
@@ -49,7 +51,7 @@ def figures(
     zone: tzinfo = UTC,
     now: float = math.nan,
 ) -> tuple[Figure, ...]:
-    """The figures of a panel with these `reduceOptions`; `frames` have their configuration already."""
+    """The figures that a panel's `reduceOptions` ask for; `frames` were configured before."""
     fields = text(options.get("fields"))
     kind, wanted = ("byRegexp", fields) if fields else ("numeric", None)
     matches = matcher_of(kind, wanted, config.effort) or never
@@ -82,7 +84,7 @@ def _calculated(
     label = config.expand(expanded(given, field, frame, lambda: given)) if given else field.label
     for name in names:
         shown = display(calculated(name, Column(field.values, field.type, nulls)))
-        yield Figure(label, name, shown.number, shown.text, field, frame)
+        yield Figure(label, name, shown.number, shown.text, field, frame, shown.color)
 
 
 def _rows(field: Field, frame: Frame, display: Display, config: FieldConfig, room: int) -> Iterator[Figure]:
@@ -102,7 +104,7 @@ def _rows(field: Field, frame: Frame, display: Display, config: FieldConfig, roo
         else:
             parts = [told for one, say in texts if (told := say(_at(one, row)).text)]
             label = " ".join([*parts, own] if has_numbers or not parts else parts)
-        yield Figure(label, None, shown.number, shown.text, field, frame)
+        yield Figure(label, None, shown.number, shown.text, field, frame, shown.color)
 
 
 def _at(field: Field, row: int) -> Any:

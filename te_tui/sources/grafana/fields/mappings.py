@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from te_tui.sources.grafana.values.json_values import dictionaries, dictionary
-from te_tui.sources.grafana.values.numbers import is_number, leading_number, to_number, value_text
+from te_tui.sources.grafana.values.numbers import leading_number, to_number, value_text
 from te_tui.sources.grafana.values.patterns import Effort, pattern_of
 from te_tui.sources.reading.fields import text
 
@@ -87,7 +87,7 @@ def _is_within(number: float, options: dict[str, Any]) -> bool:
 
 
 def _is_special(value: Any, match: object) -> bool:
-    is_nan = is_number(value) and math.isnan(value)
+    is_nan = isinstance(value, float) and math.isnan(value)
     match match:
         case "null":
             return value is None

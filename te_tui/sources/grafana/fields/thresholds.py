@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from te_tui.sources.grafana.values.json_values import dictionaries, dictionary
@@ -23,6 +24,16 @@ class Thresholds(NamedTuple):
 
     steps: tuple[Step, ...]
     is_percentage: bool = False
+
+    def color(self, value: float, low: float = 0.0, high: float = 100.0) -> str | None:
+        """The colour of the last step that a value reaches; percentages are of the range from low to high."""
+        if self.is_percentage and value != low:
+            size = high - low
+            value = (value - low) / size * 100 if size else math.copysign(math.inf, value - low)
+        elif self.is_percentage:
+            value = 0.0
+        reached = list(takewhile(lambda step: value >= step.value, self.steps)) or self.steps[:1]
+        return reached[-1].color if reached else None
 
 
 def thresholds_of(config: Mapping[str, Any]) -> Thresholds:

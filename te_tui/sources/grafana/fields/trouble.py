@@ -10,6 +10,7 @@ from te_tui.sources.grafana.fields.thresholds import thresholds_of
 from te_tui.sources.grafana.values.json_values import dictionaries, items
 
 if TYPE_CHECKING:
+    from te_tui.models.content import Paint
     from te_tui.sources.grafana.body.panels import Panel
     from te_tui.sources.grafana.frames import Field
 
@@ -20,6 +21,8 @@ _HEX: Final = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
 _RGB: Final = re.compile(r"rgba?\( *(\d{1,3}), *(\d{1,3}), *(\d{1,3})\b")
 _GREYISH: Final = 0.3
 """Saturation below which a colour has no hue that means anything."""
+_BLUE: Final = 240.0
+_GREENS: Final = (80, 170)
 _HUES: Final = ((18, RED), (40, 2), (70, 1), (335, 0), (360, RED))
 """Degrees up to which a colour has an urgency."""
 
@@ -28,11 +31,17 @@ def urgency_of(color: str | None) -> int:
     """The urgency of a colour, from 0 to `RED`: by its name (`semi-dark-red`), `#F2495C` or `rgb(…)`."""
     if not color:
         return 0
-    if found := _HEX.match(color):
-        return _by_hue(*(int(part, 16) for part in found.groups()))
-    if found := _RGB.match(color):
-        return _by_hue(*map(int, found.groups()))
-    return _NAMES.get(color.rpartition("-")[2], 0)
+    hue = _hue_of(color)
+    if hue is None:
+        return _NAMES.get(color.rpartition("-")[2], 0)
+    return next(urgency for degrees, urgency in _HUES if hue <= degrees)
+
+
+def role_of(color: str | None) -> Paint:
+    """The role of a colour: bad where it is red, good where it is green; empty where it says neither."""
+    if urgency := urgency_of(color):
+        return "bad" if urgency == RED else "warning"
+    return "good" if color and _is_green(color) else ""
 
 
 def worst_end(panel: Panel, field: Field) -> Literal["low", "high"] | None:
@@ -46,8 +55,18 @@ def worst_end(panel: Panel, field: Field) -> Literal["low", "high"] | None:
     return "high" if sides == {"gt"} else "low" if sides == {"lt"} else None
 
 
-def _by_hue(red: int, green: int, blue: int) -> int:
-    hue, saturation, _ = rgb_to_hsv(min(red, 255) / 255, min(green, 255) / 255, min(blue, 255) / 255)
-    if saturation < _GREYISH:
-        return 0
-    return next(urgency for degrees, urgency in _HUES if hue * 360 <= degrees)
+def _is_green(color: str) -> bool:
+    hue = _hue_of(color)
+    return color.rpartition("-")[2] == "green" if hue is None else _GREENS[0] <= hue <= _GREENS[1]
+
+
+def _hue_of(color: str) -> float | None:
+    """The hue of a colour written as numbers, in degrees; that of a greyish one says nothing, as blue."""
+    if found := _HEX.match(color):
+        parts = [int(part, 16) for part in found.groups()]
+    elif found := _RGB.match(color):
+        parts = [min(int(part), 255) for part in found.groups()]
+    else:
+        return None
+    hue, saturation, _ = rgb_to_hsv(*(part / 255 for part in parts))
+    return _BLUE if saturation < _GREYISH else hue * 360

@@ -1,4 +1,4 @@
-"""Parts of parsed JSON that may be anything: the part of the wanted type, or nothing."""
+"""Reading parsed JSON of unknown shape: a value if it has the wanted type, else an empty one or None."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def items(value: object) -> list[Any]:
 
 
 def dictionaries(value: object) -> list[dict[str, Any]]:
-    """The objects of a list."""
+    """The items of a list that are objects; none where the value is no list."""
     return [item for item in items(value) if isinstance(item, dict)]
 
 

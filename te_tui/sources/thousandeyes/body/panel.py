@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
+from te_tui.models import panels
 from te_tui.sources.reading.fields import Flag, Name, Number, Raw, Text, Whole
 from te_tui.sources.reading.reader import Field
 
@@ -72,7 +73,7 @@ class PanelPart(Metric):
 
 
 @dataclass(frozen=True, slots=True)
-class Panel(Metric):
+class Panel(Metric, panels.Panel):
     """One widget of a dashboard; fields that its type does not have are None."""
 
     widget_id: Annotated[Text, Field(alias="id")] = None
@@ -104,11 +105,6 @@ class Panel(Metric):
     cards: Annotated[list[PanelPart] | None, Field(alias="numberCards")] = None
 
     @property
-    def label(self) -> str:
-        """The panel's name for people: its title, its type, or its id."""
-        return self.title or self.type or self.widget_id or "(untitled)"
-
-    @property
     def own_settings(self) -> dict[str, Any]:
         """The panel's settings that narrow or change the snapshot's scope, such as filters, for JSON."""
         span = self.fixed_span
@@ -116,6 +112,8 @@ class Panel(Metric):
             "filters": self.filters or None,
             "fixedTimespan": {"value": span.value, "unit": span.unit} if span else None,
             "isEmbedded": self.embedded or None,
+            "multiMetricColumns": _filtered(self.columns),
+            "numberCards": _filtered(self.cards),
         }
         return {name: value for name, value in scope.items() if value is not None}
 
@@ -133,3 +131,8 @@ class Panel(Metric):
         """The configuration of each column and card by its id; of two with the same, the first one."""
         parts = [*(self.columns or []), *(self.cards or [])]
         return {part.part_id: part for part in reversed(parts)}
+
+
+def _filtered(parts: list[PanelPart] | None) -> list[dict[str, Any]] | None:
+    """The parts that have filters of their own, with these, for JSON; None without any."""
+    return [{"id": part.part_id, "filters": part.filters} for part in parts or () if part.filters] or None

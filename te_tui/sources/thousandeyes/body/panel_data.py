@@ -6,7 +6,7 @@ read, and the panel's configuration is kept beside it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any, TypeAlias, TypeVar
@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeAlias, TypeVar
 from te_tui.models.clean import clean
 from te_tui.models.limits import Damage
 from te_tui.sources.reading.decode import Decoded, OtherThing, Shape, fit, parse
-from te_tui.sources.reading.fields import Epoch, Flag, Instant, Number, Text, Whole, read_noting, scalar, text
+from te_tui.sources.reading.fields import Epoch, Flag, Instant, Number, Text, Whole, lost, scalar
 from te_tui.sources.reading.reader import Field
 from te_tui.sources.thousandeyes.body.points import GroupLabels, PointReader, Points
 from te_tui.sources.thousandeyes.links import own_address
@@ -22,7 +22,7 @@ from te_tui.sources.thousandeyes.links import own_address
 T = TypeVar("T")
 
 Cell: TypeAlias = str | int | float | bool | None
-"""One value of a row of a List, with the type that it came with."""
+"""One value of a row of a List, or a count of its legend, with the type that it came with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ class PanelData:
     summary: AgentSummary | None = None
     tests: tuple[TestRow, ...] | None = None
     rows: tuple[Mapping[str, Cell], ...] | None = None
-    legend: tuple[tuple[str, str | None], ...] | None = None
+    legend: tuple[tuple[str, Cell], ...] | None = None
     suppressions: tuple[Suppression, ...] = ()
     damage: tuple[str, ...] = field(default=())
     address: str | None = field(default=None, compare=False)
@@ -239,9 +239,9 @@ def read_panel_data(body: bytes) -> PanelData:
         _column(column, reader, f"data.columns[{index}]") for index, column in enumerate(data.columns or ())
     ]
     rows: list[Mapping[str, Cell]] = [
-        _cells(row, f"data.rows[{index}]", scalar, damage) for index, row in enumerate(data.rows or ())
+        _cells(row, f"data.rows[{index}]", damage) for index, row in enumerate(data.rows or ())
     ]
-    legend = _cells(data.legend or {}, "data.legend", text, damage)
+    legend = _cells(data.legend or {}, "data.legend", damage)
     return PanelData(
         bin_size=wire.bin_size,
         start=wire.start,
@@ -270,22 +270,21 @@ def _column(column: _Column, reader: PointReader, place: str) -> Column:
     return Column(column.column_id, column.bin_size, column.status, points or ())
 
 
-def _cells(
-    row: dict[str, Any], place: str, read: Callable[[object], T | None], damage: list[str]
-) -> dict[str, T | None]:
+def _cells(row: dict[str, Any], place: str, damage: list[str]) -> dict[str, Cell]:
     """Read names and values; of two names that are the same once they are cleaned, the first is kept.
 
     `_links` leads to the row's own object, and is no value of it.
     """
-    found: dict[str, T | None] = {}
+    found: dict[str, Cell] = {}
     for key, value in row.items():
         name = clean(key)
-        if name == "_links" and isinstance(value, dict):
+        if name == "_links":
             continue
-        if name in found:
+        known = name in found
+        if known or lost(value, scalar(value)):
             damage.append(f"{place}.{name}")
-        else:
-            found[name] = read_noting(read, value, f"{place}.{name}", damage)
+        if not known:
+            found[name] = scalar(value)
     return found
 
 

@@ -21,7 +21,7 @@ from te_tui.sources.reading.fields import (
 from te_tui.sources.reading.reader import Field
 
 
-class Group(NamedTuple):
+class PointGroup(NamedTuple):
     """One dimension of a point, such as AGENT 2565; `label` is its name, or the raw value without one."""
 
     property: str
@@ -39,7 +39,7 @@ class Points:
         values: Finite numbers; None where the API said null.
     """
 
-    groups: tuple[Group, ...]
+    groups: tuple[PointGroup, ...]
     times: tuple[int | None, ...]
     values: tuple[int | float | None, ...]
 
@@ -82,7 +82,7 @@ class PointReader:
         self._by_property: dict[str, dict[str, str]] = {}
         for one, labels in zip(group_labels, self._by_position, strict=True):
             self._by_property.setdefault((one.group_property or "").casefold(), {}).update(labels)
-        self._known: dict[tuple[tuple[object, object], ...], tuple[Group, ...]] = {}
+        self._known: dict[tuple[tuple[object, object], ...], tuple[PointGroup, ...]] = {}
 
     def read(self, raw: list[Any] | None, place: str) -> tuple[Points, ...] | None:
         """Read and empty a list of points; what is no point is left out and noted as damage under `place`.
@@ -91,7 +91,7 @@ class PointReader:
         """
         if raw is None:
             return None
-        found: dict[tuple[Group, ...], tuple[list[int | None], list[int | float | None]]] = {}
+        found: dict[tuple[PointGroup, ...], tuple[list[int | None], list[int | float | None]]] = {}
         for index, item in enumerate(raw):
             raw[index] = None  # freed one by one: 100,000 at once would hold up every thread
             if not isinstance(item, dict):
@@ -108,7 +108,7 @@ class PointReader:
             values.append(value)
         return tuple(Points(groups, tuple(times), tuple(values)) for groups, (times, values) in found.items())
 
-    def _groups(self, raw: object, place: str, index: int) -> tuple[Group, ...]:
+    def _groups(self, raw: object, place: str, index: int) -> tuple[PointGroup, ...]:
         if not isinstance(raw, list):
             if lost(raw, None):
                 self._damage.append(f"{place}[{index}].groups")
@@ -125,7 +125,7 @@ class PointReader:
         except (AttributeError, TypeError):  # a group that is no object, or holds one
             return self._read_groups(raw, f"{place}[{index}].groups")
 
-    def _read_groups(self, raw: list[Any], place: str) -> tuple[Group, ...]:
+    def _read_groups(self, raw: list[Any], place: str) -> tuple[PointGroup, ...]:
         found = []
         for position, group in enumerate(raw):
             if isinstance(group, dict):
@@ -134,7 +134,7 @@ class PointReader:
                 self._damage.append(f"{place}[{position}]")
         return tuple(found)
 
-    def _label(self, position: int, group: dict[str, Any], place: str) -> Group:
+    def _label(self, position: int, group: dict[str, Any], place: str) -> PointGroup:
         name, value = (
             read_noting(text, group.get(key), f"{place}.{key}", self._damage) or ""
             for key in ("groupProperty", "groupValue")
@@ -142,7 +142,7 @@ class PointReader:
         labels = self._by_property.get(name.casefold())
         if labels is None:
             labels = self._by_position[position] if position < len(self._by_position) else {}
-        return Group(name, value, labels.get(value) or value)
+        return PointGroup(name, value, labels.get(value) or value)
 
 
 def _by_id(labels: GroupLabels) -> dict[str, str]:

@@ -27,9 +27,10 @@ from te_tui.models.content import (
 )
 from te_tui.models.limits import LIMITS
 from te_tui.models.panels import Kind
+from te_tui.sources.reading.fields import text
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData, Suppression
-from te_tui.sources.thousandeyes.body.points import Group
+from te_tui.sources.thousandeyes.body.points import PointGroup
 from te_tui.sources.thousandeyes.panels.forms import boxes, color_grid, heat_map, pie, world
 from te_tui.sources.thousandeyes.panels.lists import agent_status, alert_list, tests_table
 from te_tui.sources.thousandeyes.panels.points import label_of, latest, series_of
@@ -89,7 +90,7 @@ def _areas(panel: Panel, data: PanelData) -> Drawing | None:
         return _time_chart(panel, data)
     parts: list[Drawing] = []
     for group, chart in charts:
-        parts += (Headline((Phrase(group.label, "title"),)), chart)
+        parts += (Headline((Phrase(label_of(group), "title"),)), chart)
     if (more := len(groups) - LIMITS.columns) > 0:
         parts.append(Note(("…", More(more, "chart"))))
     return Stack(tuple(parts))
@@ -120,7 +121,7 @@ def _bar_chart(panel: Panel, data: PanelData) -> Drawing | None:
     values = {points.groups: latest(points) for points in data.points or ()}
     if not values or not any(values):
         return None
-    heights: dict[tuple[Group, ...], list[float | None]] = {}
+    heights: dict[tuple[PointGroup, ...], list[float | None]] = {}
     for groups, value in values.items():
         heights.setdefault(groups[:1], []).append(value)
     found = ordered(
@@ -183,7 +184,7 @@ def _rows(_panel: Panel, data: PanelData) -> Drawing | None:
     """A table of rows below a headline that counts each kind; a legend alone gives that headline, too."""
     table = _unless_blank(rows_table(data.rows or (), data.end))
     legend = data.legend or ()
-    phrases = tuple(Phrase((count or Figure(None), kind)) for kind, count in legend[: LIMITS.columns])
+    phrases = tuple(Phrase((text(count) or Figure(None), kind)) for kind, count in legend[: LIMITS.columns])
     if len(legend) > LIMITS.columns:
         phrases += (Phrase(More(len(legend) - LIMITS.columns, "kind"), "muted"),)
     if not phrases:

@@ -16,7 +16,7 @@ from te_tui.sources.thousandeyes.body.panel_data import (
     PanelData,
     TestRow,
 )
-from te_tui.sources.thousandeyes.body.points import Group, Points
+from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 from te_tui.sources.thousandeyes.panels.points import label_of
 from te_tui.sources.thousandeyes.panels.tables import metric_label
 
@@ -97,7 +97,7 @@ def _line(points: Points) -> dict[str, Any]:
     }
 
 
-def _group(group: Group) -> dict[str, str]:
+def _group(group: PointGroup) -> dict[str, str]:
     return {"groupProperty": group.property, "groupValue": group.value, "groupLabel": group.label}
 
 

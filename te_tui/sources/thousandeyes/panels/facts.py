@@ -5,7 +5,7 @@ from __future__ import annotations
 from te_tui.models.cells import Length, Words
 from te_tui.models.clean import clean
 from te_tui.sources.reading.fields import text
-from te_tui.sources.thousandeyes.body.panel import Panel
+from te_tui.sources.thousandeyes.body.panel import Metric, Panel, PanelPart
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
 from te_tui.sources.thousandeyes.panels.naming import humanise
 from te_tui.sources.thousandeyes.panels.tables import metric_label
@@ -23,17 +23,34 @@ def panel_facts(panel: Panel, data: PanelData | None) -> tuple[Words, ...]:
 
 
 def panel_scope(panel: Panel) -> str:
-    """The span and the filters of a widget's own, in full: `own span: 10 days · only agent 3, 5`."""
-    filters = [
-        f"only {humanise(str(name)).lower()} {', '.join(filter(None, map(text, values)))}"
-        for name, values in _filters(panel).items()
+    """The span and the filters of a widget's own, in full: `own span: 10 days · only agent 3, 5`.
+
+    Filters of a single column or card follow behind its name: `Loss: only test 7`.
+    """
+    parts = [
+        f"{_name_of(part)}: {', '.join(filters)}"
+        for part in panel.parts().values()
+        if (filters := _in_full(part))
     ]
-    return " · ".join(filter(None, (_own_span(panel), "embedded" if panel.embedded else None, *filters)))
+    facts = (_own_span(panel), "embedded" if panel.embedded else None, *_in_full(panel), *parts)
+    return " · ".join(filter(None, facts))
+
+
+def _in_full(metric: Metric) -> list[str]:
+    return [
+        f"only {humanise(str(name)).lower()} {', '.join(filter(None, map(text, values)))}"
+        for name, values in _filters(metric).items()
+    ]
+
+
+def _name_of(part: PanelPart) -> str:
+    return part.description or metric_label(part).name or part.part_id or "(unnamed)"
 
 
 def _narrowed(panel: Panel) -> str | None:
     """The span and the filters of a widget's own, in a few words; None without any."""
-    names = ", ".join(humanise(str(name)).lower() for name in _filters(panel))
+    filters = (_filters(metric) for metric in (panel, *panel.parts().values()))
+    names = ", ".join(dict.fromkeys(humanise(str(name)).lower() for names in filters for name in names))
     return " · ".join(filter(None, (_own_span(panel), f"filtered by {names}" if names else None))) or None
 
 
@@ -44,13 +61,13 @@ def _own_span(panel: Panel) -> str | None:
     return f"own span: {span.value:,} {(span.unit or '').lower()}".rstrip()
 
 
-def _filters(panel: Panel) -> dict[str, list[object]]:
-    """The filters of a widget, each as a list of values, whatever form they came in."""
-    if not isinstance(panel.filters, dict):
+def _filters(metric: Metric) -> dict[str, list[object]]:
+    """The filters of a widget or a part of it, each as a list of values, whatever form they came in."""
+    if not isinstance(metric.filters, dict):
         return {}
     return {
         clean(str(name)): values if isinstance(values, list) else [values]
-        for name, values in panel.filters.items()
+        for name, values in metric.filters.items()
         if values
     }
 

@@ -30,7 +30,7 @@ from te_tui.models.forms import (
 from te_tui.models.limits import LIMITS
 from te_tui.sources.thousandeyes.body.panel import Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
-from te_tui.sources.thousandeyes.body.points import Group, Points
+from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 from te_tui.sources.thousandeyes.panels.places import place_of
 from te_tui.sources.thousandeyes.panels.points import label_of, latest
 from te_tui.sources.thousandeyes.panels.scale import scale_of
@@ -40,7 +40,7 @@ from te_tui.sources.thousandeyes.panels.tables import metric_label, points_table
 _TESTS = {"test", "tests"}
 """How a point's group that is a test may be spelled (api.md, section 5)."""
 
-Values = dict[tuple[Group, ...], int | float | None]
+Values = dict[tuple[PointGroup, ...], int | float | None]
 """The value to show of each combination of groups."""
 
 
@@ -54,7 +54,7 @@ def pie(panel: Panel, data: PanelData) -> Drawing | None:
         tuple(
             part
             for group, components in groups.items()
-            for part in (Headline((Phrase(group.label, "title"),)), _shares(panel, components))
+            for part in (Headline((Phrase(label_of(group), "title"),)), _shares(panel, components))
         )
     )
 
@@ -196,7 +196,7 @@ def boxes(panel: Panel, data: PanelData) -> Drawing | None:
     if all(len(set(one.times)) == len(one) for one in points):
         return BoxPlot(tuple(_box(label_of(one.groups), one.values) for one in points), unit)
     now = data.end or max((time for one in points for time in one.times if time is not None), default=0)
-    at: dict[tuple[int | None, tuple[Group, ...]], list[int | float | None]] = {}
+    at: dict[tuple[int | None, tuple[PointGroup, ...]], list[int | float | None]] = {}
     for one in points:
         for time, value in zip(one.times, one.values, strict=True):
             at.setdefault((time, one.groups), []).append(value)

@@ -12,6 +12,7 @@ from te_tui.models.cells import Direction, Figure, Spark
 from te_tui.models.content import Drawing, Glimpse, Series, TimeChart
 from te_tui.models.panels import Kind
 from te_tui.models.words import counted
+from te_tui.sources.reading.fields import text
 from te_tui.sources.thousandeyes.body.panel import Metric, Panel
 from te_tui.sources.thousandeyes.body.panel_data import PanelData
 from te_tui.sources.thousandeyes.panels.tables import metric_label
@@ -138,7 +139,7 @@ def _tests(_panel: Panel, data: PanelData) -> Glimpse | None:
 
 
 def _rows(_panel: Panel, data: PanelData) -> Glimpse | None:
-    kinds = [f"{count} {kind}" for kind, count in data.legend or () if count]
+    kinds = [f"{told} {kind}" for kind, count in data.legend or () if (told := text(count))]
     return Glimpse(kinds[0]) if kinds else _counted(len(data.rows or ()))
 
 

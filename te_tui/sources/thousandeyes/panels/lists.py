@@ -52,8 +52,8 @@ def alerts_table(alerts: tuple[Alert, ...], end: datetime | None) -> Table:
         (
             "active" if alert.active else "cleared" if alert.active is False else None,
             Instant(alert.started, now) if alert.started else None,
-            Length(alert.duration) if alert.duration is not None else None,
             alert.source,
+            Length(alert.duration) if alert.duration is not None else None,
             visible(alert.rule) or alert.rule_id,
             alert.type,
         )
@@ -62,8 +62,8 @@ def alerts_table(alerts: tuple[Alert, ...], end: datetime | None) -> Table:
     columns = (
         Column("State", least=7),
         Column("Since", least=12),
-        Column("For", "right", 7),
         Column("Source", least=30),
+        Column("For", "right", 7),
         Column("Rule", least=16),
         Column("Type", least=14),
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from te_tui.sources.thousandeyes.body.points import Group
+    from te_tui.sources.thousandeyes.body.points import PointGroup
 
 
 class Place(NamedTuple):
@@ -148,12 +148,12 @@ _BY_COUNTRY: Final = _read(_COUNTRIES)
 _BY_CONTINENT: Final = _read(_CONTINENTS)
 
 
-def place_of(groups: Iterable[Group]) -> Place | None:
+def place_of(groups: Iterable[PointGroup]) -> Place | None:
     """The place that one of the groups names; None where none does."""
     return next((place for group in groups if (place := _place(group)) is not None), None)
 
 
-def _place(group: Group) -> Place | None:
+def _place(group: PointGroup) -> Place | None:
     """The place of a group, by its property's table first: NA may be Namibia, or North America."""
     is_continent = "continent" in group.property.casefold()
     tables = (_BY_CONTINENT, _BY_COUNTRY) if is_continent else (_BY_COUNTRY, _BY_CONTINENT)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from te_tui.models.content import Series
-from te_tui.sources.thousandeyes.body.points import Group, Points
+from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 
 
-def label_of(groups: tuple[Group, ...], otherwise: str = "all") -> str:
+def label_of(groups: tuple[PointGroup, ...], otherwise: str = "all") -> str:
     """The name of a combination of groups, such as `Frankfurt · Checkout API`."""
     return " · ".join(group.label for group in groups if group.label) or otherwise
 

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from te_tui.sources.thousandeyes.body.panel import Panel
-    from te_tui.sources.thousandeyes.body.points import Group, Points
+    from te_tui.sources.thousandeyes.body.points import PointGroup, Points
 
 
-def by_group(panel: Panel, points: tuple[Points, ...]) -> dict[Group, tuple[Points, ...]]:
+def by_group(panel: Panel, points: tuple[Points, ...]) -> dict[tuple[PointGroup, ...], tuple[Points, ...]]:
     """The components of each group, without the group; empty where all belong into one chart.
 
     They do where the dashboard says so, and where there are no components. The group is the one that the
-    widget is grouped by, or else the first; which one is the component is not documented.
+    widget is grouped by, or else the first; which one is the component is not documented. Points without any
+    group have a chart of their own.
     """
-    counts = {len(one.groups) for one in points}
-    if not panel.show_submetrics or 0 in counts or counts <= {1}:
+    if not panel.show_submetrics or all(len(one.groups) < 2 for one in points):
         return {}
-    found: dict[Group, list[Points]] = {}
+    found: dict[tuple[PointGroup, ...], list[Points]] = {}
     wanted = (panel.group_by or "").casefold()
     for one in points:
         named = [group for group in one.groups if group.property.casefold() == wanted]
-        own = (named or list(one.groups))[0]
-        rest = tuple(group for group in one.groups if group is not own)
+        own = tuple(named[:1]) or one.groups[:1]
+        rest = tuple(group for group in one.groups if group not in own)
         found.setdefault(own, []).append(replace(one, groups=rest))
     return {group: tuple(parts) for group, parts in found.items()}

@@ -18,6 +18,8 @@ from te_tui.sources.thousandeyes.body.panel_data import PanelData, read_panel_da
 from te_tui.sources.thousandeyes.panels.shown import ShownPanel
 from tests.render.reading import drawing_of
 
+pytestmark = pytest.mark.long
+
 MANY = 20_000
 
 

@@ -82,7 +82,7 @@ def test_in_80_columns_state_time_and_source_of_an_alert_are_whole() -> None:
     }
     lines = plain("Alert List", alerts=[alert])
 
-    assert lines[2].startswith("active  2 Nov 00:00  4 h 3 min  Checkout from Frankfurt, DE  Default Web")
+    assert lines[2].startswith("active  2 Nov 00:00  Checkout from Frankfurt, DE  4 h 3 min  Default Web")
     assert lines[-1] == "… 1 more column: Type"
 
 

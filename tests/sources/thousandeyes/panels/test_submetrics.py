@@ -72,6 +72,22 @@ def test_the_group_is_the_one_that_the_widget_is_grouped_by_wherever_it_stands()
 
 
 @pytest.mark.parametrize("type_", [PIE, AREA])
+@pytest.mark.parametrize(("apart", "heading"), [({}, "all"), ({"AGENT": "Bern"}, "Bern")])
+def test_points_without_components_join_no_other_groups_chart(
+    type_: str, apart: dict[str, str], heading: str
+) -> None:
+    points = [point(0, value, AGENT="Oslo", COMPONENT=part) for part, value in (("DNS", 1), ("SSL", 3))]
+    drawing = drawing_of(panel(type_, groupBy="AGENT"), data(points=[*points, point(0, 9, **apart)]))
+    assert headings(drawing) == ["Oslo", heading]
+
+
+@pytest.mark.parametrize("odd", ["maybe", {}, 7])
+def test_a_setting_that_cannot_be_read_is_taken_for_the_default(odd: object) -> None:
+    drawing = drawing_of(panel(PIE, groupBy="AGENT", showSubmetrics=odd), components("Oslo", "Rome"))
+    assert headings(drawing) == ["Oslo", "Rome"]
+
+
+@pytest.mark.parametrize("type_", [PIE, AREA])
 def test_without_components_there_is_one_chart(type_: str) -> None:
     points = [point(0, 1, AGENT="Oslo"), point(0, 2, AGENT="Rome")]
     assert isinstance(drawing_of(panel(type_, groupBy="AGENT"), data(points=points)), Pie | TimeChart)

@@ -50,7 +50,7 @@ def detail_of(snapshot: Snapshot, base: str) -> Json:
     return distort_detail(body) if snapshot.kind == "distorted" else body
 
 
-class Exhibits:
+class PanelBodies:
     """The data of panels as encoded bodies: the same snapshot and panel always give the same bytes."""
 
     def __init__(self, seed: int) -> None:

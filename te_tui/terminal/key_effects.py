@@ -1,4 +1,4 @@
-"""Waiting until everything that a key has set off is done: `Settling`."""
+"""Waiting until everything that a key has set off is done: `KeyEffects`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 from textual.events import Callback
 
 
-class Settling:
+class KeyEffects:
     """Calls `done` once all messages that a key has caused have been handled.
 
     A key goes to the focused widget and from there from parent to parent up to the app, which runs the bound
