@@ -36,11 +36,13 @@ class Journal:
     Attributes:
         path: its file.
         record: the plan and how far it had come when the journal was opened.
+        archives: the paths of the archives that were made, by place.
     """
 
     def __init__(self, path: Path, record: Record, file: Appending, opened: ExitStack) -> None:
         self.path = path
         self.record = record
+        self.archives = {place: one.archive for place, one in enumerate(record.traces) if one.archive}
         self._file = file
         self._opened = opened
         self._written = self._synced = 0
@@ -98,6 +100,7 @@ class Journal:
 
     def archived(self, place: int, archive: Path) -> None:
         """Record that an archive is complete on the disk."""
+        self.archives[place] = archive
         self._write("archived", place, file=str(archive))
 
     def copying(self, place: int, copy: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
+from pathlib import Path
 from typing import Any, Final
 
 from te_tui.actions.outcome import Progress
@@ -124,6 +125,15 @@ def told_done(plan: Plan, number: int) -> str:
 def told_unconfirmed(error: SourceError) -> str:
     """A sentence that says why the list could not confirm the deletions."""
     return f"That the deleted snapshots are not in the list any more could not be confirmed: {error}"
+
+
+def told_lost(archives: Sequence[Path]) -> str:
+    """A sentence that says that archives were moved or removed by somebody; empty where none was."""
+    if not archives:
+        return ""
+    are, them = ("is", "it") if len(archives) == 1 else ("are", "them")
+    said = f"{counted(len(archives), 'archive')} {are} not where te-tui wrote {them} any more: {archives[0]}"
+    return f"{said}. Find out what took {them} away."
 
 
 def counted_in_groups(plan: Plan, number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal, Protocol, TypeAlias
 
 from te_tui.actions.plan import Change, Group, Plan
@@ -139,12 +140,14 @@ class Report:
         outcomes: one for each change, None where it was not tried to the end.
         stopped_by: why the run gave up before the end, if it did.
         unconfirmed: why deletions could not be looked at afterwards, if they could not.
+        archives: the paths of the archives of what this run deleted.
     """
 
     plan: Plan
     outcomes: tuple[Outcome | None, ...]
     stopped_by: SourceError | FileTrouble | None = None
     unconfirmed: SourceError | None = None
+    archives: tuple[Path, ...] = ()
 
     @property
     def done(self) -> tuple[Change, ...]:
@@ -162,6 +165,10 @@ class Report:
     def remaining(self) -> tuple[Change, ...]:
         """The changes that another run would try: those that failed, and those that were not tried."""
         return tuple(change for change, outcome in self._pairs() if outcome is None or not outcome.final)
+
+    def lost_archives(self) -> tuple[Path, ...]:
+        """The archives that are not where they were written: somebody moved or removed them meanwhile."""
+        return tuple(path for path in self.archives if not path.is_file())
 
     def _pairs(self) -> zip[tuple[Change, Outcome | None]]:
         return zip(self.plan.changes, self.outcomes, strict=True)

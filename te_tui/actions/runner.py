@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
 from te_tui.actions.absence import Look, sees_others, still_there, those_that_open
@@ -150,7 +151,16 @@ class Runner:
             self._end()
         except FileTrouble as trouble:
             self._stopped_by = trouble
-        return Report(self._plan, tuple(self._outcomes), self._stopped_by, self._unconfirmed)
+        return Report(
+            self._plan, tuple(self._outcomes), self._stopped_by, self._unconfirmed, tuple(self._archives())
+        )
+
+    def _archives(self) -> Iterator[Path]:
+        """The paths of the archives of what this run deleted."""
+        for place in self._journal.record.remaining if self._plan.action == "delete" else ():
+            outcome, path = self._outcomes[place], self._journal.archives.get(place)
+            if outcome is not None and outcome.kind == "done" and path is not None:
+                yield path
 
     def stop(self) -> None:
         """Begin nothing more; what is under way is brought to its end, and the journal says what remains."""

@@ -348,3 +348,19 @@ def test_a_run_that_is_stopped_names_all_that_it_deleted(site: Site, options: tu
     assert set(service.snapshots) == {IDS[0], *IDS[4:]}
     assert all(one in answer.out for one in IDS[1:4])
     assert IDS[0] not in answer.out
+
+
+@pytest.mark.parametrize("many", [1, 4])
+def test_archives_that_are_moved_during_the_run_are_told_and_exit_code_5(
+    site: Site, tmp_path: Path, many: int
+) -> None:
+    def delete(one: str) -> Reply:
+        if one == IDS[0]:
+            (tmp_path / "archives").rename(tmp_path / "moved")
+        return site.service._delete(one)
+
+    site.service.delete = delete
+    answer = site.run("rm", *IDS[:many], "--yes")
+    assert answer.code == 5
+    assert "not where te-tui wrote" in answer.err
+    assert str(tmp_path / "archives") in answer.err

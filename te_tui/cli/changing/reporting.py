@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from te_tui.actions.journals import resumption, taking_back
-from te_tui.actions.lines import told_done, told_unconfirmed
+from te_tui.actions.lines import told_done, told_lost, told_unconfirmed
 from te_tui.actions.outcome import Report
 from te_tui.actions.plan import Change, Plan
 from te_tui.cli.changing.progress import ChangeRemarks
@@ -51,11 +51,14 @@ def conclude(report: Report, journal: Path, archives: Path, remarks: ChangeRemar
         remarks.warn(str(report.stopped_by))
     if report.unconfirmed is not None:
         remarks.warn(f"{told_unconfirmed(report.unconfirmed)} {resumption(plan, journal)} looks again.")
+    lost = told_lost(report.lost_archives())
+    if lost:
+        remarks.warn(lost)
     codes = {exit_code(outcome.error) for _, outcome in report.unmade if outcome.error is not None}
     if not done and len(codes) == 1:
         return codes.pop()  # nothing at all was done, and all for one kind of reason
     in_part = report.unmade or report.remaining or report.stopped_by or report.unconfirmed
-    return IN_PART if in_part or remarks.left_out else 0
+    return IN_PART if in_part or lost or remarks.left_out else 0
 
 
 def _afterwards(plan: Plan, done: Sequence[Change], journal: Path, archives: Path) -> str:

@@ -10,7 +10,7 @@ from textual.content import Content
 from te_tui.actions.archiving import Archives
 from te_tui.actions.journal import Journal, NoJournal, read_journal
 from te_tui.actions.journals import resumption
-from te_tui.actions.lines import counted_in_groups, told_done, told_unconfirmed
+from te_tui.actions.lines import counted_in_groups, told_done, told_lost, told_unconfirmed
 from te_tui.actions.outcome import Outcome, Progress, Report
 from te_tui.actions.plan import Change, Plan
 from te_tui.actions.run_lock import Busy, RunLock
@@ -165,9 +165,11 @@ class ChangeJob(Job):
         if done and plan.action == "extend":
             takes_back = not plan.undoes and plan.way is not Extension.NEW_LINK
             self._session.undoable = journal if takes_back else None
-        if not (report.unmade or report.remaining or report.stopped_by or report.unconfirmed):
+        lost = told_lost(report.lost_archives())
+        if not (report.unmade or report.remaining or report.stopped_by or report.unconfirmed or lost):
             return Ending(self._describe_done(plan, done))
         lines = [Content(str(report.stopped_by))] if report.stopped_by else []
+        lines += [Content(clean(lost))] if lost else []
         if report.unconfirmed:
             lines.append(Content(told_unconfirmed(report.unconfirmed)))
         lines += [
