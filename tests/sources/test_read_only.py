@@ -66,7 +66,7 @@ async def test_what_reads_is_asked_as_ever(service: Service, name: str) -> None:
         "account_groups": {"accountGroups": []},
         "tests": {"tests": []},
         "dashboards": [],
-        "raw_panel_data": {"data": {}},
+        "raw_panel_data": {"data": {"totalAlerts": 0}},
     }
     async with ReadOnly(service.source(ok(answers.get(name, {})))) as source:
         await READING[name](source)

@@ -74,7 +74,7 @@ DELETE: Call = lambda source: source.delete_snapshot("7", "s1")  # noqa: E731
         (lambda s: s.raw_snapshot("7", "s1"), {}, "GET /dashboard-snapshots/s1?aid=7"),
         (
             lambda s: s.raw_panel_data("7", "s1", "w1"),
-            {"data": {}},
+            {"data": {"totalAlerts": 0}},
             "GET /dashboard-snapshots/s1/widgets/w1?aid=7",
         ),
         (lambda s: s.dashboards("7"), [], "GET /dashboards?aid=7"),
@@ -118,12 +118,30 @@ async def test_an_opaque_id_is_one_segment_of_the_path(service: Service, opaque:
 
 
 async def test_raw_answers_come_as_they_are_once_they_can_be_read(service: Service) -> None:
-    body = b' { "snapshotId" :"s1", "n": 1.50, "caf\\u00e9": null, "data": {} }\r\n'
+    body = b' { "snapshotId" :"s1", "n": 1.50, "caf\\u00e9": null, "data": {"totalAlerts": 0} }\r\n'
     async with service.source(HTML, httpx.Response(200, content=body)) as source:
         assert await source.raw_snapshot("7", "s1") == body
         assert await source.raw_panel_data("7", "s1", "w1") == body
         assert source.host == "127.0.0.1:9"
     assert len(service.requests) == 3
+
+
+@pytest.mark.parametrize(
+    "empty", [{}, {"points": []}, {"columns": [{"columnId": "a", "points": []}]}, {"rows": [], "legend": {}}]
+)
+async def test_empty_data_are_asked_for_once_more_because_a_node_may_be_behind(
+    service: Service, empty: dict[str, Any]
+) -> None:
+    full = {"data": {"points": [{"timestamp": 1_700_000_000, "value": 1.0}]}}
+    async with service.source(ok({"data": empty}), ok(full)) as source:
+        assert json.loads(await source.raw_panel_data("7", "s1", "w1")) == full
+    assert len(service.requests) == 2
+
+
+async def test_data_that_are_empty_twice_are_believed(service: Service) -> None:
+    async with service.source(ok({"data": {}}), ok({"data": {}})) as source:
+        assert json.loads(await source.raw_panel_data("7", "s1", "w1")) == {"data": {}}
+    assert len(service.requests) == 2
 
 
 @pytest.mark.parametrize("no_id", ["", ".", "..", "a\nb", "\udcff"])

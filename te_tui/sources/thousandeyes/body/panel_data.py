@@ -178,6 +178,13 @@ class PanelData:
     address: str | None = field(default=None, compare=False)
     has_data: bool = field(default=True, compare=False)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no value came, of whatever kind; a number of alerts is one, also where it is 0."""
+        lists = (self.points, self.cards, self.alerts, self.agents, self.tests, self.rows, self.legend)
+        has_values = any(lists) or any(one.points for one in self.columns or ())
+        return not has_values and self.summary is None and self.total_alerts is None
+
 
 @dataclass(slots=True)
 class _Column:
