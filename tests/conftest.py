@@ -131,7 +131,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for process in range(processes):
         share = (len(items) - len(dealt)) // (processes - process)  # as pytest-xdist cuts what it gets
         own = long[process::processes]
-        dealt += [*own, *islice(short, share - len(own))]
+        dealt += [*own, *islice(short, max(share - len(own), 0))]
     items[:] = dealt
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -167,8 +168,9 @@ class Report:
         return tuple(change for change, outcome in self._pairs() if outcome is None or not outcome.final)
 
     def lost_archives(self) -> tuple[Path, ...]:
-        """The archives that are not where they were written: somebody moved or removed them meanwhile."""
-        return tuple(path for path in self.archives if not path.is_file())
+        """The archives that are not where they were written: somebody moved, removed or locked them away."""
+        # Unlike a Path, this raises nothing where a folder cannot be looked into any more.
+        return tuple(path for path in self.archives if not os.path.isfile(path))  # noqa: PTH113
 
     def _pairs(self) -> zip[tuple[Change, Outcome | None]]:
         return zip(self.plan.changes, self.outcomes, strict=True)

@@ -121,6 +121,8 @@ async def delete(
             done = await _asked(source.delete_snapshot(change.aid, change.snapshot_id))
         except Overdue as overdue:
             asked, archived = asked or overdue.perhaps_done, True
+            if not asked:
+                journal.refused(place)
             raise
         if done:
             return DONE

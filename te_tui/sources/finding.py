@@ -126,17 +126,18 @@ async def _beginning_with(
     wanted = spelled(source, start)
     for group in groups:
         try:
-            async for page in source.snapshots(str(group.aid)):
-                if page.hides_rows or any(row.snapshot_id is None for row in page.rows):
-                    raise Ambiguous(
-                        f"Whether {start} is the beginning of one id alone is not known, because a row of "
-                        "the list could not be read",
-                        "Name the whole id.",
-                    )
-                for row in page.rows:
-                    whole = spelled(source, row.snapshot_id or "")
-                    if whole.startswith(wanted):
-                        found.setdefault(whole, (group, row))
+            async with aclosing(source.snapshots(str(group.aid))) as pages:
+                async for page in pages:
+                    if page.hides_rows or any(row.snapshot_id is None for row in page.rows):
+                        raise Ambiguous(
+                            f"Whether {start} is the beginning of one id alone is not known, because a row "
+                            "of the list could not be read",
+                            "Name the whole id.",
+                        )
+                    for row in page.rows:
+                        whole = spelled(source, row.snapshot_id or "")
+                        if whole.startswith(wanted):
+                            found.setdefault(whole, (group, row))
         except NotLoggedIn:
             raise
         except (NotFound, Refused):

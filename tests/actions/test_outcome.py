@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -70,3 +71,10 @@ def test_a_report_sorts_every_change_once() -> None:
 @pytest.mark.parametrize(("done", "failed", "remaining"), [(0, 0, 9), (4, 0, 5), (4, 3, 2), (6, 3, 0)])
 def test_what_is_neither_done_nor_failed_remains(done: int, failed: int, remaining: int) -> None:
     assert Progress(9, done, failed).remaining == remaining
+
+
+def test_an_archive_that_cannot_be_looked_at_is_lost_and_ends_nothing(tmp_path: Path) -> None:
+    there, unseen = tmp_path / "there", tmp_path / ("x" * 1_000)  # the system refuses such a name
+    there.touch()
+    report = Report(PLAN, (DONE,) * 4, archives=(there, unseen))
+    assert report.lost_archives() == (unseen,)

@@ -102,3 +102,21 @@ async def test_where_it_has_to_wait_for_ever_the_link_still_leads_to_it(site: Wa
     site.busy = 0
     assert kinds(await site.resume()) == ["done"]
     assert site.liar.snapshots == {"old": (CONTENT, "Old", NEW)}
+
+
+async def test_what_was_deleted_before_another_token_was_needed_is_made_again(
+    site: Waiting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.liar.snapshots["other"] = (CONTENT, "Other", OLD)
+    failures = iter([503, 401])
+
+    def says(request: httpx.Request) -> httpx.Response | None:
+        if request.method != "DELETE" or not request.url.path.endswith("/old"):
+            return None
+        site.liar.snapshots.pop("old", None)  # done, though the answers say otherwise
+        status = next(failures, None)
+        return None if status is None else httpx.Response(status, json={"message": "busy"})
+
+    monkeypatch.setattr(site.liar, "says", says)
+    assert kinds(await site.run(Extension.SAME_LINK)) == ["done"]
+    assert site.liar.snapshots["old"] == (CONTENT, "Old", NEW)

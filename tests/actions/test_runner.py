@@ -27,6 +27,7 @@ from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages
 from te_tui.sources.errors import (
     Moved,
     NotFound,
+    Overdue,
     Problem,
     RateLimited,
     Refused,
@@ -569,6 +570,25 @@ async def test_a_resumed_deletion_is_done_where_it_was_asked_for_and_archived_an
         assert archived_again == (archive != "declined")
     else:
         assert (outcome.kind, outcome.why, remote.count("DELETE")["s0"]) == (kind, why, 0)
+
+
+@pytest.mark.parametrize("sent", [True, False])
+async def test_a_deletion_that_was_never_sent_was_not_asked_for_when_it_is_resumed(
+    remote: Remote, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, sent: bool
+) -> None:
+    async def waits(aid: str, snapshot_id: str) -> bool:
+        overdue = Overdue("Could not delete it: it had to wait", "Try again.")
+        overdue.perhaps_done = sent
+        raise overdue
+
+    monkeypatch.setattr(remote, "delete_snapshot", waits)
+    remote.expiries["another"] = SOON
+    report = await run(plan_deletion("demo", chosen(["s0"]), now=NOW), remote, shelf, tmp_path)
+    assert len(report.remaining) == 1
+    del remote.expiries["s0"]
+    (outcome,) = (await finish(remote, shelf, journal_in(tmp_path))).outcomes
+    assert outcome is not None
+    assert outcome.kind == ("done" if sent else "gone")
 
 
 @pytest.mark.parametrize("opens", [True, False])

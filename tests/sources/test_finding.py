@@ -132,6 +132,7 @@ class Lists(Groups):
     def __init__(self, **ids: Sequence[str] | SourceError) -> None:
         super().__init__([AccountGroup(name.removeprefix("_")) for name in ids])
         self._lists = ids
+        self.closed: list[str] = []
 
     async def snapshot(self, aid: str, snapshot_id: str) -> Snapshot:
         ids = self._lists[f"_{aid}"]
@@ -144,8 +145,11 @@ class Lists(Groups):
         ids = self._lists[f"_{aid}"]
         if isinstance(ids, SourceError):
             raise ids
-        for one in ids:
-            yield SnapshotPage((_row(one or None),), "more", hides_rows=one == "damaged")
+        try:
+            for one in ids:
+                yield SnapshotPage((_row(one or None),), "more", hides_rows=one == "damaged")
+        finally:
+            self.closed.append(aid)
 
 
 def _row(snapshot_id: str | None) -> SnapshotRow:
@@ -179,9 +183,11 @@ async def test_of_many_ids_that_begin_alike_five_are_named(alike: int, more: str
 
 @pytest.mark.parametrize("lost", ["", "damaged"], ids=["an id", "a row"])
 async def test_the_beginning_of_an_id_names_none_where_another_id_could_not_be_read(lost: str) -> None:
-    source = Lists(_1=["d28bb71f-1"], _2=[lost])
-    with pytest.raises(Ambiguous, match="could not be read"):
+    source = Lists(_1=["d28bb71f-1"], _2=[lost, "another"])
+    with pytest.raises(Ambiguous, match="could not be read") as ambiguous:
         await find_snapshot(as_source(source), None, "d28bb71f")
+    assert ambiguous  # held, as the explorer holds it while it is told
+    assert source.closed == ["1", "2"]
 
 
 async def test_where_ids_are_chosen_capital_letters_tell_their_beginnings_apart() -> None:

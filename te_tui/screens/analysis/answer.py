@@ -154,7 +154,7 @@ class AnswerScreen(ExplorerScreen):
         try:
             await self.find()
         except SourceError as error:
-            self.failed = True
+            self.failed = not error.lasts
             self.query_one(OneOf).current = "notice"
             self.say_failed(error)
 

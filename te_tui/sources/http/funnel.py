@@ -20,7 +20,7 @@ from te_tui.sources.base import Observer, Wait
 from te_tui.sources.clock import ClockWatch, machine_seconds
 from te_tui.sources.errors import Answer, RateLimited, Rejected, ServerFailed, SourceError
 from te_tui.sources.http.body import TooLarge, WrongEncoding, read_body
-from te_tui.sources.http.in_time import check_in_time
+from te_tui.sources.http.in_time import check_in_time, may_have_been_done
 from te_tui.sources.http.no_connection import explain
 from te_tui.sources.http.origin import Origin
 from te_tui.sources.http.pace import Pace
@@ -76,6 +76,11 @@ class Request(NamedTuple):
     def repeatable(self) -> bool:
         """Whether sending it twice does no harm (safety rule 12)."""
         return self.method != "POST" if self.changes is None else not self.changes
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it changes something, rather than reading it."""
+        return self.method != "GET" if self.changes is None else self.changes
 
 
 class Dialect(NamedTuple):
@@ -178,10 +183,9 @@ class Funnel:
             SourceError: it failed, and did so until nothing more could be tried.
         """
         attempt = 1
-        perhaps_done = False
         silence = Silence(request.silence, lambda wait: self._waiting(_about(request, wait)))
         while True:
-            answer = await self._exchange(request, attempt, silence, perhaps_done=perhaps_done)
+            answer = await self._exchange(request, attempt, silence)
             if isinstance(answer, _Failed):
                 failed = answer
             else:
@@ -189,7 +193,8 @@ class Funnel:
                 if not isinstance(judged, _Failed):
                     return judged
                 failed = judged
-            perhaps_done = perhaps_done or failed.perhaps_done
+            if failed.perhaps_done and request.is_change:
+                may_have_been_done()
             too_long = failed.wait.seconds > self._patience.longest_wait
             if not request.repeatable:
                 raise may_be_done(failed.error) if failed.perhaps_done else failed.error
@@ -303,18 +308,14 @@ class Funnel:
             return value
         return _Failed(problem, back_off(attempt, "the answer was not readable"), self._patience.tries)
 
-    async def _exchange(
-        self, request: Request, attempt: int, silence: Silence, *, perhaps_done: bool
-    ) -> _Answer | _Failed:
-        """Send once and take the whole answer in, or say why there is none.
-
-        `perhaps_done` is whether an earlier try may have been done.
-        """
+    async def _exchange(self, request: Request, attempt: int, silence: Silence) -> _Answer | _Failed:
+        """Send once and take the whole answer in, or say why there is none."""
         client = await self._client()
         deadline = asyncio.timeout(None)
         try:
             async with self._pace.turn(), deadline:
-                check_in_time(request.what, perhaps_done=perhaps_done)
+                if request.is_change:
+                    check_in_time(request.what)
                 deadline.reschedule(asyncio.get_running_loop().time() + _DEADLINE)
                 sending = client.stream(
                     request.method,

@@ -2,40 +2,56 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Final
 
 from te_tui.sources.clock import seconds_passing
 from te_tui.sources.errors import Overdue
 
-_UNTIL: ContextVar[float] = ContextVar("until", default=math.inf)
+
+@dataclass(slots=True)
+class _Change:
+    """A change that is to be sent until a moment, and whether a try of it may have been done."""
+
+    until: float
+    perhaps_done: bool = False
+
+
+_CHANGE: ContextVar[_Change | None] = ContextVar("change", default=None)
 _AGAIN: Final = "Try again: that looks at it first."
 
 
 @contextmanager
 def sent_within(seconds: float) -> Iterator[None]:
-    """Let requests of the block be sent within so many seconds from now; later ones raise `Overdue`.
+    """Let the change of the block be sent within so many seconds from now; later it raises `Overdue`.
 
     A request waits for its turn, for the end of a rate limit, or for another token: whatever it goes by may
     have changed meanwhile.
     """
-    before = _UNTIL.set(seconds_passing() + seconds)
+    before = _CHANGE.set(_Change(seconds_passing() + seconds))
     try:
         yield
     finally:
-        _UNTIL.reset(before)
+        _CHANGE.reset(before)
 
 
-def check_in_time(what: str, *, perhaps_done: bool) -> None:
-    """Check that a request may still be sent; `what` completes "Could not …".
+def may_have_been_done() -> None:
+    """Note that a try of the change of this block failed, and may have been done all the same."""
+    if (change := _CHANGE.get()) is not None:
+        change.perhaps_done = True
+
+
+def check_in_time(what: str) -> None:
+    """Check that a change may still be sent; `what` completes "Could not …".
 
     Raises:
-        Overdue: it had to wait too long; `perhaps_done` is whether an earlier try of it may have been done.
+        Overdue: it had to wait too long; its `perhaps_done` tells of the earlier tries, with any token.
     """
-    if seconds_passing() > _UNTIL.get():
+    change = _CHANGE.get()
+    if change is not None and seconds_passing() > change.until:
         overdue = Overdue(f"Could not {what}: it had to wait, and what it goes by may have changed", _AGAIN)
-        overdue.perhaps_done = perhaps_done
+        overdue.perhaps_done = change.perhaps_done
         raise overdue
