@@ -28,7 +28,7 @@ def assert_ascii_only(*words: str) -> None:
         program.press("enter")
         program.until("Checkout at a", "mean")
         program.press("?")
-        program.until("esc closes · ")
+        program.until("esc closes . ")
         program.press("ctrl+c")
         assert program.end() == 0
         assert program.written.isascii()
