@@ -130,8 +130,8 @@ async def _beginning_with(
                 async for page in pages:
                     if page.hides_rows or any(row.snapshot_id is None for row in page.rows):
                         raise Ambiguous(
-                            f"Whether {start} is the beginning of one id alone is not known, because a row "
-                            "of the list could not be read",
+                            f"Whether {start} is the beginning of one id alone is not known: a row of "
+                            "the list could not be read",
                             "Name the whole id.",
                         )
                     for row in page.rows:

@@ -258,7 +258,7 @@ def test_a_region_without_public_snapshots_refuses(te_tui: Run, serve: Serve) ->
 def test_an_answer_that_is_lost_is_not_asked_for_again_but_says_how_to_look(
     te_tui: Run, serve: Serve, log: Path
 ) -> None:
-    server = serve(now=None, log=log, faults=(Fault("truncate", path="/v7/dashboard-snapshots"),))
+    server = serve(now=None, log=log, faults=(Fault("drop", path="/v7/dashboard-snapshots"),))
     lost = te_tui(*LEAK, *DATES, "--quiet", **access(server))
     assert (lost.code, lost.out) == (6, "")
     look = "te-tui ls --aid 1234 --filter 'name:\"Route leak\"'"

@@ -6,11 +6,13 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from te_tui.actions.journals import Interrupted, interrupted
 from te_tui.app import TeTui
 from te_tui.models.account_group import AccountGroup
 from te_tui.models.dashboard import Dashboard
@@ -38,6 +40,14 @@ async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
     async with asyncio.timeout(DEADLINE):
         while not condition():
             await pilot.pause()
+
+
+async def broken_off(folder: Path) -> list[Interrupted]:
+    """The journals of runs that ended with the app, once their tasks are cancelled."""
+    async with asyncio.timeout(DEADLINE):
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        await asyncio.gather(*others, return_exceptions=True)
+    return interrupted(folder)
 
 
 async def until_shown(pilot: Pilot[None], *texts: str) -> None:

@@ -32,7 +32,7 @@ from te_tui.sources.read_only import ReadOnly
 from te_tui.widgets.row_list import RowList
 from tests.archive.fake import Bodies, archived, number
 from tests.screens.changing import fill, notices
-from tests.screens.conftest import NOW, answer, row, rows, screen, until, until_asked, until_shown
+from tests.screens.conftest import NOW, answer, broken_off, row, rows, screen, until, until_asked, until_shown
 from tests.screens.fake_source import FakeSource
 
 REFUSED = Refused("Could not list the account groups: HTTP 403", "Ask for the right.")
@@ -209,7 +209,7 @@ async def test_each_journal_of_a_deletion_that_is_broken_off_names_its_profile(
         await pilot.press("slash", *"id:a", "enter", "asterisk", "d")
         await answer(pilot, "y")
         await until(pilot, lambda: prod.changes and lab.changes)
-    plans = [one.record.plan for one in interrupted(tmp_path / "journals")]
+    plans = [one.record.plan for one in await broken_off(tmp_path / "journals")]
     assert {(plan.profile, plan.host) for plan in plans} == {("prod", "prod"), ("lab", "lab")}
 
 

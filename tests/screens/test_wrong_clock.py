@@ -11,13 +11,12 @@ import pytest
 from textual.pilot import Pilot
 
 from te_tui.actions.journal import Journal
-from te_tui.actions.journals import interrupted
 from te_tui.actions.plan import Change, Group, Plan
 from te_tui.app import TeTui
 from te_tui.screens.confirming import ConfirmDialog
 from te_tui.sources.clock import server_now
 from tests.screens.changing import fill, ids, notices
-from tests.screens.conftest import answer, lines, row, rows, until, until_asked, until_shown
+from tests.screens.conftest import answer, broken_off, lines, row, rows, until, until_asked, until_shown
 from tests.screens.fake_source import FakeSource
 
 YEARS = timedelta(days=730)
@@ -167,7 +166,7 @@ async def test_what_was_chosen_by_the_clock_says_so_in_its_journal(
         await pilot.press("d")
         await answer(pilot, "y")
         await until_shown(pilot, "0 of 1 done")
-    (journal,) = interrupted(tmp_path / "journals")
+    (journal,) = await broken_off(tmp_path / "journals")
     assert journal.record.plan.by_clock
 
 
