@@ -123,7 +123,7 @@ class CursorList(LineView, Generic[T], inherit_bindings=False):
     @property
     def is_at_top(self) -> bool:
         """Whether the cursor is on the first row, where it begins."""
-        return self._cursor == 0 and bool(self._rows)
+        return self._cursor == 0
 
     def move_to(self, index: int) -> None:
         """Move the cursor to a row, or to the nearest end of the list, and into view."""

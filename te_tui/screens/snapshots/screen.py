@@ -104,6 +104,7 @@ class SnapshotListScreen(ChangingScreen):
         self._listing = Listing(session.now)
         self._marking = Marking(group, self._listing)
         self._radar = Radar(self._listing)
+        self._filters_from_top = True
         self._has_parent = has_parent
         self._loading = False
         self._cut = False
@@ -284,14 +285,15 @@ class SnapshotListScreen(ChangingScreen):
     def _filter_by(self, expression: Filter) -> None:
         if self._listing.changed:
             self._rows.refresh()  # their marks go
-        at_top = self._rows.is_at_top
+        if self._rows.rows:  # half a word may find nothing
+            self._filters_from_top = self._rows.is_at_top
         self._listing.filter_by(expression)
         row = self._radar.end_without(expression)
         self._show_order()
         self._reorder()
         if row is not None:
             self._rows.move_to_key(row)
-        elif at_top:  # not on a row that happened to match half a word
+        elif self._filters_from_top:  # not on a row that happened to match half a word
             self._rows.move_to(0)
 
     def action_sort(self) -> None:
