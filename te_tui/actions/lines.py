@@ -128,7 +128,7 @@ def told_unconfirmed(error: SourceError) -> str:
 
 
 def told_lost(archives: Sequence[Path]) -> str:
-    """A sentence that says that archives were moved or removed by somebody; empty where none was."""
+    """A sentence about archives that are missing where they were written; empty where none is."""
     if not archives:
         return ""
     are, them = ("is", "it") if len(archives) == 1 else ("are", "them")

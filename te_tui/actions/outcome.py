@@ -168,7 +168,7 @@ class Report:
         return tuple(change for change, outcome in self._pairs() if outcome is None or not outcome.final)
 
     def lost_archives(self) -> tuple[Path, ...]:
-        """The archives that are not where they were written: somebody moved, removed or locked them away."""
+        """The archives that are missing where they were written, or cannot be looked at there any more."""
         # Unlike a Path, this raises nothing where a folder cannot be looked into any more.
         return tuple(path for path in self.archives if not os.path.isfile(path))  # noqa: PTH113
 

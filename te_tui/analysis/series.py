@@ -40,7 +40,7 @@ class Quantity(NamedTuple):
 
     @property
     def scale(self) -> tuple[str | None, ...]:
-        """What has to be equal for values to be put beside each other: metric, direction, unit, measure."""
+        """The metric, direction, unit and measure, which two series must share to be compared."""
         return self.metric, self.direction, self.unit, self.measure
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AccountGroup:
-    """What a token's rights are given for: an account group of ThousandEyes, an organization of Grafana.
+    """An account group of ThousandEyes, or an organization of Grafana: a token has its rights in one.
 
     One without an id is damaged: it is shown, but cannot be opened. `kind` is the vendor's word for it.
     """

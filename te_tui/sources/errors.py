@@ -56,7 +56,7 @@ class SourceError(Exception):
     `sentence` says what failed and why, `next_step` what a person can do about it; `str()` is both.
     `answer` is the answer to the last try, where that was a refusal or could not be read.
     `perhaps_done` is whether a change that must not be repeated may have been made all the same.
-    `lasts` is whether the same request would fail in the same way whenever it is sent again.
+    `lasts` is whether asking again is not proposed, because the answer would most likely be the same.
     """
 
     lasts: ClassVar[bool] = False

@@ -11,7 +11,7 @@ class Words:
 
     Attributes:
         vendor: the vendor itself.
-        group: what a token's rights are given for, and snapshots lie in.
+        group: the vendor's word for an account group, in which snapshots lie.
         widget: one part of a dashboard.
         token: what a token is called where it is made.
         token_page: where it is made, as the page's menus say it.

@@ -29,6 +29,7 @@ from te_tui.sources.abilities import Extension as Way
 from te_tui.sources.base import SnapshotSource
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import Refused, Rejected
+from te_tui.sources.finding import spelled
 
 Planner: TypeAlias = Callable[[SnapshotSource, Remarks], Awaitable[Plan]]
 
@@ -126,10 +127,10 @@ def _removing(options: ChangeOptions) -> Planner:
 
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         chosen = await named(source, options.account.aid, list(targets.ids), remarks)
-        chosen, changed = _still_as_listed(chosen, targets.listed)
+        chosen, changed = still_as_listed(source, chosen, targets.listed)
         if source.abilities.opens_from_caches:
             with suppress(Refused, Rejected):  # a token may delete what it may not list
-                chosen, others = _still_as_listed(*await as_listed(source, chosen))
+                chosen, others = still_as_listed(source, *await as_listed(source, chosen))
                 changed += others
         now = server_now(source)
         plan = plan_deletion(source.host, chosen, now=now, archive=not options.no_archive)
@@ -145,9 +146,9 @@ def _extending(options: ChangeOptions) -> Planner:
     async def plan(source: SnapshotSource, remarks: Remarks) -> Plan:
         way = _way(source, options)
         chosen = await named(source, options.account.aid, list(targets.ids), remarks)
-        chosen, changed = _still_as_listed(chosen, targets.listed)
+        chosen, changed = still_as_listed(source, chosen, targets.listed)
         if way is not Way.IN_PLACE:
-            chosen, others = _still_as_listed(*await as_listed(source, chosen))
+            chosen, others = still_as_listed(source, *await as_listed(source, chosen))
             changed += others
         # As long as possible is for ever where that is.
         for_ever = options.until == "max" and source.abilities.never_expires
@@ -171,19 +172,16 @@ def _targets_of(options: ChangeOptions) -> Targets:
     return options.named
 
 
-def _still_as_listed(
-    chosen: list[Chosen], listed: Mapping[str, Listed]
+def still_as_listed(
+    source: SnapshotSource, chosen: list[Chosen], listed: Mapping[str, Listed]
 ) -> tuple[list[Chosen], list[LeftOut]]:
-    """Split chosen snapshots: those that are as listed, and those left out as changed (safety rule 19).
-
-    Services spell an id in their own way, whatever the rows say.
-    """
+    """Split chosen snapshots: those that are as listed, and those left out as changed (safety rule 19)."""
     same: list[Chosen] = []
     left_out: list[LeftOut] = []
-    folded = {snapshot_id.casefold(): one for snapshot_id, one in listed.items()}
+    # A service may spell an id in another way than the rows do.
+    by_id = {spelled(source, snapshot_id): one for snapshot_id, one in listed.items()}
     for group, row in chosen:
-        snapshot_id = str(row.snapshot_id)
-        shown = listed.get(snapshot_id) or folded.get(snapshot_id.casefold())
+        shown = by_id.get(spelled(source, str(row.snapshot_id)))
         if shown is not None and (why := since_listed(shown, (group, row))):
             left_out.append(LeftOut.of(row, f"it is not as it was listed: {'; '.join(why)}"))
         else:

@@ -37,6 +37,7 @@ from te_tui.screens.analysis.reading import Reading, read_all
 from te_tui.screens.at_hand import AtHand
 from te_tui.screens.destinations import Destination, SnapshotList
 from te_tui.screens.session import Session
+from te_tui.sources.panel_loader import may_pass
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.columns import Column
 from te_tui.widgets.picture_view import PictureView
@@ -91,7 +92,7 @@ class ComparisonScreen(AnswerScreen):
         before, after = await self.once_built(self._read())
         self.say("Comparing…")
         self._found = await in_background(partial(_compared, before, after))
-        self.failed = any(not error.lasts for error in (*before.failures, *after.failures))
+        self.failed = any(map(may_pass, (*before.failures, *after.failures)))
         self._trouble = " ".join(filter(None, (before.trouble, after.trouble)))
         await self.tell()
 

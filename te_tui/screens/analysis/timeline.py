@@ -36,6 +36,7 @@ from te_tui.screens.analysis.lanes import Lane, lane_columns
 from te_tui.screens.analysis.reading import Reading, read_all
 from te_tui.screens.destinations import Destination, OneSnapshot
 from te_tui.screens.session import Session
+from te_tui.sources.panel_loader import may_pass
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.columns import Column
 from te_tui.widgets.notice import Banner
@@ -83,7 +84,7 @@ class TimelineScreen(AnswerScreen):
             raise reading.failures[0]
         self.say("Looking for episodes…")
         self._found = await in_background(partial(_timeline_of, reading))
-        self.failed, self._trouble = any(not error.lasts for error in reading.failures), reading.trouble
+        self.failed, self._trouble = any(map(may_pass, reading.failures)), reading.trouble
         self._lanes.empty_words = "No episode."
         self._lanes.set_rows(Lane(index, episode) for index, episode in enumerate(self._found.episodes))
         await self.tell()

@@ -29,6 +29,7 @@ from te_tui.screens.analysis.history import History, read_history
 from te_tui.screens.at_hand import AtHand
 from te_tui.screens.destinations import Destination, OneSnapshot
 from te_tui.screens.session import Session
+from te_tui.sources.panel_loader import may_pass
 from te_tui.widgets.bindings import bound
 from te_tui.widgets.cells import Cell
 from te_tui.widgets.notice import Banner
@@ -88,7 +89,7 @@ class TrendScreen(AnswerScreen):
         self.say("Looking for slopes and steps…")
         found, self._left_out = await in_background(partial(_trends_of, history))
         self._found = found
-        self.failed = any(not error.lasts for error in history.failures)
+        self.failed = any(map(may_pass, history.failures))
         self._week = max((len(one.weeks) for one in found), default=1) - 1
         await self.tell()
 
