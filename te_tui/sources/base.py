@@ -28,13 +28,14 @@ class Budget(NamedTuple):
 
 
 class Wait(NamedTuple):
-    """A pause before a request is repeated: how long in seconds, and why, in a few words.
+    """A pause before a request: how long in seconds, and why, in a few words.
 
     Or the wait for an answer that has not come for `silent` seconds: how long it still may take.
 
     Attributes:
         widget_id: The widget whose data this is about, where it holds up nothing else.
         is_limit: Whether the rate limit is used up, which holds up everything.
+        is_retry: Whether the request has failed before.
     """
 
     seconds: float
@@ -42,6 +43,7 @@ class Wait(NamedTuple):
     silent: float = 0.0
     widget_id: str | None = None
     is_limit: bool = False
+    is_retry: bool = True
 
     def silence(self, since_told: float = 0.0) -> str:
         """Words for how long there has been no answer, and after how long it is given up."""
