@@ -28,6 +28,7 @@ class SnapshotPreview(Static):
         now: Returns the present time, aware.
         zone: The time zone of all times.
         widgets: The titles of the widgets of opened snapshots, by snapshot id.
+        word: The vendor's word for a widget.
         ascii_only: Draw with ASCII.
     """
 
@@ -47,10 +48,12 @@ class SnapshotPreview(Static):
         zone: tzinfo = UTC,
         *,
         widgets: Callable[[str], Sequence[str]] = lambda _: (),
+        word: str = "widget",
         ascii_only: bool = False,
     ) -> None:
         super().__init__()
         self._widgets = widgets
+        self._heading = f"{word.capitalize()}s"
         self._ascii_only = ascii_only
         self._now = now
         self.set_reactive(SnapshotPreview.zone, zone)
@@ -98,7 +101,7 @@ class SnapshotPreview(Static):
         if titles := self._widgets(row.snapshot_id or ""):
             more = len(titles) - _MOST_WIDGETS
             yield _fact(
-                "Widgets", ", ".join([*titles[:_MOST_WIDGETS], *([f"{more:,} more"] if more > 0 else [])])
+                self._heading, ", ".join([*titles[:_MOST_WIDGETS], *([f"{more:,} more"] if more > 0 else [])])
             )
         yield _fact("Id", row.snapshot_id)
         yield _fact("Link", row.link)
