@@ -25,8 +25,8 @@ _TURNS: Final = 10  # of the loop, after which a request has left
 _IN_VAIN: Final = 5
 """Pages without a new row, after which a list has no end; one or two may be empty by the service's filter.
 
-A page without a new row is empty or, as pages are equally long, has the first row of one before it. To keep all
-ids of 100,000 rows would take 4 MB.
+A page without a new row is empty or, as pages are equally long, has the first row of one before it. To keep
+all ids of 100,000 rows would take 4 MB.
 """
 
 
