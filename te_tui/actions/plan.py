@@ -57,6 +57,7 @@ class Change:
     scheduled: bool | None = None
     dashboard_id: _Clean | None = None
     dashboard_title: _Clean | None = None
+    panels: int | None = None
 
     @classmethod
     def of(cls, chosen: Chosen, new: datetime | None = None) -> Change:
@@ -73,6 +74,7 @@ class Change:
             row.scheduled,
             row.dashboard_id,
             row.dashboard_title,
+            row.panels,
         )
 
     @property

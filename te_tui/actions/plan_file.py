@@ -73,6 +73,7 @@ class _Row:
     dashboard_id: Annotated[_Text | None, Field(alias="dashboardId")] = None
     dashboard_title: Annotated[_Text | None, Field(alias="dashboardTitle")] = None
     kind: Annotated[_Text, Field(alias="groupKind")] = "account group"
+    panels: Annotated[NonNegativeInt | None, Field(alias="widgets")] = None
 
     @classmethod
     def of(cls, change: Change, group: Group) -> Self:

@@ -59,6 +59,11 @@ class Snapshot:
     has_list: bool = True
     hides_panels: tuple[str, ...] = ()
 
+    @property
+    def counted_row(self) -> SnapshotRow:
+        """The row, with the number of panels that the answer names in whichever of its lists."""
+        return self.row._replace(panels=len(self.panels) + len(self.further))
+
     def panel(self, widget_id: str) -> Panel | None:
         """Find a panel by its id."""
         return next((panel for panel in self.panels if panel.widget_id == widget_id), None)

@@ -45,6 +45,19 @@ def test_what_an_answer_does_not_tell_counts_as_unchanged(fact: str) -> None:
     assert differences(PLAN, CHANGE, AS_SHOWN._replace(**{fact: None})) == ()  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("shown", "now"), [(3, 3), (3, 4), (3, None), (None, 3), (0, 1)])
+def test_as_many_widgets_as_were_shown_or_more_are_no_difference(shown: int | None, now: int | None) -> None:
+    assert differences(PLAN, replace(CHANGE, panels=shown), AS_SHOWN._replace(panels=now)) == ()
+
+
+def test_fewer_widgets_than_were_shown_are_a_difference_to_a_deletion_only() -> None:
+    fewer = AS_SHOWN._replace(panels=1)
+    (why,) = differences(PLAN, replace(CHANGE, panels=3), fewer)
+    assert why == "by the plan it has 3 widgets, and now it names only 1"
+    extension = replace(PLAN, action="extend")
+    assert differences(extension, replace(CHANGE, panels=3), fewer) == ()
+
+
 @pytest.mark.parametrize("fact", ["created", "shared", "scheduled"])
 def test_what_a_plan_of_before_does_not_tell_counts_as_unchanged(fact: str) -> None:
     before = replace(CHANGE, **{fact: None})  # type: ignore[arg-type]
