@@ -45,6 +45,8 @@ T = TypeVar("T")
 _DEADLINE = 120.0  # seconds for one answer, however slowly it comes
 _LARGE_BODY = 256 * 1024  # bytes: decoding more than this would be felt, so a thread does it
 _WRITTEN_JSON = {"Content-Type": "application/json"}
+# Successes that do not say that this is the whole answer: not ready yet, a range, several, a difference.
+_IN_PART = {202, 205, 206, 207, 208, 226}
 # Failures that often pass by themselves, also those of gateways in between.
 _PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
 
@@ -244,6 +246,11 @@ class Funnel:
         offset = clock_offset(answer.headers, self._clock())
         if offset is not None:
             self._watch.saw(offset)
+        if request.method == "GET" and answer.status in _IN_PART:
+            why = f"{self._host} answered HTTP {answer.status}, which may be a part of it"
+            part = unreadable(request.what, why)
+            part.answer = Answer(answer.status, answer.body)
+            return _Failed(part, back_off(attempt, "the answer may be a part"), self._patience.tries)
         already_gone = answer.status == 404 and request.method == "DELETE" and attempt > 1
         if 200 <= answer.status < 300 or already_gone:
             if peek is not None:
