@@ -61,8 +61,9 @@ class Snapshot:
 
     @property
     def counted_row(self) -> SnapshotRow:
-        """The row, with the number of panels that the answer names in whichever of its lists."""
-        return self.row._replace(panels=len(self.panels) + len(self.further))
+        """The row, with the number of panels that the answer names; None where it has no list of them."""
+        named = len(self.panels) + len(self.further)
+        return self.row._replace(panels=named if named or self.has_list else None)
 
     def panel(self, widget_id: str) -> Panel | None:
         """Find a panel by its id."""

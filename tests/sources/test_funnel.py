@@ -89,7 +89,7 @@ async def test_a_success_that_may_be_a_part_of_the_answer_is_asked_for_again_and
         assert await source.tests("7") == ()
         assert len(service.asked) == 2
     async with service.source(*[part] * 9) as source:
-        with pytest.raises(Unreadable, match=f"HTTP {status}, which may be a part"):
+        with pytest.raises(Unreadable, match=f"HTTP {status} may be a part of it"):
             await source.tests("7")
 
 

@@ -121,6 +121,12 @@ class _Answer(NamedTuple):
     body: bytes
 
 
+def _must_be_whole(request: Request, answer: _Answer) -> None:
+    """Refuse a success that may be a part of what was asked for; raises `NotReadable`."""
+    if request.method == "GET" and answer.status in _IN_PART:
+        raise NotReadable(f"HTTP {answer.status} may be a part of it")
+
+
 class Funnel:
     """Sends requests, a few at once, and repeats those that may be repeated.
 
@@ -246,11 +252,6 @@ class Funnel:
         offset = clock_offset(answer.headers, self._clock())
         if offset is not None:
             self._watch.saw(offset)
-        if request.method == "GET" and answer.status in _IN_PART:
-            why = f"{self._host} answered HTTP {answer.status}, which may be a part of it"
-            part = unreadable(request.what, why)
-            part.answer = Answer(answer.status, answer.body)
-            return _Failed(part, back_off(attempt, "the answer may be a part"), self._patience.tries)
         already_gone = answer.status == 404 and request.method == "DELETE" and attempt > 1
         if 200 <= answer.status < 300 or already_gone:
             if peek is not None:
@@ -294,6 +295,7 @@ class Funnel:
         if request.method == "GET":  # what a change has done is to be known at once
             await self._observer.give_way()
         try:
+            _must_be_whole(request, answer)
             # The first reading of a kind builds its reader, which would be felt as well.
             first = read not in self._used
             self._used.add(read)
