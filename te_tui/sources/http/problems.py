@@ -110,7 +110,7 @@ def redirected(what: str, status: int, location: str) -> Rejected:
         host = _short(urlsplit(location).hostname)
     except ValueError:
         host = None
-    leads = f" leads to {host}" if host else " leads elsewhere"
+    leads = f" leads to {host}" if host else " leads elsewhere" if location else " without an address"
     sentence = f"Could not {what}: HTTP {status}{leads}, so that this is not the API"
     return Rejected(sentence, "Redirects are not followed; check the base URL.", Problem(status))
 
