@@ -342,7 +342,7 @@ class Funnel:
                             response = await exits.enter_async_context(sending)
                     headers = self._headers(response.headers)
                     request.seen(response.status_code, headers)
-                    body = await self._body(request, response, silence)
+                    body = await self._body(request, response, headers, silence)
                     return _Answer(response.status_code, headers, body)
         except (httpx.InvalidURL, UnicodeEncodeError):
             sentence = f"Could not {request.what}: what it names cannot be sent"
@@ -364,9 +364,11 @@ class Funnel:
             problem = unreachable(request.what, self._host, "dropped the connection")
         return _Failed(problem, back_off(attempt, "the connection failed"), self._patience.tries)
 
-    async def _body(self, request: Request, response: httpx.Response, silence: Silence) -> bytes:
-        """Read the body of an answer, with the token masked."""
-        encoding = response.headers.get("content-encoding", "")
+    async def _body(
+        self, request: Request, response: httpx.Response, headers: httpx.Headers, silence: Silence
+    ) -> bytes:
+        """Read the body of an answer, with the token masked; `headers` are masked already."""
+        encoding = headers.get("content-encoding", "")
         stream = cast("httpx.AsyncByteStream", response.stream)  # the client is an asynchronous one
         try:
             body = await read_body(encoding, silence.heard(stream), LIMITS.body)

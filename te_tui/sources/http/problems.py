@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from te_tui.models.limits import check_elements
 from te_tui.sources.errors import (
     Moved,
     NotFound,
@@ -19,6 +17,7 @@ from te_tui.sources.errors import (
     Unreachable,
     Unreadable,
 )
+from te_tui.sources.reading.decode import NotReadable, parse
 from te_tui.sources.reading.fields import text
 
 if TYPE_CHECKING:
@@ -65,9 +64,8 @@ def read_problem(status: int, body: bytes) -> Problem:
 def read_said(body: bytes) -> dict[str, Any] | None:
     """The JSON object that a server answered; None where the body is none, or too large."""
     try:
-        check_elements(body)
-        said = json.loads(body) if len(body) <= _LARGEST else None
-    except (ValueError, RecursionError):
+        said = parse(body) if len(body) <= _LARGEST else None
+    except NotReadable:
         return None
     return said if isinstance(said, dict) else None
 
