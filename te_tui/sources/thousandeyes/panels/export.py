@@ -57,23 +57,6 @@ def columns_of(data: PanelData) -> int:
     return len({key for row in data.rows or () for key in row})
 
 
-def panel_cells(panel: Panel, data: PanelData, columns: int | None = None) -> Iterator[tuple[object, ...]]:
-    """The data of one widget as lines of a table, the heading first: one for each point, or each row.
-
-    Rows are cut to their first `columns`, if that is given.
-    """
-    rows = list(_rows(data))
-    if rows:
-        keys = tuple(dict.fromkeys(key for row in rows for key in row))[:columns]
-        yield keys
-        yield from (tuple(row.get(key) for key in keys) for row in rows)
-        return
-    yield ("label", "time", "value")
-    for series in _series(panel, data):
-        label = " · ".join(filter(None, (series.get("metric"), series["label"])))
-        yield from ((label, time, value) for time, value in series["points"])
-
-
 def _series(panel: Panel, data: PanelData) -> Iterator[dict[str, Any]]:
     yield from map(_line, data.points or ())
     parts = panel.parts()
