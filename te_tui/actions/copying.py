@@ -71,7 +71,7 @@ def copy_request(
     return CopyRequest(original.evidence, read_name(name), expires, dashboard_id=dashboard_id)
 
 
-def described_copy(request: CopyRequest, original: Original, *, zone: tzinfo, now: datetime) -> str:
+def describe_copy(request: CopyRequest, original: Original, *, zone: tzinfo, now: datetime) -> str:
     """Describe the request for a copy exactly, as a part of a sentence."""
     expires = "expires never"
     if request.expires is not None:

@@ -29,7 +29,7 @@ def read_name(text: str) -> str:
     return name
 
 
-def told_name(name: str, subject: str, title: str, window: str) -> str:
+def describe_name(name: str, subject: str, title: str, window: str) -> str:
     """A new snapshot's name, then its subject (`dashboard`) and window, unless the name tells them."""
     about = "" if name.startswith(f"{title}, ") else f" of {subject} {title}"
     return f'"{name}"{about}' if window in name else f'"{name}"{about}, {window}'

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, Protocol, TypeAlias
 
-from te_tui.actions.plan import Change, Group, Plan
+from te_tui.actions.plan import Change, Plan, PlannedGroup
 from te_tui.files.private import FileTrouble
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import Budget
@@ -55,7 +55,7 @@ def left_alone(differences: Iterable[str]) -> Outcome:
     return Outcome("changed", f"It is left alone, as it changed: {'; '.join(differences)}. {_CHOOSE}")
 
 
-def nothing_seen(group: Group) -> str:
+def nothing_seen(group: PlannedGroup) -> str:
     """A sentence for a snapshot that may be gone, or hidden from a token without rights; without its stop."""
     return f"It does not open, and this token sees no other snapshot of {group.kind} {group.label} either"
 

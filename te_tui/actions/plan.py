@@ -23,7 +23,7 @@ _Clean = Annotated[str, AfterValidator(clean)]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PlannedGroup:
     """An account group as a plan names it; the name is None where it was not asked for.
 
     `kind` is the vendor's word for it.
@@ -125,7 +125,7 @@ class Plan:
     host: _Clean
     made: datetime
     reason: _Clean
-    groups: tuple[Group, ...]
+    groups: tuple[PlannedGroup, ...]
     changes: tuple[Change, ...]
     left_out: tuple[LeftOut, ...] = ()
     archive: bool = False
@@ -145,9 +145,9 @@ class Plan:
         """Whether it deletes snapshots, even if these are made again."""
         return self.action == "delete" or self.way is Extension.SAME_LINK
 
-    def group_of(self, change: Change) -> Group:
+    def group_of(self, change: Change) -> PlannedGroup:
         """The account group of a change."""
-        return next((group for group in self.groups if group.aid == change.aid), Group(change.aid))
+        return next((group for group in self.groups if group.aid == change.aid), PlannedGroup(change.aid))
 
 
 def joined(plans: Sequence[Plan]) -> Plan:
@@ -172,7 +172,7 @@ PLAN: Final = TypeAdapter[Plan](Annotated[Plan, BeforeValidator(undoing_by_its_r
 """Reads a plan from JSON and writes it."""
 
 
-def sorted_out(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
+def separate_changeable(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
     """Separate snapshots that can be changed, each once, from those that no request could name."""
     fit: dict[tuple[str, str], Chosen] = {}
     left_out: list[LeftOut] = []
@@ -187,6 +187,6 @@ def sorted_out(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:
     return list(fit.values()), left_out
 
 
-def groups_of(chosen: Iterable[Chosen]) -> tuple[Group, ...]:
+def groups_of(chosen: Iterable[Chosen]) -> tuple[PlannedGroup, ...]:
     """The account groups of chosen rows, each once."""
-    return tuple(dict.fromkeys(Group(str(group.aid), group.name, group.kind) for group, _ in chosen))
+    return tuple(dict.fromkeys(PlannedGroup(str(group.aid), group.name, group.kind) for group, _ in chosen))

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from te_tui.actions.absence import Look, sees_others, still_there, those_that_open
+from te_tui.actions.absence import Look, ids_that_open, sees_others, still_there
 from te_tui.actions.freshness import Lists
 from te_tui.actions.journal import Journal
 from te_tui.actions.outcome import (
@@ -181,7 +181,7 @@ class Runner:
         for aid, places in deleted.items():
             try:
                 left = await self._still_there(aid, places)
-                opening = await those_that_open(self._source, aid, left.there)
+                opening = await ids_that_open(self._source, aid, left.there)
             except SourceError as error:
                 self._unconfirmed = error
                 continue

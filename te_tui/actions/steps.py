@@ -20,7 +20,7 @@ from te_tui.actions.outcome import (
     not_found_but_there,
     not_to_be_archived,
 )
-from te_tui.actions.plan import Change, Group
+from te_tui.actions.plan import Change, PlannedGroup
 from te_tui.actions.record import Trace
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.base import SnapshotSource
@@ -47,7 +47,7 @@ class ArchivedRow(NamedTuple):
 class Archiver(Protocol):
     """Archives a snapshot before it is deleted or made again."""
 
-    async def archive(self, change: Change, group: Group) -> ArchivedRow:
+    async def archive(self, change: Change, group: PlannedGroup) -> ArchivedRow:
         """Archive a snapshot of a group; when this returns, the archive is on the disk, and was read back.
 
         Raises:

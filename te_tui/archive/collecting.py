@@ -57,7 +57,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Instead:
+class RefusedAnswer:
     """The API's answer in the place of a widget's data, with its HTTP status, after all retries."""
 
     status: int
@@ -69,7 +69,7 @@ class Instead:
         return UnfetchedPanel(self.status, self.error.sentence, self.error.next_step, self.part.member(name))
 
 
-Piece: TypeAlias = Part | Instead | AbsentPanel
+Piece: TypeAlias = Part | RefusedAnswer | AbsentPanel
 """The result for one widget."""
 
 
@@ -183,10 +183,10 @@ class Collecting:
                 return None
             raise
 
-    async def _unconfirmed(self, widget_id: str, doubt: str) -> Instead:
+    async def _unconfirmed(self, widget_id: str, doubt: str) -> RefusedAnswer:
         """The gap for a widget of which it is not confirmed that it has no data."""
         sentence = f"It could not be confirmed that widget {widget_id} has no data: {doubt}"
-        return Instead(404, Rejected(sentence, _AGAIN), await self._part(widget_id, b""))
+        return RefusedAnswer(404, Rejected(sentence, _AGAIN), await self._part(widget_id, b""))
 
     async def _ask(self, widget_ids: Iterable[str]) -> None:
         """Ask for the data of widgets, a few at once, and keep what came in the pieces."""
@@ -209,14 +209,14 @@ class Collecting:
         try:
             answer = await self._source.raw_panel_data(self._aid, self._snapshot_id, widget_id)
         except NoId as error:
-            return Instead(404, error, await self._part(widget_id, b""))
+            return RefusedAnswer(404, error, await self._part(widget_id, b""))
         except NotFound as error:
             return AbsentPanel(widget_id, error.sentence, error.next_step)
         except SourceError as error:
             said = error.answer
             if said is None or said.status not in _LASTING:
                 raise
-            return Instead(said.status, error, await self._part(widget_id, said.body))
+            return RefusedAnswer(said.status, error, await self._part(widget_id, said.body))
         return await self._part(widget_id, answer)
 
 

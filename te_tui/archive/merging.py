@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple, Protocol
 
 from te_tui import __version__
-from te_tui.archive.collecting import Collected, Instead, Part, panels_of
+from te_tui.archive.collecting import Collected, Part, RefusedAnswer, panels_of
 from te_tui.archive.manifest import WITH_GAPS, WITH_VENDOR, AbsentPanel, Manifest, Member, UnfetchedPanel
 from te_tui.archive.reader import Archive
 from te_tui.archive.standing import Identity
@@ -121,7 +121,7 @@ class _Parts(NamedTuple):
         """Take each widget's data, or else what was answered now, or else what an archive says of it."""
         parts = cls(_data(collected, archives), {}, {})
         for widget_id, piece in collected.pieces.items():
-            if widget_id not in parts.data and isinstance(piece, Instead):
+            if widget_id not in parts.data and isinstance(piece, RefusedAnswer):
                 parts.unfetched[widget_id] = piece.described("unfetched"), piece.part
             elif widget_id not in parts.data and isinstance(piece, AbsentPanel):
                 parts.absent[widget_id] = piece

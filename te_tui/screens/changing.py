@@ -70,7 +70,7 @@ class ChangingScreen(ExplorerScreen):
         """Ask whether to undo the last extension."""
         from te_tui.actions.deletion import TYPED_ABOVE
         from te_tui.actions.journal import NoJournal, read_journal
-        from te_tui.actions.lines import told_ways
+        from te_tui.actions.lines import describe_side_effects
         from te_tui.actions.undo import undo
         from te_tui.files.private import FileTrouble
         from te_tui.screens.confirming import ConfirmDialog
@@ -99,7 +99,7 @@ class ChangingScreen(ExplorerScreen):
                 partial(self.app.post_message, ChangeAsked(self.session, plan)),
                 [
                     *(Content(change.label) for change in plan.changes[:_NAMED]),
-                    *map(Content, (*told_ways(plan), *left_out)),
+                    *map(Content, (*describe_side_effects(plan), *left_out)),
                 ],
                 destroys=plan.deletes,
             )
@@ -121,7 +121,7 @@ def old_expiries(number: int) -> str:
 def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) -> None:
     """Ask whether to carry out what is left of an interrupted run."""
     from te_tui.actions.doubt import doubt_about
-    from te_tui.actions.lines import told_ways
+    from te_tui.actions.lines import describe_side_effects
     from te_tui.screens.confirming import ConfirmDialog
 
     plan = interrupted.record.plan
@@ -138,7 +138,7 @@ def ask_to_resume(app: App[None], session: Session, interrupted: Interrupted) ->
             [
                 f"{interrupted.path.stem}, begun {plan.made:%Y-%m-%d %H:%M} UTC",
                 *([f"{doubt}."] if doubt not in {None, session.clock_doubt} else []),
-                *([kept] if deletes else told_ways(plan)),
+                *([kept] if deletes else describe_side_effects(plan)),
                 *(Content(plan.changes[index].label) for index in interrupted.record.remaining[:_NAMED]),
             ],
             destroys=plan.deletes,

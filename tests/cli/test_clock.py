@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from te_tui.actions.journal import Journal
-from te_tui.actions.plan import Change, Group, Plan
+from te_tui.actions.plan import Change, Plan, PlannedGroup
 from tests.cli.conftest import NOW, Run, Serve, access, raw_ids
 from tests.cli.lying import AID, Service, served
 
@@ -154,7 +154,7 @@ def interrupted(folder: Path, url: str, **more: object) -> None:
     change = Change(AID, "a", str(service["snapshotName"]), datetime(2029, 1, 1, tzinfo=UTC), new)
     plan = Plan(
         host=url.removeprefix("http://"),
-        groups=(Group(AID),),
+        groups=(PlannedGroup(AID),),
         changes=(change,),
         **facts,  # type: ignore[arg-type]
     )

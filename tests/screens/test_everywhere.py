@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from te_tui.actions.journal import Journal
 from te_tui.actions.journals import interrupted
 from te_tui.actions.outcome import DONE, Outcome
-from te_tui.actions.plan import Change, Group, Plan
+from te_tui.actions.plan import Change, Plan, PlannedGroup
 from te_tui.app import TeTui
 from te_tui.models.account_group import AccountGroup
 from te_tui.screens.making.copying import CopyScreen
@@ -328,7 +328,7 @@ async def test_what_was_made_again_under_a_new_link_has_its_old_expiry_in_the_li
         await enter(pilot, 5)
         old = rows(pilot).rows[4]
         change = Change.of((lab.groups[0], old), NOW + timedelta(days=400))
-        group = Group("1234")
+        group = PlannedGroup("1234")
         plan = Plan("extend", "lab", NOW, "chosen", (group,), (change,), way=Extension.NEW_LINK)
         news: NewsBoard = pilot.app.screen.session.news  # type: ignore[attr-defined]
         news.publish(ChangeSettled(plan, change, DONE))
@@ -429,7 +429,7 @@ async def test_a_run_is_finished_by_the_profile_that_began_it(
     prod: FakeSource, tmp_path: Path, profile: str, number: int
 ) -> None:
     change = Change.of((prod.groups[0], row("a")))
-    plan = Plan("delete", prod.host, NOW, "chosen", (Group("1234"),), (change,), profile="lab")
+    plan = Plan("delete", prod.host, NOW, "chosen", (PlannedGroup("1234"),), (change,), profile="lab")
     Journal.begin(tmp_path, plan).close()
     session = Session(prod, Display(), Places(tmp_path / "archives", tmp_path), profile=profile)
     await session.find_interrupted()

@@ -200,7 +200,7 @@ class WorkQueue:
         """Whether some requested work is not done."""
         return any(job.progress.done < job.progress.total for job in self._left or self._jobs)
 
-    def told_unfinished(self) -> Text | None:
+    def describe_unfinished_work(self) -> Text | None:
         """The shell's message about unfinished jobs; None if there are none."""
         said = [job.describe_unfinished() for job in self._left or self._jobs]
         return Text(f"te-tui: {' '.join(said)}") if said else None
