@@ -1,4 +1,4 @@
-"""Requests for new snapshots, checked before anything is sent, and how their results differ (contract 3)."""
+"""Requests for new snapshots, checked before they are sent; checks of the results (api.md, section 3)."""
 
 from __future__ import annotations
 

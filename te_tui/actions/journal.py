@@ -32,7 +32,7 @@ class NoJournal(Exception):
 
 
 class Journal:
-    """The journal of one run, held against other processes; use it with ``with``.
+    """The journal of one run, locked against other processes; use it with ``with``.
 
     Attributes:
         path: its file.

@@ -17,7 +17,7 @@ def read_name(text: str) -> str:
     """Check a typed name of a snapshot, and return it without spaces around it.
 
     Raises:
-        NotAllowed: it is empty, too long, or holds what cannot be printed.
+        NotAllowed: it is empty, too long, or holds characters that cannot be printed.
     """
     name = text.strip()
     if not name:

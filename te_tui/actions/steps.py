@@ -220,10 +220,11 @@ async def _asked(change: Awaitable[T]) -> T:
 
 
 async def try_again(once: Callable[[], Awaitable[Outcome]], change: Change, sleep: Sleep) -> Outcome:
-    """Call `once` up to a few times while the answer is "not found"; one proves nothing (safety rule 20).
+    """Call `once` again, a few times, after "not found": one such answer proves nothing (safety rule 20).
 
-    So it is called where a change had to wait so long that its snapshot has to be looked at again. Where the
-    snapshot opens and only its change is not found, that is a failure, and it is not gone.
+    A change that waited too long, so that its snapshot has to be looked at again, is also called again. If
+    the snapshot opens and only its change is "not found", the change has failed, and the snapshot is not
+    gone.
     """
     for pause in LOOK_AGAIN:
         try:

@@ -14,7 +14,7 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something that a snapshot can be made of; `kind` is `dashboard` or `test`, `note` says more of it."""
+    """Something that a snapshot can be made of; `kind` is `dashboard` or `test`, `note` tells more."""
 
     kind: str
     subject_id: str

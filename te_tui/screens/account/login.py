@@ -83,7 +83,7 @@ class LoginScreen(Question[Secret]):
 
     @property
     def attention(self) -> Attention | None:
-        """Decides which keys answer the question where to keep the token: no enter typed ahead does."""
+        """Decides which keys answer the question where to keep the token; an enter typed ahead does not."""
         return self._attention if self.has_class("-accepted") else None
 
     def counts_unread(self, typed: Typed) -> bool:

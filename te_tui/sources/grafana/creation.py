@@ -1,4 +1,4 @@
-"""New snapshots: the body of POST /api/snapshots, its answer, and whether a new one holds the same.
+"""New snapshots: the body of POST /api/snapshots, its answer, and comparing a copy with its original.
 
 A dashboard is sent as the text in which it came, so that no number, space or order of it changes. Of the
 answer the key alone is used: the delete key and its address are secrets (safety rule 7).

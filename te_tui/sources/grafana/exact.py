@@ -32,7 +32,7 @@ _STATE_TYPES: Final = frozenset({"string", "boolean", "enum"})
 
 
 def exact_panel(panel: Panel, snapshot_id: str | None = None, now: float = math.nan) -> dict[str, Any]:
-    """The exact values of a panel as one JSON object; parts that it has not are empty lists, or null."""
+    """The exact values of a panel as one JSON object; missing parts are empty lists, or null."""
     config = FieldConfig(panel.field_config, panel.variables.expand, Effort())
     frames = config.configured(panel.frames or ())
     indexed = list(enumerate(frames))

@@ -87,7 +87,7 @@ class Grafana(LiveHttpSource):
         return secret
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:
-        """GET /api/org: the one organization that the token is of, by the host where that is forbidden."""
+        """GET /api/org: the token's only organization, named after the host if asking is forbidden."""
         if self._group is None:
             try:
                 self._group = await self._send(_asking("read the organization", "/org"), _read_organization)
@@ -262,7 +262,7 @@ class Grafana(LiveHttpSource):
         return Compared(row._replace(aid=aid, link_form=link_form(self._base, snapshot_id)), is_same)
 
     async def delete_snapshot(self, aid: str, snapshot_id: str) -> bool:
-        """DELETE /api/snapshots/{key}; only 200 with words in JSON says that it is done."""
+        """DELETE /api/snapshots/{key}; only 200 with a message in JSON confirms it."""
         what = f"delete snapshot {snapshot_id}"
         await self._check_organization(what, aid)
         statuses: list[int] = []

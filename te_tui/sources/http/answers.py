@@ -59,7 +59,7 @@ class _Backend(httpcore.AsyncNetworkBackend):
 
 
 class AnswerStream(httpcore.AsyncNetworkStream):
-    """Wraps a stream, and takes no question while anything is there that was not asked for."""
+    """Wraps a stream, and sends no question while bytes wait that belong to no question."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream, trust: Trust) -> None:
         self._stream = stream

@@ -75,7 +75,7 @@ def read_said(body: bytes) -> dict[str, Any] | None:
 def failure(what: str, problem: Problem, words: Words, permission: str | None = None) -> SourceError:
     """Make the error for an answer that is not a success, by its status; `what` completes "Could not …".
 
-    `permission` is the one that the operation asks for, of which a 403 says nothing.
+    `permission` is the permission that the operation needs, which a 403 does not name.
     """
     status = problem.status or 0
     could_not = f"Could not {what}: {problem}"

@@ -21,7 +21,7 @@ _LARGE_BODY = 256 * 1024  # bytes
 
 
 class NotReadable(ValueError):
-    """The body is not JSON, or not an object or array where the contract has one."""
+    """The body is not JSON, or not the object or array that it should be."""
 
 
 class OtherThing(NotReadable):

@@ -60,7 +60,7 @@ def check_list(damage: tuple[str, ...], member: str) -> None:
     """Refuse an answer without the list that it should be.
 
     Raises:
-        NotReadable: it has none, which is another thing than a list of nothing.
+        NotReadable: it has no list, which is not the same as an empty one.
     """
     if member in damage:
         raise NotReadable(f"it has no list {member}")

@@ -32,7 +32,7 @@ class Figure(NamedTuple):
         value: NaN where there is none.
         text: What the panel prints.
         field: The field that it comes from, whose values can be drawn beside it.
-        color: That of its mapping, in Grafana's notation.
+        color: The colour of its mapping, in Grafana's notation.
     """
 
     label: str | None

@@ -79,7 +79,7 @@ def grouped(value: float, least: int, most: int) -> str:
 
 
 def hexadecimal(value: float) -> str:
-    """The number to the base of 16, with all its digits: a double has an end there."""
+    """The number in hexadecimal, with all its digits."""
     if not math.isfinite(value):
         return number_text(value).upper()
     fraction, whole = math.modf(abs(value))

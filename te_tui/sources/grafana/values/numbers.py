@@ -20,7 +20,7 @@ _EXPONENT_BELOW: Final = -7
 
 
 def is_number(value: object) -> bool:
-    """Whether a value is a number; NaN is one, a truth value is none."""
+    """Whether a value is a number; NaN counts, a truth value does not."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 

@@ -14,7 +14,7 @@ from te_tui.sources.thousandeyes.panels.tables import metric_label
 def panel_facts(panel: Panel, data: PanelData | None) -> tuple[Words, ...]:
     """Metric, measure, unit and bin, as far as they are known: `Page load · mean · ms · bins of 5 min`.
 
-    A type that te-tui does not know comes first, because what is drawn cannot say it.
+    A type that te-tui does not know comes first, because the drawing cannot show it.
     """
     label = metric_label(panel)
     unknown = f"{panel.type}, shown as tables" if panel.type and panel.kind is None else None
