@@ -29,7 +29,7 @@ class Original:
     """The original of a copy.
 
     Attributes:
-        words: what it is, as people say it.
+        words: its description for people, such as `archive x.tesnap`.
         evidence: the answer that describes it, or its equivalent from a file.
         name: what it is called, as far as that is known.
         expires: when it expires; None where that is not known, or never.

@@ -190,7 +190,7 @@ def _retrieved(syncing: asyncio.Task[None]) -> None:
 
 
 def name_of(path: Path) -> str:
-    """The name of a journal for people: that of its file, without the suffix."""
+    """The name of a journal for people: its file's name without the suffix."""
     return path.name.removesuffix(ENDED).removesuffix(OPEN)
 
 

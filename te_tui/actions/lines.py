@@ -32,7 +32,7 @@ def plan_lines(plan: Plan, zone: tzinfo, columns: int | None = None) -> list[str
 
     Args:
         plan: what is planned.
-        zone: of the person.
+        zone: the time zone of the person.
         columns: to fold lines at, between words; None where no terminal would break them.
     """
     return _lines(plan, _verb(plan), zone, columns)

@@ -85,7 +85,7 @@ class LeftOut:
     Attributes:
         label: its name and its id, because many have the same name.
         why: a clause without a full stop.
-        already: whether it is as it was asked to be, so that nothing is missing.
+        already: whether it already is as requested, so that leaving it out is no failure.
     """
 
     label: CleanText

@@ -44,7 +44,7 @@ Step: TypeAlias = Literal[
 class Line:
     """A line: one step of a change; `file` is its archive, `why` a failure's reason, `at` the time (UTC).
 
-    `id` is that of a snapshot that is about to be made, or was; `expires` is when that one expires.
+    `id` is the id of a snapshot that was made, or is about to be made; `expires` is its expiry.
     """
 
     step: Step

@@ -163,7 +163,7 @@ class Runner:
                 yield path
 
     def stop(self) -> None:
-        """Begin nothing more; what is under way is brought to its end, and the journal says what remains."""
+        """Begin no further change; those under way are finished, and the journal says which remain."""
         self._stopping = True
 
     def _end(self) -> None:

@@ -43,7 +43,7 @@ def of_tests(tests: Iterable[NetworkTest]) -> tuple[Subject, ...]:
 
 
 def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
-    """The subjects that have every word in their title, note or id, whatever the case."""
+    """The subjects that have every word in their title, note or id, in small or capital letters."""
     wanted = words.casefold().split()
     return [c for c in subjects if all(word in _searchable(c) for word in wanted)]
 

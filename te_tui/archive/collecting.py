@@ -90,10 +90,11 @@ class Collected:
     """The API's answers about a snapshot.
 
     Attributes:
-        snapshot: as described by the answer that names most of its widgets; of several such, the latest.
+        snapshot: the snapshot by the answer that names most of its widgets; of several such answers, by the
+            latest.
         part: that answer.
         last: the snapshot as it was opened last.
-        pieces: what came of each widget that was asked for, by its id.
+        pieces: the data, or the gap, of each requested widget, by its id.
         doubtful: whether the answer names no widget, and the snapshot could not be opened a second time.
     """
 
@@ -143,7 +144,7 @@ class Collecting:
         return Opening(snapshot, await self._part(None, answer))
 
     async def fetch(self, first: Opening, widget_ids: Iterable[str]) -> Collected:
-        """Fetch the data of these widgets, and ask again for those that are said to have none.
+        """Fetch the data of these widgets, and ask again for widgets that are said to have no data.
 
         Raises:
             SourceError: something could not be fetched, and may be there when that trouble is over.

@@ -40,7 +40,7 @@ def within(seconds: float, call: Callable[[], T]) -> T:
 
 
 async def in_thread(call: Callable[[], T]) -> T:
-    """Wait for the result of a call without holding up the event loop; what it raises is raised here."""
+    """Wait for the result of a call without holding up the event loop; its exceptions are raised here."""
     return await asyncio.wrap_future(_started(call))
 
 

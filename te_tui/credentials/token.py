@@ -1,4 +1,4 @@
-"""Finding a token: who is asked, in which order, and what they said (safety rules 1 to 3)."""
+"""Finding a token: the places that are asked, in which order, and their answers (safety rules 1 to 3)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from te_tui.credentials.store import Store, Trouble
 
 
 class NoToken(Exception):
-    """There is no usable token; `sentence` says who was asked, `next_step` what to do, `str()` is both."""
+    """There is no usable token; `sentence` names the places asked, `next_step` what to do, `str()` both."""
 
     def __init__(self, sentence: str, next_step: str) -> None:
         super().__init__(f"{sentence}. {next_step}")

@@ -146,7 +146,7 @@ async def _beginning_with(
 
 
 async def list_pages(source: SnapshotSource, aid: str, dashboard_id: str | None) -> SnapshotPages:
-    """The pages of a list, of one dashboard's snapshots if `dashboard_id` is given and the service knows it."""
+    """The pages of a list; of one dashboard's, if `dashboard_id` is given and the service knows it."""
     begun = False
     try:
         async with aclosing(source.snapshots(aid, dashboard_id)) as pages:

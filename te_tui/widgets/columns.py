@@ -51,7 +51,7 @@ def column_widths(columns: Sequence[Column[T]], available: int) -> tuple[int, ..
     """Return the width of every column in `available` cells, gaps included; 0 hides a column.
 
     Columns are dropped from the highest `drop` down, the rightmost first among equals, until the rest
-    fits; what is left over goes to the flexible columns by weight. When even those that always stay
+    fits; the remaining cells go to the flexible columns by weight. When even those that always stay
     are too wide, they are cut from the right.
     """
     shown = _fitting(columns, available)

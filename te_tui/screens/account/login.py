@@ -87,7 +87,7 @@ class LoginScreen(Question[Secret]):
         return self._attention if self.has_class("-accepted") else None
 
     def counts_unread(self, typed: Typed) -> bool:
-        """Whether a key counts at once: only escape, which keeps nothing."""
+        """Whether a key counts at once: only escape, which stores nothing."""
         return isinstance(typed, Key) and typed.key == "escape"
 
     def compose(self) -> ComposeResult:

@@ -1,4 +1,4 @@
-"""The exact values of panels for other programs: what Grafana's own decoder gives, one object a panel.
+"""The exact values of panels for other programs: the results of Grafana's own decoder, one object a panel.
 
 Times are seconds since 1970 with up to three decimals; NaN and the infinities are texts, as JSON has no words
 for them. Transformations are not applied here, because the values would no longer be what was captured.

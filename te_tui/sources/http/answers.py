@@ -71,7 +71,7 @@ class AnswerStream(httpcore.AsyncNetworkStream):
         """Read up to `max_bytes`, or up to a larger piece of its own, and follow the answer.
 
         Raises:
-            RemoteProtocolError: the answer to the question before came once more.
+            RemoteProtocolError: the previous answer came a second time.
         """
         data = await self._stream.read(max(max_bytes, _CHUNK), timeout)
         if self._answer is not None:

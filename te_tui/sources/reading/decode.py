@@ -25,7 +25,7 @@ class NotReadable(ValueError):
 
 
 class OtherThing(NotReadable):
-    """The body is sound, and about another thing than was asked for."""
+    """The body can be read, but is about something that was not requested."""
 
 
 class OtherGroup(OtherThing):

@@ -33,7 +33,7 @@ def check_snapshot(snapshot: Snapshot, aid: str, snapshot_id: str) -> None:
 
 
 def check_panel_data(data: PanelData, snapshot_id: str, widget_id: str) -> None:
-    """Refuse the data of a widget that was not asked for; data that does not say whose it is passes.
+    """Refuse the data of a widget that was not asked for; data that names no widget is accepted.
 
     Raises:
         OtherThing: it is about another widget.

@@ -147,7 +147,7 @@ def read_panel(placed: Placed, widget_id: str, filling: Filling) -> Panel:
 
 
 def panel_id(sent: dict[str, Any]) -> int | None:
-    """The number that a dashboard gives a panel; None where it is none."""
+    """The number that a dashboard gives a panel; None if it is not a number."""
     return whole(sent.get("id"))
 
 

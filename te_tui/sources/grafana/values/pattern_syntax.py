@@ -64,7 +64,7 @@ _QUANTIFIERS: Final = {"*": (0, _ENDLESS), "+": (1, _ENDLESS), "?": (0, 1)}
 
 
 def is_word(character: str) -> bool:
-    """Whether a character is a letter, digit or underscore of ASCII; the empty text is none."""
+    """Whether a character is a letter, digit or underscore of ASCII; the empty text is not."""
     return character in _WORD if character else False
 
 

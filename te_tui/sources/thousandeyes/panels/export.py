@@ -22,7 +22,7 @@ from te_tui.sources.thousandeyes.panels.tables import metric_label
 
 
 def panel_json(snapshot_id: str | None, panel: Panel, data: PanelData) -> dict[str, Any]:
-    """One widget with its exact data: `series` for points, `rows` for what is tabular."""
+    """One widget with its exact data: `series` for points, `rows` for tables."""
     return {
         "snapshotId": snapshot_id,
         "widgetId": panel.widget_id,

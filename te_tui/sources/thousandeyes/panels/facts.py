@@ -23,7 +23,7 @@ def panel_facts(panel: Panel, data: PanelData | None) -> tuple[Words, ...]:
 
 
 def panel_scope(panel: Panel) -> str:
-    """The span and the filters of a widget's own, in full: `own span: 10 days · only agent 3, 5`.
+    """A widget's own time span and filters, in full: `own span: 10 days · only agent 3, 5`.
 
     Filters of a single column or card follow behind its name: `Loss: only test 7`.
     """

@@ -48,7 +48,7 @@ class ShownPanel(panels.PanelContent):
 
     @property
     def scope(self) -> str:
-        """The span and the filters of its own, in full."""
+        """Its own time span and filters, in full."""
         return panel_scope(self.panel)
 
     @property
