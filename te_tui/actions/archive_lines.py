@@ -25,7 +25,7 @@ def describe_report(report: ArchiveReport) -> str:
 
 
 def describe_incomplete(manifest: Manifest) -> str:
-    """A sentence, without its stop, about what an archive lacks; empty where it is complete."""
+    """A sentence, without full stop, about the gaps of an archive; empty if it is complete."""
     gaps = describe_gaps(manifest)
     return f"{_name(manifest)} is archived, but incompletely: {gaps}" if gaps else ""
 

@@ -31,8 +31,8 @@ class Original:
     Attributes:
         words: its description for people, such as `archive x.tesnap`.
         evidence: the answer that describes it, or its equivalent from a file.
-        name: what it is called, as far as that is known.
-        expires: when it expires; None where that is not known, or never.
+        name: its name, if known.
+        expires: its expiry; None if it is unknown, or the original never expires.
         panels: how many panels it has.
     """
 

@@ -29,7 +29,7 @@ def plan_deletion(
         chosen: the snapshots.
         now: the time by the source's clock.
         archive: whether they are archived.
-        reason: what chose them, in words.
+        reason: why these were chosen, in words.
         expression: the filter that chose them at `now`, if one did.
         by_clock: whether the choice of these snapshots depends on `now`.
     """

@@ -66,7 +66,7 @@ def plan_extension(
         extension: how long they are to last.
         now: the time by the source's clock.
         limits: how long the source lets them live.
-        reason: what chose them, in words.
+        reason: why these were chosen, in words.
         way: how they are extended.
 
     Raises:

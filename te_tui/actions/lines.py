@@ -128,7 +128,7 @@ def describe_unconfirmed(error: SourceError) -> str:
 
 
 def describe_lost_archives(archives: Sequence[Path]) -> str:
-    """A sentence about archives that are missing where they were written; empty where none is."""
+    """A sentence about archives that are missing where they were written; empty if none is missing."""
     if not archives:
         return ""
     are, them = ("is", "it") if len(archives) == 1 else ("are", "them")
@@ -137,7 +137,7 @@ def describe_lost_archives(archives: Sequence[Path]) -> str:
 
 
 def counted_in_groups(plan: Plan, number: int) -> str:
-    """`number` snapshots of the plan's account groups, in words; the number alone where it has none."""
+    """`number` snapshots of the plan's account groups, in words; without groups the number alone."""
     if not plan.groups:
         return counted(number, "snapshot")
     kind = plan.groups[0].kind

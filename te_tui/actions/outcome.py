@@ -56,7 +56,7 @@ def left_alone(differences: Iterable[str]) -> Outcome:
 
 
 def nothing_seen(group: PlannedGroup) -> str:
-    """A sentence for a snapshot that may be gone, or hidden from a token without rights; without its stop."""
+    """A sentence, without full stop, on a snapshot that may be gone, or hidden from this token."""
     return f"It does not open, and this token sees no other snapshot of {group.kind} {group.label} either"
 
 
@@ -102,7 +102,7 @@ class Progress:
     Attributes:
         total: changes in the plan.
         done: changes that are made, earlier runs included.
-        failed: changes that ended otherwise.
+        failed: changes that ended in any other way.
         seconds_left: an estimate, None while there is nothing to base it on.
         budget: the source's rate budget, where it is known.
     """

@@ -105,8 +105,8 @@ class Plan:
     Attributes:
         action: extend or delete.
         host: the host of the source that it was made for; no other one may carry it out.
-        made: when it was made, by the source's clock (UTC).
-        reason: what chose the snapshots, in words: a filter expression, or that they were named.
+        made: the time when it was made, by the source's clock (UTC).
+        reason: why the snapshots were chosen, in words: a filter expression, or that they were named.
         groups: the account groups of the changes.
         changes: what is changed, each snapshot once.
         left_out: what was chosen and is not changed.

@@ -49,11 +49,11 @@ def narrowed(subjects: Iterable[Subject], words: str) -> list[Subject]:
 
 
 def named(subjects: tuple[Subject, ...], kind: str, wanted: str) -> Subject:
-    """Find the subject with this id, or the only one with this title or with words in it that begin so.
+    """Find the subject with this id or title, or the only one whose title has words that begin like these.
 
     Raises:
-        NotFound: there is none; the message names those that are alike, or all.
-        NotAllowed: several have this title, or these words in it; the message names them with their ids.
+        NotFound: there is none; the message names similar ones, or all.
+        NotAllowed: there are several; the message names them with their ids.
     """
     by_id = [c for c in subjects if c.subject_id == wanted]
     found = by_id or [c for c in subjects if c.title.casefold() == wanted.strip().casefold()]

@@ -38,7 +38,7 @@ _AGAIN: Final = "Archive the snapshot again."
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An answer of the API without the secrets named in `blanked`; without a widget, the snapshot's own."""
+    """An answer of the API about a widget, or without `widget_id` the snapshot; `blanked` names its secrets."""
 
     widget_id: str | None
     body: bytes
@@ -81,7 +81,7 @@ class Opening(NamedTuple):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of the widgets that the snapshot names, in whichever of its lists."""
+        """The ids of the widgets that the snapshot names, in any of its lists."""
         return tuple(panel.widget_id for panel in panels_of(self.snapshot) if panel.widget_id is not None)
 
 
@@ -132,7 +132,7 @@ class Collecting:
         """Open the snapshot.
 
         Raises:
-            SourceError: it could not be opened, or the answer describes another one.
+            SourceError: it could not be opened, or the answer describes another snapshot.
         """
         answer = await self._source.raw_snapshot(self._aid, self._snapshot_id)
         snapshot = await asyncio.to_thread(self._vendor.read_snapshot, answer, self._snapshot_id)
@@ -222,7 +222,7 @@ class Collecting:
 
 
 def panels_of(snapshot: Snapshot) -> tuple[Panel, ...]:
-    """All widgets that an answer names, in whichever of its lists."""
+    """All widgets that an answer names, in any of its lists."""
     return (*snapshot.panels, *snapshot.further)
 
 

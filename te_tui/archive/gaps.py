@@ -11,7 +11,7 @@ _SHOWN: Final = 3
 
 
 def describe_gaps(manifest: Manifest) -> str:
-    """The gaps of an archive, as a sentence without its stop; empty where it is complete."""
+    """The gaps of an archive, as a sentence without full stop; empty if it is complete."""
     of_all = f"of {manifest.widgets:,} widgets"
     said = []
     if manifest.unfetched:

@@ -63,7 +63,7 @@ class ArchiveSource(BareSource):
 
     @property
     def gaps(self) -> str:
-        """The gaps of the archive that the API may fill, as a sentence without its stop, or empty."""
+        """The gaps of the archive that the API may fill, as a sentence without full stop, or empty."""
         return describe_gaps(self._archive.manifest)
 
     async def account_groups(self) -> tuple[AccountGroup, ...]:

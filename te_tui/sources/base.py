@@ -28,13 +28,14 @@ class Budget(NamedTuple):
 
 
 class Wait(NamedTuple):
-    """A pause before a request is repeated: how long in seconds, and why, in a few words.
-
-    Or the wait for an answer that has not come for `silent` seconds: how long it still may take.
+    """A pause before a request is repeated, or a long wait for its answer.
 
     Attributes:
-        widget_id: The widget whose data this is about, where it holds up nothing else.
-        is_limit: Whether the rate limit is used up, which holds up everything.
+        seconds: How long the pause is, or how much longer the answer may take.
+        reason: The reason, in a few words.
+        silent: For how many seconds an answer has been awaited already; 0 for a pause.
+        widget_id: The widget whose data wait, if nothing else has to wait.
+        is_limit: Whether the rate limit is used up, so that all requests wait.
     """
 
     seconds: float

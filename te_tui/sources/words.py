@@ -19,7 +19,8 @@ class Words:
         address_variable: the environment variable that holds the base address.
         password: what the secret of a user who logs in by name (Basic) is called; None: only tokens are
             taken.
-        notice: what has to be known of its API before anything is sent, without its stop; empty if nothing.
+        notice: what has to be known of its API before anything is sent, without full stop; empty if there is
+            nothing.
     """
 
     vendor: str

@@ -24,7 +24,7 @@ CHECK_ADDRESS: Final = (
 
 
 class PerhapsNotFound(NotFound):
-    """An old Grafana does not know the key, or a newer one failed: its version tells."""
+    """An answer of an old Grafana that does not know the key, or of a newer one that failed."""
 
 
 def failure(what: str, status: int, body: bytes, permission: str | None = None) -> SourceError:

@@ -1,4 +1,4 @@
-"""How many requests are under way, and how fast they may go, so that others can still work."""
+"""The number of requests under way and their pace, so that other users of the rate limit can still work."""
 
 from __future__ import annotations
 

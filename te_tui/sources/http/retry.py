@@ -1,4 +1,4 @@
-"""When a request is repeated, and how long to wait before (api.md, section 9; safety rule 12)."""
+"""The waits before a request is repeated (api.md, section 9; safety rule 12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes to values: fast when a body is sound, and still everything that is sound when it is not."""
+"""Bytes to values: fast for a sound body, and of a damaged body every part that is sound."""
 
 from __future__ import annotations
 
