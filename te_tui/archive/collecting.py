@@ -38,7 +38,7 @@ _AGAIN: Final = "Archive the snapshot again."
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An answer of the API about a widget, or without `widget_id` the snapshot; `blanked` names its secrets."""
+    """An answer of the API about a widget, or without `widget_id` the snapshot; `blanked`: its secrets."""
 
     widget_id: str | None
     body: bytes
