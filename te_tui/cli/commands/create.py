@@ -55,7 +55,7 @@ a live dashboard: its queries are asked, and what cannot be asked is listed befo
 
 
 class Options(NamedTuple):
-    """The command's options as typed; `start`, `end` and `expires` are read by the rules of windows."""
+    """The command's options as typed; `start`, `end` and `expires` are not read yet."""
 
     account: AccountOptions
     quiet: bool

@@ -63,7 +63,7 @@ class Pace:
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Hold one of the places while a request is under way, after waiting for it."""
+        """Wait for one of the places of requests under way, and hold it in the `with` block."""
         if _SPARING.get():
             # One at a time, and without a place while it waits: whoever spares nothing passes it.
             async with self._entrance:
