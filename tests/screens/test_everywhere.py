@@ -24,10 +24,10 @@ from te_tui.screens.snapshot.screen import SnapshotScreen
 from te_tui.screens.snapshots.archived import ArchivesScreen
 from te_tui.screens.snapshots.everywhere import EverywhereScreen
 from te_tui.screens.snapshots.listing import Listing
-from te_tui.sources.abilities import Extension
+from te_tui.sources.abilities import NO_LIMITS, Extension
 from te_tui.sources.base import Observer, SnapshotSource, Wait
 from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected
-from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
+from te_tui.sources.grafana.abilities import ABILITIES
 from te_tui.sources.read_only import ReadOnly
 from te_tui.widgets.row_list import RowList
 from tests.archive.fake import Bodies, archived, number
@@ -311,7 +311,7 @@ async def test_only_the_row_under_the_cursor_is_changed_at_its_own_source(
 async def test_an_extension_says_at_which_source_snapshots_are_made_again(
     prod: FakeSource, lab: FakeSource, tmp_path: Path
 ) -> None:
-    lab.abilities, lab.limits = ABILITIES, LIMITS
+    lab.abilities, lab.limits = ABILITIES, NO_LIMITS
     async with explorer(Profiles(prod=prod, lab=lab), tmp_path).run_test(size=(120, 40)) as pilot:
         await enter(pilot, 5)
         await pilot.press("space", "G", "space", "e")

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final, Unpack
 
-from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
+from te_tui.sources.grafana.abilities import ABILITIES
 from te_tui.sources.grafana.words import WORDS
 from te_tui.sources.vendor import Vendor
 
@@ -79,7 +79,6 @@ VENDOR: Final = Vendor(
     read_failure=_failure,
     secret_fields=_SECRET_FIELDS,
     abilities=ABILITIES,
-    limits=LIMITS,
     read_snapshot=_read_snapshot,
     evidence_in=_evidence_in,
 )

@@ -16,7 +16,7 @@ from te_tui.models.snapshot_row import SnapshotPage, SnapshotPages, SnapshotRow
 from te_tui.sources.base import Compared
 from te_tui.sources.clock import server_now
 from te_tui.sources.errors import NotFound, NotLoggedIn, Refused, Rejected, ServerFailed, SourceError
-from te_tui.sources.grafana.abilities import ABILITIES, LIMITS
+from te_tui.sources.grafana.abilities import ABILITIES
 from te_tui.sources.grafana.address import API_PATH, link_form, quoted_key
 from te_tui.sources.grafana.creation import Created, NewSnapshot, dashboard_in, read_created, same_dashboard
 from te_tui.sources.grafana.dashboards import read_dashboards
@@ -57,7 +57,6 @@ class Grafana(LiveHttpSource):
 
     vendor = "grafana"
     abilities = ABILITIES
-    limits = LIMITS
     api_path = API_PATH
     dialect = Dialect(failure)
 
