@@ -10,7 +10,7 @@ from te_tui.models.clean import clean
 from te_tui.render.text.times import format_window
 
 LONGEST_NAME: Final = 255
-"""Characters; the contract names no limit, and a longer one is refused, not cut."""
+"""Characters; the API's documentation names no limit. A longer name is refused, not cut."""
 
 
 def read_name(text: str) -> str:
