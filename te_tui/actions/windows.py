@@ -29,7 +29,7 @@ _CLOCKS_DIFFER: Final = timedelta(seconds=15)
 
 
 class NotAllowed(ValueError):
-    """The service would refuse a request; the message, without its stop, says what would be accepted."""
+    """The service would refuse a request; the message, without full stop, says what would be accepted."""
 
 
 class Window(NamedTuple):

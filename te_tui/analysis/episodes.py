@@ -84,8 +84,8 @@ class Findings(NamedTuple):
     Attributes:
         refused: Why the series was not looked at; None if it was.
         rhythm: The rhythm that was taken out, if any.
-        block: Seconds of the blocks that a long series was looked at in; what is shorter than three of them
-            is not seen. None where each value was.
+        block: Seconds of the blocks in which a long series was analysed: shorter episodes than three blocks
+            are not found. None where single values were analysed.
     """
 
     refused: Refusal | None = None

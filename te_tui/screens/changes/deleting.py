@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from te_tui.actions.deletion import WORD, plan_deletion, text_to_type
 from te_tui.actions.doubt import is_doubtful
-from te_tui.actions.lines import counted_in_groups, told_both
+from te_tui.actions.lines import counted_in_groups, in_both_zones
 from te_tui.actions.plan import Change, Plan, joined
 from te_tui.models.clean import clean
 from te_tui.models.words import counted
@@ -193,6 +193,6 @@ class DeleteScreen(AskingDialog):
 
     def _line(self, change: Change) -> Content:
         expires = (
-            f"expires {told_both(change.old, self._now, self.session.display.zone)}" if change.old else ""
+            f"expires {in_both_zones(change.old, self._now, self.session.display.zone)}" if change.old else ""
         )
         return Content.assemble((change.label, "bold"), (f"  {expires}", "$text-muted"))

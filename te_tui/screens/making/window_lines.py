@@ -64,7 +64,7 @@ class WindowLines(Vertical):
         """The chosen window: a length ends at `begun`, dates without an offset are in `zone`.
 
         Raises:
-            NotAllowed: a date is missing or wrong, or the dates are no window.
+            NotAllowed: a date is missing or wrong, or the end is not after the start.
         """
         if not self._by_dates:
             return last(_LENGTHS[self._chosen], begun)

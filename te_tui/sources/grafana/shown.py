@@ -46,7 +46,7 @@ class SnapshotPanel(panels.Panel):
 
     @property
     def title(self) -> str | None:
-        """The panel's title; None where nothing of it can be seen."""
+        """The panel's title; None if it has no visible character."""
         return visible(self.panel.title)
 
     @property
@@ -108,7 +108,7 @@ class ShownPanel(panels.PanelContent):
 
     @property
     def scope(self) -> str:
-        """The time of its own, where it has one."""
+        """Its own time range, if it differs from its dashboard's; else empty."""
         return f"time of its own: {self.panel.time_words}" if self.panel.time_words else ""
 
     @property

@@ -54,11 +54,11 @@ _PASSING = {408, 425, 500, 502, 503, 504, *range(520, 525), 527, 529, 530}
 class Request(NamedTuple):
     """One request; `what` completes the sentence "Could not …".
 
-    `limit` is a sentence without its stop: the limit of this request beside the organization's. `silence` is
+    `limit` is a sentence without full stop: the limit of this request beside the organization's. `silence` is
     how many seconds the service may say nothing, in all tries together. `seen` is called with the status and
-    headers of each answer, where a success is not enough. `content` is a body that is JSON text already.
-    `widget_id` is the widget whose data is fetched, if it is that. `changes` is whether the request changes
-    something; None: as its method says.
+    headers of each answer, for callers that need more than its value. `content` is a body that is JSON text
+    already. `widget_id` is the widget whose data is fetched, if it is that. `changes` is whether the request
+    changes something; None: as its method says.
     """
 
     what: str
@@ -136,7 +136,7 @@ class Funnel:
         observer: is told of the rate budget and of waits.
         patience: how often and how long to try.
         mask: takes the token out of what comes back.
-        dialect: reads what only this vendor says in this way.
+        dialect: the readers of what vendors say each in their own way.
         sleep: replaces the waiting, in tests.
         clock: the present time in epoch seconds.
     """

@@ -40,7 +40,7 @@ class Setting(NamedTuple):
     """The settings that the text of an instant depends on.
 
     Attributes:
-        zone: Of dates and hours.
+        zone: The time zone of dates and hours.
         now: Milliseconds since 1970; NaN where it is unknown, so that nothing is today.
         milliseconds: Whether times without a unit of their own show them.
     """
@@ -75,7 +75,7 @@ _WORDLESS: Final = frozenset((None, "", "none", "short", "sishort", "string", "l
 
 
 class AxisStep(NamedTuple):
-    """The step that all figures of an axis take: what they are divided by, and the unit then."""
+    """The step of all figures of an axis: their divisor, and the unit after dividing."""
 
     size: float
     unit: str | None
