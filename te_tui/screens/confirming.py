@@ -64,7 +64,7 @@ class ConfirmDialog(AskingDialog):
             for remark in self._remarks:
                 yield Static(remark, markup=False)
             yield Static(id="refused")
-            yield KeyLine()
+            yield KeyLine(first=("confirm.yes",))
 
     def describe_answer(self) -> str:
         """A sentence for those who press enter, naming the key that says yes."""
