@@ -21,7 +21,7 @@ _BY_CHANCE: Final = 0.01
 _LONG: Final = 3 * HOUR
 """Seconds from which on an episode may be the busy hours of a day."""
 
-_SOON: Final = 30 * 60
+_SOON: Final = 25 * 60
 """Seconds between a quarter and three quarters of the size, at most, where a long episode begins."""
 
 _SAME: Final = 0.7
