@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Final, NamedTuple
 
 from te_tui.analysis.edges import Edge
@@ -204,13 +204,19 @@ def _is_slow(values: Values, first: int, behind: int, base: float, size: float) 
         """The values within these distances from the edge."""
         return values.quiet[bisect_left(times, edge + earliest) : bisect_left(times, edge + latest)]
 
-    before, after = part(-2 * HOUR, -HOUR), part(HOUR, 2 * HOUR)
-    outer, inner = (before, after) if first else (after, before)
-    low, high = median(outer or [base]), median(inner or [base + size])
-    if (high - low) * size <= 0:
+    if first:
+        outside, inside = part(-2 * HOUR, 0), part(0, 2 * HOUR)
+        low, high = part(-2 * HOUR, -HOUR), part(HOUR, 2 * HOUR)
+    else:
+        outside, inside = part(0, 2 * HOUR), part(-2 * HOUR, 0)[::-1]
+        low, high = part(HOUR, 2 * HOUR), part(-2 * HOUR, -HOUR)
+    lower = median(low or [base])
+    whole = median(high or [base + size]) - lower
+    if whole * size <= 0:
         return True
-    between = sum(0.25 < (value - low) / (high - low) < 0.75 for value in part(-2 * HOUR, 2 * HOUR))
-    return between * bin_size > max(_SOON, bin_size)
+    shares = [(value - lower) / whole for value in outside]
+    shares += takewhile(lambda share: share < 0.75, ((value - lower) / whole for value in inside))
+    return sum(0.25 < share < 0.75 for share in shares) * bin_size > max(_SOON, bin_size)
 
 
 def _chance(values: Values, first: int, behind: int, base: float, size: float, stretches: Split) -> float:
