@@ -16,7 +16,8 @@ from typing import Final, Self
 
 from te_tui.actions.json_lines import to_line
 from te_tui.actions.outcome import Outcome
-from te_tui.actions.plan import PLAN, Plan
+from te_tui.actions.plan import Plan
+from te_tui.actions.plan_json import PLAN
 from te_tui.actions.record import LINE, Line, Record, Step, begin, read_record
 from te_tui.files.holding import Hold
 from te_tui.files.private import Appending, FileTrouble, read_private

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Annotated, Any, Final, Literal, TypeAlias
-
-from pydantic import AfterValidator, BeforeValidator, TypeAdapter
+from typing import Literal, TypeAlias
 
 from te_tui.models.account_group import AccountGroup
-from te_tui.models.clean import clean, visible
+from te_tui.models.clean import visible
+from te_tui.models.clean_text import CleanText
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.sources.abilities import Extension
 
@@ -18,8 +17,6 @@ Action: TypeAlias = Literal["extend", "delete"]
 
 Chosen: TypeAlias = tuple[AccountGroup, SnapshotRow]
 """A row, and the account group whose list or snapshot it was read from."""
-
-_Clean = Annotated[str, AfterValidator(clean)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +26,9 @@ class Group:
     `kind` is the vendor's word for it.
     """
 
-    aid: _Clean
-    name: _Clean | None = None
-    kind: _Clean = "account group"
+    aid: CleanText
+    name: CleanText | None = None
+    kind: CleanText = "account group"
 
     @property
     def label(self) -> str:
@@ -47,16 +44,16 @@ class Change:
     that one (safety rule 15). The other fields are what else was shown; older plans do not have them.
     """
 
-    aid: _Clean
-    snapshot_id: _Clean
-    name: _Clean | None
+    aid: CleanText
+    snapshot_id: CleanText
+    name: CleanText | None
     old: datetime | None = None
     new: datetime | None = None
     created: datetime | None = None
     shared: bool | None = None
     scheduled: bool | None = None
-    dashboard_id: _Clean | None = None
-    dashboard_title: _Clean | None = None
+    dashboard_id: CleanText | None = None
+    dashboard_title: CleanText | None = None
 
     @classmethod
     def of(cls, chosen: Chosen, new: datetime | None = None) -> Change:
@@ -91,8 +88,8 @@ class LeftOut:
         already: whether it is as it was asked to be, so that nothing is missing.
     """
 
-    label: _Clean
-    why: _Clean
+    label: CleanText
+    why: CleanText
     already: bool = False
 
     @classmethod
@@ -122,14 +119,14 @@ class Plan:
     """
 
     action: Action
-    host: _Clean
+    host: CleanText
     made: datetime
-    reason: _Clean
+    reason: CleanText
     groups: tuple[Group, ...]
     changes: tuple[Change, ...]
     left_out: tuple[LeftOut, ...] = ()
     archive: bool = False
-    profile: _Clean | None = None
+    profile: CleanText | None = None
     undoes: bool = False
     filter: str | None = None
     by_clock: bool = False
@@ -159,17 +156,6 @@ def joined(plans: Sequence[Plan]) -> Plan:
         left_out=tuple(left_out for plan in plans for left_out in plan.left_out),
         by_clock=any(plan.by_clock for plan in plans),
     )
-
-
-def undoing_by_its_reason(said: Any) -> Any:
-    """Add the field `undoes` to the JSON of a plan of an older te-tui, which told it by the reason."""
-    if isinstance(said, dict) and said.get("reason") == "undo":
-        return {"undoes": said.get("action") == "extend", **said}
-    return said
-
-
-PLAN: Final = TypeAdapter[Plan](Annotated[Plan, BeforeValidator(undoing_by_its_reason)])
-"""Reads a plan from JSON and writes it."""
 
 
 def sorted_out(chosen: Iterable[Chosen]) -> tuple[list[Chosen], list[LeftOut]]:

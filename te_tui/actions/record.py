@@ -11,14 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from pydantic import AfterValidator, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from te_tui.actions.json_lines import from_line
 from te_tui.actions.outcome import DONE, Outcome
-from te_tui.actions.plan import PLAN, Plan
-from te_tui.models.clean import clean
+from te_tui.actions.plan import Plan
+from te_tui.actions.plan_json import PLAN
+from te_tui.models.clean_text import CleanText
 from te_tui.sources.reading.fields import instant
 
 Step: TypeAlias = Literal[
@@ -49,9 +50,9 @@ class Line:
     step: Step
     place: int | None = None
     file: str | None = None
-    why: Annotated[str, AfterValidator(clean)] | None = None
+    why: CleanText | None = None
     at: str | None = None
-    id: Annotated[str, AfterValidator(clean)] | None = None
+    id: CleanText | None = None
     expires: datetime | None = None
 
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from te_tui.actions.deletion import plan_deletion
-from te_tui.actions.plan import PLAN, Change, Group, LeftOut, Plan, joined, undoing_by_its_reason
+from te_tui.actions.plan import Change, Group, LeftOut, Plan, joined
+from te_tui.actions.plan_json import PLAN, undoing_by_its_reason
 from te_tui.models.account_group import AccountGroup
 from te_tui.sources.clock import server_now
 from tests.actions.remote import GROUP, LATER, NOW, SOON, Remote, row
