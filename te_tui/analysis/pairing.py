@@ -185,6 +185,8 @@ def _is_so_a_day_apart(values: Values, first: int, behind: int, middle: float, s
     """Whether the series was so at the same hours of the day before or after, where these are known."""
     known = values.known
     start, stop = known.times[first], known.times[behind - 1]
+    if max(start - known.times[0], known.times[-1] - stop) < DAY - (stop - start):
+        return False
     by_time = dict(zip(known.times, known.values, strict=True))
     for day in (-DAY, DAY):
         there = [time + day for time in known.times[first:behind] if time + day in by_time]
