@@ -97,10 +97,6 @@ def _filter(lab: Lab) -> Reading:
     return Reading(figures["key_cpu"], lab.filtering_few["key_cpu"], note=note)
 
 
-def _timeline_stall(lab: Lab) -> Reading:
-    return _stall_told(lab.timeline_screen)
-
-
 def _slow_link(lab: Lab) -> Reading:
     return Reading(Measured.of(lab.slow_links["te-tui"]), Measured.of(lab.slow_links["base"]))
 
@@ -276,7 +272,21 @@ ROWS: Final = (
         "the explorer's timeline of 1,000 series: longest stall of the event loop",
         "ms",
         Target(25, _ITSELF),
-        _timeline_stall,
+        lambda lab: _stall_told(lab.timeline_screen),
+    ),
+    Row(
+        "compare-stall",
+        "the explorer's comparison of 1,000 series: longest stall of the event loop",
+        "ms",
+        Target(25, _ITSELF),
+        lambda lab: _stall_told(lab.comparison_screen),
+    ),
+    Row(
+        "trend-stall",
+        "the explorer's trend of 50 series over 52 weeks: longest stall of the event loop",
+        "ms",
+        Target(25, _ITSELF),
+        lambda lab: _stall_told(lab.trend_screen),
     ),
     Row("idle-bytes", "idle: bytes each second", "B/s", Target(0, _ITSELF), _session(lambda s: s.idle_bytes)),
     Row("idle-cpu", "idle: CPU", "%", Target(0.3, _ITSELF), _session(lambda s: s.idle_cpu)),
