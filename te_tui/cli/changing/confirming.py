@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from te_tui.actions.deletion import TYPED_ABOVE
-from te_tui.actions.lines import counted_in_groups, plan_lines, told_ways
+from te_tui.actions.lines import counted_in_groups, describe_side_effects, plan_lines
 from te_tui.actions.plan import Plan
 from te_tui.cli.exits import WrongUsage
 from te_tui.cli.folding import folded
@@ -69,7 +69,11 @@ async def confirm(plan: Plan, *, by_wrong_clock: bool = False, together: int = 0
     if number > _SHOWN:
         print(f"… and {number - _SHOWN:,} more; --dry-run lists them all", file=sys.stderr)
     verb = "Put back the expiry of" if plan.undoes else plan.action.capitalize()
-    told = [f"{verb} {counted_in_groups(plan, number)} on {plan.host}.", *told_ways(plan), _afterwards(plan)]
+    told = [
+        f"{verb} {counted_in_groups(plan, number)} on {plan.host}.",
+        *describe_side_effects(plan),
+        _afterwards(plan),
+    ]
     if together > number:
         told.append(f"{together:,} are named, of several profiles; each profile asks.")
     if by_wrong_clock:

@@ -161,7 +161,7 @@ class SnapshotScreen(ChangingScreen):
 
     def _show(self, aid: str, snapshot: Snapshot) -> None:
         self._group = self._group or AccountGroup(aid=aid)
-        self._row = snapshot.row
+        self._row = snapshot.counted_row
         # What was typed may have been the beginning of an id.
         self._snapshot_id = snapshot.row.snapshot_id or self._snapshot_id
         self.session.titles[self._snapshot_id] = tuple(panel.label for panel in snapshot.panels)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import partial
+from itertools import accumulate
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -14,10 +15,10 @@ from textual.widgets import Static
 from te_tui.models.snapshot_row import SnapshotRow
 from te_tui.render.snapshots import expiry_of, flags_of
 from te_tui.render.text.times import format_time, format_window
-from te_tui.render.text.width import shortened
+from te_tui.render.text.width import cell_width, shortened
 
 _LONGEST = 140  # cells of one fact, four lines: a longer one would push the others off the screen
-_MOST_WIDGETS = 8
+_LONGEST_LIST = 2 * _LONGEST
 _REST = 0.1  # seconds that the cursor stays on a row
 
 
@@ -34,7 +35,7 @@ class SnapshotPreview(Static):
 
     DEFAULT_CSS = """
     SnapshotPreview {
-        width: 39; height: 1fr; padding: 0 1; margin: 0 0 0 1; display: none; overflow: hidden;
+        width: 40; height: 1fr; padding: 0 1; margin: 0 0 0 1; display: none; overflow: hidden;
     }
     """
 
@@ -99,13 +100,19 @@ class SnapshotPreview(Static):
         if row.creator:
             yield _fact("Made by", f"user {row.creator}")
         if titles := self._widgets(row.snapshot_id or ""):
-            more = len(titles) - _MOST_WIDGETS
-            yield _fact(
-                self._heading, ", ".join([*titles[:_MOST_WIDGETS], *([f"{more:,} more"] if more > 0 else [])])
-            )
+            yield _fact(self._heading, _listed(titles))
         yield _fact("Id", row.snapshot_id)
         yield _fact("Link", row.link)
 
 
+def _listed(titles: Sequence[str]) -> str:
+    """As many whole titles as have room, and the number of the others."""
+    ends = accumulate(cell_width(title) + 2 for title in titles)
+    count = max(sum(end <= _LONGEST_LIST for end in ends), 1)
+    more = [f"{len(titles) - count:,} more"] if count < len(titles) else []
+    return ", ".join([*titles[:count], *more])
+
+
 def _fact(name: str, value: str | None) -> Content:
-    return Content.assemble((f"{name}\n", "$text-muted"), shortened(value or "–", _LONGEST), "\n")
+    text = shortened(value or "–", _LONGEST_LIST if name == "Widgets" else _LONGEST)
+    return Content.assemble((f"{name}\n", "$text-muted"), text, "\n")
